@@ -1,0 +1,62 @@
+package dev.clew.core.json;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The canonical bytes of a JSON value: the JSON Canonicalization Scheme, RFC 8785. Two equal values have equal bytes.
+public final class Canonical {
+  private Canonical() {}
+
+  /// @throws IllegalArgumentException for a number that is not an IEEE 754 double and for a lone surrogate; see
+  ///     [Json#interoperable]
+  public static String text(Json value) {
+    StringBuilder out = new StringBuilder();
+    write(value, out);
+    return out.toString();
+  }
+
+  public static byte[] bytes(Json value) {
+    return text(value).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void write(Json value, StringBuilder out) {
+    switch (value) {
+      case Json.Null nothing -> out.append("null");
+      case Json.Bool bool -> out.append(bool.value());
+      case Json.Num number -> out.append(Numbers.canonical(number));
+      case Json.Str string -> writeString(string.value(), out);
+      case Json.Arr array -> {
+        out.append('[');
+        String separator = "";
+        for (Json item : array.items()) {
+          out.append(separator);
+          write(item, out);
+          separator = ",";
+        }
+        out.append(']');
+      }
+      case Json.Obj object -> {
+        out.append('{');
+        String separator = "";
+        for (Map.Entry<String, Json> member : new TreeMap<>(object.members()).entrySet()) {
+          out.append(separator);
+          writeString(member.getKey(), out);
+          out.append(':');
+          write(member.getValue(), out);
+          separator = ",";
+        }
+        out.append('}');
+      }
+    }
+  }
+
+  private static void writeString(String text, StringBuilder out) {
+    for (int at = 0; at < text.length(); at++) {
+      if (Character.isSurrogate(text.charAt(at)) && Surrogates.isLone(text, at)) {
+        throw new IllegalArgumentException("string has no canonical form (lone surrogate)");
+      }
+    }
+    JsonWriter.quote(text, out);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.clew.core.json;
+
+/// Lone surrogates have no UTF-8 bytes. They are kept as the six characters of their JSON escape.
+final class Surrogates {
+  private Surrogates() {}
+
+  static String escapeLone(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      if (isLone(text, at)) {
+        return rewrite(text, at);
+      }
+      if (Character.isHighSurrogate(text.charAt(at))) {
+        at++;
+      }
+    }
+    return text;
+  }
+
+  static boolean isLone(String text, int at) {
+    char unit = text.charAt(at);
+    if (Character.isHighSurrogate(unit)) {
+      return at + 1 >= text.length() || !Character.isLowSurrogate(text.charAt(at + 1));
+    }
+    return Character.isLowSurrogate(unit)
+        && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
+  }
+
+  private static String rewrite(String text, int first) {
+    StringBuilder out = new StringBuilder(text.length() + 16).append(text, 0, first);
+    for (int at = first; at < text.length(); at++) {
+      char unit = text.charAt(at);
+      if (isLone(text, at)) {
+        out.append(String.format("\\u%04x", (int) unit));
+      } else {
+        out.append(unit);
+      }
+    }
+    return out.toString();
+  }
+}

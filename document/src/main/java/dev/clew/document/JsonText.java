@@ -1,0 +1,131 @@
+package dev.clew.document;
+
+import dev.clew.core.json.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
+
+/// Reads JSON text (RFC 8259) into [Json]. Hostile input is refused, not followed: depth, string, number and document
+/// lengths are bounded, and a name that occurs twice in one object is an error. Thread-safe.
+public final class JsonText {
+  public static final int MAX_DEPTH = 100;
+  public static final int MAX_STRING_CHARS = 8 * 1024 * 1024;
+  public static final int MAX_NUMBER_CHARS = 1_000;
+  public static final int MAX_NAME_CHARS = 50_000;
+  public static final long MAX_DOCUMENT_CHARS = 256L * 1024 * 1024;
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxStringLength(MAX_STRING_CHARS)
+                  .maxNumberLength(MAX_NUMBER_CHARS)
+                  .maxNameLength(MAX_NAME_CHARS)
+                  .maxDocumentLength(MAX_DOCUMENT_CHARS)
+                  .build())
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
+  private JsonText() {}
+
+  /// @throws Malformed when the text is not one JSON value
+  public static Json parse(String text) throws Malformed {
+    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+      return document(parser);
+    } catch (JacksonException e) {
+      throw malformed(e);
+    }
+  }
+
+  /// @param utf8 JSON text in UTF-8
+  /// @throws Malformed when the bytes are not one JSON value
+  public static Json parse(byte[] utf8) throws Malformed {
+    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), utf8)) {
+      return document(parser);
+    } catch (JacksonException e) {
+      throw malformed(e);
+    }
+  }
+
+  private static Json document(JsonParser parser) throws Malformed {
+    if (parser.nextToken() == null) {
+      throw new Malformed("empty, expected a JSON value", 1, 1);
+    }
+    Json value = value(parser);
+    if (parser.nextToken() != null) {
+      TokenStreamLocation at = parser.currentTokenLocation();
+      throw new Malformed("more text after the JSON value", at.getLineNr(), at.getColumnNr());
+    }
+    return value;
+  }
+
+  private static Json value(JsonParser parser) {
+    JsonToken token = parser.currentToken();
+    return switch (token) {
+      case START_OBJECT -> object(parser);
+      case START_ARRAY -> array(parser);
+      case VALUE_STRING -> new Json.Str(parser.getString());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Num(parser.getString());
+      case VALUE_TRUE -> Json.TRUE;
+      case VALUE_FALSE -> Json.FALSE;
+      case VALUE_NULL -> Json.NULL;
+      case NOT_AVAILABLE, END_OBJECT, END_ARRAY, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT ->
+          throw new IllegalStateException("unexpected token " + token);
+    };
+  }
+
+  private static Json.Obj object(JsonParser parser) {
+    Map<String, Json> members = new LinkedHashMap<>();
+    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+      String name = parser.currentName();
+      parser.nextToken();
+      members.put(name, value(parser));
+    }
+    return new Json.Obj(members);
+  }
+
+  private static Json.Arr array(JsonParser parser) {
+    List<Json> items = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      items.add(value(parser));
+    }
+    return new Json.Arr(items);
+  }
+
+  private static Malformed malformed(JacksonException e) {
+    TokenStreamLocation at = e.getLocation();
+    int line = at == null ? 1 : at.getLineNr();
+    int column = at == null ? 1 : at.getColumnNr();
+    return new Malformed(e.getOriginalMessage(), line, column);
+  }
+
+  /// The text is not JSON, or is over a limit. Lines and columns count from 1.
+  public static final class Malformed extends Exception {
+    private final int line;
+    private final int column;
+
+    Malformed(String what, int line, int column) {
+      super(what);
+      this.line = line;
+      this.column = column;
+    }
+
+    public int line() {
+      return line;
+    }
+
+    public int column() {
+      return column;
+    }
+  }
+}

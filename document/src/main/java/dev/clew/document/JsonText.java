@@ -14,8 +14,9 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
-/// Reads JSON text (RFC 8259) into [Json]. Hostile input is refused, not followed: depth, string, number and document
-/// lengths are bounded, and a name that occurs twice in one object is an error. Thread-safe.
+/// Reads JSON text (RFC 8259) into [Json]. Hostile input is refused, not followed: depth, string,
+/// number and document lengths are bounded, and a name that occurs twice in one object is an error.
+/// Thread-safe.
 public final class JsonText {
   public static final int MAX_DEPTH = 100;
   public static final int MAX_STRING_CHARS = 8 * 1024 * 1024;
@@ -69,13 +70,13 @@ public final class JsonText {
     return value;
   }
 
-  private static Json value(JsonParser parser) {
+  private static Json value(JsonParser parser) throws Malformed {
     JsonToken token = parser.currentToken();
     return switch (token) {
       case START_OBJECT -> object(parser);
       case START_ARRAY -> array(parser);
       case VALUE_STRING -> new Json.Str(parser.getString());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Num(parser.getString());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
       case VALUE_TRUE -> Json.TRUE;
       case VALUE_FALSE -> Json.FALSE;
       case VALUE_NULL -> Json.NULL;
@@ -84,7 +85,16 @@ public final class JsonText {
     };
   }
 
-  private static Json.Obj object(JsonParser parser) {
+  private static Json.Num number(JsonParser parser) throws Malformed {
+    String text = parser.getString();
+    if (!Json.isNumber(text)) {
+      TokenStreamLocation at = parser.currentTokenLocation();
+      throw new Malformed("number out of range", at.getLineNr(), at.getColumnNr());
+    }
+    return new Json.Num(text);
+  }
+
+  private static Json.Obj object(JsonParser parser) throws Malformed {
     Map<String, Json> members = new LinkedHashMap<>();
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = parser.currentName();
@@ -94,7 +104,7 @@ public final class JsonText {
     return new Json.Obj(members);
   }
 
-  private static Json.Arr array(JsonParser parser) {
+  private static Json.Arr array(JsonParser parser) throws Malformed {
     List<Json> items = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       items.add(value(parser));

@@ -4,12 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The canonical bytes of a JSON value: the JSON Canonicalization Scheme, RFC 8785. Two equal values have equal bytes.
+/// The canonical bytes of a JSON value: the JSON Canonicalization Scheme, RFC 8785. Two equal
+/// values have equal bytes.
 public final class Canonical {
   private Canonical() {}
 
-  /// @throws IllegalArgumentException for a number that is not an IEEE 754 double and for a lone surrogate; see
-  ///     [Json#interoperable]
+  /// @throws IllegalArgumentException for a number that is not an IEEE 754 double and for a lone
+  ///   surrogate; see [Json#interoperable]
   public static String text(Json value) {
     StringBuilder out = new StringBuilder();
     write(value, out);

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A JSON value. Immutable and thread-safe. Objects keep the order of their members as written; the order is not part
-/// of equality, and [Canonical] sorts it away.
+/// A JSON value. Immutable and thread-safe. Objects keep the order of their members as written; the
+/// order is not part of equality, and [Canonical] sorts it away.
 ///
-/// Numbers keep the text that they were written with, so that an identifier such as `12345678901234567890` passes
-/// through clew unharmed. [Canonical] accepts only numbers that survive an IEEE 754 double; [#interoperable] turns the
-/// others into strings first.
+/// Numbers keep the text that they were written with, so that an identifier such as
+/// `12345678901234567890` passes through clew unharmed. [Canonical] accepts only numbers that
+/// survive an IEEE 754 double; [#interoperable] turns the others into strings first.
 public sealed interface Json {
   Null NULL = new Null();
   Bool TRUE = new Bool(true);
@@ -118,7 +118,8 @@ public sealed interface Json {
       return members.get(name) instanceof Str string ? string.value() : otherwise;
     }
 
-    /// The whole number member of that name; null when it is absent or not a whole number that fits a long.
+    /// The whole number member of that name; null when it is absent or not a whole number that fits
+    /// a long.
     public @Nullable Long whole(String name) {
       return members.get(name) instanceof Num number ? wholeOf(number) : null;
     }
@@ -245,9 +246,9 @@ public sealed interface Json {
     }
   }
 
-  /// The same value with every number that an IEEE 754 double cannot carry (RFC 7493 §2.2) as a string, and every lone
-  /// surrogate as the six characters of its escape, because neither has canonical bytes. Reversible by a reader that
-  /// knows the source; the same on every back end.
+  /// The same value with every number that an IEEE 754 double cannot carry (RFC 7493 §2.2) as a
+  /// string, and every lone surrogate as the six characters of its escape, because neither has
+  /// canonical bytes. Reversible by a reader that knows the source; the same on every back end.
   static Json interoperable(Json value) {
     return switch (value) {
       case Num number -> Numbers.isInteroperable(number) ? number : new Str(number.text());
@@ -263,9 +264,8 @@ public sealed interface Json {
         Map<String, Json> members = new LinkedHashMap<>();
         object
             .members()
-            .forEach(
-                (name, member) ->
-                    members.put(interoperable(new Str(name)).value(), interoperable(member)));
+            .forEach((name, member) ->
+                members.put(interoperable(new Str(name)).value(), interoperable(member)));
         yield new Obj(members);
       }
       case Null nothing -> nothing;

@@ -1,7 +1,7 @@
 package dev.clew.core.json;
 
-/// JSON text for people and for requests: members in the order they have, numbers as they were written.
-/// For bytes that are hashed, see [Canonical].
+/// JSON text for people and for requests: members in the order they have, numbers as they were
+/// written. For bytes that are hashed, see [Canonical].
 public final class JsonWriter {
   private static final char[] HEX = "0123456789abcdef".toCharArray();
 
@@ -67,7 +67,8 @@ public final class JsonWriter {
     }
   }
 
-  /// The string in quotes with the escapes of RFC 8785 §3.2.2.2, which are the fewest that JSON allows.
+  /// The string in quotes with the escapes of RFC 8785 §3.2.2.2, which are the fewest that JSON
+  /// allows.
   public static void quote(String text, StringBuilder out) {
     out.append('"');
     escape(text, out);

@@ -2,7 +2,8 @@ package dev.clew.core.json;
 
 import java.math.BigDecimal;
 
-/// Numbers as text: RFC 8259 §6 on the way in, ECMAScript's `Number::toString` (RFC 8785 §3.2.2.3) on the way out.
+/// Numbers as text: RFC 8259 §6 on the way in, ECMAScript's `Number::toString` (RFC 8785 §3.2.2.3)
+/// on the way out.
 final class Numbers {
   private static final BigDecimal MAX_SAFE_INTEGER = new BigDecimal("9007199254740991");
 
@@ -33,8 +34,8 @@ final class Numbers {
     return ecmaScript(number.decimal().doubleValue());
   }
 
-  /// ECMAScript 2024 §6.1.6.1.20. Java's `Double.toString` gives the same shortest digits since JDK 19; only the layout
-  /// of exponents differs.
+  /// ECMAScript 2024 §6.1.6.1.20. Java's `Double.toString` gives the same shortest digits since JDK
+  /// 19; only the layout of exponents differs.
   static String ecmaScript(double value) {
     if (value == 0) {
       return "0";

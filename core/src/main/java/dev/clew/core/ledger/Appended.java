@@ -1,0 +1,13 @@
+package dev.clew.core.ledger;
+
+/// What became of an append.
+public sealed interface Appended {
+  /// It is row `row`; the row's verdict says whether it counts.
+  record Stored(Row row) implements Appended {}
+
+  /// The same event stands at `offset` already. Nothing was written.
+  record Duplicate(long offset) implements Appended {}
+
+  /// It is larger than a limit with a name. Nothing was written.
+  record OverLimit(String code, long limit, long actual, String where) implements Appended {}
+}

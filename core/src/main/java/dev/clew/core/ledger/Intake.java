@@ -1,0 +1,119 @@
+package dev.clew.core.ledger;
+
+import dev.clew.core.digest.Digest;
+import dev.clew.core.json.Canonical;
+import dev.clew.core.run.Event;
+import dev.clew.core.run.EventJson;
+import dev.clew.core.run.Payload;
+import dev.clew.core.run.Timestamp;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Decides what becomes of an event, for every kind of ledger: limits, duplicates, conflicts,
+/// fences, and the chain. Two steps, so that a row counts only when its bytes are written:
+/// [#admit], then [#commit]. Not thread-safe.
+public final class Intake {
+  /// The largest event without its payload, as canonical JSON.
+  public static final long EVENT_LIMIT_BYTES = 1L << 20;
+
+  /// The largest payload: the largest response that the engine takes.
+  public static final long PAYLOAD_LIMIT_BYTES = 32L << 20;
+
+  private record Seen(Digest digest, long offset) {}
+
+  private final Map<String, List<Seen>> seen = new HashMap<>();
+  private final Map<String, Long> epochs = new HashMap<>();
+  private Digest head;
+  private long next;
+
+  public Intake(LedgerId id) {
+    this.head = id.genesis();
+  }
+
+  /// The hash of the newest row; before the first, the hash that it will be chained to.
+  public Digest head() {
+    return head;
+  }
+
+  /// The offset of the next row, which is the number of rows so far.
+  public long next() {
+    return next;
+  }
+
+  /// What would become of the event. Changes nothing until [#commit].
+  public Appended admit(RedactedEvent redacted, Timestamp receivedAt) {
+    Event event = redacted.event();
+    byte[] bytes = Canonical.bytes(EventJson.write(event));
+    if (bytes.length > EVENT_LIMIT_BYTES) {
+      return new Appended.OverLimit(
+          "event.bytes", EVENT_LIMIT_BYTES, bytes.length, "event " + event.kind());
+    }
+    Payload payload = redacted.payload();
+    if (payload != null && payload.sizeBytes() > PAYLOAD_LIMIT_BYTES) {
+      return new Appended.OverLimit(
+          "payload.bytes", PAYLOAD_LIMIT_BYTES, payload.sizeBytes(), "event " + event.kind());
+    }
+    Digest digest = Digest.sha256(Digest.domain("clew.event.v1"), bytes);
+    List<Seen> earlier = seen.getOrDefault(event.eventId(), List.of());
+    for (Seen one : earlier) {
+      if (one.digest().equals(digest)) {
+        return new Appended.Duplicate(one.offset());
+      }
+    }
+    Row.Verdict verdict =
+        !earlier.isEmpty()
+            ? Row.Verdict.CONFLICT
+            : isFenced(event) ? Row.Verdict.FENCED : Row.Verdict.ACCEPTED;
+    Digest chain = Row.link(head, next, receivedAt, digest, verdict);
+    return new Appended.Stored(new Row(next, receivedAt, verdict, event, digest, chain, payload));
+  }
+
+  private boolean isFenced(Event event) {
+    Long newest = epochs.get(life(event));
+    return newest != null && event.epoch() < newest;
+  }
+
+  private static String life(Event event) {
+    return event.attemptId() + "\0" + event.producer();
+  }
+
+  /// Takes note of a row that has been written.
+  public void commit(Row row) {
+    if (row.offset() != next) {
+      throw new IllegalArgumentException("row " + row.offset() + " where " + next + " is due");
+    }
+    seen.computeIfAbsent(row.event().eventId(), id -> new ArrayList<>(1))
+        .add(new Seen(row.eventDigest(), row.offset()));
+    if (row.verdict() == Row.Verdict.ACCEPTED) {
+      epochs.merge(life(row.event()), row.event().epoch(), Math::max);
+    }
+    head = row.chain();
+    next++;
+  }
+
+  /// Takes note of a row that was read back, if it is what this ledger would have written at this
+  /// place.
+  ///
+  /// @return what is wrong with it; null when nothing is
+  public @Nullable String restore(Row row) {
+    if (row.offset() != next) {
+      return "row " + row.offset() + " stands where row " + next + " is due";
+    }
+    if (!Row.digestOf(row.event()).equals(row.eventDigest())) {
+      return "event of row " + row.offset() + " does not have the digest that the row says";
+    }
+    Payload payload = row.payload();
+    if (payload != null && !payload.ref().equals(row.event().rawRef())) {
+      return "payload of row " + row.offset() + " does not have the digest that the event says";
+    }
+    Digest chain = Row.link(head, row.offset(), row.receivedAt(), row.eventDigest(), row.verdict());
+    if (!chain.equals(row.chain())) {
+      return "row " + row.offset() + " is not chained to the row before it";
+    }
+    commit(row);
+    return null;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.clew.core.ledger;
+
+import dev.clew.core.run.Timestamp;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A ledger in memory: nothing is durable. For tests, for offline verification, and as the plainest
+/// example of the port. Thread-safe.
+public final class MemoryLedger implements Ledger {
+  private final LedgerId id;
+  private final InstantSource clock;
+  private final Intake intake;
+  private final List<Row> rows = new ArrayList<>();
+
+  public MemoryLedger(LedgerId id, InstantSource clock) {
+    this.id = id;
+    this.clock = clock;
+    this.intake = new Intake(id);
+  }
+
+  @Override
+  public LedgerId id() {
+    return id;
+  }
+
+  @Override
+  public synchronized Appended append(RedactedEvent event) {
+    Appended appended = intake.admit(event, Timestamp.of(clock.instant()));
+    if (appended instanceof Appended.Stored(Row row)) {
+      rows.add(row);
+      intake.commit(row);
+    }
+    return appended;
+  }
+
+  /// The rows so far, in the order of their offsets.
+  public synchronized List<Row> rows() {
+    return List.copyOf(rows);
+  }
+
+  @Override
+  public void sync() {}
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,53 @@
+package dev.clew.core.ledger;
+
+import dev.clew.core.run.Event;
+import dev.clew.core.run.Payload;
+import org.jspecify.annotations.Nullable;
+
+/// The port of the one redactor (DESIGN §5.6). A class and not an interface, so that the only way
+/// to a [RedactedEvent] leads through [#clean].
+public abstract class Redactor {
+
+  /// What is left of an event and its payload when every secret is out.
+  public record Cleaned(Event event, @Nullable Payload payload) {}
+
+  /// Takes the secrets out of an event and its payload, and points the event to what is left of the
+  /// payload.
+  public final RedactedEvent redact(Event event, @Nullable Payload payload) {
+    Cleaned cleaned = clean(event, payload);
+    Payload left = cleaned.payload();
+    return new RedactedEvent(withRawRef(cleaned.event(), left == null ? null : left.ref()), left);
+  }
+
+  /// Takes the secrets out of a text that goes elsewhere: a terminal, a file name, an error.
+  public abstract String redact(String text);
+
+  protected abstract Cleaned clean(Event event, @Nullable Payload payload);
+
+  private static Event withRawRef(Event event, @Nullable String rawRef) {
+    return new Event(
+        event.eventId(),
+        event.namespace(),
+        event.runId(),
+        event.attemptId(),
+        event.producer(),
+        event.epoch(),
+        event.seq(),
+        event.ts(),
+        event.kind(),
+        event.path(),
+        event.tryNumber(),
+        event.summary(),
+        event.duration(),
+        event.severity(),
+        event.artifacts(),
+        event.toolCallId(),
+        event.invocationId(),
+        event.workspaceId(),
+        event.traceId(),
+        event.spanId(),
+        event.parentSpanId(),
+        event.attributes(),
+        rawRef);
+  }
+}

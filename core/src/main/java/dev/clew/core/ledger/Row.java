@@ -1,0 +1,65 @@
+package dev.clew.core.ledger;
+
+import dev.clew.core.digest.Digest;
+import dev.clew.core.json.Canonical;
+import dev.clew.core.json.Json;
+import dev.clew.core.run.Event;
+import dev.clew.core.run.EventJson;
+import dev.clew.core.run.Payload;
+import dev.clew.core.run.Timestamp;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// An event as the ledger took it.
+///
+/// @param offset its place in the ledger, from 0: the order of truth
+/// @param receivedAt the ledger's reading of its own clock
+/// @param eventDigest `SHA-256("clew.event.v1\0" ‖ JCS(event))`
+/// @param chain `h[offset]`, see [#link]
+/// @param payload the bytes of the event's `raw_ref`; null when there are none or they have expired
+public record Row(
+    long offset,
+    Timestamp receivedAt,
+    Verdict verdict,
+    Event event,
+    Digest eventDigest,
+    Digest chain,
+    @Nullable Payload payload) {
+
+  /// What the ledger made of the event.
+  public enum Verdict {
+    ACCEPTED,
+    /// The id was already taken by other content. Both are kept.
+    CONFLICT,
+    /// It came from an older life of its producer than one that has already spoken. Kept; changes
+    /// no state.
+    FENCED;
+
+    public String wire() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// @throws IllegalArgumentException when it is none of ours
+    public static Verdict parse(String wire) {
+      return valueOf(wire.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  public static Digest digestOf(Event event) {
+    return Digest.ofJson("clew.event.v1", EventJson.write(event));
+  }
+
+  /// `h[n] = SHA-256("clew.row.v1\0" ‖ h[n-1] ‖ JCS{offset, received_at, event_digest, verdict})`
+  /// (DESIGN §5.13).
+  public static Digest link(
+      Digest previous, long offset, Timestamp receivedAt, Digest eventDigest, Verdict verdict) {
+    Json.Obj header =
+        Json.object()
+            .put("offset", offset)
+            .put("received_at", receivedAt.toString())
+            .put("event_digest", eventDigest.hex())
+            .put("verdict", verdict.wire())
+            .build();
+    return Digest.sha256(Digest.domain("clew.row.v1"), previous.bytes(), Canonical.bytes(header));
+  }
+}

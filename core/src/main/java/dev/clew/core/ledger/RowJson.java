@@ -1,0 +1,62 @@
+package dev.clew.core.ledger;
+
+import dev.clew.core.digest.Digest;
+import dev.clew.core.json.Json;
+import dev.clew.core.run.EventJson;
+import dev.clew.core.run.Payload;
+import dev.clew.core.run.Timestamp;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/// A row on the wire and in a ledger file. The payload stands beside the event, as text in `raw`
+/// when it is UTF-8, else in `raw_base64`.
+public final class RowJson {
+  private RowJson() {}
+
+  public static Json.Obj write(Row row) {
+    Json.Builder out =
+        Json.object()
+            .put("offset", row.offset())
+            .put("received_at", row.receivedAt().toString())
+            .put("verdict", row.verdict().wire())
+            .put("event_digest", row.eventDigest().hex())
+            .put("chain", row.chain().hex())
+            .put("event", EventJson.write(row.event()));
+    Payload payload = row.payload();
+    if (payload != null) {
+      String text = payload.text();
+      if (text != null) {
+        out.put("raw", text);
+      } else {
+        out.put("raw_base64", Base64.getEncoder().encodeToString(payload.bytes()));
+      }
+    }
+    return out.build();
+  }
+
+  /// @throws IllegalArgumentException when a member is missing or of the wrong type
+  public static Row read(Json.Obj wire) {
+    Long offset = wire.whole("offset");
+    String receivedAt = wire.text("received_at");
+    if (offset == null || receivedAt == null) {
+      throw new IllegalArgumentException("a row has an offset and a received_at");
+    }
+    return new Row(
+        offset,
+        Timestamp.parse(receivedAt),
+        Row.Verdict.parse(wire.text("verdict", "")),
+        EventJson.read(wire.object("event")),
+        new Digest(wire.text("event_digest", "")),
+        new Digest(wire.text("chain", "")),
+        payload(wire));
+  }
+
+  private static @Nullable Payload payload(Json.Obj wire) {
+    String text = wire.text("raw");
+    if (text != null) {
+      return Payload.of(text);
+    }
+    String base64 = wire.text("raw_base64");
+    return base64 == null ? null : Payload.of(Base64.getDecoder().decode(base64));
+  }
+}

@@ -1,0 +1,74 @@
+package dev.clew.core.run;
+
+import dev.clew.core.digest.Digest;
+import dev.clew.core.json.Json;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One immutable fact about a run (DESIGN §2). Text is as it came, except that numbers and
+/// surrogates which JSON cannot carry between systems are strings ([Json#interoperable]).
+///
+/// @param eventId its identity: the same id with the same content is the same event
+/// @param producer who says so: `clew-run`, a host, a worker
+/// @param epoch counts the lives of the producer; a lower epoch than the newest is fenced
+/// @param seq counts the events of one life of the producer, from 0, without holes
+/// @param ts the producer's reading of its clock; evidence, not order
+/// @param kind a [Kind] on the wire, or the producer's own in snake_case
+/// @param path the stage that it is about; null when it is about the run
+/// @param tryNumber which execution of the stage, from 1; `try` on the wire
+/// @param duration what was measured on a monotonic clock; null when nothing was
+/// @param artifacts ids of artifacts
+/// @param rawRef the digest of the payload, `sha256:…`; null when there is none
+public record Event(
+    String eventId,
+    String namespace,
+    String runId,
+    String attemptId,
+    String producer,
+    long epoch,
+    long seq,
+    Timestamp ts,
+    String kind,
+    @Nullable StagePath path,
+    @Nullable Integer tryNumber,
+    String summary,
+    @Nullable Duration duration,
+    @Nullable Severity severity,
+    List<String> artifacts,
+    @Nullable String toolCallId,
+    @Nullable String invocationId,
+    @Nullable String workspaceId,
+    @Nullable String traceId,
+    @Nullable String spanId,
+    @Nullable String parentSpanId,
+    Json.Obj attributes,
+    @Nullable String rawRef) {
+
+  public Event {
+    artifacts = List.copyOf(artifacts);
+    attributes = (Json.Obj) Json.interoperable(attributes);
+    if (eventId.isEmpty() || runId.isEmpty() || kind.isEmpty()) {
+      throw new IllegalArgumentException("an event has an id, a run and a kind");
+    }
+  }
+
+  /// The identity of an event of clew's own producers (DESIGN §5.1).
+  public static String idOf(
+      String namespace, String attemptId, String producer, long epoch, long seq) {
+    return Digest.ofJson(
+            "clew.event_id.v1",
+            new Json.Arr(
+                List.of(
+                    Json.of(namespace),
+                    Json.of(attemptId),
+                    Json.of(producer),
+                    Json.of(epoch),
+                    Json.of(seq))))
+        .hex();
+  }
+
+  public boolean is(Kind wellKnown) {
+    return kind.equals(wellKnown.wire());
+  }
+}

@@ -1,0 +1,93 @@
+package dev.clew.core.run;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The kinds of events that clew knows (DESIGN §4). The vocabulary is open: an event may have any
+/// kind in snake_case, and one that is not listed here is kept and shown.
+public enum Kind {
+  RUN_CREATED(Group.BOUNDARY),
+  RUN_QUEUED(Group.BOUNDARY),
+  RUN_CLAIMED(Group.BOUNDARY),
+  LEASE_GRANTED(Group.BOUNDARY),
+  RUN_STARTED(Group.BOUNDARY),
+  HEARTBEAT(Group.BOUNDARY),
+  RUN_FINISHED(Group.BOUNDARY),
+  RUN_CANCELLED(Group.BOUNDARY),
+  RUN_LOST(Group.BOUNDARY),
+  CONFIG_CAPTURED(Group.BOUNDARY),
+  STAGE_PLANNED(Group.BOUNDARY),
+  WORKSPACE_READY(Group.BOUNDARY),
+  WORKSPACE_SNAPSHOTTED(Group.BOUNDARY),
+  REPLAY_BOUNDARY(Group.BOUNDARY),
+  STDOUT_CHUNK(Group.LOG),
+  STAGE_STARTED(Group.WORK),
+  STAGE_COMPLETED(Group.WORK),
+  STAGE_FAILED(Group.WORK),
+  STAGE_SKIPPED(Group.WORK),
+  STAGE_NOT_REACHED(Group.WORK),
+  STAGE_RETRY_SCHEDULED(Group.WORK),
+  STAGE_CANCELLED(Group.WORK),
+  STAGE_RESOLVED(Group.WORK),
+  DECISION_EVALUATED(Group.DECISION),
+  TOOL_CALL_STARTED(Group.WORK),
+  TOOL_CALL_COMPLETED(Group.WORK),
+  TOOL_CALL_FAILED(Group.WORK),
+  ARTIFACT_WRITTEN(Group.ARTIFACT),
+  ARTIFACT_CONSUMED(Group.ARTIFACT),
+  ARTIFACT_UPLOADED(Group.ARTIFACT),
+  STATUS_PERSISTED(Group.BOUNDARY),
+  ASSERTION_EVALUATED(Group.CHECK),
+  VALIDATION_COMPLETED(Group.CHECK),
+  REDACTION_LATE(Group.CHECK),
+  LOG(Group.LOG),
+  ERROR(Group.LOG),
+  EFFECT(Group.EFFECT);
+
+  /// What windows and dossiers go by, so that a user's own kind only has to be mapped to a group.
+  public enum Group {
+    BOUNDARY,
+    WORK,
+    ARTIFACT,
+    DECISION,
+    CHECK,
+    LOG,
+    EFFECT
+  }
+
+  private static final Map<String, Kind> BY_NAME = new HashMap<>();
+
+  static {
+    for (Kind kind : values()) {
+      BY_NAME.put(kind.wire, kind);
+    }
+  }
+
+  private final String wire;
+  private final Group group;
+
+  Kind(Group group) {
+    this.wire = name().toLowerCase(java.util.Locale.ROOT);
+    this.group = group;
+  }
+
+  /// The name on the wire, in snake_case.
+  public String wire() {
+    return wire;
+  }
+
+  public Group group() {
+    return group;
+  }
+
+  /// Null for a kind that clew does not know.
+  public static @Nullable Kind of(String wire) {
+    return BY_NAME.get(wire);
+  }
+
+  @Override
+  public String toString() {
+    return wire;
+  }
+}

@@ -1,0 +1,135 @@
+package dev.clew.core.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Where a stage is: child workflows nest, iterations count the items of a loop, visits count
+/// backward jumps.
+///
+/// Display and wire form: names joined by `/`, an iteration as `[3]` (from 0), a visit after the
+/// first as `~2`: `onboard/push-items[3]`. The characters `/ [ ] ~ # %` in a name are
+/// percent-encoded there.
+public record StagePath(List<Segment> segments) implements Comparable<StagePath> {
+  private static final String RESERVED = "/[]~#%";
+
+  public StagePath {
+    segments = List.copyOf(segments);
+    if (segments.isEmpty()) {
+      throw new IllegalArgumentException("a stage path has at least one segment");
+    }
+  }
+
+  /// @param iteration the index of the loop item, from 0; null outside a loop
+  /// @param visit 2 for the second time that a backward jump reached the stage, and so on; null for
+  ///   the first
+  public record Segment(String name, @Nullable Integer iteration, @Nullable Integer visit) {
+    public Segment {
+      if (name.isEmpty()) {
+        throw new IllegalArgumentException("a stage has a name");
+      }
+      if (iteration != null && iteration < 0) {
+        throw new IllegalArgumentException("iteration: " + iteration);
+      }
+      if (visit != null && visit < 2) {
+        throw new IllegalArgumentException("visit: " + visit);
+      }
+    }
+
+    @Override
+    public String toString() {
+      StringBuilder out = new StringBuilder();
+      name.chars().forEach(unit -> encode((char) unit, out));
+      if (iteration != null) {
+        out.append('[').append(iteration.intValue()).append(']');
+      }
+      if (visit != null) {
+        out.append('~').append(visit.intValue());
+      }
+      return out.toString();
+    }
+
+    private static void encode(char unit, StringBuilder out) {
+      if (RESERVED.indexOf(unit) >= 0) {
+        out.append('%').append(Integer.toHexString(unit));
+      } else {
+        out.append(unit);
+      }
+    }
+  }
+
+  public static StagePath of(String name) {
+    return new StagePath(List.of(new Segment(name, null, null)));
+  }
+
+  public StagePath child(Segment segment) {
+    List<Segment> longer = new ArrayList<>(segments);
+    longer.add(segment);
+    return new StagePath(longer);
+  }
+
+  /// The name of the stage itself, without its place.
+  public String name() {
+    return segments.getLast().name();
+  }
+
+  /// @throws IllegalArgumentException when the text is not the display form of a path
+  public static StagePath parse(String text) {
+    List<Segment> segments = new ArrayList<>();
+    int from = 0;
+    while (from <= text.length()) {
+      int slash = text.indexOf('/', from);
+      int to = slash < 0 ? text.length() : slash;
+      segments.add(segment(text.substring(from, to)));
+      from = to + 1;
+    }
+    return new StagePath(segments);
+  }
+
+  private static Segment segment(String text) {
+    String rest = text;
+    Integer visit = null;
+    int tilde = rest.indexOf('~');
+    if (tilde >= 0) {
+      visit = Integer.valueOf(rest.substring(tilde + 1));
+      rest = rest.substring(0, tilde);
+    }
+    Integer iteration = null;
+    int bracket = rest.indexOf('[');
+    if (bracket >= 0) {
+      if (!rest.endsWith("]")) {
+        throw new IllegalArgumentException("not a stage path: " + text);
+      }
+      iteration = Integer.valueOf(rest.substring(bracket + 1, rest.length() - 1));
+      rest = rest.substring(0, bracket);
+    }
+    return new Segment(decode(rest), iteration, visit);
+  }
+
+  private static String decode(String text) {
+    if (text.indexOf('%') < 0) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder();
+    for (int at = 0; at < text.length(); at++) {
+      if (text.charAt(at) == '%' && at + 2 < text.length()) {
+        out.append((char) Integer.parseInt(text.substring(at + 1, at + 3), 16));
+        at += 2;
+      } else {
+        out.append(text.charAt(at));
+      }
+    }
+    return out.toString();
+  }
+
+  @Override
+  public int compareTo(StagePath other) {
+    return toString().compareTo(other.toString());
+  }
+
+  @Override
+  public String toString() {
+    return segments.stream().map(Segment::toString).collect(Collectors.joining("/"));
+  }
+}

@@ -1,11 +1,15 @@
 package dev.clew.core.json;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 
 /// Numbers as text: RFC 8259 §6 on the way in, ECMAScript's `Number::toString` (RFC 8785 §3.2.2.3)
 /// on the way out.
 final class Numbers {
   private static final BigDecimal MAX_SAFE_INTEGER = new BigDecimal("9007199254740991");
+
+  private static final MathContext ONE_DIGIT = new MathContext(1, RoundingMode.HALF_EVEN);
 
   private Numbers() {}
 
@@ -23,7 +27,7 @@ final class Numbers {
     if (integer && decimal.abs().compareTo(MAX_SAFE_INTEGER) > 0) {
       return false;
     }
-    return new BigDecimal(Double.toString(nearest)).compareTo(decimal) == 0;
+    return shortest(nearest).compareTo(decimal) == 0;
   }
 
   static String canonical(Json.Num number) {
@@ -34,13 +38,26 @@ final class Numbers {
     return ecmaScript(number.decimal().doubleValue());
   }
 
-  /// ECMAScript 2024 §6.1.6.1.20. Java's `Double.toString` gives the same shortest digits since JDK
-  /// 19; only the layout of exponents differs.
+  /// The fewest digits that a double is known by, nearest to it. Java's `Double.toString` gives the
+  /// same as ECMAScript since JDK 19, but never fewer than two digits: `4.9E-324` where ECMAScript
+  /// has `5e-324`.
+  private static BigDecimal shortest(double value) {
+    BigDecimal shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    if (shortest.precision() == 2) {
+      BigDecimal one = shortest.round(ONE_DIGIT);
+      if (one.doubleValue() == value) {
+        return one.stripTrailingZeros();
+      }
+    }
+    return shortest;
+  }
+
+  /// ECMAScript 2024 §6.1.6.1.20.
   static String ecmaScript(double value) {
     if (value == 0) {
       return "0";
     }
-    BigDecimal shortest = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+    BigDecimal shortest = shortest(Math.abs(value));
     String digits = shortest.unscaledValue().toString();
     int count = digits.length();
     int point = count - shortest.scale();

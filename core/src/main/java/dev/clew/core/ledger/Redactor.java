@@ -1,5 +1,6 @@
 package dev.clew.core.ledger;
 
+import dev.clew.core.json.Json;
 import dev.clew.core.run.Event;
 import dev.clew.core.run.Payload;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,19 @@ public abstract class Redactor {
     return new RedactedEvent(withRawRef(cleaned.event(), left == null ? null : left.ref()), left);
   }
 
+  /// A value that is a secret from now on, wherever it occurs.
+  ///
+  /// @param name what the placeholder calls it
+  public abstract void learn(String name, String value);
+
   /// Takes the secrets out of a text that goes elsewhere: a terminal, a file name, an error.
   public abstract String redact(String text);
+
+  /// Takes the secrets out of named values: by their names, and by value.
+  public abstract Json.Obj redact(Json.Obj values);
+
+  /// What is left of a payload of that media type; null when nothing of it may be kept. Learns the secrets that it holds.
+  public abstract @Nullable Payload redact(Payload payload, @Nullable String contentType);
 
   protected abstract Cleaned clean(Event event, @Nullable Payload payload);
 

@@ -83,8 +83,13 @@ public record RunScope(
     if (received != null && token.key().equalsIgnoreCase("body")) {
       return body(received, new ResponsePart.Body(token.path()), origin, token.optional());
     }
+    String why = values.whyMissing(token.key());
     return new Missing(
-        "stage " + values.path() + " has no output " + token.key(),
+        "stage "
+            + values.path()
+            + " has no output "
+            + token.key()
+            + (why == null ? "" : ": " + why),
         MissingCode.OUTPUT_MISSING,
         token.optional());
   }

@@ -10,9 +10,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param path the stage's path in its display form, for origins
 /// @param outputs by the key as declared; keys are compared ignoring case
+/// @param missing why an output that is declared has no value, by its key
 /// @param response absent when none was received
 public record StageValues(
-    String path, State state, Map<String, Json> outputs, @Nullable ResponseValues response) {
+    String path,
+    State state,
+    Map<String, Json> outputs,
+    Map<String, String> missing,
+    @Nullable ResponseValues response) {
 
   /// A stage that failed has run: its response and the outputs that could be mapped can be asked
   /// for.
@@ -23,16 +28,26 @@ public record StageValues(
 
   public StageValues {
     outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
+    missing = Map.copyOf(missing);
   }
 
   public static StageValues skipped(String path) {
-    return new StageValues(path, State.SKIPPED, Map.of(), null);
+    return new StageValues(path, State.SKIPPED, Map.of(), Map.of(), null);
   }
 
   @Nullable Json output(String key) {
-    for (Map.Entry<String, Json> output : outputs.entrySet()) {
-      if (output.getKey().equalsIgnoreCase(key)) {
-        return output.getValue();
+    return find(outputs, key);
+  }
+
+  /// Why the output has no value; null when nothing is known about it.
+  @Nullable String whyMissing(String key) {
+    return find(missing, key);
+  }
+
+  private static <V> @Nullable V find(Map<String, V> byKey, String key) {
+    for (Map.Entry<String, V> entry : byKey.entrySet()) {
+      if (entry.getKey().equalsIgnoreCase(key)) {
+        return entry.getValue();
       }
     }
     return null;

@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// An answer as templates and quotes read it. A body is JSON when it parses as JSON, whatever its type says; else it is
-/// text when it is UTF-8; else it has no value.
+/// An answer as templates and quotes read it. A body is JSON when it parses as JSON, whatever its
+/// type says; else it is text when it is UTF-8; else it has no value.
 final class Answers {
   private Answers() {}
 

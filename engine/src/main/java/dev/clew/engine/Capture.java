@@ -1,7 +1,7 @@
 package dev.clew.engine;
 
-/// How much of an exchange is kept. An answer that is unsuccessful or only tolerated keeps its body, up to
-/// [#UNSUCCESSFUL_BODY_BYTES], with every mode but [#NONE].
+/// How much of an exchange is kept. An answer that is unsuccessful or only tolerated keeps its
+/// body, up to [#UNSUCCESSFUL_BODY_BYTES], with every mode but [#NONE].
 public enum Capture {
   /// Method, URL, status, sizes and times.
   NONE,

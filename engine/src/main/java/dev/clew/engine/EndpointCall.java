@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The calls that one try of a stage makes: the request, and where redirects lead. Each is a tool call of its own, and
-/// its start is written down before its bytes leave (DESIGN §5.9).
+/// The calls that one try of a stage makes: the request, and where redirects lead. Each is a tool
+/// call of its own, and its start is written down before its bytes leave (DESIGN §5.9).
 final class EndpointCall {
   private final HttpCaller caller;
   private final Recorder recorder;
@@ -41,7 +41,8 @@ final class EndpointCall {
     this.tryNumber = tryNumber;
   }
 
-  /// The end of the chain of redirects: an answer that is no redirect, or that is one and is expected, or no answer.
+  /// The end of the chain of redirects: an answer that is no redirect, or that is one and is
+  /// expected, or no answer.
   Exchange send(Request first, ExpectedStatuses expected, String traceId) {
     Request request = first;
     for (int redirects = 0; ; redirects++) {
@@ -118,9 +119,7 @@ final class EndpointCall {
       } else {
         redactor.redact(payload, type);
       }
-      event
-          .with("content_type", type)
-          .with("body", body(body.length, type, kept ? "all" : "none"));
+      event.with("content_type", type).with("body", body(body.length, type, kept ? "all" : "none"));
     }
     event.append();
   }
@@ -159,7 +158,8 @@ final class EndpointCall {
     event.append();
   }
 
-  /// The whole body goes through the redactor, also when it is not kept: that is how a token in it becomes a secret.
+  /// The whole body goes through the redactor, also when it is not kept: that is how a token in it
+  /// becomes a secret.
   private void response(
       byte[] body, @Nullable String type, boolean successful, Recorder.Draft event) {
     if (body.length == 0) {
@@ -214,8 +214,7 @@ final class EndpointCall {
         .with("sent_nothing", none.sentNothing())
         .with("connect_ms", Millis.ofNullable(none.timing().connect()))
         .with(
-            "error",
-            Json.object().put("code", none.code()).put("message", none.message()).build())
+            "error", Json.object().put("code", none.code()).put("message", none.message()).build())
         .append();
   }
 

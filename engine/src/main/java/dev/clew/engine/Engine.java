@@ -23,8 +23,9 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Executes a plan once, on the calling thread, and writes every fact to the ledger as it happens. All that is to be known
-/// of the run afterwards stands there; what this returns is only the status.
+/// Executes a plan once, on the calling thread, and writes every fact to the ledger as it happens.
+/// All that is to be known of the run afterwards stands there; what this returns is only the
+/// status.
 public final class Engine {
   private final RunSettings settings;
   private final Recorder recorder;
@@ -53,8 +54,8 @@ public final class Engine {
   /// @param traceId 32 hex digits, from real entropy
   public record Identity(ExecutionKey key, String traceId) {}
 
-  /// Ends the run that is going on: the call that is under way is aborted, and what follows is not reached. For another
-  /// thread.
+  /// Ends the run that is going on: the call that is under way is aborted, and what follows is not
+  /// reached. For another thread.
   public void cancel() {
     cancelled = true;
     HttpCaller running = caller;
@@ -126,7 +127,9 @@ public final class Engine {
     recorder
         .event(
             Kind.STAGE_NOT_REACHED,
-            cause == null ? "not reached: the run was cancelled" : "not reached: " + cause + " failed")
+            cause == null
+                ? "not reached: the run was cancelled"
+                : "not reached: " + cause + " failed")
         .stage(path)
         .with("reason", cause == null ? "the run was cancelled" : "stage " + cause + " failed")
         .with("cause_stage", cause == null ? null : cause.toString())

@@ -20,7 +20,10 @@ final class Evidence {
     List<Json> values = new ArrayList<>(uses.size());
     for (Use use : uses) {
       values.add(
-          value(lastName(use.token()), use.resolved()).put("at", use.where()).put("token", use.token()).build());
+          value(lastName(use.token()), use.resolved())
+              .put("at", use.where())
+              .put("token", use.token())
+              .build());
     }
     return values;
   }

@@ -16,7 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// What is written down before anything is sent: the run, the files that define it, the plan, and the facts of the attempt.
+/// What is written down before anything is sent: the run, the files that define it, the plan, and
+/// the facts of the attempt.
 final class Opening {
   private final Plan plan;
   private final RunSettings settings;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Where a redirect leads (RFC 9110 §15.4, and what clients do in practice: 301 and 302 turn a POST into a GET). Credentials
-/// do not go along to another origin, and nothing goes from https to http.
+/// Where a redirect leads (RFC 9110 §15.4, and what clients do in practice: 301 and 302 turn a POST
+/// into a GET). Credentials do not go along to another origin, and nothing goes from https to http.
 final class Redirects {
   private static final List<String> CREDENTIALS =
       List.of("authorization", "proxy-authorization", "cookie", "x-api-key", "api-key");

@@ -8,8 +8,9 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The run's randomness: `HMAC-SHA-256(seed, path, visit, try, purpose, counter)` (DESIGN §5.7), so that parallel stages
-/// and reruns with the same seed draw the same values, whatever the order. The visit stands in the path.
+/// The run's randomness: `HMAC-SHA-256(seed, path, visit, try, purpose, counter)` (DESIGN §5.7), so
+/// that parallel stages and reruns with the same seed draw the same values, whatever the order. The
+/// visit stands in the path.
 final class Seeded {
   private final SecretKeySpec key;
 

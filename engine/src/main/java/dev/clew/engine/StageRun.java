@@ -27,10 +27,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// One stage, from its decision to its outputs. The outcome is decided from the answer first; outputs come after and can
-/// not hide it (DESIGN §5.5).
+/// One stage, from its decision to its outputs. The outcome is decided from the answer first;
+/// outputs come after and can not hide it (DESIGN §5.5).
 final class StageRun {
   private static final int FIRST_TRY = 1;
 
@@ -39,31 +40,33 @@ final class StageRun {
   private final PlannedStage stage;
   private final StagePath path;
   private final RunScope scope;
+  private final BooleanSupplier cancelled;
   private Duration startedAt = Duration.ZERO;
 
-  StageRun(RunParts parts, PlannedStage stage, RunScope scope) {
+  StageRun(RunParts parts, PlannedStage stage, RunScope scope, BooleanSupplier cancelled) {
     this.parts = parts;
     this.recorder = parts.recorder();
     this.stage = stage;
     this.path = StagePath.of(stage.name());
     this.scope = scope;
+    this.cancelled = cancelled;
   }
 
   /// How a stage went wrong.
   private record Failure(String code, String message, Json.@Nullable Obj quote) {
     Json.Obj toJson() {
-      return Json.object()
-          .put("code", code)
-          .put("message", message)
-          .put("quote", quote)
-          .build();
+      return Json.object().put("code", code).put("message", message).put("quote", quote).build();
     }
   }
 
   StageOutcome run() {
     Condition runIf = stage.runIf();
     if (runIf != null && !decide(runIf)) {
-      recorder.event(Kind.STAGE_SKIPPED, "skipped").stage(path).with("reason", "its runIf is false").append();
+      recorder
+          .event(Kind.STAGE_SKIPPED, "skipped")
+          .stage(path)
+          .with("reason", "its runIf is false")
+          .append();
       return new StageOutcome.Skipped(StageValues.skipped(path.toString()));
     }
     return switch (stage.spec()) {
@@ -105,8 +108,7 @@ final class StageRun {
     try {
       request = request(rendered);
     } catch (URISyntaxException e) {
-      return failed(
-          new Failure("invalid_url", "the URL is not one: " + e.getReason(), null), null);
+      return failed(new Failure("invalid_url", "the URL is not one: " + e.getReason(), null), null);
     }
     for (Header header : request.headers()) {
       if (!header.isSendable()) {
@@ -121,10 +123,10 @@ final class StageRun {
       }
     }
     Exchange exchange =
-        new EndpointCall(parts, path, FIRST_TRY).send(request, endpoint.expected(), parts.traceId());
+        new EndpointCall(parts, path, FIRST_TRY)
+            .send(request, endpoint.expected(), parts.traceId());
     return switch (exchange) {
-      case Exchange.Unanswered none ->
-          failed(new Failure(none.code(), none.message(), null), null);
+      case Exchange.Unanswered none -> failed(new Failure(none.code(), none.message(), null), null);
       case Exchange.Answered answer -> judged(answer, endpoint);
     };
   }
@@ -169,7 +171,8 @@ final class StageRun {
           httpFailure(answer, response, "HTTP " + answer.status() + ", expected " + wanted),
           response);
     }
-    Mapping mapping = Mapping.of(stage.outputs(), scope.with(response), "output.", parts.redactor());
+    Mapping mapping =
+        Mapping.of(stage.outputs(), scope.with(response), "output.", parts.redactor());
     boolean tolerated = answer.status() >= 400;
     Recorder.Draft event =
         recorder
@@ -191,22 +194,16 @@ final class StageRun {
     event.append();
     StageValues values =
         new StageValues(
-            path.toString(),
-            StageValues.State.RAN,
-            mapping.values(),
-            mapping.missing(),
-            response);
+            path.toString(), StageValues.State.RAN, mapping.values(), mapping.missing(), response);
     return new StageOutcome.Passed(values, tolerated);
   }
 
-  private Failure httpFailure(
-      Exchange.Answered answer, ResponseValues response, String message) {
+  private Failure httpFailure(Exchange.Answered answer, ResponseValues response, String message) {
     Quote quote =
         parts.settings().capture() == Capture.NONE
             ? null
             : Answers.quote(response, answer.header("Content-Type"));
-    return new Failure(
-        "http_" + answer.status(), message, quote == null ? null : quote.toJson());
+    return new Failure("http_" + answer.status(), message, quote == null ? null : quote.toJson());
   }
 
   /// A stage that failed gives no outputs; what it was answered can still be asked for.
@@ -215,8 +212,11 @@ final class StageRun {
     for (String name : stage.outputs().names()) {
       missing.put(name, "stage " + path + " failed");
     }
+    boolean interrupted = cancelled.getAsBoolean();
     recorder
-        .event(Kind.STAGE_FAILED, "failed: " + failure.message())
+        .event(
+            interrupted ? Kind.STAGE_CANCELLED : Kind.STAGE_FAILED,
+            (interrupted ? "cancelled: " : "failed: ") + failure.message())
         .stage(path, FIRST_TRY)
         .took(took())
         .severity(Severity.ERROR)
@@ -224,8 +224,7 @@ final class StageRun {
         .with("error", failure.toJson())
         .append();
     return new StageOutcome.Failed(
-        new StageValues(
-            path.toString(), StageValues.State.RAN, Map.of(), missing, response),
+        new StageValues(path.toString(), StageValues.State.RAN, Map.of(), missing, response),
         failure.message());
   }
 

@@ -31,7 +31,8 @@ public abstract class Redactor {
   /// Takes the secrets out of named values: by their names, and by value.
   public abstract Json.Obj redact(Json.Obj values);
 
-  /// What is left of a payload of that media type; null when nothing of it may be kept. Learns the secrets that it holds.
+  /// What is left of a payload of that media type; null when nothing of it may be kept. Learns the
+  /// secrets that it holds.
   public abstract @Nullable Payload redact(Payload payload, @Nullable String contentType);
 
   protected abstract Cleaned clean(Event event, @Nullable Payload payload);

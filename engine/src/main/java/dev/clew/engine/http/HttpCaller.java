@@ -52,6 +52,8 @@ public final class HttpCaller implements Closeable {
   private final HttpLimits limits;
   private final Deadline deadline = new Deadline();
   private final CloseableHttpClient client;
+  private volatile boolean aborted;
+  private volatile @Nullable HttpUriRequestBase current;
 
   public HttpCaller(HttpLimits limits) {
     this.limits = limits;
@@ -108,6 +110,10 @@ public final class HttpCaller implements Closeable {
     }
     HttpClientContext context = HttpClientContext.create();
     long start = System.nanoTime();
+    current = http;
+    if (aborted) {
+      http.abort();
+    }
     Deadline.Watch watch = deadline.watch(http, start + limits.requestTimeout().toNanos());
     try (ClassicHttpResponse response = client.executeOpen(null, http, context)) {
       return answered(response, http, context, start);
@@ -116,11 +122,25 @@ public final class HttpCaller implements Closeable {
           "response_over_limit", e.sentence, false, timing(context, null, start));
     } catch (IOException e) {
       Exchange.Timing timing = timing(context, null, start);
+      if (aborted) {
+        return new Exchange.Unanswered(
+            "cancelled", "the run was cancelled while it waited for an answer", false, timing);
+      }
       return watch.fired()
           ? Failures.deadline(limits, timing)
           : Failures.of(e, request.uri(), limits, connected(context), timing);
     } finally {
       watch.close();
+      current = null;
+    }
+  }
+
+  /// Ends the exchange that is under way, and every later one before it begins. For another thread.
+  public void abort() {
+    aborted = true;
+    HttpUriRequestBase request = current;
+    if (request != null) {
+      request.abort();
     }
   }
 

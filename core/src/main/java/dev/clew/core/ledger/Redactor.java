@@ -3,6 +3,9 @@ package dev.clew.core.ledger;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.Event;
 import dev.clew.core.run.Payload;
+import dev.clew.core.run.Timestamp;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The port of the one redactor (DESIGN §5.6). A class and not an interface, so that the only way
@@ -29,11 +32,22 @@ public abstract class Redactor {
   public abstract String redact(String text);
 
   /// Takes the secrets out of named values: by their names, and by value.
-  public abstract Json.Obj redact(Json.Obj values);
+  public final Json.Obj redact(Json.Obj values) {
+    Json.Obj attributes = Json.object().put("values", values).build();
+    return clean(probe(attributes), null).event().attributes().object("values");
+  }
 
-  /// What is left of a payload of that media type; null when nothing of it may be kept. Learns the
-  /// secrets that it holds.
-  public abstract @Nullable Payload redact(Payload payload, @Nullable String contentType);
+  /// What is left of a payload of that media type; null when nothing of it may be kept. Learns the secrets that it holds.
+  public final @Nullable Payload redact(Payload payload, @Nullable String contentType) {
+    return clean(probe(Json.object().put("content_type", contentType).build()), payload).payload();
+  }
+
+  /// An event that is never written, to carry something through [#clean].
+  private static Event probe(Json.Obj attributes) {
+    return new Event(
+        "probe", "", "probe", "", "", 0, 0, new Timestamp(Instant.EPOCH, 0), "probe", null, null, "",
+        null, null, List.of(), null, null, null, null, null, null, attributes, null);
+  }
 
   protected abstract Cleaned clean(Event event, @Nullable Payload payload);
 

@@ -37,7 +37,8 @@ public abstract class Redactor {
     return clean(probe(attributes), null).event().attributes().object("values");
   }
 
-  /// What is left of a payload of that media type; null when nothing of it may be kept. Learns the secrets that it holds.
+  /// What is left of a payload of that media type; null when nothing of it may be kept. Learns the
+  /// secrets that it holds.
   public final @Nullable Payload redact(Payload payload, @Nullable String contentType) {
     return clean(probe(Json.object().put("content_type", contentType).build()), payload).payload();
   }
@@ -45,8 +46,29 @@ public abstract class Redactor {
   /// An event that is never written, to carry something through [#clean].
   private static Event probe(Json.Obj attributes) {
     return new Event(
-        "probe", "", "probe", "", "", 0, 0, new Timestamp(Instant.EPOCH, 0), "probe", null, null, "",
-        null, null, List.of(), null, null, null, null, null, null, attributes, null);
+        "probe",
+        "",
+        "probe",
+        "",
+        "",
+        0,
+        0,
+        new Timestamp(Instant.EPOCH, 0),
+        "probe",
+        null,
+        null,
+        "",
+        null,
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        attributes,
+        null);
   }
 
   protected abstract Cleaned clean(Event event, @Nullable Payload payload);

@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A `.wfvars` file: `key: value` lines that supply inputs. A key without a value opens the section of an environment, or
-/// `global`; inside one, `version: 3.11` opens the part for that version of the workflow. A value for the version wins over
-/// one for the environment, and that over a global one. `#` begins a comment; quotes around a value are taken off; indents
-/// mean nothing.
+/// A `.wfvars` file: `key: value` lines that supply inputs. A key without a value opens the section
+/// of an environment, or `global`; inside one, `version: 3.11` opens the part for that version of
+/// the workflow. A value for the version wins over one for the environment, and that over a global
+/// one. `#` begins a comment; quotes around a value are taken off; indents mean nothing.
 ///
 /// @param inputs what holds for the environment and version that were asked for
 /// @param problems `file:line:column: what`, for each line that is none of this
@@ -30,6 +30,7 @@ public record VarsFile(Map<String, Supplied> inputs, List<String> problems) {
     List<String> problems = new ArrayList<>();
     Map<String, Supplied> section = global;
     boolean inEnvironment = false;
+    boolean inGlobal = true;
     int number = 0;
     for (String raw : source.text().split("\n", -1)) {
       number++;
@@ -47,9 +48,9 @@ public record VarsFile(Map<String, Supplied> inputs, List<String> problems) {
       String value = value(line.substring(colon + 1).strip());
       if (value.isEmpty()) {
         inEnvironment = key.equalsIgnoreCase(environment);
-        section =
-            key.equalsIgnoreCase(GLOBAL) ? global : inEnvironment ? ofEnvironment : elsewhere;
-      } else if (key.equals(VERSION) && section != global) {
+        inGlobal = key.equalsIgnoreCase(GLOBAL);
+        section = inGlobal ? global : inEnvironment ? ofEnvironment : elsewhere;
+      } else if (key.equals(VERSION) && !inGlobal) {
         section = inEnvironment && value.equals(version) ? ofVersion : elsewhere;
       } else {
         section.put(key, new Supplied.Text(value, source.logicalName() + ":" + number));

@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 if [ -f dist/report.html ] &&
-  [ -z "$(find src index.html package.json package-lock.json ./*.ts -newer dist/report.html -print -quit 2>/dev/null)" ]; then
+  [ -z "$(find src build package.json package-lock.json ./*.ts -newer dist/report.html -print -quit 2>/dev/null)" ]; then
   exit 0
 fi
 if [ ! -f node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then

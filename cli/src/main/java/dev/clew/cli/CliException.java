@@ -2,7 +2,8 @@ package dev.clew.cli;
 
 import dev.clew.core.ClewException;
 
-/// A command cannot be carried out: one line for the user that says what, where and what to do, and an exit code.
+/// A command cannot be carried out: one line for the user that says what, where and what to do, and
+/// an exit code.
 public final class CliException extends ClewException {
   private final ExitCode exitCode;
 

@@ -7,8 +7,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/// Where a command prints. Output is UTF-8 whatever the locale is; colour is used on a terminal unless `NO_COLOR` is set
-/// (no-color.org).
+/// Where a command prints. Output is UTF-8 whatever the locale is; colour is used on a terminal
+/// unless `NO_COLOR` is set (no-color.org).
 ///
 /// @param interactive whether `out` is a terminal that a person looks at
 public record Terminal(PrintStream out, PrintStream err, boolean interactive, Palette palette) {

@@ -1,7 +1,7 @@
 package dev.clew.report;
 
-/// Text from anywhere, made safe to show: control characters, escape sequences and characters that turn the direction of
-/// the text around become visible instead of taking effect.
+/// Text from anywhere, made safe to show: control characters, escape sequences and characters that
+/// turn the direction of the text around become visible instead of taking effect.
 public final class VisibleText {
   private VisibleText() {}
 

@@ -17,8 +17,9 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// The services that the onboarding calls, over real HTTP on free ports of the loopback address: accounts, auth, payment
-/// and notifications. The payment service asks for 3-D Secure when the plan is `plan_premium`.
+/// The services that the onboarding calls, over real HTTP on free ports of the loopback address:
+/// accounts, auth, payment and notifications. The payment service asks for 3-D Secure when the plan
+/// is `plan_premium`.
 public final class DemoServices implements AutoCloseable {
   private static final String ACCOUNT = "ACC-47291";
   private static final String CUSTOMER = "cus_abc123";
@@ -93,13 +94,11 @@ public final class DemoServices implements AutoCloseable {
               .put("status", "incomplete")
               .build());
     }
-    return new Answer(
-        201, Json.object().put("id", "sub_9f32").put("status", "active").build());
+    return new Answer(201, Json.object().put("id", "sub_9f32").put("status", "active").build());
   }
 
   private static Answer email(Json.Obj request) {
-    return new Answer(
-        202, Json.object().put("queued", true).put("to", request.text("to")).build());
+    return new Answer(202, Json.object().put("queued", true).put("to", request.text("to")).build());
   }
 
   private static Answer error(int status, String code) {
@@ -122,8 +121,7 @@ public final class DemoServices implements AutoCloseable {
     server.setExecutor(threads);
     server.start();
     servers.add(server);
-    baseUrls.put(
-        name, "http://" + loopback.getHostAddress() + ":" + server.getAddress().getPort());
+    baseUrls.put(name, "http://" + loopback.getHostAddress() + ":" + server.getAddress().getPort());
   }
 
   private static void handle(HttpExchange exchange, Service service) throws IOException {

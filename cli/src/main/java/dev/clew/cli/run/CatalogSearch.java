@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the catalog of a workflow: in its folder and upwards. From a folder called `workflows`, its parent is looked at
-/// first, as SphereIntegrationHub does.
+/// Finds the catalog of a workflow: in its folder and upwards. From a folder called `workflows`,
+/// its parent is looked at first, as SphereIntegrationHub does.
 final class CatalogSearch {
   private static final List<String> NAMES =
       List.of("api.catalog", "api-catalog.yaml", "api-catalog.yml");

@@ -8,7 +8,8 @@ final class Ids {
   private static final char[] CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
   private final SecureRandom entropy = new SecureRandom();
 
-  /// The prefix and a ULID in lower case: 48 bits of time, so that ids sort by their beginning, and 80 of entropy.
+  /// The prefix and a ULID in lower case: 48 bits of time, so that ids sort by their beginning, and
+  /// 80 of entropy.
   String ulid(String prefix, long epochMillis) {
     StringBuilder out = new StringBuilder(prefix);
     for (int shift = 45; shift >= 0; shift -= 5) {

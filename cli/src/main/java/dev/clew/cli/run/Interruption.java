@@ -3,7 +3,8 @@ package dev.clew.cli.run;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Ctrl-C while a run is going on: the run is cancelled, and the process stays until its reports are written.
+/// Ctrl-C while a run is going on: the run is cancelled, and the process stays until its reports
+/// are written.
 public final class Interruption implements AutoCloseable {
   private static final int GRACE_SECONDS = 10;
   private static final CountDownLatch DONE = new CountDownLatch(1);

@@ -31,11 +31,9 @@ public record Reports(Map<String, Path> files, List<String> problems) {
       boolean strict) {
     Reports reports = new Reports(new LinkedHashMap<>(), new ArrayList<>());
     if (format != RunRequest.ReportFormat.NONE) {
-      Json.Obj document =
-          ReportDocument.of(contents.rows(), contents.ledger(), contents.writer());
+      Json.Obj document = ReportDocument.of(contents.rows(), contents.ledger(), contents.writer());
       if (format.json()) {
-        reports.file(
-            "report_json", names.json(), out -> out.write(ReportDocument.bytes(document)));
+        reports.file("report_json", names.json(), out -> out.write(ReportDocument.bytes(document)));
       }
       if (format.html()) {
         reports.file("report_html", names.html(), out -> HtmlReport.write(document, out));
@@ -53,13 +51,17 @@ public record Reports(Map<String, Path> files, List<String> problems) {
     return (JsonWriter.pretty(output) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  /// The output of a run that is read back, as `clew run` writes it; null when the run gave none.
-  static Json.@Nullable Obj output(RunSource.Contents contents) {
+  /// Writes the output of a run that is read back, as `clew run` wrote it. Nothing when the run
+  /// gave none.
+  public void output(RunSource.Contents contents, RunFileNames names) {
     Json.Builder values = Json.object();
     for (NamedValue value : contents.view().attempt().output()) {
       values.put(value.name(), value.value());
     }
-    return values.isEmpty() ? null : values.build();
+    if (!values.isEmpty()) {
+      byte[] bytes = outputBytes(values.build());
+      file("output", names.output(), out -> out.write(bytes));
+    }
   }
 
   private void file(String what, Path path, OutputFile.Content content) {

@@ -54,7 +54,8 @@ public final class WorkflowRun {
 
   /// What came of it.
   ///
-  /// @param fault why the run could not be carried through, when the ledger could not be written; else empty
+  /// @param fault why the run could not be carried through, when the ledger could not be written;
+  ///   else empty
   public record Result(
       RunSource.Contents contents, Path ledger, Reports reports, String fault, boolean strict) {
     public ExitCode exitCode() {
@@ -76,8 +77,7 @@ public final class WorkflowRun {
     Path folder = folder();
     ExecutionKey key = WorkKey.of(plan, request.seed());
     long now = clock.millis();
-    LedgerId id =
-        new LedgerId(NAMESPACE, ids.ulid("run_", now), ids.ulid("ledger_", now));
+    LedgerId id = new LedgerId(NAMESPACE, ids.ulid("run_", now), ids.ulid("ledger_", now));
     Consumer<Row> listener =
         row -> {
           rows.add(row);
@@ -115,8 +115,7 @@ public final class WorkflowRun {
     return folder;
   }
 
-  private FileLedger create(
-      Path folder, ExecutionKey key, LedgerId id, Consumer<Row> listener) {
+  private FileLedger create(Path folder, ExecutionKey key, LedgerId id, Consumer<Row> listener) {
     try {
       return FileLedger.create(
           new LocalDisk(), folder, redactor.redact(plan.name()), key, id, clock, listener);
@@ -142,11 +141,14 @@ public final class WorkflowRun {
                 "pid-" + ProcessHandle.current().pid(),
                 traceId));
     Engine engine = new Engine(settings(), recorder, redactor, System::getenv, System::nanoTime);
-    try (Interruption interruption = Interruption.cancels(engine::cancel)) {
+    Interruption interruption = Interruption.cancels(engine::cancel);
+    try {
       engine.run(plan, new Engine.Identity(key, traceId), sink(ledger.path()));
       return "";
     } catch (ClewException e) {
       return redactor.redact(String.valueOf(e.getMessage()));
+    } finally {
+      interruption.close();
     }
   }
 

@@ -40,9 +40,9 @@ public record LedgerSource(Path path) implements RunSource {
         file.rows().size(),
         file.contentRoot(),
         file.head(),
-        torn == null || file.writerAlive() ? null : torn.bytes(),
+        torn == null || file.writerAlive() ? null : torn.sizeBytes(),
         damage == null
             ? null
-            : new LedgerFacts.Damage(damage.offset(), damage.row(), damage.what()));
+            : new LedgerFacts.Damage(damage.byteOffset(), damage.row(), damage.what()));
   }
 }

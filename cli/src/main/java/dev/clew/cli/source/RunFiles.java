@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The runs in the files below a folder. A run that has a ledger and reports is found once, by its ledger.
+/// The runs in the files below a folder. A run that has a ledger and reports is found once, by its
+/// ledger.
 public final class RunFiles {
   private static final String LEDGER = ".workflow.ledger";
   private static final String REPORT = ".workflow.report.json";
@@ -60,8 +61,8 @@ public final class RunFiles {
     return new LedgerSource(path);
   }
 
-  /// The run that a user means: a file, or the id, the beginning of the id, the execution key or the name of a run below
-  /// the folder. With several, the newest.
+  /// The run that a user means: a file, or the id, the beginning of the id, the execution key or
+  /// the name of a run below the folder. With several, the newest.
   public Found find(String wanted) {
     Path path = Path.of(wanted);
     if (Files.isRegularFile(path)) {

@@ -8,10 +8,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// The report as one HTML file that opens from disk with no network: the viewer's page with the document in it.
+/// The report as one HTML file that opens from disk with no network: the viewer's page with the
+/// document in it.
 ///
-/// The document is data, never markup: it stands in a block of `application/json`, with every character escaped that
-/// could end the block or begin another (ASVS 5.0, 1.2.1).
+/// The document is data, never markup: it stands in a block of `application/json`, with every
+/// character escaped that could end the block or begin another (ASVS 5.0, 1.2.1).
 public final class HtmlReport {
   private static final String PAGE = "/dev/clew/viewer/report.html";
   private static final String DOCUMENT = "/*CLEW-DOCUMENT*/";
@@ -46,8 +47,8 @@ public final class HtmlReport {
     return out.toString();
   }
 
-  /// Outside of strings, JSON has none of these characters; inside, the escapes mean the same characters. U+2028 and
-  /// U+2029 are `E2 80 A8` and `E2 80 A9` in UTF-8.
+  /// Outside of strings, JSON has none of these characters; inside, the escapes mean the same
+  /// characters. U+2028 and U+2029 are `E2 80 A8` and `E2 80 A9` in UTF-8.
   private static void writeEscaped(byte[] json, OutputStream out) throws IOException {
     int plain = 0;
     for (int at = 0; at < json.length; at++) {

@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The run as JUnit XML: a test case for each stage. What failed and what was tolerated are failures (a tolerated one only
-/// when asked for), what did not run is skipped, what never closed is an error. The shape is that of Apache Ant's
-/// `junit` task, which is what CI servers read.
+/// The run as JUnit XML: a test case for each stage. What failed and what was tolerated are
+/// failures (a tolerated one only when asked for), what did not run is skipped, what never closed
+/// is an error. The shape is that of Apache Ant's `junit` task, which is what CI servers read.
 public final class JUnitReport {
   private final RunView run;
   private final boolean strict;
@@ -64,8 +64,10 @@ public final class JUnitReport {
     attribute("name", stage.path().toString());
     attribute("time", seconds(stage.duration()));
     String outcome = outcome(stage.status());
-    boolean blocks = blocker != null && blocker.stage().equals(stage.path());
-    String message = blocks ? blocker.headline() : stage.headline();
+    String message =
+        blocker != null && blocker.stage().equals(stage.path())
+            ? blocker.headline()
+            : stage.headline();
     if (outcome.isEmpty()) {
       if (stage.status() == StageStatus.TOLERATED) {
         out.append(">\n    <system-out>");
@@ -108,19 +110,18 @@ public final class JUnitReport {
   private void text(String value) {
     value
         .codePoints()
-        .forEach(
-            point -> {
-              switch (point) {
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '&' -> out.append("&amp;");
-                case '"' -> out.append("&quot;");
-                case '\n' -> out.append("&#10;");
-                case '\t' -> out.append("&#9;");
-                case '\r' -> out.append("&#13;");
-                default -> out.appendCodePoint(isXml(point) ? point : 0xfffd);
-              }
-            });
+        .forEach(point -> {
+          switch (point) {
+            case '<' -> out.append("&lt;");
+            case '>' -> out.append("&gt;");
+            case '&' -> out.append("&amp;");
+            case '"' -> out.append("&quot;");
+            case '\n' -> out.append("&#10;");
+            case '\t' -> out.append("&#9;");
+            case '\r' -> out.append("&#13;");
+            default -> out.appendCodePoint(isXml(point) ? point : 0xfffd);
+          }
+        });
   }
 
   private static boolean isXml(int point) {

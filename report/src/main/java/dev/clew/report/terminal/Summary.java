@@ -6,7 +6,6 @@ import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.NamedValue;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.StageView;
-import dev.clew.core.run.ToolCallView;
 import dev.clew.report.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,43 +72,24 @@ public final class Summary {
   }
 
   private void stages() {
-    int width = nameWidth(run);
+    List<String> names = new ArrayList<>();
     for (StageView stage : run.attempt().stages()) {
-      lines.add(stage(stage, run.attempt(), width, palette));
+      names.add(stage.path().toString());
     }
-  }
-
-  /// The width of the longest name, within reason.
-  public static int nameWidth(RunView run) {
-    int width = 8;
+    StageLine line = new StageLine(names, palette);
     for (StageView stage : run.attempt().stages()) {
-      width = Math.max(width, stage.path().toString().length());
+      lines.add(line.of(stage, run.attempt()));
     }
-    return Math.min(width, 48);
   }
 
-  /// One line: `✔ create-account  POST 201  12 ms`.
-  public static String stage(
-      StageView stage, AttemptView attempt, int nameWidth, Palette palette) {
-    ToolCallView call = attempt.lastCall(stage.path());
-    String name = VisibleText.line(stage.path().toString());
-    String exchange = call == null ? "" : call.method() + " " + answer(call);
-    StringBuilder line = new StringBuilder("  ");
-    line.append(Shown.paint(palette, stage.status(), Shown.icon(stage.status()))).append(' ');
-    line.append(name).repeat(' ', Math.max(0, nameWidth - name.length()));
-    line.append("  ").append(exchange).repeat(' ', Math.max(0, 9 - exchange.length()));
-    String time = stage.duration() == null ? "" : Shown.duration(stage.duration());
-    line.repeat(' ', Math.max(0, 8 - time.length())).append(palette.dim(time));
-    if (stage.status() != null && !stage.headline().startsWith("succeeded")) {
-      line.append("  ")
-          .append(Shown.paint(palette, stage.status(), VisibleText.line(stage.headline())));
+  /// How it ended, in one line: `completed with failures in 1.2 s · run_01k…`.
+  public static String verdict(RunView run, Palette palette) {
+    StringBuilder line =
+        new StringBuilder(Shown.paint(palette, run.status(), Shown.words(run.status())));
+    if (run.attempt().duration() != null) {
+      line.append(" in ").append(Shown.duration(run.attempt().duration()));
     }
-    return line.toString().stripTrailing();
-  }
-
-  private static String answer(ToolCallView call) {
-    Integer status = call.httpStatus();
-    return status == null ? "-" : status.toString();
+    return line.append(palette.dim("  " + VisibleText.line(run.runId()))).toString();
   }
 
   private void blocker() {

@@ -2,10 +2,8 @@ package dev.clew.cli.command;
 
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
-import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -14,15 +12,11 @@ import picocli.CommandLine.Spec;
     name = "completion",
     description = "Print a completion script: source <(clew completion).",
     usageHelpAutoWidth = true)
-final class CompletionCommand implements Callable<Integer> {
-  private final Terminal terminal;
-
+final class CompletionCommand extends Subcommand {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Mixin private Common common = new Common();
-
   CompletionCommand(Terminal terminal) {
-    this.terminal = terminal;
+    super(terminal);
   }
 
   @Override

@@ -17,10 +17,8 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `clew demo`: the onboarding of two customers, one of whom is challenged for 3-D Secure.
@@ -28,15 +26,13 @@ import picocli.CommandLine.Option;
     name = "demo",
     description = "Run a workflow against services in this process, once challenged, once well.",
     usageHelpAutoWidth = true)
-public final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand extends Subcommand {
   private static final String WORKFLOW = "customer-onboarding.workflow";
   private static final List<String> FILES = List.of(WORKFLOW, "api.catalog");
   private static final String ENVIRONMENT = "demo";
 
-  private final Terminal terminal;
-
   public DemoCommand(Terminal terminal) {
-    this.terminal = terminal;
+    super(terminal);
   }
 
   @Option(
@@ -44,8 +40,6 @@ public final class DemoCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Where the workflow and its reports go (default: clew-demo/ here).")
   private @Nullable Path out;
-
-  @Mixin private Common common = new Common();
 
   @Override
   public Integer call() throws IOException {

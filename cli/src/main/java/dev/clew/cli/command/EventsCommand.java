@@ -11,10 +11,8 @@ import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.Shown;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,11 +21,9 @@ import picocli.CommandLine.Parameters;
     name = "events",
     description = "Show the events of a run, as its ledger has them.",
     usageHelpAutoWidth = true)
-final class EventsCommand implements Callable<Integer> {
-  private final Terminal terminal;
-
+final class EventsCommand extends Subcommand {
   EventsCommand(Terminal terminal) {
-    this.terminal = terminal;
+    super(terminal);
   }
 
   @Parameters(
@@ -48,8 +44,6 @@ final class EventsCommand implements Callable<Integer> {
       names = {"--raw", "--json"},
       description = "Print each row as one line of canonical JSON.")
   private boolean raw;
-
-  @Mixin private Common common = new Common();
 
   @Override
   public Integer call() {

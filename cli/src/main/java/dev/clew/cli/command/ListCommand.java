@@ -20,10 +20,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,11 +31,9 @@ import picocli.CommandLine.Parameters;
     description = "Find runs in the files below a folder, the newest first.",
     usageHelpAutoWidth = true,
     footer = {"", "Example: @|bold clew list /var/reports --grep ACC-47291 --since 2d|@"})
-final class ListCommand implements Callable<Integer> {
-  private final Terminal terminal;
-
+final class ListCommand extends Subcommand {
   ListCommand(Terminal terminal) {
-    this.terminal = terminal;
+    super(terminal);
   }
 
   @Parameters(arity = "0..1", paramLabel = "DIR", description = "Where to look (default: here).")
@@ -64,8 +60,6 @@ final class ListCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Print as JSON.")
   private boolean json;
-
-  @Mixin private Common common = new Common();
 
   @Override
   public Integer call() {

@@ -14,9 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,11 +24,9 @@ import picocli.CommandLine.Parameters;
     name = "open",
     description = "Open the HTML report of a run in the browser.",
     usageHelpAutoWidth = true)
-final class OpenCommand implements Callable<Integer> {
-  private final Terminal terminal;
-
+final class OpenCommand extends Subcommand {
   OpenCommand(Terminal terminal) {
-    this.terminal = terminal;
+    super(terminal);
   }
 
   @Parameters(
@@ -40,8 +36,6 @@ final class OpenCommand implements Callable<Integer> {
 
   @Option(names = "--print", description = "Only print where the page is.")
   private boolean print;
-
-  @Mixin private Common common = new Common();
 
   @Override
   public Integer call() {

@@ -11,10 +11,8 @@ import dev.clew.cli.source.RunSource;
 import dev.clew.document.LedgerFacts;
 import dev.clew.report.VisibleText;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,11 +21,9 @@ import picocli.CommandLine.Parameters;
     name = "report",
     description = "Make the reports of a run again, from its ledger or from a report.",
     usageHelpAutoWidth = true)
-final class ReportCommand implements Callable<Integer> {
-  private final Terminal terminal;
-
+final class ReportCommand extends Subcommand {
   ReportCommand(Terminal terminal) {
-    this.terminal = terminal;
+    super(terminal);
   }
 
   @Parameters(
@@ -52,8 +48,6 @@ final class ReportCommand implements Callable<Integer> {
 
   @Option(names = "--strict", description = "Count a tolerated failure as a failure in JUnit XML.")
   private boolean strict;
-
-  @Mixin private Common common = new Common();
 
   @Override
   public Integer call() {

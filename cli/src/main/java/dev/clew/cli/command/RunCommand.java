@@ -20,10 +20,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,11 +37,9 @@ import picocli.CommandLine.Parameters;
       "Exit codes: 0 ok, 1 the run failed, 2 usage or definition error, 3 could not write,"
           + " 130 interrupted."
     })
-final class RunCommand implements Callable<Integer> {
-  private final Terminal terminal;
-
+final class RunCommand extends Subcommand {
   RunCommand(Terminal terminal) {
-    this.terminal = terminal;
+    super(terminal);
   }
 
   @Parameters(arity = "0..1", paramLabel = "WORKFLOW", description = "The workflow file.")
@@ -158,8 +154,6 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Print the result as one JSON object.")
   private boolean json;
-
-  @Mixin private Common common = new Common();
 
   @Override
   public Integer call() {

@@ -8,10 +8,8 @@ import dev.clew.cli.source.RunJson;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.report.terminal.Summary;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,11 +18,9 @@ import picocli.CommandLine.Parameters;
     name = "why",
     description = "Say what blocks a run, with the evidence.",
     usageHelpAutoWidth = true)
-final class WhyCommand implements Callable<Integer> {
-  private final Terminal terminal;
-
+final class WhyCommand extends Subcommand {
   WhyCommand(Terminal terminal) {
-    this.terminal = terminal;
+    super(terminal);
   }
 
   @Parameters(
@@ -37,8 +33,6 @@ final class WhyCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Print as JSON.")
   private boolean json;
-
-  @Mixin private Common common = new Common();
 
   @Override
   public Integer call() {

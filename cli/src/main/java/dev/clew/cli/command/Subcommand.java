@@ -1,9 +1,13 @@
 package dev.clew.cli.command;
 
+import dev.clew.cli.Terminal;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
 
-/// What every command takes.
-final class Common {
+/// What every command has. `call` returns the exit code.
+abstract class Subcommand implements Callable<Integer> {
+  final Terminal terminal;
+
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
@@ -12,4 +16,8 @@ final class Common {
 
   @Option(names = "--verbose", description = "Show the stack trace of a fault of clew itself.")
   boolean verbose;
+
+  Subcommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
 }

@@ -22,7 +22,7 @@ final class Evidence {
       values.add(
           value(lastName(use.token()), use.resolved())
               .put("at", use.where())
-              .put("token", use.token())
+              .put("template", use.token())
               .build());
     }
     return values;

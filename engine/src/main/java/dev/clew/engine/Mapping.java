@@ -47,7 +47,7 @@ record Mapping(Map<String, Json> values, Map<String, String> missing, List<Json>
         out = Json.object().put("name", name).putAll(Evidence.bounded(rendered.value()));
       }
       evidence.add(
-          out.put("token", output.template().text())
+          out.put("template", output.template().text())
               .put("secret", secret ? Json.TRUE : null)
               .build());
     }

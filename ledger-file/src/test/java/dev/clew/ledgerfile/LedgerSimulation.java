@@ -109,7 +109,7 @@ final class LedgerSimulation {
   }
 
   private void live(FileLedger ledger) {
-    int steps = random.nextInt(40);
+    int steps = random.nextInt(30);
     for (int step = 0; step < steps; step++) {
       try {
         step(ledger);
@@ -125,12 +125,12 @@ final class LedgerSimulation {
   }
 
   private void step(FileLedger ledger) {
-    switch (random.nextInt(8)) {
-      case 0 -> {
+    switch (random.nextInt(16)) {
+      case 0, 1 -> {
         ledger.sync();
         synced = naive.size();
       }
-      case 1 -> readsWhileItIsWritten();
+      case 2 -> readsWhileItIsWritten();
       default -> append(ledger);
     }
   }

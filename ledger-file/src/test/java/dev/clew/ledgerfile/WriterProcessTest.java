@@ -78,7 +78,8 @@ class WriterProcessTest {
       for (int row = 0; row <= rows; row++) {
         last = Integer.parseInt(said.readLine());
       }
-      process.destroyForcibly();
+      // Of the handle: that of the process closes the stream that still holds what was said.
+      assertThat(process.toHandle().destroyForcibly()).isTrue();
       assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(137);
       // What it had said before it died; the last line may be half said.

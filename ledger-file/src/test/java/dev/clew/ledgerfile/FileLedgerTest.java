@@ -218,9 +218,6 @@ class FileLedgerTest {
 
       assertThat(Thread.interrupted()).isTrue();
       assertThat(LedgerReader.read(ledger.path()).rows()).hasSize(2);
-    } finally {
-      boolean cleared = Thread.interrupted();
-      assertThat(cleared).isFalse();
     }
   }
 

@@ -1,0 +1,176 @@
+package dev.clew.core.run;
+
+import dev.clew.core.json.Json;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Folds the events of one attempt.
+final class AttemptFold {
+  private final String attemptId;
+  private final Map<StagePath, StageFold> stages = new LinkedHashMap<>();
+  private final Map<String, CallFold> calls = new LinkedHashMap<>();
+  private final Map<String, ArtifactView> artifacts = new LinkedHashMap<>();
+  private RunStatus status = RunStatus.CREATED;
+  private Json.Obj facts = Json.EMPTY_OBJECT;
+  private @Nullable Timestamp startedAt;
+  private @Nullable Event ended;
+
+  private record CallFold(
+      Event started, long offset, @Nullable Event ended, @Nullable Long endedOffset) {}
+
+  AttemptFold(String attemptId) {
+    this.attemptId = attemptId;
+  }
+
+  void take(Event event, long offset) {
+    Kind kind = Kind.of(event.kind());
+    StagePath path = event.path();
+    if (path != null) {
+      stages.computeIfAbsent(path, StageFold::new).take(event, offset, startedAt);
+    }
+    if (kind == null) {
+      return;
+    }
+    switch (kind) {
+      case RUN_CREATED, RUN_QUEUED, RUN_STARTED, RUN_LOST -> {
+        if (!status.terminal()) {
+          status = progress(kind);
+        }
+        if (kind == Kind.RUN_STARTED) {
+          startedAt = startedAt == null ? event.ts() : startedAt;
+          facts = event.attributes();
+        }
+      }
+      case RUN_FINISHED, RUN_CANCELLED -> end(event, kind);
+      case TOOL_CALL_STARTED -> {
+        String id = event.toolCallId();
+        if (id != null) {
+          calls.putIfAbsent(id, new CallFold(event, offset, null, null));
+        }
+      }
+      case TOOL_CALL_COMPLETED, TOOL_CALL_FAILED -> endCall(event, offset);
+      case ARTIFACT_WRITTEN, ARTIFACT_CONSUMED, ARTIFACT_UPLOADED -> artifact(event, kind, offset);
+      default -> {}
+    }
+  }
+
+  private static RunStatus progress(Kind kind) {
+    return switch (kind) {
+      case RUN_CREATED -> RunStatus.CREATED;
+      case RUN_QUEUED -> RunStatus.QUEUED;
+      case RUN_LOST -> RunStatus.LOST;
+      default -> RunStatus.RUNNING;
+    };
+  }
+
+  /// The first terminal event stands; a later one changes nothing (DESIGN §5.3).
+  private void end(Event event, Kind kind) {
+    if (ended != null) {
+      return;
+    }
+    ended = event;
+    RunStatus said = RunStatus.of(event.attributes().text("status", ""));
+    status =
+        kind == Kind.RUN_CANCELLED
+            ? RunStatus.CANCELLED
+            : said == null || !said.terminal() ? RunStatus.SUCCEEDED : said;
+  }
+
+  private void endCall(Event event, long offset) {
+    String id = event.toolCallId();
+    CallFold call = id == null ? null : calls.get(id);
+    if (id != null && call != null && call.ended() == null) {
+      calls.put(id, new CallFold(call.started(), call.offset(), event, offset));
+    }
+  }
+
+  private void artifact(Event event, Kind kind, long offset) {
+    for (String id : event.artifacts()) {
+      ArtifactView known = artifacts.get(id);
+      List<Long> consumers = new ArrayList<>(known == null ? List.of() : known.consumers());
+      Long producer = known == null ? null : known.producer();
+      if (kind == Kind.ARTIFACT_CONSUMED) {
+        consumers.add(offset);
+      } else if (kind == Kind.ARTIFACT_WRITTEN && producer == null) {
+        producer = offset;
+      }
+      Json.Obj about = event.attributes();
+      artifacts.put(id, ArtifactView.read(id, about, producer, consumers));
+    }
+  }
+
+  AttemptView view(int position, RunView.Writer writer) {
+    RunStatus shown = status;
+    boolean over = shown.terminal() || shown == RunStatus.LOST;
+    if (!over && writer == RunView.Writer.ABSENT) {
+      shown = RunStatus.INTERRUPTED;
+      over = true;
+    }
+    List<StageView> stageViews = new ArrayList<>(stages.size());
+    for (StageFold stage : stages.values()) {
+      stageViews.add(stage.view(over, shown));
+    }
+    List<ToolCallView> callViews = new ArrayList<>(calls.size());
+    for (CallFold call : calls.values()) {
+      callViews.add(call(call, over));
+    }
+    Event end = ended;
+    List<NamedValue> output = new ArrayList<>();
+    if (end != null) {
+      for (Json.Obj value : end.attributes().objects("output")) {
+        output.add(NamedValue.read(value));
+      }
+    }
+    Long number = facts.whole("attempt");
+    return new AttemptView(
+        attemptId,
+        number == null ? position : Math.toIntExact(number),
+        shown,
+        startedAt,
+        end == null ? null : end.ts(),
+        end == null ? null : elapsed(end.duration(), startedAt, end.ts()),
+        facts,
+        stageViews,
+        callViews,
+        List.copyOf(artifacts.values()),
+        output);
+  }
+
+  private static ToolCallView call(CallFold call, boolean over) {
+    Event started = call.started();
+    Event ended = call.ended();
+    ToolCallView.Status status =
+        ended == null
+            ? over ? ToolCallView.Status.UNCLOSED : ToolCallView.Status.RUNNING
+            : ended.is(Kind.TOOL_CALL_COMPLETED)
+                ? ToolCallView.Status.COMPLETED
+                : ToolCallView.Status.FAILED;
+    Integer tryNumber = started.tryNumber();
+    return new ToolCallView(
+        java.util.Objects.requireNonNull(started.toolCallId()),
+        started.path(),
+        tryNumber == null ? 1 : tryNumber,
+        status,
+        started.ts(),
+        ended == null ? null : elapsed(ended.duration(), started.ts(), ended.ts()),
+        started.attributes(),
+        ended == null ? null : ended.attributes(),
+        call.offset(),
+        call.endedOffset());
+  }
+
+  /// The measured duration; else the distance of the two readings, unless the clock went backwards
+  /// between them.
+  static @Nullable Duration elapsed(
+      @Nullable Duration measured, @Nullable Timestamp from, Timestamp to) {
+    if (measured != null || from == null) {
+      return measured;
+    }
+    Duration distance = Duration.between(from.instant(), to.instant());
+    return distance.isNegative() ? null : distance;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.clew.core.run;
+
+import dev.clew.core.json.Json;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One go at a run.
+///
+/// @param number display order, from 1
+/// @param facts what `run_created` or `run_started` says about this go: seed, versions, host, base
+///   URLs
+/// @param stages in the order of the plan; stages that no plan named follow in the order in which
+///   they were seen
+/// @param output the values that the run gave
+public record AttemptView(
+    String attemptId,
+    int number,
+    RunStatus status,
+    @Nullable Timestamp startedAt,
+    @Nullable Timestamp finishedAt,
+    java.time.@Nullable Duration duration,
+    Json.Obj facts,
+    List<StageView> stages,
+    List<ToolCallView> toolCalls,
+    List<ArtifactView> artifacts,
+    List<NamedValue> output) {
+  public AttemptView {
+    stages = List.copyOf(stages);
+    toolCalls = List.copyOf(toolCalls);
+    artifacts = List.copyOf(artifacts);
+    output = List.copyOf(output);
+  }
+
+  /// Null when there is no such stage.
+  public @Nullable StageView stage(StagePath path) {
+    for (StageView stage : stages) {
+      if (stage.path().equals(path)) {
+        return stage;
+      }
+    }
+    return null;
+  }
+
+  /// The last call of a stage; null when it made none.
+  public @Nullable ToolCallView lastCall(StagePath path) {
+    ToolCallView last = null;
+    for (ToolCallView call : toolCalls) {
+      if (path.equals(call.path())) {
+        last = call;
+      }
+    }
+    return last;
+  }
+}

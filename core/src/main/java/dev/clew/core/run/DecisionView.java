@@ -1,0 +1,33 @@
+package dev.clew.core.run;
+
+import dev.clew.core.json.Json;
+
+/// A decision that was taken, with the operands it was taken on.
+///
+/// @param purpose what it decided: `run_if`
+/// @param expression as it is written in the workflow
+/// @param explanation one line: the expression, the expression with its values, the result
+/// @param chosen the branch: `run`, `skip`
+/// @param tree every node with its operands, its result, and whether it was evaluated
+/// @param offset the row that says so
+public record DecisionView(
+    String purpose,
+    String expression,
+    String explanation,
+    boolean result,
+    String chosen,
+    Json.Obj tree,
+    long offset) {
+
+  static DecisionView of(Event event, long offset) {
+    Json.Obj attributes = event.attributes();
+    return new DecisionView(
+        attributes.text("purpose", ""),
+        attributes.text("expression", ""),
+        attributes.text("explanation", ""),
+        attributes.flag("result"),
+        attributes.text("chosen", ""),
+        attributes.object("tree"),
+        offset);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.clew.core.run;
+
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Row;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A run as its ledger tells it: the fold of its rows. A pure function: rows in any order and any
+/// number of times give the same view. Only accepted rows change it; the others stay visible in the
+/// ledger.
+///
+/// @param created what `run_created` says: name, version, inputs, execution key
+/// @param attempts in their order; the last is the one that counts
+/// @param asOf when the newest row was received; null for an empty ledger
+public record RunView(
+    String namespace,
+    String runId,
+    String name,
+    @Nullable String version,
+    RunStatus status,
+    @Nullable Timestamp createdAt,
+    Json.Obj created,
+    List<NamedValue> inputs,
+    List<AttemptView> attempts,
+    @Nullable Timestamp asOf) {
+  public RunView {
+    inputs = List.copyOf(inputs);
+    attempts = List.copyOf(attempts);
+    if (attempts.isEmpty()) {
+      throw new IllegalArgumentException("a run has at least one attempt");
+    }
+  }
+
+  /// Whether somebody may still append to the ledger. Without a terminal row this is what tells a
+  /// running run from an interrupted one (DESIGN §5.3).
+  public enum Writer {
+    PRESENT,
+    ABSENT
+  }
+
+  public static RunView of(Collection<Row> rows, Writer writer) {
+    return new Fold(writer).of(rows);
+  }
+
+  /// The attempt that counts.
+  public AttemptView attempt() {
+    return attempts.getLast();
+  }
+}

@@ -1,0 +1,170 @@
+package dev.clew.core.run;
+
+import dev.clew.core.json.Json;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Folds the events of one stage.
+final class StageFold {
+  private final StagePath path;
+  private final List<Long> rows = new ArrayList<>();
+  private final List<TryFold> tries = new ArrayList<>();
+  private final List<DecisionView> decisions = new ArrayList<>();
+  private Json.Obj plan = Json.EMPTY_OBJECT;
+  private @Nullable Timestamp runStartedAt;
+  private @Nullable Event started;
+  private @Nullable Event ended;
+  private @Nullable StageStatus status;
+
+  private static final class TryFold {
+    final int number;
+    final Event started;
+    final List<String> calls = new ArrayList<>();
+    @Nullable Event ended;
+    StageStatus status = StageStatus.RUNNING;
+
+    TryFold(int number, Event started) {
+      this.number = number;
+      this.started = started;
+    }
+  }
+
+  StageFold(StagePath path) {
+    this.path = path;
+  }
+
+  void take(Event event, long offset, @Nullable Timestamp runStart) {
+    rows.add(offset);
+    Kind kind = Kind.of(event.kind());
+    if (kind == null) {
+      return;
+    }
+    switch (kind) {
+      case STAGE_PLANNED -> plan = event.attributes();
+      case DECISION_EVALUATED -> decisions.add(DecisionView.of(event, offset));
+      case STAGE_STARTED -> start(event, runStart);
+      case STAGE_COMPLETED ->
+          end(
+              event,
+              "tolerated".equals(event.attributes().text("outcome"))
+                  ? StageStatus.TOLERATED
+                  : StageStatus.SUCCEEDED);
+      case STAGE_FAILED -> end(event, StageStatus.FAILED);
+      case STAGE_CANCELLED -> end(event, StageStatus.CANCELLED);
+      case STAGE_SKIPPED -> end(event, StageStatus.SKIPPED);
+      case STAGE_NOT_REACHED -> end(event, StageStatus.NOT_REACHED);
+      case STAGE_RETRY_SCHEDULED -> status = StageStatus.RUNNING;
+      case TOOL_CALL_STARTED -> {
+        String call = event.toolCallId();
+        if (call != null && !tries.isEmpty()) {
+          tries.getLast().calls.add(call);
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void start(Event event, @Nullable Timestamp runStart) {
+    if (started == null) {
+      started = event;
+      runStartedAt = runStart;
+    }
+    Integer number = event.tryNumber();
+    tries.add(new TryFold(number == null ? tries.size() + 1 : number, event));
+    status = StageStatus.RUNNING;
+  }
+
+  private void end(Event event, StageStatus as) {
+    if (status != null && status != StageStatus.RUNNING) {
+      return;
+    }
+    status = as;
+    ended = event;
+    if (!tries.isEmpty() && tries.getLast().ended == null) {
+      tries.getLast().ended = event;
+      tries.getLast().status = as;
+    }
+  }
+
+  /// @param over whether nothing more can come
+  StageView view(boolean over, RunStatus run) {
+    StageStatus shown = status;
+    String reason = ended == null ? null : ended.attributes().text("reason");
+    if (over && shown == StageStatus.RUNNING) {
+      shown = StageStatus.UNCLOSED;
+      reason = "it started, and no row says how it ended";
+    } else if (over && shown == null) {
+      shown = StageStatus.NOT_REACHED;
+      reason = "the run is " + run.wire() + " and no row says that this stage started";
+    }
+    Event start = started;
+    Event end = ended;
+    Json.Obj endedWith = end == null ? Json.EMPTY_OBJECT : end.attributes();
+    String cause = endedWith.text("cause_stage");
+    Long httpStatus = endedWith.whole("http_status");
+    return new StageView(
+        path,
+        plan.text("kind", start == null ? "" : start.attributes().text("kind", "")),
+        plan,
+        shown,
+        headline(shown),
+        start == null ? null : start.ts(),
+        start == null || end == null ? null : end.ts(),
+        start == null ? null : offset(start),
+        start == null || end == null
+            ? null
+            : AttemptFold.elapsed(end.duration(), start.ts(), end.ts()),
+        httpStatus == null ? null : Math.toIntExact(httpStatus),
+        tries(over),
+        decisions,
+        values(endedWith, "inputs"),
+        values(endedWith, "outputs"),
+        endedWith.get("error") instanceof Json.Obj error ? error : null,
+        reason,
+        cause == null ? null : StagePath.parse(cause),
+        rows);
+  }
+
+  private String headline(@Nullable StageStatus shown) {
+    if (shown == null) {
+      return "planned";
+    }
+    Event end = ended;
+    return end == null || shown == StageStatus.UNCLOSED
+        ? shown.wire().replace('_', ' ')
+        : end.summary();
+  }
+
+  private @Nullable Duration offset(Event start) {
+    Duration measured = Millis.in(start.attributes(), "elapsed_ms");
+    return runStartedAt == null
+        ? measured
+        : AttemptFold.elapsed(measured, runStartedAt, start.ts());
+  }
+
+  private List<TryView> tries(boolean over) {
+    List<TryView> views = new ArrayList<>(tries.size());
+    for (TryFold one : tries) {
+      Event end = one.ended;
+      views.add(
+          new TryView(
+              one.number,
+              over && one.status == StageStatus.RUNNING ? StageStatus.UNCLOSED : one.status,
+              one.started.ts(),
+              end == null ? null : end.ts(),
+              end == null ? null : AttemptFold.elapsed(end.duration(), one.started.ts(), end.ts()),
+              one.calls));
+    }
+    return views;
+  }
+
+  private static List<NamedValue> values(Json.Obj attributes, String name) {
+    List<NamedValue> values = new ArrayList<>();
+    for (Json.Obj value : attributes.objects(name)) {
+      values.add(NamedValue.read(value));
+    }
+    return values;
+  }
+}

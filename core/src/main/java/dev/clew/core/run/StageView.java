@@ -1,0 +1,52 @@
+package dev.clew.core.run;
+
+import dev.clew.core.json.Json;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A stage as far as the ledger tells.
+///
+/// @param plan what `stage_planned` says; empty for a stage that was in no plan
+/// @param status null while it is only planned and the run may still reach it
+/// @param headline its status in one line: `failed: HTTP 402, tolerated by expectedStatuses`
+/// @param offset how long after the start of the run it started; null when it did not, or when the
+///   clock went backwards
+/// @param duration null when it has not ended or nobody measured it
+/// @param inputs the values that it was given, each with where it came from
+/// @param outputs the values that it gave
+/// @param error what went wrong, `{"code":…,"message":…}`; null when nothing did
+/// @param reason why it is where it is, in one line; null when its status says it all
+/// @param cause the stage that keeps it from being reached; null when there is none
+/// @param rows the rows that are about it
+public record StageView(
+    StagePath path,
+    String kind,
+    Json.Obj plan,
+    @Nullable StageStatus status,
+    String headline,
+    @Nullable Timestamp startedAt,
+    @Nullable Timestamp finishedAt,
+    @Nullable Duration offset,
+    @Nullable Duration duration,
+    @Nullable Integer httpStatus,
+    List<TryView> tries,
+    List<DecisionView> decisions,
+    List<NamedValue> inputs,
+    List<NamedValue> outputs,
+    Json.@Nullable Obj error,
+    @Nullable String reason,
+    @Nullable StagePath cause,
+    List<Long> rows) {
+  public StageView {
+    tries = List.copyOf(tries);
+    decisions = List.copyOf(decisions);
+    inputs = List.copyOf(inputs);
+    outputs = List.copyOf(outputs);
+    rows = List.copyOf(rows);
+  }
+
+  public String name() {
+    return path.name();
+  }
+}

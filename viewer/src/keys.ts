@@ -1,0 +1,154 @@
+import { callsOf } from './model/model.ts';
+import { copyText } from './copy.ts';
+import { curl } from './model/curl.ts';
+import { isProblem } from './model/model.ts';
+import { TABS, type State } from './state.ts';
+
+export const KEYS: readonly [string, string][] = [
+  ['j / ↓', 'next stage'],
+  ['k / ↑', 'previous stage'],
+  ['n / N', 'next / previous stage with a problem'],
+  ['Home / End', 'first / last stage'],
+  ['[ / ]', 'previous / next tab of the panel'],
+  ['Enter', 'go into the panel of the stage'],
+  ['/', 'search everything'],
+  ['t', 'timeline'],
+  ['g', 'graph'],
+  ['o', 'inputs, output and the rest of the run'],
+  ['e', 'events'],
+  ['f', 'definition files'],
+  ['b', 'fold or open the blocker'],
+  ['c', 'copy the selected call as curl'],
+  ['Backspace', 'to the stage with the blocker'],
+  ['?', 'this list'],
+  ['Esc', 'close'],
+];
+
+export function followKeys(state: State): () => void {
+  const press = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') {
+      if (state.helping.peek() || state.searching.peek()) {
+        state.helping.value = false;
+        state.searching.value = false;
+        event.preventDefault();
+      } else if (event.target instanceof HTMLElement && event.target !== document.body) event.target.blur();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return;
+    if (act(state, event)) event.preventDefault();
+  };
+  addEventListener('keydown', press);
+  return () => removeEventListener('keydown', press);
+}
+
+function act(state: State, event: KeyboardEvent): boolean {
+  if (state.helping.peek() && event.key !== '?') return false;
+  const onControl = event.target instanceof HTMLElement && event.target.closest('button, a, summary, select, [role=tab], [data-own-arrows]') !== null;
+  switch (event.key) {
+    case 'j':
+      return step(state, 1);
+    case 'k':
+      return step(state, -1);
+    case 'ArrowDown':
+      return !onControl && step(state, 1);
+    case 'ArrowUp':
+      return !onControl && step(state, -1);
+    case 'Home':
+      return !onControl && step(state, -Infinity);
+    case 'End':
+      return !onControl && step(state, Infinity);
+    case 'n':
+      return problem(state, 1);
+    case 'N':
+      return problem(state, -1);
+    case '[':
+      return turn(state, -1);
+    case ']':
+      return turn(state, 1);
+    case 'Enter': {
+      if (onControl) return false;
+      document.getElementById('stage-panel')?.focus();
+      return true;
+    }
+    case '/':
+      state.searching.value = true;
+      document.querySelector<HTMLInputElement>('#search-field')?.select();
+      return true;
+    case 't':
+      state.go({ view: 'timeline' });
+      return true;
+    case 'g':
+      state.go({ view: 'graph' });
+      return true;
+    case 'o':
+      state.go({ view: 'run' });
+      return true;
+    case 'e':
+      state.go({ view: 'events' });
+      return true;
+    case 'f':
+      state.go({ view: 'files' });
+      return true;
+    case 'b':
+      state.blockerOpen.value = !state.blockerOpen.peek();
+      return true;
+    case 'c':
+      void copyCurl(state);
+      return true;
+    case 'Backspace': {
+      const blocked = state.model.peek().document.blocker?.stage;
+      if (blocked !== undefined) state.select(blocked, 'overview');
+      return blocked !== undefined;
+    }
+    case '?':
+      state.helping.value = !state.helping.peek();
+      return true;
+    default:
+      return false;
+  }
+}
+
+function step(state: State, by: number): boolean {
+  const shown = state.shown.peek();
+  if (shown.length === 0) return false;
+  const { stages } = state.model.peek().document;
+  const selected = state.model.peek().stageIndex.get(state.stage.peek() ?? '') ?? -1;
+  const at = shown.indexOf(selected);
+  const next = at < 0 ? (by < 0 ? shown.length - 1 : shown.findIndex((index) => index >= selected)) : at + by;
+  const stage = stages[shown[Math.max(0, Math.min(shown.length - 1, next))]!];
+  if (stage) state.go({ stage: stage.path }, true);
+  return true;
+}
+
+function problem(state: State, by: 1 | -1): boolean {
+  const { stages } = state.model.peek().document;
+  const start = state.model.peek().stageIndex.get(state.stage.peek() ?? '') ?? -1;
+  for (let i = start + by; i >= 0 && i < stages.length; i += by) {
+    if (isProblem(stages[i]!.status)) {
+      state.go({ stage: stages[i]!.path }, true);
+      return true;
+    }
+  }
+  state.said.value = by > 0 ? 'no problem after this stage' : 'no problem before this stage';
+  return true;
+}
+
+function turn(state: State, by: number): boolean {
+  const at = TABS.indexOf(state.tab.peek());
+  state.go({ tab: TABS[(at + by + TABS.length) % TABS.length]! }, true);
+  return true;
+}
+
+async function copyCurl(state: State): Promise<void> {
+  const model = state.model.peek();
+  const stage = model.stageByPath.get(state.stage.peek() ?? '');
+  const calls = stage ? callsOf(model, stage) : [];
+  const call = calls.find((one) => one.tool_call_id === state.call.peek()) ?? calls.at(-1);
+  const command = call && curl(call);
+  if (command === undefined) state.said.value = 'no request to copy: this stage made none';
+  else state.said.value = (await copyText(command)) ? 'copied as curl' : 'the browser did not let the page copy';
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}

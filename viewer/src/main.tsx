@@ -1,0 +1,16 @@
+import './style/index.css';
+import { readDocument } from './read.ts';
+import { render } from './render.tsx';
+
+const root = document.getElementById('clew')!;
+const source = document.getElementById('clew-document')?.textContent ?? '';
+const read = readDocument(source);
+if (typeof read === 'string') {
+  const message = document.createElement('p');
+  message.className = 'no-document';
+  message.setAttribute('role', 'alert');
+  message.textContent = read;
+  root.append(message);
+} else {
+  render(read, root);
+}

@@ -1,0 +1,102 @@
+import type { PlannedStage, ReportDocument, Row, Stage, StageStatus, ToolCall } from '../document.ts';
+
+/** The document with the ways through it: built once, read by every surface. */
+export interface Model {
+  document: ReportDocument;
+  stageByPath: ReadonlyMap<string, Stage>;
+  stageIndex: ReadonlyMap<string, number>;
+  planByPath: ReadonlyMap<string, PlannedStage>;
+  callById: ReadonlyMap<string, ToolCall>;
+  /** Index in `document.events` by offset. */
+  rowIndex: ReadonlyMap<number, number>;
+  depth: readonly number[];
+  counts: readonly [StageStatus | 'planned', number][];
+  /** Who used an output: by producing stage. */
+  usedBy: ReadonlyMap<string, { stage: string; name: string; field: string }[]>;
+  /** Length of the run's time in milliseconds, as far as anything is known. */
+  end: number;
+}
+
+export const STATUS_ORDER: readonly (StageStatus | 'planned')[] = ['failed', 'tolerated', 'unclosed', 'running', 'cancelled', 'succeeded', 'skipped', 'not_reached', 'planned'];
+
+export function modelOf(document: ReportDocument): Model {
+  const { stages } = document;
+  const stageByPath = new Map(stages.map((stage) => [stage.path, stage]));
+  const tally = new Map<StageStatus | 'planned', number>();
+  const usedBy = new Map<string, { stage: string; name: string; field: string }[]>();
+  let end = document.run.duration_ms ?? document.attempt.duration_ms ?? 0;
+  for (const stage of stages) {
+    const status = stage.status ?? 'planned';
+    tally.set(status, (tally.get(status) ?? 0) + 1);
+    end = Math.max(end, (stage.offset_ms ?? 0) + (stage.duration_ms ?? 0));
+    for (const input of stage.inputs) {
+      const producer = input.origin?.kind === 'stage' ? input.origin.stage : undefined;
+      if (producer === undefined) continue;
+      const users = usedBy.get(producer) ?? [];
+      users.push({ stage: stage.path, name: input.name, field: input.origin?.field ?? '' });
+      usedBy.set(producer, users);
+    }
+  }
+  for (const call of document.tool_calls) end = Math.max(end, (call.timing.offset_ms ?? 0) + (call.timing.total_ms ?? 0));
+  const asOf = between(document.attempt.started_at ?? document.run.started_at, document.as_of);
+  if (asOf !== undefined && stages.some((stage) => stage.status === 'unclosed' || stage.status === 'running')) end = Math.max(end, asOf, end * 1.15);
+  return {
+    document,
+    stageByPath,
+    stageIndex: new Map(stages.map((stage, index) => [stage.path, index])),
+    planByPath: new Map(document.plan.map((planned) => [planned.path, planned])),
+    callById: new Map(document.tool_calls.map((call) => [call.tool_call_id, call])),
+    rowIndex: new Map(document.events.map((row, index) => [row.offset, index])),
+    depth: stages.map((stage) => depthOf(stage.path, stageByPath)),
+    counts: STATUS_ORDER.flatMap((status): [StageStatus | 'planned', number][] => (tally.has(status) ? [[status, tally.get(status)!]] : [])),
+    usedBy,
+    end: end > 0 ? end : 1,
+  };
+}
+
+/** `a/b[3]` stands two deep when `a/b` is shown as well, else one. */
+function depthOf(path: string, known: ReadonlyMap<string, unknown>): number {
+  const slashes = path.split('/').length - 1;
+  const item = /\[\d+\]$/.exec(path);
+  return Math.min(12, slashes + (item && known.has(path.slice(0, item.index)) ? 1 : 0));
+}
+
+function between(from: string | undefined, to: string): number | undefined {
+  const ms = from === undefined ? NaN : Date.parse(to) - Date.parse(from);
+  return Number.isFinite(ms) && ms >= 0 ? ms : undefined;
+}
+
+export function isProblem(status: StageStatus | undefined): boolean {
+  return status === 'failed' || status === 'tolerated' || status === 'unclosed' || status === 'cancelled';
+}
+
+export function callsOf(model: Model, stage: Stage): ToolCall[] {
+  return stage.tool_call_ids.flatMap((id) => model.callById.get(id) ?? []);
+}
+
+export function rowsOf(model: Model, stage: Stage): Row[] {
+  return stage.rows.flatMap((offset) => model.document.events[model.rowIndex.get(offset) ?? -1] ?? []);
+}
+
+/** What stands at a JSON pointer of the document (RFC 6901), or undefined. */
+export function at(document: ReportDocument, pointer: string): unknown {
+  let value: unknown = document;
+  for (const part of pointer.split('/').slice(1)) {
+    const name = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+    value = (value as Record<string, unknown>)[name];
+  }
+  return value;
+}
+
+export const STATUS_WORD: { readonly [status in StageStatus | 'planned']: string } = {
+  succeeded: 'succeeded',
+  tolerated: 'tolerated',
+  failed: 'failed',
+  skipped: 'skipped',
+  not_reached: 'not reached',
+  cancelled: 'cancelled',
+  unclosed: 'unclosed',
+  running: 'running',
+  planned: 'planned',
+};

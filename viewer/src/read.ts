@@ -1,0 +1,18 @@
+import type { ReportDocument } from './document.ts';
+
+const VERSION = 1;
+
+/** The document in the page, or a sentence that says why there is none. */
+export function readDocument(source: string): ReportDocument | string {
+  if (source.startsWith('/*')) return 'This page is the empty form of a clew report: no run was put into it.';
+  let value: unknown;
+  try {
+    value = JSON.parse(source);
+  } catch (error) {
+    return `The run in this report cannot be read: ${error instanceof Error ? error.message : String(error)}. The file may have been cut.`;
+  }
+  const { format, format_version: version } = (value ?? {}) as { format?: unknown; format_version?: unknown };
+  if (format !== 'clew.report') return 'What is in this page is not a clew report.';
+  if (version !== VERSION) return `This report has format version ${String(version)}; this page understands ${VERSION}. Open it with the clew that wrote it, or a newer one.`;
+  return value as ReportDocument;
+}

@@ -1,0 +1,194 @@
+import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { ReportDocument, StageStatus } from './document.ts';
+import { readPlace, writePlace, type Place } from './model/hash.ts';
+import { modelOf, type Model } from './model/model.ts';
+import type { Span } from './model/scale.ts';
+import { indexOf, termsOf, type Index } from './model/search.ts';
+
+export const VIEWS = ['timeline', 'graph', 'run', 'events', 'files'] as const;
+export type View = (typeof VIEWS)[number];
+export const TABS = ['overview', 'inputs', 'exchange', 'decisions', 'outputs', 'events', 'json'] as const;
+export type Tab = (typeof TABS)[number];
+export type Theme = 'system' | 'light' | 'dark';
+
+/** What is shown of the document: selection, filters, what is open. The document itself never changes here. */
+export interface State {
+  document: Signal<ReportDocument>;
+  model: ReadonlySignal<Model>;
+  index: ReadonlySignal<Index>;
+  stage: Signal<string | undefined>;
+  tab: Signal<Tab>;
+  view: Signal<View>;
+  call: Signal<string | undefined>;
+  row: Signal<number | undefined>;
+  file: Signal<number>;
+  line: Signal<number | undefined>;
+  query: Signal<string>;
+  terms: ReadonlySignal<string[]>;
+  searching: Signal<boolean>;
+  helping: Signal<boolean>;
+  blockerOpen: Signal<boolean>;
+  statuses: Signal<ReadonlySet<StageStatus | 'planned'>>;
+  /** Indexes of the stages that the timeline shows. */
+  shown: ReadonlySignal<number[]>;
+  zoom: Signal<Span | undefined>;
+  theme: Signal<Theme>;
+  printing: Signal<boolean>;
+  said: Signal<string>;
+  /** Goes to a place; `quiet` replaces the last entry of the browser's history instead of adding one. */
+  go(place: Place, quiet?: boolean): void;
+  select(path: string, tab?: Tab): void;
+}
+
+export const StateContext = createContext<State | undefined>(undefined);
+
+export function useClew(): State {
+  const state = useContext(StateContext);
+  if (!state) throw new Error('no state around this component');
+  return state;
+}
+
+export function createState(first: ReportDocument): State {
+  const document = signal(first);
+  const model = computed(() => modelOf(document.value));
+  const index = computed(() => indexOf(model.value));
+  const query = signal('');
+  const statuses = signal<ReadonlySet<StageStatus | 'planned'>>(new Set());
+  const state: State = {
+    document,
+    model,
+    index,
+    stage: signal<string | undefined>(undefined),
+    tab: signal<Tab>('overview'),
+    view: signal<View>('timeline'),
+    call: signal<string | undefined>(undefined),
+    row: signal<number | undefined>(undefined),
+    file: signal(0),
+    line: signal<number | undefined>(undefined),
+    query,
+    terms: computed(() => termsOf(query.value)),
+    searching: signal(false),
+    helping: signal(false),
+    blockerOpen: signal(true),
+    statuses,
+    shown: computed(() => model.value.document.stages.flatMap((stage, i) => (statuses.value.size === 0 || statuses.value.has(stage.status ?? 'planned') ? [i] : []))),
+    zoom: signal<Span | undefined>(undefined),
+    theme: signal<Theme>('system'),
+    printing: signal(false),
+    said: signal(''),
+    go(place, quiet = false) {
+      show(state, place);
+      write(state, quiet);
+    },
+    select(path, tab) {
+      state.go({ stage: path, tab: tab ?? state.tab.peek() });
+    },
+  };
+  return state;
+}
+
+function show(state: State, place: Place): void {
+  if (place.stage !== undefined && state.model.peek().stageByPath.has(place.stage)) {
+    if (place.stage !== state.stage.peek()) state.call.value = undefined;
+    state.stage.value = place.stage;
+  }
+  if (isOne(TABS, place.tab)) state.tab.value = place.tab;
+  if (isOne(VIEWS, place.view)) state.view.value = place.view;
+  if (place.call !== undefined) state.call.value = place.call;
+  if ('row' in place) state.row.value = place.row;
+  if (place.file !== undefined) state.file.value = place.file;
+  if ('line' in place) state.line.value = place.line;
+}
+
+function here(state: State): Place {
+  const view = state.view.peek();
+  return {
+    stage: state.stage.peek(),
+    tab: state.tab.peek(),
+    view: view === 'timeline' ? undefined : view,
+    call: state.call.peek(),
+    row: view === 'events' ? state.row.peek() : undefined,
+    file: view === 'files' ? state.file.peek() : undefined,
+    line: view === 'files' ? state.line.peek() : undefined,
+  };
+}
+
+let pending: ReturnType<typeof setTimeout> | undefined;
+
+// Browsers refuse hundreds of history changes in a short time: quiet ones wait until the keys rest.
+function write(state: State, quiet: boolean): void {
+  clearTimeout(pending);
+  const put = () => {
+    const hash = writePlace(here(state));
+    if (hash === location.hash) return;
+    try {
+      history[quiet ? 'replaceState' : 'pushState'](null, '', hash);
+    } catch {
+      // The address bar is a convenience; some viewers of files forbid it.
+    }
+  };
+  if (quiet) pending = setTimeout(put, 150);
+  else put();
+}
+
+/** Starts from the address bar, else from the blocker's stage, and follows the browser's back and forward. */
+export function followAddress(state: State): () => void {
+  const read = () => {
+    const { document } = state.model.peek();
+    const start = document.blocker?.stage ?? document.stages[0]?.path;
+    const place = readPlace(location.hash);
+    show(state, { stage: start, tab: 'overview', view: 'timeline', row: undefined, line: undefined });
+    show(state, place);
+  };
+  read();
+  addEventListener('popstate', read);
+  addEventListener('hashchange', read);
+  return () => {
+    removeEventListener('popstate', read);
+    removeEventListener('hashchange', read);
+  };
+}
+
+/** Light or dark by choice, for this session where the browser lets us remember it. */
+export function followTheme(state: State): () => void {
+  try {
+    const kept = sessionStorage.getItem('clew-theme');
+    if (kept === 'light' || kept === 'dark') state.theme.value = kept;
+  } catch {
+    // Storage is closed to files in some browsers.
+  }
+  return effect(() => {
+    const theme = state.theme.value;
+    if (theme === 'system') delete document.documentElement.dataset['theme'];
+    else document.documentElement.dataset['theme'] = theme;
+    try {
+      if (theme === 'system') sessionStorage.removeItem('clew-theme');
+      else sessionStorage.setItem('clew-theme', theme);
+    } catch {
+      // As above.
+    }
+  });
+}
+
+/** On paper nothing scrolls: lists are written out while the browser prints. */
+export function followPrint(state: State): () => void {
+  const media = matchMedia('print');
+  const change = () => (state.printing.value = media.matches);
+  const before = () => (state.printing.value = true);
+  const after = () => (state.printing.value = media.matches);
+  change();
+  media.addEventListener('change', change);
+  addEventListener('beforeprint', before);
+  addEventListener('afterprint', after);
+  return () => {
+    media.removeEventListener('change', change);
+    removeEventListener('beforeprint', before);
+    removeEventListener('afterprint', after);
+  };
+}
+
+function isOne<T extends string>(all: readonly T[], value: string | undefined): value is T {
+  return value !== undefined && (all as readonly string[]).includes(value);
+}

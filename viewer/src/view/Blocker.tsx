@@ -1,0 +1,143 @@
+import { useState } from 'preact/hooks';
+import type { Blocker as BlockerOf, StageStatus } from '../document.ts';
+import { plural } from '../model/format.ts';
+import { STATUS_ORDER, STATUS_WORD } from '../model/model.ts';
+import { useClew } from '../state.ts';
+import { CopyButton } from './CopyButton.tsx';
+import { LeftBehind } from './LeftBehind.tsx';
+import { LongText } from './LongText.tsx';
+import { RowLink, StageLink } from './StageLink.tsx';
+import { StatusIcon, toneOf } from './StatusIcon.tsx';
+import { Text } from './Text.tsx';
+
+const SEVERITY = { failed: 'Blocked by a failure', tolerated: 'A failure that was tolerated', unclosed: 'Something never ended' } as const;
+const FEW = 8;
+
+/** Why the run is not a success, first thing on the page. */
+export function Blocker({ blocker }: { blocker: BlockerOf }) {
+  const state = useClew();
+  const open = state.blockerOpen.value || state.printing.value;
+  return (
+    <section class={`blocker tone-${toneOf(blocker.severity)}`} aria-labelledby="blocker-headline">
+      <div class="blocker-head">
+        <StatusIcon status={blocker.severity} size={22} />
+        <div>
+          <p class="severity">{SEVERITY[blocker.severity] ?? 'Blocked'} <code class="code"><LongText of={blocker.code} most={60} /></code></p>
+          <h2 id="blocker-headline"><LongText of={blocker.headline} most={300} /></h2>
+        </div>
+        <div class="blocker-tools">
+          <button type="button" class="plain" onClick={() => state.select(blocker.stage, 'exchange')}>See the exchange</button>
+          <button type="button" class="plain" aria-expanded={open} aria-controls="blocker-body" onClick={() => (state.blockerOpen.value = !open)} title="Fold (b)">{open ? 'Fold ▴' : 'Open ▾'}</button>
+        </div>
+      </div>
+      {open && (
+        <div class="blocker-body" id="blocker-body">
+          <Answer blocker={blocker} />
+          <Consequences blocker={blocker} />
+          <LeftBehind />
+          {blocker.next_actions.length > 0 && <Next blocker={blocker} />}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Answer({ blocker }: { blocker: BlockerOf }) {
+  const { quote } = blocker;
+  return (
+    <section class="answer" aria-label="What was answered">
+      <h3>{quote ? 'The answer said' : 'Evidence'}</h3>
+      {quote && (
+        <>
+          <dl class="quote">
+            {quote.code !== undefined && <Field name="code" value={quote.code} strong />}
+            {quote.message !== undefined && <Field name="message" value={quote.message} strong />}
+            {quote.fields.map((field) => <Field name={field.name} value={field.value} />)}
+          </dl>
+        </>
+      )}
+      <ul class="evidence">
+        {blocker.evidence.map((one) => (
+          <li><span class="tick" aria-hidden="true">✓</span><span><LongText of={one.claim} most={200} /> <RowLink row={one.row} /></span></li>
+        ))}
+      </ul>
+      {quote && <p class="rule muted" title="The rule that picked these from the answer">by rule <code><LongText of={quote.rule} most={80} /></code></p>}
+    </section>
+  );
+}
+
+function Field({ name, value, strong = false }: { name: string; value: string; strong?: boolean }) {
+  return (
+    <div>
+      <dt><LongText of={name} most={60} /></dt>
+      <dd class={strong ? 'strong' : ''}><LongText of={value} most={240} /></dd>
+    </div>
+  );
+}
+
+function Consequences({ blocker }: { blocker: BlockerOf }) {
+  const [all, setAll] = useState(false);
+  const { printing } = useClew();
+  const { consequences } = blocker;
+  const many = consequences.length > FEW && !all && !printing.value;
+  const shown = many ? telling(consequences) : consequences.slice(0, 2000);
+  return (
+    <section class="consequences" aria-label="What became of the stages">
+      <h3>What became of the stages</h3>
+      <p class="counts"><Counts of={blocker.counts} /></p>
+      <ul>
+        {shown.map((one) => (
+          <li>
+            <StatusIcon status={one.status} size={14} />
+            <span><StageLink path={one.stage} /> <span class={`word tone-${toneOf(one.status)}`}>{STATUS_WORD[one.status] ?? String(one.status)}</span> <span class="because"><LongText of={one.text} most={160} /></span></span>
+          </li>
+        ))}
+      </ul>
+      {many && <button type="button" class="more" onClick={() => setAll(true)}>{plural(consequences.length - shown.length, 'more stage')}</button>}
+    </section>
+  );
+}
+
+/** Of many stages, the first few of each status that is not a success. */
+function telling(all: BlockerOf['consequences']): BlockerOf['consequences'] {
+  const quota = new Map<StageStatus, number>();
+  return all.filter((one) => {
+    const used = quota.get(one.status) ?? 0;
+    quota.set(one.status, used + 1);
+    return one.status === 'succeeded' ? false : used < 3;
+  }).slice(0, FEW);
+}
+
+function Counts({ of }: { of: { [status: string]: number } }) {
+  const known = STATUS_ORDER.filter((status) => Object.hasOwn(of, status));
+  const other = Object.keys(of).filter((status) => !(STATUS_ORDER as readonly string[]).includes(status));
+  return (
+    <>
+      {known.map((status) => (
+        <span class="count"><StatusIcon status={status} size={12} /><b>{of[status]}</b> {STATUS_WORD[status]}</span>
+      ))}
+      {other.map((status) => <span class="count"><b>{of[status]}</b> <Text of={status} /></span>)}
+    </>
+  );
+}
+
+function Next({ blocker }: { blocker: BlockerOf }) {
+  return (
+    <section class="next" aria-label="What to do next">
+      <h3>Next</h3>
+      <ol>
+        {blocker.next_actions.map((action) => (
+          <li>
+            <span class="next-text"><LongText of={action.text} most={240} /></span>
+            {action.command !== undefined && (
+              <span class="command">
+                <code title={action.command}><LongText of={action.command} most={300} /></code>
+                <CopyButton text={action.command} what="command" />
+              </span>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,79 @@
+import type { RunStatus } from '../document.ts';
+import { clock, duration, when } from '../model/format.ts';
+import { useClew, type Theme } from '../state.ts';
+import { CopyButton } from './CopyButton.tsx';
+import { Search } from './Search.tsx';
+import { StatusIcon, toneOf } from './StatusIcon.tsx';
+import { Text } from './Text.tsx';
+
+const WORDS: { readonly [status in RunStatus]: string } = {
+  created: 'created', queued: 'queued', running: 'running', succeeded: 'succeeded', completed_with_failures: 'completed with failures', failed: 'failed', cancelled: 'cancelled', lost: 'lost', interrupted: 'interrupted',
+};
+
+const NEXT_THEME: { readonly [theme in Theme]: Theme } = { system: 'dark', dark: 'light', light: 'system' };
+
+export function Header({ printed = false }: { printed?: boolean }) {
+  const { model, helping, theme } = useClew();
+  const { run, attempt, attempts, environment, as_of: asOf } = model.value.document;
+  const started = attempt.started_at ?? run.started_at ?? run.created_at;
+  const took = attempt.duration_ms ?? run.duration_ms;
+  return (
+    <header class="header" role="banner">
+      <div class="run-title">
+        <h1 title={run.name}><Text of={run.name} /></h1>
+        {run.version !== undefined && <span class="muted version" title="version of the workflow"><Text of={run.version} /></span>}
+      </div>
+      <span class={`run-status tone-${toneOf(attempt.status)}`}>
+        <StatusIcon status={attempt.status} />
+        <strong>{WORDS[attempt.status] ?? <Text of={String(attempt.status)} />}</strong>
+      </span>
+      <dl class="facts">
+        <div title={local(started)}>
+          <dt class="sr">started</dt>
+          <dd class="num"><Text of={when(started)} /></dd>
+        </div>
+        <div>
+          <dt>took</dt>
+          <dd class="num">{took === undefined ? 'not finished' : duration(took)}</dd>
+        </div>
+        {environment.name !== undefined && (
+          <div>
+            <dt>env</dt>
+            <dd class="clip" title={environment.name}><Text of={environment.name} /></dd>
+          </div>
+        )}
+        <div>
+          <dt>attempt</dt>
+          <dd class="num">{attempt.number} of {Math.max(attempts.length, attempt.number)}</dd>
+        </div>
+        {run.execution_key !== undefined && (
+          <div class="key" title={`Execution key: runs with the same definition and inputs share it\n${run.execution_key}`}>
+            <dt>key</dt>
+            <dd class="mono"><Text of={run.execution_key.slice(0, 8)} /></dd>
+            {!printed && <CopyButton text={run.execution_key} label="⧉" what="execution key" />}
+          </div>
+        )}
+        {took === undefined && (
+          <div>
+            <dt>as of</dt>
+            <dd class="num"><Text of={clock(asOf)} /></dd>
+          </div>
+        )}
+      </dl>
+      {!printed && (
+        <div class="tools">
+          <Search />
+          <button type="button" class="tool" onClick={() => (theme.value = NEXT_THEME[theme.value])} aria-label={`Colours: ${theme.value}. Change`} title={`Colours: ${theme.value}`}>
+            {theme.value === 'system' ? '◐' : theme.value === 'dark' ? '●' : '○'}
+          </button>
+          <button type="button" class="tool" onClick={() => (helping.value = true)} aria-label="Keyboard help" title="Keyboard help (?)">?</button>
+        </div>
+      )}
+    </header>
+  );
+}
+
+function local(instant: string | undefined): string {
+  const ms = instant === undefined ? NaN : Date.parse(instant);
+  return Number.isFinite(ms) ? `${instant} · here: ${new Date(ms).toLocaleString()}` : (instant ?? '');
+}

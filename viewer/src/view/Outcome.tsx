@@ -1,0 +1,34 @@
+import { duration, plural } from '../model/format.ts';
+import { useClew } from '../state.ts';
+import { LongText } from './LongText.tsx';
+import { StageLink } from './StageLink.tsx';
+import { StatusIcon, toneOf } from './StatusIcon.tsx';
+import { Value } from './Value.tsx';
+
+/** One quiet line for a run that nothing blocks. */
+export function Outcome() {
+  const { model } = useClew();
+  const { document, counts } = model.value;
+  const { status } = document.attempt;
+  const running = document.stages.find((stage) => stage.status === 'running' || stage.status === 'unclosed');
+  return (
+    <section class={`outcome tone-${toneOf(status)}`} aria-label="Outcome">
+      <StatusIcon status={status} />
+      <p>
+        {status === 'succeeded' && <strong>Nothing blocks this run.</strong>}
+        {status !== 'succeeded' && running && <strong>Waiting for <StageLink path={running.path} />.</strong>}{' '}
+        <span class="muted">{plural(document.stages.length, 'stage')}: {counts.map(([name, n]) => `${n} ${name.replaceAll('_', ' ')}`).join(' · ')}{document.attempt.duration_ms !== undefined && ` · ${duration(document.attempt.duration_ms)}`}</span>
+      </p>
+      {document.output.length > 0 && (
+        <dl class="pairs inline">
+          {document.output.slice(0, 6).map((value) => (
+            <div>
+              <dt><LongText of={value.name} most={40} /></dt>
+              <dd><Value of={value.value} missing={value.missing} brief /></dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </section>
+  );
+}

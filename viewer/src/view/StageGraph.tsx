@@ -1,0 +1,219 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Graph } from '../document.ts';
+import { STATUS_WORD } from '../model/model.ts';
+import { useClew } from '../state.ts';
+import { StatusIcon, toneOf } from './StatusIcon.tsx';
+import { pieces } from '../model/visible.ts';
+
+interface Camera {
+  x: number;
+  y: number;
+  scale: number;
+}
+
+const MANY = 250;
+
+/** How the stages hang together. Places come with the document; here they are only drawn. */
+export function StageGraph() {
+  const { model, stage, select } = useClew();
+  const { graph } = model.value.document;
+  const box = useRef<SVGSVGElement>(null);
+  const [size, setSize] = useState({ width: 800, height: 400 });
+  const [camera, setCamera] = useState<Camera>();
+  const drag = useRef<{ x: number; y: number; camera: Camera; moved: boolean } | undefined>(undefined);
+  const shown = camera ?? fit(graph, size, stage.value);
+
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const measure = () => setSize({ width: element.clientWidth || 800, height: element.clientHeight || 400 });
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  if (graph.nodes.length === 0) return <p class="empty">This run has no stage graph.</p>;
+
+  const area = { left: -shown.x / shown.scale, top: -shown.y / shown.scale, right: (size.width - shown.x) / shown.scale, bottom: (size.height - shown.y) / shown.scale };
+  const nodes = graph.nodes.filter((node) => node.x < area.right && node.x + node.width > area.left && node.y < area.bottom && node.y + node.height > area.top);
+  const edges = graph.edges.filter((edge) => touches(edge.points, area));
+  const simple = nodes.length > MANY;
+  const toGraph = (event: { clientX: number; clientY: number }) => {
+    const at = box.current!.getBoundingClientRect();
+    return { x: (event.clientX - at.left - shown.x) / shown.scale, y: (event.clientY - at.top - shown.y) / shown.scale };
+  };
+  const zoom = (factor: number, at = { x: (area.left + area.right) / 2, y: (area.top + area.bottom) / 2 }) => {
+    const scale = Math.max(0.01, Math.min(3, shown.scale * factor));
+    setCamera({ scale, x: shown.x + at.x * (shown.scale - scale), y: shown.y + at.y * (shown.scale - scale) });
+  };
+  const related = (edge: Graph['edges'][number]) => edge.from === stage.value || edge.to === stage.value;
+
+  return (
+    <div class="graph">
+      <div class="graph-tools">
+        <span class="legend"><i class="edge-data" /> data <i class="edge-decision" /> decision <i class="edge-order" /> order</span>
+        <button type="button" class="plain" onClick={() => zoom(1.25)} aria-label="Zoom in">+</button>
+        <button type="button" class="plain" onClick={() => zoom(0.8)} aria-label="Zoom out">−</button>
+        <button type="button" class="plain" onClick={() => setCamera(whole(graph, size))}>Fit all</button>
+        <button type="button" class="plain" onClick={() => setCamera(around(graph, size, stage.value))}>Go to selected</button>
+      </div>
+      <svg
+        ref={box} class="graph-picture" role="group" aria-label={`Graph of ${graph.nodes.length} stages`}
+        onWheel={(event) => {
+          event.preventDefault();
+          if (event.ctrlKey || event.metaKey || !event.shiftKey) zoom(event.deltaY > 0 ? 0.87 : 1.15, toGraph(event));
+          else setCamera({ ...shown, x: shown.x - event.deltaY });
+        }}
+        onPointerDown={(event) => {
+          drag.current = { x: event.clientX, y: event.clientY, camera: shown, moved: false };
+        }}
+        onPointerMove={(event) => {
+          const from = drag.current;
+          if (!from || event.buttons === 0) return;
+          if (!from.moved && Math.hypot(event.clientX - from.x, event.clientY - from.y) < 4) return;
+          from.moved = true;
+          setCamera({ ...from.camera, x: from.camera.x + event.clientX - from.x, y: from.camera.y + event.clientY - from.y });
+        }}
+        onClick={(event) => {
+          if (drag.current?.moved) return;
+          const { x, y } = toGraph(event);
+          const hit = nodes.find((node) => x >= node.x && x <= node.x + node.width && y >= node.y && y <= node.y + node.height);
+          if (hit) select(hit.path);
+        }}
+      >
+        <defs>
+          {['data', 'decision', 'order', 'lit'].map((kind) => (
+            <marker id={`arrow-${kind}`} key={kind} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 .5 7.500 4 0 7.500Z" class={`arrow-${kind}`} /></marker>
+          ))}
+        </defs>
+        <g transform={`translate(${shown.x} ${shown.y}) scale(${shown.scale})`}>
+          {simple ? (
+            <path class="edge edge-order" d={edges.map((edge) => straight(edge.points)).join('')} />
+          ) : (
+            edges.map((edge) => <Edge edge={edge} lit={related(edge)} />)
+          )}
+          {simple ? <Blocks nodes={nodes} selected={stage.value} /> : nodes.map((node) => <Node node={node} selected={node.path === stage.value} />)}
+        </g>
+      </svg>
+    </div>
+  );
+}
+
+function Edge({ edge, lit }: { edge: Graph['edges'][number]; lit: boolean }) {
+  const kind = edge.kind === 'data' || edge.kind === 'decision' ? edge.kind : 'order';
+  const middle = middleOf(edge.points);
+  return (
+    <g class={`edge-group${lit ? ' lit' : ''}${edge.taken === false ? ' not-taken' : ''}`}>
+      <path class={`edge edge-${kind}`} d={curve(edge.points)} marker-end={`url(#arrow-${lit ? 'lit' : kind})`} />
+      {middle && edge.label !== '' && <text class={`edge-label label-${kind}`} x={middle[0]} y={middle[1] - 5} text-anchor="middle">{plain(edge.label, 22)}</text>}
+    </g>
+  );
+}
+
+function Node({ node, selected }: { node: Graph['nodes'][number]; selected: boolean }) {
+  const { select } = useClew();
+  const status = node.status ?? 'planned';
+  const most = Math.max(4, Math.floor((node.width - 46) / 7));
+  return (
+    <g
+      class={`node tone-${toneOf(status)} is-${status}${selected ? ' selected' : ''}`} transform={`translate(${node.x} ${node.y})`} role="button" tabIndex={0} aria-label={`${node.name}, ${STATUS_WORD[status] ?? status}`} aria-pressed={selected}
+      onKeyDown={(event) => (event.key === 'Enter' || event.key === ' ') && (event.preventDefault(), select(node.path))}
+    >
+      <title>{node.path}</title>
+      <rect class="node-box" width={node.width} height={node.height} rx="6" />
+      <rect class="node-edge" width="4" height={node.height} rx="2" />
+      <g transform={`translate(12 ${node.height / 2 - 8})`}><StatusIcon status={status} /></g>
+      <text class="node-name" x="36" y={node.height / 2 - 2}>{plain(node.name, most)}</text>
+      <text class="node-status" x="36" y={node.height / 2 + 13}>{STATUS_WORD[status] ?? plain(status, 20)}</text>
+    </g>
+  );
+}
+
+/** Seen from far away: one shape for each status, however many stages there are. */
+function Blocks({ nodes, selected }: { nodes: Graph['nodes']; selected: string | undefined }) {
+  const shapes = new Map<string, string[]>();
+  for (const node of nodes) {
+    const tone = toneOf(node.status);
+    const shape = `M${node.x} ${node.y}h${node.width}v${node.height}h${-node.width}Z`;
+    const list = shapes.get(tone);
+    if (list) list.push(shape);
+    else shapes.set(tone, [shape]);
+  }
+  const chosen = nodes.find((node) => node.path === selected);
+  return (
+    <>
+      {[...shapes].map(([tone, list]) => <path key={tone} class={`block tone-${tone}`} d={list.join('')} />)}
+      {chosen && <rect class="block-chosen" x={chosen.x - 8} y={chosen.y - 8} width={chosen.width + 16} height={chosen.height + 16} />}
+    </>
+  );
+}
+
+type Size = { width: number; height: number };
+
+/** The whole graph when it can still be read, else the surroundings of the selected stage. */
+function fit(graph: Graph, size: Size, selected: string | undefined): Camera {
+  const all = whole(graph, size);
+  return all.scale >= 0.6 ? all : around(graph, size, selected, Math.max(0.6, all.scale));
+}
+
+function whole(graph: Graph, size: Size): Camera {
+  const scale = Math.min(1.15, size.width / Math.max(1, graph.width), size.height / Math.max(1, graph.height));
+  return { scale, x: (size.width - graph.width * scale) / 2, y: Math.max(0, (size.height - graph.height * scale) / 2) };
+}
+
+function around(graph: Graph, size: Size, selected: string | undefined, scale = 1): Camera {
+  const node = graph.nodes.find((one) => one.path === selected) ?? graph.nodes[0]!;
+  return { scale, x: size.width / 2 - (node.x + node.width / 2) * scale, y: size.height / 2 - (node.y + node.height / 2) * scale };
+}
+
+function touches(points: readonly [number, number][], area: { left: number; top: number; right: number; bottom: number }): boolean {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [x, y] of points) {
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
+  }
+  return left < area.right && right > area.left && top < area.bottom && bottom > area.top;
+}
+
+function straight(points: readonly [number, number][]): string {
+  return points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${x} ${y}`).join('');
+}
+
+/** Through the points with rounded corners; two points are joined by one soft curve. */
+function curve(points: readonly [number, number][]): string {
+  const first = points[0];
+  const last = points.at(-1);
+  if (!first || !last) return '';
+  if (points.length === 2) {
+    const bend = Math.max(20, Math.abs(last[0] - first[0]) / 2);
+    return `M${first[0]} ${first[1]}C${first[0] + bend} ${first[1]} ${last[0] - bend} ${last[1]} ${last[0]} ${last[1]}`;
+  }
+  let path = `M${first[0]} ${first[1]}`;
+  for (let i = 1; i < points.length - 1; i++) {
+    const [a, b, c] = [points[i - 1]!, points[i]!, points[i + 1]!];
+    const into = toward(b, a, 12);
+    const out = toward(b, c, 12);
+    path += `L${into[0]} ${into[1]}Q${b[0]} ${b[1]} ${out[0]} ${out[1]}`;
+  }
+  return `${path}L${last[0]} ${last[1]}`;
+}
+
+function toward(from: [number, number], to: [number, number], most: number): [number, number] {
+  const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+  const part = length === 0 ? 0 : Math.min(most, length / 2) / length;
+  return [from[0] + (to[0] - from[0]) * part, from[1] + (to[1] - from[1]) * part];
+}
+
+function middleOf(points: readonly [number, number][]): [number, number] | undefined {
+  const a = points[Math.floor((points.length - 1) / 2)];
+  const b = points[Math.ceil((points.length - 1) / 2)];
+  return a && b ? [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2] : undefined;
+}
+
+function plain(text: string, most: number): string {
+  const shown = pieces(text.slice(0, most + 1), false).map((piece) => piece.text).join('');
+  return text.length > most ? `${shown.slice(0, most - 1)}…` : shown;
+}

@@ -1,0 +1,109 @@
+import { useRef } from 'preact/hooks';
+import { count, duration } from '../model/format.ts';
+import { STATUS_WORD } from '../model/model.ts';
+import { clamp, fraction, ticks, zoomAround, type Span } from '../model/scale.ts';
+import { useClew } from '../state.ts';
+import { StatusIcon } from './StatusIcon.tsx';
+import { ROW, TimelineRow } from './TimelineRow.tsx';
+import { VirtualList } from './VirtualList.tsx';
+
+/** Every stage in order, with where its time went. */
+export function Timeline() {
+  const state = useClew();
+  const { model, shown, stage, zoom } = state;
+  const { stages } = model.value.document;
+  const whole: Span = { from: 0, to: model.value.end };
+  const span = zoom.value ?? whole;
+  const indexes = shown.value;
+  const selected = indexes.indexOf(model.value.stageIndex.get(stage.value ?? '') ?? -1);
+
+  const wheel = (event: WheelEvent) => {
+    if (!event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    const lane = (event.currentTarget as Element).querySelector('.ruler-lane')?.getBoundingClientRect();
+    if (!lane || lane.width === 0) return;
+    const at = span.from + ((event.clientX - lane.left) / lane.width) * (span.to - span.from);
+    zoom.value = zoomAround(span, at, event.deltaY > 0 ? 1.25 : 0.8, whole);
+  };
+
+  return (
+    <div class="timeline" onWheel={wheel}>
+      {model.value.counts.length > 1 && <StatusFilter />}
+      <Ruler span={span} whole={whole} />
+      {indexes.length === 0 ? (
+        <p class="empty">{stages.length === 0 ? 'This run has no stages.' : 'No stage has this status.'}</p>
+      ) : (
+        <VirtualList
+          class="timeline-rows" label="Stages" rows={{ count: indexes.length, rowHeight: ROW }} goTo={selected < 0 ? undefined : selected} printed={2000}
+          attributes={{ role: 'listbox', 'aria-activedescendant': selected < 0 ? undefined : `stage-${indexes[selected]}` }}
+          render={(i) => <TimelineRow key={stages[indexes[i]!]!.path} index={indexes[i]!} at={i} of={indexes.length} span={span} selected={i === selected} />}
+        />
+      )}
+    </div>
+  );
+}
+
+function StatusFilter() {
+  const { model, statuses } = useClew();
+  const toggle = (status: (typeof model.value.counts)[number][0]) => {
+    const next = new Set(statuses.value);
+    if (!next.delete(status)) next.add(status);
+    statuses.value = next;
+  };
+  return (
+    <div class="status-filter" role="group" aria-label="Show only stages that are">
+      {model.value.counts.map(([status, n]) => (
+        <button key={status} type="button" class="filter" aria-pressed={statuses.value.has(status)} onClick={() => toggle(status)}>
+          <StatusIcon status={status} size={12} /> {count(n)} {STATUS_WORD[status]}
+        </button>
+      ))}
+      {statuses.value.size > 0 && <button type="button" class="more" onClick={() => (statuses.value = new Set())}>show all</button>}
+    </div>
+  );
+}
+
+/** Dragging over the ruler zooms to the part that was dragged over. */
+function Ruler({ span, whole }: { span: Span; whole: Span }) {
+  const { zoom } = useClew();
+  const lane = useRef<HTMLDivElement>(null);
+  const brush = useRef<HTMLDivElement>(null);
+  const start = useRef<number | undefined>(undefined);
+  const place = (event: PointerEvent) => {
+    const box = lane.current!.getBoundingClientRect();
+    return Math.max(0, Math.min(1, (event.clientX - box.left) / Math.max(1, box.width)));
+  };
+  const draw = (from: number, to: number) => {
+    const style = brush.current!.style;
+    style.left = `${Math.min(from, to) * 100}%`;
+    style.width = `${Math.abs(to - from) * 100}%`;
+  };
+  return (
+    <div class="ruler">
+      <div class="ruler-names" aria-hidden="true"><span>stage</span><span>call</span><span class="num">took</span></div>
+      <div
+        class="ruler-lane" ref={lane} title="Drag to zoom, double-click to see all" aria-hidden="true"
+        onPointerDown={(event) => {
+          start.current = place(event);
+          (event.currentTarget as Element).setPointerCapture(event.pointerId);
+        }}
+        onPointerMove={(event) => start.current !== undefined && draw(start.current, place(event))}
+        onPointerUp={(event) => {
+          const from = start.current;
+          start.current = undefined;
+          if (from === undefined) return;
+          const to = place(event);
+          draw(0, 0);
+          const width = span.to - span.from;
+          if (Math.abs(to - from) > 0.01) zoom.value = clamp({ from: span.from + from * width, to: span.from + to * width }, whole);
+        }}
+        onDblClick={() => (zoom.value = undefined)}
+      >
+        {ticks(span, 7).map((ms) => (
+          <span class="tick-mark num" key={ms} style={{ left: `${fraction(span, ms) * 100}%` }}>{duration(ms)}</span>
+        ))}
+        <div class="brush" ref={brush} />
+      </div>
+      {zoom.value && <button type="button" class="more unzoom" onClick={() => (zoom.value = undefined)}>show all</button>}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { useClew, VIEWS, type View } from '../state.ts';
+import { Events } from './Events.tsx';
+import { Files } from './Files.tsx';
+import { RunFacts } from './RunFacts.tsx';
+import { StageGraph } from './StageGraph.tsx';
+import { Tabs } from './Tabs.tsx';
+import { Timeline } from './Timeline.tsx';
+
+/** The left side: one of the ways to look at the whole run. */
+export function Views() {
+  const { view, model, go } = useClew();
+  const { document } = model.value;
+  const names: { readonly [view in View]: { name: string; key: string; count?: number } } = {
+    timeline: { name: 'Timeline', key: 't', count: document.stages.length },
+    graph: { name: 'Graph', key: 'g' },
+    run: { name: 'Run', key: 'o' },
+    events: { name: 'Events', key: 'e', count: document.events.length },
+    files: { name: 'Files', key: 'f', count: document.definition.length },
+  };
+  return (
+    <section class="views" aria-label="The whole run">
+      <Tabs id="view" label="Views of the run" items={VIEWS.map((one) => ({ id: one, ...names[one] }))} selected={view.value} select={(one) => go({ view: one })} />
+      <div class={`view view-${view.value}`} role="tabpanel" id="view-panel" aria-labelledby={`view-tab-${view.value}`}>
+        {view.value === 'timeline' && <Timeline />}
+        {view.value === 'graph' && <StageGraph />}
+        {view.value === 'run' && <RunFacts />}
+        {view.value === 'events' && <Events />}
+        {view.value === 'files' && <Files />}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,63 @@
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { scrollFor, top, totalHeight, windowOf, type Rows } from '../model/virtual.ts';
+import { count } from '../model/format.ts';
+import { useClew } from '../state.ts';
+
+/** A list of any length, of which only what can be seen is in the page. On paper it is written out, up to `printed` rows. */
+export function VirtualList(props: {
+  class: string;
+  label: string;
+  rows: Rows;
+  render: (index: number) => ComponentChildren;
+  goTo?: number | undefined;
+  printed?: number;
+  attributes?: Record<string, string | number | undefined>;
+}) {
+  const { rows, render, goTo } = props;
+  const { printing } = useClew();
+  const box = useRef<HTMLDivElement>(null);
+  const [seen, setSeen] = useState({ top: 0, height: 600 });
+
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element || printing.value) return;
+    const measure = () => setSeen((now) => (now.top === element.scrollTop && now.height === element.clientHeight ? now : { top: element.scrollTop, height: element.clientHeight }));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    element.addEventListener('scroll', measure, { passive: true });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('scroll', measure);
+    };
+  }, [printing.value]);
+
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element && goTo !== undefined && goTo >= 0 && goTo < rows.count) {
+      const next = scrollFor(rows, goTo, element.scrollTop, element.clientHeight);
+      if (next !== element.scrollTop) element.scrollTop = next;
+    }
+  }, [goTo, rows.count, rows.open, rows.extra]);
+
+  if (printing.value) {
+    const most = Math.min(rows.count, props.printed ?? 1000);
+    return (
+      <div class={`${props.class} printed`} {...props.attributes}>
+        {Array.from({ length: most }, (_, i) => render(i))}
+        {most < rows.count && <p class="note">{count(rows.count - most)} more are in the report file.</p>}
+      </div>
+    );
+  }
+  const { from, to } = windowOf(rows, seen.top, seen.height);
+  return (
+    <div class={`virtual ${props.class}`} ref={box} tabIndex={0} aria-label={props.label} {...props.attributes}>
+      <div class="virtual-all" role="presentation" style={{ height: `${totalHeight(rows)}px` }}>
+        <div class="virtual-seen" role="presentation" style={{ transform: `translateY(${top(rows, from)}px)` }}>
+          {Array.from({ length: to - from }, (_, i) => render(from + i))}
+        </div>
+      </div>
+    </div>
+  );
+}

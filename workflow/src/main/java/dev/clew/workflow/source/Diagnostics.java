@@ -1,0 +1,63 @@
+package dev.clew.workflow.source;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Collects what is wrong, so that one pass reports every mistake. Not thread-safe; lives for one
+/// parse.
+public final class Diagnostics {
+  private final List<Diagnostic> found = new ArrayList<>();
+
+  public void add(Rule rule, String file, Position at, String message) {
+    add(rule, file, at, message, null);
+  }
+
+  public void add(
+      Rule rule, String file, Position at, String message, @Nullable String suggestion) {
+    found.add(
+        new Diagnostic(
+            rule, rule.severity(), file, at.line(), at.column(), oneLine(message), suggestion));
+  }
+
+  public boolean hasErrors() {
+    for (Diagnostic diagnostic : found) {
+      if (diagnostic.isError()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// How many were found so far; a caller compares two counts to know whether a step found
+  /// something.
+  public int size() {
+    return found.size();
+  }
+
+  /// Sorted by place; files in the order in which they were first complained about.
+  public List<Diagnostic> inOrder() {
+    Map<String, Integer> files = new LinkedHashMap<>();
+    for (Diagnostic diagnostic : found) {
+      files.putIfAbsent(diagnostic.file(), files.size());
+    }
+    List<Diagnostic> sorted = new ArrayList<>(found);
+    sorted.sort(
+        Comparator.<Diagnostic>comparingInt(each -> files.getOrDefault(each.file(), 0))
+            .thenComparingInt(Diagnostic::line)
+            .thenComparingInt(Diagnostic::column));
+    return List.copyOf(sorted);
+  }
+
+  private static String oneLine(String message) {
+    StringBuilder out = new StringBuilder(message.length());
+    for (int at = 0; at < message.length(); at++) {
+      char unit = message.charAt(at);
+      out.append(Character.isISOControl(unit) ? ' ' : unit);
+    }
+    return out.toString();
+  }
+}

@@ -15,6 +15,9 @@ final class Numbers {
 
   /// Whether a double carries the number exactly as a reader of shortest decimals sees it.
   static boolean isInteroperable(Json.Num number) {
+    if (isShortInteger(number.text())) {
+      return true;
+    }
     if (number.text().length() > 400) {
       return false;
     }
@@ -31,11 +34,23 @@ final class Numbers {
   }
 
   static String canonical(Json.Num number) {
+    if (isShortInteger(number.text())) {
+      return number.text();
+    }
     if (!isInteroperable(number)) {
       throw new IllegalArgumentException(
           "number has no canonical form (not an IEEE 754 double): " + number.text());
     }
     return ecmaScript(number.decimal().doubleValue());
+  }
+
+  /// Whether it is an integer of at most 15 digits and so its own canonical form: most numbers are.
+  private static boolean isShortInteger(String text) {
+    int from = text.charAt(0) == '-' ? 1 : 0;
+    if (text.length() - from > 15 || (from == 1 && text.charAt(1) == '0')) {
+      return false;
+    }
+    return digitsFrom(text, from) == text.length();
   }
 
   /// The fewest digits that a double is known by, nearest to it. Java's `Double.toString` gives the

@@ -32,12 +32,17 @@ class ConditionParserTest {
         "COALESCE({{input.a}}, 'x') >= 3 § (>= (coalesce {{input.a}} \"x\") 3)",
         "TRUE § true",
         "notin § \"notin\"",
-        "{{stage:a\n.response.status}}\n == 200 § (== {{stage:a\n.response.status}} 200)",
       })
   void parse_text_isTree(String text, String expected) {
     Condition condition = parse(text);
     assertThat(condition).isNotNull();
     assertThat(TestExpressions.shape(condition.root())).isEqualTo(expected);
+  }
+
+  @Test
+  void parse_lineBreaks_areSpace() {
+    assertThat(TestExpressions.shape(parse("{{stage:a\n.response.status}}\n ==\n 200").root()))
+        .isEqualTo("(== {{stage:a\n.response.status}} 200)");
   }
 
   @ParameterizedTest

@@ -17,6 +17,9 @@ final class TestExpressions {
   };
   private static final String[] NUMBERS = {"0", "-1", "3.10", "1e3", "200", "12345678901234567890"};
 
+  private static final List<Operator> OPERATORS = List.of(Operator.values());
+  private static final List<Function> FUNCTIONS = List.of(Function.values());
+
   private TestExpressions() {}
 
   /// The tree without places, in prefix form.
@@ -57,7 +60,7 @@ final class TestExpressions {
       case 5 -> new Expression.Not(random(random, depth - 1), NOWHERE);
       case 6 ->
           new Expression.Comparison(
-              Operator.values()[random.nextInt(8)],
+              OPERATORS.get(random.nextInt(OPERATORS.size())),
               random(random, depth - 1),
               random(random, depth - 1),
               NOWHERE);
@@ -65,7 +68,7 @@ final class TestExpressions {
           random.nextBoolean()
               ? new Expression.Items(several(random, depth), NOWHERE)
               : new Expression.Call(
-                  Function.values()[random.nextInt(7)],
+                  FUNCTIONS.get(random.nextInt(FUNCTIONS.size())),
                   List.of(random(random, depth - 1)),
                   NOWHERE);
     };

@@ -43,7 +43,9 @@ class ApiResolverTest {
   void url_ofDefinition_isJoined(
       String base, @Nullable String port, @Nullable String path, String target, String expected) {
     String yaml =
-        "- version: 1\n  definitions:\n    - name: svc\n      baseUrl: {local: '" + base + "'}\n"
+        "- version: 1\n  definitions:\n    - name: svc\n      baseUrl: {local: '"
+            + base
+            + "'}\n"
             + (port == null ? "" : "      port: " + port + "\n")
             + (path == null ? "" : "      basePath: " + path + "\n");
     ResolvedApi api = resolver(yaml, "1", "LOCAL", Map.of()).resolve("ref", "SVC", HERE);
@@ -59,7 +61,8 @@ class ApiResolverTest {
     String yaml =
         "- version: 1\n  definitions:\n    - {name: svc, baseUrl: {prod: http://p}, port: 9, basePath: /v1}\n";
     ResolvedApi api =
-        resolver(yaml, "1", "local", Map.of("Svc", "http://127.0.0.1:5/")).resolve("svc", "svc", HERE);
+        resolver(yaml, "1", "local", Map.of("Svc", "http://127.0.0.1:5/"))
+            .resolve("svc", "svc", HERE);
     assertThat(diagnostics.inOrder()).isEmpty();
     assertThat(Objects.requireNonNull(api).url("/a")).isEqualTo("http://127.0.0.1:5/v1/a");
     assertThat(api.from()).isEqualTo("override");
@@ -88,7 +91,8 @@ class ApiResolverTest {
         "http://a b       | it is not a URL",
       })
   void resolve_badOverride_isReported(String url, String fault) {
-    assertThat(resolver(null, "1", "local", Map.of("svc", url)).resolve("svc", "svc", HERE)).isNull();
+    assertThat(resolver(null, "1", "local", Map.of("svc", url)).resolve("svc", "svc", HERE))
+        .isNull();
     assertThat(diagnostics.inOrder())
         .extracting(Diagnostic::render)
         .containsExactly("override: the base URL given for 'svc' is wrong: " + fault);
@@ -136,7 +140,8 @@ class ApiResolverTest {
         """;
     Catalog catalog = CatalogReader.read(new SourceFile("c", yaml), diagnostics);
     assertThat(diagnostics.inOrder()).isEmpty();
-    assertThat(Objects.requireNonNull(catalog).versions().getFirst().definitions().getFirst().toJson())
+    assertThat(
+            Objects.requireNonNull(catalog).versions().getFirst().definitions().getFirst().toJson())
         .hasToString("{\"name\":\"svc\",\"base_url\":{\"local\":\"http://h\"},\"base_path\":\"\"}");
   }
 
@@ -148,8 +153,7 @@ class ApiResolverTest {
         diagnostics);
     assertThat(diagnostics.inOrder())
         .extracting(Diagnostic::render)
-        .containsExactly(
-            "c:2:50: only {{env:NAME}} can stand in a base URL, not {{input.h}}");
+        .containsExactly("c:2:50: only {{env:NAME}} can stand in a base URL, not {{input.h}}");
   }
 
   private ApiResolver resolver(

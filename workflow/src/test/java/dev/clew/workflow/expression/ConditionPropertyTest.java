@@ -31,12 +31,20 @@ class ConditionPropertyTest {
     Random random = new Random(seed);
     Scope scope =
         TestValues.scope(
-            Map.of("a0", Json.of("200"), "a1", TestValues.json("[1,{\"k\":null}]"), "a2", Json.of("")));
+            Map.of(
+                "a0",
+                Json.of("200"),
+                "a1",
+                TestValues.json("[1,{\"k\":null}]"),
+                "a2",
+                Json.of("")));
     for (int round = 0; round < 5_000; round++) {
       String text = TestExpressions.print(TestExpressions.random(random, 4), 0, random);
       Evaluation evaluation = ConditionParserTest.parse(text).evaluate(scope);
       assertThat(evaluation.evaluated()).as("seed %s: %s", seed, text).isTrue();
-      assertThat(evaluation.explain()).doesNotContain("\n").endsWith(String.valueOf(evaluation.holds()));
+      assertThat(evaluation.explain())
+          .doesNotContain("\n")
+          .endsWith(String.valueOf(evaluation.holds()));
       assertThat(evaluation.toJson().text("text")).isEqualTo(text.strip());
     }
   }

@@ -53,7 +53,10 @@ final class TestExpressions {
       case 2 ->
           new Expression.Value(
               new Reference.Input(
-                  "a" + random.nextInt(3), false, JsonPath.ROOT, new Written("input.a" + random.nextInt(3), 0)),
+                  "a" + random.nextInt(3),
+                  false,
+                  JsonPath.ROOT,
+                  new Written("input.a" + random.nextInt(3), 0)),
               NOWHERE);
       case 3 -> new Expression.Or(several(random, depth), NOWHERE);
       case 4 -> new Expression.And(several(random, depth), NOWHERE);
@@ -79,7 +82,8 @@ final class TestExpressions {
       case 0 -> new Expression.Literal(Json.TRUE, NOWHERE);
       case 1 -> new Expression.Literal(Json.FALSE, NOWHERE);
       case 2 -> new Expression.Literal(Json.NULL, NOWHERE);
-      default -> new Expression.Literal(new Json.Num(NUMBERS[random.nextInt(NUMBERS.length)]), NOWHERE);
+      default ->
+          new Expression.Literal(new Json.Num(NUMBERS[random.nextInt(NUMBERS.length)]), NOWHERE);
     };
   }
 
@@ -91,8 +95,8 @@ final class TestExpressions {
     return nodes;
   }
 
-  /// The text of a tree, with only the parentheses that it needs and random space. `level` is the loosest node that may
-  /// stand bare: 0 or, 1 and, 2 unary, 3 primary.
+  /// The text of a tree, with only the parentheses that it needs and random space. `level` is the
+  /// loosest node that may stand bare: 0 or, 1 and, 2 unary, 3 primary.
   static String print(Expression node, int level, Random random) {
     return switch (node) {
       case Expression.Or or -> chain(or.operands(), "||", 0, level, random);

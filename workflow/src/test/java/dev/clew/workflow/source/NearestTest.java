@@ -9,7 +9,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NearestTest {
   @ParameterizedTest
-  @CsvSource({"abc,abc,0", "abc,acb,1", "abc,ab,1", "abc,abcd,1", "abc,xbc,1", "ca,abc,3", "'',abc,3"})
+  @CsvSource({
+    "abc,abc,0",
+    "abc,acb,1",
+    "abc,ab,1",
+    "abc,abcd,1",
+    "abc,xbc,1",
+    "ca,abc,3",
+    "'',abc,3"
+  })
   void distance_ofWords_countsEditsAndSwaps(String left, String right, int expected) {
     assertThat(Nearest.distance(left, right)).isEqualTo(expected);
     assertThat(Nearest.distance(right, left)).isEqualTo(expected);

@@ -89,7 +89,14 @@ class YamlTextTest {
 
   @Test
   void read_depthThroughAliases_isRefused() {
-    String yaml = "a: &a " + "[".repeat(30) + "]".repeat(30) + "\nb: " + "[".repeat(30) + "*a" + "]".repeat(30);
+    String yaml =
+        "a: &a "
+            + "[".repeat(30)
+            + "]".repeat(30)
+            + "\nb: "
+            + "[".repeat(30)
+            + "*a"
+            + "]".repeat(30);
     assertThat(refused(yaml).rule()).isEqualTo(Rule.YAML_TOO_DEEP);
   }
 

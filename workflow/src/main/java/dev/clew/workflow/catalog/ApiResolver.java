@@ -199,12 +199,14 @@ public final class ApiResolver {
         known.add(definition.name());
       }
     }
-    diagnostics.add(
-        Rule.CATALOG_UNKNOWN_DEFINITION,
-        place.file(),
-        place.start(),
-        "the catalog has no definition '" + name + "'",
-        Nearest.to(name, known));
+    if (complained.add(name)) {
+      diagnostics.add(
+          Rule.CATALOG_UNKNOWN_DEFINITION,
+          place.file(),
+          place.start(),
+          "the catalog has no definition '" + name + "'",
+          Nearest.to(name, known));
+    }
   }
 
   private void complainOfEnvironment(ApiDefinition definition) {

@@ -31,9 +31,10 @@ final class BodyForms {
   }
 
   private void warn(Template body, JsonSkeleton.Fault fault) {
+    String text = body.text().stripTrailing();
     int offset = 0;
     for (int line = 1; line < fault.line(); line++) {
-      int end = body.text().indexOf('\n', offset);
+      int end = text.indexOf('\n', offset);
       offset = end < 0 ? offset : end + 1;
     }
     reading.complain(

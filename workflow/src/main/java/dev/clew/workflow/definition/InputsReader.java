@@ -37,8 +37,7 @@ final class InputsReader {
       boolean required = fields.flag("required", true);
       boolean secret = fields.flag("secret", false);
       Scalar description = fields.text("description");
-      if (name != null) {
-        names.addAddressable(name);
+      if (name != null && names.addAddressable(name)) {
         String about = description == null ? null : description.text();
         specs.add(new InputSpec(name.text(), type, required, secret, about, name.at()));
       }

@@ -18,17 +18,20 @@ final class Names {
     this.reading = reading;
   }
 
-  void add(Scalar name) {
-    if (!taken.add(name.text())) {
+  /// Whether the name is new.
+  boolean add(Scalar name) {
+    boolean isNew = taken.add(name.text());
+    if (!isNew) {
       reading.complain(
           reading.rules().duplicateName(),
           name.at(),
           what + " '" + name.text() + "' is given twice; names ignore case");
     }
+    return isNew;
   }
 
-  void addAddressable(Scalar name) {
-    add(name);
+  boolean addAddressable(Scalar name) {
+    boolean isNew = add(name);
     String text = name.text();
     for (int at = 0; at < text.length(); at++) {
       if (".:?{}()[],|'\"".indexOf(text.charAt(at)) >= 0) {
@@ -41,8 +44,9 @@ final class Names {
                 + "' has a '"
                 + text.charAt(at)
                 + "' in it, so that no token can name it");
-        return;
+        break;
       }
     }
+    return isNew;
   }
 }

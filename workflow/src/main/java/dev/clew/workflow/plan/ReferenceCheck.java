@@ -16,7 +16,6 @@ import dev.clew.workflow.source.Rule;
 import dev.clew.workflow.template.Reference;
 import dev.clew.workflow.template.Template;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -56,7 +55,7 @@ final class ReferenceCheck {
   /// last stage.
   private final class Uses {
     private final int index;
-    private final Set<StageReference> found = new LinkedHashSet<>();
+    private final List<StageReference> found = new ArrayList<>();
 
     Uses(int index) {
       this.index = index;
@@ -146,7 +145,7 @@ final class ReferenceCheck {
               null);
           return null;
         }
-        found.add(new StageReference(stage.name(), what, where));
+        addOnce(stage.name(), what, where);
         return stage;
       }
       complain(
@@ -156,6 +155,19 @@ final class ReferenceCheck {
           "unknown stage '" + name + "'",
           Nearest.to(name, stageNames()));
       return null;
+    }
+
+    /// Compares by hand: a record's own `equals` is linked at run time, which costs a short process
+    /// 20 ms.
+    private void addOnce(String stage, String what, String where) {
+      for (StageReference each : found) {
+        if (each.fromStage().equals(stage)
+            && each.what().equals(what)
+            && each.where().equals(where)) {
+          return;
+        }
+      }
+      found.add(new StageReference(stage, what, where));
     }
 
     private void output(Reference.StageOutput output, StageDefinition stage, Place place) {

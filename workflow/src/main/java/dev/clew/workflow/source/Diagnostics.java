@@ -40,6 +40,9 @@ public final class Diagnostics {
 
   /// Sorted by place; files in the order in which they were first complained about.
   public List<Diagnostic> inOrder() {
+    if (found.isEmpty()) {
+      return List.of();
+    }
     Map<String, Integer> files = new LinkedHashMap<>();
     for (Diagnostic diagnostic : found) {
       files.putIfAbsent(diagnostic.file(), files.size());

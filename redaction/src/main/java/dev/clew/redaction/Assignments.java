@@ -8,7 +8,9 @@ import java.util.Set;
 final class Assignments {
   static final Rule RULE = Rule.pattern("assignment");
 
-  private static final int MAX_NAME_CHARS = 64;
+  /// Longer runs are data, such as base64 whose last letters happen to be `Pin`.
+  private static final int MAX_NAME_CHARS = 40;
+
   private static final int MAX_GAP_CHARS = 200;
   private static final int MAX_SPACES = 8;
 
@@ -52,7 +54,7 @@ final class Assignments {
     int value = valueAfter(start, end);
     if (value >= coveredTo && value < text.length()) {
       String name = text.substring(start, end);
-      if (SecretNames.isSecret(name)) {
+      if (name.length() <= MAX_NAME_CHARS && SecretNames.isSecret(name)) {
         value(name, value);
       }
     }
@@ -218,7 +220,7 @@ final class Assignments {
     if (capture) {
       captures.capture(name, value);
     }
-    spans.add(new Span(from, to, name, to - from, RULE));
+    spans.add(new Span(from, to, SecretNames.shown(name), to - from, RULE));
   }
 
   private int endOf(int start, String stops) {

@@ -101,7 +101,7 @@ final class Multipart {
     String value = text.substring(from, end);
     if (!Placeholder.isWhole(value)) {
       captures.capture(name, value);
-      spans.add(new Span(from, end, name, value.length(), Rule.NAME));
+      spans.add(new Span(from, end, SecretNames.shown(name), value.length(), Rule.NAME));
     }
   }
 

@@ -35,10 +35,10 @@ final class Parameters {
     if (equals + 1 == end || Placeholder.endAt(text, equals + 1) == end) {
       return;
     }
-    String shown = nameOf(text, name, equals);
+    String parameter = nameOf(text, name, equals);
     String value = decode(text.substring(equals + 1, end));
-    captures.capture(shown, value);
-    spans.add(new Span(equals + 1, end, shown, value.length(), rule));
+    captures.capture(parameter, value);
+    spans.add(new Span(equals + 1, end, SecretNames.shown(parameter), value.length(), rule));
   }
 
   /// In HTML the separator is `&amp;`.

@@ -81,6 +81,15 @@ final class SecretNames {
           key-pair-id hub.verify_token ticket
           """);
 
+  private static final Set<String> VOCABULARY =
+      Stream.of(
+              ANYWHERE.stream(),
+              LAST.stream(),
+              ALONE.stream(),
+              PHRASES.stream().flatMap(List::stream))
+          .flatMap(words -> words)
+          .collect(Collectors.toUnmodifiableSet());
+
   private static final Set<String> CARD_PARENTS =
       set("card creditcard paymentcard debitcard cards");
 
@@ -101,6 +110,16 @@ final class SecretNames {
 
   static boolean isSecretParameter(String name) {
     return PARAMETERS.contains(Characters.lower(name)) || isSecret(name);
+  }
+
+  /// What to call a secret whose name stands in free text: only words of these lists, because the
+  /// rest of it may be a part of another secret.
+  static String shown(String name) {
+    String lower = Characters.lower(name);
+    if (PARAMETERS.contains(lower)) {
+      return lower;
+    }
+    return Words.of(name).stream().filter(VOCABULARY::contains).collect(Collectors.joining("_"));
   }
 
   private static boolean isSecret(List<String> words) {

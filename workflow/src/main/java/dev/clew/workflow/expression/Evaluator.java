@@ -123,10 +123,9 @@ final class Evaluator {
     };
   }
 
+  /// A part of a long value could be a part of a secret that nobody recognises any more.
   private static String brief(Json value) {
     String json = JsonWriter.compact(value);
-    return json.length() <= MAX_SHOWN_CHARS
-        ? json
-        : json.substring(0, MAX_SHOWN_CHARS) + "… (" + json.length() + " characters)";
+    return json.length() <= MAX_SHOWN_CHARS ? json : "…(" + json.length() + " characters)";
   }
 }

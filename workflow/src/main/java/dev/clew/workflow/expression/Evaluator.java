@@ -10,7 +10,7 @@ import java.util.List;
 
 /// Walks a condition and records every step. `||` and `&&` stop as soon as they are decided.
 final class Evaluator {
-  /// A value longer than this is shown by its length; the tree has it whole.
+  /// A value longer than this is described by its kind and size; the tree has it whole.
   private static final int MAX_SHOWN_CHARS = 80;
 
   private final String text;
@@ -123,9 +123,20 @@ final class Evaluator {
     };
   }
 
-  /// A part of a long value could be a part of a secret that nobody recognises any more.
+  /// A long value is described and not cut: a piece of a secret would not be recognised by its
+  /// value any more.
   private static String brief(Json value) {
     String json = JsonWriter.compact(value);
-    return json.length() <= MAX_SHOWN_CHARS ? json : "…(" + json.length() + " characters)";
+    if (json.length() <= MAX_SHOWN_CHARS) {
+      return json;
+    }
+    return switch (value) {
+      case Json.Arr array -> "(list of " + array.size() + ")";
+      case Json.Obj object -> "(object of " + object.members().size() + ")";
+      case Json.Str string -> "(text of " + string.value().length() + " characters)";
+      case Json.Num number -> "(number of " + number.text().length() + " characters)";
+      case Json.Bool bool -> bool.toString();
+      case Json.Null nothing -> "null";
+    };
   }
 }

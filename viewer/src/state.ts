@@ -172,6 +172,15 @@ export function followTheme(state: State): () => void {
   });
 }
 
+/** What was said is taken back after a while, so that the same can be said again. */
+export function followSaid(state: State): () => void {
+  return effect(() => {
+    if (state.said.value === '') return undefined;
+    const timer = setTimeout(() => (state.said.value = ''), 2500);
+    return () => clearTimeout(timer);
+  });
+}
+
 /** On paper nothing scrolls: lists are written out while the browser prints. */
 export function followPrint(state: State): () => void {
   const media = matchMedia('print');

@@ -39,7 +39,7 @@ export function modelOf(document: ReportDocument): Model {
   }
   for (const call of document.tool_calls) end = Math.max(end, (call.timing.offset_ms ?? 0) + (call.timing.total_ms ?? 0));
   const asOf = between(document.attempt.started_at ?? document.run.started_at, document.as_of);
-  if (asOf !== undefined && stages.some((stage) => stage.status === 'unclosed' || stage.status === 'running')) end = Math.max(end, asOf, end * 1.15);
+  if (asOf !== undefined && stages.some((stage) => stage.status === 'unclosed' || stage.status === 'running')) end = Math.max(end, asOf, end * 1.35);
   return {
     document,
     stageByPath,

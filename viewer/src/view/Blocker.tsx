@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Blocker as BlockerOf, StageStatus } from '../document.ts';
-import { plural } from '../model/format.ts';
+import { count, plural } from '../model/format.ts';
 import { STATUS_ORDER, STATUS_WORD } from '../model/model.ts';
+import { plainText } from '../model/visible.ts';
 import { useClew } from '../state.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { LeftBehind } from './LeftBehind.tsx';
@@ -89,7 +90,7 @@ function Consequences({ blocker }: { blocker: BlockerOf }) {
         {shown.map((one) => (
           <li>
             <StatusIcon status={one.status} size={14} />
-            <span><StageLink path={one.stage} /> <span class={`word tone-${toneOf(one.status)}`}>{STATUS_WORD[one.status] ?? String(one.status)}</span> <span class="because"><LongText of={one.text} most={160} /></span></span>
+            <span><StageLink path={one.stage} /> <span class={`word tone-${toneOf(one.status)}`}>{STATUS_WORD[one.status] ?? String(one.status)}:</span> <span class="because"><LongText of={one.text} most={160} /></span></span>
           </li>
         ))}
       </ul>
@@ -114,7 +115,7 @@ function Counts({ of }: { of: { [status: string]: number } }) {
   return (
     <>
       {known.map((status) => (
-        <span class="count"><StatusIcon status={status} size={12} /><b>{of[status]}</b> {STATUS_WORD[status]}</span>
+        <span class="count"><StatusIcon status={status} size={12} /><b>{count(of[status] ?? 0)}</b> {STATUS_WORD[status]}</span>
       ))}
       {other.map((status) => <span class="count"><b>{of[status]}</b> <Text of={status} /></span>)}
     </>
@@ -131,7 +132,7 @@ function Next({ blocker }: { blocker: BlockerOf }) {
             <span class="next-text"><LongText of={action.text} most={240} /></span>
             {action.command !== undefined && (
               <span class="command">
-                <code title={action.command}><LongText of={action.command} most={300} /></code>
+                <code title={plainText(action.command, 2000)}><LongText of={action.command} most={300} /></code>
                 <CopyButton text={action.command} what="command" />
               </span>
             )}

@@ -39,15 +39,15 @@ export const EFFECT_WORD = { committed: 'committed', not_committed: 'not committ
 
 function EffectsLine({ effects }: { effects: Effect[] }) {
   if (effects.length === 0) return <p class="effects-line muted">No effect on the outside is recorded.</p>;
-  const unsure = effects.filter((effect) => effect.state !== 'committed');
-  const done = effects.length - unsure.length;
+  const unsure = grouped(effects.filter((effect) => effect.state !== 'committed'));
+  const done = effects.filter((effect) => effect.state === 'committed').length;
   return (
     <ul class="effects-line" aria-label="Effects">
-      {unsure.slice(0, 4).map((effect) => (
+      {unsure.slice(0, 4).map(([effect, ...more]) => (
         <li>
           <StatusIcon status={effect.state} size={13} />
           <span>
-            <span class={`word tone-${toneOf(effect.state)}`}>{EFFECT_WORD[effect.state] ?? String(effect.state)}</span> {effect.stage !== undefined && <StageLink path={effect.stage} tab="exchange" />} <span class="because"><LongText of={effect.evidence} most={140} /></span> <RowLink row={effect.row} />
+            <span class={`word tone-${toneOf(effect.state)}`}>{EFFECT_WORD[effect.state] ?? String(effect.state)}</span> {effect.stage !== undefined && <StageLink path={effect.stage} tab="exchange" />} {more.length > 0 && <b>×{more.length + 1} </b>}<span class="because"><LongText of={effect.evidence} most={140} /></span> {[effect, ...more].slice(0, 4).map((one) => <><RowLink row={one.row} /> </>)}
           </span>
         </li>
       ))}
@@ -60,4 +60,16 @@ function EffectsLine({ effects }: { effects: Effect[] }) {
       )}
     </ul>
   );
+}
+
+/** Effects of one stage that stand the same are told once. */
+function grouped(effects: readonly Effect[]): [Effect, ...Effect[]][] {
+  const groups = new Map<string, [Effect, ...Effect[]]>();
+  for (const effect of effects) {
+    const key = JSON.stringify([effect.stage, effect.state, effect.evidence]);
+    const group = groups.get(key);
+    if (group) group.push(effect);
+    else groups.set(key, [effect]);
+  }
+  return [...groups.values()];
 }

@@ -21,9 +21,9 @@ export function StageOverview({ stage }: { stage: Stage }) {
     <>
       <p class={`headline tone-${toneOf(stage.status)}`}><StatusIcon status={stage.status ?? 'planned'} /> <LongText of={stage.headline} most={400} /></p>
       {stage.reason !== undefined && <p class="reason"><span class="label">because</span> <span class="mono"><LongText of={stage.reason} most={400} /></span>{stage.cause !== undefined && <> · <StageLink path={stage.cause} icon /></>}</p>}
-      {stage.error && <ErrorOf error={stage.error} />}
+      {stage.error && <ErrorOf error={stage.error} status={stage.status} />}
       {stage.method !== undefined && (
-        <p class="request-line mono"><b>{stage.method}</b> <LongText of={stage.url ?? ''} most={300} /> {stage.http_status !== undefined && <b class={`http tone-${stage.http_status >= 400 ? 'warn' : 'quiet'}`}>→ {stage.http_status}</b>}</p>
+        <p class="request-line mono"><b>{stage.method}</b> <LongText of={stage.url ?? ''} most={300} /> {stage.http_status !== undefined && <b class={`http tone-${stage.http_status < 400 ? 'quiet' : stage.status === 'failed' ? 'bad' : 'warn'}`}>→ {stage.http_status}</b>}</p>
       )}
       <dl class="grid-facts">
         {stage.started_at !== undefined && <Fact name="started"><span class="num">{clock(stage.started_at)}</span>{stage.offset_ms !== undefined && <span class="muted num"> +{duration(stage.offset_ms)}</span>}</Fact>}
@@ -56,10 +56,10 @@ function Fact({ name, wide = false, children }: { name: string; wide?: boolean; 
   return <div class={wide ? 'wide' : ''}><dt>{name}</dt><dd>{children}</dd></div>;
 }
 
-export function ErrorOf({ error }: { error: NonNullable<Stage['error']> }) {
+function ErrorOf({ error, status }: { error: NonNullable<Stage['error']>; status: Stage['status'] }) {
   const { code, message, ...details } = error;
   return (
-    <section class="error-box" aria-label="Error">
+    <section class={`error-box tone-${toneOf(status === 'tolerated' ? status : 'failed')}`} aria-label="Error">
       <p><code class="code"><LongText of={String(code)} most={100} /></code> <strong><LongText of={String(message)} most={600} lines /></strong></p>
       {Object.keys(details).length > 0 && (
         <dl class="pairs">{Object.entries(details).map(([name, value]) => <div><dt><LongText of={name} most={80} /></dt><dd><Value of={value} /></dd></div>)}</dl>

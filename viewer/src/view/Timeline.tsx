@@ -1,16 +1,19 @@
 import { useRef } from 'preact/hooks';
-import { count, duration } from '../model/format.ts';
+import { count, moment } from '../model/format.ts';
 import { STATUS_WORD } from '../model/model.ts';
 import { clamp, fraction, ticks, zoomAround, type Span } from '../model/scale.ts';
 import { useClew } from '../state.ts';
+import { StageGraph } from './StageGraph.tsx';
 import { StatusIcon } from './StatusIcon.tsx';
 import { ROW, TimelineRow } from './TimelineRow.tsx';
 import { VirtualList } from './VirtualList.tsx';
 
+const FEW = 14;
+
 /** Every stage in order, with where its time went. */
 export function Timeline() {
   const state = useClew();
-  const { model, shown, stage, zoom } = state;
+  const { model, shown, stage, zoom, statuses, printing } = state;
   const { stages } = model.value.document;
   const whole: Span = { from: 0, to: model.value.end };
   const span = zoom.value ?? whole;
@@ -28,7 +31,7 @@ export function Timeline() {
 
   return (
     <div class="timeline" onWheel={wheel}>
-      {model.value.counts.length > 1 && <StatusFilter />}
+      {(stages.length > FEW || statuses.value.size > 0) && <StatusFilter />}
       <Ruler span={span} whole={whole} />
       {indexes.length === 0 ? (
         <p class="empty">{stages.length === 0 ? 'This run has no stages.' : 'No stage has this status.'}</p>
@@ -39,6 +42,7 @@ export function Timeline() {
           render={(i) => <TimelineRow key={stages[indexes[i]!]!.path} index={indexes[i]!} at={i} of={indexes.length} span={span} selected={i === selected} />}
         />
       )}
+      {stages.length <= FEW && !printing.value && <div class="beneath"><StageGraph tools={false} /></div>}
     </div>
   );
 }
@@ -98,8 +102,8 @@ function Ruler({ span, whole }: { span: Span; whole: Span }) {
         }}
         onDblClick={() => (zoom.value = undefined)}
       >
-        {ticks(span, 7).map((ms) => (
-          <span class="tick-mark num" key={ms} style={{ left: `${fraction(span, ms) * 100}%` }}>{duration(ms)}</span>
+        {ticks(span, 6).map((ms) => (
+          <span class="tick-mark num" key={ms} style={{ left: `${fraction(span, ms) * 100}%` }}>{moment(ms)}</span>
         ))}
         <div class="brush" ref={brush} />
       </div>

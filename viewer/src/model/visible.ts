@@ -31,11 +31,6 @@ export function pieces(text: string, multiline: boolean): Piece[] {
   return found;
 }
 
-export function hasUnseen(text: string): boolean {
-  UNSEEN.lastIndex = 0;
-  return UNSEEN.test(text);
-}
-
 /** The text with all of that written out in one line, for tooltips and labels. */
 export function plainText(text: string, most = 300): string {
   const shown = pieces(text.slice(0, most), false).map((piece) => piece.text).join('');

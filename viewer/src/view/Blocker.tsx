@@ -33,9 +33,11 @@ export function Blocker({ blocker }: { blocker: BlockerOf }) {
       </div>
       {open && (
         <div class="blocker-body" id="blocker-body">
-          <Answer blocker={blocker} />
-          <Consequences blocker={blocker} />
-          <LeftBehind />
+          <div class="blocker-facts" tabIndex={-1}>
+            <Answer blocker={blocker} />
+            <Consequences blocker={blocker} />
+            <LeftBehind />
+          </div>
           {blocker.next_actions.length > 0 && <Next blocker={blocker} />}
         </div>
       )}

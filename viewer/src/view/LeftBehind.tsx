@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Effect } from '../document.ts';
+import type { Effect, NamedValue } from '../document.ts';
 import { plural } from '../model/format.ts';
 import { useClew } from '../state.ts';
 import { LongText } from './LongText.tsx';
@@ -21,10 +21,10 @@ export function LeftBehind() {
         <p class="absent">∅ no output: the run did not get to write one</p>
       ) : (
         <dl class="pairs">
-          {output.map((value) => (
+          {output.map((value, i) => (
             <div>
               <dt><LongText of={value.name} most={60} /></dt>
-              <dd><Value of={value.value} missing={value.missing} brief /></dd>
+              <dd>{sameReason(output, i) === undefined ? <Value of={value.value} missing={value.missing} brief /> : <span class="value"><span class="null">null</span><span class="why-null">as <LongText of={sameReason(output, i)!} most={40} /></span></span>}</dd>
             </div>
           ))}
         </dl>
@@ -33,6 +33,13 @@ export function LeftBehind() {
       <EffectsLine effects={document.effects} />
     </section>
   );
+}
+
+/** The first value that is null for the very same reason: it is told once. */
+function sameReason(values: readonly NamedValue[], i: number): string | undefined {
+  const reason = values[i]!.missing?.reason;
+  const first = reason === undefined ? i : values.findIndex((value) => value.missing?.reason === reason);
+  return first < i ? values[first]!.name : undefined;
 }
 
 export const EFFECT_WORD = { committed: 'committed', not_committed: 'not committed', unknown: 'unknown' } as const;

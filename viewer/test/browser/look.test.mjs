@@ -33,6 +33,11 @@ const faint = (/** @type {import('playwright-core').Page} */ page) => page.evalu
     const [r = 0, g = 0, b = 0] = color.map((value) => { const c = value / 255; return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4; });
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
+  const opacityOf = (/** @type {Element | null} */ at) => {
+    let product = 1;
+    for (; at; at = at.parentElement) product *= Number(getComputedStyle(at).opacity);
+    return product;
+  };
   const found = new Map();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
@@ -41,7 +46,7 @@ const faint = (/** @type {import('playwright-core').Page} */ page) => page.evalu
     const box = element.getBoundingClientRect();
     if (box.width === 0 || box.bottom < 0 || box.top > innerHeight) continue;
     const style = getComputedStyle(element);
-    const opacity = (() => { let product = 1; /** @type {Element | null} */ let at = element; for (; at !== null; at = /** @type {Element | null} */ (at.parentElement)) product *= Number(getComputedStyle(at).opacity); return product; })();
+    const opacity = opacityOf(element);
     const back = behind(element);
     const fore = rgba(element instanceof SVGElement ? style.fill : style.color);
     const front = over([fore[0] ?? 0, fore[1] ?? 0, fore[2] ?? 0, (fore[3] ?? 1) * opacity], back);

@@ -68,7 +68,7 @@ function act(state: State, event: KeyboardEvent): boolean {
       return turn(state, 1);
     case 'Enter': {
       if (onControl) return false;
-      document.getElementById('stage-panel')?.focus();
+      document.getElementById('panel-panel')?.focus();
       return true;
     }
     case '/':
@@ -136,7 +136,7 @@ function problem(state: State, by: 1 | -1): boolean {
   return true;
 }
 
-function zoomToStage(state: State): boolean {
+export function zoomToStage(state: State): boolean {
   const stage = state.model.peek().stageByPath.get(state.stage.peek() ?? '');
   if (state.zoom.peek() || stage?.offset_ms === undefined) state.zoom.value = undefined;
   else {

@@ -89,6 +89,21 @@ export function at(document: ReportDocument, pointer: string): unknown {
   return value;
 }
 
+/** The line that names the stage in a definition file, as far as a reader of text can tell. */
+export function definedAt(document: ReportDocument, stage: Stage): { file: number; line: number } | undefined {
+  const name = stage.path.split('/').at(-1)!.replace(/\[\d+\]$/, '');
+  if (name === '') return undefined;
+  for (const [file, { content }] of document.definition.entries()) {
+    for (let at = content.indexOf(name); at >= 0; at = content.indexOf(name, at + name.length)) {
+      const start = content.lastIndexOf('\n', at) + 1;
+      if (/^[\s-]*"?(name|stepId|id)"?\s*:\s*["']?$/.test(content.slice(start, at)) && /^["']?,?\s*(#.*)?(\r?\n|$)/.test(content.slice(at + name.length, at + name.length + 80))) {
+        return { file, line: content.slice(0, at).split('\n').length };
+      }
+    }
+  }
+  return undefined;
+}
+
 export const STATUS_WORD: { readonly [status in StageStatus | 'planned']: string } = {
   succeeded: 'succeeded',
   tolerated: 'tolerated',

@@ -14,7 +14,7 @@ export function Decisions({ stage }: { stage: Stage }) {
         <section class="decision">
           <h3><LongText of={decision.purpose} most={60} /> is <Result of={decision.result} /> <span class="muted">so</span> <LongText of={decision.chosen} most={80} /> <RowLink row={decision.row} /></h3>
           <pre class="expression"><LongText of={decision.expression} most={2000} lines /></pre>
-          <ul class="tree" role="tree" aria-label="How it came to that"><Branch node={decision.tree} depth={0} /></ul>
+          <ul class="tree" aria-label="How it came to that"><Branch node={decision.tree} depth={0} /></ul>
           <p class="muted explanation"><LongText of={decision.explanation} most={1000} /></p>
           <RawJson of={decision} label="Decision as JSON" />
         </section>
@@ -27,7 +27,7 @@ export function DecisionLine({ decision }: { decision: Decision }) {
   return (
     <section class="decision-line">
       <h3><LongText of={decision.purpose} most={60} /> is <Result of={decision.result} /></h3>
-      <ul class="tree" role="tree" aria-label="How it came to that"><Branch node={decision.tree} depth={0} /></ul>
+      <ul class="tree" aria-label="How it came to that"><Branch node={decision.tree} depth={0} /></ul>
     </section>
   );
 }
@@ -43,7 +43,7 @@ function Branch({ node, depth }: { node: { [name: string]: Json }; depth: number
   const compares = operands.length > 0 && operands.every((operand) => !Array.isArray(operand['operands']));
   const told = compares ? operands.filter((operand) => text(operand['source']) !== JSON.stringify(valueOf(operand))) : operands;
   return (
-    <li role="treeitem" class={evaluated ? '' : 'not-evaluated'}>
+    <li class={evaluated ? '' : 'not-evaluated'}>
       <div class="branch">
         {operands.length === 0 && <code class="source"><LongText of={text(node['source'])} most={300} /></code>}
         {compares && <code class="source">{evaluated ? <Filled operator={operator} operands={operands} /> : <LongText of={text(node['source'])} most={300} />}</code>}
@@ -54,7 +54,7 @@ function Branch({ node, depth }: { node: { [name: string]: Json }; depth: number
           <><span aria-hidden="true">→</span> {typeof node['result'] === 'boolean' ? <Result of={node['result']} /> : <Value of={valueOf(node)} missing={missing(node['missing'])} brief />}</>
         )}
       </div>
-      {evaluated && told.length > 0 && (depth < 40 ? <ul role="group">{told.map((operand) => <Branch node={operand} depth={depth + 1} />)}</ul> : <RawJson of={told} label="deeper operands" />)}
+      {evaluated && told.length > 0 && (depth < 40 ? <ul>{told.map((operand) => <Branch node={operand} depth={depth + 1} />)}</ul> : <RawJson of={told} label="deeper operands" />)}
     </li>
   );
 }

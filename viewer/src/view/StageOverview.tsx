@@ -1,6 +1,7 @@
+import { useMemo } from 'preact/hooks';
 import type { Stage } from '../document.ts';
 import { clock, duration } from '../model/format.ts';
-import { callsOf } from '../model/model.ts';
+import { callsOf, definedAt } from '../model/model.ts';
 import { useClew } from '../state.ts';
 import { BodyView } from './BodyView.tsx';
 import { DecisionLine } from './Decisions.tsx';
@@ -13,7 +14,8 @@ import { Value } from './Value.tsx';
 
 /** What there is to know at first: how it went, when, and what was answered. */
 export function StageOverview({ stage }: { stage: Stage }) {
-  const { model, select } = useClew();
+  const { model, select, go, printing } = useClew();
+  const place = useMemo(() => definedAt(model.value.document, stage), [model.value, stage]);
   const planned = model.value.planByPath.get(stage.path);
   const call = callsOf(model.value, stage).at(-1);
   const users = model.value.usedBy.get(stage.path) ?? [];
@@ -30,19 +32,20 @@ export function StageOverview({ stage }: { stage: Stage }) {
         {(stage.duration_ms !== undefined || stage.started_at !== undefined) && <Fact name="took"><span class="num">{stage.duration_ms === undefined ? 'no end in the ledger' : duration(stage.duration_ms)}</span></Fact>}
         <Fact name="kind"><LongText of={stage.kind} most={40} />{planned?.api !== undefined && <span class="muted"> of <LongText of={planned.api} most={60} /></span>}</Fact>
         {planned?.expected_statuses !== undefined && <Fact name="expected"><span class="num"><LongText of={planned.expected_statuses} most={80} /></span></Fact>}
+        {place && !printing.value && <Fact name="defined"><button type="button" class="link" onClick={() => go({ view: 'files', ...place })}><LongText of={model.value.document.definition[place.file]!.name} most={60} />:{place.line}</button></Fact>}
         {planned?.run_if !== undefined && stage.decisions.length === 0 && <Fact name="runs if" wide><code><LongText of={planned.run_if} most={300} /></code></Fact>}
         {users.length > 0 && <Fact name="used by" wide>{[...new Set(users.map((user) => user.stage))].slice(0, 6).map((user) => <><StageLink path={user} tab="inputs" icon />{' '}</>)}</Fact>}
       </dl>
       {call && call.timing.total_ms !== undefined && <TimingBar call={call} />}
       {stage.tries.length > 1 && <Tries stage={stage} />}
-      {stage.decisions.map((decision) => <DecisionLine decision={decision} />)}
-      {call?.response?.body && (
+      {!printing.value && stage.decisions.map((decision) => <DecisionLine decision={decision} />)}
+      {call?.response?.body && !printing.value && (
         <section>
           <h3>Answer <button type="button" class="link" onClick={() => select(stage.path, 'exchange')}>whole exchange</button></h3>
           <BodyView body={call.response.body} what="answer" />
         </section>
       )}
-      {stage.outputs.length > 0 && (
+      {stage.outputs.length > 0 && !printing.value && (
         <section>
           <h3>Outputs</h3>
           <dl class="pairs">{stage.outputs.map((value) => <div><dt><LongText of={value.name} most={80} /></dt><dd><Value of={value.value} missing={value.missing} brief /></dd></div>)}</dl>

@@ -25,7 +25,7 @@ export function StagePanel() {
         <StatusWord status={stage.status} />
       </div>
       <Tabs id="panel" label="About this stage" items={items} selected={tab.value} select={(one) => go({ tab: one })} />
-      <div class="panel-body" role="tabpanel" id="panel-panel" aria-labelledby={`panel-tab-${tab.value}`} key={stage.path}>
+      <div class="panel-body" role="tabpanel" id="panel-panel" tabIndex={0} data-own-arrows aria-labelledby={`panel-tab-${tab.value}`} key={stage.path}>
         <PanelTab stage={stage} tab={tab.value} />
       </div>
     </section>

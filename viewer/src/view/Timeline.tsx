@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks';
 import { count, moment } from '../model/format.ts';
 import { STATUS_WORD } from '../model/model.ts';
 import { clamp, fraction, ticks, zoomAround, type Span } from '../model/scale.ts';
+import { zoomToStage } from '../keys.ts';
 import { useClew } from '../state.ts';
 import { StageGraph } from './StageGraph.tsx';
 import { StatusIcon } from './StatusIcon.tsx';
@@ -48,7 +49,8 @@ export function Timeline() {
 }
 
 function StatusFilter() {
-  const { model, statuses } = useClew();
+  const state = useClew();
+  const { model, statuses, zoom } = state;
   const toggle = (status: (typeof model.value.counts)[number][0]) => {
     const next = new Set(statuses.value);
     if (!next.delete(status)) next.add(status);
@@ -61,6 +63,7 @@ function StatusFilter() {
           <StatusIcon status={status} size={12} /> {count(n)} {STATUS_WORD[status]}
         </button>
       ))}
+      <button type="button" class="filter" aria-pressed={zoom.value !== undefined} onClick={() => zoomToStage(state)} title="Zoom to the selected stage, and back (z)">zoom to stage</button>
       {statuses.value.size > 0 && <button type="button" class="more" onClick={() => (statuses.value = new Set())}>show all</button>}
     </div>
   );

@@ -29,7 +29,7 @@ describe('the keyboard', () => {
     await page.keyboard.press('Backspace');
     assert.equal(await selected(page), 'activate-subscription');
     await page.keyboard.press('Enter');
-    assert.equal(await page.evaluate(() => document.activeElement?.id), 'stage-panel');
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'panel-panel');
     await page.keyboard.press('?');
     await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Escape');

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ReportDocument } from '../../src/document.ts';
 import { manyStages } from '../../fixtures/generated.mjs';
 import { challenged, failed, good, interrupted } from '../../fixtures/onboarding.mjs';
-import { at, modelOf } from '../../src/model/model.ts';
+import { at, definedAt, modelOf } from '../../src/model/model.ts';
 import { find, indexOf } from '../../src/model/search.ts';
 import { readDocument } from '../../src/read.ts';
 
@@ -27,6 +27,13 @@ describe('the model', () => {
     expect(at(model.document, '/tool_calls/3/response/body/size_bytes')).toBe(148);
     expect(at(model.document, '/__proto__')).toBeUndefined();
     expect(at(model.document, '/events/999/event')).toBeUndefined();
+  });
+  it('finds the line that names a stage', () => {
+    const place = (path: string) => definedAt(model.document, { ...model.document.stages[0]!, path });
+    expect(place('activate-subscription')).toEqual({ file: 0, line: 50 });
+    expect(place('x/setup-payment[3]')).toEqual({ file: 0, line: 36 });
+    expect(place('payment')).toEqual({ file: 1, line: 20 });
+    expect(place('(')).toBeUndefined();
   });
   it('an unclosed stage leaves room for its open end', () => expect(modelOf(interrupted()).end).toBeGreaterThan(250));
 });

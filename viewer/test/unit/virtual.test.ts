@@ -35,6 +35,11 @@ describe('windowOf', () => {
 
 describe('scrollFor', () => {
   it('stays where the row can be seen', () => expect(scrollFor(plain, 5, 100, 300)).toBe(100));
-  it('goes up and down as far as needed', () => expect([scrollFor(plain, 1, 100, 300), scrollFor(plain, 20, 100, 300)]).toEqual([30, 330]));
+  it('goes up and down as far as needed', () => expect([scrollFor(plain, 2, 100, 300), scrollFor(plain, 14, 100, 300)]).toEqual([60, 150]));
+  it('puts what is far away in the middle, but not beyond the ends', () => {
+    expect(scrollFor(plain, 20, 100, 300)).toBe(465);
+    expect(scrollFor(plain, 0, 3000, 300)).toBe(0);
+    expect(scrollFor(plain, 4999, 0, 300)).toBe(149_700);
+  });
   it('shows the top of an open row that is taller than the window', () => expect(scrollFor(opened, 10, 0, 200)).toBe(200));
 });

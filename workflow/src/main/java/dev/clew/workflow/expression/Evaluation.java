@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a node of a condition came to, and why: the evidence of a decision.
 ///
-/// @param node `or`, `and`, `not`, an operator, a function's name, `token`, `literal` or `list`
+/// @param node an operator such as `||`, a function's name, `token`, `literal` or `list`
 /// @param text the node as it was written
 /// @param shown the text with every token replaced by its value
 /// @param evaluated false when `||` or `&&` had already decided; then `result` is null

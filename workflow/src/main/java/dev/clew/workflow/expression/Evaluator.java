@@ -112,9 +112,9 @@ final class Evaluator {
 
   private static String kind(Expression node) {
     return switch (node) {
-      case Expression.Or or -> "or";
-      case Expression.And and -> "and";
-      case Expression.Not not -> "not";
+      case Expression.Or or -> "||";
+      case Expression.And and -> "&&";
+      case Expression.Not not -> "!";
       case Expression.Comparison comparison -> comparison.operator().symbol();
       case Expression.Value value -> "token";
       case Expression.Literal literal -> "literal";

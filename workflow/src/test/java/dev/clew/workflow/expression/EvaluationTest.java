@@ -142,7 +142,7 @@ class EvaluationTest {
         .isEqualTo(
             json(
                 """
-                {"operator":"and","source":"{{input.absent}} && {{input.n}}","evaluated":true,"result":false,
+                {"operator":"&&","source":"{{input.absent}} && {{input.n}}","evaluated":true,"result":false,
                  "operands":[
                   {"operator":"token","source":"{{input.absent}}","evaluated":true,"result":null,
                    "template":"{{input.absent}}","value":null,

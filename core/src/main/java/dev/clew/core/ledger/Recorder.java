@@ -178,6 +178,19 @@ public final class Recorder {
     return event.with(attributes.build(), null);
   }
 
+  /// Cuts what is redacted, and not before: a part of a secret would not be recognised.
+  private static RedactedEvent withShortSummary(RedactedEvent redacted) {
+    Event event = redacted.event();
+    String summary = event.summary();
+    if (summary.length() <= LARGE_ATTRIBUTE) {
+      return redacted;
+    }
+    int end =
+        LARGE_ATTRIBUTE - (Character.isHighSurrogate(summary.charAt(LARGE_ATTRIBUTE - 1)) ? 1 : 0);
+    return new RedactedEvent(
+        event.withSummary(summary.substring(0, end) + "…"), redacted.payload());
+  }
+
   private synchronized Appended.Stored append(Draft draft) {
     LedgerId id = ledger.id();
     Event event =
@@ -208,7 +221,8 @@ public final class Recorder {
             null);
     Appended appended = ledger.append(redactor.redact(event, draft.payload));
     if (appended instanceof Appended.OverLimit over) {
-      appended = ledger.append(redactor.redact(withoutWhatIsLarge(event, over), null));
+      RedactedEvent small = redactor.redact(withoutWhatIsLarge(event, over), null);
+      appended = ledger.append(withShortSummary(small));
     }
     return switch (appended) {
       case Appended.Stored stored -> {

@@ -83,6 +83,15 @@ public record Event(
 
   /// The same event with other attributes and another payload.
   public Event with(Json.Obj otherAttributes, @Nullable String otherRawRef) {
+    return with(summary, otherAttributes, otherRawRef);
+  }
+
+  /// The same event in other words.
+  public Event withSummary(String otherSummary) {
+    return with(otherSummary, attributes, rawRef);
+  }
+
+  private Event with(String otherSummary, Json.Obj otherAttributes, @Nullable String otherRawRef) {
     return new Event(
         eventId,
         namespace,
@@ -95,7 +104,7 @@ public record Event(
         kind,
         path,
         tryNumber,
-        summary,
+        otherSummary,
         duration,
         severity,
         artifacts,

@@ -11,6 +11,7 @@ import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 
@@ -74,12 +75,16 @@ final class Failures {
               place + " closed the connection in the middle of the answer",
               false,
               timing);
-      case ClientProtocolException malformed ->
-          failure("malformed_answer", place + " did not answer in HTTP: " + why, false, timing);
+      case ClientProtocolException malformed -> malformed(place, why, timing);
+      case MalformedChunkCodingException malformed -> malformed(place, why, timing);
       case SocketException broken ->
           failure("connection_closed", place + ": " + why, !connected, timing);
       default -> failure("io_error", place + ": " + why, !connected, timing);
     };
+  }
+
+  private static Exchange.Unanswered malformed(String place, String why, Exchange.Timing timing) {
+    return failure("malformed_answer", place + " did not answer in HTTP: " + why, false, timing);
   }
 
   private static Exchange.Unanswered failure(

@@ -1,0 +1,266 @@
+package dev.clew.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.core.digest.Digest;
+import dev.clew.core.digest.ExecutionKey;
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Ledger;
+import dev.clew.core.ledger.LedgerId;
+import dev.clew.core.ledger.MemoryLedger;
+import dev.clew.core.ledger.Recorder;
+import dev.clew.core.ledger.Redactor;
+import dev.clew.core.ledger.Row;
+import dev.clew.core.run.Event;
+import dev.clew.core.run.Kind;
+import dev.clew.core.run.RunStatus;
+import dev.clew.core.run.RunView;
+import dev.clew.core.run.StageView;
+import dev.clew.core.run.ToolCallView;
+import dev.clew.engine.http.HttpLimits;
+import dev.clew.redaction.SecretRedactor;
+import dev.clew.workflow.input.Supplied;
+import dev.clew.workflow.plan.Plan;
+import dev.clew.workflow.plan.PlanRequest;
+import dev.clew.workflow.plan.Planner;
+import dev.clew.workflow.plan.Planning;
+import dev.clew.workflow.scope.EnvironmentVariables;
+import dev.clew.workflow.source.SourceFile;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Runs workflows with the real redactor over real connections. All that differs between tests is
+/// set here.
+final class TestRuns {
+  static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
+  static final LedgerId LEDGER = new LedgerId("default", "run_test", "ledger_test");
+
+  private final String workflow;
+  private final Map<String, String> urls = new LinkedHashMap<>();
+  private final Map<String, Supplied> inputs = new LinkedHashMap<>();
+  private final AtomicLong millis = new AtomicLong();
+  private final AtomicLong nanos = new AtomicLong();
+  final MemoryLedger memory = new MemoryLedger(LEDGER, this::now);
+  private Ledger ledger = memory;
+  private Redactor redactor = new SecretRedactor();
+  private Capture capture = Capture.HEADERS;
+  private HttpLimits limits =
+      new HttpLimits(Duration.ofSeconds(10), Duration.ofSeconds(30), 32 << 20, false);
+  private boolean followRedirects = true;
+  private String seed = "seed";
+  private OutputSink sink = OutputSink.NONE;
+
+  private TestRuns(String workflow) {
+    this.workflow = workflow;
+  }
+
+  /// What came of a run.
+  record Ran(RunStatus status, List<Row> rows, RunView view) {
+    StageView stage(String name) {
+      for (StageView stage : view.attempt().stages()) {
+        if (stage.name().equals(name)) {
+          return stage;
+        }
+      }
+      throw new AssertionError("no stage " + name);
+    }
+
+    List<ToolCallView> calls() {
+      return view.attempt().toolCalls();
+    }
+
+    ToolCallView call() {
+      assertThat(calls()).hasSize(1);
+      return calls().getFirst();
+    }
+
+    Json.Obj ended() {
+      return Objects.requireNonNull(call().ended());
+    }
+
+    String errorCode(String stage) {
+      Json.Obj error = stage(stage).error();
+      assertThat(error).as("the error of " + stage).isNotNull();
+      return Objects.requireNonNull(error).text("code", "");
+    }
+
+    String errorMessage(String stage) {
+      return Objects.requireNonNull(stage(stage).error()).text("message", "");
+    }
+
+    List<Row> rows(Kind kind) {
+      List<Row> found = new ArrayList<>();
+      for (Row row : rows) {
+        if (row.event().is(kind)) {
+          found.add(row);
+        }
+      }
+      return found;
+    }
+
+    Event event(Kind kind) {
+      assertThat(rows(kind)).as(kind.wire()).hasSize(1);
+      return rows(kind).getFirst().event();
+    }
+
+    /// Everything that was written, as text.
+    String written() {
+      StringBuilder all = new StringBuilder();
+      for (Row row : rows) {
+        all.append(dev.clew.core.ledger.RowJson.write(row)).append('\n');
+        if (row.payload() != null) {
+          all.append(new String(row.payload().bytes(), StandardCharsets.UTF_8)).append('\n');
+        }
+      }
+      return all.toString();
+    }
+  }
+
+  /// A run of stages that call the API `service`.
+  static TestRuns of(TestServer server, String workflow) {
+    return of(server.url(), workflow);
+  }
+
+  static TestRuns of(String url, String workflow) {
+    TestRuns runs = new TestRuns(workflow);
+    runs.urls.put("service", url);
+    return runs;
+  }
+
+  /// A workflow of one stage `call` with these lines.
+  static String one(String... lines) {
+    return workflow(stage("call", lines));
+  }
+
+  static String workflow(String... stages) {
+    return "version: \"1.0\"\nname: test\nstages:\n" + String.join("", stages);
+  }
+
+  static String stage(String name, String... lines) {
+    StringBuilder out = new StringBuilder();
+    out.append("  - name: ").append(name).append("\n    kind: Endpoint\n    apiRef: service\n");
+    boolean hasEndpoint = false;
+    boolean hasVerb = false;
+    for (String line : lines) {
+      out.append("    ").append(line).append('\n');
+      hasEndpoint |= line.startsWith("endpoint:");
+      hasVerb |= line.startsWith("httpVerb:");
+    }
+    out.append(hasEndpoint ? "" : "    endpoint: /" + name + "\n");
+    out.append(hasVerb ? "" : "    httpVerb: GET\n");
+    return out.toString();
+  }
+
+  TestRuns input(String name, String value) {
+    inputs.put(name, new Supplied.Text(value, "--input " + name));
+    return this;
+  }
+
+  TestRuns api(String name, String url) {
+    urls.put(name, url);
+    return this;
+  }
+
+  TestRuns capture(Capture wanted) {
+    capture = wanted;
+    return this;
+  }
+
+  TestRuns connectTimeout(Duration timeout) {
+    limits = new HttpLimits(timeout, limits.requestTimeout(), limits.responseBytes(), false);
+    return this;
+  }
+
+  TestRuns requestTimeout(Duration timeout) {
+    limits = new HttpLimits(limits.connectTimeout(), timeout, limits.responseBytes(), false);
+    return this;
+  }
+
+  TestRuns followsNoRedirects() {
+    followRedirects = false;
+    return this;
+  }
+
+  TestRuns seed(String text) {
+    seed = text;
+    return this;
+  }
+
+  TestRuns ledger(Ledger other) {
+    ledger = other;
+    return this;
+  }
+
+  TestRuns redactor(Redactor other) {
+    redactor = other;
+    return this;
+  }
+
+  TestRuns sink(OutputSink other) {
+    sink = other;
+    return this;
+  }
+
+  /// A clock that goes on by a millisecond with every reading.
+  private Instant now() {
+    return Instant.parse("2026-11-22T13:00:00Z").plusMillis(millis.incrementAndGet());
+  }
+
+  Engine engine() {
+    Recorder recorder =
+        new Recorder(
+            ledger,
+            redactor,
+            this::now,
+            new Recorder.Producer("att_test", "clew-run", 1, "pid-1", TRACE_ID));
+    RunSettings settings =
+        new RunSettings(capture, false, followRedirects, limits, seed, true, Json.EMPTY_OBJECT);
+    return new Engine(
+        settings, recorder, redactor, EnvironmentVariables.NONE, () -> nanos.addAndGet(1_000_000));
+  }
+
+  Ran run() {
+    return run(engine());
+  }
+
+  Ran run(Engine engine) {
+    RunStatus status = execute(engine);
+    List<Row> rows = memory.rows();
+    return new Ran(status, rows, RunView.of(rows, RunView.Writer.ABSENT));
+  }
+
+  /// For a ledger that is not in memory.
+  RunStatus execute() {
+    return execute(engine());
+  }
+
+  private RunStatus execute(Engine engine) {
+    ExecutionKey key = new ExecutionKey(Digest.sha256(new byte[0]));
+    return engine.run(plan(), new Engine.Identity(key, TRACE_ID), sink);
+  }
+
+  private Plan plan() {
+    Planning planning =
+        Planner.plan(
+            new PlanRequest(
+                new SourceFile("test.workflow", workflow),
+                null,
+                "test",
+                urls,
+                inputs,
+                EnvironmentVariables.NONE));
+    return switch (planning) {
+      case Planning.Ready ready -> ready.plan();
+      case Planning.Refused refused ->
+          throw new AssertionError(
+              refused.diagnostics().stream().map(d -> d.render()).toList().toString());
+    };
+  }
+}

@@ -9,13 +9,11 @@ import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.Severity;
 import dev.clew.core.run.StagePath;
 import dev.clew.engine.http.HttpCaller;
-import dev.clew.workflow.input.BoundInput;
 import dev.clew.workflow.plan.Plan;
 import dev.clew.workflow.plan.PlannedStage;
 import dev.clew.workflow.scope.EnvironmentVariables;
 import dev.clew.workflow.scope.RunScope;
 import dev.clew.workflow.scope.StageValues;
-import dev.clew.workflow.template.Display;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -65,12 +63,7 @@ public final class Engine {
   }
 
   public RunStatus run(Plan plan, Identity identity, OutputSink sink) {
-    for (BoundInput input : plan.inputs().all()) {
-      Json value = input.value();
-      if (input.isSecret() && value != null) {
-        redactor.learn(input.spec().name(), Display.text(value));
-      }
-    }
+    PlanSecrets.learn(plan, redactor);
     new Opening(plan, settings, recorder).write(identity.key(), identity.traceId());
     Timeline timeline = new Timeline(nanos);
     try (HttpCaller http = new HttpCaller(settings.limits())) {

@@ -29,15 +29,18 @@ final class RunDisplay implements AutoCloseable {
   private final Terminal terminal;
   private final boolean quiet;
   private final boolean json;
+  private final int stages;
   private final StageLine lines;
   private @Nullable Thread ticker;
   private @Nullable String running;
   private long startedNanos;
 
-  private RunDisplay(Terminal terminal, boolean quiet, boolean json, StageLine lines) {
+  private RunDisplay(
+      Terminal terminal, boolean quiet, boolean json, int stages, StageLine lines) {
     this.terminal = terminal;
     this.quiet = quiet || json;
     this.json = json;
+    this.stages = stages;
     this.lines = lines;
   }
 
@@ -46,24 +49,21 @@ final class RunDisplay implements AutoCloseable {
     for (PlannedStage stage : plan.stages()) {
       names.add(stage.name());
     }
-    RunDisplay display =
-        new RunDisplay(terminal, quiet, json, new StageLine(names, terminal.palette()));
-    if (!display.quiet) {
-      display.begin(plan);
-    }
-    return display;
+    return new RunDisplay(
+        terminal, quiet, json, names.size(), new StageLine(names, terminal.palette()));
   }
 
-  private void begin(Plan plan) {
+  /// From the row and not from the plan, because the row is redacted.
+  private void begin(Event created) {
     Palette palette = terminal.palette();
     terminal.line(
-        palette.bold(VisibleText.line(plan.name()))
+        palette.bold(VisibleText.line(created.attributes().text("name", "")))
             + palette.dim(
                 "  "
-                    + VisibleText.line(plan.environment())
+                    + VisibleText.line(created.attributes().text("environment", ""))
                     + ", "
-                    + plan.stages().size()
-                    + (plan.stages().size() == 1 ? " stage" : " stages")));
+                    + stages
+                    + (stages == 1 ? " stage" : " stages")));
     if (terminal.interactive()) {
       ticker = Thread.ofPlatform().daemon().name("clew-ticker").start(this::tick);
     }
@@ -76,6 +76,10 @@ final class RunDisplay implements AutoCloseable {
     }
     Event event = row.event();
     Kind kind = Kind.of(event.kind());
+    if (kind == Kind.RUN_CREATED) {
+      begin(event);
+      return;
+    }
     if (kind == Kind.STAGE_STARTED && event.path() != null) {
       running = event.path().toString();
       startedNanos = System.nanoTime();

@@ -19,6 +19,7 @@ import dev.clew.core.run.RunView;
 import dev.clew.document.LedgerFacts;
 import dev.clew.engine.Engine;
 import dev.clew.engine.OutputSink;
+import dev.clew.engine.PlanSecrets;
 import dev.clew.engine.RunSettings;
 import dev.clew.ledgerfile.FileLedger;
 import dev.clew.ledgerfile.LocalDisk;
@@ -50,6 +51,7 @@ public final class WorkflowRun {
     this.plan = plan;
     this.clock = clock;
     this.redactor = request.redact() ? new SecretRedactor() : new Unredacted();
+    PlanSecrets.learn(plan, redactor);
   }
 
   /// What came of it.

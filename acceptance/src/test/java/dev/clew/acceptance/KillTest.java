@@ -1,0 +1,175 @@
+package dev.clew.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.cli.Main;
+import dev.clew.cli.Terminal;
+import dev.clew.core.json.Json;
+import dev.clew.document.JsonText;
+import dev.clew.report.terminal.Palette;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// `kill -9`, Ctrl-C, and ledgers that are cut off: what is left explains itself.
+class KillTest {
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void unpack() throws IOException {
+    Onboarding.unpack(folder);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4})
+  void kill9_inEachStage_leavesALedgerThatExplainsItself(int stage) throws Exception {
+    try (Service service = Onboarding.working().blocks(Onboarding.PATHS.get(stage))) {
+      Clew.Running running = Clew.in(folder).start(Onboarding.run(service.url()));
+      service.awaitBlocked();
+      running.kill();
+      assertThat(running.ended().code()).isEqualTo(137);
+    }
+    Path ledger = Onboarding.only(folder, ".ledger");
+    assertThat(Onboarding.all(folder, ".report.json")).isEmpty();
+    Clew.Ran ran = Clew.in(folder).run("report", ledger.toString());
+    assertThat(ran.code()).as(ran.toString()).isZero();
+    assertThat(Onboarding.only(folder, ".report.html")).isNotEmptyFile();
+    Json.Obj document =
+        (Json.Obj) JsonText.parse(Files.readAllBytes(Onboarding.only(folder, ".report.json")));
+    assertThat(document.text("writer")).isEqualTo("absent");
+    assertThat(document.object("run").text("status")).isEqualTo("interrupted");
+    assertThat(document.object("blocker").text("stage")).isEqualTo(Onboarding.STAGES.get(stage));
+    List<Json.Obj> stages = document.objects("stages");
+    for (int at = 0; at < stages.size(); at++) {
+      assertThat(stages.get(at).text("status"))
+          .as(Onboarding.STAGES.get(at))
+          .isEqualTo(at < stage ? "succeeded" : at == stage ? "unclosed" : "not_reached");
+    }
+    Json.Obj call = document.objects("tool_calls").getLast();
+    assertThat(call.text("status")).isEqualTo("unclosed");
+    assertThat(call.text("effect")).isEqualTo("unknown");
+  }
+
+  @Test
+  void kill9_atRandomMoments_everyLedgerThatIsThereOpens() throws Exception {
+    long seed = Long.getLong("soak.seed", System.nanoTime());
+    System.out.println("seed " + seed + " (-Dsoak.seed=" + seed + ")");
+    Random random = new Random(seed);
+    String wanted = System.getProperty("soak.kills", "");
+    int kills = wanted.matches("[0-9]+") ? Integer.parseInt(wanted) : 20;
+    int opened = 0;
+    for (int kill = 0; kill < kills; kill++) {
+      Path out = folder.resolve("kill-" + kill);
+      try (Service service = Onboarding.working()) {
+        Clew.Running running =
+            Clew.in(folder)
+                .start(Onboarding.run(service.url(), "--out", out.toString(), "--quiet"));
+        if (kill % 2 == 0) {
+          awaitFirst(service, random.nextInt(5));
+        }
+        LockSupport.parkNanos(random.nextInt(kill % 2 == 0 ? 30_000_000 : 900_000_000));
+        running.kill();
+        running.ended();
+      }
+      for (Path ledger : Files.exists(out) ? Onboarding.all(out, ".ledger") : List.<Path>of()) {
+        if (Files.size(ledger) == 0) {
+          continue;
+        }
+        Said said = main("report", ledger.toString());
+        assertThat(said.code()).as("kill %s, seed %s: %s", kill, seed, said).isZero();
+        Json.Obj document =
+            (Json.Obj) JsonText.parse(Files.readAllBytes(Onboarding.only(out, ".report.json")));
+        assertThat(document.object("run").text("status")).isIn("interrupted", "succeeded");
+        assertThat(document.object("ledger").has("damage")).isFalse();
+        opened++;
+      }
+    }
+    assertThat(opened).as("ledgers that were there, of %s kills", kills).isGreaterThan(kills / 4);
+  }
+
+  private static void awaitFirst(Service service, int requests) {
+    long until = System.nanoTime() + 20_000_000_000L;
+    while (service.requests().size() < requests && System.nanoTime() < until) {
+      LockSupport.parkNanos(500_000);
+    }
+  }
+
+  @Test
+  void report_ledgerCutAtRandomBytes_showsTheWholeRowsBeforeTheCut() throws Exception {
+    try (Service service = Onboarding.working()) {
+      assertThat(Clew.in(folder).run(Onboarding.run(service.url())).code()).isZero();
+    }
+    byte[] whole = Files.readAllBytes(Onboarding.only(folder, ".ledger"));
+    long seed = Long.getLong("soak.seed", System.nanoTime());
+    System.out.println("seed " + seed + " (-Dsoak.seed=" + seed + ")");
+    Random random = new Random(seed);
+    int shown = 0;
+    for (int cut = 0; cut < 60; cut++) {
+      Path out = Files.createDirectories(folder.resolve("cut-" + cut));
+      int at = cut < 5 ? cut * 20 : random.nextInt(whole.length);
+      Path ledger = out.resolve("a.workflow.ledger");
+      Files.write(ledger, java.util.Arrays.copyOf(whole, at));
+      Said said = main("report", ledger.toString());
+      assertThat(said.err()).doesNotContain("Exception").doesNotContain("unexpected fault");
+      if (said.code() == 0) {
+        Json.Obj document =
+            (Json.Obj) JsonText.parse(Files.readAllBytes(out.resolve("a.workflow.report.json")));
+        assertThat(document.object("run").text("status")).isIn("interrupted", "succeeded");
+        assertThat(out.resolve("a.workflow.report.html")).isNotEmptyFile();
+        shown++;
+      } else {
+        assertThat(said.code()).as("cut at %s, seed %s: %s", at, seed, said).isEqualTo(2);
+        assertThat(said.err().lines()).hasSize(1);
+        assertThat(at).as("only a cut in the header: %s", said).isLessThan(400);
+      }
+    }
+    assertThat(shown).isGreaterThan(40);
+  }
+
+  @Test
+  void interrupt_whileAStageWaits_exits130AndWritesTheReports() throws Exception {
+    try (Service service = Onboarding.working().blocks(Onboarding.PAYMENT)) {
+      Clew.Running running = Clew.in(folder).start(Onboarding.run(service.url()));
+      service.awaitBlocked();
+      assertThat(new ProcessBuilder("kill", "-INT", "" + running.pid()).start().waitFor()).isZero();
+      Clew.Ran ran = running.ended();
+      assertThat(ran.code()).as(ran.toString()).isEqualTo(130);
+      assertThat(ran.out()).contains("cancelled", "setup-payment");
+      assertThat(ran.err()).isEmpty();
+    }
+    Json.Obj document =
+        (Json.Obj) JsonText.parse(Files.readAllBytes(Onboarding.only(folder, ".report.json")));
+    assertThat(document.object("run").text("status")).isEqualTo("cancelled");
+    assertThat(document.objects("stages").get(2).text("status")).isEqualTo("cancelled");
+    assertThat(document.objects("stages").get(3).text("status")).isEqualTo("not_reached");
+    assertThat(Onboarding.only(folder, ".report.html")).isNotEmptyFile();
+    assertThat(Onboarding.read(Onboarding.only(folder, ".workflow.output"))).contains("ACC-47291");
+  }
+
+  record Said(int code, String out, String err) {}
+
+  /// A command in this process: the faults are in what it reads.
+  static Said main(String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code =
+        new Main(new Terminal(stream(out), stream(err), false, Palette.PLAIN)).run(arguments);
+    return new Said(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+}

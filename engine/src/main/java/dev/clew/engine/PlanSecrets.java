@@ -1,0 +1,45 @@
+package dev.clew.engine;
+
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Redactor;
+import dev.clew.workflow.definition.NamedTemplate;
+import dev.clew.workflow.input.BoundInput;
+import dev.clew.workflow.plan.EndpointSpec;
+import dev.clew.workflow.plan.Plan;
+import dev.clew.workflow.plan.PlannedStage;
+import dev.clew.workflow.template.Display;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/// The secrets that a plan holds before anything is sent.
+public final class PlanSecrets {
+  private PlanSecrets() {}
+
+  /// Call it before anything of the plan is shown or written.
+  public static void learn(Plan plan, Redactor redactor) {
+    for (BoundInput input : plan.inputs().all()) {
+      Json value = input.value();
+      if (input.isSecret() && value != null) {
+        redactor.learn(input.spec().name(), Display.text(value));
+      }
+    }
+    for (PlannedStage stage : plan.stages()) {
+      switch (stage.spec()) {
+        case EndpointSpec endpoint -> endpoint.query().forEach(query -> written(query, redactor));
+      }
+    }
+  }
+
+  /// Some names are secret as query parameters only, such as `sig`: the text of the workflow does
+  /// not give them away, the URL would, and that is written after the text.
+  private static void written(NamedTemplate query, Redactor redactor) {
+    if (!query.template().hasTokens()) {
+      String parameter = encoded(query.name()) + "=" + encoded(query.template().text());
+      redactor.redact(Json.object().put("url", "http://written.invalid/?" + parameter).build());
+    }
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -45,8 +45,10 @@ export function Header({ printed = false }: { printed?: boolean }) {
         {run.execution_key !== undefined && (
           <div class="key" title={`Execution key: runs with the same definition and inputs share it\n${run.execution_key}`}>
             <dt>key</dt>
-            <dd class="mono"><Text of={run.execution_key.slice(0, 8)} /></dd>
-            {!printed && <CopyButton text={run.execution_key} icon what="execution key" />}
+            <dd class="mono">
+              <Text of={run.execution_key.slice(0, 8)} />
+              {!printed && <CopyButton text={run.execution_key} icon what="execution key" />}
+            </dd>
           </div>
         )}
       </dl>

@@ -119,7 +119,7 @@ function Node({ node, selected }: { node: Graph['nodes'][number]; selected: bool
   const most = Math.max(4, Math.floor((node.width - 46) / 7));
   return (
     <g
-      class={`node tone-${toneOf(status)} ${statusClass(status)}${selected ? ' selected' : ''}`} transform={`translate(${node.x} ${node.y})`} role="button" tabIndex={0} aria-label={`${plain(node.name, 100)}, ${statusWord(status)}`} aria-pressed={selected}
+      class={`node tone-${toneOf(status)} ${statusClass(status)}${selected ? ' selected' : ''}`} transform={`translate(${node.x} ${node.y})`} role="button" {...{ tabindex: 0 }} aria-label={`${plain(node.name, 100)} ${statusWord(status)}`} aria-pressed={selected}
       onKeyDown={(event) => (event.key === 'Enter' || event.key === ' ') && (event.preventDefault(), select(node.path))}
     >
       <title>{plain(node.path, 200)}</title>

@@ -16,11 +16,12 @@ export function TimelineRow({ index, at, of, span, selected }: { index: number; 
   const calls = callsOf(model, stage);
   return (
     <div
-      class={`row tone-${toneOf(stage.status)} ${statusClass(stage.status)}`} role="option" id={`stage-${index}`} aria-selected={selected} aria-posinset={at + 1} aria-setsize={of} aria-label={spoken(stage)}
+      class={`row tone-${toneOf(stage.status)} ${statusClass(stage.status)}`} role="option" id={`stage-${index}`} aria-selected={selected} aria-posinset={at + 1} aria-setsize={of}
       onClick={() => state.select(stage.path)}
     >
       <span class="row-name" style={{ paddingInlineStart: `${(model.depth[index] ?? 0) * 14}px` }} title={plainText(stage.path)}>
         <StatusIcon status={stage.status ?? 'planned'} size={15} />
+        <span class="sr">{statusWord(stage.status)}: </span>
         <span class="clip"><Text of={stage.name} /></span>
         {stage.tries.length > 1 && <span class="chip" title={`${stage.tries.length} tries`}>×{stage.tries.length}</span>}
       </span>
@@ -81,13 +82,4 @@ function box(from: number, to: number) {
 
 function httpTone(stage: Stage): string {
   return stage.http_status! >= 400 ? (stage.status === 'failed' ? 'bad' : 'warn') : 'quiet';
-}
-
-function spoken(stage: Stage): string {
-  return [
-    stage.path,
-    statusWord(stage.status),
-    stage.http_status === undefined ? '' : `HTTP ${stage.http_status}`,
-    stage.offset_ms === undefined ? (stage.reason ?? '') : `starts at ${duration(stage.offset_ms)}, ${stage.duration_ms === undefined ? 'has no end' : `takes ${duration(stage.duration_ms)}`}`,
-  ].filter((part) => part !== '').map((part) => plainText(part, 160)).join(', ');
 }

@@ -24,18 +24,8 @@ public final class JsonText {
   public static final int MAX_NAME_CHARS = 50_000;
   public static final long MAX_DOCUMENT_CHARS = 256L * 1024 * 1024;
 
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxStringLength(MAX_STRING_CHARS)
-                  .maxNumberLength(MAX_NUMBER_CHARS)
-                  .maxNameLength(MAX_NAME_CHARS)
-                  .maxDocumentLength(MAX_DOCUMENT_CHARS)
-                  .build())
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .build();
+  private static final JsonFactory FACTORY = factory(MAX_STRING_CHARS, MAX_NAME_CHARS);
+  private static final JsonFactory LARGE = factory(Integer.MAX_VALUE, Integer.MAX_VALUE);
 
   private JsonText() {}
 
@@ -56,6 +46,33 @@ public final class JsonText {
     } catch (JacksonException e) {
       throw malformed(e);
     }
+  }
+
+  /// For text of our own making, such as a row with its payload: strings and names may be as long
+  /// as the text that they stand in, which the caller bounds.
+  ///
+  /// @param utf8 JSON text in UTF-8
+  /// @throws Malformed when the bytes are not one JSON value
+  public static Json parseLarge(byte[] utf8) throws Malformed {
+    try (JsonParser parser = LARGE.createParser(ObjectReadContext.empty(), utf8)) {
+      return document(parser);
+    } catch (JacksonException e) {
+      throw malformed(e);
+    }
+  }
+
+  private static JsonFactory factory(int maxStringChars, int maxNameChars) {
+    return JsonFactory.builder()
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(MAX_DEPTH)
+                .maxStringLength(maxStringChars)
+                .maxNumberLength(MAX_NUMBER_CHARS)
+                .maxNameLength(maxNameChars)
+                .maxDocumentLength(MAX_DOCUMENT_CHARS)
+                .build())
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .build();
   }
 
   private static Json document(JsonParser parser) throws Malformed {

@@ -2,8 +2,9 @@ package dev.clew.core.digest;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
-import java.util.TreeSet;
 
 /// The content root: one digest for a set of digests, whatever order they came in. The tree is that
 /// of RFC 6962 §2.1 (leaves hashed with 0x00 before them, nodes with 0x01, split at the largest
@@ -17,7 +18,9 @@ public final class MerkleRoot {
 
   public static Digest of(Collection<Digest> digests) {
     List<byte[]> level = new ArrayList<>();
-    for (Digest digest : new TreeSet<>(digests)) {
+    List<Digest> sorted = new ArrayList<>(new HashSet<>(digests));
+    Collections.sort(sorted);
+    for (Digest digest : sorted) {
       level.add(Digest.sha256(LEAF, digest.bytes()).bytes());
     }
     if (level.isEmpty()) {

@@ -1,8 +1,9 @@
 package dev.clew.core.json;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// The canonical bytes of a JSON value: the JSON Canonicalization Scheme, RFC 8785. Two equal
 /// values have equal bytes.
@@ -40,7 +41,7 @@ public final class Canonical {
       case Json.Obj object -> {
         out.append('{');
         String separator = "";
-        for (Map.Entry<String, Json> member : new TreeMap<>(object.members()).entrySet()) {
+        for (Map.Entry<String, Json> member : sorted(object)) {
           out.append(separator);
           writeString(member.getKey(), out);
           out.append(':');
@@ -50,6 +51,13 @@ public final class Canonical {
         out.append('}');
       }
     }
+  }
+
+  /// `String` compares by UTF-16 units, as RFC 8785 §3.2.3 wants it.
+  private static List<Map.Entry<String, Json>> sorted(Json.Obj object) {
+    List<Map.Entry<String, Json>> members = new ArrayList<>(object.members().entrySet());
+    members.sort(Map.Entry.comparingByKey());
+    return members;
   }
 
   private static void writeString(String text, StringBuilder out) {

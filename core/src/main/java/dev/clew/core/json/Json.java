@@ -252,7 +252,7 @@ public sealed interface Json {
   static Json interoperable(Json value) {
     return switch (value) {
       case Num number -> Numbers.isInteroperable(number) ? number : new Str(number.text());
-      case Str string -> interoperable(string);
+      case Str string -> new Str(interoperable(string.value()));
       case Arr array -> {
         List<Json> items = new ArrayList<>(array.size());
         for (Json item : array.items()) {
@@ -264,8 +264,7 @@ public sealed interface Json {
         Map<String, Json> members = new LinkedHashMap<>();
         object
             .members()
-            .forEach((name, member) ->
-                members.put(interoperable(new Str(name)).value(), interoperable(member)));
+            .forEach((name, member) -> members.put(interoperable(name), interoperable(member)));
         yield new Obj(members);
       }
       case Null nothing -> nothing;
@@ -273,9 +272,9 @@ public sealed interface Json {
     };
   }
 
-  private static Str interoperable(Str string) {
-    String escaped = Surrogates.escapeLone(string.value());
-    return escaped.equals(string.value()) ? string : new Str(escaped);
+  /// The same text with every lone surrogate as the six characters of its escape.
+  static String interoperable(String text) {
+    return Surrogates.escapeLone(text);
   }
 
   /// Whether the text is one number by RFC 8259 §6, and nothing else.

@@ -1,16 +1,23 @@
 package dev.clew.core.json;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 
 /// Numbers as text: RFC 8259 §6 on the way in, ECMAScript's `Number::toString` (RFC 8785 §3.2.2.3)
 /// on the way out.
 final class Numbers {
   private static final BigDecimal MAX_SAFE_INTEGER = new BigDecimal("9007199254740991");
 
+  private static final MathContext ONE_DIGIT = new MathContext(1, RoundingMode.HALF_EVEN);
+
   private Numbers() {}
 
   /// Whether a double carries the number exactly as a reader of shortest decimals sees it.
   static boolean isInteroperable(Json.Num number) {
+    if (isShortInteger(number.text())) {
+      return true;
+    }
     if (number.text().length() > 400) {
       return false;
     }
@@ -23,10 +30,13 @@ final class Numbers {
     if (integer && decimal.abs().compareTo(MAX_SAFE_INTEGER) > 0) {
       return false;
     }
-    return new BigDecimal(Double.toString(nearest)).compareTo(decimal) == 0;
+    return shortest(nearest).compareTo(decimal) == 0;
   }
 
   static String canonical(Json.Num number) {
+    if (isShortInteger(number.text())) {
+      return number.text();
+    }
     if (!isInteroperable(number)) {
       throw new IllegalArgumentException(
           "number has no canonical form (not an IEEE 754 double): " + number.text());
@@ -34,13 +44,35 @@ final class Numbers {
     return ecmaScript(number.decimal().doubleValue());
   }
 
-  /// ECMAScript 2024 §6.1.6.1.20. Java's `Double.toString` gives the same shortest digits since JDK
-  /// 19; only the layout of exponents differs.
+  /// Whether it is an integer of at most 15 digits and so its own canonical form: most numbers are.
+  private static boolean isShortInteger(String text) {
+    int from = text.charAt(0) == '-' ? 1 : 0;
+    if (text.length() - from > 15 || (from == 1 && text.charAt(1) == '0')) {
+      return false;
+    }
+    return digitsFrom(text, from) == text.length();
+  }
+
+  /// The fewest digits that a double is known by, nearest to it. Java's `Double.toString` gives the
+  /// same as ECMAScript since JDK 19, but never fewer than two digits: `4.9E-324` where ECMAScript
+  /// has `5e-324`.
+  private static BigDecimal shortest(double value) {
+    BigDecimal shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    if (shortest.precision() == 2) {
+      BigDecimal one = shortest.round(ONE_DIGIT);
+      if (one.doubleValue() == value) {
+        return one.stripTrailingZeros();
+      }
+    }
+    return shortest;
+  }
+
+  /// ECMAScript 2024 §6.1.6.1.20.
   static String ecmaScript(double value) {
     if (value == 0) {
       return "0";
     }
-    BigDecimal shortest = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+    BigDecimal shortest = shortest(Math.abs(value));
     String digits = shortest.unscaledValue().toString();
     int count = digits.length();
     int point = count - shortest.scale();

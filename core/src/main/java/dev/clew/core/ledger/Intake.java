@@ -2,6 +2,7 @@ package dev.clew.core.ledger;
 
 import dev.clew.core.digest.Digest;
 import dev.clew.core.json.Canonical;
+import dev.clew.core.json.Json;
 import dev.clew.core.run.Event;
 import dev.clew.core.run.EventJson;
 import dev.clew.core.run.Payload;
@@ -22,10 +23,16 @@ public final class Intake {
   /// The largest payload: the largest response that the engine takes.
   public static final long PAYLOAD_LIMIT_BYTES = 32L << 20;
 
+  /// How deep the JSON of an event may nest, itself counted: a reader takes 100, and a row and a
+  /// batch go around it.
+  public static final int EVENT_DEPTH_LIMIT = 96;
+
+  private record Life(String attemptId, String producer) {}
+
   private record Seen(Digest digest, long offset) {}
 
   private final Map<String, List<Seen>> seen = new HashMap<>();
-  private final Map<String, Long> epochs = new HashMap<>();
+  private final Map<Life, Long> epochs = new HashMap<>();
   private Digest head;
   private long next;
 
@@ -46,7 +53,12 @@ public final class Intake {
   /// What would become of the event. Changes nothing until [#commit].
   public Appended admit(RedactedEvent redacted, Timestamp receivedAt) {
     Event event = redacted.event();
-    byte[] bytes = Canonical.bytes(EventJson.write(event));
+    Json.Obj json = EventJson.write(event);
+    if (isDeeper(json, EVENT_DEPTH_LIMIT)) {
+      return new Appended.OverLimit(
+          "event.depth", EVENT_DEPTH_LIMIT, EVENT_DEPTH_LIMIT + 1, "event " + event.kind());
+    }
+    byte[] bytes = Canonical.bytes(json);
     if (bytes.length > EVENT_LIMIT_BYTES) {
       return new Appended.OverLimit(
           "event.bytes", EVENT_LIMIT_BYTES, bytes.length, "event " + event.kind());
@@ -57,18 +69,43 @@ public final class Intake {
           "payload.bytes", PAYLOAD_LIMIT_BYTES, payload.sizeBytes(), "event " + event.kind());
     }
     Digest digest = Digest.sha256(Digest.domain("clew.event.v1"), bytes);
-    List<Seen> earlier = seen.getOrDefault(event.eventId(), List.of());
-    for (Seen one : earlier) {
-      if (one.digest().equals(digest)) {
-        return new Appended.Duplicate(one.offset());
-      }
+    Long duplicateOf = duplicateOf(event, digest);
+    if (duplicateOf != null) {
+      return new Appended.Duplicate(duplicateOf);
     }
-    Row.Verdict verdict =
-        !earlier.isEmpty()
-            ? Row.Verdict.CONFLICT
-            : isFenced(event) ? Row.Verdict.FENCED : Row.Verdict.ACCEPTED;
+    Row.Verdict verdict = verdict(event);
     Digest chain = Row.link(head, next, receivedAt, digest, verdict);
     return new Appended.Stored(new Row(next, receivedAt, verdict, event, digest, chain, payload));
+  }
+
+  private static boolean isDeeper(Json value, int limit) {
+    return switch (value) {
+      case Json.Arr array ->
+          limit == 0 || array.items().stream().anyMatch(item -> isDeeper(item, limit - 1));
+      case Json.Obj object ->
+          limit == 0
+              || object.members().values().stream().anyMatch(item -> isDeeper(item, limit - 1));
+      case Json.Null nothing -> false;
+      case Json.Bool bool -> false;
+      case Json.Num number -> false;
+      case Json.Str string -> false;
+    };
+  }
+
+  private @Nullable Long duplicateOf(Event event, Digest digest) {
+    for (Seen one : seen.getOrDefault(event.eventId(), List.of())) {
+      if (one.digest().equals(digest)) {
+        return one.offset();
+      }
+    }
+    return null;
+  }
+
+  private Row.Verdict verdict(Event event) {
+    if (seen.containsKey(event.eventId())) {
+      return Row.Verdict.CONFLICT;
+    }
+    return isFenced(event) ? Row.Verdict.FENCED : Row.Verdict.ACCEPTED;
   }
 
   private boolean isFenced(Event event) {
@@ -76,8 +113,8 @@ public final class Intake {
     return newest != null && event.epoch() < newest;
   }
 
-  private static String life(Event event) {
-    return event.attemptId() + "\0" + event.producer();
+  private static Life life(Event event) {
+    return new Life(event.attemptId(), event.producer());
   }
 
   /// Takes note of a row that has been written.
@@ -108,6 +145,20 @@ public final class Intake {
     Payload payload = row.payload();
     if (payload != null && !payload.ref().equals(row.event().rawRef())) {
       return "payload of row " + row.offset() + " does not have the digest that the event says";
+    }
+    Long duplicateOf = duplicateOf(row.event(), row.eventDigest());
+    if (duplicateOf != null) {
+      return "row " + row.offset() + " is the event of row " + duplicateOf + " again";
+    }
+    Row.Verdict due = verdict(row.event());
+    if (row.verdict() != due) {
+      return "row "
+          + row.offset()
+          + " is "
+          + row.verdict().wire()
+          + " where "
+          + due.wire()
+          + " is due";
     }
     Digest chain = Row.link(head, row.offset(), row.receivedAt(), row.eventDigest(), row.verdict());
     if (!chain.equals(row.chain())) {

@@ -1,7 +1,11 @@
 package dev.clew.core.ledger;
 
+import dev.clew.core.json.Json;
 import dev.clew.core.run.Event;
 import dev.clew.core.run.Payload;
+import dev.clew.core.run.Timestamp;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The port of the one redactor (DESIGN §5.6). A class and not an interface, so that the only way
@@ -16,38 +20,57 @@ public abstract class Redactor {
   public final RedactedEvent redact(Event event, @Nullable Payload payload) {
     Cleaned cleaned = clean(event, payload);
     Payload left = cleaned.payload();
-    return new RedactedEvent(withRawRef(cleaned.event(), left == null ? null : left.ref()), left);
+    return new RedactedEvent(
+        cleaned.event().with(cleaned.event().attributes(), left == null ? null : left.ref()), left);
   }
+
+  /// A value that is a secret from now on, wherever it occurs.
+  ///
+  /// @param name what the placeholder calls it
+  public abstract void learn(String name, String value);
 
   /// Takes the secrets out of a text that goes elsewhere: a terminal, a file name, an error.
   public abstract String redact(String text);
 
-  protected abstract Cleaned clean(Event event, @Nullable Payload payload);
-
-  private static Event withRawRef(Event event, @Nullable String rawRef) {
-    return new Event(
-        event.eventId(),
-        event.namespace(),
-        event.runId(),
-        event.attemptId(),
-        event.producer(),
-        event.epoch(),
-        event.seq(),
-        event.ts(),
-        event.kind(),
-        event.path(),
-        event.tryNumber(),
-        event.summary(),
-        event.duration(),
-        event.severity(),
-        event.artifacts(),
-        event.toolCallId(),
-        event.invocationId(),
-        event.workspaceId(),
-        event.traceId(),
-        event.spanId(),
-        event.parentSpanId(),
-        event.attributes(),
-        rawRef);
+  /// Takes the secrets out of named values: by their names, and by value.
+  public final Json.Obj redact(Json.Obj values) {
+    Json.Obj attributes = Json.object().put("values", values).build();
+    return clean(probe(attributes), null).event().attributes().object("values");
   }
+
+  /// What is left of a payload of that media type; null when nothing of it may be kept. Learns the
+  /// secrets that it holds.
+  public final @Nullable Payload redact(Payload payload, @Nullable String contentType) {
+    return clean(probe(Json.object().put("content_type", contentType).build()), payload).payload();
+  }
+
+  /// An event that is never written, to carry something through [#clean].
+  private static Event probe(Json.Obj attributes) {
+    return new Event(
+        "probe",
+        "",
+        "probe",
+        "",
+        "",
+        0,
+        0,
+        new Timestamp(Instant.EPOCH, 0),
+        "probe",
+        null,
+        null,
+        "",
+        null,
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        attributes,
+        null);
+  }
+
+  protected abstract Cleaned clean(Event event, @Nullable Payload payload);
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param eventId its identity: the same id with the same content is the same event
 /// @param producer who says so: `clew-run`, a host, a worker
-/// @param epoch counts the lives of the producer; a lower epoch than the newest is fenced
+/// @param epoch counts the lives of the producer; a lower epoch than the newest is fenced. At most
+///   2⁵³−1, as `seq`
 /// @param seq counts the events of one life of the producer, from 0, without holes
 /// @param ts the producer's reading of its clock; evidence, not order
 /// @param kind a [Kind] on the wire, or the producer's own in snake_case
@@ -45,12 +46,67 @@ public record Event(
     Json.Obj attributes,
     @Nullable String rawRef) {
 
+  private static final long MAX_WHOLE = (1L << 53) - 1;
+
   public Event {
-    artifacts = List.copyOf(artifacts);
+    eventId = Json.interoperable(eventId);
+    namespace = Json.interoperable(namespace);
+    runId = Json.interoperable(runId);
+    attemptId = Json.interoperable(attemptId);
+    producer = Json.interoperable(producer);
+    kind = Json.interoperable(kind);
+    summary = Json.interoperable(summary);
+    artifacts = artifacts.stream().map(Json::interoperable).toList();
+    toolCallId = interoperable(toolCallId);
+    invocationId = interoperable(invocationId);
+    workspaceId = interoperable(workspaceId);
+    traceId = interoperable(traceId);
+    spanId = interoperable(spanId);
+    parentSpanId = interoperable(parentSpanId);
     attributes = (Json.Obj) Json.interoperable(attributes);
+    rawRef = interoperable(rawRef);
     if (eventId.isEmpty() || runId.isEmpty() || kind.isEmpty()) {
       throw new IllegalArgumentException("an event has an id, a run and a kind");
     }
+    if (!isWhole(epoch) || !isWhole(seq)) {
+      throw new IllegalArgumentException("epoch or seq over 2^53-1: " + epoch + ", " + seq);
+    }
+  }
+
+  private static boolean isWhole(long number) {
+    return number >= -MAX_WHOLE && number <= MAX_WHOLE;
+  }
+
+  private static @Nullable String interoperable(@Nullable String text) {
+    return text == null ? null : Json.interoperable(text);
+  }
+
+  /// The same event with other attributes and another payload.
+  public Event with(Json.Obj otherAttributes, @Nullable String otherRawRef) {
+    return new Event(
+        eventId,
+        namespace,
+        runId,
+        attemptId,
+        producer,
+        epoch,
+        seq,
+        ts,
+        kind,
+        path,
+        tryNumber,
+        summary,
+        duration,
+        severity,
+        artifacts,
+        toolCallId,
+        invocationId,
+        workspaceId,
+        traceId,
+        spanId,
+        parentSpanId,
+        otherAttributes,
+        otherRawRef);
   }
 
   /// The identity of an event of clew's own producers (DESIGN §5.1).

@@ -3,6 +3,7 @@ package dev.clew.core.run;
 import dev.clew.core.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// An event on the wire: snake_case members, absent ones left out, the stage by its display path.
 public final class EventJson {
@@ -39,7 +40,6 @@ public final class EventJson {
   /// @throws IllegalArgumentException when a required member is missing or of the wrong type
   public static Event read(Json.Obj wire) {
     String stage = wire.text("stage");
-    Long tryNumber = wire.whole("try");
     String severity = wire.text("severity");
     return new Event(
         required(wire, "event_id"),
@@ -52,7 +52,7 @@ public final class EventJson {
         Timestamp.parse(required(wire, "ts")),
         required(wire, "kind"),
         stage == null ? null : StagePath.parse(stage),
-        tryNumber == null ? null : Math.toIntExact(tryNumber),
+        tryNumber(wire),
         wire.text("summary", ""),
         Millis.in(wire, "duration_ms"),
         severity == null ? null : Severity.parse(severity),
@@ -65,6 +65,14 @@ public final class EventJson {
         wire.text("parent_span_id"),
         wire.object("attributes"),
         wire.text("raw_ref"));
+  }
+
+  private static @Nullable Integer tryNumber(Json.Obj wire) {
+    Long number = wire.whole("try");
+    if (number != null && (number < Integer.MIN_VALUE || number > Integer.MAX_VALUE)) {
+      throw new IllegalArgumentException("event member 'try' is out of range: " + number);
+    }
+    return number == null ? null : number.intValue();
   }
 
   private static String required(Json.Obj wire, String name) {

@@ -4,13 +4,22 @@ import dev.clew.core.json.Json;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Durations on the wire: milliseconds with at most three decimals (microseconds), `12.345`.
 public final class Millis {
+  /// 15 significant digits go through an IEEE 754 double and back: 12 of milliseconds and 3 more.
+  private static final long MICROSECONDS_BELOW_MS = 1_000_000_000_000L;
+
   private Millis() {}
 
+  /// With microseconds up to 31 years, which is what a double carries; whole milliseconds beyond.
   public static Json.Num of(Duration duration) {
+    long millis = duration.toMillis();
+    if (Math.abs(millis) >= MICROSECONDS_BELOW_MS) {
+      return Json.of(millis);
+    }
     long micros = Math.floorDiv(duration.toNanos(), 1_000L);
     return new Json.Num(BigDecimal.valueOf(micros, 3).stripTrailingZeros().toPlainString());
   }
@@ -20,12 +29,23 @@ public final class Millis {
   }
 
   /// Null when the member is absent or not a number.
+  ///
+  /// @throws IllegalArgumentException when it is more than a long of microseconds, 292,000 years
   public static @Nullable Duration in(Json.Obj object, String name) {
     return object.get(name) instanceof Json.Num number ? parse(number) : null;
   }
 
   private static Duration parse(Json.Num number) {
-    BigDecimal micros = number.decimal().movePointRight(3).setScale(0, RoundingMode.HALF_EVEN);
-    return Duration.ofNanos(micros.longValue() * 1_000L);
+    BigDecimal micros = number.decimal().scaleByPowerOfTen(3);
+    // Before rounding, which would write out all the digits of 1e999999999.
+    long digitsBeforePoint = micros.precision() - (long) micros.scale();
+    if (digitsBeforePoint > 18 && micros.signum() != 0) {
+      throw new IllegalArgumentException("duration out of range: " + number);
+    }
+    if (digitsBeforePoint < 0 || micros.signum() == 0) {
+      return Duration.ZERO;
+    }
+    long whole = micros.setScale(0, RoundingMode.HALF_EVEN).longValueExact();
+    return Duration.of(whole, ChronoUnit.MICROS);
   }
 }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// an output.
 ///
 /// @param at where it was used or put: `body`, `headers.Authorization`; null for inputs and outputs
-/// @param token the template that it was read by, `{{stage:create-account.output.accountId}}`; null
-///   when it was literal
+/// @param template what that it was read by, `{{stage:create-account.output.accountId}}`; null when
+///   it was literal
 /// @param origin what it was read from, as the event says it:
 ///   `{"kind":"stage","stage":…,"field":"output.accountId"}`
 /// @param missing why there is no value, `{"code":…,"reason":…}`; null when there is one
@@ -16,7 +16,7 @@ public record NamedValue(
     String name,
     Json value,
     @Nullable String at,
-    @Nullable String token,
+    @Nullable String template,
     Json.@Nullable Obj origin,
     Json.@Nullable Obj missing,
     boolean secret) {
@@ -27,7 +27,7 @@ public record NamedValue(
         wire.text("name", ""),
         value == null ? Json.NULL : value,
         wire.text("at"),
-        wire.text("token"),
+        wire.text("template"),
         wire.get("origin") instanceof Json.Obj origin ? origin : null,
         wire.get("missing") instanceof Json.Obj missing ? missing : null,
         wire.flag("secret"));
@@ -38,7 +38,7 @@ public record NamedValue(
         .put("name", name)
         .put("value", value)
         .put("at", at)
-        .put("token", token)
+        .put("template", template)
         .put("origin", origin)
         .put("missing", missing)
         .put("secret", secret ? Json.TRUE : null)

@@ -109,6 +109,7 @@ final class StageFold {
         plan.text("kind", start == null ? "" : start.attributes().text("kind", "")),
         plan,
         shown,
+        headline(shown),
         start == null ? null : start.ts(),
         start == null || end == null ? null : end.ts(),
         start == null ? null : offset(start),
@@ -118,12 +119,22 @@ final class StageFold {
         httpStatus == null ? null : Math.toIntExact(httpStatus),
         tries(over),
         decisions,
-        values(endedWith, "inputs"),
+        values(start == null ? Json.EMPTY_OBJECT : start.attributes(), "inputs"),
         values(endedWith, "outputs"),
         endedWith.get("error") instanceof Json.Obj error ? error : null,
         reason,
         cause == null ? null : StagePath.parse(cause),
         rows);
+  }
+
+  private String headline(@Nullable StageStatus shown) {
+    if (shown == null) {
+      return "planned";
+    }
+    Event end = ended;
+    return end == null || shown == StageStatus.UNCLOSED
+        ? shown.wire().replace('_', ' ')
+        : end.summary();
   }
 
   private @Nullable Duration offset(Event start) {

@@ -1,5 +1,6 @@
 package dev.clew.core.run;
 
+import dev.clew.core.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,6 +27,7 @@ public record StagePath(List<Segment> segments) implements Comparable<StagePath>
   ///   the first
   public record Segment(String name, @Nullable Integer iteration, @Nullable Integer visit) {
     public Segment {
+      name = Json.interoperable(name);
       if (name.isEmpty()) {
         throw new IllegalArgumentException("a stage has a name");
       }

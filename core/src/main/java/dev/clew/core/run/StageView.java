@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param plan what `stage_planned` says; empty for a stage that was in no plan
 /// @param status null while it is only planned and the run may still reach it
+/// @param headline its status in one line: `failed: HTTP 402, tolerated by expectedStatuses`
 /// @param offset how long after the start of the run it started; null when it did not, or when the
 ///   clock went backwards
 /// @param duration null when it has not ended or nobody measured it
@@ -23,6 +24,7 @@ public record StageView(
     String kind,
     Json.Obj plan,
     @Nullable StageStatus status,
+    String headline,
     @Nullable Timestamp startedAt,
     @Nullable Timestamp finishedAt,
     @Nullable Duration offset,

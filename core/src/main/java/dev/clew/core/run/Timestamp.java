@@ -12,9 +12,16 @@ import java.time.ZoneOffset;
 /// Parsing and printing are by hand, because a `DateTimeFormatter` costs a short command more
 /// start-up time than the rest of its timestamps together.
 ///
+/// @param instant within the years 0000 to 9999, which is what RFC 3339 can write
 /// @param digits 0 to 9
 public record Timestamp(Instant instant, int digits) implements Comparable<Timestamp> {
+  private static final long FIRST_SECOND = -62_167_219_200L;
+  private static final long LAST_SECOND = 253_402_300_799L;
+
   public Timestamp {
+    if (instant.getEpochSecond() < FIRST_SECOND || instant.getEpochSecond() > LAST_SECOND) {
+      throw new IllegalArgumentException("not within the years 0000 to 9999: " + instant);
+    }
     if (digits < 0 || digits > 9) {
       throw new IllegalArgumentException("sub-second digits: " + digits);
     }
@@ -26,8 +33,10 @@ public record Timestamp(Instant instant, int digits) implements Comparable<Times
     return new Timestamp(Instant.ofEpochSecond(instant.getEpochSecond(), micros * 1_000), 6);
   }
 
-  /// @throws IllegalArgumentException when the text is not an RFC 3339 date-time; an offset other
-  ///   than `Z` is turned into UTC
+  /// An offset other than `Z` is turned into UTC, a leap second (`:60`) is the second before it,
+  /// and digits after the ninth are dropped.
+  ///
+  /// @throws IllegalArgumentException when the text is not an RFC 3339 date-time
   public static Timestamp parse(String text) {
     try {
       int fraction = 19;
@@ -38,7 +47,7 @@ public record Timestamp(Instant instant, int digits) implements Comparable<Times
               digits(text, 8, 10),
               digits(text, 11, 13),
               digits(text, 14, 16),
-              Math.min(59, digits(text, 17, 19)));
+              second(digits(text, 17, 19)));
       expect(text, 4, '-');
       expect(text, 7, '-');
       expect(text, 13, ':');
@@ -53,8 +62,11 @@ public record Timestamp(Instant instant, int digits) implements Comparable<Times
       if (text.charAt(at) == '.') {
         at++;
         int from = at;
-        while (at < text.length() && Character.digit(text.charAt(at), 10) >= 0) {
+        while (at < text.length() && isDigit(text.charAt(at))) {
           at++;
+        }
+        if (at == from) {
+          throw new IllegalArgumentException(text);
         }
         digits = Math.min(9, at - from);
         nanos = digits(text, from, from + digits);
@@ -70,6 +82,10 @@ public record Timestamp(Instant instant, int digits) implements Comparable<Times
     }
   }
 
+  private static int second(int second) {
+    return second == 60 ? 59 : second;
+  }
+
   private static long offsetSeconds(String text, int at) {
     char sign = text.charAt(at);
     if (sign == 'Z' || sign == 'z') {
@@ -82,7 +98,12 @@ public record Timestamp(Instant instant, int digits) implements Comparable<Times
     if ((sign != '+' && sign != '-') || text.length() != at + 6) {
       throw new IllegalArgumentException(text);
     }
-    long seconds = digits(text, at + 1, at + 3) * 3600L + digits(text, at + 4, at + 6) * 60L;
+    int hours = digits(text, at + 1, at + 3);
+    int minutes = digits(text, at + 4, at + 6);
+    if (hours > 23 || minutes > 59) {
+      throw new IllegalArgumentException(text);
+    }
+    long seconds = hours * 3600L + minutes * 60L;
     return sign == '-' ? -seconds : seconds;
   }
 
@@ -95,13 +116,16 @@ public record Timestamp(Instant instant, int digits) implements Comparable<Times
   private static int digits(String text, int from, int to) {
     int value = 0;
     for (int at = from; at < to; at++) {
-      int digit = text.charAt(at) - '0';
-      if (digit < 0 || digit > 9) {
+      if (!isDigit(text.charAt(at))) {
         throw new IllegalArgumentException(text);
       }
-      value = value * 10 + digit;
+      value = value * 10 + (text.charAt(at) - '0');
     }
     return value;
+  }
+
+  private static boolean isDigit(char unit) {
+    return unit >= '0' && unit <= '9';
   }
 
   @Override

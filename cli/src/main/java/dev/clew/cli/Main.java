@@ -1,0 +1,95 @@
+package dev.clew.cli;
+
+import dev.clew.cli.command.ClewCommand;
+import dev.clew.cli.run.Interruption;
+import dev.clew.core.ClewException;
+import dev.clew.report.VisibleText;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+
+/// The entry of the program. Every outcome becomes an exit code here, and every fault one line; the
+/// stack trace of a fault is behind `--verbose`.
+public final class Main {
+  private final Terminal terminal;
+
+  public Main(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  public static void main(String[] arguments) {
+    int code = new Main(Terminal.system()).run(arguments);
+    Interruption.done();
+    System.exit(code);
+  }
+
+  /// @return the exit code
+  public int run(String... arguments) {
+    List<String> words = new ArrayList<>(List.of(arguments));
+    boolean verbose = words.contains("--verbose");
+    if (isOwnSpelling(words)) {
+      words.addFirst("run");
+    }
+    CommandLine line = ClewCommand.line(terminal);
+    line.setOut(writer(terminal.out()));
+    line.setErr(writer(terminal.err()));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler((wrong, given) -> usage(wrong));
+    line.setExecutionExceptionHandler((fault, command, parsed) -> fault(fault, verbose));
+    int code = line.execute(words.toArray(String[]::new));
+    terminal.out().flush();
+    terminal.err().flush();
+    return terminal.out().checkError() && code == 0 ? ExitCode.NOT_WRITTEN.code() : code;
+  }
+
+  /// `clew --workflow W --env E`: SphereIntegrationHub's spelling of `clew run W --env E`.
+  private static boolean isOwnSpelling(List<String> words) {
+    if (words.isEmpty() || !words.getFirst().startsWith("-")) {
+      return false;
+    }
+    for (String word : words) {
+      if (word.equals("--workflow") || word.startsWith("--workflow=") || word.equals("-w")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+  }
+
+  private int usage(CommandLine.ParameterException wrong) {
+    terminal.error("clew: " + VisibleText.line(String.valueOf(wrong.getMessage())));
+    List<String> suggestions = new ArrayList<>();
+    if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      suggestions.addAll(unmatched.getSuggestions());
+    }
+    if (!suggestions.isEmpty()) {
+      terminal.error("      did you mean " + String.join(" or ", suggestions) + "?");
+    }
+    String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
+    terminal.error("      see " + name + " --help");
+    return ExitCode.USAGE.code();
+  }
+
+  private int fault(Exception fault, boolean verbose) {
+    ExitCode code = fault instanceof CliException known ? known.exitCode() : ExitCode.NOT_WRITTEN;
+    String message =
+        fault instanceof ClewException
+            ? String.valueOf(fault.getMessage())
+            : "unexpected fault: " + fault + "; please report it with the output of --verbose";
+    for (String part : message.split("\n", -1)) {
+      terminal.error("clew: " + VisibleText.line(part));
+    }
+    if (verbose) {
+      fault.printStackTrace(terminal.err());
+      terminal.err().flush();
+    }
+    return code.code();
+  }
+}

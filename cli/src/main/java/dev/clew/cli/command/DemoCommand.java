@@ -1,0 +1,115 @@
+package dev.clew.cli.command;
+
+import dev.clew.cli.CliException;
+import dev.clew.cli.ExitCode;
+import dev.clew.cli.Terminal;
+import dev.clew.cli.demo.DemoServices;
+import dev.clew.cli.run.Preparation;
+import dev.clew.cli.run.RunRequest;
+import dev.clew.cli.run.WorkflowRun;
+import dev.clew.workflow.input.Supplied;
+import dev.clew.workflow.plan.Planning;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `clew demo`: the onboarding of two customers, one of whom is challenged for 3-D Secure.
+@Command(
+    name = "demo",
+    description = "Run a workflow against services in this process, once challenged, once well.",
+    usageHelpAutoWidth = true)
+public final class DemoCommand extends Subcommand {
+  private static final String WORKFLOW = "customer-onboarding.workflow";
+  private static final List<String> FILES = List.of(WORKFLOW, "api.catalog");
+  private static final String ENVIRONMENT = "demo";
+
+  public DemoCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "DIR",
+      description = "Where the workflow and its reports go (default: clew-demo/ here).")
+  private @Nullable Path out;
+
+  @Override
+  public Integer call() throws IOException {
+    Path folder = folder();
+    try (DemoServices services = new DemoServices()) {
+      WorkflowRun.Result challenged =
+          run(
+              folder,
+              services.baseUrls(),
+              "plan_premium",
+              "A customer who is challenged by 3-D Secure:");
+      terminal.line("");
+      run(folder, services.baseUrls(), "plan_basic", "A customer for whom it works:");
+      terminal.line("");
+      Path page = challenged.reports().files().get("report_html");
+      terminal.line("Open " + (page == null ? challenged.ledger() : page) + " in a browser,");
+      terminal.line("or ask the terminal: clew why " + challenged.ledger());
+      return ExitCode.OK.code();
+    }
+  }
+
+  private Path folder() {
+    Path asked = out;
+    Path folder = asked == null ? Path.of("clew-demo") : asked;
+    try {
+      return unpackInto(folder);
+    } catch (IOException e) {
+      if (asked != null) {
+        throw new CliException(
+            ExitCode.NOT_WRITTEN, asked + " cannot be written: " + e.getMessage(), e);
+      }
+    }
+    try {
+      return unpackInto(Files.createTempDirectory("clew-demo"));
+    } catch (IOException e) {
+      throw new CliException(
+          ExitCode.NOT_WRITTEN,
+          "neither this folder nor the temporary one can be written: " + e.getMessage(),
+          e);
+    }
+  }
+
+  private static Path unpackInto(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    for (String name : FILES) {
+      try (InputStream in = DemoServices.class.getResourceAsStream(name)) {
+        if (in == null) {
+          throw new IOException("the demo has no " + name);
+        }
+        Files.write(folder.resolve(name), in.readAllBytes());
+      }
+    }
+    return folder;
+  }
+
+  private WorkflowRun.Result run(Path folder, Map<String, String> urls, String plan, String title) {
+    terminal.line(terminal.palette().bold(title));
+    Map<String, Supplied> inputs = new LinkedHashMap<>();
+    inputs.put("email", new Supplied.Text("ada@example.com", "--input email"));
+    inputs.put("planId", new Supplied.Text(plan, "--input planId"));
+    RunRequest request = RunRequest.of(folder.resolve(WORKFLOW), ENVIRONMENT, inputs, urls);
+    if (!(Preparation.plan(request) instanceof Planning.Ready ready)) {
+      throw CliException.usage(
+          "the demo's files in " + folder + " are not those of the demo; remove them");
+    }
+    try (RunDisplay display = RunDisplay.of(terminal, ready.plan(), false, false)) {
+      WorkflowRun.Result result =
+          new WorkflowRun(request, ready.plan(), InstantSource.system()).execute(display::row);
+      display.end(result);
+      return result;
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.clew.cli.command;
+
+import dev.clew.cli.ExitCode;
+import dev.clew.cli.Terminal;
+import dev.clew.cli.source.RunFiles;
+import dev.clew.core.json.Canonical;
+import dev.clew.core.ledger.Row;
+import dev.clew.core.ledger.RowJson;
+import dev.clew.core.run.Event;
+import dev.clew.report.VisibleText;
+import dev.clew.report.terminal.Shown;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `clew events`: the rows of a ledger.
+@Command(
+    name = "events",
+    description = "Show the events of a run, as its ledger has them.",
+    usageHelpAutoWidth = true)
+final class EventsCommand extends Subcommand {
+  EventsCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Parameters(
+      paramLabel = "RUN",
+      description = "A ledger or report file, a run id or its beginning, a name, or a key.")
+  private String run = "";
+
+  @Option(names = "--kind", paramLabel = "KIND", description = "Only events of this kind.")
+  private @Nullable String kind;
+
+  @Option(names = "--stage", paramLabel = "PATH", description = "Only events of this stage.")
+  private @Nullable String stage;
+
+  @Option(names = "--grep", paramLabel = "TEXT", description = "Only rows that hold this text.")
+  private @Nullable String grep;
+
+  @Option(
+      names = {"--raw", "--json"},
+      description = "Print each row as one line of canonical JSON.")
+  private boolean raw;
+
+  @Override
+  public Integer call() {
+    for (Row row : new RunFiles(Path.of("")).find(run).contents().rows()) {
+      if (!isWanted(row.event())) {
+        continue;
+      }
+      String json = raw || grep != null ? Canonical.text(RowJson.write(row)) : "";
+      if (grep != null && !json.toLowerCase(Locale.ROOT).contains(grep.toLowerCase(Locale.ROOT))) {
+        continue;
+      }
+      terminal.line(raw ? json : line(row));
+    }
+    return ExitCode.OK.code();
+  }
+
+  private boolean isWanted(Event event) {
+    return (kind == null || kind.equals(event.kind()))
+        && (stage == null || (event.path() != null && stage.equals(event.path().toString())));
+  }
+
+  private String line(Row row) {
+    Event event = row.event();
+    String offset = Long.toString(row.offset());
+    String where = event.path() == null ? "" : event.path() + "  ";
+    String took = event.duration() == null ? "" : "  " + Shown.duration(event.duration());
+    String verdict =
+        row.verdict() == Row.Verdict.ACCEPTED ? "" : "  [" + row.verdict().wire() + "]";
+    return terminal.palette().dim(" ".repeat(Math.max(0, 5 - offset.length())) + offset)
+        + "  "
+        + terminal.palette().dim(row.event().ts().toString())
+        + "  "
+        + event.kind()
+        + " ".repeat(Math.max(1, 22 - event.kind().length()))
+        + VisibleText.line(where + event.summary())
+        + terminal.palette().dim(took)
+        + verdict;
+  }
+}

@@ -1,0 +1,183 @@
+package dev.clew.cli.command;
+
+import dev.clew.cli.CliException;
+import dev.clew.cli.ExitCode;
+import dev.clew.cli.Terminal;
+import dev.clew.cli.source.RunFiles;
+import dev.clew.core.dossier.Blocker;
+import dev.clew.core.json.Json;
+import dev.clew.core.json.JsonWriter;
+import dev.clew.core.ledger.Row;
+import dev.clew.core.ledger.RowJson;
+import dev.clew.core.run.RunStatus;
+import dev.clew.core.run.RunView;
+import dev.clew.core.run.Timestamp;
+import dev.clew.report.VisibleText;
+import dev.clew.report.terminal.RunTable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `clew list`: the runs in the files below a folder.
+@Command(
+    name = "list",
+    description = "Find runs in the files below a folder, the newest first.",
+    usageHelpAutoWidth = true,
+    footer = {"", "Example: @|bold clew list /var/reports --grep ACC-47291 --since 2d|@"})
+final class ListCommand extends Subcommand {
+  ListCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Parameters(arity = "0..1", paramLabel = "DIR", description = "Where to look (default: here).")
+  private Path folder = Path.of("");
+
+  @Option(
+      names = "--grep",
+      paramLabel = "TEXT",
+      description =
+          "Only runs that hold this text: in an input, an output, an id, an error, a body.")
+  private @Nullable String grep;
+
+  @Option(
+      names = "--status",
+      paramLabel = "STATUS",
+      description = "Only runs with this status; 'unsuccessful' for all that need a look.")
+  private @Nullable String status;
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      description = "Only runs created since: 2026-04-23T03:00Z, 2026-04-23, or 90m, 12h, 7d ago.")
+  private @Nullable String since;
+
+  @Option(names = "--json", description = "Print as JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    Instant after = since == null ? Instant.MIN : Since.parse(since, Instant.now());
+    requireKnown(status);
+    RunFiles.Listing listing = new RunFiles(folder).list();
+    List<RunFiles.Found> runs = new ArrayList<>();
+    for (RunFiles.Found found : listing.runs()) {
+      if (isWanted(found, after)) {
+        runs.add(found);
+      }
+    }
+    if (json) {
+      terminal.line(JsonWriter.pretty(json(runs)));
+    } else if (runs.isEmpty()) {
+      terminal.line("no runs below " + folder.toAbsolutePath() + (isFiltered() ? " match" : ""));
+    } else {
+      List<RunTable.Line> lines = new ArrayList<>();
+      for (RunFiles.Found found : runs) {
+        lines.add(new RunTable.Line(found.view(), found.source().location()));
+      }
+      RunTable.of(lines, terminal.palette()).forEach(terminal::line);
+    }
+    for (RunFiles.Unreadable unreadable : listing.unreadable()) {
+      terminal.error("clew: warning: " + VisibleText.line(unreadable.why()));
+    }
+    return ExitCode.OK.code();
+  }
+
+  private boolean isFiltered() {
+    return grep != null || status != null || since != null;
+  }
+
+  private boolean isWanted(RunFiles.Found found, Instant after) {
+    RunView view = found.view();
+    Timestamp created = view.createdAt();
+    if (created != null && created.instant().isBefore(after)) {
+      return false;
+    }
+    if (status != null && !hasStatus(view.status(), status)) {
+      return false;
+    }
+    return grep == null || holds(found, grep.toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean hasStatus(RunStatus status, String wanted) {
+    return wanted.equals("unsuccessful") ? status.unsuccessful() : status.wire().equals(wanted);
+  }
+
+  private static void requireKnown(@Nullable String status) {
+    if (status == null || status.equals("unsuccessful") || RunStatus.of(status) != null) {
+      return;
+    }
+    List<String> known = new ArrayList<>();
+    for (RunStatus one : RunStatus.values()) {
+      known.add(one.wire());
+    }
+    throw CliException.usage(
+        "no status '" + status + "'; there is unsuccessful, " + String.join(", ", known));
+  }
+
+  /// Looks into the whole of every row: an id in a captured body is found too.
+  private static boolean holds(RunFiles.Found found, String text) {
+    for (Row row : found.contents().rows()) {
+      if (JsonWriter.compact(RowJson.write(row)).toLowerCase(Locale.ROOT).contains(text)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Json json(List<RunFiles.Found> runs) {
+    List<Json> out = new ArrayList<>();
+    for (RunFiles.Found found : runs) {
+      RunView view = found.view();
+      Blocker blocker = Blocker.of(view);
+      out.add(
+          Json.object()
+              .put("run_id", view.runId())
+              .put("name", view.name())
+              .put("status", view.status().wire())
+              .put("created_at", view.createdAt() == null ? null : view.createdAt().toString())
+              .put("execution_key", view.created().text("execution_key"))
+              .put("blocker", blocker == null ? null : blocker.headline())
+              .put("location", found.source().location())
+              .build());
+    }
+    return new Json.Arr(out);
+  }
+
+  /// A moment, or how long ago.
+  static final class Since {
+    private Since() {}
+
+    static Instant parse(String text, Instant now) {
+      if (text.length() > 1 && "smhd".indexOf(text.charAt(text.length() - 1)) >= 0) {
+        try {
+          long amount = Long.parseLong(text.substring(0, text.length() - 1));
+          return now.minus(
+              switch (text.charAt(text.length() - 1)) {
+                case 's' -> Duration.ofSeconds(amount);
+                case 'm' -> Duration.ofMinutes(amount);
+                case 'h' -> Duration.ofHours(amount);
+                default -> Duration.ofDays(amount);
+              });
+        } catch (NumberFormatException e) {
+          // Not an amount: perhaps a moment.
+        }
+      }
+      for (String completed : List.of(text, text + "T00:00:00Z", text.replace("Z", ":00Z"))) {
+        try {
+          return Timestamp.parse(completed).instant();
+        } catch (IllegalArgumentException e) {
+          // The next reading.
+        }
+      }
+      throw CliException.usage(
+          "--since takes 2026-04-23T03:00:00Z, 2026-04-23, or 90m, 12h, 7d; not '" + text + "'");
+    }
+  }
+}

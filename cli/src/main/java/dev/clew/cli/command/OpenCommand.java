@@ -1,0 +1,96 @@
+package dev.clew.cli.command;
+
+import dev.clew.cli.CliException;
+import dev.clew.cli.ExitCode;
+import dev.clew.cli.Terminal;
+import dev.clew.cli.run.Reports;
+import dev.clew.cli.run.RunFileNames;
+import dev.clew.cli.run.RunRequest;
+import dev.clew.cli.source.ReportSource;
+import dev.clew.cli.source.RunFiles;
+import dev.clew.report.VisibleText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `clew open`: the HTML report of a run in the browser. Makes it from the ledger if it is not
+/// there.
+@Command(
+    name = "open",
+    description = "Open the HTML report of a run in the browser.",
+    usageHelpAutoWidth = true)
+final class OpenCommand extends Subcommand {
+  OpenCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Parameters(
+      paramLabel = "RUN",
+      description = "A ledger or report file, a run id or its beginning, a name, or a key.")
+  private String run = "";
+
+  @Option(names = "--print", description = "Only print where the page is.")
+  private boolean print;
+
+  @Override
+  public Integer call() {
+    RunFiles.Found found = new RunFiles(Path.of("")).find(run);
+    Path page = page(found);
+    terminal.line(VisibleText.line(page.toString()));
+    if (!print) {
+      browse(page);
+    }
+    return ExitCode.OK.code();
+  }
+
+  private static Path page(RunFiles.Found found) {
+    Path path = Path.of(found.source().location());
+    if (path.toString().endsWith(".html")) {
+      return path;
+    }
+    RunFileNames names =
+        found.source() instanceof ReportSource
+            ? RunFileNames.ofReport(path)
+            : RunFileNames.of(path);
+    if (Files.isRegularFile(names.html()) && isNewer(names.html(), path)) {
+      return names.html();
+    }
+    Reports reports =
+        Reports.write(found.contents(), names, RunRequest.ReportFormat.HTML, null, false);
+    if (!reports.problems().isEmpty()) {
+      throw new CliException(ExitCode.NOT_WRITTEN, reports.problems().getFirst());
+    }
+    return names.html();
+  }
+
+  private static boolean isNewer(Path page, Path source) {
+    try {
+      return Files.getLastModifiedTime(page).compareTo(Files.getLastModifiedTime(source)) >= 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private void browse(Path page) {
+    String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    List<String> command =
+        system.contains("mac")
+            ? List.of("open", page.toString())
+            : system.contains("windows")
+                ? List.of("cmd", "/c", "start", "", page.toString())
+                : List.of("xdg-open", page.toString());
+    try {
+      new ProcessBuilder(command)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start();
+    } catch (IOException e) {
+      terminal.error("clew: no browser could be started; open the file above yourself");
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.clew.cli.command;
+
+import dev.clew.cli.CliException;
+import dev.clew.cli.ExitCode;
+import dev.clew.cli.Terminal;
+import dev.clew.cli.source.RunFiles;
+import dev.clew.cli.source.RunJson;
+import dev.clew.core.json.JsonWriter;
+import dev.clew.report.terminal.Summary;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `clew why`: what blocks a run, and what supports that.
+@Command(
+    name = "why",
+    description = "Say what blocks a run, with the evidence.",
+    usageHelpAutoWidth = true)
+final class WhyCommand extends Subcommand {
+  WhyCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "RUN",
+      description =
+          "A ledger or report file, a run id or its beginning, a name or an execution key; by"
+              + " default the newest unsuccessful run below this folder.")
+  private @Nullable String run;
+
+  @Option(names = "--json", description = "Print as JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    RunFiles files = new RunFiles(Path.of(""));
+    RunFiles.Found found = run == null ? newestUnsuccessful(files) : files.find(run);
+    if (json) {
+      terminal.line(JsonWriter.pretty(RunJson.of(found.contents())));
+    } else {
+      Summary.why(found.view(), terminal.palette()).forEach(terminal::line);
+      terminal.line("");
+      terminal.line(terminal.palette().dim("from     " + found.source().location()));
+    }
+    return ExitCode.OK.code();
+  }
+
+  private static RunFiles.Found newestUnsuccessful(RunFiles files) {
+    for (RunFiles.Found found : files.list().runs()) {
+      if (found.view().status().unsuccessful()) {
+        return found;
+      }
+    }
+    throw CliException.usage(
+        "no unsuccessful run below this folder; `clew list` shows what there is");
+  }
+}

@@ -1,0 +1,38 @@
+package dev.clew.cli.run;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/// Files that are there whole or not at all: written beside their place, then moved to it.
+final class OutputFile {
+  private OutputFile() {}
+
+  @FunctionalInterface
+  interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  static void write(Path path, Content content) throws IOException {
+    Path parent = path.toAbsolutePath().getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    Path beside = path.resolveSibling(path.getFileName() + ".part");
+    try {
+      try (OutputStream out = new java.io.BufferedOutputStream(Files.newOutputStream(beside))) {
+        content.writeTo(out);
+      }
+      try {
+        Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE);
+      } catch (AtomicMoveNotSupportedException e) {
+        Files.move(beside, path, StandardCopyOption.REPLACE_EXISTING);
+      }
+    } finally {
+      Files.deleteIfExists(beside);
+    }
+  }
+}

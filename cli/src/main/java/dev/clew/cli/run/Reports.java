@@ -1,0 +1,99 @@
+package dev.clew.cli.run;
+
+import dev.clew.cli.source.RunSource;
+import dev.clew.core.json.Json;
+import dev.clew.core.json.JsonWriter;
+import dev.clew.core.run.NamedValue;
+import dev.clew.document.ReportDocument;
+import dev.clew.report.html.HtmlReport;
+import dev.clew.report.junit.JUnitReport;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Writes what is derived from a run to files.
+///
+/// @param files by what they are: `report_json`, `report_html`, `output`, `junit`
+/// @param problems what could not be written
+public record Reports(Map<String, Path> files, List<String> problems) {
+
+  /// @param junit null for none
+  public static Reports write(
+      RunSource.Contents contents,
+      RunFileNames names,
+      RunRequest.ReportFormat format,
+      @Nullable Path junit,
+      boolean strict) {
+    Reports reports = new Reports(new LinkedHashMap<>(), new ArrayList<>());
+    if (format != RunRequest.ReportFormat.NONE) {
+      Json.Obj document = ReportDocument.of(contents.rows(), contents.ledger(), contents.writer());
+      if (format.json()) {
+        reports.file("report_json", names.json(), out -> out.write(ReportDocument.bytes(document)));
+      }
+      if (format.html()) {
+        reports.file("report_html", names.html(), out -> HtmlReport.write(document, out));
+      }
+    }
+    if (junit != null) {
+      String xml = JUnitReport.of(contents.view(), strict);
+      reports.file("junit", junit, out -> out.write(xml.getBytes(StandardCharsets.UTF_8)));
+    }
+    return reports;
+  }
+
+  /// The bytes of an `.output` file.
+  static byte[] outputBytes(Json.Obj output) {
+    Json.Builder values = Json.object();
+    output.members().forEach((name, value) -> values.put(name, inLedgerOrder(value)));
+    return (JsonWriter.pretty(values.build()) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// A ledger does not keep the order of members: what is written while the run is going on is to
+  /// be what is written from its ledger later.
+  private static Json inLedgerOrder(Json value) {
+    return switch (Json.interoperable(value)) {
+      case Json.Obj object -> {
+        Json.Builder sorted = Json.object();
+        new TreeMap<>(object.members())
+            .forEach((name, member) -> sorted.put(name, inLedgerOrder(member)));
+        yield sorted.build();
+      }
+      case Json.Arr array ->
+          new Json.Arr(array.items().stream().map(Reports::inLedgerOrder).toList());
+      case Json scalar -> scalar;
+    };
+  }
+
+  /// Writes the output of a run that is read back, as `clew run` wrote it. Nothing when the run
+  /// gave none.
+  public void output(RunSource.Contents contents, RunFileNames names) {
+    Json.Builder values = Json.object();
+    for (NamedValue value : contents.view().attempt().output()) {
+      values.put(value.name(), value.value());
+    }
+    if (!values.isEmpty()) {
+      byte[] bytes = outputBytes(values.build());
+      file("output", names.output(), out -> out.write(bytes));
+    }
+  }
+
+  private void file(String what, Path path, OutputFile.Content content) {
+    try {
+      OutputFile.write(path, content);
+      files.put(what, path);
+    } catch (IOException e) {
+      problems.add(path + " could not be written: " + reason(e));
+    }
+  }
+
+  static String reason(IOException e) {
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : message;
+  }
+}

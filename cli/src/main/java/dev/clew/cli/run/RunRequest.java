@@ -1,0 +1,79 @@
+package dev.clew.cli.run;
+
+import dev.clew.engine.Capture;
+import dev.clew.engine.http.HttpLimits;
+import dev.clew.workflow.input.Supplied;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a user asked to be run.
+///
+/// @param environment null for the only one that the catalog knows
+/// @param inputs by name; these win over the variables file
+/// @param vars a `.wfvars` file; null for the one beside the workflow, if there is one
+/// @param catalog null for the one that is found from the workflow's folder upwards
+/// @param baseUrls by the name of the definition; these win over the catalog
+/// @param out where the files go; null for `output/` beside the workflow
+/// @param junit null for none
+/// @param seed null for one from real entropy
+public record RunRequest(
+    Path workflow,
+    @Nullable String environment,
+    Map<String, Supplied> inputs,
+    @Nullable Path vars,
+    @Nullable Path catalog,
+    Map<String, String> baseUrls,
+    ReportFormat format,
+    Capture capture,
+    @Nullable Path out,
+    @Nullable Path junit,
+    boolean strict,
+    boolean redact,
+    boolean followRedirects,
+    @Nullable String seed,
+    HttpLimits limits) {
+
+  public RunRequest {
+    inputs = Map.copyOf(inputs);
+    baseUrls = Map.copyOf(baseUrls);
+  }
+
+  /// A run with everything by default.
+  public static RunRequest of(
+      Path workflow, String environment, Map<String, Supplied> inputs, Map<String, String> urls) {
+    return new RunRequest(
+        workflow,
+        environment,
+        new LinkedHashMap<>(inputs),
+        null,
+        null,
+        urls,
+        ReportFormat.BOTH,
+        Capture.HEADERS,
+        null,
+        null,
+        false,
+        true,
+        true,
+        null,
+        HttpLimits.DEFAULTS);
+  }
+
+  /// Which reports are written.
+  public enum ReportFormat {
+    JSON,
+    HTML,
+    BOTH,
+    NONE;
+
+    public boolean json() {
+      return this == JSON || this == BOTH;
+    }
+
+    public boolean html() {
+      return this == HTML || this == BOTH;
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.clew.cli.run;
+
+import dev.clew.cli.CliException;
+import dev.clew.workflow.source.SourceFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/// Reads definition files.
+public final class SourceText {
+  /// `source.bytes`: the largest definition file. The parser has finer limits.
+  public static final long LIMIT_BYTES = 16L << 20;
+
+  private SourceText() {}
+
+  public static SourceFile read(Path path) {
+    return new SourceFile(path.toString(), text(path));
+  }
+
+  public static String text(Path path) {
+    try {
+      if (Files.isDirectory(path)) {
+        throw CliException.usage(path + ": this is a folder, not a file");
+      }
+      long size = Files.size(path);
+      if (size > LIMIT_BYTES) {
+        throw CliException.usage(
+            path + ": " + size + " bytes are over source.bytes = " + LIMIT_BYTES);
+      }
+      byte[] bytes = Files.readAllBytes(path);
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (NoSuchFileException e) {
+      throw CliException.usage(path + ": no such file");
+    } catch (CharacterCodingException e) {
+      throw CliException.usage(path + ": not UTF-8 text; save it as UTF-8");
+    } catch (IOException e) {
+      throw CliException.usage(path + ": cannot be read: " + e.getMessage());
+    }
+  }
+}

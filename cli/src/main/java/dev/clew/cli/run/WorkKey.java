@@ -1,0 +1,48 @@
+package dev.clew.cli.run;
+
+import dev.clew.core.digest.Digest;
+import dev.clew.core.digest.ExecutionKey;
+import dev.clew.core.json.Json;
+import dev.clew.workflow.catalog.ApiDefinition;
+import dev.clew.workflow.catalog.ResolvedApi;
+import dev.clew.workflow.input.BoundInput;
+import dev.clew.workflow.plan.Plan;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// The execution key of a plan.
+final class WorkKey {
+  private WorkKey() {}
+
+  static ExecutionKey of(Plan plan, @Nullable String seed) {
+    SortedMap<String, Digest> definitions = new TreeMap<>();
+    for (Plan.Source source : plan.sources()) {
+      if (source.role() == Plan.Role.WORKFLOW) {
+        Path name = Path.of(source.file().logicalName()).getFileName();
+        definitions.put(String.valueOf(name), new Digest(source.file().sha256()));
+      }
+    }
+    SortedMap<String, Json> inputs = new TreeMap<>();
+    SortedMap<String, String> secrets = new TreeMap<>();
+    for (BoundInput input : plan.inputs().all()) {
+      Json value = input.value();
+      if (value != null && input.isSecret()) {
+        secrets.put(input.spec().name(), "given");
+      } else if (value != null) {
+        inputs.put(input.spec().name(), value);
+      }
+    }
+    List<Json> entries = new ArrayList<>();
+    for (ResolvedApi api : plan.apis()) {
+      ApiDefinition entry = api.entry();
+      entries.add(entry == null ? Json.of(api.definition()) : entry.toJson());
+    }
+    return ExecutionKey.of(
+        new ExecutionKey.Work(
+            definitions, plan.environment(), inputs, secrets, new TreeMap<>(), entries, seed));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.clew.cli.source;
+
+import dev.clew.cli.CliException;
+import dev.clew.document.JsonText;
+import dev.clew.document.ReportReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// A run in a report: the JSON document, or the HTML page that holds it.
+public record ReportSource(Path path) implements RunSource {
+  private static final String OPEN = "<script type=\"application/json\" id=\"clew-document\">";
+  private static final String CLOSE = "</script>";
+
+  @Override
+  public String location() {
+    return path.toString();
+  }
+
+  @Override
+  public Contents read() {
+    try {
+      ReportReader report = ReportReader.read(JsonText.parse(document()));
+      return new Contents(report.rows(), report.ledger(), report.writer());
+    } catch (IOException e) {
+      throw CliException.usage("cannot read " + path + ": " + e.getMessage());
+    } catch (JsonText.Malformed e) {
+      throw CliException.usage(
+          path + ":" + e.line() + ":" + e.column() + ": not JSON: " + e.getMessage());
+    } catch (ReportReader.Unreadable e) {
+      throw CliException.usage(path + ": " + e.getMessage());
+    }
+  }
+
+  private byte[] document() throws IOException {
+    byte[] bytes = Files.readAllBytes(path);
+    if (!path.getFileName().toString().endsWith(".html")) {
+      return bytes;
+    }
+    String page = new String(bytes, StandardCharsets.UTF_8);
+    int open = page.indexOf(OPEN);
+    int close = open < 0 ? -1 : page.indexOf(CLOSE, open);
+    if (close < 0) {
+      throw CliException.usage(path + ": this page holds no clew document");
+    }
+    return page.substring(open + OPEN.length(), close).getBytes(StandardCharsets.UTF_8);
+  }
+}

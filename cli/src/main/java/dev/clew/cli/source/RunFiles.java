@@ -1,0 +1,167 @@
+package dev.clew.cli.source;
+
+import dev.clew.cli.CliException;
+import dev.clew.core.json.Json;
+import dev.clew.core.run.RunView;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The runs in the files below a folder. A run that has a ledger and reports is found once, by its
+/// ledger.
+public final class RunFiles {
+  private static final String LEDGER = ".workflow.ledger";
+  private static final String REPORT = ".workflow.report.json";
+  private static final String PAGE = ".workflow.report.html";
+  private static final int MAX_DEPTH = 8;
+  private static final Set<String> NOT_ENTERED = Set.of("node_modules", "target");
+
+  private final Path folder;
+
+  public RunFiles(Path folder) {
+    this.folder = folder;
+  }
+
+  /// A run and where it was found.
+  public record Found(RunSource source, RunSource.Contents contents, RunView view) {
+    public static Found of(RunSource source) {
+      RunSource.Contents contents = source.read();
+      return new Found(source, contents, contents.view());
+    }
+  }
+
+  /// A file that looks like a run and cannot be read as one.
+  public record Unreadable(String location, String why) {}
+
+  /// @param runs the newest first
+  public record Listing(List<Found> runs, List<Unreadable> unreadable) {
+    public Listing {
+      runs = List.copyOf(runs);
+      unreadable = List.copyOf(unreadable);
+    }
+  }
+
+  /// The file at that path as a run, by what its name ends with.
+  public static RunSource open(Path path) {
+    String name = path.getFileName() == null ? "" : path.getFileName().toString();
+    if (name.endsWith(".json") || name.endsWith(".html")) {
+      return new ReportSource(path);
+    }
+    return new LedgerSource(path);
+  }
+
+  /// The run that a user means: a file, or the id, the beginning of the id, the execution key or
+  /// the name of a run below the folder. With several, the newest.
+  public Found find(String wanted) {
+    Path path = Path.of(wanted);
+    if (Files.isRegularFile(path)) {
+      return Found.of(open(path));
+    }
+    if (wanted.contains("/") || wanted.endsWith(".ledger")) {
+      throw CliException.usage(wanted + ": no such file");
+    }
+    for (Found found : list().runs()) {
+      if (answersTo(found.view(), wanted)) {
+        return found;
+      }
+    }
+    throw CliException.usage(
+        "no run '" + wanted + "' below " + folder + "; `clew list` shows what there is");
+  }
+
+  private static boolean answersTo(RunView view, String wanted) {
+    Json.Obj created = view.created();
+    return view.runId().startsWith(wanted)
+        || view.runId().startsWith("run_" + wanted)
+        || view.name().equals(wanted)
+        || (wanted.length() >= 8 && created.text("execution_key", "").startsWith(wanted));
+  }
+
+  public Listing list() {
+    List<Found> runs = new ArrayList<>();
+    List<Unreadable> unreadable = new ArrayList<>();
+    for (Path path : paths()) {
+      try {
+        runs.add(Found.of(open(path)));
+      } catch (CliException e) {
+        unreadable.add(new Unreadable(path.toString(), String.valueOf(e.getMessage())));
+      }
+    }
+    runs.sort(Comparator.comparing((Found found) -> startOf(found.view())).reversed());
+    return new Listing(runs, unreadable);
+  }
+
+  private static String startOf(RunView view) {
+    return view.createdAt() == null ? "" : view.createdAt().toString();
+  }
+
+  private List<Path> paths() {
+    List<Path> paths = new ArrayList<>();
+    Set<String> stems = new HashSet<>();
+    for (String suffix : List.of(LEDGER, REPORT, PAGE)) {
+      for (Path path : filesEndingWith(suffix)) {
+        String whole = path.toString();
+        if (stems.add(whole.substring(0, whole.length() - suffix.length()))) {
+          paths.add(path);
+        }
+      }
+    }
+    return paths;
+  }
+
+  private List<Path> filesEndingWith(String suffix) {
+    if (!Files.isDirectory(folder)) {
+      throw CliException.usage(folder + ": no such folder");
+    }
+    List<Path> found = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          folder,
+          EnumSet.noneOf(java.nio.file.FileVisitOption.class),
+          MAX_DEPTH,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
+              return !path.equals(folder) && isNotEntered(path)
+                  ? FileVisitResult.SKIP_SUBTREE
+                  : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+              if (path.toString().endsWith(suffix)
+                  && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+                found.add(path);
+              }
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path path, IOException failure) {
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw CliException.usage("cannot look through " + folder + ": " + e.getMessage());
+    }
+    found.sort(Comparator.naturalOrder());
+    return found;
+  }
+
+  private static boolean isNotEntered(Path path) {
+    @Nullable Path name = path.getFileName();
+    return name != null
+        && (name.toString().startsWith(".") || NOT_ENTERED.contains(name.toString()));
+  }
+}

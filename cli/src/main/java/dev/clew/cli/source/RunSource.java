@@ -1,0 +1,27 @@
+package dev.clew.cli.source;
+
+import dev.clew.core.ledger.Row;
+import dev.clew.core.run.RunView;
+import dev.clew.document.LedgerFacts;
+import java.util.List;
+
+/// A run that can be read, wherever it is kept.
+public interface RunSource {
+
+  /// How a user would name it: a path.
+  String location();
+
+  /// @throws dev.clew.cli.CliException when it cannot be read
+  Contents read();
+
+  /// @param rows in the order of their offsets
+  record Contents(List<Row> rows, LedgerFacts ledger, RunView.Writer writer) {
+    public Contents {
+      rows = List.copyOf(rows);
+    }
+
+    public RunView view() {
+      return RunView.of(rows, writer);
+    }
+  }
+}

@@ -1,0 +1,193 @@
+package dev.clew.core.dossier;
+
+import dev.clew.core.json.Json;
+import dev.clew.core.run.AttemptView;
+import dev.clew.core.run.DecisionView;
+import dev.clew.core.run.RunStatus;
+import dev.clew.core.run.RunView;
+import dev.clew.core.run.StagePath;
+import dev.clew.core.run.StageStatus;
+import dev.clew.core.run.StageView;
+import dev.clew.core.run.ToolCallView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What keeps a run from being a success: the first stage that failed; else the first that never
+/// closed; else the first whose failure was tolerated. Followers are consequences. Deterministic.
+///
+/// @param code `http_402`, `connect_refused`, `unresolved_variable`; the most specific that the
+///   stage's error says
+/// @param headline one sentence: `activate-subscription answered 402
+///   payment_method_requires_authentication`
+/// @param quote what the answer itself says; as [Quote#toJson] wrote it, null when nothing was
+///   quoted
+/// @param evidence claims, each with the row that supports it
+/// @param consequences what became of the other stages that did not succeed
+/// @param counts stages by status
+public record Blocker(
+    StagePath stage,
+    StageStatus severity,
+    String code,
+    String headline,
+    Json.@Nullable Obj quote,
+    List<Claim> evidence,
+    List<Consequence> consequences,
+    Map<String, Integer> counts) {
+  public Blocker {
+    evidence = List.copyOf(evidence);
+    consequences = List.copyOf(consequences);
+    counts = java.util.Collections.unmodifiableMap(new TreeMap<>(counts));
+  }
+
+  public record Claim(String claim, long row) {}
+
+  public record Consequence(StagePath stage, StageStatus status, String text) {}
+
+  /// Null when the run is a success, is still going, or says nothing about stages.
+  public static @Nullable Blocker of(RunView run) {
+    AttemptView attempt = run.attempt();
+    if (!attempt.status().unsuccessful()) {
+      return null;
+    }
+    StageView stage = first(attempt);
+    if (stage == null || stage.status() == null) {
+      return null;
+    }
+    StageStatus status = stage.status();
+    ToolCallView call = attempt.lastCall(stage.path());
+    Json.Obj error = stage.error();
+    Json.Obj quote = error != null && error.get("quote") instanceof Json.Obj said ? said : null;
+    return new Blocker(
+        stage.path(),
+        status,
+        code(stage, attempt.status()),
+        headline(stage, quote),
+        quote,
+        evidence(stage, call),
+        consequences(attempt, stage),
+        counts(attempt));
+  }
+
+  private static @Nullable StageView first(AttemptView attempt) {
+    for (StageStatus wanted :
+        List.of(
+            StageStatus.FAILED,
+            StageStatus.UNCLOSED,
+            StageStatus.CANCELLED,
+            StageStatus.TOLERATED)) {
+      for (StageView stage : attempt.stages()) {
+        if (stage.status() == wanted) {
+          return stage;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static String code(StageView stage, RunStatus run) {
+    Json.Obj error = stage.error();
+    if (error != null) {
+      return error.text("code", "unknown_failure");
+    }
+    return stage.status() == StageStatus.UNCLOSED ? run.wire() : "unknown_failure";
+  }
+
+  private static String headline(StageView stage, Json.@Nullable Obj quote) {
+    Integer httpStatus = stage.httpStatus();
+    if (httpStatus != null) {
+      return stage.path() + " answered " + httpStatus + said(quote);
+    }
+    Json.Obj error = stage.error();
+    if (error != null) {
+      return stage.path() + ": " + error.text("message", "failed");
+    }
+    String reason = stage.reason();
+    return stage.path() + ": " + (reason == null ? stage.headline() : reason);
+  }
+
+  private static String said(Json.@Nullable Obj quote) {
+    if (quote == null) {
+      return "";
+    }
+    String code = quote.text("code");
+    String message = quote.text("message");
+    if (code != null && "quote.rfc9457@1".equals(quote.text("rule")) && message != null) {
+      return " " + code + ": " + message;
+    }
+    return " " + (code == null ? message : code);
+  }
+
+  private static List<Claim> evidence(StageView stage, @Nullable ToolCallView call) {
+    List<Claim> claims = new ArrayList<>();
+    if (call != null) {
+      claims.add(new Claim(call.method() + " " + call.url() + " was sent", call.startedOffset()));
+      Long ended = call.endedOffset();
+      if (ended != null && call.httpStatus() != null) {
+        claims.add(new Claim("the answer was HTTP " + call.httpStatus(), ended));
+      } else if (ended != null) {
+        claims.add(new Claim("no answer came", ended));
+      }
+    }
+    if (!stage.rows().isEmpty()) {
+      claims.add(new Claim(stage.headline(), stage.rows().getLast()));
+    }
+    return claims;
+  }
+
+  private static List<Consequence> consequences(AttemptView attempt, StageView blocker) {
+    List<Consequence> consequences = new ArrayList<>();
+    for (StageView stage : attempt.stages()) {
+      StageStatus status = stage.status();
+      if (status == null
+          || status == StageStatus.SUCCEEDED
+          || stage.path().equals(blocker.path())) {
+        continue;
+      }
+      consequences.add(new Consequence(stage.path(), status, text(stage)));
+    }
+    return consequences;
+  }
+
+  private static String text(StageView stage) {
+    for (DecisionView decision : stage.decisions()) {
+      if (!decision.result()) {
+        return stage.headline() + ": " + decision.explanation();
+      }
+    }
+    return stage.headline();
+  }
+
+  private static Map<String, Integer> counts(AttemptView attempt) {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (StageView stage : attempt.stages()) {
+      StageStatus status = stage.status();
+      if (status != null) {
+        counts.merge(status.wire(), 1, Integer::sum);
+      }
+    }
+    return counts;
+  }
+
+  /// @param command exact, to be pasted; null when there is none
+  public record NextAction(String text, @Nullable String command) {}
+
+  /// What to do next, the most useful first. Commands name the run by its id.
+  public List<NextAction> nextActions(RunView run) {
+    List<NextAction> actions = new ArrayList<>();
+    boolean bodyKept = false;
+    ToolCallView call = run.attempt().lastCall(stage);
+    if (call != null && call.ended() != null) {
+      bodyKept = !"none".equals(call.ended().object("body").text("captured"));
+    }
+    actions.add(new NextAction("see the evidence in the terminal", "clew why " + run.runId()));
+    if (call != null && !bodyKept) {
+      actions.add(
+          new NextAction(
+              "run again and keep the bodies: add --capture-http bodies to the command", null));
+    }
+    return actions;
+  }
+}

@@ -1,0 +1,236 @@
+package dev.clew.core.ledger;
+
+import dev.clew.core.ClewException;
+import dev.clew.core.json.Json;
+import dev.clew.core.run.Event;
+import dev.clew.core.run.Kind;
+import dev.clew.core.run.Payload;
+import dev.clew.core.run.Severity;
+import dev.clew.core.run.StagePath;
+import dev.clew.core.run.Timestamp;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One life of a producer that writes events of one attempt: numbers and stamps them, has them
+/// redacted, and appends them. Thread-safe: events are numbered in the order in which they are
+/// appended.
+public final class Recorder {
+  private final Ledger ledger;
+  private final Redactor redactor;
+  private final InstantSource clock;
+  private final Producer producer;
+  private long seq;
+
+  /// @param epoch counts the lives of the producer, from 1
+  public record Producer(
+      String attemptId,
+      String name,
+      long epoch,
+      @Nullable String invocationId,
+      @Nullable String traceId) {}
+
+  public Recorder(Ledger ledger, Redactor redactor, InstantSource clock, Producer producer) {
+    this.ledger = ledger;
+    this.redactor = redactor;
+    this.clock = clock;
+    this.producer = producer;
+  }
+
+  /// An event that is being put together. Not thread-safe.
+  public final class Draft {
+    private final String kind;
+    private final String summary;
+    private final Json.Builder attributes = Json.object();
+    private final List<String> artifacts = new ArrayList<>();
+    private @Nullable StagePath path;
+    private @Nullable Integer tryNumber;
+    private @Nullable Duration duration;
+    private @Nullable Severity severity;
+    private @Nullable String toolCallId;
+    private @Nullable String spanId;
+    private @Nullable String parentSpanId;
+    private @Nullable Payload payload;
+
+    private Draft(String kind, String summary) {
+      this.kind = kind;
+      this.summary = summary;
+    }
+
+    public Draft stage(StagePath stage) {
+      path = stage;
+      return this;
+    }
+
+    public Draft stage(StagePath stage, int number) {
+      path = stage;
+      tryNumber = number;
+      return this;
+    }
+
+    public Draft took(@Nullable Duration measured) {
+      duration = measured;
+      return this;
+    }
+
+    public Draft severity(Severity level) {
+      severity = level;
+      return this;
+    }
+
+    public Draft toolCall(String id) {
+      toolCallId = id;
+      return this;
+    }
+
+    public Draft span(String id, @Nullable String parent) {
+      spanId = id;
+      parentSpanId = parent;
+      return this;
+    }
+
+    public Draft artifact(String id) {
+      artifacts.add(id);
+      return this;
+    }
+
+    public Draft payload(@Nullable Payload bytes) {
+      payload = bytes;
+      return this;
+    }
+
+    public Draft with(String name, @Nullable Json value) {
+      attributes.put(name, value);
+      return this;
+    }
+
+    public Draft with(String name, @Nullable String value) {
+      attributes.put(name, value);
+      return this;
+    }
+
+    public Draft with(String name, @Nullable Long value) {
+      attributes.put(name, value);
+      return this;
+    }
+
+    public Draft with(String name, @Nullable Integer value) {
+      attributes.put(name, value);
+      return this;
+    }
+
+    public Draft with(String name, boolean value) {
+      attributes.put(name, value);
+      return this;
+    }
+
+    public Draft with(String name, List<? extends Json> items) {
+      attributes.put(name, items);
+      return this;
+    }
+
+    public Draft withAll(Json.Obj more) {
+      attributes.putAll(more);
+      return this;
+    }
+
+    /// Appends the event.
+    ///
+    /// An event that is over a limit is stored without its payload and its large attributes, and
+    /// says so.
+    ///
+    /// @throws ClewException when it could not be written
+    public Row append() {
+      return Recorder.this.append(this).row();
+    }
+  }
+
+  public Draft event(Kind kind, String summary) {
+    return new Draft(kind.wire(), summary);
+  }
+
+  /// @throws ClewException when it could not be written
+  public void sync() {
+    ledger.sync();
+  }
+
+  /// `over_limit` takes the place of the attributes that are larger than this, in characters of
+  /// JSON.
+  private static final int LARGE_ATTRIBUTE = 4 << 10;
+
+  private static Event withoutWhatIsLarge(Event event, Appended.OverLimit over) {
+    Json.Builder attributes = Json.object();
+    event
+        .attributes()
+        .members()
+        .forEach((name, value) ->
+            attributes.put(name, value.toString().length() > LARGE_ATTRIBUTE ? null : value));
+    attributes.put(
+        "over_limit",
+        Json.object()
+            .put("code", over.code())
+            .put("limit", over.limit())
+            .put("actual", over.actual())
+            .put("where", over.where())
+            .build());
+    return event.with(attributes.build(), null);
+  }
+
+  private synchronized Appended.Stored append(Draft draft) {
+    LedgerId id = ledger.id();
+    Event event =
+        new Event(
+            Event.idOf(
+                id.namespace(), producer.attemptId(), producer.name(), producer.epoch(), seq),
+            id.namespace(),
+            id.runId(),
+            producer.attemptId(),
+            producer.name(),
+            producer.epoch(),
+            seq,
+            Timestamp.of(clock.instant()),
+            draft.kind,
+            draft.path,
+            draft.tryNumber,
+            draft.summary,
+            draft.duration,
+            draft.severity,
+            draft.artifacts,
+            draft.toolCallId,
+            producer.invocationId(),
+            null,
+            producer.traceId(),
+            draft.spanId,
+            draft.parentSpanId,
+            draft.attributes.build(),
+            null);
+    Appended appended = ledger.append(redactor.redact(event, draft.payload));
+    if (appended instanceof Appended.OverLimit over) {
+      appended = ledger.append(redactor.redact(withoutWhatIsLarge(event, over), null));
+    }
+    return switch (appended) {
+      case Appended.Stored stored -> {
+        seq++;
+        yield stored;
+      }
+      case Appended.OverLimit over ->
+          throw new ClewException(
+              "event " + draft.kind + " is over " + over.code() + " = " + over.limit() + " bytes");
+      case Appended.Duplicate duplicate ->
+          throw new ClewException(
+              "event "
+                  + draft.kind
+                  + " was already in the ledger (run "
+                  + id.runId()
+                  + ", producer "
+                  + producer.name()
+                  + ", epoch "
+                  + producer.epoch()
+                  + ", seq "
+                  + seq
+                  + ")");
+    };
+  }
+}

@@ -1,0 +1,90 @@
+package dev.clew.core.ledger;
+
+import static dev.clew.core.ledger.TestEvents.LEDGER;
+import static dev.clew.core.ledger.TestEvents.RECEIVED;
+import static dev.clew.core.ledger.TestEvents.event;
+import static dev.clew.core.ledger.TestEvents.redacted;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.clew.core.json.Json;
+import dev.clew.core.run.Event;
+import dev.clew.core.run.EventJson;
+import dev.clew.core.run.Payload;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RowJsonTest {
+
+  private static Row row(Event event, @Nullable Payload payload) {
+    return ((Appended.Stored) new Intake(LEDGER).admit(redacted(event, payload), RECEIVED)).row();
+  }
+
+  @Test
+  void write_textPayload_standsAsText() {
+    Row row = row(event("e1", 0, "one"), Payload.of("caf\u00e9\n"));
+    Json.Obj wire = RowJson.write(row);
+
+    assertThat(wire.text("raw")).isEqualTo("caf\u00e9\n");
+    assertThat(wire.has("raw_base64")).isFalse();
+    assertThat(RowJson.read(wire)).isEqualTo(row);
+  }
+
+  @Test
+  void write_otherBytes_standAsBase64() {
+    Row row = row(event("e1", 0, "one"), Payload.of(new byte[] {(byte) 0xff, 0, 1}));
+    Json.Obj wire = RowJson.write(row);
+
+    assertThat(wire.text("raw_base64")).isEqualTo("/wAB");
+    assertThat(wire.has("raw")).isFalse();
+    assertThat(RowJson.read(wire)).isEqualTo(row);
+  }
+
+  @Test
+  void write_hostileText_isStoredAndReadBack() {
+    Event event =
+        event(
+            "e\ud800",
+            "host\udc00",
+            0,
+            "nul \u0000 and \ud800",
+            Json.object().put("id", new Json.Num("12345678901234567890")).build());
+    Row row = row(event, null);
+
+    assertThat(RowJson.read(RowJson.write(row))).isEqualTo(row);
+    assertThat(row.event().summary()).isEqualTo("nul \u0000 and \\ud800");
+    assertThat(row.event().attributes().text("id")).isEqualTo("12345678901234567890");
+  }
+
+  @Test
+  void read_memberOutOfRange_isRefused() {
+    Json.Obj event = EventJson.write(event("e1", 0, "one"));
+
+    assertThatThrownBy(() -> EventJson.read(event.with("try", Json.of(1L << 40))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'try'");
+    assertThatThrownBy(() -> EventJson.read(event.with("epoch", Json.of(Long.MIN_VALUE))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("2^53-1");
+    assertThatThrownBy(() -> EventJson.read(event.with("duration_ms", new Json.Num("1e99"))))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void read_missingMember_isRefused() {
+    Json.Obj wire = RowJson.write(row(event("e1", 0, "one"), null));
+    for (String name : wire.members().keySet()) {
+      Json.Builder rest = Json.object();
+      wire.members()
+          .forEach((member, value) -> {
+            if (!member.equals(name)) {
+              rest.put(member, value);
+            }
+          });
+
+      assertThatThrownBy(() -> RowJson.read(rest.build()))
+          .as(name)
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+}

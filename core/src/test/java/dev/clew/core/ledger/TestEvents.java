@@ -1,0 +1,72 @@
+package dev.clew.core.ledger;
+
+import dev.clew.core.json.Json;
+import dev.clew.core.run.Event;
+import dev.clew.core.run.Payload;
+import dev.clew.core.run.Timestamp;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Events that differ where a test wants them to.
+final class TestEvents {
+  static final LedgerId LEDGER = new LedgerId("default", "run_1", "ledger_1");
+  static final Timestamp RECEIVED = Timestamp.parse("2026-11-22T13:09:45.000001Z");
+
+  private TestEvents() {}
+
+  static Event event(String id, long epoch, String summary) {
+    return event(id, "clew-run", epoch, summary, Json.EMPTY_OBJECT);
+  }
+
+  static Event event(String id, String producer, long epoch, String summary, Json.Obj attributes) {
+    return new Event(
+        id,
+        LEDGER.namespace(),
+        LEDGER.runId(),
+        "attempt_1",
+        producer,
+        epoch,
+        0,
+        Timestamp.parse("2026-11-22T13:09:44.380Z"),
+        "log",
+        null,
+        1,
+        summary,
+        Duration.ofMillis(12),
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        attributes,
+        null);
+  }
+
+  static RedactedEvent redacted(Event event) {
+    return redacted(event, null);
+  }
+
+  static RedactedEvent redacted(Event event, @Nullable Payload payload) {
+    return new KeepsAll().redact(event, payload);
+  }
+
+  /// There are no secrets in the events of tests.
+  private static final class KeepsAll extends Redactor {
+    @Override
+    public void learn(String name, String value) {}
+
+    @Override
+    public String redact(String text) {
+      return text;
+    }
+
+    @Override
+    protected Cleaned clean(Event event, @Nullable Payload payload) {
+      return new Cleaned(event, payload);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.clew.document;
+
+import dev.clew.core.dossier.Blocker;
+import dev.clew.core.json.Json;
+import dev.clew.core.run.RunView;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The blocker, and what to do next.
+final class BlockerPart {
+  private BlockerPart() {}
+
+  static Json write(Blocker blocker, RunView run) {
+    List<Json> evidence = new ArrayList<>();
+    for (Blocker.Claim claim : blocker.evidence()) {
+      evidence.add(Json.object().put("claim", claim.claim()).put("row", claim.row()).build());
+    }
+    List<Json> consequences = new ArrayList<>();
+    for (Blocker.Consequence consequence : blocker.consequences()) {
+      consequences.add(
+          Json.object()
+              .put("stage", consequence.stage().toString())
+              .put("status", consequence.status().wire())
+              .put("text", consequence.text())
+              .build());
+    }
+    Json.Builder counts = Json.object();
+    blocker.counts().forEach(counts::put);
+    return Json.object()
+        .put("stage", blocker.stage().toString())
+        .put("severity", blocker.severity().wire())
+        .put("code", blocker.code())
+        .put("headline", blocker.headline())
+        .put("quote", blocker.quote())
+        .put("evidence", evidence)
+        .put("consequences", consequences)
+        .put("counts", counts.build())
+        .put("next_actions", nextActions(blocker, run))
+        .build();
+  }
+
+  private static List<Json> nextActions(Blocker blocker, RunView run) {
+    List<Json> actions = new ArrayList<>();
+    for (Blocker.NextAction action : blocker.nextActions(run)) {
+      actions.add(
+          Json.object().put("text", action.text()).put("command", action.command()).build());
+    }
+    return actions;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.clew.document;
+
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Row;
+import dev.clew.core.run.Kind;
+import dev.clew.core.run.Payload;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The workflow and every file that it used, as `config_captured` events brought them.
+final class DefinitionPart {
+  private DefinitionPart() {}
+
+  static List<Json> write(Payloads payloads) {
+    List<Json> files = new ArrayList<>();
+    for (Row row : payloads.all()) {
+      Json.Obj about = row.event().attributes();
+      if (!row.event().is(Kind.CONFIG_CAPTURED)
+          || about.text("role") == null
+          || row.verdict() != Row.Verdict.ACCEPTED) {
+        continue;
+      }
+      Json.Builder file =
+          Json.object()
+              .put("role", about.text("role"))
+              .put("name", about.text("name", ""))
+              .put("sha256", about.text("sha256"))
+              .put("size_bytes", about.whole("size_bytes"));
+      Payload content = row.payload();
+      String text = content == null ? null : content.text();
+      if (text != null) {
+        payloads.place(row.offset(), "/definition/" + files.size() + "/content");
+      }
+      files.add(file.put("content", text).build());
+    }
+    return files;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.clew.document;
+
+import dev.clew.core.digest.Digest;
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.LedgerId;
+import org.jspecify.annotations.Nullable;
+
+/// What a report says about the ledger that it was made from.
+///
+/// @param tornBytes the size of a last row that was never finished; null when there is none
+/// @param damage where the ledger could not be read on; null when all of it could
+public record LedgerFacts(
+    LedgerId id,
+    long rows,
+    Digest contentRoot,
+    Digest head,
+    @Nullable Long tornBytes,
+    @Nullable Damage damage) {
+
+  /// @param atByte the offset in the file of the frame that is damaged
+  /// @param row the row that should stand there
+  public record Damage(long atByte, long row, String what) {}
+
+  Json.Obj toJson() {
+    Json.Builder out =
+        Json.object()
+            .put("ledger_id", id.ledgerId())
+            .put("rows", rows)
+            .put("content_root", contentRoot.hex())
+            .put("chain_head", head.hex())
+            .put("torn_bytes", tornBytes);
+    if (damage != null) {
+      out.put(
+          "damage",
+          Json.object()
+              .put("at_byte", damage.atByte())
+              .put("row", damage.row())
+              .put("what", damage.what())
+              .build());
+    }
+    return out.build();
+  }
+}

@@ -1,0 +1,127 @@
+package dev.clew.document;
+
+import dev.clew.core.dossier.Blocker;
+import dev.clew.core.json.Canonical;
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Row;
+import dev.clew.core.run.AttemptView;
+import dev.clew.core.run.Millis;
+import dev.clew.core.run.RunView;
+import dev.clew.core.run.Timestamp;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// The portable document of a run, format version 1: a pure function of the ledger's rows, of what
+/// is known about the ledger, and of whether somebody could still write to it. The same rows in any
+/// order and any number give the same bytes. Its members are specified in `viewer/src/document.ts`
+/// and in the JSON Schema beside this class.
+public final class ReportDocument {
+  public static final int FORMAT_VERSION = 1;
+
+  private ReportDocument() {}
+
+  /// Canonical bytes (RFC 8785) and a line end.
+  public static byte[] bytes(Json.Obj document) {
+    return (Canonical.text(document) + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  public static Json.Obj of(Collection<Row> rows, LedgerFacts ledger, RunView.Writer writer) {
+    List<Row> inOrder = inOrder(rows);
+    RunView run = RunView.of(inOrder, writer);
+    AttemptView attempt = run.attempt();
+    Blocker blocker = Blocker.of(run);
+    Payloads payloads = new Payloads(inOrder);
+    List<Json> definition = DefinitionPart.write(payloads);
+    List<Json> toolCalls = ToolCallPart.write(attempt, payloads);
+    return Json.object()
+        .put("format", "clew.report")
+        .put("format_version", FORMAT_VERSION)
+        .put("as_of", text(run.asOf()))
+        .put("writer", writer == RunView.Writer.PRESENT ? "present" : "absent")
+        .put("run", run(run))
+        .put("attempt", attempt(attempt))
+        .put("attempts", run.attempts().stream().map(ReportDocument::attempt).toList())
+        .put("blocker", blocker == null ? null : BlockerPart.write(blocker, run))
+        .put("environment", environment(run, attempt))
+        .put("inputs", new Json.Arr(run.created().list("inputs")))
+        .put("plan", StagePart.plan(attempt))
+        .put("graph", GraphPart.write(attempt))
+        .put("stages", StagePart.write(attempt))
+        .put("tool_calls", toolCalls)
+        .put("artifacts", EvidencePart.artifacts(attempt))
+        .put("effects", EvidencePart.effects(attempt))
+        .put("output", StagePart.values(attempt.output()))
+        .put("definition", definition)
+        .put("events", payloads.rows())
+        .put("ledger", ledger.toJson())
+        .build();
+  }
+
+  private static List<Row> inOrder(Collection<Row> rows) {
+    TreeMap<Long, Row> byOffset = new TreeMap<>();
+    for (Row row : rows) {
+      byOffset.put(row.offset(), row);
+    }
+    return List.copyOf(byOffset.values());
+  }
+
+  private static Json.Obj run(RunView run) {
+    AttemptView attempt = run.attempt();
+    Json.Obj created = run.created();
+    return Json.object()
+        .put("run_id", run.runId())
+        .put("namespace", run.namespace())
+        .put("name", run.name())
+        .put("version", run.version())
+        .put("workflow_id", created.text("workflow_id"))
+        .put("description", created.text("description"))
+        .put("status", run.status().wire())
+        .put("created_at", text(run.createdAt()))
+        .put("started_at", text(attempt.startedAt()))
+        .put("finished_at", text(attempt.finishedAt()))
+        .put("duration_ms", millis(attempt.duration()))
+        .put("execution_key", created.text("execution_key"))
+        .put("trace_id", created.text("trace_id"))
+        .put("redaction", created.text("redaction", "on"))
+        .build();
+  }
+
+  private static Json attempt(AttemptView attempt) {
+    return Json.object()
+        .put("attempt_id", attempt.attemptId())
+        .put("number", attempt.number())
+        .put("status", attempt.status().wire())
+        .put("started_at", text(attempt.startedAt()))
+        .put("finished_at", text(attempt.finishedAt()))
+        .put("duration_ms", millis(attempt.duration()))
+        .put("facts", attempt.facts())
+        .build();
+  }
+
+  private static Json environment(RunView run, AttemptView attempt) {
+    return Json.object()
+        .put("name", run.created().text("environment"))
+        .put("base_urls", new Json.Arr(attempt.facts().list("base_urls")))
+        .build();
+  }
+
+  static @Nullable String text(@Nullable Timestamp timestamp) {
+    return timestamp == null ? null : timestamp.toString();
+  }
+
+  static @Nullable Json millis(@Nullable Duration duration) {
+    return Millis.ofNullable(duration);
+  }
+
+  static Json.Arr offsets(List<Long> rows) {
+    List<Json> offsets = new ArrayList<>(rows.size());
+    for (long row : rows) {
+      offsets.add(Json.of(row));
+    }
+    return new Json.Arr(offsets);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.clew.document;
+
+import dev.clew.core.json.Json;
+import dev.clew.core.run.AttemptView;
+import dev.clew.core.run.DecisionView;
+import dev.clew.core.run.NamedValue;
+import dev.clew.core.run.StagePath;
+import dev.clew.core.run.StageStatus;
+import dev.clew.core.run.StageView;
+import dev.clew.core.run.ToolCallView;
+import dev.clew.core.run.TryView;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The stages: what was planned and what became of it.
+final class StagePart {
+  private StagePart() {}
+
+  static List<Json> plan(AttemptView attempt) {
+    List<Json> planned = new ArrayList<>();
+    for (StageView stage : attempt.stages()) {
+      if (!stage.plan().members().isEmpty()) {
+        planned.add(
+            Json.object().put("path", stage.path().toString()).putAll(stage.plan()).build());
+      }
+    }
+    return planned;
+  }
+
+  static List<Json> write(AttemptView attempt) {
+    List<Json> stages = new ArrayList<>();
+    for (StageView stage : attempt.stages()) {
+      stages.add(stage(stage, attempt));
+    }
+    return stages;
+  }
+
+  private static Json stage(StageView stage, AttemptView attempt) {
+    StageStatus status = stage.status();
+    StagePath cause = stage.cause();
+    ToolCallView call = attempt.lastCall(stage.path());
+    List<Json> tries = new ArrayList<>();
+    List<String> calls = new ArrayList<>();
+    for (TryView one : stage.tries()) {
+      tries.add(tryOf(one));
+      calls.addAll(one.toolCallIds());
+    }
+    List<Json> decisions = new ArrayList<>();
+    for (DecisionView decision : stage.decisions()) {
+      decisions.add(decision(decision));
+    }
+    return Json.object()
+        .put("path", stage.path().toString())
+        .put("name", stage.name())
+        .put("kind", stage.kind())
+        .put("status", status == null ? null : status.wire())
+        .put("headline", stage.headline())
+        .put("started_at", ReportDocument.text(stage.startedAt()))
+        .put("finished_at", ReportDocument.text(stage.finishedAt()))
+        .put("offset_ms", ReportDocument.millis(stage.offset()))
+        .put("duration_ms", ReportDocument.millis(stage.duration()))
+        .put("method", call == null ? null : call.method())
+        .put("url", call == null ? null : call.url())
+        .put("http_status", stage.httpStatus())
+        .put("tries", tries)
+        .put("decisions", decisions)
+        .put("inputs", values(stage.inputs()))
+        .put("outputs", values(stage.outputs()))
+        .put("error", stage.error())
+        .put("reason", stage.reason())
+        .put("cause", cause == null ? null : cause.toString())
+        .put("tool_call_ids", Json.strings(calls))
+        .put("rows", ReportDocument.offsets(stage.rows()))
+        .build();
+  }
+
+  private static Json tryOf(TryView one) {
+    return Json.object()
+        .put("number", one.number())
+        .put("status", one.status().wire())
+        .put("started_at", one.startedAt().toString())
+        .put("finished_at", ReportDocument.text(one.finishedAt()))
+        .put("duration_ms", ReportDocument.millis(one.duration()))
+        .put("tool_call_ids", Json.strings(one.toolCallIds()))
+        .build();
+  }
+
+  private static Json decision(DecisionView decision) {
+    return Json.object()
+        .put("purpose", decision.purpose())
+        .put("expression", decision.expression())
+        .put("explanation", decision.explanation())
+        .put("result", decision.result())
+        .put("chosen", decision.chosen())
+        .put("tree", decision.tree())
+        .put("row", decision.offset())
+        .build();
+  }
+
+  static List<Json> values(List<NamedValue> values) {
+    List<Json> out = new ArrayList<>(values.size());
+    for (NamedValue value : values) {
+      out.add(value.toJson());
+    }
+    return out;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.clew.engine;
+
+import dev.clew.core.dossier.Quote;
+import dev.clew.core.ledger.Redactor;
+import dev.clew.core.run.Payload;
+import dev.clew.document.JsonText;
+import dev.clew.engine.http.Exchange;
+import dev.clew.engine.http.Header;
+import dev.clew.workflow.scope.ResponseValues;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// An answer as templates and quotes read it. A body is JSON when it parses as JSON, whatever its
+/// type says; else it is text when it is UTF-8; else it has no value.
+final class Answers {
+  private Answers() {}
+
+  static ResponseValues values(Exchange.Answered answer) {
+    Map<String, List<String>> headers = new LinkedHashMap<>();
+    for (Header header : answer.headers()) {
+      headers
+          .computeIfAbsent(header.name().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
+          .add(header.value());
+    }
+    return new ResponseValues(answer.status(), headers, body(answer.body()));
+  }
+
+  private static ResponseValues.Body body(byte[] bytes) {
+    if (bytes.length == 0) {
+      return new ResponseValues.Body.Absent("the response has no body");
+    }
+    try {
+      return new ResponseValues.Body.Value(JsonText.parse(bytes));
+    } catch (JsonText.Malformed e) {
+      return text(bytes);
+    }
+  }
+
+  private static ResponseValues.Body text(byte[] bytes) {
+    try {
+      return new ResponseValues.Body.Text(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException e) {
+      return new ResponseValues.Body.Absent("the body is neither JSON nor UTF-8 text");
+    }
+  }
+
+  /// From what is left of the body when the secrets are out: a quote may cut, and a part of a
+  /// secret is not recognised.
+  static @Nullable Quote quote(Exchange.Answered answer, Redactor redactor) {
+    String type = answer.header("Content-Type");
+    Payload redacted = redactor.redact(Payload.of(answer.body()), type);
+    if (redacted == null) {
+      return null;
+    }
+    return switch (body(redacted.bytes())) {
+      case ResponseValues.Body.Value value -> Quote.of(value.json(), type);
+      case ResponseValues.Body.Text text -> Quote.ofText(text.text(), type);
+      case ResponseValues.Body.Absent absent -> null;
+    };
+  }
+}

@@ -1,0 +1,203 @@
+package dev.clew.engine;
+
+import dev.clew.core.digest.ExecutionKey;
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Recorder;
+import dev.clew.core.ledger.Redactor;
+import dev.clew.core.run.Kind;
+import dev.clew.core.run.RunStatus;
+import dev.clew.core.run.Severity;
+import dev.clew.core.run.StagePath;
+import dev.clew.engine.http.HttpCaller;
+import dev.clew.workflow.input.BoundInput;
+import dev.clew.workflow.plan.Plan;
+import dev.clew.workflow.plan.PlannedStage;
+import dev.clew.workflow.scope.EnvironmentVariables;
+import dev.clew.workflow.scope.RunScope;
+import dev.clew.workflow.scope.StageValues;
+import dev.clew.workflow.template.Display;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Executes a plan once, on the calling thread, and writes every fact to the ledger as it happens.
+/// All that is to be known of the run afterwards stands there; what this returns is only the
+/// status.
+public final class Engine {
+  private final RunSettings settings;
+  private final Recorder recorder;
+  private final Redactor redactor;
+  private final EnvironmentVariables variables;
+  private final LongSupplier nanos;
+  private volatile boolean cancelled;
+  private volatile @Nullable HttpCaller caller;
+
+  /// @param nanos a monotonic clock, as `System.nanoTime()`
+  public Engine(
+      RunSettings settings,
+      Recorder recorder,
+      Redactor redactor,
+      EnvironmentVariables variables,
+      LongSupplier nanos) {
+    this.settings = settings;
+    this.recorder = recorder;
+    this.redactor = redactor;
+    this.variables = variables;
+    this.nanos = nanos;
+  }
+
+  /// Who the run is.
+  ///
+  /// @param traceId 32 hex digits, from real entropy
+  public record Identity(ExecutionKey key, String traceId) {}
+
+  /// Ends the run that is going on: the call that is under way is aborted, and what follows is not
+  /// reached. For another thread.
+  public void cancel() {
+    cancelled = true;
+    HttpCaller running = caller;
+    if (running != null) {
+      running.abort();
+    }
+  }
+
+  public RunStatus run(Plan plan, Identity identity, OutputSink sink) {
+    for (BoundInput input : plan.inputs().all()) {
+      Json value = input.value();
+      if (input.isSecret() && value != null) {
+        redactor.learn(input.spec().name(), Display.text(value));
+      }
+    }
+    new Opening(plan, settings, recorder).write(identity.key(), identity.traceId());
+    Timeline timeline = new Timeline(nanos);
+    try (HttpCaller http = new HttpCaller(settings.limits())) {
+      caller = http;
+      RunParts parts =
+          new RunParts(
+              http,
+              recorder,
+              redactor,
+              settings,
+              new Seeded(settings.seed()),
+              timeline,
+              identity.traceId());
+      Progress progress = stages(plan, parts);
+      return end(plan, progress, timeline, sink);
+    } finally {
+      caller = null;
+    }
+  }
+
+  /// How far the run came.
+  private static final class Progress {
+    final Map<String, StageValues> values = new HashMap<>();
+    boolean tolerated;
+    @Nullable StagePath failed;
+
+    @Nullable StageValues stage(String name) {
+      return values.get(name.toLowerCase(Locale.ROOT));
+    }
+  }
+
+  private Progress stages(Plan plan, RunParts parts) {
+    Progress progress = new Progress();
+    for (PlannedStage stage : plan.stages()) {
+      StagePath path = StagePath.of(stage.name());
+      if (progress.failed != null || cancelled) {
+        notReached(path, progress.failed);
+        continue;
+      }
+      RunScope scope =
+          new RunScope(plan.inputs(), variables, progress::stage, path.toString(), null);
+      StageOutcome outcome = new StageRun(parts, stage, scope, () -> cancelled).run();
+      progress.values.put(stage.name().toLowerCase(Locale.ROOT), outcome.values());
+      switch (outcome) {
+        case StageOutcome.Passed passed -> progress.tolerated |= passed.tolerated();
+        case StageOutcome.Skipped skipped -> {}
+        case StageOutcome.Failed failed -> progress.failed = path;
+      }
+    }
+    return progress;
+  }
+
+  private void notReached(StagePath path, @Nullable StagePath cause) {
+    recorder
+        .event(
+            Kind.STAGE_NOT_REACHED,
+            cause == null
+                ? "not reached: the run was cancelled"
+                : "not reached: " + cause + " failed")
+        .stage(path)
+        .with("reason", cause == null ? "the run was cancelled" : "stage " + cause + " failed")
+        .with("cause_stage", cause == null ? null : cause.toString())
+        .append();
+  }
+
+  /// The output is evaluated with what exists, also after a failure.
+  private RunStatus end(Plan plan, Progress progress, Timeline timeline, OutputSink sink) {
+    RunScope scope = new RunScope(plan.inputs(), variables, progress::stage, "endStage", null);
+    Mapping output = Mapping.of(plan.endOutputs(), scope, "endStage.output.", redactor);
+    if (!plan.endOutputs().all().isEmpty()) {
+      write(output, sink);
+    }
+    RunStatus status = status(progress);
+    recorder
+        .event(
+            status == RunStatus.CANCELLED ? Kind.RUN_CANCELLED : Kind.RUN_FINISHED,
+            "run " + status.wire().replace('_', ' '))
+        .severity(status == RunStatus.FAILED ? Severity.ERROR : Severity.INFO)
+        .took(timeline.elapsed())
+        .with("status", status.wire())
+        .with("output", output.evidence())
+        .append();
+    recorder.sync();
+    return status;
+  }
+
+  private RunStatus status(Progress progress) {
+    if (cancelled) {
+      return RunStatus.CANCELLED;
+    }
+    if (progress.failed != null) {
+      return RunStatus.FAILED;
+    }
+    return progress.tolerated ? RunStatus.COMPLETED_WITH_FAILURES : RunStatus.SUCCEEDED;
+  }
+
+  private void write(Mapping output, OutputSink sink) {
+    Json.Obj redacted = redactor.redact(values(output.evidence()));
+    switch (sink.write(redacted)) {
+      case OutputSink.Written.Nowhere nowhere -> {}
+      case OutputSink.Written.File file ->
+          recorder
+              .event(Kind.ARTIFACT_WRITTEN, "wrote " + file.path())
+              .artifact("output")
+              .with("artifact_kind", "final")
+              .with("path", file.path())
+              .with("content_type", "application/json")
+              .with("size_bytes", file.sizeBytes())
+              .with("checksum", file.checksum())
+              .append();
+      case OutputSink.Written.Failed failed ->
+          recorder
+              .event(Kind.ERROR, "the output was not written: " + failed.message())
+              .severity(Severity.ERROR)
+              .with("code", "output_not_written")
+              .append();
+    }
+  }
+
+  private static Json.Obj values(List<Json> evidence) {
+    Json.Builder values = Json.object();
+    for (Json one : evidence) {
+      if (one instanceof Json.Obj named) {
+        Json value = named.get("value");
+        values.put(named.text("name", ""), value == null ? Json.NULL : value);
+      }
+    }
+    return values.build();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.clew.engine;
+
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Redactor;
+import dev.clew.workflow.definition.NamedTemplate;
+import dev.clew.workflow.definition.Outputs;
+import dev.clew.workflow.template.Display;
+import dev.clew.workflow.template.Rendered;
+import dev.clew.workflow.template.Rendering;
+import dev.clew.workflow.template.Resolved;
+import dev.clew.workflow.template.Scope;
+import dev.clew.workflow.template.Use;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Outputs, mapped: a missing value is a null with a reason, never a crash.
+///
+/// @param values those that have a value
+/// @param missing why the others have none
+/// @param evidence all of them, as an event says them
+record Mapping(Map<String, Json> values, Map<String, String> missing, List<Json> evidence) {
+
+  static Mapping of(Outputs outputs, Scope scope, String where, Redactor redactor) {
+    Map<String, Json> values = new LinkedHashMap<>();
+    Map<String, String> missing = new LinkedHashMap<>();
+    List<Json> evidence = new ArrayList<>();
+    for (NamedTemplate output : outputs.all()) {
+      String name = output.name();
+      Rendered<Json> rendered = Rendering.value(output.template(), scope, where + name);
+      boolean secret = outputs.isSecret(name);
+      if (secret) {
+        redactor.learn(name, Display.text(rendered.value()));
+      }
+      Use gap = firstGap(rendered.uses());
+      Json.Builder out;
+      if (gap != null && gap.resolved() instanceof Resolved.Missing why) {
+        missing.put(name, why.reason());
+        out = Evidence.value(name, why);
+      } else if (rendered.uses().size() == 1) {
+        values.put(name, rendered.value());
+        out = Evidence.value(name, rendered.uses().getFirst().resolved());
+        out.putAll(Evidence.bounded(rendered.value()));
+      } else {
+        values.put(name, rendered.value());
+        out = Json.object().put("name", name).putAll(Evidence.bounded(rendered.value()));
+      }
+      evidence.add(
+          out.put("template", output.template().text())
+              .put("secret", secret ? Json.TRUE : null)
+              .build());
+    }
+    return new Mapping(values, missing, evidence);
+  }
+
+  private static @org.jspecify.annotations.Nullable Use firstGap(List<Use> uses) {
+    for (Use use : uses) {
+      if (use.resolved() instanceof Resolved.Missing) {
+        return use;
+      }
+    }
+    return null;
+  }
+}

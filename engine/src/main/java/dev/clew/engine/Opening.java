@@ -1,0 +1,140 @@
+package dev.clew.engine;
+
+import dev.clew.core.digest.ExecutionKey;
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Recorder;
+import dev.clew.core.run.Kind;
+import dev.clew.core.run.Payload;
+import dev.clew.core.run.StagePath;
+import dev.clew.workflow.catalog.ResolvedApi;
+import dev.clew.workflow.input.BoundInput;
+import dev.clew.workflow.plan.EndpointSpec;
+import dev.clew.workflow.plan.Plan;
+import dev.clew.workflow.plan.PlannedStage;
+import dev.clew.workflow.plan.StageReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// What is written down before anything is sent: the run, the files that define it, the plan, and
+/// the facts of the attempt.
+final class Opening {
+  private final Plan plan;
+  private final RunSettings settings;
+  private final Recorder recorder;
+
+  Opening(Plan plan, RunSettings settings, Recorder recorder) {
+    this.plan = plan;
+    this.settings = settings;
+    this.recorder = recorder;
+  }
+
+  void write(ExecutionKey key, String traceId) {
+    recorder
+        .event(Kind.RUN_CREATED, "run created")
+        .with("name", plan.name())
+        .with("version", plan.version())
+        .with("workflow_id", plan.id())
+        .with("description", plan.description())
+        .with("environment", plan.environment())
+        .with("execution_key", key.digest().hex())
+        .with("trace_id", traceId)
+        .with("redaction", settings.redacts() ? "on" : "off")
+        .with("inputs", inputs())
+        .append();
+    for (Plan.Source source : plan.sources()) {
+      Payload content = Payload.of(source.file().text());
+      recorder
+          .event(Kind.CONFIG_CAPTURED, "captured " + source.file().logicalName())
+          .with("role", source.role().name().toLowerCase(Locale.ROOT))
+          .with("name", source.file().logicalName())
+          .with("sha256", content.digest().hex())
+          .with("size_bytes", content.sizeBytes())
+          .with("content_type", "application/yaml")
+          .payload(content)
+          .append();
+    }
+    int index = 0;
+    for (PlannedStage stage : plan.stages()) {
+      planned(stage, index++);
+    }
+    recorder
+        .event(Kind.RUN_STARTED, "run started")
+        .with("attempt", Integer.valueOf(1))
+        .with("seed", settings.seed())
+        .with("strict", settings.strict())
+        .with("capture_http", settings.capture().name().toLowerCase(Locale.ROOT))
+        .with("base_urls", baseUrls())
+        .withAll(settings.facts())
+        .append();
+  }
+
+  private List<Json> inputs() {
+    List<Json> inputs = new ArrayList<>();
+    for (BoundInput input : plan.inputs().all()) {
+      Json.Builder out = Json.object().put("name", input.spec().name());
+      Json value = input.value();
+      if (value == null) {
+        out.put("value", Json.NULL)
+            .put(
+                "missing",
+                Json.object()
+                    .put("code", "not_supplied")
+                    .put("reason", "it is optional and was not supplied")
+                    .build());
+      } else {
+        out.putAll(Evidence.bounded(value)).put("source", input.source());
+      }
+      inputs.add(
+          out.put("type", input.spec().type().word())
+              .put("secret", input.isSecret() ? Json.TRUE : null)
+              .build());
+    }
+    return inputs;
+  }
+
+  private List<Json> baseUrls() {
+    List<Json> urls = new ArrayList<>();
+    for (ResolvedApi api : plan.apis()) {
+      urls.add(
+          Json.object()
+              .put("api", api.name())
+              .put("url", api.baseUrl() + api.basePath())
+              .put("source", api.from())
+              .build());
+    }
+    return urls;
+  }
+
+  private void planned(PlannedStage stage, int index) {
+    Recorder.Draft event =
+        recorder
+            .event(Kind.STAGE_PLANNED, "planned")
+            .stage(StagePath.of(stage.name()))
+            .with("index", index)
+            .with("kind", stage.kind())
+            .with("run_if", stage.runIf() == null ? null : stage.runIf().text());
+    switch (stage.spec()) {
+      case EndpointSpec endpoint ->
+          event
+              .with("api", endpoint.api() == null ? null : endpoint.api().name())
+              .with("method", endpoint.method())
+              .with("endpoint", endpoint.endpoint().text())
+              .with("expected_statuses", endpoint.expected().text());
+    }
+    event.with("references", references(stage.references())).append();
+  }
+
+  private static List<Json> references(List<StageReference> references) {
+    List<Json> out = new ArrayList<>(references.size());
+    for (StageReference reference : references) {
+      out.add(
+          Json.object()
+              .put("stage", StagePath.of(reference.fromStage()).toString())
+              .put("field", reference.what())
+              .put("at", reference.where())
+              .build());
+    }
+    return out;
+  }
+}

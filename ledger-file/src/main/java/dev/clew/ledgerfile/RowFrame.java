@@ -1,0 +1,42 @@
+package dev.clew.ledgerfile;
+
+import dev.clew.core.json.Canonical;
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Row;
+import dev.clew.core.ledger.RowJson;
+import dev.clew.document.JsonText;
+import java.util.Arrays;
+
+/// A row as the JSON of a frame.
+final class RowFrame {
+  private RowFrame() {}
+
+  static byte[] json(Row row) {
+    return Canonical.bytes(RowJson.write(row));
+  }
+
+  /// @throws NotARow when these are not the bytes that some row is written as, to the last byte
+  static Row row(byte[] json) throws NotARow {
+    Row row;
+    try {
+      if (!(JsonText.parseLarge(json) instanceof Json.Obj object)) {
+        throw new NotARow("the frame is not a JSON object");
+      }
+      row = RowJson.read(object);
+    } catch (JsonText.Malformed e) {
+      throw new NotARow("the frame is not JSON (" + e.getMessage() + ")");
+    } catch (IllegalArgumentException e) {
+      throw new NotARow("the frame is not a row (" + e.getMessage() + ")");
+    }
+    if (!Arrays.equals(json(row), json)) {
+      throw new NotARow("the row is not written canonically");
+    }
+    return row;
+  }
+
+  static final class NotARow extends Exception {
+    NotARow(String what) {
+      super(what);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.clew.ledgerfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.clew.core.ClewException;
+import dev.clew.core.ledger.Appended;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// F3 on a real file system that is really full. Needs root, or a user namespace in which mount(8)
+/// works.
+class FullDiskAsRootTest {
+  private final LocalDisk disk = new LocalDisk();
+
+  @TempDir private Path directory;
+
+  @BeforeEach
+  void mount() {
+    run("mount", "-t", "tmpfs", "-o", "size=64k", "clew-test", directory.toString());
+  }
+
+  @AfterEach
+  void unmount() {
+    run("umount", directory.toString());
+  }
+
+  private static void run(String... command) {
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor()).as("%s: %s", String.join(" ", command), said).isZero();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void append_fullDisk_saysHowManyRowsAreSafeAndStops() throws IOException {
+    int stored = 0;
+    Path path;
+    try (FileLedger ledger = TestRows.create(disk, directory)) {
+      path = ledger.path();
+      ledger.append(TestRows.event("first", "synced"));
+      ledger.sync();
+      Throwable refusal = null;
+      while (refusal == null) {
+        try {
+          assertThat(ledger.append(TestRows.event(stored))).isInstanceOf(Appended.Stored.class);
+          stored++;
+        } catch (ClewException e) {
+          refusal = e;
+        }
+      }
+      assertThat(refusal)
+          .hasMessageContaining("the disk is full")
+          .hasMessageContaining(path.toString())
+          .hasMessageContaining("keeps its first " + (stored + 1) + " rows (1 of them synced)");
+      assertThatThrownBy(() -> ledger.append(TestRows.event("again", "")))
+          .hasMessageContaining("the disk is full");
+      assertThatThrownBy(ledger::sync).hasMessageContaining("the disk is full");
+    }
+    LedgerFile file = LedgerReader.read(path);
+    assertThat(stored).isGreaterThan(50);
+    assertThat(file.rows()).hasSize(stored + 1);
+    assertThat(file.damage()).isNull();
+    assertThat(file.tornTail()).as("the part that was written is cut").isNull();
+  }
+}

@@ -1,0 +1,108 @@
+package dev.clew.redaction;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Values that are too common to be looked for in text, and what a captured value must look like to
+/// become a secret everywhere.
+final class CommonValues {
+  private static final int MIN_NUMBER_CHARS = 6;
+  private static final int MIN_CAPTURED_CHARS = 6;
+  private static final int MAX_CAPTURED_CHARS = 64 * 1024;
+  private static final int MAX_PLAIN_CHARS = 40;
+  private static final int MIN_HUMP_CHARS = 3;
+
+  private static final Set<String> LITERALS = set("true false null none nil undefined");
+
+  /// How a message about a secret goes on: `token: expired`, `password: must not be empty`.
+  private static final Set<String> MESSAGE_WORDS =
+      set(
+          """
+          true false null none nil undefined empty unknown invalid valid missing required present
+          absent expired optional enabled disabled is are was were has have must not cannot can't
+          could should will may did does been too rejected accepted revoked refused
+          """);
+
+  private static final Set<String> WORDS =
+      set(
+          """
+          true false null none undefined empty unknown invalid valid missing required present
+          expired absent optional enabled disabled name names value values type types data info item items
+          test tests testing demo user users username root admin administrator guest anonymous login
+          default public private local localhost prod production staging develop development code
+          error errors fail failed failure success pass passed status result results message string
+          number boolean object array list json yaml html text http https basic bearer digest token
+          tokens password passwd secret secrets apikey redacted key keys header headers host port
+          path body query content application example sample changeme year month date time
+          """);
+
+  private static final String TEMPLATE =
+      Placeholder.START + Placeholder.ANONYMOUS + " len=0123456789]";
+
+  private CommonValues() {}
+
+  static boolean isLiteral(String value) {
+    return LITERALS.contains(Characters.lower(value));
+  }
+
+  static boolean isMessageWord(String value) {
+    return MESSAGE_WORDS.contains(Characters.lower(value));
+  }
+
+  /// Whether ordinary text is full of it: a common word, one character again and again, or a number
+  /// of fewer than 6 digits. And pieces of the placeholder itself.
+  static boolean isCommon(String value) {
+    String lower = Characters.lower(value);
+    return WORDS.contains(lower)
+        || TEMPLATE.contains(lower)
+        || lower.chars().distinct().count() == 1
+        || (lower.length() < MIN_NUMBER_CHARS && lower.chars().allMatch(Character::isDigit));
+  }
+
+  /// Whether a value that stood below a secret name is to be redacted elsewhere too. Words are not:
+  /// `{"password": "is too short"}`, `{"token": "expired"}`, `{"auth": {"type": "api_key"}}`.
+  static boolean isWorthCapturing(String value) {
+    return value.length() >= MIN_CAPTURED_CHARS
+        && value.length() <= MAX_CAPTURED_CHARS
+        && !value.contains(Placeholder.START)
+        && !isCommon(value)
+        && !isPlainWords(value);
+  }
+
+  /// Letters in words as people write them and separators between them.
+  static boolean isPlainWords(String value) {
+    if (value.length() > MAX_PLAIN_CHARS) {
+      return false;
+    }
+    int hump = MIN_HUMP_CHARS;
+    for (int at = 0; at < value.length(); at++) {
+      char unit = value.charAt(at);
+      if (!Character.isLetter(unit)) {
+        if (" _-.,:;!?'/".indexOf(unit) < 0) {
+          return false;
+        }
+        hump = MIN_HUMP_CHARS;
+      } else if (at > 0
+          && Characters.isUpper(unit)
+          && Character.isLowerCase(value.charAt(at - 1))) {
+        if (hump < MIN_HUMP_CHARS) {
+          return false;
+        }
+        hump = 1;
+      } else if (at > 1
+          && Character.isLowerCase(unit)
+          && Characters.isUpper(value.charAt(at - 1))
+          && Characters.isUpper(value.charAt(at - 2))) {
+        return false;
+      } else {
+        hump++;
+      }
+    }
+    return true;
+  }
+
+  private static Set<String> set(String words) {
+    return Stream.of(words.strip().split("\\s+", -1)).collect(Collectors.toUnmodifiableSet());
+  }
+}

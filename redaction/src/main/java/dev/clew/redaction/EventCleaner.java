@@ -1,0 +1,172 @@
+package dev.clew.redaction;
+
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Redactor.Cleaned;
+import dev.clew.core.run.Event;
+import dev.clew.core.run.Kind;
+import dev.clew.core.run.Payload;
+import dev.clew.core.run.StagePath;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// One pass over one event and its payload, with the secrets that were known when it began.
+final class EventCleaner {
+  private static final String OMITTED = "payload_omitted";
+  private static final List<String> WHERE_TYPES_ARE = List.of("response", "request");
+
+  private final Findings findings = new Findings();
+  private final TextCleaner text;
+  private final JsonCleaner attributes;
+  private final PayloadCleaner payloads;
+
+  private EventCleaner(
+      KnownValues known, Set<String> weakNames, Captures captures, boolean onlyValues) {
+    JsonCleaner.Names names = new JsonCleaner.Names(!onlyValues, weakNames);
+    text = new TextCleaner(known, onlyValues, captures, findings);
+    attributes = new JsonCleaner(text, known, captures, names, true);
+    JsonCleaner body = new JsonCleaner(text, known, captures, names, false);
+    payloads = new PayloadCleaner(text, body, captures, onlyValues);
+  }
+
+  /// With every rule.
+  static EventCleaner of(KnownValues known, Set<String> weakNames, Captures captures) {
+    return new EventCleaner(known, weakNames, captures, false);
+  }
+
+  /// Only with the values that are known: for what is stored already.
+  static EventCleaner ofValues(KnownValues known) {
+    return new EventCleaner(known, Set.of(), Captures.NONE, true);
+  }
+
+  Cleaned clean(Event event, @Nullable Payload payload) {
+    Json.Obj cleaned = (Json.Obj) attributes.clean(event.attributes(), Place.of("attributes"));
+    Payload left = null;
+    if (payload != null) {
+      String content = PayloadCleaner.textOf(payload);
+      if (content == null) {
+        cleaned = cleaned.with(OMITTED, omitted(payload));
+      } else {
+        left = payloads.clean(payload, content, contentType(event.attributes()));
+      }
+    }
+    Event withoutSecrets = strings(event, cleaned);
+    if (findings.isEmpty()) {
+      boolean isWhole = payload == null || left != null;
+      return new Cleaned(isWhole ? event : withoutSecrets, left);
+    }
+    Json.Obj recorded = findings.recordIn(withoutSecrets.attributes());
+    return new Cleaned(withAttributes(withoutSecrets, recorded), left);
+  }
+
+  /// Places of known values in a row that is stored already.
+  List<Finding> find(Event event, @Nullable Payload payload) {
+    strings(event, (Json.Obj) attributes.clean(event.attributes(), Place.of("attributes")));
+    if (payload != null) {
+      String content = PayloadCleaner.textOf(payload);
+      if (content == null) {
+        text.clean(new String(payload.bytes(), StandardCharsets.ISO_8859_1), Place.of("raw"));
+      } else {
+        payloads.clean(payload, content, contentType(event.attributes()));
+      }
+    }
+    return findings.all();
+  }
+
+  /// No digest: that of a short secret could be reversed.
+  private static Json.Obj omitted(Payload payload) {
+    return Json.object().put("reason", "binary").put("size_bytes", payload.sizeBytes()).build();
+  }
+
+  private static String contentType(Json.Obj attributes) {
+    String type = attributes.text("content_type");
+    for (String side : WHERE_TYPES_ARE) {
+      type = type == null ? attributes.object(side).text("content_type") : type;
+    }
+    return type == null ? "" : type;
+  }
+
+  /// Everything that a producer may write freely. The identities of the event, its run and its
+  /// trace stay: they link events, and clew or a tracer makes them.
+  private Event strings(Event event, Json.Obj attributes) {
+    StagePath path = event.path();
+    return new Event(
+        event.eventId(),
+        event.namespace(),
+        event.runId(),
+        event.attemptId(),
+        event.producer(),
+        event.epoch(),
+        event.seq(),
+        event.ts(),
+        kind(event.kind()),
+        path == null ? null : path(path),
+        event.tryNumber(),
+        text.clean(event.summary(), Place.of("summary")),
+        event.duration(),
+        event.severity(),
+        artifacts(event.artifacts()),
+        id(event.toolCallId(), "tool_call_id"),
+        id(event.invocationId(), "invocation_id"),
+        id(event.workspaceId(), "workspace_id"),
+        event.traceId(),
+        event.spanId(),
+        event.parentSpanId(),
+        attributes,
+        event.rawRef());
+  }
+
+  private String kind(String kind) {
+    return Kind.of(kind) == null ? text.cleanValues(kind, Place.of("kind")) : kind;
+  }
+
+  private StagePath path(StagePath path) {
+    List<StagePath.Segment> segments = new ArrayList<>();
+    for (StagePath.Segment segment : path.segments()) {
+      String name = text.cleanValues(segment.name(), Place.of("stage"));
+      segments.add(new StagePath.Segment(name, segment.iteration(), segment.visit()));
+    }
+    return new StagePath(segments);
+  }
+
+  private List<String> artifacts(List<String> ids) {
+    List<String> cleaned = new ArrayList<>(ids.size());
+    for (int index = 0; index < ids.size(); index++) {
+      cleaned.add(text.cleanValues(ids.get(index), Place.of("artifacts").item(index)));
+    }
+    return cleaned;
+  }
+
+  private @Nullable String id(@Nullable String id, String member) {
+    return id == null ? null : text.cleanValues(id, Place.of(member));
+  }
+
+  private static Event withAttributes(Event event, Json.Obj attributes) {
+    return new Event(
+        event.eventId(),
+        event.namespace(),
+        event.runId(),
+        event.attemptId(),
+        event.producer(),
+        event.epoch(),
+        event.seq(),
+        event.ts(),
+        event.kind(),
+        event.path(),
+        event.tryNumber(),
+        event.summary(),
+        event.duration(),
+        event.severity(),
+        event.artifacts(),
+        event.toolCallId(),
+        event.invocationId(),
+        event.workspaceId(),
+        event.traceId(),
+        event.spanId(),
+        event.parentSpanId(),
+        attributes,
+        event.rawRef());
+  }
+}

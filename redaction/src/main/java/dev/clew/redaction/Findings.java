@@ -1,0 +1,44 @@
+package dev.clew.redaction;
+
+import dev.clew.core.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What one pass over an event redacted. Written into the event as `redactions`, sorted, and
+/// `redactions_more` for those that did not fit.
+final class Findings {
+  static final int MAX_RECORDED = 200;
+  private static final String MEMBER = "redactions";
+  private static final String MORE = "redactions_more";
+  private final List<Finding> found = new ArrayList<>();
+
+  void add(Place where, String name, Rule rule, int length) {
+    found.add(new Finding(where.toString(), name, rule, length));
+  }
+
+  boolean isEmpty() {
+    return found.isEmpty();
+  }
+
+  List<Finding> all() {
+    return found.stream().distinct().toList();
+  }
+
+  /// The attributes with what was found, together with what an earlier redaction has recorded
+  /// there.
+  Json.Obj recordIn(Json.Obj attributes) {
+    Map<String, Json> all = new TreeMap<>();
+    attributes.list(MEMBER).forEach(earlier -> all.put(earlier.toString(), earlier));
+    for (Finding finding : found) {
+      Json.Obj entry = finding.json();
+      all.put(entry.toString(), entry);
+    }
+    List<Json> kept = all.values().stream().limit(MAX_RECORDED).toList();
+    Long before = attributes.whole(MORE);
+    long more = (before == null ? 0 : before) + all.size() - kept.size();
+    Json.Obj recorded = attributes.with(MEMBER, new Json.Arr(kept));
+    return more == 0 ? recorded : recorded.with(MORE, Json.of(more));
+  }
+}

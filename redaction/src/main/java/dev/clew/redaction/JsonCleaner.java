@@ -1,0 +1,266 @@
+package dev.clew.redaction;
+
+import dev.clew.core.json.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Takes the secrets out of a JSON value, by the names of members and in every string. Order and
+/// structure stay; a value without secrets is returned as the same instance.
+final class JsonCleaner {
+  /// Deeper values go as a whole. Payloads cannot be as deep ([dev.clew.document.JsonText]).
+  static final int MAX_DEPTH = 256;
+
+  private static final int MIN_CHARS_INSIDE_NUMBER = 8;
+
+  private static final Set<String> HEADERS =
+      Set.of("headers", "request_headers", "response_headers", "trailers");
+  private static final Set<String> PARAMETERS =
+      Set.of("query", "query_string", "query_params", "querystring", "form");
+
+  private final TextCleaner text;
+  private final HeaderCleaner headers;
+  private final KnownValues known;
+  private final Captures captures;
+  private final Names names;
+  private final boolean isEvent;
+
+  /// Which members are secret by their names.
+  ///
+  /// @param enabled false when only known values are looked for
+  /// @param weak names of declared secrets whose values are too common, in lower case
+  record Names(boolean enabled, Set<String> weak) {
+    boolean isSecret(String parent, String name) {
+      return enabled
+          && (SecretNames.isSecretBelow(parent, name)
+              || (PARAMETERS.contains(parent) && SecretNames.isSecretParameter(name))
+              || (!weak.isEmpty() && weak.contains(Characters.lower(name))));
+    }
+  }
+
+  /// @param isEvent whether these are attributes of an event, where `headers` are headers;
+  ///   elsewhere the word may mean anything
+  JsonCleaner(
+      TextCleaner text, KnownValues known, Captures captures, Names names, boolean isEvent) {
+    this.text = text;
+    this.headers = new HeaderCleaner(text, captures);
+    this.known = known;
+    this.captures = captures;
+    this.names = names;
+    this.isEvent = isEvent;
+  }
+
+  Json clean(Json value, Place where) {
+    return clean(value, "", where, 0);
+  }
+
+  private Json clean(Json value, String parent, Place where, int depth) {
+    return switch (value) {
+      case Json.Str string -> string(string, text.clean(string.value(), where));
+      case Json.Num number -> number(number, where);
+      case Json.Arr array ->
+          depth > MAX_DEPTH
+              ? tooDeep(where)
+              : items(array, where, (item, at) -> clean(item, parent, at, depth + 1));
+      case Json.Obj object ->
+          depth > MAX_DEPTH ? tooDeep(where) : object(object, parent, where, depth + 1);
+      case Json.Null nothing -> nothing;
+      case Json.Bool bool -> bool;
+    };
+  }
+
+  private Json object(Json.Obj object, String parent, Place where, int depth) {
+    String recordName = object.has("value") ? object.text("name") : null;
+    boolean isSecretRecord =
+        recordName != null
+            && names.enabled()
+            && (object.flag("secret") || isSecret(parent, recordName));
+    return members(
+        object,
+        where,
+        (name, value, at) -> {
+          if (recordName != null && name.equals("value")) {
+            if (isSecretRecord) {
+              return leaves(value, recordName, object.flag("secret"), at, depth);
+            }
+            return clean(value, recordName, at, depth);
+          }
+          return member(parent, name, value, at, depth);
+        });
+  }
+
+  private Json member(String parent, String name, Json value, Place where, int depth) {
+    if (isSecret(parent, name)) {
+      return leaves(value, name, false, where, depth);
+    }
+    if (isEvent && names.enabled() && HEADERS.contains(name)) {
+      return headers(value, where, depth);
+    }
+    return clean(value, name, where, depth);
+  }
+
+  /// Everything below a secret name, leaf by leaf. Booleans and null tell nothing.
+  private Json leaves(Json value, String name, boolean declared, Place where, int depth) {
+    return switch (value) {
+      case Json.Str string ->
+          string.value().isEmpty() || Placeholder.isWhole(string.value())
+              ? string
+              : secret(string.value(), name, declared, where);
+      case Json.Num number -> secret(number.text(), name, declared, where);
+      case Json.Arr array ->
+          depth > MAX_DEPTH
+              ? tooDeep(where)
+              : items(array, where, (item, at) -> leaves(item, name, declared, at, depth + 1));
+      case Json.Obj object ->
+          depth > MAX_DEPTH
+              ? tooDeep(where)
+              : members(
+                  object,
+                  where,
+                  (member, item, at) -> leaves(item, member, declared, at, depth + 1));
+      case Json.Null nothing -> nothing;
+      case Json.Bool bool -> bool;
+    };
+  }
+
+  private Json secret(String value, String name, boolean declared, Place where) {
+    if (declared) {
+      captures.declare(name, value);
+    } else {
+      captures.capture(name, value);
+    }
+    return Json.of(text.replaced(name, value.length(), Rule.NAME, where));
+  }
+
+  /// `[{"name": …, "value": …}]`, or an object of names and values. Anything else is not headers.
+  private Json headers(Json value, Place where, int depth) {
+    return switch (value) {
+      case Json.Arr array ->
+          items(
+              array,
+              where,
+              (item, at) ->
+                  item instanceof Json.Obj header && header.text("name") != null
+                      ? header(header, at, depth + 2)
+                      : clean(item, "headers", at, depth + 1));
+      case Json.Obj object ->
+          members(object, where, (name, item, at) -> headerValue(name, item, at, depth + 1));
+      case Json.Str string -> clean(string, "headers", where, depth);
+      case Json.Num number -> clean(number, "headers", where, depth);
+      case Json.Null nothing -> nothing;
+      case Json.Bool bool -> bool;
+    };
+  }
+
+  private Json header(Json.Obj header, Place where, int depth) {
+    String headerName = header.text("name", "");
+    return members(
+        header,
+        where,
+        (name, value, at) ->
+            name.equals("name")
+                ? clean(value, "headers", at, depth)
+                : headerValue(headerName, value, at, depth));
+  }
+
+  private Json headerValue(String name, Json value, Place where, int depth) {
+    return switch (value) {
+      case Json.Str string -> string(string, headers.clean(name, string.value(), where));
+      case Json.Num number ->
+          SafeHeaders.contains(name)
+              ? number(number, where)
+              : Json.of(headers.clean(name, number.text(), where));
+      case Json.Arr array ->
+          items(array, where, (item, at) -> headerValue(name, item, at, depth + 1));
+      case Json.Obj object -> leaves(object, name, false, where, depth);
+      case Json.Null nothing -> nothing;
+      case Json.Bool bool -> bool;
+    };
+  }
+
+  /// A short secret inside a longer number is a coincidence, and the number stays one.
+  private Json number(Json.Num number, Place where) {
+    Spans spans = new Spans();
+    known.find(number.text(), spans);
+    for (Span span : spans.merged()) {
+      int length = span.to() - span.from();
+      if (length == number.text().length() || length >= MIN_CHARS_INSIDE_NUMBER) {
+        return Json.of(text.replaced(span.name(), span.length(), Rule.VALUE, where));
+      }
+    }
+    return number;
+  }
+
+  private Json tooDeep(Place where) {
+    return Json.of(text.replaced("depth", MAX_DEPTH, Rule.DEPTH, where));
+  }
+
+  private static Json string(Json.Str before, String after) {
+    return before.value().equals(after) ? before : Json.of(after);
+  }
+
+  @FunctionalInterface
+  private interface ItemRule {
+    Json apply(Json item, Place where);
+  }
+
+  @FunctionalInterface
+  private interface MemberRule {
+    Json apply(String name, Json value, Place where);
+  }
+
+  /// By reference: whatever was cleaned is a new instance, and comparing trees would cost more.
+  @SuppressWarnings("ReferenceEquality")
+  static boolean isSame(Json before, Json after) {
+    return before == after;
+  }
+
+  private static Json items(Json.Arr array, Place where, ItemRule rule) {
+    List<Json> cleaned = null;
+    for (int index = 0; index < array.size(); index++) {
+      Json item = array.items().get(index);
+      Json after = rule.apply(item, where.item(index));
+      if (!isSame(item, after) && cleaned == null) {
+        cleaned = new ArrayList<>(array.items());
+      }
+      if (cleaned != null) {
+        cleaned.set(index, after);
+      }
+    }
+    return cleaned == null ? array : new Json.Arr(cleaned);
+  }
+
+  private Json members(Json.Obj object, Place where, MemberRule rule) {
+    Map<String, Json> cleaned = new LinkedHashMap<>();
+    boolean changed = false;
+    for (Map.Entry<String, Json> member : object.members().entrySet()) {
+      String name = name(member.getKey(), where, cleaned, object);
+      Json after = rule.apply(member.getKey(), member.getValue(), where.member(name));
+      changed |= !isSame(member.getValue(), after) || !name.equals(member.getKey());
+      cleaned.put(name, after);
+    }
+    return changed ? new Json.Obj(cleaned) : object;
+  }
+
+  /// A name that is one of secrets before or after it was cleaned itself, so that a second
+  /// redaction sees no more than the first.
+  private boolean isSecret(String parent, String name) {
+    return names.isSecret(parent, name)
+        || (names.enabled() && known.occursIn(name) && names.isSecret(parent, text.quietly(name)));
+  }
+
+  /// Two names that become the same placeholder both stay: the second gets `#2`.
+  private String name(String before, Place where, Map<String, Json> taken, Json.Obj object) {
+    String after = text.clean(before, where);
+    if (after.equals(before)) {
+      return before;
+    }
+    String free = after;
+    for (int count = 2; taken.containsKey(free) || object.has(free); count++) {
+      free = after + "#" + count;
+    }
+    return free;
+  }
+}

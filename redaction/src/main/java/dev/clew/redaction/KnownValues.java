@@ -1,0 +1,171 @@
+package dev.clew.redaction;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The values that were secret at one moment, ready to be looked for. Immutable, thread-safe.
+final class KnownValues {
+  static final KnownValues NONE = new KnownValues(List.of());
+
+  /// One escape inside another, the first of them of this many characters a character: `%26%23x41;`
+  /// is an `A`.
+  private static final int MAX_ESCAPED_CHARS = 12;
+
+  private static final int MAX_ESCAPES = 2;
+  private static final int CHUNK_CHARS = 1 << 20;
+
+  /// How much may be compared beyond anchors, for each character of text. What is over it counts as
+  /// found: a text that is made to be slow is redacted too much, not too little.
+  private static final int COMPARISONS_PER_CHAR = 32;
+
+  private final List<Tier> tiers;
+  private final int longest;
+  private final boolean spaces;
+
+  private KnownValues(List<Tier> tiers) {
+    this.tiers = tiers;
+    this.longest = tiers.stream().mapToInt(Tier::longest).max().orElse(0);
+    this.spaces = tiers.stream().anyMatch(Tier::spaces);
+  }
+
+  private record Tier(List<Form> forms, Automaton automaton, int longest, boolean spaces) {
+    static Tier of(List<Form> forms) {
+      List<String> anchors = new ArrayList<>(forms.size());
+      int longest = 0;
+      boolean spaces = false;
+      for (Form form : forms) {
+        anchors.add(form.text().substring(0, form.anchorLength()));
+        longest = Math.max(longest, form.text().length());
+        spaces |= form.text().indexOf(' ') >= 0;
+      }
+      return new Tier(List.copyOf(forms), new Automaton(anchors), longest, spaces);
+    }
+  }
+
+  /// With these too. Small automata are merged into larger ones, so that learning one secret after
+  /// the other builds each of them again only a logarithmic number of times.
+  KnownValues plus(List<Form> forms) {
+    if (forms.isEmpty()) {
+      return this;
+    }
+    List<Tier> grown = new ArrayList<>(tiers);
+    List<Form> added = new ArrayList<>(forms);
+    while (!grown.isEmpty() && grown.getLast().forms().size() <= 2 * added.size()) {
+      added.addAll(0, grown.removeLast().forms());
+    }
+    grown.add(Tier.of(added));
+    return new KnownValues(List.copyOf(grown));
+  }
+
+  boolean isEmpty() {
+    return tiers.isEmpty();
+  }
+
+  boolean occursIn(String text) {
+    Spans spans = new Spans();
+    find(text, spans);
+    return !spans.isEmpty();
+  }
+
+  void find(String text, Spans spans) {
+    if (isEmpty() || text.length() < SecretRedactor.MIN_VALUE_CHARS) {
+      return;
+    }
+    long overlap = Math.min((long) longest * MAX_ESCAPED_CHARS, text.length());
+    int chunk = (int) Math.max(CHUNK_CHARS, 4 * overlap);
+    int from = 0;
+    while (true) {
+      int to = (int) Math.min((long) from + chunk, text.length());
+      find(text, Decoded.plain(text, from, to), 0, spans);
+      if (to == text.length()) {
+        return;
+      }
+      from = to - (int) overlap;
+    }
+  }
+
+  private void find(String text, Decoded view, int undone, Spans spans) {
+    for (Tier tier : tiers) {
+      new Search(text, view, tier, spans).run();
+    }
+    if (undone == MAX_ESCAPES) {
+      return;
+    }
+    for (Escape escape : Escape.values()) {
+      if (escape == Escape.FORM && !spaces) {
+        continue;
+      }
+      Decoded inner = escape.undo(view);
+      if (inner != null) {
+        find(text, inner, undone + 1, spans);
+      }
+    }
+  }
+
+  /// One automaton over one view of a text.
+  private static final class Search {
+    private final String text;
+    private final Decoded view;
+    private final Tier tier;
+    private final Spans spans;
+    private long comparisons;
+
+    Search(String text, Decoded view, Tier tier, Spans spans) {
+      this.text = text;
+      this.view = view;
+      this.tier = tier;
+      this.spans = spans;
+      this.comparisons = COMPARISONS_PER_CHAR * (long) view.length();
+    }
+
+    void run() {
+      tier.automaton().scan(view.units(), view.length(), this::hit);
+    }
+
+    private void hit(int index, int anchorEnd) {
+      Form form = tier.forms().get(index);
+      int first = anchorEnd - form.anchorLength();
+      int end = end(form, first, anchorEnd);
+      if (end < 0) {
+        return;
+      }
+      int from = view.starts()[form.left() ? mixedBefore(first) : first];
+      int to = form.right() ? paddedEnd(view.starts()[end]) : view.starts()[end];
+      if (!HexDigest.hides(text, from, to)) {
+        spans.add(new Span(from, to, form.secret().name(), form.secret().length(), Rule.VALUE));
+      }
+    }
+
+    /// Where the form ends in the view. A long one counts also when only its first half is there,
+    /// as in a message that was cut. -1 when it does not.
+    private int end(Form form, int first, int anchorEnd) {
+      int length = form.text().length();
+      int end = anchorEnd;
+      while (end - first < length && end < view.length()) {
+        if (--comparisons < 0) {
+          return Math.min(first + length, view.length());
+        }
+        if (Characters.lower(view.units()[end]) != form.text().charAt(end - first)) {
+          break;
+        }
+        end++;
+      }
+      return end - first >= length || end == view.length() || end - first >= length / 2 ? end : -1;
+    }
+
+    private int mixedBefore(int first) {
+      return first > 0 && Characters.isBase64(view.units()[first - 1]) ? first - 1 : first;
+    }
+
+    private int paddedEnd(int end) {
+      int at = end;
+      if (at < text.length() && Characters.isBase64(text.charAt(at))) {
+        at++;
+      }
+      while (at < text.length() && text.charAt(at) == '=') {
+        at++;
+      }
+      return at;
+    }
+  }
+}

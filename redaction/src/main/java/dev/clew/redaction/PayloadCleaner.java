@@ -1,0 +1,78 @@
+package dev.clew.redaction;
+
+import dev.clew.core.json.Json;
+import dev.clew.core.json.JsonWriter;
+import dev.clew.core.run.Payload;
+import dev.clew.document.JsonText;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Takes the secrets out of a payload, by what its content type says and, where that says nothing,
+/// by how it starts.
+final class PayloadCleaner {
+  private static final Place WHERE = Place.of("raw");
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  private final TextCleaner text;
+  private final JsonCleaner json;
+  private final Captures captures;
+  private final boolean onlyValues;
+
+  PayloadCleaner(TextCleaner text, JsonCleaner json, Captures captures, boolean onlyValues) {
+    this.text = text;
+    this.json = json;
+    this.captures = captures;
+    this.onlyValues = onlyValues;
+  }
+
+  /// The text of a payload; null when it is binary. Text with zero characters is UTF-16 or a file
+  /// format, in which no spelling of a secret would be found.
+  static @Nullable String textOf(Payload payload) {
+    String text = payload.text();
+    return text == null || text.indexOf('\0') >= 0 ? null : text;
+  }
+
+  /// @param payload that [#textOf] is the text of
+  Payload clean(Payload payload, String content, String contentType) {
+    String cleaned = clean(content, contentType.toLowerCase(Locale.ROOT));
+    return cleaned.equals(content) ? payload : Payload.of(cleaned);
+  }
+
+  private String clean(String content, String contentType) {
+    if (contentType.contains("json") || startsLikeJson(content)) {
+      Json value = parse(content);
+      if (value != null) {
+        Json cleaned = json.clean(value, WHERE);
+        return JsonCleaner.isSame(value, cleaned)
+            ? content
+            : LoneSurrogates.escaped(JsonWriter.compact(cleaned));
+      }
+    }
+    Spans spans = new Spans();
+    if (!onlyValues && contentType.startsWith("application/x-www-form-urlencoded")) {
+      Parameters.findInForm(content, captures, spans);
+    } else if (!onlyValues && contentType.startsWith("multipart/")) {
+      Multipart.find(content, captures, spans);
+    }
+    return text.clean(content, WHERE, spans);
+  }
+
+  private static @Nullable Json parse(String content) {
+    try {
+      return JsonText.parse(withoutMark(content));
+    } catch (JsonText.Malformed e) {
+      return null;
+    }
+  }
+
+  private static boolean startsLikeJson(String content) {
+    String start = withoutMark(content.substring(0, Math.min(64, content.length()))).strip();
+    return start.startsWith("{") || start.startsWith("[");
+  }
+
+  private static String withoutMark(String content) {
+    return !content.isEmpty() && content.charAt(0) == BYTE_ORDER_MARK
+        ? content.substring(1)
+        : content;
+  }
+}

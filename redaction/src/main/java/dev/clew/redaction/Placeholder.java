@@ -1,0 +1,62 @@
+package dev.clew.redaction;
+
+/// What stands for a secret: `[redacted:NAME len=N]`, N being the characters of the value. It never
+/// carries a part or a digest of the value: a prefix narrows a search, and an unsalted digest of a
+/// short value can be reversed.
+final class Placeholder {
+  static final int MAX_NAME_CHARS = 40;
+  static final String START = "[redacted:";
+  static final String ANONYMOUS = "secret";
+  private static final String LENGTH = " len=";
+
+  private Placeholder() {}
+
+  static String of(String name, int length) {
+    return START + nameOf(name) + LENGTH + length + "]";
+  }
+
+  /// The name with everything but `a-z 0-9 _ . -` as `_`.
+  static String nameOf(String name) {
+    int length = Math.min(name.length(), MAX_NAME_CHARS);
+    StringBuilder out = new StringBuilder(length);
+    for (int at = 0; at < length; at++) {
+      char unit = Characters.lower(name.charAt(at));
+      out.append(isNameCharacter(unit) ? unit : '_');
+    }
+    return out.isEmpty() ? ANONYMOUS : out.toString();
+  }
+
+  static boolean isWhole(String text) {
+    return !text.isEmpty() && endAt(text, 0) == text.length();
+  }
+
+  /// Where the placeholder that starts there ends; -1 when none starts there.
+  static int endAt(String text, int start) {
+    if (!text.startsWith(START, start)) {
+      return -1;
+    }
+    int nameStart = start + START.length();
+    int at = nameStart;
+    while (at < text.length() && isNameCharacter(text.charAt(at))) {
+      at++;
+    }
+    if (at == nameStart || at - nameStart > MAX_NAME_CHARS || !text.startsWith(LENGTH, at)) {
+      return -1;
+    }
+    int digits = at + LENGTH.length();
+    at = digits;
+    while (at < text.length() && Characters.isDigit(text.charAt(at))) {
+      at++;
+    }
+    boolean closed = at < text.length() && text.charAt(at) == ']';
+    return closed && at > digits && at - digits <= 10 ? at + 1 : -1;
+  }
+
+  private static boolean isNameCharacter(char unit) {
+    return (unit >= 'a' && unit <= 'z')
+        || Characters.isDigit(unit)
+        || unit == '_'
+        || unit == '.'
+        || unit == '-';
+  }
+}

@@ -1,0 +1,112 @@
+package dev.clew.redaction;
+
+import dev.clew.core.ledger.RedactedEvent;
+import dev.clew.core.ledger.Redactor;
+import dev.clew.core.ledger.Row;
+import dev.clew.core.run.Event;
+import dev.clew.core.run.Payload;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The redactor of one run: knows its declared secrets, learns others from what it sees, and takes
+/// them out of everything that leaves the process. Thread-safe.
+///
+/// ```java
+/// var redactor = new SecretRedactor();
+/// redactor.learn("api_key", System.getenv("API_KEY"));
+/// ledger.append(redactor.redact(event, payload));
+/// System.err.println(redactor.redact(message));
+/// ```
+///
+/// Promised are the values that were learned or captured before the event, in the spellings of
+/// `docs/redaction.md`, members of secret names, and headers that are not known to be safe.
+/// Patterns are a best effort.
+public final class SecretRedactor extends Redactor {
+  /// A shorter value is not looked for: it occurs in too much else.
+  public static final int MIN_VALUE_CHARS = 4;
+
+  private final Secrets secrets = new Secrets();
+
+  /// From now on this value is a secret, wherever it occurs: an input or a variable that is
+  /// declared secret, a secret output. May be called again with the same value.
+  ///
+  /// @param name is shown in its place, so it must not be secret itself
+  @Override
+  public void learn(String name, String value) {
+    secrets.declare(name, value);
+  }
+
+  /// Declared secrets that can be redacted by name only. Tell the user.
+  public List<WeakSecret> warnings() {
+    return secrets.weak();
+  }
+
+  /// For terminals, file names and errors: known values, URLs and patterns. Learns nothing.
+  @Override
+  public String redact(String text) {
+    return new TextCleaner(secrets.known(), false, Captures.NONE, new Findings())
+        .clean(text, Place.of(""));
+  }
+
+  /// An event that was stored before some of its secrets were known, as it is to be stored anew.
+  /// Redacting is idempotent, so this is [#redact(Event, Payload)] with what is known by now. The
+  /// reference of an event whose payload has expired is lost, because there is nothing left that it
+  /// could refer to.
+  public RedactedEvent scrub(Event event, @Nullable Payload payload) {
+    return redact(event, payload);
+  }
+
+  /// The places of a stored row that hold a value which is known to be secret. What the row's own
+  /// redaction has taken out is not there any more, so these became known later.
+  public List<LateFinding> late(Row row) {
+    List<LateFinding> late = new ArrayList<>();
+    for (Finding finding :
+        EventCleaner.ofValues(secrets.known()).find(row.event(), row.payload())) {
+      late.add(
+          new LateFinding(
+              row.offset(),
+              row.event().eventId(),
+              finding.where(),
+              finding.name(),
+              finding.length()));
+    }
+    return late;
+  }
+
+  /// Twice when the event itself names a secret that was not known, because the value may stand
+  /// elsewhere in it too.
+  @Override
+  protected Cleaned clean(Event event, @Nullable Payload payload) {
+    Learning learning = new Learning(secrets);
+    Cleaned cleaned = pass(event, payload, learning);
+    return learning.hasLearned() ? pass(event, payload, new Learning(secrets)) : cleaned;
+  }
+
+  private Cleaned pass(Event event, @Nullable Payload payload, Learning learning) {
+    return EventCleaner.of(secrets.known(), secrets.weakNames(), learning).clean(event, payload);
+  }
+
+  private static final class Learning implements Captures {
+    private final Secrets secrets;
+    private boolean hasLearned;
+
+    Learning(Secrets secrets) {
+      this.secrets = secrets;
+    }
+
+    @Override
+    public void capture(String name, String value) {
+      hasLearned |= secrets.capture(name, value);
+    }
+
+    @Override
+    public void declare(String name, String value) {
+      hasLearned |= secrets.declare(name, value);
+    }
+
+    boolean hasLearned() {
+      return hasLearned;
+    }
+  }
+}

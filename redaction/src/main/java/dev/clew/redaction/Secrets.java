@@ -1,0 +1,138 @@
+package dev.clew.redaction;
+
+import dev.clew.core.json.Json;
+import dev.clew.document.JsonText;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Every value that is known to be a secret, declared or captured. Thread-safe.
+final class Secrets {
+  /// More captured values than this are redacted only where they stand.
+  static final int MAX_CAPTURED = 20_000;
+
+  private final Map<String, Secret> byValue = new HashMap<>();
+  private final Set<WeakSecret> weak = new LinkedHashSet<>();
+  private final Set<String> weakNames = new HashSet<>();
+  private List<Form> pending = new ArrayList<>();
+  private KnownValues known = KnownValues.NONE;
+  private int captured;
+
+  /// Whether something of it is new.
+  synchronized boolean declare(String name, String value) {
+    String stripped = value.strip();
+    if (stripped.isEmpty()) {
+      return false;
+    }
+    boolean isNew = false;
+    if (stripped.length() < SecretRedactor.MIN_VALUE_CHARS) {
+      weaken(name, WeakSecret.Reason.TOO_SHORT);
+    } else if (CommonValues.isCommon(stripped)) {
+      weaken(name, WeakSecret.Reason.COMMON);
+    } else {
+      isNew = put(name, stripped, true);
+    }
+    for (String part : parts(stripped)) {
+      isNew |= put(name, part, true);
+    }
+    return isNew;
+  }
+
+  /// Whether it is new.
+  synchronized boolean capture(String name, String value) {
+    String stripped = value.strip();
+    if (captured >= MAX_CAPTURED || !CommonValues.isWorthCapturing(stripped)) {
+      return false;
+    }
+    boolean isNew = put(name, stripped, false);
+    for (String part : parts(stripped)) {
+      isNew |= put(name, part, false);
+    }
+    return isNew;
+  }
+
+  synchronized KnownValues known() {
+    if (!pending.isEmpty()) {
+      known = known.plus(pending);
+      pending = new ArrayList<>();
+    }
+    return known;
+  }
+
+  synchronized Set<String> weakNames() {
+    return weakNames.isEmpty() ? Set.of() : Set.copyOf(weakNames);
+  }
+
+  synchronized List<WeakSecret> weak() {
+    return List.copyOf(weak);
+  }
+
+  private void weaken(String name, WeakSecret.Reason reason) {
+    weak.add(new WeakSecret(name, reason));
+    weakNames.add(Characters.lower(name));
+  }
+
+  /// The same value under several names is called by a declared one, else by the first in the
+  /// alphabet, so that the order of learning does not show.
+  private boolean put(String name, String value, boolean declared) {
+    String shown = Placeholder.nameOf(name);
+    Secret before = byValue.get(value);
+    if (before != null && !isBetter(shown, declared, before)) {
+      return false;
+    }
+    Secret secret = new Secret(shown, value.length(), declared);
+    byValue.put(value, secret);
+    pending.addAll(ValueForms.of(value, secret));
+    if (!declared && before == null) {
+      captured++;
+    }
+    return before == null;
+  }
+
+  private static boolean isBetter(String name, boolean declared, Secret before) {
+    return declared == before.declared() ? name.compareTo(before.name()) < 0 : declared;
+  }
+
+  /// The lines of a value of several lines, and the strings and numbers of one that is JSON.
+  private static Set<String> parts(String value) {
+    Set<String> parts = new LinkedHashSet<>();
+    if (value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0) {
+      value.lines().map(String::strip).filter(Secrets::isWorthOfItsOwn).forEach(parts::add);
+    }
+    if (value.startsWith("{") || value.startsWith("[")) {
+      try {
+        leaves(JsonText.parse(value), parts);
+      } catch (JsonText.Malformed e) {
+        return parts;
+      }
+    }
+    return parts;
+  }
+
+  private static void leaves(Json value, Set<String> leaves) {
+    switch (value) {
+      case Json.Str string -> leaf(string.value().strip(), leaves);
+      case Json.Num number -> leaf(number.text(), leaves);
+      case Json.Arr array -> array.items().forEach(item -> leaves(item, leaves));
+      case Json.Obj object -> object.members().values().forEach(member -> leaves(member, leaves));
+      case Json.Null nothing -> {}
+      case Json.Bool bool -> {}
+    }
+  }
+
+  private static void leaf(String text, Set<String> leaves) {
+    if (isWorthOfItsOwn(text)) {
+      leaves.add(text);
+      text.lines().map(String::strip).filter(Secrets::isWorthOfItsOwn).forEach(leaves::add);
+    }
+  }
+
+  /// Not `-----BEGIN PRIVATE KEY-----` nor `"type": "service_account"`.
+  private static boolean isWorthOfItsOwn(String part) {
+    return CommonValues.isWorthCapturing(part) && !part.startsWith("-----");
+  }
+}

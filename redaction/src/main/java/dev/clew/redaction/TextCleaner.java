@@ -1,0 +1,111 @@
+package dev.clew.redaction;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Takes the secrets out of one text. Returns the same instance when there are none.
+final class TextCleaner {
+  /// What a placeholder leaves beside it may look like a secret for the first time. Again until
+  /// nothing is found, so that redacting twice is redacting once; bounded against the unforeseen.
+  private static final int MAX_ROUNDS = 6;
+
+  private final KnownValues known;
+  private final boolean onlyValues;
+  private final Captures captures;
+  private final Findings findings;
+
+  /// @param onlyValues whether only known values are to go, and nothing by its looks
+  TextCleaner(KnownValues known, boolean onlyValues, Captures captures, Findings findings) {
+    this.known = known;
+    this.onlyValues = onlyValues;
+    this.captures = captures;
+    this.findings = findings;
+  }
+
+  String clean(String text, Place where) {
+    return clean(text, where, new Spans());
+  }
+
+  /// @param first what the caller has found in the text already
+  String clean(String text, Place where, Spans first) {
+    Spans spans = first;
+    String cleaned = text;
+    for (int round = 0; round < MAX_ROUNDS; round++) {
+      known.find(cleaned, spans);
+      if (!onlyValues) {
+        findLooks(cleaned, spans);
+      }
+      if (spans.isEmpty()) {
+        return cleaned;
+      }
+      cleaned = replace(cleaned, spans.merged(), where);
+      spans = new Spans();
+    }
+    return cleaned;
+  }
+
+  /// As [#clean], but nothing is recorded or captured.
+  String quietly(String text) {
+    return new TextCleaner(known, onlyValues, Captures.NONE, new Findings())
+        .clean(text, Place.of(""));
+  }
+
+  /// By value only: names of stages and members, ids.
+  String cleanValues(String text, Place where) {
+    Spans spans = new Spans();
+    known.find(text, spans);
+    return spans.isEmpty() ? text : replace(text, spans.merged(), where);
+  }
+
+  /// Records that a whole value went, and returns what stands for it.
+  String replaced(String name, int length, Rule rule, Place where) {
+    String shown = safeName(name);
+    findings.add(where, shown, rule, length);
+    return Placeholder.of(shown, length);
+  }
+
+  private void findLooks(String text, Spans spans) {
+    Spans found = new Spans();
+    TextScan.find(text, captures, found);
+    if (found.isEmpty()) {
+      return;
+    }
+    List<int[]> placeholders = placeholders(text);
+    for (Span span : found.all()) {
+      if (placeholders.stream()
+          .noneMatch(each -> each[0] <= span.from() && span.from() < each[1])) {
+        spans.add(span);
+      }
+    }
+  }
+
+  private static List<int[]> placeholders(String text) {
+    List<int[]> ranges = new ArrayList<>();
+    int at = text.indexOf(Placeholder.START);
+    while (at >= 0) {
+      int end = Placeholder.endAt(text, at);
+      if (end > 0) {
+        ranges.add(new int[] {at, end});
+      }
+      at = text.indexOf(Placeholder.START, at + 1);
+    }
+    return ranges;
+  }
+
+  private String replace(String text, List<Span> spans, Place where) {
+    StringBuilder out = new StringBuilder(text.length());
+    int kept = 0;
+    for (Span span : spans) {
+      out.append(text, kept, span.from());
+      out.append(replaced(span.name(), span.length(), span.rule(), where));
+      kept = span.to();
+    }
+    return out.append(text, kept, text.length()).toString();
+  }
+
+  /// A name can hold the secret itself: a key such as `hunter2_token`.
+  private String safeName(String name) {
+    String shown = Placeholder.nameOf(name);
+    return known.occursIn(shown) ? Placeholder.ANONYMOUS : shown;
+  }
+}

@@ -1,0 +1,22 @@
+package dev.clew.redaction;
+
+import dev.clew.core.ledger.Redactor;
+import dev.clew.core.run.Event;
+import dev.clew.core.run.Payload;
+import org.jspecify.annotations.Nullable;
+
+/// Takes nothing out: `--no-redact`.
+public final class Unredacted extends Redactor {
+  @Override
+  public void learn(String name, String value) {}
+
+  @Override
+  public String redact(String text) {
+    return text;
+  }
+
+  @Override
+  protected Cleaned clean(Event event, @Nullable Payload payload) {
+    return new Cleaned(event, payload);
+  }
+}

@@ -1,0 +1,12 @@
+package dev.clew.redaction;
+
+/// A declared secret whose value cannot be looked for in text, because too much else would match.
+/// Only members, parameters and records of its name are redacted; the user should be told.
+public record WeakSecret(String name, Reason reason) {
+  public enum Reason {
+    /// Fewer than [SecretRedactor#MIN_VALUE_CHARS] characters.
+    TOO_SHORT,
+    /// A word or number that ordinary text is full of, such as `admin` or `12345`.
+    COMMON
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clew.redaction;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The run as one offline page.
+@NullMarked
+package dev.clew.report.html;
+
+import org.jspecify.annotations.NullMarked;

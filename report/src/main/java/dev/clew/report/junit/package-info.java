@@ -1,0 +1,5 @@
+/// The run as JUnit XML, which every CI server shows.
+@NullMarked
+package dev.clew.report.junit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package dev.clew.report.terminal;
+
+import dev.clew.core.dossier.Blocker;
+import dev.clew.core.run.RunView;
+import dev.clew.report.VisibleText;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Runs, two lines each: when, what and how it ended; then what blocks it and where it is kept.
+public final class RunTable {
+  /// @param location where the run is kept
+  public record Line(RunView run, String location) {}
+
+  private RunTable() {}
+
+  public static List<String> of(List<Line> runs, Palette palette) {
+    int width = 4;
+    for (Line line : runs) {
+      width = Math.max(width, Math.min(40, line.run().name().length()));
+    }
+    List<String> lines = new ArrayList<>();
+    for (Line line : runs) {
+      RunView run = line.run();
+      String name = VisibleText.line(run.name());
+      String created =
+          run.createdAt() == null ? "-".repeat(19) : run.createdAt().toString().substring(0, 19);
+      String key = run.created().text("execution_key", "--------");
+      lines.add(
+          created
+              + "  "
+              + name
+              + " ".repeat(Math.max(0, width - name.length()))
+              + "  "
+              + palette.dim(key.substring(0, Math.min(8, key.length())))
+              + "  "
+              + Shown.paint(palette, run.status(), Shown.words(run.status()))
+              + (run.attempt().duration() == null
+                  ? ""
+                  : " in " + Shown.duration(run.attempt().duration())));
+      Blocker blocker = Blocker.of(run);
+      if (blocker != null) {
+        lines.add("    " + VisibleText.line(blocker.headline()));
+      }
+      lines.add("    " + palette.dim(VisibleText.line(run.runId() + "  " + line.location())));
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.clew.report.terminal;
+
+import dev.clew.core.json.Json;
+import dev.clew.core.json.JsonWriter;
+import dev.clew.core.run.RunStatus;
+import dev.clew.core.run.StageStatus;
+import dev.clew.report.VisibleText;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// How values look in a terminal.
+public final class Shown {
+  private Shown() {}
+
+  /// `0.4 ms`, `12 ms`, `3.2 s`, `13m33s`, `2h05m`; `-` when it is not known.
+  public static String duration(@Nullable Duration duration) {
+    if (duration == null) {
+      return "-";
+    }
+    double millis = duration.toNanos() / 1e6;
+    if (millis < 9.95) {
+      return tenths(millis) + " ms";
+    }
+    if (millis < 999.5) {
+      return Math.round(millis) + " ms";
+    }
+    if (millis < 59_950) {
+      return tenths(millis / 1000) + " s";
+    }
+    long seconds = Math.round(millis / 1000);
+    if (seconds < 3600) {
+      return seconds / 60 + "m" + two(seconds % 60) + "s";
+    }
+    return seconds / 3600 + "h" + two(seconds % 3600 / 60) + "m";
+  }
+
+  private static String tenths(double value) {
+    long tenths = Math.round(value * 10);
+    return tenths / 10 + "." + tenths % 10;
+  }
+
+  private static String two(long value) {
+    return value < 10 ? "0" + value : Long.toString(value);
+  }
+
+  /// A value on one line: strings raw, the rest as JSON.
+  public static String value(Json value) {
+    return VisibleText.line(
+        value instanceof Json.Str string ? string.value() : JsonWriter.compact(value));
+  }
+
+  static String icon(@Nullable StageStatus status) {
+    if (status == null) {
+      return "·";
+    }
+    return switch (status) {
+      case SUCCEEDED -> "✔";
+      case FAILED -> "✖";
+      case TOLERATED -> "!";
+      case SKIPPED -> "↷";
+      case NOT_REACHED -> "∅";
+      case CANCELLED -> "■";
+      case RUNNING -> "▶";
+      case UNCLOSED -> "?";
+    };
+  }
+
+  static String paint(Palette palette, @Nullable StageStatus status, String text) {
+    if (status == null) {
+      return palette.dim(text);
+    }
+    return switch (status) {
+      case SUCCEEDED -> palette.green(text);
+      case FAILED, UNCLOSED, CANCELLED -> palette.red(text);
+      case TOLERATED, RUNNING -> palette.yellow(text);
+      case SKIPPED, NOT_REACHED -> palette.dim(text);
+    };
+  }
+
+  /// `completed with failures`
+  public static String words(RunStatus status) {
+    return status.wire().replace('_', ' ');
+  }
+
+  static String paint(Palette palette, RunStatus status, String text) {
+    return switch (status) {
+      case SUCCEEDED -> palette.green(text);
+      case COMPLETED_WITH_FAILURES, RUNNING -> palette.yellow(text);
+      case FAILED, CANCELLED, LOST, INTERRUPTED -> palette.red(text);
+      case CREATED, QUEUED -> text;
+    };
+  }
+}

@@ -1,0 +1,115 @@
+package dev.clew.report.terminal;
+
+import dev.clew.core.run.AttemptView;
+import dev.clew.core.run.Event;
+import dev.clew.core.run.Kind;
+import dev.clew.core.run.StageStatus;
+import dev.clew.core.run.StageView;
+import dev.clew.core.run.ToolCallView;
+import dev.clew.report.VisibleText;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A stage on one line: `✔ create-account POST 201 12 ms`. From a view, or from the events as they
+/// come.
+public final class StageLine {
+  private static final int MAX_NAME = 48;
+
+  private final int width;
+  private final Palette palette;
+  private final Map<String, String> exchanges = new HashMap<>();
+
+  public StageLine(List<String> names, Palette palette) {
+    int longest = 8;
+    for (String name : names) {
+      longest = Math.max(longest, name.length());
+    }
+    this.width = Math.min(longest, MAX_NAME);
+    this.palette = palette;
+  }
+
+  /// The line of a stage that this event ends; null when it ends none.
+  public @Nullable String of(Event event) {
+    Kind kind = Kind.of(event.kind());
+    if (kind == null || event.path() == null) {
+      return null;
+    }
+    String name = event.path().toString();
+    if (kind == Kind.TOOL_CALL_STARTED) {
+      exchanges.put(name, event.attributes().text("method", ""));
+    } else if (kind == Kind.TOOL_CALL_COMPLETED) {
+      exchanges.computeIfPresent(
+          name, (stage, method) -> method + " " + event.attributes().whole("http_status"));
+    }
+    StageStatus status = ending(kind, event);
+    return status == null
+        ? null
+        : line(status, name, exchanges.getOrDefault(name, ""), event.duration(), event.summary());
+  }
+
+  private static @Nullable StageStatus ending(Kind kind, Event event) {
+    return switch (kind) {
+      case STAGE_COMPLETED ->
+          "tolerated".equals(event.attributes().text("outcome"))
+              ? StageStatus.TOLERATED
+              : StageStatus.SUCCEEDED;
+      case STAGE_FAILED -> StageStatus.FAILED;
+      case STAGE_SKIPPED -> StageStatus.SKIPPED;
+      case STAGE_NOT_REACHED -> StageStatus.NOT_REACHED;
+      case STAGE_CANCELLED -> StageStatus.CANCELLED;
+      default -> null;
+    };
+  }
+
+  public String of(StageView stage, AttemptView attempt) {
+    ToolCallView call = attempt.lastCall(stage.path());
+    String exchange = call == null ? "" : call.method();
+    if (call != null && call.httpStatus() != null) {
+      exchange += " " + call.httpStatus();
+    }
+    return line(
+        stage.status(), stage.path().toString(), exchange, stage.duration(), stage.headline());
+  }
+
+  /// The line of a stage that is running.
+  ///
+  /// @param elapsed since it started, as it is shown
+  public String running(String path, String elapsed) {
+    return start(StageStatus.RUNNING, path, exchanges.getOrDefault(path, ""))
+        .append(palette.dim(padded(elapsed)))
+        .toString();
+  }
+
+  private String line(
+      @Nullable StageStatus status,
+      String path,
+      String exchange,
+      @Nullable Duration duration,
+      String headline) {
+    StringBuilder line = start(status, path, exchange);
+    line.append(palette.dim(padded(duration == null ? "" : Shown.duration(duration))));
+    if (status != StageStatus.SUCCEEDED) {
+      line.append("  ").append(Shown.paint(palette, status, VisibleText.line(headline)));
+    }
+    return line.toString().stripTrailing();
+  }
+
+  private StringBuilder start(@Nullable StageStatus status, String path, String exchange) {
+    String name = VisibleText.line(path);
+    return new StringBuilder("  ")
+        .append(Shown.paint(palette, status, Shown.icon(status)))
+        .append(' ')
+        .append(name)
+        .repeat(' ', Math.max(0, width - name.length()))
+        .append("  ")
+        .append(exchange)
+        .repeat(' ', Math.max(0, 9 - exchange.length()));
+  }
+
+  private static String padded(String time) {
+    return " ".repeat(Math.max(0, 8 - time.length())) + time;
+  }
+}

@@ -1,0 +1,238 @@
+package dev.clew.workflow.catalog;
+
+import dev.clew.workflow.scope.EnvironmentVariables;
+import dev.clew.workflow.source.Diagnostics;
+import dev.clew.workflow.source.Nearest;
+import dev.clew.workflow.source.Place;
+import dev.clew.workflow.source.Position;
+import dev.clew.workflow.source.Rule;
+import dev.clew.workflow.template.Reference;
+import dev.clew.workflow.template.Template;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the base URL of every API that a workflow uses, in one environment. A base URL given on
+/// the command line stands in the place of the catalog's base URL and port; the base path still
+/// applies.
+public final class ApiResolver {
+  private static final String OVERRIDE = "override";
+
+  private final @Nullable Catalog catalog;
+  private final Catalog.@Nullable Version version;
+  private final String environment;
+  private final Map<String, String> overrides = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final Set<String> used = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+  private final Set<String> complained = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+  private final EnvironmentVariables variables;
+  private final Diagnostics diagnostics;
+
+  /// @param workflowVersion the workflow's `version`, with its place, which selects the catalog's
+  ///   version
+  public ApiResolver(
+      @Nullable Catalog catalog,
+      String workflowVersion,
+      Place workflowVersionPlace,
+      String environment,
+      Map<String, String> overrides,
+      EnvironmentVariables variables,
+      Diagnostics diagnostics) {
+    this.catalog = catalog;
+    this.environment = environment;
+    this.overrides.putAll(overrides);
+    this.variables = variables;
+    this.diagnostics = diagnostics;
+    this.version = select(workflowVersion, workflowVersionPlace);
+  }
+
+  private Catalog.@Nullable Version select(String wanted, Place place) {
+    if (catalog == null || catalog.versions().isEmpty()) {
+      return null;
+    }
+    Catalog.Version found = catalog.version(wanted);
+    if (found != null) {
+      return found;
+    }
+    Catalog.Version first = catalog.versions().getFirst();
+    diagnostics.add(
+        Rule.CATALOG_OTHER_VERSION,
+        place.file(),
+        place.start(),
+        "the catalog has no version '" + wanted + "'; version '" + first.version() + "' is used");
+    return first;
+  }
+
+  /// Null when the API has no base URL; then a diagnostic says why.
+  ///
+  /// @param place where the workflow names the API
+  public @Nullable ResolvedApi resolve(String apiRef, String definitionName, Place place) {
+    used.add(definitionName);
+    ApiDefinition definition = version == null ? null : version.definition(definitionName);
+    String override = overrides.get(definitionName);
+    if (override != null) {
+      return overridden(apiRef, definitionName, override, definition);
+    }
+    if (definition == null) {
+      complainOfDefinition(definitionName, place);
+      return null;
+    }
+    Template url = definition.baseUrl(environment);
+    if (url == null) {
+      complainOfEnvironment(definition);
+      return null;
+    }
+    return resolved(apiRef, definition, url);
+  }
+
+  /// Reports overrides that no definition bears: a typo there would call the real service.
+  public void checkOverrides() {
+    Set<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    known.addAll(used);
+    if (version != null) {
+      for (ApiDefinition definition : version.definitions()) {
+        known.add(definition.name());
+      }
+    }
+    for (String name : overrides.keySet()) {
+      if (!known.contains(name)) {
+        diagnostics.add(
+            Rule.CATALOG_UNKNOWN_OVERRIDE,
+            OVERRIDE,
+            Position.NONE,
+            "a base URL is given for '" + name + "', which is not an API here",
+            Nearest.to(name, known));
+      }
+    }
+  }
+
+  private @Nullable ResolvedApi overridden(
+      String apiRef, String name, String url, @Nullable ApiDefinition definition) {
+    String fault = BaseUrl.fault(url);
+    if (fault != null) {
+      complainOnce(
+          Rule.CATALOG_BAD_URL,
+          Place.fixed(OVERRIDE, Position.NONE),
+          name,
+          "the base URL given for '" + name + "' is wrong: " + fault);
+      return null;
+    }
+    String basePath = definition == null ? "" : definition.basePath();
+    return made(apiRef, name, BaseUrl.normal(url, null), basePath, OVERRIDE, definition);
+  }
+
+  private @Nullable ResolvedApi resolved(String apiRef, ApiDefinition definition, Template url) {
+    String text = text(url);
+    if (text == null) {
+      return null;
+    }
+    String fault = BaseUrl.fault(text);
+    if (fault != null) {
+      complainOnce(
+          Rule.CATALOG_BAD_URL,
+          url.place(),
+          definition.name(),
+          "the base URL of '" + definition.name() + "' is wrong: " + fault);
+      return null;
+    }
+    Position at = url.place().start();
+    String from = url.place().file() + ":" + at.line() + ":" + at.column();
+    String normal = BaseUrl.normal(text, definition.port());
+    return made(apiRef, definition.name(), normal, definition.basePath(), from, definition);
+  }
+
+  private static ResolvedApi made(
+      String apiRef,
+      String name,
+      String url,
+      String basePath,
+      String from,
+      @Nullable ApiDefinition definition) {
+    String base = url.endsWith(basePath) ? url.substring(0, url.length() - basePath.length()) : url;
+    return new ResolvedApi(apiRef, name, base, basePath, from, definition);
+  }
+
+  /// The URL with its environment variables; null when one is not set.
+  private @Nullable String text(Template url) {
+    StringBuilder out = new StringBuilder();
+    boolean complete = true;
+    for (Template.Part part : url.parts()) {
+      switch (part) {
+        case Template.Part.Literal literal -> out.append(literal.text());
+        case Template.Part.Insert insert -> {
+          String value =
+              insert.token() instanceof Reference.Environment variable
+                  ? variables.get(variable.name())
+                  : null;
+          complete &= value != null;
+          out.append(value == null ? "" : value);
+          if (value == null) {
+            complainOnce(
+                Rule.CATALOG_BAD_URL,
+                url.place(),
+                insert.token().display(),
+                insert.token().display() + " in a base URL is not set");
+          }
+        }
+      }
+    }
+    return complete ? out.toString() : null;
+  }
+
+  private void complainOfDefinition(String name, Place place) {
+    if (catalog == null) {
+      complainOnce(
+          Rule.CATALOG_MISSING,
+          place,
+          name,
+          "api '"
+              + name
+              + "' has no base URL: there is no catalog and no base URL was given for it");
+      return;
+    }
+    List<String> known = new ArrayList<>();
+    if (version != null) {
+      for (ApiDefinition definition : version.definitions()) {
+        known.add(definition.name());
+      }
+    }
+    if (complained.add(name)) {
+      diagnostics.add(
+          Rule.CATALOG_UNKNOWN_DEFINITION,
+          place.file(),
+          place.start(),
+          "the catalog has no definition '" + name + "'",
+          Nearest.to(name, known));
+    }
+  }
+
+  private void complainOfEnvironment(ApiDefinition definition) {
+    List<String> known = new ArrayList<>();
+    for (ApiDefinition.EnvironmentUrl each : definition.baseUrls()) {
+      known.add(each.environment());
+    }
+    if (catalog == null || !complained.add(definition.name())) {
+      return;
+    }
+    diagnostics.add(
+        Rule.CATALOG_NO_BASE_URL,
+        catalog.source().logicalName(),
+        definition.at(),
+        "definition '"
+            + definition.name()
+            + "' has no base URL for environment '"
+            + environment
+            + "'; it has "
+            + (known.isEmpty() ? "none" : String.join(", ", known)),
+        Nearest.to(environment, known));
+  }
+
+  private void complainOnce(Rule rule, Place place, String about, String message) {
+    if (complained.add(about)) {
+      diagnostics.add(rule, place.file(), place.start(), message);
+    }
+  }
+}

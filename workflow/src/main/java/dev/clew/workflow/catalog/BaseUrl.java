@@ -1,0 +1,57 @@
+package dev.clew.workflow.catalog;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// A base URL: absolute, http or https, with nothing behind its path.
+final class BaseUrl {
+  private BaseUrl() {}
+
+  /// What is wrong with it; null when nothing is.
+  static @Nullable String fault(String url) {
+    URI uri;
+    try {
+      uri = new URI(url);
+    } catch (URISyntaxException e) {
+      return "it is not a URL";
+    }
+    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+    if (!scheme.equals("http") && !scheme.equals("https")) {
+      return "it does not start with http:// or https://";
+    }
+    if (uri.getHost() == null) {
+      return "it has no host";
+    }
+    if (uri.getRawUserInfo() != null) {
+      return "it has a user name in it; use a header";
+    }
+    return uri.getRawQuery() != null || uri.getRawFragment() != null
+        ? "it has a query or a fragment"
+        : null;
+  }
+
+  /// Without `/` at the end, and with that port when there is one.
+  static String normal(String url, @Nullable Integer port) {
+    String trimmed = trimmed(url);
+    if (port == null) {
+      return trimmed;
+    }
+    int host = trimmed.indexOf("://") + 3;
+    int path = trimmed.indexOf('/', host);
+    int end = path < 0 ? trimmed.length() : path;
+    int colon = trimmed.lastIndexOf(':', end - 1);
+    int bracket = trimmed.lastIndexOf(']', end - 1);
+    int hostEnd = colon >= host && colon > bracket ? colon : end;
+    return trimmed.substring(0, hostEnd) + ":" + port + trimmed.substring(end);
+  }
+
+  static String trimmed(String url) {
+    int end = url.length();
+    while (end > 0 && url.charAt(end - 1) == '/') {
+      end--;
+    }
+    return url.substring(0, end);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.clew.workflow.definition;
+
+import dev.clew.workflow.template.Template;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The HTTP request of a stage as written.
+///
+/// @param api the `apiRef`; absent only when the endpoint is an absolute URL
+/// @param endpoint a path and query behind the base URL, or an absolute http(s) URL whose host is
+///   literal
+public record EndpointCall(
+    @Nullable ApiUse api,
+    String method,
+    Template endpoint,
+    List<NamedTemplate> headers,
+    List<NamedTemplate> query,
+    @Nullable Body body,
+    ExpectedStatuses expected)
+    implements StageAction {
+  public EndpointCall {
+    headers = List.copyOf(headers);
+    query = List.copyOf(query);
+  }
+
+  /// Whether the endpoint is a whole URL, which needs no base URL.
+  public boolean isAbsolute() {
+    return EndpointSyntax.isAbsolute(endpoint.text());
+  }
+}

@@ -1,0 +1,124 @@
+package dev.clew.workflow.definition;
+
+import dev.clew.workflow.source.Nearest;
+import dev.clew.workflow.source.Rule;
+import dev.clew.workflow.template.Template;
+import dev.clew.workflow.template.TemplateParser;
+import dev.clew.workflow.yaml.Fields;
+import dev.clew.workflow.yaml.KeySet;
+import dev.clew.workflow.yaml.Reading;
+import dev.clew.workflow.yaml.YamlNode.Mapping;
+import dev.clew.workflow.yaml.YamlNode.Scalar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the request of an Endpoint or Http stage. Each key may stand in the stage or below
+/// `config`, which wins.
+final class EndpointReader {
+  private static final KeySet CONFIG_KEYS =
+      KeySet.of("apiRef", "endpoint", "httpVerb", "headers", "query", "body").later("bodyFile");
+  private static final List<String> VERBS =
+      List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+  private final Reading reading;
+
+  EndpointReader(Reading reading) {
+    this.reading = reading;
+  }
+
+  /// Null when a key is missing that a request needs.
+  @Nullable EndpointCall read(Fields stage, String owner) {
+    Mapping configured = stage.mapping("config");
+    Fields config =
+        configured == null
+            ? null
+            : new Fields(configured, "'config' of " + owner, CONFIG_KEYS, reading);
+    Scalar target = of("endpoint", stage, config).required("endpoint");
+    Scalar verb = of("httpVerb", stage, config).required("httpVerb");
+    Fields apiHome = of("apiRef", stage, config);
+    boolean absolute = target != null && EndpointSyntax.isAbsolute(target.text());
+    Scalar api = absolute || target == null ? apiHome.text("apiRef") : apiHome.required("apiRef");
+    String method = verb == null ? "" : method(verb);
+    Template endpoint = target == null ? null : endpoint(target);
+    List<NamedTemplate> headers = headers(of("headers", stage, config));
+    List<NamedTemplate> query = query(of("query", stage, config));
+    Body body = body(of("body", stage, config).text("body"), headers);
+    ExpectedStatuses expected = new StatusReader(reading).read(stage);
+    ApiUse use = api == null ? null : new ApiUse(api.text(), api);
+    return endpoint == null
+        ? null
+        : new EndpointCall(use, method, endpoint, headers, query, body, expected);
+  }
+
+  private static Fields of(String key, Fields stage, @Nullable Fields config) {
+    return config != null && config.node(key) != null ? config : stage;
+  }
+
+  private String method(Scalar verb) {
+    String method = verb.text().toUpperCase(Locale.ROOT);
+    if (!VERBS.contains(method)) {
+      reading.complain(
+          Rule.WORKFLOW_UNKNOWN_VERB,
+          verb.at(),
+          "unknown httpVerb '" + verb.text() + "'",
+          Nearest.to(method, VERBS));
+    }
+    return method;
+  }
+
+  private Template endpoint(Scalar scalar) {
+    Template endpoint = template(scalar);
+    String fault = EndpointSyntax.fault(endpoint);
+    if (fault != null) {
+      reading.complain(Rule.WORKFLOW_ENDPOINT, scalar.at(), fault);
+    }
+    return endpoint;
+  }
+
+  private List<NamedTemplate> headers(Fields fields) {
+    List<NamedTemplate> headers = new ArrayList<>();
+    Names names = new Names("header", reading);
+    for (Fields.Pair pair : fields.texts("headers")) {
+      names.add(pair.key());
+      String fault = HeaderSyntax.nameFault(pair.key().text());
+      if (fault != null) {
+        reading.complain(Rule.WORKFLOW_HEADER, pair.key().at(), fault);
+      }
+      if (HeaderSyntax.hasControl(pair.value().text())) {
+        reading.complain(
+            Rule.WORKFLOW_HEADER,
+            pair.value().at(),
+            "the value of header '"
+                + pair.key().text()
+                + "' has a line break or control character");
+      }
+      headers.add(new NamedTemplate(pair.key().text(), template(pair.value())));
+    }
+    return headers;
+  }
+
+  private List<NamedTemplate> query(Fields fields) {
+    List<NamedTemplate> query = new ArrayList<>();
+    for (Fields.Pair pair : fields.texts("query")) {
+      query.add(new NamedTemplate(pair.key().text(), template(pair.value())));
+    }
+    return query;
+  }
+
+  private @Nullable Body body(@Nullable Scalar scalar, List<NamedTemplate> headers) {
+    if (scalar == null) {
+      return null;
+    }
+    int before = reading.diagnostics().size();
+    Template template = template(scalar);
+    boolean broken = reading.diagnostics().size() > before;
+    return new Body(
+        template, broken ? Body.Form.TEXT : new BodyForms(reading).of(template, headers));
+  }
+
+  private Template template(Scalar scalar) {
+    return TemplateParser.parse(scalar.text(), scalar, reading.diagnostics());
+  }
+}

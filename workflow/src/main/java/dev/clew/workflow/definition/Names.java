@@ -1,0 +1,52 @@
+package dev.clew.workflow.definition;
+
+import dev.clew.workflow.source.Rule;
+import dev.clew.workflow.yaml.Reading;
+import dev.clew.workflow.yaml.YamlNode.Scalar;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// The names of one kind in one list: they must differ, ignoring case, and a token should be able
+/// to name them.
+final class Names {
+  private final String what;
+  private final Reading reading;
+  private final Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+  Names(String what, Reading reading) {
+    this.what = what;
+    this.reading = reading;
+  }
+
+  /// Whether the name is new.
+  boolean add(Scalar name) {
+    boolean isNew = taken.add(name.text());
+    if (!isNew) {
+      reading.complain(
+          reading.rules().duplicateName(),
+          name.at(),
+          what + " '" + name.text() + "' is given twice; names ignore case");
+    }
+    return isNew;
+  }
+
+  boolean addAddressable(Scalar name) {
+    boolean isNew = add(name);
+    String text = name.text();
+    for (int at = 0; at < text.length(); at++) {
+      if (".:?{}()[],|'\"".indexOf(text.charAt(at)) >= 0) {
+        reading.complain(
+            Rule.WORKFLOW_UNADDRESSABLE_NAME,
+            name.at(),
+            what
+                + " '"
+                + text
+                + "' has a '"
+                + text.charAt(at)
+                + "' in it, so that no token can name it");
+        break;
+      }
+    }
+    return isNew;
+  }
+}

@@ -1,0 +1,142 @@
+package dev.clew.workflow.expression;
+
+import dev.clew.core.json.Json;
+import dev.clew.core.json.JsonWriter;
+import dev.clew.workflow.template.Resolved;
+import dev.clew.workflow.template.Scope;
+import dev.clew.workflow.template.Use;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Walks a condition and records every step. `||` and `&&` stop as soon as they are decided.
+final class Evaluator {
+  /// A value longer than this is described by its kind and size; the tree has it whole.
+  private static final int MAX_SHOWN_CHARS = 80;
+
+  private final String text;
+  private final Scope scope;
+
+  Evaluator(String text, Scope scope) {
+    this.text = text;
+    this.scope = scope;
+  }
+
+  Evaluation evaluate(Expression node) {
+    return switch (node) {
+      case Expression.Or or -> chain(or, or.operands(), true);
+      case Expression.And and -> chain(and, and.operands(), false);
+      case Expression.Not not -> {
+        Evaluation operand = evaluate(not.operand());
+        yield made(not, List.of(not.operand()), List.of(operand), Json.of(!operand.holds()));
+      }
+      case Expression.Comparison comparison -> comparison(comparison);
+      case Expression.Value value -> value(value);
+      case Expression.Literal literal -> made(literal, List.of(), List.of(), literal.value());
+      case Expression.Items list -> {
+        List<Evaluation> items = all(list.items());
+        yield made(list, list.items(), items, new Json.Arr(results(items)));
+      }
+      case Expression.Call call -> {
+        List<Evaluation> arguments = all(call.arguments());
+        Json result = Semantics.call(call.function(), results(arguments));
+        yield made(call, call.arguments(), arguments, result);
+      }
+    };
+  }
+
+  private Evaluation chain(Expression node, List<Expression> operands, boolean decisive) {
+    List<Evaluation> steps = new ArrayList<>(operands.size());
+    boolean decided = false;
+    for (Expression operand : operands) {
+      Evaluation step = decided ? skipped(operand) : evaluate(operand);
+      decided = decided || step.holds() == decisive;
+      steps.add(step);
+    }
+    return made(node, operands, steps, Json.of(decided == decisive));
+  }
+
+  private Evaluation comparison(Expression.Comparison comparison) {
+    Evaluation left = evaluate(comparison.left());
+    Evaluation right = evaluate(comparison.right());
+    boolean holds = Semantics.compare(comparison.operator(), left.result(), right.result());
+    return made(
+        comparison,
+        List.of(comparison.left(), comparison.right()),
+        List.of(left, right),
+        Json.of(holds));
+  }
+
+  private Evaluation value(Expression.Value node) {
+    Resolved resolved = scope.resolveToken(node.token());
+    Json value = resolved.valueOrNull();
+    String shown = resolved instanceof Resolved.Found ? brief(value) : "missing";
+    Use use = new Use("runIf", node.token().display(), resolved);
+    return new Evaluation("token", node.span().of(text), shown, true, value, use, List.of());
+  }
+
+  private Evaluation skipped(Expression node) {
+    String written = node.span().of(text);
+    return new Evaluation(
+        kind(node), written, written + " (not evaluated)", false, Json.NULL, null, List.of());
+  }
+
+  private Evaluation made(
+      Expression node, List<Expression> parts, List<Evaluation> steps, Json result) {
+    StringBuilder shown = new StringBuilder();
+    int at = node.span().start();
+    for (int index = 0; index < parts.size(); index++) {
+      Expression.Span span = parts.get(index).span();
+      shown.append(text, at, span.start()).append(steps.get(index).shown());
+      at = span.end();
+    }
+    shown.append(text, at, node.span().end());
+    return new Evaluation(
+        kind(node), node.span().of(text), shown.toString(), true, result, null, steps);
+  }
+
+  private List<Evaluation> all(List<Expression> nodes) {
+    List<Evaluation> evaluations = new ArrayList<>(nodes.size());
+    for (Expression node : nodes) {
+      evaluations.add(evaluate(node));
+    }
+    return evaluations;
+  }
+
+  private static List<Json> results(List<Evaluation> evaluations) {
+    List<Json> results = new ArrayList<>(evaluations.size());
+    for (Evaluation evaluation : evaluations) {
+      results.add(evaluation.result());
+    }
+    return results;
+  }
+
+  private static String kind(Expression node) {
+    return switch (node) {
+      case Expression.Or or -> "||";
+      case Expression.And and -> "&&";
+      case Expression.Not not -> "!";
+      case Expression.Comparison comparison -> comparison.operator().symbol();
+      case Expression.Value value -> "token";
+      case Expression.Literal literal -> "literal";
+      case Expression.Items items -> "list";
+      case Expression.Call call -> call.function().word();
+    };
+  }
+
+  /// A long value is described and not cut: a piece of a secret would not be recognised by its
+  /// value any more.
+  private static String brief(Json value) {
+    String json = JsonWriter.compact(value);
+    if (json.length() <= MAX_SHOWN_CHARS) {
+      return json;
+    }
+    return switch (value) {
+      case Json.Arr array -> "(list of " + array.size() + ")";
+      case Json.Obj object -> "(object of " + object.members().size() + ")";
+      case Json.Str string -> "(text of " + string.value().length() + " characters)";
+      case Json.Num number -> "(number of " + number.text().length() + " characters)";
+      case Json.Bool bool -> bool.toString();
+      case Json.Null nothing -> "null";
+    };
+  }
+}

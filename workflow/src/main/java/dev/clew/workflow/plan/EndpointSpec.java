@@ -1,0 +1,36 @@
+package dev.clew.workflow.plan;
+
+import dev.clew.workflow.catalog.ResolvedApi;
+import dev.clew.workflow.definition.Body;
+import dev.clew.workflow.definition.ExpectedStatuses;
+import dev.clew.workflow.definition.NamedTemplate;
+import dev.clew.workflow.template.Scope;
+import dev.clew.workflow.template.Template;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An HTTP request, and the statuses with which it succeeds.
+///
+/// @param api absent only when `endpoint` is an absolute URL
+/// @param contentType the Content-Type to send because no header gives one; absent when a header
+///   does or there is no body
+public record EndpointSpec(
+    @Nullable ResolvedApi api,
+    String method,
+    Template endpoint,
+    List<NamedTemplate> headers,
+    List<NamedTemplate> query,
+    @Nullable Body body,
+    @Nullable String contentType,
+    ExpectedStatuses expected)
+    implements StageSpec {
+  public EndpointSpec {
+    headers = List.copyOf(headers);
+    query = List.copyOf(query);
+  }
+
+  /// The request to send. It must not be sent unless it [RenderedRequest#isComplete].
+  public RenderedRequest render(Scope scope) {
+    return new RequestRendering(this, scope).request();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.clew.workflow.plan;
+
+import dev.clew.workflow.input.Supplied;
+import dev.clew.workflow.scope.EnvironmentVariables;
+import dev.clew.workflow.source.SourceFile;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that a plan is made of.
+///
+/// @param catalog absent when there is none; then every API needs an override
+/// @param environment the environment's name, which selects base URLs
+/// @param baseUrls base URLs that win over the catalog's, by the definition's name
+/// @param inputs by the input's name
+public record PlanRequest(
+    SourceFile workflow,
+    @Nullable SourceFile catalog,
+    String environment,
+    Map<String, String> baseUrls,
+    Map<String, Supplied> inputs,
+    EnvironmentVariables variables) {
+  public PlanRequest {
+    baseUrls = Collections.unmodifiableMap(new LinkedHashMap<>(baseUrls));
+    inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+  }
+}

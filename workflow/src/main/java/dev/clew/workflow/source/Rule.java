@@ -1,0 +1,92 @@
+package dev.clew.workflow.source;
+
+import dev.clew.workflow.source.Diagnostic.Severity;
+
+/// What can be wrong with a workflow, its catalog, its environment or its inputs. The identifiers
+/// are stable: they are in documents and in users' scripts. `docs/workflow-language.md` describes
+/// each.
+public enum Rule {
+  YAML_SYNTAX("yaml.syntax"),
+  YAML_TOO_LARGE("yaml.too-large"),
+  YAML_TOO_DEEP("yaml.too-deep"),
+  YAML_TOO_MANY_ALIASES("yaml.too-many-aliases"),
+  YAML_TOO_MANY_NODES("yaml.too-many-nodes"),
+  YAML_UNKNOWN_ALIAS("yaml.unknown-alias"),
+  YAML_DUPLICATE_KEY("yaml.duplicate-key"),
+  YAML_KEY("yaml.key"),
+  YAML_TAG("yaml.tag"),
+  YAML_MANY_DOCUMENTS("yaml.many-documents"),
+  YAML_EMPTY("yaml.empty"),
+
+  WORKFLOW_NOT_A_MAPPING("workflow.not-a-mapping"),
+  WORKFLOW_UNKNOWN_KEY("workflow.unknown-key"),
+  WORKFLOW_NOT_SUPPORTED_YET("workflow.not-supported-yet"),
+  WORKFLOW_MISSING_KEY("workflow.missing-key"),
+  WORKFLOW_WRONG_TYPE("workflow.wrong-type"),
+  WORKFLOW_WRONG_VALUE("workflow.wrong-value"),
+  WORKFLOW_DUPLICATE_NAME("workflow.duplicate-name"),
+  WORKFLOW_UNADDRESSABLE_NAME("workflow.unaddressable-name", Severity.WARNING),
+  WORKFLOW_UNKNOWN_KIND("workflow.unknown-kind"),
+  WORKFLOW_UNKNOWN_VERB("workflow.unknown-verb"),
+  WORKFLOW_UNKNOWN_STAGE("workflow.unknown-stage"),
+  WORKFLOW_FORWARD_REFERENCE("workflow.forward-reference"),
+  WORKFLOW_UNKNOWN_OUTPUT("workflow.unknown-output"),
+  WORKFLOW_HEADER("workflow.header"),
+  WORKFLOW_ENDPOINT("workflow.endpoint"),
+
+  TEMPLATE_SYNTAX("template.syntax"),
+  TEMPLATE_UNKNOWN_ROOT("template.unknown-root"),
+  TEMPLATE_NOT_SUPPORTED_YET("template.not-supported-yet"),
+  TEMPLATE_UNKNOWN_INPUT("template.unknown-input"),
+  TEMPLATE_NO_RESPONSE("template.no-response"),
+
+  EXPRESSION_SYNTAX("expression.syntax"),
+  EXPRESSION_UNKNOWN_FUNCTION("expression.unknown-function"),
+  EXPRESSION_QUOTED_TOKEN("expression.quoted-token", Severity.WARNING),
+
+  BODY_NOT_JSON("body.not-json", Severity.WARNING),
+
+  INPUT_UNDECLARED("input.undeclared"),
+  INPUT_MISSING("input.missing"),
+  INPUT_TYPE("input.type"),
+  INPUT_FORMAT("input.format", Severity.WARNING),
+  INPUT_GIVEN_TWICE("input.given-twice"),
+
+  ENVIRONMENT_NOT_SET("environment.not-set", Severity.WARNING),
+
+  CATALOG_NOT_A_LIST("catalog.not-a-list"),
+  CATALOG_MISSING("catalog.missing"),
+  CATALOG_EMPTY("catalog.empty"),
+  CATALOG_UNKNOWN_KEY("catalog.unknown-key"),
+  CATALOG_MISSING_KEY("catalog.missing-key"),
+  CATALOG_WRONG_TYPE("catalog.wrong-type"),
+  CATALOG_WRONG_VALUE("catalog.wrong-value"),
+  CATALOG_DUPLICATE_NAME("catalog.duplicate-name"),
+  CATALOG_OTHER_VERSION("catalog.other-version", Severity.WARNING),
+  CATALOG_UNKNOWN_DEFINITION("catalog.unknown-definition"),
+  CATALOG_NO_BASE_URL("catalog.no-base-url"),
+  CATALOG_BAD_URL("catalog.bad-url"),
+  CATALOG_UNKNOWN_OVERRIDE("catalog.unknown-override"),
+
+  TOO_MANY_MISTAKES("file.too-many-mistakes");
+
+  private final String id;
+  private final Severity severity;
+
+  Rule(String id) {
+    this(id, Severity.ERROR);
+  }
+
+  Rule(String id, Severity severity) {
+    this.id = id;
+    this.severity = severity;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public Severity severity() {
+    return severity;
+  }
+}

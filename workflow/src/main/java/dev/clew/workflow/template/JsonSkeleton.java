@@ -1,0 +1,91 @@
+package dev.clew.workflow.template;
+
+import dev.clew.core.json.Json;
+import dev.clew.core.json.JsonWriter;
+import dev.clew.document.JsonText;
+import org.jspecify.annotations.Nullable;
+
+/// The JSON text around the tokens of a body. Where a token stands decides how its value is
+/// written, so that no value can end a string or add a member.
+public final class JsonSkeleton {
+  /// Placeholders are private-use characters, so that two tokens that are two names are not one
+  /// duplicate name.
+  private static final char PLACEHOLDER = '\ue000';
+
+  private JsonSkeleton() {}
+
+  /// Why the text is not JSON once its tokens are replaced; null when it is.
+  public static @Nullable Fault fault(Template template) {
+    StringBuilder out = new StringBuilder(template.text().length() + 16);
+    Quotes quotes = new Quotes();
+    int inserts = 0;
+    for (Template.Part part : template.parts()) {
+      switch (part) {
+        case Template.Part.Literal literal -> {
+          out.append(literal.text());
+          quotes.read(literal.text());
+        }
+        case Template.Part.Insert insert -> {
+          if (quotes.areOpen()) {
+            out.append((char) (PLACEHOLDER + inserts++ % 6000));
+          } else {
+            out.append(" 0 ");
+          }
+        }
+      }
+    }
+    try {
+      JsonText.parse(out.toString());
+      return null;
+    } catch (JsonText.Malformed e) {
+      return new Fault(e.getMessage(), e.line());
+    } catch (IllegalArgumentException e) {
+      return new Fault("a number is out of range", 1);
+    }
+  }
+
+  /// @param line counted in the body, from 1
+  public record Fault(@Nullable String what, int line) {}
+
+  static void insert(Json value, boolean inString, StringBuilder out) {
+    if (inString) {
+      JsonWriter.escape(Display.text(value), out);
+    } else if (value instanceof Json.Str string && isBare(string.value())) {
+      out.append(string.value());
+    } else {
+      out.append(JsonWriter.compact(value));
+    }
+  }
+
+  /// Text of a number or of a JSON word takes its type from where it is inserted: an input `5`
+  /// becomes the number 5.
+  private static boolean isBare(String text) {
+    return switch (text) {
+      case "true", "false", "null" -> true;
+      default -> text.length() <= JsonText.MAX_NUMBER_CHARS && Json.isNumber(text);
+    };
+  }
+
+  /// Follows whether a JSON string is open.
+  static final class Quotes {
+    private boolean open;
+    private boolean escaped;
+
+    boolean areOpen() {
+      return open;
+    }
+
+    void read(String literal) {
+      for (int at = 0; at < literal.length(); at++) {
+        char unit = literal.charAt(at);
+        if (escaped) {
+          escaped = false;
+        } else if (open && unit == '\\') {
+          escaped = true;
+        } else if (unit == '"') {
+          open = !open;
+        }
+      }
+    }
+  }
+}

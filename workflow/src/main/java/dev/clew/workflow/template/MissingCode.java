@@ -1,0 +1,28 @@
+package dev.clew.workflow.template;
+
+import java.util.Locale;
+
+/// Why a token has no value.
+public enum MissingCode {
+  INPUT_NOT_SUPPLIED,
+  ENVIRONMENT_NOT_SET,
+  STAGE_NOT_RUN,
+  STAGE_SKIPPED,
+  OUTPUT_MISSING,
+  NO_RESPONSE,
+  HEADER_MISSING,
+  BODY_MISSING,
+  BODY_NOT_JSON,
+  PATH_MISSING,
+
+  /// The value exists but would make another request of the target: empty, `.` or `..` as a path
+  /// segment, or a line break in a header.
+  UNSAFE_VALUE;
+
+  private final String wire = name().toLowerCase(Locale.ROOT);
+
+  /// As it is in events: `snake_case`.
+  public String wire() {
+    return wire;
+  }
+}

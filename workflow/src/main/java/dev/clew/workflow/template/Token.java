@@ -1,0 +1,20 @@
+package dev.clew.workflow.template;
+
+import java.util.List;
+
+/// What stands between `{{` and `}}`.
+public sealed interface Token permits Reference, Token.Coalesce {
+  Written written();
+
+  /// The token with its braces, for messages and evidence.
+  default String display() {
+    return "{{" + written().text() + "}}";
+  }
+
+  /// The first of several tokens that has a value that is not empty; empty text when none has.
+  record Coalesce(List<Token> choices, Written written) implements Token {
+    public Coalesce {
+      choices = List.copyOf(choices);
+    }
+  }
+}

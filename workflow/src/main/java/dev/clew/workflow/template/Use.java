@@ -1,0 +1,21 @@
+package dev.clew.workflow.template;
+
+import dev.clew.core.json.Json;
+
+/// That a token was used, where, and what it stood for.
+///
+/// @param where the key in the stage, such as `headers.Authorization`, `body` or `output.jwt`
+/// @param token as written, with its braces
+public record Use(String where, String token, Resolved resolved) {
+
+  /// Whether a value is absent that the token does not mark as optional.
+  public boolean isUnresolved() {
+    return resolved instanceof Resolved.Missing missing && !missing.optional();
+  }
+
+  /// `{at, template, value, origin}`, or `{at, template, value: null, missing: {code, reason}}`.
+  /// The value is as it is: redact before storing.
+  public Json.Obj toJson() {
+    return Json.object().put("at", where).put("template", token).putAll(resolved.toJson()).build();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.clew.workflow;
+
+import dev.clew.core.json.Json;
+import dev.clew.document.JsonText;
+import dev.clew.workflow.input.BoundInput;
+import dev.clew.workflow.input.BoundInputs;
+import dev.clew.workflow.input.InputSpec;
+import dev.clew.workflow.input.InputType;
+import dev.clew.workflow.scope.EnvironmentVariables;
+import dev.clew.workflow.scope.ResponseValues;
+import dev.clew.workflow.scope.RunScope;
+import dev.clew.workflow.scope.StageLookup;
+import dev.clew.workflow.scope.StageValues;
+import dev.clew.workflow.source.Diagnostic;
+import dev.clew.workflow.source.Diagnostics;
+import dev.clew.workflow.source.Place;
+import dev.clew.workflow.source.Position;
+import dev.clew.workflow.template.Template;
+import dev.clew.workflow.template.TemplateParser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Values that tokens can stand for.
+public final class TestValues {
+  private TestValues() {}
+
+  public static Json json(String text) {
+    try {
+      return JsonText.parse(text);
+    } catch (JsonText.Malformed e) {
+      throw new IllegalArgumentException(text, e);
+    }
+  }
+
+  /// A template without mistakes.
+  public static Template template(String text) {
+    Diagnostics diagnostics = new Diagnostics();
+    Template template = TemplateParser.parse(text, Place.fixed("t", Position.START), diagnostics);
+    if (diagnostics.size() > 0) {
+      throw new IllegalArgumentException(
+          text + ": " + diagnostics.inOrder().stream().map(Diagnostic::render).toList());
+    }
+    return template;
+  }
+
+  /// Inputs by name, in JSON; env HOME=/root; stage `make` ran with the outputs and response given,
+  /// `skipped` was skipped, and no other stage was reached.
+  public static RunScope scope(Map<String, Json> inputs) {
+    List<BoundInput> bound = new ArrayList<>();
+    inputs.forEach((name, value) ->
+        bound.add(
+            new BoundInput(
+                new InputSpec(name, InputType.FIXED, true, false, null, Position.START),
+                value,
+                "--input")));
+    bound.add(
+        new BoundInput(
+            new InputSpec("absent", InputType.TEXT, false, false, null, Position.START), null, ""));
+    StageValues made =
+        new StageValues(
+            "make",
+            StageValues.State.RAN,
+            Map.of(
+                "id", json("\"acc-1\""), "tree", json("{\"a\":[10,{\"b\":null}],\"1\":\"one\"}")),
+            response(201, "{\"id\":\"acc-1\",\"items\":[1,2]}"));
+    StageLookup stages =
+        name ->
+            name.equalsIgnoreCase("make")
+                ? made
+                : name.equalsIgnoreCase("skipped") ? StageValues.skipped("skipped") : null;
+    EnvironmentVariables variables = name -> name.equals("HOME") ? "/root" : null;
+    return new RunScope(new BoundInputs(bound), variables, stages, "current", null);
+  }
+
+  public static ResponseValues response(int status, String body) {
+    return new ResponseValues(
+        status,
+        Map.of("Location", List.of("/x/1"), "Vary", List.of("a", "b")),
+        new ResponseValues.Body.Value(json(body)));
+  }
+}

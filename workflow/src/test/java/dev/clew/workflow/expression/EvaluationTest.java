@@ -1,0 +1,154 @@
+package dev.clew.workflow.expression;
+
+import static dev.clew.workflow.TestValues.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.core.json.Json;
+import dev.clew.workflow.TestValues;
+import dev.clew.workflow.template.Scope;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EvaluationTest {
+  private static final Scope SCOPE =
+      TestValues.scope(
+          Map.of(
+              "n", json("200"),
+              "s", json("\"200\""),
+              "zip", json("\"007\""),
+              "word", json("\"b\""),
+              "no", json("\"false\""),
+              "empty", json("\"\""),
+              "list", json("[1,\"2\",{\"k\":1}]"),
+              "nothing", json("null"),
+              "object", json("{\"k\":1,\"l\":2}"),
+              "yes", json("true")));
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '§',
+      quoteCharacter = '`',
+      value = {
+        "{{input.n}} == {{input.s}} § true",
+        "{{input.s}} == 200.0 § true",
+        "{{input.zip}} == 7 § false",
+        "{{input.zip}} == '007' § true",
+        "{{input.word}} == b § true",
+        "{{input.word}} == B § false",
+        "{{input.yes}} == 'TRUE' § true",
+        "{{input.no}} == false § true",
+        "{{input.yes}} == 1 § false",
+        "{{input.nothing}} == null § true",
+        "{{input.absent}} == null § true",
+        "{{input.absent}} == {{input.nothing}} § true",
+        "{{input.empty}} == null § false",
+        "{{input.absent}} != 1 § true",
+        "{{input.object}} == {{input.object}} § true",
+        "{{input.list}} == [1, '2', {{input.object}}] § false",
+        "[1, 2] == [1.0, 2] § true",
+        "{{input.object}} == '{\"k\":1,\"l\":2}' § true",
+        "{{input.n}} > 199 § true",
+        "{{input.s}} >= 200 § true",
+        "{{input.s}} < 1000 § true",
+        "{{input.n}} <= 199.99 § false",
+        "'abc' < 'abd' § true",
+        "'abc' > 5 § false",
+        "{{input.absent}} < 1 § false",
+        "{{input.absent}} >= 0 § false",
+        "{{input.list}} > 1 § false",
+        "{{input.s}} in [200, 201] § true",
+        "{{input.n}} not in [200, 201] § false",
+        "2 in {{input.list}} § true",
+        "3 in {{input.list}} § false",
+        "1 in {{input.absent}} § false",
+        "1 not in {{input.absent}} § true",
+        "null in [null] § true",
+        "b in {{input.word}} § true",
+        "{{input.no}} § true",
+        "{{input.empty}} § false",
+        "{{input.nothing}} § false",
+        "{{input.list}} § true",
+        "[] § false",
+        "0 § false",
+        "0.0 § false",
+        "!{{input.n}} == 200 § false",
+        "!{{input.absent}} § true",
+        "exists({{input.absent}}) § false",
+        "exists({{input.nothing}}) § false",
+        "exists({{input.empty}}) § true",
+        "empty({{input.empty}}) § true",
+        "empty({{input.absent}}) § true",
+        "empty([]) § true",
+        "empty(0) § false",
+        "coalesce({{input.absent}}, {{input.empty}}, 'x') == x § true",
+        "coalesce({{input.absent}}) == null § true",
+        "isEmptyJson('{}') § true",
+        "isEmptyJson(' [] ') § true",
+        "isEmptyJson({{input.object}}) § false",
+        "isEmptyJson('null') § true",
+        "jsonLength({{input.list}}) == 3 § true",
+        "jsonLength({{input.object}}) == 2 § true",
+        "jsonLength({{input.zip}}) == 3 § true",
+        "jsonLength({{input.n}}) == 1 § true",
+        "jsonLength({{input.absent}}) == 0 § true",
+        "first({{input.list}}) == 1 § true",
+        "first([]) == null § true",
+        "first({{input.n}}) == 200 § true",
+        "any({{input.list}}) § true",
+        "any({{input.empty}}) § false",
+        "any(0) § true",
+        "true && false || true § true",
+        "true && (false || false) § false",
+      })
+  void evaluate_expression_holdsOrNot(String text, boolean expected) {
+    assertThat(ConditionParserTest.parse(text).evaluate(SCOPE).holds()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '§',
+      quoteCharacter = '`',
+      value = {
+        "{{stage:make.response.status}} == 200 § {{stage:make.response.status}} == 200 → 201 == 200 → false",
+        "{{input.word}}==b § {{input.word}}==b → \"b\"==b → true",
+        "{{input.n}} == 200 || {{input.n}} == 201 § {{input.n}} == 200 || {{input.n}} == 201 → 200 == 200 || {{input.n}} == 201 (not evaluated) → true",
+        "{{input.absent}} == 1 § {{input.absent}} == 1 → missing == 1 → false; {{input.absent}}: input absent was not supplied",
+        "!(exists( {{input.nothing}} )) § !(exists( {{input.nothing}} )) → !(exists( null )) → true",
+      })
+  void explain_evaluation_isOneLine(String text, String expected) {
+    assertThat(ConditionParserTest.parse(text).evaluate(SCOPE).explain()).isEqualTo(expected);
+  }
+
+  @Test
+  void explain_severalLines_areOne() {
+    assertThat(ConditionParserTest.parse("1 in [1,\n  2]").evaluate(SCOPE).explain())
+        .isEqualTo("1 in [1, 2] → true");
+  }
+
+  @Test
+  void explain_longValue_isDescribedAndNotCut() {
+    Scope scope = TestValues.scope(Map.of("long", Json.of("x".repeat(500))));
+    assertThat(ConditionParserTest.parse("{{input.long}}").evaluate(scope).explain())
+        .isEqualTo("{{input.long}} → (text of 500 characters) → true");
+  }
+
+  @Test
+  void toJson_shortCircuit_recordsWhatWasNotEvaluated() {
+    Evaluation evaluation =
+        ConditionParserTest.parse("{{input.absent}} && {{input.n}}").evaluate(SCOPE);
+    assertThat(evaluation.toJson())
+        .isEqualTo(
+            json(
+                """
+                {"operator":"&&","source":"{{input.absent}} && {{input.n}}","evaluated":true,"result":false,
+                 "operands":[
+                  {"operator":"token","source":"{{input.absent}}","evaluated":true,"result":null,
+                   "template":"{{input.absent}}","value":null,
+                   "missing":{"code":"input_not_supplied","reason":"input absent was not supplied"}},
+                  {"operator":"token","source":"{{input.n}}","evaluated":false}]}
+                """));
+    assertThat(evaluation.uses()).hasSize(1);
+  }
+}

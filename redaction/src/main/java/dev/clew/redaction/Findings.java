@@ -1,9 +1,10 @@
 package dev.clew.redaction;
 
 import dev.clew.core.json.Json;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// What one pass over an event redacted. Written into the event as `redactions`, sorted, and
@@ -12,7 +13,7 @@ final class Findings {
   static final int MAX_RECORDED = 200;
   private static final String MEMBER = "redactions";
   private static final String MORE = "redactions_more";
-  private final List<Finding> found = new ArrayList<>();
+  private final Set<Finding> found = new LinkedHashSet<>();
 
   void add(Place where, String name, Rule rule, int length) {
     found.add(new Finding(where.toString(), name, rule, length));
@@ -23,7 +24,7 @@ final class Findings {
   }
 
   List<Finding> all() {
-    return found.stream().distinct().toList();
+    return List.copyOf(found);
   }
 
   /// The attributes with what was found, together with what an earlier redaction has recorded

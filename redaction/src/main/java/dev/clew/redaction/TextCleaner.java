@@ -1,6 +1,5 @@
 package dev.clew.redaction;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /// Takes the secrets out of one text. Returns the same instance when there are none.
@@ -70,26 +69,11 @@ final class TextCleaner {
     if (found.isEmpty()) {
       return;
     }
-    List<int[]> placeholders = placeholders(text);
     for (Span span : found.all()) {
-      if (placeholders.stream()
-          .noneMatch(each -> each[0] <= span.from() && span.from() < each[1])) {
+      if (!Placeholder.covers(text, span.from())) {
         spans.add(span);
       }
     }
-  }
-
-  private static List<int[]> placeholders(String text) {
-    List<int[]> ranges = new ArrayList<>();
-    int at = text.indexOf(Placeholder.START);
-    while (at >= 0) {
-      int end = Placeholder.endAt(text, at);
-      if (end > 0) {
-        ranges.add(new int[] {at, end});
-      }
-      at = text.indexOf(Placeholder.START, at + 1);
-    }
-    return ranges;
   }
 
   private String replace(String text, List<Span> spans, Place where) {

@@ -120,11 +120,12 @@ record TokenPattern(
       this.regex = regex;
     }
 
+    /// With `^`, because RE2/J's `lookingAt` without it reads on to the end after it has failed.
     /// May compile twice when two threads meet it first; either result does.
     Pattern get() {
       Pattern pattern = compiled;
       if (pattern == null) {
-        pattern = Pattern.compile(regex);
+        pattern = Pattern.compile("^(?:" + regex + ")");
         compiled = pattern;
       }
       return pattern;

@@ -43,7 +43,7 @@ class RecordedFindingsTest {
             "{\"where\":\"/attributes/response/headers/0/value\",\"name\":\"header\",\"rule\":\"header-allowlist\",\"len\":3}",
             "{\"where\":\"/attributes/response/headers/1/value\",\"name\":\"www-authenticate\",\"rule\":\"header-allowlist\",\"len\":9}",
             "{\"where\":\"/attributes/url\",\"name\":\"sig\",\"rule\":\"url\",\"len\":3}",
-            "{\"where\":\"/attributes/url\",\"name\":\"userinfo\",\"rule\":\"url\",\"len\":7}",
+            "{\"where\":\"/attributes/url\",\"name\":\"userinfo\",\"rule\":\"value\",\"len\":7}",
             "{\"where\":\"/raw/pin\",\"name\":\"pin\",\"rule\":\"name\",\"len\":4}",
             "{\"where\":\"/summary\",\"name\":\"customer\",\"rule\":\"value\",\"len\":9}");
     assertThat(redacted.event().attributes().members().keySet())

@@ -15,8 +15,8 @@ final class Findings {
   private static final String MORE = "redactions_more";
   private final Set<Finding> found = new LinkedHashSet<>();
 
-  void add(Place where, String name, Rule rule, int length) {
-    found.add(new Finding(where.toString(), name, rule, length));
+  void add(Finding finding) {
+    found.add(finding);
   }
 
   boolean isEmpty() {
@@ -25,6 +25,24 @@ final class Findings {
 
   List<Finding> all() {
     return List.copyOf(found);
+  }
+
+  /// Whether that member of the attributes is what an earlier redaction has recorded. Its places
+  /// are made of names that were cleaned one by one, so together they must not be judged by their
+  /// looks.
+  static boolean isRecord(String name, Json value) {
+    return name.equals(MEMBER)
+        && value instanceof Json.Arr array
+        && array.items().stream().allMatch(Findings::isEntry);
+  }
+
+  private static boolean isEntry(Json item) {
+    return item instanceof Json.Obj entry
+        && entry.members().keySet().equals(Set.of("where", "name", "rule", "len"))
+        && entry.text("where") != null
+        && entry.text("name") != null
+        && entry.text("rule") != null
+        && entry.get("len") instanceof Json.Num;
   }
 
   /// The attributes with what was found, together with what an earlier redaction has recorded

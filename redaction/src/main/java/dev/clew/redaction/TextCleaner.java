@@ -21,24 +21,32 @@ final class TextCleaner {
     this.findings = findings;
   }
 
-  String clean(String text, Place where) {
-    return clean(text, where, new Spans());
+  /// Looks for what only the format of a text shows: the parameters of a form, the parts of a
+  /// multipart body.
+  @FunctionalInterface
+  interface Finder {
+    Finder NONE = (text, captures, spans) -> {};
+
+    void find(String text, Captures captures, Spans spans);
   }
 
-  /// @param first what the caller has found in the text already
-  String clean(String text, Place where, Spans first) {
-    Spans spans = first;
+  String clean(String text, Place where) {
+    return clean(text, where, Finder.NONE);
+  }
+
+  String clean(String text, Place where, Finder format) {
     String cleaned = text;
     for (int round = 0; round < MAX_ROUNDS; round++) {
+      Spans spans = new Spans();
       known.find(cleaned, spans);
       if (!onlyValues) {
+        format.find(cleaned, captures, spans);
         findLooks(cleaned, spans);
       }
       if (spans.isEmpty()) {
         return cleaned;
       }
       cleaned = replace(cleaned, spans.merged(), where);
-      spans = new Spans();
     }
     return cleaned;
   }
@@ -59,7 +67,7 @@ final class TextCleaner {
   /// Records that a whole value went, and returns what stands for it.
   String replaced(String name, int length, Rule rule, Place where) {
     String shown = safeName(name);
-    findings.add(where, shown, rule, length);
+    findings.add(new Finding(safePlace(where), shown, rule, length));
     return Placeholder.of(shown, length);
   }
 
@@ -82,6 +90,24 @@ final class TextCleaner {
     for (Span span : spans) {
       out.append(text, kept, span.from());
       out.append(replaced(span.name(), span.length(), span.rule(), where));
+      kept = span.to();
+    }
+    return out.append(text, kept, text.length()).toString();
+  }
+
+  /// Names of members that are harmless one by one may be a secret when they are joined by `/`.
+  private String safePlace(Place where) {
+    String place = where.toString();
+    Spans spans = new Spans();
+    known.find(place, spans);
+    return spans.isEmpty() ? place : anonymous(place, spans.merged());
+  }
+
+  private static String anonymous(String text, List<Span> spans) {
+    StringBuilder out = new StringBuilder();
+    int kept = 0;
+    for (Span span : spans) {
+      out.append(text, kept, span.from()).append(Placeholder.of("", span.length()));
       kept = span.to();
     }
     return out.append(text, kept, text.length()).toString();

@@ -66,7 +66,7 @@ final class TextCleaner {
 
   /// Records that a whole value went, and returns what stands for it.
   String replaced(String name, int length, Rule rule, Place where) {
-    String shown = safeName(name);
+    String shown = safeName(name, length);
     findings.add(new Finding(safePlace(where), shown, rule, length));
     return Placeholder.of(shown, length);
   }
@@ -114,8 +114,8 @@ final class TextCleaner {
   }
 
   /// A name can hold the secret itself: a key such as `hunter2_token`.
-  private String safeName(String name) {
+  private String safeName(String name, int length) {
     String shown = Placeholder.nameOf(name);
-    return known.occursIn(shown) ? Placeholder.ANONYMOUS : shown;
+    return known.occursIn(Placeholder.of(shown, length)) ? Placeholder.ANONYMOUS : shown;
   }
 }

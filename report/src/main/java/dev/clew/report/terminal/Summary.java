@@ -102,7 +102,7 @@ public final class Summary {
     lines.add(label("BLOCKER") + palette.bold(VisibleText.line(blocker.headline())));
     Json.Obj quote = blocker.quote();
     if (quote != null) {
-      quoted(quote);
+      quoted(quote, blocker.headline());
     }
     for (Blocker.Consequence consequence : blocker.consequences()) {
       lines.add(
@@ -115,9 +115,9 @@ public final class Summary {
     }
   }
 
-  private void quoted(Json.Obj quote) {
+  private void quoted(Json.Obj quote, String headline) {
     String message = quote.text("message");
-    if (message != null && quote.text("code") != null) {
+    if (message != null && !headline.contains(message)) {
       lines.add(label("SAYS") + VisibleText.line(message));
     }
     List<String> fields = new ArrayList<>();

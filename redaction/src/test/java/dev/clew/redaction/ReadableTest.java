@@ -63,7 +63,8 @@ class ReadableTest {
                 TestEvents.header("Idempotency-Key", "run_742/create"),
                 TestEvents.header("Location", "https://example.org/a?b=c")));
 
-    assertThat(redactor.redact(event, null).event().attributes()).hasToString(event.attributes().toString());
+    assertThat(redactor.redact(event, null).event().attributes())
+        .hasToString(event.attributes().toString());
   }
 
   @Test

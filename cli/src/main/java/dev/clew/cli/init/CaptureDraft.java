@@ -35,10 +35,10 @@ final class CaptureDraft {
     Pass last = pass();
     List<String> notes = new ArrayList<>(capture.notes());
     notes.addAll(last.notes);
-    if (last.noise > 0) {
+    if (capture.noise() > 0) {
       notes.add(
           "left out "
-              + count(last.noise, "header")
+              + count(capture.noise(), "header")
               + " that only browsers and connections need (user-agent, sec-*, origin, …)");
     }
     List<Draft.Input> inputs = new ArrayList<>(secrets.all());
@@ -60,17 +60,14 @@ final class CaptureDraft {
   }
 
   private String name() {
-    return stageNames.size() == 1
-        ? stageNames.getFirst()
-        : apis.values().iterator().next();
+    return stageNames.size() == 1 ? stageNames.getFirst() : apis.values().iterator().next();
   }
 
   private void nameApis() {
     SafeNames names = new SafeNames();
     for (CapturedRequest request : capture.requests()) {
       Target target = request.target();
-      apis.computeIfAbsent(
-          target.origin(), unseen -> names.unique(apiName(target.host()), "api"));
+      apis.computeIfAbsent(target.origin(), unseen -> names.unique(apiName(target.host()), "api"));
     }
   }
 
@@ -85,14 +82,13 @@ final class CaptureDraft {
     final Substitution substitution = new Substitution(secrets, produced, marks);
     final List<Draft.Stage> drafted = new ArrayList<>();
     final List<String> notes = new ArrayList<>();
-    int noise;
 
     void request(int index, CapturedRequest request) {
       RequestDraft draft =
-          new RequestDraft(request, stageNames.get(index), substitution, secrets, others, inputNames);
+          new RequestDraft(
+              request, stageNames.get(index), substitution, secrets, others, inputNames);
       drafted.add(draft.stage(apis.getOrDefault(request.target().origin(), ""), marks));
       notes.addAll(draft.notes());
-      noise += draft.noise();
       CapturedRequest.Answer answer = request.answer();
       Json body = answer == null ? null : answer.body();
       if (body != null) {

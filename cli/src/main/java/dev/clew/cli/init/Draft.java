@@ -1,9 +1,9 @@
 package dev.clew.cli.init;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.LinkedHashMap;
-import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /// A workflow and its catalog before they are text. Values are templates: literal braces are
@@ -21,7 +21,8 @@ record Draft(
     List<String> notes) {
 
   /// @param sample what stands for the value in the printed command, as the shell is to read it
-  record Input(String name, String type, boolean secret, @Nullable String description, String sample) {}
+  record Input(
+      String name, String type, boolean secret, @Nullable String description, String sample) {}
 
   /// @param expected absent for any 2xx
   record Stage(

@@ -12,11 +12,15 @@ record DraftText(String workflow, String catalog) {
 
   private static String workflow(Draft draft) {
     YamlWriter out = new YamlWriter();
-    out.text("version", VERSION).text("name", draft.name()).text("description", draft.description());
+    out.text("version", VERSION)
+        .text("name", draft.name())
+        .text("description", draft.description());
     if (!draft.inputs().isEmpty()) {
-      out.below("input", list -> draft.inputs().forEach(each -> list.item(item -> input(each, item))));
+      out.below(
+          "input", list -> draft.inputs().forEach(each -> list.item(item -> input(each, item))));
     }
-    out.below("stages", list -> draft.stages().forEach(each -> list.item(item -> stage(each, item))));
+    out.below(
+        "stages", list -> draft.stages().forEach(each -> list.item(item -> stage(each, item))));
     return out.toString();
   }
 
@@ -62,13 +66,12 @@ record DraftText(String workflow, String catalog) {
 
   private static String catalog(Draft draft) {
     YamlWriter out = new YamlWriter();
-    out.item(
-        version ->
-            version
-                .text("version", VERSION)
-                .below(
-                    "definitions",
-                    list -> draft.apis().forEach(each -> list.item(item -> api(each, item)))));
+    out.item(version ->
+        version
+            .text("version", VERSION)
+            .below(
+                "definitions",
+                list -> draft.apis().forEach(each -> list.item(item -> api(each, item)))));
     return out.toString();
   }
 

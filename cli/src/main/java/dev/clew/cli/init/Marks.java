@@ -52,9 +52,7 @@ final class Marks {
 
   /// Whether the text is one mark and nothing else.
   static boolean isOne(String text) {
-    return text.length() > 2
-        && text.charAt(0) == OPEN
-        && text.indexOf(CLOSE) == text.length() - 1;
+    return text.length() > 2 && text.charAt(0) == OPEN && text.indexOf(CLOSE) == text.length() - 1;
   }
 
   /// The template: `{{` of the text is escaped, marks become tokens.
@@ -74,8 +72,8 @@ final class Marks {
     return literal.replace("{{", "{{{{");
   }
 
-  /// Whether a token can follow the text: behind one single brace, nothing tells it from the token's
-  /// own braces.
+  /// Whether a token can follow the text: behind one single brace, nothing tells it from the
+  /// token's own braces.
   static boolean canPrecedeToken(String text) {
     int braces = 0;
     while (braces < text.length() && text.charAt(text.length() - 1 - braces) == '{') {

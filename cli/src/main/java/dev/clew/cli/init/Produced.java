@@ -61,12 +61,11 @@ final class Produced {
       case Json.Obj object ->
           object
               .members()
-              .forEach(
-                  (key, member) -> {
-                    if (isAddressable(key)) {
-                      walk(stage, member, path + "." + key, name, key, secrets);
-                    }
-                  });
+              .forEach((key, member) -> {
+                if (isAddressable(key)) {
+                  walk(stage, member, path + "." + key, name, key, secrets);
+                }
+              });
       case Json.Arr array -> {
         for (int index = 0; index < array.size(); index++) {
           walk(stage, array.items().get(index), path + "." + index, parent, name, secrets);

@@ -30,7 +30,6 @@ final class RequestDraft {
   private final Map<String, Draft.Input> others;
   private final SafeNames inputNames;
   private final List<String> notes = new ArrayList<>();
-  private int noise;
 
   RequestDraft(
       CapturedRequest request,
@@ -51,10 +50,6 @@ final class RequestDraft {
     return notes;
   }
 
-  int noise() {
-    return noise;
-  }
-
   Draft.Stage stage(String api, Marks marks) {
     String query = request.target().query();
     List<Field> parameters = query == null ? List.of() : parameters(query);
@@ -63,8 +58,7 @@ final class RequestDraft {
     List<Field> listed = new ArrayList<>();
     if (plain) {
       for (Field parameter : parameters) {
-        listed.add(
-            new Field(parameter.name(), marks.template(substitution.parameter(parameter))));
+        listed.add(new Field(parameter.name(), marks.template(substitution.parameter(parameter))));
       }
     }
     List<Field> headers = new ArrayList<>();
@@ -169,9 +163,7 @@ final class RequestDraft {
     Map<String, String> spelling = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     Map<String, String> merged = new java.util.LinkedHashMap<>();
     for (Field header : request.headers()) {
-      if (HeaderNoise.isNoise(header)) {
-        noise++;
-      } else if (isWritable(header)) {
+      if (isWritable(header)) {
         String name = spelling.computeIfAbsent(header.name(), unseen -> header.name());
         String separator = name.equalsIgnoreCase("Cookie") ? "; " : ", ";
         merged.merge(name, header.value().strip(), (first, next) -> first + separator + next);
@@ -193,7 +185,10 @@ final class RequestDraft {
 
   private static boolean isWritable(Field header) {
     return header.name().matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")
-        && header.value().codePoints().noneMatch(unit -> (unit < 0x20 && unit != '\t') || unit == 0x7f);
+        && header
+            .value()
+            .codePoints()
+            .noneMatch(unit -> (unit < 0x20 && unit != '\t') || unit == 0x7f);
   }
 
   private String headerValue(String name, String value) {
@@ -205,7 +200,7 @@ final class RequestDraft {
       return authorization(value);
     }
     if (lower.equals("cookie")) {
-      return substitution.secret(value, "cookie", "header Cookie of " + request.target().host());
+      return substitution.input(secrets.ofCookies(request.target().host(), value));
     }
     if (SecretPlaces.isSecretHeader(name)
         || (!SecretPlaces.isSafeHeader(name) && SecretInputs.isOpaque(value))) {
@@ -226,8 +221,7 @@ final class RequestDraft {
         + switch (scheme.toLowerCase(Locale.ROOT)) {
           case "bearer", "token" ->
               substitution.secret(credentials, "token", "the " + scheme + " token");
-          case "basic" ->
-              substitution.secret(credentials, "basic-auth", "base64 of user:password");
+          case "basic" -> substitution.secret(credentials, "basic-auth", "base64 of user:password");
           default -> substitution.secret(credentials, "authorization", "header Authorization");
         };
   }
@@ -292,8 +286,7 @@ final class RequestDraft {
       String raw = part.substring(equals + 1);
       String name = equals < 0 ? "body" : PercentText.decodeForm(part.substring(0, equals));
       String decoded = PercentText.decodeForm(raw);
-      String marked =
-          substitution.parameter(new Field(name.isEmpty() ? "body" : name, decoded));
+      String marked = substitution.parameter(new Field(name.isEmpty() ? "body" : name, decoded));
       String written = marked.equals(decoded) ? raw : encoded(marked, Escaping.FORM);
       parts.add(part.substring(0, equals + 1) + written);
     }

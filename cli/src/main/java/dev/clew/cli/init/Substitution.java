@@ -89,12 +89,10 @@ final class Substitution {
         Map<String, Json> members = new LinkedHashMap<>();
         object
             .members()
-            .forEach(
-                (key, member) ->
-                    members.put(
-                        Json.interoperable(Marks.without(key)),
-                        json(
-                            member, name, key, below || SecretPlaces.isSecretMember(name, key))));
+            .forEach((key, member) ->
+                members.put(
+                    Json.interoperable(Marks.without(key)),
+                    json(member, name, key, below || SecretPlaces.isSecretMember(name, key))));
         yield new Json.Obj(members);
       }
       case Json.Arr array -> {
@@ -122,9 +120,7 @@ final class Substitution {
   private Json number(Json.Num number, String name, boolean below) {
     String place = name.isEmpty() ? "item" : name;
     String marked =
-        below
-            ? secret(number.text(), place, "member " + name)
-            : value(number.text(), place);
+        below ? secret(number.text(), place, "member " + name) : value(number.text(), place);
     return Marks.isOne(marked) ? Json.of(Marks.bare(marked)) : number;
   }
 }

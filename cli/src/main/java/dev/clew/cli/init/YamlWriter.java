@@ -1,7 +1,7 @@
 package dev.clew.cli.init;
 
-/// Writes the YAML of a draft. Text is always in quotes, so that no value can be taken for a number,
-/// a Boolean or an anchor; a body of several lines is a literal block.
+/// Writes the YAML of a draft. Text is always in quotes, so that no value can be taken for a
+/// number, a Boolean or an anchor; a body of several lines is a literal block.
 final class YamlWriter {
   private final StringBuilder out = new StringBuilder();
   private final int depth;
@@ -92,23 +92,22 @@ final class YamlWriter {
     StringBuilder text = new StringBuilder(value.length() + 2).append('"');
     value
         .codePoints()
-        .forEach(
-            point -> {
-              switch (point) {
-                case '"' -> text.append("\\\"");
-                case '\\' -> text.append("\\\\");
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
-                case '\t' -> text.append("\\t");
-                default -> {
-                  if (isPrintable(point)) {
-                    text.appendCodePoint(point);
-                  } else {
-                    text.append(String.format("\\u%04x", point));
-                  }
-                }
+        .forEach(point -> {
+          switch (point) {
+            case '"' -> text.append("\\\"");
+            case '\\' -> text.append("\\\\");
+            case '\n' -> text.append("\\n");
+            case '\r' -> text.append("\\r");
+            case '\t' -> text.append("\\t");
+            default -> {
+              if (isPrintable(point)) {
+                text.appendCodePoint(point);
+              } else {
+                text.append(String.format("\\u%04x", point));
               }
-            });
+            }
+          }
+        });
     return text.append('"').toString();
   }
 

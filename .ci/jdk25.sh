@@ -8,8 +8,13 @@ is_jdk25() {
   done 2>/dev/null <"$1/release"
   return 1
 }
-for candidate in "${JAVA_HOME:-}" /usr/lib/jvm/* /opt/java/* /opt/jdk* "$HOME"/.sdkman/candidates/java/* \
-  "$HOME"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+if [ -n "${CLEW_JDK_SEARCH:-}" ]; then
+  places=("$CLEW_JDK_SEARCH"/*)
+else
+  places=(/usr/lib/jvm/* /opt/java/* /opt/jdk* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/*
+    /Library/Java/JavaVirtualMachines/*/Contents/Home)
+fi
+for candidate in "${JAVA_HOME:-}" "${places[@]}"; do
   if [ -n "$candidate" ] && is_jdk25 "$candidate"; then
     java_home=$candidate
     break

@@ -12,5 +12,5 @@ export default defineConfig({
     lib: { entry: 'src/main.tsx', formats: ['iife'], name: 'clew', cssFileName: 'report' },
   },
   define: { 'process.env.NODE_ENV': '"production"' },
-  test: { environment: 'happy-dom', include: ['test/unit/**/*.test.{ts,tsx}'] },
+  test: { environment: './test/page-environment.ts', include: ['test/unit/**/*.test.{ts,tsx}'] },
 });

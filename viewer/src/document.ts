@@ -109,7 +109,8 @@ export interface NamedValue {
   source?: string;
   /** Where it was used: `body`, `headers.Authorization`, `query.page`, `endpoint`. */
   at?: string;
-  token?: string;
+  /** What the value was read by: `{{stage:create-account.output.accountId}}`. */
+  template?: string;
   origin?: Origin;
   /** Why the value is null. */
   missing?: Missing;
@@ -189,9 +190,11 @@ export interface Decision {
   expression: string;
   /** `{{stage:a.response.status}} == 200 → 402 == 200 → false` */
   explanation: string;
+  /** The expression with its values put in: `402 == 200`. */
+  shown: string;
   result: boolean;
   chosen: string;
-  /** Nodes `{source, operator?, operands?: [...], token?, value?, missing?, result, evaluated}`, nested by `operands`. */
+  /** Nodes `{source, operator?, operands?: [...], template?, value?, origin?, missing?, result?, evaluated}`, nested by `operands`. */
   tree: { [name: string]: Json };
   row: number;
 }

@@ -1,7 +1,7 @@
-import { callsOf } from './model/model.ts';
+import { callsOf, isProblem } from './model/model.ts';
 import { copyText } from './copy.ts';
 import { curl } from './model/curl.ts';
-import { isProblem } from './model/model.ts';
+import { clamp } from './model/scale.ts';
 import { TABS, type State } from './state.ts';
 
 export const KEYS: readonly [string, string][] = [
@@ -13,6 +13,7 @@ export const KEYS: readonly [string, string][] = [
   ['Enter', 'go into the panel of the stage'],
   ['/', 'search everything'],
   ['t', 'timeline'],
+  ['z', 'zoom to the stage, and back'],
   ['g', 'graph'],
   ['o', 'inputs, output and the rest of the run'],
   ['e', 'events'],
@@ -67,7 +68,7 @@ function act(state: State, event: KeyboardEvent): boolean {
       return turn(state, 1);
     case 'Enter': {
       if (onControl) return false;
-      document.getElementById('stage-panel')?.focus();
+      document.getElementById('panel-panel')?.focus();
       return true;
     }
     case '/':
@@ -77,6 +78,8 @@ function act(state: State, event: KeyboardEvent): boolean {
     case 't':
       state.go({ view: 'timeline' });
       return true;
+    case 'z':
+      return zoomToStage(state);
     case 'g':
       state.go({ view: 'graph' });
       return true;
@@ -130,6 +133,17 @@ function problem(state: State, by: 1 | -1): boolean {
     }
   }
   state.said.value = by > 0 ? 'no problem after this stage' : 'no problem before this stage';
+  return true;
+}
+
+export function zoomToStage(state: State): boolean {
+  const stage = state.model.peek().stageByPath.get(state.stage.peek() ?? '');
+  if (state.zoom.peek() || stage?.offset_ms === undefined) state.zoom.value = undefined;
+  else {
+    const took = stage.duration_ms ?? 0;
+    const around = Math.max(took * 0.5, 1);
+    state.zoom.value = clamp({ from: stage.offset_ms - around, to: stage.offset_ms + took + around }, { from: 0, to: state.model.peek().end });
+  }
   return true;
 }
 

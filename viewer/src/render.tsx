@@ -1,7 +1,7 @@
 import { render as mount } from 'preact';
 import type { ReportDocument } from './document.ts';
 import { followKeys } from './keys.ts';
-import { createState, followAddress, followPrint, followTheme, StateContext, type State } from './state.ts';
+import { createState, followAddress, followPrint, followSaid, followTheme, StateContext, type State } from './state.ts';
 import { App } from './view/App.tsx';
 
 const shown = new WeakMap<Element, State>();
@@ -18,6 +18,7 @@ export function render(document: ReportDocument, root: HTMLElement): State {
   followTheme(state);
   followAddress(state);
   followPrint(state);
+  followSaid(state);
   followKeys(state);
   mount(
     <StateContext.Provider value={state}>

@@ -137,7 +137,8 @@ function write(state: State, quiet: boolean): void {
 export function followAddress(state: State): () => void {
   const read = () => {
     const { document } = state.model.peek();
-    const start = document.blocker?.stage ?? document.stages[0]?.path;
+    const blocked = document.blocker?.stage;
+    const start = blocked !== undefined && state.model.peek().stageByPath.has(blocked) ? blocked : document.stages[0]?.path;
     const place = readPlace(location.hash);
     show(state, { stage: start, tab: 'overview', view: 'timeline', row: undefined, line: undefined });
     show(state, place);
@@ -169,6 +170,15 @@ export function followTheme(state: State): () => void {
     } catch {
       // As above.
     }
+  });
+}
+
+/** What was said is taken back after a while, so that the same can be said again. */
+export function followSaid(state: State): () => void {
+  return effect(() => {
+    if (state.said.value === '') return undefined;
+    const timer = setTimeout(() => (state.said.value = ''), 2500);
+    return () => clearTimeout(timer);
   });
 }
 

@@ -14,6 +14,14 @@ export function duration(ms: number | undefined): string {
   return `${m}m ${two(s)}s`;
 }
 
+/** A moment on a ruler: `0`, `250 ms`, `1.5 s`, `2m`. */
+export function moment(ms: number): string {
+  if (ms === 0) return '0';
+  if (Math.abs(ms) < 1000) return duration(ms);
+  if (Math.abs(ms) < 60_000) return `${trim((ms / 1000).toFixed(3))} s`;
+  return duration(ms).replace(/ 00s$/, '').replace(/ 00m$/, '');
+}
+
 export function bytes(size: number | undefined): string {
   if (size === undefined) return '—';
   if (size < 1000) return `${size} B`;

@@ -39,7 +39,7 @@ export function modelOf(document: ReportDocument): Model {
   }
   for (const call of document.tool_calls) end = Math.max(end, (call.timing.offset_ms ?? 0) + (call.timing.total_ms ?? 0));
   const asOf = between(document.attempt.started_at ?? document.run.started_at, document.as_of);
-  if (asOf !== undefined && stages.some((stage) => stage.status === 'unclosed' || stage.status === 'running')) end = Math.max(end, asOf, end * 1.15);
+  if (asOf !== undefined && stages.some((stage) => stage.status === 'unclosed' || stage.status === 'running')) end = Math.max(end, asOf, end * 1.35);
   return {
     document,
     stageByPath,
@@ -87,6 +87,21 @@ export function at(document: ReportDocument, pointer: string): unknown {
     value = (value as Record<string, unknown>)[name];
   }
   return value;
+}
+
+/** The line that names the stage in a definition file, as far as a reader of text can tell. */
+export function definedAt(document: ReportDocument, stage: Stage): { file: number; line: number } | undefined {
+  const name = stage.path.split('/').at(-1)!.replace(/\[\d+\]$/, '');
+  if (name === '') return undefined;
+  for (const [file, { content }] of document.definition.entries()) {
+    for (let at = content.indexOf(name); at >= 0; at = content.indexOf(name, at + name.length)) {
+      const start = content.lastIndexOf('\n', at) + 1;
+      if (/^[\s-]*"?(name|stepId|id)"?\s*:\s*["']?$/.test(content.slice(start, at)) && /^["']?,?\s*(#.*)?(\r?\n|$)/.test(content.slice(at + name.length, at + name.length + 80))) {
+        return { file, line: content.slice(0, at).split('\n').length };
+      }
+    }
+  }
+  return undefined;
 }
 
 export const STATUS_WORD: { readonly [status in StageStatus | 'planned']: string } = {

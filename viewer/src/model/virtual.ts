@@ -28,10 +28,13 @@ export function indexAt(rows: Rows, y: number): number {
   return Math.floor((y - extra) / rowHeight);
 }
 
-/** Where to scroll so that the row can be seen: nowhere when it can. */
+/** Where to scroll so that the row can be seen: nowhere when it can, to the middle when it is far away. */
 export function scrollFor(rows: Rows, index: number, scrollTop: number, height: number): number {
   const from = top(rows, index);
   const to = from + rows.rowHeight + (index === rows.open ? (rows.extra ?? 0) : 0);
+  if (to - from < height / 2 && (from < scrollTop - 3 * rows.rowHeight || to > scrollTop + height + 3 * rows.rowHeight)) {
+    return Math.max(0, Math.min((from + to - height) / 2, totalHeight(rows) - height));
+  }
   if (from < scrollTop) return from;
   if (to > scrollTop + height) return Math.max(0, Math.min(from, to - height));
   return scrollTop;

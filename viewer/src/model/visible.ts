@@ -11,7 +11,7 @@ const UNSEEN =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|\udb40[\udc00-\udfff]/g;
 
 const NAMES: ReadonlyMap<string, string> = new Map([
-  ['\u200b', 'ZWSP'], ['\u200c', 'ZWNJ'], ['\u200d', 'ZWJ'], ['\u200e', 'LRM'], ['\u200f', 'RLM'], ['\u061c', 'ALM'],
+  ['\u007f', 'DEL'], ['\u200b', 'ZWSP'], ['\u200c', 'ZWNJ'], ['\u200d', 'ZWJ'], ['\u200e', 'LRM'], ['\u200f', 'RLM'], ['\u061c', 'ALM'],
   ['\u202a', 'LRE'], ['\u202b', 'RLE'], ['\u202c', 'PDF'], ['\u202d', 'LRO'], ['\u202e', 'RLO'],
   ['\u2066', 'LRI'], ['\u2067', 'RLI'], ['\u2068', 'FSI'], ['\u2069', 'PDI'], ['\ufeff', 'BOM'], ['\u00ad', 'SHY'],
 ]);
@@ -31,17 +31,18 @@ export function pieces(text: string, multiline: boolean): Piece[] {
   return found;
 }
 
-export function hasUnseen(text: string): boolean {
-  UNSEEN.lastIndex = 0;
-  return UNSEEN.test(text);
+/** The text with all of that written out in one line, for tooltips and labels. */
+export function plainText(text: string, most = 300): string {
+  const shown = pieces(text.slice(0, most), false).map((piece) => piece.text).join('');
+  return text.length > most ? `${shown}…` : shown;
 }
 
-/** `␛`, `⟨RLO⟩`, `⟨U+E0041⟩` */
+const C0 = 'NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US'.split(' ');
+
+/** `⟨ESC⟩`, `⟨RLO⟩`, `⟨U+E0041⟩` */
 function written(character: string): string {
   const code = character.codePointAt(0)!;
-  if (code < 0x20) return String.fromCharCode(0x2400 + code);
-  if (code === 0x7f) return '\u2421';
-  return `⟨${NAMES.get(character) ?? codePoint(character)}⟩`;
+  return `⟨${C0[code] ?? NAMES.get(character) ?? codePoint(character)}⟩`;
 }
 
 function codePoint(character: string): string {

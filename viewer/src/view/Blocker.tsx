@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
-import type { Blocker as BlockerOf, StageStatus } from '../document.ts';
-import { plural } from '../model/format.ts';
+import type { Blocker as BlockerOf } from '../document.ts';
+import { count, plural } from '../model/format.ts';
 import { STATUS_ORDER, STATUS_WORD } from '../model/model.ts';
+import { plainText } from '../model/visible.ts';
 import { useClew } from '../state.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { LeftBehind } from './LeftBehind.tsx';
@@ -12,6 +13,7 @@ import { Text } from './Text.tsx';
 
 const SEVERITY = { failed: 'Blocked by a failure', tolerated: 'A failure that was tolerated', unclosed: 'Something never ended' } as const;
 const FEW = 8;
+const MOST = 2000;
 
 /** Why the run is not a success, first thing on the page. */
 export function Blocker({ blocker }: { blocker: BlockerOf }) {
@@ -26,15 +28,17 @@ export function Blocker({ blocker }: { blocker: BlockerOf }) {
           <h2 id="blocker-headline"><LongText of={blocker.headline} most={300} /></h2>
         </div>
         <div class="blocker-tools">
-          <button type="button" class="plain" onClick={() => state.select(blocker.stage, 'exchange')}>See the exchange</button>
+          {(state.model.value.stageByPath.get(blocker.stage)?.tool_call_ids.length ?? 0) > 0 && <button type="button" class="plain" onClick={() => state.select(blocker.stage, 'exchange')}>See the exchange</button>}
           <button type="button" class="plain" aria-expanded={open} aria-controls="blocker-body" onClick={() => (state.blockerOpen.value = !open)} title="Fold (b)">{open ? 'Fold ▴' : 'Open ▾'}</button>
         </div>
       </div>
       {open && (
         <div class="blocker-body" id="blocker-body">
-          <Answer blocker={blocker} />
-          <Consequences blocker={blocker} />
-          <LeftBehind />
+          <div class="blocker-facts" tabIndex={-1}>
+            <Answer blocker={blocker} />
+            <Consequences blocker={blocker} />
+            <LeftBehind />
+          </div>
           {blocker.next_actions.length > 0 && <Next blocker={blocker} />}
         </div>
       )}
@@ -80,7 +84,7 @@ function Consequences({ blocker }: { blocker: BlockerOf }) {
   const { printing } = useClew();
   const { consequences } = blocker;
   const many = consequences.length > FEW && !all && !printing.value;
-  const shown = many ? telling(consequences) : consequences.slice(0, 2000);
+  const shown = many ? telling(consequences) : consequences.slice(0, MOST).map((one) => ({ ...one, more: 0 }));
   return (
     <section class="consequences" aria-label="What became of the stages">
       <h3>What became of the stages</h3>
@@ -89,24 +93,30 @@ function Consequences({ blocker }: { blocker: BlockerOf }) {
         {shown.map((one) => (
           <li>
             <StatusIcon status={one.status} size={14} />
-            <span><StageLink path={one.stage} /> <span class={`word tone-${toneOf(one.status)}`}>{STATUS_WORD[one.status] ?? String(one.status)}</span> <span class="because"><LongText of={one.text} most={160} /></span></span>
+            <span><StageLink path={one.stage} /> {one.more > 0 && <b>and {count(one.more)} more </b>}<span class={`word tone-${toneOf(one.status)}`}>{STATUS_WORD[one.status] ?? String(one.status)}:</span> <span class="because"><LongText of={one.text} most={160} /></span></span>
           </li>
         ))}
       </ul>
-      {many && <button type="button" class="more" onClick={() => setAll(true)}>{plural(consequences.length - shown.length, 'more stage')}</button>}
+      {many && <button type="button" class="more" onClick={() => setAll(true)}>list all {plural(consequences.length, 'stage')}</button>}
+      {!many && consequences.length > MOST && <p class="note">{plural(consequences.length - MOST, 'more stage')} in the timeline.</p>}
     </section>
   );
 }
 
-/** Of many stages, the first few of each status that is not a success. */
-function telling(all: BlockerOf['consequences']): BlockerOf['consequences'] {
-  const quota = new Map<StageStatus, number>();
-  return all.filter((one) => {
-    const used = quota.get(one.status) ?? 0;
-    quota.set(one.status, used + 1);
-    return one.status === 'succeeded' ? false : used < 3;
-  }).slice(0, FEW);
+/** Of many stages those that are no success, told once where they tell the same. */
+function telling(all: BlockerOf['consequences']): Told[] {
+  const groups = new Map<string, Told>();
+  for (const one of all) {
+    if (one.status === 'succeeded') continue;
+    const key = JSON.stringify([one.status, one.text]);
+    const group = groups.get(key);
+    if (group) group.more++;
+    else groups.set(key, { ...one, more: 0 });
+  }
+  return [...groups.values()].slice(0, FEW);
 }
+
+type Told = BlockerOf['consequences'][number] & { more: number };
 
 function Counts({ of }: { of: { [status: string]: number } }) {
   const known = STATUS_ORDER.filter((status) => Object.hasOwn(of, status));
@@ -114,7 +124,7 @@ function Counts({ of }: { of: { [status: string]: number } }) {
   return (
     <>
       {known.map((status) => (
-        <span class="count"><StatusIcon status={status} size={12} /><b>{of[status]}</b> {STATUS_WORD[status]}</span>
+        <span class="count"><StatusIcon status={status} size={12} /><b>{count(of[status] ?? 0)}</b> {STATUS_WORD[status]}</span>
       ))}
       {other.map((status) => <span class="count"><b>{of[status]}</b> <Text of={status} /></span>)}
     </>
@@ -131,7 +141,7 @@ function Next({ blocker }: { blocker: BlockerOf }) {
             <span class="next-text"><LongText of={action.text} most={240} /></span>
             {action.command !== undefined && (
               <span class="command">
-                <code title={action.command}><LongText of={action.command} most={300} /></code>
+                <code title={plainText(action.command, 2000)}><LongText of={action.command} most={300} /></code>
                 <CopyButton text={action.command} what="command" />
               </span>
             )}

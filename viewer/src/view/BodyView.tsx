@@ -22,6 +22,7 @@ export function BodyView({ body, what }: { body: Body; what: string }) {
         <span class="num">{bytes(body.size_bytes)}</span>
         {body.content_type !== undefined && <span class="muted clip"><Text of={body.content_type} /></span>}
         {text === undefined && <span class="chip">binary, shown in base64</span>}
+        {text?.includes('\r\n') && <span class="chip" title="Lines end with CR LF">CRLF</span>}
         {body.captured === 'cut' && <span class="chip warn-chip">cut when captured{body.reason !== undefined && <>: <Text of={body.reason} /></>}</span>}
         <span class="push" />
         {json && <button type="button" class="copy" aria-pressed={raw} onClick={() => setRaw(!raw)}>{raw ? 'Pretty' : 'Raw'}</button>}

@@ -15,7 +15,7 @@ export function CodeView({ text, json = false, numbers = false, short = false, g
 }
 
 function PlainCode({ text, numbers, goTo, tall }: { text: string; numbers: boolean; goTo: number | undefined; tall: boolean }) {
-  const lines = useMemo(() => text.split('\n'), [text]);
+  const lines = useMemo(() => text.split(/\r\n|\n/), [text]);
   const line = (i: number) => (
     <div class={`code-line${goTo === i + 1 ? ' here' : ''}`} key={i}>
       {numbers && <span class="line-number" aria-hidden="true">{i + 1}</span>}

@@ -1,4 +1,5 @@
 import type { Decision, Json, Stage } from '../document.ts';
+import { plainText } from '../model/visible.ts';
 import { LongText } from './LongText.tsx';
 import { RawJson } from './RawJson.tsx';
 import { RowLink } from './StageLink.tsx';
@@ -13,7 +14,7 @@ export function Decisions({ stage }: { stage: Stage }) {
         <section class="decision">
           <h3><LongText of={decision.purpose} most={60} /> is <Result of={decision.result} /> <span class="muted">so</span> <LongText of={decision.chosen} most={80} /> <RowLink row={decision.row} /></h3>
           <pre class="expression"><LongText of={decision.expression} most={2000} lines /></pre>
-          <ul class="tree" role="tree" aria-label="How it came to that"><Branch node={decision.tree} depth={0} /></ul>
+          <ul class="tree" aria-label="How it came to that"><Branch node={decision.tree} depth={0} /></ul>
           <p class="muted explanation"><LongText of={decision.explanation} most={1000} /></p>
           <RawJson of={decision} label="Decision as JSON" />
         </section>
@@ -26,33 +27,48 @@ export function DecisionLine({ decision }: { decision: Decision }) {
   return (
     <section class="decision-line">
       <h3><LongText of={decision.purpose} most={60} /> is <Result of={decision.result} /></h3>
-      <ul class="tree" role="tree" aria-label="How it came to that"><Branch node={decision.tree} depth={0} /></ul>
+      <ul class="tree" aria-label="How it came to that"><Branch node={decision.tree} depth={0} /></ul>
     </section>
   );
 }
 
+/**
+ * One part of an expression. A comparison is shown with its operands' values put in, `402 == 200`; where the
+ * values came from stands below it.
+ */
 function Branch({ node, depth }: { node: { [name: string]: Json }; depth: number }) {
   const operands = Array.isArray(node['operands']) ? node['operands'].filter(isNode) : [];
   const evaluated = node['evaluated'] !== false;
-  const source = text(node['source']);
   const operator = text(node['operator']);
-  const token = text(node['token']);
-  const boolean = typeof node['result'] === 'boolean';
-  const literal = operator === '' && token === '' && operands.length === 0 && source === JSON.stringify(node['value']);
+  const compares = operands.length > 0 && operands.every((operand) => !Array.isArray(operand['operands']));
+  const told = compares ? operands.filter((operand) => text(operand['source']) !== JSON.stringify(valueOf(operand))) : operands;
   return (
-    <li role="treeitem" class={evaluated ? '' : 'not-evaluated'}>
+    <li class={evaluated ? '' : 'not-evaluated'}>
       <div class="branch">
-        {operator !== '' && <b class="operator"><LongText of={operator} most={20} /></b>}
-        <code class="source"><LongText of={source} most={300} /></code>
+        {operands.length === 0 && <code class="source"><LongText of={text(node['source'])} most={300} /></code>}
+        {compares && <code class="source">{evaluated ? <Filled operator={operator} operands={operands} /> : <LongText of={text(node['source'])} most={300} />}</code>}
+        {operands.length > 0 && !compares && <b class="operator" title={plainText(text(node['source']), 1000)}><LongText of={WORDS[operator] ?? operator} most={30} /></b>}
         {!evaluated ? (
           <span class="chip" title="The result was known before this was looked at">not evaluated</span>
         ) : (
-          !literal && <><span aria-hidden="true"> → </span>{boolean ? <Result of={node['result'] === true} /> : <Value of={node['value'] ?? node['result']} missing={missing(node['missing'])} brief />}</>
+          <><span aria-hidden="true">→</span> {typeof node['result'] === 'boolean' ? <Result of={node['result']} /> : <Value of={valueOf(node)} missing={missing(node['missing'])} brief />}</>
         )}
       </div>
-      {operands.length > 0 && (depth < 40 ? <ul role="group">{operands.map((operand) => <Branch node={operand} depth={depth + 1} />)}</ul> : <RawJson of={operands} label="deeper operands" />)}
+      {evaluated && told.length > 0 && (depth < 40 ? <ul>{told.map((operand) => <Branch node={operand} depth={depth + 1} />)}</ul> : <RawJson of={told} label="deeper operands" />)}
     </li>
   );
+}
+
+const WORDS: { readonly [operator: string]: string | undefined } = Object.assign(Object.create(null), { '||': 'any of  ||', '&&': 'all of  &&', '!': 'not  !' });
+
+function Filled({ operator, operands }: { operator: string; operands: { [name: string]: Json }[] }) {
+  const values = operands.map((operand) => <LongText of={JSON.stringify(valueOf(operand)) ?? 'null'} most={120} />);
+  if (values.length === 1) return <>{operator} {values[0]}</>;
+  return <>{values.map((value, i) => <>{i > 0 && <b class="operator"> {operator} </b>}{value}</>)}</>;
+}
+
+function valueOf(node: { [name: string]: Json }): Json {
+  return node['value'] ?? node['result'] ?? null;
 }
 
 function Result({ of }: { of: boolean }) {

@@ -54,7 +54,7 @@ export function Events() {
                 <span class="num">{clock(row.event.ts)}</span>
                 <span class="mono clip"><Text of={row.event.kind.slice(0, 80)} /></span>
                 <span class="clip"><Text of={(row.event.stage ?? '').slice(0, 80)} /></span>
-                <span class="clip"><Text of={row.event.summary.slice(0, 300)} /></span>
+                <span class="clip">{row.verdict !== 'accepted' && <b>{row.verdict} </b>}{row.event.severity !== undefined && <b><Text of={row.event.severity.slice(0, 20)} /> </b>}<Text of={row.event.summary.slice(0, 300)} /></span>
               </button>
               {isOpen && <RowDetail row={row} />}
             </div>
@@ -76,7 +76,7 @@ export function RowDetail({ row }: { row: Row }) {
         <div><dt>received</dt><dd class="num"><Text of={row.received_at} /></dd></div>
         <div><dt>verdict</dt><dd><Text of={row.verdict} /></dd></div>
         {row.event.stage !== undefined && <div><dt>stage</dt><dd><StageLink path={row.event.stage} icon /></dd></div>}
-        <div class="wide"><dt>digest</dt><dd class="mono"><Text of={row.event_digest} /> <CopyButton text={row.event_digest} label="⧉" what="digest" /></dd></div>
+        <div class="wide"><dt>digest</dt><dd class="mono"><Text of={row.event_digest} /> <CopyButton text={row.event_digest} icon what="digest" /></dd></div>
         <div class="wide"><dt>chain</dt><dd class="mono"><Text of={row.chain} /></dd></div>
       </dl>
       <p><LongText of={row.event.summary} most={2000} lines /></p>

@@ -55,7 +55,7 @@ function OneExchange({ call }: { call: ToolCall }) {
       <h3 class="answer-line">
         Answer {call.http_status !== undefined && <b class={`http tone-${call.http_status >= 400 ? 'warn' : 'ok'}`}>{call.http_status}</b>} <span class="muted"><LongText of={call.http_version ?? ''} most={20} /></span>
       </h3>
-      {call.error && <p class="error-box"><code class="code"><LongText of={call.error.code} most={80} /></code> <LongText of={call.error.message} most={600} lines /></p>}
+      {call.error && <p class="error-box tone-bad"><code class="code"><LongText of={call.error.code} most={80} /></code> <LongText of={call.error.message} most={600} lines /></p>}
       {call.redirect !== undefined && <p>A redirect that was not followed, to <span class="mono"><LongText of={call.redirect} most={300} /></span></p>}
       <TimingBar call={call} />
       {call.response ? (

@@ -1,5 +1,6 @@
 import type { RunStatus } from '../document.ts';
-import { clock, duration, when } from '../model/format.ts';
+import { duration, when } from '../model/format.ts';
+import { plainText } from '../model/visible.ts';
 import { useClew, type Theme } from '../state.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { Search } from './Search.tsx';
@@ -14,13 +15,13 @@ const NEXT_THEME: { readonly [theme in Theme]: Theme } = { system: 'dark', dark:
 
 export function Header({ printed = false }: { printed?: boolean }) {
   const { model, helping, theme } = useClew();
-  const { run, attempt, attempts, environment, as_of: asOf } = model.value.document;
+  const { run, attempt, attempts, environment } = model.value.document;
   const started = attempt.started_at ?? run.started_at ?? run.created_at;
   const took = attempt.duration_ms ?? run.duration_ms;
   return (
     <header class="header" role="banner">
       <div class="run-title">
-        <h1 title={run.name}><Text of={run.name} /></h1>
+        <h1 title={plainText(run.name)}><Text of={run.name} /></h1>
         {run.version !== undefined && <span class="muted version" title="version of the workflow"><Text of={run.version} /></span>}
       </div>
       <span class={`run-status tone-${toneOf(attempt.status)}`}>
@@ -39,7 +40,7 @@ export function Header({ printed = false }: { printed?: boolean }) {
         {environment.name !== undefined && (
           <div>
             <dt>env</dt>
-            <dd class="clip" title={environment.name}><Text of={environment.name} /></dd>
+            <dd class="clip" title={plainText(environment.name)}><Text of={environment.name} /></dd>
           </div>
         )}
         <div>
@@ -50,13 +51,7 @@ export function Header({ printed = false }: { printed?: boolean }) {
           <div class="key" title={`Execution key: runs with the same definition and inputs share it\n${run.execution_key}`}>
             <dt>key</dt>
             <dd class="mono"><Text of={run.execution_key.slice(0, 8)} /></dd>
-            {!printed && <CopyButton text={run.execution_key} label="⧉" what="execution key" />}
-          </div>
-        )}
-        {took === undefined && (
-          <div>
-            <dt>as of</dt>
-            <dd class="num"><Text of={clock(asOf)} /></dd>
+            {!printed && <CopyButton text={run.execution_key} icon what="execution key" />}
           </div>
         )}
       </dl>
@@ -64,12 +59,22 @@ export function Header({ printed = false }: { printed?: boolean }) {
         <div class="tools">
           <Search />
           <button type="button" class="tool" onClick={() => (theme.value = NEXT_THEME[theme.value])} aria-label={`Colours: ${theme.value}. Change`} title={`Colours: ${theme.value}`}>
-            {theme.value === 'system' ? '◐' : theme.value === 'dark' ? '●' : '○'}
+            <ThemeIcon theme={theme.value} />
           </button>
           <button type="button" class="tool" onClick={() => (helping.value = true)} aria-label="Keyboard help" title="Keyboard help (?)">?</button>
         </div>
       )}
     </header>
+  );
+}
+
+function ThemeIcon({ theme }: { theme: Theme }) {
+  return (
+    <svg class="theme-icon" width="14" height="14" viewBox="0 0 14 14" aria-hidden="true" focusable="false">
+      <circle cx="7" cy="7" r="5.500" />
+      {theme === 'system' && <path d="M7 1.500a5.500 5.500 0 0 1 0 11Z" />}
+      {theme === 'dark' && <circle cx="7" cy="7" r="5.500" class="full" />}
+    </svg>
   );
 }
 

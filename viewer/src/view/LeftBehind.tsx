@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Effect } from '../document.ts';
+import type { Effect, NamedValue } from '../document.ts';
 import { plural } from '../model/format.ts';
 import { useClew } from '../state.ts';
 import { LongText } from './LongText.tsx';
@@ -21,10 +21,10 @@ export function LeftBehind() {
         <p class="absent">∅ no output: the run did not get to write one</p>
       ) : (
         <dl class="pairs">
-          {output.map((value) => (
+          {output.map((value, i) => (
             <div>
               <dt><LongText of={value.name} most={60} /></dt>
-              <dd><Value of={value.value} missing={value.missing} brief /></dd>
+              <dd>{sameReason(output, i) === undefined ? <Value of={value.value} missing={value.missing} brief /> : <span class="value"><span class="null">null</span><span class="why-null">as <LongText of={sameReason(output, i)!} most={40} /></span></span>}</dd>
             </div>
           ))}
         </dl>
@@ -35,19 +35,26 @@ export function LeftBehind() {
   );
 }
 
+/** The first value that is null for the very same reason: it is told once. */
+function sameReason(values: readonly NamedValue[], i: number): string | undefined {
+  const reason = values[i]!.missing?.reason;
+  const first = reason === undefined ? i : values.findIndex((value) => value.missing?.reason === reason);
+  return first < i ? values[first]!.name : undefined;
+}
+
 export const EFFECT_WORD = { committed: 'committed', not_committed: 'not committed', unknown: 'unknown' } as const;
 
 function EffectsLine({ effects }: { effects: Effect[] }) {
   if (effects.length === 0) return <p class="effects-line muted">No effect on the outside is recorded.</p>;
-  const unsure = effects.filter((effect) => effect.state !== 'committed');
-  const done = effects.length - unsure.length;
+  const unsure = grouped(effects.filter((effect) => effect.state !== 'committed'));
+  const done = effects.filter((effect) => effect.state === 'committed').length;
   return (
     <ul class="effects-line" aria-label="Effects">
-      {unsure.slice(0, 4).map((effect) => (
+      {unsure.slice(0, 4).map(([effect, ...more]) => (
         <li>
           <StatusIcon status={effect.state} size={13} />
           <span>
-            <span class={`word tone-${toneOf(effect.state)}`}>{EFFECT_WORD[effect.state] ?? String(effect.state)}</span> {effect.stage !== undefined && <StageLink path={effect.stage} tab="exchange" />} <span class="because"><LongText of={effect.evidence} most={140} /></span> <RowLink row={effect.row} />
+            <span class={`word tone-${toneOf(effect.state)}`}>{EFFECT_WORD[effect.state] ?? String(effect.state)}</span> {effect.stage !== undefined && <StageLink path={effect.stage} tab="exchange" />} {more.length > 0 && <b>×{more.length + 1} </b>}<span class="because"><LongText of={effect.evidence} most={140} /></span> {[effect, ...more].slice(0, 4).map((one) => <><RowLink row={one.row} /> </>)}
           </span>
         </li>
       ))}
@@ -60,4 +67,16 @@ function EffectsLine({ effects }: { effects: Effect[] }) {
       )}
     </ul>
   );
+}
+
+/** Effects of one stage that stand the same are told once. */
+function grouped(effects: readonly Effect[]): [Effect, ...Effect[]][] {
+  const groups = new Map<string, [Effect, ...Effect[]]>();
+  for (const effect of effects) {
+    const key = JSON.stringify([effect.stage, effect.state, effect.evidence]);
+    const group = groups.get(key);
+    if (group) group.push(effect);
+    else groups.set(key, [effect]);
+  }
+  return [...groups.values()];
 }

@@ -16,7 +16,7 @@ export function Outcome() {
       <StatusIcon status={status} />
       <p>
         {status === 'succeeded' && <strong>Nothing blocks this run.</strong>}
-        {status !== 'succeeded' && running && <strong>Waiting for <StageLink path={running.path} />.</strong>}{' '}
+        {status !== 'succeeded' && (running ? <strong>Waiting for <StageLink path={running.path} />.</strong> : <strong>No blocker is known.</strong>)}{' '}
         <span class="muted">{plural(document.stages.length, 'stage')}: {counts.map(([name, n]) => `${n} ${name.replaceAll('_', ' ')}`).join(' · ')}{document.attempt.duration_ms !== undefined && ` · ${duration(document.attempt.duration_ms)}`}</span>
       </p>
       {document.output.length > 0 && (

@@ -82,7 +82,7 @@ function Facts({ of }: { of: { [name: string]: Json | undefined } }) {
       {Object.entries(of).map(([name, value]) => value !== undefined && (
         <div>
           <dt><LongText of={name} most={80} /></dt>
-          <dd class={typeof value === 'string' && /^[\w:.-]{16,}$/.test(value) ? 'mono' : ''}><Value of={value} />{typeof value === 'string' && /( id|key|root|head)$/.test(name) && <CopyButton text={value} label="⧉" what={name} />}</dd>
+          <dd class={typeof value === 'string' && /^[\w:.-]{16,}$/.test(value) ? 'mono' : ''}><Value of={value} />{typeof value === 'string' && /( id|key|root|head)$/.test(name) && <CopyButton text={value} icon what={name} />}</dd>
         </div>
       ))}
     </dl>

@@ -41,7 +41,7 @@ export function Search() {
   return (
     <div class="search" role="search">
       <input
-        ref={field} id="search-field" type="search" placeholder="Search  /" aria-label="Search the whole report" role="combobox" aria-expanded={open} aria-controls="hits" aria-activedescendant={open && found.hits.length > 0 ? `hit-${chosen}` : undefined} autocomplete="off" spellcheck={false}
+        ref={field} id="search-field" type="text" enterkeyhint="search" placeholder="Search  /" aria-label="Search the whole report" role="combobox" aria-expanded={open} aria-controls="hits" aria-activedescendant={open && found.hits.length > 0 ? `hit-${chosen}` : undefined} autocomplete="off" spellcheck={false}
         value={query.value} onInput={(event) => ((query.value = event.currentTarget.value), (searching.value = true), setChosen(0))} onFocus={() => (searching.value = true)} onBlur={() => setTimeout(() => (searching.value = document.activeElement === field.current), 150)} onKeyDown={keys}
       />
       {open && (

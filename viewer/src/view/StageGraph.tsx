@@ -14,14 +14,15 @@ interface Camera {
 const MANY = 250;
 
 /** How the stages hang together. Places come with the document; here they are only drawn. */
-export function StageGraph() {
+export function StageGraph({ tools = true }: { tools?: boolean }) {
   const { model, stage, select } = useClew();
   const { graph } = model.value.document;
   const box = useRef<SVGSVGElement>(null);
   const [size, setSize] = useState({ width: 800, height: 400 });
   const [camera, setCamera] = useState<Camera>();
   const drag = useRef<{ x: number; y: number; camera: Camera; moved: boolean } | undefined>(undefined);
-  const shown = camera ?? fit(graph, size, stage.value);
+  const fitted = fit(graph, size, stage.value);
+  const shown = camera ?? (tools ? fitted : { ...fitted, y: Math.min(fitted.y, 16) });
 
   useLayoutEffect(() => {
     const element = box.current;
@@ -51,18 +52,19 @@ export function StageGraph() {
 
   return (
     <div class="graph">
-      <div class="graph-tools">
+      {tools && <div class="graph-tools">
         <span class="legend"><i class="edge-data" /> data <i class="edge-decision" /> decision <i class="edge-order" /> order</span>
         <button type="button" class="plain" onClick={() => zoom(1.25)} aria-label="Zoom in">+</button>
         <button type="button" class="plain" onClick={() => zoom(0.8)} aria-label="Zoom out">−</button>
         <button type="button" class="plain" onClick={() => setCamera(whole(graph, size))}>Fit all</button>
         <button type="button" class="plain" onClick={() => setCamera(around(graph, size, stage.value))}>Go to selected</button>
-      </div>
+      </div>}
       <svg
         ref={box} class="graph-picture" role="group" aria-label={`Graph of ${graph.nodes.length} stages`}
         onWheel={(event) => {
+          if (!tools && !event.ctrlKey && !event.metaKey) return;
           event.preventDefault();
-          if (event.ctrlKey || event.metaKey || !event.shiftKey) zoom(event.deltaY > 0 ? 0.87 : 1.15, toGraph(event));
+          if (!event.shiftKey) zoom(event.deltaY > 0 ? 0.87 : 1.15, toGraph(event));
           else setCamera({ ...shown, x: shown.x - event.deltaY });
         }}
         onPointerDown={(event) => {
@@ -84,7 +86,7 @@ export function StageGraph() {
       >
         <defs>
           {['data', 'decision', 'order', 'lit'].map((kind) => (
-            <marker id={`arrow-${kind}`} key={kind} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 .5 7.500 4 0 7.500Z" class={`arrow-${kind}`} /></marker>
+            <marker id={`arrow-${kind}`} key={kind} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 .5 7.500 4 0 7.500Z" class={`arrow-${kind}`} /></marker>
           ))}
         </defs>
         <g transform={`translate(${shown.x} ${shown.y}) scale(${shown.scale})`}>
@@ -106,7 +108,7 @@ function Edge({ edge, lit }: { edge: Graph['edges'][number]; lit: boolean }) {
   return (
     <g class={`edge-group${lit ? ' lit' : ''}${edge.taken === false ? ' not-taken' : ''}`}>
       <path class={`edge edge-${kind}`} d={curve(edge.points)} marker-end={`url(#arrow-${lit ? 'lit' : kind})`} />
-      {middle && edge.label !== '' && <text class={`edge-label label-${kind}`} x={middle[0]} y={middle[1] - 5} text-anchor="middle">{plain(edge.label, 22)}</text>}
+      {middle && edge.label !== '' && middle.room > 24 && <text class={`edge-label label-${kind}`} x={middle.x} y={middle.y - 5} text-anchor="middle">{plain(edge.label, Math.floor((middle.room - 8) / 6))}</text>}
     </g>
   );
 }
@@ -117,10 +119,10 @@ function Node({ node, selected }: { node: Graph['nodes'][number]; selected: bool
   const most = Math.max(4, Math.floor((node.width - 46) / 7));
   return (
     <g
-      class={`node tone-${toneOf(status)} is-${status}${selected ? ' selected' : ''}`} transform={`translate(${node.x} ${node.y})`} role="button" tabIndex={0} aria-label={`${node.name}, ${STATUS_WORD[status] ?? status}`} aria-pressed={selected}
+      class={`node tone-${toneOf(status)} is-${status}${selected ? ' selected' : ''}`} transform={`translate(${node.x} ${node.y})`} role="button" tabIndex={0} aria-label={`${plain(node.name, 100)}, ${STATUS_WORD[status] ?? status}`} aria-pressed={selected}
       onKeyDown={(event) => (event.key === 'Enter' || event.key === ' ') && (event.preventDefault(), select(node.path))}
     >
-      <title>{node.path}</title>
+      <title>{plain(node.path, 200)}</title>
       <rect class="node-box" width={node.width} height={node.height} rx="6" />
       <rect class="node-edge" width="4" height={node.height} rx="2" />
       <g transform={`translate(12 ${node.height / 2 - 8})`}><StatusIcon status={status} /></g>
@@ -154,12 +156,18 @@ type Size = { width: number; height: number };
 /** The whole graph when it can still be read, else the surroundings of the selected stage. */
 function fit(graph: Graph, size: Size, selected: string | undefined): Camera {
   const all = whole(graph, size);
-  return all.scale >= 0.6 ? all : around(graph, size, selected, Math.max(0.6, all.scale));
+  return all.scale >= 0.62 ? all : inside(graph, size, around(graph, size, selected, 0.72));
 }
 
 function whole(graph: Graph, size: Size): Camera {
   const scale = Math.min(1.15, size.width / Math.max(1, graph.width), size.height / Math.max(1, graph.height));
   return { scale, x: (size.width - graph.width * scale) / 2, y: Math.max(0, (size.height - graph.height * scale) / 2) };
+}
+
+/** No more empty space around the picture than there has to be. */
+function inside(graph: Graph, size: Size, camera: Camera): Camera {
+  const keep = (at: number, room: number, need: number) => (need <= room ? (room - need) / 2 : Math.min(0, Math.max(room - need, at)));
+  return { scale: camera.scale, x: keep(camera.x, size.width, graph.width * camera.scale), y: keep(camera.y, size.height, graph.height * camera.scale) };
 }
 
 function around(graph: Graph, size: Size, selected: string | undefined, scale = 1): Camera {
@@ -207,10 +215,10 @@ function toward(from: [number, number], to: [number, number], most: number): [nu
   return [from[0] + (to[0] - from[0]) * part, from[1] + (to[1] - from[1]) * part];
 }
 
-function middleOf(points: readonly [number, number][]): [number, number] | undefined {
+function middleOf(points: readonly [number, number][]): { x: number; y: number; room: number } | undefined {
   const a = points[Math.floor((points.length - 1) / 2)];
   const b = points[Math.ceil((points.length - 1) / 2)];
-  return a && b ? [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2] : undefined;
+  return a && b ? { x: (a[0] + b[0]) / 2, y: (a[1] + b[1]) / 2, room: Math.abs(b[0] - a[0]) } : undefined;
 }
 
 function plain(text: string, most: number): string {

@@ -1,6 +1,7 @@
+import { useMemo } from 'preact/hooks';
 import type { Stage } from '../document.ts';
 import { clock, duration } from '../model/format.ts';
-import { callsOf } from '../model/model.ts';
+import { callsOf, definedAt } from '../model/model.ts';
 import { useClew } from '../state.ts';
 import { BodyView } from './BodyView.tsx';
 import { DecisionLine } from './Decisions.tsx';
@@ -13,7 +14,8 @@ import { Value } from './Value.tsx';
 
 /** What there is to know at first: how it went, when, and what was answered. */
 export function StageOverview({ stage }: { stage: Stage }) {
-  const { model, select } = useClew();
+  const { model, select, go, printing } = useClew();
+  const place = useMemo(() => definedAt(model.value.document, stage), [model.value, stage]);
   const planned = model.value.planByPath.get(stage.path);
   const call = callsOf(model.value, stage).at(-1);
   const users = model.value.usedBy.get(stage.path) ?? [];
@@ -21,28 +23,29 @@ export function StageOverview({ stage }: { stage: Stage }) {
     <>
       <p class={`headline tone-${toneOf(stage.status)}`}><StatusIcon status={stage.status ?? 'planned'} /> <LongText of={stage.headline} most={400} /></p>
       {stage.reason !== undefined && <p class="reason"><span class="label">because</span> <span class="mono"><LongText of={stage.reason} most={400} /></span>{stage.cause !== undefined && <> · <StageLink path={stage.cause} icon /></>}</p>}
-      {stage.error && <ErrorOf error={stage.error} />}
+      {stage.error && <ErrorOf error={stage.error} status={stage.status} />}
       {stage.method !== undefined && (
-        <p class="request-line mono"><b>{stage.method}</b> <LongText of={stage.url ?? ''} most={300} /> {stage.http_status !== undefined && <b class={`http tone-${stage.http_status >= 400 ? 'warn' : 'quiet'}`}>→ {stage.http_status}</b>}</p>
+        <p class="request-line mono"><b>{stage.method}</b> <LongText of={stage.url ?? ''} most={300} /> {stage.http_status !== undefined && <b class={`http tone-${stage.http_status < 400 ? 'quiet' : stage.status === 'failed' ? 'bad' : 'warn'}`}>→ {stage.http_status}</b>}</p>
       )}
       <dl class="grid-facts">
         {stage.started_at !== undefined && <Fact name="started"><span class="num">{clock(stage.started_at)}</span>{stage.offset_ms !== undefined && <span class="muted num"> +{duration(stage.offset_ms)}</span>}</Fact>}
         {(stage.duration_ms !== undefined || stage.started_at !== undefined) && <Fact name="took"><span class="num">{stage.duration_ms === undefined ? 'no end in the ledger' : duration(stage.duration_ms)}</span></Fact>}
         <Fact name="kind"><LongText of={stage.kind} most={40} />{planned?.api !== undefined && <span class="muted"> of <LongText of={planned.api} most={60} /></span>}</Fact>
         {planned?.expected_statuses !== undefined && <Fact name="expected"><span class="num"><LongText of={planned.expected_statuses} most={80} /></span></Fact>}
+        {place && !printing.value && <Fact name="defined"><button type="button" class="link" onClick={() => go({ view: 'files', ...place })}><LongText of={model.value.document.definition[place.file]!.name} most={60} />:{place.line}</button></Fact>}
         {planned?.run_if !== undefined && stage.decisions.length === 0 && <Fact name="runs if" wide><code><LongText of={planned.run_if} most={300} /></code></Fact>}
         {users.length > 0 && <Fact name="used by" wide>{[...new Set(users.map((user) => user.stage))].slice(0, 6).map((user) => <><StageLink path={user} tab="inputs" icon />{' '}</>)}</Fact>}
       </dl>
       {call && call.timing.total_ms !== undefined && <TimingBar call={call} />}
       {stage.tries.length > 1 && <Tries stage={stage} />}
-      {stage.decisions.map((decision) => <DecisionLine decision={decision} />)}
-      {call?.response?.body && (
+      {!printing.value && stage.decisions.map((decision) => <DecisionLine decision={decision} />)}
+      {call?.response?.body && !printing.value && (
         <section>
           <h3>Answer <button type="button" class="link" onClick={() => select(stage.path, 'exchange')}>whole exchange</button></h3>
           <BodyView body={call.response.body} what="answer" />
         </section>
       )}
-      {stage.outputs.length > 0 && (
+      {stage.outputs.length > 0 && !printing.value && (
         <section>
           <h3>Outputs</h3>
           <dl class="pairs">{stage.outputs.map((value) => <div><dt><LongText of={value.name} most={80} /></dt><dd><Value of={value.value} missing={value.missing} brief /></dd></div>)}</dl>
@@ -56,10 +59,10 @@ function Fact({ name, wide = false, children }: { name: string; wide?: boolean; 
   return <div class={wide ? 'wide' : ''}><dt>{name}</dt><dd>{children}</dd></div>;
 }
 
-export function ErrorOf({ error }: { error: NonNullable<Stage['error']> }) {
+function ErrorOf({ error, status }: { error: NonNullable<Stage['error']>; status: Stage['status'] }) {
   const { code, message, ...details } = error;
   return (
-    <section class="error-box" aria-label="Error">
+    <section class={`error-box tone-${toneOf(status === 'tolerated' ? status : 'failed')}`} aria-label="Error">
       <p><code class="code"><LongText of={String(code)} most={100} /></code> <strong><LongText of={String(message)} most={600} lines /></strong></p>
       {Object.keys(details).length > 0 && (
         <dl class="pairs">{Object.entries(details).map(([name, value]) => <div><dt><LongText of={name} most={80} /></dt><dd><Value of={value} /></dd></div>)}</dl>

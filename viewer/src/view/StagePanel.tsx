@@ -1,5 +1,6 @@
 import type { Stage } from '../document.ts';
 import { callsOf, type Model } from '../model/model.ts';
+import { plainText } from '../model/visible.ts';
 import { TABS, useClew, type Tab } from '../state.ts';
 import { Decisions } from './Decisions.tsx';
 import { Exchange } from './Exchange.tsx';
@@ -18,13 +19,13 @@ export function StagePanel() {
   if (!stage) return <section class="panel" id="stage-panel" tabIndex={-1} aria-label="Stage"><p class="empty">No stage is selected.</p></section>;
   const items = tabsOf(model.value, stage);
   return (
-    <section class="panel" id="stage-panel" tabIndex={-1} aria-label={`Stage ${stage.path}`}>
+    <section class="panel" id="stage-panel" tabIndex={-1} aria-label={`Stage ${plainText(stage.path)}`}>
       <div class="panel-head">
-        <h2 title={stage.path}><LongText of={stage.path} most={120} /></h2>
+        <h2 title={plainText(stage.path)}><LongText of={stage.path} most={120} /></h2>
         <StatusWord status={stage.status} />
       </div>
       <Tabs id="panel" label="About this stage" items={items} selected={tab.value} select={(one) => go({ tab: one })} />
-      <div class="panel-body" role="tabpanel" id="panel-panel" aria-labelledby={`panel-tab-${tab.value}`} key={stage.path}>
+      <div class="panel-body" role="tabpanel" id="panel-panel" tabIndex={0} data-own-arrows aria-labelledby={`panel-tab-${tab.value}`} key={stage.path}>
         <PanelTab stage={stage} tab={tab.value} />
       </div>
     </section>

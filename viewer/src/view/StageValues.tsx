@@ -41,9 +41,9 @@ export function Values({ of }: { of: readonly NamedValue[] }) {
             </th>
             <td><Value of={value.value} missing={value.missing} /></td>
             <td>
-              {value.origin && <OriginOf origin={value.origin} />}
+              {value.origin && (value.origin.kind !== 'response' || value.template === undefined) && <OriginOf origin={value.origin} />}
               {value.source !== undefined && <span class="mono"><LongText of={value.source} most={120} /></span>}
-              {value.token !== undefined && <code class="sub muted"><LongText of={value.token} most={160} /></code>}
+              {value.template !== undefined && value.origin?.kind !== 'stage' && value.origin?.kind !== 'input' && <code><LongText of={value.template} most={160} /></code>}
             </td>
           </tr>
         ))}

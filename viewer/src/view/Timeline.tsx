@@ -1,16 +1,20 @@
 import { useRef } from 'preact/hooks';
-import { count, duration } from '../model/format.ts';
+import { count, moment } from '../model/format.ts';
 import { STATUS_WORD } from '../model/model.ts';
 import { clamp, fraction, ticks, zoomAround, type Span } from '../model/scale.ts';
+import { zoomToStage } from '../keys.ts';
 import { useClew } from '../state.ts';
+import { StageGraph } from './StageGraph.tsx';
 import { StatusIcon } from './StatusIcon.tsx';
 import { ROW, TimelineRow } from './TimelineRow.tsx';
 import { VirtualList } from './VirtualList.tsx';
 
+const FEW = 14;
+
 /** Every stage in order, with where its time went. */
 export function Timeline() {
   const state = useClew();
-  const { model, shown, stage, zoom } = state;
+  const { model, shown, stage, zoom, statuses, printing } = state;
   const { stages } = model.value.document;
   const whole: Span = { from: 0, to: model.value.end };
   const span = zoom.value ?? whole;
@@ -28,7 +32,7 @@ export function Timeline() {
 
   return (
     <div class="timeline" onWheel={wheel}>
-      {model.value.counts.length > 1 && <StatusFilter />}
+      {(stages.length > FEW || statuses.value.size > 0) && <StatusFilter />}
       <Ruler span={span} whole={whole} />
       {indexes.length === 0 ? (
         <p class="empty">{stages.length === 0 ? 'This run has no stages.' : 'No stage has this status.'}</p>
@@ -39,12 +43,14 @@ export function Timeline() {
           render={(i) => <TimelineRow key={stages[indexes[i]!]!.path} index={indexes[i]!} at={i} of={indexes.length} span={span} selected={i === selected} />}
         />
       )}
+      {stages.length <= FEW && !printing.value && <div class="beneath"><StageGraph tools={false} /></div>}
     </div>
   );
 }
 
 function StatusFilter() {
-  const { model, statuses } = useClew();
+  const state = useClew();
+  const { model, statuses, zoom } = state;
   const toggle = (status: (typeof model.value.counts)[number][0]) => {
     const next = new Set(statuses.value);
     if (!next.delete(status)) next.add(status);
@@ -57,6 +63,7 @@ function StatusFilter() {
           <StatusIcon status={status} size={12} /> {count(n)} {STATUS_WORD[status]}
         </button>
       ))}
+      <button type="button" class="filter" aria-pressed={zoom.value !== undefined} onClick={() => zoomToStage(state)} title="Zoom to the selected stage, and back (z)">zoom to stage</button>
       {statuses.value.size > 0 && <button type="button" class="more" onClick={() => (statuses.value = new Set())}>show all</button>}
     </div>
   );
@@ -98,8 +105,8 @@ function Ruler({ span, whole }: { span: Span; whole: Span }) {
         }}
         onDblClick={() => (zoom.value = undefined)}
       >
-        {ticks(span, 7).map((ms) => (
-          <span class="tick-mark num" key={ms} style={{ left: `${fraction(span, ms) * 100}%` }}>{duration(ms)}</span>
+        {ticks(span, 6).map((ms) => (
+          <span class="tick-mark num" key={ms} style={{ left: `${fraction(span, ms) * 100}%` }}>{moment(ms)}</span>
         ))}
         <div class="brush" ref={brush} />
       </div>

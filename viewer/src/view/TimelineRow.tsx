@@ -2,6 +2,7 @@ import type { Stage, ToolCall } from '../document.ts';
 import { duration } from '../model/format.ts';
 import { callsOf, STATUS_WORD } from '../model/model.ts';
 import { fraction, ticks, type Span } from '../model/scale.ts';
+import { plainText } from '../model/visible.ts';
 import { useClew } from '../state.ts';
 import { StatusIcon, toneOf } from './StatusIcon.tsx';
 import { Text } from './Text.tsx';
@@ -18,17 +19,17 @@ export function TimelineRow({ index, at, of, span, selected }: { index: number; 
       class={`row tone-${toneOf(stage.status)} is-${stage.status ?? 'planned'}`} role="option" id={`stage-${index}`} aria-selected={selected} aria-posinset={at + 1} aria-setsize={of} aria-label={spoken(stage)}
       onClick={() => state.select(stage.path)}
     >
-      <span class="row-name" style={{ paddingInlineStart: `${(model.depth[index] ?? 0) * 14}px` }} title={stage.path}>
+      <span class="row-name" style={{ paddingInlineStart: `${(model.depth[index] ?? 0) * 14}px` }} title={plainText(stage.path)}>
         <StatusIcon status={stage.status ?? 'planned'} size={15} />
         <span class="clip"><Text of={stage.name} /></span>
         {stage.tries.length > 1 && <span class="chip" title={`${stage.tries.length} tries`}>×{stage.tries.length}</span>}
       </span>
       <span class="row-call num">
-        {stage.method !== undefined && <span class="method">{stage.method.slice(0, 7)}</span>} {stage.http_status !== undefined && <b class={`http tone-${httpTone(stage)}`}>{stage.http_status}</b>}
+        {stage.method !== undefined && <span class="method"><Text of={stage.method.slice(0, 7)} /></span>} {stage.http_status !== undefined && <b class={`http tone-${httpTone(stage)}`}>{stage.http_status}</b>}
       </span>
-      <span class="row-took num">{stage.duration_ms === undefined ? '' : duration(stage.duration_ms)}</span>
+      <span class="row-took num">{stage.duration_ms !== undefined ? duration(stage.duration_ms) : stage.status === 'running' ? 'running' : stage.offset_ms === undefined ? '' : 'no end'}</span>
       <span class="lane">
-        {ticks(span, 7).map((ms) => <span class="grid-line" key={ms} style={{ left: `${fraction(span, ms) * 100}%` }} />)}
+        {ticks(span, 6).map((ms) => <span class="grid-line" key={ms} style={{ left: `${fraction(span, ms) * 100}%` }} />)}
         {stage.offset_ms === undefined ? <NotRun stage={stage} /> : <Bars stage={stage} calls={calls} span={span} />}
       </span>
     </div>
@@ -37,7 +38,7 @@ export function TimelineRow({ index, at, of, span, selected }: { index: number; 
 
 function NotRun({ stage }: { stage: Stage }) {
   const word = STATUS_WORD[stage.status ?? 'planned'];
-  return <span class="not-run clip" title={stage.reason ?? stage.headline}>{word}{stage.reason !== undefined && <>: <Text of={stage.reason.slice(0, 200)} /></>}</span>;
+  return <span class="not-run clip" title={plainText(stage.reason ?? stage.headline)}>{word}{stage.reason !== undefined && <>: <Text of={stage.reason.slice(0, 200)} /></>}</span>;
 }
 
 function Bars({ stage, calls, span }: { stage: Stage; calls: ToolCall[]; span: Span }) {
@@ -45,10 +46,9 @@ function Bars({ stage, calls, span }: { stage: Stage; calls: ToolCall[]; span: S
   const from = fraction(span, stage.offset_ms!);
   const to = open ? 1 : fraction(span, stage.offset_ms! + stage.duration_ms!);
   if (to < 0 || from > 1) return <span class="beyond" title="outside of what is zoomed to">{to < 0 ? '◂' : '▸'}</span>;
-  const label = stage.status === 'unclosed' ? 'no end' : '';
   return (
     <>
-      <span class={`bar${open ? ' open-end' : ''}`} style={box(from, to)} title={`starts at ${duration(stage.offset_ms)}, ${open ? 'has no end in the ledger' : `takes ${duration(stage.duration_ms)}`}`}>{label}</span>
+      <span class={`bar${open ? ' open-end' : ''}`} style={box(from, to)} title={`starts at ${duration(stage.offset_ms)}, ${open ? 'has no end in the ledger' : `takes ${duration(stage.duration_ms)}`}`} />
       {calls.map((call) => <CallBar key={call.tool_call_id} call={call} span={span} />)}
     </>
   );
@@ -89,5 +89,5 @@ function spoken(stage: Stage): string {
     STATUS_WORD[stage.status ?? 'planned'],
     stage.http_status === undefined ? '' : `HTTP ${stage.http_status}`,
     stage.offset_ms === undefined ? (stage.reason ?? '') : `starts at ${duration(stage.offset_ms)}, ${stage.duration_ms === undefined ? 'has no end' : `takes ${duration(stage.duration_ms)}`}`,
-  ].filter((part) => part !== '').join(', ').slice(0, 300);
+  ].filter((part) => part !== '').map((part) => plainText(part, 160)).join(', ');
 }

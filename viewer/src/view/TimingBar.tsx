@@ -18,7 +18,7 @@ export function TimingBar({ call }: { call: ToolCall }) {
       </div>
       <figcaption>
         {parts.map(([name, words, ms]) => (
-          <span><i class={`swatch part-${name}`} aria-hidden="true" /> {words} <b class="num">{name === 'connect' && connect === undefined ? 'connection used again' : duration(ms)}</b></span>
+          <span><i class={`swatch part-${name}`} aria-hidden="true" /> {words} <b class="num">{name === 'connect' && connect === undefined ? 'not needed, connection reused' : duration(ms)}</b></span>
         ))}
       </figcaption>
     </figure>

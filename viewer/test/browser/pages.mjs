@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
+import { manyStages } from '../../fixtures/generated.mjs';
+import { hostile } from '../../fixtures/hostile.mjs';
 
 const EXECUTABLE = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const template = () => readFileSync(new URL('../../dist/report.html', import.meta.url), 'utf8');
@@ -64,14 +66,19 @@ export async function open(browser, url, options = {}) {
     async close() {
       const violations = await page.evaluate(() => /** @type {any} */ (globalThis).__violations);
       await context.close();
-      return { troubles: [...troubles, ...violations.map((/** @type {string} */ one) => `policy: ${one}`)], requests: requests.filter((one) => one.split('#')[0] !== url) };
+      return { troubles: [...troubles, ...violations.map((/** @type {string} */ one) => `policy: ${one}`)], requests: requests.filter((one) => one.split('#')[0] !== url.split('#')[0]) };
     },
   };
 }
 
+const GENERATED = new Map(Object.entries({ 'generated/hostile': hostile, 'generated/stages-500': () => manyStages(500), 'generated/stages-5000': () => manyStages(5000) }));
+
+/** @returns {any} */
 export function fixture(/** @type {string} */ name) {
-  return JSON.parse(readFileSync(new URL(`../../fixtures/${name}.json`, import.meta.url), 'utf8'));
+  return GENERATED.get(name)?.() ?? JSON.parse(readFileSync(new URL(`../../fixtures/${name}.json`, import.meta.url), 'utf8'));
 }
+
+export const SMALL = ['onboarding-402', 'onboarding-402-nulls', 'onboarding-good', 'onboarding-500', 'onboarding-interrupted'];
 
 export function shots() {
   const to = new URL('../../screenshots/', import.meta.url).pathname;

@@ -23,6 +23,9 @@ const pictures = [
   ['interrupted-1280', 'onboarding-interrupted', { width: 1280, height: 800 }, 'light', ''],
   ['hostile-1280', 'generated/hostile', { width: 1280, height: 800 }, 'light', ''],
   ['hostile-1280-exchange', 'generated/hostile', { width: 1280, height: 800 }, 'light', '#stage=create-account&tab=exchange&view=run'],
+  ['402-print', 'onboarding-402', { width: 800, height: 1100 }, 'light', '', async (page) => page.emulateMedia({ media: 'print' })],
+  ['402-800-dark', 'onboarding-402', { width: 800, height: 1200 }, 'dark', '#stage=activate-subscription&tab=exchange&view=events'],
+  ['402-1280-json', 'onboarding-402', { width: 1280, height: 800 }, 'dark', '#stage=activate-subscription&tab=json&view=graph'],
   ['5000-1280', 'generated/stages-5000', { width: 1280, height: 800 }, 'light', ''],
   ['5000-1280-graph', 'generated/stages-5000', { width: 1280, height: 800 }, 'dark', '#view=graph', async (page) => page.getByText('Fit all').click()],
 ];

@@ -1,6 +1,8 @@
 package dev.clew.engine;
 
 import dev.clew.core.dossier.Quote;
+import dev.clew.core.ledger.Redactor;
+import dev.clew.core.run.Payload;
 import dev.clew.document.JsonText;
 import dev.clew.engine.http.Exchange;
 import dev.clew.engine.http.Header;
@@ -50,10 +52,17 @@ final class Answers {
     }
   }
 
-  static @Nullable Quote quote(ResponseValues response, @Nullable String contentType) {
-    return switch (response.body()) {
-      case ResponseValues.Body.Value value -> Quote.of(value.json(), contentType);
-      case ResponseValues.Body.Text text -> Quote.ofText(text.text(), contentType);
+  /// From what is left of the body when the secrets are out: a quote may cut, and a part of a
+  /// secret is not recognised.
+  static @Nullable Quote quote(Exchange.Answered answer, Redactor redactor) {
+    String type = answer.header("Content-Type");
+    Payload redacted = redactor.redact(Payload.of(answer.body()), type);
+    if (redacted == null) {
+      return null;
+    }
+    return switch (body(redacted.bytes())) {
+      case ResponseValues.Body.Value value -> Quote.of(value.json(), type);
+      case ResponseValues.Body.Text text -> Quote.ofText(text.text(), type);
       case ResponseValues.Body.Absent absent -> null;
     };
   }

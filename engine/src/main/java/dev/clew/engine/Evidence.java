@@ -2,7 +2,6 @@ package dev.clew.engine;
 
 import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
-import dev.clew.workflow.template.Origin;
 import dev.clew.workflow.template.Resolved;
 import dev.clew.workflow.template.Use;
 import java.util.ArrayList;
@@ -30,20 +29,11 @@ final class Evidence {
 
   /// A value with its name, or null and why there is none.
   static Json.Builder value(String name, Resolved resolved) {
-    Json.Builder out = Json.object().put("name", name);
-    switch (resolved) {
-      case Resolved.Found found ->
-          out.putAll(bounded(found.value())).put("origin", origin(found.origin()));
-      case Resolved.Missing missing ->
-          out.put("value", Json.NULL)
-              .put(
-                  "missing",
-                  Json.object()
-                      .put("code", missing.code().wire())
-                      .put("reason", missing.reason())
-                      .build());
-    }
-    return out;
+    return Json.object()
+        .put("name", name)
+        .putAll(resolved.toJson())
+        .putAll(
+            resolved instanceof Resolved.Found found ? bounded(found.value()) : Json.EMPTY_OBJECT);
   }
 
   /// `{"value":…}`; when the value is over the limit, null and the limit that it is over.
@@ -67,28 +57,6 @@ final class Evidence {
                         + "; it was used whole, and is not recorded")
                 .build())
         .build();
-  }
-
-  private static Json origin(Origin origin) {
-    return switch (origin) {
-      case Origin.Input input ->
-          Json.object().put("kind", "input").put("name", input.name()).build();
-      case Origin.Environment variable ->
-          Json.object().put("kind", "env").put("name", variable.name()).build();
-      case Origin.StageOutput output ->
-          Json.object()
-              .put("kind", "stage")
-              .put("stage", output.stage())
-              .put("field", "output." + output.key())
-              .build();
-      case Origin.StageResponse response ->
-          Json.object()
-              .put("kind", "response")
-              .put("stage", response.stage())
-              .put("field", "response." + response.part())
-              .build();
-      case Origin.Literal literal -> Json.object().put("kind", "literal").build();
-    };
   }
 
   /// `accountId` of `{{stage:create-account.output.accountId}}`.

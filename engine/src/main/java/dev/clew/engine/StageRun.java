@@ -18,6 +18,10 @@ import dev.clew.workflow.plan.RenderedRequest;
 import dev.clew.workflow.scope.ResponseValues;
 import dev.clew.workflow.scope.RunScope;
 import dev.clew.workflow.scope.StageValues;
+import dev.clew.workflow.template.Escaping;
+import dev.clew.workflow.template.Rendering;
+import dev.clew.workflow.template.Resolved;
+import dev.clew.workflow.template.Template;
 import dev.clew.workflow.template.Use;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -83,6 +87,7 @@ final class StageRun {
         .with("purpose", "run_if")
         .with("expression", runIf.text())
         .with("explanation", evaluation.explain())
+        .with("shown", evaluation.shown())
         .with("result", holds)
         .with("chosen", holds ? "run" : "skip")
         .with("tree", evaluation.toJson())
@@ -136,7 +141,7 @@ final class StageRun {
     for (Use use : unresolved) {
       message.append(message.isEmpty() ? "" : "; ").append(use.token()).append(" in ");
       message.append(use.where()).append(" has no value");
-      if (use.resolved() instanceof dev.clew.workflow.template.Resolved.Missing missing) {
+      if (use.resolved() instanceof Resolved.Missing missing) {
         message.append(": ").append(missing.reason());
       }
     }
@@ -168,11 +173,10 @@ final class StageRun {
     if (!expected) {
       String wanted = endpoint.expected().text();
       return failed(
-          httpFailure(answer, response, "HTTP " + answer.status() + ", expected " + wanted),
-          response);
+          httpFailure(answer, "HTTP " + answer.status() + ", expected " + wanted), response);
     }
-    Mapping mapping =
-        Mapping.of(stage.outputs(), scope.with(response), "output.", parts.redactor());
+    RunScope answered = scope.with(response);
+    Mapping mapping = Mapping.of(stage.outputs(), answered, "output.", parts.redactor());
     boolean tolerated = answer.status() >= 400;
     Recorder.Draft event =
         recorder
@@ -185,11 +189,12 @@ final class StageRun {
             .took(took())
             .with("outcome", tolerated ? "tolerated" : "succeeded")
             .with("http_status", answer.status())
+            .with("message", message(answered))
             .with("outputs", mapping.evidence());
     if (tolerated) {
       event
           .severity(Severity.WARN)
-          .with("error", httpFailure(answer, response, "HTTP " + answer.status()).toJson());
+          .with("error", httpFailure(answer, "HTTP " + answer.status()).toJson());
     }
     event.append();
     StageValues values =
@@ -198,11 +203,16 @@ final class StageRun {
     return new StageOutcome.Passed(values, tolerated);
   }
 
-  private Failure httpFailure(Exchange.Answered answer, ResponseValues response, String message) {
+  private @Nullable String message(RunScope answered) {
+    Template message = stage.message();
+    return message == null
+        ? null
+        : Rendering.text(message, answered, "message", Escaping.NONE).value();
+  }
+
+  private Failure httpFailure(Exchange.Answered answer, String message) {
     Quote quote =
-        parts.settings().capture() == Capture.NONE
-            ? null
-            : Answers.quote(response, answer.header("Content-Type"));
+        parts.settings().capture() == Capture.NONE ? null : Answers.quote(answer, parts.redactor());
     return new Failure("http_" + answer.status(), message, quote == null ? null : quote.toJson());
   }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Writes what is derived from a run to files.
@@ -48,7 +49,25 @@ public record Reports(Map<String, Path> files, List<String> problems) {
 
   /// The bytes of an `.output` file.
   static byte[] outputBytes(Json.Obj output) {
-    return (JsonWriter.pretty(output) + "\n").getBytes(StandardCharsets.UTF_8);
+    Json.Builder values = Json.object();
+    output.members().forEach((name, value) -> values.put(name, inLedgerOrder(value)));
+    return (JsonWriter.pretty(values.build()) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// A ledger does not keep the order of members: what is written while the run is going on is to
+  /// be what is written from its ledger later.
+  private static Json inLedgerOrder(Json value) {
+    return switch (Json.interoperable(value)) {
+      case Json.Obj object -> {
+        Json.Builder sorted = Json.object();
+        new TreeMap<>(object.members())
+            .forEach((name, member) -> sorted.put(name, inLedgerOrder(member)));
+        yield sorted.build();
+      }
+      case Json.Arr array ->
+          new Json.Arr(array.items().stream().map(Reports::inLedgerOrder).toList());
+      case Json scalar -> scalar;
+    };
   }
 
   /// Writes the output of a run that is read back, as `clew run` wrote it. Nothing when the run

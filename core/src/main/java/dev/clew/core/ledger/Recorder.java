@@ -138,9 +138,12 @@ public final class Recorder {
 
     /// Appends the event.
     ///
-    /// @return what became of it; over a limit is the only way in which it is not stored
-    public Appended append() {
-      return Recorder.this.append(this);
+    /// An event that is over a limit is stored without its payload and its large attributes, and
+    /// says so.
+    ///
+    /// @throws ClewException when it could not be written
+    public Row append() {
+      return Recorder.this.append(this).row();
     }
   }
 
@@ -153,7 +156,29 @@ public final class Recorder {
     ledger.sync();
   }
 
-  private synchronized Appended append(Draft draft) {
+  /// `over_limit` takes the place of the attributes that are larger than this, in characters of
+  /// JSON.
+  private static final int LARGE_ATTRIBUTE = 4 << 10;
+
+  private static Event withoutWhatIsLarge(Event event, Appended.OverLimit over) {
+    Json.Builder attributes = Json.object();
+    event
+        .attributes()
+        .members()
+        .forEach((name, value) ->
+            attributes.put(name, value.toString().length() > LARGE_ATTRIBUTE ? null : value));
+    attributes.put(
+        "over_limit",
+        Json.object()
+            .put("code", over.code())
+            .put("limit", over.limit())
+            .put("actual", over.actual())
+            .put("where", over.where())
+            .build());
+    return event.with(attributes.build(), null);
+  }
+
+  private synchronized Appended.Stored append(Draft draft) {
     LedgerId id = ledger.id();
     Event event =
         new Event(
@@ -182,12 +207,17 @@ public final class Recorder {
             draft.attributes.build(),
             null);
     Appended appended = ledger.append(redactor.redact(event, draft.payload));
+    if (appended instanceof Appended.OverLimit over) {
+      appended = ledger.append(redactor.redact(withoutWhatIsLarge(event, over), null));
+    }
     return switch (appended) {
       case Appended.Stored stored -> {
         seq++;
         yield stored;
       }
-      case Appended.OverLimit over -> over;
+      case Appended.OverLimit over ->
+          throw new ClewException(
+              "event " + draft.kind + " is over " + over.code() + " = " + over.limit() + " bytes");
       case Appended.Duplicate duplicate ->
           throw new ClewException(
               "event "

@@ -20,7 +20,8 @@ public abstract class Redactor {
   public final RedactedEvent redact(Event event, @Nullable Payload payload) {
     Cleaned cleaned = clean(event, payload);
     Payload left = cleaned.payload();
-    return new RedactedEvent(withRawRef(cleaned.event(), left == null ? null : left.ref()), left);
+    return new RedactedEvent(
+        cleaned.event().with(cleaned.event().attributes(), left == null ? null : left.ref()), left);
   }
 
   /// A value that is a secret from now on, wherever it occurs.
@@ -72,31 +73,4 @@ public abstract class Redactor {
   }
 
   protected abstract Cleaned clean(Event event, @Nullable Payload payload);
-
-  private static Event withRawRef(Event event, @Nullable String rawRef) {
-    return new Event(
-        event.eventId(),
-        event.namespace(),
-        event.runId(),
-        event.attemptId(),
-        event.producer(),
-        event.epoch(),
-        event.seq(),
-        event.ts(),
-        event.kind(),
-        event.path(),
-        event.tryNumber(),
-        event.summary(),
-        event.duration(),
-        event.severity(),
-        event.artifacts(),
-        event.toolCallId(),
-        event.invocationId(),
-        event.workspaceId(),
-        event.traceId(),
-        event.spanId(),
-        event.parentSpanId(),
-        event.attributes(),
-        rawRef);
-  }
 }

@@ -81,6 +81,34 @@ public record Event(
     return text == null ? null : Json.interoperable(text);
   }
 
+  /// The same event with other attributes and another payload.
+  public Event with(Json.Obj otherAttributes, @Nullable String otherRawRef) {
+    return new Event(
+        eventId,
+        namespace,
+        runId,
+        attemptId,
+        producer,
+        epoch,
+        seq,
+        ts,
+        kind,
+        path,
+        tryNumber,
+        summary,
+        duration,
+        severity,
+        artifacts,
+        toolCallId,
+        invocationId,
+        workspaceId,
+        traceId,
+        spanId,
+        parentSpanId,
+        otherAttributes,
+        otherRawRef);
+  }
+
   /// The identity of an event of clew's own producers (DESIGN §5.1).
   public static String idOf(
       String namespace, String attemptId, String producer, long epoch, long seq) {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// an output.
 ///
 /// @param at where it was used or put: `body`, `headers.Authorization`; null for inputs and outputs
-/// @param template what that it was read by, `{{stage:create-account.output.accountId}}`; null
-///   when it was literal
+/// @param template what that it was read by, `{{stage:create-account.output.accountId}}`; null when
+///   it was literal
 /// @param origin what it was read from, as the event says it:
 ///   `{"kind":"stage","stage":…,"field":"output.accountId"}`
 /// @param missing why there is no value, `{"code":…,"reason":…}`; null when there is one

@@ -119,7 +119,7 @@ final class StageFold {
         httpStatus == null ? null : Math.toIntExact(httpStatus),
         tries(over),
         decisions,
-        values(endedWith, "inputs"),
+        values(start == null ? Json.EMPTY_OBJECT : start.attributes(), "inputs"),
         values(endedWith, "outputs"),
         endedWith.get("error") instanceof Json.Obj error ? error : null,
         reason,

@@ -46,7 +46,7 @@ public final class ConditionParser {
       }
       return new Condition(text, root, place);
     } catch (SyntaxError e) {
-      diagnostics.add(e.rule(), place.file(), place.at(e.offset()), e.what(), e.suggestion());
+      diagnostics.add(e.rule(), place, e.offset(), e.what(), e.suggestion());
       return null;
     }
   }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a node of a condition came to, and why: the evidence of a decision.
 ///
-/// @param node `or`, `and`, `not`, an operator, a function's name, `token`, `literal` or `list`
+/// @param node an operator such as `||`, a function's name, `token`, `literal` or `list`
 /// @param text the node as it was written
 /// @param shown the text with every token replaced by its value
 /// @param evaluated false when `||` or `&&` had already decided; then `result` is null
@@ -65,16 +65,17 @@ public record Evaluation(
     return out.toString();
   }
 
-  /// The tree for the ledger: `{node, text, evaluated, result?, token?, operands?}`. Values are as
-  /// they are: redact before storing.
+  /// The tree for the ledger: `{operator, source, evaluated, result?, operands?}`; a token has
+  /// `template`, `value`, and `origin` or `missing` too. Values are as they are: redact before
+  /// storing.
   public Json.Obj toJson() {
     Json.Builder json =
-        Json.object().put("node", node).put("text", text).put("evaluated", evaluated);
+        Json.object().put("operator", node).put("source", text).put("evaluated", evaluated);
     if (evaluated) {
       json.put("result", result);
     }
     if (use != null) {
-      json.put("token", use.toJson());
+      json.put("template", use.token()).putAll(use.resolved().toJson());
     }
     if (!operands.isEmpty()) {
       List<Json> children = new ArrayList<>(operands.size());

@@ -10,7 +10,7 @@ import java.util.List;
 
 /// Walks a condition and records every step. `||` and `&&` stop as soon as they are decided.
 final class Evaluator {
-  /// A value longer than this is shown by its length; the tree has it whole.
+  /// A value longer than this is described by its kind and size; the tree has it whole.
   private static final int MAX_SHOWN_CHARS = 80;
 
   private final String text;
@@ -112,9 +112,9 @@ final class Evaluator {
 
   private static String kind(Expression node) {
     return switch (node) {
-      case Expression.Or or -> "or";
-      case Expression.And and -> "and";
-      case Expression.Not not -> "not";
+      case Expression.Or or -> "||";
+      case Expression.And and -> "&&";
+      case Expression.Not not -> "!";
       case Expression.Comparison comparison -> comparison.operator().symbol();
       case Expression.Value value -> "token";
       case Expression.Literal literal -> "literal";
@@ -123,10 +123,20 @@ final class Evaluator {
     };
   }
 
+  /// A long value is described and not cut: a piece of a secret would not be recognised by its
+  /// value any more.
   private static String brief(Json value) {
     String json = JsonWriter.compact(value);
-    return json.length() <= MAX_SHOWN_CHARS
-        ? json
-        : json.substring(0, MAX_SHOWN_CHARS) + "… (" + json.length() + " characters)";
+    if (json.length() <= MAX_SHOWN_CHARS) {
+      return json;
+    }
+    return switch (value) {
+      case Json.Arr array -> "(list of " + array.size() + ")";
+      case Json.Obj object -> "(object of " + object.members().size() + ")";
+      case Json.Str string -> "(text of " + string.value().length() + " characters)";
+      case Json.Num number -> "(number of " + number.text().length() + " characters)";
+      case Json.Bool bool -> bool.toString();
+      case Json.Null nothing -> "null";
+    };
   }
 }

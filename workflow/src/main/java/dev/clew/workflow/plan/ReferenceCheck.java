@@ -11,13 +11,14 @@ import dev.clew.workflow.scope.EnvironmentVariables;
 import dev.clew.workflow.source.Diagnostics;
 import dev.clew.workflow.source.Nearest;
 import dev.clew.workflow.source.Place;
-import dev.clew.workflow.source.Position;
 import dev.clew.workflow.source.Rule;
 import dev.clew.workflow.template.Reference;
 import dev.clew.workflow.template.Template;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +29,16 @@ final class ReferenceCheck {
   private final EnvironmentVariables variables;
   private final Diagnostics diagnostics;
   private final Set<String> unsetVariables = new TreeSet<>();
+  private final Map<String, Integer> stageIndexes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   ReferenceCheck(
       WorkflowDefinition workflow, EnvironmentVariables variables, Diagnostics diagnostics) {
     this.workflow = workflow;
     this.variables = variables;
     this.diagnostics = diagnostics;
+    for (int index = 0; index < workflow.stages().size(); index++) {
+      stageIndexes.putIfAbsent(workflow.stages().get(index).name(), index);
+    }
   }
 
   /// For each stage, in order.
@@ -130,30 +135,28 @@ final class ReferenceCheck {
     /// The stage when the reference is an edge; null when it is a mistake, which is reported.
     private @Nullable StageDefinition edge(
         Reference reference, String name, String what, Place place, String where) {
-      for (int each = 0; each < workflow.stages().size(); each++) {
+      Integer each = stageIndexes.get(name);
+      if (each != null && each < index) {
         StageDefinition stage = workflow.stages().get(each);
-        if (!stage.name().equalsIgnoreCase(name)) {
-          continue;
-        }
-        if (each >= index) {
-          String problem = each == index ? "is this stage itself" : "runs later";
-          complain(
-              Rule.WORKFLOW_FORWARD_REFERENCE,
-              reference,
-              place,
-              "stage '" + stage.name() + "' " + problem + " and has no result yet",
-              null);
-          return null;
-        }
         addOnce(stage.name(), what, where);
         return stage;
+      }
+      if (each != null) {
+        String problem = each == index ? "is this stage itself" : "runs later";
+        complain(
+            Rule.WORKFLOW_FORWARD_REFERENCE,
+            reference,
+            place,
+            "stage '" + name + "' " + problem + " and has no result yet",
+            null);
+        return null;
       }
       complain(
           Rule.WORKFLOW_UNKNOWN_STAGE,
           reference,
           place,
           "unknown stage '" + name + "'",
-          Nearest.to(name, stageNames()));
+          Nearest.to(name, stageIndexes.keySet()));
       return null;
     }
 
@@ -216,15 +219,6 @@ final class ReferenceCheck {
 
   private void complain(
       Rule rule, Reference reference, Place place, String message, @Nullable String suggestion) {
-    Position at = place.at(reference.written().offset());
-    diagnostics.add(rule, place.file(), at, message, suggestion);
-  }
-
-  private List<String> stageNames() {
-    List<String> names = new ArrayList<>();
-    for (StageDefinition stage : workflow.stages()) {
-      names.add(stage.name());
-    }
-    return names;
+    diagnostics.add(rule, place, reference.written().offset(), message, suggestion);
   }
 }

@@ -1,5 +1,6 @@
 package dev.clew.workflow.source;
 
+import dev.clew.workflow.source.Diagnostic.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -10,7 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// Collects what is wrong, so that one pass reports every mistake. Not thread-safe; lives for one
 /// parse.
 public final class Diagnostics {
+  /// More mistakes than this are counted and not shown: nobody reads them, and finding their places
+  /// takes time.
+  public static final int MAX_SHOWN = 200;
+
   private final List<Diagnostic> found = new ArrayList<>();
+  private int left;
 
   public void add(Rule rule, String file, Position at, String message) {
     add(rule, file, at, message, null);
@@ -18,12 +24,25 @@ public final class Diagnostics {
 
   public void add(
       Rule rule, String file, Position at, String message, @Nullable String suggestion) {
+    if (found.size() >= MAX_SHOWN) {
+      left++;
+      return;
+    }
     found.add(
         new Diagnostic(
             rule, rule.severity(), file, at.line(), at.column(), oneLine(message), suggestion));
   }
 
+  /// As the others; the place is computed only when the mistake is shown.
+  public void add(Rule rule, Place place, int offset, String message, @Nullable String suggestion) {
+    Position at = found.size() >= MAX_SHOWN ? Position.NONE : place.at(offset);
+    add(rule, place.file(), at, message, suggestion);
+  }
+
   public boolean hasErrors() {
+    if (left > 0) {
+      return true;
+    }
     for (Diagnostic diagnostic : found) {
       if (diagnostic.isError()) {
         return true;
@@ -35,7 +54,7 @@ public final class Diagnostics {
   /// How many were found so far; a caller compares two counts to know whether a step found
   /// something.
   public int size() {
-    return found.size();
+    return found.size() + left;
   }
 
   /// Sorted by place; files in the order in which they were first complained about.
@@ -52,6 +71,12 @@ public final class Diagnostics {
         Comparator.<Diagnostic>comparingInt(each -> files.getOrDefault(each.file(), 0))
             .thenComparingInt(Diagnostic::line)
             .thenComparingInt(Diagnostic::column));
+    if (left > 0) {
+      String message = left + " more mistakes are not shown";
+      Diagnostic last = sorted.getLast();
+      sorted.add(
+          new Diagnostic(Rule.TOO_MANY_MISTAKES, Severity.ERROR, last.file(), 0, 0, message, null));
+    }
     return List.copyOf(sorted);
   }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// rarer than none.
 public final class Nearest {
   private static final int MAX_CHARS = 64;
+  private static final int MAX_CANDIDATES = 1_000;
 
   private Nearest() {}
 
@@ -18,7 +19,11 @@ public final class Nearest {
     }
     String best = null;
     int bestDistance = Math.max(1, wanted.length() / 3) + 1;
+    int candidates = 0;
     for (String candidate : known) {
+      if (++candidates > MAX_CANDIDATES) {
+        break;
+      }
       if (candidate.length() > MAX_CHARS || candidate.equals(word)) {
         continue;
       }

@@ -66,7 +66,9 @@ public enum Rule {
   CATALOG_UNKNOWN_DEFINITION("catalog.unknown-definition"),
   CATALOG_NO_BASE_URL("catalog.no-base-url"),
   CATALOG_BAD_URL("catalog.bad-url"),
-  CATALOG_UNKNOWN_OVERRIDE("catalog.unknown-override");
+  CATALOG_UNKNOWN_OVERRIDE("catalog.unknown-override"),
+
+  TOO_MANY_MISTAKES("file.too-many-mistakes");
 
   private final String id;
   private final Severity severity;

@@ -11,14 +11,14 @@ public sealed interface Origin {
   record Input(String name, String source) implements Origin {
     @Override
     public Json.Obj toJson() {
-      return Json.object().put("kind", "input").put("name", name).put("source", source).build();
+      return Json.object().put("kind", "input").put("name", name).build();
     }
   }
 
   record Environment(String name) implements Origin {
     @Override
     public Json.Obj toJson() {
-      return Json.object().put("kind", "environment").put("name", name).build();
+      return Json.object().put("kind", "env").put("name", name).build();
     }
   }
 
@@ -26,7 +26,11 @@ public sealed interface Origin {
   record StageOutput(String stage, String key) implements Origin {
     @Override
     public Json.Obj toJson() {
-      return Json.object().put("kind", "stage_output").put("stage", stage).put("key", key).build();
+      return Json.object()
+          .put("kind", "stage")
+          .put("stage", stage)
+          .put("field", "output." + key)
+          .build();
     }
   }
 
@@ -35,9 +39,9 @@ public sealed interface Origin {
     @Override
     public Json.Obj toJson() {
       return Json.object()
-          .put("kind", "stage_response")
+          .put("kind", "response")
           .put("stage", stage)
-          .put("part", part)
+          .put("field", "response." + part)
           .build();
     }
   }

@@ -14,4 +14,20 @@ public sealed interface Resolved {
   default Json valueOrNull() {
     return this instanceof Found found ? found.value() : Json.NULL;
   }
+
+  /// `{value, origin}`, or `{value: null, missing: {code, reason}}`.
+  default Json.Obj toJson() {
+    Json.Builder json = Json.object().put("value", valueOrNull());
+    switch (this) {
+      case Found found -> json.put("origin", found.origin().toJson());
+      case Missing missing ->
+          json.put(
+              "missing",
+              Json.object()
+                  .put("code", missing.code().wire())
+                  .put("reason", missing.reason())
+                  .build());
+    }
+    return json.build();
+  }
 }

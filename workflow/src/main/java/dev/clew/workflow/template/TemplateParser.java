@@ -38,7 +38,7 @@ public final class TemplateParser {
         parts.add(new Template.Part.Insert(token));
         at = reader.at();
       } catch (SyntaxError e) {
-        diagnostics.add(e.rule(), place.file(), place.at(e.offset()), e.what(), e.suggestion());
+        diagnostics.add(e.rule(), place, e.offset(), e.what(), e.suggestion());
         at = behind(text, open);
       }
     }

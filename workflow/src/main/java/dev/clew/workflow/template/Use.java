@@ -13,16 +13,9 @@ public record Use(String where, String token, Resolved resolved) {
     return resolved instanceof Resolved.Missing missing && !missing.optional();
   }
 
-  /// `{where, token, value, origin}` or `{where, token, missing, code}`. The value is as it is:
-  /// redact before storing.
+  /// `{at, template, value, origin}`, or `{at, template, value: null, missing: {code, reason}}`.
+  /// The value is as it is: redact before storing.
   public Json.Obj toJson() {
-    Json.Builder json = Json.object().put("where", where).put("token", token);
-    switch (resolved) {
-      case Resolved.Found found ->
-          json.put("value", found.value()).put("origin", found.origin().toJson());
-      case Resolved.Missing missing ->
-          json.put("missing", missing.reason()).put("code", missing.code().wire());
-    }
-    return json.build();
+    return Json.object().put("at", where).put("template", token).putAll(resolved.toJson()).build();
   }
 }

@@ -124,6 +124,7 @@ final class YamlComposer {
     int height = 0;
     while (!events.checkEvent(Event.ID.SequenceEnd)) {
       Sized item = node(depth);
+      checkEntries(items.size(), item.node().at());
       items.add(item.node());
       size += item.nodes();
       height = Math.max(height, item.height());
@@ -147,6 +148,7 @@ final class YamlComposer {
                 + key.node().what()
                 + "; put quotes around text with braces");
       }
+      checkEntries(keys.size(), name.at());
       Sized value = node(depth);
       if (keys.add(name.text())) {
         entries.add(new YamlNode.Entry(name, value.node()));
@@ -167,6 +169,15 @@ final class YamlComposer {
           Rule.YAML_TOO_MANY_NODES,
           at,
           "the file has more than " + YamlLimits.MAX_NODES + " values, aliases expanded");
+    }
+  }
+
+  private static void checkEntries(int already, Position at) throws YamlRefused {
+    if (already >= YamlLimits.MAX_ENTRIES) {
+      throw new YamlRefused(
+          Rule.YAML_TOO_MANY_NODES,
+          at,
+          "a list or mapping has more than " + YamlLimits.MAX_ENTRIES + " entries");
     }
   }
 

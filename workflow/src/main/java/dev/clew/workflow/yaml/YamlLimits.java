@@ -13,5 +13,8 @@ public final class YamlLimits {
   /// Scalars, lists and mappings, aliases expanded.
   public static final int MAX_NODES = 200_000;
 
+  /// Items of one list, or keys of one mapping. Keeps every search for a name short.
+  public static final int MAX_ENTRIES = 5_000;
+
   private YamlLimits() {}
 }

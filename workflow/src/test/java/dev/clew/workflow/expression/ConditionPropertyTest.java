@@ -45,7 +45,7 @@ class ConditionPropertyTest {
       assertThat(evaluation.explain())
           .doesNotContain("\n")
           .endsWith(String.valueOf(evaluation.holds()));
-      assertThat(evaluation.toJson().text("text")).isEqualTo(text.strip());
+      assertThat(evaluation.toJson().text("source")).isEqualTo(text.strip());
     }
   }
 }

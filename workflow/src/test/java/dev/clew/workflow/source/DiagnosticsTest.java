@@ -40,4 +40,18 @@ class DiagnosticsTest {
         .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     assertThat(new SourceFile("a", "secret").toString()).doesNotContain("secret");
   }
+
+  @Test
+  void inOrder_moreThanShown_saysHowManyAreLeft() {
+    Diagnostics diagnostics = new Diagnostics();
+    for (int count = 0; count < Diagnostics.MAX_SHOWN + 7; count++) {
+      diagnostics.add(Rule.BODY_NOT_JSON, "w", Position.START, "a");
+    }
+    assertThat(diagnostics.inOrder()).hasSize(Diagnostics.MAX_SHOWN + 1);
+    assertThat(diagnostics.inOrder().getLast().render())
+        .isEqualTo("w: 7 more mistakes are not shown");
+    assertThat(diagnostics.inOrder().getLast().id()).isEqualTo("file.too-many-mistakes");
+    assertThat(diagnostics.hasErrors()).isTrue();
+    assertThat(diagnostics.size()).isEqualTo(Diagnostics.MAX_SHOWN + 7);
+  }
 }

@@ -108,12 +108,12 @@ class RenderingTest {
     assertThat(rendered.unresolved()).extracting(Use::token).containsExactly("{{input.absent}}");
     assertThat(rendered.unresolved().getFirst().toJson())
         .hasToString(
-            "{\"where\":\"body\",\"token\":\"{{input.absent}}\",\"missing\":\"input absent was not"
-                + " supplied\",\"code\":\"input_not_supplied\"}");
+            "{\"at\":\"body\",\"template\":\"{{input.absent}}\",\"value\":null,\"missing\":"
+                + "{\"code\":\"input_not_supplied\",\"reason\":\"input absent was not supplied\"}}");
     assertThat(rendered.uses().getFirst().toJson())
         .hasToString(
-            "{\"where\":\"body\",\"token\":\"{{input.number}}\",\"value\":3.10,\"origin\":"
-                + "{\"kind\":\"input\",\"name\":\"number\",\"source\":\"--input\"}}");
+            "{\"at\":\"body\",\"template\":\"{{input.number}}\",\"value\":3.10,\"origin\":"
+                + "{\"kind\":\"input\",\"name\":\"number\"}}");
   }
 
   @Test

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { ReportDocument } from '../../src/document.ts';
+import { manyStages } from '../../fixtures/generated.mjs';
+import { challenged, failed, good, interrupted } from '../../fixtures/onboarding.mjs';
+import { at, definedAt, modelOf } from '../../src/model/model.ts';
+import { find, indexOf } from '../../src/model/search.ts';
+import { readDocument } from '../../src/read.ts';
+
+const kept = (name: string): unknown => JSON.parse(readFileSync(`fixtures/${name}.json`, 'utf8'));
+
+describe('fixtures', () => {
+  it.each([['onboarding-402', () => challenged('with')], ['onboarding-402-nulls', () => challenged('without')], ['onboarding-good', good], ['onboarding-500', failed], ['onboarding-interrupted', interrupted]] as [string, () => ReportDocument][])(
+    '%s.json is what the generator writes (npm run fixtures)', (name, make) => expect(kept(name)).toEqual(JSON.parse(JSON.stringify(make()))));
+});
+
+describe('the model', () => {
+  const model = modelOf(challenged('with'));
+  it('finds stages, calls and rows', () => {
+    expect(model.stageByPath.get('issue-jwt')?.http_status).toBe(200);
+    expect(model.stageByPath.get('__proto__')).toBeUndefined();
+    expect(model.counts).toEqual([['tolerated', 1], ['succeeded', 3], ['skipped', 1]]);
+  });
+  it('knows who used an output', () => expect(model.usedBy.get('create-account')?.map((user) => user.stage)).toEqual(['issue-jwt', 'setup-payment']));
+  it('indents children and items', () => expect([...modelOf(manyStages(12)).depth]).toEqual([0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1]));
+  it('follows JSON pointers, own members only', () => {
+    expect(at(model.document, '/tool_calls/3/response/body/size_bytes')).toBe(148);
+    expect(at(model.document, '/__proto__')).toBeUndefined();
+    expect(at(model.document, '/events/999/event')).toBeUndefined();
+  });
+  it('finds the line that names a stage', () => {
+    const place = (path: string) => definedAt(model.document, { ...model.document.stages[0]!, path });
+    expect(place('activate-subscription')).toEqual({ file: 0, line: 50 });
+    expect(place('x/setup-payment[3]')).toEqual({ file: 0, line: 36 });
+    expect(place('payment')).toEqual({ file: 1, line: 20 });
+    expect(place('(')).toBeUndefined();
+  });
+  it('an unclosed stage leaves room for its open end', () => expect(modelOf(interrupted()).end).toBeGreaterThan(250));
+});
+
+describe('search', () => {
+  const index = indexOf(modelOf(challenged('with')));
+  const found = (query: string) => find(index, query).hits.map((hit) => hit.entry);
+  it.each([['3ds_challenge', 'response body'], ['mira.lindqvist', 'run input'], ['cus_abc123', 'run output'], ['x-request-id', 'response header'], ['traceparent', 'request header'], ['402 == 200', 'decision'], ['tool_call_completed', 'event'], ['httpVerb', 'file'], ['f7a3c2d1', 'run'], ['oncall-7', 'attempt fact'], ['notifications.example.com', 'base URL'], ['refused', 'effect'], ['.workflow.output', 'artifact']])('%s is found as %s', (query, what) => {
+    expect(found(query).map((entry) => entry.what)).toContain(what);
+  });
+  it('puts stages first', () => expect(found('activate-subscription')[0]).toMatchObject({ what: 'stage', place: { stage: 'activate-subscription' } }));
+  it('wants all terms in one place', () => {
+    expect(found('create-account 201').length).toBeGreaterThan(0);
+    expect(found('create-account zzz')).toEqual([]);
+    expect(found('   ')).toEqual([]);
+  });
+  it('goes to the line of a file', () => expect(found('expectedStatuses: [200').find((entry) => entry.what === 'file')?.place).toMatchObject({ view: 'files', file: 0, line: 55 }));
+  it('counts all and gives some', () => {
+    const { hits, total } = find(indexOf(modelOf(manyStages(500))), 'push-items', 50);
+    expect(hits).toHaveLength(50);
+    expect(total).toBeGreaterThan(1000);
+  });
+});
+
+describe('reading', () => {
+  it('takes a document', () => expect(typeof readDocument(JSON.stringify(good()))).toBe('object'));
+  it('says why there is none', () => {
+    expect(readDocument('/*CLEW-DOCUMENT*/')).toMatch(/empty form/);
+    expect(readDocument('{"format":')).toMatch(/cannot be read/);
+    expect(readDocument('{}')).toMatch(/not a clew report/);
+    expect(readDocument('null')).toMatch(/not a clew report/);
+    expect(readDocument(JSON.stringify({ ...good(), format_version: 2 }))).toMatch(/version 2.*newer/);
+  });
+});

@@ -1,0 +1,112 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ReportDocument } from '../../src/document.ts';
+import { hostile } from '../../fixtures/hostile.mjs';
+import { challenged, failed, good, interrupted } from '../../fixtures/onboarding.mjs';
+import { render } from '../../src/render.tsx';
+import { TABS, VIEWS, type State } from '../../src/state.ts';
+
+const settle = () => new Promise((done) => setTimeout(done, 20));
+let root: HTMLElement;
+let state: State;
+
+async function show(document_: ReportDocument) {
+  history.replaceState(null, '', '#');
+  root = document.createElement('div');
+  document.body.replaceChildren(root);
+  state = render(JSON.parse(JSON.stringify(document_)) as ReportDocument, root);
+  await settle();
+  return root.textContent ?? '';
+}
+const press = async (key: string) => {
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+  await settle();
+};
+
+describe('the first screen', () => {
+  it('of the challenged onboarding tells the whole story', async () => {
+    const text = await show(challenged('with'));
+    for (const part of ['completed with failures', 'activate-subscription answered 402 payment_method_requires_authentication', '3ds_challenge', '3 succeeded', '402 == 200 → false, 402 == 201 → false', 'ACC-47291', 'cus_abc123', 'incomplete', 'not committed', 'clew resume']) expect(text).toContain(part);
+    expect(state.stage.value).toBe('activate-subscription');
+  });
+  it('of null states says why, once', async () => {
+    const text = await show(challenged('without'));
+    expect(text).toContain('the body has no member status');
+    expect(text).toContain('as accountStatus');
+  });
+  it('of a good run is quiet', async () => {
+    const text = await show(good());
+    expect(text).toContain('Nothing blocks this run.');
+    expect(root.querySelector('.blocker')).toBeNull();
+  });
+  it('of a failed run shows its tries and what was not reached', async () => {
+    const text = await show(failed());
+    expect(text).toContain('not reached: setup-payment failed');
+    expect(root.querySelectorAll('#panel-panel .table tbody tr')).toHaveLength(3);
+    expect(text).toContain('×3');
+  });
+  it('of an interrupted run says so, and that its tail is torn', async () => {
+    const text = await show(interrupted());
+    for (const part of ['Interrupted.', 'Torn tail.', '217 B', 'no end', '∅ no output']) expect(text).toContain(part);
+  });
+  it('of unredacted and damaged ledgers warns', async () => {
+    const text = await show(hostile());
+    expect(text).toContain('Not redacted.');
+    expect(text).toContain('Damaged ledger.');
+  });
+});
+
+describe('keys', () => {
+  beforeEach(() => show(challenged('with')));
+  it('j and k move the selection and stop at the ends', async () => {
+    await press('k');
+    expect(state.stage.value).toBe('setup-payment');
+    for (let i = 0; i < 9; i++) await press('j');
+    expect(state.stage.value).toBe('send-welcome-email');
+  });
+  it('views, tabs, help, search, blocker', async () => {
+    for (const [key, view] of [['g', 'graph'], ['o', 'run'], ['e', 'events'], ['f', 'files'], ['t', 'timeline']] as const) {
+      await press(key);
+      expect(state.view.value).toBe(view);
+    }
+    await press(']');
+    expect(state.tab.value).toBe('inputs');
+    await press('?');
+    expect(root.querySelector('[role=dialog]')).not.toBeNull();
+    await press('Escape');
+    expect(root.querySelector('[role=dialog]')).toBeNull();
+    await press('b');
+    expect(root.querySelector('.blocker-body')).toBeNull();
+  });
+  it('n goes to the next problem, Backspace to the blocker', async () => {
+    await press('Home');
+    expect(state.stage.value).toBe('create-account');
+    await press('n');
+    expect(state.stage.value).toBe('activate-subscription');
+    await press('Home');
+    await press('Backspace');
+    expect(state.stage.value).toBe('activate-subscription');
+  });
+});
+
+describe('a newer document', () => {
+  it('keeps the selection', async () => {
+    await show(interrupted());
+    state.select('issue-jwt', 'exchange');
+    expect(render(challenged('with'), root)).toBe(state);
+    await settle();
+    expect(state.stage.value).toBe('issue-jwt');
+    expect(root.textContent).toContain('activate-subscription answered 402');
+  });
+});
+
+describe('hostile text', () => {
+  it('makes no elements, in any view or tab of any stage', async () => {
+    await show(hostile());
+    for (const view of VIEWS) for (const stage of state.model.value.document.stages) for (const tab of TABS) {
+      state.go({ view, stage: stage.path, tab }, true);
+      await settle();
+      expect(root.querySelectorAll('script, img, iframe, a, form, object, embed, style, svg svg').length).toBe(root.querySelectorAll('svg svg').length);
+    }
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+  }, 60_000);
+});

@@ -20,7 +20,7 @@ final class Produced {
   private static final Set<String> IDS = Set.of("id", "uuid", "guid");
   private static final Set<String> RESERVED = Set.of("body", "http_status");
 
-  /// @param key of the output, which is declared when the value is first used
+  /// @param name of the member; the output gets it, or one like it, when the value is first used
   private record Source(int stage, String path, String name, boolean secret) {}
 
   private static final class Outputs {

@@ -93,7 +93,7 @@ final class CurlRequest {
 
   private void cookie(String value) {
     if (value.indexOf('=') < 0) {
-      notes.add("cookies in the file " + value + " are left out");
+      notes.add("-b without '=' names a file of cookies; it is left out");
     } else {
       given.add(new Field("Cookie", value));
     }

@@ -207,7 +207,7 @@ final class OpenApiDraft {
     }
     Target target = Target.of(url, where);
     String path = PercentText.legal(target.path());
-    return target.origin() + (path.equals("/") ? "" : path);
+    return target.origin() + (path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
   }
 
   /// The environment for the printed command: the one that was asked for, or the first.

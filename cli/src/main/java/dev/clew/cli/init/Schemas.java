@@ -1,6 +1,7 @@
 package dev.clew.cli.init;
 
 import dev.clew.core.json.Json;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -96,32 +97,41 @@ record Schemas(References references) {
   }
 
   Json sample(@Nullable Json value) {
-    return sample(schema(value), 0);
+    return sample(schema(value), Set.of());
   }
 
-  private Json sample(Json.Obj schema, int depth) {
+  /// @param above the schemas that this one stands in: a tree's nodes end where they begin again
+  private Json sample(Json.Obj schema, Set<Json> above) {
     Json given = given(schema);
     if (given != null) {
       return given;
     }
+    Set<Json> inside = new HashSet<>(above);
+    inside.add(schema);
+    boolean ends = above.size() >= MAX_DEPTH;
     return switch (type(schema)) {
       case "integer", "number" ->
           schema.get("minimum") instanceof Json.Num least ? least : Json.of(1);
       case "boolean" -> Json.TRUE;
-      case "array" ->
-          depth >= MAX_DEPTH
-              ? Json.EMPTY_ARRAY
-              : new Json.Arr(List.of(sample(schema(schema.get("items")), depth + 1)));
-      case "object" -> depth >= MAX_DEPTH ? Json.EMPTY_OBJECT : object(schema, depth);
+      case "array" -> {
+        Json.Obj items = schema(schema.get("items"));
+        yield ends || inside.contains(items)
+            ? Json.EMPTY_ARRAY
+            : new Json.Arr(List.of(sample(items, inside)));
+      }
+      case "object" -> ends ? Json.EMPTY_OBJECT : object(schema, inside);
       default -> Json.of(text(schema.text("format", "")));
     };
   }
 
-  private Json object(Json.Obj schema, int depth) {
+  private Json object(Json.Obj schema, Set<Json> inside) {
     Map<String, Json> members = new LinkedHashMap<>();
-    for (Map.Entry<String, Json.Obj> property : properties(schema).entrySet()) {
-      members.put(property.getKey(), sample(property.getValue(), depth + 1));
-    }
+    properties(schema)
+        .forEach((name, property) -> {
+          if (!inside.contains(property)) {
+            members.put(name, sample(property, inside));
+          }
+        });
     return new Json.Obj(members);
   }
 

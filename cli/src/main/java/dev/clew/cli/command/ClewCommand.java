@@ -41,6 +41,7 @@ public final class ClewCommand implements Callable<Integer> {
         .addSubcommand(new OpenCommand(terminal))
         .addSubcommand(new ReportCommand(terminal))
         .addSubcommand(new EventsCommand(terminal))
+        .addSubcommand(new InitCommand(terminal))
         .addSubcommand(new DemoCommand(terminal))
         .addSubcommand(new CompletionCommand(terminal));
   }

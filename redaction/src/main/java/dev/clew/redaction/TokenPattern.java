@@ -121,7 +121,8 @@ record TokenPattern(
     Pattern get() {
       Pattern pattern = compiled;
       if (pattern == null) {
-        pattern = Pattern.compile(regex);
+        // With `\A`, RE2/J stops where nothing can match any more; without, it reads on to the end.
+        pattern = Pattern.compile("\\A(?:" + regex + ")");
         compiled = pattern;
       }
       return pattern;

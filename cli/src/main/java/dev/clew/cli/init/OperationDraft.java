@@ -106,8 +106,10 @@ final class OperationDraft {
       case "cookie" ->
           cookies.add(name + "=" + inputs.input(name, "Text", true, "cookie " + name, sample));
       case "header" -> {
+        Field empty = new Field(name, "");
         if (!DESCRIBED_ELSEWHERE.contains(name.toLowerCase(Locale.ROOT))
-            && !HeaderNoise.isNoise(new Field(name, ""))) {
+            && !HeaderNoise.isNoise(empty)
+            && RequestDraft.isWritable(empty)) {
           headers.add(
               new Field(
                   name,
@@ -220,7 +222,7 @@ final class OperationDraft {
     Json value = example == null ? schemas.sample(schema) : example;
     return type.equals(FORM) && value instanceof Json.Obj members
         ? form(members, schema)
-        : marks.template(JsonWriter.pretty(marked(value, schema, "")));
+        : marks.template(Json.interoperable(JsonWriter.pretty(marked(value, schema, ""))));
   }
 
   private static String mediaType(Json.Obj content) {
@@ -255,7 +257,7 @@ final class OperationDraft {
       Json.Obj property = schemas.schema(schema.object("properties").get(name));
       boolean secret = isSecret(parent, name, property) && !(member.getValue() instanceof Json.Obj);
       members.put(
-          Json.interoperable(name),
+          name,
           secret || (parent.isEmpty() && required.contains(Json.of(name)))
               ? input(name, property, member.getValue(), secret)
               : marked(member.getValue(), property, name));

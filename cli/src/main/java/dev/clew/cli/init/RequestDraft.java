@@ -183,7 +183,7 @@ final class RequestDraft {
     return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static boolean isWritable(Field header) {
+  static boolean isWritable(Field header) {
     return header.name().matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")
         && header
             .value()
@@ -262,7 +262,7 @@ final class RequestDraft {
     }
     Json json = json(text);
     if (json instanceof Json.Obj || json instanceof Json.Arr) {
-      return JsonWriter.pretty(substitution.json(json));
+      return Json.interoperable(JsonWriter.pretty(substitution.json(json)));
     }
     String plain = Json.interoperable(Marks.without(text));
     return secrets.looksSecret(plain)

@@ -47,6 +47,12 @@ final class Substitution {
     if (token != null) {
       return marks.mark(token);
     }
+    String scheme = schemeOf(value);
+    String credentials =
+        scheme.isEmpty() ? null : produced.token(value.substring(scheme.length()), place);
+    if (credentials != null) {
+      return scheme + marks.mark(credentials);
+    }
     produced.sent(value);
     String marked = value;
     for (Map.Entry<String, Draft.Input> secret : secrets.distinctive().entrySet()) {
@@ -57,6 +63,15 @@ final class Substitution {
       return secret(value, place.isEmpty() ? "path" : place, "looked like a secret");
     }
     return marked;
+  }
+
+  /// `Bearer ` of `Bearer X`; empty for anything else.
+  private static String schemeOf(String value) {
+    int space = value.indexOf(' ');
+    boolean two = space > 0 && value.indexOf(' ', space + 1) < 0;
+    return two && value.substring(0, space).matches("[A-Za-z]+")
+        ? value.substring(0, space + 1)
+        : "";
   }
 
   private static String replaced(String text, String secret, String mark) {
@@ -91,7 +106,7 @@ final class Substitution {
             .members()
             .forEach((key, member) ->
                 members.put(
-                    Json.interoperable(Marks.without(key)),
+                    Marks.without(key),
                     json(member, name, key, below || SecretPlaces.isSecretMember(name, key))));
         yield new Json.Obj(members);
       }
@@ -108,7 +123,7 @@ final class Substitution {
         yield Json.of(
             isSecret
                 ? secret(text, name, "member " + name)
-                : Json.interoperable(value(text, name.isEmpty() ? "item" : name)));
+                : value(text, name.isEmpty() ? "item" : name));
       }
       case Json.Num number -> number(number, name, below);
       case Json.Bool bool -> bool;

@@ -40,8 +40,10 @@ record Target(String origin, @Nullable String user, String path, @Nullable Strin
     String target = rest.substring(end);
     int mark = target.indexOf('?');
     String path = mark < 0 ? target : target.substring(0, mark);
+    String port = protocol.equals("http") ? ":80" : ":443";
+    String bare = host.endsWith(port) ? host.substring(0, host.length() - port.length()) : host;
     return new Target(
-        protocol + "://" + host,
+        protocol + "://" + bare,
         at < 0 ? null : PercentText.decode(authority.substring(0, at)),
         withoutDots(path),
         mark < 0 || mark + 1 == target.length() ? null : target.substring(mark + 1));

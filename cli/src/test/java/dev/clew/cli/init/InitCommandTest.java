@@ -271,4 +271,27 @@ class InitCommandTest {
       assertThat(literal.toString()).isEqualTo(values[index]);
     }
   }
+
+  @Test
+  void init_oddHar_keepsWhatCanBeSaid() throws Exception {
+    String har =
+        """
+        {"log":{"entries":[
+         {"request":{"method":"POST","url":"https://a.example:443/%zz/{{x}}","headers":[{"name":"B d","value":"1"}],
+           "postData":{"mimeType":"application/json","text":"{\\"{{k}}\\":\\"\\\\ud800\\",\\"pin\\":1234567}"}},
+          "response":{"status":200,"content":{"mimeType":"application/json","text":"{\\"a.b\\":\\"qwertyuiop\\",\\"ok\\":\\"zxcvbnm12\\"}"}}},
+         {"request":{"method":"PATCH","url":"https://a.example/","headers":[],
+           "postData":{"mimeType":"application/json","text":"{\\"v\\":\\"qwertyuiop\\",\\"w\\":\\"Bearer zxcvbnm12\\"}"}},
+          "response":{"status":404,"content":{}}}]}}
+        """;
+    Path source = Files.writeString(folder.resolve("odd.har"), har);
+    var init = clew("init", "--from", source.toString(), "-o", out(), "--name", "odd");
+    assertThat(init.code()).as(init.err()).isZero();
+    assertThat(written(Path.of(out())))
+        .contains("\"/%25zz/%7B%7Bx%7D%7D\"", "\"{{{{k}}\": \"\\ud800\"", "\"pin\": {{input.pin}}")
+        .contains("\"v\": \"qwertyuiop\"", "\"Bearer {{stage:post.output.ok}}\"")
+        .contains("expectedStatus: 404")
+        .containsOnlyOnce("https://a.example");
+    plan(Path.of(out()), "odd", "default", Map.of("pin", "1"));
+  }
 }

@@ -190,6 +190,8 @@ export interface Decision {
   expression: string;
   /** `{{stage:a.response.status}} == 200 → 402 == 200 → false` */
   explanation: string;
+  /** The expression with its values put in: `402 == 200`. */
+  shown?: string;
   result: boolean;
   chosen: string;
   /** Nodes `{source, operator?, operands?: [...], template?, value?, origin?, missing?, result?, evaluated}`, nested by `operands`. */

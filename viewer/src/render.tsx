@@ -4,22 +4,17 @@ import { followKeys } from './keys.ts';
 import { createState, followAddress, followPrint, followSaid, followTheme, StateContext, type State } from './state.ts';
 import { App } from './view/App.tsx';
 
-const shown = new WeakMap<Element, State>();
+const shown = new WeakMap<Element, { state: State; stops: (() => void)[] }>();
 
 /** Shows a document; called again for the same place, it shows the newer document and keeps what the reader has selected. */
 export function render(document: ReportDocument, root: HTMLElement): State {
   const before = shown.get(root);
   if (before) {
-    before.document.value = document;
-    return before;
+    before.state.document.value = document;
+    return before.state;
   }
   const state = createState(document);
-  shown.set(root, state);
-  followTheme(state);
-  followAddress(state);
-  followPrint(state);
-  followSaid(state);
-  followKeys(state);
+  shown.set(root, { state, stops: [followTheme, followAddress, followPrint, followSaid, followKeys].map((follow) => follow(state)) });
   mount(
     <StateContext.Provider value={state}>
       <App />
@@ -27,4 +22,11 @@ export function render(document: ReportDocument, root: HTMLElement): State {
     root,
   );
   return state;
+}
+
+/** Takes the page away again, with everything that it listens to. */
+export function remove(root: HTMLElement): void {
+  shown.get(root)?.stops.forEach((stop) => stop());
+  shown.delete(root);
+  mount(null, root);
 }

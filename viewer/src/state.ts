@@ -147,6 +147,7 @@ export function followAddress(state: State): () => void {
   addEventListener('popstate', read);
   addEventListener('hashchange', read);
   return () => {
+    clearTimeout(pending);
     removeEventListener('popstate', read);
     removeEventListener('hashchange', read);
   };

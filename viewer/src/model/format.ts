@@ -14,11 +14,12 @@ export function duration(ms: number | undefined): string {
   return `${m}m ${two(s)}s`;
 }
 
-/** A moment on a ruler: `0`, `250 ms`, `1.5 s`, `2m`. */
-export function moment(ms: number): string {
+/** A moment on a ruler with marks `step` apart: `0`, `250 ms`, `1.5 s`, `2m`, `4m 10.95s`. */
+export function moment(ms: number, step = ms): string {
   if (ms === 0) return '0';
-  if (Math.abs(ms) < 1000) return duration(ms);
-  if (Math.abs(ms) < 60_000) return `${trim((ms / 1000).toFixed(3))} s`;
+  if (ms < 1000) return duration(ms);
+  if (ms < 60_000) return `${trim((ms / 1000).toFixed(step < 1 ? 6 : 3))} s`;
+  if (step < 1000) return `${Math.floor(ms / 60_000)}m ${trim(((ms % 60_000) / 1000).toFixed(step < 1 ? 6 : 3))}s`;
   return duration(ms).replace(/ 00s$/, '').replace(/ 00m$/, '');
 }
 

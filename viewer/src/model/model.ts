@@ -1,3 +1,4 @@
+import { plainText } from './visible.ts';
 import type { PlannedStage, ReportDocument, Row, Stage, StageStatus, ToolCall } from '../document.ts';
 
 /** The document with the ways through it: built once, read by every surface. */
@@ -48,10 +49,15 @@ export function modelOf(document: ReportDocument): Model {
     callById: new Map(document.tool_calls.map((call) => [call.tool_call_id, call])),
     rowIndex: new Map(document.events.map((row, index) => [row.offset, index])),
     depth: stages.map((stage) => depthOf(stage.path, stageByPath)),
-    counts: STATUS_ORDER.flatMap((status): [StageStatus | 'planned', number][] => (tally.has(status) ? [[status, tally.get(status)!]] : [])),
+    counts: [...tally].sort(([a], [b]) => rank(a) - rank(b)),
     usedBy,
     end: end > 0 ? end : 1,
   };
+}
+
+function rank(status: StageStatus | 'planned'): number {
+  const at = STATUS_ORDER.indexOf(status);
+  return at < 0 ? STATUS_ORDER.length : at;
 }
 
 /** `a/b[3]` stands two deep when `a/b` is shown as well, else one. */
@@ -104,14 +110,14 @@ export function definedAt(document: ReportDocument, stage: Stage): { file: numbe
   return undefined;
 }
 
-export const STATUS_WORD: { readonly [status in StageStatus | 'planned']: string } = {
-  succeeded: 'succeeded',
-  tolerated: 'tolerated',
-  failed: 'failed',
-  skipped: 'skipped',
-  not_reached: 'not reached',
-  cancelled: 'cancelled',
-  unclosed: 'unclosed',
-  running: 'running',
-  planned: 'planned',
-};
+const STATUS_WORDS = new Map<string, string>([['not_reached', 'not reached'], ...STATUS_ORDER.filter((status) => status !== 'not_reached').map((status): [string, string] => [status, status])]);
+
+/** The word for a status; one that is not known is shown as it is. */
+export function statusWord(status: string | undefined): string {
+  return STATUS_WORDS.get(status ?? 'planned') ?? plainText(String(status), 40);
+}
+
+/** A status for a style class: only ones that are known. */
+export function statusClass(status: string | undefined): string {
+  return status !== undefined && STATUS_WORDS.has(status) ? `is-${status}` : 'is-planned';
+}

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Blocker as BlockerOf } from '../document.ts';
 import { count, plural } from '../model/format.ts';
-import { STATUS_ORDER, STATUS_WORD } from '../model/model.ts';
+import { STATUS_ORDER, statusWord } from '../model/model.ts';
 import { plainText } from '../model/visible.ts';
 import { useClew } from '../state.ts';
 import { CopyButton } from './CopyButton.tsx';
@@ -11,7 +11,7 @@ import { RowLink, StageLink } from './StageLink.tsx';
 import { StatusIcon, toneOf } from './StatusIcon.tsx';
 import { Text } from './Text.tsx';
 
-const SEVERITY = { failed: 'Blocked by a failure', tolerated: 'A failure that was tolerated', unclosed: 'Something never ended' } as const;
+const SEVERITY = new Map<string, string>([['failed', 'Blocked by a failure'], ['tolerated', 'A failure that was tolerated'], ['unclosed', 'Something never ended']]);
 const FEW = 8;
 const MOST = 2000;
 
@@ -24,7 +24,7 @@ export function Blocker({ blocker }: { blocker: BlockerOf }) {
       <div class="blocker-head">
         <StatusIcon status={blocker.severity} size={22} />
         <div>
-          <p class="severity">{SEVERITY[blocker.severity] ?? 'Blocked'} <code class="code"><LongText of={blocker.code} most={60} /></code></p>
+          <p class="severity">{SEVERITY.get(blocker.severity) ?? 'Blocked'} <code class="code"><LongText of={blocker.code} most={60} /></code></p>
           <h2 id="blocker-headline"><LongText of={blocker.headline} most={300} /></h2>
         </div>
         <div class="blocker-tools">
@@ -93,7 +93,7 @@ function Consequences({ blocker }: { blocker: BlockerOf }) {
         {shown.map((one) => (
           <li>
             <StatusIcon status={one.status} size={14} />
-            <span><StageLink path={one.stage} /> {one.more > 0 && <b>and {count(one.more)} more </b>}<span class={`word tone-${toneOf(one.status)}`}>{STATUS_WORD[one.status] ?? String(one.status)}:</span> <span class="because"><LongText of={one.text} most={160} /></span></span>
+            <span><StageLink path={one.stage} /> {one.more > 0 && <b>and {count(one.more)} more </b>}<span class={`word tone-${toneOf(one.status)}`}>{statusWord(one.status)}:</span> <span class="because"><LongText of={one.text} most={160} /></span></span>
           </li>
         ))}
       </ul>
@@ -124,7 +124,7 @@ function Counts({ of }: { of: { [status: string]: number } }) {
   return (
     <>
       {known.map((status) => (
-        <span class="count"><StatusIcon status={status} size={12} /><b>{count(of[status] ?? 0)}</b> {STATUS_WORD[status]}</span>
+        <span class="count"><StatusIcon status={status} size={12} /><b>{count(of[status] ?? 0)}</b> {statusWord(status)}</span>
       ))}
       {other.map((status) => <span class="count"><b>{of[status]}</b> <Text of={status} /></span>)}
     </>

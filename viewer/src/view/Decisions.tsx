@@ -2,7 +2,7 @@ import type { Decision, Json, Stage } from '../document.ts';
 import { plainText } from '../model/visible.ts';
 import { LongText } from './LongText.tsx';
 import { RawJson } from './RawJson.tsx';
-import { RowLink } from './StageLink.tsx';
+import { RowLink, StageLink } from './StageLink.tsx';
 import { Value } from './Value.tsx';
 
 /** Why the stage ran or did not: every expression with what each of its parts came to. */
@@ -36,38 +36,60 @@ export function DecisionLine({ decision }: { decision: Decision }) {
  * One part of an expression. A comparison is shown with its operands' values put in, `402 == 200`; where the
  * values came from stands below it.
  */
-function Branch({ node, depth }: { node: { [name: string]: Json }; depth: number }) {
-  const operands = Array.isArray(node['operands']) ? node['operands'].filter(isNode) : [];
+function Branch({ node, depth }: { node: Node; depth: number }) {
+  const operands = operandsOf(node);
   const evaluated = node['evaluated'] !== false;
   const operator = text(node['operator']);
-  const compares = operands.length > 0 && operands.every((operand) => !Array.isArray(operand['operands']));
-  const told = compares ? operands.filter((operand) => text(operand['source']) !== JSON.stringify(valueOf(operand))) : operands;
+  const logical = LOGICAL.get(operator);
+  const leaf = isLeaf(node);
+  const told = logical !== undefined ? operands : operands.filter((operand) => !isLiteral(operand));
+  const origin = isNode(node['origin'] ?? null) ? (node['origin'] as Node) : undefined;
   return (
     <li class={evaluated ? '' : 'not-evaluated'}>
       <div class="branch">
-        {operands.length === 0 && <code class="source"><LongText of={text(node['source'])} most={300} /></code>}
-        {compares && <code class="source">{evaluated ? <Filled operator={operator} operands={operands} /> : <LongText of={text(node['source'])} most={300} />}</code>}
-        {operands.length > 0 && !compares && <b class="operator" title={plainText(text(node['source']), 1000)}><LongText of={WORDS[operator] ?? operator} most={30} /></b>}
+        {logical !== undefined && evaluated ? <b class="operator" title={plainText(text(node['source']), 1000)}>{logical}</b> : <code class="source">{leaf || !evaluated ? <LongText of={text(node['source'])} most={300} /> : <Filled operator={operator} operands={operands} />}</code>}
         {!evaluated ? (
           <span class="chip" title="The result was known before this was looked at">not evaluated</span>
         ) : (
           <><span aria-hidden="true">→</span> {typeof node['result'] === 'boolean' ? <Result of={node['result']} /> : <Value of={valueOf(node)} missing={missing(node['missing'])} brief />}</>
         )}
+        {origin && text(origin['stage']) !== '' && <StageLink path={text(origin['stage'])} icon />}
       </div>
       {evaluated && told.length > 0 && (depth < 40 ? <ul>{told.map((operand) => <Branch node={operand} depth={depth + 1} />)}</ul> : <RawJson of={told} label="deeper operands" />)}
     </li>
   );
 }
 
-const WORDS: { readonly [operator: string]: string | undefined } = Object.assign(Object.create(null), { '||': 'any of  ||', '&&': 'all of  &&', '!': 'not  !' });
+type Node = { [name: string]: Json };
 
-function Filled({ operator, operands }: { operator: string; operands: { [name: string]: Json }[] }) {
-  const values = operands.map((operand) => <LongText of={JSON.stringify(valueOf(operand)) ?? 'null'} most={120} />);
-  if (values.length === 1) return <>{operator} {values[0]}</>;
-  return <>{values.map((value, i) => <>{i > 0 && <b class="operator"> {operator} </b>}{value}</>)}</>;
+const LOGICAL = new Map([['||', 'any of  ||'], ['&&', 'all of  &&'], ['!', 'not  !']]);
+const LEAVES = new Set(['', 'token', 'literal', 'list']);
+
+function isLeaf(node: Node): boolean {
+  return LEAVES.has(text(node['operator']));
 }
 
-function valueOf(node: { [name: string]: Json }): Json {
+function isLiteral(node: Node): boolean {
+  return isLeaf(node) && operandsOf(node).every(isLiteral) && node['template'] === undefined && node['origin'] === undefined && node['missing'] === undefined;
+}
+
+function operandsOf(node: Node): Node[] {
+  return Array.isArray(node['operands']) ? node['operands'].filter(isNode) : [];
+}
+
+/** `402 == 200`, `exists(null)`, `1 in [1, 2]`. */
+function Filled({ operator, operands }: { operator: string; operands: Node[] }) {
+  const values = operands.map((operand) => <LongText of={filled(operand)} most={120} />);
+  if (values.length !== 2) return <><b class="operator">{plainText(operator, 60)}</b>({values.map((value, i) => <>{i > 0 && ', '}{value}</>)})</>;
+  return <>{values[0]}<b class="operator"> {plainText(operator, 60)} </b>{values[1]}</>;
+}
+
+function filled(node: Node): string {
+  if (node['evaluated'] === false || isLiteral(node)) return text(node['source']);
+  return node['missing'] === undefined ? JSON.stringify(valueOf(node)) : 'missing';
+}
+
+function valueOf(node: Node): Json {
   return node['value'] ?? node['result'] ?? null;
 }
 
@@ -75,7 +97,7 @@ function Result({ of }: { of: boolean }) {
   return <b class={`result ${of ? 'is-true' : 'is-false'}`}>{of ? 'true' : 'false'}</b>;
 }
 
-function isNode(value: Json): value is { [name: string]: Json } {
+function isNode(value: Json): value is Node {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -54,7 +54,7 @@ export function Events() {
                 <span class="num">{clock(row.event.ts)}</span>
                 <span class="mono clip"><Text of={row.event.kind.slice(0, 80)} /></span>
                 <span class="clip"><Text of={(row.event.stage ?? '').slice(0, 80)} /></span>
-                <span class="clip">{row.verdict !== 'accepted' && <b>{row.verdict} </b>}{row.event.severity !== undefined && <b><Text of={row.event.severity.slice(0, 20)} /> </b>}<Text of={row.event.summary.slice(0, 300)} /></span>
+                <span class="clip">{row.verdict !== 'accepted' && <b><Text of={row.verdict} /> </b>}{row.event.severity !== undefined && <b><Text of={row.event.severity.slice(0, 20)} /> </b>}<Text of={row.event.summary.slice(0, 300)} /></span>
               </button>
               {isOpen && <RowDetail row={row} />}
             </div>

@@ -2,10 +2,11 @@ import type { Header, Stage, ToolCall } from '../document.ts';
 import { clock, duration } from '../model/format.ts';
 import { curl } from '../model/curl.ts';
 import { callsOf } from '../model/model.ts';
+import { plainText } from '../model/visible.ts';
 import { useClew } from '../state.ts';
 import { BodyView } from './BodyView.tsx';
 import { CopyButton } from './CopyButton.tsx';
-import { EFFECT_WORD } from './LeftBehind.tsx';
+import { effectWord } from './LeftBehind.tsx';
 import { LongText } from './LongText.tsx';
 import { RawJson } from './RawJson.tsx';
 import { Redacted } from './Redacted.tsx';
@@ -26,7 +27,7 @@ export function Exchange({ stage }: { stage: Stage }) {
         <div class="call-choice" role="group" aria-label="Calls of this stage">
           {calls.map((one) => (
             <button key={one.tool_call_id} type="button" class="filter" aria-pressed={one === call} onClick={() => go({ call: one.tool_call_id })}>
-              <StatusIcon status={one.status === 'completed' && (one.http_status ?? 0) < 400 ? 'succeeded' : one.status === 'unclosed' ? 'unclosed' : one.status === 'running' ? 'running' : 'failed'} size={12} /> try {one.try} {one.http_status ?? one.status} <span class="muted">{one.timing.total_ms === undefined ? '' : duration(one.timing.total_ms)}</span>
+              <StatusIcon status={one.status === 'completed' && (one.http_status ?? 0) < 400 ? 'succeeded' : one.status === 'unclosed' ? 'unclosed' : one.status === 'running' ? 'running' : 'failed'} size={12} /> try {one.try} {one.http_status ?? plainText(one.status, 30)} <span class="muted">{one.timing.total_ms === undefined ? '' : duration(one.timing.total_ms)}</span>
             </button>
           ))}
         </div>
@@ -47,7 +48,7 @@ function OneExchange({ call }: { call: ToolCall }) {
       <p class="exchange-facts muted">
         <span class="num">{clock(call.timing.started_at)}</span>
         {call.remote_address !== undefined && <span>to <span class="mono"><LongText of={call.remote_address} most={80} /></span></span>}
-        <span><StatusIcon status={call.effect === 'none' ? 'skipped' : call.effect} size={12} /> effect {call.effect === 'none' ? 'none' : EFFECT_WORD[call.effect]}</span>
+        <span><StatusIcon status={call.effect === 'none' ? 'skipped' : call.effect} size={12} /> effect {effectWord(call.effect)}</span>
         {call.rows.map((row) => <RowLink row={row} />)}
       </p>
       <Headers title="Request" headers={call.request.headers} />

@@ -1,4 +1,3 @@
-import type { RunStatus } from '../document.ts';
 import { duration, when } from '../model/format.ts';
 import { plainText } from '../model/visible.ts';
 import { useClew, type Theme } from '../state.ts';
@@ -6,10 +5,6 @@ import { CopyButton } from './CopyButton.tsx';
 import { Search } from './Search.tsx';
 import { StatusIcon, toneOf } from './StatusIcon.tsx';
 import { Text } from './Text.tsx';
-
-const WORDS: { readonly [status in RunStatus]: string } = {
-  created: 'created', queued: 'queued', running: 'running', succeeded: 'succeeded', completed_with_failures: 'completed with failures', failed: 'failed', cancelled: 'cancelled', lost: 'lost', interrupted: 'interrupted',
-};
 
 const NEXT_THEME: { readonly [theme in Theme]: Theme } = { system: 'dark', dark: 'light', light: 'system' };
 
@@ -26,7 +21,7 @@ export function Header({ printed = false }: { printed?: boolean }) {
       </div>
       <span class={`run-status tone-${toneOf(attempt.status)}`}>
         <StatusIcon status={attempt.status} />
-        <strong>{WORDS[attempt.status] ?? <Text of={String(attempt.status)} />}</strong>
+        <strong>{<Text of={String(attempt.status).replaceAll('_', ' ')} />}</strong>
       </span>
       <dl class="facts">
         <div title={local(started)}>
@@ -50,8 +45,10 @@ export function Header({ printed = false }: { printed?: boolean }) {
         {run.execution_key !== undefined && (
           <div class="key" title={`Execution key: runs with the same definition and inputs share it\n${run.execution_key}`}>
             <dt>key</dt>
-            <dd class="mono"><Text of={run.execution_key.slice(0, 8)} /></dd>
-            {!printed && <CopyButton text={run.execution_key} icon what="execution key" />}
+            <dd class="mono">
+              <Text of={run.execution_key.slice(0, 8)} />
+              {!printed && <CopyButton text={run.execution_key} icon what="execution key" />}
+            </dd>
           </div>
         )}
       </dl>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Effect, NamedValue } from '../document.ts';
 import { plural } from '../model/format.ts';
+import { plainText } from '../model/visible.ts';
 import { useClew } from '../state.ts';
 import { LongText } from './LongText.tsx';
 import { RowLink, StageLink } from './StageLink.tsx';
@@ -42,7 +43,9 @@ function sameReason(values: readonly NamedValue[], i: number): string | undefine
   return first < i ? values[first]!.name : undefined;
 }
 
-export const EFFECT_WORD = { committed: 'committed', not_committed: 'not committed', unknown: 'unknown' } as const;
+export function effectWord(state: string): string {
+  return plainText(state.replaceAll('_', ' '), 40);
+}
 
 function EffectsLine({ effects }: { effects: Effect[] }) {
   if (effects.length === 0) return <p class="effects-line muted">No effect on the outside is recorded.</p>;
@@ -54,7 +57,7 @@ function EffectsLine({ effects }: { effects: Effect[] }) {
         <li>
           <StatusIcon status={effect.state} size={13} />
           <span>
-            <span class={`word tone-${toneOf(effect.state)}`}>{EFFECT_WORD[effect.state] ?? String(effect.state)}</span> {effect.stage !== undefined && <StageLink path={effect.stage} tab="exchange" />} {more.length > 0 && <b>×{more.length + 1} </b>}<span class="because"><LongText of={effect.evidence} most={140} /></span> {[effect, ...more].slice(0, 4).map((one) => <><RowLink row={one.row} /> </>)}
+            <span class={`word tone-${toneOf(effect.state)}`}>{effectWord(effect.state)}</span> {effect.stage !== undefined && <StageLink path={effect.stage} tab="exchange" />} {more.length > 0 && <b>×{more.length + 1} </b>}<span class="because"><LongText of={effect.evidence} most={140} /></span> {[effect, ...more].slice(0, 4).map((one) => <><RowLink row={one.row} /> </>)}
           </span>
         </li>
       ))}

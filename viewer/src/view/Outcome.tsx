@@ -1,4 +1,5 @@
 import { duration, plural } from '../model/format.ts';
+import { statusWord } from '../model/model.ts';
 import { useClew } from '../state.ts';
 import { LongText } from './LongText.tsx';
 import { StageLink } from './StageLink.tsx';
@@ -17,7 +18,7 @@ export function Outcome() {
       <p>
         {status === 'succeeded' && <strong>Nothing blocks this run.</strong>}
         {status !== 'succeeded' && (running ? <strong>Waiting for <StageLink path={running.path} />.</strong> : <strong>No blocker is known.</strong>)}{' '}
-        <span class="muted">{plural(document.stages.length, 'stage')}: {counts.map(([name, n]) => `${n} ${name.replaceAll('_', ' ')}`).join(' · ')}{document.attempt.duration_ms !== undefined && ` · ${duration(document.attempt.duration_ms)}`}</span>
+        <span class="muted">{plural(document.stages.length, 'stage')}: {counts.map(([name, n]) => `${n} ${statusWord(name)}`).join(' · ')}{document.attempt.duration_ms !== undefined && ` · ${duration(document.attempt.duration_ms)}`}</span>
       </p>
       {document.output.length > 0 && (
         <dl class="pairs inline">

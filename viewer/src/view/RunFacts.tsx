@@ -1,8 +1,9 @@
 import type { Json } from '../document.ts';
 import { bytes, duration, when } from '../model/format.ts';
+import { statusWord } from '../model/model.ts';
 import { useClew } from '../state.ts';
 import { CopyButton } from './CopyButton.tsx';
-import { EFFECT_WORD } from './LeftBehind.tsx';
+import { effectWord } from './LeftBehind.tsx';
 import { LongText } from './LongText.tsx';
 import { RawJson } from './RawJson.tsx';
 import { RowLink, StageLink } from './StageLink.tsx';
@@ -31,7 +32,7 @@ export function RunFacts() {
             <tbody>
               {document.effects.slice(0, 500).map((effect) => (
                 <tr>
-                  <td class="nowrap"><StatusIcon status={effect.state} size={13} /> {EFFECT_WORD[effect.state] ?? String(effect.state)}</td>
+                  <td class="nowrap"><StatusIcon status={effect.state} size={13} /> {effectWord(effect.state)}</td>
                   <td>{effect.stage !== undefined && <StageLink path={effect.stage} tab="exchange" />}<span class="sub mono muted"><LongText of={effect.what} most={200} /></span></td>
                   <td><LongText of={effect.evidence} most={300} /> <RowLink row={effect.row} /></td>
                 </tr>
@@ -61,7 +62,7 @@ export function RunFacts() {
         <h3>Attempt {attempt.number} of {attempts.length}</h3>
         <Facts of={{ 'attempt id': attempt.attempt_id, ...attempt.facts }} />
         {attempts.length > 1 && (
-          <table class="table"><thead><tr><th>#</th><th>status</th><th>started</th><th class="right">took</th></tr></thead><tbody>{attempts.map((one) => <tr class={one.attempt_id === attempt.attempt_id ? 'here' : ''}><td class="num">{one.number}</td><td><StatusIcon status={one.status} size={13} /> {one.status.replaceAll('_', ' ')}</td><td class="num">{when(one.started_at)}</td><td class="num right">{duration(one.duration_ms)}</td></tr>)}</tbody></table>
+          <table class="table"><thead><tr><th>#</th><th>status</th><th>started</th><th class="right">took</th></tr></thead><tbody>{attempts.map((one) => <tr class={one.attempt_id === attempt.attempt_id ? 'here' : ''}><td class="num">{one.number}</td><td><StatusIcon status={one.status} size={13} /> {statusWord(one.status).replaceAll('_', ' ')}</td><td class="num">{when(one.started_at)}</td><td class="num right">{duration(one.duration_ms)}</td></tr>)}</tbody></table>
         )}
       </section>
       <section>

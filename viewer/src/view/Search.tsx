@@ -45,8 +45,9 @@ export function Search() {
         value={query.value} onInput={(event) => ((query.value = event.currentTarget.value), (searching.value = true), setChosen(0))} onFocus={() => (searching.value = true)} onBlur={() => setTimeout(() => (searching.value = document.activeElement === field.current), 150)} onKeyDown={keys}
       />
       {open && (
-        <div class="hits" id="hits" role="listbox" aria-label="Results">
+        <div class="hits">
           <p class="hits-count" role="status">{found.total === 0 ? 'nothing found' : `${count(found.total)} found${found.total > found.hits.length ? `, the first ${found.hits.length} are shown` : ''}`}</p>
+          <div id="hits" role="listbox" aria-label="Results">
           {found.hits.map((hit, i) => (
             <div key={i} id={`hit-${i}`} class="hit" role="option" aria-selected={i === chosen} onPointerDown={(event) => event.preventDefault()} onClick={() => goTo(i)}>
               <span class="hit-what">{hit.entry.what}</span>
@@ -54,6 +55,7 @@ export function Search() {
               <span class="hit-excerpt clip"><Text of={hit.excerpt} /></span>
             </div>
           ))}
+          </div>
         </div>
       )}
     </div>

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Graph } from '../document.ts';
-import { STATUS_WORD } from '../model/model.ts';
+import { statusClass, statusWord } from '../model/model.ts';
 import { useClew } from '../state.ts';
 import { StatusIcon, toneOf } from './StatusIcon.tsx';
 import { pieces } from '../model/visible.ts';
@@ -119,7 +119,7 @@ function Node({ node, selected }: { node: Graph['nodes'][number]; selected: bool
   const most = Math.max(4, Math.floor((node.width - 46) / 7));
   return (
     <g
-      class={`node tone-${toneOf(status)} is-${status}${selected ? ' selected' : ''}`} transform={`translate(${node.x} ${node.y})`} role="button" tabIndex={0} aria-label={`${plain(node.name, 100)}, ${STATUS_WORD[status] ?? status}`} aria-pressed={selected}
+      class={`node tone-${toneOf(status)} ${statusClass(status)}${selected ? ' selected' : ''}`} transform={`translate(${node.x} ${node.y})`} role="button" {...{ tabindex: 0 }} aria-label={`${plain(node.name, 100)} ${statusWord(status)}`} aria-pressed={selected}
       onKeyDown={(event) => (event.key === 'Enter' || event.key === ' ') && (event.preventDefault(), select(node.path))}
     >
       <title>{plain(node.path, 200)}</title>
@@ -127,7 +127,7 @@ function Node({ node, selected }: { node: Graph['nodes'][number]; selected: bool
       <rect class="node-edge" width="4" height={node.height} rx="2" />
       <g transform={`translate(12 ${node.height / 2 - 8})`}><StatusIcon status={status} /></g>
       <text class="node-name" x="36" y={node.height / 2 - 2}>{plain(node.name, most)}</text>
-      <text class="node-status" x="36" y={node.height / 2 + 13}>{STATUS_WORD[status] ?? plain(status, 20)}</text>
+      <text class="node-status" x="36" y={node.height / 2 + 13}>{plain(statusWord(status), 20)}</text>
     </g>
   );
 }

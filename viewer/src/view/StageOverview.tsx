@@ -32,11 +32,11 @@ export function StageOverview({ stage }: { stage: Stage }) {
         {(stage.duration_ms !== undefined || stage.started_at !== undefined) && <Fact name="took"><span class="num">{stage.duration_ms === undefined ? 'no end in the ledger' : duration(stage.duration_ms)}</span></Fact>}
         <Fact name="kind"><LongText of={stage.kind} most={40} />{planned?.api !== undefined && <span class="muted"> of <LongText of={planned.api} most={60} /></span>}</Fact>
         {planned?.expected_statuses !== undefined && <Fact name="expected"><span class="num"><LongText of={planned.expected_statuses} most={80} /></span></Fact>}
-        {place && !printing.value && <Fact name="defined"><button type="button" class="link" onClick={() => go({ view: 'files', ...place })}><LongText of={model.value.document.definition[place.file]!.name} most={60} />:{place.line}</button></Fact>}
+        {place && !printing.value && <Fact name="defined" wide><button type="button" class="link" onClick={() => go({ view: 'files', ...place })}><LongText of={model.value.document.definition[place.file]!.name} most={60} />:{place.line}</button></Fact>}
         {planned?.run_if !== undefined && stage.decisions.length === 0 && <Fact name="runs if" wide><code><LongText of={planned.run_if} most={300} /></code></Fact>}
         {users.length > 0 && <Fact name="used by" wide>{[...new Set(users.map((user) => user.stage))].slice(0, 6).map((user) => <><StageLink path={user} tab="inputs" icon />{' '}</>)}</Fact>}
       </dl>
-      {call && call.timing.total_ms !== undefined && <TimingBar call={call} />}
+      {call && call.timing.total_ms !== undefined && !printing.value && <TimingBar call={call} />}
       {stage.tries.length > 1 && <Tries stage={stage} />}
       {!printing.value && stage.decisions.map((decision) => <DecisionLine decision={decision} />)}
       {call?.response?.body && !printing.value && (

@@ -1,5 +1,5 @@
 import type { RunStatus, StageStatus } from '../document.ts';
-import { STATUS_WORD } from '../model/model.ts';
+import { statusWord } from '../model/model.ts';
 
 export type Tone = 'ok' | 'bad' | 'warn' | 'open' | 'busy' | 'quiet';
 
@@ -54,7 +54,7 @@ export function StatusWord({ status }: { status: StageStatus | undefined }) {
   return (
     <span class={`status-word tone-${toneOf(known)}`}>
       <StatusIcon status={known} size={14} />
-      {Object.hasOwn(STATUS_WORD, known) ? STATUS_WORD[known] : String(known)}
+      {statusWord(known)}
     </span>
   );
 }

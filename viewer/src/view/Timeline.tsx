@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
 import { count, moment } from '../model/format.ts';
-import { STATUS_WORD } from '../model/model.ts';
+import { statusWord } from '../model/model.ts';
 import { clamp, fraction, ticks, zoomAround, type Span } from '../model/scale.ts';
 import { zoomToStage } from '../keys.ts';
 import { useClew } from '../state.ts';
@@ -60,7 +60,7 @@ function StatusFilter() {
     <div class="status-filter" role="group" aria-label="Show only stages that are">
       {model.value.counts.map(([status, n]) => (
         <button key={status} type="button" class="filter" aria-pressed={statuses.value.has(status)} onClick={() => toggle(status)}>
-          <StatusIcon status={status} size={12} /> {count(n)} {STATUS_WORD[status]}
+          <StatusIcon status={status} size={12} /> {count(n)} {statusWord(status)}
         </button>
       ))}
       <button type="button" class="filter" aria-pressed={zoom.value !== undefined} onClick={() => zoomToStage(state)} title="Zoom to the selected stage, and back (z)">zoom to stage</button>
@@ -75,6 +75,7 @@ function Ruler({ span, whole }: { span: Span; whole: Span }) {
   const lane = useRef<HTMLDivElement>(null);
   const brush = useRef<HTMLDivElement>(null);
   const start = useRef<number | undefined>(undefined);
+  const marks = ticks(span, 6);
   const place = (event: PointerEvent) => {
     const box = lane.current!.getBoundingClientRect();
     return Math.max(0, Math.min(1, (event.clientX - box.left) / Math.max(1, box.width)));
@@ -105,8 +106,8 @@ function Ruler({ span, whole }: { span: Span; whole: Span }) {
         }}
         onDblClick={() => (zoom.value = undefined)}
       >
-        {ticks(span, 6).map((ms) => (
-          <span class="tick-mark num" key={ms} style={{ left: `${fraction(span, ms) * 100}%` }}>{moment(ms)}</span>
+        {marks.map((ms) => (
+          <span class="tick-mark num" key={ms} style={{ left: `${fraction(span, ms) * 100}%` }}>{moment(ms, marks.length > 1 ? marks[1]! - marks[0]! : undefined)}</span>
         ))}
         <div class="brush" ref={brush} />
       </div>

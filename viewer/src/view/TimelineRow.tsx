@@ -1,6 +1,6 @@
 import type { Stage, ToolCall } from '../document.ts';
 import { duration } from '../model/format.ts';
-import { callsOf, STATUS_WORD } from '../model/model.ts';
+import { callsOf, statusClass, statusWord } from '../model/model.ts';
 import { fraction, ticks, type Span } from '../model/scale.ts';
 import { plainText } from '../model/visible.ts';
 import { useClew } from '../state.ts';
@@ -16,11 +16,12 @@ export function TimelineRow({ index, at, of, span, selected }: { index: number; 
   const calls = callsOf(model, stage);
   return (
     <div
-      class={`row tone-${toneOf(stage.status)} is-${stage.status ?? 'planned'}`} role="option" id={`stage-${index}`} aria-selected={selected} aria-posinset={at + 1} aria-setsize={of} aria-label={spoken(stage)}
+      class={`row tone-${toneOf(stage.status)} ${statusClass(stage.status)}`} role="option" id={`stage-${index}`} aria-selected={selected} aria-posinset={at + 1} aria-setsize={of}
       onClick={() => state.select(stage.path)}
     >
       <span class="row-name" style={{ paddingInlineStart: `${(model.depth[index] ?? 0) * 14}px` }} title={plainText(stage.path)}>
         <StatusIcon status={stage.status ?? 'planned'} size={15} />
+        <span class="sr">{statusWord(stage.status)}: </span>
         <span class="clip"><Text of={stage.name} /></span>
         {stage.tries.length > 1 && <span class="chip" title={`${stage.tries.length} tries`}>×{stage.tries.length}</span>}
       </span>
@@ -37,7 +38,7 @@ export function TimelineRow({ index, at, of, span, selected }: { index: number; 
 }
 
 function NotRun({ stage }: { stage: Stage }) {
-  const word = STATUS_WORD[stage.status ?? 'planned'];
+  const word = statusWord(stage.status);
   return <span class="not-run clip" title={plainText(stage.reason ?? stage.headline)}>{word}{stage.reason !== undefined && <>: <Text of={stage.reason.slice(0, 200)} /></>}</span>;
 }
 
@@ -45,7 +46,7 @@ function Bars({ stage, calls, span }: { stage: Stage; calls: ToolCall[]; span: S
   const open = stage.duration_ms === undefined;
   const from = fraction(span, stage.offset_ms!);
   const to = open ? 1 : fraction(span, stage.offset_ms! + stage.duration_ms!);
-  if (to < 0 || from > 1) return <span class="beyond" title="outside of what is zoomed to">{to < 0 ? '◂' : '▸'}</span>;
+  if (to < 0 || from > 1) return <span class={to < 0 ? 'beyond' : 'beyond after'} title="outside of what is zoomed to">{to < 0 ? '◂' : '▸'}</span>;
   return (
     <>
       <span class={`bar${open ? ' open-end' : ''}`} style={box(from, to)} title={`starts at ${duration(stage.offset_ms)}, ${open ? 'has no end in the ledger' : `takes ${duration(stage.duration_ms)}`}`} />
@@ -81,13 +82,4 @@ function box(from: number, to: number) {
 
 function httpTone(stage: Stage): string {
   return stage.http_status! >= 400 ? (stage.status === 'failed' ? 'bad' : 'warn') : 'quiet';
-}
-
-function spoken(stage: Stage): string {
-  return [
-    stage.path,
-    STATUS_WORD[stage.status ?? 'planned'],
-    stage.http_status === undefined ? '' : `HTTP ${stage.http_status}`,
-    stage.offset_ms === undefined ? (stage.reason ?? '') : `starts at ${duration(stage.offset_ms)}, ${stage.duration_ms === undefined ? 'has no end' : `takes ${duration(stage.duration_ms)}`}`,
-  ].filter((part) => part !== '').map((part) => plainText(part, 160)).join(', ');
 }

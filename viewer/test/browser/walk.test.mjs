@@ -47,12 +47,12 @@ describe('the keyboard', () => {
         const element = document.activeElement;
         if (!element || element === document.body) return '';
         const style = getComputedStyle(element);
-        return `${element.className || element.id}|${style.outlineStyle !== 'none' || element.matches('.node')}`;
+        return `${element.getAttribute('class') || element.id}|${style.outlineStyle !== 'none' || element.matches('.node')}`;
       });
       if (stop !== '') assert.ok(stop.endsWith('|true'), `focus cannot be seen on ${stop}`);
       reached.add(stop);
     }
-    for (const part of ['tool', 'plain', 'stage-link', 'row-link', 'copy', 'timeline-rows']) assert.ok([...reached].some((stop) => stop.includes(part)), `${part} was not reached`);
+    for (const part of ['tool', 'plain', 'stage-link', 'row-link', 'copy', 'timeline-rows', 'node']) assert.ok([...reached].some((stop) => stop.includes(part)), `${part} was not reached`);
     assert.ok([...reached].some((stop) => stop.startsWith('search-field')));
     assert.deepEqual(await close(), { troubles: [], requests: [] });
   });

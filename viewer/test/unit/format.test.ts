@@ -12,7 +12,8 @@ describe('duration', () => {
   });
 });
 
-it('moment is short', () => expect([0, 250, 1500, 5000, 120_000, 3_600_000].map(moment)).toEqual(['0', '250 ms', '1.5 s', '5 s', '2m', '1h']));
+it('moment is short', () => expect([0, 250, 1500, 5000, 120_000, 3_600_000].map((ms) => moment(ms))).toEqual(['0', '250 ms', '1.5 s', '5 s', '2m', '1h']));
+it('moment tells near marks apart', () => expect([moment(250_950, 50), moment(250_000, 1000), moment(12_345.678, 0.001)]).toEqual(['4m 10.95s', '4m 10s', '12.345678 s']));
 it('bytes', () => expect([undefined, 0, 999, 1000, 1536, 99_950, 999_949, 999_960, 5e6, 2e13].map(bytes)).toEqual(['—', '0 B', '999 B', '1.0 kB', '1.5 kB', '100 kB', '1000 kB', '1.0 MB', '5.0 MB', '20.0 TB']));
 it('count groups by thousands', () => expect([1, 999, 1000, 1234567].map(count)).toEqual(['1', '999', '1 000', '1 234 567']));
 

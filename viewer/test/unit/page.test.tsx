@@ -2,14 +2,15 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { ReportDocument } from '../../src/document.ts';
 import { hostile } from '../../fixtures/hostile.mjs';
 import { challenged, failed, good, interrupted } from '../../fixtures/onboarding.mjs';
-import { render } from '../../src/render.tsx';
+import { remove, render } from '../../src/render.tsx';
 import { TABS, VIEWS, type State } from '../../src/state.ts';
 
 const settle = () => new Promise((done) => setTimeout(done, 20));
-let root: HTMLElement;
+let root: HTMLElement | undefined;
 let state: State;
 
 async function show(document_: ReportDocument) {
+  if (root) remove(root);
   history.replaceState(null, '', '#');
   root = document.createElement('div');
   document.body.replaceChildren(root);
@@ -36,12 +37,12 @@ describe('the first screen', () => {
   it('of a good run is quiet', async () => {
     const text = await show(good());
     expect(text).toContain('Nothing blocks this run.');
-    expect(root.querySelector('.blocker')).toBeNull();
+    expect(root!.querySelector('.blocker')).toBeNull();
   });
   it('of a failed run shows its tries and what was not reached', async () => {
     const text = await show(failed());
     expect(text).toContain('not reached: setup-payment failed');
-    expect(root.querySelectorAll('#panel-panel .table tbody tr')).toHaveLength(3);
+    expect(root!.querySelectorAll('#panel-panel .table tbody tr')).toHaveLength(3);
     expect(text).toContain('×3');
   });
   it('of an interrupted run says so, and that its tail is torn', async () => {
@@ -71,11 +72,11 @@ describe('keys', () => {
     await press(']');
     expect(state.tab.value).toBe('inputs');
     await press('?');
-    expect(root.querySelector('[role=dialog]')).not.toBeNull();
+    expect(root!.querySelector('[role=dialog]')).not.toBeNull();
     await press('Escape');
-    expect(root.querySelector('[role=dialog]')).toBeNull();
+    expect(root!.querySelector('[role=dialog]')).toBeNull();
     await press('b');
-    expect(root.querySelector('.blocker-body')).toBeNull();
+    expect(root!.querySelector('.blocker-body')).toBeNull();
   });
   it('n goes to the next problem, Backspace to the blocker', async () => {
     await press('Home');
@@ -92,10 +93,10 @@ describe('a newer document', () => {
   it('keeps the selection', async () => {
     await show(interrupted());
     state.select('issue-jwt', 'exchange');
-    expect(render(challenged('with'), root)).toBe(state);
+    expect(render(challenged('with'), root!)).toBe(state);
     await settle();
     expect(state.stage.value).toBe('issue-jwt');
-    expect(root.textContent).toContain('activate-subscription answered 402');
+    expect(root!.textContent).toContain('activate-subscription answered 402');
   });
 });
 
@@ -105,7 +106,7 @@ describe('hostile text', () => {
     for (const view of VIEWS) for (const stage of state.model.value.document.stages) for (const tab of TABS) {
       state.go({ view, stage: stage.path, tab }, true);
       await settle();
-      expect(root.querySelectorAll('script, img, iframe, a, form, object, embed, style, svg svg').length).toBe(root.querySelectorAll('svg svg').length);
+      expect(root!.querySelectorAll('script, img, iframe, a, form, object, embed, style, svg svg').length).toBe(root!.querySelectorAll('svg svg').length);
     }
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   }, 60_000);

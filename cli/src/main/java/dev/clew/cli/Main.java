@@ -34,7 +34,7 @@ public final class Main {
     if (isOwnSpelling(words)) {
       words.addFirst("run");
     }
-    CommandLine line = ClewCommand.line(terminal);
+    CommandLine line = ClewCommand.line(terminal, words);
     line.setOut(writer(terminal.out()));
     line.setErr(writer(terminal.err()));
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -1,6 +1,7 @@
 package dev.clew.document;
 
 import dev.clew.core.dossier.Blocker;
+import dev.clew.core.dossier.NextAction;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.RunView;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class BlockerPart {
 
   private static List<Json> nextActions(Blocker blocker, RunView run) {
     List<Json> actions = new ArrayList<>();
-    for (Blocker.NextAction action : blocker.nextActions(run)) {
+    for (NextAction action : NextAction.of(run, blocker)) {
       actions.add(
           Json.object().put("text", action.text()).put("command", action.command()).build());
     }

@@ -90,6 +90,7 @@ final class StagePart {
         .put("purpose", decision.purpose())
         .put("expression", decision.expression())
         .put("explanation", decision.explanation())
+        .put("shown", decision.shown())
         .put("result", decision.result())
         .put("chosen", decision.chosen())
         .put("tree", decision.tree())

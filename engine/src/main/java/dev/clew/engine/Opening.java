@@ -15,6 +15,7 @@ import dev.clew.workflow.plan.StageReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// What is written down before anything is sent: the run, the files that define it, the plan, and
 /// the facts of the attempt.
@@ -36,6 +37,7 @@ final class Opening {
         .with("version", plan.version())
         .with("workflow_id", plan.id())
         .with("description", plan.description())
+        .with("workflow_file", workflowFile())
         .with("environment", plan.environment())
         .with("execution_key", key.digest().hex())
         .with("trace_id", traceId)
@@ -67,6 +69,15 @@ final class Opening {
         .with("base_urls", baseUrls())
         .withAll(settings.facts())
         .append();
+  }
+
+  private @Nullable String workflowFile() {
+    for (Plan.Source source : plan.sources()) {
+      if (source.role() == Plan.Role.WORKFLOW) {
+        return source.file().logicalName();
+      }
+    }
+    return null;
   }
 
   private List<Json> inputs() {

@@ -87,6 +87,7 @@ final class StageRun {
         .with("purpose", "run_if")
         .with("expression", runIf.text())
         .with("explanation", evaluation.explain())
+        .with("shown", evaluation.shown())
         .with("result", holds)
         .with("chosen", holds ? "run" : "skip")
         .with("tree", evaluation.toJson())

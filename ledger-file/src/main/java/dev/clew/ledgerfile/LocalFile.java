@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/// A file through `RandomAccessFile`, whose reads and writes an interrupt does not disturb; see
+/// A file through `RandomAccessFile`, whose reads, writes and syncs an interrupt does not disturb; compare
 /// [Uninterrupted].
 final class LocalFile implements DiskFile {
   private final Path path;
@@ -61,7 +61,7 @@ final class LocalFile implements DiskFile {
 
   @Override
   public void force() throws IOException {
-    Uninterrupted.run(() -> file.getChannel().force(false));
+    file.getFD().sync();
   }
 
   @Override

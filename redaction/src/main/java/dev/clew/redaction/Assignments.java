@@ -217,10 +217,11 @@ final class Assignments {
     if (value.isBlank() || Placeholder.endAt(text, from) > 0) {
       return;
     }
+    String shown = SecretNames.shown(name);
     if (capture) {
-      captures.capture(name, value);
+      captures.capture(shown, value);
     }
-    spans.add(new Span(from, to, SecretNames.shown(name), to - from, RULE));
+    spans.add(new Span(from, to, shown, to - from, RULE));
   }
 
   private int endOf(int start, String stops) {

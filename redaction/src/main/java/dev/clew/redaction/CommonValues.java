@@ -37,8 +37,7 @@ final class CommonValues {
           path body query content application example sample changeme year month date time
           """);
 
-  private static final String TEMPLATE =
-      Placeholder.START + Placeholder.ANONYMOUS + " len=0123456789]";
+  private static final String TEMPLATE = Placeholder.of(Placeholder.ANONYMOUS, 0);
 
   private CommonValues() {}
 
@@ -55,9 +54,23 @@ final class CommonValues {
   static boolean isCommon(String value) {
     String lower = Characters.lower(value);
     return WORDS.contains(lower)
-        || TEMPLATE.contains(lower)
+        || isPartOfPlaceholder(lower)
         || lower.chars().distinct().count() == 1
         || (lower.length() < MIN_NUMBER_CHARS && lower.chars().allMatch(Character::isDigit));
+  }
+
+  private static boolean isPartOfPlaceholder(String lower) {
+    StringBuilder shape = new StringBuilder();
+    boolean hasOther = false;
+    for (int at = 0; at < lower.length() && at < MAX_PLAIN_CHARS; at++) {
+      char unit = lower.charAt(at);
+      boolean isDigit = Characters.isDigit(unit);
+      hasOther |= !isDigit;
+      if (!isDigit || at == 0 || !Characters.isDigit(lower.charAt(at - 1))) {
+        shape.append(isDigit ? '0' : unit);
+      }
+    }
+    return hasOther && TEMPLATE.contains(shape);
   }
 
   /// Whether a value that stood below a secret name is to be redacted elsewhere too. Words are not:

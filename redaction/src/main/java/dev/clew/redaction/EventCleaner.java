@@ -28,7 +28,7 @@ final class EventCleaner {
     text = new TextCleaner(known, onlyValues, captures, findings);
     attributes = new JsonCleaner(text, known, captures, names, true);
     JsonCleaner body = new JsonCleaner(text, known, captures, names, false);
-    payloads = new PayloadCleaner(text, body, captures, onlyValues);
+    payloads = new PayloadCleaner(text, body);
   }
 
   /// With every rule.

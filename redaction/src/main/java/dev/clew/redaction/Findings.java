@@ -1,9 +1,10 @@
 package dev.clew.redaction;
 
 import dev.clew.core.json.Json;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// What one pass over an event redacted. Written into the event as `redactions`, sorted, and
@@ -12,10 +13,10 @@ final class Findings {
   static final int MAX_RECORDED = 200;
   private static final String MEMBER = "redactions";
   private static final String MORE = "redactions_more";
-  private final List<Finding> found = new ArrayList<>();
+  private final Set<Finding> found = new LinkedHashSet<>();
 
-  void add(Place where, String name, Rule rule, int length) {
-    found.add(new Finding(where.toString(), name, rule, length));
+  void add(Finding finding) {
+    found.add(finding);
   }
 
   boolean isEmpty() {
@@ -23,7 +24,25 @@ final class Findings {
   }
 
   List<Finding> all() {
-    return found.stream().distinct().toList();
+    return List.copyOf(found);
+  }
+
+  /// Whether that member of the attributes is what an earlier redaction has recorded. Its places
+  /// are made of names that were cleaned one by one, so together they must not be judged by their
+  /// looks.
+  static boolean isRecord(String name, Json value) {
+    return name.equals(MEMBER)
+        && value instanceof Json.Arr array
+        && array.items().stream().allMatch(Findings::isEntry);
+  }
+
+  private static boolean isEntry(Json item) {
+    return item instanceof Json.Obj entry
+        && entry.members().keySet().equals(Set.of("where", "name", "rule", "len"))
+        && entry.text("where") != null
+        && entry.text("name") != null
+        && entry.text("rule") != null
+        && entry.get("len") instanceof Json.Num;
   }
 
   /// The attributes with what was found, together with what an earlier redaction has recorded

@@ -95,10 +95,24 @@ final class JsonCleaner {
     if (isSecret(parent, name)) {
       return leaves(value, name, false, where, depth);
     }
+    if (isEvent && Findings.isRecord(name, value)) {
+      return onlyValues(value, where);
+    }
     if (isEvent && names.enabled() && HEADERS.contains(name)) {
       return headers(value, where, depth);
     }
     return clean(value, name, where, depth);
+  }
+
+  private Json onlyValues(Json value, Place where) {
+    return switch (value) {
+      case Json.Str string -> string(string, text.cleanValues(string.value(), where));
+      case Json.Arr array -> items(array, where, this::onlyValues);
+      case Json.Obj object -> members(object, where, (name, item, at) -> onlyValues(item, at));
+      case Json.Num number -> number;
+      case Json.Null nothing -> nothing;
+      case Json.Bool bool -> bool;
+    };
   }
 
   /// Everything below a secret name, leaf by leaf. Booleans and null tell nothing.

@@ -100,8 +100,9 @@ final class Multipart {
     }
     String value = text.substring(from, end);
     if (!Placeholder.isWhole(value)) {
-      captures.capture(name, value);
-      spans.add(new Span(from, end, SecretNames.shown(name), value.length(), Rule.NAME));
+      String shown = SecretNames.shown(name);
+      captures.capture(shown, value);
+      spans.add(new Span(from, end, shown, value.length(), Rule.NAME));
     }
   }
 

@@ -17,6 +17,9 @@ final class Parameters {
       int ampersand = text.indexOf('&', start);
       int end = ampersand < 0 ? text.length() : ampersand;
       int equals = text.indexOf('=', start, end);
+      while (equals >= 0 && Placeholder.covers(text, equals)) {
+        equals = text.indexOf('=', equals + 1, end);
+      }
       if (equals > start && isSecret(text, start, equals)) {
         add(text, start, equals, end, Rule.NAME, captures, spans);
       }
@@ -35,10 +38,10 @@ final class Parameters {
     if (equals + 1 == end || Placeholder.endAt(text, equals + 1) == end) {
       return;
     }
-    String parameter = nameOf(text, name, equals);
+    String shown = SecretNames.shown(nameOf(text, name, equals));
     String value = decode(text.substring(equals + 1, end));
-    captures.capture(parameter, value);
-    spans.add(new Span(equals + 1, end, SecretNames.shown(parameter), value.length(), rule));
+    captures.capture(shown, value);
+    spans.add(new Span(equals + 1, end, shown, value.length(), rule));
   }
 
   /// In HTML the separator is `&amp;`.

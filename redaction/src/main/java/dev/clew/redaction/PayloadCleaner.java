@@ -15,14 +15,10 @@ final class PayloadCleaner {
 
   private final TextCleaner text;
   private final JsonCleaner json;
-  private final Captures captures;
-  private final boolean onlyValues;
 
-  PayloadCleaner(TextCleaner text, JsonCleaner json, Captures captures, boolean onlyValues) {
+  PayloadCleaner(TextCleaner text, JsonCleaner json) {
     this.text = text;
     this.json = json;
-    this.captures = captures;
-    this.onlyValues = onlyValues;
   }
 
   /// The text of a payload; null when it is binary. Text with zero characters is UTF-16 or a file
@@ -48,13 +44,14 @@ final class PayloadCleaner {
             : LoneSurrogates.escaped(JsonWriter.compact(cleaned));
       }
     }
-    Spans spans = new Spans();
-    if (!onlyValues && contentType.startsWith("application/x-www-form-urlencoded")) {
-      Parameters.findInForm(content, captures, spans);
-    } else if (!onlyValues && contentType.startsWith("multipart/")) {
-      Multipart.find(content, captures, spans);
+    return text.clean(content, WHERE, format(contentType));
+  }
+
+  private static TextCleaner.Finder format(String contentType) {
+    if (contentType.startsWith("application/x-www-form-urlencoded")) {
+      return Parameters::findInForm;
     }
-    return text.clean(content, WHERE, spans);
+    return contentType.startsWith("multipart/") ? Multipart::find : TextCleaner.Finder.NONE;
   }
 
   private static @Nullable Json parse(String content) {

@@ -8,6 +8,9 @@ final class Placeholder {
   static final String START = "[redacted:";
   static final String ANONYMOUS = "secret";
   private static final String LENGTH = " len=";
+  private static final int MAX_DIGITS = 10;
+  private static final int MAX_CHARS =
+      START.length() + MAX_NAME_CHARS + LENGTH.length() + MAX_DIGITS + 1;
 
   private Placeholder() {}
 
@@ -49,7 +52,17 @@ final class Placeholder {
       at++;
     }
     boolean closed = at < text.length() && text.charAt(at) == ']';
-    return closed && at > digits && at - digits <= 10 ? at + 1 : -1;
+    return closed && at > digits && at - digits <= MAX_DIGITS ? at + 1 : -1;
+  }
+
+  /// Whether that character belongs to a placeholder.
+  static boolean covers(String text, int at) {
+    for (int start = at; start >= 0 && at - start < MAX_CHARS; start--) {
+      if (text.charAt(start) == '[' && endAt(text, start) > at) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isNameCharacter(char unit) {

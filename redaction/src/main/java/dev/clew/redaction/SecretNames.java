@@ -1,7 +1,9 @@
 package dev.clew.redaction;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -93,14 +95,28 @@ final class SecretNames {
   private static final Set<String> CARD_PARENTS =
       set("card creditcard paymentcard debitcard cards");
 
+  /// The names of a run's members and headers come again with each stage.
+  private static final Map<String, Boolean> JUDGED = new ConcurrentHashMap<>();
+
+  private static final int MAX_JUDGED = 2048;
+
   private SecretNames() {}
 
   static boolean isSecret(String name) {
     if (name.length() > MAX_NAME_CHARS) {
       return false;
     }
+    Boolean known = JUDGED.get(name);
+    if (known != null) {
+      return known;
+    }
     List<String> words = Words.of(name);
-    return !words.isEmpty() && (isSecret(words) || isSecret(withoutTransparentEnd(words)));
+    boolean secret =
+        !words.isEmpty() && (isSecret(words) || isSecret(withoutTransparentEnd(words)));
+    if (JUDGED.size() < MAX_JUDGED) {
+      JUDGED.put(name, secret);
+    }
+    return secret;
   }
 
   /// @param parent the name of the member that the object is the value of

@@ -1,6 +1,5 @@
 package dev.clew.redaction;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /// Takes the secrets out of one text. Returns the same instance when there are none.
@@ -22,24 +21,32 @@ final class TextCleaner {
     this.findings = findings;
   }
 
-  String clean(String text, Place where) {
-    return clean(text, where, new Spans());
+  /// Looks for what only the format of a text shows: the parameters of a form, the parts of a
+  /// multipart body.
+  @FunctionalInterface
+  interface Finder {
+    Finder NONE = (text, captures, spans) -> {};
+
+    void find(String text, Captures captures, Spans spans);
   }
 
-  /// @param first what the caller has found in the text already
-  String clean(String text, Place where, Spans first) {
-    Spans spans = first;
+  String clean(String text, Place where) {
+    return clean(text, where, Finder.NONE);
+  }
+
+  String clean(String text, Place where, Finder format) {
     String cleaned = text;
     for (int round = 0; round < MAX_ROUNDS; round++) {
+      Spans spans = new Spans();
       known.find(cleaned, spans);
       if (!onlyValues) {
+        format.find(cleaned, captures, spans);
         findLooks(cleaned, spans);
       }
       if (spans.isEmpty()) {
         return cleaned;
       }
       cleaned = replace(cleaned, spans.merged(), where);
-      spans = new Spans();
     }
     return cleaned;
   }
@@ -59,8 +66,8 @@ final class TextCleaner {
 
   /// Records that a whole value went, and returns what stands for it.
   String replaced(String name, int length, Rule rule, Place where) {
-    String shown = safeName(name);
-    findings.add(where, shown, rule, length);
+    String shown = safeName(name, length);
+    findings.add(new Finding(safePlace(where), shown, rule, length));
     return Placeholder.of(shown, length);
   }
 
@@ -70,26 +77,11 @@ final class TextCleaner {
     if (found.isEmpty()) {
       return;
     }
-    List<int[]> placeholders = placeholders(text);
     for (Span span : found.all()) {
-      if (placeholders.stream()
-          .noneMatch(each -> each[0] <= span.from() && span.from() < each[1])) {
+      if (!Placeholder.covers(text, span.from())) {
         spans.add(span);
       }
     }
-  }
-
-  private static List<int[]> placeholders(String text) {
-    List<int[]> ranges = new ArrayList<>();
-    int at = text.indexOf(Placeholder.START);
-    while (at >= 0) {
-      int end = Placeholder.endAt(text, at);
-      if (end > 0) {
-        ranges.add(new int[] {at, end});
-      }
-      at = text.indexOf(Placeholder.START, at + 1);
-    }
-    return ranges;
   }
 
   private String replace(String text, List<Span> spans, Place where) {
@@ -103,9 +95,27 @@ final class TextCleaner {
     return out.append(text, kept, text.length()).toString();
   }
 
+  /// Names of members that are harmless one by one may be a secret when they are joined by `/`.
+  private String safePlace(Place where) {
+    String place = where.toString();
+    Spans spans = new Spans();
+    known.find(place, spans);
+    return spans.isEmpty() ? place : anonymous(place, spans.merged());
+  }
+
+  private static String anonymous(String text, List<Span> spans) {
+    StringBuilder out = new StringBuilder();
+    int kept = 0;
+    for (Span span : spans) {
+      out.append(text, kept, span.from()).append(Placeholder.of("", span.length()));
+      kept = span.to();
+    }
+    return out.append(text, kept, text.length()).toString();
+  }
+
   /// A name can hold the secret itself: a key such as `hunter2_token`.
-  private String safeName(String name) {
+  private String safeName(String name, int length) {
     String shown = Placeholder.nameOf(name);
-    return known.occursIn(shown) ? Placeholder.ANONYMOUS : shown;
+    return known.occursIn(Placeholder.of(shown, length)) ? Placeholder.ANONYMOUS : shown;
   }
 }

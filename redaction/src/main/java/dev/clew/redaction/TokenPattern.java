@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// when its keyword is met for the first time, so that a short command does not pay for it.
 ///
 /// @param keywords in lower case; a match begins at one of them
-/// @param standsAlone whether it must not follow a letter, a digit, `_` or `-`
+/// @param standsAlone whether it must not follow a letter, a digit, `_` or `-`. Where those are
+///   what the match is made of, this is also what keeps a text of keywords from costing its square
 /// @param group what of the match is the secret
 /// @param mustLookRandom whether plain words are let through
 record TokenPattern(
@@ -28,7 +29,7 @@ record TokenPattern(
   /// the schemes.
   static final List<TokenPattern> ALL =
       List.of(
-          token("jwt", "eyj", "eyJ[\\w=-]{8,}(?:\\.[\\w=-]*){2,4}", false),
+          token("jwt", "eyj", "eyJ[\\w-]{8,}={0,2}(?:\\.[\\w-]*={0,2}){2,4}", true),
           token(
               "private-key",
               "-----begin",
@@ -59,7 +60,7 @@ record TokenPattern(
               "[sr]k_(?:live|test|prod)_[A-Za-z0-9]{10,}"),
           token("stripe-webhook", "whsec_", "whsec_[A-Za-z0-9+/=]{24,}", true),
           token("gcp-api-key", "aiza", "AIza[\\w-]{35}", true),
-          token("gcp-access-token", "ya29.", "ya29\\.[\\w.-]{20,}", true),
+          token("gcp-access-token", "ya29.", "ya29\\.[\\w-]{20,}", true),
           token("npm", "npm_", "npm_[A-Za-z0-9]{36}", true),
           token("pypi", "pypi-", "pypi-[\\w-]{50,}", true),
           token("sendgrid", "sg.", "SG\\.[\\w-]{16,}\\.[\\w-]{16,}", true),
@@ -105,8 +106,10 @@ record TokenPattern(
 
   private static boolean isPartOfName(String text, int at) {
     char unit = text.charAt(at);
-    boolean escapedSpace = at >= 2 && text.startsWith("%20", at - 2);
-    return !escapedSpace && (Characters.isLetterOrDigit(unit) || unit == '_' || unit == '-');
+    boolean isEscape =
+        text.startsWith("%", at - 2)
+            || (text.startsWith("\\", at - 1) && (unit == 'n' || unit == 'r' || unit == 't'));
+    return !isEscape && (Characters.isLetterOrDigit(unit) || unit == '_' || unit == '-');
   }
 
   static final class Lazy {
@@ -117,11 +120,12 @@ record TokenPattern(
       this.regex = regex;
     }
 
+    /// With `^`, because RE2/J's `lookingAt` without it reads on to the end after it has failed.
     /// May compile twice when two threads meet it first; either result does.
     Pattern get() {
       Pattern pattern = compiled;
       if (pattern == null) {
-        pattern = Pattern.compile(regex);
+        pattern = Pattern.compile("^(?:" + regex + ")");
         compiled = pattern;
       }
       return pattern;

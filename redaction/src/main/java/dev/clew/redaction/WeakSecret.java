@@ -7,6 +7,14 @@ public record WeakSecret(String name, Reason reason) {
     /// Fewer than [SecretRedactor#MIN_VALUE_CHARS] characters.
     TOO_SHORT,
     /// A word or number that ordinary text is full of, such as `admin` or `12345`.
-    COMMON
+    COMMON;
+
+    /// Completes the sentence "its value is …".
+    public String words() {
+      return switch (this) {
+        case TOO_SHORT -> "shorter than " + SecretRedactor.MIN_VALUE_CHARS + " characters";
+        case COMMON -> "a word or number that ordinary text is full of";
+      };
+    }
   }
 }

@@ -131,6 +131,29 @@ class CanaryTest {
     assertThat(checked).isEqualTo(COUNT * Spelling.values().length * places("x").size());
   }
 
+  @Test
+  void redact_shortestSecretsThatStandAlone_areGone() {
+    for (String canary : List.of("q7Zx", "a/b\"", "k7 Qé", "0x9f3", "ab12cd", "p@ss&w0")) {
+      SecretRedactor redactor = new SecretRedactor();
+      redactor.learn("canary", canary);
+      for (Spelling spelling :
+          List.of(
+              Spelling.RAW,
+              Spelling.PERCENT_ALL,
+              Spelling.FORM,
+              Spelling.JSON_ALL,
+              Spelling.HTML_DECIMAL,
+              Spelling.HEX_UPPER,
+              Spelling.BASE64,
+              Spelling.BASE64_UNPADDED,
+              Spelling.BASE64_URL)) {
+        assertThat(redactor.redact("<" + spelling.of(canary) + ">"))
+            .as(spelling + " of " + canary)
+            .isEqualTo("<[redacted:canary len=" + canary.length() + "]>");
+      }
+    }
+  }
+
   private static void check(
       String stored, String canary, Spelling spelling, String place, List<String> leaks) {
     String lower = stored.toLowerCase(Locale.ROOT);

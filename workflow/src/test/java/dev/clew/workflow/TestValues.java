@@ -63,7 +63,7 @@ public final class TestValues {
             StageValues.State.RAN,
             Map.of(
                 "id", json("\"acc-1\""), "tree", json("{\"a\":[10,{\"b\":null}],\"1\":\"one\"}")),
-            Map.of(),
+            Map.of("gone", "response.body.gone is missing: the body has id"),
             response(201, "{\"id\":\"acc-1\",\"items\":[1,2]}"));
     StageLookup stages =
         name ->

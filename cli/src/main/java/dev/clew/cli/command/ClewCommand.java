@@ -3,7 +3,11 @@ package dev.clew.cli.command;
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
 import dev.clew.cli.Version;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -24,6 +28,8 @@ import picocli.CommandLine.Spec;
           + " error, 3 could not write, 130 interrupted."
     })
 public final class ClewCommand implements Callable<Integer> {
+  private static final String COMPLETION = "completion";
+
   private final Terminal terminal;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -32,17 +38,32 @@ public final class ClewCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
-  /// The whole command line.
-  public static CommandLine line(Terminal terminal) {
-    return new CommandLine(new ClewCommand(terminal))
-        .addSubcommand(new RunCommand(terminal))
-        .addSubcommand(new WhyCommand(terminal))
-        .addSubcommand(new ListCommand(terminal))
-        .addSubcommand(new OpenCommand(terminal))
-        .addSubcommand(new ReportCommand(terminal))
-        .addSubcommand(new EventsCommand(terminal))
-        .addSubcommand(new DemoCommand(terminal))
-        .addSubcommand(new CompletionCommand(terminal));
+  /// The command line for these words. When they begin with a command, only that one is known: to
+  /// read the options of the others takes longer than the rest of many a command.
+  public static CommandLine line(Terminal terminal, List<String> words) {
+    CommandLine line = new CommandLine(new ClewCommand(terminal));
+    Map<String, Supplier<Subcommand>> commands = commands(terminal);
+    String first = words.isEmpty() ? "" : words.getFirst();
+    Supplier<Subcommand> asked = commands.get(first);
+    if (asked != null && !first.equals(COMPLETION)) {
+      return line.addSubcommand(first, asked.get());
+    }
+    commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
+    return line;
+  }
+
+  private static Map<String, Supplier<Subcommand>> commands(Terminal terminal) {
+    Map<String, Supplier<Subcommand>> commands = new LinkedHashMap<>();
+    commands.put("run", () -> new RunCommand(terminal));
+    commands.put("why", () -> new WhyCommand(terminal));
+    commands.put("list", () -> new ListCommand(terminal));
+    commands.put("open", () -> new OpenCommand(terminal));
+    commands.put("report", () -> new ReportCommand(terminal));
+    commands.put("events", () -> new EventsCommand(terminal));
+    commands.put("init", () -> new InitCommand(terminal));
+    commands.put("demo", () -> new DemoCommand(terminal));
+    commands.put(COMPLETION, () -> new CompletionCommand(terminal));
+    return commands;
   }
 
   @Override

@@ -174,9 +174,12 @@ final class RunCommand extends Subcommand {
 
   private int execute(RunRequest request, Planning.Ready ready) {
     try (RunDisplay display = RunDisplay.of(terminal, ready.plan(), quiet, json)) {
-      WorkflowRun.Result result =
-          new WorkflowRun(request, ready.plan(), InstantSource.system()).execute(display::row);
+      WorkflowRun run = new WorkflowRun(request, ready.plan(), InstantSource.system());
+      WorkflowRun.Result result = run.execute(display::row);
       display.end(result);
+      for (String warning : run.warnings()) {
+        terminal.error("clew: warning: " + VisibleText.line(warning));
+      }
       return result.exitCode().code();
     }
   }

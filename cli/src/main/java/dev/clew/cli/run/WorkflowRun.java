@@ -9,13 +9,16 @@ import dev.clew.core.digest.Digest;
 import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.digest.MerkleRoot;
 import dev.clew.core.json.Json;
+import dev.clew.core.ledger.LateRedaction;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.ledger.Row;
+import dev.clew.core.run.Kind;
 import dev.clew.core.run.Payload;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.RunView;
+import dev.clew.core.run.Severity;
 import dev.clew.document.LedgerFacts;
 import dev.clew.engine.Engine;
 import dev.clew.engine.OutputSink;
@@ -23,8 +26,10 @@ import dev.clew.engine.PlanSecrets;
 import dev.clew.engine.RunSettings;
 import dev.clew.ledgerfile.FileLedger;
 import dev.clew.ledgerfile.LocalDisk;
+import dev.clew.redaction.LateFinding;
 import dev.clew.redaction.SecretRedactor;
 import dev.clew.redaction.Unredacted;
+import dev.clew.redaction.WeakSecret;
 import dev.clew.workflow.plan.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -146,12 +151,60 @@ public final class WorkflowRun {
     Interruption interruption = Interruption.cancels(engine::cancel);
     try {
       engine.run(plan, new Engine.Identity(key, traceId), sink(ledger.path()));
+      recordLateSecrets(recorder);
       return "";
     } catch (ClewException e) {
       return redactor.redact(String.valueOf(e.getMessage()));
     } finally {
       interruption.close();
     }
+  }
+
+  /// Names the rows that hold a value which became a secret only after they were written.
+  private void recordLateSecrets(Recorder recorder) {
+    if (!(redactor instanceof SecretRedactor secrets)) {
+      return;
+    }
+    List<Json> findings = new ArrayList<>();
+    for (Row row : rows) {
+      for (LateFinding late : secrets.late(row)) {
+        findings.add(
+            new LateRedaction.Finding(late.offset(), late.where(), late.name(), late.length())
+                .toJson());
+      }
+    }
+    if (!findings.isEmpty()) {
+      recorder
+          .event(
+              Kind.REDACTION_LATE,
+              findings.size()
+                  + " places of earlier rows hold a value that turned out to be a secret;"
+                  + " reports leave them out, the ledger has them")
+          .severity(Severity.WARN)
+          .with("findings", findings)
+          .append();
+      recorder.sync();
+    }
+  }
+
+  /// What the user should know about the redaction of this run.
+  public List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    if (redactor instanceof SecretRedactor secrets) {
+      for (WeakSecret weak : secrets.warnings()) {
+        warnings.add(
+            "the secret '"
+                + weak.name()
+                + "' is redacted by name only: its value is "
+                + weak.reason().words());
+      }
+    }
+    for (Row row : rows) {
+      if (row.event().is(Kind.REDACTION_LATE)) {
+        warnings.add(row.event().summary());
+      }
+    }
+    return warnings;
   }
 
   private RunSettings settings() {

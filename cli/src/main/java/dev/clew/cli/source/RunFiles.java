@@ -106,13 +106,16 @@ public final class RunFiles {
     return view.createdAt() == null ? "" : view.createdAt().toString();
   }
 
+  /// Each run once: by its ledger if it has one, else by its JSON report, else by its page.
   private List<Path> paths() {
+    List<Path> all = runFiles();
     List<Path> paths = new ArrayList<>();
     Set<String> stems = new HashSet<>();
     for (String suffix : List.of(LEDGER, REPORT, PAGE)) {
-      for (Path path : filesEndingWith(suffix)) {
+      for (Path path : all) {
         String whole = path.toString();
-        if (stems.add(whole.substring(0, whole.length() - suffix.length()))) {
+        if (whole.endsWith(suffix)
+            && stems.add(whole.substring(0, whole.length() - suffix.length()))) {
           paths.add(path);
         }
       }
@@ -120,7 +123,12 @@ public final class RunFiles {
     return paths;
   }
 
-  private List<Path> filesEndingWith(String suffix) {
+  private static boolean isRunFile(Path path) {
+    String name = path.toString();
+    return name.endsWith(LEDGER) || name.endsWith(REPORT) || name.endsWith(PAGE);
+  }
+
+  private List<Path> runFiles() {
     if (!Files.isDirectory(folder)) {
       throw CliException.usage(folder + ": no such folder");
     }
@@ -140,8 +148,7 @@ public final class RunFiles {
 
             @Override
             public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-              if (path.toString().endsWith(suffix)
-                  && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+              if (isRunFile(path) && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
                 found.add(path);
               }
               return FileVisitResult.CONTINUE;

@@ -1,5 +1,6 @@
 package dev.clew.cli.source;
 
+import dev.clew.core.ledger.LateRedaction;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.RunView;
 import dev.clew.document.LedgerFacts;
@@ -14,10 +15,12 @@ public interface RunSource {
   /// @throws dev.clew.cli.CliException when it cannot be read
   Contents read();
 
+  /// What a source holds, without the secrets that were found late.
+  ///
   /// @param rows in the order of their offsets
   record Contents(List<Row> rows, LedgerFacts ledger, RunView.Writer writer) {
     public Contents {
-      rows = List.copyOf(rows);
+      rows = LateRedaction.applied(rows);
     }
 
     public RunView view() {

@@ -132,7 +132,13 @@ public record Blocker(
       }
     }
     if (!stage.rows().isEmpty()) {
-      claims.add(new Claim(stage.headline(), stage.rows().getLast()));
+      String allowed = stage.plan().text("expected_statuses");
+      claims.add(
+          new Claim(
+              stage.status() == StageStatus.TOLERATED && allowed != null
+                  ? "the run went on, because expectedStatuses allows " + allowed
+                  : stage.headline(),
+              stage.rows().getLast()));
     }
     return claims;
   }
@@ -151,13 +157,19 @@ public record Blocker(
     return consequences;
   }
 
+  /// Why, without the status: that stands beside it.
   private static String text(StageView stage) {
     for (DecisionView decision : stage.decisions()) {
-      if (!decision.result()) {
-        return stage.headline() + ": " + decision.explanation();
+      if (!decision.result() && !decision.shown().isEmpty()) {
+        return "its " + words(decision.purpose()) + " is false: " + decision.shown();
       }
     }
-    return stage.headline();
+    String reason = stage.reason();
+    return reason == null ? stage.headline() : reason;
+  }
+
+  private static String words(String purpose) {
+    return purpose.equals("run_if") ? "runIf" : purpose;
   }
 
   private static Map<String, Integer> counts(AttemptView attempt) {
@@ -169,25 +181,5 @@ public record Blocker(
       }
     }
     return counts;
-  }
-
-  /// @param command exact, to be pasted; null when there is none
-  public record NextAction(String text, @Nullable String command) {}
-
-  /// What to do next, the most useful first. Commands name the run by its id.
-  public List<NextAction> nextActions(RunView run) {
-    List<NextAction> actions = new ArrayList<>();
-    boolean bodyKept = false;
-    ToolCallView call = run.attempt().lastCall(stage);
-    if (call != null && call.ended() != null) {
-      bodyKept = !"none".equals(call.ended().object("body").text("captured"));
-    }
-    actions.add(new NextAction("see the evidence in the terminal", "clew why " + run.runId()));
-    if (call != null && !bodyKept) {
-      actions.add(
-          new NextAction(
-              "run again and keep the bodies: add --capture-http bodies to the command", null));
-    }
-    return actions;
   }
 }

@@ -12,10 +12,10 @@ import java.util.Map;
 /// crossings reduced by barycentres. Deterministic. Units are CSS pixels; the points of a line are
 /// a polyline with right angles.
 public record GraphLayout(int width, int height, List<Box> boxes, List<Line> lines) {
-  private static final int NODE_WIDTH = 176;
+  private static final int NODE_WIDTH = 188;
   private static final int NODE_HEIGHT = 44;
   private static final int LANE_HEIGHT = 14;
-  private static final int COLUMN_GAP = 56;
+  private static final int COLUMN_GAP = 44;
   private static final int ROW_GAP = 20;
   private static final int MARGIN = 16;
   private static final int SWEEPS = 4;

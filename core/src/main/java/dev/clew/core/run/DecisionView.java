@@ -7,6 +7,7 @@ import dev.clew.core.json.Json;
 /// @param purpose what it decided: `run_if`
 /// @param expression as it is written in the workflow
 /// @param explanation one line: the expression, the expression with its values, the result
+/// @param shown the expression with its values; empty when the producer does not say
 /// @param chosen the branch: `run`, `skip`
 /// @param tree every node with its operands, its result, and whether it was evaluated
 /// @param offset the row that says so
@@ -14,6 +15,7 @@ public record DecisionView(
     String purpose,
     String expression,
     String explanation,
+    String shown,
     boolean result,
     String chosen,
     Json.Obj tree,
@@ -25,6 +27,7 @@ public record DecisionView(
         attributes.text("purpose", ""),
         attributes.text("expression", ""),
         attributes.text("explanation", ""),
+        attributes.text("shown", ""),
         attributes.flag("result"),
         attributes.text("chosen", ""),
         attributes.object("tree"),

@@ -1,6 +1,7 @@
 package dev.clew.report.terminal;
 
 import dev.clew.core.dossier.Blocker;
+import dev.clew.core.dossier.NextAction;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.NamedValue;
@@ -101,20 +102,22 @@ public final class Summary {
     lines.add(label("BLOCKER") + palette.bold(VisibleText.line(blocker.headline())));
     Json.Obj quote = blocker.quote();
     if (quote != null) {
-      quoted(quote);
+      quoted(quote, blocker.headline());
     }
     for (Blocker.Consequence consequence : blocker.consequences()) {
       lines.add(
           label("THEN")
               + VisibleText.line(consequence.stage().toString())
               + " "
+              + consequence.status().wire().replace('_', ' ')
+              + ": "
               + VisibleText.line(consequence.text()));
     }
   }
 
-  private void quoted(Json.Obj quote) {
+  private void quoted(Json.Obj quote, String headline) {
     String message = quote.text("message");
-    if (message != null && quote.text("code") != null) {
+    if (message != null && !headline.contains(message)) {
       lines.add(label("SAYS") + VisibleText.line(message));
     }
     List<String> fields = new ArrayList<>();
@@ -131,9 +134,12 @@ public final class Summary {
       lines.add(
           label("FOR") + VisibleText.line(claim.claim()) + palette.dim("  row " + claim.row()));
     }
-    for (Blocker.NextAction action : blocker.nextActions(run)) {
+    for (NextAction action : NextAction.of(run, blocker)) {
       String command = action.command();
-      lines.add(label("NEXT") + action.text() + (command == null ? "" : ": " + command));
+      lines.add(label("NEXT") + VisibleText.line(action.text()));
+      if (command != null) {
+        lines.add(label("") + palette.bold(VisibleText.line(command)));
+      }
     }
   }
 

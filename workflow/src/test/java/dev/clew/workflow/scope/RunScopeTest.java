@@ -57,6 +57,7 @@ class RunScopeTest {
         "{{input.absent?}}          | input_not_supplied  | true  | input absent was not supplied",
         "{{input.absent?.a}}        | input_not_supplied  | true  | input absent was not supplied",
         "{{env:NO}}                 | environment_not_set | false | environment variable NO is not set",
+        "{{stage:make.output.gone}} | output_missing      | false | stage make has no output gone: response.body.gone is missing: the body has id",
         "{{stage:later.output.id}}  | stage_not_run       | false | stage later has not run",
         "{{stage:skipped.output.id}} | stage_skipped      | false | stage skipped was skipped",
         "{{stage:skipped?.output.id}} | stage_skipped     | true  | stage skipped was skipped",

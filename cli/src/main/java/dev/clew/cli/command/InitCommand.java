@@ -1,0 +1,135 @@
+package dev.clew.cli.command;
+
+import dev.clew.cli.CliException;
+import dev.clew.cli.ExitCode;
+import dev.clew.cli.Terminal;
+import dev.clew.cli.init.FirstFiles;
+import dev.clew.cli.init.InitOptions;
+import dev.clew.cli.run.SourceText;
+import dev.clew.report.VisibleText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `clew init`: the first workflow and catalog, out of what the user has.
+@Command(
+    name = "init",
+    description = "Write a first workflow of a curl command, a HAR file or an OpenAPI document.",
+    usageHelpAutoWidth = true,
+    sortOptions = false,
+    footer = {
+      "",
+      "Example: @|bold clew init --curl 'curl https://api.example.com/accounts'|@",
+      "Without a source it writes a small commented example. Secrets become inputs; they are never"
+          + " written."
+    })
+final class InitCommand extends Subcommand {
+  InitCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Option(
+      names = "--from",
+      paramLabel = "FILE|-",
+      description = "Any of the three, recognised by what is in it; - reads stdin.")
+  private @Nullable String from;
+
+  @Option(
+      names = "--curl",
+      paramLabel = "COMMAND",
+      description = "A curl command, as browsers copy it (\"Copy as cURL (bash)\").")
+  private @Nullable String curl;
+
+  @Option(names = "--har", paramLabel = "FILE", description = "A HAR file of a browser.")
+  private @Nullable Path har;
+
+  @Option(
+      names = "--openapi",
+      paramLabel = "FILE",
+      description = "An OpenAPI 3 document, JSON or YAML.")
+  private @Nullable Path openApi;
+
+  @Option(
+      names = "--operation",
+      paramLabel = "ID",
+      description = "An operation of the OpenAPI document, by id or 'GET /path'; repeat for more.")
+  private List<String> operations = new ArrayList<>();
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "DIR",
+      description = "Where the two files go (default: this folder).")
+  private @Nullable Path out;
+
+  @Option(names = "--name", paramLabel = "NAME", description = "What the workflow is called.")
+  private String name = "";
+
+  @Option(
+      names = {"-e", "--env"},
+      paramLabel = "ENV",
+      description = "The environment that the base URLs are for (default: default).")
+  private String environment = "";
+
+  @Option(names = "--force", description = "Overwrite files that are already there.")
+  private boolean force;
+
+  @Override
+  public Integer call() {
+    FirstFiles files = files(new InitOptions(operations, name, environment));
+    List<Path> written = files.write(out, force);
+    for (String note : files.notes()) {
+      terminal.line(VisibleText.line(note));
+    }
+    terminal.line(
+        "wrote " + VisibleText.line(written.getFirst().toString()) + "  " + files.summary());
+    terminal.line("wrote " + VisibleText.line(written.getLast().toString()));
+    terminal.line("run it: " + VisibleText.line(files.command(written.getFirst())));
+    return ExitCode.OK.code();
+  }
+
+  private FirstFiles files(InitOptions options) {
+    long given =
+        List.of(from != null, curl != null, har != null, openApi != null).stream()
+            .filter(each -> each)
+            .count();
+    if (given > 1) {
+      throw CliException.usage("give one of --from, --curl, --har and --openapi");
+    }
+    if (curl != null) {
+      return FirstFiles.of(FirstFiles.Kind.CURL, curl, "--curl", options);
+    }
+    if (har != null) {
+      return FirstFiles.of(FirstFiles.Kind.HAR, SourceText.text(har), har.toString(), options);
+    }
+    if (openApi != null) {
+      return FirstFiles.of(
+          FirstFiles.Kind.OPEN_API, SourceText.text(openApi), openApi.toString(), options);
+    }
+    if (from != null) {
+      String text = from.equals("-") ? stdin() : SourceText.text(Path.of(from));
+      String where = from.equals("-") ? "stdin" : from;
+      return FirstFiles.of(FirstFiles.Kind.ANY, text, where, options);
+    }
+    if (!operations.isEmpty()) {
+      throw CliException.usage("--operation chooses from an OpenAPI document; there is none");
+    }
+    return FirstFiles.example(options);
+  }
+
+  private static String stdin() {
+    try {
+      byte[] bytes = System.in.readNBytes((int) SourceText.LIMIT_BYTES + 1);
+      if (bytes.length > SourceText.LIMIT_BYTES) {
+        throw CliException.usage("stdin: more than source.bytes = " + SourceText.LIMIT_BYTES);
+      }
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw CliException.usage("stdin cannot be read: " + e.getMessage());
+    }
+  }
+}

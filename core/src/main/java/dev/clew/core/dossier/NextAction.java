@@ -1,0 +1,96 @@
+package dev.clew.core.dossier;
+
+import dev.clew.core.json.Json;
+import dev.clew.core.run.NamedValue;
+import dev.clew.core.run.RunView;
+import dev.clew.core.run.StagePath;
+import dev.clew.core.run.ToolCallView;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What somebody who was just paged can do next, with the exact command.
+///
+/// @param command to be pasted into a shell; null when there is none. The value of a secret is left
+///   open: `NAME=…`
+public record NextAction(String text, @Nullable String command) {
+
+  /// The most useful first.
+  public static List<NextAction> of(RunView run, Blocker blocker) {
+    List<NextAction> actions = new ArrayList<>();
+    String file = run.created().text("workflow_file");
+    if (file != null) {
+      String again = runAgain(run, file);
+      if (bodyIsGone(run, blocker)) {
+        actions.add(
+            new NextAction("run it again and keep the bodies", again + " --capture-http bodies"));
+      }
+      actions.add(new NextAction("run it again" + repeats(run), again));
+    }
+    String key = run.created().text("execution_key");
+    if (key != null && key.length() >= 8) {
+      actions.add(
+          new NextAction("find runs of the same work", "clew list --grep " + key.substring(0, 8)));
+    }
+    return actions;
+  }
+
+  private static boolean bodyIsGone(RunView run, Blocker blocker) {
+    ToolCallView call = run.attempt().lastCall(blocker.stage());
+    Json.Obj ended = call == null ? null : call.ended();
+    return ended != null && "none".equals(ended.object("body").text("captured"));
+  }
+
+  private static String repeats(RunView run) {
+    List<String> committed = new ArrayList<>();
+    List<String> unknown = new ArrayList<>();
+    for (ToolCallView call : run.attempt().toolCalls()) {
+      StagePath path = call.path();
+      if (path != null && call.effect() == ToolCallView.Effect.COMMITTED) {
+        committed.add(path.toString());
+      } else if (path != null && call.effect() == ToolCallView.Effect.UNKNOWN) {
+        unknown.add(path.toString());
+      }
+    }
+    String text = "";
+    if (!committed.isEmpty()) {
+      text += "; repeats what " + String.join(", ", committed) + " did";
+    }
+    if (!unknown.isEmpty()) {
+      text += "; nobody knows whether " + String.join(", ", unknown) + " took effect";
+    }
+    return text;
+  }
+
+  private static String runAgain(RunView run, String file) {
+    StringBuilder command = new StringBuilder("clew run ").append(quoted(file));
+    String environment = run.created().text("environment");
+    if (environment != null) {
+      command.append(" --env ").append(quoted(environment));
+    }
+    for (NamedValue input : run.inputs()) {
+      if (input.secret()) {
+        command.append(" --input ").append(quoted(input.name())).append("=…");
+      } else if (input.missing() == null) {
+        String value =
+            input.value() instanceof Json.Str text ? text.value() : input.value().toString();
+        command.append(" --input ").append(quoted(input.name() + "=" + value));
+      }
+    }
+    return command.toString();
+  }
+
+  /// For a POSIX shell.
+  private static String quoted(String word) {
+    boolean plain = !word.isEmpty();
+    for (int at = 0; at < word.length() && plain; at++) {
+      char unit = word.charAt(at);
+      plain =
+          (unit >= 'a' && unit <= 'z')
+              || (unit >= 'A' && unit <= 'Z')
+              || (unit >= '0' && unit <= '9')
+              || "-_./=@:+,%".indexOf(unit) >= 0;
+    }
+    return plain ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+}

@@ -1,0 +1,123 @@
+package dev.clew.core.ledger;
+
+import dev.clew.core.json.Json;
+import dev.clew.core.run.Event;
+import dev.clew.core.run.EventJson;
+import dev.clew.core.run.Kind;
+import dev.clew.core.run.Payload;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Secrets that were learned after a row was written. The row cannot be changed; a `redaction_late`
+/// event names the row and the places, and everything that is derived from the ledger leaves them
+/// out (DESIGN §5.6).
+public final class LateRedaction {
+  private LateRedaction() {}
+
+  /// @param where a JSON pointer into the row's event, or `/raw…` for its payload
+  /// @param name what the placeholder calls the secret
+  public record Finding(long row, String where, String name, int length) {
+    public Json.Obj toJson() {
+      return Json.object()
+          .put("row", row)
+          .put("where", where)
+          .put("name", name)
+          .put("len", length)
+          .build();
+    }
+  }
+
+  /// The rows with all that was found late taken out. Their digests stay those of what is stored.
+  public static List<Row> applied(Collection<Row> rows) {
+    Map<Long, List<Finding>> byRow = new HashMap<>();
+    for (Row row : rows) {
+      if (row.event().is(Kind.REDACTION_LATE)) {
+        for (Json.Obj wire : row.event().attributes().objects("findings")) {
+          Finding finding = read(wire);
+          byRow.computeIfAbsent(finding.row(), offset -> new ArrayList<>()).add(finding);
+        }
+      }
+    }
+    List<Row> applied = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      List<Finding> findings = byRow.get(row.offset());
+      applied.add(findings == null ? row : without(row, findings));
+    }
+    return applied;
+  }
+
+  private static Finding read(Json.Obj wire) {
+    Long row = wire.whole("row");
+    Long length = wire.whole("len");
+    return new Finding(
+        row == null ? -1 : row,
+        wire.text("where", ""),
+        wire.text("name", "secret"),
+        length == null ? 0 : Math.clamp(length, 0, Integer.MAX_VALUE));
+  }
+
+  private static Row without(Row row, List<Finding> findings) {
+    Json event = EventJson.write(row.event());
+    Payload payload = row.payload();
+    for (Finding finding : findings) {
+      String placeholder = "[redacted:" + finding.name() + " len=" + finding.length() + "]";
+      if (finding.where().startsWith("/raw")) {
+        payload = payload == null ? null : Payload.of(placeholder);
+      } else {
+        String[] steps = finding.where().substring(1).split("/", -1);
+        event = replaced(event, steps, 0, steps[0].equals("stage") ? "redacted" : placeholder);
+      }
+    }
+    Event cleaned = EventJson.read((Json.Obj) event);
+    return new Row(
+        row.offset(),
+        row.receivedAt(),
+        row.verdict(),
+        cleaned,
+        row.eventDigest(),
+        row.chain(),
+        payload);
+  }
+
+  private static Json replaced(
+      @Nullable Json value, String[] steps, int depth, String placeholder) {
+    if (value == null || depth == steps.length) {
+      return Json.of(placeholder);
+    }
+    String step = steps[depth].replace("~1", "/").replace("~0", "~");
+    return switch (value) {
+      case Json.Obj object -> {
+        Map<String, Json> members = new LinkedHashMap<>(object.members());
+        Json member = members.get(step);
+        if (member == null && depth > 0) {
+          yield Json.of(placeholder);
+        }
+        members.computeIfPresent(step, (name, old) -> replaced(old, steps, depth + 1, placeholder));
+        yield new Json.Obj(members);
+      }
+      case Json.Arr array -> {
+        List<Json> items = new ArrayList<>(array.items());
+        int index = index(step, items.size());
+        if (index >= 0) {
+          items.set(index, replaced(items.get(index), steps, depth + 1, placeholder));
+        }
+        yield new Json.Arr(items);
+      }
+      case Json scalar -> Json.of(placeholder);
+    };
+  }
+
+  private static int index(String step, int size) {
+    try {
+      int index = Integer.parseInt(step);
+      return index < size ? index : -1;
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
+}

@@ -50,8 +50,7 @@ class ArchitectureTest {
     return name.equals(parent) || name.startsWith(parent + ".");
   }
 
-  @ArchTest
-  static final ArchRule CORE_DEPENDS_ON_NOTHING = only("core");
+  @ArchTest static final ArchRule CORE_DEPENDS_ON_NOTHING = only("core");
 
   @ArchTest
   static final ArchRule DOCUMENT = only("document", "dev.clew.core", "tools.jackson.core");
@@ -78,8 +77,7 @@ class ArchitectureTest {
           "javax.net.ssl",
           "javax.crypto");
 
-  @ArchTest
-  static final ArchRule REPORT = only("report", "dev.clew.core", "dev.clew.document");
+  @ArchTest static final ArchRule REPORT = only("report", "dev.clew.core", "dev.clew.document");
 
   @ArchTest
   static final ArchRule CORE_IS_PURE =

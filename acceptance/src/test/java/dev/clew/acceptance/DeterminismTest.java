@@ -39,7 +39,11 @@ class DeterminismTest {
               .flag("-Duser.country=" + here.country())
               .flag("-Duser.timezone=" + here.zone())
               .run(
-                  "report", ledger.toString(), "--out", out.toString(), "--junit",
+                  "report",
+                  ledger.toString(),
+                  "--out",
+                  out.toString(),
+                  "--junit",
                   out.resolve("j.xml").toString());
       assertThat(ran.code()).as(ran.toString()).isZero();
       assertThat(Onboarding.only(out, ".report.json")).as("%s", here).hasBinaryContent(json);

@@ -2,8 +2,8 @@ package dev.clew.redaction;
 
 import java.util.Set;
 
-/// Text of a workflow that says where a secret comes from and not what it is:
-/// `Bearer {{stage:login.output.jwt}}`. A definition that lost it could not be read any more.
+/// Text of a workflow that says where a secret comes from and not what it is: `Bearer
+/// {{stage:login.output.jwt}}`. A definition that lost it could not be read any more.
 final class TemplateText {
   private static final String OPEN = "{{";
   private static final String CLOSE = "}}";

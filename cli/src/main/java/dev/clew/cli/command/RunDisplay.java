@@ -35,8 +35,7 @@ final class RunDisplay implements AutoCloseable {
   private @Nullable String running;
   private long startedNanos;
 
-  private RunDisplay(
-      Terminal terminal, boolean quiet, boolean json, int stages, StageLine lines) {
+  private RunDisplay(Terminal terminal, boolean quiet, boolean json, int stages, StageLine lines) {
     this.terminal = terminal;
     this.quiet = quiet || json;
     this.json = json;

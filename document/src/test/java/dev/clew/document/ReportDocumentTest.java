@@ -86,6 +86,8 @@ class ReportDocumentTest {
     String body = "action_required\\\":\\\"3ds_challenge";
     String document = text(rows, facts);
     assertThat(document.split(java.util.regex.Pattern.quote(body), -1)).hasSize(2);
-    assertThat(document).doesNotContain(needle).contains("\"raw_at\":\"/tool_calls/3/response/body/text\"");
+    assertThat(document)
+        .doesNotContain(needle)
+        .contains("\"raw_at\":\"/tool_calls/3/response/body/text\"");
   }
 }

@@ -40,8 +40,7 @@ class ReportReaderTest {
         Json.Obj made = ReportDocument.of(prefix, TestDocuments.facts(prefix), writer);
         ReportReader read = ReportReader.read(made);
         assertThat(
-                ReportDocument.bytes(
-                    ReportDocument.of(read.rows(), read.ledger(), read.writer())))
+                ReportDocument.bytes(ReportDocument.of(read.rows(), read.ledger(), read.writer())))
             .isEqualTo(ReportDocument.bytes(made));
       }
     }

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/// A file through `RandomAccessFile`, whose reads, writes and syncs an interrupt does not disturb; compare
-/// [Uninterrupted].
+/// A file through `RandomAccessFile`, whose reads, writes and syncs an interrupt does not disturb;
+/// compare [Uninterrupted].
 final class LocalFile implements DiskFile {
   private final Path path;
   private final RandomAccessFile file;

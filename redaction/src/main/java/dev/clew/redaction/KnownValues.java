@@ -2,8 +2,11 @@ package dev.clew.redaction;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// The values that were secret at one moment, ready to be looked for. Immutable, thread-safe.
+/// The values that were secret at one moment, ready to be looked for. Thread-safe; the values do
+/// not change.
 final class KnownValues {
   static final KnownValues NONE = new KnownValues(List.of());
 
@@ -12,6 +15,8 @@ final class KnownValues {
   private static final int MAX_ESCAPED_CHARS = 12;
 
   private static final int MAX_ESCAPES = 2;
+  private static final int HARMLESS_CHARS = 128;
+  private static final int HARMLESS_TEXTS = 4_096;
   private static final int CHUNK_CHARS = 1 << 20;
 
   /// How much may be compared beyond anchors, for each character of text. What is over it counts as
@@ -21,6 +26,10 @@ final class KnownValues {
   private final List<Tier> tiers;
   private final int longest;
   private final boolean spaces;
+
+  /// Short texts in which nothing was found, by these values or by their looks: the events of a run
+  /// say the same words again and again.
+  private final Set<String> harmless = ConcurrentHashMap.newKeySet();
 
   private KnownValues(List<Tier> tiers) {
     this.tiers = tiers;
@@ -55,6 +64,17 @@ final class KnownValues {
     }
     grown.add(Tier.of(added));
     return new KnownValues(List.copyOf(grown));
+  }
+
+  boolean isHarmless(String text) {
+    return text.length() <= HARMLESS_CHARS && harmless.contains(text);
+  }
+
+  /// That nothing was found in that text, by these values or by its looks.
+  void remember(String text) {
+    if (text.length() <= HARMLESS_CHARS && harmless.size() < HARMLESS_TEXTS) {
+      harmless.add(text);
+    }
   }
 
   boolean isEmpty() {

@@ -31,7 +31,17 @@ final class TextCleaner {
   }
 
   String clean(String text, Place where) {
-    return clean(text, where, Finder.NONE);
+    if (onlyValues) {
+      return clean(text, where, Finder.NONE);
+    }
+    if (known.isHarmless(text)) {
+      return text;
+    }
+    String cleaned = clean(text, where, Finder.NONE);
+    if (cleaned.equals(text)) {
+      known.remember(text);
+    }
+    return cleaned;
   }
 
   String clean(String text, Place where, Finder format) {

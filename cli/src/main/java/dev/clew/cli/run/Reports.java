@@ -33,11 +33,12 @@ public record Reports(Map<String, Path> files, List<String> problems) {
     Reports reports = new Reports(new LinkedHashMap<>(), new ArrayList<>());
     if (format != RunRequest.ReportFormat.NONE) {
       Json.Obj document = ReportDocument.of(contents.rows(), contents.ledger(), contents.writer());
+      byte[] bytes = ReportDocument.bytes(document);
       if (format.json()) {
-        reports.file("report_json", names.json(), out -> out.write(ReportDocument.bytes(document)));
+        reports.file("report_json", names.json(), out -> out.write(bytes));
       }
       if (format.html()) {
-        reports.file("report_html", names.html(), out -> HtmlReport.write(document, out));
+        reports.file("report_html", names.html(), out -> HtmlReport.write(document, bytes, out));
       }
     }
     if (junit != null) {

@@ -61,10 +61,8 @@ public final class Canonical {
   }
 
   private static void writeString(String text, StringBuilder out) {
-    for (int at = 0; at < text.length(); at++) {
-      if (Character.isSurrogate(text.charAt(at)) && Surrogates.isLone(text, at)) {
-        throw new IllegalArgumentException("string has no canonical form (lone surrogate)");
-      }
+    if (Surrogates.hasLone(text)) {
+      throw new IllegalArgumentException("string has no canonical form (lone surrogate)");
     }
     JsonWriter.quote(text, out);
   }

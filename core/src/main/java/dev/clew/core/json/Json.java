@@ -250,6 +250,35 @@ public sealed interface Json {
   /// string, and every lone surrogate as the six characters of its escape, because neither has
   /// canonical bytes. Reversible by a reader that knows the source; the same on every back end.
   static Json interoperable(Json value) {
+    return isInteroperable(value) ? value : changed(value);
+  }
+
+  private static boolean isInteroperable(Json value) {
+    return switch (value) {
+      case Num number -> Numbers.isInteroperable(number);
+      case Str string -> !Surrogates.hasLone(string.value());
+      case Arr array -> {
+        for (Json item : array.items()) {
+          if (!isInteroperable(item)) {
+            yield false;
+          }
+        }
+        yield true;
+      }
+      case Obj object -> {
+        for (Map.Entry<String, Json> member : object.members().entrySet()) {
+          if (Surrogates.hasLone(member.getKey()) || !isInteroperable(member.getValue())) {
+            yield false;
+          }
+        }
+        yield true;
+      }
+      case Null nothing -> true;
+      case Bool bool -> true;
+    };
+  }
+
+  private static Json changed(Json value) {
     return switch (value) {
       case Num number -> Numbers.isInteroperable(number) ? number : new Str(number.text());
       case Str string -> new Str(interoperable(string.value()));

@@ -4,6 +4,15 @@ package dev.clew.core.json;
 final class Surrogates {
   private Surrogates() {}
 
+  static boolean hasLone(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      if (Character.isSurrogate(text.charAt(at)) && isLone(text, at)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   static String escapeLone(String text) {
     for (int at = 0; at < text.length(); at++) {
       if (isLone(text, at)) {

@@ -2,7 +2,6 @@ package dev.clew.report.html;
 
 import dev.clew.core.ClewException;
 import dev.clew.core.json.Json;
-import dev.clew.document.ReportDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,14 +19,15 @@ public final class HtmlReport {
 
   private HtmlReport() {}
 
-  public static void write(Json.Obj document, OutputStream out) throws IOException {
+  /// @param bytes of the document, as [ReportDocument#bytes] makes them
+  public static void write(Json.Obj document, byte[] bytes, OutputStream out) throws IOException {
     String page = page();
     int at = page.indexOf(DOCUMENT);
     if (at < 0) {
       throw new ClewException("the viewer's page has no place for the document: " + PAGE);
     }
     out.write(utf8(page.substring(0, at).replace(TITLE, title(document))));
-    writeEscaped(ReportDocument.bytes(document), out);
+    writeEscaped(bytes, out);
     out.write(utf8(page.substring(at + DOCUMENT.length())));
   }
 

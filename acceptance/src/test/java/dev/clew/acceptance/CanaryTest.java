@@ -73,7 +73,9 @@ class CanaryTest {
     String workflow() {
       StringBuilder out = new StringBuilder("version: \"1.0\"\nname: canaries\ninput:\n");
       for (int at = 0; at < 4; at++) {
-        out.append("  - {name: s").append(at).append(", type: Text, required: true, secret: true}\n");
+        out.append("  - {name: s")
+            .append(at)
+            .append(", type: Text, required: true, secret: true}\n");
       }
       return out.append("stages:\n")
           .append(stage("login", "/login"))
@@ -85,13 +87,21 @@ class CanaryTest {
           .append(stage("use", "/use/{{input.s1}}?access_token=" + urls.get(0).value()))
           .append("    headers:\n")
           .append("      Authorization: \"Bearer {{stage:login.output.jwt}}\"\n")
-          .append("      X-Api-Key: ").append(quoted(written.get(1))).append('\n')
+          .append("      X-Api-Key: ")
+          .append(quoted(written.get(1)))
+          .append('\n')
           .append("      X-Whatever: \"{{input.s2}}\"\n")
-          .append("      Cookie: ").append(quoted("sid=" + written.get(2).value())).append('\n')
+          .append("      Cookie: ")
+          .append(quoted("sid=" + written.get(2).value()))
+          .append('\n')
           .append("    query:\n")
           .append("      q: \"{{input.s3}}\"\n")
-          .append("      api_key: ").append(quoted(written.get(3))).append('\n')
-          .append("      sig: ").append(quoted(urls.get(1))).append('\n')
+          .append("      api_key: ")
+          .append(quoted(written.get(3)))
+          .append('\n')
+          .append("      sig: ")
+          .append(quoted(urls.get(1)))
+          .append('\n')
           .append("    body: |\n")
           .append("      {\"one\": \"{{input.s0}}\", \"two\": \"{{stage:login.output.second}}\"}\n")
           .append("    output:\n      echoed: \"{{response.body.echo}}\"\n")
@@ -108,8 +118,11 @@ class CanaryTest {
     }
 
     private static String stage(String name, String endpoint) {
-      return "  - name: " + name + "\n    kind: Endpoint\n    apiRef: service\n    endpoint: \""
-          + endpoint + "\"\n    httpVerb: POST\n";
+      return "  - name: "
+          + name
+          + "\n    kind: Endpoint\n    apiRef: service\n    endpoint: \""
+          + endpoint
+          + "\"\n    httpVerb: POST\n";
     }
 
     private static String quoted(Canary canary) {
@@ -179,7 +192,8 @@ class CanaryTest {
     try (Service service = batch.service()) {
       List<String> arguments =
           new ArrayList<>(List.of("run", workflow.toString(), "--capture-http", "bodies"));
-      arguments.addAll(List.of("--out", out.toString(), "--junit", out.resolve("j.xml").toString()));
+      arguments.addAll(
+          List.of("--out", out.toString(), "--junit", out.resolve("j.xml").toString()));
       arguments.addAll(List.of("--base-url", "service=" + service.url()));
       for (int at = 0; at < 4; at++) {
         arguments.addAll(List.of("--input", "s" + at + "=" + batch.declared().get(at).value()));
@@ -261,8 +275,15 @@ class CanaryTest {
       Clew.Ran ran =
           Clew.in(folder)
               .run(
-                  "run", workflow.toString(), "--input", "s=" + canary.value(), "--out",
-                  out.toString(), "--base-url", "service=" + service.url(), "--junit",
+                  "run",
+                  workflow.toString(),
+                  "--input",
+                  "s=" + canary.value(),
+                  "--out",
+                  out.toString(),
+                  "--base-url",
+                  "service=" + service.url(),
+                  "--junit",
                   out.resolve("j.xml").toString());
       assertThat(ran.code()).isEqualTo(1);
       Out.of(out, ran)
@@ -282,7 +303,12 @@ class CanaryTest {
             + " GET}\n");
     Clew.Ran ran =
         Clew.in(folder)
-            .run("run", "w.workflow", "--input", "pin=" + canary.value(), "--base-url",
+            .run(
+                "run",
+                "w.workflow",
+                "--input",
+                "pin=" + canary.value(),
+                "--base-url",
                 "service=http://127.0.0.1:1");
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err()).contains("pin");

@@ -86,7 +86,7 @@ class KillTest {
         if (Files.size(ledger) == 0) {
           continue;
         }
-        Said said = main("report", ledger.toString());
+        Said said = inThisProcess("report", ledger.toString());
         assertThat(said.code()).as("kill %s, seed %s: %s", kill, seed, said).isZero();
         Json.Obj document =
             (Json.Obj) JsonText.parse(Files.readAllBytes(Onboarding.only(out, ".report.json")));
@@ -120,7 +120,7 @@ class KillTest {
       int at = cut < 5 ? cut * 20 : random.nextInt(whole.length);
       Path ledger = out.resolve("a.workflow.ledger");
       Files.write(ledger, java.util.Arrays.copyOf(whole, at));
-      Said said = main("report", ledger.toString());
+      Said said = inThisProcess("report", ledger.toString());
       assertThat(said.err()).doesNotContain("Exception").doesNotContain("unexpected fault");
       if (said.code() == 0) {
         Json.Obj document =
@@ -160,7 +160,7 @@ class KillTest {
   record Said(int code, String out, String err) {}
 
   /// A command in this process: the faults are in what it reads.
-  static Said main(String... arguments) {
+  static Said inThisProcess(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int code =

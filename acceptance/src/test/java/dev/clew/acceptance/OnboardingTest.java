@@ -90,7 +90,8 @@ class OnboardingTest {
     byte[] page = Files.readAllBytes(html);
     byte[] kept = Files.readAllBytes(values);
     Clew.Ran again =
-        Clew.in(folder).run("report", ledger.toString(), "--out", folder.resolve("again").toString());
+        Clew.in(folder)
+            .run("report", ledger.toString(), "--out", folder.resolve("again").toString());
     assertThat(again.code()).isZero();
     Path fresh = folder.resolve("again");
     assertThat(Onboarding.only(fresh, ".report.json")).hasBinaryContent(before);
@@ -119,7 +120,8 @@ class OnboardingTest {
   @Test
   void run_otherPlan_succeeds() {
     Clew.Ran ran =
-        Clew.in(folder).run(Onboarding.run(services.baseUrls(), "plan_basic", "--strict", "--json"));
+        Clew.in(folder)
+            .run(Onboarding.run(services.baseUrls(), "plan_basic", "--strict", "--json"));
     assertThat(ran.code()).isZero();
     assertThat(ran.json().text("status")).isEqualTo("succeeded");
     assertThat(ran.json().has("blocker")).isFalse();
@@ -193,7 +195,8 @@ class OnboardingTest {
     Files.writeString(
         folder.resolve("customer-onboarding.wfvars"),
         "global:\n  email: ada@example.com\n  planId: plan_basic\n");
-    java.util.ArrayList<String> arguments = new java.util.ArrayList<>(List.of("run", Onboarding.FILE));
+    java.util.ArrayList<String> arguments =
+        new java.util.ArrayList<>(List.of("run", Onboarding.FILE));
     arguments.addAll(urls);
     Clew.Ran fromVars = Clew.in(folder).run(arguments.toArray(String[]::new));
     assertThat(fromVars.code()).as(fromVars.toString()).isZero();

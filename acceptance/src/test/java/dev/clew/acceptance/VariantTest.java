@@ -86,7 +86,8 @@ class VariantTest {
     try (Service service = Onboarding.working()) {
       service.answers(
           Onboarding.PAYMENT,
-          new Service.Answer(500, "text/plain", "\n  upstream ledger is down\nat x.y.Z\n", Map.of()));
+          new Service.Answer(
+              500, "text/plain", "\n  upstream ledger is down\nat x.y.Z\n", Map.of()));
       Clew.Ran ran = Clew.in(folder).run(Onboarding.run(service.url()));
       assertThat(ran.code()).isEqualTo(1);
       assertThat(ran.out())

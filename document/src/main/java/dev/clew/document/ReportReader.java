@@ -66,6 +66,9 @@ public record ReportReader(List<Row> rows, LedgerFacts ledger, RunView.Writer wr
 
   /// RFC 6901, without the escapes: no member that we point to has a `/` or `~` in its name.
   private static @Nullable Json resolve(Json.Obj report, String pointer) {
+    if (!pointer.startsWith("/")) {
+      return null;
+    }
     Json at = report;
     for (String step : pointer.substring(1).split("/", -1)) {
       at =
@@ -81,7 +84,7 @@ public record ReportReader(List<Row> rows, LedgerFacts ledger, RunView.Writer wr
 
   private static @Nullable Json item(Json.Arr array, String step) {
     int index = Integer.parseInt(step);
-    return index < array.size() ? array.items().get(index) : null;
+    return index >= 0 && index < array.size() ? array.items().get(index) : null;
   }
 
   private static LedgerFacts ledger(Json.Obj wire, List<Row> rows) {

@@ -214,7 +214,9 @@ final class Assignments {
   private void add(String name, int from, int to, boolean capture) {
     coveredTo = to;
     String value = text.substring(from, to);
-    if (value.isBlank() || Placeholder.endAt(text, from) > 0) {
+    if (value.isBlank()
+        || Placeholder.endAt(text, from) > 0
+        || TemplateText.isOnlyReferences(value, SCHEMES)) {
       return;
     }
     String shown = SecretNames.shown(name);

@@ -50,30 +50,44 @@ public record Quote(
     return body instanceof Json.Obj object ? ofObject(object, contentType) : null;
   }
 
+  /// A rule that finds neither a code nor a message leaves it to the next.
   private static @Nullable Quote ofObject(Json.Obj body, @Nullable String contentType) {
+    Quote found = isProblem(body, contentType) ? ofProblem(body) : null;
+    if (found == null && body.get("error") instanceof Json.Obj error) {
+      found = ofError("quote.error-object@1", "error", error, body);
+    }
+    if (found == null && text(body.get("error")) != null) {
+      found = ofErrorText(body);
+    }
+    if (found == null && !body.list("errors").isEmpty()) {
+      found = ofErrors(body.list("errors").getFirst(), body);
+    }
+    return found == null ? ofMembers(body) : found;
+  }
+
+  private static @Nullable Quote ofProblem(Json.Obj body) {
     Set<String> used = new LinkedHashSet<>();
-    if (isProblem(body, contentType)) {
-      String title = pick(body, used, "title");
-      String detail = pick(body, used, "detail");
-      return quote("quote.rfc9457@1", title, detail, body, used);
-    }
-    if (body.get("error") instanceof Json.Obj error) {
-      used.add("error");
-      return ofError("quote.error-object@1", error, body, used);
-    }
-    if (text(body.get("error")) != null) {
-      String code = pick(body, used, "error");
-      String message = pick(body, used, "error_description", "message", "detail");
-      return quote("quote.error-text@1", code, message, body, used);
-    }
-    List<Json> errors = body.list("errors");
-    if (!errors.isEmpty()) {
-      used.add("errors");
-      if (errors.getFirst() instanceof Json.Obj error) {
-        return ofError("quote.error-list@1", error, body, used);
-      }
-      return quote("quote.error-list@1", null, text(errors.getFirst()), body, used);
-    }
+    String title = pick(body, used, "title");
+    String detail = pick(body, used, "detail");
+    return quote("quote.rfc9457@1", title, detail, body, used);
+  }
+
+  private static @Nullable Quote ofErrorText(Json.Obj body) {
+    Set<String> used = new LinkedHashSet<>();
+    String code = pick(body, used, "error");
+    String message = pick(body, used, "error_description", "message", "detail");
+    return quote("quote.error-text@1", code, message, body, used);
+  }
+
+  private static @Nullable Quote ofErrors(Json first, Json.Obj body) {
+    String rule = "quote.error-list@1";
+    return first instanceof Json.Obj error
+        ? ofError(rule, "errors", error, body)
+        : quote(rule, null, text(first), body, Set.of("errors"));
+  }
+
+  private static @Nullable Quote ofMembers(Json.Obj body) {
+    Set<String> used = new LinkedHashSet<>();
     String code = pick(body, used, "code", "error_code", "errorCode", "type", "reason", "status");
     String message = pick(body, used, "message", "detail", "description", "title", "msg");
     return quote("quote.members@1", code, message, body, used);
@@ -89,11 +103,10 @@ public record Quote(
         && (body.has("type") || body.has("status"));
   }
 
-  private static @Nullable Quote ofError(
-      String rule, Json.Obj error, Json.Obj body, Set<String> used) {
+  private static @Nullable Quote ofError(String rule, String member, Json.Obj error, Json.Obj body) {
     String code = pick(error, new LinkedHashSet<>(), "code", "type", "status");
     String message = pick(error, new LinkedHashSet<>(), "message", "detail", "description");
-    return quote(rule, code, message, body, used);
+    return quote(rule, code, message, body, Set.of(member));
   }
 
   private static @Nullable Quote quote(

@@ -1,0 +1,141 @@
+package dev.clew.acceptance;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.clew.core.ledger.Redactor;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.NullMarked;
+
+/// The arrows of DESIGN §3, as far as there are modules.
+@AnalyzeClasses(packages = "dev.clew", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static ArchRule only(String module, String... allowed) {
+    return classes()
+        .that()
+        .resideInAPackage("dev.clew." + module + "..")
+        .should()
+        .onlyDependOnClassesThat(
+            DescribedPredicate.<JavaClass>describe(
+                "are its own, the JDK's, or of " + String.join(", ", allowed),
+                type -> isAllowed(type.getBaseComponentType(), module, allowed)));
+  }
+
+  private static boolean isAllowed(JavaClass type, String module, String... allowed) {
+    String name = type.getPackageName();
+    if (type.isPrimitive() || name.startsWith("java.") || name.startsWith("org.jspecify.")) {
+      return true;
+    }
+    if (isBelow(name, "dev.clew." + module)) {
+      return true;
+    }
+    for (String one : allowed) {
+      if (isBelow(name, one)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isBelow(String name, String parent) {
+    return name.equals(parent) || name.startsWith(parent + ".");
+  }
+
+  @ArchTest static final ArchRule CORE_DEPENDS_ON_NOTHING = only("core");
+
+  @ArchTest
+  static final ArchRule DOCUMENT = only("document", "dev.clew.core", "tools.jackson.core");
+
+  @ArchTest
+  static final ArchRule REDACTION =
+      only("redaction", "dev.clew.core", "dev.clew.document", "com.google.re2j");
+
+  @ArchTest
+  static final ArchRule LEDGER_FILE = only("ledgerfile", "dev.clew.core", "dev.clew.document");
+
+  @ArchTest
+  static final ArchRule WORKFLOW =
+      only("workflow", "dev.clew.core", "dev.clew.document", "org.snakeyaml.engine");
+
+  @ArchTest
+  static final ArchRule ENGINE =
+      only(
+          "engine",
+          "dev.clew.core",
+          "dev.clew.document",
+          "dev.clew.workflow",
+          "org.apache.hc",
+          "javax.net.ssl",
+          "javax.crypto");
+
+  @ArchTest static final ArchRule REPORT = only("report", "dev.clew.core", "dev.clew.document");
+
+  @ArchTest
+  static final ArchRule CORE_IS_PURE =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.clew.core..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.io..", "java.nio.file..", "java.net..", "java.util.random..")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(System.class, "nanoTime")
+          .orShould()
+          .callMethod(java.time.Instant.class, "now")
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(java.util.Random.class);
+
+  @ArchTest
+  static final ArchRule ONE_REDACTOR =
+      classes()
+          .that()
+          .areAssignableTo(Redactor.class)
+          .and()
+          .doNotHaveFullyQualifiedName(Redactor.class.getName())
+          .should()
+          .resideInAPackage("dev.clew.redaction..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_CLI_PRINTS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.clew.cli..", "dev.clew.acceptance..")
+          .should()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err");
+
+  @ArchTest
+  static final ArchRule NO_BACKTRACKING_ON_THE_TEXT_OF_USERS =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.clew.redaction..", "dev.clew.workflow..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("java.util.regex..");
+
+  @ArchTest
+  static void every_package_isNullMarked(JavaClasses classes) throws ClassNotFoundException {
+    Set<String> packages = new TreeSet<>();
+    for (JavaClass type : classes) {
+      packages.add(type.getPackageName());
+    }
+    assertThat(packages).hasSizeGreaterThan(20).contains("dev.clew.core.run", "dev.clew.cli");
+    for (String name : packages) {
+      Class<?> info = Class.forName(name + ".package-info");
+      assertThat(info.isAnnotationPresent(NullMarked.class)).as(name).isTrue();
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.clew.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Nowhere to write. Mounting a small file system needs root, or a user namespace in which mount(8)
+/// works.
+class FullDiskAsRootTest {
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void unpack() throws IOException {
+    Onboarding.unpack(folder);
+  }
+
+  @Test
+  void run_diskFillsUp_exits3AndTheRowsBeforeAreReadable() throws Exception {
+    Path disk = Files.createDirectory(folder.resolve("disk"));
+    shell("mount", "-t", "tmpfs", "-o", "size=24k", "clew-test", disk.toString());
+    try (Service service = Onboarding.working()) {
+      String big = "{\"token\":\"tok-77aa88bb99cc\",\"more\":\"" + "x".repeat(60_000) + "\"}";
+      service.answers(Onboarding.TOKEN, Service.Answer.json(200, big));
+      Clew.Ran ran =
+          Clew.in(folder)
+              .run(
+                  Onboarding.run(
+                      service.url(), "--out", disk.toString(), "--capture-http", "bodies"));
+      assertThat(ran.code()).as(ran.toString()).isEqualTo(3);
+      assertThat(ran.err()).contains("the disk is full").doesNotContain("\tat ");
+      assertThat(service.requests()).as("nothing goes on without a ledger").hasSize(2);
+      Path out = folder.resolve("saved");
+      Clew.Ran report =
+          Clew.in(folder)
+              .run("report", Onboarding.only(disk, ".ledger").toString(), "--out", out.toString());
+      assertThat(report.code()).as(report.toString()).isZero();
+      assertThat(Onboarding.read(Onboarding.only(out, ".report.json")))
+          .contains("\"status\":\"interrupted\"", "ACC-47291");
+    } finally {
+      shell("umount", disk.toString());
+    }
+  }
+
+  @Test
+  void run_outIsAFile_exits3AndSendsNothing() throws IOException {
+    Path file = Files.writeString(folder.resolve("taken"), "a file");
+    sendsNothing(file.resolve("out"));
+    sendsNothing(file);
+  }
+
+  @Test
+  void run_readOnlyDisk_exits3AndSendsNothing() throws Exception {
+    Path disk = Files.createDirectory(folder.resolve("readonly"));
+    shell("mount", "-t", "tmpfs", "-o", "ro,size=24k", "clew-test", disk.toString());
+    try {
+      sendsNothing(disk);
+      sendsNothing(disk.resolve("out"));
+    } finally {
+      shell("umount", disk.toString());
+    }
+  }
+
+  private void sendsNothing(Path out) {
+    try (Service service = Onboarding.working()) {
+      Clew.Ran ran = Clew.in(folder).run(Onboarding.run(service.url(), "--out", out.toString()));
+      assertThat(ran.code()).as(ran.toString()).isEqualTo(3);
+      assertThat(ran.err()).contains(out.toString()).contains("nothing was sent");
+      assertThat(ran.err().lines()).hasSize(1);
+      assertThat(service.requests()).isEmpty();
+    }
+  }
+
+  private static void shell(String... command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as("%s: %s", String.join(" ", command), said).isZero();
+  }
+}

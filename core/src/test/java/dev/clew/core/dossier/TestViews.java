@@ -1,0 +1,41 @@
+package dev.clew.core.dossier;
+
+import dev.clew.core.json.Json;
+import dev.clew.core.run.AttemptView;
+import dev.clew.core.run.RunStatus;
+import dev.clew.core.run.RunView;
+import dev.clew.core.run.StagePath;
+import dev.clew.core.run.StageStatus;
+import dev.clew.core.run.StageView;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Runs of stages that only have a name and a status.
+final class TestViews {
+  private TestViews() {}
+
+  static RunView run(RunStatus status, StageStatus... stages) {
+    List<StageView> views = new ArrayList<>();
+    for (StageStatus stage : stages) {
+      views.add(stage("stage-" + views.size(), stage));
+    }
+    AttemptView attempt =
+        new AttemptView(
+            "att_1", 1, status, null, null, null, Json.EMPTY_OBJECT, views, List.of(), List.of(),
+            List.of());
+    return new RunView(
+        "default", "run_1", "test", null, status, null, Json.EMPTY_OBJECT, List.of(),
+        List.of(attempt), null);
+  }
+
+  private static StageView stage(String name, StageStatus status) {
+    Json.Obj error =
+        status == StageStatus.FAILED || status == StageStatus.TOLERATED
+            ? Json.object().put("code", "http_402").put("message", "HTTP 402").build()
+            : null;
+    return new StageView(
+        StagePath.of(name), "Endpoint", Json.EMPTY_OBJECT, status, status.wire(), null, null, null,
+        null, error == null ? null : 402, List.of(), List.of(), List.of(), List.of(), error, null,
+        null, List.of(7L));
+  }
+}

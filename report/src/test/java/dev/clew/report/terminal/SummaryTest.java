@@ -1,0 +1,93 @@
+package dev.clew.report.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.core.run.RunView;
+import dev.clew.core.run.StageView;
+import dev.clew.report.TestReports;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SummaryTest {
+  private static String text(List<String> lines) {
+    return String.join("\n", lines) + "\n";
+  }
+
+  @Test
+  void of_onboarding_isTheGoldenFile() {
+    String actual = text(Summary.of(TestReports.onboardingView(), Palette.PLAIN));
+    assertThat(actual).isEqualTo(TestReports.golden("onboarding.summary.txt", actual));
+  }
+
+  @Test
+  void why_onboarding_isTheGoldenFile() {
+    String actual = text(Summary.why(TestReports.onboardingView(), Palette.PLAIN));
+    assertThat(actual).isEqualTo(TestReports.golden("onboarding.why.txt", actual));
+  }
+
+  @Test
+  void of_killed_isTheGoldenFile() {
+    String actual = text(Summary.of(TestReports.killedAfter(11), Palette.PLAIN));
+    assertThat(actual).isEqualTo(TestReports.golden("killed.summary.txt", actual));
+  }
+
+  @Test
+  void of_colours_changeNothingElse() {
+    RunView run = TestReports.onboardingView();
+    String coloured = text(Summary.of(run, Palette.ANSI));
+    assertThat(coloured).contains("\u001b[");
+    assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", ""))
+        .isEqualTo(text(Summary.of(run, Palette.PLAIN)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Palette.class)
+  void of_hostileText_hasNoEffectOnATerminal(Palette palette) {
+    RunView run = TestReports.hostile();
+    List<String> lines = new ArrayList<>(Summary.of(run, palette));
+    lines.addAll(Summary.why(run, palette));
+    lines.addAll(RunTable.of(List.of(new RunTable.Line(run, TestReports.HOSTILE)), palette));
+    lines.add(Summary.verdict(run, palette));
+    for (String line : lines) {
+      assertThat(line.replaceAll("\u001b\\[[0-9]+m", ""))
+          .doesNotContain("\u001b", "\r", "\n", "\u0007", "\u0000", "\u202e");
+    }
+    assertThat(text(lines)).contains("alert(1)");
+  }
+
+  @Test
+  void line_stage_saysStatusExchangeAndTime() {
+    RunView run = TestReports.onboardingView();
+    List<String> names = new ArrayList<>();
+    for (StageView stage : run.attempt().stages()) {
+      names.add(stage.name());
+    }
+    StageLine line = new StageLine(names, Palette.PLAIN);
+    List<String> lines = new ArrayList<>();
+    for (StageView stage : run.attempt().stages()) {
+      lines.add(line.of(stage, run.attempt()));
+    }
+    String actual = text(lines);
+    assertThat(actual).isEqualTo(TestReports.golden("onboarding.stages.txt", actual));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0.0 ms", "400, 0.0 ms", "450000, 0.5 ms", "9940000, 9.9 ms", "9960000, 10 ms",
+    "999400000, 999 ms", "999600000, 1.0 s", "59940000000, 59.9 s", "59960000000, 1m00s",
+    "813000000000, 13m33s", "3599600000000, 1h00m", "7500000000000, 2h05m"
+  })
+  void duration_nanos_isShort(long nanos, String shown) {
+    assertThat(Shown.duration(Duration.ofNanos(nanos))).isEqualTo(shown);
+  }
+
+  @Test
+  void duration_unknown_isADash() {
+    assertThat(Shown.duration(null)).isEqualTo("-");
+  }
+}

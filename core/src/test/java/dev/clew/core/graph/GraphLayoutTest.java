@@ -88,7 +88,8 @@ class GraphLayoutTest {
       StageGraph graph = random(random, 1 + random.nextInt(40));
       holds(graph, "seed " + seed + ", round " + round);
       assertThat(GraphLayout.of(graph)).isEqualTo(GraphLayout.of(graph));
-      assertThat(GraphLayout.of(graph).lines()).hasSameSizeAs(graph.edges().stream().distinct().toList());
+      assertThat(GraphLayout.of(graph).lines())
+          .hasSameSizeAs(graph.edges().stream().distinct().toList());
     }
   }
 

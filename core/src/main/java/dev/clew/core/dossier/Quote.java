@@ -103,7 +103,8 @@ public record Quote(
         && (body.has("type") || body.has("status"));
   }
 
-  private static @Nullable Quote ofError(String rule, String member, Json.Obj error, Json.Obj body) {
+  private static @Nullable Quote ofError(
+      String rule, String member, Json.Obj error, Json.Obj body) {
     String code = pick(error, new LinkedHashSet<>(), "code", "type", "status");
     String message = pick(error, new LinkedHashSet<>(), "message", "detail", "description");
     return quote(rule, code, message, body, Set.of(member));

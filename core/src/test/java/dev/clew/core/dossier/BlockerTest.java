@@ -29,7 +29,9 @@ class BlockerTest {
         Arguments.of(RunStatus.INTERRUPTED, List.of(TOLERATED, UNCLOSED, NOT_REACHED), 1),
         Arguments.of(RunStatus.CANCELLED, List.of(TOLERATED, CANCELLED, NOT_REACHED), 1),
         Arguments.of(
-            RunStatus.COMPLETED_WITH_FAILURES, List.of(SUCCEEDED, TOLERATED, SKIPPED, TOLERATED), 1));
+            RunStatus.COMPLETED_WITH_FAILURES,
+            List.of(SUCCEEDED, TOLERATED, SKIPPED, TOLERATED),
+            1));
   }
 
   @ParameterizedTest
@@ -50,10 +52,8 @@ class BlockerTest {
   void of_counts_areByStatus() {
     Blocker blocker =
         Objects.requireNonNull(
-            Blocker.of(
-                TestViews.run(RunStatus.FAILED, SUCCEEDED, SUCCEEDED, FAILED, NOT_REACHED)));
-    assertThat(blocker.counts())
-        .isEqualTo(Map.of("succeeded", 2, "failed", 1, "not_reached", 1));
+            Blocker.of(TestViews.run(RunStatus.FAILED, SUCCEEDED, SUCCEEDED, FAILED, NOT_REACHED)));
+    assertThat(blocker.counts()).isEqualTo(Map.of("succeeded", 2, "failed", 1, "not_reached", 1));
     assertThat(blocker.headline()).isEqualTo("stage-2 answered 402");
     assertThat(blocker.code()).isEqualTo("http_402");
   }

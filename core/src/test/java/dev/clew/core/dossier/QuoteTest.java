@@ -27,8 +27,7 @@ class QuoteTest {
     return Json.object().put(name, value).build();
   }
 
-  private static Arguments row(
-      Json body, String type, String rule, String code, String message) {
+  private static Arguments row(Json body, String type, String rule, String code, String message) {
     return Arguments.of(body, type, rule, code, message);
   }
 
@@ -37,43 +36,73 @@ class QuoteTest {
     return List.of(
         row(
             object("type", "about:blank", "title", "Out of credit", "detail", "30 of 50"),
-            json, "quote.rfc9457@1", "Out of credit", "30 of 50"),
+            json,
+            "quote.rfc9457@1",
+            "Out of credit",
+            "30 of 50"),
         row(
             Json.object().put("title", "No").put("detail", "why").put("status", 422).build(),
-            json, "quote.rfc9457@1", "No", "why"),
+            json,
+            "quote.rfc9457@1",
+            "No",
+            "why"),
         row(object("title", "Only"), PROBLEM, "quote.rfc9457@1", "Only", "-"),
         row(object("detail", "only"), PROBLEM, "quote.rfc9457@1", "-", "only"),
         row(object("code", "C1", "message", "m"), PROBLEM, "quote.members@1", "C1", "m"),
         row(object("title", "T", "detail", "d"), json, "quote.members@1", "-", "d"),
         row(
             around("error", object("code", "card_declined", "message", "No funds")),
-            json, "quote.error-object@1", "card_declined", "No funds"),
+            json,
+            "quote.error-object@1",
+            "card_declined",
+            "No funds"),
         row(
             around("error", object("type", "invalid", "detail", "x")),
-            json, "quote.error-object@1", "invalid", "x"),
+            json,
+            "quote.error-object@1",
+            "invalid",
+            "x"),
         row(
             around("error", object("description", "only words")),
-            json, "quote.error-object@1", "-", "only words"),
+            json,
+            "quote.error-object@1",
+            "-",
+            "only words"),
         row(
             around("error", Json.EMPTY_OBJECT).with("message", Json.of("beside")),
-            json, "quote.members@1", "-", "beside"),
+            json,
+            "quote.members@1",
+            "-",
+            "beside"),
         row(
             object("error", "invalid_grant", "error_description", "expired"),
-            json, "quote.error-text@1", "invalid_grant", "expired"),
+            json,
+            "quote.error-text@1",
+            "invalid_grant",
+            "expired"),
         row(object("error", "e", "message", "m"), json, "quote.error-text@1", "e", "m"),
         row(around("error", Json.of(17)), json, "quote.error-text@1", "17", "-"),
         row(
             around("errors", new Json.Arr(List.of(object("code", "E1", "message", "first")))),
-            json, "quote.error-list@1", "E1", "first"),
+            json,
+            "quote.error-list@1",
+            "E1",
+            "first"),
         row(
             around("errors", Json.strings(List.of("first", "second"))),
-            json, "quote.error-list@1", "-", "first"),
+            json,
+            "quote.error-list@1",
+            "-",
+            "first"),
         row(object("code", "X", "message", "m"), json, "quote.members@1", "X", "m"),
         row(object("errorCode", "X", "msg", "m"), json, "quote.members@1", "X", "m"),
         row(object("reason", "R", "description", "d"), json, "quote.members@1", "R", "d"),
         row(
             new Json.Arr(List.of(object("code", "A", "message", "in a list"))),
-            json, "quote.members@1", "A", "in a list"),
+            json,
+            "quote.members@1",
+            "A",
+            "in a list"),
         row(Json.of("plain string"), json, "quote.text@1", "-", "plain string"));
   }
 

@@ -11,6 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Runs of stages that only have a name and a status.
+///
+/// NullAway does not see that a component is nullable whose type is written `Json.@Nullable Obj`.
+@SuppressWarnings("NullAway")
 final class TestViews {
   private TestViews() {}
 
@@ -21,11 +24,28 @@ final class TestViews {
     }
     AttemptView attempt =
         new AttemptView(
-            "att_1", 1, status, null, null, null, Json.EMPTY_OBJECT, views, List.of(), List.of(),
+            "att_1",
+            1,
+            status,
+            null,
+            null,
+            null,
+            Json.EMPTY_OBJECT,
+            views,
+            List.of(),
+            List.of(),
             List.of());
     return new RunView(
-        "default", "run_1", "test", null, status, null, Json.EMPTY_OBJECT, List.of(),
-        List.of(attempt), null);
+        "default",
+        "run_1",
+        "test",
+        null,
+        status,
+        null,
+        Json.EMPTY_OBJECT,
+        List.of(),
+        List.of(attempt),
+        null);
   }
 
   private static StageView stage(String name, StageStatus status) {
@@ -34,8 +54,23 @@ final class TestViews {
             ? Json.object().put("code", "http_402").put("message", "HTTP 402").build()
             : null;
     return new StageView(
-        StagePath.of(name), "Endpoint", Json.EMPTY_OBJECT, status, status.wire(), null, null, null,
-        null, error == null ? null : 402, List.of(), List.of(), List.of(), List.of(), error, null,
-        null, List.of(7L));
+        StagePath.of(name),
+        "Endpoint",
+        Json.EMPTY_OBJECT,
+        status,
+        status.wire(),
+        null,
+        null,
+        null,
+        null,
+        error == null ? null : 402,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        error,
+        null,
+        null,
+        List.of(7L));
   }
 }

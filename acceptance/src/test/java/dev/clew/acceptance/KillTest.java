@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clew.cli.Main;
 import dev.clew.cli.Terminal;
 import dev.clew.core.json.Json;
-import dev.clew.document.JsonText;
 import dev.clew.report.terminal.Palette;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,8 +44,7 @@ class KillTest {
     Clew.Ran ran = Clew.in(folder).run("report", ledger.toString());
     assertThat(ran.code()).as(ran.toString()).isZero();
     assertThat(Onboarding.only(folder, ".report.html")).isNotEmptyFile();
-    Json.Obj document =
-        (Json.Obj) JsonText.parse(Files.readAllBytes(Onboarding.only(folder, ".report.json")));
+    Json.Obj document = Onboarding.document(folder);
     assertThat(document.text("writer")).isEqualTo("absent");
     assertThat(document.object("run").text("status")).isEqualTo("interrupted");
     assertThat(document.object("blocker").text("stage")).isEqualTo(Onboarding.STAGES.get(stage));
@@ -88,8 +86,7 @@ class KillTest {
         }
         Said said = inThisProcess("report", ledger.toString());
         assertThat(said.code()).as("kill %s, seed %s: %s", kill, seed, said).isZero();
-        Json.Obj document =
-            (Json.Obj) JsonText.parse(Files.readAllBytes(Onboarding.only(out, ".report.json")));
+        Json.Obj document = Onboarding.document(out);
         assertThat(document.object("run").text("status")).isIn("interrupted", "succeeded");
         assertThat(document.object("ledger").has("damage")).isFalse();
         opened++;
@@ -123,8 +120,7 @@ class KillTest {
       Said said = inThisProcess("report", ledger.toString());
       assertThat(said.err()).doesNotContain("Exception").doesNotContain("unexpected fault");
       if (said.code() == 0) {
-        Json.Obj document =
-            (Json.Obj) JsonText.parse(Files.readAllBytes(out.resolve("a.workflow.report.json")));
+        Json.Obj document = Onboarding.document(out);
         assertThat(document.object("run").text("status")).isIn("interrupted", "succeeded");
         assertThat(out.resolve("a.workflow.report.html")).isNotEmptyFile();
         shown++;
@@ -148,8 +144,7 @@ class KillTest {
       assertThat(ran.out()).contains("cancelled", "setup-payment");
       assertThat(ran.err()).isEmpty();
     }
-    Json.Obj document =
-        (Json.Obj) JsonText.parse(Files.readAllBytes(Onboarding.only(folder, ".report.json")));
+    Json.Obj document = Onboarding.document(folder);
     assertThat(document.object("run").text("status")).isEqualTo("cancelled");
     assertThat(document.objects("stages").get(2).text("status")).isEqualTo("cancelled");
     assertThat(document.objects("stages").get(3).text("status")).isEqualTo("not_reached");

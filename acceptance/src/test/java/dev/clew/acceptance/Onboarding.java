@@ -1,8 +1,16 @@
 package dev.clew.acceptance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.clew.cli.demo.DemoServices;
+import dev.clew.core.json.Json;
+import dev.clew.document.JsonText;
+import dev.clew.document.ReportDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /// The workflow of the seed, character for character, in a folder of its own.
@@ -29,6 +38,10 @@ final class Onboarding {
           "setup-payment",
           "activate-subscription",
           "send-welcome-email");
+
+  private static final Schema SCHEMA =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+          .getSchema(schema(), InputFormat.JSON);
 
   private Onboarding() {}
 
@@ -95,6 +108,27 @@ final class Onboarding {
           .filter(path -> path.toString().endsWith(suffix))
           .sorted()
           .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The only report below the folder, which the schema must not have anything against.
+  static Json.Obj document(Path folder) {
+    String text = read(only(folder, ".report.json"));
+    assertThat(SCHEMA.validate(text, InputFormat.JSON))
+        .as("what the schema has against it")
+        .isEmpty();
+    try {
+      return (Json.Obj) JsonText.parse(text);
+    } catch (JsonText.Malformed e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String schema() {
+    try (InputStream in = ReportDocument.class.getResourceAsStream("report.schema.json")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -70,7 +70,7 @@ class OnboardingTest {
             JsonText.parse(
                 "{\"accountId\":\"ACC-47291\",\"accountStatus\":\"incomplete\","
                     + "\"paymentCustomerId\":\"cus_abc123\",\"subscriptionStatus\":\"incomplete\"}"));
-    Json.Obj document = (Json.Obj) JsonText.parse(Files.readAllBytes(json));
+    Json.Obj document = Onboarding.document(output);
     assertThat(document.object("run").text("status")).isEqualTo("completed_with_failures");
     assertThat(document.object("blocker").text("stage")).isEqualTo("activate-subscription");
     assertThat(document.object("blocker").object("counts"))

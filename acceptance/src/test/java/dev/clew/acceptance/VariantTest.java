@@ -3,7 +3,6 @@ package dev.clew.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.json.Json;
-import dev.clew.document.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,9 +22,8 @@ class VariantTest {
     Onboarding.unpack(folder);
   }
 
-  private Json.Obj document() throws IOException, JsonText.Malformed {
-    Path json = Onboarding.only(folder, ".report.json");
-    return (Json.Obj) JsonText.parse(Files.readAllBytes(json));
+  private Json.Obj document() {
+    return Onboarding.document(folder);
   }
 
   @Test

@@ -11,6 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Runs of stages that only have a name and a status.
+///
+/// NullAway does not see that a component is nullable whose type is written `Json.@Nullable Obj`.
+@SuppressWarnings("NullAway")
 final class TestViews {
   private TestViews() {}
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -43,8 +44,8 @@ class GraphLayoutTest {
     assertThat(boxes).hasSameSizeAs(graph.nodes());
     doNotOverlap(layout.boxes(), what);
     for (GraphLayout.Line line : layout.lines()) {
-      GraphLayout.Box from = boxes.get(line.edge().from());
-      GraphLayout.Box to = boxes.get(line.edge().to());
+      GraphLayout.Box from = Objects.requireNonNull(boxes.get(line.edge().from()));
+      GraphLayout.Box to = Objects.requireNonNull(boxes.get(line.edge().to()));
       GraphLayout.Point start = line.points().getFirst();
       GraphLayout.Point end = line.points().getLast();
       assertThat(start.x()).as(what).isEqualTo(from.x() + from.width());
@@ -67,7 +68,7 @@ class GraphLayoutTest {
     }
     List<Integer> lefts = columns.keySet().stream().sorted().toList();
     for (int at = 1; at < lefts.size(); at++) {
-      int width = columns.get(lefts.get(at - 1)).getFirst().width();
+      int width = Objects.requireNonNull(columns.get(lefts.get(at - 1))).getFirst().width();
       assertThat(lefts.get(at)).as(what).isGreaterThan(lefts.get(at - 1) + width);
     }
     for (List<GraphLayout.Box> column : columns.values()) {

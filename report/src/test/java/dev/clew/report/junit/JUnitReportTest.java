@@ -32,8 +32,7 @@ class JUnitReportTest {
     Element strict = parsed(run, true);
     assertThat(strict.getAttribute("failures")).isEqualTo("1");
     assertThat(((Element) strict.getElementsByTagName("failure").item(0)).getAttribute("message"))
-        .isEqualTo(
-            "activate-subscription answered 402 payment_method_requires_authentication");
+        .isEqualTo("activate-subscription answered 402 payment_method_requires_authentication");
   }
 
   @Test

@@ -78,9 +78,18 @@ class SummaryTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0.0 ms", "400, 0.0 ms", "450000, 0.5 ms", "9940000, 9.9 ms", "9960000, 10 ms",
-    "999400000, 999 ms", "999600000, 1.0 s", "59940000000, 59.9 s", "59960000000, 1m00s",
-    "813000000000, 13m33s", "3599600000000, 1h00m", "7500000000000, 2h05m"
+    "0, 0.0 ms",
+    "400, 0.0 ms",
+    "450000, 0.5 ms",
+    "9940000, 9.9 ms",
+    "9960000, 10 ms",
+    "999400000, 999 ms",
+    "999600000, 1.0 s",
+    "59940000000, 59.9 s",
+    "59960000000, 1m00s",
+    "813000000000, 13m33s",
+    "3599600000000, 1h00m",
+    "7500000000000, 2h05m"
   })
   void duration_nanos_isShort(long nanos, String shown) {
     assertThat(Shown.duration(Duration.ofNanos(nanos))).isEqualTo(shown);

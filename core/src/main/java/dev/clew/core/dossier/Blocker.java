@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param quote what the answer itself says; as [Quote#toJson] wrote it, null when nothing was
 ///   quoted
 /// @param evidence claims, each with the row that supports it
-/// @param consequences what became of the other stages that did not succeed
+/// @param consequences what became of the other stages, in their order
 /// @param counts stages by status
 public record Blocker(
     StagePath stage,
@@ -147,9 +147,7 @@ public record Blocker(
     List<Consequence> consequences = new ArrayList<>();
     for (StageView stage : attempt.stages()) {
       StageStatus status = stage.status();
-      if (status == null
-          || status == StageStatus.SUCCEEDED
-          || stage.path().equals(blocker.path())) {
+      if (status == null || stage.path().equals(blocker.path())) {
         continue;
       }
       consequences.add(new Consequence(stage.path(), status, text(stage)));
@@ -165,7 +163,11 @@ public record Blocker(
       }
     }
     String reason = stage.reason();
-    return reason == null ? stage.headline() : reason;
+    if (reason != null) {
+      return reason;
+    }
+    Integer answer = stage.httpStatus();
+    return answer == null ? stage.headline() : "HTTP " + answer;
   }
 
   private static String words(String purpose) {

@@ -63,7 +63,7 @@ class OnboardingTest {
     Path json = Onboarding.only(output, ".workflow.report.json");
     Path html = Onboarding.only(output, ".workflow.report.html");
     Path values = Onboarding.only(output, ".workflow.output");
-    assertThat(Files.list(output)).hasSize(4);
+    assertThat(Onboarding.all(output, "")).hasSize(4);
     Json.Obj given = (Json.Obj) JsonText.parse(Files.readAllBytes(values));
     assertThat(given)
         .isEqualTo(
@@ -140,7 +140,7 @@ class OnboardingTest {
     assertThat(ran.json().object("blocker").text("code")).isEqualTo("http_402");
     assertThat(ran.json().object("files").members().keySet())
         .containsExactlyInAnyOrder("ledger", "report_json", "report_html", "junit");
-    assertThat(Files.list(out)).hasSize(4);
+    assertThat(Onboarding.all(out, "")).hasSize(4);
     assertThat(folder.resolve("output")).doesNotExist();
     assertThat(Onboarding.read(junit))
         .contains("tests=\"5\" failures=\"0\"", "<system-out>activate-subscription answered 402");
@@ -149,7 +149,7 @@ class OnboardingTest {
   @Test
   void run_formatNone_writesNoReport() throws IOException {
     assertThat(Clew.in(folder).run(challenged("--report-format", "none")).code()).isZero();
-    assertThat(Files.list(folder.resolve("output"))).hasSize(2);
+    assertThat(Onboarding.all(folder.resolve("output"), "")).hasSize(2);
   }
 
   @Test

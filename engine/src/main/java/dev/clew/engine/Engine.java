@@ -15,7 +15,6 @@ import dev.clew.workflow.scope.EnvironmentVariables;
 import dev.clew.workflow.scope.RunScope;
 import dev.clew.workflow.scope.StageValues;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -63,6 +62,11 @@ public final class Engine {
   }
 
   public RunStatus run(Plan plan, Identity identity, OutputSink sink) {
+    return run(plan, identity, sink, () -> {});
+  }
+
+  /// @param afterEachStage is called between stages, on this thread; may append events
+  public RunStatus run(Plan plan, Identity identity, OutputSink sink, Runnable afterEachStage) {
     PlanSecrets.learn(plan, redactor);
     new Opening(plan, settings, recorder).write(identity.key(), identity.traceId());
     Timeline timeline = new Timeline(nanos);
@@ -77,7 +81,7 @@ public final class Engine {
               new Seeded(settings.seed()),
               timeline,
               identity.traceId());
-      Progress progress = stages(plan, parts);
+      Progress progress = stages(plan, parts, afterEachStage);
       return end(plan, progress, timeline, sink);
     } finally {
       caller = null;
@@ -95,7 +99,7 @@ public final class Engine {
     }
   }
 
-  private Progress stages(Plan plan, RunParts parts) {
+  private Progress stages(Plan plan, RunParts parts, Runnable afterEachStage) {
     Progress progress = new Progress();
     for (PlannedStage stage : plan.stages()) {
       StagePath path = StagePath.of(stage.name());
@@ -112,6 +116,7 @@ public final class Engine {
         case StageOutcome.Skipped skipped -> {}
         case StageOutcome.Failed failed -> progress.failed = path;
       }
+      afterEachStage.run();
     }
     return progress;
   }
@@ -161,7 +166,7 @@ public final class Engine {
   }
 
   private void write(Mapping output, OutputSink sink) {
-    Json.Obj redacted = redactor.redact(values(output.evidence()));
+    Json.Obj redacted = redactor.redact(values(output));
     switch (sink.write(redacted)) {
       case OutputSink.Written.Nowhere nowhere -> {}
       case OutputSink.Written.File file ->
@@ -183,12 +188,14 @@ public final class Engine {
     }
   }
 
-  private static Json.Obj values(List<Json> evidence) {
+  /// All of them whole: the limits are those of events, not of the file.
+  private static Json.Obj values(Mapping output) {
     Json.Builder values = Json.object();
-    for (Json one : evidence) {
+    for (Json one : output.evidence()) {
       if (one instanceof Json.Obj named) {
-        Json value = named.get("value");
-        values.put(named.text("name", ""), value == null ? Json.NULL : value);
+        String name = named.text("name", "");
+        Json value = output.values().get(name);
+        values.put(name, value == null ? Json.NULL : value);
       }
     }
     return values.build();

@@ -36,27 +36,44 @@ final class Evidence {
             resolved instanceof Resolved.Found found ? bounded(found.value()) : Json.EMPTY_OBJECT);
   }
 
+  /// `attribute.depth`: how deep a value may be nested in an event.
+  static final int VALUE_LIMIT_DEPTH = 64;
+
   /// `{"value":…}`; when the value is over the limit, null and the limit that it is over.
   static Json.Obj bounded(Json value) {
+    if (isDeeper(value, VALUE_LIMIT_DEPTH)) {
+      return unrecorded("the value is nested deeper than attribute.depth = " + VALUE_LIMIT_DEPTH);
+    }
     int size = Canonical.bytes(Json.interoperable(value)).length;
     if (size <= VALUE_LIMIT_BYTES) {
       return Json.object().put("value", value).build();
     }
+    return unrecorded(
+        "the value has " + size + " bytes, over attribute.bytes = " + VALUE_LIMIT_BYTES);
+  }
+
+  private static Json.Obj unrecorded(String why) {
     return Json.object()
         .put("value", Json.NULL)
         .put(
             "missing",
             Json.object()
                 .put("code", "over_limit")
-                .put(
-                    "reason",
-                    "the value has "
-                        + size
-                        + " bytes, over attribute.bytes = "
-                        + VALUE_LIMIT_BYTES
-                        + "; it was used whole, and is not recorded")
+                .put("reason", why + "; it was used whole, and is not recorded")
                 .build())
         .build();
+  }
+
+  private static boolean isDeeper(Json value, int depth) {
+    if (depth == 0) {
+      return value instanceof Json.Arr || value instanceof Json.Obj;
+    }
+    return switch (value) {
+      case Json.Arr array -> array.items().stream().anyMatch(item -> isDeeper(item, depth - 1));
+      case Json.Obj object ->
+          object.members().values().stream().anyMatch(member -> isDeeper(member, depth - 1));
+      default -> false;
+    };
   }
 
   /// `accountId` of `{{stage:create-account.output.accountId}}`.

@@ -10,10 +10,24 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Where a redirect leads (RFC 9110 §15.4, and what clients do in practice: 301 and 302 turn a POST
-/// into a GET). Credentials do not go along to another origin, and nothing goes from https to http.
+/// into a GET). Headers that may be credentials do not go along to another origin, and nothing goes
+/// from https to http.
 final class Redirects {
-  private static final List<String> CREDENTIALS =
-      List.of("authorization", "proxy-authorization", "cookie", "x-api-key", "api-key");
+  /// What goes along to another origin: a list of what may, because nobody can list all that may
+  /// not.
+  private static final List<String> HARMLESS =
+      List.of(
+          "accept",
+          "accept-charset",
+          "accept-encoding",
+          "accept-language",
+          "cache-control",
+          "content-encoding",
+          "content-language",
+          "content-type",
+          "traceparent",
+          "tracestate",
+          "user-agent");
 
   private Redirects() {}
 
@@ -42,7 +56,7 @@ final class Redirects {
       String name = header.name().toLowerCase(Locale.ROOT);
       boolean left =
           (asGet && name.startsWith("content-"))
-              || (CREDENTIALS.contains(name) && !sameOrigin(request.uri(), target));
+              || (!HARMLESS.contains(name) && !sameOrigin(request.uri(), target));
       if (!left) {
         headers.add(header);
       }

@@ -8,7 +8,9 @@ import dev.clew.core.run.Payload;
 import dev.clew.core.run.StagePath;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +21,17 @@ final class EventCleaner {
 
   private final Findings findings = new Findings();
   private final TextCleaner text;
+  private final Map<String, String> stageNames;
   private final JsonCleaner attributes;
   private final PayloadCleaner payloads;
 
   private EventCleaner(
-      KnownValues known, Set<String> weakNames, Captures captures, boolean onlyValues) {
+      KnownValues known,
+      Set<String> weakNames,
+      Captures captures,
+      boolean onlyValues,
+      Map<String, String> stageNames) {
+    this.stageNames = stageNames;
     JsonCleaner.Names names = new JsonCleaner.Names(!onlyValues, weakNames);
     text = new TextCleaner(known, onlyValues, captures, findings);
     attributes = new JsonCleaner(text, known, captures, names, true);
@@ -32,13 +40,16 @@ final class EventCleaner {
   }
 
   /// With every rule.
-  static EventCleaner of(KnownValues known, Set<String> weakNames, Captures captures) {
-    return new EventCleaner(known, weakNames, captures, false);
+  ///
+  /// @param stageNames what each name of a stage became when it was first seen; is added to
+  static EventCleaner of(
+      KnownValues known, Set<String> weakNames, Captures captures, Map<String, String> stageNames) {
+    return new EventCleaner(known, weakNames, captures, false, stageNames);
   }
 
   /// Only with the values that are known: for what is stored already.
   static EventCleaner ofValues(KnownValues known) {
-    return new EventCleaner(known, Set.of(), Captures.NONE, true);
+    return new EventCleaner(known, Set.of(), Captures.NONE, true, new HashMap<>());
   }
 
   Cleaned clean(Event event, @Nullable Payload payload) {
@@ -125,7 +136,9 @@ final class EventCleaner {
   private StagePath path(StagePath path) {
     List<StagePath.Segment> segments = new ArrayList<>();
     for (StagePath.Segment segment : path.segments()) {
-      String name = text.cleanValues(segment.name(), Place.of("stage"));
+      String name =
+          stageNames.computeIfAbsent(
+              segment.name(), seen -> text.cleanValues(seen, Place.of("stage")));
       segments.add(new StagePath.Segment(name, segment.iteration(), segment.visit()));
     }
     return new StagePath(segments);

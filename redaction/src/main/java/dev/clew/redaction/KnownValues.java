@@ -77,6 +77,10 @@ final class KnownValues {
     }
   }
 
+  int size() {
+    return tiers.stream().mapToInt(tier -> tier.forms().size()).sum();
+  }
+
   boolean isEmpty() {
     return tiers.isEmpty();
   }

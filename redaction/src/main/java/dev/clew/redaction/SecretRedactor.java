@@ -7,6 +7,8 @@ import dev.clew.core.run.Event;
 import dev.clew.core.run.Payload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The redactor of one run: knows its declared secrets, learns others from what it sees, and takes
@@ -28,6 +30,10 @@ public final class SecretRedactor extends Redactor {
 
   private final Secrets secrets = new Secrets();
 
+  /// A stage keeps the name that it had when it was first seen, also when a part of it turns out to
+  /// be a secret later: its events belong together.
+  private final Map<String, String> stageNames = new ConcurrentHashMap<>();
+
   /// From now on this value is a secret, wherever it occurs: an input or a variable that is
   /// declared secret, a secret output. May be called again with the same value.
   ///
@@ -35,6 +41,11 @@ public final class SecretRedactor extends Redactor {
   @Override
   public void learn(String name, String value) {
     secrets.declare(name, value);
+  }
+
+  /// How many spellings of secrets are known: more than before means that something was learned.
+  public int knownForms() {
+    return secrets.known().size();
   }
 
   /// Declared secrets that can be redacted by name only. Tell the user.
@@ -84,7 +95,8 @@ public final class SecretRedactor extends Redactor {
   }
 
   private Cleaned pass(Event event, @Nullable Payload payload, Learning learning) {
-    return EventCleaner.of(secrets.known(), secrets.weakNames(), learning).clean(event, payload);
+    return EventCleaner.of(secrets.known(), secrets.weakNames(), learning, stageNames)
+        .clean(event, payload);
   }
 
   private static final class Learning implements Captures {

@@ -66,14 +66,14 @@ public final class LateRedaction {
     Payload payload = row.payload();
     for (Finding finding : findings) {
       String placeholder = "[redacted:" + finding.name() + " len=" + finding.length() + "]";
-      if (finding.where().startsWith("/raw")) {
+      if (finding.where().equals("/raw") || finding.where().startsWith("/raw/")) {
         payload = payload == null ? null : Payload.of(placeholder);
-      } else {
+      } else if (finding.where().startsWith("/")) {
         String[] steps = finding.where().substring(1).split("/", -1);
         event = replaced(event, steps, 0, steps[0].equals("stage") ? "redacted" : placeholder);
       }
     }
-    Event cleaned = EventJson.read((Json.Obj) event);
+    Event cleaned = read(event, row.event());
     return new Row(
         row.offset(),
         row.receivedAt(),
@@ -82,6 +82,15 @@ public final class LateRedaction {
         row.eventDigest(),
         row.chain(),
         payload);
+  }
+
+  /// A finding of an event that somebody else wrote may name a place that cannot be taken out.
+  private static Event read(Json event, Event stored) {
+    try {
+      return event instanceof Json.Obj object ? EventJson.read(object) : stored;
+    } catch (IllegalArgumentException e) {
+      return stored;
+    }
   }
 
   private static Json replaced(

@@ -165,8 +165,7 @@ public final class Recorder {
     event
         .attributes()
         .members()
-        .forEach((name, value) ->
-            attributes.put(name, value.toString().length() > LARGE_ATTRIBUTE ? null : value));
+        .forEach((name, value) -> attributes.put(name, isSmall(value, over) ? value : null));
     attributes.put(
         "over_limit",
         Json.object()
@@ -176,6 +175,13 @@ public final class Recorder {
             .put("where", over.where())
             .build());
     return event.with(attributes.build(), null);
+  }
+
+  private static boolean isSmall(Json value, Appended.OverLimit over) {
+    boolean scalar = !(value instanceof Json.Arr) && !(value instanceof Json.Obj);
+    return scalar
+        ? value.toString().length() <= LARGE_ATTRIBUTE
+        : !over.code().equals("event.depth") && value.toString().length() <= LARGE_ATTRIBUTE;
   }
 
   /// Cuts what is redacted, and not before: a part of a secret would not be recognised.
@@ -231,7 +237,7 @@ public final class Recorder {
       }
       case Appended.OverLimit over ->
           throw new ClewException(
-              "event " + draft.kind + " is over " + over.code() + " = " + over.limit() + " bytes");
+              "event " + draft.kind + " is over " + over.code() + " = " + over.limit());
       case Appended.Duplicate duplicate ->
           throw new ClewException(
               "event "

@@ -128,7 +128,7 @@ final class AttemptFold {
     Long number = facts.whole("attempt");
     return new AttemptView(
         attemptId,
-        number == null ? position : Math.toIntExact(number),
+        number == null ? position : Math.clamp(number, 1, Integer.MAX_VALUE),
         shown,
         startedAt,
         end == null ? null : end.ts(),

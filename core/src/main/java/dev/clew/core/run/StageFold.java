@@ -116,14 +116,14 @@ final class StageFold {
         start == null || end == null
             ? null
             : AttemptFold.elapsed(end.duration(), start.ts(), end.ts()),
-        httpStatus == null ? null : Math.toIntExact(httpStatus),
+        httpStatus == null ? null : Math.clamp(httpStatus, 0, 999),
         tries(over),
         decisions,
         values(start == null ? Json.EMPTY_OBJECT : start.attributes(), "inputs"),
         values(endedWith, "outputs"),
         endedWith.get("error") instanceof Json.Obj error ? error : null,
         reason,
-        cause == null ? null : StagePath.parse(cause),
+        StagePath.parseOrNull(cause),
         rows);
   }
 

@@ -89,6 +89,15 @@ public record StagePath(List<Segment> segments) implements Comparable<StagePath>
     return new StagePath(segments);
   }
 
+  /// Null for null, and for what is not the display form of a path.
+  static @Nullable StagePath parseOrNull(@Nullable String text) {
+    try {
+      return text == null ? null : parse(text);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
   private static Segment segment(String text) {
     String rest = text;
     Integer visit = null;

@@ -47,12 +47,14 @@ public record ToolCallView(
   public @Nullable Integer httpStatus() {
     Json.Obj answer = ended;
     Long status = answer == null ? null : answer.whole("http_status");
-    return status == null ? null : Math.toIntExact(status);
+    return status == null ? null : Math.clamp(status, 0, 999);
   }
 
   /// What it did outside, as far as HTTP says (RFC 9110 §9.2.1, §15): a safe method has no effect;
-  /// an unsafe one is committed by a 2xx or 3xx answer and refused by a 4xx; whatever ends without
-  /// an answer, or with a 5xx, is unknown.
+  /// an unsafe one is committed by a 2xx and by a 303, which points to the result. Other redirects
+  /// did nothing yet. Statuses that say that the request was not even accepted are no effect;
+  /// whatever else it is answered with, or nothing, leaves it unknown: a 402 can stand for
+  /// something that was begun.
   public Effect effect() {
     if (started.flag("safe")) {
       return Effect.NONE;
@@ -63,10 +65,29 @@ public record ToolCallView(
           ? Effect.NOT_COMMITTED
           : Effect.UNKNOWN;
     }
-    if (answer < 400) {
-      return Effect.COMMITTED;
-    }
-    return answer < 500 ? Effect.NOT_COMMITTED : Effect.UNKNOWN;
+    return switch (answer) {
+      case 400,
+          401,
+          403,
+          404,
+          405,
+          406,
+          411,
+          412,
+          413,
+          414,
+          415,
+          417,
+          421,
+          422,
+          426,
+          428,
+          429,
+          431 ->
+          Effect.NOT_COMMITTED;
+      case 300, 301, 302, 304, 305, 307, 308 -> Effect.NONE;
+      default -> answer < 400 ? Effect.COMMITTED : Effect.UNKNOWN;
+    };
   }
 
   public enum Effect {

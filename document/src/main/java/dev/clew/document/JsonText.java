@@ -12,6 +12,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /// Reads JSON text (RFC 8259) into [Json]. Hostile input is refused, not followed: depth, string,
@@ -133,10 +135,30 @@ public final class JsonText {
     TokenStreamLocation at = e.getLocation();
     int line = at == null ? 1 : at.getLineNr();
     int column = at == null ? 1 : at.getColumnNr();
-    return new Malformed(e.getOriginalMessage(), line, column);
+    return new Malformed(what(e), line, column);
   }
 
-  /// The text is not JSON, or is over a limit. Lines and columns count from 1.
+  /// In our own words: the reader's message quotes the text, and the text may hold a secret.
+  private static String what(JacksonException e) {
+    String message = String.valueOf(e.getOriginalMessage());
+    if (e instanceof StreamConstraintsException) {
+      return message.startsWith("Document nesting depth")
+          ? "nested deeper than " + MAX_DEPTH
+          : "a string, a name, a number or the text is longer than the reader's limit";
+    }
+    if (e instanceof UnexpectedEndOfInputException) {
+      return "the text ends inside a value";
+    }
+    if (message.startsWith("Duplicate Object property")) {
+      return "a name occurs twice in one object";
+    }
+    return message.startsWith("Unexpected character")
+        ? "unexpected character"
+        : "this is no valid JSON value";
+  }
+
+  /// The text is not JSON, or is over a limit. Lines and columns count from 1; the message quotes
+  /// nothing of the text.
   public static final class Malformed extends Exception {
     private final int line;
     private final int column;

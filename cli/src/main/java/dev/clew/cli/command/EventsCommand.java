@@ -69,6 +69,7 @@ final class EventsCommand extends Subcommand {
     Event event = row.event();
     String offset = Long.toString(row.offset());
     String where = event.path() == null ? "" : event.path() + "  ";
+    String kindShown = VisibleText.line(event.kind());
     String took = event.duration() == null ? "" : "  " + Shown.duration(event.duration());
     String verdict =
         row.verdict() == Row.Verdict.ACCEPTED ? "" : "  [" + row.verdict().wire() + "]";
@@ -76,8 +77,8 @@ final class EventsCommand extends Subcommand {
         + "  "
         + terminal.palette().dim(row.event().ts().toString())
         + "  "
-        + event.kind()
-        + " ".repeat(Math.max(1, 22 - event.kind().length()))
+        + kindShown
+        + " ".repeat(Math.max(1, 22 - kindShown.length()))
         + VisibleText.line(where + event.summary())
         + terminal.palette().dim(took)
         + verdict;

@@ -15,6 +15,7 @@ import dev.clew.core.run.Timestamp;
 import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.RunTable;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ final class ListCommand extends Subcommand {
 
   @Override
   public Integer call() {
-    Instant after = since == null ? Instant.MIN : Since.parse(since, Instant.now());
+    @Nullable Instant after = since == null ? null : Since.parse(since, Instant.now());
     requireKnown(status);
     RunFiles.Listing listing = new RunFiles(folder).list();
     List<RunFiles.Found> runs = new ArrayList<>();
@@ -75,7 +76,8 @@ final class ListCommand extends Subcommand {
     if (json) {
       terminal.line(JsonWriter.pretty(json(runs)));
     } else if (runs.isEmpty()) {
-      terminal.line("no runs below " + folder.toAbsolutePath() + (isFiltered() ? " match" : ""));
+      String where = VisibleText.line(folder.toAbsolutePath().toString());
+      terminal.line("no runs below " + where + (isFiltered() ? " match" : ""));
     } else {
       List<RunTable.Line> lines = new ArrayList<>();
       for (RunFiles.Found found : runs) {
@@ -93,10 +95,10 @@ final class ListCommand extends Subcommand {
     return grep != null || status != null || since != null;
   }
 
-  private boolean isWanted(RunFiles.Found found, Instant after) {
+  private boolean isWanted(RunFiles.Found found, @Nullable Instant after) {
     RunView view = found.view();
     Timestamp created = view.createdAt();
-    if (created != null && created.instant().isBefore(after)) {
+    if (after != null && (created == null || created.instant().isBefore(after))) {
       return false;
     }
     if (status != null && !hasStatus(view.status(), status)) {
@@ -167,6 +169,8 @@ final class ListCommand extends Subcommand {
               });
         } catch (NumberFormatException e) {
           // Not an amount: perhaps a moment.
+        } catch (DateTimeException | ArithmeticException e) {
+          throw CliException.usage("--since " + text + " is longer ago than time goes back");
         }
       }
       for (String completed : List.of(text, text + "T00:00:00Z", text.replace("Z", ":00Z"))) {

@@ -6,6 +6,7 @@ import dev.clew.cli.Terminal;
 import dev.clew.cli.source.RunFiles;
 import dev.clew.cli.source.RunJson;
 import dev.clew.core.json.JsonWriter;
+import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.Summary;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,8 @@ final class WhyCommand extends Subcommand {
     } else {
       Summary.why(found.view(), terminal.palette()).forEach(terminal::line);
       terminal.line("");
-      terminal.line(terminal.palette().dim("from     " + found.source().location()));
+      String location = VisibleText.line(found.source().location());
+      terminal.line(terminal.palette().dim("from     " + location));
     }
     return ExitCode.OK.code();
   }

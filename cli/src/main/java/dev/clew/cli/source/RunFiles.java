@@ -25,6 +25,11 @@ public final class RunFiles {
   private static final String REPORT = ".workflow.report.json";
   private static final String PAGE = ".workflow.report.html";
   private static final int MAX_DEPTH = 8;
+  private static final String ID_PREFIX = "run_";
+
+  /// Of an id, after its prefix: fewer would name any run.
+  private static final int MIN_ID_CHARS = 4;
+
   private static final Set<String> NOT_ENTERED = Set.of("node_modules", "target");
 
   private final Path folder;
@@ -81,32 +86,56 @@ public final class RunFiles {
   }
 
   private static boolean answersTo(RunView view, String wanted) {
+    if (wanted.isEmpty()) {
+      return false;
+    }
     Json.Obj created = view.created();
-    return view.runId().startsWith(wanted)
-        || view.runId().startsWith("run_" + wanted)
+    return view.runId().equals(wanted)
+        || isBeginningOf(view.runId(), wanted)
         || view.name().equals(wanted)
         || (wanted.length() >= 8 && created.text("execution_key", "").startsWith(wanted));
   }
 
+  private static boolean isBeginningOf(String id, String wanted) {
+    String random = wanted.startsWith(ID_PREFIX) ? wanted.substring(ID_PREFIX.length()) : wanted;
+    return random.length() >= MIN_ID_CHARS
+        && (id.startsWith(wanted) || id.startsWith(ID_PREFIX + wanted));
+  }
+
+  /// Each run once, also when copies of its files lie in several folders.
   public Listing list() {
     List<Found> runs = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
     List<Unreadable> unreadable = new ArrayList<>();
     for (Path path : paths()) {
       try {
-        runs.add(Found.of(open(path)));
+        Found found = Found.of(open(path));
+        if (ids.add(found.view().runId())) {
+          runs.add(found);
+        }
       } catch (CliException e) {
         unreadable.add(new Unreadable(path.toString(), String.valueOf(e.getMessage())));
+      } catch (RuntimeException | StackOverflowError e) {
+        unreadable.add(unreadable(path, e));
       }
     }
     runs.sort(Comparator.comparing((Found found) -> startOf(found.view())).reversed());
     return new Listing(runs, unreadable);
   }
 
+  /// One file that nobody foresaw must not hide the others.
+  private static Unreadable unreadable(Path path, Throwable why) {
+    return new Unreadable(
+        path.toString(),
+        path + ": not a run that clew can read (" + why.getClass().getSimpleName() + ")");
+  }
+
   private static String startOf(RunView view) {
     return view.createdAt() == null ? "" : view.createdAt().toString();
   }
 
-  /// Each run once: by its ledger if it has one, else by its JSON report, else by its page.
+  /// Ledgers first. Of files that differ only in their suffix, one: its ledger if it has one, else
+  /// by its JSON report, else by its page.
   private List<Path> paths() {
     List<Path> all = runFiles();
     List<Path> paths = new ArrayList<>();

@@ -4,6 +4,7 @@ import dev.clew.core.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +96,8 @@ public record Quote(
 
   /// RFC 9457 §3: by its media type, or by the members that only it has together.
   private static boolean isProblem(Json.Obj body, @Nullable String contentType) {
-    if (contentType != null && contentType.startsWith("application/problem+json")) {
+    if (contentType != null
+        && contentType.toLowerCase(Locale.ROOT).startsWith("application/problem+json")) {
       return true;
     }
     return text(body.get("title")) != null

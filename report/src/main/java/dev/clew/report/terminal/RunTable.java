@@ -16,7 +16,7 @@ public final class RunTable {
   public static List<String> of(List<Line> runs, Palette palette) {
     int width = 4;
     for (Line line : runs) {
-      width = Math.max(width, Math.min(40, line.run().name().length()));
+      width = Math.max(width, Math.min(40, VisibleText.line(line.run().name()).length()));
     }
     List<String> lines = new ArrayList<>();
     for (Line line : runs) {
@@ -31,7 +31,7 @@ public final class RunTable {
               + name
               + " ".repeat(Math.max(0, width - name.length()))
               + "  "
-              + palette.dim(key.substring(0, Math.min(8, key.length())))
+              + palette.dim(VisibleText.line(key.substring(0, Math.min(8, key.length()))))
               + "  "
               + Shown.paint(palette, run.status(), Shown.words(run.status()))
               + (run.attempt().duration() == null

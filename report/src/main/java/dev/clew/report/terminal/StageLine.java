@@ -99,14 +99,15 @@ public final class StageLine {
 
   private StringBuilder start(@Nullable StageStatus status, String path, String exchange) {
     String name = VisibleText.line(path);
+    String call = VisibleText.line(exchange);
     return new StringBuilder("  ")
         .append(Shown.paint(palette, status, Shown.icon(status)))
         .append(' ')
         .append(name)
         .repeat(' ', Math.max(0, width - name.length()))
         .append("  ")
-        .append(exchange)
-        .repeat(' ', Math.max(0, 9 - exchange.length()));
+        .append(call)
+        .repeat(' ', Math.max(0, 9 - call.length()));
   }
 
   private static String padded(String time) {

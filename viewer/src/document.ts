@@ -279,7 +279,7 @@ export interface DefinitionFile {
 
 export interface Blocker {
   stage: string;
-  severity: 'failed' | 'tolerated' | 'unclosed' | 'cancelled';
+  severity: 'failed' | 'tolerated' | 'unclosed' | 'cancelled' | 'not_reached';
   /** `http_402`, `connect_refused`, `unresolved_variable` … */
   code: string;
   /** `activate-subscription answered 402 payment_method_requires_authentication` */

@@ -11,7 +11,7 @@ import { RowLink, StageLink } from './StageLink.tsx';
 import { StatusIcon, toneOf } from './StatusIcon.tsx';
 import { Text } from './Text.tsx';
 
-const SEVERITY = new Map<string, string>([['failed', 'Blocked by a failure'], ['tolerated', 'A failure that was tolerated'], ['unclosed', 'Something never ended'], ['cancelled', 'Cancelled']]);
+const SEVERITY = new Map<string, string>([['failed', 'Blocked by a failure'], ['tolerated', 'A failure that was tolerated'], ['unclosed', 'Something never ended'], ['cancelled', 'Cancelled'], ['not_reached', 'The run ended before this']]);
 const FEW = 8;
 const MOST = 2000;
 

@@ -19,7 +19,7 @@ export function Exchange({ stage }: { stage: Stage }) {
   const { model, call: chosen, go, printing } = useClew();
   const calls = callsOf(model.value, stage);
   if (calls.length === 0) return <p class="empty">{stage.offset_ms === undefined ? 'Nothing was sent: the stage did not run.' : 'This stage called nothing outside.'}</p>;
-  if (printing.value) return <>{calls.map((one) => <OneExchange key={one.tool_call_id} call={one} />)}</>;
+  if (printing.value) return <>{calls.map((one) => <OneExchange key={one.tool_call_id} call={one} last={isLast(calls, one)} />)}</>;
   const call = calls.find((one) => one.tool_call_id === chosen.value) ?? calls.at(-1)!;
   return (
     <>
@@ -32,12 +32,17 @@ export function Exchange({ stage }: { stage: Stage }) {
           ))}
         </div>
       )}
-      <OneExchange key={call.tool_call_id} call={call} />
+      <OneExchange key={call.tool_call_id} call={call} last={isLast(calls, call)} />
     </>
   );
 }
 
-function OneExchange({ call }: { call: ToolCall }) {
+/** Whether no later call of the same try exists: then nobody went where a redirect pointed. */
+function isLast(calls: ToolCall[], call: ToolCall): boolean {
+  return calls.findLast((one) => one.try === call.try) === call;
+}
+
+function OneExchange({ call, last }: { call: ToolCall; last: boolean }) {
   const command = curl(call);
   return (
     <div class="exchange">
@@ -57,7 +62,7 @@ function OneExchange({ call }: { call: ToolCall }) {
         Answer {call.http_status !== undefined && <b class={`http tone-${call.http_status >= 400 ? 'warn' : 'ok'}`}>{call.http_status}</b>} <span class="muted"><LongText of={call.http_version ?? ''} most={20} /></span>
       </h3>
       {call.error && <p class="error-box tone-bad"><code class="code"><LongText of={call.error.code} most={80} /></code> <LongText of={call.error.message} most={600} lines /></p>}
-      {call.redirect !== undefined && <p>A redirect that was not followed, to <span class="mono"><LongText of={call.redirect} most={300} /></span></p>}
+      {call.redirect !== undefined && <p>A redirect that was {last ? 'not followed' : 'followed'}, to <span class="mono"><LongText of={call.redirect} most={300} /></span></p>}
       <TimingBar call={call} />
       {call.response ? (
         <>

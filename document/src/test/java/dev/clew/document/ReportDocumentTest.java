@@ -41,7 +41,7 @@ class ReportDocumentTest {
     assertThat(blocker.object("counts").toString())
         .isEqualTo("{\"skipped\":1,\"succeeded\":3,\"tolerated\":1}");
     assertThat(document.objects("effects").stream().map(e -> e.text("state")))
-        .containsExactly("committed", "committed", "committed", "not_committed");
+        .containsExactly("committed", "committed", "committed", "unknown");
     assertThat(document.objects("definition")).hasSize(2);
   }
 

@@ -205,7 +205,7 @@ class OutcomeTest {
   @CsvSource({
     "POST, 201, COMMITTED",
     "POST, 303, COMMITTED",
-    "POST, 402, NOT_COMMITTED",
+    "POST, 402, UNKNOWN",
     "PUT, 404, NOT_COMMITTED",
     "DELETE, 500, UNKNOWN",
     "PATCH, 503, UNKNOWN",

@@ -238,7 +238,8 @@ final class RunCommand extends Subcommand {
             seconds(connectTimeout, "--connect-timeout"),
             seconds(requestTimeout, "--request-timeout"),
             HttpLimits.DEFAULTS.responseBytes(),
-            allowMetadata));
+            allowMetadata),
+        true);
   }
 
   /// Does not show what stands behind the name: it may be a secret.

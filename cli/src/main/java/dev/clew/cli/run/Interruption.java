@@ -37,6 +37,11 @@ public final class Interruption implements AutoCloseable {
     }
   }
 
+  /// The reports are written: the run cannot be interrupted any more.
+  void isOver() {
+    close();
+  }
+
   /// Everything is written: the process may end.
   public static void done() {
     DONE.countDown();

@@ -23,6 +23,15 @@ import org.jspecify.annotations.Nullable;
 /// @param problems what could not be written
 public record Reports(Map<String, Path> files, List<String> problems) {
 
+  static Reports none() {
+    return new Reports(new LinkedHashMap<>(), new ArrayList<>());
+  }
+
+  void addAll(Reports others) {
+    files.putAll(others.files());
+    problems.addAll(others.problems());
+  }
+
   /// @param junit null for none
   public static Reports write(
       RunSource.Contents contents,
@@ -30,7 +39,7 @@ public record Reports(Map<String, Path> files, List<String> problems) {
       RunRequest.ReportFormat format,
       @Nullable Path junit,
       boolean strict) {
-    Reports reports = new Reports(new LinkedHashMap<>(), new ArrayList<>());
+    Reports reports = none();
     if (format != RunRequest.ReportFormat.NONE) {
       Json.Obj document = ReportDocument.of(contents.rows(), contents.ledger(), contents.writer());
       byte[] bytes = ReportDocument.bytes(document);
@@ -72,10 +81,13 @@ public record Reports(Map<String, Path> files, List<String> problems) {
   }
 
   /// Writes the output of a run that is read back, as `clew run` wrote it. Nothing when the run
-  /// gave none.
+  /// gave none, or when the ledger does not have all of it: then the file that is there is better.
   public void output(RunSource.Contents contents, RunFileNames names) {
     Json.Builder values = Json.object();
     for (NamedValue value : contents.view().attempt().output()) {
+      if (value.missing() != null && "over_limit".equals(value.missing().text("code"))) {
+        return;
+      }
       values.put(value.name(), value.value());
     }
     if (!values.isEmpty()) {

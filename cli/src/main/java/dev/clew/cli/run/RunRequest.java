@@ -4,8 +4,11 @@ import dev.clew.engine.Capture;
 import dev.clew.engine.http.HttpLimits;
 import dev.clew.workflow.input.Supplied;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What a user asked to be run.
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param out where the files go; null for `output/` beside the workflow
 /// @param junit null for none
 /// @param seed null for one from real entropy
+/// @param repeatable whether the same command can be given again later
 public record RunRequest(
     Path workflow,
     @Nullable String environment,
@@ -33,14 +37,15 @@ public record RunRequest(
     boolean redact,
     boolean followRedirects,
     @Nullable String seed,
-    HttpLimits limits) {
+    HttpLimits limits,
+    boolean repeatable) {
 
   public RunRequest {
     inputs = Map.copyOf(inputs);
     baseUrls = Map.copyOf(baseUrls);
   }
 
-  /// A run with everything by default.
+  /// A run with everything by default, against services that end with this process.
   public static RunRequest of(
       Path workflow, String environment, Map<String, Supplied> inputs, Map<String, String> urls) {
     return new RunRequest(
@@ -58,7 +63,34 @@ public record RunRequest(
         true,
         true,
         null,
-        HttpLimits.DEFAULTS);
+        HttpLimits.DEFAULTS,
+        false);
+  }
+
+  /// The words of the command line that would run this again, but for the inputs.
+  List<String> again() {
+    if (!repeatable) {
+      return List.of();
+    }
+    List<String> words = new ArrayList<>(List.of("clew", "run", workflow.toString()));
+    if (environment != null) {
+      words.addAll(List.of("--env", environment));
+    }
+    if (catalog != null) {
+      words.addAll(List.of("--catalog", catalog.toString()));
+    }
+    new TreeMap<>(baseUrls)
+        .forEach((api, url) -> words.addAll(List.of("--base-url", api + "=" + url)));
+    if (out != null) {
+      words.addAll(List.of("--out", out.toString()));
+    }
+    if (strict) {
+      words.add("--strict");
+    }
+    if (!followRedirects) {
+      words.add("--no-redirects");
+    }
+    return words;
   }
 
   /// Which reports are written.

@@ -36,13 +36,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// One execution of a plan: makes the ledger, runs the engine, writes the reports.
 public final class WorkflowRun {
   private static final String NAMESPACE = "default";
   private static final String PRODUCER = "clew-run";
+  private static final int MAX_LATE_SEARCHES = 32;
 
   private final RunRequest request;
   private final Plan plan;
@@ -50,6 +53,10 @@ public final class WorkflowRun {
   private final Ids ids = new Ids();
   private final Redactor redactor;
   private final List<Row> rows = new ArrayList<>();
+  private final Reports outputFiles = Reports.none();
+  private final Set<LateRedaction.Finding> lateFindings = new HashSet<>();
+  private int knownForms;
+  private int lateSearches;
 
   public WorkflowRun(RunRequest request, Plan plan, InstantSource clock) {
     this.request = request;
@@ -91,16 +98,22 @@ public final class WorkflowRun {
           progress.accept(row);
         };
     try (FileLedger ledger = create(folder, key, id, listener)) {
-      String fault = run(ledger, key);
-      RunSource.Contents contents = contents(ledger);
-      Reports reports =
-          Reports.write(
-              contents,
-              RunFileNames.of(ledger.path()),
-              request.format(),
-              request.junit(),
-              request.strict());
-      return new Result(contents, ledger.path(), reports, fault, request.strict());
+      Engine.Identity identity = new Engine.Identity(key, ids.hex(16));
+      Recorder recorder = recorder(ledger, identity);
+      Engine engine = new Engine(settings(), recorder, redactor, System::getenv, System::nanoTime);
+      try (Interruption interruption = Interruption.cancels(engine::cancel)) {
+        String fault = run(engine, identity, recorder, ledger.path());
+        Reports reports =
+            Reports.write(
+                contents(ledger),
+                RunFileNames.of(ledger.path()),
+                request.format(),
+                request.junit(),
+                request.strict());
+        reports.addAll(outputFiles);
+        interruption.isOver();
+        return new Result(contents(ledger), ledger.path(), reports, fault, request.strict());
+      }
     }
   }
 
@@ -133,44 +146,50 @@ public final class WorkflowRun {
     }
   }
 
+  private Recorder recorder(FileLedger ledger, Engine.Identity identity) {
+    return new Recorder(
+        ledger,
+        redactor,
+        clock,
+        new Recorder.Producer(
+            ids.ulid("att_", clock.millis()),
+            PRODUCER,
+            1,
+            "pid-" + ProcessHandle.current().pid(),
+            identity.traceId()));
+  }
+
   /// @return why the run could not be carried through; empty when it could
-  private String run(FileLedger ledger, ExecutionKey key) {
-    String traceId = ids.hex(16);
-    Recorder recorder =
-        new Recorder(
-            ledger,
-            redactor,
-            clock,
-            new Recorder.Producer(
-                ids.ulid("att_", clock.millis()),
-                PRODUCER,
-                1,
-                "pid-" + ProcessHandle.current().pid(),
-                traceId));
-    Engine engine = new Engine(settings(), recorder, redactor, System::getenv, System::nanoTime);
-    Interruption interruption = Interruption.cancels(engine::cancel);
+  private String run(Engine engine, Engine.Identity identity, Recorder recorder, Path ledger) {
     try {
-      engine.run(plan, new Engine.Identity(key, traceId), sink(ledger.path()));
-      recordLateSecrets(recorder);
+      engine.run(plan, identity, sink(ledger), () -> recordLateSecrets(recorder, false));
+      recordLateSecrets(recorder, true);
       return "";
     } catch (ClewException e) {
       return redactor.redact(String.valueOf(e.getMessage()));
-    } finally {
-      interruption.close();
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      return "unexpected fault: " + redactor.redact(e.toString()) + "; please report it";
     }
   }
 
-  /// Names the rows that hold a value which became a secret only after they were written.
-  private void recordLateSecrets(Recorder recorder) {
-    if (!(redactor instanceof SecretRedactor secrets)) {
+  /// Names the rows that hold a value which became a secret only after they were written: after
+  /// each stage that learned one, so that a crash does not lose it. A run that learns many is
+  /// looked through at its end.
+  private void recordLateSecrets(Recorder recorder, boolean atEnd) {
+    if (!(redactor instanceof SecretRedactor secrets)
+        || secrets.knownForms() == knownForms
+        || (!atEnd && ++lateSearches > MAX_LATE_SEARCHES)) {
       return;
     }
+    knownForms = secrets.knownForms();
     List<Json> findings = new ArrayList<>();
-    for (Row row : rows) {
+    for (Row row : List.copyOf(rows)) {
       for (LateFinding late : secrets.late(row)) {
-        findings.add(
-            new LateRedaction.Finding(late.offset(), late.where(), late.name(), late.length())
-                .toJson());
+        LateRedaction.Finding finding =
+            new LateRedaction.Finding(late.offset(), late.where(), late.name(), late.length());
+        if (lateFindings.add(finding)) {
+          findings.add(finding.toJson());
+        }
       }
     }
     if (!findings.isEmpty()) {
@@ -220,7 +239,13 @@ public final class WorkflowRun {
             .put("clew_version", Version.CURRENT)
             .put("java_version", Runtime.version().toString())
             .put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"))
+            .put("again", again())
             .build());
+  }
+
+  /// The words of the command line that would run this again, but for the inputs.
+  private Json again() {
+    return Json.strings(request.again());
   }
 
   private OutputSink sink(Path ledger) {
@@ -229,10 +254,13 @@ public final class WorkflowRun {
       byte[] bytes = Reports.outputBytes(output);
       try {
         OutputFile.write(path, out -> out.write(bytes));
+        outputFiles.files().put("output", path);
         return new OutputSink.Written.File(
             path.getFileName().toString(), bytes.length, Payload.of(bytes).ref());
       } catch (IOException e) {
-        return new OutputSink.Written.Failed(path + ": " + Reports.reason(e));
+        String problem = path + " could not be written: " + Reports.reason(e);
+        outputFiles.problems().add(problem);
+        return new OutputSink.Written.Failed(problem);
       }
     };
   }

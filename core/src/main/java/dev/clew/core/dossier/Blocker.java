@@ -16,7 +16,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What keeps a run from being a success: the first stage that failed; else the first that never
-/// closed; else the first whose failure was tolerated. Followers are consequences. Deterministic.
+/// closed; else the first that was cancelled; else the first whose failure was tolerated; else the
+/// first that was not reached. Followers are consequences. Deterministic.
 ///
 /// @param code `http_402`, `connect_refused`, `unresolved_variable`; the most specific that the
 ///   stage's error says
@@ -77,7 +78,8 @@ public record Blocker(
             StageStatus.FAILED,
             StageStatus.UNCLOSED,
             StageStatus.CANCELLED,
-            StageStatus.TOLERATED)) {
+            StageStatus.TOLERATED,
+            StageStatus.NOT_REACHED)) {
       for (StageView stage : attempt.stages()) {
         if (stage.status() == wanted) {
           return stage;
@@ -92,7 +94,9 @@ public record Blocker(
     if (error != null) {
       return error.text("code", "unknown_failure");
     }
-    return stage.status() == StageStatus.UNCLOSED ? run.wire() : "unknown_failure";
+    return stage.status() == StageStatus.UNCLOSED || stage.status() == StageStatus.NOT_REACHED
+        ? run.wire()
+        : "unknown_failure";
   }
 
   private static String headline(StageView stage, Json.@Nullable Obj quote) {

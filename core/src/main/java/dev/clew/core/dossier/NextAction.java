@@ -6,7 +6,9 @@ import dev.clew.core.run.RunView;
 import dev.clew.core.run.StagePath;
 import dev.clew.core.run.ToolCallView;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody who was just paged can do next, with the exact command.
@@ -18,9 +20,8 @@ public record NextAction(String text, @Nullable String command) {
   /// The most useful first.
   public static List<NextAction> of(RunView run, Blocker blocker) {
     List<NextAction> actions = new ArrayList<>();
-    String file = run.created().text("workflow_file");
-    if (file != null) {
-      String again = runAgain(run, file);
+    String again = runAgain(run);
+    if (again != null) {
       if (bodyIsGone(run, blocker)) {
         actions.add(
             new NextAction("run it again and keep the bodies", again + " --capture-http bodies"));
@@ -42,8 +43,8 @@ public record NextAction(String text, @Nullable String command) {
   }
 
   private static String repeats(RunView run) {
-    List<String> committed = new ArrayList<>();
-    List<String> unknown = new ArrayList<>();
+    Set<String> committed = new LinkedHashSet<>();
+    Set<String> unknown = new LinkedHashSet<>();
     for (ToolCallView call : run.attempt().toolCalls()) {
       StagePath path = call.path();
       if (path != null && call.effect() == ToolCallView.Effect.COMMITTED) {
@@ -62,19 +63,29 @@ public record NextAction(String text, @Nullable String command) {
     return text;
   }
 
-  private static String runAgain(RunView run, String file) {
-    StringBuilder command = new StringBuilder("clew run ").append(quoted(file));
-    String environment = run.created().text("environment");
-    if (environment != null) {
-      command.append(" --env ").append(quoted(environment));
+  /// Null when the producer does not say how it was called.
+  private static @Nullable String runAgain(RunView run) {
+    StringBuilder command = new StringBuilder();
+    for (Json word : run.attempt().facts().list("again")) {
+      if (word instanceof Json.Str text) {
+        command.append(command.isEmpty() ? "" : " ").append(quoted(text.value()));
+      }
+    }
+    if (command.isEmpty()) {
+      return null;
     }
     for (NamedValue input : run.inputs()) {
-      if (input.secret()) {
-        command.append(" --input ").append(quoted(input.name())).append("=…");
-      } else if (input.missing() == null) {
-        String value =
-            input.value() instanceof Json.Str text ? text.value() : input.value().toString();
-        command.append(" --input ").append(quoted(input.name() + "=" + value));
+      String value =
+          input.value() instanceof Json.Str text ? text.value() : input.value().toString();
+      Json.Obj missing = input.missing();
+      if (missing != null && "not_supplied".equals(missing.text("code"))) {
+        continue;
+      }
+      command.append(" --input ");
+      if (input.secret() || missing != null || value.contains("[redacted:")) {
+        command.append(quoted(input.name())).append("=…");
+      } else {
+        command.append(quoted(input.name() + "=" + value));
       }
     }
     return command.toString();

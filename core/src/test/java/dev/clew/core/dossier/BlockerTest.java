@@ -67,6 +67,14 @@ class BlockerTest {
   @Test
   void of_noStageSaysAnything_isNull() {
     assertThat(Blocker.of(TestViews.run(RunStatus.INTERRUPTED))).isNull();
-    assertThat(Blocker.of(TestViews.run(RunStatus.INTERRUPTED, NOT_REACHED))).isNull();
+  }
+
+  @Test
+  void of_interruptedBetweenStages_namesTheFirstThatWasNotReached() {
+    Blocker blocker =
+        Objects.requireNonNull(
+            Blocker.of(TestViews.run(RunStatus.INTERRUPTED, SUCCEEDED, NOT_REACHED, NOT_REACHED)));
+    assertThat(blocker.stage().name()).isEqualTo("stage-1");
+    assertThat(blocker.severity()).isEqualTo(NOT_REACHED);
   }
 }

@@ -27,6 +27,9 @@ public final class TestReports {
   public static final String HOSTILE =
       "</script><img src=x onerror=alert(1)>&\"'\u001b[31m\u202e\u0000\u0007\r\n]]>\ufffe\ud800 𝄞";
 
+  /// Short enough for a column.
+  private static final String ESCAPE = "\u001b[31m";
+
   private TestReports() {}
 
   /// The onboarding of the challenged customer.
@@ -62,9 +65,14 @@ public final class TestReports {
     List<Row> rows = new ArrayList<>();
     Json error = Json.object().put("code", HOSTILE).put("message", HOSTILE).build();
     Json value = Json.object().put("name", HOSTILE).put("value", HOSTILE).build();
-    add(rows, "run_created", null, Json.object().put("name", HOSTILE).build());
+    add(
+        rows,
+        "run_created",
+        null,
+        Json.object().put("name", HOSTILE).put("execution_key", ESCAPE).build());
     add(rows, "run_started", null, Json.EMPTY_OBJECT);
     add(rows, "stage_started", "bad", Json.EMPTY_OBJECT);
+    add(rows, "tool_call_started", "bad", Json.object().put("method", ESCAPE).build());
     add(rows, "stage_failed", "bad", Json.object().put("error", error).build());
     add(
         rows,

@@ -110,7 +110,8 @@ public final class RunFiles {
     for (Path path : paths()) {
       try {
         Found found = Found.of(open(path));
-        if (ids.add(found.view().runId())) {
+        String id = found.view().runId();
+        if (id.isEmpty() || ids.add(id)) {
           runs.add(found);
         }
       } catch (CliException e) {

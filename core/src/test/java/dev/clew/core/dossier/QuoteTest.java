@@ -117,6 +117,12 @@ class QuoteTest {
   }
 
   @Test
+  void of_problemMediaType_isComparedIgnoringCase() {
+    Quote quote = Quote.of(object("title", "Out of credit"), "Application/Problem+JSON");
+    assertThat(Objects.requireNonNull(quote).rule()).isEqualTo("quote.rfc9457@1");
+  }
+
+  @Test
   void of_nothingToQuote_isNull() {
     for (Json body :
         List.of(

@@ -2,6 +2,7 @@ package dev.clew.report.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.ledger.Row;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.StageView;
 import dev.clew.report.TestReports;
@@ -58,6 +59,15 @@ class SummaryTest {
           .doesNotContain("\u001b", "\r", "\n", "\u0007", "\u0000", "\u202e");
     }
     assertThat(text(lines)).contains("alert(1)");
+  }
+
+  @Test
+  void running_hostileMethod_hasNoEffectOnATerminal() {
+    StageLine line = new StageLine(List.of("bad"), Palette.PLAIN);
+    for (Row row : TestReports.hostileRows()) {
+      line.of(row.event());
+    }
+    assertThat(line.running("bad", "1 s")).contains("bad", "␛[31m").doesNotContain("\u001b");
   }
 
   @Test

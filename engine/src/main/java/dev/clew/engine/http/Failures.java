@@ -8,8 +8,6 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionClosedException;
@@ -53,11 +51,7 @@ final class Failures {
       case ConnectException refused ->
           failure("connect_refused", place + " refused the connection", true, timing);
       case SSLException tls ->
-          failure(
-              "tls_failed",
-              "TLS with " + place + " failed: " + why,
-              tls instanceof SSLHandshakeException || tls instanceof SSLPeerUnverifiedException,
-              timing);
+          failure("tls_failed", "TLS with " + place + " failed: " + why, !connected, timing);
       case SocketTimeoutException slow -> deadline(limits, timing);
       case MessageConstraintException large ->
           failure(

@@ -48,6 +48,7 @@ public final class HttpCaller implements Closeable {
 
   private static final String CONNECT_STARTED = "clew.connect_started";
   private static final String CONNECT_NANOS = "clew.connect_nanos";
+  private static final String CONNECTED = "clew.connected";
 
   private final HttpLimits limits;
   private final Deadline deadline = new Deadline();
@@ -185,10 +186,10 @@ public final class HttpCaller implements Closeable {
         Duration.ofNanos(System.nanoTime() - start));
   }
 
-  /// Whether a connection stood, so that bytes of the request may have left.
+  /// Whether a connection stood, with TLS if it has TLS, so that bytes of the request may have
+  /// left.
   private static boolean connected(HttpClientContext context) {
-    return context.getAttribute(CONNECT_STARTED) == null
-        || context.getAttribute(CONNECT_NANOS) != null;
+    return context.getAttribute(CONNECT_STARTED) == null || context.getAttribute(CONNECTED) != null;
   }
 
   private static @Nullable String remoteAddress(HttpClientContext context) {
@@ -242,6 +243,7 @@ public final class HttpCaller implements Closeable {
       context.setAttribute(CONNECT_STARTED, System.nanoTime());
       super.connect(
           connection, host, name, unixSocket, local, timeout, socket, attachment, context);
+      context.setAttribute(CONNECTED, true);
     }
 
     @Override

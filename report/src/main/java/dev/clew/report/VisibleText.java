@@ -7,19 +7,10 @@ public final class VisibleText {
 
   /// On one line: line breaks are shown as `⏎`.
   public static String line(String text) {
-    return visible(text, false);
-  }
-
-  /// Line breaks stay.
-  public static String block(String text) {
-    return visible(text, true);
-  }
-
-  private static String visible(String text, boolean breaks) {
     StringBuilder out = null;
     for (int at = 0; at < text.length(); at++) {
       char unit = text.charAt(at);
-      String shown = shown(unit, breaks);
+      String shown = shown(unit);
       if (shown != null && out == null) {
         out = new StringBuilder(text.length() + 16).append(text, 0, at);
       }
@@ -34,12 +25,12 @@ public final class VisibleText {
     return out == null ? text : out.toString();
   }
 
-  private static @org.jspecify.annotations.Nullable String shown(char unit, boolean breaks) {
+  private static @org.jspecify.annotations.Nullable String shown(char unit) {
     if (unit == '\n') {
-      return breaks ? null : "⏎";
+      return "⏎";
     }
     if (unit == '\t') {
-      return breaks ? null : " ";
+      return " ";
     }
     if (unit < 0x20) {
       return String.valueOf((char) (0x2400 + unit));

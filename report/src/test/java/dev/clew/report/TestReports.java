@@ -46,6 +46,14 @@ public final class TestReports {
     }
   }
 
+  public static List<Row> onboardingRows() {
+    try {
+      return ReportReader.read(onboarding()).rows();
+    } catch (ReportReader.Unreadable e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /// The first rows of it, as a run that was killed then.
   public static RunView killedAfter(int rows) {
     try {

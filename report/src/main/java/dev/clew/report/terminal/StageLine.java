@@ -1,11 +1,8 @@
 package dev.clew.report.terminal;
 
-import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.Event;
 import dev.clew.core.run.Kind;
 import dev.clew.core.run.StageStatus;
-import dev.clew.core.run.StageView;
-import dev.clew.core.run.ToolCallView;
 import dev.clew.report.VisibleText;
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,8 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A stage on one line: `✔ create-account POST 201 12 ms`. From a view, or from the events as they
-/// come.
+/// A stage on one line: `✔ create-account POST 201 12 ms`. From the events as they come.
 public final class StageLine {
   private static final int MAX_NAME = 48;
 
@@ -62,16 +58,6 @@ public final class StageLine {
       case STAGE_CANCELLED -> StageStatus.CANCELLED;
       default -> null;
     };
-  }
-
-  public String of(StageView stage, AttemptView attempt) {
-    ToolCallView call = attempt.lastCall(stage.path());
-    String exchange = call == null ? "" : call.method();
-    if (call != null && call.httpStatus() != null) {
-      exchange += " " + call.httpStatus();
-    }
-    return line(
-        stage.status(), stage.path().toString(), exchange, stage.duration(), stage.headline());
   }
 
   /// The line of a stage that is running.

@@ -7,7 +7,6 @@ import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.NamedValue;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.StageStatus;
-import dev.clew.core.run.StageView;
 import dev.clew.report.VisibleText;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -15,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The end of a run in a terminal: each stage on a line, what blocks it, what it left behind.
+/// The end of a run in a terminal: what blocks it, what it left behind.
 public final class Summary {
   /// Of each status.
   private static final int MAX_CONSEQUENCES = 5;
@@ -27,16 +26,6 @@ public final class Summary {
   private Summary(RunView run, Palette palette) {
     this.run = run;
     this.palette = palette;
-  }
-
-  /// The whole summary.
-  public static List<String> of(RunView run, Palette palette) {
-    Summary summary = new Summary(run, palette);
-    summary.head();
-    summary.stages();
-    summary.blocker();
-    summary.output();
-    return summary.lines;
   }
 
   /// Only what comes after the stages, for a terminal that has already shown them one by one.
@@ -76,17 +65,6 @@ public final class Summary {
     }
     lines.add(head.toString());
     lines.add(palette.dim(VisibleText.line(run.runId())));
-  }
-
-  private void stages() {
-    List<String> names = new ArrayList<>();
-    for (StageView stage : run.attempt().stages()) {
-      names.add(stage.path().toString());
-    }
-    StageLine line = new StageLine(names, palette);
-    for (StageView stage : run.attempt().stages()) {
-      lines.add(line.of(stage, run.attempt()));
-    }
   }
 
   /// How it ended, in one line: `completed with failures in 1.2 s · run_01k…`.

@@ -20,38 +20,31 @@ class SummaryTest {
   }
 
   @Test
-  void of_onboarding_isTheGoldenFile() {
-    String actual = text(Summary.of(TestReports.onboardingView(), Palette.PLAIN));
-    assertThat(actual).isEqualTo(TestReports.golden("onboarding.summary.txt", actual));
-  }
-
-  @Test
   void why_onboarding_isTheGoldenFile() {
     String actual = text(Summary.why(TestReports.onboardingView(), Palette.PLAIN));
     assertThat(actual).isEqualTo(TestReports.golden("onboarding.why.txt", actual));
   }
 
   @Test
-  void of_killed_isTheGoldenFile() {
-    String actual = text(Summary.of(TestReports.killedAfter(11), Palette.PLAIN));
-    assertThat(actual).isEqualTo(TestReports.golden("killed.summary.txt", actual));
+  void why_killed_isTheGoldenFile() {
+    String actual = text(Summary.why(TestReports.killedAfter(11), Palette.PLAIN));
+    assertThat(actual).isEqualTo(TestReports.golden("killed.why.txt", actual));
   }
 
   @Test
-  void of_colours_changeNothingElse() {
+  void why_colours_changeNothingElse() {
     RunView run = TestReports.onboardingView();
-    String coloured = text(Summary.of(run, Palette.ANSI));
+    String coloured = text(Summary.why(run, Palette.ANSI));
     assertThat(coloured).contains("\u001b[");
     assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", ""))
-        .isEqualTo(text(Summary.of(run, Palette.PLAIN)));
+        .isEqualTo(text(Summary.why(run, Palette.PLAIN)));
   }
 
   @ParameterizedTest
   @EnumSource(Palette.class)
-  void of_hostileText_hasNoEffectOnATerminal(Palette palette) {
+  void why_hostileText_hasNoEffectOnATerminal(Palette palette) {
     RunView run = TestReports.hostile();
-    List<String> lines = new ArrayList<>(Summary.of(run, palette));
-    lines.addAll(Summary.why(run, palette));
+    List<String> lines = new ArrayList<>(Summary.why(run, palette));
     lines.addAll(RunTable.of(List.of(new RunTable.Line(run, TestReports.HOSTILE)), palette));
     lines.add(Summary.verdict(run, palette));
     for (String line : lines) {
@@ -79,8 +72,11 @@ class SummaryTest {
     }
     StageLine line = new StageLine(names, Palette.PLAIN);
     List<String> lines = new ArrayList<>();
-    for (StageView stage : run.attempt().stages()) {
-      lines.add(line.of(stage, run.attempt()));
+    for (Row row : TestReports.onboardingRows()) {
+      String ended = line.of(row.event());
+      if (ended != null) {
+        lines.add(ended);
+      }
     }
     String actual = text(lines);
     assertThat(actual).isEqualTo(TestReports.golden("onboarding.stages.txt", actual));

@@ -30,8 +30,8 @@ public final class SecretRedactor extends Redactor {
 
   private final Secrets secrets = new Secrets();
 
-  /// A stage keeps the name that it had when it was first seen, also when a part of it turns out to
-  /// be a secret later: its events belong together.
+  /// A stage keeps the name that it had when it was first seen, also when a part of it is captured
+  /// as a secret later: its events belong together. What is declared goes from names too.
   private final Map<String, String> stageNames = new ConcurrentHashMap<>();
 
   /// From now on this value is a secret, wherever it occurs: an input or a variable that is
@@ -40,7 +40,9 @@ public final class SecretRedactor extends Redactor {
   /// @param name is shown in its place, so it must not be secret itself
   @Override
   public void learn(String name, String value) {
-    secrets.declare(name, value);
+    if (secrets.declare(name, value)) {
+      stageNames.clear();
+    }
   }
 
   /// How many spellings of secrets are known: more than before means that something was learned.

@@ -139,7 +139,7 @@ class OnboardingTest {
     assertThat(ran.code()).isZero();
     assertThat(ran.json().object("blocker").text("code")).isEqualTo("http_402");
     assertThat(ran.json().object("files").members().keySet())
-        .containsExactlyInAnyOrder("ledger", "report_json", "report_html", "junit");
+        .containsExactlyInAnyOrder("ledger", "output", "report_json", "report_html", "junit");
     assertThat(Onboarding.all(out, "")).hasSize(4);
     assertThat(folder.resolve("output")).doesNotExist();
     assertThat(Onboarding.read(junit))

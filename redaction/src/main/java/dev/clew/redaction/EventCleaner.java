@@ -22,6 +22,10 @@ final class EventCleaner {
   private final Findings findings = new Findings();
   private final TextCleaner text;
   private final Map<String, String> stageNames;
+
+  /// Whether a stage has another name than its producer gave it, which is found only once.
+  private boolean renamed;
+
   private final JsonCleaner attributes;
   private final PayloadCleaner payloads;
 
@@ -64,7 +68,7 @@ final class EventCleaner {
       }
     }
     Event withoutSecrets = strings(event, cleaned);
-    if (findings.isEmpty()) {
+    if (findings.isEmpty() && !renamed) {
       boolean isWhole = payload == null || left != null;
       return new Cleaned(isWhole ? event : withoutSecrets, left);
     }
@@ -139,6 +143,7 @@ final class EventCleaner {
       String name =
           stageNames.computeIfAbsent(
               segment.name(), seen -> text.cleanValues(seen, Place.of("stage")));
+      renamed |= !name.equals(segment.name());
       segments.add(new StagePath.Segment(name, segment.iteration(), segment.visit()));
     }
     return new StagePath(segments);

@@ -208,8 +208,8 @@ class CanaryTest {
 
   @Test
   void run_canariesEverywhere_noneIsFound() throws IOException {
-    long seed = Long.getLong("soak.seed", System.nanoTime());
-    System.out.println("seed " + seed + " (-Dsoak.seed=" + seed + ")");
+    long seed = Long.getLong("seed", 742L);
+    System.out.println("seed " + seed + " (-Dseed=" + seed + ")");
     Random random = new Random(seed);
     for (int number = 0; number < BATCHES; number++) {
       Batch batch = Batch.of(random);

@@ -47,7 +47,7 @@ class ReportDocumentTest {
 
   @Test
   void of_rowsShuffledAndDuplicated_givesTheSameBytes() {
-    long seed = System.nanoTime();
+    long seed = Long.getLong("seed", 742L);
     System.out.println("seed " + seed);
     Random random = new Random(seed);
     String expected = text(rows, facts);

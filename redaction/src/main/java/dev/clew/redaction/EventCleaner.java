@@ -73,7 +73,7 @@ final class EventCleaner {
       return new Cleaned(isWhole ? event : withoutSecrets, left);
     }
     Json.Obj recorded = findings.recordIn(withoutSecrets.attributes());
-    return new Cleaned(withAttributes(withoutSecrets, recorded), left);
+    return new Cleaned(withoutSecrets.with(recorded, withoutSecrets.rawRef()), left);
   }
 
   /// Places of known values in a row that is stored already.
@@ -159,32 +159,5 @@ final class EventCleaner {
 
   private @Nullable String id(@Nullable String id, String member) {
     return id == null ? null : text.cleanValues(id, Place.of(member));
-  }
-
-  private static Event withAttributes(Event event, Json.Obj attributes) {
-    return new Event(
-        event.eventId(),
-        event.namespace(),
-        event.runId(),
-        event.attemptId(),
-        event.producer(),
-        event.epoch(),
-        event.seq(),
-        event.ts(),
-        event.kind(),
-        event.path(),
-        event.tryNumber(),
-        event.summary(),
-        event.duration(),
-        event.severity(),
-        event.artifacts(),
-        event.toolCallId(),
-        event.invocationId(),
-        event.workspaceId(),
-        event.traceId(),
-        event.spanId(),
-        event.parentSpanId(),
-        attributes,
-        event.rawRef());
   }
 }

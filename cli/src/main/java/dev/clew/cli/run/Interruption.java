@@ -37,16 +37,12 @@ public final class Interruption implements AutoCloseable {
     }
   }
 
-  /// The reports are written: the run cannot be interrupted any more.
-  void isOver() {
-    close();
-  }
-
   /// Everything is written: the process may end.
   public static void done() {
     DONE.countDown();
   }
 
+  /// The reports are written: the run cannot be interrupted any more.
   @Override
   public void close() {
     try {

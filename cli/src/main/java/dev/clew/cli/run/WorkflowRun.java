@@ -101,18 +101,21 @@ public final class WorkflowRun {
       Engine.Identity identity = new Engine.Identity(key, ids.hex(16));
       Recorder recorder = recorder(ledger, identity);
       Engine engine = new Engine(settings(), recorder, redactor, System::getenv, System::nanoTime);
-      try (Interruption interruption = Interruption.cancels(engine::cancel)) {
+      Interruption interruption = Interruption.cancels(engine::cancel);
+      try {
         String fault = run(engine, identity, recorder, ledger.path());
+        RunSource.Contents contents = contents(ledger);
         Reports reports =
             Reports.write(
-                contents(ledger),
+                contents,
                 RunFileNames.of(ledger.path()),
                 request.format(),
                 request.junit(),
                 request.strict());
         reports.addAll(outputFiles);
-        interruption.isOver();
-        return new Result(contents(ledger), ledger.path(), reports, fault, request.strict());
+        return new Result(contents, ledger.path(), reports, fault, request.strict());
+      } finally {
+        interruption.close();
       }
     }
   }

@@ -18,7 +18,6 @@ public record GraphLayout(int width, int height, List<Box> boxes, List<Line> lin
   private static final int COLUMN_GAP = 44;
   private static final int ROW_GAP = 20;
   private static final int MARGIN = 16;
-  private static final int SWEEPS = 4;
 
   /// With more lanes than this, edges are drawn straight through: nobody follows them by eye any
   /// more.
@@ -123,16 +122,15 @@ public record GraphLayout(int width, int height, List<Box> boxes, List<Line> lin
       }
     }
 
+    /// Once from left to right is enough: a layer's order follows from the one before it alone.
     private void order() {
-      for (int sweep = 0; sweep < SWEEPS; sweep++) {
-        for (List<Slot> layer : layers) {
-          for (Slot slot : layer) {
-            slot.rank = barycentre(slot);
-          }
-          layer.sort(Comparator.comparingDouble(slot -> slot.rank));
-          for (int at = 0; at < layer.size(); at++) {
-            layer.get(at).rank = at;
-          }
+      for (List<Slot> layer : layers) {
+        for (Slot slot : layer) {
+          slot.rank = barycentre(slot);
+        }
+        layer.sort(Comparator.comparingDouble(slot -> slot.rank));
+        for (int at = 0; at < layer.size(); at++) {
+          layer.get(at).rank = at;
         }
       }
     }

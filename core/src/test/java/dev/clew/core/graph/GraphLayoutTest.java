@@ -82,7 +82,7 @@ class GraphLayoutTest {
 
   @Test
   void of_randomGraphs_boxesAreApartAndEdgesMeetThem() {
-    long seed = System.nanoTime();
+    long seed = Long.getLong("seed", 742L);
     System.out.println("seed " + seed);
     Random random = new Random(seed);
     for (int round = 0; round < 100; round++) {

@@ -30,7 +30,13 @@ public final class Diagnostics {
     }
     found.add(
         new Diagnostic(
-            rule, rule.severity(), file, at.line(), at.column(), oneLine(message), suggestion));
+            rule,
+            rule.severity(),
+            file,
+            at.line(),
+            at.column(),
+            oneLine(message),
+            suggestion == null ? null : oneLine(suggestion)));
   }
 
   /// As the others; the place is computed only when the mistake is shown.

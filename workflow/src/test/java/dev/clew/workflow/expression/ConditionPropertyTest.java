@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ConditionPropertyTest {
   @Test
   void parse_printedTree_isTheSameTree() {
-    long seed = Long.getLong("seed", System.nanoTime());
+    long seed = Long.getLong("seed", 742L);
     System.out.println("ConditionPropertyTest seed " + seed);
     Random random = new Random(seed);
     for (int round = 0; round < 5_000; round++) {
@@ -26,7 +26,7 @@ class ConditionPropertyTest {
 
   @Test
   void evaluate_anyTree_givesAnEvaluation() {
-    long seed = Long.getLong("seed", System.nanoTime());
+    long seed = Long.getLong("seed", 742L);
     System.out.println("ConditionPropertyTest seed " + seed);
     Random random = new Random(seed);
     Scope scope =

@@ -60,7 +60,7 @@ class HostileTextPropertyTest {
 
   @Test
   void plan_mutatedSeed_neverThrows() {
-    long seed = Long.getLong("seed", System.nanoTime());
+    long seed = Long.getLong("seed", 742L);
     System.out.println("HostileTextPropertyTest seed " + seed);
     Random random = new Random(seed);
     int refused = 0;
@@ -76,7 +76,7 @@ class HostileTextPropertyTest {
 
   @Test
   void plan_randomText_neverThrows() {
-    long seed = Long.getLong("seed", System.nanoTime());
+    long seed = Long.getLong("seed", 742L);
     System.out.println("HostileTextPropertyTest seed " + seed);
     Random random = new Random(seed);
     for (int round = 0; round < 4_000; round++) {

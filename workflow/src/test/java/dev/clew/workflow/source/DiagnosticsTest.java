@@ -20,9 +20,9 @@ class DiagnosticsTest {
   @Test
   void render_controlCharacters_staysOneLine() {
     Diagnostics diagnostics = new Diagnostics();
-    diagnostics.add(Rule.YAML_TAG, "w", Position.NONE, "a\nb\u001b[31m", "x");
+    diagnostics.add(Rule.YAML_TAG, "w", Position.NONE, "a\nb\u001b[31m", "x\ny");
     assertThat(diagnostics.inOrder().getFirst().render())
-        .isEqualTo("w: a b [31m; did you mean 'x'?");
+        .isEqualTo("w: a b [31m; did you mean 'x y'?");
   }
 
   @Test

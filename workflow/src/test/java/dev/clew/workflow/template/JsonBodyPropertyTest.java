@@ -21,7 +21,7 @@ class JsonBodyPropertyTest {
 
   @Test
   void json_hostileValues_areInsertedExactly() {
-    long seed = Long.getLong("seed", System.nanoTime());
+    long seed = Long.getLong("seed", 742L);
     System.out.println("JsonBodyPropertyTest seed " + seed);
     Random random = new Random(seed);
     for (int round = 0; round < 3_000; round++) {

@@ -156,7 +156,9 @@ public record Dossier(
       }
     }
     if (root != null) {
-      evidence.add(root.evidence());
+      if (!cited(evidence, root.row().offset())) {
+        evidence.add(root.evidence());
+      }
       int others = 0;
       for (Signal signal : facts.signals()) {
         if (signal.row().offset() != root.row().offset()
@@ -174,6 +176,10 @@ public record Dossier(
     }
     same(facts, match, evidence);
     return evidence.stream().distinct().toList();
+  }
+
+  private static boolean cited(List<Evidence> evidence, long row) {
+    return evidence.stream().anyMatch(one -> one.refs().contains(new Evidence.Ref.Row(row)));
   }
 
   private static Evidence absent(Absence absence) {

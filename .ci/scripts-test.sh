@@ -52,5 +52,6 @@ expect "sih --workflow refuses an unknown environment with 2" sih_spelling_works
 expect "the start-up cache fits the program" cache_is_used
 expect "a machine without JDK 25 gets a clear sentence" no_jdk_is_said
 expect "lock files name no registry" lock_has_no_hosts
+. "$home/.ci/example-checks.sh"
 echo "1..$count" >>"$tap"
 exit "$failures"

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Makes the corpus anew: all.sh [FAMILY...]. As root on Debian with: default-jdk, a JDK 25, maven, golang-go, postgresql,
-# redis-server, openssh-server, rsync, sqlite3, nodejs, npm, ruby, perl, php-cli, python3-yaml, python3-requests, gcc, make, jq.
+# redis-server, openssh-server, rsync, sqlite3, nodejs, npm, ruby, perl, php-cli, python3-yaml, python3-requests,
+# python3-jsonschema, gcc, make, jq.
 # Everything runs in namespaces of its own, without a network, on file systems that vanish: nothing outside changes.
 if [ -z "${CORPUS-}" ]; then
   CORPUS=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)

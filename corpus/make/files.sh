@@ -12,15 +12,15 @@ record cp-disk-full rules save resource disk_full 'the final report does not fit
 record cp-read-only measure save infra read_only_file_system 'the target is mounted read-only' 'cp report.pdf /home/ci/readonly/report.pdf'
 install -m 600 -o root /dev/null /home/ci/secret.csv
 record cat-permission-denied rules active config permission_denied 'the input may not be read by this user' 'cat /home/ci/secret.csv >orders.csv'
-record write-permission-denied measure save config permission_denied 'the output may not be written by this user' 'cp report.pdf /etc/report.pdf'
+record cp-permission-denied measure save config permission_denied 'the output may not be written by this user' 'cp report.pdf /etc/report.pdf'
 echo not-a-zip >bundle.zip
 record unzip-corrupt measure active input corrupt_input 'the bundle is no zip file' 'unzip -q bundle.zip'
 echo "$(printf other | sha256sum | cut -c1-64)  report.pdf" >SHA256SUMS
 record sha256-mismatch rules active input checksum_mismatch 'the input does not have the promised checksum' 'sha256sum -c SHA256SUMS'
-record file-size-limit measure active resource file_too_large 'SIGXFSZ: the file is larger than the limit' 'ulimit -f 100; exec dd if=/dev/zero of=pages.bin bs=1k count=1000' --limits 'ulimit -f 100 KiB'
+record dd-file-size-limit measure active resource file_too_large 'SIGXFSZ: the file is larger than the limit' 'ulimit -f 100; exec dd if=/dev/zero of=pages.bin bs=1k count=1000' --limits 'ulimit -f 100 KiB'
 echo '{"orders": [1, 2' >orders.json
 record jq-bad-input measure active input corrupt_input 'the input ends in the middle of the JSON' 'jq .orders orders.json'
 printf 'title: Nightly\n  sources: [a, b\nretries: 3\n' >settings.yaml
-record yaml-bad-settings rules boot config - 'the settings are not YAML' 'python3 -c "import yaml; print(yaml.safe_load(open(\"settings.yaml\")))"'
+record python-bad-yaml-settings rules boot config - 'the settings are not YAML' 'python3 -c "import yaml; print(yaml.safe_load(open(\"settings.yaml\")))"'
 printf '<orders><order id="1"></orders>' >orders.xml
-record xml-bad-input rules active input corrupt_input 'the input is not well-formed XML' 'python3 -c "import xml.dom.minidom as dom; dom.parse(\"orders.xml\")"'
+record python-bad-xml rules active input corrupt_input 'the input is not well-formed XML' 'python3 -c "import xml.dom.minidom as dom; dom.parse(\"orders.xml\")"'

@@ -50,6 +50,7 @@ commit;
 X
 record psql-serialization measure active effect_conflict serialization_failure 'a concurrent transaction changed the same row' "(sleep 0.5; psql -q -h db.internal -U ci reports -c \"update runs set amount = 9 where run_id = 'run_741'\" >/dev/null 2>&1) & $psql -f slow.sql; code=\$?; wait; exit \$code"
 record psql-permission measure active config permission_denied 'the role may not read the table' "$psql -c 'select * from payroll'"
+record psql-read-only rules save persistence - 'the database takes no writes at the moment: read-only transaction' "PGOPTIONS='-c default_transaction_read_only=on' $psql -c \"insert into runs values ('run_744', 'done', 5)\""
 record psql-disk-full measure active resource disk_full 'the database cannot extend a file: No space left on device' "$psql -q -c 'create table pages tablespace small as select repeat(md5(i::text), 20) from generate_series(1, 20000) i'"
 record psql-notice-success rules active none - 'only notices; exit 0' "$psql -c 'drop table if exists errors, failures'" --distractor
 cat >load.sql <<'X'

@@ -164,3 +164,15 @@ export_pip='PIP_INDEX_URL=https://packages.gone.internal/simple PIP_RETRIES=1'
 record pip-no-network measure boot dependency dns_failure 'the package index cannot be resolved' "$export_pip PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_BREAK_SYSTEM_PACKAGES=1 python3 -m pip install requests-toolbelt==1.0.0"
 record pip-externally-managed measure boot config - 'pip may not install into an environment that the system manages' 'python3 -m pip install requests'
 record pip-requirements-missing rules boot config file_not_found 'the requirements file that the command names is not there' 'PIP_BREAK_SYSTEM_PACKAGES=1 python3 -m pip install -r requirements.txt'
+mkdir -p /home/ci/readonly && mount -t tmpfs -o ro tmpfs /home/ci/readonly
+program <<'X'
+with open("/home/ci/readonly/report.html", "w") as report:
+    report.write("done")
+X
+record python-read-only rules save infra read_only_file_system 'OSError 30: the target is mounted read-only' 'python3 job.py'
+program <<'X'
+import jsonschema
+schema = {"type": "object", "properties": {"total": {"type": "number"}}, "required": ["total", "currency"]}
+jsonschema.validate({"total": "twelve", "currency": "EUR"}, schema)
+X
+record python-schema-violation rules active contract - 'the output of the job breaks the schema that it promised' 'python3 job.py'

@@ -18,5 +18,5 @@ record git-unknown-revision measure boot input - 'the revision that the job shal
 as_ci bash -c 'touch app/.git/index.lock'
 record git-index-lock measure active effect_conflict lock_held 'another git process holds the lock of the index, or has left it' 'cd app && git commit --allow-empty -m four'
 as_ci bash -c 'rm app/.git/index.lock; printf "#!/bin/sh\necho \"refused by policy: commit without ticket\" >&2\nexit 1\n" >remote.git/hooks/pre-receive; chmod +x remote.git/hooks/pre-receive; cd app; git commit -q --allow-empty -m five'
-record git-push-refused-by-hook measure save contract push_rejected 'a rule of the server refuses the commit' 'cd app && git push origin main'
+record git-push-refused-by-hook measure save contract push_refused 'a rule of the server refuses the commit' 'cd app && git push origin main'
 record git-no-upstream-success rules active none - 'fatal: no upstream is expected and answered; exit 0' 'cd app && git checkout -q -b topic && (git rev-parse --abbrev-ref @{upstream} || echo "no upstream, building as main"); git log -1 --format=%s' --distractor

@@ -49,7 +49,7 @@ func main() {
 	fmt.Println(<-pages)
 }
 X
-record go-deadlock measure active code deadlock 'all goroutines are asleep' 'go build -o job . && ./job'
+record go-deadlock measure active code goroutine_deadlock 'all goroutines are asleep' 'go build -o job . && ./job'
 module <<'X'
 package main
 

@@ -72,7 +72,7 @@ public class Tree {
 X
 record java-stack-overflow measure active code stack_overflow 'unbounded recursion in the job' 'java -Xss256k Tree.java 2> >(head -40 >&2)' --limits 'stack: -Xss256k; stderr cut to 40 lines'
 fresh
-record java-main-class-missing rules boot config class_not_found 'the class path does not have the main class that was asked for' 'java -cp lib com.example.Nightly'
+record java-main-class-missing rules boot config - 'the class path does not have the main class that was asked for' 'java -cp lib com.example.Nightly'
 cat >Driver.java <<'X'
 public class Driver {
   public static void main(String[] args) throws Exception {

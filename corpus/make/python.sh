@@ -163,7 +163,7 @@ fresh
 export_pip='PIP_INDEX_URL=https://packages.gone.internal/simple PIP_RETRIES=1'
 record pip-no-network measure boot dependency dns_failure 'the package index cannot be resolved' "$export_pip PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_BREAK_SYSTEM_PACKAGES=1 python3 -m pip install requests-toolbelt==1.0.0"
 record pip-externally-managed measure boot config - 'pip may not install into an environment that the system manages' 'python3 -m pip install requests'
-record pip-requirements-missing rules boot config file_not_found 'the requirements file that the command names is not there' 'PIP_BREAK_SYSTEM_PACKAGES=1 python3 -m pip install -r requirements.txt'
+record pip-requirements-missing rules boot config - 'the requirements file that the command names is not there' 'PIP_BREAK_SYSTEM_PACKAGES=1 python3 -m pip install -r requirements.txt'
 mkdir -p /home/ci/readonly && mount -t tmpfs -o ro tmpfs /home/ci/readonly
 program <<'X'
 with open("/home/ci/readonly/report.html", "w") as report:

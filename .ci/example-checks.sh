@@ -62,6 +62,20 @@ example_replays_upload() {
   clew_lines out.txt >lines.txt && cmp first/out/report.html second/out/report.html && [ -z "$(ls second/out/sources second/out/pages | grep html)" ] &&
     server_says "says['requests'] == {'PUT /reports/nightly.html': 1, 'PUT /status/nightly': 1}" && server_says "says['carried_out'] == {'mail': $4, 'reports': $5}"
 }
+# From every stage, by its renamed name: what comes before it is not asked of the server again.
+example_replays_from_anywhere() {
+  local start name
+  rm -rf whole && mkdir whole
+  (cd whole && CLEW_RUN_ID=run_3 bash "$home/examples/nightly-report.sh" --rename >/dev/null 2>../err.txt) || return 1
+  for start in status:1 upload:2 report:2 announce:3 validate:3 render:3 download:6; do
+    name=n$(printf %s "${start%:*}" | sha256sum | cut -c1-6)
+    rm -rf part && mkdir part
+    curl -s -o /dev/null -X POST "$NIGHTLY_SERVER/reset"
+    (cd part && CLEW_RUN_ID=run_3 CLEW_REPLAY_FROM=$name CLEW_REUSE_DIR=../whole bash "$home/examples/nightly-report.sh" --rename >../out.txt 2>../err.txt) ||
+      { echo "$start: exit"; cat err.txt; return 1; }
+    clew_lines out.txt >lines.txt && server_says "sum(says['requests'].values()) == ${start#*:}" || { echo "$start: counts"; return 1; }
+  done
+}
 example_again() {
   rm -rf again && mkdir again && cd again || return 1
   CLEW_REPLAY_FROM=upload CLEW_REUSE_DIR=../first bash "$home/examples/nightly-report.sh" --fail upload-timeout --fail-again >out.txt 2>err.txt
@@ -113,6 +127,7 @@ expect "example fails: status" unwritten
 start_example_server
 expect "example replays the upload and nothing else" example_replays_upload run_1 upload-timeout upload 1 1
 expect "example replays the window save after a kill" example_replays_upload run_2 kill save 2 2
+expect "example replays from every stage" example_replays_from_anywhere
 expect "example fails again when told" example_again
 expect "example says which artifact it cannot reuse" example_misses_reuse
 expect "example says that a start is unknown" example_unknown_start

@@ -108,9 +108,11 @@ needs() {
   esac
 }
 
+now_ms() { echo $((${EPOCHREALTIME/[.,]/} / 1000)); }
+
 # NAME WINDOW [tolerated]: runs the function NAME as a stage. A failure ends the job unless it is tolerated.
 stage() {
-  local begin code error inputs=() id
+  local begin code took error inputs=() id
   current=$(name "$1")
   for id in $(needs "$1"); do inputs+=("$(name "$id")"); done
   if [ -n "${CLEW_REPLAY_FROM-}" ] && [ -z "${reached-}" ]; then
@@ -124,16 +126,17 @@ stage() {
   event replay_boundary "\"from\":$(text "$current"),\"inputs\":$(texts "${inputs[@]}")"
   event stage_started "\"window\":\"$2\""
   for id in $(needs "$1"); do [ -f "$(path_of "$id")" ] && artifact artifact_consumed "$id"; done
-  begin=$(date +%s%3N) why=''
+  begin=$(now_ms) why=''
   "$1"
   code=$?
-  error="\"duration_ms\":$(($(date +%s%3N) - begin)),\"error\":{\"code\":\"exit_$code\",\"message\":$(text "${why:-$1 ended with $code}")}"
+  took="\"duration_ms\":$(($(now_ms) - begin))"
+  error="\"error\":{\"code\":\"exit_$code\",\"message\":$(text "${why:-$current ended with $code}")}"
   if [ "$code" -eq 0 ]; then
-    event stage_completed "${error%%,*}"
+    event stage_completed "$took"
   elif [ "${3-}" = tolerated ]; then
-    event stage_completed "\"outcome\":\"tolerated\",$error"
+    event stage_completed "\"outcome\":\"tolerated\",$took,$error"
   else
-    event stage_failed "$error"
+    event stage_failed "$took,$error"
     exit "$code"
   fi
 }
@@ -148,11 +151,12 @@ reuse() {
 }
 
 download() {
-  local id
+  local id missing=''
   [ "$fail" = download-refused ] && server=http://127.0.0.1:9
   [ "$fail" = rate-limit ] && break_server /sources/ 429 "$tries"
   [ "$fail" = validate ] && break_server /sources/ wrong
-  for id in $(all source) $([ "$fail" = download ] && echo source-returns); do
+  [ "$fail" = download ] && missing=source-returns
+  for id in $(all source) $missing; do
     fetch "$server/sources/${id#source-}.csv" "$(path_of "$id")" || return
     artifact artifact_written "$id"
   done
@@ -160,9 +164,11 @@ download() {
 
 # URL FILE: waits and asks again when the server says that it is too much.
 fetch() {
-  local try answer
+  local try answer code
   for ((try = 1; try <= tries; try++)); do
-    answer=$(curl -sS -o "$2" -w '%{http_code} %header{retry-after}' "$1") || { set -- $? "$1"; why="GET $2: curl exit $1"; return "$1"; }
+    answer=$(curl -sS -o "$2" -w '%{http_code} %header{retry-after}' "$1")
+    code=$?
+    [ $code -eq 0 ] || { why="GET $1: curl exit $code"; return $code; }
     case $answer in
       '200 '*) return 0 ;;
       '429 '*) ;;
@@ -199,7 +205,7 @@ validate() {
 
 announce() {
   [ "$fail" = tolerated ] && break_server /mail 500
-  paths page | xargs cat | send mail "$server/mail" POST --data-binary @- -H "To: $recipient"
+  send mail "$server/mail" POST -H "To: $recipient" --data-binary @<(paths page | xargs cat)
 }
 
 report() {

@@ -24,3 +24,8 @@ printf 'title: Nightly\n  sources: [a, b\nretries: 3\n' >settings.yaml
 record python-bad-yaml-settings rules boot config - 'the settings are not YAML' 'python3 -c "import yaml; print(yaml.safe_load(open(\"settings.yaml\")))"'
 printf '<orders><order id="1"></orders>' >orders.xml
 record python-bad-xml rules active input corrupt_input 'the input is not well-formed XML' 'python3 -c "import xml.dom.minidom as dom; dom.parse(\"orders.xml\")"'
+echo '{"orders": null}' >orders.json
+record jq-null-input rules active input - 'the input has null where the job needs a list' 'jq -e ".orders[]" orders.json'
+record unzip-missing-file rules active input file_not_found 'the bundle is not there' 'unzip -q delivery.zip'
+record sha256-missing-file measure active input file_not_found 'a file that is named in the list of checksums is not there' 'echo "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  returns.csv" >SUMS; sha256sum -c SUMS'
+record dd-disk-full rules active resource disk_full 'dd: No space left on device' 'dd if=/dev/zero of=/dev/full bs=1k count=100'

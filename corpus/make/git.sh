@@ -20,3 +20,4 @@ record git-index-lock measure active effect_conflict lock_held 'another git proc
 as_ci bash -c 'rm app/.git/index.lock; printf "#!/bin/sh\necho \"refused by policy: commit without ticket\" >&2\nexit 1\n" >remote.git/hooks/pre-receive; chmod +x remote.git/hooks/pre-receive; cd app; git commit -q --allow-empty -m five'
 record git-push-refused-by-hook measure save contract push_refused 'a rule of the server refuses the commit' 'cd app && git push origin main'
 record git-no-upstream-success rules active none - 'fatal: no upstream is expected and answered; exit 0' 'cd app && git checkout -q -b topic && (git rev-parse --abbrev-ref @{upstream} || echo "no upstream, building as main"); git log -1 --format=%s' --distractor
+record git-rate-limited rules boot rate_limit rate_limit 'the server answers 429' 'git clone http://git.internal:8080/429/app.git copy'

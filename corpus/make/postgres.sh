@@ -66,7 +66,11 @@ mkdir "$scratch/redis"
 redis-server --port 6399 --dir "$scratch/redis" --save '' --requirepass s3 --daemonize yes >/dev/null
 record redis-refused rules active dependency connection_refused 'nothing listens on the port of the cache' 'redis-cli -h db.internal -p 6390 set report done'
 record redis-no-auth measure active config authentication_failed 'NOAUTH: the job gives no password' 'redis-cli -e -h db.internal -p 6399 set report done'
-redis-cli -p 6399 -a s3 --no-auth-warning config set maxmemory 1mb >/dev/null
+redis-cli -p 6399 -a s3 --no-auth-warning replicaof 127.0.0.1 6390 >/dev/null
+record redis-read-only-replica measure save persistence - 'the store is a replica at the moment and takes no writes' 'REDISCLI_AUTH=s3 redis-cli -e -h db.internal -p 6399 set report done'
+redis-cli -p 6399 -a s3 --no-auth-warning replicaof no one >/dev/null
+redis-cli -p 6399 -a s3 --no-auth-warning config set maxmemory 1 >/dev/null
+record redis-maxmemory rules save resource out_of_memory 'the store has no memory left: OOM command not allowed' 'REDISCLI_AUTH=s3 redis-cli -e -h db.internal -p 6399 set report done'
 redis-cli -p 6399 -a s3 --no-auth-warning shutdown nosave
 
 cat >fill.py <<'X'

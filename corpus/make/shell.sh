@@ -22,3 +22,7 @@ printf '<?php\nfunction page(array $row): string { return $row["title"]->render(
 record php-fatal measure active code null_pointer 'Uncaught Error: call of a member function on null' 'php -d display_errors=stderr job.php'
 record bash-sighup measure active cancelled terminated 'ended by SIGHUP: its session was closed' 'echo "processing source 5 of 42"; kill -HUP $$'
 record bash-fork-limit rules active resource too_many_processes 'fork failed under a limit of processes' 'ulimit -u 3; for n in 1 2 3 4 5 6; do sleep 2 & done; wait' --limits 'ulimit -u 3'
+record perl-input-missing rules active input file_not_found 'the input of the script is not there' 'perl -e "open my \$in, q(<), q(orders.csv) or die qq(cannot open orders.csv: \$!\n); print <\$in>"'
+record ruby-gem-missing measure boot dependency module_not_found 'a library that the script requires is not installed' 'ruby -e "require %q(page_renderer); PageRenderer.run"'
+record php-input-missing rules active input file_not_found 'warnings first, then the job says that its input is not there' "php -d display_errors=stderr -r '\$rows = file(\"orders.csv\"); if (!\$rows) { fwrite(STDERR, \"orders.csv: no input\\n\"); exit(2); }'"
+record bash-binary-output-then-refused measure active dependency connection_refused 'bytes that are no UTF-8 and a line without an end; then the service refused the connection' "printf 'page \\377\\376\\000 rendered'; printf 'progress 99%%\\r' >&2; curl -sS http://api.internal:9099/done" --distractor

@@ -18,7 +18,6 @@ insert into runs values ('run_741', 'done', 120), ('run_742', 'running', 0);
 create table payroll (id int);
 X
 mkdir "$scratch/small-pg" && mount -t tmpfs -o size=1500k tmpfs "$scratch/small-pg" && mkdir "$scratch/small-pg/space" && chown -R postgres "$scratch/small-pg"
-mkdir -p /mnt/reports 2>/dev/null
 chmod 755 "$scratch"
 sql -c "create tablespace small location '$scratch/small-pg/space'" -c 'grant create on tablespace small to ci'
 psql='psql -v ON_ERROR_STOP=1 -h db.internal -U ci reports'

@@ -10,8 +10,10 @@ CAUSES = set("input config code dependency rate_limit timeout resource infra can
 PHASES = set("pre_claim boot active save post".split())
 REQUIRED = {"command": str, "timed_out": bool, "peak_rss_bytes": int, "outcome": str, "set": str, "why": str}
 OPTIONAL = {"exit_code": int, "signal": int, "phase": str, "cause": str, "code": str, "limits": str, "distractor": bool}
-LEAKS = re.compile(rb"/root\b|/work/|/tmp/(?!cc)|registry\.npmjs|repo1?\.maven|pypi\.org|pythonhosted|proxy\.golang|sum\.golang|debian\.org/debian"
-                   rb"|PRIVATE KEY|[Aa]uthorization:|\b(?!127\.0\.0\.1)(?!0\.0\.0\.0)\d{1,3}(?:\.\d{1,3}){3}\b(?!\.)")
+# What the bytes must not have: folders and hosts of the machine that made them, keys, addresses other than its own.
+LEAKS = re.compile(rb"/root\b|/home/(?!ci\b)|/tmp/(?!cc)|PRIVATE KEY|[Aa]uthorization:"
+                   rb"|\b(?!127\.0\.0\.1)(?!0\.0\.0\.0)\d{1,3}(?:\.\d{1,3}){3}\b(?!\.)"
+                   rb"|https?://(?!localhost\b|127\.0\.0\.1\b|[a-z.]+\.internal\b|cwiki\.apache\.org/|curl\.se/)[^\s'\"]+")
 CODE = re.compile(r"[a-z][a-z0-9_]*")
 AT_LEAST = {"cases": 70, "distractors": 12, "successes": 5, "unknown": 5}
 

@@ -89,10 +89,9 @@ final class TimeReader {
     clock(bytes, from, to);
     zone(bytes, to);
     try {
-      LocalDateTime local =
-          LocalDateTime.of(year, month, day, hour, minute, Math.min(second, 59), nanos);
+      LocalDateTime local = LocalDateTime.of(year, month, day, hour, minute, Math.min(second, 59));
       ZoneOffset at = offset == null ? zone.getRules().getOffset(local) : offset;
-      time = new Timestamp(Instant.ofEpochSecond(local.toEpochSecond(at), local.getNano()), digits);
+      time = new Timestamp(Instant.ofEpochSecond(local.toEpochSecond(at), nanos), digits);
     } catch (DateTimeException | IllegalArgumentException e) {
       time = null;
     }

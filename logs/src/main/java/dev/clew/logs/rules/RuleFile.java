@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -109,17 +110,16 @@ public final class RuleFile {
   }
 
   private List<Rule> rules(Node root) {
-    Map<String, NodeTuple> top = members(root, "the file", List.of("rules"));
-    NodeTuple list = top.get("rules");
-    if (list == null || !(list.getValueNode() instanceof SequenceNode items)) {
+    Map<String, Node> top = members(root, "the file", List.of("rules"));
+    if (!(top.get("rules") instanceof SequenceNode items)) {
       throw bad(root, "the file has a key 'rules' with a list");
     }
     List<Rule> rules = new ArrayList<>();
     Map<String, String> places = new HashMap<>();
     for (Node item : items.getValue()) {
-      Map<String, NodeTuple> keys = members(item, "a rule", KEYS);
+      Map<String, Node> keys = members(item, "a rule", KEYS);
       Rule rule = rule(item, keys);
-      Node id = keys.get("id").getValueNode();
+      Node id = value(keys, "id");
       String first = places.putIfAbsent(rule.id(), place(file, mark(id)));
       if (first != null) {
         throw bad(id, "id '" + rule.id() + "' is already taken at " + first + "; use another");
@@ -129,11 +129,11 @@ public final class RuleFile {
     return rules;
   }
 
-  private Map<String, NodeTuple> members(Node node, String what, List<String> known) {
+  private Map<String, Node> members(Node node, String what, List<String> known) {
     if (!(node instanceof MappingNode mapping)) {
       throw bad(node, what + " is a mapping of keys to values");
     }
-    Map<String, NodeTuple> members = new LinkedHashMap<>();
+    Map<String, Node> members = new LinkedHashMap<>();
     for (NodeTuple entry : mapping.getValue()) {
       String key = text(entry.getKeyNode(), "a key");
       if (!known.contains(key)) {
@@ -141,14 +141,14 @@ public final class RuleFile {
             entry.getKeyNode(),
             "unknown key '" + key + "' in " + what + "; " + Suggestion.of(key, known));
       }
-      if (members.put(key, entry) != null) {
+      if (members.put(key, entry.getValueNode()) != null) {
         throw bad(entry.getKeyNode(), "key '" + key + "' is given twice in " + what);
       }
     }
     return members;
   }
 
-  private Rule rule(Node node, Map<String, NodeTuple> keys) {
+  private Rule rule(Node node, Map<String, Node> keys) {
     List<String> literals = literals(keys);
     List<Integer> statuses = statuses(keys);
     String id = required(node, keys, "id");
@@ -187,7 +187,7 @@ public final class RuleFile {
         code);
   }
 
-  private List<String> literals(Map<String, NodeTuple> keys) {
+  private List<String> literals(Map<String, Node> keys) {
     List<String> literals = new ArrayList<>();
     for (Node node : items(keys, "literal")) {
       String literal = text(node, "a literal");
@@ -199,7 +199,7 @@ public final class RuleFile {
     return literals;
   }
 
-  private List<Integer> statuses(Map<String, NodeTuple> keys) {
+  private List<Integer> statuses(Map<String, Node> keys) {
     List<Integer> statuses = new ArrayList<>();
     for (Node node : items(keys, "http_status")) {
       String text = text(node, "an HTTP status");
@@ -211,7 +211,7 @@ public final class RuleFile {
     return statuses;
   }
 
-  private List<Node> items(Map<String, NodeTuple> keys, String key) {
+  private List<Node> items(Map<String, Node> keys, String key) {
     if (!keys.containsKey(key)) {
       return List.of();
     }
@@ -219,7 +219,7 @@ public final class RuleFile {
     return node instanceof SequenceNode list ? list.getValue() : List.of(node);
   }
 
-  private @Nullable Pattern pattern(Map<String, NodeTuple> keys) {
+  private @Nullable Pattern pattern(Map<String, Node> keys) {
     String pattern = optional(keys, "pattern");
     if (pattern == null) {
       return null;
@@ -239,17 +239,17 @@ public final class RuleFile {
     }
   }
 
-  private @Nullable Severity severity(Map<String, NodeTuple> keys, String key) {
+  private @Nullable Severity severity(Map<String, Node> keys, String key) {
     String severity = choice(keys, key, SEVERITIES);
     return severity == null ? null : Severity.parse(severity);
   }
 
-  private @Nullable String choice(Map<String, NodeTuple> keys, String key, List<String> known) {
+  private @Nullable String choice(Map<String, Node> keys, String key, List<String> known) {
     String value = optional(keys, key);
     return value == null ? null : oneOf(keys, key, value, known);
   }
 
-  private String oneOf(Map<String, NodeTuple> keys, String key, String value, List<String> known) {
+  private String oneOf(Map<String, Node> keys, String key, String value, List<String> known) {
     if (!known.contains(value)) {
       throw bad(
           value(keys, key), "'" + value + "' is not a " + key + "; " + Suggestion.of(value, known));
@@ -257,7 +257,7 @@ public final class RuleFile {
     return value;
   }
 
-  private int whole(Map<String, NodeTuple> keys, String key, String value) {
+  private int whole(Map<String, Node> keys, String key, String value) {
     if (!isWhole(value) || value.length() > MAX_WHOLE_DIGITS || Integer.parseInt(value) == 0) {
       throw bad(value(keys, key), key + " is a whole number from 1, not '" + value + "'");
     }
@@ -278,7 +278,7 @@ public final class RuleFile {
                     || (mayHaveDots && unit == '.'));
   }
 
-  private String required(Node rule, Map<String, NodeTuple> keys, String key) {
+  private String required(Node rule, Map<String, Node> keys, String key) {
     String value = optional(keys, key);
     if (value == null) {
       throw bad(rule, "a rule has a key '" + key + "'");
@@ -286,12 +286,12 @@ public final class RuleFile {
     return value;
   }
 
-  private @Nullable String optional(Map<String, NodeTuple> keys, String key) {
+  private @Nullable String optional(Map<String, Node> keys, String key) {
     return keys.containsKey(key) ? text(value(keys, key), "'" + key + "'") : null;
   }
 
-  private static Node value(Map<String, NodeTuple> keys, String key) {
-    return keys.get(key).getValueNode();
+  private static Node value(Map<String, Node> keys, String key) {
+    return Objects.requireNonNull(keys.get(key));
   }
 
   private String text(Node node, String what) {

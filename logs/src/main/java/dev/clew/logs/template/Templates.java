@@ -12,24 +12,22 @@ import org.jspecify.annotations.Nullable;
 public final class Templates {
   private static final int REMEMBERED = 4096;
 
-  private record Known(byte[] bytes, Template template) {}
-
   private final Masks masks = new Masks();
-  private final @Nullable Known[] known = new Known[REMEMBERED];
+  private final byte[][] texts = new byte[REMEMBERED][];
+  private final @Nullable Template[] known = new Template[REMEMBERED];
 
   /// @param bytes a message in UTF-8
   public Template of(byte[] bytes, int from, int to) {
     int size = masks.write(bytes, from, to);
     int slot = hash(masks.bytes(), size) & REMEMBERED - 1;
-    Known last = known[slot];
-    if (last != null
-        && Arrays.equals(last.bytes(), 0, last.bytes().length, masks.bytes(), 0, size)) {
-      return last.template();
+    Template last = known[slot];
+    if (last != null && Arrays.equals(texts[slot], 0, texts[slot].length, masks.bytes(), 0, size)) {
+      return last;
     }
-    byte[] copy = Arrays.copyOf(masks.bytes(), size);
-    Known made = new Known(copy, template(new String(copy, StandardCharsets.UTF_8)));
+    texts[slot] = Arrays.copyOf(masks.bytes(), size);
+    Template made = template(new String(texts[slot], StandardCharsets.UTF_8));
     known[slot] = made;
-    return made.template();
+    return made;
   }
 
   private static Template template(String text) {

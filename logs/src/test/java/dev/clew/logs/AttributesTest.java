@@ -14,7 +14,7 @@ class AttributesTest {
     assertThat(record.attributes())
         .hasToString(
             """
-            {"stream":"stderr","offset":29,"length":42,\
+            {"stream":"stderr","offset":29,"length":43,\
             "template":"curl: (<number>) Could not resolve host: a.invalid",\
             "template_id":"%s","rule":"curl.dns@1","cause":"dependency","code":"dns_failure",\
             "message":"curl: (6) Could not resolve host: a.invalid",\

@@ -68,7 +68,7 @@ class ParsingTest {
         Reading.one("\u001b[32mINFO\u001b[0m \u001b]8;;http://x\u0007hello\u001b]8;;\u0007");
     assertThat(record.severity()).isEqualTo(Severity.INFO);
     assertThat(record.text()).isEqualTo("INFO hello");
-    assertThat(record.length()).isEqualTo(43);
+    assertThat(record.length()).isEqualTo(39);
   }
 
   @Test

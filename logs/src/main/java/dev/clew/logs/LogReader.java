@@ -105,13 +105,13 @@ public final class LogReader {
     Integer httpStatus = parsed.fields() == null ? null : parsed.fields().httpStatus();
     Template template = templates.of(subject.bytes(), subject.messageFrom(), subject.to());
     Severity own = parsed.severity();
-    Verdict verdict =
-        rules.judge(subject.bytes(), subject.from(), subject.to(), stream, own, httpStatus);
+    Verdict verdict = verdict(chain, own, httpStatus);
     String message = message(chain);
     return switch (verdict) {
       case Verdict.Unknown nothing -> {
         Severity severity = own == null ? ofShape(frame) : own;
-        boolean isError = severity != null && severity.compareTo(Severity.ERROR) >= 0;
+        boolean isError =
+            severity != null && severity.compareTo(Severity.ERROR) >= 0 && !message.isBlank();
         yield record(
             frame,
             parsed,
@@ -162,6 +162,19 @@ public final class LogReader {
             match.captures());
       }
     };
+  }
+
+  /// The deepest cause that a rule knows decides, else the message as a whole.
+  private Verdict verdict(
+      List<CauseLink> chain, @Nullable Severity own, @Nullable Integer httpStatus) {
+    for (int link = chain.size() - 1; link > 0; link--) {
+      byte[] text = chain.get(link).toString().getBytes(StandardCharsets.UTF_8);
+      Verdict verdict = rules.judge(text, 0, text.length, stream, own, httpStatus);
+      if (!(verdict instanceof Verdict.Unknown)) {
+        return verdict;
+      }
+    }
+    return rules.judge(subject.bytes(), subject.from(), subject.to(), stream, own, httpStatus);
   }
 
   private LogRecord record(

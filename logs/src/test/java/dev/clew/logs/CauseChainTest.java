@@ -90,4 +90,13 @@ class CauseChainTest {
     assertThat(record.code()).isEqualTo("connect_refused");
     assertThat(record.attributes().objects("cause_chain")).hasSize(2);
   }
+
+  @Test
+  void chain_severalLinksThatRulesKnow_theDeepestDecides() {
+    LogRecord record =
+        Reading.one(
+            "java.lang.NullPointerException: no body\n\tat a.B.c(B.java:1)\n"
+                + "Caused by: java.net.ConnectException: Connection refused\n\t... 1 more");
+    assertThat(record.rule()).isEqualTo("java.connect@1");
+  }
 }

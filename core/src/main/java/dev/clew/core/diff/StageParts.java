@@ -34,12 +34,9 @@ final class StageParts {
   }
 
   List<Part> of(AttemptView attempt) {
-    List<ToolCallView> ofRun = new ArrayList<>();
     for (ToolCallView call : attempt.toolCalls()) {
       StagePath path = call.path();
-      if (path == null) {
-        ofRun.add(call);
-      } else {
+      if (path != null) {
         callsByStage.computeIfAbsent(path, unseen -> new ArrayList<>(1)).add(call);
       }
     }

@@ -126,9 +126,8 @@ final class CallFacts {
     int query = url.indexOf('?', path);
     int pathEnd = query < 0 || query > end ? end : query;
     out.put("origin", url.substring(0, path)).put("path", url.substring(path, pathEnd));
-    if (pathEnd < end) {
-      out.put("query", parameters(url.substring(pathEnd + 1, end)));
-    }
+    out.put(
+        "query", pathEnd < end ? parameters(url.substring(pathEnd + 1, end)) : Json.EMPTY_OBJECT);
   }
 
   private static Json parameters(String query) {

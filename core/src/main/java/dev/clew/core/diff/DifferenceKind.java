@@ -68,6 +68,7 @@ public enum DifferenceKind {
           OUTPUTS_CHANGED,
           LOG_ADDED,
           LOG_REMOVED,
+          ARTIFACT_CHANGED,
           RUN_OUTPUT_CHANGED ->
           true;
       case INPUTS_CHANGED,
@@ -82,12 +83,19 @@ public enum DifferenceKind {
           RESPONSE_STATUS_CHANGED,
           TRIES_CHANGED,
           STAGE_SKIPPED,
-          ARTIFACT_CHANGED,
           ARTIFACT_REMOVED,
           ARTIFACT_ADDED,
           WINDOW_CHANGED,
           RUN_STATUS_CHANGED ->
           false;
+    };
+  }
+
+  /// Whether it says how something ended, which is what a person wants to know of consequences.
+  public boolean isOutcome() {
+    return switch (this) {
+      case STAGE_REMOVED, STAGE_ADDED, STAGE_SKIPPED, OUTCOME_CHANGED, RUN_STATUS_CHANGED -> true;
+      default -> false;
     };
   }
 

@@ -75,6 +75,10 @@ final class Judgement {
       ignore(seen, Ignored.Reason.VARIES);
       return;
     }
+    if (seen.isHeader() && Names.isVolatileHeader(seen.name())) {
+      ignore(seen, Ignored.Reason.SHAPE);
+      return;
+    }
     Integer explained = flow.explain(seen.from(), seen.to());
     boolean mayBeVolatile = seen.kind().mayBeVolatile() && !seen.pointer().equals("status");
     if (explained != null && explained == Flow.VOLATILE && mayBeVolatile) {
@@ -117,9 +121,6 @@ final class Judgement {
 
   private static boolean isVolatile(Observation seen) {
     String name = seen.name();
-    if (seen.isHeader() && Names.isVolatileHeader(name)) {
-      return true;
-    }
     if (seen.kind() == DifferenceKind.CONFIGURATION_CHANGED && OWN_FACTS.contains(name)) {
       return true;
     }

@@ -134,11 +134,12 @@ final class RunParts {
     for (Json.Obj api : attempt.facts().objects("base_urls")) {
       urls.put(api.text("api", ""), api.get("url"));
     }
-    Json.Builder facts = Json.object().put("name", run.created().text("environment"));
-    if (!urls.isEmpty()) {
-      facts.put("base_urls", urls.build());
-    }
-    return Part.of(Topic.ENVIRONMENT, "", facts.build(), rowOf(Kind.RUN_STARTED));
+    Json.Obj facts =
+        Json.object()
+            .put("name", run.created().text("environment"))
+            .put("base_urls", urls.build())
+            .build();
+    return Part.of(Topic.ENVIRONMENT, "", facts, rowOf(Kind.RUN_STARTED));
   }
 
   /// A secret is known by a keyed digest (DESIGN §5.12), which only says whether it is the same one

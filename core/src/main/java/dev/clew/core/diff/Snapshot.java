@@ -15,7 +15,9 @@ import java.util.TreeMap;
 public record Snapshot(RunProfile run, List<PathPattern> ignored) {
   public static final int FORMAT_VERSION = 1;
   private static final String FORMAT = "clew_snapshot";
-  private static final String NO_FACTS = "";
+  private static final String ONLY = "";
+  private static final List<String> GROUPS =
+      List.of("decisions", "values", "calls", "error", "outputs");
 
   public Snapshot {
     ignored = List.copyOf(ignored);
@@ -36,7 +38,8 @@ public record Snapshot(RunProfile run, List<PathPattern> ignored) {
       switch (part.topic()) {
         case INPUTS -> inputs = facts;
         case STAGES ->
-            stages.add(Json.object().put("stage", part.name()).put("facts", facts).build());
+            stages.add(
+                Json.object().put("stage", part.name()).put("facts", trimmed(facts)).build());
         case ARTIFACTS -> artifacts.put(part.name(), facts);
         case RUN -> ends = facts;
         case DEFINITION, CONFIGURATION, ENVIRONMENT, SECRETS, LOGS, WINDOWS -> {}
@@ -56,6 +59,27 @@ public record Snapshot(RunProfile run, List<PathPattern> ignored) {
         .put("artifacts", new Json.Obj(artifacts))
         .put("run", ends)
         .build();
+  }
+
+  /// Without the groups of facts of which there are none.
+  private static Json.Obj trimmed(Json.Obj facts) {
+    Json.Builder out = Json.object();
+    facts
+        .members()
+        .forEach((name, value) -> {
+          if (!GROUPS.contains(name) || !value.equals(Json.EMPTY_OBJECT)) {
+            out.put(name, value);
+          }
+        });
+    return out.build();
+  }
+
+  private static Json.Obj whole(Json.Obj facts) {
+    Json.Builder out = Json.object();
+    for (String group : GROUPS) {
+      out.put(group, Json.EMPTY_OBJECT);
+    }
+    return out.putAll(facts).build();
   }
 
   private static Json.Obj sorted(Json.Obj object) {
@@ -96,14 +120,14 @@ public record Snapshot(RunProfile run, List<PathPattern> ignored) {
       }
     }
     List<Part> parts = new ArrayList<>();
-    parts.add(Part.of(Topic.INPUTS, NO_FACTS, file.object("inputs"), 0));
+    parts.add(Part.of(Topic.INPUTS, ONLY, file.object("inputs"), 0));
     for (Json.Obj stage : file.objects("stages")) {
       String name = stage.text("stage");
       if (name == null) {
         throw new IllegalArgumentException("a stage of this snapshot has no name");
       }
       long row = order.getOrDefault(name, Part.NO_ROW);
-      parts.add(Part.of(Topic.STAGES, name, stage.object("facts"), row));
+      parts.add(Part.of(Topic.STAGES, name, whole(stage.object("facts")), row));
     }
     file.object("artifacts")
         .members()
@@ -112,7 +136,7 @@ public record Snapshot(RunProfile run, List<PathPattern> ignored) {
             parts.add(Part.of(Topic.ARTIFACTS, name, about, Part.NO_ROW));
           }
         });
-    parts.add(Part.of(Topic.RUN, NO_FACTS, file.object("run"), Part.NO_ROW));
+    parts.add(Part.of(Topic.RUN, ONLY, file.object("run"), Part.NO_ROW));
     List<PathPattern> ignored = new ArrayList<>();
     for (Json path : file.list("ignore")) {
       ignored.add(new PathPattern(path instanceof Json.Str text ? text.value() : ""));

@@ -4,6 +4,7 @@ import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.DecisionView;
+import dev.clew.core.run.Event;
 import dev.clew.core.run.Kind;
 import dev.clew.core.run.NamedValue;
 import dev.clew.core.run.Payload;
@@ -64,13 +65,17 @@ final class StageParts {
     long first = Part.NO_ROW;
     long last = Part.NO_ROW;
     long started = Part.NO_ROW;
+    boolean ended = false;
     for (long offset : stage.rows()) {
       Row row = rows.get(offset);
       if (row == null || row.event().is(Kind.STAGE_PLANNED)) {
         continue;
       }
       first = first == Part.NO_ROW ? offset : first;
-      last = offset;
+      // What is said about a stage after its end does not make it longer; a retry does.
+      ended &= !row.event().is(Kind.STAGE_STARTED);
+      last = ended ? last : offset;
+      ended |= ends(row.event());
       if (started == Part.NO_ROW && row.event().is(Kind.STAGE_STARTED)) {
         started = offset;
       }
@@ -80,10 +85,10 @@ final class StageParts {
     details.put("status", stage.headline());
     List<ToolCallView> made = callsByStage.getOrDefault(stage.path(), List.of());
     Json.Builder facts = Json.object();
-    put(facts, "plan", plan(stage.plan()));
-    put(facts, "decisions", decisions(stage, where, details));
-    put(facts, "values", values(stage.inputs()));
-    put(facts, "calls", calls(made, where));
+    facts.put("plan", plan(stage.plan()));
+    facts.put("decisions", decisions(stage, where, details));
+    facts.put("values", values(stage.inputs()));
+    facts.put("calls", calls(made, where));
     String quote = quote(stage);
     if (!made.isEmpty() && quote != null) {
       details.put("calls/" + names(made).getLast() + "/response", quote);
@@ -92,8 +97,8 @@ final class StageParts {
       facts.put("tries", stage.tries().size());
     }
     facts.put("status", stage.status() == null ? "planned" : stage.status().wire());
-    put(facts, "error", error(stage));
-    put(facts, "outputs", values(stage.outputs()));
+    facts.put("error", error(stage));
+    facts.put("outputs", values(stage.outputs()));
     return new Part(
         Topic.STAGES,
         stage.path().toString(),
@@ -106,10 +111,12 @@ final class StageParts {
         stage.path().toString());
   }
 
-  private static void put(Json.Builder facts, String name, Json.Obj value) {
-    if (!value.members().isEmpty()) {
-      facts.put(name, value);
-    }
+  private static boolean ends(Event event) {
+    return event.is(Kind.STAGE_COMPLETED)
+        || event.is(Kind.STAGE_FAILED)
+        || event.is(Kind.STAGE_SKIPPED)
+        || event.is(Kind.STAGE_CANCELLED)
+        || event.is(Kind.STAGE_NOT_REACHED);
   }
 
   private static Json.Obj plan(Json.Obj plan) {

@@ -160,13 +160,15 @@ final class Wording {
   private static String decision(Judgement.Draft draft, List<Change> changes) {
     String purpose = FactPath.leaf(parent(draft.first.pointer()));
     String shown = purpose.equals("run_if") ? "runIf" : purpose;
-    for (Change change : changes) {
-      if (change.path().endsWith("/result") || change.path().endsWith("/chosen")) {
-        return shown
-            + " went the other way: "
-            + value(change.after())
-            + ", was "
-            + value(change.before());
+    for (String member : List.of("/result", "/chosen")) {
+      for (Change change : changes) {
+        if (change.path().endsWith(member)) {
+          return shown
+              + " went the other way: "
+              + value(change.after())
+              + ", was "
+              + value(change.before());
+        }
       }
     }
     return shown + " " + values(draft, changes);

@@ -2,6 +2,7 @@ package dev.clew.report.terminal;
 
 import dev.clew.core.diff.Change;
 import dev.clew.core.diff.Difference;
+import dev.clew.core.diff.DifferenceKind;
 import dev.clew.core.diff.Ignored;
 import dev.clew.core.diff.NotCompared;
 import dev.clew.core.diff.RunDiff;
@@ -9,6 +10,7 @@ import dev.clew.core.diff.RunProfile;
 import dev.clew.core.json.Json;
 import dev.clew.report.VisibleText;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +24,10 @@ public final class DiffText {
   private static final int SIDE_BY_SIDE_COLUMNS = 120;
   private static final int MIN_COLUMNS = 40;
 
-  /// Of one difference, of its hunks, and in the sentence at the top, unless all is asked for.
+  /// Of one difference, unless all is asked for.
   private static final int MAX_CHANGES = 6;
 
   private static final int MAX_HUNK_LINES = 24;
-  private static final int MAX_LISTED = 3;
 
   private final RunDiff diff;
   private final Palette palette;
@@ -60,7 +61,17 @@ public final class DiffText {
     if (all) {
       text.leftOut();
     }
-    return text.lines;
+    return text.withoutEmptyPairs();
+  }
+
+  private List<String> withoutEmptyPairs() {
+    List<String> out = new ArrayList<>(lines.size());
+    for (String line : lines) {
+      if (!line.isEmpty() || (!out.isEmpty() && !out.getLast().isEmpty())) {
+        out.add(line);
+      }
+    }
+    return out;
   }
 
   private void answer() {
@@ -70,29 +81,47 @@ public final class DiffText {
       return;
     }
     add("FIRST", palette.bold(palette.red(VisibleText.line(first.headline()))));
-    List<String> then = new ArrayList<>();
-    List<String> also = new ArrayList<>();
+    List<Difference> then = new ArrayList<>();
+    List<Difference> also = new ArrayList<>();
     for (Difference other : diff.differences().subList(1, diff.differences().size())) {
-      (other.because() == null ? also : then).add(VisibleText.line(other.headline()));
+      (other.because() == null ? also : then).add(other);
     }
-    if (!also.isEmpty()) {
-      add("ALSO", listed(also));
-    }
-    if (!then.isEmpty()) {
-      add("THEN", listed(then));
-    }
+    listed("ALSO", also);
+    listed("THEN", outcomesFirst(then));
   }
 
-  /// How it ended says most of what followed: the last ones stand for the others.
-  private static String listed(List<String> headlines) {
-    int hidden = headlines.size() - MAX_LISTED;
-    return hidden <= 0
-        ? String.join(" · ", headlines)
-        : String.join(" · ", headlines.subList(0, MAX_LISTED - 1))
-            + " · … "
-            + hidden
-            + " more … · "
-            + headlines.getLast();
+  /// How things ended says most of what followed.
+  private static List<Difference> outcomesFirst(List<Difference> differences) {
+    List<Difference> sorted = new ArrayList<>(differences);
+    sorted.sort(Comparator.comparing((Difference one) -> !one.kind().isOutcome()));
+    return sorted;
+  }
+
+  /// As many as one line takes, and the number of the others.
+  private void listed(String label, List<Difference> differences) {
+    if (differences.isEmpty()) {
+      return;
+    }
+    StringBuilder line = new StringBuilder();
+    int room = columns - LABEL - 12;
+    int at = 0;
+    while (at < differences.size()) {
+      String headline = brief(differences.get(at));
+      if (at > 0 && line.length() + headline.length() + 3 > room) {
+        break;
+      }
+      line.append(at == 0 ? "" : " · ").append(cut(headline, room));
+      at++;
+    }
+    int left = differences.size() - at;
+    add(label, line + (left == 0 ? "" : palette.dim(" · +" + left + " more")));
+  }
+
+  /// `activate tolerated`, without what it was before.
+  private static String brief(Difference difference) {
+    String headline = VisibleText.line(difference.headline());
+    int was = difference.kind().isOutcome() ? headline.lastIndexOf(", ") : -1;
+    return was < 0 ? headline : headline.substring(0, was);
   }
 
   private void runs(String before, String after) {
@@ -133,29 +162,50 @@ public final class DiffText {
                     + VisibleText.line(location)));
   }
 
+  /// In full what nothing before it explains; what follows from another in one line, with the
+  /// operands of decisions.
   private void difference(Difference difference, int number) {
-    lines.add("");
     Integer because = difference.because();
-    String follows =
-        because == null
-            ? number == 0 ? "first divergence" : "nothing before it is known to have caused it"
-            : "follows from " + (because + 1);
     Long row = difference.row();
-    lines.add(
-        palette.bold((number + 1) + "  " + difference.kind().words())
-            + "  "
-            + palette.dim(follows + (row == null ? "" : "  row " + row)));
-    lines.add("   " + VisibleText.line(difference.headline()));
-    if (!difference.hunks().isEmpty()) {
-      hunks(difference.hunks());
+    String where = row == null ? "" : "  row " + row;
+    String headline = VisibleText.line(difference.headline());
+    String label = padded(Integer.toString(number + 1), 4);
+    if (because != null && !all) {
+      lines.add(
+          label
+              + cut(headline, columns - LABEL - 20)
+              + palette.dim("  follows from " + (because + 1) + where));
+      if (difference.kind() == DifferenceKind.DECISION_CHANGED) {
+        changes(difference);
+      }
       return;
     }
-    int shown =
-        all ? difference.changes().size() : Math.min(MAX_CHANGES, difference.changes().size());
-    for (Change change : difference.changes().subList(0, shown)) {
+    lines.add("");
+    String why =
+        because != null
+            ? "follows from " + (because + 1)
+            : number == 0 ? "first divergence" : "not known to follow from what is before it";
+    lines.add(palette.bold(label + difference.kind().words()) + palette.dim("  " + why + where));
+    lines.add("    " + headline);
+    if (difference.hunks().isEmpty()) {
+      changes(difference);
+    } else {
+      hunks(difference.hunks());
+    }
+    lines.add("");
+  }
+
+  private void changes(Difference difference) {
+    List<Change> changes = difference.changes();
+    if (!all && difference.kind() == DifferenceKind.DECISION_CHANGED) {
+      // What was chosen says the result again.
+      changes = changes.subList(0, 1);
+    }
+    int shown = all ? changes.size() : Math.min(MAX_CHANGES, changes.size());
+    for (Change change : changes.subList(0, shown)) {
       change(change, difference.subject());
     }
-    more(difference.changes().size() - shown, "changes");
+    more(changes.size() - shown, "changes");
   }
 
   private void more(int count, String of) {
@@ -193,7 +243,7 @@ public final class DiffText {
       int half = (columns - name - 14) / 2;
       String left = cut(one, half);
       lines.add(
-          "   "
+          "    "
               + padded(cut(VisibleText.line(where), name), name)
               + "  "
               + palette.dim("A")
@@ -205,9 +255,9 @@ public final class DiffText {
               + "  "
               + palette.green(cut(other, half)));
     } else {
-      lines.add("   " + palette.dim(VisibleText.line(where)));
-      lines.add("     " + palette.dim("A") + "  " + palette.red(cut(one, columns - 8)));
-      lines.add("     " + palette.dim("B") + "  " + palette.green(cut(other, columns - 8)));
+      lines.add("    " + palette.dim(VisibleText.line(where)));
+      lines.add("      " + palette.dim("A") + "  " + palette.red(cut(one, columns - 8)));
+      lines.add("      " + palette.dim("B") + "  " + palette.green(cut(other, columns - 8)));
     }
   }
 

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "Start with @|bold clew demo|@. Exit codes: 0 ok, 1 the run failed, 2 usage or definition"
+      "Start with @|bold clew demo|@. Exit codes: 0 ok, 1 the run failed or is different, 2 usage or definition"
           + " error, 3 could not write, 130 interrupted."
     })
 public final class ClewCommand implements Callable<Integer> {
@@ -42,9 +42,9 @@ public final class ClewCommand implements Callable<Integer> {
   /// read the options of the others takes longer than the rest of many a command.
   public static CommandLine line(Terminal terminal, List<String> words) {
     CommandLine line = new CommandLine(new ClewCommand(terminal));
-    Map<String, Supplier<Subcommand>> commands = commands(terminal);
+    Map<String, Supplier<Object>> commands = commands(terminal);
     String first = words.isEmpty() ? "" : words.getFirst();
-    Supplier<Subcommand> asked = commands.get(first);
+    Supplier<Object> asked = commands.get(first);
     if (asked != null && !first.equals(COMPLETION)) {
       return line.addSubcommand(first, asked.get());
     }
@@ -52,10 +52,13 @@ public final class ClewCommand implements Callable<Integer> {
     return line;
   }
 
-  private static Map<String, Supplier<Subcommand>> commands(Terminal terminal) {
-    Map<String, Supplier<Subcommand>> commands = new LinkedHashMap<>();
+  /// A command, or the line of one that has commands of its own.
+  private static Map<String, Supplier<Object>> commands(Terminal terminal) {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
     commands.put("run", () -> new RunCommand(terminal));
     commands.put("why", () -> new WhyCommand(terminal));
+    commands.put("diff", () -> new DiffCommand(terminal));
+    commands.put("snapshot", () -> SnapshotCommand.line(terminal));
     commands.put("list", () -> new ListCommand(terminal));
     commands.put("open", () -> new OpenCommand(terminal));
     commands.put("report", () -> new ReportCommand(terminal));

@@ -57,6 +57,8 @@ public final class ClewCommand implements Callable<Integer> {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
     commands.put("run", () -> new RunCommand(terminal));
     commands.put("why", () -> new WhyCommand(terminal));
+    commands.put("show", () -> new ShowCommand(terminal));
+    commands.put("artifacts", () -> new ArtifactsCommand(terminal));
     commands.put("diff", () -> new DiffCommand(terminal));
     commands.put("snapshot", () -> SnapshotCommand.line(terminal));
     commands.put("list", () -> new ListCommand(terminal));

@@ -7,6 +7,9 @@ import dev.clew.core.diff.WindowSpan;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.RunStatus;
+import dev.clew.core.run.RunView;
+import dev.clew.core.timing.Timing;
+import dev.clew.core.timing.Window;
 import dev.clew.document.JsonText;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +68,14 @@ public final class ComparedRun {
     return profile;
   }
 
+  public RunView view() {
+    return found.view();
+  }
+
+  public AttemptView attempt() {
+    return attempt;
+  }
+
   /// Where it is kept; with the number of the attempt when there are several.
   public String location() {
     String location = found.source().location();
@@ -86,12 +97,15 @@ public final class ComparedRun {
   }
 
   private RunProfile profileOf(AttemptView of) {
-    return RunProfile.of(found.contents().rows(), found.view(), of, ComparedRun::json, windows());
+    return RunProfile.of(found.contents().rows(), found.view(), of, ComparedRun::json, windows(of));
   }
 
-  /// Nobody derives windows yet.
-  private static List<WindowSpan> windows() {
-    return List.of();
+  private static List<WindowSpan> windows(AttemptView attempt) {
+    List<WindowSpan> spans = new ArrayList<>();
+    for (Window window : Timing.of(attempt).windows()) {
+      spans.add(new WindowSpan(window.name().wire(), window.status().wire(), window.duration()));
+    }
+    return spans;
   }
 
   private static @Nullable Json json(String text) {

@@ -72,8 +72,7 @@ class DiffTest {
             "FIRST    activate-subscription answered 402, was 201:"
                 + " payment_method_requires_authentication");
     assertThat(lines.get(1))
-        .startsWith(
-            "THEN     activate-subscription tolerated · send-welcome-email is skipped");
+        .startsWith("THEN     activate-subscription tolerated · send-welcome-email is skipped");
     assertThat(diff.out())
         .contains("201 == 200 || 201 == 201", "402 == 200 || 402 == 201", "not captured");
 
@@ -134,8 +133,7 @@ class DiffTest {
   @Test
   void diff_plantsInRealRuns_areTheFirstDivergence() throws IOException {
     String good = good("good", "--capture-http", "bodies");
-    service.answers(
-        Onboarding.PAYMENT, Service.Answer.json(201, "{\"customer\":\"cus_abc123\"}"));
+    service.answers(Onboarding.PAYMENT, Service.Answer.json(201, "{\"customer\":\"cus_abc123\"}"));
     assertThat(kindOf(good, ran("structure", "--capture-http", "bodies")))
         .isEqualTo("response_structure_changed setup-payment");
     service.answers(
@@ -150,8 +148,7 @@ class DiffTest {
     assertThat(kindOf(good, ran("input", "--input", "planId=plan_basic")))
         .isEqualTo("inputs_changed null");
     String text = Onboarding.text();
-    Files.writeString(
-        folder.resolve(Onboarding.FILE), text.replace("send-welcome-email", "greet"));
+    Files.writeString(folder.resolve(Onboarding.FILE), text.replace("send-welcome-email", "greet"));
     String renamed = ran("renamed");
     assertThat(kindOf(good, renamed)).isEqualTo("definition_changed null");
     assertThat(clew("diff", good, renamed).out())
@@ -159,8 +156,7 @@ class DiffTest {
   }
 
   private String kindOf(String before, String after) {
-    Json.Obj first =
-        clew("diff", before, after, "--json").json().objects("differences").getFirst();
+    Json.Obj first = clew("diff", before, after, "--json").json().objects("differences").getFirst();
     return first.text("kind") + " " + first.text("stage");
   }
 
@@ -177,28 +173,30 @@ class DiffTest {
         Onboarding.ACTIVATE, Service.Answer.json(201, "{\"id\":\"sub_1\",\"status\":\"odd\"}"));
     String odd = ran("odd");
     assertThat(clew("diff", good.getFirst(), odd).code()).isEqualTo(1);
-    Clew.Ran diff =
-        clew("diff", odd, "--baseline", good.get(0), good.get(1), good.get(2));
+    Clew.Ran diff = clew("diff", odd, "--baseline", good.get(0), good.get(1), good.get(2));
     assertThat(diff.out()).startsWith("no difference");
   }
 
   @Test
   void diff_wrongCommandLines_sayWhatToDo() throws IOException {
     String good = good("good");
-    assertThat(clew("diff", good)).satisfies(ran -> {
-      assertThat(ran.code()).isEqualTo(2);
-      assertThat(ran.err()).contains("with which run? clew diff GOOD RUN");
-    });
-    assertThat(clew("diff", good + "@7", good)).satisfies(ran -> {
-      assertThat(ran.code()).isEqualTo(2);
-      assertThat(ran.err()).contains("there is no attempt 7, only 1");
-    });
+    assertThat(clew("diff", good))
+        .satisfies(ran -> {
+          assertThat(ran.code()).isEqualTo(2);
+          assertThat(ran.err()).contains("with which run? clew diff GOOD RUN");
+        });
+    assertThat(clew("diff", good + "@7", good))
+        .satisfies(ran -> {
+          assertThat(ran.code()).isEqualTo(2);
+          assertThat(ran.err()).contains("there is no attempt 7, only 1");
+        });
     assertThat(clew("diff", good + "@1", good).code()).isZero();
     Files.writeString(folder.resolve(".clewignore"), "# ours\nrun/output # all\nstage/x\n");
-    assertThat(clew("diff", good, good)).satisfies(ran -> {
-      assertThat(ran.code()).isEqualTo(2);
-      assertThat(ran.err()).contains(".clewignore:3: the path stage/x begins with stage;");
-    });
+    assertThat(clew("diff", good, good))
+        .satisfies(ran -> {
+          assertThat(ran.code()).isEqualTo(2);
+          assertThat(ran.err()).contains(".clewignore:3: the path stage/x begins with stage;");
+        });
   }
 
   @Test
@@ -219,9 +217,10 @@ class DiffTest {
     assertThat(compared.out()).startsWith("FIRST    activate-subscription answered 402, was 201");
     assertThat(clew("snapshot", "compare", file.toString(), bad, "--update").code()).isZero();
     assertThat(clew("snapshot", "compare", file.toString(), bad).code()).isZero();
-    assertThat(clew("snapshot", "create", good)).satisfies(ran -> {
-      assertThat(ran.code()).isEqualTo(2);
-      assertThat(ran.err()).contains("is there already");
-    });
+    assertThat(clew("snapshot", "create", good))
+        .satisfies(ran -> {
+          assertThat(ran.code()).isEqualTo(2);
+          assertThat(ran.err()).contains("is there already");
+        });
   }
 }

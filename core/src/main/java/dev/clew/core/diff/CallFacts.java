@@ -15,10 +15,21 @@ import org.jspecify.annotations.Nullable;
 final class CallFacts {
   /// What is said elsewhere, or about this one go only.
   private static final Set<String> NOT_OF_REQUEST =
-      Set.of("type", "safe", "headers", "url", "body", "content_type", "wraps", "pid", "method");
+      Set.of(
+          "redactions",
+          "type",
+          "safe",
+          "headers",
+          "url",
+          "body",
+          "content_type",
+          "wraps",
+          "pid",
+          "method");
 
   private static final Set<String> NOT_OF_RESPONSE =
       Set.of(
+          "redactions",
           "http_status",
           "http_version",
           "remote_address",

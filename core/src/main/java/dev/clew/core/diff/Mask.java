@@ -23,6 +23,7 @@ final class Mask {
 
   private static final int MIN_HEX_CHARS = 12;
   private static final int MIN_TOKEN_CHARS = 20;
+  private static final int MAX_PLACEHOLDER_CHARS = 64;
 
   private Mask() {}
 
@@ -108,6 +109,9 @@ final class Mask {
       return "";
     }
     int length = end - start;
+    if (isRedactedLength(text, start, end)) {
+      return NUMBER;
+    }
     if (isUuid(text, start, end)) {
       return UUID;
     }
@@ -197,8 +201,24 @@ final class Mask {
 
   /// Has dots and is no JWT: a name of a class, a host, a file.
   private static boolean isDotted(String text, int start, int end) {
-    int dot = text.indexOf('.', start);
-    return dot >= 0 && dot < end && !text.startsWith("eyJ", start);
+    if (text.startsWith("eyJ", start)) {
+      return false;
+    }
+    for (int at = start; at < end; at++) {
+      if (text.charAt(at) == '.') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The length in `[redacted:NAME len=12]`: tokens are not equally long each time.
+  private static boolean isRedactedLength(String text, int start, int end) {
+    return end < text.length()
+        && text.charAt(end) == ']'
+        && endsWith(text, start, " len=")
+        && isDigits(text, start, end)
+        && text.substring(Math.max(0, start - MAX_PLACEHOLDER_CHARS), start).contains("[redacted:");
   }
 
   private static boolean isUuid(String text, int start, int end) {

@@ -23,6 +23,7 @@ final class RunParts {
   private static final Set<String> NOT_CONFIGURATION =
       Set.of(
           "attempt",
+          "redactions",
           "attempt_of",
           "replay_from",
           "again",

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// The stages of an attempt as parts, in the order of the plan.
 final class StageParts {
   private static final Set<String> NOT_OF_PLAN =
-      Set.of("index", "references", "consumes", "produces", "window");
+      Set.of("index", "redactions", "references", "consumes", "produces", "window");
 
   private final Map<Long, Row> rows;
   private final CallFacts calls;

@@ -30,6 +30,8 @@ class MaskTest {
         "planId | plan_premium | plan_premium",
         "text | ACC-47291 | ACC-47291",
         "text | dev.clew.core.diff.MaskTest2 | dev.clew.core.diff.MaskTest2",
+        "text | Bearer [redacted:token len=40] | Bearer [redacted:token len=<number>]",
+        "text | len=40] | len=40]",
         "text | page 2 of 17 | page 2 of 17",
         "sha256 | a79dfa77ce7f1e886eea854eb2dcbf10 | a79dfa77ce7f1e886eea854eb2dcbf10",
       })

@@ -79,8 +79,7 @@ public final class WorkflowRun {
           rows.add(row);
           progress.accept(row);
         };
-    try (FileLedger ledger =
-        start.create(folder, redactor.redact(plan.name()), key, listener)) {
+    try (FileLedger ledger = start.create(folder, redactor.redact(plan.name()), key, listener)) {
       Engine.Identity identity = new Engine.Identity(key, ids.hex(16));
       Recorder recorder = recorder(ledger, identity);
       Engine engine = new Engine(settings(), recorder, redactor, System::getenv, System::nanoTime);

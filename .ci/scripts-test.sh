@@ -42,6 +42,16 @@ no_jdk_is_said() {
   env -i PATH=/usr/bin:/bin HOME="$work" JAVA_HOME="$work" CLEW_JDK_SEARCH="$work" "$home/clew" demo >none.txt 2>&1
   [ $? -eq 2 ] && grep -q 'no JDK 25 was found' none.txt
 }
+corpus_is_labelled() { python3 "$home/corpus/check.py" >corpus.txt && grep -E '^[0-9]+ cases' corpus.txt; }
+corpus_mistakes_are_found() {
+  cp -r "$home/corpus" broken
+  sed -i 's/^cause: .*/cause: "weather"/' broken/curl-dns/case.yaml
+  sed -i 's/^exit_code: 1$/exit_code: 0/' broken/java-bad-row/case.yaml
+  echo 'see /root/notes' >>broken/go-deadlock/stderr
+  rm broken/tar-truncated/stdout
+  python3 broken/check.py >/dev/null 2>mistakes.txt
+  [ $? -eq 1 ] && [ "$(grep -c . mistakes.txt)" -eq 4 ]
+}
 lock_has_no_hosts() { ! grep -rqE 'https?://registry' "$home"/viewer/package-lock.json "$home"/bench/*lock* 2>/dev/null; }
 
 expect "clew demo runs" demo_runs
@@ -52,5 +62,8 @@ expect "sih --workflow refuses an unknown environment with 2" sih_spelling_works
 expect "the start-up cache fits the program" cache_is_used
 expect "a machine without JDK 25 gets a clear sentence" no_jdk_is_said
 expect "lock files name no registry" lock_has_no_hosts
+expect "corpus is labelled" corpus_is_labelled
+expect "corpus check finds mistakes" corpus_mistakes_are_found
+. "$home/.ci/example-checks.sh"
 echo "1..$count" >>"$tap"
 exit "$failures"

@@ -18,6 +18,11 @@ export interface ReportDocument {
   attempts: Attempt[];
   /** What keeps the run from being a success; absent when nothing does. */
   blocker?: Blocker;
+  /** Why the attempt is not what it should be; absent when nothing is wrong with it. */
+  dossier?: Dossier;
+  timing: Timing;
+  /** What was due and is not in the ledger. */
+  absences: Absence[];
   environment: Environment;
   inputs: NamedValue[];
   plan: PlannedStage[];
@@ -25,6 +30,8 @@ export interface ReportDocument {
   stages: Stage[];
   tool_calls: ToolCall[];
   artifacts: Artifact[];
+  /** What was made of what: artifacts, the stages that wrote and read them, the write-back. */
+  artifact_graph: Graph;
   effects: Effect[];
   output: NamedValue[];
   /** The workflow and every file that it used. */
@@ -134,17 +141,30 @@ export interface PlannedStage {
 export interface Graph {
   width: number;
   height: number;
-  nodes: { path: string; name: string; status?: StageStatus; x: number; y: number; width: number; height: number }[];
+  nodes: GraphNode[];
   edges: {
     from: string;
     to: string;
     /** `data`: an output fed an input. `decision`: a runIf looked at it. `order`: only one after the other. */
-    kind: 'data' | 'decision' | 'order';
+    kind: 'data' | 'decision' | 'order' | 'produced' | 'consumed' | 'derived';
     label: string;
     /** For a decision: whether the stage at `to` ran because of it. */
     taken?: boolean;
     points: [number, number][];
   }[];
+}
+
+export interface GraphNode {
+  /** A stage's path; `artifact:` and an artifact's id, `artifacts:` and the first of many; `run:status`. */
+  id: string;
+  name: string;
+  kind: 'stage' | 'artifact' | 'status';
+  /** Of a stage its status; of an artifact its kind, or `no_manifest_row`, `no_file`; of the status `written`, `absent`. */
+  state?: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
 }
 
 export interface Stage {
@@ -254,13 +274,25 @@ export interface Artifact {
   content_type?: string;
   size_bytes?: number;
   checksum?: string;
+  created_at?: string;
+  /** Whether it is kept beyond the run, if anybody says. */
+  persisted?: boolean;
+  tier?: string;
+  /** `no_manifest_row`: it exists and no row describes it. `no_file`: a row describes it and it is not there. */
+  state: 'recorded' | 'no_manifest_row' | 'no_file';
+  manifest_row?: number;
   producer_row?: number;
+  /** The stage that wrote it. */
+  produced_by?: string;
   consumer_rows: number[];
+  consumed_by: string[];
+  derived_from: string[];
 }
 
 export interface Effect {
   stage?: string;
-  tool_call_id: string;
+  /** The tool call, or the producer's own name for it. */
+  effect_id: string;
   /** `POST http://…/api/subscriptions` */
   what: string;
   state: 'committed' | 'not_committed' | 'unknown';
@@ -291,7 +323,116 @@ export interface Blocker {
   consequences: { stage: string; status: StageStatus; text: string }[];
   /** Counts by status, e.g. {"succeeded": 3, "tolerated": 1, "skipped": 1} */
   counts: { [status: string]: number };
-  next_actions: { text: string; command?: string }[];
+}
+
+export interface Dossier {
+  run_id: string;
+  attempt_id: string;
+  /** The most specific code: `upload_timeout`, `http_402`, `unknown_failure`. */
+  failure: string;
+  /** Wider codes that it is a kind of. */
+  is_a: string[];
+  phase: 'pre_claim' | 'boot' | 'active' | 'save' | 'post';
+  cause:
+    | 'input'
+    | 'config'
+    | 'code'
+    | 'dependency'
+    | 'rate_limit'
+    | 'timeout'
+    | 'resource'
+    | 'infra'
+    | 'cancelled'
+    | 'effect_conflict'
+    | 'persistence'
+    | 'contract'
+    | 'unknown';
+  /** The rule that gave the code, with its version: `save.upload_timeout@1`. */
+  rule: string;
+  /** One sentence. */
+  blocker: string;
+  /** The stage that blocks the run, if one does; `blocker` of the document has more about it. */
+  stage?: string;
+  /** What speaks for it, in words; `claims` has the same with what supports it. */
+  evidence: string[];
+  claims: Claim[];
+  /** More specific rules that did not match, and what they missed. */
+  ruled_out: { rule: string; why: string }[];
+  /** From the outermost failure to the deepest cause. */
+  cause_chain: string[];
+  /** Names of outputs, ids of artifacts and effects that the attempt left in the world. */
+  left_behind: { outputs: string[]; artifacts: string[]; effects: string[] };
+  /** A stage, or a window: `boot`, `save`. */
+  replay_start: string;
+  next_actions: string[];
+  actions: { text: string; command?: string }[];
+}
+
+export interface Claim {
+  side: 'for' | 'against' | 'absent' | 'same';
+  claim: string;
+  refs: Ref[];
+}
+
+/** One of: a row; an artifact; an absence; a range of bytes of a stored stream, with the digest of the chunk in which it begins. */
+export interface Ref {
+  row?: number;
+  artifact_id?: string;
+  absence?: string;
+  chunk?: string;
+  stream?: string;
+  offset?: number;
+  length?: number;
+}
+
+export interface Absence {
+  /** `no_status_write_back`, `no_final_artifact`, `sequence_gap` … */
+  code: string;
+  /** In words, with the reason why it was due. */
+  what: string;
+  /** An artifact, a stage, a producer's number; absent when it is about the whole attempt. */
+  subject?: string;
+  due?: string;
+  /** The row that made it due. */
+  promised_by?: number;
+  rule: string;
+}
+
+export interface Boundary {
+  at: string;
+  row: number;
+  kind: string;
+}
+
+export interface Window {
+  name: 'queue' | 'boot' | 'active' | 'save';
+  /** `open`: the end is absent. `missing`: the start is absent. */
+  status: 'closed' | 'open' | 'missing';
+  start?: Boundary;
+  end?: Boundary;
+  /** The boundary that is absent: `no_claim`, `no_first_work_event` … */
+  reason?: string;
+  duration_ms?: number;
+  /** For an open window: up to the newest event. */
+  at_least_ms?: number;
+  /** The clock went backwards between the boundaries, by this much. */
+  backwards_ms?: number;
+}
+
+export interface Timing {
+  /** queue, boot, active, save. */
+  windows: Window[];
+  total_ms?: number;
+  /** What the active window was spent on; every moment of it is counted once. */
+  activity: {
+    work_ms: number;
+    /** By what was waited for: `dependency`, `rate_limit`, `backoff`, `lock`. */
+    waiting_ms: { [what: string]: number };
+    idle_ms: number;
+    /** The longest idle stretches, the longest first. */
+    gaps: { from: string; to: string; duration_ms: number }[];
+  };
+  stages: { stage: string; waited_ms?: number; delayed_ms: number; ran_ms?: number }[];
 }
 
 export interface Row {

@@ -1,17 +1,15 @@
 package dev.clew.document;
 
 import dev.clew.core.dossier.Blocker;
-import dev.clew.core.dossier.NextAction;
 import dev.clew.core.json.Json;
-import dev.clew.core.run.RunView;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The blocker, and what to do next.
+/// The stage that keeps the run from being a success.
 final class BlockerPart {
   private BlockerPart() {}
 
-  static Json write(Blocker blocker, RunView run) {
+  static Json write(Blocker blocker) {
     List<Json> evidence = new ArrayList<>();
     for (Blocker.Claim claim : blocker.evidence()) {
       evidence.add(Json.object().put("claim", claim.claim()).put("row", claim.row()).build());
@@ -36,16 +34,6 @@ final class BlockerPart {
         .put("evidence", evidence)
         .put("consequences", consequences)
         .put("counts", counts.build())
-        .put("next_actions", nextActions(blocker, run))
         .build();
-  }
-
-  private static List<Json> nextActions(Blocker blocker, RunView run) {
-    List<Json> actions = new ArrayList<>();
-    for (NextAction action : NextAction.of(run, blocker)) {
-      actions.add(
-          Json.object().put("text", action.text()).put("command", action.command()).build());
-    }
-    return actions;
   }
 }

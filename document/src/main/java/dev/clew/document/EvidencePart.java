@@ -3,8 +3,9 @@ package dev.clew.document;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.AttemptView;
+import dev.clew.core.run.EffectView;
 import dev.clew.core.run.StagePath;
-import dev.clew.core.run.ToolCallView;
+import dev.clew.core.run.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,9 @@ final class EvidencePart {
   static List<Json> artifacts(AttemptView attempt) {
     List<Json> out = new ArrayList<>();
     for (ArtifactView artifact : attempt.artifacts()) {
+      StagePath producedBy = artifact.producedBy();
+      Timestamp createdAt = artifact.createdAt();
+      Boolean persisted = artifact.persisted();
       out.add(
           Json.object()
               .put("artifact_id", artifact.artifactId())
@@ -23,46 +27,39 @@ final class EvidencePart {
               .put("content_type", artifact.contentType())
               .put("size_bytes", artifact.sizeBytes())
               .put("checksum", artifact.checksum())
+              .put("created_at", createdAt == null ? null : createdAt.toString())
+              .put("persisted", persisted == null ? null : Json.of(persisted.booleanValue()))
+              .put("tier", artifact.tier())
+              .put("state", artifact.state().wire())
+              .put("manifest_row", artifact.manifestRow())
               .put("producer_row", artifact.producer())
+              .put("produced_by", producedBy == null ? null : producedBy.toString())
               .put("consumer_rows", ReportDocument.offsets(artifact.consumers()))
+              .put("consumed_by", paths(artifact.consumedBy()))
+              .put("derived_from", Json.strings(artifact.derivedFrom()))
               .build());
     }
     return out;
+  }
+
+  private static Json.Arr paths(List<StagePath> stages) {
+    return Json.strings(stages.stream().map(StagePath::toString).toList());
   }
 
   static List<Json> effects(AttemptView attempt) {
     List<Json> out = new ArrayList<>();
-    for (ToolCallView call : attempt.toolCalls()) {
-      if (call.effect() == ToolCallView.Effect.NONE) {
-        continue;
-      }
-      StagePath path = call.path();
-      Long ended = call.endedOffset();
+    for (EffectView effect : attempt.effects()) {
+      StagePath stage = effect.stage();
       out.add(
           Json.object()
-              .put("stage", path == null ? null : path.toString())
-              .put("tool_call_id", call.toolCallId())
-              .put("what", call.method() + " " + call.url())
-              .put("state", call.effect().wire())
-              .put("evidence", evidence(call))
-              .put("row", ended == null ? Long.valueOf(call.startedOffset()) : ended)
+              .put("effect_id", effect.effectId())
+              .put("stage", stage == null ? null : stage.toString())
+              .put("what", effect.what())
+              .put("state", effect.state().wire())
+              .put("evidence", effect.evidence())
+              .put("row", effect.row())
               .build());
     }
     return out;
-  }
-
-  private static String evidence(ToolCallView call) {
-    Integer status = call.httpStatus();
-    if (status == null) {
-      return switch (call.effect()) {
-        case NOT_COMMITTED -> "nothing was sent";
-        case NONE, COMMITTED, UNKNOWN -> "it was sent, and no answer came";
-      };
-    }
-    return switch (call.effect()) {
-      case NONE, COMMITTED -> "answered " + status;
-      case NOT_COMMITTED -> "answered " + status + ": the service refused it";
-      case UNKNOWN -> "answered " + status + ": the service may or may not have done it";
-    };
   }
 }

@@ -1,27 +1,26 @@
 package dev.clew.document;
 
+import dev.clew.core.graph.Graph;
 import dev.clew.core.graph.GraphLayout;
-import dev.clew.core.graph.StageGraph;
 import dev.clew.core.json.Json;
-import dev.clew.core.run.AttemptView;
-import dev.clew.core.run.StageStatus;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The stage graph with the places of its nodes and edges.
+/// A graph with the places of its nodes and edges.
 final class GraphPart {
   private GraphPart() {}
 
-  static Json write(AttemptView attempt) {
-    GraphLayout layout = GraphLayout.of(StageGraph.of(attempt));
+  static Json write(Graph graph) {
+    GraphLayout layout = GraphLayout.of(graph);
     List<Json> nodes = new ArrayList<>();
     for (GraphLayout.Box box : layout.boxes()) {
-      StageStatus status = box.node().status();
+      Graph.Node node = box.node();
       nodes.add(
           Json.object()
-              .put("path", box.node().path())
-              .put("name", box.node().name())
-              .put("status", status == null ? null : status.wire())
+              .put("id", node.id())
+              .put("name", node.name())
+              .put("kind", node.kind().wire())
+              .put("state", node.state())
               .put("x", box.x())
               .put("y", box.y())
               .put("width", box.width())
@@ -30,7 +29,7 @@ final class GraphPart {
     }
     List<Json> edges = new ArrayList<>();
     for (GraphLayout.Line line : layout.lines()) {
-      StageGraph.Edge edge = line.edge();
+      Graph.Edge edge = line.edge();
       Boolean taken = edge.taken();
       List<Json> points = new ArrayList<>();
       for (GraphLayout.Point point : line.points()) {

@@ -1,13 +1,19 @@
 package dev.clew.document;
 
+import dev.clew.core.absence.Absence;
+import dev.clew.core.absence.Absences;
 import dev.clew.core.dossier.Blocker;
+import dev.clew.core.dossier.Dossier;
+import dev.clew.core.graph.StageGraph;
 import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
+import dev.clew.core.lineage.ArtifactGraph;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.Millis;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.Timestamp;
+import dev.clew.core.timing.Timing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,7 +39,10 @@ public final class ReportDocument {
     List<Row> inOrder = inOrder(rows);
     RunView run = RunView.of(inOrder, writer);
     AttemptView attempt = run.attempt();
-    Blocker blocker = Blocker.of(run);
+    Timing timing = Timing.of(attempt);
+    List<Absence> absences = Absences.of(run, attempt, timing);
+    Dossier dossier = Dossier.of(run, attempt, timing, absences);
+    Blocker blocker = Blocker.of(attempt);
     Payloads payloads = new Payloads(inOrder);
     List<Json> definition = DefinitionPart.write(payloads);
     List<Json> toolCalls = ToolCallPart.write(attempt, payloads);
@@ -45,14 +54,18 @@ public final class ReportDocument {
         .put("run", run(run))
         .put("attempt", attempt(attempt))
         .put("attempts", run.attempts().stream().map(ReportDocument::attempt).toList())
-        .put("blocker", blocker == null ? null : BlockerPart.write(blocker, run))
+        .put("blocker", blocker == null ? null : BlockerPart.write(blocker))
+        .put("dossier", dossier == null ? null : DossierPart.write(dossier))
+        .put("timing", TimingPart.write(timing))
+        .put("absences", DossierPart.absences(absences))
         .put("environment", environment(run, attempt))
         .put("inputs", new Json.Arr(run.created().list("inputs")))
         .put("plan", StagePart.plan(attempt))
-        .put("graph", GraphPart.write(attempt))
+        .put("graph", GraphPart.write(StageGraph.of(attempt)))
         .put("stages", StagePart.write(attempt))
         .put("tool_calls", toolCalls)
         .put("artifacts", EvidencePart.artifacts(attempt))
+        .put("artifact_graph", GraphPart.write(ArtifactGraph.of(attempt, timing.save())))
         .put("effects", EvidencePart.effects(attempt))
         .put("output", StagePart.values(attempt.output()))
         .put("definition", definition)

@@ -3,6 +3,7 @@ package dev.clew.document;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.TestRun;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.RunView;
@@ -89,5 +90,15 @@ class ReportDocumentTest {
     assertThat(document)
         .doesNotContain(needle)
         .contains("\"raw_at\":\"/tool_calls/3/response/body/text\"");
+  }
+
+  /// What the page shows of the seed's run; the viewer's tests read the same file.
+  @Test
+  void of_run742_isTheGoldenFile() {
+    List<Row> run = TestRun.run742().rows();
+    Json.Obj document = TestDocuments.document(run);
+    assertThat(TestDocuments.problems(document)).isEmpty();
+    String actual = text(run, TestDocuments.facts(run));
+    assertThat(actual).isEqualTo(TestDocuments.golden("run_742.report.json", actual));
   }
 }

@@ -4,6 +4,7 @@ import static dev.clew.engine.TestRuns.stage;
 import static dev.clew.engine.TestRuns.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.run.EffectView;
 import dev.clew.core.run.Kind;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.StageStatus;
@@ -42,7 +43,7 @@ class CancelTest {
       assertThat(ran.view().status()).isEqualTo(RunStatus.CANCELLED);
       assertThat(ran.stage("one").status()).isEqualTo(StageStatus.SUCCEEDED);
       assertThat(ran.stage("two").status()).isEqualTo(StageStatus.CANCELLED);
-      assertThat(ran.calls().getLast().effect()).isEqualTo(ToolCallView.Effect.UNKNOWN);
+      assertThat(ran.calls().getLast().effect()).isEqualTo(EffectView.State.UNKNOWN);
       for (String later : List.of("three", "four")) {
         assertThat(ran.stage(later).status()).isEqualTo(StageStatus.NOT_REACHED);
       }

@@ -5,6 +5,7 @@ import static dev.clew.engine.TestRuns.stage;
 import static dev.clew.engine.TestRuns.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.run.EffectView;
 import dev.clew.core.dossier.Blocker;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.Kind;
@@ -212,7 +213,7 @@ class OutcomeTest {
     "GET, 500, NONE",
     "HEAD, 200, NONE"
   })
-  void run_answer_saysWhatTheCallDidOutside(String verb, int status, ToolCallView.Effect effect) {
+  void run_answer_saysWhatTheCallDidOutside(String verb, int status, EffectView.State effect) {
     try (TestServer server =
         new TestServer(TestServer.json(status, verb.equals("HEAD") ? "" : "{}"))) {
       TestRuns.Ran ran = TestRuns.of(server, one("httpVerb: " + verb)).run();
@@ -224,7 +225,7 @@ class OutcomeTest {
   void run_noAnswer_effectIsUnknownOnceBytesLeft() {
     try (TestServer server = new TestServer(TestServer.hangUp())) {
       TestRuns.Ran ran = TestRuns.of(server, one("httpVerb: POST")).run();
-      assertThat(ran.call().effect()).isEqualTo(ToolCallView.Effect.UNKNOWN);
+      assertThat(ran.call().effect()).isEqualTo(EffectView.State.UNKNOWN);
     }
   }
 

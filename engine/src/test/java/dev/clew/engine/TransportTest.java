@@ -4,6 +4,7 @@ import static dev.clew.engine.TestRuns.one;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.run.EffectView;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.Kind;
 import dev.clew.core.run.RunStatus;
@@ -35,7 +36,7 @@ class TransportTest {
     assertThat(ran.errorMessage("call")).doesNotContain("\n").doesNotContain("Exception");
     assertThat(ran.call().status()).isEqualTo(ToolCallView.Status.FAILED);
     assertThat(ran.call().effect())
-        .isEqualTo(sentNothing ? ToolCallView.Effect.NOT_COMMITTED : ToolCallView.Effect.UNKNOWN);
+        .isEqualTo(sentNothing ? EffectView.State.NOT_COMMITTED : EffectView.State.UNKNOWN);
     assertThat(ran.rows(Kind.RUN_FINISHED)).hasSize(1);
   }
 
@@ -227,7 +228,7 @@ class TransportTest {
       assertThat(ran.status()).isEqualTo(RunStatus.FAILED);
       assertThat(ran.errorCode("call")).isIn("malformed_answer", "connection_closed");
       assertThat(ran.errorMessage("call")).contains("127.0.0.1").doesNotContain("Exception");
-      assertThat(ran.call().effect()).isEqualTo(ToolCallView.Effect.UNKNOWN);
+      assertThat(ran.call().effect()).isEqualTo(EffectView.State.UNKNOWN);
     }
   }
 

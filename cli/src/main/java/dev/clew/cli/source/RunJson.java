@@ -24,7 +24,10 @@ public final class RunJson {
               .build());
     }
     Json.Builder out = Json.object().putAll(document.object("run"));
-    return out.put("blocker", document.get("blocker"))
+    return out.put("dossier", document.get("dossier"))
+        .put("blocker", document.get("blocker"))
+        .put("timing", document.get("timing"))
+        .put("absences", document.get("absences"))
         .put("stages", stages)
         .put("output", new Json.Arr(document.list("output")))
         .put("effects", new Json.Arr(document.list("effects")))

@@ -49,7 +49,10 @@ public record Blocker(
 
   /// Null when the run is a success, is still going, or says nothing about stages.
   public static @Nullable Blocker of(RunView run) {
-    AttemptView attempt = run.attempt();
+    return of(run.attempt());
+  }
+
+  public static @Nullable Blocker of(AttemptView attempt) {
     if (!attempt.status().unsuccessful()) {
       return null;
     }
@@ -97,6 +100,11 @@ public record Blocker(
     return stage.status() == StageStatus.UNCLOSED || stage.status() == StageStatus.NOT_REACHED
         ? run.wire()
         : "unknown_failure";
+  }
+
+  /// Whether a code only says where the run stands.
+  static boolean isStatus(String code) {
+    return RunStatus.of(code) != null;
   }
 
   private static String headline(StageView stage, Json.@Nullable Obj quote) {

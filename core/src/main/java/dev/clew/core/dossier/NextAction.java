@@ -1,6 +1,9 @@
 package dev.clew.core.dossier;
 
 import dev.clew.core.json.Json;
+import dev.clew.core.run.ArtifactView;
+import dev.clew.core.run.AttemptView;
+import dev.clew.core.run.EffectView;
 import dev.clew.core.run.NamedValue;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.StagePath;
@@ -18,11 +21,54 @@ import org.jspecify.annotations.Nullable;
 public record NextAction(String text, @Nullable String command) {
 
   /// The most useful first.
-  public static List<NextAction> of(RunView run, Blocker blocker) {
+  ///
+  /// @param start where a replay can begin
+  static List<NextAction> of(Facts facts, Verdict.Match match, String start) {
+    RunView run = facts.run();
     List<NextAction> actions = new ArrayList<>();
+    String id = quoted(run.runId());
+    if (facts.phase() == Phase.SAVE) {
+      actions.add(new NextAction("replay from " + start, "clew plan " + id + " --from " + start));
+      for (ArtifactView artifact : facts.written()) {
+        String artifactId = quoted(artifact.artifactId());
+        actions.add(
+            new NextAction(
+                "inspect " + artifact.shown(), "clew artifacts " + id + " " + artifactId));
+      }
+    } else if (facts.phase() == Phase.ACTIVE && !facts.completed()) {
+      actions.add(new NextAction("see what can be rerun safely", "clew plan " + id));
+    }
+    if (match.cause() == Cause.RATE_LIMIT) {
+      actions.add(new NextAction("wait before the next attempt" + retryAfter(facts), null));
+    }
+    AttemptView before = facts.previous();
+    if (before != null) {
+      actions.add(
+          new NextAction(
+              "compare with attempt " + before.number(),
+              "clew diff "
+                  + id
+                  + "@"
+                  + before.number()
+                  + " "
+                  + id
+                  + "@"
+                  + facts.attempt().number()));
+    }
+    again(run, facts.stage(), actions);
+    return actions;
+  }
+
+  private static String retryAfter(Facts facts) {
+    Signal root = facts.root();
+    String after = root == null ? null : root.row().event().attributes().text("retry_after");
+    return after == null ? "" : ": the service asks for " + after;
+  }
+
+  private static void again(RunView run, @Nullable Blocker blocker, List<NextAction> actions) {
     String again = runAgain(run);
     if (again != null) {
-      if (bodyIsGone(run, blocker)) {
+      if (blocker != null && bodyIsGone(run, blocker)) {
         actions.add(
             new NextAction("run it again and keep the bodies", again + " --capture-http bodies"));
       }
@@ -33,7 +79,6 @@ public record NextAction(String text, @Nullable String command) {
       actions.add(
           new NextAction("find runs of the same work", "clew list --grep " + key.substring(0, 8)));
     }
-    return actions;
   }
 
   private static boolean bodyIsGone(RunView run, Blocker blocker) {
@@ -45,12 +90,13 @@ public record NextAction(String text, @Nullable String command) {
   private static String repeats(RunView run) {
     Set<String> committed = new LinkedHashSet<>();
     Set<String> unknown = new LinkedHashSet<>();
-    for (ToolCallView call : run.attempt().toolCalls()) {
-      StagePath path = call.path();
-      if (path != null && call.effect() == ToolCallView.Effect.COMMITTED) {
-        committed.add(path.toString());
-      } else if (path != null && call.effect() == ToolCallView.Effect.UNKNOWN) {
-        unknown.add(path.toString());
+    for (EffectView effect : run.attempt().effects()) {
+      StagePath path = effect.stage();
+      String who = path == null ? effect.what() : path.toString();
+      if (effect.state() == EffectView.State.COMMITTED) {
+        committed.add(who);
+      } else if (effect.state() == EffectView.State.UNKNOWN) {
+        unknown.add(who);
       }
     }
     String text = "";

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Where the nodes and edges of a [StageGraph] are drawn: layers from left to right by the longest
-/// path (Sugiyama, Tagawa, Toda 1981), edges over several layers routed through lanes of their own,
+/// Where the nodes and edges of a [Graph] are drawn: layers from left to right by the longest path
+/// (Sugiyama, Tagawa, Toda 1981), edges over several layers routed through lanes of their own,
 /// crossings reduced by barycentres. Deterministic. Units are CSS pixels; the points of a line are
 /// a polyline with right angles.
 public record GraphLayout(int width, int height, List<Box> boxes, List<Line> lines) {
@@ -28,17 +28,17 @@ public record GraphLayout(int width, int height, List<Box> boxes, List<Line> lin
     lines = List.copyOf(lines);
   }
 
-  public record Box(StageGraph.Node node, int x, int y, int width, int height) {}
+  public record Box(Graph.Node node, int x, int y, int width, int height) {}
 
   public record Point(int x, int y) {}
 
-  public record Line(StageGraph.Edge edge, List<Point> points) {
+  public record Line(Graph.Edge edge, List<Point> points) {
     public Line {
       points = List.copyOf(points);
     }
   }
 
-  public static GraphLayout of(StageGraph graph) {
+  public static GraphLayout of(Graph graph) {
     return new Layers(graph).layout();
   }
 
@@ -62,12 +62,12 @@ public record GraphLayout(int width, int height, List<Box> boxes, List<Line> lin
   }
 
   private static final class Layers {
-    private final StageGraph graph;
+    private final Graph graph;
     private final Map<String, Slot> nodes = new LinkedHashMap<>();
-    private final Map<StageGraph.Edge, List<Slot>> routes = new LinkedHashMap<>();
+    private final Map<Graph.Edge, List<Slot>> routes = new LinkedHashMap<>();
     private final List<List<Slot>> layers = new ArrayList<>();
 
-    Layers(StageGraph graph) {
+    Layers(Graph graph) {
       this.graph = graph;
       placeNodes();
       routeEdges();
@@ -76,18 +76,18 @@ public record GraphLayout(int width, int height, List<Box> boxes, List<Line> lin
     }
 
     private void placeNodes() {
-      Map<String, List<StageGraph.Edge>> incoming = new HashMap<>();
-      for (StageGraph.Edge edge : graph.edges()) {
+      Map<String, List<Graph.Edge>> incoming = new HashMap<>();
+      for (Graph.Edge edge : graph.edges()) {
         incoming.computeIfAbsent(edge.to(), to -> new ArrayList<>()).add(edge);
       }
-      for (StageGraph.Node node : graph.nodes()) {
+      for (Graph.Node node : graph.nodes()) {
         int layer = 0;
-        for (StageGraph.Edge edge : incoming.getOrDefault(node.path(), List.of())) {
+        for (Graph.Edge edge : incoming.getOrDefault(node.id(), List.of())) {
           Slot from = nodes.get(edge.from());
           layer = from == null ? layer : Math.max(layer, from.layer + 1);
         }
         Slot slot = new Slot(layer, NODE_HEIGHT, nodes.size());
-        nodes.put(node.path(), slot);
+        nodes.put(node.id(), slot);
         layer(layer).add(slot);
       }
     }
@@ -101,7 +101,7 @@ public record GraphLayout(int width, int height, List<Box> boxes, List<Line> lin
 
     private void routeEdges() {
       int lanes = 0;
-      for (StageGraph.Edge edge : graph.edges()) {
+      for (Graph.Edge edge : graph.edges()) {
         Slot from = nodes.get(edge.from());
         Slot to = nodes.get(edge.to());
         if (from == null || to == null || from.layer >= to.layer) {
@@ -171,8 +171,8 @@ public record GraphLayout(int width, int height, List<Box> boxes, List<Line> lin
     GraphLayout layout() {
       List<Box> boxes = new ArrayList<>();
       int bottom = 0;
-      for (StageGraph.Node node : graph.nodes()) {
-        Slot slot = nodes.get(node.path());
+      for (Graph.Node node : graph.nodes()) {
+        Slot slot = nodes.get(node.id());
         if (slot != null) {
           boxes.add(new Box(node, left(slot), slot.y, NODE_WIDTH, NODE_HEIGHT));
         }
@@ -193,7 +193,7 @@ public record GraphLayout(int width, int height, List<Box> boxes, List<Line> lin
       return MARGIN + slot.layer * (NODE_WIDTH + COLUMN_GAP);
     }
 
-    private List<Point> points(StageGraph.Edge edge, List<Slot> route) {
+    private List<Point> points(Graph.Edge edge, List<Slot> route) {
       Slot from = java.util.Objects.requireNonNull(nodes.get(edge.from()));
       Slot to = java.util.Objects.requireNonNull(nodes.get(edge.to()));
       List<Point> points = new ArrayList<>();

@@ -1,9 +1,11 @@
 package dev.clew.core.graph;
 
+import dev.clew.core.graph.Graph.Edge;
+import dev.clew.core.graph.Graph.EdgeKind;
+import dev.clew.core.graph.Graph.Node;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.DecisionView;
-import dev.clew.core.run.StageStatus;
 import dev.clew.core.run.StageView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,34 +18,15 @@ import org.jspecify.annotations.Nullable;
 /// Which stage fed which: nodes in the order of the plan, edges from what the plan says that
 /// templates and decisions read. A stage that reads nothing follows the stage before it by an
 /// `order` edge.
-public record StageGraph(List<Node> nodes, List<Edge> edges) {
-  public StageGraph {
-    nodes = List.copyOf(nodes);
-    edges = List.copyOf(edges);
-  }
+public final class StageGraph {
+  private StageGraph() {}
 
-  public record Node(String path, String name, @Nullable StageStatus status) {}
-
-  /// @param taken for a decision that was evaluated: whether the stage at `to` ran because of it
-  public record Edge(
-      String from, String to, EdgeKind kind, String label, @Nullable Boolean taken) {}
-
-  public enum EdgeKind {
-    DATA,
-    DECISION,
-    ORDER;
-
-    public String wire() {
-      return name().toLowerCase(java.util.Locale.ROOT);
-    }
-  }
-
-  public static StageGraph of(AttemptView attempt) {
+  public static Graph of(AttemptView attempt) {
     List<Node> nodes = new ArrayList<>();
     Map<String, String> pathsByName = new LinkedHashMap<>();
     for (StageView stage : attempt.stages()) {
       String path = stage.path().toString();
-      nodes.add(new Node(path, stage.name(), stage.status()));
+      nodes.add(Node.stage(path, stage.name(), stage.status()));
       pathsByName.put(path, path);
     }
     List<Edge> edges = new ArrayList<>();
@@ -57,7 +40,7 @@ public record StageGraph(List<Node> nodes, List<Edge> edges) {
       edges.addAll(incoming);
       previous = stage.path().toString();
     }
-    return new StageGraph(nodes, edges);
+    return new Graph(nodes, edges);
   }
 
   /// One edge for each earlier stage and kind, labelled with all that was read from it.

@@ -1,6 +1,7 @@
 package dev.clew.core.run;
 
 import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Row;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,7 +14,10 @@ final class AttemptFold {
   private final String attemptId;
   private final Map<StagePath, StageFold> stages = new LinkedHashMap<>();
   private final Map<String, CallFold> calls = new LinkedHashMap<>();
-  private final Map<String, ArtifactView> artifacts = new LinkedHashMap<>();
+  private final ArtifactFold artifacts = new ArtifactFold();
+  private final List<Event> effects = new ArrayList<>();
+  private final List<Long> effectOffsets = new ArrayList<>();
+  private final List<Row> rows = new ArrayList<>();
   private RunStatus status = RunStatus.CREATED;
   private Json.Obj facts = Json.EMPTY_OBJECT;
   private @Nullable Timestamp startedAt;
@@ -26,8 +30,12 @@ final class AttemptFold {
     this.attemptId = attemptId;
   }
 
-  void take(Event event, long offset) {
+  void take(Row row) {
+    Event event = row.event();
+    long offset = row.offset();
     Kind kind = Kind.of(event.kind());
+    rows.add(row);
+    artifacts.take(event, kind, offset);
     StagePath path = event.path();
     if (path != null) {
       stages.computeIfAbsent(path, StageFold::new).take(event, offset, startedAt);
@@ -36,7 +44,7 @@ final class AttemptFold {
       return;
     }
     switch (kind) {
-      case RUN_CREATED, RUN_QUEUED, RUN_STARTED, RUN_LOST -> {
+      case RUN_CREATED, RUN_QUEUED, RUN_CLAIMED, LEASE_GRANTED, RUN_STARTED, RUN_LOST -> {
         if (!status.terminal()) {
           status = progress(kind);
         }
@@ -53,7 +61,10 @@ final class AttemptFold {
         }
       }
       case TOOL_CALL_COMPLETED, TOOL_CALL_FAILED -> endCall(event, offset);
-      case ARTIFACT_WRITTEN, ARTIFACT_CONSUMED, ARTIFACT_UPLOADED -> artifact(event, kind, offset);
+      case EFFECT -> {
+        effects.add(event);
+        effectOffsets.add(offset);
+      }
       default -> {}
     }
   }
@@ -85,21 +96,6 @@ final class AttemptFold {
     CallFold call = id == null ? null : calls.get(id);
     if (id != null && call != null && call.ended() == null) {
       calls.put(id, new CallFold(call.started(), call.offset(), event, offset));
-    }
-  }
-
-  private void artifact(Event event, Kind kind, long offset) {
-    for (String id : event.artifacts()) {
-      ArtifactView known = artifacts.get(id);
-      List<Long> consumers = new ArrayList<>(known == null ? List.of() : known.consumers());
-      Long producer = known == null ? null : known.producer();
-      if (kind == Kind.ARTIFACT_CONSUMED) {
-        consumers.add(offset);
-      } else if (kind == Kind.ARTIFACT_WRITTEN && producer == null) {
-        producer = offset;
-      }
-      Json.Obj about = event.attributes();
-      artifacts.put(id, ArtifactView.read(id, about, producer, consumers));
     }
   }
 
@@ -136,8 +132,10 @@ final class AttemptFold {
         facts,
         stageViews,
         callViews,
-        List.copyOf(artifacts.values()),
-        output);
+        artifacts.views(rows),
+        EffectView.of(callViews, effects, effectOffsets),
+        output,
+        rows);
   }
 
   private static ToolCallView call(CallFold call, boolean over) {

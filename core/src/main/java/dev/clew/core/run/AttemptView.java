@@ -1,6 +1,8 @@
 package dev.clew.core.run;
 
 import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Row;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,24 +13,30 @@ import org.jspecify.annotations.Nullable;
 ///   URLs
 /// @param stages in the order of the plan; stages that no plan named follow in the order in which
 ///   they were seen
+/// @param effects what it did to the world outside
 /// @param output the values that the run gave
+/// @param rows the accepted rows of this attempt, in the order of their offsets
 public record AttemptView(
     String attemptId,
     int number,
     RunStatus status,
     @Nullable Timestamp startedAt,
     @Nullable Timestamp finishedAt,
-    java.time.@Nullable Duration duration,
+    @Nullable Duration duration,
     Json.Obj facts,
     List<StageView> stages,
     List<ToolCallView> toolCalls,
     List<ArtifactView> artifacts,
-    List<NamedValue> output) {
+    List<EffectView> effects,
+    List<NamedValue> output,
+    List<Row> rows) {
   public AttemptView {
     stages = List.copyOf(stages);
     toolCalls = List.copyOf(toolCalls);
     artifacts = List.copyOf(artifacts);
+    effects = List.copyOf(effects);
     output = List.copyOf(output);
+    rows = List.copyOf(rows);
   }
 
   /// Null when there is no such stage.

@@ -133,7 +133,8 @@ public record Event(
         .hex();
   }
 
+  /// Whether that is its kind, by whichever name.
   public boolean is(Kind wellKnown) {
-    return kind.equals(wellKnown.wire());
+    return Kind.of(kind) == wellKnown;
   }
 }

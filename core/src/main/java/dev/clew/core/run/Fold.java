@@ -69,6 +69,6 @@ final class Fold {
     if (event.is(Kind.RUN_CREATED) && created == null) {
       created = event;
     }
-    attempts.computeIfAbsent(event.attemptId(), AttemptFold::new).take(event, row.offset());
+    attempts.computeIfAbsent(event.attemptId(), AttemptFold::new).take(row);
   }
 }

@@ -1,11 +1,13 @@
 package dev.clew.core.run;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The kinds of events that clew knows (DESIGN §4). The vocabulary is open: an event may have any
-/// kind in snake_case, and one that is not listed here is kept and shown.
+/// The kinds of events that clew knows (DESIGN §4, `docs/events.md`). The vocabulary is open: an
+/// event may have any kind in snake_case, and one that is not listed here is kept and shown. Some
+/// have other names too, which other producers use for the same fact.
 public enum Kind {
   RUN_CREATED(Group.BOUNDARY),
   RUN_QUEUED(Group.BOUNDARY),
@@ -34,7 +36,10 @@ public enum Kind {
   TOOL_CALL_STARTED(Group.WORK),
   TOOL_CALL_COMPLETED(Group.WORK),
   TOOL_CALL_FAILED(Group.WORK),
+  WAITING(Group.WORK),
+  UPLOAD(Group.WORK),
   ARTIFACT_WRITTEN(Group.ARTIFACT),
+  ARTIFACT_DECLARED(Group.ARTIFACT),
   ARTIFACT_CONSUMED(Group.ARTIFACT),
   ARTIFACT_UPLOADED(Group.ARTIFACT),
   STATUS_PERSISTED(Group.BOUNDARY),
@@ -53,7 +58,17 @@ public enum Kind {
     DECISION,
     CHECK,
     LOG,
-    EFFECT
+    EFFECT;
+
+    /// Null for a word that is no group.
+    static @Nullable Group of(String wire) {
+      for (Group group : values()) {
+        if (group.name().toLowerCase(Locale.ROOT).equals(wire)) {
+          return group;
+        }
+      }
+      return null;
+    }
   }
 
   private static final Map<String, Kind> BY_NAME = new HashMap<>();
@@ -62,13 +77,23 @@ public enum Kind {
     for (Kind kind : values()) {
       BY_NAME.put(kind.wire, kind);
     }
+    // Other names of the same facts.
+    BY_NAME.put("worker", RUN_CLAIMED);
+    BY_NAME.put("worker_started", RUN_CLAIMED);
+    BY_NAME.put("stage_begin", STAGE_STARTED);
+    BY_NAME.put("retry", STAGE_RETRY_SCHEDULED);
+    BY_NAME.put("tool", TOOL_CALL_COMPLETED);
+    BY_NAME.put("artifact", ARTIFACT_WRITTEN);
+    BY_NAME.put("manifest_row", ARTIFACT_DECLARED);
+    BY_NAME.put("uploaded", ARTIFACT_UPLOADED);
+    BY_NAME.put("status_written", STATUS_PERSISTED);
   }
 
   private final String wire;
   private final Group group;
 
   Kind(Group group) {
-    this.wire = name().toLowerCase(java.util.Locale.ROOT);
+    this.wire = name().toLowerCase(Locale.ROOT);
     this.group = group;
   }
 
@@ -81,7 +106,16 @@ public enum Kind {
     return group;
   }
 
-  /// Null for a kind that clew does not know.
+  /// What an event counts as: its own word `group`, else the group of its kind; null when neither
+  /// says.
+  public static @Nullable Group groupOf(Event event) {
+    String said = event.attributes().text("group");
+    Group group = said == null ? null : Group.of(said);
+    Kind kind = of(event.kind());
+    return group == null && kind != null ? kind.group : group;
+  }
+
+  /// By its name or by one of its other names; null for a kind that clew does not know.
   public static @Nullable Kind of(String wire) {
     return BY_NAME.get(wire);
   }

@@ -29,6 +29,11 @@ public enum RunStatus {
     return terminal;
   }
 
+  /// Whether it went through to its end.
+  public boolean completed() {
+    return this == SUCCEEDED || this == COMPLETED_WITH_FAILURES;
+  }
+
   /// Whether somebody should look.
   public boolean unsuccessful() {
     return this == COMPLETED_WITH_FAILURES

@@ -35,6 +35,11 @@ public record ToolCallView(
     }
   }
 
+  /// Whether it is the process that the whole attempt runs in (`clew exec`).
+  public boolean wraps() {
+    return started.flag("wraps");
+  }
+
   public String method() {
     return started.text("method", "");
   }
@@ -54,16 +59,17 @@ public record ToolCallView(
   /// an unsafe one is committed by a 2xx and by a 303, which points to the result. Other redirects
   /// did nothing yet. Statuses that say that the request was not even accepted are no effect;
   /// whatever else it is answered with, or nothing, leaves it unknown: a 402 can stand for
-  /// something that was begun.
-  public Effect effect() {
-    if (started.flag("safe")) {
-      return Effect.NONE;
+  /// something that was begun. A call of another type has only the effects that its producer
+  /// reports.
+  public EffectView.State effect() {
+    if (started.flag("safe") || !started.text("type", "http").equals("http")) {
+      return EffectView.State.NONE;
     }
     Integer answer = httpStatus();
     if (answer == null) {
       return started.flag("sent_nothing") || (ended != null && ended.flag("sent_nothing"))
-          ? Effect.NOT_COMMITTED
-          : Effect.UNKNOWN;
+          ? EffectView.State.NOT_COMMITTED
+          : EffectView.State.UNKNOWN;
     }
     return switch (answer) {
       case 400,
@@ -84,20 +90,9 @@ public record ToolCallView(
           428,
           429,
           431 ->
-          Effect.NOT_COMMITTED;
-      case 300, 301, 302, 304, 305, 307, 308 -> Effect.NONE;
-      default -> answer < 400 ? Effect.COMMITTED : Effect.UNKNOWN;
+          EffectView.State.NOT_COMMITTED;
+      case 300, 301, 302, 304, 305, 307, 308 -> EffectView.State.NONE;
+      default -> answer < 400 ? EffectView.State.COMMITTED : EffectView.State.UNKNOWN;
     };
-  }
-
-  public enum Effect {
-    NONE,
-    COMMITTED,
-    NOT_COMMITTED,
-    UNKNOWN;
-
-    public String wire() {
-      return name().toLowerCase(java.util.Locale.ROOT);
-    }
   }
 }

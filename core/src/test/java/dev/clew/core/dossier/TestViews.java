@@ -34,6 +34,8 @@ final class TestViews {
             views,
             List.of(),
             List.of(),
+            List.of(),
+            List.of(),
             List.of());
     return new RunView(
         "default",

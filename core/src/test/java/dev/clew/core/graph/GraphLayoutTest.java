@@ -12,32 +12,32 @@ import org.junit.jupiter.api.Test;
 
 /// What every picture of a graph keeps.
 class GraphLayoutTest {
-  private static StageGraph.Node node(int number) {
-    return new StageGraph.Node("s" + number, "s" + number, null);
+  private static Graph.Node node(int number) {
+    return Graph.Node.stage("s" + number, "s" + number, null);
   }
 
-  private static StageGraph.Edge edge(int from, int to) {
-    return new StageGraph.Edge("s" + from, "s" + to, StageGraph.EdgeKind.DATA, "id", null);
+  private static Graph.Edge edge(int from, int to) {
+    return new Graph.Edge("s" + from, "s" + to, Graph.EdgeKind.DATA, "id", null);
   }
 
-  private static StageGraph random(Random random, int size) {
-    List<StageGraph.Node> nodes = new ArrayList<>();
-    List<StageGraph.Edge> edges = new ArrayList<>();
+  private static Graph random(Random random, int size) {
+    List<Graph.Node> nodes = new ArrayList<>();
+    List<Graph.Edge> edges = new ArrayList<>();
     for (int to = 0; to < size; to++) {
       nodes.add(node(to));
       for (int edge = to == 0 ? 0 : random.nextInt(4); edge > 0; edge--) {
         edges.add(edge(random.nextInt(to), to));
       }
     }
-    return new StageGraph(nodes, edges);
+    return new Graph(nodes, edges);
   }
 
-  private static void holds(StageGraph graph, String what) {
+  private static void holds(Graph graph, String what) {
     GraphLayout layout = GraphLayout.of(graph);
     assertThat(layout.boxes()).as(what).hasSameSizeAs(graph.nodes());
     Map<String, GraphLayout.Box> boxes = new HashMap<>();
     for (GraphLayout.Box box : layout.boxes()) {
-      boxes.put(box.node().path(), box);
+      boxes.put(box.node().id(), box);
       assertThat(box.x() >= 0 && box.x() + box.width() <= layout.width()).as(what).isTrue();
       assertThat(box.y() >= 0 && box.y() + box.height() <= layout.height()).as(what).isTrue();
     }
@@ -86,7 +86,7 @@ class GraphLayoutTest {
     System.out.println("seed " + seed);
     Random random = new Random(seed);
     for (int round = 0; round < 100; round++) {
-      StageGraph graph = random(random, 1 + random.nextInt(40));
+      Graph graph = random(random, 1 + random.nextInt(40));
       holds(graph, "seed " + seed + ", round " + round);
       assertThat(GraphLayout.of(graph)).isEqualTo(GraphLayout.of(graph));
       assertThat(GraphLayout.of(graph).lines())
@@ -96,38 +96,38 @@ class GraphLayoutTest {
 
   @Test
   void of_chainOf2000_isOneRow() {
-    List<StageGraph.Node> nodes = new ArrayList<>();
-    List<StageGraph.Edge> edges = new ArrayList<>();
+    List<Graph.Node> nodes = new ArrayList<>();
+    List<Graph.Edge> edges = new ArrayList<>();
     for (int at = 0; at < 2_000; at++) {
       nodes.add(node(at));
       if (at > 0) {
         edges.add(edge(at - 1, at));
       }
     }
-    StageGraph chain = new StageGraph(nodes, edges);
+    Graph chain = new Graph(nodes, edges);
     holds(chain, "chain");
     assertThat(GraphLayout.of(chain).boxes().stream().map(box -> box.y()).distinct()).hasSize(1);
   }
 
   @Test
   void of_starOf2000_hasTwoColumns() {
-    List<StageGraph.Node> nodes = new ArrayList<>();
-    List<StageGraph.Edge> edges = new ArrayList<>();
+    List<Graph.Node> nodes = new ArrayList<>();
+    List<Graph.Edge> edges = new ArrayList<>();
     for (int at = 0; at < 2_000; at++) {
       nodes.add(node(at));
       if (at > 0) {
         edges.add(edge(0, at));
       }
     }
-    StageGraph star = new StageGraph(nodes, edges);
+    Graph star = new Graph(nodes, edges);
     holds(star, "star");
     assertThat(GraphLayout.of(star).boxes().stream().map(box -> box.x()).distinct()).hasSize(2);
   }
 
   @Test
   void of_everyStageReadsTheFirst_finishes() {
-    List<StageGraph.Node> nodes = new ArrayList<>();
-    List<StageGraph.Edge> edges = new ArrayList<>();
+    List<Graph.Node> nodes = new ArrayList<>();
+    List<Graph.Edge> edges = new ArrayList<>();
     for (int at = 0; at < 2_000; at++) {
       nodes.add(node(at));
       if (at > 0) {
@@ -137,18 +137,17 @@ class GraphLayoutTest {
         edges.add(edge(0, at));
       }
     }
-    holds(new StageGraph(nodes, edges), "chain that reads its first");
+    holds(new Graph(nodes, edges), "chain that reads its first");
   }
 
   @Test
   void of_nothing_isEmpty() {
-    assertThat(GraphLayout.of(new StageGraph(List.of(), List.of())).boxes()).isEmpty();
+    assertThat(GraphLayout.of(new Graph(List.of(), List.of())).boxes()).isEmpty();
   }
 
   @Test
   void of_edgesToNobodyOrBackwards_areLeftOut() {
-    StageGraph graph =
-        new StageGraph(List.of(node(0), node(1)), List.of(edge(1, 0), edge(0, 7), edge(9, 1)));
+    Graph graph = new Graph(List.of(node(0), node(1)), List.of(edge(1, 0), edge(0, 7), edge(9, 1)));
     holds(graph, "edges to nobody");
   }
 }

@@ -1,13 +1,20 @@
 package dev.clew.report.terminal;
 
+import dev.clew.core.absence.Absences;
 import dev.clew.core.dossier.Blocker;
+import dev.clew.core.dossier.Dossier;
+import dev.clew.core.dossier.Evidence;
 import dev.clew.core.dossier.NextAction;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.AttemptView;
+import dev.clew.core.run.EffectView;
 import dev.clew.core.run.NamedValue;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.StageStatus;
 import dev.clew.report.VisibleText;
+import dev.clew.core.timing.Timing;
+import dev.clew.core.timing.Window;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -40,13 +47,20 @@ public final class Summary {
   public static List<String> why(RunView run, Palette palette) {
     Summary summary = new Summary(run, palette);
     summary.head();
-    Blocker blocker = Blocker.of(run);
-    if (blocker == null) {
+    Timing timing = Timing.of(run.attempt());
+    Dossier dossier =
+        Dossier.of(
+            run, run.attempt(), timing, Absences.of(run, run.attempt(), timing));
+    if (dossier == null) {
       summary.lines.add("");
       summary.lines.add("nothing blocks this run");
     } else {
       summary.blocker();
-      summary.evidence(blocker);
+      summary.failure(dossier);
+    }
+    summary.time(timing);
+    if (dossier != null) {
+      summary.evidence(dossier);
     }
     summary.output();
     return summary.lines;
@@ -78,12 +92,19 @@ public final class Summary {
   }
 
   private void blocker() {
-    Blocker blocker = Blocker.of(run);
-    if (blocker == null) {
+    Dossier dossier = Dossier.of(run);
+    if (dossier == null) {
       return;
     }
     lines.add("");
-    lines.add(label("BLOCKER") + palette.bold(VisibleText.line(blocker.headline())));
+    lines.add(label("BLOCKER") + palette.bold(VisibleText.line(dossier.blocker())));
+    Blocker blocker = dossier.stage();
+    if (blocker == null) {
+      return;
+    }
+    if (!blocker.headline().equals(dossier.blocker())) {
+      lines.add(label("STAGE") + VisibleText.line(blocker.headline()));
+    }
     Json.Obj quote = blocker.quote();
     if (quote != null) {
       quoted(quote, blocker.headline());
@@ -132,18 +153,88 @@ public final class Summary {
     }
   }
 
-  private void evidence(Blocker blocker) {
-    for (Blocker.Claim claim : blocker.evidence()) {
-      lines.add(
-          label("FOR") + VisibleText.line(claim.claim()) + palette.dim("  row " + claim.row()));
+  private void failure(Dossier dossier) {
+    StringBuilder line = new StringBuilder(palette.bold(VisibleText.line(dossier.failure())));
+    for (String wider : dossier.isA()) {
+      line.append(", a kind of ").append(VisibleText.line(wider));
     }
-    for (NextAction action : NextAction.of(run, blocker)) {
+    line.append("  ").append(dossier.phase().wire()).append(" × ").append(dossier.cause().wire());
+    lines.add(label("FAILURE") + line + palette.dim("  " + dossier.rule()));
+    for (String cause : dossier.causeChain()) {
+      lines.add(label("CAUSE") + VisibleText.line(cause));
+    }
+  }
+
+  /// `queue 51 s · boot 59 s · active 10m46s · save open, at least 57 s: no status write back`
+  private void time(Timing timing) {
+    List<String> parts = new ArrayList<>();
+    for (Window window : timing.windows()) {
+      parts.add(window.name().wire() + " " + length(window));
+    }
+    lines.add(label("TIME") + String.join(" · ", parts));
+    List<String> uses = new ArrayList<>();
+    timing
+        .activity()
+        .waiting()
+        .forEach(
+            (what, time) ->
+                uses.add("waiting for " + VisibleText.line(what) + " " + Shown.duration(time)));
+    if (!timing.activity().idle().isZero()) {
+      uses.add("idle " + Shown.duration(timing.activity().idle()));
+    }
+    if (!uses.isEmpty()) {
+      uses.addFirst("work " + Shown.duration(timing.activity().work()));
+      lines.add(label("") + "of active: " + String.join(" · ", uses));
+    }
+  }
+
+  private String length(Window window) {
+    Window.Reason reason = window.reason();
+    if (reason == null) {
+      Duration backwards = window.backwards();
+      return backwards == null
+          ? Shown.duration(window.duration())
+          : "unknown, the clock went back by at least " + Shown.duration(backwards);
+    }
+    Duration atLeast = window.atLeast();
+    return palette.yellow(
+        window.status().wire()
+            + (atLeast == null ? "" : ", at least " + Shown.duration(atLeast))
+            + ": "
+            + reason.wire().replace('_', ' '));
+  }
+
+  private void evidence(Dossier dossier) {
+    for (Evidence.Side side : Evidence.Side.values()) {
+      String label = side.name();
+      for (Evidence one : dossier.evidence()) {
+        if (one.side() == side) {
+          lines.add(label(label) + VisibleText.line(one.claim()) + palette.dim(row(one)));
+        }
+      }
+    }
+    for (EffectView effect : dossier.leftBehind().effects()) {
+      lines.add(
+          label("EFFECT")
+              + VisibleText.line(effect.what() + ": " + effect.state().wire().replace('_', ' '))
+              + palette.dim("  " + VisibleText.line(effect.evidence()) + "  row " + effect.row()));
+    }
+    for (NextAction action : dossier.nextActions()) {
       String command = action.command();
       lines.add(label("NEXT") + VisibleText.line(action.text()));
       if (command != null) {
         lines.add(label("") + palette.bold(VisibleText.line(command)));
       }
     }
+  }
+
+  private static String row(Evidence evidence) {
+    for (Evidence.Ref ref : evidence.refs()) {
+      if (ref instanceof Evidence.Ref.Row row) {
+        return "  row " + row.offset();
+      }
+    }
+    return "";
   }
 
   private void output() {

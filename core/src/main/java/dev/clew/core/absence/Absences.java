@@ -1,0 +1,369 @@
+package dev.clew.core.absence;
+
+import dev.clew.core.absence.Absence.Code;
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Row;
+import dev.clew.core.run.ArtifactView;
+import dev.clew.core.run.AttemptView;
+import dev.clew.core.run.Event;
+import dev.clew.core.run.Kind;
+import dev.clew.core.run.Millis;
+import dev.clew.core.run.RunStatus;
+import dev.clew.core.run.RunView;
+import dev.clew.core.run.StagePath;
+import dev.clew.core.run.StageView;
+import dev.clew.core.run.Timestamp;
+import dev.clew.core.run.ToolCallView;
+import dev.clew.core.timing.Boundaries;
+import dev.clew.core.timing.Boundary;
+import dev.clew.core.timing.Timing;
+import dev.clew.core.timing.Window;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What one attempt owed by its own contract and did not give. The contract is what its rows
+/// promise: `run_created.expects`, its plan, the artifacts that it names, its lease, its numbers;
+/// and what the model of a run promises: one terminal event, an end for every start. What is owed
+/// only after something else that is absent is not counted again: a run that nobody claimed owes no
+/// workspace.
+public final class Absences {
+  private final RunView run;
+  private final AttemptView attempt;
+  private final Timing timing;
+  private final boolean over;
+  private final Contract contract;
+
+  /// Of stages of which nothing was heard since another try was announced, the announcement.
+  private final Map<StagePath, Row> announced = new HashMap<>();
+
+  private final List<Absence> absences = new ArrayList<>();
+
+  /// What `expects` says, and the row that says it.
+  private record Contract(Json.Obj expects, @Nullable Long row) {
+    static Contract of(AttemptView attempt) {
+      for (Row row : attempt.rows()) {
+        if (row.event().attributes().has("expects")) {
+          return new Contract(row.event().attributes().object("expects"), row.offset());
+        }
+      }
+      return new Contract(Json.EMPTY_OBJECT, null);
+    }
+  }
+
+  private Absences(RunView run, AttemptView attempt, Timing timing) {
+    this.run = run;
+    this.attempt = attempt;
+    this.timing = timing;
+    RunStatus status = attempt.status();
+    this.over = status.terminal() || status == RunStatus.LOST || status == RunStatus.INTERRUPTED;
+    this.contract = Contract.of(attempt);
+    for (Row row : attempt.rows()) {
+      StagePath stage = row.event().path();
+      if (stage != null && isTry(row.event())) {
+        if (row.event().is(Kind.STAGE_RETRY_SCHEDULED)) {
+          announced.put(stage, row);
+        } else {
+          announced.remove(stage);
+        }
+      }
+    }
+  }
+
+  /// In the order of the windows that they belong to; then artifacts, spans and numbers.
+  public static List<Absence> of(RunView run, AttemptView attempt, Timing timing) {
+    if (attempt.rows().isEmpty()) {
+      return List.of();
+    }
+    Absences found = new Absences(run, attempt, timing);
+    found.boundaries();
+    found.stages();
+    found.calls();
+    found.results();
+    found.artifacts();
+    found.lifeSigns();
+    found.spans();
+    found.numbers();
+    return List.copyOf(found.absences);
+  }
+
+  private void boundaries() {
+    Boundaries boundaries = timing.boundaries();
+    if (boundaries.queued() == null) {
+      add(Code.NO_RUN_CREATED, "no event says that the run was asked for", null, null);
+    }
+    if (boundaries.claimed() == null) {
+      if (over) {
+        add(Code.NO_CLAIM, "the run was asked for, and nobody claimed it", null, contract.row());
+      }
+      return;
+    }
+    boolean worked = boundaries.firstWork() != null;
+    if (contract.expects().flag("claim")
+        && Kind.of(boundaries.claimed().kind()) == Kind.RUN_STARTED) {
+      add(Code.NO_CLAIM, "it started, and nobody claimed it", null, contract.row());
+    }
+    if (over && contract.expects().flag("workspace") && boundaries.workspaceReady() == null) {
+      add(Code.NO_WORKSPACE, "it was claimed, and no workspace was ready", null, contract.row());
+    }
+    if (over && !worked) {
+      add(
+          Code.NO_FIRST_WORK_EVENT,
+          "it was claimed, and no event of work followed",
+          null,
+          boundaries.claimed().row());
+    }
+    if (over && contract.expects().flag("stdout") && !attempt.status().completed() && !printed()) {
+      add(Code.NO_STDOUT, "its command printed nothing", null, contract.row());
+    }
+    if (attempt.status() == RunStatus.INTERRUPTED || attempt.status() == RunStatus.LOST) {
+      add(
+          Code.NO_TERMINAL_EVENT,
+          "it began, nobody writes to its ledger any more, and no event says how it ended",
+          null,
+          boundaries.claimed().row());
+    }
+  }
+
+  private boolean printed() {
+    for (Row row : attempt.rows()) {
+      if (row.event().is(Kind.STDOUT_CHUNK)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Every try has a start and an end; the announcement of another try ends the one before it.
+  private void stages() {
+    Map<Try, Long> open = new LinkedHashMap<>();
+    Set<Try> closed = new HashSet<>();
+    Map<StagePath, Integer> newest = new HashMap<>();
+    for (Row row : attempt.rows()) {
+      Event event = row.event();
+      StagePath path = event.path();
+      if (path == null || !isTry(event)) {
+        continue;
+      }
+      if (event.is(Kind.STAGE_STARTED)) {
+        int number = number(event, newest.getOrDefault(path, 0) + 1);
+        newest.merge(path, number, Math::max);
+        open.put(new Try(path, number), row.offset());
+        continue;
+      }
+      Try ended = new Try(path, number(event, newest.getOrDefault(path, 1)));
+      if (open.remove(ended) == null && closed.add(ended)) {
+        add(
+            Code.NO_STAGE_START,
+            ended + " ended, and nothing says that it started",
+            ended.toString(),
+            row.offset());
+      }
+      closed.add(ended);
+    }
+    if (over) {
+      open.forEach((unclosed, row) ->
+          add(
+              Code.NO_STAGE_END,
+              unclosed + " started, and nothing says how it ended",
+              unclosed.toString(),
+              row));
+    }
+  }
+
+  private static int number(Event event, int otherwise) {
+    Integer said = event.tryNumber();
+    return said == null ? otherwise : said;
+  }
+
+  private record Try(StagePath stage, int number) {
+    @Override
+    public String toString() {
+      return number == 1 ? stage.toString() : stage + "#" + number;
+    }
+  }
+
+  private static boolean isTry(Event event) {
+    return event.is(Kind.STAGE_STARTED)
+        || event.is(Kind.STAGE_RETRY_SCHEDULED)
+        || event.is(Kind.STAGE_COMPLETED)
+        || event.is(Kind.STAGE_FAILED)
+        || event.is(Kind.STAGE_CANCELLED);
+  }
+
+  private void calls() {
+    Set<String> started = new HashSet<>();
+    for (ToolCallView call : attempt.toolCalls()) {
+      started.add(call.toolCallId());
+      if (call.status() == ToolCallView.Status.UNCLOSED) {
+        add(
+            Code.NO_TOOL_CALL_END,
+            shown(call) + " began, and nothing says what came of it",
+            call.toolCallId(),
+            call.startedOffset());
+      }
+    }
+    for (Row row : attempt.rows()) {
+      String id = row.event().toolCallId();
+      boolean end =
+          row.event().is(Kind.TOOL_CALL_COMPLETED) || row.event().is(Kind.TOOL_CALL_FAILED);
+      if (end && id != null && started.add(id)) {
+        add(
+            Code.NO_TOOL_CALL_START,
+            "a call ended, and nothing says that it was sent",
+            id,
+            row.offset());
+      }
+    }
+  }
+
+  private static String shown(ToolCallView call) {
+    return call.method().isEmpty()
+        ? "a " + call.started().text("type", "tool") + " call"
+        : call.method() + " " + call.url();
+  }
+
+  private void results() {
+    if (!over || timing.boundaries().firstWork() == null) {
+      return;
+    }
+    for (Json glob : contract.expects().list("final_artifacts")) {
+      if (glob instanceof Json.Str text && !written(text.value())) {
+        add(
+            Code.NO_FINAL_ARTIFACT,
+            "a final artifact " + text.value() + " was due, and none was written",
+            text.value(),
+            contract.row());
+      }
+    }
+    Window save = timing.save();
+    boolean owed =
+        contract.expects().flag("status_persisted") && timing.boundaries().persisted() == null;
+    if (save.status() == Window.Status.OPEN || (owed && save.start() != null)) {
+      Boundary start = Objects.requireNonNull(save.start());
+      add(
+          Code.NO_STATUS_WRITE_BACK,
+          "there is a result, and nothing says that it was written back",
+          null,
+          due(start.at(), Millis.in(contract.expects(), "status_persisted_ms")),
+          start.row());
+    }
+  }
+
+  private boolean written(String glob) {
+    Glob wanted = new Glob(glob);
+    for (ArtifactView artifact : attempt.artifacts()) {
+      if (artifact.isWritten()
+          && artifact.state() != ArtifactView.State.NO_FILE
+          && (wanted.matches(artifact.path()) || artifact.artifactId().equals(glob))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void artifacts() {
+    for (ArtifactView artifact : attempt.artifacts()) {
+      switch (artifact.state()) {
+        case RECORDED -> {}
+        case NO_MANIFEST_ROW ->
+            add(
+                Code.NO_MANIFEST_ROW,
+                artifact.shown() + " exists, and no manifest row describes it",
+                artifact.artifactId(),
+                artifact.producer());
+        case NO_FILE ->
+            add(
+                Code.NO_FILE,
+                artifact.shown() + " has a manifest row, and the file is not there",
+                artifact.artifactId(),
+                artifact.manifestRow());
+      }
+    }
+  }
+
+  private void lifeSigns() {
+    Timestamp now = run.asOf();
+    for (StageView stage : attempt.stages()) {
+      Row scheduled = announced.get(stage.path());
+      if (scheduled != null) {
+        Timestamp due =
+            due(scheduled.event().ts(), Millis.in(scheduled.event().attributes(), "delay_ms"));
+        if (over || (due != null && now != null && now.compareTo(due) > 0)) {
+          add(
+              Code.NO_RETRY_HEARTBEAT,
+              "another try of " + stage.path() + " was announced, and nothing was heard of it",
+              stage.path().toString(),
+              due,
+              scheduled.offset());
+        }
+      }
+    }
+    Boundary sign = timing.boundaries().lastSign();
+    Duration rhythm = Millis.in(contract.expects(), "heartbeat_ms");
+    if (rhythm == null || sign == null || over) {
+      return;
+    }
+    Timestamp due = due(sign.at(), rhythm);
+    if (due != null && now != null && now.compareTo(due) > 0) {
+      add(Code.NO_HEARTBEAT, "a sign of life was due", null, due, sign.row());
+    }
+  }
+
+  private void spans() {
+    if (!over) {
+      return;
+    }
+    boolean spans = false;
+    boolean unnamed = false;
+    for (Row row : attempt.rows()) {
+      spans |= row.event().spanId() != null;
+      unnamed |= "trace_id".equals(row.event().attributes().text("run_id_from"));
+    }
+    String trace = run.created().text("trace_id");
+    if (contract.expects().flag("spans") && trace != null && !spans) {
+      add(
+          Code.NO_MATCHING_SPANS,
+          "there is a trace id, and no span of that trace came",
+          trace,
+          contract.row());
+    }
+    if (unnamed) {
+      add(Code.NO_RUN_ID, "there are spans, and none of them names its run", trace, null);
+    }
+  }
+
+  private void numbers() {
+    for (SequenceGap gap : SequenceGap.of(attempt.rows())) {
+      add(
+          Code.SEQUENCE_GAP,
+          gap.producer() + " counted to " + gap.next() + ", and " + gap.shown() + " is not there",
+          gap.subject(),
+          gap.nextRow());
+    }
+  }
+
+  private static @Nullable Timestamp due(Timestamp from, @Nullable Duration after) {
+    return after == null ? null : new Timestamp(from.instant().plus(after), from.digits());
+  }
+
+  private void add(Code code, String what, @Nullable String subject, @Nullable Long promisedBy) {
+    add(code, what, subject, null, promisedBy);
+  }
+
+  private void add(
+      Code code,
+      String what,
+      @Nullable String subject,
+      @Nullable Timestamp due,
+      @Nullable Long promisedBy) {
+    absences.add(new Absence(code, what, subject, due, promisedBy));
+  }
+}

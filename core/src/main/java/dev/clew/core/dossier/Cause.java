@@ -1,0 +1,98 @@
+package dev.clew.core.dossier;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What kind of thing was wrong. `unknown` is an answer, and the one that is given unless something
+/// speaks for another.
+public enum Cause {
+  INPUT,
+  CONFIG,
+  CODE,
+  DEPENDENCY,
+  RATE_LIMIT,
+  TIMEOUT,
+  RESOURCE,
+  INFRA,
+  CANCELLED,
+  EFFECT_CONFLICT,
+  PERSISTENCE,
+  CONTRACT,
+  UNKNOWN;
+
+  /// Whole words, so that "generate" is no rate and "timeouts=3" no timeout.
+  private static final Pattern RATE =
+      Pattern.compile(
+          "\\b(rate[ _-]?limit(ed|ing|s)?|too many requests|throttl(ed|ing)|quota exceeded)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern TIME =
+      Pattern.compile(
+          "\\b(timed[ -]out|time[ -]?out|deadline exceeded)\\b(?![=_-])", Pattern.CASE_INSENSITIVE);
+
+  /// Of a message longer than this, only the beginning is read.
+  private static final int MAX_MESSAGE_CHARS = 4_000;
+
+  public String wire() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// Unknown for a word that is none of ours, and for null.
+  public static Cause of(@Nullable String wire) {
+    for (Cause cause : values()) {
+      if (cause.wire().equals(wire)) {
+        return cause;
+      }
+    }
+    return UNKNOWN;
+  }
+
+  /// What a code says by itself: an HTTP status, or one of the codes of clew's own calls.
+  public static Cause ofCode(String code) {
+    if (code.startsWith("http_") && code.length() == 8) {
+      return ofStatus(code.substring(5));
+    }
+    return switch (code) {
+      case "connect_refused",
+          "connection_closed",
+          "malformed_answer",
+          "no_route",
+          "unknown_host",
+          "tls_failed",
+          "io_error",
+          "too_many_redirects",
+          "response_over_limit" ->
+          DEPENDENCY;
+      case "connect_timeout", "request_timeout", "timeout", "upload_timeout" -> TIMEOUT;
+      case "rate_limit" -> RATE_LIMIT;
+      case "unresolved_variable", "unsafe_header", "invalid_url", "address_blocked" -> CONFIG;
+      case "output_not_written" -> PERSISTENCE;
+      case "cancelled" -> CANCELLED;
+      default -> UNKNOWN;
+    };
+  }
+
+  /// RFC 9110 §15 and RFC 6585, as far as a status says whose fault it is.
+  private static Cause ofStatus(String status) {
+    return switch (status) {
+      case "400", "402", "404", "406", "410", "413", "414", "415", "422" -> INPUT;
+      case "401", "403", "405", "407" -> CONFIG;
+      case "408", "504" -> TIMEOUT;
+      case "409", "412", "423" -> EFFECT_CONFLICT;
+      case "429" -> RATE_LIMIT;
+      case "507" -> RESOURCE;
+      default -> status.startsWith("5") ? DEPENDENCY : UNKNOWN;
+    };
+  }
+
+  /// What the words of a message say when nobody classified it.
+  static Cause ofMessage(String message) {
+    String read =
+        message.length() > MAX_MESSAGE_CHARS ? message.substring(0, MAX_MESSAGE_CHARS) : message;
+    if (RATE.matcher(read).find()) {
+      return RATE_LIMIT;
+    }
+    return TIME.matcher(read).find() ? TIMEOUT : UNKNOWN;
+  }
+}

@@ -1,0 +1,323 @@
+package dev.clew.core.dossier;
+
+import dev.clew.core.absence.Absence;
+import dev.clew.core.json.Json;
+import dev.clew.core.run.ArtifactView;
+import dev.clew.core.run.Millis;
+import dev.clew.core.run.RunStatus;
+import dev.clew.core.timing.Boundary;
+import dev.clew.core.timing.Window;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// The rules by which a failure gets its code, the most specific first; the first that matches
+/// counts. A rule whose meaning changes gets a new version.
+enum FailureRule {
+  /// Somebody stopped it.
+  RUN_CANCELLED("run.cancelled@1") {
+    @Override
+    Verdict test(Facts facts) {
+      if (facts.attempt().status() != RunStatus.CANCELLED) {
+        return new Verdict.RuledOut("no event says that it was cancelled");
+      }
+      String reason = facts.ended().text("reason", "");
+      return match("cancelled", Cause.CANCELLED, "it was cancelled" + after(reason), ended(facts));
+    }
+  },
+
+  /// It ran longer than its own limit.
+  RUN_TIMEOUT("run.timeout@1") {
+    @Override
+    Verdict test(Facts facts) {
+      Json.Obj error = facts.ended().object("error");
+      Duration limit = Millis.in(facts.run().created(), "limit_ms");
+      if (error.text("code", "").equals("timeout")) {
+        return match(
+            "timeout",
+            Cause.TIMEOUT,
+            "it was stopped at its limit" + (limit == null ? "" : " of " + shown(limit)),
+            ended(facts));
+      }
+      Duration active = facts.timing().active().duration();
+      if (limit == null || facts.completed()) {
+        return new Verdict.RuledOut(
+            limit == null ? "the run has no time limit" : "it came to its end");
+      }
+      if (active == null || active.compareTo(limit) <= 0) {
+        return new Verdict.RuledOut(
+            "work took "
+                + (active == null ? "an unknown time" : shown(active))
+                + ", the limit is "
+                + shown(limit));
+      }
+      return match(
+          "timeout",
+          Cause.TIMEOUT,
+          "work took " + shown(active) + ", its limit is " + shown(limit),
+          boundary(facts.timing().active().start(), "work began"));
+    }
+  },
+
+  /// The result is there, and sending it took too long.
+  SAVE_UPLOAD_TIMEOUT("save.upload_timeout@1") {
+    @Override
+    Verdict test(Facts facts) {
+      String not = notWritingBack(facts);
+      if (not != null) {
+        return new Verdict.RuledOut(not);
+      }
+      if (facts.rootCause() != Cause.TIMEOUT) {
+        return new Verdict.RuledOut("no signal of a timeout after the result was there");
+      }
+      return new Verdict.Match(
+          "upload_timeout",
+          List.of("writeback"),
+          Cause.TIMEOUT,
+          "output produced, upload timed out",
+          saved(facts));
+    }
+  },
+
+  /// The result is there, and writing it back failed.
+  SAVE_WRITEBACK("save.writeback@1") {
+    @Override
+    Verdict test(Facts facts) {
+      String not = notWritingBack(facts);
+      if (not != null) {
+        return new Verdict.RuledOut(not);
+      }
+      Signal root = facts.root();
+      Cause cause = facts.rootCause() == Cause.UNKNOWN ? Cause.PERSISTENCE : facts.rootCause();
+      String why = root == null ? "" : ": " + Signal.firstLine(root.message());
+      return new Verdict.Match(
+          "writeback", List.of(), cause, "output produced, not persisted" + why, saved(facts));
+    }
+  },
+
+  /// It never got to work.
+  BOOT_PRE_WORK("boot.pre_work_failure@1") {
+    @Override
+    Verdict test(Facts facts) {
+      Boundary work = facts.timing().boundaries().firstWork();
+      if (work != null || facts.completed()) {
+        return new Verdict.RuledOut(
+            work == null ? "it came to its end" : "work began, row " + work.row());
+      }
+      Signal root = facts.root();
+      Boundary claimed = facts.timing().boundaries().claimed();
+      Absence absent =
+          facts.absent(claimed == null ? Absence.Code.NO_CLAIM : Absence.Code.NO_FIRST_WORK_EVENT);
+      String blocker =
+          root == null
+              ? absent == null ? "no work began" : absent.what()
+              : "no work began: " + Signal.firstLine(root.message());
+      return match(
+          "pre_work_failure", facts.rootCause(), blocker, boundary(claimed, "it was claimed"));
+    }
+  },
+
+  /// Somebody told it to slow down.
+  ACTIVE_RATE_LIMIT("active.rate_limit@1") {
+    @Override
+    Verdict test(Facts facts) {
+      Signal root = facts.root();
+      if (root == null || root.cause() != Cause.RATE_LIMIT) {
+        return new Verdict.RuledOut("no signal of a rate limit in what failed");
+      }
+      List<String> wider = root.code().isEmpty() ? List.of() : List.of(root.code());
+      return new Verdict.Match("rate_limit", wider, Cause.RATE_LIMIT, null, List.of());
+    }
+  },
+
+  /// A stage says with a code of its own why it failed.
+  STAGE_CODE("stage.code@1") {
+    @Override
+    Verdict test(Facts facts) {
+      Blocker stage = facts.stage();
+      if (stage == null) {
+        return new Verdict.RuledOut("no stage blocks the run");
+      }
+      if (stage.code().equals(UNKNOWN_FAILURE) || Blocker.isStatus(stage.code())) {
+        return new Verdict.RuledOut(stage.stage() + " gives no code");
+      }
+      Cause cause = facts.rootCause();
+      if (cause == Cause.UNKNOWN) {
+        cause = Cause.ofCode(stage.code());
+      }
+      return match(stage.code(), cause, null, null);
+    }
+  },
+
+  /// A signal that says what was wrong.
+  SIGNAL_CODE("signal.code@1") {
+    @Override
+    Verdict test(Facts facts) {
+      Signal root = facts.root();
+      if (root == null || !root.says() || root.code().isEmpty()) {
+        return new Verdict.RuledOut("no row says what was wrong");
+      }
+      return match(root.code(), root.cause(), null, null);
+    }
+  },
+
+  /// The words of an error, without a code.
+  SIGNAL_WORDS("signal.words@1") {
+    @Override
+    Verdict test(Facts facts) {
+      Signal root = facts.root();
+      if (root == null || !root.says()) {
+        return new Verdict.RuledOut("no error says what was wrong in words that clew knows");
+      }
+      return match(root.cause().wire(), root.cause(), null, null);
+    }
+  },
+
+  /// How its process ended says what was wrong.
+  PROCESS_EXIT("process.exit@1") {
+    @Override
+    Verdict test(Facts facts) {
+      ProcessEnd end = ProcessEnd.of(facts.ended());
+      if (end == null) {
+        return new Verdict.RuledOut("the end of a process says nothing more");
+      }
+      return match(end.code(), end.cause(), end.words(), ended(facts));
+    }
+  },
+
+  /// It came to its end, and what it owed is not there.
+  CONTRACT_RESULT("contract.no_final_artifact@1") {
+    @Override
+    Verdict test(Facts facts) {
+      for (Absence.Code code : Dossier.BROKEN_CONTRACT) {
+        Absence absent = facts.absent(code);
+        if (absent != null) {
+          return match(code.wire(), Cause.CONTRACT, absent.what(), ended(facts));
+        }
+      }
+      return new Verdict.RuledOut("what the run owed is there");
+    }
+  },
+
+  /// Nobody is left who could say how it ended.
+  RUN_GONE("run.gone@1") {
+    @Override
+    Verdict test(Facts facts) {
+      RunStatus status = facts.attempt().status();
+      if (status != RunStatus.LOST && status != RunStatus.INTERRUPTED) {
+        return new Verdict.RuledOut("it has a terminal event");
+      }
+      boolean lost = status == RunStatus.LOST;
+      Boundary sign = facts.timing().boundaries().lastSign();
+      return match(
+          status.wire(),
+          lost ? Cause.INFRA : Cause.UNKNOWN,
+          (lost ? "its lease ran out" : "whoever ran it is gone")
+              + (sign == null
+                  ? ""
+                  : "; the last sign of it is " + sign.kind() + " at " + sign.at()),
+          boundary(sign, "the last sign of it"));
+    }
+  },
+
+  /// It still runs, as far as anybody knows, and owes a sign of life.
+  RUN_STUCK("run.stuck@1") {
+    @Override
+    Verdict test(Facts facts) {
+      for (Absence.Code code :
+          List.of(Absence.Code.NO_RETRY_HEARTBEAT, Absence.Code.NO_HEARTBEAT)) {
+        Absence absent = facts.absent(code);
+        if (absent != null && !facts.attempt().status().terminal()) {
+          return match("stuck", Cause.UNKNOWN, absent.what(), null);
+        }
+      }
+      return new Verdict.RuledOut("no sign of life is overdue");
+    }
+  },
+
+  UNKNOWN("run.unknown_failure@1") {
+    @Override
+    Verdict test(Facts facts) {
+      Long exit = facts.ended().whole("exit_code");
+      Signal root = facts.root();
+      String why =
+          root != null
+              ? Signal.firstLine(root.message())
+              : exit == null ? "nothing says why" : "exit code " + exit + ", and nothing says why";
+      return match(
+          UNKNOWN_FAILURE, Cause.UNKNOWN, facts.stage() == null ? why : null, ended(facts));
+    }
+  };
+
+  static final String UNKNOWN_FAILURE = "unknown_failure";
+
+  private final String id;
+
+  FailureRule(String id) {
+    this.id = id;
+  }
+
+  /// With its version.
+  String id() {
+    return id;
+  }
+
+  abstract Verdict test(Facts facts);
+
+  private static Verdict match(
+      String failure, Cause cause, @Nullable String blocker, @Nullable Evidence evidence) {
+    return new Verdict.Match(
+        failure, List.of(), cause, blocker, evidence == null ? List.of() : List.of(evidence));
+  }
+
+  private static @Nullable Evidence ended(Facts facts) {
+    var row = facts.endedRow();
+    return row == null
+        ? null
+        : Evidence.row(Evidence.Side.FOR, row.event().summary(), row.offset());
+  }
+
+  private static @Nullable Evidence boundary(@Nullable Boundary boundary, String what) {
+    return boundary == null
+        ? null
+        : Evidence.row(Evidence.Side.FOR, what + " at " + boundary.at(), boundary.row());
+  }
+
+  private static String after(String reason) {
+    return reason.isEmpty() ? "" : ": " + reason;
+  }
+
+  /// Null when the failure came after the result was there; else why not.
+  private static @Nullable String notWritingBack(Facts facts) {
+    if (facts.completed()) {
+      return "it came to its end";
+    }
+    if (facts.timing().boundaries().persisted() != null) {
+      return "its status was written back";
+    }
+    return facts.phase() == Phase.SAVE ? null : "it failed before a result was there";
+  }
+
+  private static List<Evidence> saved(Facts facts) {
+    List<Evidence> evidence = new ArrayList<>();
+    for (ArtifactView artifact : facts.written()) {
+      Long row = artifact.manifestRow() == null ? artifact.producer() : artifact.manifestRow();
+      String checksum = artifact.checksum() == null ? "" : " " + artifact.checksum();
+      if (row != null) {
+        evidence.add(
+            Evidence.artifact(artifact.shown() + " exists" + checksum, artifact.artifactId(), row));
+      }
+    }
+    Window save = facts.timing().save();
+    if (save.end() == null && facts.absent(Absence.Code.NO_STATUS_WRITE_BACK) == null) {
+      evidence.add(new Evidence(Evidence.Side.FOR, "its status stayed running", List.of()));
+    }
+    return evidence;
+  }
+
+  private static String shown(Duration duration) {
+    return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1_000.0);
+  }
+}

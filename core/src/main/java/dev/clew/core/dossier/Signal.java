@@ -1,0 +1,134 @@
+package dev.clew.core.dossier;
+
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Row;
+import dev.clew.core.run.Event;
+import dev.clew.core.run.Kind;
+import dev.clew.core.run.Severity;
+import dev.clew.core.run.StagePath;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A row that says that something went wrong.
+///
+/// @param stage the stage that it is about: its own, else the only one that was under way; null
+///   when that is not known
+/// @param code the most specific that it says: `connect_refused`, `http_402`; empty when it says
+///   none
+/// @param rule by which a line of output was read so, `id@version`; empty for what its producer
+///   says itself
+/// @param chain from the outermost failure to the deepest cause, as far as it was told
+public record Signal(
+    Row row,
+    @Nullable StagePath stage,
+    Cause cause,
+    String code,
+    String message,
+    Tier tier,
+    String rule,
+    List<String> chain) {
+  public Signal {
+    chain = List.copyOf(chain);
+  }
+
+  /// Who says so, the strongest first.
+  public enum Tier {
+    /// The producer of the run, in an event.
+    EVENT,
+    /// A rule that read a line of output.
+    RULE,
+    /// The words of a message that nobody classified.
+    WORDS,
+    /// Only that it is an error.
+    LEVEL
+  }
+
+  /// Null for a row that says nothing of the kind.
+  static @Nullable Signal of(Row row, @Nullable StagePath stage) {
+    Event event = row.event();
+    Json.Obj about = event.attributes();
+    Kind kind = Kind.of(event.kind());
+    if (kind == Kind.STAGE_FAILED || kind == Kind.TOOL_CALL_FAILED || isTolerated(event)) {
+      return about.get("error") instanceof Json.Obj error
+          ? said(row, stage, error, error.text("message", event.summary()))
+          : said(row, stage, about, event.summary());
+    }
+    if (kind == Kind.ERROR) {
+      return said(row, stage, about, about.text("message", event.summary()));
+    }
+    boolean bad = event.severity() == Severity.ERROR || event.severity() == Severity.FATAL;
+    return kind == Kind.LOG && bad
+        ? said(row, stage, about, about.text("message", event.summary()))
+        : null;
+  }
+
+  private static boolean isTolerated(Event event) {
+    return event.is(Kind.STAGE_COMPLETED) && event.attributes().get("error") instanceof Json.Obj;
+  }
+
+  private static Signal said(Row row, @Nullable StagePath stage, Json.Obj about, String message) {
+    String code = about.text("code", "");
+    String rule = about.text("rule", "");
+    boolean read = !rule.isEmpty();
+    boolean classified = read && rule.contains("@");
+    Cause cause = Cause.of(about.text("cause"));
+    if (cause == Cause.UNKNOWN) {
+      cause = Cause.ofCode(code);
+    }
+    Tier tier = read ? (classified ? Tier.RULE : Tier.LEVEL) : Tier.EVENT;
+    if (cause == Cause.UNKNOWN && !classified) {
+      cause = Cause.ofMessage(message);
+      tier = cause == Cause.UNKNOWN ? tier : read ? Tier.WORDS : Tier.EVENT;
+    }
+    return new Signal(row, stage, cause, code, message, tier, rule, chain(about));
+  }
+
+  private static List<String> chain(Json.Obj about) {
+    List<String> chain = new ArrayList<>();
+    for (Json link : about.list("cause_chain")) {
+      switch (link) {
+        case Json.Str text -> chain.add(text.value());
+        case Json.Obj named -> {
+          String type = named.text("type", "");
+          String message = named.text("message", "");
+          chain.add(type.isEmpty() || message.isEmpty() ? type + message : type + ": " + message);
+        }
+        case Json.Null nothing -> {}
+        case Json.Bool bool -> {}
+        case Json.Num number -> {}
+        case Json.Arr array -> {}
+      }
+    }
+    return chain;
+  }
+
+  /// Whether it says more than that there is an error.
+  boolean says() {
+    return cause != Cause.UNKNOWN;
+  }
+
+  Evidence evidence() {
+    List<Evidence.Ref> refs = new ArrayList<>();
+    refs.add(new Evidence.Ref.Row(row.offset()));
+    Json.Obj about = row.event().attributes();
+    String chunk = about.text("chunk");
+    Long offset = about.whole("offset");
+    Long length = about.whole("length");
+    if (chunk != null && offset != null && length != null) {
+      refs.add(new Evidence.Ref.Bytes(chunk, about.text("stream", ""), offset, length));
+    }
+    return new Evidence(Evidence.Side.FOR, firstLine(message), refs);
+  }
+
+  static String firstLine(String text) {
+    int end = text.indexOf('\n');
+    String line = end < 0 ? text : text.substring(0, end);
+    int max = 300;
+    if (line.length() <= max) {
+      return line;
+    }
+    int cut = Character.isHighSurrogate(line.charAt(max - 1)) ? max - 1 : max;
+    return line.substring(0, cut) + "…";
+  }
+}

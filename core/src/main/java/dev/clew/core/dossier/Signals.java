@@ -1,0 +1,154 @@
+package dev.clew.core.dossier;
+
+import dev.clew.core.ledger.Row;
+import dev.clew.core.run.AttemptView;
+import dev.clew.core.run.Event;
+import dev.clew.core.run.Kind;
+import dev.clew.core.run.StagePath;
+import dev.clew.core.run.StageStatus;
+import dev.clew.core.run.StageView;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What the rows of an attempt say went wrong, and which of it is the root.
+final class Signals {
+  /// An error after so many rows of output that are none belongs to another trouble.
+  private static final int CALM_ROWS = 6;
+
+  private final List<Signal> all = new ArrayList<>();
+
+  /// Rows of output before each signal, to know how far two are apart.
+  private final List<Integer> outputBefore = new ArrayList<>();
+
+  private Signals() {}
+
+  static Signals of(AttemptView attempt) {
+    Signals signals = new Signals();
+    Set<StagePath> open = new LinkedHashSet<>();
+    int calm = 0;
+    for (Row row : attempt.rows()) {
+      Event event = row.event();
+      StagePath path = event.path();
+      if (path == null && open.size() == 1) {
+        path = open.iterator().next();
+      }
+      Signal signal = Signal.of(row, path);
+      if (signal != null) {
+        signals.all.add(signal);
+        signals.outputBefore.add(calm);
+      } else if (event.is(Kind.LOG)) {
+        calm++;
+      }
+      follow(event, open);
+    }
+    return signals;
+  }
+
+  private static void follow(Event event, Set<StagePath> open) {
+    StagePath path = event.path();
+    if (path == null) {
+      return;
+    }
+    if (event.is(Kind.STAGE_STARTED)) {
+      open.add(path);
+    } else if (event.is(Kind.STAGE_COMPLETED)
+        || event.is(Kind.STAGE_FAILED)
+        || event.is(Kind.STAGE_CANCELLED)) {
+      open.remove(path);
+    }
+  }
+
+  List<Signal> all() {
+    return all;
+  }
+
+  /// The one that the others follow from. Only what affected the outcome counts: not the errors of
+  /// a stage that went well or whose failure was tolerated. Within the stage that blocks the run,
+  /// or else within the last stretch of trouble, the strongest that says what was wrong; of equals
+  /// the first.
+  @Nullable Signal root(AttemptView attempt, @Nullable StagePath blocker) {
+    Map<StagePath, StageStatus> statuses = new HashMap<>();
+    for (StageView stage : attempt.stages()) {
+      if (stage.status() != null) {
+        statuses.put(stage.path(), stage.status());
+      }
+    }
+    List<Signal> ofStage = new ArrayList<>();
+    for (Signal signal : all) {
+      if (blocker != null && blocker.equals(signal.stage())) {
+        ofStage.add(signal);
+      }
+    }
+    Signal found = strongest(lastTry(ofStage));
+    if (found != null && (found.says() || !found.code().isEmpty())) {
+      return found;
+    }
+    List<Signal> rest = new ArrayList<>();
+    int last = -1;
+    for (int at = all.size() - 1; at >= 0; at--) {
+      Signal signal = all.get(at);
+      if (hadNoEffect(signal, statuses)) {
+        continue;
+      }
+      if (last >= 0 && last - outputBefore.get(at) > CALM_ROWS) {
+        break;
+      }
+      last = outputBefore.get(at);
+      rest.addFirst(signal);
+    }
+    Signal other = strongest(rest);
+    return other != null && (found == null || other.says()) ? other : found;
+  }
+
+  private static boolean hadNoEffect(Signal signal, Map<StagePath, StageStatus> statuses) {
+    StagePath stage = signal.stage();
+    StageStatus status = stage == null ? null : statuses.get(stage);
+    return status == StageStatus.SUCCEEDED
+        || status == StageStatus.SKIPPED
+        || status == StageStatus.TOLERATED;
+  }
+
+  /// What was said in earlier tries was overcome, or is said again.
+  private static List<Signal> lastTry(List<Signal> signals) {
+    int newest = 0;
+    for (Signal signal : signals) {
+      Integer number = signal.row().event().tryNumber();
+      newest = number == null ? newest : Math.max(newest, number);
+    }
+    List<Signal> last = new ArrayList<>();
+    for (Signal signal : signals) {
+      Integer number = signal.row().event().tryNumber();
+      if (number == null || number == newest) {
+        last.add(signal);
+      }
+    }
+    return last;
+  }
+
+  private static @Nullable Signal strongest(List<Signal> signals) {
+    Signal best = null;
+    for (Signal signal : signals) {
+      if (best == null || rank(signal) < rank(best)) {
+        best = signal;
+      }
+    }
+    return best;
+  }
+
+  /// What says a cause before what says none; then by who says it.
+  private static int rank(Signal signal) {
+    int tier =
+        switch (signal.tier()) {
+          case EVENT -> 0;
+          case RULE -> 1;
+          case WORDS -> 2;
+          case LEVEL -> 3;
+        };
+    return signal.says() ? tier : 10 + tier;
+  }
+}

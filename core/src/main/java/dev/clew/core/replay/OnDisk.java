@@ -1,0 +1,52 @@
+package dev.clew.core.replay;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What somebody found when he looked at the files that a replay would use. Looking is I/O and is
+/// done elsewhere; a plan is made of what was found.
+///
+/// @param artifacts by artifact id: `sha256:…`, or empty for a file that is not there
+/// @param definitions by role and name, `workflow/onboarding.workflow`: the same
+public record OnDisk(
+    Map<String, String> artifacts, Map<String, String> definitions, boolean looked) {
+  /// Nobody looked: what is recorded is taken to be there.
+  public static final OnDisk NOT_LOOKED = new OnDisk(Map.of(), Map.of(), false);
+
+  public OnDisk {
+    artifacts = Map.copyOf(artifacts);
+    definitions = Map.copyOf(definitions);
+  }
+
+  public enum State {
+    /// Nobody looked, or there is nothing to compare with.
+    NOT_CHECKED,
+    VERIFIED,
+    CHANGED,
+    MISSING;
+
+    public String wire() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  State artifact(String artifactId, @Nullable String recorded) {
+    return state(artifacts.get(artifactId), recorded);
+  }
+
+  State definition(String name, @Nullable String recorded) {
+    return state(definitions.get(name), recorded);
+  }
+
+  private State state(@Nullable String found, @Nullable String recorded) {
+    if (!looked || found == null) {
+      return State.NOT_CHECKED;
+    }
+    if (found.isEmpty()) {
+      return State.MISSING;
+    }
+    return recorded == null
+        ? State.NOT_CHECKED
+        : found.equals(recorded) ? State.VERIFIED : State.CHANGED;
+  }
+}

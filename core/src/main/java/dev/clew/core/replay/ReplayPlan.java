@@ -1,0 +1,134 @@
+package dev.clew.core.replay;
+
+import dev.clew.core.digest.Digest;
+import dev.clew.core.json.Json;
+import dev.clew.core.run.EffectView;
+import dev.clew.core.run.StagePath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// What running a part of an attempt again would do: what it uses as it is, what it does again,
+/// what it leaves alone, and what forbids it. A replay that finds anything else than its plan says
+/// does not begin.
+///
+/// @param from where it begins: a stage, or a window (`boot`, `save`); `boot` is the whole
+/// @param asked where it was asked to begin; other than `from` when something that it needs is not
+///   there
+/// @param steps every stage of the attempt, in order
+/// @param reuse the artifacts and values that it takes as they are
+/// @param effects the effects of the stages that it does again
+/// @param changed configuration that is not what it was; it is said, and forbids nothing
+/// @param blocked why it must not begin; empty when it may
+public record ReplayPlan(
+    String runId,
+    String attemptId,
+    String from,
+    String asked,
+    List<Step> steps,
+    List<Reuse> reuse,
+    List<EffectView> effects,
+    List<String> changed,
+    List<Block> blocked) {
+  public ReplayPlan {
+    steps = List.copyOf(steps);
+    reuse = List.copyOf(reuse);
+    effects = List.copyOf(effects);
+    changed = List.copyOf(changed);
+    blocked = List.copyOf(blocked);
+  }
+
+  public enum Action {
+    /// It is done again.
+    REDO,
+    /// It is done and stays as it is.
+    KEEP,
+    /// It cannot be done again.
+    BLOCKED;
+
+    public String wire() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  public record Step(StagePath stage, Action action, String reason) {}
+
+  /// @param checksum as recorded; null for a value, or when nobody took it
+  public record Reuse(String what, @Nullable String checksum, OnDisk.State state) {}
+
+  /// @param code `no_replay_boundary`, `input_changed`, `effect_unknown` …
+  /// @param subject the stage, artifact or effect
+  public record Block(String code, String subject, String why) {}
+
+  public boolean isBlocked() {
+    return !blocked.isEmpty();
+  }
+
+  public List<StagePath> redo() {
+    return steps.stream().filter(step -> step.action() != Action.KEEP).map(Step::stage).toList();
+  }
+
+  /// `sha256:…` over everything that the plan says: two plans with one digest do the same to the
+  /// same things.
+  public String digest() {
+    return "sha256:" + Digest.ofJson("clew.replay_plan.v1", facts()).hex();
+  }
+
+  /// The document's member `replay`, without its digest.
+  private Json.Obj facts() {
+    List<Json> stepsOut = new ArrayList<>();
+    for (Step step : steps) {
+      stepsOut.add(
+          Json.object()
+              .put("stage", step.stage().toString())
+              .put("action", step.action().wire())
+              .put("reason", step.reason())
+              .build());
+    }
+    List<Json> reuseOut = new ArrayList<>();
+    for (Reuse one : reuse) {
+      reuseOut.add(
+          Json.object()
+              .put("what", one.what())
+              .put("checksum", one.checksum())
+              .put("state", one.state().wire())
+              .build());
+    }
+    List<Json> effectsOut = new ArrayList<>();
+    for (EffectView effect : effects) {
+      StagePath stage = effect.stage();
+      effectsOut.add(
+          Json.object()
+              .put("effect_id", effect.effectId())
+              .put("stage", stage == null ? null : stage.toString())
+              .put("what", effect.what())
+              .put("state", effect.state().wire())
+              .build());
+    }
+    List<Json> blockedOut = new ArrayList<>();
+    for (Block block : blocked) {
+      blockedOut.add(
+          Json.object()
+              .put("code", block.code())
+              .put("subject", block.subject())
+              .put("why", block.why())
+              .build());
+    }
+    return Json.object()
+        .put("run_id", runId)
+        .put("attempt_id", attemptId)
+        .put("from", from)
+        .put("asked", asked)
+        .put("steps", stepsOut)
+        .put("reuse", reuseOut)
+        .put("effects", effectsOut)
+        .put("changed", Json.strings(changed))
+        .put("blocked", blockedOut)
+        .build();
+  }
+
+  public Json.Obj toJson() {
+    return Json.object().putAll(facts()).put("digest", digest()).build();
+  }
+}

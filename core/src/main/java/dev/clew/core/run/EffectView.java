@@ -1,0 +1,102 @@
+package dev.clew.core.run;
+
+import dev.clew.core.json.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What an attempt did to the world outside: an unsafe call, or what its producer calls an effect.
+///
+/// @param effectId the tool call, or the producer's own name for it
+/// @param what `POST https://…`, or the producer's words
+/// @param evidence why the state is what it is, in words
+/// @param row the newest row about it
+public record EffectView(
+    String effectId,
+    @Nullable StagePath stage,
+    String what,
+    State state,
+    String evidence,
+    long row) {
+
+  public enum State {
+    NONE,
+    COMMITTED,
+    NOT_COMMITTED,
+    UNKNOWN;
+
+    public String wire() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Whatever does not say that it is settled leaves it open.
+    static State of(String wire) {
+      return switch (wire) {
+        case "committed" -> COMMITTED;
+        case "not_committed" -> NOT_COMMITTED;
+        default -> UNKNOWN;
+      };
+    }
+  }
+
+  /// Those of the calls, then those that were reported, each once with its newest state.
+  static List<EffectView> of(List<ToolCallView> calls, List<Event> reported, List<Long> offsets) {
+    List<EffectView> effects = new ArrayList<>();
+    for (ToolCallView call : calls) {
+      if (call.effect() != State.NONE) {
+        Long ended = call.endedOffset();
+        effects.add(
+            new EffectView(
+                call.toolCallId(),
+                call.path(),
+                call.method() + " " + call.url(),
+                call.effect(),
+                evidence(call),
+                ended == null ? call.startedOffset() : ended));
+      }
+    }
+    Map<String, EffectView> newest = new LinkedHashMap<>();
+    for (int at = 0; at < reported.size(); at++) {
+      Event event = reported.get(at);
+      Json.Obj about = event.attributes();
+      String id = about.text("effect_id", about.text("what", event.summary()));
+      State state = State.of(about.text("status", ""));
+      EffectView before = newest.get(id);
+      newest.put(
+          id,
+          new EffectView(
+              id,
+              before != null && event.path() == null ? before.stage() : event.path(),
+              about.text("what", before == null ? event.summary() : before.what()),
+              state,
+              said(about, state),
+              offsets.get(at)));
+    }
+    effects.addAll(newest.values());
+    return effects;
+  }
+
+  private static String said(Json.Obj about, State state) {
+    String status = about.text("status", "");
+    return state == State.UNKNOWN && !status.equals("unknown")
+        ? "it was begun, and nothing says how it ended"
+        : "its producer says " + status.replace('_', ' ');
+  }
+
+  private static String evidence(ToolCallView call) {
+    Integer status = call.httpStatus();
+    if (status == null) {
+      return call.effect() == State.NOT_COMMITTED
+          ? "nothing was sent"
+          : "it was sent, and no answer came";
+    }
+    return switch (call.effect()) {
+      case NONE, COMMITTED -> "answered " + status;
+      case NOT_COMMITTED -> "answered " + status + ": the service refused it";
+      case UNKNOWN -> "answered " + status + ": the service may or may not have done it";
+    };
+  }
+}

@@ -1,0 +1,87 @@
+package dev.clew.core.timing;
+
+import dev.clew.core.run.AttemptView;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Where the time of one attempt went: its four windows, what the time of work was spent on, and
+/// each stage's waiting and running.
+///
+/// @param total from the wish to the terminal event; null while one of them is absent or the clock
+///   went backwards between them
+public record Timing(
+    Boundaries boundaries,
+    Window queue,
+    Window boot,
+    Window active,
+    Window save,
+    @Nullable Duration total,
+    Activity activity,
+    List<StageTiming> stages) {
+  public Timing {
+    stages = List.copyOf(stages);
+  }
+
+  public static Timing of(AttemptView attempt) {
+    Boundaries found = Boundaries.of(attempt);
+    Boundary sign = found.lastSign();
+    Window active =
+        Window.of(
+            Window.Name.ACTIVE,
+            found.firstWork(),
+            Window.Reason.NO_FIRST_WORK_EVENT,
+            found.finalWork(),
+            Window.Reason.NO_FINAL_WORK_EVENT,
+            sign);
+    return new Timing(
+        found,
+        Window.of(
+            Window.Name.QUEUE,
+            found.queued(),
+            Window.Reason.NO_RUN_CREATED,
+            found.claimed(),
+            Window.Reason.NO_CLAIM,
+            sign),
+        Window.of(
+            Window.Name.BOOT,
+            found.claimed(),
+            Window.Reason.NO_CLAIM,
+            found.firstWork(),
+            Window.Reason.NO_FIRST_WORK_EVENT,
+            sign),
+        active,
+        Window.of(
+            Window.Name.SAVE,
+            found.firstWork() == null ? null : found.finalWork(),
+            Window.Reason.NO_FINAL_WORK_EVENT,
+            writtenBack(attempt, found),
+            Window.Reason.NO_STATUS_WRITE_BACK,
+            sign),
+        between(found.queued(), found.ended()),
+        Activity.of(attempt, active, found.selfReporting()),
+        StageTiming.of(attempt));
+  }
+
+  public List<Window> windows() {
+    return List.of(queue, boot, active, save);
+  }
+
+  /// A terminal row of a success is the write-back of its result. One of a failure says that the
+  /// run ended; it ends the saving only of a run that had no result to save.
+  private static @Nullable Boundary writtenBack(AttemptView attempt, Boundaries found) {
+    if (found.persisted() != null) {
+      return found.persisted();
+    }
+    boolean hadResult = found.finalArtifactWritten() || found.saving() != null;
+    return !attempt.status().completed() && hadResult ? null : found.ended();
+  }
+
+  static @Nullable Duration between(@Nullable Boundary start, @Nullable Boundary end) {
+    if (start == null || end == null) {
+      return null;
+    }
+    Duration distance = Duration.between(start.at().instant(), end.at().instant());
+    return distance.isNegative() ? null : distance;
+  }
+}

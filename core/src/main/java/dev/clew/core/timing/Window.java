@@ -1,0 +1,112 @@
+package dev.clew.core.timing;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// One of the four parts of an attempt's time. What no row proves is not guessed: an open window
+/// has no end and no duration, a missing one no start.
+///
+/// @param start null for a missing window
+/// @param end null for an open window
+/// @param reason the boundary that is absent; null for a closed window
+/// @param duration null when a boundary is absent, or when the clock went backwards between them
+/// @param lastSign for an open window: the newest event, so that it is known how long it lasted at
+///   least; null otherwise
+/// @param backwards by how much the end lies before the start: a lower bound of the skew between
+///   the clocks that were read; null when it does not
+public record Window(
+    Name name,
+    Status status,
+    @Nullable Boundary start,
+    @Nullable Boundary end,
+    @Nullable Reason reason,
+    @Nullable Duration duration,
+    @Nullable Boundary lastSign,
+    @Nullable Duration backwards) {
+
+  public enum Name {
+    /// From the wish to the claim.
+    QUEUE,
+    /// From the claim to the first event of work.
+    BOOT,
+    /// From the first event of work to the last.
+    ACTIVE,
+    /// From the last event of work to the write-back of the result.
+    SAVE;
+
+    public String wire() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Also by the names that others use: `boot_setup`, `writeback`, `artifact_writeback`. Null for
+    /// what is no window.
+    public static @Nullable Name of(String word) {
+      return switch (word) {
+        case "queue", "queue_wait" -> QUEUE;
+        case "boot", "boot_setup", "setup" -> BOOT;
+        case "active", "active_work", "work" -> ACTIVE;
+        case "save", "writeback", "write_back", "write-back", "artifact_writeback" -> SAVE;
+        default -> null;
+      };
+    }
+  }
+
+  public enum Status {
+    CLOSED,
+    OPEN,
+    MISSING;
+
+    public String wire() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// The boundary that is absent.
+  public enum Reason {
+    NO_RUN_CREATED,
+    NO_CLAIM,
+    NO_FIRST_WORK_EVENT,
+    NO_FINAL_WORK_EVENT,
+    NO_STATUS_WRITE_BACK;
+
+    public String wire() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  static Window of(
+      Name name,
+      @Nullable Boundary start,
+      Reason noStart,
+      @Nullable Boundary end,
+      Reason noEnd,
+      @Nullable Boundary lastSign) {
+    if (start == null) {
+      return new Window(name, Status.MISSING, null, end, noStart, null, null, null);
+    }
+    if (end == null) {
+      return new Window(name, Status.OPEN, start, null, noEnd, null, lastSign, null);
+    }
+    Duration distance = Duration.between(start.at().instant(), end.at().instant());
+    return new Window(
+        name,
+        Status.CLOSED,
+        start,
+        end,
+        null,
+        distance.isNegative() ? null : distance,
+        null,
+        distance.isNegative() ? distance.negated() : null);
+  }
+
+  /// How long an open window has lasted at least; null when it is not open or the clock went
+  /// backwards.
+  public @Nullable Duration atLeast() {
+    if (start == null || lastSign == null) {
+      return null;
+    }
+    Duration distance = Duration.between(start.at().instant(), lastSign.at().instant());
+    return distance.isNegative() ? null : distance;
+  }
+}

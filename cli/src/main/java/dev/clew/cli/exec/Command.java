@@ -129,7 +129,7 @@ final class Command {
         OutputStreamName.STDERR,
         pass(OutputStreamName.STDERR, err, child, terminal.err(), recording));
     ProcessTree tree = ProcessTree.of(child.pid(), usedBefore);
-    Watcher watcher = Watcher.start(tree, watch, journal);
+    Watcher watcher = Watcher.start(tree, watch, journal, ExecLimits.HEARTBEAT);
     boolean inTime = await(child);
     int code = child.waitFor();
     Duration took = Duration.ofNanos(System.nanoTime() - start);

@@ -135,6 +135,11 @@ final class Clew {
       return process.pid();
     }
 
+    /// What came on stdout so far.
+    byte[] outBytes() {
+      return out.toByteArray();
+    }
+
     void kill() {
       process.destroyForcibly();
     }

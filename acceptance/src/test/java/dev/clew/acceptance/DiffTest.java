@@ -152,7 +152,7 @@ class DiffTest {
     String renamed = ran("renamed");
     assertThat(kindOf(good, renamed)).isEqualTo("definition_changed null");
     assertThat(clew("diff", good, renamed).out())
-        .contains("-  - name: send-welcome-email", "+  - name: greet", "greet is new");
+        .contains("-  - name: \"send-welcome-email\"", "+  - name: \"greet\"", "greet is new");
   }
 
   private String kindOf(String before, String after) {

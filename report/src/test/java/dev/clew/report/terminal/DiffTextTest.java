@@ -32,8 +32,7 @@ class DiffTextTest {
   void of_hostileRun_isVisibleText() {
     for (boolean all : new boolean[] {false, true}) {
       List<String> lines =
-          DiffText.of(
-              hostile(), TestReports.HOSTILE, TestReports.HOSTILE, Palette.PLAIN, 80, all);
+          DiffText.of(hostile(), TestReports.HOSTILE, TestReports.HOSTILE, Palette.PLAIN, 80, all);
       assertThat(lines)
           .hasSizeGreaterThan(5)
           .allSatisfy(line -> assertThat(line).doesNotContain("\u001b", "\u202e", "\n", "\u0000"));
@@ -44,8 +43,7 @@ class DiffTextTest {
   void of_self_isOneLine() {
     RunProfile run = profile(TestReports.onboardingRows());
     List<String> lines =
-        DiffText.of(
-            RunDiff.of(run, run, DiffSettings.NONE), "a", "b", Palette.PLAIN, 80, false);
+        DiffText.of(RunDiff.of(run, run, DiffSettings.NONE), "a", "b", Palette.PLAIN, 80, false);
     assertThat(lines).hasSize(1);
     assertThat(lines.getFirst()).startsWith("no difference  5 stages and ");
   }

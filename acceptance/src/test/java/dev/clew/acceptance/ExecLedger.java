@@ -1,7 +1,7 @@
 package dev.clew.acceptance;
 
-import dev.clew.core.ledger.Row;
 import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Row;
 import dev.clew.core.run.Event;
 import dev.clew.ledgerfile.LedgerFile;
 import dev.clew.ledgerfile.LedgerReader;
@@ -43,7 +43,9 @@ record ExecLedger(Path path, LedgerFile file) {
   /// The stored bytes of a stream, chunk after chunk.
   byte[] stored(String stream) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
-    chunks(stream).forEach(row -> all.writeBytes(row.payload() == null ? new byte[0] : row.payload().bytes()));
+    chunks(stream)
+        .forEach(
+            row -> all.writeBytes(row.payload() == null ? new byte[0] : row.payload().bytes()));
     return all.toByteArray();
   }
 

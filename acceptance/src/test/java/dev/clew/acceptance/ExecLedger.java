@@ -1,8 +1,9 @@
 package dev.clew.acceptance;
 
-import dev.clew.core.ledger.Row;
 import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Row;
 import dev.clew.core.run.Event;
+import dev.clew.core.run.Payload;
 import dev.clew.ledgerfile.LedgerFile;
 import dev.clew.ledgerfile.LedgerReader;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// The ledger of a run of `clew exec`, as the tests look at it.
 record ExecLedger(Path path, LedgerFile file) {
@@ -31,6 +33,12 @@ record ExecLedger(Path path, LedgerFile file) {
     return file.rows().stream().map(Row::event).filter(event -> event.kind().equals(kind)).toList();
   }
 
+  /// The bytes of a row that has some.
+  static byte[] payload(Row row) {
+    Payload payload = row.payload();
+    return Objects.requireNonNull(payload, "row " + row.offset() + " has no payload").bytes();
+  }
+
   /// The last event of that kind.
   Event event(String kind) {
     return events(kind).getLast();
@@ -43,7 +51,7 @@ record ExecLedger(Path path, LedgerFile file) {
   /// The stored bytes of a stream, chunk after chunk.
   byte[] stored(String stream) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
-    chunks(stream).forEach(row -> all.writeBytes(row.payload() == null ? new byte[0] : row.payload().bytes()));
+    chunks(stream).forEach(row -> all.writeBytes(payload(row)));
     return all.toByteArray();
   }
 

@@ -112,8 +112,8 @@ final class OutputRecording {
     }
   }
 
-  /// What was said on standard error before the command told of an event is recorded before it: it may
-  /// be the reason.
+  /// What was said on standard error before the command told of an event is recorded before it: it
+  /// may be the reason.
   private void store() {
     StreamRecorder err = streams.get(OutputStreamName.STDERR);
     StreamRecorder out = streams.get(OutputStreamName.STDOUT);

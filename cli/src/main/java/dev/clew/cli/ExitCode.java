@@ -5,6 +5,8 @@ public enum ExitCode {
   OK(0),
   /// The run failed; with `--strict`, also when a failure was tolerated.
   RUN_FAILED(1),
+  /// `clew verify`: something does not hold.
+  BROKEN(1),
   /// The command line or a definition is wrong. Nothing was sent.
   USAGE(2),
   /// A ledger, a report or an output could not be written.

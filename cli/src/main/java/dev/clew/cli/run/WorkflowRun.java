@@ -54,6 +54,7 @@ public final class WorkflowRun {
   private final Redactor redactor;
   private final List<Row> rows = new ArrayList<>();
   private final Reports outputFiles = Reports.none();
+  private final SecretFacts secretFacts;
   private final Set<LateRedaction.Finding> lateFindings = new HashSet<>();
   private int knownForms;
   private int lateSearches;
@@ -63,6 +64,9 @@ public final class WorkflowRun {
     this.plan = plan;
     this.clock = clock;
     this.redactor = request.redact() ? new SecretRedactor() : new Unredacted();
+    this.secretFacts =
+        SecretFacts.of(
+            plan, LocalKey.file(System::getenv, Path.of(System.getProperty("user.home"))));
     PlanSecrets.learn(plan, redactor);
   }
 
@@ -212,6 +216,9 @@ public final class WorkflowRun {
   /// What the user should know about the redaction of this run.
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
+    if (secretFacts.warning() != null) {
+      warnings.add(secretFacts.warning());
+    }
     if (redactor instanceof SecretRedactor secrets) {
       for (WeakSecret weak : secrets.warnings()) {
         warnings.add(
@@ -231,6 +238,7 @@ public final class WorkflowRun {
 
   private RunSettings settings() {
     String asked = request.seed();
+    List<Json> secrets = secretFacts.facts();
     return new RunSettings(
         request.capture(),
         request.strict(),
@@ -243,6 +251,7 @@ public final class WorkflowRun {
             .put("java_version", Runtime.version().toString())
             .put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"))
             .put("again", again())
+            .put("secrets", secrets == null ? null : new Json.Arr(secrets))
             .build());
   }
 

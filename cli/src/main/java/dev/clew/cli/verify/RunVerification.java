@@ -31,6 +31,9 @@ public record RunVerification(
     if (Files.isRegularFile(path)) {
       return List.of(path);
     }
+    if (wanted.endsWith(".html") || wanted.endsWith(".json")) {
+      throw CliException.usage(wanted + ": no such file");
+    }
     Path found = Path.of(new RunFiles(Path.of("")).find(wanted).source().location());
     List<Path> files = new ArrayList<>(beside(found));
     if (!files.contains(found)) {

@@ -120,13 +120,15 @@ class ReportCheckTest {
     }
   }
 
+  /// Every byte of a smaller one is flipped in the tests of `clew verify`.
   @Test
-  void of_anyByteOfAReportFlipped_saysWhatBroke() {
+  void of_bytesOfAReportFlipped_saysWhatBroke() {
     long seed = Long.getLong("seed", 742L);
     System.out.println("seed " + seed);
     Random random = new Random(seed);
     byte[] file = ReportDocument.bytes(document);
-    for (int at = 0; at < file.length; at++) {
+    for (int round = 0; round < 1_000; round++) {
+      int at = random.nextInt(file.length);
       byte[] flipped = file.clone();
       flipped[at] ^= (byte) (1 + random.nextInt(255));
       assertThat(wrong(flipped)).as("seed %s, byte %s", seed, at).isNotBlank();

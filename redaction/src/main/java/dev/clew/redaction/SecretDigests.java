@@ -31,6 +31,7 @@ final class SecretDigests {
   }
 
   private static boolean isHmac(String text) {
-    return text.length() == HMAC_CHARS && text.chars().allMatch(unit -> Characters.isLowerHex((char) unit));
+    return text.length() == HMAC_CHARS
+        && text.chars().allMatch(unit -> Characters.isLowerHex((char) unit));
   }
 }

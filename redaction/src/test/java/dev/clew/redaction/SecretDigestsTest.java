@@ -15,7 +15,8 @@ class SecretDigestsTest {
 
   private static Json.Obj cleaned(SecretRedactor redactor, String attributes) {
     return redactor
-        .redact(TestEvents.event("run_started", "s", "run started", TestEvents.json(attributes)), null)
+        .redact(
+            TestEvents.event("run_started", "s", "run started", TestEvents.json(attributes)), null)
         .event()
         .attributes();
   }
@@ -75,8 +76,7 @@ class SecretDigestsTest {
 
   @Test
   void redact_payloadWithThatMember_isRedacted() {
-    String body =
-        "{\"secrets\":[{\"name\":\"a\",\"provider\":\"b\",\"hmac\":\"" + HMAC + "\"}]}";
+    String body = "{\"secrets\":[{\"name\":\"a\",\"provider\":\"b\",\"hmac\":\"" + HMAC + "\"}]}";
     assertThat(TestEvents.payload(new SecretRedactor(), "application/json", body))
         .doesNotContain(HMAC);
   }

@@ -1,6 +1,7 @@
 package dev.clew.cli.sign;
 
 import dev.clew.core.json.Json;
+import dev.clew.core.run.Payload;
 import dev.clew.document.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param payloadType how the payload is to be read; signed together with it
 /// @param signatures at least one
-record Envelope(String payloadType, byte[] payload, List<Signature> signatures) {
+record Envelope(String payloadType, Payload payload, List<Signature> signatures) {
   private static final byte[] PREFIX = "DSSEv1 ".getBytes(StandardCharsets.US_ASCII);
 
   Envelope {
@@ -22,7 +23,7 @@ record Envelope(String payloadType, byte[] payload, List<Signature> signatures) 
   }
 
   /// @param keyId a hint that nothing vouches for; null when the signer gave none
-  record Signature(@Nullable String keyId, byte[] bytes) {}
+  record Signature(@Nullable String keyId, Payload bytes) {}
 
   /// The bytes that are signed: `"DSSEv1" SP LEN(type) SP type SP LEN(body) SP body`, lengths in
   /// bytes, as decimal digits.
@@ -42,7 +43,7 @@ record Envelope(String payloadType, byte[] payload, List<Signature> signatures) 
   }
 
   byte[] signed() {
-    return preAuthentication(payloadType, payload);
+    return preAuthentication(payloadType, payload.bytes());
   }
 
   Json.Obj toJson() {
@@ -51,11 +52,11 @@ record Envelope(String payloadType, byte[] payload, List<Signature> signatures) 
       out.add(
           Json.object()
               .put("keyid", signature.keyId())
-              .put("sig", Base64.getEncoder().encodeToString(signature.bytes()))
+              .put("sig", Base64.getEncoder().encodeToString(signature.bytes().bytes()))
               .build());
     }
     return Json.object()
-        .put("payload", Base64.getEncoder().encodeToString(payload))
+        .put("payload", Base64.getEncoder().encodeToString(payload.bytes()))
         .put("payloadType", payloadType)
         .put("signatures", out)
         .build();
@@ -92,10 +93,10 @@ record Envelope(String payloadType, byte[] payload, List<Signature> signatures) 
   }
 
   /// Either alphabet, as the protocol demands.
-  private static byte[] base64(String text) throws Damaged {
+  private static Payload base64(String text) throws Damaged {
     try {
       boolean urlSafe = text.indexOf('-') >= 0 || text.indexOf('_') >= 0;
-      return (urlSafe ? Base64.getUrlDecoder() : Base64.getDecoder()).decode(text);
+      return Payload.of((urlSafe ? Base64.getUrlDecoder() : Base64.getDecoder()).decode(text));
     } catch (IllegalArgumentException e) {
       throw new Damaged("base64 that does not decode");
     }

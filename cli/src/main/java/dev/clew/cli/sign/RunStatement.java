@@ -115,7 +115,7 @@ record RunStatement(List<Subject> subjects, Json.Obj predicate) {
     }
     Json payload;
     try {
-      payload = JsonText.parse(envelope.payload());
+      payload = JsonText.parse(envelope.payload().bytes());
     } catch (JsonText.Malformed e) {
       throw new Refused("its payload is not JSON: " + e.getMessage());
     }

@@ -4,6 +4,7 @@ import dev.clew.core.digest.Digest;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.Row;
+import dev.clew.core.run.Payload;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +30,8 @@ public final class SignedRun {
     Envelope envelope =
         new Envelope(
             RunStatement.PAYLOAD_TYPE,
-            payload,
-            List.of(new Envelope.Signature(key.verifyingKey().id(), signature)));
+            Payload.of(payload),
+            List.of(new Envelope.Signature(key.verifyingKey().id(), Payload.of(signature))));
     return (JsonWriter.pretty(envelope.toJson()) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -64,7 +64,7 @@ public record VerifyingKey(PublicKey key) {
   boolean verifies(Envelope envelope) {
     byte[] signed = envelope.signed();
     for (Envelope.Signature signature : envelope.signatures()) {
-      if (verifies(signed, signature.bytes())) {
+      if (verifies(signed, signature.bytes().bytes())) {
         return true;
       }
     }

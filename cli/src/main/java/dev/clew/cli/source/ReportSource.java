@@ -39,6 +39,6 @@ public record ReportSource(Path path) implements RunSource {
     if (page == null) {
       throw CliException.usage(path + ": this page holds no clew document");
     }
-    return page.document();
+    return page.document().bytes();
   }
 }

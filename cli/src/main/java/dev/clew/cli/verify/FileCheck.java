@@ -107,7 +107,7 @@ public final class FileCheck {
     if (page == null) {
       throw CliException.usage(path + ": this page holds no clew document");
     }
-    ReportCheck check = ReportCheck.of(JsonText.parseLarge(page.document()));
+    ReportCheck check = ReportCheck.of(JsonText.parseLarge(page.document().bytes()));
     Broken broken = check.broken();
     Long differs = null;
     if (broken == null) {

@@ -84,7 +84,7 @@ class EnvelopeTest {
     Signature verifier = Signature.getInstance("SHA256withECDSAinP1363Format");
     verifier.initVerify(key);
     verifier.update(envelope.signed());
-    assertThat(verifier.verify(envelope.signatures().getFirst().bytes())).isTrue();
+    assertThat(verifier.verify(envelope.signatures().getFirst().bytes().bytes())).isTrue();
   }
 
   @ParameterizedTest

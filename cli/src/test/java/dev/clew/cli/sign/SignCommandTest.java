@@ -8,6 +8,7 @@ import dev.clew.cli.run.RunFileNames;
 import dev.clew.cli.verify.TestFiles;
 import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
+import dev.clew.core.run.Payload;
 import dev.clew.document.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,8 +69,7 @@ class SignCommandTest {
     SigningKey signer = SigningKey.read(key);
     byte[] signature = signer.sign(Envelope.preAuthentication(type, payload));
     Envelope made =
-        new Envelope(
-            type, payload, List.of(new Envelope.Signature(signer.verifyingKey().id(), signature)));
+        new Envelope(type, Payload.of(payload), List.of(new Envelope.Signature(signer.verifyingKey().id(), Payload.of(signature))));
     Files.writeString(names.signature(), made.toJson().toString());
   }
 
@@ -127,7 +127,7 @@ class SignCommandTest {
     sign();
     Envelope envelope = envelope();
     assertThat(envelope.payloadType()).isEqualTo("application/vnd.in-toto+json");
-    Json.Obj statement = json(envelope.payload());
+    Json.Obj statement = json(envelope.payload().bytes());
     assertThat(statement.text("_type")).isEqualTo("https://in-toto.io/Statement/v1");
     assertThat(statement.objects("subject").stream().map(subject -> subject.text("name")))
         .containsExactly(
@@ -142,7 +142,7 @@ class SignCommandTest {
     assertThat(predicate.text("run_id")).isEqualTo("run_1");
     assertThat(predicate.list("attempt_ids")).containsExactly(Json.of("att_1"));
     assertThat(predicate.text("as_of")).startsWith("2026-11-22T13:00:");
-    assertThat(envelope.payload()).isEqualTo(Canonical.bytes(statement));
+    assertThat(envelope.payload().bytes()).isEqualTo(Canonical.bytes(statement));
   }
 
   @Test
@@ -211,7 +211,7 @@ class SignCommandTest {
     sign();
     byte[] original = Files.readAllBytes(names.signature());
     VerifyingKey verifyingKey = VerifyingKey.read(pub);
-    byte[] payload = envelope().payload();
+    Payload payload = envelope().payload();
     java.util.Random random = new java.util.Random(Long.getLong("seed", 742L));
     for (int at = 0; at < original.length; at++) {
       byte[] flipped = original.clone();
@@ -219,7 +219,7 @@ class SignCommandTest {
       try {
         Envelope read = Envelope.read(flipped);
         // What is left are the spaces of the JSON and the hint.
-        assertThat(!verifyingKey.verifies(read) || Arrays.equals(read.payload(), payload)).isTrue();
+        assertThat(!verifyingKey.verifies(read) || read.payload().equals(payload)).isTrue();
       } catch (Envelope.Damaged refused) {
         assertThat(refused).hasMessageNotContaining("null");
       }
@@ -249,7 +249,7 @@ class SignCommandTest {
   @Test
   void verify_statementThatSaysMoreThanTheRows_isNotSigned() throws Exception {
     sign();
-    Json.Obj statement = json(envelope().payload());
+    Json.Obj statement = json(envelope().payload().bytes());
     Json.Obj lying =
         statement.object("predicate").with("as_of", Json.of("2020-01-01T00:00:00.000000Z"));
     signed(RunStatement.PAYLOAD_TYPE, Canonical.bytes(statement.with("predicate", lying)));
@@ -272,7 +272,7 @@ class SignCommandTest {
   @Test
   void verify_pageOfAnotherVersionThatIsSigned_isIntact() throws Exception {
     sign();
-    Json.Obj statement = json(envelope().payload());
+    Json.Obj statement = json(envelope().payload().bytes());
     Files.writeString(
         names.html(), Files.readString(names.html()).replace("</body>", "<!-- 0.0.9 --></body>"));
     assertThat(verify(names.html(), pub).out()).contains("broken at byte");
@@ -330,7 +330,7 @@ class SignCommandTest {
     assertThat(verify(ledger, theirPub).out()).startsWith("✔ intact, signed by ");
     Path signed = Files.write(folder.resolve("signed"), envelope().signed());
     Path signature =
-        Files.write(folder.resolve("sig"), envelope().signatures().getFirst().bytes());
+        Files.write(folder.resolve("sig"), envelope().signatures().getFirst().bytes().bytes());
     List<String> check =
         List.of(
             "pkeyutl", "-verify", "-pubin", "-inkey", theirPub.toString(), "-rawin", "-in",

@@ -87,9 +87,10 @@ class FlippedFilesTest {
     byte[] original = Files.readAllBytes(reports.html());
     HtmlPage page = Objects.requireNonNull(HtmlPage.of(original));
     Path into = folder.resolve("flipped.workflow.report.html");
+    int inside = page.to() - page.from();
     for (int round = 0; round < SAMPLES; round++) {
-      int at = random.nextInt(original.length - page.document().length);
-      flip(original, at < page.from() ? at : at + page.document().length, into);
+      int at = random.nextInt(original.length - inside);
+      flip(original, at < page.from() ? at : at + inside, into);
     }
   }
 

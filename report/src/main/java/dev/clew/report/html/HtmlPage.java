@@ -1,5 +1,6 @@
 package dev.clew.report.html;
 
+import dev.clew.core.run.Payload;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param document its bytes as they stand in the page: JSON in UTF-8, with more escapes than it
 ///   needs
 /// @param from where they begin in the page
-public record HtmlPage(byte[] document, int from) {
+public record HtmlPage(Payload document, int from) {
   private static final String OPEN = "<script type=\"application/json\" id=\"clew-document\">";
   private static final String CLOSE = "</script>";
 
@@ -26,11 +27,11 @@ public record HtmlPage(byte[] document, int from) {
       return null;
     }
     int from = open + OPEN.length();
-    return new HtmlPage(Arrays.copyOfRange(page, from, close), from);
+    return new HtmlPage(Payload.of(Arrays.copyOfRange(page, from, close)), from);
   }
 
   /// Where the document ends in the page.
   public int to() {
-    return from + document.length;
+    return from + document.sizeBytes();
   }
 }

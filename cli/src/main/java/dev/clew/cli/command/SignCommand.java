@@ -103,8 +103,7 @@ final class SignCommand extends Subcommand {
               file.sha256(),
               file.format() == CheckedFile.Format.LEDGER));
     }
-    byte[] envelope =
-        SignedRun.envelope(first.ledger().id(), first.rows(), subjects, signingKey);
+    byte[] envelope = SignedRun.envelope(first.ledger().id(), first.rows(), subjects, signingKey);
     Path to = out == null ? RunFileNames.ofAny(first.path()).signature() : out;
     write(to, envelope);
     line("signed   ", first.ledger().id().runId() + ", " + first.rows().size() + " rows");

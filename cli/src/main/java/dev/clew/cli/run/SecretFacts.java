@@ -71,8 +71,8 @@ record SecretFacts(@Nullable List<Json> facts, @Nullable String warning) {
     return source.replaceFirst(":[0-9]+$", "");
   }
 
-  /// The first 128 bits of `HMAC-SHA-256(key, "clew.secret.v1\0" ‖ JCS{name, value})` as hex digits.
-  /// With the name, so that two inputs of one value do not show that they are equal.
+  /// The first 128 bits of `HMAC-SHA-256(key, "clew.secret.v1\0" ‖ JCS{name, value})` as hex
+  /// digits. With the name, so that two inputs of one value do not show that they are equal.
   static String hmac(byte[] key, String name, Json value) {
     Json.Obj message = Json.object().put("name", name).put("value", value).build();
     try {

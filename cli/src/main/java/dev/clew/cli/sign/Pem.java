@@ -17,8 +17,7 @@ final class Pem {
   private Pem() {}
 
   static String text(String label, byte[] der) {
-    String base64 =
-        Base64.getMimeEncoder(LINE_CHARS, new byte[] {'\n'}).encodeToString(der);
+    String base64 = Base64.getMimeEncoder(LINE_CHARS, new byte[] {'\n'}).encodeToString(der);
     return "-----BEGIN " + label + "-----\n" + base64 + "\n-----END " + label + "-----\n";
   }
 
@@ -43,7 +42,8 @@ final class Pem {
   private static String text(Path file) {
     try {
       if (Files.size(file) > MAX_FILE_BYTES) {
-        throw CliException.usage(file + ": too large for a key (key.bytes = " + MAX_FILE_BYTES + ")");
+        throw CliException.usage(
+            file + ": too large for a key (key.bytes = " + MAX_FILE_BYTES + ")");
       }
       return Files.readString(file, StandardCharsets.ISO_8859_1);
     } catch (NoSuchFileException e) {

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What is signed: an in-toto Statement v1 about the files of a run, with a predicate of clew's own
-/// that names the head of its chain. No clock and no entropy enters, so the same rows and files give
-/// the same bytes.
+/// that names the head of its chain. No clock and no entropy enters, so the same rows and files
+/// give the same bytes.
 ///
 /// @param predicate see [#predicate]
 record RunStatement(List<Subject> subjects, Json.Obj predicate) {

@@ -113,7 +113,8 @@ public sealed interface SignatureCheck {
     String run = statement.predicate().text("run_id", "");
     if (!run.equals(subject.id().runId())) {
       return new Refuted(
-          null, "the signature " + location + " is about " + run + ", this is " + subject.id().runId());
+          null,
+          "the signature " + location + " is about " + run + ", this is " + subject.id().runId());
     }
     Long said = statement.rows();
     long signed = said == null ? 0 : said;

@@ -25,8 +25,7 @@ public final class SignedRun {
       subjects.add(new RunStatement.Subject(file.name(), file.sha256(), file.isLedger()));
     }
     byte[] payload = RunStatement.of(id, rows, subjects).bytes();
-    byte[] signature =
-        key.sign(Envelope.preAuthentication(RunStatement.PAYLOAD_TYPE, payload));
+    byte[] signature = key.sign(Envelope.preAuthentication(RunStatement.PAYLOAD_TYPE, payload));
     Envelope envelope =
         new Envelope(
             RunStatement.PAYLOAD_TYPE,

@@ -32,8 +32,8 @@ public record VerifyingKey(PublicKey key) {
     }
   }
 
-  /// The SHA-256 of the key's SubjectPublicKeyInfo, which every tool can compute:
-  /// `openssl pkey -pubin -in FILE -outform DER | sha256sum`.
+  /// The SHA-256 of the key's SubjectPublicKeyInfo, which every tool can compute: `openssl pkey
+  /// -pubin -in FILE -outform DER | sha256sum`.
   public String id() {
     return Digest.sha256(key.getEncoded()).hex();
   }

@@ -78,8 +78,7 @@ public final class FileCheck {
         CheckedFile.Format.LEDGER,
         FileDigest.of(path),
         file.rows(),
-        new LedgerFacts(
-            file.id(), file.rows().size(), file.contentRoot(), file.head(), null, null),
+        new LedgerFacts(file.id(), file.rows().size(), file.contentRoot(), file.head(), null, null),
         file.writerAlive() ? RunView.Writer.PRESENT : RunView.Writer.ABSENT,
         claims,
         0,

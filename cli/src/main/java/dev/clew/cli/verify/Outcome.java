@@ -35,8 +35,8 @@ public record Outcome(
     return null;
   }
 
-  /// Why a file that is intact is nevertheless not signed as it was demanded to be; null when it is,
-  /// or when nobody demanded it.
+  /// Why a file that is intact is nevertheless not signed as it was demanded to be; null when it
+  /// is, or when nobody demanded it.
   public @Nullable String unsigned() {
     return signature instanceof SignatureCheck.Refuted refuted && refuted.offset() == null
         ? refuted.why()
@@ -116,8 +116,7 @@ public record Outcome(
             "artifacts",
             found == null
                 ? null
-                : new Json.Arr(
-                    found.files().stream().map(ArtifactsOnDisk.Found::toJson).toList()))
+                : new Json.Arr(found.files().stream().map(ArtifactsOnDisk.Found::toJson).toList()))
         .build();
   }
 

@@ -125,7 +125,10 @@ public record RunVerification(
     try {
       if (Files.size(envelope) > MAX_SIGNATURE_BYTES) {
         throw CliException.usage(
-            envelope + ": too large for a signature (signature.bytes = " + MAX_SIGNATURE_BYTES + ")");
+            envelope
+                + ": too large for a signature (signature.bytes = "
+                + MAX_SIGNATURE_BYTES
+                + ")");
       }
       return Files.readAllBytes(envelope);
     } catch (IOException e) {

@@ -98,7 +98,8 @@ class SecretFactsTest {
   }
 
   private static Plan withoutSecrets() {
-    String workflow = WORKFLOW.replace(", secret: true", "").replace("required: true", "required: false");
+    String workflow =
+        WORKFLOW.replace(", secret: true", "").replace("required: true", "required: false");
     return ((Planning.Ready)
             Planner.plan(
                 new PlanRequest(
@@ -114,8 +115,7 @@ class SecretFactsTest {
   @Test
   void of_keyThatCannotBeMade_leavesTheMemberOutAndWarns() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
-    SecretFacts made =
-        SecretFacts.of(plan(new Supplied.Text("a", "x")), file.resolve("below/key"));
+    SecretFacts made = SecretFacts.of(plan(new Supplied.Text("a", "x")), file.resolve("below/key"));
     assertThat(made.facts()).isNull();
     assertThat(made.warning()).contains("whether a secret input changed", file.toString());
   }

@@ -56,7 +56,8 @@ class EnvelopeTest {
   @Test
   void preAuthentication_ofTheSpecification_isItsBytes() {
     assertThat(
-            Envelope.preAuthentication("http://example.com/HelloWorld", "hello world".getBytes(UTF_8)))
+            Envelope.preAuthentication(
+                "http://example.com/HelloWorld", "hello world".getBytes(UTF_8)))
         .asString(UTF_8)
         .isEqualTo("DSSEv1 29 http://example.com/HelloWorld 11 hello world");
   }

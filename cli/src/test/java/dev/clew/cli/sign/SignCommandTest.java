@@ -69,7 +69,10 @@ class SignCommandTest {
     SigningKey signer = SigningKey.read(key);
     byte[] signature = signer.sign(Envelope.preAuthentication(type, payload));
     Envelope made =
-        new Envelope(type, Payload.of(payload), List.of(new Envelope.Signature(signer.verifyingKey().id(), Payload.of(signature))));
+        new Envelope(
+            type,
+            Payload.of(payload),
+            List.of(new Envelope.Signature(signer.verifyingKey().id(), Payload.of(signature))));
     Files.writeString(names.signature(), made.toJson().toString());
   }
 
@@ -169,7 +172,8 @@ class SignCommandTest {
     TestFiles.Ran ran = verify(ledger, pub);
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.out())
-        .contains("broken at offset 6", "1 of the 7 rows", "are missing: this file ends before row 6");
+        .contains(
+            "broken at offset 6", "1 of the 7 rows", "are missing: this file ends before row 6");
   }
 
   @Test
@@ -323,8 +327,7 @@ class SignCommandTest {
     Path theirs = folder.resolve("theirs.key");
     Path theirPub = folder.resolve("theirs.pub");
     assertThat(openssl("genpkey", "-algorithm", "ed25519", "-out", theirs.toString())).isZero();
-    assertThat(
-            openssl("pkey", "-in", theirs.toString(), "-pubout", "-out", theirPub.toString()))
+    assertThat(openssl("pkey", "-in", theirs.toString(), "-pubout", "-out", theirPub.toString()))
         .isZero();
     assertThat(TestFiles.clew("sign", ledger, "--key", theirs).code()).isZero();
     assertThat(verify(ledger, theirPub).out()).startsWith("✔ intact, signed by ");
@@ -333,8 +336,16 @@ class SignCommandTest {
         Files.write(folder.resolve("sig"), envelope().signatures().getFirst().bytes().bytes());
     List<String> check =
         List.of(
-            "pkeyutl", "-verify", "-pubin", "-inkey", theirPub.toString(), "-rawin", "-in",
-            signed.toString(), "-sigfile", signature.toString());
+            "pkeyutl",
+            "-verify",
+            "-pubin",
+            "-inkey",
+            theirPub.toString(),
+            "-rawin",
+            "-in",
+            signed.toString(),
+            "-sigfile",
+            signature.toString());
     assertThat(openssl(check.toArray(String[]::new))).isZero();
     Files.writeString(signed, "x", java.nio.file.StandardOpenOption.APPEND);
     assertThat(openssl(check.toArray(String[]::new))).isNotZero();

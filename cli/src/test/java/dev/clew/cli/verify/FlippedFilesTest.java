@@ -98,10 +98,10 @@ class FlippedFilesTest {
   @Test
   void verify_pageThatShowsSomethingElse_isNotIntact() throws IOException {
     String page = Files.readString(reports.html());
-    String decoy =
-        "<script id=\"clew-document\" type=\"application/json\">{\"run\":{}}</script>";
+    String decoy = "<script id=\"clew-document\" type=\"application/json\">{\"run\":{}}</script>";
     String open = "<script type=\"application/json\" id=\"clew-document\">";
-    String document = page.substring(page.indexOf(open), page.indexOf("</script>", page.indexOf(open)) + 9);
+    String document =
+        page.substring(page.indexOf(open), page.indexOf("</script>", page.indexOf(open)) + 9);
     for (String changed :
         new String[] {
           page.replace("<body>", "<body>" + decoy),

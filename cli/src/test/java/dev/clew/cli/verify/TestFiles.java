@@ -101,9 +101,7 @@ public final class TestFiles {
       recorder
           .event(Kind.STAGE_FAILED, failure)
           .stage(StagePath.of("work"))
-          .with(
-              "error",
-              Json.object().put("code", "disk_full").put("message", "no room").build())
+          .with("error", Json.object().put("code", "disk_full").put("message", "no room").build())
           .append();
       recorder.event(Kind.RUN_FINISHED, "run failed").with("status", "failed").append();
       recorder.sync();
@@ -126,10 +124,7 @@ public final class TestFiles {
 
   private Recorder recorder(FileLedger ledger) {
     return new Recorder(
-        ledger,
-        new SecretRedactor(),
-        clock,
-        new Recorder.Producer("att_1", "test", 1, null, null));
+        ledger, new SecretRedactor(), clock, new Recorder.Producer("att_1", "test", 1, null, null));
   }
 
   /// The reports of that ledger, beside it.

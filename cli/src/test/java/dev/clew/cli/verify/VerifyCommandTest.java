@@ -85,7 +85,10 @@ class VerifyCommandTest {
         text.replaceFirst("\"as_of\":\"[^\"]*\"", "\"as_of\":\"\\\\u001b[2J\u202e\""));
     TestFiles.Ran ran = verify(reports.json());
     assertThat(ran.code()).isEqualTo(1);
-    assertThat(ran.out()).contains("broken at /as_of").doesNotContain("\u001b").doesNotContain("\u202e");
+    assertThat(ran.out())
+        .contains("broken at /as_of")
+        .doesNotContain("\u001b")
+        .doesNotContain("\u202e");
   }
 
   @Test
@@ -118,9 +121,11 @@ class VerifyCommandTest {
     TestFiles files = new TestFiles(elsewhere);
     Path other = files.ledger();
     files.append(other, "more");
-    Files.copy(TestFiles.reports(other).json(), reports.json(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    var checked =
-        RunVerification.check(java.util.List.of(ledger, reports.json(), reports.html()));
+    Files.copy(
+        TestFiles.reports(other).json(),
+        reports.json(),
+        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    var checked = RunVerification.check(java.util.List.of(ledger, reports.json(), reports.html()));
     assertThat(checked.get(0).broken()).isNull();
     assertThat(checked.get(1).broken()).isNotNull();
     assertThat(String.valueOf(checked.get(1).broken())).contains("has no such row");

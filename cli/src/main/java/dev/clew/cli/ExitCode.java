@@ -7,6 +7,8 @@ public enum ExitCode {
   RUN_FAILED(1),
   /// A comparison found a difference.
   DIFFERENT(1),
+  /// `clew verify`: something does not hold.
+  BROKEN(1),
   /// The command line or a definition is wrong. Nothing was sent.
   USAGE(2),
   /// A ledger, a report or an output could not be written.

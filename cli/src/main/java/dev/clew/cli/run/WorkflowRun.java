@@ -66,7 +66,7 @@ public final class WorkflowRun {
     this.redactor = request.redact() ? new SecretRedactor() : new Unredacted();
     this.secretFacts =
         SecretFacts.of(
-            plan, LocalKey.file(System::getenv, Path.of(System.getProperty("user.home"))));
+            plan, LocalKey.file(System.getenv(), Path.of(System.getProperty("user.home"))));
     PlanSecrets.learn(plan, redactor);
   }
 

@@ -4,13 +4,18 @@ import { useContext } from 'preact/hooks';
 import type { ReportDocument, StageStatus } from './document.ts';
 import { readPlace, writePlace, type Place } from './model/hash.ts';
 import { modelOf, type Model } from './model/model.ts';
+import { outputOf, type Output } from './model/output.ts';
 import type { Span } from './model/scale.ts';
 import { indexOf, termsOf, type Index } from './model/search.ts';
 
-export const VIEWS = ['timeline', 'graph', 'run', 'events', 'files'] as const;
+export const VIEWS = ['timeline', 'output', 'artifacts', 'absences', 'graph', 'run', 'events', 'files'] as const;
 export type View = (typeof VIEWS)[number];
 export const TABS = ['overview', 'inputs', 'exchange', 'decisions', 'outputs', 'events', 'json'] as const;
 export type Tab = (typeof TABS)[number];
+export interface LineFilter {
+  mark: 'all' | 'problems' | 'unknown';
+  stream?: string | undefined;
+}
 export type Theme = 'system' | 'light' | 'dark';
 
 /** What is shown of the document: selection, filters, what is open. The document itself never changes here. */
@@ -18,11 +23,19 @@ export interface State {
   document: Signal<ReportDocument>;
   model: ReadonlySignal<Model>;
   index: ReadonlySignal<Index>;
+  /** What the run printed; worked out when it is first asked for. */
+  output: ReadonlySignal<Output>;
   stage: Signal<string | undefined>;
   tab: Signal<Tab>;
   view: Signal<View>;
   call: Signal<string | undefined>;
   row: Signal<number | undefined>;
+  artifact: Signal<string | undefined>;
+  absence: Signal<string | undefined>;
+  /** Bytes of the output that are pointed at, see `model/place.ts`. */
+  at: Signal<string | undefined>;
+  /** Which lines of the output are shown. */
+  lines: Signal<LineFilter>;
   file: Signal<number>;
   line: Signal<number | undefined>;
   query: Signal<string>;
@@ -60,11 +73,16 @@ export function createState(first: ReportDocument): State {
     document,
     model,
     index,
+    output: computed(() => outputOf(document.value.events)),
     stage: signal<string | undefined>(undefined),
     tab: signal<Tab>('overview'),
     view: signal<View>('timeline'),
     call: signal<string | undefined>(undefined),
     row: signal<number | undefined>(undefined),
+    artifact: signal<string | undefined>(undefined),
+    absence: signal<string | undefined>(undefined),
+    at: signal<string | undefined>(undefined),
+    lines: signal<LineFilter>({ mark: 'all' }),
     file: signal(0),
     line: signal<number | undefined>(undefined),
     query,
@@ -98,6 +116,9 @@ function show(state: State, place: Place): void {
   if (isOne(VIEWS, place.view)) state.view.value = place.view;
   if (place.call !== undefined) state.call.value = place.call;
   if ('row' in place) state.row.value = place.row;
+  if (place.artifact !== undefined && state.model.peek().artifactById.has(place.artifact)) state.artifact.value = place.artifact;
+  if ('absence' in place) state.absence.value = place.absence;
+  if ('at' in place) state.at.value = place.at;
   if (place.file !== undefined) state.file.value = place.file;
   if ('line' in place) state.line.value = place.line;
 }
@@ -107,12 +128,20 @@ function here(state: State): Place {
   return {
     stage: state.stage.peek(),
     tab: state.tab.peek(),
-    view: view === 'timeline' ? undefined : view,
+    view: view === firstView(state.model.peek()) ? undefined : view,
     call: state.call.peek(),
+    artifact: view === 'artifacts' ? state.artifact.peek() : undefined,
+    absence: view === 'absences' ? state.absence.peek() : undefined,
+    at: view === 'output' || view === 'events' ? state.at.peek() : undefined,
     row: view === 'events' ? state.row.peek() : undefined,
     file: view === 'files' ? state.file.peek() : undefined,
     line: view === 'files' ? state.line.peek() : undefined,
   };
+}
+
+/** What is shown before anybody chooses: the stages, or what a run without stages printed, or its rows. */
+export function firstView(model: Model): View {
+  return model.document.stages.length > 0 ? 'timeline' : model.printed ? 'output' : 'events';
 }
 
 let pending: ReturnType<typeof setTimeout> | undefined;
@@ -137,10 +166,10 @@ function write(state: State, quiet: boolean): void {
 export function followAddress(state: State): () => void {
   const read = () => {
     const { document } = state.model.peek();
-    const blocked = document.blocker?.stage;
+    const blocked = document.blocker?.stage ?? document.dossier?.stage;
     const start = blocked !== undefined && state.model.peek().stageByPath.has(blocked) ? blocked : document.stages[0]?.path;
     const place = readPlace(location.hash);
-    show(state, { stage: start, tab: 'overview', view: 'timeline', row: undefined, line: undefined });
+    show(state, { stage: start, tab: 'overview', view: firstView(state.model.peek()), row: undefined, absence: undefined, at: undefined, line: undefined });
     show(state, place);
   };
   read();

@@ -13,6 +13,7 @@ export function VirtualList(props: {
   goTo?: number | undefined;
   printed?: number;
   attributes?: Record<string, string | number | undefined>;
+  onKeyDown?: (event: KeyboardEvent) => void;
 }) {
   const { rows, render, goTo } = props;
   const { printing } = useClew();
@@ -52,7 +53,7 @@ export function VirtualList(props: {
   }
   const { from, to } = windowOf(rows, seen.top, seen.height);
   return (
-    <div class={`virtual ${props.class}`} ref={box} tabIndex={0} aria-label={props.label} {...(props.attributes ?? { role: 'group', 'data-own-arrows': '' })}>
+    <div class={`virtual ${props.class}`} ref={box} tabIndex={0} aria-label={props.label} onKeyDown={props.onKeyDown} {...(props.attributes ?? { role: 'group', 'data-own-arrows': '' })}>
       <div class="virtual-all" role="presentation" style={{ height: `${totalHeight(rows)}px` }}>
         <div class="virtual-seen" role="presentation" style={{ transform: `translateY(${top(rows, from)}px)` }}>
           {Array.from({ length: to - from }, (_, i) => render(from + i))}

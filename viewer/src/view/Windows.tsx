@@ -35,7 +35,7 @@ function Part({ window, next, share }: { window: Window; next: Window | undefine
       <div class="window-bar" title={title(window, share)}>
         <span class="window-name"><Text of={window.name.slice(0, 20)} />{state !== 'closed' && <b> ∅ {state}</b>}</span>
         <span class="window-length num">{windowLength(window)}{state !== 'closed' && <span class="window-reason"> {reasonWords(window.reason)}</span>}</span>
-        {window.name === 'active' && state !== 'missing' && <SpentStrip />}
+        <div class="window-share" style={{ '--share': `${Math.max(1, share * 100)}%` }} aria-hidden="true">{window.name === 'active' && state !== 'missing' && <SpentStrip />}</div>
       </div>
       <div class="window-marks">
         {start ? <Mark of={start} what={`${window.name} starts`} /> : <span class="no-mark">∅ no start</span>}
@@ -62,7 +62,7 @@ function Mark({ of, what }: { of: Boundary; what: string }) {
 
 function SpentStrip() {
   const parts = spent(useClew().model.value.document.timing.activity);
-  return <div class="spent-strip" aria-hidden="true">{parts.map((part) => part.ms > 0 && <span class={`spent-${part.sort}`} style={{ flexGrow: String(part.ms) }} />)}</div>;
+  return <div class="spent-strip">{parts.map((part) => part.ms > 0 && <span class={`spent-${part.sort}`} style={{ flexGrow: String(part.ms) }} />)}</div>;
 }
 
 /** What the active window was spent on, in words, with the stretches in which nothing was under way. */

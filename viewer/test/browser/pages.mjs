@@ -73,7 +73,7 @@ export async function open(browser, url, options = {}) {
   };
 }
 
-const GENERATED = new Map(Object.entries({ run_742: run742, 'run_742-plan': planned, 'run_742-holes': holes, demo, command, 'generated/printed-200000': () => printed(200_000), 'generated/hostile': hostile, 'generated/stages-500': () => manyStages(500), 'generated/stages-5000': () => manyStages(5000) }));
+const GENERATED = new Map(Object.entries({ run_742: run742, 'run_742-plan': planned, 'run_742-holes': holes, demo, command, 'generated/printed-200000': () => printed(200_000), 'generated/rows-100000': () => printed(200_000, 2), 'generated/hostile': hostile, 'generated/stages-500': () => manyStages(500), 'generated/stages-5000': () => manyStages(5000) }));
 
 /** @returns {any} */
 export function fixture(/** @type {string} */ name) {

@@ -34,7 +34,7 @@ export function Output() {
     const by = { ArrowDown: 1, ArrowUp: -1, PageDown: 20, PageUp: -20, Home: -Infinity, End: Infinity }[event.key];
     if (by === undefined || total === 0) return;
     event.preventDefault();
-    const next = Math.max(0, Math.min(total - 1, index < 0 ? (by > 0 ? 0 : total - 1) : index + by));
+    const next = Math.max(0, Math.min(total - 1, (index >= 0 ? index : by > 0 ? -1 : total) + by));
     goToLine(state, shown ? shown[next]! : next);
   };
   return (

@@ -25,7 +25,7 @@ describe('the first screen', () => {
     const { page, close } = await open(browser, write('first', fixture('onboarding-402')));
     for (const [selector, text] of [
       ['h2', 'activate-subscription answered 402 payment_method_requires_authentication'], ['.count', '3 succeeded'], ['.count', '1 skipped'],
-      ['.consequences li', 'create-account succeeded: 201'], ['.failure-kind', 'active × input'], ['.claims li', 'the answer was HTTP 402'], ['.window', 'active'], ['.window', 'queue'], ['.consequences li', 'issue-jwt succeeded: 200'], ['.consequences li', 'setup-payment succeeded: 201'], ['.consequences li', 'send-welcome-email skipped: 402 == 200 → false, 402 == 201 → false'],
+      ['.consequences li', 'create-account succeeded: 201'], ['.failure-kind', 'phase active × cause input'], ['.claims li', 'the answer was HTTP 402'], ['.window', 'active'], ['.window', 'queue'], ['.consequences li', 'issue-jwt succeeded: 200'], ['.consequences li', 'setup-payment succeeded: 201'], ['.consequences li', 'send-welcome-email skipped: 402 == 200 → false, 402 == 201 → false'],
       ['.quote dd', '3ds_challenge'], ['.left-behind dd', 'ACC-47291'], ['.left-behind dd', 'cus_abc123'], ['.left-behind dd', 'incomplete'], ['.left-behind li', 'not committed activate-subscription'],
       ['.next li', 'clew resume customer-onboarding.f7a3c2d1.workflow.ledger --from activate-subscription'], ['.run-status', 'completed with failures'], ['.row', 'send-welcome-email'], ['.row', 'activate-subscription'], ['.panel h2', 'activate-subscription'], ['.key', 'f7a3c2d1'],
     ]) assert.ok(await inView(page, selector ?? '', text ?? ''), `${selector} “${text}” is not on the first screen`);
@@ -44,7 +44,7 @@ describe('the first screen', () => {
       }
       for (const window of document.timing.windows) assert.ok(await inView(page, '.window', window.name), `the window ${window.name} is in view`);
       if (document.dossier) {
-        for (const [selector, text] of [['h2', document.dossier.blocker], ['.severity .code', document.dossier.failure], ['.failure-kind', `${document.dossier.phase} × ${document.dossier.cause}`], ['.failure-kind', document.dossier.rule], ['.claims li', document.dossier.claims[0].claim]]) assert.ok(await inView(page, selector, text.replace(/\s+/g, ' ')), `“${text}” is in view`);
+        for (const [selector, text] of [['h2', document.dossier.blocker], ['.severity .code', document.dossier.failure], ['.failure-kind', `phase ${document.dossier.phase} × cause ${document.dossier.cause}`], ['.failure-kind', document.dossier.rule], ['.claims li', document.dossier.claims[0].claim]]) assert.ok(await inView(page, selector, text.replace(/\s+/g, ' ')), `“${text}” is in view`);
         for (const action of document.dossier.actions.slice(0, 3)) {
           assert.ok(await inView(page, '.next li', action.text), `the action “${action.text}” is in view`);
           if (action.command) assert.ok(await inView(page, '.next code', action.command), `its command ${action.command} is in view`);

@@ -1,4 +1,4 @@
-import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { ReportDocument, StageStatus } from './document.ts';
@@ -7,6 +7,7 @@ import { modelOf, type Model } from './model/model.ts';
 import { outputOf, type Output } from './model/output.ts';
 import type { Span } from './model/scale.ts';
 import { indexOf, termsOf, type Index } from './model/search.ts';
+import { createPage, type Page } from './page.ts';
 
 export const VIEWS = ['timeline', 'output', 'artifacts', 'absences', 'graph', 'run', 'events', 'files'] as const;
 export type View = (typeof VIEWS)[number];
@@ -16,10 +17,9 @@ export interface LineFilter {
   mark: 'all' | 'problems' | 'unknown';
   stream?: string | undefined;
 }
-export type Theme = 'system' | 'light' | 'dark';
 
 /** What is shown of the document: selection, filters, what is open. The document itself never changes here. */
-export interface State {
+export interface State extends Page {
   document: Signal<ReportDocument>;
   model: ReadonlySignal<Model>;
   index: ReadonlySignal<Index>;
@@ -39,7 +39,6 @@ export interface State {
   file: Signal<number>;
   line: Signal<number | undefined>;
   query: Signal<string>;
-  terms: ReadonlySignal<string[]>;
   searching: Signal<boolean>;
   helping: Signal<boolean>;
   blockerOpen: Signal<boolean>;
@@ -47,9 +46,6 @@ export interface State {
   /** Indexes of the stages that the timeline shows. */
   shown: ReadonlySignal<number[]>;
   zoom: Signal<Span | undefined>;
-  theme: Signal<Theme>;
-  printing: Signal<boolean>;
-  said: Signal<string>;
   /** Goes to a place; `quiet` replaces the last entry of the browser's history instead of adding one. */
   go(place: Place, quiet?: boolean): void;
   select(path: string, tab?: Tab): void;
@@ -86,16 +82,13 @@ export function createState(first: ReportDocument): State {
     file: signal(0),
     line: signal<number | undefined>(undefined),
     query,
-    terms: computed(() => termsOf(query.value)),
     searching: signal(false),
     helping: signal(false),
     blockerOpen: signal(true),
     statuses,
     shown: computed(() => model.value.document.stages.flatMap((stage, i) => (statuses.value.size === 0 || statuses.value.has(stage.status ?? 'planned') ? [i] : []))),
     zoom: signal<Span | undefined>(undefined),
-    theme: signal<Theme>('system'),
-    printing: signal(false),
-    said: signal(''),
+    ...createPage(computed(() => termsOf(query.value))),
     go(place, quiet = false) {
       show(state, place);
       write(state, quiet);
@@ -179,53 +172,6 @@ export function followAddress(state: State): () => void {
     clearTimeout(pending);
     removeEventListener('popstate', read);
     removeEventListener('hashchange', read);
-  };
-}
-
-/** Light or dark by choice, for this session where the browser lets us remember it. */
-export function followTheme(state: State): () => void {
-  try {
-    const kept = sessionStorage.getItem('clew-theme');
-    if (kept === 'light' || kept === 'dark') state.theme.value = kept;
-  } catch {
-    // Storage is closed to files in some browsers.
-  }
-  return effect(() => {
-    const theme = state.theme.value;
-    if (theme === 'system') delete document.documentElement.dataset['theme'];
-    else document.documentElement.dataset['theme'] = theme;
-    try {
-      if (theme === 'system') sessionStorage.removeItem('clew-theme');
-      else sessionStorage.setItem('clew-theme', theme);
-    } catch {
-      // As above.
-    }
-  });
-}
-
-/** What was said is taken back after a while, so that the same can be said again. */
-export function followSaid(state: State): () => void {
-  return effect(() => {
-    if (state.said.value === '') return undefined;
-    const timer = setTimeout(() => (state.said.value = ''), 2500);
-    return () => clearTimeout(timer);
-  });
-}
-
-/** On paper nothing scrolls: lists are written out while the browser prints. */
-export function followPrint(state: State): () => void {
-  const media = matchMedia('print');
-  const change = () => (state.printing.value = media.matches);
-  const before = () => (state.printing.value = true);
-  const after = () => (state.printing.value = media.matches);
-  change();
-  media.addEventListener('change', change);
-  addEventListener('beforeprint', before);
-  addEventListener('afterprint', after);
-  return () => {
-    media.removeEventListener('change', change);
-    removeEventListener('beforeprint', before);
-    removeEventListener('afterprint', after);
   };
 }
 

@@ -1,15 +1,14 @@
 import { duration, when } from '../model/format.ts';
 import { plainText } from '../model/visible.ts';
-import { useClew, type Theme } from '../state.ts';
+import { useClew } from '../state.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { Search } from './Search.tsx';
 import { StatusIcon, toneOf } from './StatusIcon.tsx';
 import { Text } from './Text.tsx';
-
-const NEXT_THEME: { readonly [theme in Theme]: Theme } = { system: 'dark', dark: 'light', light: 'system' };
+import { ThemeButton } from './ThemeButton.tsx';
 
 export function Header({ printed = false }: { printed?: boolean }) {
-  const { model, helping, theme } = useClew();
+  const { model, helping } = useClew();
   const { run, attempt, attempts, environment, timing } = model.value.document;
   const ended = attempt.finished_at ?? run.finished_at;
   const started = attempt.started_at ?? run.started_at ?? run.created_at;
@@ -57,23 +56,11 @@ export function Header({ printed = false }: { printed?: boolean }) {
       {!printed && (
         <div class="tools">
           <Search />
-          <button type="button" class="tool" onClick={() => (theme.value = NEXT_THEME[theme.value])} aria-label={`Colours: ${theme.value}. Change`} title={`Colours: ${theme.value}`}>
-            <ThemeIcon theme={theme.value} />
-          </button>
+          <ThemeButton />
           <button type="button" class="tool" onClick={() => (helping.value = true)} aria-label="Keyboard help" title="Keyboard help (?)">?</button>
         </div>
       )}
     </header>
-  );
-}
-
-function ThemeIcon({ theme }: { theme: Theme }) {
-  return (
-    <svg class="theme-icon" width="14" height="14" viewBox="0 0 14 14" aria-hidden="true" focusable="false">
-      <circle cx="7" cy="7" r="5.500" />
-      {theme === 'system' && <path d="M7 1.500a5.500 5.500 0 0 1 0 11Z" />}
-      {theme === 'dark' && <circle cx="7" cy="7" r="5.500" class="full" />}
-    </svg>
   );
 }
 

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { scrollFor, top, totalHeight, windowOf, type Rows } from '../model/virtual.ts';
 import { count } from '../model/format.ts';
-import { useClew } from '../state.ts';
+import { usePage } from '../page.ts';
 
 /** A list of any length, of which only what can be seen is in the page. On paper it is written out, up to `printed` rows. */
 export function VirtualList(props: {
@@ -16,7 +16,7 @@ export function VirtualList(props: {
   onKeyDown?: (event: KeyboardEvent) => void;
 }) {
   const { rows, render, goTo } = props;
-  const { printing } = useClew();
+  const { printing } = usePage();
   const box = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState({ top: 0, height: 600 });
 

@@ -13,7 +13,7 @@ const EXECUTABLE = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const template = () => readFileSync(new URL('../../dist/report.html', import.meta.url), 'utf8');
 const PLACE = '<script type="application/json" id="clew-document">/*CLEW-DOCUMENT*/</script>';
 
-export function inject(/** @type {any} */ document, title = `${document.run.name} · ${document.run.status}`) {
+export function inject(/** @type {any} */ document, title = document.run ? `${document.run.name} · ${document.run.status}` : 'diff') {
   const page = template();
   if (page.split(PLACE).length !== 2) throw new Error('the page has no single place for a document');
   const json = JSON.stringify(document).replace(/[<>&\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);

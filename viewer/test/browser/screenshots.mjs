@@ -5,6 +5,9 @@ const only = process.argv[2] ?? '';
 const to = shots();
 /** @type {[string, string, {width: number, height: number}, 'light'|'dark', string, ((page: import('playwright-core').Page) => Promise<void>)?][]} */
 const pictures = [
+  ['diff-1280-light', 'diff-onboarding', { width: 1280, height: 800 }, 'light', ''],
+  ['diff-1280-dark', 'diff-onboarding', { width: 1280, height: 800 }, 'dark', '#difference=3'],
+  ['diff-480', 'diff-onboarding', { width: 480, height: 900 }, 'light', ''],
   ['742-1280-light', 'run_742', { width: 1280, height: 800 }, 'light', ''],
   ['742-1280-dark', 'run_742', { width: 1280, height: 800 }, 'dark', ''],
   ['742-480', 'run_742', { width: 480, height: 900 }, 'light', ''],

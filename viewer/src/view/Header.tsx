@@ -38,9 +38,9 @@ export function Header({ printed = false }: { printed?: boolean }) {
           <dd class="num"><b>{took === undefined ? 'not finished' : duration(took)}</b></dd>
         </div>
         {environment.name !== undefined && (
-          <div>
+          <div class="env" title={plainText(`environment ${environment.name}`)}>
             <dt>env</dt>
-            <dd class="clip" title={plainText(environment.name)}><Text of={environment.name} /></dd>
+            <dd class="clip"><Text of={environment.name} /></dd>
           </div>
         )}
         {run.execution_key !== undefined && (

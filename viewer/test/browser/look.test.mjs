@@ -76,6 +76,19 @@ describe('contrast', () => {
     });
   }
 
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    it(`is enough in a comparison, ${colorScheme}`, async () => {
+      const { page, close } = await open(browser, write('diff', fixture('diff-onboarding')), { colorScheme });
+      await page.locator('.left-out summary').first().click();
+      for (const number of [1, 4, 8]) {
+        await page.evaluate((number) => { location.hash = `#difference=${number}`; }, number);
+        await page.waitForTimeout(80);
+        assert.deepEqual(await faint(page), [], `difference ${number}`);
+      }
+      assert.deepEqual((await close()).troubles, []);
+    });
+  }
+
   it('the button goes through the themes and the choice outlives a reload', async () => {
     const { page, close } = await open(browser, write('theme', fixture('onboarding-402')));
     const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);

@@ -5,6 +5,7 @@ import type { ReportDocument, StageStatus } from './document.ts';
 import { readPlace, writePlace, type Place } from './model/hash.ts';
 import { modelOf, type Model } from './model/model.ts';
 import { outputOf, type Output } from './model/output.ts';
+import { writeBytesAt } from './model/place.ts';
 import type { Span } from './model/scale.ts';
 import { indexOf, termsOf, type Index } from './model/search.ts';
 import { createPage, type Page } from './page.ts';
@@ -137,6 +138,12 @@ export function firstView(model: Model): View {
   return model.document.stages.length > 0 ? 'timeline' : model.printed ? 'output' : 'events';
 }
 
+/** The bytes that the first claim with bytes stands on: a page that begins with output begins there. */
+function firstBytes(document: ReportDocument): string | undefined {
+  const ref = document.dossier?.claims.filter((claim) => claim.side === 'for').flatMap((claim) => claim.refs).find((one) => one.offset !== undefined && one.stream !== undefined);
+  return ref && writeBytesAt({ stream: ref.stream!, offset: ref.offset!, length: ref.length ?? 1 });
+}
+
 let pending: ReturnType<typeof setTimeout> | undefined;
 
 // Browsers refuse hundreds of history changes in a short time: quiet ones wait until the keys rest.
@@ -162,7 +169,7 @@ export function followAddress(state: State): () => void {
     const blocked = document.blocker?.stage ?? document.dossier?.stage;
     const start = blocked !== undefined && state.model.peek().stageByPath.has(blocked) ? blocked : document.stages[0]?.path;
     const place = readPlace(location.hash);
-    show(state, { stage: start, tab: 'overview', view: firstView(state.model.peek()), row: undefined, absence: undefined, at: undefined, line: undefined });
+    show(state, { stage: start, tab: 'overview', view: firstView(state.model.peek()), row: undefined, absence: undefined, at: firstView(state.model.peek()) === 'output' ? firstBytes(document) : undefined, line: undefined });
     show(state, place);
   };
   read();

@@ -19,7 +19,7 @@ export function Windows() {
         <Spent />
       </div>
       <ol class="windows-bar">
-        {timing.windows.map((window, i) => <Part key={i} window={window} next={timing.windows[i + 1]} share={whole > 0 ? weight(window) / whole : 0} />)}
+        {timing.windows.map((window, i) => <Part key={i} window={window} next={timing.windows[i + 1]} share={whole > 0 ? weight(window) / whole : 0} fine={whole < 60_000} />)}
       </ol>
       <Unknown windows={timing.windows} />
     </section>
@@ -27,7 +27,7 @@ export function Windows() {
 }
 
 /** An end is drawn only where the next window does not begin with it. */
-function Part({ window, next, share }: { window: Window; next: Window | undefined; share: number }) {
+function Part({ window, next, share, fine }: { window: Window; next: Window | undefined; share: number; fine: boolean }) {
   const { status, start, end } = window;
   const state = status === 'open' || status === 'missing' ? status : 'closed';
   return (
@@ -38,8 +38,8 @@ function Part({ window, next, share }: { window: Window; next: Window | undefine
         <div class="window-share" style={{ '--share': `${Math.max(1, share * 100)}%` }} aria-hidden="true">{window.name === 'active' && state !== 'missing' && <SpentStrip />}</div>
       </div>
       <div class="window-marks">
-        {start ? <Mark of={start} what={`${window.name} starts`} /> : <span class="no-mark">∅ no start</span>}
-        {end && end.row !== next?.start?.row && <Mark of={end} what={`${window.name} ends`} />}
+        {start ? <Mark of={start} what={`${window.name} starts`} fine={fine} /> : <span class="no-mark">∅ no start</span>}
+        {end && end.row !== next?.start?.row && <Mark of={end} what={`${window.name} ends`} fine={fine} />}
       </div>
     </li>
   );
@@ -50,9 +50,10 @@ function title(window: Window, share: number): string {
   return plainText(`${window.name}: ${windowLength(window)}${part}${window.status === 'closed' ? '' : `, ${window.status}: ${reasonWords(window.reason)}`}`);
 }
 
-function Mark({ of, what }: { of: Boundary; what: string }) {
+/** A boundary leads to its row; of a short run it is told to the millisecond. */
+function Mark({ of, what, fine }: { of: Boundary; what: string; fine: boolean }) {
   const { go } = useClew();
-  const at = clock(of.at).slice(0, 8);
+  const at = clock(of.at).replace(/Z$/, '').slice(0, fine ? 12 : 8);
   return (
     <button type="button" class="link mark" title={plainText(`${what}: ${of.kind}, row ${of.row}, ${of.at}`)} aria-label={plainText(`${what} at ${of.at}: ${of.kind}, row ${of.row}`)} onClick={() => go({ view: 'events', row: of.row })}>
       <span class="num"><Text of={at} /></span> <span class="mark-kind"><Text of={of.kind.slice(0, 40)} /></span>

@@ -11,7 +11,8 @@ const shown = (/** @type {import('playwright-core').Page} */ page) => page.locat
 
 describe('output', () => {
   it('stands in the order of the ledger, with what was made of each line', async () => {
-    const { page, close } = await open(browser, write('output', fixture('command')));
+    const { page, close } = await open(browser, write('output', fixture('command')), { viewport: { width: 1280, height: 1200 } });
+    assert.match(await page.locator('.output-line[aria-selected=true] .line-text').innerText(), /^Traceback/, 'it begins where the first claim points');
     assert.deepEqual((await shown(page)).slice(0, 8), ['out ? fetching 3 sources', 'out ? fetched a.csv 18231 bytes', 'out ? fetched b.csv 20011 bytes', 'err ▲ WARN retrying c.csv: 503 from sources.example.com', 'out  fetched c.csv 14239 bytes', 'out  rendering page 1 of 2', 'out  rendering page 2 of 2 — café 😀', 'out ◆ ::clew {"kind":"artifact_written","artifacts":["page-2"],"artifact_kind":"intermediate","path":"out/page-2.png"}']);
     await page.getByRole('button', { name: '8 problems' }).click();
     assert.equal((await shown(page)).length, 8);
@@ -42,8 +43,10 @@ describe('output', () => {
   it('is walked with keys alone', async () => {
     const { page, close } = await open(browser, write('output-keys', fixture('command')));
     const line = () => page.locator('.output-line[aria-selected=true] .line-text').innerText();
-    await page.keyboard.press('n');
+    await page.keyboard.press('N');
     assert.match(await line(), /^WARN retrying/);
+    await page.keyboard.press('N');
+    await page.getByText('no problem before this line').waitFor();
     await page.keyboard.press('n');
     assert.match(await line(), /^Traceback/);
     await page.keyboard.press('n');

@@ -95,7 +95,8 @@ export function createState(first: ReportDocument): State {
       write(state, quiet);
     },
     select(path, tab) {
-      state.go({ stage: path, tab: tab ?? state.tab.peek() });
+      // Output takes the whole width: the stage would be out of sight.
+      state.go({ stage: path, tab: tab ?? state.tab.peek(), view: state.view.peek() === 'output' ? 'timeline' : undefined });
     },
   };
   return state;
@@ -133,9 +134,11 @@ function here(state: State): Place {
   };
 }
 
-/** What is shown before anybody chooses: the stages, or what a run without stages printed, or its rows. */
+/** What is shown before anybody chooses: the stages, or, where no stage explains the failure, what was printed, or the rows. */
 export function firstView(model: Model): View {
-  return model.document.stages.length > 0 ? 'timeline' : model.printed ? 'output' : 'events';
+  const { stages, blocker, dossier } = model.document;
+  const told = stages.length > 0 && (blocker !== undefined || dossier === undefined || dossier.stage !== undefined || firstBytes(model.document) === undefined);
+  return told ? 'timeline' : model.printed ? 'output' : stages.length > 0 ? 'timeline' : 'events';
 }
 
 /** The bytes that the first claim with bytes stands on: a page that begins with output begins there. */

@@ -15,7 +15,7 @@ export function App() {
   const { document, artifactById } = model.value;
   if (printing.value) return <PrintedRun />;
   const chosen = view.value === 'artifacts' ? artifactById.get(artifact.value ?? '') : undefined;
-  const alone = chosen === undefined && document.stages.length === 0;
+  const alone = chosen === undefined && (document.stages.length === 0 || view.value === 'output');
   return (
     <div class="app">
       <Header />

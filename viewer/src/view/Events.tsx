@@ -114,7 +114,7 @@ function ChunkPayload({ row }: { row: Row }) {
   const to = inside ? indexOfByte(text, place.offset + place.length - chunk.offset) : 0;
   return (
     <>
-      <p><button type="button" class="link" onClick={() => go({ view: 'output', at: inside ? pointed.peek() : writeBytesAt({ ...chunk, length: 1 }) })}>see it in the output</button> <span class="muted">bytes {count(chunk.offset)}–{count(chunk.offset + chunk.length)} of <Text of={chunk.stream.slice(0, 40)} /></span></p>
+      <p><button type="button" class="link" onClick={() => go({ view: 'output', at: inside ? pointed.peek() : writeBytesAt({ ...chunk, length: 1 }) })}>see it in the output</button> <span class="muted">bytes {chunk.offset}–{chunk.offset + chunk.length} of <Text of={chunk.stream.slice(0, 40)} /></span></p>
       {inside && (
         <p class="payload-part">
           {from > AROUND && '…'}<Text of={text.slice(Math.max(0, from - AROUND), from)} lines /><mark class="bytes"><LongText of={text.slice(from, to)} most={4000} lines /></mark><Text of={text.slice(to, to + AROUND)} lines />{to + AROUND < text.length && '…'}

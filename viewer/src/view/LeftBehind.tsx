@@ -20,7 +20,7 @@ export function LeftBehind() {
     <section class="left-behind" aria-label="State the run left behind">
       <h3>State it left behind</h3>
       {document.output.length === 0 ? (
-        (document.plan.length > 0 || document.artifacts.length === 0) && <p class="absent">∅ no output: the run did not get to write one</p>
+        document.plan.length > 0 && <p class="absent">∅ no output: the run did not get to write one</p>
       ) : (
         <dl class="pairs">
           {output.map((value, i) => (
@@ -43,7 +43,7 @@ function ArtifactsLine() {
   const { model, go } = useClew();
   const { document } = model.value;
   const written = document.artifacts.filter((artifact) => (document.dossier ? document.dossier.left_behind.artifacts.includes(artifact.artifact_id) : artifact.producer_row !== undefined || artifact.state !== 'recorded'));
-  if (written.length === 0) return document.artifacts.length === 0 ? null : <p class="absent">∅ no artifact was written</p>;
+  if (written.length === 0) return document.output.length > 0 ? null : <p class="absent">∅ no artifact was written</p>;
   const telling = [...written].sort((a, b) => rank(a) - rank(b)).slice(0, 4);
   return (
     <ul class="effects-line" aria-label="Artifacts">

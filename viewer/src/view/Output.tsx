@@ -121,7 +121,7 @@ function LineDetail({ of: all, line }: { of: OutputOf; line: number }) {
     <section class="line-detail" aria-label={`Line ${line + 1}`} tabIndex={0} data-own-arrows>
       <p class="line-facts">
         <span>line <b class="num">{count(line + 1)}</b></span>
-        <span><LongText of={stream} most={40} /> <span class="num">{count(from)}–{count(from + length)}</span></span>
+        <span><LongText of={stream} most={40} /> <span class="num">{from}–{from + length}</span></span>
         <span>stored in <button type="button" class="link row-link" onClick={() => state.go({ view: 'events', row: all.chunkRow(line), at: state.at.peek() ?? writeBytesAt({ stream, offset: from, length }) })}>row {all.chunkRow(line)}</button></span>
         {row === undefined ? <span class="muted">no event was made of it</span> : <span><LongText of={row.event.kind} most={40} /> <RowLink row={row.offset} /></span>}
         {(['rule', 'code', 'cause', 'template'] as const).map((name) => typeof about[name] === 'string' && <span>{name} <code><LongText of={about[name]} most={160} /></code></span>)}

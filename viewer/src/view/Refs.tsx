@@ -1,5 +1,4 @@
 import type { Ref } from '../document.ts';
-import { count } from '../model/format.ts';
 import { writeBytesAt } from '../model/place.ts';
 import { useClew } from '../state.ts';
 import { RowLink } from './StageLink.tsx';
@@ -30,5 +29,5 @@ export function AbsenceLink({ code }: { code: string }) {
 
 export function BytesLink({ stream, offset, length }: { stream: string; offset: number; length: number }) {
   const { go } = useClew();
-  return <button type="button" class="link row-link" title="These bytes of what it printed" onClick={() => go({ view: 'output', at: writeBytesAt({ stream, offset, length }) })}><Text of={stream.slice(0, 40)} /> {count(offset)}–{count(offset + length)}</button>;
+  return <button type="button" class="link row-link" title="These bytes of what it printed" onClick={() => go({ view: 'output', at: writeBytesAt({ stream, offset, length }) })}><Text of={stream.slice(0, 40)} /> {offset}–{offset + length}</button>;
 }

@@ -73,6 +73,14 @@ describe('output', () => {
     assert.deepEqual((await close()).troubles, []);
   });
 
+  it('has the whole width; a stage that is chosen beside it comes into sight', async () => {
+    const { page, close } = await open(browser, `${write('output-stages', fixture('run_742'))}#view=output`);
+    assert.equal(await page.locator('.panel').count(), 0);
+    await page.locator('.consequences .link', { hasText: 'validation' }).click();
+    assert.equal(await page.locator('.panel h2').innerText(), 'validation');
+    assert.deepEqual((await close()).troubles, []);
+  });
+
   it('that is absent is said to be absent', async () => {
     const document_ = fixture('run_742');
     document_.absences.push({ code: 'no_stdout', what: 'its command printed nothing', promised_by: 0, rule: 'absence.no_stdout@1' });

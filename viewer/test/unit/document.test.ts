@@ -45,9 +45,10 @@ describe('the model', () => {
     document.artifact_graph.nodes[3].id = 'artifacts:artifact_033';
     expect([...modelOf(document).nodeOfArtifact]).toEqual([['bundle_129', 'artifact:bundle_129'], ['artifact_033', 'artifacts:artifact_033'], ['artifact_087', 'artifact:artifact_087'], ['artifact_034', 'artifacts:artifact_033']]);
   });
-  it('begins with what there is: stages, else output, else rows', () => {
+  it('begins with what explains it: stages, else output, else rows', () => {
     const silent = { ...command(), events: command().events.filter((row) => row.event.kind !== 'stdout_chunk') };
-    expect([run742(), command(), silent].map((document) => firstView(modelOf(document)))).toEqual(['timeline', 'output', 'events']);
+    const beside = { ...command(), stages: run742().stages };
+    expect([run742(), command(), silent, beside].map((document) => firstView(modelOf(document)))).toEqual(['timeline', 'output', 'events', 'output']);
   });
   it('an unclosed stage leaves room for its open end', () => expect(modelOf(interrupted()).end).toBeGreaterThan(250));
 });

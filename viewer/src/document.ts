@@ -33,6 +33,8 @@ export interface ReportDocument {
   /** What was made of what: artifacts, the stages that wrote and read them, the write-back. */
   artifact_graph: Graph;
   effects: Effect[];
+  /** What a replay would do, computed when the document was made; absent when nobody asked for it. */
+  replay?: ReplayPlan;
   output: NamedValue[];
   /** The workflow and every file that it used. */
   definition: DefinitionFile[];
@@ -396,6 +398,20 @@ export interface Absence {
   /** The row that made it due. */
   promised_by?: number;
   rule: string;
+}
+
+/** What a new attempt would reuse, do again, leave alone, and what stands in its way. */
+export interface ReplayPlan {
+  /** A stage, or a window: `boot`, `save`. */
+  from: string;
+  /** Over everything that the plan stands on; `clew replay --plan-digest` refuses when it has changed. */
+  digest: string;
+  steps: { stage: string; action: 'reuse' | 'redo' | 'keep' | 'blocked'; reason: string }[];
+  reuse: { artifact_id: string; checksum?: string; state: string }[];
+  effects: { effect_id: string; what: string; state: string }[];
+  /** What has to be settled first, each in words. */
+  blocked: string[];
+  command?: string;
 }
 
 export interface Boundary {

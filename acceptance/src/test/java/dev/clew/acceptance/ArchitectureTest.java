@@ -61,8 +61,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule LOGS =
-      only(
-          "logs", "dev.clew.core", "dev.clew.document", "com.google.re2j", "org.snakeyaml.engine");
+      only("logs", "dev.clew.core", "dev.clew.document", "com.google.re2j", "org.snakeyaml.engine");
 
   @ArchTest
   static final ArchRule LEDGER_FILE = only("ledgerfile", "dev.clew.core", "dev.clew.document");

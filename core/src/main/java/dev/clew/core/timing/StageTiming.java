@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Waiting and running of one stage, apart.
 ///
-/// @param waited from when what it reads was there to its start, or from the start of the run when it
-///   is planned and reads nothing; null when it has not started or nothing says when it could have
+/// @param waited from when what it reads was there to its start, or from the start of the run when
+///   it is planned and reads nothing; null when it has not started or nothing says when it could
+///   have
 /// @param delayed between its tries, as its producer scheduled it
 /// @param ran the sum of its tries that have ended; null when none has
 public record StageTiming(

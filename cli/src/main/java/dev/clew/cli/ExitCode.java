@@ -9,6 +9,9 @@ public enum ExitCode {
   USAGE(2),
   /// A ledger, a report or an output could not be written.
   NOT_WRITTEN(3),
+  /// `clew exec`: clew itself failed, or its command line is wrong. Its other codes are the
+  /// command's.
+  EXEC_FAULT(125),
   /// Ctrl-C. A report is still written.
   INTERRUPTED(130);
 

@@ -74,7 +74,7 @@ public final class Main {
     }
     String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
     terminal.error("      see " + name + " --help");
-    return ExitCode.USAGE.code();
+    return wrong.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
   }
 
   private int fault(Exception fault, boolean verbose) {

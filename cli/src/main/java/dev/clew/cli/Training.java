@@ -26,6 +26,8 @@ public final class Training {
       main.run("demo", "--out", folder.toString());
       main.run("run", workflow, "--input", "email=a@example.com", "--input", "planId=p");
       main.run("run", workflow, "--unknown");
+      String out = folder.resolve("exec").toString();
+      main.run("exec", "--out", out, "--final", out + "/no*", "--", "sh", "-c", "echo; exit 1");
       main.run("list", folder.toString());
       main.run("why", "--help");
     } finally {

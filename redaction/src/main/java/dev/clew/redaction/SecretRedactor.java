@@ -3,6 +3,7 @@ package dev.clew.redaction;
 import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.ledger.Row;
+import dev.clew.core.ledger.StreamRedaction;
 import dev.clew.core.run.Event;
 import dev.clew.core.run.Payload;
 import java.util.ArrayList;
@@ -62,6 +63,11 @@ public final class SecretRedactor extends Redactor {
         .clean(text, Place.of(""));
   }
 
+  @Override
+  public StreamRedaction stream() {
+    return new SecretStream(secrets);
+  }
+
   /// An event that was stored before some of its secrets were known, as it is to be stored anew.
   /// Redacting is idempotent, so this is [#redact(Event, Payload)] with what is known by now. The
   /// reference of an event whose payload has expired is lost, because there is nothing left that it
@@ -99,28 +105,5 @@ public final class SecretRedactor extends Redactor {
   private Cleaned pass(Event event, @Nullable Payload payload, Learning learning) {
     return EventCleaner.of(secrets.known(), secrets.weakNames(), learning, stageNames)
         .clean(event, payload);
-  }
-
-  private static final class Learning implements Captures {
-    private final Secrets secrets;
-    private boolean hasLearned;
-
-    Learning(Secrets secrets) {
-      this.secrets = secrets;
-    }
-
-    @Override
-    public void capture(String name, String value) {
-      hasLearned |= secrets.capture(name, value);
-    }
-
-    @Override
-    public void declare(String name, String value) {
-      hasLearned |= secrets.declare(name, value);
-    }
-
-    boolean hasLearned() {
-      return hasLearned;
-    }
   }
 }

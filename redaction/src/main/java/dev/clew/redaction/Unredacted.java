@@ -1,12 +1,19 @@
 package dev.clew.redaction;
 
 import dev.clew.core.ledger.Redactor;
+import dev.clew.core.ledger.StreamRedaction;
+import dev.clew.core.ledger.UnchangedStream;
 import dev.clew.core.run.Event;
 import dev.clew.core.run.Payload;
 import org.jspecify.annotations.Nullable;
 
 /// Takes nothing out: `--no-redact`.
 public final class Unredacted extends Redactor {
+  @Override
+  public StreamRedaction stream() {
+    return new UnchangedStream();
+  }
+
   @Override
   public void learn(String name, String value) {}
 

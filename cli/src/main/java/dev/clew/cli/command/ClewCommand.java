@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
     })
 public final class ClewCommand implements Callable<Integer> {
   private static final String COMPLETION = "completion";
+  private static final String EXEC = "exec";
 
   private final Terminal terminal;
 
@@ -42,11 +43,16 @@ public final class ClewCommand implements Callable<Integer> {
   /// read the options of the others takes longer than the rest of many a command.
   public static CommandLine line(Terminal terminal, List<String> words) {
     CommandLine line = new CommandLine(new ClewCommand(terminal));
+    line.setExpandAtFiles(false);
     Map<String, Supplier<Subcommand>> commands = commands(terminal);
     String first = words.isEmpty() ? "" : words.getFirst();
     Supplier<Subcommand> asked = commands.get(first);
     if (asked != null && !first.equals(COMPLETION)) {
-      return line.addSubcommand(first, asked.get());
+      CommandLine subcommand = new CommandLine(asked.get());
+      // What follows `clew exec COMMAND` is the command's, whatever it looks like.
+      subcommand.setStopAtPositional(first.equals(EXEC));
+      line.addSubcommand(first, subcommand);
+      return line;
     }
     commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
     return line;
@@ -55,6 +61,7 @@ public final class ClewCommand implements Callable<Integer> {
   private static Map<String, Supplier<Subcommand>> commands(Terminal terminal) {
     Map<String, Supplier<Subcommand>> commands = new LinkedHashMap<>();
     commands.put("run", () -> new RunCommand(terminal));
+    commands.put(EXEC, () -> new ExecCommand(terminal));
     commands.put("why", () -> new WhyCommand(terminal));
     commands.put("list", () -> new ListCommand(terminal));
     commands.put("open", () -> new OpenCommand(terminal));

@@ -4,13 +4,13 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /// The ids that come from real entropy (DESIGN §5.7).
-final class Ids {
+public final class Ids {
   private static final char[] CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
   private final SecureRandom entropy = new SecureRandom();
 
   /// The prefix and a ULID in lower case: 48 bits of time, so that ids sort by their beginning, and
   /// 80 of entropy.
-  String ulid(String prefix, long epochMillis) {
+  public String ulid(String prefix, long epochMillis) {
     StringBuilder out = new StringBuilder(prefix);
     for (int shift = 45; shift >= 0; shift -= 5) {
       out.append(CROCKFORD[(int) (epochMillis >>> shift) & 31]);
@@ -24,7 +24,7 @@ final class Ids {
   }
 
   /// @return lower-case hex digits, two for each byte
-  String hex(int bytes) {
+  public String hex(int bytes) {
     byte[] random = new byte[bytes];
     entropy.nextBytes(random);
     return HexFormat.of().formatHex(random);

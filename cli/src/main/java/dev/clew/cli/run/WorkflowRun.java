@@ -1,51 +1,34 @@
 package dev.clew.cli.run;
 
-import dev.clew.cli.CliException;
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Version;
 import dev.clew.cli.source.RunSource;
 import dev.clew.core.ClewException;
-import dev.clew.core.digest.Digest;
 import dev.clew.core.digest.ExecutionKey;
-import dev.clew.core.digest.MerkleRoot;
 import dev.clew.core.json.Json;
-import dev.clew.core.ledger.LateRedaction;
-import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.run.Kind;
 import dev.clew.core.run.Payload;
 import dev.clew.core.run.RunStatus;
-import dev.clew.core.run.RunView;
-import dev.clew.core.run.Severity;
-import dev.clew.document.LedgerFacts;
 import dev.clew.engine.Engine;
 import dev.clew.engine.OutputSink;
 import dev.clew.engine.PlanSecrets;
 import dev.clew.engine.RunSettings;
 import dev.clew.ledgerfile.FileLedger;
-import dev.clew.ledgerfile.LocalDisk;
-import dev.clew.redaction.LateFinding;
 import dev.clew.redaction.SecretRedactor;
 import dev.clew.redaction.Unredacted;
-import dev.clew.redaction.WeakSecret;
 import dev.clew.workflow.plan.Plan;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /// One execution of a plan: makes the ledger, runs the engine, writes the reports.
 public final class WorkflowRun {
-  private static final String NAMESPACE = "default";
   private static final String PRODUCER = "clew-run";
-  private static final int MAX_LATE_SEARCHES = 32;
 
   private final RunRequest request;
   private final Plan plan;
@@ -54,15 +37,14 @@ public final class WorkflowRun {
   private final Redactor redactor;
   private final List<Row> rows = new ArrayList<>();
   private final Reports outputFiles = Reports.none();
-  private final Set<LateRedaction.Finding> lateFindings = new HashSet<>();
-  private int knownForms;
-  private int lateSearches;
+  private final LateSecrets lateSecrets;
 
   public WorkflowRun(RunRequest request, Plan plan, InstantSource clock) {
     this.request = request;
     this.plan = plan;
     this.clock = clock;
     this.redactor = request.redact() ? new SecretRedactor() : new Unredacted();
+    this.lateSecrets = new LateSecrets(redactor);
     PlanSecrets.learn(plan, redactor);
   }
 
@@ -88,23 +70,23 @@ public final class WorkflowRun {
 
   /// @param progress is told each row once it is written; must be quick
   public Result execute(Consumer<Row> progress) {
-    Path folder = folder();
+    NewLedger start = new NewLedger(clock, ids, "nothing was sent");
+    Path asked = request.out();
+    Path folder = start.folder(asked == null ? request.workflow().resolveSibling("output") : asked);
     ExecutionKey key = WorkKey.of(plan, request.seed());
-    long now = clock.millis();
-    LedgerId id = new LedgerId(NAMESPACE, ids.ulid("run_", now), ids.ulid("ledger_", now));
     Consumer<Row> listener =
         row -> {
           rows.add(row);
           progress.accept(row);
         };
-    try (FileLedger ledger = create(folder, key, id, listener)) {
+    try (FileLedger ledger = start.create(folder, redactor.redact(plan.name()), key, listener)) {
       Engine.Identity identity = new Engine.Identity(key, ids.hex(16));
       Recorder recorder = recorder(ledger, identity);
       Engine engine = new Engine(settings(), recorder, redactor, System::getenv, System::nanoTime);
       Interruption interruption = Interruption.cancels(engine::cancel);
       try {
         String fault = run(engine, identity, recorder, ledger.path());
-        RunSource.Contents contents = contents(ledger);
+        RunSource.Contents contents = NewLedger.contents(ledger, rows);
         Reports reports =
             Reports.write(
                 contents,
@@ -117,35 +99,6 @@ public final class WorkflowRun {
       } finally {
         interruption.close();
       }
-    }
-  }
-
-  private Path folder() {
-    Path asked = request.out();
-    Path folder = asked == null ? request.workflow().resolveSibling("output") : asked;
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new CliException(
-          ExitCode.NOT_WRITTEN,
-          "the folder "
-              + folder
-              + " cannot be made: "
-              + Reports.reason(e)
-              + "; nothing was sent (choose another with --out)",
-          e);
-    }
-    return folder;
-  }
-
-  private FileLedger create(Path folder, ExecutionKey key, LedgerId id, Consumer<Row> listener) {
-    try {
-      return FileLedger.create(
-          new LocalDisk(), folder, redactor.redact(plan.name()), key, id, clock, listener);
-    } catch (CliException e) {
-      throw e;
-    } catch (ClewException e) {
-      throw new CliException(ExitCode.NOT_WRITTEN, e.getMessage() + "; nothing was sent", e);
     }
   }
 
@@ -165,8 +118,8 @@ public final class WorkflowRun {
   /// @return why the run could not be carried through; empty when it could
   private String run(Engine engine, Engine.Identity identity, Recorder recorder, Path ledger) {
     try {
-      engine.run(plan, identity, sink(ledger), () -> recordLateSecrets(recorder, false));
-      recordLateSecrets(recorder, true);
+      engine.run(plan, identity, sink(ledger), () -> lateSecrets.record(recorder, rows, false));
+      lateSecrets.record(recorder, rows, true);
       return "";
     } catch (ClewException e) {
       return redactor.redact(String.valueOf(e.getMessage()));
@@ -175,58 +128,9 @@ public final class WorkflowRun {
     }
   }
 
-  /// Names the rows that hold a value which became a secret only after they were written: after
-  /// each stage that learned one, so that a crash does not lose it. A run that learns many is
-  /// looked through at its end.
-  private void recordLateSecrets(Recorder recorder, boolean atEnd) {
-    if (!(redactor instanceof SecretRedactor secrets)
-        || secrets.knownForms() == knownForms
-        || (!atEnd && ++lateSearches > MAX_LATE_SEARCHES)) {
-      return;
-    }
-    knownForms = secrets.knownForms();
-    List<Json> findings = new ArrayList<>();
-    for (Row row : List.copyOf(rows)) {
-      for (LateFinding late : secrets.late(row)) {
-        LateRedaction.Finding finding =
-            new LateRedaction.Finding(late.offset(), late.where(), late.name(), late.length());
-        if (lateFindings.add(finding)) {
-          findings.add(finding.toJson());
-        }
-      }
-    }
-    if (!findings.isEmpty()) {
-      recorder
-          .event(
-              Kind.REDACTION_LATE,
-              findings.size()
-                  + " places of earlier rows hold a value that turned out to be a secret;"
-                  + " reports leave them out, the ledger has them")
-          .severity(Severity.WARN)
-          .with("findings", findings)
-          .append();
-      recorder.sync();
-    }
-  }
-
   /// What the user should know about the redaction of this run.
   public List<String> warnings() {
-    List<String> warnings = new ArrayList<>();
-    if (redactor instanceof SecretRedactor secrets) {
-      for (WeakSecret weak : secrets.warnings()) {
-        warnings.add(
-            "the secret '"
-                + weak.name()
-                + "' is redacted by name only: its value is "
-                + weak.reason().words());
-      }
-    }
-    for (Row row : rows) {
-      if (row.event().is(Kind.REDACTION_LATE)) {
-        warnings.add(row.event().summary());
-      }
-    }
-    return warnings;
+    return LateSecrets.warnings(redactor, rows);
   }
 
   private RunSettings settings() {
@@ -266,16 +170,5 @@ public final class WorkflowRun {
         return new OutputSink.Written.Failed(problem);
       }
     };
-  }
-
-  private RunSource.Contents contents(FileLedger ledger) {
-    List<Digest> digests = new ArrayList<>(rows.size());
-    for (Row row : rows) {
-      digests.add(row.eventDigest());
-    }
-    LedgerFacts facts =
-        new LedgerFacts(
-            ledger.id(), rows.size(), MerkleRoot.of(digests), ledger.head(), null, null);
-    return new RunSource.Contents(rows, facts, RunView.Writer.ABSENT);
   }
 }

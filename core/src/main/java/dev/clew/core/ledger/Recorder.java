@@ -53,6 +53,8 @@ public final class Recorder {
     private @Nullable String spanId;
     private @Nullable String parentSpanId;
     private @Nullable Payload payload;
+    private @Nullable RedactedPart part;
+    private @Nullable Timestamp time;
 
     private Draft(String kind, String summary) {
       this.kind = kind;
@@ -98,6 +100,18 @@ public final class Recorder {
 
     public Draft payload(@Nullable Payload bytes) {
       payload = bytes;
+      return this;
+    }
+
+    /// A part of a stream is the payload.
+    public Draft payload(RedactedPart redacted) {
+      part = redacted;
+      return this;
+    }
+
+    /// When it happened, if that is known better than by when it is recorded.
+    public Draft at(Timestamp when) {
+      time = when;
       return this;
     }
 
@@ -149,6 +163,11 @@ public final class Recorder {
 
   public Draft event(Kind kind, String summary) {
     return new Draft(kind.wire(), summary);
+  }
+
+  /// @param kind in snake_case; need not be one that clew knows
+  public Draft event(String kind, String summary) {
+    return new Draft(kind, summary);
   }
 
   /// @throws ClewException when it could not be written
@@ -209,7 +228,7 @@ public final class Recorder {
             producer.name(),
             producer.epoch(),
             seq,
-            Timestamp.of(clock.instant()),
+            draft.time == null ? Timestamp.of(clock.instant()) : draft.time,
             draft.kind,
             draft.path,
             draft.tryNumber,
@@ -225,7 +244,12 @@ public final class Recorder {
             draft.parentSpanId,
             draft.attributes.build(),
             null);
-    Appended appended = ledger.append(redactor.redact(event, draft.payload));
+    RedactedPart part = draft.part;
+    Appended appended =
+        ledger.append(
+            part == null
+                ? redactor.redact(event, draft.payload)
+                : redactor.redactPart(event, part));
     if (appended instanceof Appended.OverLimit over) {
       RedactedEvent small = redactor.redact(withoutWhatIsLarge(event, over), null);
       appended = ledger.append(withShortSummary(small));

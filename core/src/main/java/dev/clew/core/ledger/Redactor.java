@@ -24,6 +24,16 @@ public abstract class Redactor {
         cleaned.event().with(cleaned.event().attributes(), left == null ? null : left.ref()), left);
   }
 
+  /// As [#redact(Event, Payload)], with a part of a stream as the payload, which is clean already.
+  public final RedactedEvent redactPart(Event event, RedactedPart part) {
+    Event cleaned = clean(event, null).event();
+    Payload payload = Payload.of(part.bytes());
+    return new RedactedEvent(cleaned.with(cleaned.attributes(), payload.ref()), payload);
+  }
+
+  /// Begins to redact a stream of output.
+  public abstract StreamRedaction stream();
+
   /// A value that is a secret from now on, wherever it occurs.
   ///
   /// @param name what the placeholder calls it

@@ -1,0 +1,222 @@
+package dev.clew.cli.command;
+
+import dev.clew.cli.CliException;
+import dev.clew.cli.ExitCode;
+import dev.clew.cli.Terminal;
+import dev.clew.cli.exec.Durations;
+import dev.clew.cli.exec.ExecRequest;
+import dev.clew.cli.exec.ExecRun;
+import dev.clew.cli.run.RunRequest;
+import dev.clew.cli.source.LedgerSource;
+import dev.clew.cli.source.RunFiles;
+import dev.clew.core.ClewException;
+import dev.clew.core.json.Json;
+import dev.clew.core.run.RunView;
+import dev.clew.core.run.Timestamp;
+import dev.clew.report.VisibleText;
+import dev.clew.report.terminal.Palette;
+import dev.clew.report.terminal.Summary;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `clew exec`: any command becomes a run.
+@Command(
+    name = "exec",
+    description = "Run any command, unchanged, and write a ledger and reports that explain it.",
+    usageHelpAutoWidth = true,
+    sortOptions = false,
+    exitCodeOnInvalidInput = 125,
+    footer = {
+      "",
+      "Example: @|bold clew exec --final 'out/*.pdf' --timeout 15m -- bash nightly.sh|@",
+      "Exit codes: that of the command; 124 timeout, 125 clew failed, 126 not executable,"
+          + " 127 not found, 128+n signal n."
+    })
+final class ExecCommand extends Subcommand {
+  ExecCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Option(
+      names = {"-n", "--name"},
+      paramLabel = "NAME",
+      description = "Of the run (default: the command's own name).")
+  private @Nullable String name;
+
+  @Option(
+      names = "--created-at",
+      paramLabel = "TIME",
+      description = "When the work was asked for, as RFC 3339: the wait in the queue begins there.")
+  private @Nullable String createdAt;
+
+  @Option(
+      names = "--input-file",
+      paramLabel = "FILE",
+      description = "A file that the command reads; repeat for more.")
+  private List<Path> inputFiles = new ArrayList<>();
+
+  @Option(
+      names = "--artifact",
+      paramLabel = "GLOB",
+      description = "Files that the command writes, such as 'out/**'; repeat for more.")
+  private List<String> artifacts = new ArrayList<>();
+
+  @Option(
+      names = "--final",
+      paramLabel = "GLOB",
+      description = "Files that it must have written when it is done; repeat for more.")
+  private List<String> finals = new ArrayList<>();
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "DURATION",
+      description = "End it after that long: 90s, 15m, 1h30m.")
+  private @Nullable String timeout;
+
+  @Option(
+      names = "--attempt-of",
+      paramLabel = "RUN",
+      description = "Make this another attempt of that run, in its ledger.")
+  private @Nullable String attemptOf;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "DIR",
+      description = "Where the files go (default: output/ here).")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--rules",
+      paramLabel = "FILE",
+      description = "Your own rules for the lines of the output, before clew's.")
+  private @Nullable Path rules;
+
+  @Option(
+      names = "--report-format",
+      paramLabel = "json|html|both|none",
+      description = "Which reports to write (default: both).")
+  private RunRequest.ReportFormat format = RunRequest.ReportFormat.BOTH;
+
+  @Option(names = "--junit", paramLabel = "FILE", description = "Also write JUnit XML.")
+  private @Nullable Path junit;
+
+  @Option(
+      names = "--no-redact",
+      description = "Keep secrets in ledger and reports; the report says so.")
+  private boolean noRedact;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Say nothing but what went wrong with clew itself.")
+  private boolean quiet;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "COMMAND",
+      description = "The command and its arguments, as they are.")
+  private List<String> command = new ArrayList<>();
+
+  /// @throws CliException with [ExitCode#EXEC_FAULT]: every other code could be the command's
+  @Override
+  public Integer call() {
+    try {
+      ExecRun.Result result = new ExecRun(request(), InstantSource.system(), terminal).execute();
+      say(result);
+      return result.exitCode();
+    } catch (ClewException e) {
+      throw new CliException(ExitCode.EXEC_FAULT, String.valueOf(e.getMessage()), e);
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new CliException(
+          ExitCode.EXEC_FAULT,
+          "unexpected fault: " + e + "; please report it with the output of --verbose",
+          e);
+    }
+  }
+
+  private ExecRequest request() {
+    if (command.isEmpty()) {
+      throw CliException.usage("which command? clew exec [OPTIONS] -- COMMAND…");
+    }
+    if (command.getFirst().isEmpty()) {
+      throw CliException.usage("the command is empty");
+    }
+    if (name != null && (name.isBlank() || name.length() > 80)) {
+      throw CliException.usage("--name takes 1 to 80 characters");
+    }
+    if (attemptOf != null && (name != null || out != null)) {
+      throw CliException.usage(
+          "an attempt of a run has its name and its folder: leave out "
+              + (name != null ? "--name" : "--out"));
+    }
+    if (rules != null && !Files.isReadable(rules)) {
+      throw CliException.usage("--rules " + rules + ": no such file");
+    }
+    return new ExecRequest(
+        name,
+        createdAt == null ? null : time(createdAt),
+        inputFiles,
+        artifacts,
+        finals,
+        timeout == null ? null : Durations.parse(timeout, "--timeout"),
+        attemptOf == null ? null : ledger(attemptOf),
+        out,
+        rules,
+        format,
+        junit,
+        !noRedact,
+        command,
+        Map.of(),
+        Json.EMPTY_OBJECT);
+  }
+
+  private static Timestamp time(String text) {
+    try {
+      return Timestamp.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw CliException.usage(
+          "--created-at takes a time such as 2026-11-22T13:09:44Z: '" + text + "' is none");
+    }
+  }
+
+  private static Path ledger(String run) {
+    RunFiles.Found found = new RunFiles(Path.of("")).find(run);
+    if (found.source() instanceof LedgerSource source) {
+      return source.path();
+    }
+    throw CliException.usage(
+        "--attempt-of " + run + ": this is a report; the ledger is needed to add an attempt to it");
+  }
+
+  /// To stderr, after everything that the command had to say.
+  private void say(ExecRun.Result result) {
+    for (String problem : result.problems()) {
+      terminal.error("clew: " + VisibleText.line(problem));
+    }
+    if (quiet) {
+      return;
+    }
+    for (String warning : result.warnings()) {
+      terminal.error("clew: warning: " + VisibleText.line(warning));
+    }
+    if (result.contents() == null) {
+      return;
+    }
+    RunView run = result.contents().view();
+    Path page = result.reports().files().get("report_html");
+    String ledger = VisibleText.line(result.ledger().toString());
+    terminal.error(
+        "clew: " + VisibleText.line(run.name()) + " " + Summary.verdict(run, Palette.PLAIN));
+    terminal.error(
+        "clew: "
+            + (page == null ? "ledger " + ledger : "report " + VisibleText.line(page.toString()))
+            + (run.status().unsuccessful() ? " · clew why " + ledger : ""));
+  }
+}

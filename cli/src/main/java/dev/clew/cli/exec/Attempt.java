@@ -1,0 +1,93 @@
+package dev.clew.cli.exec;
+
+import dev.clew.cli.CliException;
+import dev.clew.cli.run.Ids;
+import dev.clew.cli.run.NewLedger;
+import dev.clew.cli.source.LedgerSource;
+import dev.clew.cli.source.RunSource;
+import dev.clew.core.ClewException;
+import dev.clew.core.digest.ExecutionKey;
+import dev.clew.core.ledger.Recorder;
+import dev.clew.core.ledger.Redactor;
+import dev.clew.core.run.RunView;
+import dev.clew.ledgerfile.FileLedger;
+import dev.clew.ledgerfile.LocalDisk;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// The attempt that is about to be made, and the ledger that it goes to.
+///
+/// @param name of the run
+/// @param number from 1
+/// @param previousId the attempt before it; null for the first
+/// @param previousKey its execution key; null for the first
+record Attempt(
+    FileLedger ledger,
+    String name,
+    String id,
+    int number,
+    @Nullable String previousId,
+    @Nullable String previousKey)
+    implements AutoCloseable {
+  static final String PRODUCER = "clew-exec";
+  private static final String NOT_STARTED = "the command was not started";
+
+  /// The first attempt of a run of its own.
+  static Attempt first(
+      Path folder, String name, ExecutionKey key, InstantSource clock, Ids ids, Redactor redactor) {
+    NewLedger start = new NewLedger(clock, ids, NOT_STARTED);
+    String shown = redactor.redact(name);
+    FileLedger ledger = start.create(start.folder(folder), shown, key, row -> {});
+    return new Attempt(ledger, shown, ids.ulid("att_", clock.millis()), 1, null, null);
+  }
+
+  /// One more attempt of the run of that ledger.
+  static Attempt next(Path path, InstantSource clock, Ids ids) {
+    RunSource.Contents contents = new LedgerSource(path).read();
+    RunView view = contents.view();
+    if (view.created().get("command") == null) {
+      throw CliException.usage(
+          path + " is not a run of clew exec: an attempt of it cannot be made with a command");
+    }
+    FileLedger ledger;
+    try {
+      ledger = FileLedger.open(new LocalDisk(), path, clock);
+    } catch (ClewException e) {
+      throw CliException.usage(e.getMessage() + "; " + NOT_STARTED);
+    }
+    return new Attempt(
+        ledger,
+        view.name(),
+        ids.ulid("att_", clock.millis()),
+        view.attempt().number() + 1,
+        view.attempt().attemptId(),
+        view.created().text("execution_key"));
+  }
+
+  Recorder recorder(Redactor redactor, InstantSource clock, TraceContext trace) {
+    String invocation = "pid-" + ProcessHandle.current().pid();
+    return new Recorder(
+        ledger,
+        redactor,
+        clock,
+        new Recorder.Producer(id, PRODUCER, 1, invocation, trace.traceId()));
+  }
+
+  /// Where clew writes; absolute.
+  Path folder() {
+    Path parent = ledger.path().toAbsolutePath().normalize().getParent();
+    return parent == null ? Path.of("/") : parent;
+  }
+
+  /// Whether it is a file of clew itself: those of the run have the name of its ledger.
+  boolean isOwn(Path file) {
+    String own = ledger.path().getFileName().toString().replace(".ledger", ".");
+    return String.valueOf(file.getFileName()).startsWith(own) && folder().equals(file.getParent());
+  }
+
+  @Override
+  public void close() {
+    ledger.close();
+  }
+}

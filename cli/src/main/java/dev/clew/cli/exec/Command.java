@@ -1,0 +1,215 @@
+package dev.clew.cli.exec;
+
+import dev.clew.cli.Terminal;
+import dev.clew.core.ClewException;
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Redactor;
+import dev.clew.core.run.Kind;
+import dev.clew.report.terminal.Shown;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Runs the command and records it while it runs.
+final class Command {
+  private final ExecRequest request;
+  private final Journal journal;
+  private final Redactor redactor;
+  private final ArtifactWatch watch;
+  private final OutputClassifier.Factory classifiers;
+  private final Terminal terminal;
+  private final List<String> forwarded = new ArrayList<>();
+  private volatile @Nullable Process process;
+
+  Command(
+      ExecRequest request,
+      Journal journal,
+      Redactor redactor,
+      ArtifactWatch watch,
+      OutputClassifier.Factory classifiers,
+      Terminal terminal) {
+    this.request = request;
+    this.journal = journal;
+    this.redactor = redactor;
+    this.watch = watch;
+    this.classifiers = classifiers;
+    this.terminal = terminal;
+  }
+
+  /// What is known of the command when it has ended.
+  ///
+  /// @param streamsCutOff of which clew stopped reading although somebody still had them
+  record Ended(
+      Outcome outcome,
+      Duration took,
+      @Nullable Long cpuMillis,
+      @Nullable Long peakRssBytes,
+      Map<OutputStreamName, Long> bytes,
+      List<OutputStreamName> streamsCutOff,
+      LogBudget logs) {}
+
+  /// @param callId of the process as a tool call
+  Ended run(
+      Path folder,
+      List<String> words,
+      ChildEnvironment environment,
+      TraceContext trace,
+      String callId)
+      throws InterruptedException {
+    Long usedBefore = ProcessTree.endedMillis();
+    Signals signals = Signals.take(this::received);
+    try (OutputPipe out = OutputPipe.open();
+        OutputPipe err = OutputPipe.open()) {
+      ProcessBuilder builder =
+          new ProcessBuilder(request.command())
+              .directory(folder.toFile())
+              .redirectInput(ProcessBuilder.Redirect.INHERIT)
+              .redirectOutput(out.redirect())
+              .redirectError(err.redirect());
+      builder.environment().clear();
+      builder.environment().putAll(environment.variables());
+      long start = System.nanoTime();
+      Process started;
+      try {
+        started = builder.start();
+      } catch (IOException e) {
+        Outcome outcome = Outcome.notStarted(!isMissing(e), words.getFirst());
+        started(words, null, trace, callId);
+        return notStarted(outcome);
+      }
+      process = started;
+      started(words, started, trace, callId);
+      return record(started, out, err, start, usedBefore);
+    } catch (IOException e) {
+      throw new ClewException("cannot make a pipe: " + e.getMessage(), e);
+    } finally {
+      signals.restore();
+    }
+  }
+
+  /// By ENOENT, which the JDK puts into the message in one of two ways.
+  private static boolean isMissing(IOException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.contains("error=2,") || message.contains("error: 2 ");
+  }
+
+  private static Ended notStarted(Outcome outcome) {
+    return new Ended(outcome, Duration.ZERO, null, null, Map.of(), List.of(), new LogBudget());
+  }
+
+  private void started(
+      List<String> words, @Nullable Process child, TraceContext trace, String callId) {
+    journal.write(
+        journal
+            .event(Kind.TOOL_CALL_STARTED, "runs " + words.getFirst())
+            .toolCall(callId)
+            .span(trace.spanId(), trace.parentSpanId())
+            .with("type", "process")
+            .with("argv", Json.strings(words))
+            .with("wraps", true)
+            .with("pid", child == null ? null : child.pid()));
+  }
+
+  private Ended record(
+      Process child, OutputPipe out, OutputPipe err, long start, @Nullable Long usedBefore)
+      throws IOException, InterruptedException {
+    OutputRecording recording = OutputRecording.start(journal, redactor, watch, classifiers);
+    Map<OutputStreamName, PassThrough> streams = new EnumMap<>(OutputStreamName.class);
+    streams.put(
+        OutputStreamName.STDOUT,
+        pass(OutputStreamName.STDOUT, out, child, terminal.out(), recording));
+    streams.put(
+        OutputStreamName.STDERR,
+        pass(OutputStreamName.STDERR, err, child, terminal.err(), recording));
+    ProcessTree tree = ProcessTree.of(child.pid(), usedBefore);
+    Watcher watcher = Watcher.start(tree, watch, journal);
+    boolean inTime = await(child);
+    int code = child.waitFor();
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    List<OutputStreamName> cutOff = drain(streams);
+    watcher.end();
+    recording.end();
+    Outcome outcome;
+    synchronized (forwarded) {
+      outcome = Outcome.exited(code, forwarded);
+    }
+    Duration limit = request.timeout();
+    if (!inTime && limit != null) {
+      outcome = outcome.timedOut(Shown.duration(limit));
+    }
+    Map<OutputStreamName, Long> bytes = new EnumMap<>(OutputStreamName.class);
+    streams.forEach((name, stream) -> bytes.put(name, stream.bytes()));
+    return new Ended(
+        outcome, took, tree.cpuMillis(), tree.peakRssBytes(), bytes, cutOff, recording.budget());
+  }
+
+  private static PassThrough pass(
+      OutputStreamName name,
+      OutputPipe pipe,
+      Process child,
+      PrintStream to,
+      OutputRecording recording)
+      throws IOException {
+    var ofProcess =
+        name == OutputStreamName.STDOUT ? child.getInputStream() : child.getErrorStream();
+    return PassThrough.start(name, pipe.input(ofProcess), to, recording.queue());
+  }
+
+  /// Waits for the end; past the limit, ends the command and all that it started.
+  ///
+  /// @return whether it ended by itself
+  private boolean await(Process child) throws InterruptedException {
+    Duration limit = request.timeout();
+    if (limit == null || child.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+      return true;
+    }
+    List<ProcessHandle> tree = tree(child);
+    Signals.send("TERM", tree);
+    if (!child.waitFor(ExecLimits.TIMEOUT_GRACE.toNanos(), TimeUnit.NANOSECONDS)) {
+      tree.addAll(tree(child));
+    }
+    tree.forEach(ProcessHandle::destroyForcibly);
+    return false;
+  }
+
+  private static List<ProcessHandle> tree(Process child) {
+    List<ProcessHandle> tree = new ArrayList<>(List.of(child.toHandle()));
+    child.descendants().forEach(tree::add);
+    return tree;
+  }
+
+  /// What the command has left behind may still have its streams: it is waited for, and not for
+  /// ever.
+  private static List<OutputStreamName> drain(Map<OutputStreamName, PassThrough> streams)
+      throws InterruptedException {
+    long until = System.nanoTime() + ExecLimits.OUTPUT_GRACE.toNanos();
+    List<OutputStreamName> cutOff = new ArrayList<>();
+    for (Map.Entry<OutputStreamName, PassThrough> stream : streams.entrySet()) {
+      long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+      if (!stream.getValue().await(left)) {
+        stream.getValue().cutOff();
+        cutOff.add(stream.getKey());
+      }
+    }
+    return cutOff;
+  }
+
+  /// A signal of the terminal has reached the command already.
+  private void received(String signal) {
+    synchronized (forwarded) {
+      forwarded.add(signal);
+    }
+    Process running = process;
+    boolean byTerminal = !signal.equals("TERM") && Signals.terminalSendsToBoth();
+    if (running != null && !byTerminal) {
+      Signals.send(signal, List.of(running.toHandle()));
+    }
+  }
+}

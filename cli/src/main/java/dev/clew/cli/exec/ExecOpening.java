@@ -1,0 +1,160 @@
+package dev.clew.cli.exec;
+
+import dev.clew.cli.Version;
+import dev.clew.core.digest.ExecutionKey;
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Recorder;
+import dev.clew.core.ledger.Redactor;
+import dev.clew.core.run.Kind;
+import dev.clew.core.run.Payload;
+import dev.clew.core.run.Timestamp;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// What is written down before the command starts.
+final class ExecOpening {
+  private final ExecRequest request;
+  private final Attempt attempt;
+  private final Journal journal;
+  private final Redactor redactor;
+
+  ExecOpening(ExecRequest request, Attempt attempt, Journal journal, Redactor redactor) {
+    this.request = request;
+    this.attempt = attempt;
+    this.journal = journal;
+    this.redactor = redactor;
+  }
+
+  /// What the rows are about.
+  ///
+  /// @param words of the command, redacted
+  record Facts(
+      Path folder,
+      List<String> words,
+      List<InputFile> inputs,
+      ExecutionKey key,
+      TraceContext trace,
+      ChildEnvironment environment,
+      Snapshot workspace) {}
+
+  void write(Facts facts) {
+    created(facts);
+    String host = host();
+    journal.write(
+        journal
+            .event(Kind.RUN_CLAIMED, "claimed by clew exec")
+            .with("host", host)
+            .with("pid", ProcessHandle.current().pid()));
+    configs(facts);
+    inputs(facts.inputs());
+    journal.write(facts.workspace().row(journal, "start"));
+    journal.write(
+        journal
+            .event(Kind.WORKSPACE_READY, "the working folder is there")
+            .with("path", facts.folder().toString()));
+    journal.write(
+        journal
+            .event(Kind.RUN_STARTED, "run started")
+            .with("attempt", attempt.number())
+            .with("attempt_of", attempt.previousId())
+            .with("again", Json.strings(request.again(facts.words())))
+            .with("cwd", facts.folder().toString())
+            .with("host", host)
+            .with("parent_run_id", System.getenv(ChildEnvironment.RUN_ID))
+            .with("clew_version", Version.CURRENT)
+            .with("java_version", Runtime.version().toString())
+            .with("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"))
+            .withAll(request.facts()));
+    journal.sync();
+  }
+
+  private void created(Facts facts) {
+    Recorder.Draft row =
+        attempt.number() == 1
+            ? journal.event(Kind.RUN_CREATED, "run created")
+            : journal.event(Kind.RUN_QUEUED, "attempt " + attempt.number() + " queued");
+    Timestamp createdAt = request.createdAt();
+    if (attempt.number() == 1) {
+      row.with("name", attempt.name()).with("redaction", request.redact() ? "on" : "off");
+    }
+    journal.write(
+        row.with("command", Json.strings(facts.words()))
+            .with("execution_key", facts.key().digest().hex())
+            .with("trace_id", facts.trace().traceId())
+            .with("created_at", createdAt == null ? null : createdAt.toString())
+            .with("limit_ms", request.timeout() == null ? null : request.timeout().toMillis())
+            .with(
+                "bundle",
+                facts.inputs().isEmpty() ? null : InputFile.bundle(facts.inputs()).prefixed())
+            .with("expects", expects()));
+  }
+
+  private Json expects() {
+    return Json.object()
+        .put("claim", true)
+        .put("stdout", true)
+        .put("workspace", true)
+        .put("first_work", true)
+        .put("heartbeat_ms", ExecLimits.HEARTBEAT_DUE.toMillis())
+        .put("final_artifacts", request.finals().isEmpty() ? null : Json.strings(request.finals()))
+        .build();
+  }
+
+  private void configs(Facts facts) {
+    Json.Obj command =
+        Json.object()
+            .put("argv", Json.strings(facts.words()))
+            .put("cwd", facts.folder().toString())
+            .build();
+    config("command", request.shownName(), command);
+    Json.Builder variables = Json.object();
+    facts.environment().recorded().forEach(variables::put);
+    config("environment", "environment", variables.build());
+  }
+
+  /// With the digest of what is stored: one of the environment as it is could confirm a guess.
+  private void config(String role, String name, Json.Obj content) {
+    Payload whole = Payload.of(content.toString().getBytes(StandardCharsets.UTF_8));
+    Payload stored = redactor.redact(whole, "application/json");
+    journal.write(
+        journal
+            .event(Kind.CONFIG_CAPTURED, "captured the " + role)
+            .with("role", role)
+            .with("name", name)
+            .with("sha256", stored == null ? null : stored.digest().hex())
+            .with("size_bytes", stored == null ? null : stored.sizeBytes())
+            .with("content_type", "application/json")
+            .payload(stored));
+  }
+
+  private void inputs(List<InputFile> inputs) {
+    for (InputFile input : inputs) {
+      journal.write(
+          journal
+              .event(Kind.ARTIFACT_CONSUMED, "reads " + input.path())
+              .artifact(input.path())
+              .with("artifact_kind", "input")
+              .with("path", input.path())
+              .with("size_bytes", input.sizeBytes())
+              .with("checksum", input.digest().prefixed()));
+    }
+  }
+
+  /// Without asking a name server where the kernel knows.
+  private static String host() {
+    try {
+      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    } catch (IOException e) {
+      try {
+        return InetAddress.getLocalHost().getHostName();
+      } catch (UnknownHostException unknown) {
+        return "unknown";
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.clew.cli.exec;
+
+import dev.clew.cli.run.RunRequest;
+import dev.clew.core.json.Json;
+import dev.clew.core.run.Timestamp;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a user asked to be run as it is.
+///
+/// @param name of the run; null for the command's own name
+/// @param createdAt when the work was asked for; null for now
+/// @param inputFiles what the command reads
+/// @param artifacts globs of what it writes, from the working folder
+/// @param finals globs of what it must have written when it succeeds
+/// @param timeout after which it is ended; null for never
+/// @param attemptOf the ledger of the run that this is another attempt of; null for a run of its
+///   own
+/// @param out where the files go; null for `output/` in the working folder
+/// @param rules of the user, for the lines of the output; null for clew's alone
+/// @param junit null for none
+/// @param command at least one word
+/// @param environment more variables for the command, as a replay sets them
+/// @param facts more that the ledger says about this attempt, as a replay knows it
+public record ExecRequest(
+    @Nullable String name,
+    @Nullable Timestamp createdAt,
+    List<Path> inputFiles,
+    List<String> artifacts,
+    List<String> finals,
+    @Nullable Duration timeout,
+    @Nullable Path attemptOf,
+    @Nullable Path out,
+    @Nullable Path rules,
+    RunRequest.ReportFormat format,
+    @Nullable Path junit,
+    boolean redact,
+    List<String> command,
+    Map<String, String> environment,
+    Json.Obj facts) {
+  private static final int MAX_NAME_CHARS = 80;
+
+  public ExecRequest {
+    inputFiles = List.copyOf(inputFiles);
+    artifacts = List.copyOf(artifacts);
+    finals = List.copyOf(finals);
+    command = List.copyOf(command);
+    environment = Map.copyOf(environment);
+    if (command.isEmpty()) {
+      throw new IllegalArgumentException("a command has at least one word");
+    }
+  }
+
+  /// What the run is called: as the user says, else the last part of the command's path.
+  String shownName() {
+    if (name != null) {
+      return name;
+    }
+    String first = command.getFirst();
+    String base = first.substring(first.lastIndexOf('/') + 1);
+    return base.isEmpty() ? "command" : base.substring(0, Math.min(MAX_NAME_CHARS, base.length()));
+  }
+
+  /// The words that would run this again.
+  ///
+  /// @param words of the command, redacted
+  List<String> again(List<String> words) {
+    List<String> again = new ArrayList<>(List.of("clew", "exec", "--name", shownName()));
+    inputFiles.forEach(file -> again.addAll(List.of("--input-file", file.toString())));
+    artifacts.forEach(glob -> again.addAll(List.of("--artifact", glob)));
+    finals.forEach(glob -> again.addAll(List.of("--final", glob)));
+    if (timeout != null) {
+      again.addAll(List.of("--timeout", timeout.toMillis() + "ms"));
+    }
+    if (out != null) {
+      again.addAll(List.of("--out", out.toString()));
+    }
+    if (rules != null) {
+      again.addAll(List.of("--rules", rules.toString()));
+    }
+    again.add("--");
+    again.addAll(words);
+    return again;
+  }
+}

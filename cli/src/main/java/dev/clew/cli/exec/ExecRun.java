@@ -1,0 +1,247 @@
+package dev.clew.cli.exec;
+
+import dev.clew.cli.Terminal;
+import dev.clew.cli.run.Ids;
+import dev.clew.cli.run.LateSecrets;
+import dev.clew.cli.run.Reports;
+import dev.clew.cli.run.RunFileNames;
+import dev.clew.cli.source.LedgerSource;
+import dev.clew.cli.source.RunSource;
+import dev.clew.core.ClewException;
+import dev.clew.core.digest.ExecutionKey;
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Recorder;
+import dev.clew.core.ledger.Redactor;
+import dev.clew.core.run.Kind;
+import dev.clew.core.run.RunStatus;
+import dev.clew.core.run.RunView;
+import dev.clew.core.run.Severity;
+import dev.clew.redaction.ProcessSecrets;
+import dev.clew.redaction.SecretRedactor;
+import dev.clew.redaction.Unredacted;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// One execution of a command: makes the ledger, runs the command, writes the reports.
+public final class ExecRun {
+  private final ExecRequest request;
+  private final InstantSource clock;
+  private final Terminal terminal;
+  private final Ids ids = new Ids();
+  private final Redactor redactor;
+  private final LateSecrets lateSecrets;
+  private final List<String> warnings = new ArrayList<>();
+
+  /// @param terminal gets the command's output as it comes
+  public ExecRun(ExecRequest request, InstantSource clock, Terminal terminal) {
+    this.request = request;
+    this.clock = clock;
+    this.terminal = terminal;
+    this.redactor = request.redact() ? new SecretRedactor() : new Unredacted();
+    this.lateSecrets = new LateSecrets(redactor);
+  }
+
+  /// What came of it.
+  ///
+  /// @param exitCode of the command, or what clew says in its place
+  /// @param contents null when the ledger cannot be read back
+  /// @param problems why the record is not whole, for the user; empty when it is
+  public record Result(
+      int exitCode,
+      RunSource.@Nullable Contents contents,
+      Path ledger,
+      Reports reports,
+      List<String> problems,
+      List<String> warnings) {
+    /// What clew returns when it failed and the command did not.
+    public static final int OWN_FAULT = 125;
+
+    public Result {
+      problems = List.copyOf(problems);
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /// @throws ClewException before the command has started: then it is not started
+  public Result execute() {
+    Path folder = Path.of("").toAbsolutePath().normalize();
+    ProcessSecrets.learn(redactor, System.getenv());
+    ProcessSecrets.learn(redactor, request.environment());
+    List<String> words = ProcessSecrets.redacted(redactor, request.command());
+    List<InputFile> inputs = InputFile.read(folder, request.inputFiles());
+    List<Glob> artifacts = globs(folder, request.artifacts(), "--artifact");
+    List<Glob> finals = globs(folder, request.finals(), "--final");
+    OutputClassifier.Factory classifiers = PlainLines::new;
+    ExecutionKey key = key(words, inputs);
+    TraceContext trace = TraceContext.of(System.getenv(ChildEnvironment.TRACEPARENT), ids);
+    Path out = request.out() == null ? Path.of("output") : request.out();
+    Path attemptOf = request.attemptOf();
+    try (Attempt attempt =
+        attemptOf == null
+            ? Attempt.first(out, request.shownName(), key, clock, ids, redactor)
+            : Attempt.next(attemptOf, clock, ids)) {
+      Recorder recorder = attempt.recorder(redactor, clock, trace);
+      Journal journal = new Journal(recorder);
+      ArtifactWatch watch = new ArtifactWatch(folder, artifacts, finals, attempt::isOwn, journal);
+      watch.begin();
+      ChildEnvironment environment =
+          ChildEnvironment.of(
+              System.getenv(),
+              request.environment(),
+              trace,
+              attempt.ledger().id().runId(),
+              attempt.id(),
+              attempt.ledger().path());
+      Snapshot workspace = Workspace.of(folder, attempt);
+      new ExecOpening(request, attempt, journal, redactor)
+          .write(new ExecOpening.Facts(folder, words, inputs, key, trace, environment, workspace));
+      if (journal.fault() != null) {
+        throw new ClewException(journal.fault() + "; the command was not started");
+      }
+      warnOfOtherWork(attempt, key);
+      String callId = ids.ulid("call_", clock.millis());
+      Command command = new Command(request, journal, redactor, watch, classifiers, terminal);
+      Command.Ended ended = command.run(folder, words, environment, trace, callId);
+      watch.end();
+      close(journal, watch, ended, trace, callId);
+      return result(attempt, journal, ended.outcome());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClewException("interrupted", e);
+    }
+  }
+
+  private static List<Glob> globs(Path folder, List<String> patterns, String option) {
+    List<Glob> globs = new ArrayList<>();
+    patterns.forEach(pattern -> globs.add(Glob.of(folder, pattern, option)));
+    return globs;
+  }
+
+  /// The same command with the same inputs is the same work. Secrets are out of the words.
+  private ExecutionKey key(List<String> words, List<InputFile> inputs) {
+    TreeMap<String, Json> named = new TreeMap<>();
+    named.put("command", Json.strings(words));
+    named.put("name", Json.of(redactor.redact(request.shownName())));
+    return ExecutionKey.of(
+        new ExecutionKey.Work(
+            new TreeMap<>(),
+            null,
+            named,
+            new TreeMap<>(),
+            InputFile.byPath(inputs),
+            List.of(),
+            null));
+  }
+
+  private void warnOfOtherWork(Attempt attempt, ExecutionKey key) {
+    String before = attempt.previousKey();
+    if (before != null && !before.equals(key.digest().hex())) {
+      warnings.add(
+          "the command or its input files are not those of the first attempt: execution key "
+              + key.shown()
+              + ", before "
+              + before.substring(0, Math.min(8, before.length())));
+    }
+  }
+
+  private static void close(
+      Journal journal,
+      ArtifactWatch watch,
+      Command.Ended ended,
+      TraceContext trace,
+      String callId) {
+    Outcome outcome = ended.outcome();
+    boolean succeeded = outcome.errorCode() == null;
+    journal.write(
+        journal
+            .event(succeeded ? Kind.TOOL_CALL_COMPLETED : Kind.TOOL_CALL_FAILED, outcome.message())
+            .severity(succeeded ? Severity.INFO : Severity.ERROR)
+            .toolCall(callId)
+            .span(trace.spanId(), trace.parentSpanId())
+            .took(ended.took())
+            .with("exit_code", outcome.exitCode())
+            .with("signal", outcome.signal())
+            .with("error", outcome.error())
+            .with("sent_nothing", outcome.wasStarted() ? null : Json.TRUE)
+            .with("cpu_ms", ended.cpuMillis())
+            .with("max_rss_bytes", ended.peakRssBytes()));
+    if (!watch.isEmpty()) {
+      journal.write(watch.snapshot().row(journal, "end"));
+    }
+    RunStatus status = outcome.status();
+    Recorder.Draft finished =
+        journal
+            .event(
+                status == RunStatus.CANCELLED ? Kind.RUN_CANCELLED : Kind.RUN_FINISHED,
+                "run " + status.wire() + ": " + outcome.message())
+            .severity(succeeded ? Severity.INFO : Severity.ERROR)
+            .took(ended.took())
+            .with("status", status.wire())
+            .with("exit_code", outcome.exitCode())
+            .with("signal", outcome.signal())
+            .with("error", outcome.error())
+            .with("reason", outcome.reason())
+            .with("log", ended.logs().counts());
+    ended.bytes().forEach((name, bytes) -> finished.with(name.wire() + "_bytes", bytes));
+    ended.streamsCutOff().forEach(name -> finished.with(name.wire() + "_left_open", true));
+    journal.write(finished);
+    journal.sync();
+  }
+
+  private Result result(Attempt attempt, Journal journal, Outcome outcome) {
+    Path path = attempt.ledger().path();
+    List<String> problems = new ArrayList<>();
+    Reports reports = Reports.none();
+    RunSource.Contents contents = null;
+    try {
+      if (Files.size(path) > ExecLimits.REPORT_LEDGER_BYTES) {
+        problems.add(
+            "no reports: the ledger "
+                + path
+                + " has "
+                + Files.size(path)
+                + " bytes, over report.ledger_bytes = "
+                + ExecLimits.REPORT_LEDGER_BYTES);
+      } else {
+        contents = contents(path, journal);
+        reports =
+            Reports.write(
+                contents, RunFileNames.of(path), request.format(), request.junit(), false);
+      }
+    } catch (ClewException | IOException e) {
+      problems.add(redactor.redact(String.valueOf(e.getMessage())));
+    }
+    String fault = journal.fault();
+    if (fault != null) {
+      problems.addFirst("the record of the run is not whole: " + redactor.redact(fault));
+    }
+    problems.addAll(reports.problems());
+    warnings.addAll(LateSecrets.warnings(redactor, contents == null ? List.of() : contents.rows()));
+    int code =
+        outcome.exitCode() == 0 && !problems.isEmpty() ? Result.OWN_FAULT : outcome.exitCode();
+    return new Result(code, contents, path, reports, problems, warnings);
+  }
+
+  /// Read back, because the rows of a long run do not stay in memory.
+  private RunSource.Contents contents(Path path, Journal journal) {
+    RunSource.Contents written = withoutWriter(new LedgerSource(path).read());
+    if (journal.isStopped()) {
+      return written;
+    }
+    int before = written.rows().size();
+    lateSecrets.record(journal.recorder(), written.rows(), true);
+    RunSource.Contents all = withoutWriter(new LedgerSource(path).read());
+    return all.rows().size() == before ? written : all;
+  }
+
+  /// This process, which is about to let it go.
+  private static RunSource.Contents withoutWriter(RunSource.Contents contents) {
+    return new RunSource.Contents(contents.rows(), contents.ledger(), RunView.Writer.ABSENT);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.clew.redaction;
+
+/// Adds to the secrets of a run what is captured, and says whether any of it was new: then what was
+/// just read has to be read again, because the value may stand elsewhere in it too.
+final class Learning implements Captures {
+  private final Secrets secrets;
+  private boolean hasLearned;
+
+  Learning(Secrets secrets) {
+    this.secrets = secrets;
+  }
+
+  @Override
+  public void capture(String name, String value) {
+    hasLearned |= secrets.capture(name, value);
+  }
+
+  @Override
+  public void declare(String name, String value) {
+    hasLearned |= secrets.declare(name, value);
+  }
+
+  boolean hasLearned() {
+    return hasLearned;
+  }
+}

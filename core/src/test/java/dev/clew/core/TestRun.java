@@ -6,6 +6,8 @@ import dev.clew.core.ledger.MemoryLedger;
 import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.ledger.Row;
+import dev.clew.core.ledger.StreamRedaction;
+import dev.clew.core.ledger.UnchangedStream;
 import dev.clew.core.run.Event;
 import dev.clew.core.run.Payload;
 import dev.clew.core.run.RunView;
@@ -143,6 +145,11 @@ public final class TestRun {
 
   /// There are no secrets in the events of tests.
   private static final class KeepsAll extends Redactor {
+    @Override
+    public StreamRedaction stream() {
+      return new UnchangedStream();
+    }
+
     @Override
     public void learn(String name, String value) {}
 

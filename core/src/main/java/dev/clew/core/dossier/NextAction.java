@@ -138,7 +138,8 @@ public record NextAction(String text, @Nullable String command) {
   }
 
   /// For a POSIX shell.
-  private static String quoted(String word) {
+  /// A word for a POSIX shell.
+  public static String quoted(String word) {
     boolean plain = !word.isEmpty();
     for (int at = 0; at < word.length() && plain; at++) {
       char unit = word.charAt(at);

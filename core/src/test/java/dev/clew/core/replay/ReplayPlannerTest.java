@@ -65,7 +65,7 @@ class ReplayPlannerTest {
 
   private static ReplayPlan plan(TestRun run, @Nullable String from, OnDisk disk) {
     RunView view = run.view();
-    return ReplayPlanner.of(view, view.attempt(), from, disk, Set.of());
+    return ReplayPlanner.of(view, view.attempt(), ReplayAsk.from(from), disk);
   }
 
   private static OnDisk disk(String... changes) {
@@ -77,7 +77,7 @@ class ReplayPlannerTest {
       String[] parts = change.split("=", 2);
       files.put(parts[0], parts[1]);
     }
-    return new OnDisk(files, Map.of("command/job.sh", "sha256:job"), true);
+    return new OnDisk(files, Map.of("command/job.sh", "sha256:job"), Set.of(), true);
   }
 
   private static List<String> redo(ReplayPlan plan) {
@@ -94,7 +94,7 @@ class ReplayPlannerTest {
         .extracting(Step::action)
         .containsExactly(Action.KEEP, Action.KEEP, Action.KEEP, Action.REDO);
     assertThat(plan.reuse())
-        .containsExactly(new ReplayPlan.Reuse("c", "sha256:c", OnDisk.State.VERIFIED));
+        .containsExactly(new ReplayPlan.Reuse("c", "c", "sha256:c", OnDisk.State.VERIFIED));
     assertThat(plan.blocked()).isEmpty();
   }
 
@@ -148,9 +148,11 @@ class ReplayPlannerTest {
 
   @Test
   void of_changedConfiguration_isSaid() {
-    OnDisk disk = new OnDisk(Map.of(), Map.of("command/job.sh", "sha256:other"), true);
+    OnDisk disk = new OnDisk(Map.of(), Map.of("command/job.sh", "sha256:other"), Set.of(), true);
     ReplayPlan plan = plan(chain(), "ship", disk);
-    assertThat(plan.changed()).containsExactly("command/job.sh has changed since");
+    assertThat(plan.changed())
+        .extracting(ReplayPlan.Change::text)
+        .containsExactly("command/job.sh has changed since");
     assertThat(plan.blocked()).isEmpty();
   }
 
@@ -194,9 +196,10 @@ class ReplayPlannerTest {
                 "begun");
     RunView view = run.view();
 
-    ReplayPlan blocked = ReplayPlanner.of(view, view.attempt(), null, OnDisk.NOT_LOOKED, Set.of());
+    ReplayPlan blocked = ReplayPlanner.of(view, view.attempt(), ReplayAsk.DEFAULT, OnDisk.NOT_LOOKED);
     ReplayPlan accepted =
-        ReplayPlanner.of(view, view.attempt(), null, OnDisk.NOT_LOOKED, Set.of("e1"));
+        ReplayPlanner.of(
+            view, view.attempt(), new ReplayAsk(null, Set.of("e1"), false), OnDisk.NOT_LOOKED);
 
     assertThat(blocked.blocked()).extracting(Block::code).containsExactly("effect_unknown");
     assertThat(accepted.blocked()).isEmpty();
@@ -209,7 +212,7 @@ class ReplayPlannerTest {
     assertThat(plan(chain(), "ship", disk()).digest()).isEqualTo(digest);
     assertThat(plan(chain(), "ship", disk("c=")).digest()).isNotEqualTo(digest);
     assertThat(plan(chain(), "ship", OnDisk.NOT_LOOKED).digest()).isNotEqualTo(digest);
-    OnDisk config = new OnDisk(Map.of(), Map.of("command/job.sh", "sha256:x"), true);
+    OnDisk config = new OnDisk(Map.of(), Map.of("command/job.sh", "sha256:x"), Set.of(), true);
     assertThat(plan(chain(), "ship", config).digest()).isNotEqualTo(digest);
   }
 }

@@ -11,7 +11,6 @@ import dev.clew.core.run.Millis;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.StagePath;
-import dev.clew.core.run.StageStatus;
 import dev.clew.core.run.StageView;
 import dev.clew.core.run.Timestamp;
 import dev.clew.core.run.ToolCallView;
@@ -23,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -106,10 +106,11 @@ public final class Absences {
       return;
     }
     boolean worked = boundaries.firstWork() != null;
-    if (over
-        && contract.expects().flag("workspace")
-        && boundaries.workspaceReady() == null
-        && !worked) {
+    if (contract.expects().flag("claim")
+        && Kind.of(boundaries.claimed().kind()) == Kind.RUN_STARTED) {
+      add(Code.NO_CLAIM, "it started, and nobody claimed it", null, contract.row());
+    }
+    if (over && contract.expects().flag("workspace") && boundaries.workspaceReady() == null) {
       add(Code.NO_WORKSPACE, "it was claimed, and no workspace was ready", null, contract.row());
     }
     if (over && !worked) {
@@ -140,41 +141,61 @@ public final class Absences {
     return false;
   }
 
+  /// Every try has a start and an end; the announcement of another try ends the one before it.
   private void stages() {
-    for (StageView stage : attempt.stages()) {
-      String name = stage.path().toString();
-      boolean ended = stage.finishedAt() != null || stage.status() == StageStatus.FAILED;
-      if (stage.status() == StageStatus.UNCLOSED && !announced.containsKey(stage.path())) {
-        add(Code.NO_STAGE_END, name + " started, and nothing says how it ended", name, row(stage));
-      } else if (ran(stage.status()) && stage.startedAt() == null && (ended || hasRows(stage))) {
+    Map<Try, Long> open = new LinkedHashMap<>();
+    Set<Try> closed = new HashSet<>();
+    Map<StagePath, Integer> newest = new HashMap<>();
+    for (Row row : attempt.rows()) {
+      Event event = row.event();
+      StagePath path = event.path();
+      if (path == null || !isTry(event)) {
+        continue;
+      }
+      if (event.is(Kind.STAGE_STARTED)) {
+        int number = number(event, newest.getOrDefault(path, 0) + 1);
+        newest.merge(path, number, Math::max);
+        open.put(new Try(path, number), row.offset());
+        continue;
+      }
+      Try ended = new Try(path, number(event, newest.getOrDefault(path, 1)));
+      if (open.remove(ended) == null && closed.add(ended)) {
         add(
             Code.NO_STAGE_START,
-            name + " ended, and nothing says that it started",
-            name,
-            row(stage));
+            ended + " ended, and nothing says that it started",
+            ended.toString(),
+            row.offset());
       }
+      closed.add(ended);
+    }
+    if (over) {
+      open.forEach((unclosed, row) ->
+          add(
+              Code.NO_STAGE_END,
+              unclosed + " started, and nothing says how it ended",
+              unclosed.toString(),
+              row));
     }
   }
 
-  private static boolean ran(@Nullable StageStatus status) {
-    return status == StageStatus.SUCCEEDED
-        || status == StageStatus.TOLERATED
-        || status == StageStatus.FAILED;
+  private static int number(Event event, int otherwise) {
+    Integer said = event.tryNumber();
+    return said == null ? otherwise : said;
   }
 
-  private static boolean hasRows(StageView stage) {
-    return !stage.rows().isEmpty();
-  }
-
-  private static @Nullable Long row(StageView stage) {
-    return stage.rows().isEmpty() ? null : stage.rows().getLast();
+  private record Try(StagePath stage, int number) {
+    @Override
+    public String toString() {
+      return number == 1 ? stage.toString() : stage + "#" + number;
+    }
   }
 
   private static boolean isTry(Event event) {
     return event.is(Kind.STAGE_STARTED)
         || event.is(Kind.STAGE_RETRY_SCHEDULED)
         || event.is(Kind.STAGE_COMPLETED)
-        || event.is(Kind.STAGE_FAILED);
+        || event.is(Kind.STAGE_FAILED)
+        || event.is(Kind.STAGE_CANCELLED);
   }
 
   private void calls() {
@@ -287,11 +308,11 @@ public final class Absences {
     }
     Boundary sign = timing.boundaries().lastSign();
     Duration rhythm = Millis.in(contract.expects(), "heartbeat_ms");
-    if (rhythm == null || sign == null || attempt.status().terminal()) {
+    if (rhythm == null || sign == null || over) {
       return;
     }
     Timestamp due = due(sign.at(), rhythm);
-    if (over || (due != null && now != null && now.compareTo(due) > 0)) {
+    if (due != null && now != null && now.compareTo(due) > 0) {
       add(Code.NO_HEARTBEAT, "a sign of life was due", null, due, sign.row());
     }
   }

@@ -43,6 +43,15 @@ public record RunView(
     return new Fold(writer).of(rows);
   }
 
+  /// The same run, looked at later: what is due by then and not there is absent. An earlier moment
+  /// changes nothing.
+  public RunView at(Timestamp moment) {
+    return asOf != null && asOf.compareTo(moment) >= 0
+        ? this
+        : new RunView(
+            namespace, runId, name, version, status, createdAt, created, inputs, attempts, moment);
+  }
+
   /// The attempt that counts.
   public AttemptView attempt() {
     return attempts.getLast();

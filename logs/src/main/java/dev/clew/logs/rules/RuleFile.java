@@ -1,0 +1,321 @@
+package dev.clew.logs.rules;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import dev.clew.core.run.Severity;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/// Reads a file of rules: YAML 1.2 with one key `rules`, a list. `docs/logs.md` has the keys.
+public final class RuleFile {
+  public static final int MAX_FILE_CHARS = 1024 * 1024;
+
+  private static final int MAX_DEPTH = 6;
+  private static final int MAX_PATTERN_CHARS = 1_000;
+  private static final int MAX_LITERAL_CHARS = 200;
+  private static final int MIN_LITERAL_CHARS = 2;
+  private static final int MAX_WHOLE_DIGITS = 6;
+  private static final List<String> KEYS =
+      List.of(
+          "id",
+          "version",
+          "tier",
+          "literal",
+          "pattern",
+          "stream",
+          "at_least",
+          "http_status",
+          "specificity",
+          "severity",
+          "kind",
+          "cause",
+          "code");
+  private static final List<String> TIERS = List.of("attribute", "template", "text");
+  private static final List<String> STREAMS = List.of("stdout", "stderr");
+  private static final List<String> SEVERITIES =
+      List.of("trace", "debug", "info", "warn", "error", "fatal");
+
+  private final String file;
+
+  private RuleFile(String file) {
+    this.file = file;
+  }
+
+  /// @param file the name to say in messages
+  /// @throws RuleFileException with `file:line:column` when there is anything wrong with it
+  public static List<Rule> read(String file, String text) {
+    RuleFile reader = new RuleFile(file);
+    if (text.length() > MAX_FILE_CHARS) {
+      throw new RuleFileException(
+          file + ":1:1: longer than " + MAX_FILE_CHARS + " characters; split it");
+    }
+    try {
+      reader.checkShape(text);
+      Node root =
+          new Compose(settings(file))
+              .composeString(text)
+              .orElseThrow(() -> new RuleFileException(file + ":1:1: empty; begin with 'rules:'"));
+      return reader.rules(root);
+    } catch (MarkedYamlEngineException e) {
+      throw new RuleFileException(
+          place(file, e.getProblemMark().orElse(null)) + ": " + firstLine(e.getProblem()));
+    } catch (YamlEngineException e) {
+      throw new RuleFileException(file + ":1:1: " + firstLine(e.getMessage()));
+    }
+  }
+
+  private static LoadSettings settings(String file) {
+    return LoadSettings.builder().setLabel(file).setAllowDuplicateKeys(true).build();
+  }
+
+  private static String firstLine(@Nullable String text) {
+    return text == null || text.isBlank() ? "no valid YAML" : text.lines().findFirst().orElse("");
+  }
+
+  /// Before anything recurses.
+  private void checkShape(String text) {
+    int depth = 0;
+    for (Event event : new Parse(settings(file)).parseString(text)) {
+      if (event instanceof AliasEvent) {
+        throw bad(event.getStartMark().orElse(null), "aliases (*name) are not used in rules");
+      }
+      if (event instanceof CollectionStartEvent && ++depth > MAX_DEPTH) {
+        throw bad(event.getStartMark().orElse(null), "nested deeper than " + MAX_DEPTH + " levels");
+      }
+      if (event instanceof CollectionEndEvent) {
+        depth--;
+      }
+    }
+  }
+
+  private List<Rule> rules(Node root) {
+    Map<String, Node> top = members(root, "the file", List.of("rules"));
+    if (!(top.get("rules") instanceof SequenceNode items)) {
+      throw bad(root, "the file has a key 'rules' with a list");
+    }
+    List<Rule> rules = new ArrayList<>();
+    Map<String, String> places = new HashMap<>();
+    for (Node item : items.getValue()) {
+      Map<String, Node> keys = members(item, "a rule", KEYS);
+      Rule rule = rule(item, keys);
+      Node id = value(keys, "id");
+      String first = places.putIfAbsent(rule.id(), place(file, mark(id)));
+      if (first != null) {
+        throw bad(id, "id '" + rule.id() + "' is already taken at " + first + "; use another");
+      }
+      rules.add(rule);
+    }
+    return rules;
+  }
+
+  private Map<String, Node> members(Node node, String what, List<String> known) {
+    if (!(node instanceof MappingNode mapping)) {
+      throw bad(node, what + " is a mapping of keys to values");
+    }
+    Map<String, Node> members = new LinkedHashMap<>();
+    for (NodeTuple entry : mapping.getValue()) {
+      String key = text(entry.getKeyNode(), "a key");
+      if (!known.contains(key)) {
+        throw bad(
+            entry.getKeyNode(),
+            "unknown key '" + key + "' in " + what + "; " + Suggestion.of(key, known));
+      }
+      if (members.put(key, entry.getValueNode()) != null) {
+        throw bad(entry.getKeyNode(), "key '" + key + "' is given twice in " + what);
+      }
+    }
+    return members;
+  }
+
+  private Rule rule(Node node, Map<String, Node> keys) {
+    List<String> literals = literals(keys);
+    List<Integer> statuses = statuses(keys);
+    String id = required(node, keys, "id");
+    if (!isId(id, true)) {
+      throw bad(value(keys, "id"), "id '" + id + "' is not dotted snake_case, as in 'curl.dns'");
+    }
+    if (literals.isEmpty() && statuses.isEmpty()) {
+      throw bad(
+          node, "rule '" + id + "' has no 'literal'; give a text that every such message has");
+    }
+    int specificity = literals.stream().mapToInt(String::length).sum();
+    String code = optional(keys, "code");
+    if (code != null && !isId(code, false)) {
+      throw bad(value(keys, "code"), "code '" + code + "' is not snake_case, as in 'disk_full'");
+    }
+    String kind = required(node, keys, "kind");
+    if (!isId(kind, false)) {
+      throw bad(value(keys, "kind"), "kind '" + kind + "' is not snake_case, as in 'error'");
+    }
+    return new Rule(
+        id,
+        whole(keys, "version", required(node, keys, "version")),
+        Tier.valueOf(
+            oneOf(keys, "tier", required(node, keys, "tier"), TIERS).toUpperCase(Locale.ROOT)),
+        literals,
+        pattern(keys),
+        choice(keys, "stream", STREAMS),
+        severity(keys, "at_least"),
+        statuses,
+        keys.containsKey("specificity")
+            ? whole(keys, "specificity", required(node, keys, "specificity"))
+            : specificity,
+        severity(keys, "severity"),
+        kind,
+        choice(keys, "cause", Rule.CAUSES),
+        code);
+  }
+
+  private List<String> literals(Map<String, Node> keys) {
+    List<String> literals = new ArrayList<>();
+    for (Node node : items(keys, "literal")) {
+      String literal = text(node, "a literal");
+      if (literal.length() < MIN_LITERAL_CHARS || literal.length() > MAX_LITERAL_CHARS) {
+        throw bad(node, "a literal has 2 to " + MAX_LITERAL_CHARS + " characters");
+      }
+      literals.add(literal);
+    }
+    return literals;
+  }
+
+  private List<Integer> statuses(Map<String, Node> keys) {
+    List<Integer> statuses = new ArrayList<>();
+    for (Node node : items(keys, "http_status")) {
+      String text = text(node, "an HTTP status");
+      if (text.length() != 3 || !isWhole(text)) {
+        throw bad(node, "'" + text + "' is no HTTP status, as 429 is");
+      }
+      statuses.add(Integer.valueOf(text));
+    }
+    return statuses;
+  }
+
+  private List<Node> items(Map<String, Node> keys, String key) {
+    if (!keys.containsKey(key)) {
+      return List.of();
+    }
+    Node node = value(keys, key);
+    return node instanceof SequenceNode list ? list.getValue() : List.of(node);
+  }
+
+  private @Nullable Pattern pattern(Map<String, Node> keys) {
+    String pattern = optional(keys, "pattern");
+    if (pattern == null) {
+      return null;
+    }
+    if (pattern.length() > MAX_PATTERN_CHARS) {
+      throw bad(
+          value(keys, "pattern"), "a pattern has at most " + MAX_PATTERN_CHARS + " characters");
+    }
+    try {
+      return Pattern.compile(pattern, Pattern.MULTILINE);
+    } catch (PatternSyntaxException e) {
+      throw bad(
+          value(keys, "pattern"),
+          "no RE2 pattern: "
+              + e.getDescription()
+              + (e.getPattern() == null ? "" : " in '" + e.getPattern() + "'"));
+    }
+  }
+
+  private @Nullable Severity severity(Map<String, Node> keys, String key) {
+    String severity = choice(keys, key, SEVERITIES);
+    return severity == null ? null : Severity.parse(severity);
+  }
+
+  private @Nullable String choice(Map<String, Node> keys, String key, List<String> known) {
+    String value = optional(keys, key);
+    return value == null ? null : oneOf(keys, key, value, known);
+  }
+
+  private String oneOf(Map<String, Node> keys, String key, String value, List<String> known) {
+    if (!known.contains(value)) {
+      throw bad(
+          value(keys, key), "'" + value + "' is not a " + key + "; " + Suggestion.of(value, known));
+    }
+    return value;
+  }
+
+  private int whole(Map<String, Node> keys, String key, String value) {
+    if (!isWhole(value) || value.length() > MAX_WHOLE_DIGITS || Integer.parseInt(value) == 0) {
+      throw bad(value(keys, key), key + " is a whole number from 1, not '" + value + "'");
+    }
+    return Integer.parseInt(value);
+  }
+
+  private static boolean isWhole(String text) {
+    return !text.isEmpty() && text.chars().allMatch(unit -> unit >= '0' && unit <= '9');
+  }
+
+  private static boolean isId(String text, boolean mayHaveDots) {
+    return !text.isEmpty()
+        && text.chars()
+            .allMatch(unit ->
+                (unit >= 'a' && unit <= 'z')
+                    || (unit >= '0' && unit <= '9')
+                    || unit == '_'
+                    || (mayHaveDots && unit == '.'));
+  }
+
+  private String required(Node rule, Map<String, Node> keys, String key) {
+    String value = optional(keys, key);
+    if (value == null) {
+      throw bad(rule, "a rule has a key '" + key + "'");
+    }
+    return value;
+  }
+
+  private @Nullable String optional(Map<String, Node> keys, String key) {
+    return keys.containsKey(key) ? text(value(keys, key), "'" + key + "'") : null;
+  }
+
+  private static Node value(Map<String, Node> keys, String key) {
+    return Objects.requireNonNull(keys.get(key));
+  }
+
+  private String text(Node node, String what) {
+    if (!(node instanceof ScalarNode scalar)) {
+      throw bad(node, what + " is text, not a list or a mapping");
+    }
+    return scalar.getValue();
+  }
+
+  private static @Nullable Mark mark(Node node) {
+    return node.getStartMark().orElse(null);
+  }
+
+  private RuleFileException bad(Node node, String what) {
+    return bad(mark(node), what);
+  }
+
+  private RuleFileException bad(@Nullable Mark mark, String what) {
+    return new RuleFileException(place(file, mark) + ": " + what);
+  }
+
+  private static String place(String file, @Nullable Mark mark) {
+    return mark == null
+        ? file + ":1:1"
+        : file + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
+  }
+}

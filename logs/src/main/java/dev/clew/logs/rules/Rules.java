@@ -1,0 +1,263 @@
+package dev.clew.logs.rules;
+
+import dev.clew.core.digest.Digest;
+import dev.clew.core.json.Json;
+import dev.clew.core.run.Severity;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// All rules that are in force, in their one order: by tier, then the most specific, then by id.
+/// The first that fits decides; if another of the same tier and specificity fits too and says
+/// something else, the record is ambiguous. Immutable and thread-safe.
+public final class Rules {
+  /// Rules look at the first bytes of a message, so that a huge one cannot cost much.
+  public static final int MAX_SUBJECT_BYTES = 16 * 1024;
+
+  public static final int MAX_RULES = 10_000;
+
+  private static final Comparator<Rule> ORDER =
+      Comparator.comparing(Rule::tier)
+          .thenComparing(Comparator.comparingInt(Rule::specificity).reversed())
+          .thenComparing(Rule::id);
+
+  private final List<Rule> rules;
+  private final String digest;
+  private final Literals literals;
+  private final int[][] literalsOf;
+  private final int[][] rulesOf;
+  private final Map<Integer, int[]> ofStatus = new HashMap<>();
+
+  private Rules(List<Rule> unordered) {
+    rules = unordered.stream().sorted(ORDER).toList();
+    digest = digest(rules);
+    Map<String, Integer> numbers = new HashMap<>();
+    List<String> texts = new ArrayList<>();
+    literalsOf = new int[rules.size()][];
+    List<int[]> byLiteral = new ArrayList<>();
+    for (int rule = 0; rule < rules.size(); rule++) {
+      List<String> wanted = rules.get(rule).literals();
+      literalsOf[rule] = new int[wanted.size()];
+      int longest = NONE;
+      for (int at = 0; at < wanted.size(); at++) {
+        String text = lower(wanted.get(at));
+        int number =
+            numbers.computeIfAbsent(
+                text,
+                key -> {
+                  texts.add(key);
+                  byLiteral.add(new int[0]);
+                  return texts.size() - 1;
+                });
+        literalsOf[rule][at] = number;
+        longest =
+            longest == NONE || texts.get(number).length() > texts.get(longest).length()
+                ? number
+                : longest;
+      }
+      if (longest == NONE) {
+        for (int status : rules.get(rule).httpStatus()) {
+          ofStatus.merge(status, new int[] {rule}, Rules::joined);
+        }
+      } else {
+        byLiteral.set(longest, joined(byLiteral.get(longest), new int[] {rule}));
+      }
+    }
+    rulesOf = byLiteral.toArray(new int[0][]);
+    literals = new Literals(texts);
+  }
+
+  private static final int NONE = -1;
+
+  private static int[] joined(int[] some, int[] more) {
+    int[] all = Arrays.copyOf(some, some.length + more.length);
+    System.arraycopy(more, 0, all, some.length, more.length);
+    return all;
+  }
+
+  private static String lower(String literal) {
+    StringBuilder lower = new StringBuilder(literal);
+    for (int at = 0; at < lower.length(); at++) {
+      char unit = lower.charAt(at);
+      if (unit >= 'A' && unit <= 'Z') {
+        lower.setCharAt(at, (char) (unit + 32));
+      }
+    }
+    return lower.toString();
+  }
+
+  /// @throws RuleFileException when two have one id
+  public static Rules of(List<Rule> rules) {
+    Set<String> ids = new HashSet<>();
+    for (Rule rule : rules) {
+      if (!ids.add(rule.id())) {
+        throw new RuleFileException(
+            "rule '" + rule.id() + "' is given twice; give one of them another id");
+      }
+    }
+    if (rules.size() > MAX_RULES) {
+      throw new RuleFileException("more than " + MAX_RULES + " rules; use fewer files");
+    }
+    return new Rules(rules);
+  }
+
+  /// The rules that clew brings along.
+  public static Rules builtIn() {
+    return BuiltIn.RULES;
+  }
+
+  /// These and a user's.
+  ///
+  /// @throws RuleFileException when an id is taken
+  public Rules with(List<Rule> more) {
+    List<Rule> all = new ArrayList<>(rules);
+    all.addAll(more);
+    return of(all);
+  }
+
+  /// These without one, which need not be there.
+  public Rules without(String id) {
+    return new Rules(rules.stream().filter(rule -> !rule.id().equals(id)).toList());
+  }
+
+  /// In their order.
+  public List<Rule> all() {
+    return rules;
+  }
+
+  /// `sha256:…` over everything that the rules say, whatever files they came from and in whatever
+  /// order.
+  public String digest() {
+    return digest;
+  }
+
+  private static String digest(List<Rule> rules) {
+    List<Json> all = new ArrayList<>();
+    rules.stream().sorted(Comparator.comparing(Rule::id)).forEach(rule -> all.add(rule.toJson()));
+    return Digest.ofJson("clew.rules.v1", new Json.Arr(all)).prefixed();
+  }
+
+  /// What the rules make of a message.
+  ///
+  /// @param bytes the message in UTF-8
+  /// @param stream that it came from
+  /// @param severity by its own word; null when it names none
+  /// @param httpStatus by its own word; null when it names none
+  public Verdict judge(
+      byte[] bytes,
+      int from,
+      int to,
+      String stream,
+      @Nullable Severity severity,
+      @Nullable Integer httpStatus) {
+    int end = Math.min(to, from + MAX_SUBJECT_BYTES);
+    long[] found = new long[(rulesOf.length >> 6) + 1];
+    int[] byStatus = httpStatus == null ? null : ofStatus.get(httpStatus);
+    boolean any = literals.find(bytes, from, end, found);
+    if (!any && byStatus == null) {
+      return Verdict.UNKNOWN;
+    }
+    long[] candidates = candidates(found, byStatus);
+    String text = null;
+    Verdict.Matched best = null;
+    for (int word = 0; word < candidates.length; word++) {
+      for (long rest = candidates[word]; rest != 0; rest &= rest - 1) {
+        int number = (word << 6) + Long.numberOfTrailingZeros(rest);
+        Rule rule = rules.get(number);
+        if (best != null && !isTie(best.rule(), rule)) {
+          return best;
+        }
+        if (!has(number, found) || !holds(rule, stream, severity, httpStatus)) {
+          continue;
+        }
+        if (text == null) {
+          text = new String(bytes, from, end - from, StandardCharsets.UTF_8);
+        }
+        SortedMap<String, String> captures = match(rule, text);
+        if (captures == null) {
+          continue;
+        }
+        if (best == null) {
+          best = new Verdict.Matched(rule, captures);
+        } else if (!best.rule().saysTheSameAs(rule)) {
+          return new Verdict.Ambiguous(best.rule(), rule);
+        }
+      }
+    }
+    return best == null ? Verdict.UNKNOWN : best;
+  }
+
+  private long[] candidates(long[] found, int @Nullable [] byStatus) {
+    long[] candidates = new long[(rules.size() >> 6) + 1];
+    for (int word = 0; word < found.length; word++) {
+      for (long rest = found[word]; rest != 0; rest &= rest - 1) {
+        set(candidates, rulesOf[(word << 6) + Long.numberOfTrailingZeros(rest)]);
+      }
+    }
+    if (byStatus != null) {
+      set(candidates, byStatus);
+    }
+    return candidates;
+  }
+
+  private static void set(long[] bits, int[] numbers) {
+    for (int number : numbers) {
+      bits[number >> 6] |= 1L << number;
+    }
+  }
+
+  private static boolean isTie(Rule best, Rule next) {
+    return best.tier() == next.tier() && best.specificity() == next.specificity();
+  }
+
+  private boolean has(int rule, long[] found) {
+    for (int literal : literalsOf[rule]) {
+      if ((found[literal >> 6] & 1L << literal) == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean holds(
+      Rule rule, String stream, @Nullable Severity severity, @Nullable Integer httpStatus) {
+    Severity atLeast = rule.atLeast();
+    return (rule.stream() == null || rule.stream().equals(stream))
+        && (atLeast == null || (severity != null && severity.compareTo(atLeast) >= 0))
+        && (rule.httpStatus().isEmpty()
+            || (httpStatus != null && rule.httpStatus().contains(httpStatus)));
+  }
+
+  /// The captures; null when the pattern does not fit.
+  private static @Nullable SortedMap<String, String> match(Rule rule, String text) {
+    if (rule.pattern() == null) {
+      return Collections.emptySortedMap();
+    }
+    var matcher = rule.pattern().matcher(text);
+    if (!matcher.find()) {
+      return null;
+    }
+    Set<String> names = rule.pattern().namedGroups().keySet();
+    if (names.isEmpty()) {
+      return Collections.emptySortedMap();
+    }
+    SortedMap<String, String> captures = new TreeMap<>();
+    for (String name : names) {
+      String value = matcher.group(name);
+      if (value != null) {
+        captures.put(name, value);
+      }
+    }
+    return Collections.unmodifiableSortedMap(captures);
+  }
+}

@@ -1,0 +1,5 @@
+/// Declarative rules that name the cause of a record.
+@NullMarked
+package dev.clew.logs.rules;
+
+import org.jspecify.annotations.NullMarked;

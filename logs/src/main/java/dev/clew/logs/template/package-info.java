@@ -1,0 +1,5 @@
+/// Messages without what varies in them.
+@NullMarked
+package dev.clew.logs.template;
+
+import org.jspecify.annotations.NullMarked;

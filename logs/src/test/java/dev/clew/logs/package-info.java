@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clew.logs;
+
+import org.jspecify.annotations.NullMarked;

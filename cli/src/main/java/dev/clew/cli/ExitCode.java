@@ -5,6 +5,8 @@ public enum ExitCode {
   OK(0),
   /// The run failed; with `--strict`, also when a failure was tolerated.
   RUN_FAILED(1),
+  /// A plan is blocked or is not the one that was agreed to; a verification found a difference.
+  BLOCKED(1),
   /// The command line or a definition is wrong. Nothing was sent.
   USAGE(2),
   /// A ledger, a report or an output could not be written.

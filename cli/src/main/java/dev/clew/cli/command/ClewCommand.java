@@ -62,6 +62,9 @@ public final class ClewCommand implements Callable<Integer> {
     Map<String, Supplier<Subcommand>> commands = new LinkedHashMap<>();
     commands.put("run", () -> new RunCommand(terminal));
     commands.put(EXEC, () -> new ExecCommand(terminal));
+    commands.put("plan", () -> new PlanCommand(terminal));
+    commands.put("replay", () -> new ReplayCommand(terminal));
+    commands.put("retry", () -> new RetryCommand(terminal));
     commands.put("why", () -> new WhyCommand(terminal));
     commands.put("list", () -> new ListCommand(terminal));
     commands.put("open", () -> new OpenCommand(terminal));

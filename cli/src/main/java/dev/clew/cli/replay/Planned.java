@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// A plan of a replay, made of what the ledger says and of what stands on the disk now.
 ///
@@ -85,21 +86,38 @@ public record Planned(FoundAttempt wanted, ReplayAsk ask, ReplayPlan plan, Path 
     }
   }
 
-  /// How to go on with it.
+  /// How to go on with it: the replay, or the plan to make when it is blocked.
   ///
   /// @param secrets the inputs whose values have to be given again
   public String command(List<String> secrets) {
     String hex = plan.digest().substring("sha256:".length());
+    String verb = plan.isBlocked() ? "clew plan " : "clew replay ";
     StringBuilder command =
-        new StringBuilder("clew replay ").append(NextAction.quoted(wanted.shown())).append(from());
-    for (String effect : plan.accepted()) {
+        new StringBuilder(verb).append(NextAction.quoted(wanted.shown())).append(from());
+    for (String effect : effects()) {
       command.append(" --accept-effect ").append(NextAction.quoted(effect));
     }
     if (ask.newRun()) {
       command.append(" --new-run");
     }
-    secrets.forEach(name -> command.append(" --input ").append(NextAction.quoted(name)).append("=…"));
+    if (plan.isBlocked()) {
+      return command.toString();
+    }
+    for (String name : secrets) {
+      command.append(" --input ").append(NextAction.quoted(name)).append("=…");
+    }
     return command.append(" --plan-digest ").append(hex, 0, SHOWN_DIGITS).toString();
+  }
+
+  /// Those that are accepted, and those that would have to be.
+  private Set<String> effects() {
+    Set<String> effects = new TreeSet<>(plan.accepted());
+    for (ReplayPlan.Block block : plan.blocked()) {
+      if (block.code().equals("effect_unknown")) {
+        effects.add(block.subject());
+      }
+    }
+    return effects;
   }
 
   private String from() {

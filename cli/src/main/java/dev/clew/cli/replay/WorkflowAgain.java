@@ -61,7 +61,7 @@ public final class WorkflowAgain {
     List<String> words = new ArrayList<>();
     for (Json word : attempt.facts().list("again")) {
       if (word instanceof Json.Str text) {
-        words.add(text.value());
+        words.add(LedgerValues.isRedacted(text) ? baseUrl(text.value()) : text.value());
       }
     }
     if (words.size() < 3) {
@@ -80,6 +80,18 @@ public final class WorkflowAgain {
       }
     }
     return words.subList(2, words.size());
+  }
+
+  /// An API may be called like a secret, `auth=…`: its URL stands among the facts too.
+  private String baseUrl(String word) {
+    String api = word.substring(0, Math.max(0, word.indexOf('=')));
+    for (Json.Obj one : wanted.attempt().facts().objects("base_urls")) {
+      if (one.text("api", "").equalsIgnoreCase(api)
+          && one.text("source", "").equals("override")) {
+        return api + "=" + one.text("url", "");
+      }
+    }
+    return word;
   }
 
   private Path found(DefinitionFiles files, Path name) {

@@ -160,7 +160,7 @@ public final class ReplayPlanner {
         ? attempt.status().unsuccessful()
             ? "that is where what is left to do begins"
             : "nothing is left to do; this would do all of it again"
-        : stage.path() + " is " + words(stage);
+        : stage.path() + " " + words(stage);
   }
 
   /// The place in the list of stages; their number for a write-back that no stage does; negative
@@ -211,7 +211,7 @@ public final class ReplayPlanner {
     for (int before = 0; before < at; before++) {
       StageView stage = stages.get(before);
       if (!isDone(stage)) {
-        why = stage.path() + " comes before and is " + words(stage);
+        why = stage.path() + " comes before and " + words(stage);
         at = before;
       }
     }
@@ -394,11 +394,11 @@ public final class ReplayPlanner {
   }
 
   private String beginning(StageView stage) {
-    return isDone(stage) ? "it begins here: " + why : "it is " + words(stage);
+    return isDone(stage) ? "it begins here: " + why : "it " + words(stage);
   }
 
   private static String following(StageView stage) {
-    return isDone(stage) ? "it comes after" : "it is " + words(stage);
+    return isDone(stage) ? "it comes after" : "it " + words(stage);
   }
 
   private static boolean isDone(StageView stage) {
@@ -407,9 +407,21 @@ public final class ReplayPlanner {
         || stage.status() == StageStatus.SKIPPED;
   }
 
+  /// What became of it, as the end of a sentence that begins with its name.
   private static String words(StageView stage) {
     StageStatus status = stage.status();
-    return status == null ? "planned" : status.wire().replace('_', ' ');
+    return status == null
+        ? "was never begun"
+        : switch (status) {
+          case RUNNING -> "is still running";
+          case SUCCEEDED -> "succeeded";
+          case TOLERATED -> "failed, which is tolerated";
+          case FAILED -> "failed";
+          case SKIPPED -> "was skipped";
+          case NOT_REACHED -> "was not reached";
+          case CANCELLED -> "was cancelled";
+          case UNCLOSED -> "never ended";
+        };
   }
 
   /// Of the stages that are done again; and those of no stage that came after the start.

@@ -33,7 +33,7 @@ public final class PlanText {
     this.palette = palette;
   }
 
-  /// @param command how to go on
+  /// @param command how to go on: the replay, or the plan to make when it is blocked
   /// @param folder where the artifacts were looked for
   public static List<String> of(
       RunView run,
@@ -170,9 +170,10 @@ public final class PlanText {
                     : palette.red("nobody knows whether it took effect");
             case NONE -> "has none";
           };
+      String stage = effect.stage() == null ? "" : shown(effect.stage().toString()) + "  ";
       add(
           first ? "EFFECTS" : "",
-          shown(effect.what()) + ": " + state + dim("  " + effect.evidence()));
+          stage + shown(effect.what()) + ": " + state + dim("  " + effect.evidence()));
       first = false;
     }
   }
@@ -188,11 +189,13 @@ public final class PlanText {
 
   private void end(String command) {
     lines.add("");
-    if (plan.isBlocked()) {
-      add("NEXT", "settle what blocks it, then plan again");
-      return;
+    if (!plan.isBlocked()) {
+      add("DIGEST", palette.dim(plan.digest()));
+    } else if (plan.blocked().stream().allMatch(block -> block.code().equals("effect_unknown"))) {
+      add("", "look outside whether it took effect; if it may be done again:");
+    } else {
+      add("", "settle what blocks it, then plan again:");
     }
-    add("DIGEST", palette.dim(plan.digest()));
     add("NEXT", palette.bold(shown(command)));
   }
 

@@ -41,9 +41,7 @@ final class Playback {
           "seed",
           "strict",
           "capture_http",
-          "base_urls",
-          "redactions",
-          "redactions_more");
+          "base_urls");
 
   private static final String NOT_WRITTEN = "the output was not written: ";
 
@@ -131,12 +129,13 @@ final class Playback {
     return count;
   }
 
+  /// The other facts are taken as they are, with the note of what was taken out of them.
   private RunSettings settings() {
     Json.Obj facts = recording.attempt().facts();
     Json.Builder others = Json.object();
     facts
         .members()
-        .forEach((name, value) -> others.put(name, OWN_FACTS.contains(name) ? null : StandIns.in(value)));
+        .forEach((name, value) -> others.put(name, OWN_FACTS.contains(name) ? null : value));
     boolean redirects = !facts.list("again").contains(Json.of("--no-redirects"));
     return new RunSettings(
         Capture.valueOf(facts.text("capture_http", "headers").toUpperCase(Locale.ROOT)),

@@ -137,18 +137,25 @@ public record Verification(
                   "redacted_late", where, "rows before it held a secret, which is left out now"));
           return;
         }
-        for (Json.Obj redaction : event.attributes().objects("redactions")) {
-          if (redaction.text("rule", "").startsWith("pattern")) {
-            obstacles.add(
-                new Obstacle(
-                    "redacted_by_looks",
-                    where,
-                    redaction.text("name", "")
-                        + " was taken out because of what it looked like, which is not kept"));
-            return;
-          }
+        if (!event.is(Kind.RUN_STARTED) && isRedactedByLooks(event, where)) {
+          return;
         }
       }
+    }
+
+    private boolean isRedactedByLooks(Event event, String where) {
+      for (Json.Obj redaction : event.attributes().objects("redactions")) {
+        if (redaction.text("rule", "").startsWith("pattern")) {
+          obstacles.add(
+              new Obstacle(
+                  "redacted_by_looks",
+                  where,
+                  redaction.text("name", "")
+                      + " was taken out because of what it looked like, which is not kept"));
+          return true;
+        }
+      }
+      return false;
     }
 
     private int executed() {

@@ -428,7 +428,7 @@ public final class ReplayPlanner {
   private List<EffectView> effects(Set<StagePath> redo, int begin) {
     Long first = begin < stages.size() ? startRows.get(stages.get(begin).path()) : null;
     List<EffectView> effects = new ArrayList<>();
-    for (EffectView effect : attempt.effects()) {
+    for (EffectView effect : standingEffects()) {
       StagePath stage = effect.stage();
       boolean again =
           stage == null
@@ -450,6 +450,27 @@ public final class ReplayPlanner {
                     + effect.effectId()));
       }
     }
+    return effects;
+  }
+
+  /// Of each stage, those of the last attempt in which it had any: an attempt that did not come to
+  /// them changed nothing about what the stage has done to the world.
+  private List<EffectView> standingEffects() {
+    Map<String, List<EffectView>> standing = new LinkedHashMap<>();
+    for (AttemptView one : run.attempts()) {
+      Map<String, List<EffectView>> its = new LinkedHashMap<>();
+      for (EffectView effect : one.effects()) {
+        StagePath stage = effect.stage();
+        String whose = stage == null ? "effect " + effect.effectId() : "stage " + stage;
+        its.computeIfAbsent(whose, any -> new ArrayList<>()).add(effect);
+      }
+      standing.putAll(its);
+      if (one.attemptId().equals(attempt.attemptId())) {
+        break;
+      }
+    }
+    List<EffectView> effects = new ArrayList<>();
+    standing.values().forEach(effects::addAll);
     return effects;
   }
 

@@ -22,7 +22,10 @@ record Again(Terminal terminal, FoundAttempt wanted, boolean quiet, boolean json
 
   /// @throws CliException when somebody still runs it
   void requireOver() {
-    if (wanted.found().view().status() == RunStatus.RUNNING) {
+    RunStatus status = wanted.found().view().status();
+    if (status == RunStatus.CREATED
+        || status == RunStatus.QUEUED
+        || status == RunStatus.RUNNING) {
       throw new CliException(
           ExitCode.BLOCKED,
           wanted.found().view().runId() + " is still going on; wait for its end, or end it");

@@ -51,6 +51,9 @@ public final class ReplayPlanner {
   private final boolean workflow;
   private String why = "";
 
+  /// Whether an input is another one, and nobody says who reads it.
+  private boolean otherFromTheBeginning;
+
   private ReplayPlanner(RunView run, AttemptView attempt, ReplayAsk ask, OnDisk disk) {
     this.run = run;
     this.attempt = attempt;
@@ -104,7 +107,7 @@ public final class ReplayPlanner {
     if (workflow) {
       pullInProducers(begin);
     }
-    String from = begin == 0 ? Window.Name.BOOT.wire() : label(asked, begin);
+    String from = fromWord(asked, begin);
     stillGoingOn();
     boundaryOf(begin, from);
     inputs(begin);
@@ -123,6 +126,16 @@ public final class ReplayPlanner {
         List.copyOf(ask.acceptedEffects()),
         changed(),
         blocked);
+  }
+
+  /// The first stage is the whole, unless the command knows it as a place to start at and it was not
+  /// asked for the whole.
+  private String fromWord(String asked, int begin) {
+    boolean unknown = workflow || boundary(0) == null;
+    boolean askedForWhole = Window.Name.of(asked) != null && indexOf(asked) == 0;
+    return begin == 0 && (unknown || askedForWhole || otherFromTheBeginning)
+        ? Window.Name.BOOT.wire()
+        : label(asked, begin);
   }
 
   private String names() {
@@ -215,6 +228,9 @@ public final class ReplayPlanner {
         at = before;
       }
     }
+    if (ask.newRun() && at > 0) {
+      at = movedToOtherInputs(at);
+    }
     boolean moved = true;
     while (moved && at > 0) {
       moved = false;
@@ -234,6 +250,39 @@ public final class ReplayPlanner {
       }
     }
     return at;
+  }
+
+  /// What was made of another input is not what this run makes: it begins where that is first read,
+  /// as far as anybody says who reads it.
+  private int movedToOtherInputs(int begin) {
+    int at = begin;
+    if (!disk.otherInputs().isEmpty()) {
+      why = "it has other inputs";
+      otherFromTheBeginning = true;
+      return 0;
+    }
+    for (ArtifactView artifact : artifacts.all()) {
+      if (artifacts.isGiven(artifact)
+          && disk.artifact(artifact.artifactId(), artifact.checksum()) == OnDisk.State.CHANGED) {
+        int first = firstOf(artifacts.consumers(artifact));
+        otherFromTheBeginning |= first < 0;
+        if (Math.max(first, 0) < at) {
+          at = Math.max(first, 0);
+          why = artifact.shown() + " is another one";
+        }
+      }
+    }
+    return at;
+  }
+
+  /// Negative when no stage says that it reads it.
+  private int firstOf(Set<StagePath> readers) {
+    for (int at = 0; at < stages.size(); at++) {
+      if (readers.contains(stages.get(at).path())) {
+        return at;
+      }
+    }
+    return -1;
   }
 
   /// Without a stage that wrote it, only the whole brings it back; what was given is not brought
@@ -287,7 +336,10 @@ public final class ReplayPlanner {
   }
 
   private void stillGoingOn() {
-    if (attempt.status() == RunStatus.RUNNING) {
+    RunStatus status = attempt.status();
+    if (status == RunStatus.CREATED
+        || status == RunStatus.QUEUED
+        || status == RunStatus.RUNNING) {
       blocked.add(
           new Block(
               "still_running",

@@ -60,6 +60,11 @@ class ArchitectureTest {
       only("redaction", "dev.clew.core", "dev.clew.document", "com.google.re2j");
 
   @ArchTest
+  static final ArchRule LOGS =
+      only(
+          "logs", "dev.clew.core", "dev.clew.document", "com.google.re2j", "org.snakeyaml.engine");
+
+  @ArchTest
   static final ArchRule LEDGER_FILE = only("ledgerfile", "dev.clew.core", "dev.clew.document");
 
   @ArchTest
@@ -121,7 +126,7 @@ class ArchitectureTest {
   static final ArchRule NO_BACKTRACKING_ON_THE_TEXT_OF_USERS =
       noClasses()
           .that()
-          .resideInAnyPackage("dev.clew.redaction..", "dev.clew.workflow..")
+          .resideInAnyPackage("dev.clew.logs..", "dev.clew.redaction..", "dev.clew.workflow..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("java.util.regex..");

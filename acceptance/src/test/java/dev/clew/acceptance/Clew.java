@@ -81,6 +81,10 @@ final class Clew {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("CLEW_"));
     builder.environment().remove("NO_COLOR");
+    String keyFile = System.getenv("CLEW_KEY_FILE");
+    if (keyFile != null) {
+      builder.environment().put("CLEW_KEY_FILE", keyFile);
+    }
     builder.environment().putAll(environment);
     try {
       Process process = builder.start();
@@ -133,6 +137,11 @@ final class Clew {
 
     long pid() {
       return process.pid();
+    }
+
+    /// What came on stdout so far.
+    byte[] outBytes() {
+      return out.toByteArray();
     }
 
     void kill() {

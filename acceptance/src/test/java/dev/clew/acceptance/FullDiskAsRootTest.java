@@ -48,6 +48,36 @@ class FullDiskAsRootTest {
   }
 
   @Test
+  void exec_diskFillsUp_theCommandGoesOnAndClewSaysWhatIsMissing() throws Exception {
+    Path disk = Files.createDirectory(folder.resolve("disk"));
+    shell("mount", "-t", "tmpfs", "-o", "size=64k", "clew-test", disk.toString());
+    try {
+      String script = "seq 1 60000; echo end; exit $CODE";
+      Clew.Ran ran = exec(disk, "0", script);
+      assertThat(ran.code()).as(ran.err()).isEqualTo(125);
+      assertThat(ran.out()).startsWith("1\n2\n").endsWith("60000\nend\n");
+      assertThat(ran.err()).contains("not whole", "the disk is full").doesNotContain("\tat ");
+      Path out = folder.resolve("saved");
+      Clew.Ran report =
+          Clew.in(folder)
+              .run("report", Onboarding.only(disk, ".ledger").toString(), "--out", out.toString());
+      assertThat(report.code()).as(report.toString()).isZero();
+      assertThat(Onboarding.read(Onboarding.only(out, ".report.json")))
+          .contains("\"status\":\"interrupted\"");
+      Files.delete(Onboarding.only(disk, ".ledger"));
+      assertThat(exec(disk, "3", script).code()).isEqualTo(3);
+    } finally {
+      shell("umount", disk.toString());
+    }
+  }
+
+  private Clew.Ran exec(Path out, String code, String script) {
+    return Clew.in(folder)
+        .with("CODE", code)
+        .run("exec", "--out", out.toString(), "--", "sh", "-c", script);
+  }
+
+  @Test
   void run_outIsAFile_exits3AndSendsNothing() throws IOException {
     Path file = Files.writeString(folder.resolve("taken"), "a file");
     sendsNothing(file.resolve("out"));

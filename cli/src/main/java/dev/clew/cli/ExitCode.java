@@ -7,6 +7,10 @@ public enum ExitCode {
   RUN_FAILED(1),
   /// A plan is blocked or is not the one that was agreed to; a verification found a difference.
   BLOCKED(1),
+  /// A comparison found a difference.
+  DIFFERENT(1),
+  /// `clew verify`: something does not hold.
+  BROKEN(1),
   /// The command line or a definition is wrong. Nothing was sent.
   USAGE(2),
   /// A ledger, a report or an output could not be written.

@@ -12,6 +12,7 @@ import java.util.Map;
 ///
 /// @param interactive whether `out` is a terminal that a person looks at
 public record Terminal(PrintStream out, PrintStream err, boolean interactive, Palette palette) {
+  private static final int DEFAULT_COLUMNS = 100;
 
   /// The launcher has asked the shell what stdout is; without it, stdout counts as no terminal.
   public static Terminal system() {
@@ -26,6 +27,12 @@ public record Terminal(PrintStream out, PrintStream err, boolean interactive, Pa
         stream(FileDescriptor.err),
         interactive,
         colour ? Palette.ANSI : Palette.PLAIN);
+  }
+
+  /// How wide it is: `COLUMNS`, which the launcher sets when stdout is a terminal.
+  public static int columns() {
+    String said = System.getenv().getOrDefault("COLUMNS", "");
+    return said.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(said) : DEFAULT_COLUMNS;
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {

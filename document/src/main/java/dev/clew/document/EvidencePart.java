@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What the run left behind: artifacts, and effects on the world outside.
-final class EvidencePart {
+public final class EvidencePart {
   private EvidencePart() {}
 
-  static List<Json> artifacts(AttemptView attempt) {
+  public static List<Json> artifacts(List<ArtifactView> artifacts) {
     List<Json> out = new ArrayList<>();
-    for (ArtifactView artifact : attempt.artifacts()) {
+    for (ArtifactView artifact : artifacts) {
       StagePath producedBy = artifact.producedBy();
       Timestamp createdAt = artifact.createdAt();
       Boolean persisted = artifact.persisted();

@@ -68,7 +68,7 @@ public final class ReportDocument {
         .put("graph", GraphPart.write(StageGraph.of(attempt)))
         .put("stages", StagePart.write(attempt))
         .put("tool_calls", toolCalls)
-        .put("artifacts", EvidencePart.artifacts(attempt))
+        .put("artifacts", EvidencePart.artifacts(attempt.artifacts()))
         .put("artifact_graph", GraphPart.write(ArtifactGraph.of(attempt, timing.save())))
         .put("effects", EvidencePart.effects(attempt))
         .put("replay", run.status().unsuccessful() ? replay(run) : null)

@@ -51,7 +51,13 @@ public record ReportReader(List<Row> rows, LedgerFacts ledger, RunView.Writer wr
     List<Row> rows = new ArrayList<>();
     for (Json.Obj wire : report.objects("events")) {
       String pointer = wire.text("raw_at");
-      rows.add(RowJson.read(pointer == null ? wire : withPayload(wire, pointer, report)));
+      Json.Obj whole = pointer == null ? wire : withPayload(wire, pointer, report);
+      try {
+        rows.add(RowJson.read(whole));
+      } catch (IllegalArgumentException e) {
+        throw new Unreadable(
+            "this report is damaged: /events/" + rows.size() + " is no row: " + e.getMessage());
+      }
     }
     return rows;
   }

@@ -10,7 +10,10 @@ import dev.clew.core.run.StageView;
 import dev.clew.core.run.ToolCallView;
 import dev.clew.core.run.TryView;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The stages: what was planned and what became of it.
 final class StagePart {
@@ -28,17 +31,23 @@ final class StagePart {
   }
 
   static List<Json> write(AttemptView attempt) {
+    Map<StagePath, ToolCallView> lastCalls = new HashMap<>();
+    for (ToolCallView call : attempt.toolCalls()) {
+      StagePath path = call.path();
+      if (path != null) {
+        lastCalls.put(path, call);
+      }
+    }
     List<Json> stages = new ArrayList<>();
     for (StageView stage : attempt.stages()) {
-      stages.add(stage(stage, attempt));
+      stages.add(stage(stage, lastCalls.get(stage.path())));
     }
     return stages;
   }
 
-  private static Json stage(StageView stage, AttemptView attempt) {
+  private static Json stage(StageView stage, @Nullable ToolCallView call) {
     StageStatus status = stage.status();
     StagePath cause = stage.cause();
-    ToolCallView call = attempt.lastCall(stage.path());
     List<Json> tries = new ArrayList<>();
     List<String> calls = new ArrayList<>();
     for (TryView one : stage.tries()) {

@@ -8,7 +8,6 @@ import dev.clew.core.run.EffectView;
 import dev.clew.core.run.Kind;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.StageStatus;
-import dev.clew.core.run.ToolCallView;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;

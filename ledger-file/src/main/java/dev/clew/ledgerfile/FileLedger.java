@@ -218,7 +218,7 @@ public final class FileLedger implements Ledger {
 
   private Appended write(Appended.Stored stored) {
     Row row = stored.row();
-    byte[] json = RowFrame.json(row);
+    byte[] json = RowFrame.json(row, stored.event());
     String where = "event " + row.event().kind() + " of row " + row.offset();
     if (json.length > FRAME_LIMIT_BYTES) {
       return new Appended.OverLimit("frame.bytes", FRAME_LIMIT_BYTES, json.length, where);

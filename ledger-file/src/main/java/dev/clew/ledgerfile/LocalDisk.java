@@ -58,7 +58,7 @@ public final class LocalDisk implements Disk {
 
   /// Mode 0600 where the file system knows modes: a ledger is redacted, and still nobody else's
   /// business.
-  static FileAttribute<?>[] ownerOnly() {
+  public static FileAttribute<?>[] ownerOnly() {
     return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))

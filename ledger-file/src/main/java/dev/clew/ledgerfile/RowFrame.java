@@ -4,15 +4,18 @@ import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.RowJson;
+import dev.clew.core.run.EventJson;
 import dev.clew.document.JsonText;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// A row as the JSON of a frame.
 final class RowFrame {
   private RowFrame() {}
 
-  static byte[] json(Row row) {
-    return Canonical.bytes(RowJson.write(row));
+  /// @param event the canonical text of the row's event
+  static byte[] json(Row row, String event) {
+    return RowJson.canonical(row, event).getBytes(StandardCharsets.UTF_8);
   }
 
   /// @throws NotARow when these are not the bytes that some row is written as, to the last byte
@@ -28,7 +31,7 @@ final class RowFrame {
     } catch (IllegalArgumentException e) {
       throw new NotARow("the frame is not a row (" + e.getMessage() + ")");
     }
-    if (!Arrays.equals(json(row), json)) {
+    if (!Arrays.equals(json(row, Canonical.text(EventJson.write(row.event()))), json)) {
       throw new NotARow("the row is not written canonically");
     }
     return row;

@@ -52,7 +52,7 @@ class FileLedgerTest {
             TestRows.redacted(
                 TestRows.randomEvent(random, "evt_" + random.nextInt(400), random.nextInt(3)),
                 TestRows.randomPayload(random));
-        if (ledger.append(event) instanceof Appended.Stored(Row row)) {
+        if (ledger.append(event) instanceof Appended.Stored(Row row, String text)) {
           written.add(RowJson.write(row));
         }
       }

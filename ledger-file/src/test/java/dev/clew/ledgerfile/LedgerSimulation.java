@@ -146,7 +146,7 @@ final class LedgerSimulation {
       throw e;
     }
     switch (appended) {
-      case Appended.Stored(Row row) -> {
+      case Appended.Stored(Row row, String text) -> {
         same(row, expected, naive.size());
         naive.add(expected);
       }

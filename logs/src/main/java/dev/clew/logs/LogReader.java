@@ -7,7 +7,6 @@ import dev.clew.logs.framing.Framer;
 import dev.clew.logs.framing.Limits;
 import dev.clew.logs.parsing.FrameParser;
 import dev.clew.logs.parsing.Parsed;
-import dev.clew.logs.rules.Rule;
 import dev.clew.logs.rules.Rules;
 import dev.clew.logs.rules.Verdict;
 import dev.clew.logs.template.Template;
@@ -16,9 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -104,64 +101,31 @@ public final class LogReader {
   private LogRecord record(Frame frame, Parsed parsed, List<CauseLink> chain) {
     Integer httpStatus = parsed.fields() == null ? null : parsed.fields().httpStatus();
     Template template = templates.of(subject.bytes(), subject.messageFrom(), subject.to());
-    Severity own = parsed.severity();
-    Verdict verdict = verdict(chain, own, httpStatus);
     String message = message(chain);
-    return switch (verdict) {
-      case Verdict.Unknown nothing -> {
-        Severity severity = own == null ? ofShape(frame) : own;
-        boolean isError =
-            severity != null && severity.compareTo(Severity.ERROR) >= 0 && !message.isBlank();
-        yield record(
-            frame,
-            parsed,
-            message,
-            chain,
-            template,
-            severity,
-            LogRecord.UNKNOWN,
-            List.of(),
-            isError ? "error" : "log",
-            isError ? "unknown" : null,
-            null,
-            httpStatus,
-            Collections.emptySortedMap());
-      }
-      case Verdict.Ambiguous tie -> {
-        Severity severity = severity(own, tie.first(), frame);
-        yield record(
-            frame,
-            parsed,
-            message,
-            chain,
-            template,
-            severity,
-            LogRecord.AMBIGUOUS,
-            List.of(tie.first().name(), tie.second().name()),
-            kind(own, tie.first()),
-            "unknown",
-            null,
-            httpStatus,
-            Collections.emptySortedMap());
-      }
-      case Verdict.Matched match -> {
-        Rule rule = match.rule();
-        yield record(
-            frame,
-            parsed,
-            message,
-            chain,
-            template,
-            severity(own, rule, frame),
-            rule.name(),
-            List.of(),
-            kind(own, rule),
-            rule.cause(),
-            rule.code(),
-            httpStatus,
-            match.captures());
-      }
-    };
+    Outcome outcome =
+        Outcome.of(
+            verdict(chain, parsed.severity(), httpStatus),
+            parsed.severity(),
+            frame.shape(),
+            !message.isBlank());
+    return new LogRecord(
+        stream,
+        frame.ranges(),
+        text(frame.bytes(), frame.from(), frame.to()),
+        message,
+        parsed.time(),
+        outcome.severity(),
+        template.text(),
+        template.id(),
+        outcome.rule(),
+        outcome.candidates(),
+        outcome.kind(),
+        outcome.cause(),
+        outcome.code(),
+        outcome.captures(),
+        chain,
+        httpStatus,
+        frame.isCapped());
   }
 
   /// The deepest cause that a rule knows decides, else the message as a whole.
@@ -175,66 +139,6 @@ public final class LogReader {
       }
     }
     return rules.judge(subject.bytes(), subject.from(), subject.to(), stream, own, httpStatus);
-  }
-
-  private LogRecord record(
-      Frame frame,
-      Parsed parsed,
-      String message,
-      List<CauseLink> chain,
-      Template template,
-      @Nullable Severity severity,
-      String rule,
-      List<String> candidates,
-      String kind,
-      @Nullable String cause,
-      @Nullable String code,
-      @Nullable Integer httpStatus,
-      SortedMap<String, String> captures) {
-    return new LogRecord(
-        stream,
-        frame.ranges(),
-        text(frame.bytes(), frame.from(), frame.to()),
-        message,
-        parsed.time(),
-        severity,
-        template.text(),
-        template.id(),
-        rule,
-        candidates,
-        kind,
-        cause,
-        code,
-        captures,
-        chain,
-        httpStatus,
-        frame.isCapped());
-  }
-
-  /// A program that says "retrying" at the level `info` has not failed: what a rule calls an error
-  /// is only a log line when the program itself gave it a level below `warn`.
-  private static String kind(@Nullable Severity own, Rule rule) {
-    boolean isHarmless = own != null && own.compareTo(Severity.WARN) < 0;
-    return isHarmless && rule.kind().equals("error") ? "log" : rule.kind();
-  }
-
-  private static @Nullable Severity severity(@Nullable Severity own, Rule rule, Frame frame) {
-    if (own != null) {
-      return own;
-    }
-    if (rule.severity() != null) {
-      return rule.severity();
-    }
-    return rule.kind().equals("error") ? Severity.ERROR : ofShape(frame);
-  }
-
-  /// Nobody prints a stack trace for nothing, and a Go program that panics is over.
-  private static @Nullable Severity ofShape(Frame frame) {
-    return switch (frame.shape()) {
-      case LINE -> null;
-      case TRACE, PYTHON, NPM -> Severity.ERROR;
-      case GO -> Severity.FATAL;
-    };
   }
 
   /// Of a chain the exception that came out, else the text after time and level.

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the stack trace that a structured record carries as text. Not thread-safe.
 final class StackText {
-  private final Framer framer = new Framer(Limits.DEFAULT, this::frame);
+  private @Nullable Framer framer;
   private List<String> heads = List.of();
   private List<CauseLink> chain = List.of();
 
@@ -18,6 +18,9 @@ final class StackText {
     heads = List.of();
     chain = List.of();
     if (text != null) {
+      if (framer == null) {
+        framer = new Framer(Limits.DEFAULT, this::frame);
+      }
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       framer.take(bytes, 0, bytes.length);
       framer.end();

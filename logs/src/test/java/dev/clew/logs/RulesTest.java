@@ -9,10 +9,16 @@ import dev.clew.logs.rules.RuleFileException;
 import dev.clew.logs.rules.Rules;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -48,6 +54,19 @@ class RulesTest {
     assertThat(ids).hasSizeGreaterThanOrEqualTo(100);
     assertThat(fitting).isEqualTo(ids);
     assertThat(others).isEqualTo(ids);
+  }
+
+  @Test
+  void builtIn_everyPattern_compiles() throws IOException, URISyntaxException {
+    URI folder = Objects.requireNonNull(Rules.class.getResource("build.yaml")).toURI();
+    List<Rule> read = new ArrayList<>();
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(Path.of(folder).resolveSibling("."), "*.yaml")) {
+      for (Path file : files) {
+        read.addAll(RuleFile.read(file.toString(), Files.readString(file)));
+      }
+    }
+    assertThat(Rules.of(read).digest()).isEqualTo(Rules.builtIn().digest());
   }
 
   @Test

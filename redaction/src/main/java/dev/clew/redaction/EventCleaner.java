@@ -67,13 +67,7 @@ final class EventCleaner {
         left = payloads.clean(payload, content, contentType(event.attributes()));
       }
     }
-    Event withoutSecrets = strings(event, cleaned);
-    if (findings.isEmpty() && !renamed) {
-      boolean isWhole = payload == null || left != null;
-      return new Cleaned(isWhole ? event : withoutSecrets, left);
-    }
-    Json.Obj recorded = findings.recordIn(withoutSecrets.attributes());
-    return new Cleaned(withoutSecrets.with(recorded, withoutSecrets.rawRef()), left);
+    return new Cleaned(strings(event, cleaned), left);
   }
 
   /// Places of known values in a row that is stored already.
@@ -104,9 +98,21 @@ final class EventCleaner {
   }
 
   /// Everything that a producer may write freely. The identities of the event, its run and its
-  /// trace stay: they link events, and clew or a tracer makes them.
+  /// trace stay: they link events, and clew or a tracer makes them. The same event when nothing was
+  /// found.
   private Event strings(Event event, Json.Obj attributes) {
     StagePath path = event.path();
+    String kind = kind(event.kind());
+    StagePath cleanPath = path == null ? null : path(path);
+    String summary = text.clean(event.summary(), Place.of("summary"));
+    List<String> artifacts = artifacts(event.artifacts());
+    String toolCallId = id(event.toolCallId(), "tool_call_id");
+    String invocationId = id(event.invocationId(), "invocation_id");
+    String workspaceId = id(event.workspaceId(), "workspace_id");
+    boolean isClean = findings.isEmpty() && !renamed;
+    if (isClean && JsonCleaner.isSame(event.attributes(), attributes)) {
+      return event;
+    }
     return new Event(
         event.eventId(),
         event.namespace(),
@@ -116,20 +122,20 @@ final class EventCleaner {
         event.epoch(),
         event.seq(),
         event.ts(),
-        kind(event.kind()),
-        path == null ? null : path(path),
+        kind,
+        cleanPath,
         event.tryNumber(),
-        text.clean(event.summary(), Place.of("summary")),
+        summary,
         event.duration(),
         event.severity(),
-        artifacts(event.artifacts()),
-        id(event.toolCallId(), "tool_call_id"),
-        id(event.invocationId(), "invocation_id"),
-        id(event.workspaceId(), "workspace_id"),
+        artifacts,
+        toolCallId,
+        invocationId,
+        workspaceId,
         event.traceId(),
         event.spanId(),
         event.parentSpanId(),
-        attributes,
+        isClean ? attributes : findings.recordIn(attributes),
         event.rawRef());
   }
 

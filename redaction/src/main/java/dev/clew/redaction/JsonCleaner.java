@@ -92,6 +92,9 @@ final class JsonCleaner {
   }
 
   private Json member(String parent, String name, Json value, Place where, int depth) {
+    if (isEvent && SecretDigests.isRecord(parent, name, value)) {
+      return onlyValues(value, where);
+    }
     if (isSecret(parent, name)) {
       return leaves(value, name, false, where, depth);
     }

@@ -45,6 +45,11 @@ final class Secrets {
   /// Whether it is new.
   synchronized boolean capture(String name, String value) {
     String stripped = value.strip();
+    Secret before = byValue.get(stripped);
+    boolean isKnown = before != null && !isBetter(Placeholder.nameOf(name), false, before);
+    if (isKnown && !mayHaveParts(stripped)) {
+      return false;
+    }
     if (captured >= MAX_CAPTURED || !CommonValues.isWorthCapturing(stripped)) {
       return false;
     }
@@ -99,6 +104,9 @@ final class Secrets {
 
   /// The lines of a value of several lines, and the strings and numbers of one that is JSON.
   private static Set<String> parts(String value) {
+    if (!mayHaveParts(value)) {
+      return Set.of();
+    }
     Set<String> parts = new LinkedHashSet<>();
     if (value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0) {
       value.lines().map(String::strip).filter(Secrets::isWorthOfItsOwn).forEach(parts::add);
@@ -111,6 +119,13 @@ final class Secrets {
       }
     }
     return parts;
+  }
+
+  private static boolean mayHaveParts(String value) {
+    return value.indexOf('\n') >= 0
+        || value.indexOf('\r') >= 0
+        || value.startsWith("{")
+        || value.startsWith("[");
   }
 
   private static void leaves(Json value, Set<String> leaves) {

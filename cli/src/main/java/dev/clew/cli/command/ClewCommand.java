@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "Start with @|bold clew demo|@. Exit codes: 0 ok, 1 the run failed, 2 usage or definition"
+      "Start with @|bold clew demo|@. Exit codes: 0 ok, 1 the run failed or is different, 2 usage or definition"
           + " error, 3 could not write, 130 interrupted."
     })
 public final class ClewCommand implements Callable<Integer> {
@@ -44,11 +44,13 @@ public final class ClewCommand implements Callable<Integer> {
   public static CommandLine line(Terminal terminal, List<String> words) {
     CommandLine line = new CommandLine(new ClewCommand(terminal));
     line.setExpandAtFiles(false);
-    Map<String, Supplier<Subcommand>> commands = commands(terminal);
+    Map<String, Supplier<Object>> commands = commands(terminal);
     String first = words.isEmpty() ? "" : words.getFirst();
-    Supplier<Subcommand> asked = commands.get(first);
+    Supplier<Object> asked = commands.get(first);
     if (asked != null && !first.equals(COMPLETION)) {
-      CommandLine subcommand = new CommandLine(asked.get());
+      Object command = asked.get();
+      CommandLine subcommand =
+          command instanceof CommandLine made ? made : new CommandLine(command);
       // What follows `clew exec COMMAND` is the command's, whatever it looks like.
       subcommand.setStopAtPositional(first.equals(EXEC));
       line.addSubcommand(first, subcommand);
@@ -58,18 +60,25 @@ public final class ClewCommand implements Callable<Integer> {
     return line;
   }
 
-  private static Map<String, Supplier<Subcommand>> commands(Terminal terminal) {
-    Map<String, Supplier<Subcommand>> commands = new LinkedHashMap<>();
+  /// A command, or the line of one that has commands of its own.
+  private static Map<String, Supplier<Object>> commands(Terminal terminal) {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
     commands.put("run", () -> new RunCommand(terminal));
     commands.put(EXEC, () -> new ExecCommand(terminal));
     commands.put("plan", () -> new PlanCommand(terminal));
     commands.put("replay", () -> new ReplayCommand(terminal));
     commands.put("retry", () -> new RetryCommand(terminal));
     commands.put("why", () -> new WhyCommand(terminal));
+    commands.put("show", () -> new ShowCommand(terminal));
+    commands.put("artifacts", () -> new ArtifactsCommand(terminal));
+    commands.put("diff", () -> new DiffCommand(terminal));
+    commands.put("snapshot", () -> SnapshotCommand.line(terminal));
     commands.put("list", () -> new ListCommand(terminal));
     commands.put("open", () -> new OpenCommand(terminal));
     commands.put("report", () -> new ReportCommand(terminal));
     commands.put("events", () -> new EventsCommand(terminal));
+    commands.put("verify", () -> new VerifyCommand(terminal));
+    commands.put("sign", () -> new SignCommand(terminal));
     commands.put("init", () -> new InitCommand(terminal));
     commands.put("demo", () -> new DemoCommand(terminal));
     commands.put(COMPLETION, () -> new CompletionCommand(terminal));

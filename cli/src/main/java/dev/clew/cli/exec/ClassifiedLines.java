@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The records of a stream, by clew's rules and the user's. Begins with the first byte, because to read
-/// the rules takes longer than many a command that prints nothing.
+/// The records of a stream, by clew's rules and the user's. Begins with the first byte, because to
+/// read the rules takes longer than many a command that prints nothing.
 final class ClassifiedLines implements OutputClassifier {
   private final String stream;
   private final List<Rule> own;

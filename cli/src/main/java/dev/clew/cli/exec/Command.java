@@ -26,7 +26,7 @@ final class Command {
   private final OutputClassifier.Factory classifiers;
   private final Terminal terminal;
   private final List<String> forwarded = new ArrayList<>();
-  private volatile @Nullable Process process;
+  private @Nullable Process process;
 
   Command(
       ExecRequest request,
@@ -84,7 +84,7 @@ final class Command {
         started(words, null, trace, callId);
         return notStarted(outcome);
       }
-      process = started;
+      begun(started);
       started(words, started, trace, callId);
       return record(started, out, err, start, usedBefore);
     } catch (IOException e) {
@@ -129,7 +129,7 @@ final class Command {
         OutputStreamName.STDERR,
         pass(OutputStreamName.STDERR, err, child, terminal.err(), recording));
     ProcessTree tree = ProcessTree.of(child.pid(), usedBefore);
-    Watcher watcher = Watcher.start(tree, watch, journal);
+    Watcher watcher = Watcher.start(tree, watch, journal, ExecLimits.HEARTBEAT);
     boolean inTime = await(child);
     int code = child.waitFor();
     Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -201,15 +201,26 @@ final class Command {
     return cutOff;
   }
 
-  /// A signal of the terminal has reached the command already.
+  /// A signal of the terminal has reached the command already, if it was there.
   private void received(String signal) {
+    Process running;
     synchronized (forwarded) {
       forwarded.add(signal);
+      running = process;
     }
-    Process running = process;
     boolean byTerminal = !signal.equals("TERM") && Signals.terminalSendsToBoth();
     if (running != null && !byTerminal) {
       Signals.send(signal, List.of(running.toHandle()));
     }
+  }
+
+  /// What came while it was being started is sent on now.
+  private void begun(Process started) {
+    List<String> before;
+    synchronized (forwarded) {
+      process = started;
+      before = List.copyOf(forwarded);
+    }
+    before.forEach(signal -> Signals.send(signal, List.of(started.toHandle())));
   }
 }

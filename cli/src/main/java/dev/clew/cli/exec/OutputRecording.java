@@ -15,6 +15,7 @@ final class OutputRecording {
   private final Journal journal;
   private final Thread thread;
   private int taken;
+  private boolean hasEvent;
   private long storeAt;
   private long lastTaken;
   private boolean isQuiet = true;
@@ -85,9 +86,10 @@ final class OutputRecording {
             : isQuiet ? Long.MAX_VALUE : lastTaken + OutputQueue.nanos(ExecLimits.LOG_QUIET) - now;
     OutputQueue.Piece piece = queue.poll(wait);
     if (piece != null) {
-      if (ChildEvent.isIn(piece.bytes())) {
+      if (piece.stream() == OutputStreamName.STDOUT && ChildEvent.isIn(piece.bytes())) {
         // Its time is that of its row: no waiting for more.
         storeAt = System.nanoTime();
+        hasEvent = true;
       } else if (taken == 0) {
         storeAt = System.nanoTime() + OutputQueue.nanos(ExecLimits.CHUNK_WAIT);
       }
@@ -100,7 +102,7 @@ final class OutputRecording {
       isQuiet = false;
     }
     if (taken > 0 && (taken >= STORE_BYTES || System.nanoTime() >= storeAt)) {
-      streams.values().forEach(StreamRecorder::store);
+      store();
       taken = 0;
     } else if (taken == 0
         && !isQuiet
@@ -108,5 +110,22 @@ final class OutputRecording {
       streams.values().forEach(StreamRecorder::quiet);
       isQuiet = true;
     }
+  }
+
+  /// What was said on standard error before the command told of an event is recorded before it: it
+  /// may be the reason.
+  private void store() {
+    StreamRecorder err = streams.get(OutputStreamName.STDERR);
+    StreamRecorder out = streams.get(OutputStreamName.STDOUT);
+    if (err != null) {
+      err.store();
+      if (hasEvent) {
+        err.quiet();
+      }
+    }
+    if (out != null) {
+      out.store();
+    }
+    hasEvent = false;
   }
 }

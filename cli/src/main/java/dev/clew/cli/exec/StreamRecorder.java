@@ -143,8 +143,7 @@ final class StreamRecorder {
                 + ExecLimits.EVENT_LINE_BYTES);
       }
       int mark = ChildEvent.MARK.length();
-      String text =
-          new String(bytes, start + mark, end - start - mark, StandardCharsets.UTF_8);
+      String text = new String(bytes, start + mark, end - start - mark, StandardCharsets.UTF_8);
       ChildEvent event = ChildEvent.parse(text);
       if (!event.path().isEmpty() && !event.artifacts().isEmpty()) {
         watch.declare(event.path(), event.artifacts().getFirst());

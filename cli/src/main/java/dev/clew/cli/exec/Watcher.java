@@ -29,8 +29,9 @@ final class Watcher {
     this.thread = Thread.ofPlatform().daemon().name("clew-watch").unstarted(this::run);
   }
 
-  static Watcher start(ProcessTree tree, ArtifactWatch artifacts, Journal journal) {
-    Watcher watcher = new Watcher(tree, artifacts, journal, ExecLimits.HEARTBEAT);
+  static Watcher start(
+      ProcessTree tree, ArtifactWatch artifacts, Journal journal, Duration heartbeat) {
+    Watcher watcher = new Watcher(tree, artifacts, journal, heartbeat);
     watcher.thread.start();
     return watcher;
   }

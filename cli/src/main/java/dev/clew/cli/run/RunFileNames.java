@@ -16,6 +16,16 @@ public record RunFileNames(Path folder, String stem) {
     return new RunFileNames(folder == null ? Path.of("") : folder, stem);
   }
 
+  /// By any file of the run.
+  public static RunFileNames ofAny(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.endsWith(".json") || name.endsWith(".html") ? ofReport(file) : of(file);
+  }
+
+  public Path ledger() {
+    return folder.resolve(stem + LEDGER);
+  }
+
   /// By a report of the run, JSON or HTML.
   public static RunFileNames ofReport(Path report) {
     String name = report.getFileName().toString();
@@ -36,6 +46,11 @@ public record RunFileNames(Path folder, String stem) {
 
   public Path html() {
     return folder.resolve(stem + ".workflow.report.html");
+  }
+
+  /// The signature over the run.
+  public Path signature() {
+    return folder.resolve(stem + ".workflow.sig.json");
   }
 
   public Path output() {

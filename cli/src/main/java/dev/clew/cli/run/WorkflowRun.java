@@ -44,6 +44,7 @@ public final class WorkflowRun {
   private final List<Row> rows = new ArrayList<>();
   private final Reports outputFiles = Reports.none();
   private final LateSecrets lateSecrets;
+  private final SecretFacts secretFacts;
 
   public WorkflowRun(RunRequest request, Plan plan, InstantSource clock) {
     this(request, plan, clock, new Into.NewRun(Attempt.FIRST));
@@ -56,6 +57,9 @@ public final class WorkflowRun {
     this.clock = clock;
     this.redactor = request.redact() ? new SecretRedactor() : new Unredacted();
     this.lateSecrets = new LateSecrets(redactor);
+    this.secretFacts =
+        SecretFacts.of(
+            plan, LocalKey.file(System::getenv, Path.of(System.getProperty("user.home"))));
     PlanSecrets.learn(plan, redactor);
   }
 
@@ -190,11 +194,16 @@ public final class WorkflowRun {
 
   /// What the user should know about the redaction of this run.
   public List<String> warnings() {
-    return LateSecrets.warnings(redactor, rows);
+    List<String> warnings = new ArrayList<>(LateSecrets.warnings(redactor, rows));
+    if (secretFacts.warning() != null) {
+      warnings.addFirst(secretFacts.warning());
+    }
+    return warnings;
   }
 
   private RunSettings settings() {
     String asked = request.seed();
+    List<Json> secrets = secretFacts.facts();
     return new RunSettings(
         request.capture(),
         request.strict(),
@@ -207,6 +216,7 @@ public final class WorkflowRun {
             .put("java_version", Runtime.version().toString())
             .put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"))
             .put("again", again())
+            .put("secrets", secrets == null ? null : new Json.Arr(secrets))
             .build());
   }
 

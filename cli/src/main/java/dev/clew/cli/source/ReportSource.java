@@ -3,16 +3,13 @@ package dev.clew.cli.source;
 import dev.clew.cli.CliException;
 import dev.clew.document.JsonText;
 import dev.clew.document.ReportReader;
+import dev.clew.report.html.HtmlPage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// A run in a report: the JSON document, or the HTML page that holds it.
 public record ReportSource(Path path) implements RunSource {
-  private static final String OPEN = "<script type=\"application/json\" id=\"clew-document\">";
-  private static final String CLOSE = "</script>";
-
   @Override
   public String location() {
     return path.toString();
@@ -38,12 +35,10 @@ public record ReportSource(Path path) implements RunSource {
     if (!path.getFileName().toString().endsWith(".html")) {
       return bytes;
     }
-    String page = new String(bytes, StandardCharsets.UTF_8);
-    int open = page.indexOf(OPEN);
-    int close = open < 0 ? -1 : page.indexOf(CLOSE, open);
-    if (close < 0) {
+    HtmlPage page = HtmlPage.of(bytes);
+    if (page == null) {
       throw CliException.usage(path + ": this page holds no clew document");
     }
-    return page.substring(open + OPEN.length(), close).getBytes(StandardCharsets.UTF_8);
+    return page.document().bytes();
   }
 }

@@ -21,15 +21,15 @@ public enum Cause {
   CONTRACT,
   UNKNOWN;
 
-  /// Whole words, so that "generate" is no rate and "timeouts=3" no timeout.
+  /// Whole words that are no options or counters, so that "generate" is no rate, "--rate-limit" no
+  /// limit and "rate_limited=0" no failure.
   private static final Pattern RATE =
       Pattern.compile(
-          "\\b(rate[ _-]?limit(ed|ing|s)?|too many requests|throttl(ed|ing)|quota exceeded)\\b",
-          Pattern.CASE_INSENSITIVE);
+          "(?<![-\\w])(?:(?i:rate[ -]?limit(?:ed|ing|s)?|too many requests|throttl(?:ed|ing)|quota"
+              + " exceeded)|rate_limit(?:ed|_exceeded)?)(?![-\\w=\":])");
 
   private static final Pattern TIME =
-      Pattern.compile(
-          "\\b(timed[ -]out|time[ -]?out|deadline exceeded)\\b(?![=_-])", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("(?<![-\\w])(?i:timed[ -]out|time[ -]?out|deadline exceeded)(?![-\\w=\"])");
 
   /// Of a message longer than this, only the beginning is read.
   private static final int MAX_MESSAGE_CHARS = 4_000;

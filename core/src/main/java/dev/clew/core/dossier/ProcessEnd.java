@@ -20,7 +20,11 @@ record ProcessEnd(String code, Cause cause, String words) {
     return switch (Math.clamp(exit, -1, 256)) {
       case 126 ->
           new ProcessEnd("not_executable", Cause.CONFIG, "its command could not be executed");
-      case 127 -> new ProcessEnd("command_not_found", Cause.CONFIG, "a command was not found");
+      case 127 ->
+          new ProcessEnd(
+              "exit_127",
+              Cause.UNKNOWN,
+              "exit code 127: a command was not found, or a shell variable was not set");
       case 130 -> ofSignal("INT");
       case 134 -> ofSignal("ABRT");
       case 136 -> ofSignal("FPE");

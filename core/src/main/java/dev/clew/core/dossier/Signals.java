@@ -133,7 +133,7 @@ final class Signals {
   private static @Nullable Signal strongest(List<Signal> signals) {
     Signal best = null;
     for (Signal signal : signals) {
-      if (best == null || rank(signal) < rank(best)) {
+      if (best == null || rank(signal) <= rank(best)) {
         best = signal;
       }
     }

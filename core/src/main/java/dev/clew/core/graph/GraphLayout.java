@@ -1,7 +1,6 @@
 package dev.clew.core.graph;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,7 +127,7 @@ public record GraphLayout(int width, int height, List<Box> boxes, List<Line> lin
         for (Slot slot : layer) {
           slot.rank = barycentre(slot);
         }
-        layer.sort(Comparator.comparingDouble(slot -> slot.rank));
+        layer.sort((left, right) -> Double.compare(left.rank, right.rank));
         for (int at = 0; at < layer.size(); at++) {
           layer.get(at).rank = at;
         }

@@ -1,9 +1,8 @@
 package dev.clew.core.json;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.Objects;
 
 /// The canonical bytes of a JSON value: the JSON Canonicalization Scheme, RFC 8785. Two equal
 /// values have equal bytes.
@@ -41,11 +40,11 @@ public final class Canonical {
       case Json.Obj object -> {
         out.append('{');
         String separator = "";
-        for (Map.Entry<String, Json> member : sorted(object)) {
+        for (String name : sortedNames(object)) {
           out.append(separator);
-          writeString(member.getKey(), out);
+          writeString(name, out);
           out.append(':');
-          write(member.getValue(), out);
+          write(Objects.requireNonNull(object.get(name)), out);
           separator = ",";
         }
         out.append('}');
@@ -54,10 +53,10 @@ public final class Canonical {
   }
 
   /// `String` compares by UTF-16 units, as RFC 8785 §3.2.3 wants it.
-  private static List<Map.Entry<String, Json>> sorted(Json.Obj object) {
-    List<Map.Entry<String, Json>> members = new ArrayList<>(object.members().entrySet());
-    members.sort(Map.Entry.comparingByKey());
-    return members;
+  private static String[] sortedNames(Json.Obj object) {
+    String[] names = object.members().keySet().toArray(String[]::new);
+    Arrays.sort(names);
+    return names;
   }
 
   private static void writeString(String text, StringBuilder out) {

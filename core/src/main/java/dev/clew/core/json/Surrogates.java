@@ -6,7 +6,7 @@ final class Surrogates {
 
   static boolean hasLone(String text) {
     for (int at = 0; at < text.length(); at++) {
-      if (Character.isSurrogate(text.charAt(at)) && isLone(text, at)) {
+      if (text.charAt(at) >= Character.MIN_SURROGATE && isLone(text, at)) {
         return true;
       }
     }
@@ -14,15 +14,7 @@ final class Surrogates {
   }
 
   static String escapeLone(String text) {
-    for (int at = 0; at < text.length(); at++) {
-      if (isLone(text, at)) {
-        return rewrite(text, at);
-      }
-      if (Character.isHighSurrogate(text.charAt(at))) {
-        at++;
-      }
-    }
-    return text;
+    return hasLone(text) ? rewrite(text) : text;
   }
 
   static boolean isLone(String text, int at) {
@@ -34,9 +26,9 @@ final class Surrogates {
         && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
   }
 
-  private static String rewrite(String text, int first) {
-    StringBuilder out = new StringBuilder(text.length() + 16).append(text, 0, first);
-    for (int at = first; at < text.length(); at++) {
+  private static String rewrite(String text) {
+    StringBuilder out = new StringBuilder(text.length() + 16);
+    for (int at = 0; at < text.length(); at++) {
       char unit = text.charAt(at);
       if (isLone(text, at)) {
         out.append(String.format("\\u%04x", (int) unit));

@@ -3,7 +3,9 @@ package dev.clew.core.ledger;
 /// What became of an append.
 public sealed interface Appended {
   /// It is row `row`; the row's verdict says whether it counts.
-  record Stored(Row row) implements Appended {}
+  ///
+  /// @param event the canonical text of the row's event
+  record Stored(Row row, String event) implements Appended {}
 
   /// The same event stands at `offset` already. Nothing was written.
   record Duplicate(long offset) implements Appended {}

@@ -7,7 +7,9 @@ import dev.clew.core.run.Event;
 import dev.clew.core.run.EventJson;
 import dev.clew.core.run.Payload;
 import dev.clew.core.run.Timestamp;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +60,8 @@ public final class Intake {
       return new Appended.OverLimit(
           "event.depth", EVENT_DEPTH_LIMIT, EVENT_DEPTH_LIMIT + 1, "event " + event.kind());
     }
-    byte[] bytes = Canonical.bytes(json);
+    String text = Canonical.text(json);
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (bytes.length > EVENT_LIMIT_BYTES) {
       return new Appended.OverLimit(
           "event.bytes", EVENT_LIMIT_BYTES, bytes.length, "event " + event.kind());
@@ -75,21 +78,29 @@ public final class Intake {
     }
     Row.Verdict verdict = verdict(event);
     Digest chain = Row.link(head, next, receivedAt, digest, verdict);
-    return new Appended.Stored(new Row(next, receivedAt, verdict, event, digest, chain, payload));
+    Row row = new Row(next, receivedAt, verdict, event, digest, chain, payload);
+    return new Appended.Stored(row, text);
   }
 
   private static boolean isDeeper(Json value, int limit) {
-    return switch (value) {
-      case Json.Arr array ->
-          limit == 0 || array.items().stream().anyMatch(item -> isDeeper(item, limit - 1));
-      case Json.Obj object ->
-          limit == 0
-              || object.members().values().stream().anyMatch(item -> isDeeper(item, limit - 1));
-      case Json.Null nothing -> false;
-      case Json.Bool bool -> false;
-      case Json.Num number -> false;
-      case Json.Str string -> false;
-    };
+    Collection<Json> inside =
+        switch (value) {
+          case Json.Arr array -> array.items();
+          case Json.Obj object -> object.members().values();
+          case Json scalar -> null;
+        };
+    if (inside == null) {
+      return false;
+    }
+    if (limit == 0) {
+      return true;
+    }
+    for (Json item : inside) {
+      if (isDeeper(item, limit - 1)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private @Nullable Long duplicateOf(Event event, Digest digest) {
@@ -136,14 +147,26 @@ public final class Intake {
   ///
   /// @return what is wrong with it; null when nothing is
   public @Nullable String restore(Row row) {
+    return restore(row, true);
+  }
+
+  /// The same for a row of a report from which a secret was taken out late ([LateRedaction]): what
+  /// is left of its event and payload has other digests than what is stored.
+  ///
+  /// @return what is wrong with it; null when nothing is
+  public @Nullable String restoreRedacted(Row row) {
+    return restore(row, false);
+  }
+
+  private @Nullable String restore(Row row, boolean isWhole) {
     if (row.offset() != next) {
       return "row " + row.offset() + " stands where row " + next + " is due";
     }
-    if (!Row.digestOf(row.event()).equals(row.eventDigest())) {
+    if (isWhole && !Row.digestOf(row.event()).equals(row.eventDigest())) {
       return "event of row " + row.offset() + " does not have the digest that the row says";
     }
     Payload payload = row.payload();
-    if (payload != null && !payload.ref().equals(row.event().rawRef())) {
+    if (isWhole && payload != null && !payload.ref().equals(row.event().rawRef())) {
       return "payload of row " + row.offset() + " does not have the digest that the event says";
     }
     Long duplicateOf = duplicateOf(row.event(), row.eventDigest());

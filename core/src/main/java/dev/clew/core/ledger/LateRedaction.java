@@ -8,9 +8,11 @@ import dev.clew.core.run.Payload;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Secrets that were learned after a row was written. The row cannot be changed; a `redaction_late`
@@ -49,6 +51,19 @@ public final class LateRedaction {
       applied.add(findings == null ? row : without(row, findings));
     }
     return applied;
+  }
+
+  /// The offsets of the rows that [#applied] takes something out of.
+  public static Set<Long> rows(Collection<Row> rows) {
+    Set<Long> redacted = new HashSet<>();
+    for (Row row : rows) {
+      if (row.event().is(Kind.REDACTION_LATE)) {
+        for (Json.Obj wire : row.event().attributes().objects("findings")) {
+          redacted.add(read(wire).row());
+        }
+      }
+    }
+    return redacted;
   }
 
   private static Finding read(Json.Obj wire) {

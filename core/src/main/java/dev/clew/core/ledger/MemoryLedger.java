@@ -28,7 +28,7 @@ public final class MemoryLedger implements Ledger {
   @Override
   public synchronized Appended append(RedactedEvent event) {
     Appended appended = intake.admit(event, Timestamp.of(clock.instant()));
-    if (appended instanceof Appended.Stored(Row row)) {
+    if (appended instanceof Appended.Stored(Row row, String text)) {
       rows.add(row);
       intake.commit(row);
     }

@@ -6,6 +6,7 @@ import dev.clew.core.run.Payload;
 import dev.clew.core.run.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The port of the one redactor (DESIGN §5.6). A class and not an interface, so that the only way
@@ -19,9 +20,11 @@ public abstract class Redactor {
   /// payload.
   public final RedactedEvent redact(Event event, @Nullable Payload payload) {
     Cleaned cleaned = clean(event, payload);
+    Event kept = cleaned.event();
     Payload left = cleaned.payload();
+    String ref = left == null ? null : left.ref();
     return new RedactedEvent(
-        cleaned.event().with(cleaned.event().attributes(), left == null ? null : left.ref()), left);
+        Objects.equals(kept.rawRef(), ref) ? kept : kept.with(kept.attributes(), ref), left);
   }
 
   /// As [#redact(Event, Payload)], with a part of a stream as the payload, which is clean already.

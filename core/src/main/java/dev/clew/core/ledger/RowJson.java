@@ -2,6 +2,7 @@ package dev.clew.core.ledger;
 
 import dev.clew.core.digest.Digest;
 import dev.clew.core.json.Json;
+import dev.clew.core.json.JsonWriter;
 import dev.clew.core.run.EventJson;
 import dev.clew.core.run.Payload;
 import dev.clew.core.run.Timestamp;
@@ -32,6 +33,27 @@ public final class RowJson {
       }
     }
     return out.build();
+  }
+
+  /// The canonical text of [#write], in which that of the event stands as it is.
+  ///
+  /// @param event the canonical text of the row's event
+  public static String canonical(Row row, String event) {
+    StringBuilder out = new StringBuilder(event.length() + 512);
+    out.append("{\"chain\":\"").append(row.chain().hex());
+    out.append("\",\"event\":").append(event);
+    out.append(",\"event_digest\":\"").append(row.eventDigest().hex());
+    out.append("\",\"offset\":").append(row.offset());
+    Payload payload = row.payload();
+    if (payload != null) {
+      String text = payload.text();
+      out.append(text == null ? ",\"raw_base64\":" : ",\"raw\":");
+      JsonWriter.quote(
+          text == null ? Base64.getEncoder().encodeToString(payload.bytes()) : text, out);
+    }
+    out.append(",\"received_at\":\"").append(row.receivedAt());
+    out.append("\",\"verdict\":\"").append(row.verdict().wire()).append("\"}");
+    return out.toString();
   }
 
   /// @throws IllegalArgumentException when a member is missing or of the wrong type

@@ -1,6 +1,5 @@
 package dev.clew.core.ledger;
 
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,22 +9,23 @@ public final class UnchangedStream extends StreamRedaction {
   /// Larger parts are cut.
   private static final int PART_BYTES = 64 << 10;
 
-  private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+  private byte[] held = new byte[0];
 
   @Override
   public void take(byte[] bytes, int from, int to) {
-    held.write(bytes, from, to - from);
+    int before = held.length;
+    held = Arrays.copyOf(held, before + to - from);
+    System.arraycopy(bytes, from, held, before, to - from);
   }
 
   @Override
   public List<RedactedPart> ready() {
-    byte[] all = held.toByteArray();
-    held.reset();
     List<RedactedPart> parts = new ArrayList<>();
-    for (int from = 0; from < all.length; from += PART_BYTES) {
-      int to = Math.min(all.length, from + PART_BYTES);
-      parts.add(part(Arrays.copyOfRange(all, from, to), to - from, List.of()));
+    for (int from = 0; from < held.length; from += PART_BYTES) {
+      int to = Math.min(held.length, from + PART_BYTES);
+      parts.add(part(Arrays.copyOfRange(held, from, to), to - from, List.of()));
     }
+    held = new byte[0];
     return parts;
   }
 
@@ -36,6 +36,6 @@ public final class UnchangedStream extends StreamRedaction {
 
   @Override
   public int heldBytes() {
-    return held.size();
+    return held.length;
   }
 }

@@ -4,6 +4,7 @@ import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -75,33 +76,37 @@ final class ArtifactFold {
   }
 
   List<ArtifactView> views(List<Row> rows) {
-    credit(rows);
+    Map<String, Row> makers = makers(rows);
     List<ArtifactView> views = new ArrayList<>(artifacts.size());
-    artifacts.forEach((id, known) -> views.add(view(id, known)));
+    artifacts.forEach(
+        (id, known) -> views.add(view(id, known, makers.get(known.about.text("producer", "")))));
     return views;
   }
 
   /// A manifest may name the event that made the thing (`producer`), when that is not a write.
-  private void credit(List<Row> rows) {
-    Map<String, List<Known>> made = new HashMap<>();
+  private Map<String, Row> makers(List<Row> rows) {
+    Set<String> named = new HashSet<>();
     for (Known known : artifacts.values()) {
       String producer = known.about.text("producer");
       if (producer != null && known.writes.isEmpty()) {
-        made.computeIfAbsent(producer, id -> new ArrayList<>()).add(known);
+        named.add(producer);
       }
     }
-    if (made.isEmpty()) {
-      return;
-    }
-    for (Row row : rows) {
-      for (Known known : made.getOrDefault(row.event().eventId(), List.of())) {
-        wrote(known, row.event(), row.offset());
+    Map<String, Row> makers = new HashMap<>();
+    if (!named.isEmpty()) {
+      for (Row row : rows) {
+        if (named.contains(row.event().eventId())) {
+          makers.put(row.event().eventId(), row);
+        }
       }
     }
+    return makers;
   }
 
-  private static ArtifactView view(String id, Known known) {
+  private static ArtifactView view(String id, Known known, @Nullable Row maker) {
     Json.Obj about = known.about;
+    Row made = known.writes.isEmpty() ? maker : null;
+    List<Long> writes = made == null ? known.writes : List.of(made.offset());
     List<String> derivedFrom = new ArrayList<>();
     for (Json source : about.list("derived_from")) {
       if (source instanceof Json.Str text) {
@@ -115,7 +120,7 @@ final class ArtifactFold {
         about.text("content_type"),
         about.whole("size_bytes"),
         about.text("checksum"),
-        known.createdAt,
+        made == null ? known.createdAt : made.event().ts(),
         about.get("persisted") instanceof Json.Bool bool ? bool.value() : null,
         about.text("tier"),
         derivedFrom,
@@ -123,9 +128,9 @@ final class ArtifactFold {
             ? ArtifactView.State.NO_MANIFEST_ROW
             : known.gone ? ArtifactView.State.NO_FILE : ArtifactView.State.RECORDED,
         known.manifestRow,
-        known.writes.isEmpty() ? null : known.writes.getLast(),
-        known.producedBy,
-        known.writes,
+        writes.isEmpty() ? null : writes.getLast(),
+        made == null ? known.producedBy : made.event().path(),
+        writes,
         known.consumers,
         List.copyOf(known.consumedBy));
   }

@@ -4,6 +4,8 @@ import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// A run as its ledger tells it: the fold of its rows. A pure function: rows in any order and any
@@ -40,7 +42,13 @@ public record RunView(
   }
 
   public static RunView of(Collection<Row> rows, Writer writer) {
-    return new Fold(writer).of(rows);
+    Map<Long, Row> inOrder = new TreeMap<>();
+    for (Row row : rows) {
+      inOrder.put(row.offset(), row);
+    }
+    RunFold fold = new RunFold();
+    inOrder.values().forEach(fold::take);
+    return fold.view(writer);
   }
 
   /// The same run, looked at later: what is due by then and not there is absent. An earlier moment

@@ -3,7 +3,7 @@ package dev.clew.core.run;
 import dev.clew.core.json.Json;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /// Where a stage is: child workflows nest, iterations count the items of a loop, visits count
@@ -42,7 +42,9 @@ public record StagePath(List<Segment> segments) implements Comparable<StagePath>
     @Override
     public String toString() {
       StringBuilder out = new StringBuilder();
-      name.chars().forEach(unit -> encode((char) unit, out));
+      for (int at = 0; at < name.length(); at++) {
+        encode(name.charAt(at), out);
+      }
       if (iteration != null) {
         out.append('[').append(iteration.intValue()).append(']');
       }
@@ -141,6 +143,13 @@ public record StagePath(List<Segment> segments) implements Comparable<StagePath>
 
   @Override
   public String toString() {
-    return segments.stream().map(Segment::toString).collect(Collectors.joining("/"));
+    if (segments.size() == 1) {
+      return segments.getFirst().toString();
+    }
+    StringJoiner joined = new StringJoiner("/");
+    for (Segment segment : segments) {
+      joined.add(segment.toString());
+    }
+    return joined.toString();
   }
 }

@@ -7,6 +7,7 @@ import static dev.clew.core.ledger.TestEvents.redacted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.Event;
 import dev.clew.core.run.EventJson;
@@ -54,6 +55,19 @@ class RowJsonTest {
     assertThat(RowJson.read(RowJson.write(row))).isEqualTo(row);
     assertThat(row.event().summary()).isEqualTo("nul \u0000 and \\ud800");
     assertThat(row.event().attributes().text("id")).isEqualTo("12345678901234567890");
+  }
+
+  @Test
+  void canonical_anyPayload_isTheCanonicalTextOfWrite() {
+    for (Payload payload :
+        new Payload[] {
+          null, Payload.of("a \"line\"\n\u0001 \u20ac"), Payload.of(new byte[] {-1, 0})
+        }) {
+      Row row = row(event("e1", 0, "caf\u00e9 \"one\""), payload);
+
+      assertThat(RowJson.canonical(row, Canonical.text(EventJson.write(row.event()))))
+          .isEqualTo(Canonical.text(RowJson.write(row)));
+    }
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.util.Objects;
 /// for separators, which are line terminators and blank lines. Frames end in order, except that the
 /// two streams in a container runtime's file are apart. Not thread-safe; one framer a stream.
 public final class Framer {
-  private static final int FIRST_BUFFER = 128 * 1024;
+  private static final int FIRST_BUFFER = 32 * 1024;
 
   private final Limits limits;
   private final Frame.Sink sink;

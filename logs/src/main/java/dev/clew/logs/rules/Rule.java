@@ -1,6 +1,5 @@
 package dev.clew.logs.rules;
 
-import com.google.re2j.Pattern;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.Severity;
 import java.util.List;
@@ -27,7 +26,7 @@ public record Rule(
     int version,
     Tier tier,
     List<String> literals,
-    @Nullable Pattern pattern,
+    @Nullable LinePattern pattern,
     @Nullable String stream,
     @Nullable Severity atLeast,
     List<Integer> httpStatus,
@@ -82,7 +81,7 @@ public record Rule(
         .put("version", version)
         .put("tier", tier.wire())
         .put("literal", Json.strings(literals))
-        .put("pattern", pattern == null ? null : pattern.pattern())
+        .put("pattern", pattern == null ? null : pattern.text())
         .put("stream", stream)
         .put("at_least", atLeast == null ? null : atLeast.wire())
         .put("http_status", httpStatus.stream().map(status -> Json.of((long) status)).toList())

@@ -1,8 +1,8 @@
 package dev.clew.logs.rules;
 
-import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.clew.core.run.Severity;
+import dev.clew.logs.rules.RuleYaml.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,27 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.events.AliasEvent;
-import org.snakeyaml.engine.v2.events.CollectionEndEvent;
-import org.snakeyaml.engine.v2.events.CollectionStartEvent;
-import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /// Reads a file of rules: YAML 1.2 with one key `rules`, a list. `docs/logs.md` has the keys.
 public final class RuleFile {
   public static final int MAX_FILE_CHARS = 1024 * 1024;
 
-  private static final int MAX_DEPTH = 6;
   private static final int MAX_PATTERN_CHARS = 1_000;
   private static final int MAX_LITERAL_CHARS = 200;
   private static final int MIN_LITERAL_CHARS = 2;
@@ -57,72 +41,56 @@ public final class RuleFile {
       List.of("trace", "debug", "info", "warn", "error", "fatal");
 
   private final String file;
+  private final boolean isTested;
 
-  private RuleFile(String file) {
+  private RuleFile(String file, boolean isTested) {
     this.file = file;
+    this.isTested = isTested;
   }
 
   /// @param file the name to say in messages
   /// @throws RuleFileException with `file:line:column` when there is anything wrong with it
   public static List<Rule> read(String file, String text) {
-    RuleFile reader = new RuleFile(file);
+    return new RuleFile(file, false).read(text);
+  }
+
+  /// Of clew's own, whose patterns a test compiles: here they are compiled when they are needed.
+  static List<Rule> readTested(String file, String text) {
+    return new RuleFile(file, true).read(text);
+  }
+
+  private List<Rule> read(String text) {
     if (text.length() > MAX_FILE_CHARS) {
-      throw new RuleFileException(
-          file + ":1:1: longer than " + MAX_FILE_CHARS + " characters; split it");
+      throw RuleYaml.bad(
+          file, RuleYaml.Place.START, "longer than " + MAX_FILE_CHARS + " characters; split it");
     }
-    try {
-      reader.checkShape(text);
-      Node root =
-          new Compose(settings(file))
-              .composeString(text)
-              .orElseThrow(() -> new RuleFileException(file + ":1:1: empty; begin with 'rules:'"));
-      return reader.rules(root);
-    } catch (MarkedYamlEngineException e) {
-      throw new RuleFileException(
-          place(file, e.getProblemMark().orElse(null)) + ": " + firstLine(e.getProblem()));
-    } catch (YamlEngineException e) {
-      throw new RuleFileException(file + ":1:1: " + firstLine(e.getMessage()));
-    }
-  }
-
-  private static LoadSettings settings(String file) {
-    return LoadSettings.builder().setLabel(file).setAllowDuplicateKeys(true).build();
-  }
-
-  private static String firstLine(@Nullable String text) {
-    return text == null || text.isBlank() ? "no valid YAML" : text.lines().findFirst().orElse("");
-  }
-
-  /// Before anything recurses.
-  private void checkShape(String text) {
-    int depth = 0;
-    for (Event event : new Parse(settings(file)).parseString(text)) {
-      if (event instanceof AliasEvent) {
-        throw bad(event.getStartMark().orElse(null), "aliases (*name) are not used in rules");
-      }
-      if (event instanceof CollectionStartEvent && ++depth > MAX_DEPTH) {
-        throw bad(event.getStartMark().orElse(null), "nested deeper than " + MAX_DEPTH + " levels");
-      }
-      if (event instanceof CollectionEndEvent) {
-        depth--;
-      }
-    }
+    return rules(RuleYaml.read(file, text));
   }
 
   private List<Rule> rules(Node root) {
     Map<String, Node> top = members(root, "the file", List.of("rules"));
-    if (!(top.get("rules") instanceof SequenceNode items)) {
+    if (!(top.get("rules") instanceof Node.Sequence items)) {
       throw bad(root, "the file has a key 'rules' with a list");
     }
     List<Rule> rules = new ArrayList<>();
-    Map<String, String> places = new HashMap<>();
-    for (Node item : items.getValue()) {
+    Map<String, RuleYaml.Place> places = new HashMap<>();
+    for (Node item : items.items()) {
       Map<String, Node> keys = members(item, "a rule", KEYS);
       Rule rule = rule(item, keys);
       Node id = value(keys, "id");
-      String first = places.putIfAbsent(rule.id(), place(file, mark(id)));
+      RuleYaml.Place first = places.putIfAbsent(rule.id(), id.at());
       if (first != null) {
-        throw bad(id, "id '" + rule.id() + "' is already taken at " + first + "; use another");
+        throw bad(
+            id,
+            "id '"
+                + rule.id()
+                + "' is already taken at "
+                + file
+                + ":"
+                + first.line()
+                + ":"
+                + first.column()
+                + "; use another");
       }
       rules.add(rule);
     }
@@ -130,19 +98,18 @@ public final class RuleFile {
   }
 
   private Map<String, Node> members(Node node, String what, List<String> known) {
-    if (!(node instanceof MappingNode mapping)) {
+    if (!(node instanceof Node.Mapping mapping)) {
       throw bad(node, what + " is a mapping of keys to values");
     }
     Map<String, Node> members = new LinkedHashMap<>();
-    for (NodeTuple entry : mapping.getValue()) {
-      String key = text(entry.getKeyNode(), "a key");
+    for (RuleYaml.Entry entry : mapping.entries()) {
+      String key = text(entry.key(), "a key");
       if (!known.contains(key)) {
         throw bad(
-            entry.getKeyNode(),
-            "unknown key '" + key + "' in " + what + "; " + Suggestion.of(key, known));
+            entry.key(), "unknown key '" + key + "' in " + what + "; " + Suggestion.of(key, known));
       }
-      if (members.put(key, entry.getValueNode()) != null) {
-        throw bad(entry.getKeyNode(), "key '" + key + "' is given twice in " + what);
+      if (members.put(key, entry.value()) != null) {
+        throw bad(entry.key(), "key '" + key + "' is given twice in " + what);
       }
     }
     return members;
@@ -216,10 +183,10 @@ public final class RuleFile {
       return List.of();
     }
     Node node = value(keys, key);
-    return node instanceof SequenceNode list ? list.getValue() : List.of(node);
+    return node instanceof Node.Sequence list ? list.items() : List.of(node);
   }
 
-  private @Nullable Pattern pattern(Map<String, Node> keys) {
+  private @Nullable LinePattern pattern(Map<String, Node> keys) {
     String pattern = optional(keys, "pattern");
     if (pattern == null) {
       return null;
@@ -229,7 +196,11 @@ public final class RuleFile {
           value(keys, "pattern"), "a pattern has at most " + MAX_PATTERN_CHARS + " characters");
     }
     try {
-      return Pattern.compile(pattern, Pattern.MULTILINE);
+      LinePattern made = new LinePattern(pattern);
+      if (!isTested) {
+        made.compiled();
+      }
+      return made;
     } catch (PatternSyntaxException e) {
       throw bad(
           value(keys, "pattern"),
@@ -295,27 +266,13 @@ public final class RuleFile {
   }
 
   private String text(Node node, String what) {
-    if (!(node instanceof ScalarNode scalar)) {
+    if (!(node instanceof Node.Text scalar)) {
       throw bad(node, what + " is text, not a list or a mapping");
     }
-    return scalar.getValue();
-  }
-
-  private static @Nullable Mark mark(Node node) {
-    return node.getStartMark().orElse(null);
+    return scalar.value();
   }
 
   private RuleFileException bad(Node node, String what) {
-    return bad(mark(node), what);
-  }
-
-  private RuleFileException bad(@Nullable Mark mark, String what) {
-    return new RuleFileException(place(file, mark) + ": " + what);
-  }
-
-  private static String place(String file, @Nullable Mark mark) {
-    return mark == null
-        ? file + ":1:1"
-        : file + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
+    return RuleYaml.bad(file, node.at(), what);
   }
 }

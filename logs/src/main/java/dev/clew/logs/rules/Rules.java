@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// All rules that are in force, in their one order: by tier, then the most specific, then by id.
@@ -26,13 +25,14 @@ public final class Rules {
 
   public static final int MAX_RULES = 10_000;
 
+  private static final int NONE = -1;
   private static final Comparator<Rule> ORDER =
       Comparator.comparing(Rule::tier)
           .thenComparing(Comparator.comparingInt(Rule::specificity).reversed())
           .thenComparing(Rule::id);
 
   private final List<Rule> rules;
-  private final String digest;
+  private volatile @Nullable String digest;
   private final Literals literals;
   private final int[][] literalsOf;
   private final int[][] rulesOf;
@@ -40,7 +40,6 @@ public final class Rules {
 
   private Rules(List<Rule> unordered) {
     rules = unordered.stream().sorted(ORDER).toList();
-    digest = digest(rules);
     Map<String, Integer> numbers = new HashMap<>();
     List<String> texts = new ArrayList<>();
     literalsOf = new int[rules.size()][];
@@ -76,8 +75,6 @@ public final class Rules {
     rulesOf = byLiteral.toArray(new int[0][]);
     literals = new Literals(texts);
   }
-
-  private static final int NONE = -1;
 
   private static int[] joined(int[] some, int[] more) {
     int[] all = Arrays.copyOf(some, some.length + more.length);
@@ -138,7 +135,12 @@ public final class Rules {
   /// `sha256:…` over everything that the rules say, whatever files they came from and in whatever
   /// order.
   public String digest() {
-    return digest;
+    String known = digest;
+    if (known == null) {
+      known = digest(rules);
+      digest = known;
+    }
+    return known;
   }
 
   private static String digest(List<Rule> rules) {
@@ -240,24 +242,7 @@ public final class Rules {
 
   /// The captures; null when the pattern does not fit.
   private static @Nullable SortedMap<String, String> match(Rule rule, String text) {
-    if (rule.pattern() == null) {
-      return Collections.emptySortedMap();
-    }
-    var matcher = rule.pattern().matcher(text);
-    if (!matcher.find()) {
-      return null;
-    }
-    Set<String> names = rule.pattern().namedGroups().keySet();
-    if (names.isEmpty()) {
-      return Collections.emptySortedMap();
-    }
-    SortedMap<String, String> captures = new TreeMap<>();
-    for (String name : names) {
-      String value = matcher.group(name);
-      if (value != null) {
-        captures.put(name, value);
-      }
-    }
-    return Collections.unmodifiableSortedMap(captures);
+    LinePattern pattern = rule.pattern();
+    return pattern == null ? Collections.emptySortedMap() : pattern.find(text);
   }
 }

@@ -439,7 +439,7 @@ final class Masks {
     int end = from;
     int colons = 0;
     boolean isShort = false;
-    while (end < to && (isHexDigit(bytes[end]) || bytes[end] == ':')) {
+    while (end < to && colons <= 7 && (isHexDigit(bytes[end]) || bytes[end] == ':')) {
       if (bytes[end] == ':') {
         colons++;
         isShort |= end > from && bytes[end - 1] == ':';

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class JUnitReport {
   private final RunView run;
   private final boolean strict;
-  private final StringBuilder out = new StringBuilder();
+  private final JUnitXml out = new JUnitXml();
 
   private JUnitReport(RunView run, boolean strict) {
     this.run = run;
@@ -46,14 +46,14 @@ public final class JUnitReport {
       errors++;
     }
     out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite");
-    attribute("name", run.name());
-    attribute("tests", Integer.toString(attempt.stages().size() + (silent ? 1 : 0)));
-    attribute("failures", Integer.toString(failures));
-    attribute("errors", Integer.toString(errors));
-    attribute("skipped", Integer.toString(skipped));
-    attribute("time", seconds(attempt.duration()));
+    out.attribute("name", run.name());
+    out.attribute("tests", Integer.toString(attempt.stages().size() + (silent ? 1 : 0)));
+    out.attribute("failures", Integer.toString(failures));
+    out.attribute("errors", Integer.toString(errors));
+    out.attribute("skipped", Integer.toString(skipped));
+    out.attribute("time", seconds(attempt.duration()));
     if (attempt.startedAt() != null) {
-      attribute("timestamp", attempt.startedAt().toString().substring(0, 19));
+      out.attribute("timestamp", attempt.startedAt().toString().substring(0, 19));
     }
     out.append(">\n");
     Blocker blocker = Blocker.of(run);
@@ -62,10 +62,10 @@ public final class JUnitReport {
     }
     if (silent) {
       out.append("  <testcase");
-      attribute("classname", run.name());
-      attribute("name", "run");
+      out.attribute("classname", run.name());
+      out.attribute("name", "run");
       out.append(">\n    <error");
-      attribute("message", "the run is " + run.status().wire());
+      out.attribute("message", "the run is " + run.status().wire());
       out.append("/>\n  </testcase>\n");
     }
     return out.append("</testsuite>\n").toString();
@@ -78,9 +78,9 @@ public final class JUnitReport {
 
   private void stage(StageView stage, @Nullable Blocker blocker) {
     out.append("  <testcase");
-    attribute("classname", run.name());
-    attribute("name", stage.path().toString());
-    attribute("time", seconds(stage.duration()));
+    out.attribute("classname", run.name());
+    out.attribute("name", stage.path().toString());
+    out.attribute("time", seconds(stage.duration()));
     String outcome = outcome(stage.status());
     String message =
         blocker != null && blocker.stage().equals(stage.path())
@@ -89,7 +89,7 @@ public final class JUnitReport {
     if (outcome.isEmpty()) {
       if (stage.status() == StageStatus.TOLERATED) {
         out.append(">\n    <system-out>");
-        text(message);
+        out.text(message);
         out.append("</system-out>\n  </testcase>\n");
       } else {
         out.append("/>\n");
@@ -97,7 +97,7 @@ public final class JUnitReport {
       return;
     }
     out.append(">\n    <").append(outcome);
-    attribute("message", message);
+    out.attribute("message", message);
     out.append("/>\n  </testcase>\n");
   }
 
@@ -116,35 +116,5 @@ public final class JUnitReport {
 
   private static String seconds(@Nullable Duration duration) {
     return String.format(Locale.ROOT, "%.3f", duration == null ? 0.0 : duration.toNanos() / 1e9);
-  }
-
-  private void attribute(String name, String value) {
-    out.append(' ').append(name).append("=\"");
-    text(value);
-    out.append('"');
-  }
-
-  /// XML 1.0 §2.2 has no place for most control characters: they become U+FFFD.
-  private void text(String value) {
-    value
-        .codePoints()
-        .forEach(point -> {
-          switch (point) {
-            case '<' -> out.append("&lt;");
-            case '>' -> out.append("&gt;");
-            case '&' -> out.append("&amp;");
-            case '"' -> out.append("&quot;");
-            case '\n' -> out.append("&#10;");
-            case '\t' -> out.append("&#9;");
-            case '\r' -> out.append("&#13;");
-            default -> out.appendCodePoint(isXml(point) ? point : 0xfffd);
-          }
-        });
-  }
-
-  private static boolean isXml(int point) {
-    return (point >= 0x20 && point <= 0xd7ff)
-        || (point >= 0xe000 && point <= 0xfffd)
-        || point >= 0x10000;
   }
 }

@@ -11,9 +11,9 @@ import dev.clew.core.run.EffectView;
 import dev.clew.core.run.NamedValue;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.StageStatus;
-import dev.clew.report.VisibleText;
 import dev.clew.core.timing.Timing;
 import dev.clew.core.timing.Window;
+import dev.clew.report.VisibleText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -49,8 +49,7 @@ public final class Summary {
     summary.head();
     Timing timing = Timing.of(run.attempt());
     Dossier dossier =
-        Dossier.of(
-            run, run.attempt(), timing, Absences.of(run, run.attempt(), timing));
+        Dossier.of(run, run.attempt(), timing, Absences.of(run, run.attempt(), timing));
     if (dossier == null) {
       summary.lines.add("");
       summary.lines.add("nothing blocks this run");
@@ -176,9 +175,8 @@ public final class Summary {
     timing
         .activity()
         .waiting()
-        .forEach(
-            (what, time) ->
-                uses.add("waiting for " + VisibleText.line(what) + " " + Shown.duration(time)));
+        .forEach((what, time) ->
+            uses.add("waiting for " + VisibleText.line(what) + " " + Shown.duration(time)));
     if (!timing.activity().idle().isZero()) {
       uses.add("idle " + Shown.duration(timing.activity().idle()));
     }

@@ -1,0 +1,100 @@
+package dev.clew.cli.command;
+
+import dev.clew.cli.CliException;
+import dev.clew.cli.Terminal;
+import dev.clew.cli.compare.ComparedRun;
+import dev.clew.cli.compare.IgnoredPaths;
+import dev.clew.cli.source.RunFiles;
+import dev.clew.core.diff.DiffSettings;
+import dev.clew.core.diff.RunDiff;
+import dev.clew.core.diff.RunProfile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `clew diff`: what differs from the run that worked.
+@Command(
+    name = "diff",
+    description = "Say what differs from a run that worked: the first divergence, then the rest.",
+    usageHelpAutoWidth = true,
+    footer = {
+      "",
+      "--verbose also lists what was ignored and what was not captured.",
+      "Exit codes: 0 the same, 1 different, 2 usage, 3 could not write. See docs/diff.md."
+    })
+final class DiffCommand extends Subcommand {
+  DiffCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Parameters(
+      arity = "1..2",
+      paramLabel = "RUN",
+      description =
+          "The run that worked and the run in question, or with --baseline only the latter. A"
+              + " ledger or report file, a run id or its beginning, a name, or a key; RUN@N is its"
+              + " Nth attempt.")
+  private List<String> runs = new ArrayList<>();
+
+  @Option(
+      names = "--baseline",
+      arity = "1..*",
+      paramLabel = "RUN",
+      description =
+          "Good runs: only what is different from all of them counts, and what differs among them"
+              + " is volatile.")
+  private List<String> baselines = new ArrayList<>();
+
+  @Option(
+      names = "--ignore",
+      paramLabel = "PATH",
+      description = "A fact that makes no difference: stages/*/calls/*/response/body/total.")
+  private List<String> ignored = new ArrayList<>();
+
+  @Option(
+      names = "--ignore-file",
+      paramLabel = "FILE",
+      description = "One such path a line (default: .clewignore, if it is there).")
+  private @Nullable Path ignoreFile;
+
+  @Option(names = "--strict", description = "Count dates, ids and tokens as differences too.")
+  private boolean strict;
+
+  @Option(names = "--json", description = "Print as JSON.")
+  private boolean json;
+
+  @Option(names = "--junit", paramLabel = "FILE", description = "Also write JUnit XML.")
+  private @Nullable Path junit;
+
+  @Override
+  public Integer call() {
+    List<String> good = new ArrayList<>(runs.subList(0, runs.size() - 1));
+    good.addAll(baselines);
+    if (good.isEmpty()) {
+      throw CliException.usage(
+          "compare "
+              + runs.getLast()
+              + " with which run? clew diff GOOD RUN, or clew diff RUN --baseline GOOD…");
+    }
+    DiffSettings settings = new DiffSettings(IgnoredPaths.of(ignored, ignoreFile), strict);
+    RunFiles files = new RunFiles(Path.of(""));
+    List<ComparedRun> found = new ArrayList<>();
+    List<RunProfile> profiles = new ArrayList<>();
+    List<List<RunProfile>> witnesses = new ArrayList<>();
+    for (String one : good) {
+      ComparedRun run = ComparedRun.find(files, one);
+      found.add(run);
+      profiles.add(run.profile());
+      witnesses.addAll(run.witnesses());
+    }
+    ComparedRun after = ComparedRun.find(files, runs.getLast());
+    witnesses.addAll(after.witnesses());
+    RunDiff diff = RunDiff.of(profiles, after.profile(), witnesses, settings);
+    return new DiffOutput(terminal, json, junit, verbose)
+        .print(diff, found.getFirst().location(), after.location());
+  }
+}

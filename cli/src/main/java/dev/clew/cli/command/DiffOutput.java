@@ -1,0 +1,44 @@
+package dev.clew.cli.command;
+
+import dev.clew.cli.CliException;
+import dev.clew.cli.ExitCode;
+import dev.clew.cli.Terminal;
+import dev.clew.cli.run.OutputFile;
+import dev.clew.core.diff.RunDiff;
+import dev.clew.core.json.JsonWriter;
+import dev.clew.document.DiffDocument;
+import dev.clew.report.junit.DiffJUnit;
+import dev.clew.report.terminal.DiffText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// A comparison as the user asked for it.
+///
+/// @param junit null for none
+/// @param all whether what was left out is listed too
+record DiffOutput(Terminal terminal, boolean json, @Nullable Path junit, boolean all) {
+
+  /// @param before where the run or the snapshot is kept that is compared with
+  /// @return the exit code
+  int print(RunDiff diff, String before, String after) {
+    if (json) {
+      terminal.line(JsonWriter.pretty(DiffDocument.of(diff, before, after)));
+    } else {
+      DiffText.of(diff, before, after, terminal.palette(), Terminal.columns(), all)
+          .forEach(terminal::line);
+    }
+    Path file = junit;
+    if (file != null) {
+      byte[] xml = DiffJUnit.of(diff).getBytes(StandardCharsets.UTF_8);
+      try {
+        OutputFile.write(file, out -> out.write(xml));
+      } catch (IOException e) {
+        throw new CliException(
+            ExitCode.NOT_WRITTEN, file + " could not be written: " + e.getMessage(), e);
+      }
+    }
+    return (diff.isEmpty() ? ExitCode.OK : ExitCode.DIFFERENT).code();
+  }
+}

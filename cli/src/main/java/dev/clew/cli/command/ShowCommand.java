@@ -1,0 +1,61 @@
+package dev.clew.cli.command;
+
+import dev.clew.cli.ExitCode;
+import dev.clew.cli.Terminal;
+import dev.clew.cli.compare.ComparedRun;
+import dev.clew.cli.source.RunFiles;
+import dev.clew.core.json.Json;
+import dev.clew.core.json.JsonWriter;
+import dev.clew.core.timing.Timing;
+import dev.clew.document.TimingPart;
+import dev.clew.report.VisibleText;
+import dev.clew.report.terminal.Summary;
+import dev.clew.report.terminal.Timeline;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `clew show`: where the time of a run went.
+@Command(
+    name = "show",
+    description = "Show where the time of a run went: windows, stages, what is absent.",
+    usageHelpAutoWidth = true)
+final class ShowCommand extends Subcommand {
+  ShowCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Parameters(
+      paramLabel = "RUN",
+      description =
+          "A ledger or report file, a run id or its beginning, a name, or a key; RUN@N is its Nth"
+              + " attempt.")
+  private String run = "";
+
+  @Option(names = "--json", description = "Print as JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    ComparedRun found = ComparedRun.find(new RunFiles(Path.of("")), run);
+    if (json) {
+      Json.Obj timing = TimingPart.write(Timing.of(found.attempt()));
+      terminal.line(
+          JsonWriter.pretty(
+              Json.object()
+                  .put("run_id", found.view().runId())
+                  .put("attempt", found.attempt().number())
+                  .put("timing", timing)
+                  .build()));
+      return ExitCode.OK.code();
+    }
+    terminal.line(
+        terminal.palette().bold(VisibleText.line(found.view().name()))
+            + "  "
+            + Summary.verdict(found.view(), terminal.palette()));
+    Timeline.of(found.view(), found.attempt(), terminal.palette(), Terminal.columns())
+        .forEach(terminal::line);
+    return ExitCode.OK.code();
+  }
+}

@@ -1,0 +1,118 @@
+package dev.clew.cli.compare;
+
+import dev.clew.cli.CliException;
+import dev.clew.cli.source.RunFiles;
+import dev.clew.core.diff.RunProfile;
+import dev.clew.core.diff.WindowSpan;
+import dev.clew.core.json.Json;
+import dev.clew.core.run.AttemptView;
+import dev.clew.core.run.RunStatus;
+import dev.clew.core.run.RunView;
+import dev.clew.core.timing.Timing;
+import dev.clew.core.timing.Window;
+import dev.clew.document.JsonText;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An attempt of a run, as it is compared.
+public final class ComparedRun {
+  private final RunFiles.Found found;
+  private final AttemptView attempt;
+  private final RunProfile profile;
+
+  private ComparedRun(RunFiles.Found found, AttemptView attempt) {
+    this.found = found;
+    this.attempt = attempt;
+    this.profile = profileOf(attempt);
+  }
+
+  /// @param wanted a RUN, or RUN@N for its Nth attempt; without it the last one
+  /// @throws CliException when there is none
+  public static ComparedRun find(RunFiles files, String wanted) {
+    int at = wanted.lastIndexOf('@');
+    boolean numbered =
+        at > 0
+            && at + 1 < wanted.length()
+            && wanted.chars().skip(at + 1L).allMatch(ComparedRun::isDigit);
+    if (!numbered || Files.isRegularFile(Path.of(wanted))) {
+      RunFiles.Found found = files.find(wanted);
+      return new ComparedRun(found, found.view().attempt());
+    }
+    RunFiles.Found found = files.find(wanted.substring(0, at));
+    String number = wanted.substring(at + 1);
+    for (AttemptView attempt : found.view().attempts()) {
+      if (Integer.toString(attempt.number()).equals(number)) {
+        return new ComparedRun(found, attempt);
+      }
+    }
+    throw CliException.usage(
+        wanted + ": there is no attempt " + number + ", only " + numbers(found));
+  }
+
+  private static boolean isDigit(int unit) {
+    return unit >= '0' && unit <= '9';
+  }
+
+  private static String numbers(RunFiles.Found found) {
+    List<String> numbers = new ArrayList<>();
+    for (AttemptView attempt : found.view().attempts()) {
+      numbers.add(Integer.toString(attempt.number()));
+    }
+    return String.join(", ", numbers);
+  }
+
+  public RunProfile profile() {
+    return profile;
+  }
+
+  public RunView view() {
+    return found.view();
+  }
+
+  public AttemptView attempt() {
+    return attempt;
+  }
+
+  /// Where it is kept; with the number of the attempt when there are several.
+  public String location() {
+    String location = found.source().location();
+    return found.view().attempts().size() == 1 ? location : location + "@" + attempt.number();
+  }
+
+  /// This attempt beside each other one that succeeded, if it did itself: what differs between
+  /// those is volatile.
+  public List<List<RunProfile>> witnesses() {
+    List<List<RunProfile>> pairs = new ArrayList<>();
+    if (attempt.status() == RunStatus.SUCCEEDED) {
+      for (AttemptView other : found.view().attempts()) {
+        if (other.status() == RunStatus.SUCCEEDED && other.number() != attempt.number()) {
+          pairs.add(List.of(profile, profileOf(other)));
+        }
+      }
+    }
+    return pairs;
+  }
+
+  private RunProfile profileOf(AttemptView of) {
+    return RunProfile.of(found.contents().rows(), found.view(), of, ComparedRun::json, windows(of));
+  }
+
+  private static List<WindowSpan> windows(AttemptView attempt) {
+    List<WindowSpan> spans = new ArrayList<>();
+    for (Window window : Timing.of(attempt).windows()) {
+      spans.add(new WindowSpan(window.name().wire(), window.status().wire(), window.duration()));
+    }
+    return spans;
+  }
+
+  private static @Nullable Json json(String text) {
+    try {
+      return JsonText.parse(text);
+    } catch (JsonText.Malformed e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.clew.cli.compare;
+
+import dev.clew.cli.CliException;
+import dev.clew.core.diff.PathPattern;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Which facts make no difference, from the command line and from a file with one path a line; what
+/// follows a `#` at the beginning of a line or after a space is a comment.
+public final class IgnoredPaths {
+  private static final String DEFAULT = ".clewignore";
+
+  /// `ignore.file_bytes`
+  private static final long MAX_BYTES = 1 << 20;
+
+  private IgnoredPaths() {}
+
+  /// @param file null for `.clewignore` in this folder, if it is there
+  /// @throws CliException that names the line that is wrong
+  public static List<PathPattern> of(List<String> options, @Nullable Path file) {
+    List<PathPattern> paths = new ArrayList<>();
+    for (String option : options) {
+      try {
+        paths.add(new PathPattern(option));
+      } catch (IllegalArgumentException e) {
+        throw CliException.usage("--ignore: " + e.getMessage());
+      }
+    }
+    Path wanted = file == null ? Path.of(DEFAULT) : file;
+    if (file != null || Files.isRegularFile(wanted)) {
+      read(wanted, paths);
+    }
+    return paths;
+  }
+
+  private static void read(Path file, List<PathPattern> paths) {
+    List<String> lines;
+    try {
+      if (Files.size(file) > MAX_BYTES) {
+        throw CliException.usage(file + ": longer than ignore.file_bytes = " + MAX_BYTES);
+      }
+      lines = Files.readAllLines(file);
+    } catch (MalformedInputException e) {
+      throw CliException.usage(file + ": not UTF-8; save it as UTF-8");
+    } catch (IOException e) {
+      throw CliException.usage("cannot read " + file + ": " + e.getMessage());
+    }
+    for (int at = 0; at < lines.size(); at++) {
+      String line = withoutComment(lines.get(at)).strip();
+      if (line.isEmpty()) {
+        continue;
+      }
+      try {
+        paths.add(new PathPattern(line));
+      } catch (IllegalArgumentException e) {
+        throw CliException.usage(file + ":" + (at + 1) + ": " + e.getMessage());
+      }
+    }
+  }
+
+  private static String withoutComment(String line) {
+    if (line.startsWith("#")) {
+      return "";
+    }
+    int comment = line.indexOf(" #");
+    return comment < 0 ? line : line.substring(0, comment);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.clew.cli.compare;
+
+import dev.clew.cli.CliException;
+import dev.clew.cli.ExitCode;
+import dev.clew.cli.run.OutputFile;
+import dev.clew.core.diff.Snapshot;
+import dev.clew.core.json.JsonWriter;
+import dev.clew.document.JsonText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// A snapshot on disk.
+public final class SnapshotFile {
+  private SnapshotFile() {}
+
+  /// @throws CliException when it cannot be read
+  public static Snapshot read(Path path) {
+    try {
+      return Snapshot.read(JsonText.parse(Files.readAllBytes(path)));
+    } catch (IOException e) {
+      throw CliException.usage(
+          "cannot read " + path + ": " + e.getMessage() + "; `clew snapshot create` makes one");
+    } catch (JsonText.Malformed e) {
+      throw CliException.usage(
+          path + ":" + e.line() + ":" + e.column() + ": not JSON: " + e.getMessage());
+    } catch (IllegalArgumentException e) {
+      throw CliException.usage(path + ": " + e.getMessage());
+    }
+  }
+
+  /// @throws CliException when it cannot be written
+  public static void write(Path path, Snapshot snapshot) {
+    String text = JsonWriter.pretty(snapshot.toJson()) + "\n";
+    try {
+      OutputFile.write(path, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      throw new CliException(
+          ExitCode.NOT_WRITTEN, path + " could not be written: " + e.getMessage(), e);
+    }
+  }
+}

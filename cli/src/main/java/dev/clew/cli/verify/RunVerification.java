@@ -1,0 +1,138 @@
+package dev.clew.cli.verify;
+
+import dev.clew.cli.CliException;
+import dev.clew.cli.run.RunFileNames;
+import dev.clew.cli.sign.SignatureCheck;
+import dev.clew.cli.sign.VerifyingKey;
+import dev.clew.cli.source.RunFiles;
+import dev.clew.core.ledger.LateRedaction;
+import dev.clew.core.ledger.Row;
+import dev.clew.core.run.RunView;
+import dev.clew.document.verify.Broken;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Verifies the files that a user means.
+///
+/// @param key null when signatures are not to be checked
+/// @param signature null for the one beside each file, if there is one
+/// @param artifacts whether to look at the artifacts on disk too
+public record RunVerification(
+    @Nullable VerifyingKey key, @Nullable Path signature, boolean artifacts) {
+  private static final long MAX_SIGNATURE_BYTES = 1 << 20;
+
+  /// A file as it is; for any other way to name a run its ledger and its reports.
+  public static List<Path> files(String wanted) {
+    Path path = Path.of(wanted);
+    if (Files.isRegularFile(path)) {
+      return List.of(path);
+    }
+    if (wanted.endsWith(".html") || wanted.endsWith(".json")) {
+      throw CliException.usage(wanted + ": no such file");
+    }
+    Path found = Path.of(new RunFiles(Path.of("")).find(wanted).source().location());
+    List<Path> files = new ArrayList<>(beside(found));
+    if (!files.contains(found)) {
+      files.addFirst(found);
+    }
+    return files;
+  }
+
+  /// The files of the run that this file is of: its ledger first.
+  public static List<Path> beside(Path file) {
+    RunFileNames names = RunFileNames.ofAny(file);
+    List<Path> files = new ArrayList<>();
+    for (Path one : List.of(names.ledger(), names.json(), names.html())) {
+      if (Files.isRegularFile(one)) {
+        files.add(one);
+      }
+    }
+    return files;
+  }
+
+  /// Each file, and, if one of them is the ledger, whether the reports are of its rows.
+  public static List<CheckedFile> check(List<Path> files) {
+    List<CheckedFile> checked = new ArrayList<>();
+    for (Path file : files) {
+      CheckedFile one = FileCheck.of(file);
+      CheckedFile first = checked.isEmpty() ? null : checked.getFirst();
+      Broken broken =
+          first == null || first.format() != CheckedFile.Format.LEDGER
+              ? null
+              : notOf(first, one.rows());
+      checked.add(broken == null ? one : one.refuted(broken));
+    }
+    return checked;
+  }
+
+  private static @Nullable Broken notOf(CheckedFile ledger, List<Row> rows) {
+    for (int at = 0; at < rows.size(); at++) {
+      if (at >= ledger.rows().size()) {
+        return Broken.atRow(at, "the ledger " + ledger.path() + " has no such row");
+      }
+      if (!ledger.rows().get(at).chain().equals(rows.get(at).chain())) {
+        return Broken.atRow(at, "the ledger " + ledger.path() + " has another row there");
+      }
+    }
+    return null;
+  }
+
+  /// What can be said of a file without its signature.
+  public static Outcome unsigned(CheckedFile file) {
+    return new Outcome(file, new SignatureCheck.Unchecked(null), null);
+  }
+
+  public Outcome of(CheckedFile file) {
+    return new Outcome(file, signatureOf(file), artifacts ? artifactsOf(file) : null);
+  }
+
+  private static ArtifactsOnDisk artifactsOf(CheckedFile file) {
+    RunView run = RunView.of(LateRedaction.applied(file.rows()), file.writer());
+    Path folder = file.path().toAbsolutePath().getParent();
+    return ArtifactsOnDisk.of(run, folder == null ? Path.of("") : folder);
+  }
+
+  private SignatureCheck signatureOf(CheckedFile file) {
+    Path beside = signature == null ? RunFileNames.ofAny(file.path()).signature() : signature;
+    if (!Files.exists(beside)) {
+      if (signature != null) {
+        throw CliException.usage(beside + ": no such signature file");
+      }
+      return key == null
+          ? new SignatureCheck.Unchecked(null)
+          : new SignatureCheck.Refuted(null, "there is no signature " + beside);
+    }
+    if (file.broken() != null) {
+      return new SignatureCheck.Unchecked(null);
+    }
+    return SignatureCheck.of(
+        new SignatureCheck.Subject(
+            file.ledger().id(),
+            file.rows(),
+            String.valueOf(file.path().getFileName()),
+            file.sha256(),
+            file.format() == CheckedFile.Format.LEDGER),
+        bytes(beside),
+        beside.toString(),
+        key);
+  }
+
+  private static byte[] bytes(Path envelope) {
+    try {
+      if (Files.size(envelope) > MAX_SIGNATURE_BYTES) {
+        throw CliException.usage(
+            envelope
+                + ": too large for a signature (signature.bytes = "
+                + MAX_SIGNATURE_BYTES
+                + ")");
+      }
+      return Files.readAllBytes(envelope);
+    } catch (IOException e) {
+      throw CliException.usage("cannot read " + envelope + ": " + e.getMessage());
+    }
+  }
+}

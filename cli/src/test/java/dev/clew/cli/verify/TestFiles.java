@@ -1,0 +1,137 @@
+package dev.clew.cli.verify;
+
+import dev.clew.cli.Main;
+import dev.clew.cli.Terminal;
+import dev.clew.cli.run.Reports;
+import dev.clew.cli.run.RunFileNames;
+import dev.clew.cli.run.RunRequest;
+import dev.clew.cli.source.LedgerSource;
+import dev.clew.core.digest.Digest;
+import dev.clew.core.digest.ExecutionKey;
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.LedgerId;
+import dev.clew.core.ledger.Recorder;
+import dev.clew.core.run.Kind;
+import dev.clew.core.run.Payload;
+import dev.clew.core.run.StagePath;
+import dev.clew.ledgerfile.FileLedger;
+import dev.clew.ledgerfile.LocalDisk;
+import dev.clew.redaction.SecretRedactor;
+import dev.clew.report.terminal.Palette;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// A small run on disk: a ledger, its reports, a file that it wrote.
+public final class TestFiles {
+  private static final Instant BEGIN = Instant.parse("2026-11-22T13:00:00Z");
+
+  private final Path folder;
+  private final InstantSource clock =
+      new InstantSource() {
+        private int reading;
+
+        @Override
+        public Instant instant() {
+          return BEGIN.plusMillis(250L * reading++);
+        }
+      };
+
+  public TestFiles(Path folder) {
+    this.folder = folder;
+  }
+
+  public record Ran(int code, String out, String err) {}
+
+  /// clew in this process.
+  public static Ran clew(Object... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Terminal terminal =
+        new Terminal(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false,
+            Palette.PLAIN);
+    String[] words = new String[arguments.length];
+    for (int at = 0; at < words.length; at++) {
+      words[at] = arguments[at].toString();
+    }
+    int code = new Main(terminal).run(words);
+    return new Ran(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /// The ledger of a run that failed, with a definition and a file.
+  public Path ledger() throws IOException {
+    return ledger("the disk is full");
+  }
+
+  public Path ledger(String failure) throws IOException {
+    ExecutionKey key = new ExecutionKey(Digest.sha256());
+    LedgerId id = new LedgerId("default", "run_1", "ledger_1");
+    try (FileLedger ledger =
+        FileLedger.create(new LocalDisk(), folder, "job", key, id, clock, row -> {})) {
+      Recorder recorder = recorder(ledger);
+      Payload definition = Payload.of("name: job\nnote: \"<b>café</b> & more\"\n");
+      recorder.event(Kind.RUN_CREATED, "run created").with("name", "job").append();
+      recorder
+          .event(Kind.CONFIG_CAPTURED, "captured job.workflow")
+          .with("role", "workflow")
+          .with("name", "job.workflow")
+          .with("sha256", definition.digest().hex())
+          .with("size_bytes", definition.sizeBytes())
+          .payload(definition)
+          .append();
+      recorder.event(Kind.RUN_STARTED, "run started").append();
+      recorder.event(Kind.STAGE_STARTED, "work").stage(StagePath.of("work")).append();
+      Path made = Files.writeString(folder.resolve("made.txt"), "made\n");
+      recorder
+          .event(Kind.ARTIFACT_WRITTEN, "wrote made.txt")
+          .artifact("made")
+          .with("artifact_kind", "final")
+          .with("path", "made.txt")
+          .with("checksum", Payload.of(Files.readAllBytes(made)).ref())
+          .append();
+      recorder
+          .event(Kind.STAGE_FAILED, failure)
+          .stage(StagePath.of("work"))
+          .with("error", Json.object().put("code", "disk_full").put("message", "no room").build())
+          .append();
+      recorder.event(Kind.RUN_FINISHED, "run failed").with("status", "failed").append();
+      recorder.sync();
+      return ledger.path();
+    }
+  }
+
+  /// Goes on with a ledger, as a late event would.
+  public void append(Path file, String summary) {
+    try (FileLedger ledger = FileLedger.open(new LocalDisk(), file, clock, row -> {})) {
+      new Recorder(
+              ledger,
+              new SecretRedactor(),
+              clock,
+              new Recorder.Producer("att_1", "late", 1, null, null))
+          .event(Kind.LOG, summary)
+          .append();
+    }
+  }
+
+  private Recorder recorder(FileLedger ledger) {
+    return new Recorder(
+        ledger, new SecretRedactor(), clock, new Recorder.Producer("att_1", "test", 1, null, null));
+  }
+
+  /// The reports of that ledger, beside it.
+  public static RunFileNames reports(Path ledger) {
+    RunFileNames names = RunFileNames.of(ledger);
+    Reports.write(
+        new LedgerSource(ledger).read(), names, RunRequest.ReportFormat.BOTH, null, false);
+    return names;
+  }
+}

@@ -1,0 +1,228 @@
+package dev.clew.logs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.core.TestRun;
+import dev.clew.core.dossier.Cause;
+import dev.clew.core.dossier.Dossier;
+import dev.clew.core.json.Json;
+import dev.clew.document.JsonText;
+import dev.clew.logs.framing.Limits;
+import dev.clew.logs.rules.Rules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// What the dossier makes of the failures of real tools in `corpus/`, when they are run as commands
+/// that say nothing of their own. Rules are written with one half in sight, and measured on the
+/// other. `docs/failure-corpus.md` has the matrices; `-Dgolden.update=true` writes it.
+class CorpusTest {
+  private static final Path CORPUS = Path.of("../corpus");
+  private static final Path PAGE = Path.of("../docs/failure-corpus.md");
+
+  /// Wrong blame costs twice what a right answer earns.
+  private static final int WRONG = -2;
+
+  private static final String FINE = "nothing wrong";
+
+  private record Case(String name, Json.Obj about) {
+    String expected() {
+      return about.text("outcome", "").equals("succeeded") ? FINE : about.text("cause", "unknown");
+    }
+  }
+
+  private record Answer(Case of, String cause) {
+    boolean isRight() {
+      return cause.equals(of.expected());
+    }
+
+    boolean isWrong() {
+      return !isRight() && !cause.equals(Cause.UNKNOWN.wire());
+    }
+  }
+
+  private static List<Case> cases() throws IOException {
+    List<Case> cases = new ArrayList<>();
+    try (Stream<Path> folders = Files.list(CORPUS)) {
+      for (Path folder : folders.sorted().toList()) {
+        Path file = folder.resolve("case.yaml");
+        if (Files.exists(file)) {
+          cases.add(new Case(folder.getFileName().toString(), about(file)));
+        }
+      }
+    }
+    return cases;
+  }
+
+  /// One `key: JSON` a line.
+  private static Json.Obj about(Path file) throws IOException {
+    Json.Builder about = Json.object();
+    for (String line : Files.readAllLines(file)) {
+      int colon = line.indexOf(": ");
+      if (colon > 0) {
+        try {
+          about.put(line.substring(0, colon), JsonText.parse(line.substring(colon + 2)));
+        } catch (JsonText.Malformed e) {
+          throw new IOException(file + ": " + line, e);
+        }
+      }
+    }
+    return about.build();
+  }
+
+  private static Answer answer(Case one, Rules rules) throws IOException {
+    TestRun run =
+        new TestRun("run_" + one.name())
+            .event(1, "run_created", "expects", Json.object().put("claim", true).build())
+            .event(1, "run_claimed")
+            .event(1, "workspace_ready")
+            .event(1, "run_started", "attempt", 1)
+            .event(2, "tool_call_started", "tool_call_id", "t1", "type", "process", "wraps", true);
+    int second = 3;
+    for (String stream : List.of("stdout", "stderr")) {
+      List<LogRecord> records = new ArrayList<>();
+      LogReader reader = new LogReader(stream, rules, ZoneOffset.UTC, Limits.DEFAULT, records::add);
+      byte[] bytes = Files.readAllBytes(CORPUS.resolve(one.name()).resolve(stream));
+      reader.take(bytes, 0, bytes.length);
+      reader.end();
+      for (LogRecord record : records) {
+        List<Object> facts = new ArrayList<>(List.of("summary", record.summary()));
+        record.attributes().members().forEach((name, value) -> facts.addAll(List.of(name, value)));
+        if (record.severity() != null) {
+          facts.addAll(List.of("severity", record.severity().wire()));
+        }
+        run.event(second++, record.kind(), facts.toArray());
+      }
+    }
+    return new Answer(one, ended(run, one.about(), second));
+  }
+
+  private static String ended(TestRun run, Json.Obj about, int second) {
+    List<Object> end = new ArrayList<>();
+    boolean fine = about.text("outcome", "").equals("succeeded");
+    end.addAll(List.of("status", fine ? "succeeded" : "failed"));
+    Long exit = about.whole("exit_code");
+    Long signal = about.whole("signal");
+    if (exit != null) {
+      end.addAll(List.of("exit_code", exit));
+    }
+    if (signal != null) {
+      end.addAll(List.of("signal", signal(signal)));
+    }
+    if (about.flag("timed_out")) {
+      end.addAll(List.of("error", Json.object().put("code", "timeout").build()));
+    }
+    run.event(second, "tool_call_completed", "tool_call_id", "t1");
+    run.event(second + 1, "run_finished", end.toArray());
+    Dossier dossier = Dossier.of(run.view());
+    return dossier == null ? FINE : dossier.cause().wire();
+  }
+
+  private static String signal(long number) {
+    return switch ((int) number) {
+      case 1 -> "HUP";
+      case 2 -> "INT";
+      case 6 -> "ABRT";
+      case 9 -> "KILL";
+      case 10 -> "USR1";
+      case 11 -> "SEGV";
+      case 15 -> "TERM";
+      case 24 -> "XCPU";
+      case 25 -> "XFSZ";
+      default -> Long.toString(number);
+    };
+  }
+
+  private static List<Answer> answers(String set) throws IOException {
+    Rules rules = Rules.builtIn();
+    List<Answer> answers = new ArrayList<>();
+    for (Case one : cases()) {
+      if (one.about().text("set", "").equals(set)) {
+        answers.add(answer(one, rules));
+      }
+    }
+    return answers;
+  }
+
+  private static long score(List<Answer> answers) {
+    return answers.stream().mapToLong(one -> one.isRight() ? 1 : one.isWrong() ? WRONG : 0).sum();
+  }
+
+  @Test
+  void dossiers_ofTheCorpus_areAsThePageSays() throws IOException {
+    List<Answer> written = answers("rules");
+    List<Answer> measured = answers("measure");
+    String page =
+        "# Failures of real tools, and what clew says\n\n"
+            + "Written by a test from [`corpus/`](../corpus/README.md): each tool's output and exit code as"
+            + " `clew exec` would\nrecord them, with the built-in rules. Rows are what an expert"
+            + " says, columns what the dossier says. Wrong blame is worse\nthan `unknown`: a right"
+            + " answer counts 1, `unknown` 0, a wrong one -2.\n\n"
+            + matrix("The half that rules were written with", written)
+            + matrix("The other half, for measuring", measured);
+    if (Boolean.getBoolean("golden.update")) {
+      Files.writeString(PAGE, page);
+    }
+    assertThat(Files.readString(PAGE)).isEqualTo(page);
+    assertThat(written.size() + measured.size()).isGreaterThanOrEqualTo(60);
+    assertThat(wrong(measured)).as("wrong blame").isLessThanOrEqualTo(measured.size() / 10);
+  }
+
+  private static long wrong(List<Answer> answers) {
+    return answers.stream().filter(Answer::isWrong).count();
+  }
+
+  private static String matrix(String title, List<Answer> answers) {
+    Map<String, Map<String, Integer>> counts = new TreeMap<>();
+    Map<String, Integer> columns = new TreeMap<>();
+    for (Answer one : answers) {
+      counts
+          .computeIfAbsent(one.of().expected(), any -> new TreeMap<>())
+          .merge(one.cause(), 1, Integer::sum);
+      columns.merge(one.cause(), 1, Integer::sum);
+    }
+    StringBuilder out = new StringBuilder("## " + title + "\n\n");
+    long right = answers.stream().filter(Answer::isRight).count();
+    out.append(
+        String.format(
+            Locale.ROOT,
+            "%d cases: %d right, %d wrong, %d `unknown` where there is an answer; score %d of %d.%n%n",
+            answers.size(),
+            right,
+            wrong(answers),
+            answers.size() - right - wrong(answers),
+            score(answers),
+            answers.size()));
+    out.append("| expert \\ clew |");
+    columns.keySet().forEach(column -> out.append(' ').append(column).append(" |"));
+    out.append("\n|---|").append("---|".repeat(columns.size())).append('\n');
+    counts.forEach((row, cells) -> {
+      out.append("| ").append(row).append(" |");
+      for (String column : columns.keySet()) {
+        Integer count = cells.get(column);
+        String cell = count == null ? "" : column.equals(row) ? "**" + count + "**" : "" + count;
+        out.append(' ').append(cell).append(" |");
+      }
+      out.append('\n');
+    });
+    Map<String, String> wrong = new LinkedHashMap<>();
+    for (Answer one : answers) {
+      if (one.isWrong()) {
+        wrong.put(one.of().name(), one.of().expected() + ", not " + one.cause());
+      }
+    }
+    out.append('\n');
+    wrong.forEach(
+        (name, why) -> out.append("- `").append(name).append("`: ").append(why).append('\n'));
+    return out.append(wrong.isEmpty() ? "" : "\n").toString();
+  }
+}

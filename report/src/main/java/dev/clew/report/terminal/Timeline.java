@@ -1,0 +1,223 @@
+package dev.clew.report.terminal;
+
+import dev.clew.core.absence.Absence;
+import dev.clew.core.absence.Absences;
+import dev.clew.core.run.AttemptView;
+import dev.clew.core.run.RunView;
+import dev.clew.core.run.StageView;
+import dev.clew.core.run.Timestamp;
+import dev.clew.core.run.ToolCallView;
+import dev.clew.core.timing.Boundary;
+import dev.clew.core.timing.Timing;
+import dev.clew.core.timing.Window;
+import dev.clew.report.VisibleText;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Where the time of a run went, as bars in a terminal of some width: the windows, the stages and
+/// their calls, and what is absent. All bars have one scale.
+public final class Timeline {
+  /// Narrower than this, bars say nothing.
+  private static final int MIN_BAR = 10;
+
+  private static final int MAX_LABEL = 34;
+  private static final int DURATION_WIDTH = 9;
+
+  /// Of more stages, those in the middle are counted.
+  private static final int MAX_STAGES = 200;
+
+  private final AttemptView attempt;
+  private final Timing timing;
+  private final Palette palette;
+  private final List<String> lines = new ArrayList<>();
+  private final int labels;
+  private final int bar;
+  private final @Nullable Instant start;
+  private final long nanos;
+
+  private Timeline(AttemptView attempt, Timing timing, Palette palette, int columns) {
+    this.attempt = attempt;
+    this.timing = timing;
+    this.palette = palette;
+    int longest = "queue".length();
+    for (StageView stage : attempt.stages()) {
+      longest = Math.max(longest, stage.path().toString().length() + 2);
+    }
+    this.labels = Math.min(longest, Math.min(MAX_LABEL, Math.max(8, columns / 3)));
+    this.bar = Math.max(MIN_BAR, columns - labels - DURATION_WIDTH - 4);
+    this.start = first();
+    this.nanos = start == null ? 0 : Math.max(1, Duration.between(start, last(start)).toNanos());
+  }
+
+  /// @param columns how wide the terminal is
+  public static List<String> of(RunView run, AttemptView attempt, Palette palette, int columns) {
+    Timing timing = Timing.of(attempt);
+    Timeline timeline = new Timeline(attempt, timing, palette, columns);
+    timeline.draw();
+    for (Absence absence : Absences.of(run, attempt, timing)) {
+      timeline.lines.add(
+          palette.yellow("∅ ")
+              + VisibleText.line(absence.what())
+              + palette.dim("  " + absence.code().wire()));
+    }
+    return timeline.lines;
+  }
+
+  private @Nullable Instant first() {
+    Instant first = null;
+    for (Window window : timing.windows()) {
+      first = earlier(first, window.start());
+    }
+    for (StageView stage : attempt.stages()) {
+      Timestamp started = stage.startedAt();
+      if (started != null && (first == null || started.instant().isBefore(first))) {
+        first = started.instant();
+      }
+    }
+    return first;
+  }
+
+  private static @Nullable Instant earlier(@Nullable Instant first, @Nullable Boundary boundary) {
+    if (boundary == null) {
+      return first;
+    }
+    Instant at = boundary.at().instant();
+    return first == null || at.isBefore(first) ? at : first;
+  }
+
+  private Instant last(Instant begin) {
+    Instant last = begin;
+    for (Boundary boundary :
+        new @Nullable Boundary[] {
+          timing.boundaries().ended(), timing.boundaries().lastSign(), timing.save().end()
+        }) {
+      if (boundary != null && boundary.at().instant().isAfter(last)) {
+        last = boundary.at().instant();
+      }
+    }
+    return last;
+  }
+
+  private void draw() {
+    for (Window window : timing.windows()) {
+      lines.add(window(window));
+    }
+    lines.add("");
+    List<StageView> stages = attempt.stages();
+    int shown = 0;
+    for (StageView stage : stages) {
+      if (stages.size() > MAX_STAGES
+          && shown >= MAX_STAGES / 2
+          && shown < stages.size() - MAX_STAGES / 2) {
+        if (shown == MAX_STAGES / 2) {
+          lines.add(palette.dim("  … " + (stages.size() - MAX_STAGES) + " more stages"));
+        }
+      } else {
+        stage(stage);
+      }
+      shown++;
+    }
+  }
+
+  private String window(Window window) {
+    String name = label(window.name().wire());
+    Boundary from = window.start();
+    if (from == null) {
+      return name + palette.dim("∅" + " ".repeat(bar - 1)) + "  " + reason(window);
+    }
+    Boundary to = window.end() == null ? window.lastSign() : window.end();
+    boolean closed = window.status() == Window.Status.CLOSED;
+    String drawn =
+        bar(from.at().instant(), to == null ? from.at().instant() : to.at().instant(), closed);
+    return name + drawn + "  " + (closed ? length(window) : reason(window));
+  }
+
+  private static String length(Window window) {
+    Duration backwards = window.backwards();
+    return backwards == null
+        ? Shown.duration(window.duration())
+        : "clock went back " + Shown.duration(backwards);
+  }
+
+  private String reason(Window window) {
+    Window.Reason reason = window.reason();
+    Duration atLeast = window.atLeast();
+    return palette.yellow(
+        (atLeast == null ? "" : "≥ " + Shown.duration(atLeast) + "  ")
+            + (reason == null ? "" : "∅ " + reason.wire().replace('_', ' ')));
+  }
+
+  private void stage(StageView stage) {
+    String icon = Shown.paint(palette, stage.status(), Shown.icon(stage.status()));
+    String name = icon + " " + label(stage.path().toString(), labels - 2);
+    Timestamp from = stage.startedAt();
+    if (from == null) {
+      lines.add(name + " ".repeat(bar) + "  " + palette.dim(VisibleText.line(stage.headline())));
+      return;
+    }
+    Timestamp to = stage.finishedAt();
+    Instant end = to == null ? Instant.MAX : to.instant();
+    String drawn = bar(from.instant(), end, to != null);
+    lines.add(
+        name
+            + Shown.paint(palette, stage.status(), drawn)
+            + "  "
+            + Shown.duration(stage.duration()));
+    if (stage.tries().size() > 1 || calls(stage) > 1) {
+      for (ToolCallView call : attempt.toolCalls()) {
+        if (stage.path().equals(call.path())) {
+          call(call);
+        }
+      }
+    }
+  }
+
+  private int calls(StageView stage) {
+    int calls = 0;
+    for (ToolCallView call : attempt.toolCalls()) {
+      calls += stage.path().equals(call.path()) ? 1 : 0;
+    }
+    return calls;
+  }
+
+  private void call(ToolCallView call) {
+    Duration took = call.duration();
+    Instant from = call.startedAt().instant();
+    String drawn = bar(from, took == null ? Instant.MAX : from.plus(took), took != null);
+    Integer status = call.httpStatus();
+    String what =
+        "#" + call.tryNumber() + " " + call.method() + (status == null ? "" : " " + status);
+    lines.add(
+        palette.dim("  " + label("  " + what, labels - 2) + drawn + "  " + Shown.duration(took)));
+  }
+
+  /// From its place on the scale to its end, at least one cell; dashed to the end when the end is
+  /// not known.
+  private String bar(Instant from, Instant to, boolean closed) {
+    if (start == null) {
+      return " ".repeat(bar);
+    }
+    int first = Math.clamp(cell(from), 0, bar - 1);
+    int end = to.equals(Instant.MAX) ? bar : Math.clamp(cell(to) + 1L, first + 1, bar);
+    return " ".repeat(first) + (closed ? "█" : "╌").repeat(end - first) + " ".repeat(bar - end);
+  }
+
+  private long cell(Instant at) {
+    return (long) ((double) Duration.between(start, at).toNanos() / nanos * (bar - 1));
+  }
+
+  private String label(String text) {
+    return label(text, labels);
+  }
+
+  private static String label(String text, int width) {
+    String shown = VisibleText.line(text);
+    if (shown.length() > width) {
+      shown = shown.substring(0, width - 1) + "…";
+    }
+    return shown + " ".repeat(width - shown.length() + 1);
+  }
+}

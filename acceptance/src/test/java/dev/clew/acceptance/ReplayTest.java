@@ -226,6 +226,26 @@ class ReplayTest {
     }
   }
 
+  /// The changed workflow uses a value that the plan could not know of, and that is a placeholder.
+  @Test
+  void replay_redactedValueOfAKeptStage_isNeverSent() throws IOException {
+    try (Service service = Onboarding.working()) {
+      Path ledger = refused(service, Onboarding.MAIL);
+      repair(service, Onboarding.MAIL);
+      int before = service.requests().size();
+      Files.writeString(
+          workflow,
+          Onboarding.text()
+              .replace("\"welcome\"", "\"{{stage:issue-jwt.output.jwt}}\""));
+
+      Said said = clew("replay", ledger.toString());
+
+      ended(said, 1);
+      assertThat(said.out()).contains("output jwt is redacted in the ledger");
+      assertThat(service.requests()).hasSize(before);
+    }
+  }
+
   @Test
   void replay_killedBetweenAnEffectAndItsAnswer_isUnknownAndNotRepeated() throws Exception {
     try (Service service = Onboarding.working().blocks(Onboarding.PAYMENT)) {

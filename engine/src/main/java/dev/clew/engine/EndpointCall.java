@@ -75,8 +75,7 @@ final class EndpointCall {
     if (!traced.isSafe()) {
       recorder.sync();
     }
-    Exchange exchange =
-        exchanges.send(new Exchanges.Call(path, tryNumber, counter), traced);
+    Exchange exchange = exchanges.send(new Exchanges.Call(path, tryNumber, counter), traced);
     switch (exchange) {
       case Exchange.Answered answer -> completed(answer, expected, id, span, traced);
       case Exchange.Unanswered none -> failed(none, id, span, traced);

@@ -44,8 +44,7 @@ public final class Engine {
         recorder,
         redactor,
         variables,
-        new Sources(
-            () -> Exchanges.live(settings.limits()), () -> Stopwatch.started(nanos)));
+        new Sources(() -> Exchanges.live(settings.limits()), () -> Stopwatch.started(nanos)));
   }
 
   public Engine(
@@ -124,8 +123,7 @@ public final class Engine {
     }
   }
 
-  private Progress stages(
-      Plan plan, RunParts parts, Attempt attempt, Runnable afterEachStage) {
+  private Progress stages(Plan plan, RunParts parts, Attempt attempt, Runnable afterEachStage) {
     Progress progress = new Progress();
     for (PlannedStage stage : plan.stages()) {
       StagePath path = StagePath.of(stage.name());
@@ -157,8 +155,7 @@ public final class Engine {
       kept.write(path, recorder);
       return new StageOutcome.Passed(kept.values(path), kept.isTolerated());
     }
-    RunScope scope =
-        new RunScope(plan.inputs(), variables, progress::stage, path.toString(), null);
+    RunScope scope = new RunScope(plan.inputs(), variables, progress::stage, path.toString(), null);
     return new StageRun(parts, stage, scope, () -> cancelled).run();
   }
 

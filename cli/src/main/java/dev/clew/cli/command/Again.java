@@ -23,9 +23,7 @@ record Again(Terminal terminal, FoundAttempt wanted, boolean quiet, boolean json
   /// @throws CliException when somebody still runs it
   void requireOver() {
     RunStatus status = wanted.found().view().status();
-    if (status == RunStatus.CREATED
-        || status == RunStatus.QUEUED
-        || status == RunStatus.RUNNING) {
+    if (status == RunStatus.CREATED || status == RunStatus.QUEUED || status == RunStatus.RUNNING) {
       throw new CliException(
           ExitCode.BLOCKED,
           wanted.found().view().runId() + " is still going on; wait for its end, or end it");
@@ -65,8 +63,7 @@ record Again(Terminal terminal, FoundAttempt wanted, boolean quiet, boolean json
     }
     var disk = new DiskLook(wanted, terminal).look(Set.of());
     ReplayPlan plan =
-        ReplayPlanner.of(
-            wanted.found().view(), wanted.attempt(), ReplayAsk.from("boot"), disk);
+        ReplayPlanner.of(wanted.found().view(), wanted.attempt(), ReplayAsk.from("boot"), disk);
     for (ReplayPlan.Change change : plan.changed()) {
       terminal.error("clew: " + VisibleText.line(change.text()));
     }

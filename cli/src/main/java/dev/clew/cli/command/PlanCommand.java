@@ -34,8 +34,7 @@ final class PlanCommand extends Subcommand {
   @Override
   public Integer call() {
     FoundAttempt wanted = FoundAttempt.find(new RunFiles(Path.of("")), options.run);
-    GivenInputs inputs =
-        GivenInputs.of(wanted.found().view(), options.inputs(), System::getenv);
+    GivenInputs inputs = GivenInputs.of(wanted.found().view(), options.inputs(), System::getenv);
     Planned planned = Planned.of(wanted, options.ask(), inputs.others(), terminal);
     planned.keep();
     ReplayPlan plan = planned.plan();

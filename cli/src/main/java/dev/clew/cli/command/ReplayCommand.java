@@ -89,10 +89,7 @@ final class ReplayCommand extends Subcommand {
     if (!ReplayPlanner.isOfWorkflow(wanted.attempt())) {
       return again.command(
           new CommandAgain(wanted, System::getenv)
-              .of(
-                  planned.plan(),
-                  ask.newRun(),
-                  words -> ExecCommand.request(terminal, words)));
+              .of(planned.plan(), ask.newRun(), words -> ExecCommand.request(terminal, words)));
     }
     WorkflowAgain workflow = new WorkflowAgain(wanted);
     return again.workflow(workflow, given, workflow.of(planned.plan(), ask.newRun()));

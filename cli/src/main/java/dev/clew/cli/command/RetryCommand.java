@@ -50,12 +50,12 @@ final class RetryCommand extends Subcommand {
     Again again = new Again(terminal, wanted, quiet, json);
     again.requireOver();
     if (!ReplayPlanner.isOfWorkflow(wanted.attempt())) {
-      return again.command(new CommandAgain(wanted, System::getenv)
-          .whole(words -> ExecCommand.request(terminal, words)));
+      return again.command(
+          new CommandAgain(wanted, System::getenv)
+              .whole(words -> ExecCommand.request(terminal, words)));
     }
     GivenInputs given =
-        GivenInputs.of(
-            wanted.found().view(), NamedOption.parse(inputs, "--input"), System::getenv);
+        GivenInputs.of(wanted.found().view(), NamedOption.parse(inputs, "--input"), System::getenv);
     again.requireSameInputs(given);
     WorkflowAgain workflow = new WorkflowAgain(wanted);
     return again.workflow(workflow, given, workflow.whole());

@@ -123,8 +123,8 @@ final class ExecOpening {
     config("environment", "environment", variables.build());
   }
 
-  /// The files that the command line names, such as a script: what they say is not kept, but whether
-  /// they have changed can be told. A word with a secret names no file.
+  /// The files that the command line names, such as a script: what they say is not kept, but
+  /// whether they have changed can be told. A word with a secret names no file.
   private void commandFiles(Facts facts) {
     Set<String> named = new LinkedHashSet<>();
     for (int at = 0; at < facts.words().size(); at++) {

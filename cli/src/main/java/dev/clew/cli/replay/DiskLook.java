@@ -62,7 +62,8 @@ public final class DiskLook {
     Map<String, String> artifacts = new HashMap<>();
     for (AttemptView attempt : wanted.found().view().attempts()) {
       for (ArtifactView artifact : attempt.artifacts()) {
-        if (!artifact.path().isEmpty() && artifact.checksum() != null) {
+        boolean isFile = !artifact.path().isEmpty() && !artifact.path().contains("://");
+        if (isFile && artifact.checksum() != null) {
           artifacts.computeIfAbsent(artifact.artifactId(), id -> checksum(artifact.path()));
         }
       }

@@ -61,14 +61,15 @@ public final class GivenInputs {
     Json.Obj missing = input.missing();
     boolean neverGiven = missing != null && "not_supplied".equals(missing.text("code"));
     boolean recorded = LedgerValues.missing(input) == null;
+    String variable = environment.apply(variable(name));
     if (recorded && given != null && !given.equals(text(input.value()))) {
       other(name, given);
     } else if (recorded) {
       inputs.put(name, new Supplied.Value(neverGiven ? Json.NULL : input.value(), from));
     } else if (given != null) {
       inputs.put(name, new Supplied.Text(given, from));
-    } else if (environment.apply(variable(name)) instanceof String value) {
-      inputs.put(name, new Supplied.Text(value, from));
+    } else if (variable != null) {
+      inputs.put(name, new Supplied.Text(variable, from));
     } else if (from.endsWith(VARS_FILE)) {
       varsFile = from;
     } else {

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The plans of a run that were shown to somebody, beside its ledger: one line of JSON each. A
-/// digest says that something is different; only the plan itself can say what. The newest
-/// [#KEPT] are kept.
+/// digest says that something is different; only the plan itself can say what. The newest [#KEPT]
+/// are kept.
 public final class PlanFile {
   static final int KEPT = 16;
 

@@ -86,8 +86,7 @@ public final class WorkflowAgain {
   private String baseUrl(String word) {
     String api = word.substring(0, Math.max(0, word.indexOf('=')));
     for (Json.Obj one : wanted.attempt().facts().objects("base_urls")) {
-      if (one.text("api", "").equalsIgnoreCase(api)
-          && one.text("source", "").equals("override")) {
+      if (one.text("api", "").equalsIgnoreCase(api) && one.text("source", "").equals("override")) {
         return api + "=" + one.text("url", "");
       }
     }
@@ -133,8 +132,7 @@ public final class WorkflowAgain {
   private WorkflowRun.Into into(@Nullable String from, Map<StagePath, KeptStage> kept) {
     RunView run = wanted.found().view();
     Attempt attempt =
-        new Attempt(
-            run.attempt().number() + 1, run.attempt().attemptId(), from, null, kept);
+        new Attempt(run.attempt().number() + 1, run.attempt().attemptId(), from, null, kept);
     return new WorkflowRun.Into.Existing(ledger, wanted.found().contents(), attempt);
   }
 }

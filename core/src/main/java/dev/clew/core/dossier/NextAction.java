@@ -137,8 +137,7 @@ public record NextAction(String text, @Nullable String command) {
     return command.toString();
   }
 
-  /// For a POSIX shell.
-  /// A word for a POSIX shell.
+  /// For a POSIX shell. A word for a POSIX shell.
   public static String quoted(String word) {
     boolean plain = !word.isEmpty();
     for (int at = 0; at < word.length() && plain; at++) {

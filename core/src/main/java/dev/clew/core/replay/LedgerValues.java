@@ -61,7 +61,8 @@ public final class LedgerValues {
       boolean begins = path.regionMatches(true, 0, name, 0, name.length());
       boolean ends =
           path.length() == name.length()
-              || (begins && ".[?".indexOf(path.charAt(Math.min(name.length(), path.length() - 1))) >= 0);
+              || (begins
+                  && ".[?".indexOf(path.charAt(Math.min(name.length(), path.length() - 1))) >= 0);
       if (begins && ends) {
         return output;
       }

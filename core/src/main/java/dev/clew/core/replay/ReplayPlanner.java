@@ -128,8 +128,8 @@ public final class ReplayPlanner {
         blocked);
   }
 
-  /// The first stage is the whole, unless the command knows it as a place to start at and it was not
-  /// asked for the whole.
+  /// The first stage is the whole, unless the command knows it as a place to start at and it was
+  /// not asked for the whole.
   private String fromWord(String asked, int begin) {
     boolean unknown = workflow || boundary(0) == null;
     boolean askedForWhole = Window.Name.of(asked) != null && indexOf(asked) == 0;
@@ -337,14 +337,10 @@ public final class ReplayPlanner {
 
   private void stillGoingOn() {
     RunStatus status = attempt.status();
-    if (status == RunStatus.CREATED
-        || status == RunStatus.QUEUED
-        || status == RunStatus.RUNNING) {
+    if (status == RunStatus.CREATED || status == RunStatus.QUEUED || status == RunStatus.RUNNING) {
       blocked.add(
           new Block(
-              "still_running",
-              run.runId(),
-              "it is still going on; wait for its end, or end it"));
+              "still_running", run.runId(), "it is still going on; wait for its end, or end it"));
     }
   }
 

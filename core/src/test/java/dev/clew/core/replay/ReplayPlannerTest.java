@@ -197,7 +197,8 @@ class ReplayPlannerTest {
                 "begun");
     RunView view = run.view();
 
-    ReplayPlan blocked = ReplayPlanner.of(view, view.attempt(), ReplayAsk.DEFAULT, OnDisk.NOT_LOOKED);
+    ReplayPlan blocked =
+        ReplayPlanner.of(view, view.attempt(), ReplayAsk.DEFAULT, OnDisk.NOT_LOOKED);
     ReplayPlan accepted =
         ReplayPlanner.of(
             view, view.attempt(), new ReplayAsk(null, Set.of("e1"), false), OnDisk.NOT_LOOKED);
@@ -368,8 +369,7 @@ class ReplayPlannerTest {
     return Json.object()
         .put("name", name)
         .put("value", value)
-        .put(
-            "missing", missing == null ? null : Json.object().put("code", missing).build())
+        .put("missing", missing == null ? null : Json.object().put("code", missing).build())
         .build();
   }
 

@@ -67,10 +67,12 @@ public final class PlanText {
     lines.add("");
     String from = plan.from().equals("boot") ? "the beginning" : plan.from();
     String asked =
-        plan.asked().equals(plan.from()) || plan.from().equals("boot") && isWhole()
+        plan.asked().equals(plan.from()) || (plan.from().equals("boot") && isWhole())
             ? ""
             : ", not from " + plan.asked();
-    add("REPLAY", palette.bold("from " + VisibleText.line(from)) + asked + ": " + shown(plan.why()));
+    add(
+        "REPLAY",
+        palette.bold("from " + VisibleText.line(from)) + asked + ": " + shown(plan.why()));
   }
 
   private boolean isWhole() {
@@ -180,7 +182,9 @@ public final class PlanText {
 
   private void warnings() {
     for (ReplayPlan.Change change : plan.changed()) {
-      add("CHANGED", palette.yellow(shown(change.text())) + "; what is done again uses it as it is");
+      add(
+          "CHANGED",
+          palette.yellow(shown(change.text())) + "; what is done again uses it as it is");
     }
     for (ReplayPlan.Block block : plan.blocked()) {
       add("BLOCKED", palette.red(shown(block.code())) + " " + shown(block.why()));

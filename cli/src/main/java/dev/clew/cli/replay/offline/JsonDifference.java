@@ -44,7 +44,9 @@ record JsonDifference(String pointer, @Nullable Json recorded, @Nullable Json no
 
   static String shown(@Nullable Json value) {
     String text =
-        value == null ? "none" : value instanceof Json.Str string ? string.value() : value.toString();
+        value == null
+            ? "none"
+            : value instanceof Json.Str string ? string.value() : value.toString();
     return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
   }
 }

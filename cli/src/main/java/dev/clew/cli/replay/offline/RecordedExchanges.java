@@ -108,7 +108,8 @@ final class RecordedExchanges implements Exchanges {
                   + size
                   + " bytes is not in the ledger; record the run with --capture-http bodies"));
     }
-    if (said.list("headers").isEmpty() && recording.attempt().facts().text("capture_http", "").equals("none")) {
+    if (said.list("headers").isEmpty()
+        && recording.attempt().facts().text("capture_http", "").equals("none")) {
       return none(
           new Obstacle(
               "headers_not_captured",

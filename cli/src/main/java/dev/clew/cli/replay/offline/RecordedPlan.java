@@ -58,12 +58,7 @@ final class RecordedPlan {
     Planning planning =
         Planner.plan(
             new PlanRequest(
-                workflow,
-                catalog,
-                environment(),
-                baseUrls(workflow),
-                inputs,
-                recording::variable));
+                workflow, catalog, environment(), baseUrls(workflow), inputs, recording::variable));
     return switch (planning) {
       case Planning.Ready ready -> ready.plan();
       case Planning.Refused refused -> {
@@ -115,11 +110,9 @@ final class RecordedPlan {
       Json.Obj missing = input.missing();
       if (missing == null) {
         inputs.put(
-            input.name(),
-            new Supplied.Value(StandIns.in(input.value()), wire.text("source", "")));
+            input.name(), new Supplied.Value(StandIns.in(input.value()), wire.text("source", "")));
       } else if (LedgerValues.missing(input) != null) {
-        obstacles.add(
-            new Obstacle("input_not_recorded", input.name(), missing.text("reason", "")));
+        obstacles.add(new Obstacle("input_not_recorded", input.name(), missing.text("reason", "")));
       }
     }
     return inputs;

@@ -1,6 +1,5 @@
 package dev.clew.cli.replay.offline;
 
-import dev.clew.core.ledger.MemoryLedger;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.Event;
 import dev.clew.core.run.Kind;
@@ -52,10 +51,8 @@ final class RecordedTime implements Stopwatch {
         started.put(path, said);
       }
     } else if (took != null) {
-      newest =
-          path == null ? took : started.getOrDefault(path, Duration.ZERO).plus(took);
+      newest = path == null ? took : started.getOrDefault(path, Duration.ZERO).plus(took);
     }
     return newest;
   }
-
 }

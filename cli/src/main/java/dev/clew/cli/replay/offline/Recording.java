@@ -30,8 +30,7 @@ final class Recording {
     for (Row row : attempt.rows()) {
       Event event = row.event();
       String id = event.toolCallId();
-      if (id != null
-          && (event.is(Kind.TOOL_CALL_COMPLETED) || event.is(Kind.TOOL_CALL_FAILED))) {
+      if (id != null && (event.is(Kind.TOOL_CALL_COMPLETED) || event.is(Kind.TOOL_CALL_FAILED))) {
         ends.putIfAbsent(id, row);
       }
       collectVariables(event.attributes());
@@ -44,7 +43,8 @@ final class Recording {
         int number = event.tryNumber() == null ? 1 : event.tryNumber();
         int ordinal = ordinals.merge(path + "#" + number, 1, Integer::sum) - 1;
         calls.put(
-            new Exchanges.Call(path, number, ordinal), new Recorded(row, ends.get(event.toolCallId())));
+            new Exchanges.Call(path, number, ordinal),
+            new Recorded(row, ends.get(event.toolCallId())));
       }
     }
   }

@@ -24,8 +24,7 @@ final class StandIns {
 
   static String in(String text) {
     Matcher matcher = PLACEHOLDER.matcher(text);
-    return matcher.replaceAll(
-        found -> of(found.group(1), Integer.parseInt(found.group(2))));
+    return matcher.replaceAll(found -> of(found.group(1), Integer.parseInt(found.group(2))));
   }
 
   static Json in(Json value) {
@@ -61,7 +60,8 @@ final class StandIns {
   }
 
   private static byte[] hash(String text) {
-    return Digest.sha256(text.getBytes(StandardCharsets.UTF_8)).hex().getBytes(
-        StandardCharsets.US_ASCII);
+    return Digest.sha256(text.getBytes(StandardCharsets.UTF_8))
+        .hex()
+        .getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -127,8 +127,7 @@ public record Verification(
         Event event = row.event();
         String where = "row " + row.offset();
         if (row.verdict() != Row.Verdict.ACCEPTED || !event.producer().equals("clew-run")) {
-          obstacles.add(
-              new Obstacle("other_producer", where, "it was not written by clew run"));
+          obstacles.add(new Obstacle("other_producer", where, "it was not written by clew run"));
           return;
         }
         if (event.is(Kind.REDACTION_LATE)) {
@@ -167,8 +166,7 @@ public record Verification(
     }
 
     private Digest digest(List<Row> rows, LedgerFacts facts) {
-      return Digest.sha256(
-          ReportDocument.bytes(ReportDocument.of(rows, facts, contents.writer())));
+      return Digest.sha256(ReportDocument.bytes(ReportDocument.of(rows, facts, contents.writer())));
     }
 
     private LedgerFacts facts() {
@@ -253,8 +251,7 @@ public record Verification(
     for (Obstacle obstacle : obstacles) {
       lines.add("");
       lines.add(
-          "blocked: "
-              + palette.bold(VisibleText.line(obstacle.code() + " " + obstacle.subject())));
+          "blocked: " + palette.bold(VisibleText.line(obstacle.code() + " " + obstacle.subject())));
       lines.add("  " + VisibleText.line(obstacle.why()));
     }
     return lines;

@@ -100,7 +100,7 @@ public record Verification(
       checkRows();
       int exchanges = 0;
       for (AttemptView attempt : view.attempts()) {
-        boolean last = attempt == view.attempts().getLast();
+        boolean last = attempt.attemptId().equals(view.attempt().attemptId());
         Recording recording = new Recording(attempt);
         Plan plan =
             obstacles.isEmpty()

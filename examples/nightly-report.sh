@@ -176,8 +176,9 @@ fetch() {
     esac
     echo "nightly-report: GET $1 answered 429 Too Many Requests (try $try of $tries)" >&2
     [ "$try" -eq "$tries" ] && break
-    event stage_retry_scheduled "\"try\":$((try + 1)),\"delay_ms\":${answer#* }000,\"reason\":\"rate_limit\""
+    event stage_retry_scheduled "\"try\":$try,\"delay_ms\":${answer#* }000,\"reason\":\"rate_limit\""
     sleep "${answer#* }"
+    event stage_started "\"try\":$((try + 1))"
   done
   why="GET $1 answered 429 to all $tries tries"
   return 75

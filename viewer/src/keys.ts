@@ -2,23 +2,28 @@ import { callsOf, isProblem } from './model/model.ts';
 import { copyText } from './copy.ts';
 import { curl } from './model/curl.ts';
 import { clamp } from './model/scale.ts';
-import { TABS, type State } from './state.ts';
+import { nextProblemLine } from './output.ts';
+import { TABS, type State, type View } from './state.ts';
 
 export const KEYS: readonly [string, string][] = [
   ['j / ↓', 'next stage'],
   ['k / ↑', 'previous stage'],
-  ['n / N', 'next / previous stage with a problem'],
+  ['n / N', 'next / previous stage, or line of output, with a problem'],
   ['Home / End', 'first / last stage'],
   ['[ / ]', 'previous / next tab of the panel'],
   ['Enter', 'go into the panel of the stage'],
   ['/', 'search everything'],
+  ['1 … 9', 'copy the command of the next action'],
   ['t', 'timeline'],
+  ['p', 'what it printed'],
+  ['a', 'artifacts'],
+  ['m', 'what is missing: absences'],
   ['z', 'zoom to the stage, and back'],
   ['g', 'graph'],
   ['o', 'inputs, output and the rest of the run'],
   ['e', 'events'],
   ['f', 'definition files'],
-  ['b', 'fold or open the blocker'],
+  ['b', 'fold or open what explains the blocker'],
   ['c', 'copy the selected call as curl'],
   ['Backspace', 'to the stage with the blocker'],
   ['?', 'this list'],
@@ -42,9 +47,17 @@ export function followKeys(state: State): () => void {
   return () => removeEventListener('keydown', press);
 }
 
+const VIEW_KEYS: ReadonlyMap<string, View> = new Map([['t', 'timeline'], ['p', 'output'], ['a', 'artifacts'], ['m', 'absences'], ['g', 'graph'], ['o', 'run'], ['e', 'events'], ['f', 'files']]);
+
 function act(state: State, event: KeyboardEvent): boolean {
   if (state.helping.peek() && event.key !== '?') return false;
   const onControl = event.target instanceof HTMLElement && event.target.closest('button, a, summary, select, [role=tab], [data-own-arrows]') !== null;
+  const view = VIEW_KEYS.get(event.key);
+  if (view !== undefined) {
+    state.go({ view });
+    return true;
+  }
+  if (/^[1-9]$/.test(event.key)) return copyAction(state, Number(event.key));
   switch (event.key) {
     case 'j':
       return step(state, 1);
@@ -75,23 +88,8 @@ function act(state: State, event: KeyboardEvent): boolean {
       state.searching.value = true;
       document.querySelector<HTMLInputElement>('#search-field')?.select();
       return true;
-    case 't':
-      state.go({ view: 'timeline' });
-      return true;
     case 'z':
       return zoomToStage(state);
-    case 'g':
-      state.go({ view: 'graph' });
-      return true;
-    case 'o':
-      state.go({ view: 'run' });
-      return true;
-    case 'e':
-      state.go({ view: 'events' });
-      return true;
-    case 'f':
-      state.go({ view: 'files' });
-      return true;
     case 'b':
       state.blockerOpen.value = !state.blockerOpen.peek();
       return true;
@@ -99,7 +97,8 @@ function act(state: State, event: KeyboardEvent): boolean {
       void copyCurl(state);
       return true;
     case 'Backspace': {
-      const blocked = state.model.peek().document.blocker?.stage;
+      const { blocker, dossier } = state.model.peek().document;
+      const blocked = blocker?.stage ?? dossier?.stage;
       if (blocked !== undefined) state.select(blocked, 'overview');
       return blocked !== undefined;
     }
@@ -124,6 +123,10 @@ function step(state: State, by: number): boolean {
 }
 
 function problem(state: State, by: 1 | -1): boolean {
+  if (state.view.peek() === 'output') {
+    nextProblemLine(state, by);
+    return true;
+  }
   const { stages } = state.model.peek().document;
   const start = state.model.peek().stageIndex.get(state.stage.peek() ?? '') ?? -1;
   for (let i = start + by; i >= 0 && i < stages.length; i += by) {
@@ -150,6 +153,13 @@ export function zoomToStage(state: State): boolean {
 function turn(state: State, by: number): boolean {
   const at = TABS.indexOf(state.tab.peek());
   state.go({ tab: TABS[(at + by + TABS.length) % TABS.length]! }, true);
+  return true;
+}
+
+function copyAction(state: State, number: number): boolean {
+  const command = state.model.peek().document.dossier?.actions[number - 1]?.command;
+  if (command === undefined) return false;
+  void copyText(command).then((done) => (state.said.value = done ? `command ${number} copied` : 'the browser did not let the page copy'));
   return true;
 }
 

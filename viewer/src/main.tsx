@@ -1,4 +1,5 @@
 import './style/index.css';
+import { renderDiff } from './diff/render.tsx';
 import { readDocument } from './read.ts';
 import { render } from './render.tsx';
 
@@ -11,6 +12,8 @@ if (typeof read === 'string') {
   message.setAttribute('role', 'alert');
   message.textContent = read;
   root.append(message);
+} else if (read.format === 'clew.diff') {
+  renderDiff(read, root);
 } else {
   render(read, root);
 }

@@ -1,7 +1,8 @@
 import { render as mount } from 'preact';
 import type { ReportDocument } from './document.ts';
 import { followKeys } from './keys.ts';
-import { createState, followAddress, followPrint, followSaid, followTheme, StateContext, type State } from './state.ts';
+import { followPrint, followSaid, followTheme, PageContext } from './page.ts';
+import { createState, followAddress, StateContext, type State } from './state.ts';
 import { App } from './view/App.tsx';
 
 const shown = new WeakMap<Element, { state: State; stops: (() => void)[] }>();
@@ -16,9 +17,11 @@ export function render(document: ReportDocument, root: HTMLElement): State {
   const state = createState(document);
   shown.set(root, { state, stops: [followTheme, followAddress, followPrint, followSaid, followKeys].map((follow) => follow(state)) });
   mount(
-    <StateContext.Provider value={state}>
-      <App />
-    </StateContext.Provider>,
+    <PageContext.Provider value={state}>
+      <StateContext.Provider value={state}>
+        <App />
+      </StateContext.Provider>
+    </PageContext.Provider>,
     root,
   );
   return state;

@@ -1,32 +1,45 @@
-import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { ReportDocument, StageStatus } from './document.ts';
 import { readPlace, writePlace, type Place } from './model/hash.ts';
 import { modelOf, type Model } from './model/model.ts';
+import { outputOf, type Output } from './model/output.ts';
+import { writeBytesAt } from './model/place.ts';
 import type { Span } from './model/scale.ts';
 import { indexOf, termsOf, type Index } from './model/search.ts';
+import { createPage, type Page } from './page.ts';
 
-export const VIEWS = ['timeline', 'graph', 'run', 'events', 'files'] as const;
+export const VIEWS = ['timeline', 'output', 'artifacts', 'absences', 'graph', 'run', 'events', 'files'] as const;
 export type View = (typeof VIEWS)[number];
 export const TABS = ['overview', 'inputs', 'exchange', 'decisions', 'outputs', 'events', 'json'] as const;
 export type Tab = (typeof TABS)[number];
-export type Theme = 'system' | 'light' | 'dark';
+export interface LineFilter {
+  mark: 'all' | 'problems' | 'unknown';
+  stream?: string | undefined;
+}
 
 /** What is shown of the document: selection, filters, what is open. The document itself never changes here. */
-export interface State {
+export interface State extends Page {
   document: Signal<ReportDocument>;
   model: ReadonlySignal<Model>;
   index: ReadonlySignal<Index>;
+  /** What the run printed; worked out when it is first asked for. */
+  output: ReadonlySignal<Output>;
   stage: Signal<string | undefined>;
   tab: Signal<Tab>;
   view: Signal<View>;
   call: Signal<string | undefined>;
   row: Signal<number | undefined>;
+  artifact: Signal<string | undefined>;
+  absence: Signal<string | undefined>;
+  /** Bytes of the output that are pointed at, see `model/place.ts`. */
+  at: Signal<string | undefined>;
+  /** Which lines of the output are shown. */
+  lines: Signal<LineFilter>;
   file: Signal<number>;
   line: Signal<number | undefined>;
   query: Signal<string>;
-  terms: ReadonlySignal<string[]>;
   searching: Signal<boolean>;
   helping: Signal<boolean>;
   blockerOpen: Signal<boolean>;
@@ -34,9 +47,6 @@ export interface State {
   /** Indexes of the stages that the timeline shows. */
   shown: ReadonlySignal<number[]>;
   zoom: Signal<Span | undefined>;
-  theme: Signal<Theme>;
-  printing: Signal<boolean>;
-  said: Signal<string>;
   /** Goes to a place; `quiet` replaces the last entry of the browser's history instead of adding one. */
   go(place: Place, quiet?: boolean): void;
   select(path: string, tab?: Tab): void;
@@ -60,30 +70,33 @@ export function createState(first: ReportDocument): State {
     document,
     model,
     index,
+    output: computed(() => outputOf(document.value.events)),
     stage: signal<string | undefined>(undefined),
     tab: signal<Tab>('overview'),
     view: signal<View>('timeline'),
     call: signal<string | undefined>(undefined),
     row: signal<number | undefined>(undefined),
+    artifact: signal<string | undefined>(undefined),
+    absence: signal<string | undefined>(undefined),
+    at: signal<string | undefined>(undefined),
+    lines: signal<LineFilter>({ mark: 'all' }),
     file: signal(0),
     line: signal<number | undefined>(undefined),
     query,
-    terms: computed(() => termsOf(query.value)),
     searching: signal(false),
     helping: signal(false),
     blockerOpen: signal(true),
     statuses,
     shown: computed(() => model.value.document.stages.flatMap((stage, i) => (statuses.value.size === 0 || statuses.value.has(stage.status ?? 'planned') ? [i] : []))),
     zoom: signal<Span | undefined>(undefined),
-    theme: signal<Theme>('system'),
-    printing: signal(false),
-    said: signal(''),
+    ...createPage(computed(() => termsOf(query.value))),
     go(place, quiet = false) {
       show(state, place);
       write(state, quiet);
     },
     select(path, tab) {
-      state.go({ stage: path, tab: tab ?? state.tab.peek() });
+      // Output takes the whole width: the stage would be out of sight.
+      state.go({ stage: path, tab: tab ?? state.tab.peek(), view: state.view.peek() === 'output' ? 'timeline' : undefined });
     },
   };
   return state;
@@ -98,6 +111,9 @@ function show(state: State, place: Place): void {
   if (isOne(VIEWS, place.view)) state.view.value = place.view;
   if (place.call !== undefined) state.call.value = place.call;
   if ('row' in place) state.row.value = place.row;
+  if (place.artifact !== undefined && state.model.peek().artifactById.has(place.artifact)) state.artifact.value = place.artifact;
+  if ('absence' in place) state.absence.value = place.absence;
+  if ('at' in place) state.at.value = place.at;
   if (place.file !== undefined) state.file.value = place.file;
   if ('line' in place) state.line.value = place.line;
 }
@@ -107,12 +123,28 @@ function here(state: State): Place {
   return {
     stage: state.stage.peek(),
     tab: state.tab.peek(),
-    view: view === 'timeline' ? undefined : view,
+    view: view === firstView(state.model.peek()) ? undefined : view,
     call: state.call.peek(),
+    artifact: view === 'artifacts' ? state.artifact.peek() : undefined,
+    absence: view === 'absences' ? state.absence.peek() : undefined,
+    at: view === 'output' || view === 'events' ? state.at.peek() : undefined,
     row: view === 'events' ? state.row.peek() : undefined,
     file: view === 'files' ? state.file.peek() : undefined,
     line: view === 'files' ? state.line.peek() : undefined,
   };
+}
+
+/** What is shown before anybody chooses: the stages, or, where no stage explains the failure, what was printed, or the rows. */
+export function firstView(model: Model): View {
+  const { stages, blocker, dossier } = model.document;
+  const told = stages.length > 0 && (blocker !== undefined || dossier === undefined || dossier.stage !== undefined || firstBytes(model.document) === undefined);
+  return told ? 'timeline' : model.printed ? 'output' : stages.length > 0 ? 'timeline' : 'events';
+}
+
+/** The bytes that the first claim with bytes stands on: a page that begins with output begins there. */
+function firstBytes(document: ReportDocument): string | undefined {
+  const ref = document.dossier?.claims.filter((claim) => claim.side === 'for').flatMap((claim) => claim.refs).find((one) => one.offset !== undefined && one.stream !== undefined);
+  return ref && writeBytesAt({ stream: ref.stream!, offset: ref.offset!, length: ref.length ?? 1 });
 }
 
 let pending: ReturnType<typeof setTimeout> | undefined;
@@ -137,10 +169,10 @@ function write(state: State, quiet: boolean): void {
 export function followAddress(state: State): () => void {
   const read = () => {
     const { document } = state.model.peek();
-    const blocked = document.blocker?.stage;
+    const blocked = document.blocker?.stage ?? document.dossier?.stage;
     const start = blocked !== undefined && state.model.peek().stageByPath.has(blocked) ? blocked : document.stages[0]?.path;
     const place = readPlace(location.hash);
-    show(state, { stage: start, tab: 'overview', view: 'timeline', row: undefined, line: undefined });
+    show(state, { stage: start, tab: 'overview', view: firstView(state.model.peek()), row: undefined, absence: undefined, at: firstView(state.model.peek()) === 'output' ? firstBytes(document) : undefined, line: undefined });
     show(state, place);
   };
   read();
@@ -150,53 +182,6 @@ export function followAddress(state: State): () => void {
     clearTimeout(pending);
     removeEventListener('popstate', read);
     removeEventListener('hashchange', read);
-  };
-}
-
-/** Light or dark by choice, for this session where the browser lets us remember it. */
-export function followTheme(state: State): () => void {
-  try {
-    const kept = sessionStorage.getItem('clew-theme');
-    if (kept === 'light' || kept === 'dark') state.theme.value = kept;
-  } catch {
-    // Storage is closed to files in some browsers.
-  }
-  return effect(() => {
-    const theme = state.theme.value;
-    if (theme === 'system') delete document.documentElement.dataset['theme'];
-    else document.documentElement.dataset['theme'] = theme;
-    try {
-      if (theme === 'system') sessionStorage.removeItem('clew-theme');
-      else sessionStorage.setItem('clew-theme', theme);
-    } catch {
-      // As above.
-    }
-  });
-}
-
-/** What was said is taken back after a while, so that the same can be said again. */
-export function followSaid(state: State): () => void {
-  return effect(() => {
-    if (state.said.value === '') return undefined;
-    const timer = setTimeout(() => (state.said.value = ''), 2500);
-    return () => clearTimeout(timer);
-  });
-}
-
-/** On paper nothing scrolls: lists are written out while the browser prints. */
-export function followPrint(state: State): () => void {
-  const media = matchMedia('print');
-  const change = () => (state.printing.value = media.matches);
-  const before = () => (state.printing.value = true);
-  const after = () => (state.printing.value = media.matches);
-  change();
-  media.addEventListener('change', change);
-  addEventListener('beforeprint', before);
-  addEventListener('afterprint', after);
-  return () => {
-    media.removeEventListener('change', change);
-    removeEventListener('beforeprint', before);
-    removeEventListener('afterprint', after);
   };
 }
 

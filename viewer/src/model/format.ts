@@ -72,3 +72,17 @@ function trim(text: string): string {
 function two(n: number): string {
   return String(n).padStart(2, '0');
 }
+
+/** Milliseconds since the epoch with the microseconds that a `Date` drops; undefined for what is not an instant. */
+export function millis(text: string | undefined): number | undefined {
+  const at = instant(text);
+  if (!at) return undefined;
+  const whole = Date.parse(`${at.date}T${at.time}Z`);
+  return Number.isFinite(whole) ? whole + Number(`0${at.fraction}`) * 1000 : undefined;
+}
+
+/** A digest that can still be told from others: `sha256:087f3c2a…`. */
+export function shortDigest(digest: string, digits = 8): string {
+  const colon = digest.indexOf(':') + 1;
+  return digest.length <= colon + digits + 1 ? digest : `${digest.slice(0, colon + digits)}…`;
+}

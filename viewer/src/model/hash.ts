@@ -4,12 +4,17 @@ export interface Place {
   tab?: string | undefined;
   view?: string | undefined;
   call?: string | undefined;
+  artifact?: string | undefined;
+  /** The code of an absence. */
+  absence?: string | undefined;
+  /** Bytes of the output: `stderr:1024,163`. */
+  at?: string | undefined;
   row?: number | undefined;
   file?: number | undefined;
   line?: number | undefined;
 }
 
-const TEXTS = ['stage', 'tab', 'view', 'call'] as const;
+const TEXTS = ['stage', 'tab', 'view', 'call', 'artifact', 'absence', 'at'] as const;
 const NUMBERS = ['row', 'file', 'line'] as const;
 
 export function readPlace(hash: string): Place {
@@ -30,7 +35,7 @@ export function writePlace(place: Place): string {
   const parts: string[] = [];
   for (const name of [...TEXTS, ...NUMBERS]) {
     const value = place[name];
-    if (value !== undefined) parts.push(`${name}=${encodeURIComponent(String(value).toWellFormed()).replace(/%2F/g, '/')}`);
+    if (value !== undefined) parts.push(`${name}=${encodeURIComponent(String(value).toWellFormed()).replace(/%(?:2F|3A|2C)/g, decodeURIComponent)}`);
   }
   return `#${parts.join('&')}`;
 }

@@ -1,5 +1,5 @@
 import { plainText } from './visible.ts';
-import type { PlannedStage, ReportDocument, Row, Stage, StageStatus, ToolCall } from '../document.ts';
+import type { Artifact, PlannedStage, ReportDocument, Row, Stage, StageStatus, Timing, ToolCall } from '../document.ts';
 
 /** The document with the ways through it: built once, read by every surface. */
 export interface Model {
@@ -8,6 +8,12 @@ export interface Model {
   stageIndex: ReadonlyMap<string, number>;
   planByPath: ReadonlyMap<string, PlannedStage>;
   callById: ReadonlyMap<string, ToolCall>;
+  timingByStage: ReadonlyMap<string, Timing['stages'][number]>;
+  artifactById: ReadonlyMap<string, Artifact>;
+  /** Where each artifact stands in the lineage graph: many alike share a node. */
+  nodeOfArtifact: ReadonlyMap<string, string>;
+  /** Whether the ledger holds any output of a command. */
+  printed: boolean;
   /** Index in `document.events` by offset. */
   rowIndex: ReadonlyMap<number, number>;
   depth: readonly number[];
@@ -47,12 +53,30 @@ export function modelOf(document: ReportDocument): Model {
     stageIndex: new Map(stages.map((stage, index) => [stage.path, index])),
     planByPath: new Map(document.plan.map((planned) => [planned.path, planned])),
     callById: new Map(document.tool_calls.map((call) => [call.tool_call_id, call])),
+    timingByStage: new Map(document.timing.stages.map((timing) => [timing.stage, timing])),
+    artifactById: new Map(document.artifacts.map((artifact) => [artifact.artifact_id, artifact])),
+    nodeOfArtifact: nodesOf(document),
+    printed: document.events.some((row) => row.event.kind === 'stdout_chunk'),
     rowIndex: new Map(document.events.map((row, index) => [row.offset, index])),
     depth: stages.map((stage) => depthOf(stage.path, stageByPath)),
     counts: [...tally].sort(([a], [b]) => rank(a) - rank(b)),
     usedBy,
     end: end > 0 ? end : 1,
   };
+}
+
+/** A node `artifacts:ID` stands for every artifact that is like the one with that id. */
+function nodesOf({ artifacts, artifact_graph: { nodes } }: ReportDocument): Map<string, string> {
+  const found = new Map<string, string>();
+  const ids = new Set(nodes.map((node) => node.id));
+  const families = new Map<string, string>();
+  const family = (one: Artifact) => JSON.stringify([one.produced_by, one.kind, one.state, one.consumed_by]);
+  for (const one of artifacts) if (ids.has(`artifacts:${one.artifact_id}`)) families.set(family(one), `artifacts:${one.artifact_id}`);
+  for (const one of artifacts) {
+    const node = ids.has(`artifact:${one.artifact_id}`) ? `artifact:${one.artifact_id}` : families.get(family(one));
+    if (node !== undefined) found.set(one.artifact_id, node);
+  }
+  return found;
 }
 
 function rank(status: StageStatus | 'planned'): number {

@@ -1,6 +1,9 @@
 import type { NamedValue } from '../document.ts';
 import type { Model } from './model.ts';
 import type { Place } from './hash.ts';
+import { printedAt } from './output.ts';
+import { writeBytesAt } from './place.ts';
+import { utf8Length } from './utf8.ts';
 
 export interface Entry {
   /** `stage`, `response body`, `event` … */
@@ -8,6 +11,8 @@ export interface Entry {
   title: string;
   text: string;
   place: Place;
+  /** Where exactly, of a text that is long: the place of the character that was found. */
+  placeAt?: (index: number) => Place;
 }
 
 export interface Hit {
@@ -56,10 +61,18 @@ export function indexOf(model: Model): Index {
     for (const header of call.response?.headers ?? []) add('response header', title, `${header.name}: ${header.value}`, place);
     add('response body', title, call.response?.body?.text ?? '', place);
   }
-  for (const artifact of document.artifacts) add('artifact', artifact.artifact_id, `${artifact.path} ${artifact.kind} ${artifact.checksum ?? ''}`, { view: 'run' });
+  for (const claim of document.dossier?.claims ?? []) add('claim', claim.side, claim.claim, {});
+  for (const absence of document.absences) add('absence', absence.code, `${absence.code} ${absence.what} ${absence.subject ?? ''} ${absence.rule}`, { view: 'absences', absence: absence.code });
+  for (const artifact of document.artifacts) add('artifact', artifact.artifact_id, `${artifact.artifact_id} ${artifact.path} ${artifact.kind} ${artifact.state} ${artifact.checksum ?? ''}`, { view: 'artifacts', artifact: artifact.artifact_id });
   for (const effect of document.effects) add('effect', effect.what, `${effect.what} ${effect.state} ${effect.evidence}`, { stage: effect.stage, tab: 'overview' });
   for (const row of document.events) {
     const { event } = row;
+    const at = event.kind === 'stdout_chunk' && row.raw !== undefined && row.verdict === 'accepted' ? printedAt(row) : undefined;
+    if (at && row.raw !== undefined) {
+      const text = row.raw;
+      entries.push({ what: 'output', title: at.stream, text, place: { view: 'output' }, placeAt: (index) => ({ view: 'output', at: writeBytesAt({ ...at, offset: at.offset + utf8Length(text, 0, index), length: 1 }) }) });
+      continue;
+    }
     add('event', `row ${row.offset} · ${event.kind}`, `${event.kind} ${event.summary} ${event.stage ?? ''} ${event.event_id} ${event.attributes ? asText(event.attributes) : ''} ${row.raw ?? ''}`, { view: 'events', row: row.offset });
   }
   document.definition.forEach((file, number) => {
@@ -82,7 +95,9 @@ export function find(index: Index, query: string, most = 100): { hits: Hit[]; to
     const lower = (index.lower[i] ??= entry.text.toLowerCase());
     if (!terms.every((term) => lower.includes(term))) return;
     total++;
-    if (hits.length < most) hits.push({ entry, excerpt: excerpt(entry.text, lower.indexOf(terms[0]!)) });
+    if (hits.length >= most) return;
+    const at = lower.indexOf(terms[0]!);
+    hits.push({ entry: entry.placeAt ? { ...entry, place: entry.placeAt(lower.length === entry.text.length ? at : 0) } : entry, excerpt: excerpt(entry.text, at) });
   });
   return { hits, total };
 }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { copyText } from '../copy.ts';
-import { useClew } from '../state.ts';
+import { usePage } from '../page.ts';
 
 function Sheets() {
   return (
@@ -11,7 +11,7 @@ function Sheets() {
 }
 
 export function CopyButton({ text, label = 'Copy', icon = false, what }: { text: string | (() => string); label?: string; icon?: boolean; what: string }) {
-  const { said } = useClew();
+  const { said } = usePage();
   const [done, setDone] = useState<boolean>();
   const copy = async () => {
     const copied = await copyText(typeof text === 'string' ? text : text());

@@ -2,6 +2,9 @@ import { useMemo, useState } from 'preact/hooks';
 import type { Row } from '../document.ts';
 import { clock, count } from '../model/format.ts';
 import { at } from '../model/model.ts';
+import { printedAt } from '../model/output.ts';
+import { readBytesAt, writeBytesAt } from '../model/place.ts';
+import { indexOfByte } from '../model/utf8.ts';
 import { useClew } from '../state.ts';
 import { CodeView } from './CodeView.tsx';
 import { CopyButton } from './CopyButton.tsx';
@@ -84,7 +87,7 @@ export function RowDetail({ row }: { row: Row }) {
       {payload !== undefined && (
         <section>
           <h3>Payload {row.raw === undefined && <span class="muted">in base64</span>}</h3>
-          <CodeView text={payload} />
+          {row.event.kind === 'stdout_chunk' ? <ChunkPayload row={row} /> : <CodeView text={payload} />}
         </section>
       )}
       {row.raw_at !== undefined && (
@@ -94,6 +97,31 @@ export function RowDetail({ row }: { row: Row }) {
         </section>
       )}
     </div>
+  );
+}
+
+const AROUND = 600;
+
+/** A chunk of output: the bytes that are pointed at with what stands around them, then all of it. */
+function ChunkPayload({ row }: { row: Row }) {
+  const { at: pointed, go } = useClew();
+  const place = readBytesAt(pointed.value);
+  const chunk = printedAt(row);
+  const text = row.raw;
+  if (text === undefined || !chunk) return <CodeView text={row.raw_base64 ?? ''} />;
+  const inside = place && place.stream === chunk.stream && place.offset < chunk.offset + chunk.length && place.offset + place.length > chunk.offset;
+  const from = inside ? indexOfByte(text, Math.max(0, place.offset - chunk.offset)) : 0;
+  const to = inside ? indexOfByte(text, place.offset + place.length - chunk.offset) : 0;
+  return (
+    <>
+      <p><button type="button" class="link" onClick={() => go({ view: 'output', at: inside ? pointed.peek() : writeBytesAt({ ...chunk, length: 1 }) })}>see it in the output</button> <span class="muted">bytes {chunk.offset}–{chunk.offset + chunk.length} of <Text of={chunk.stream.slice(0, 40)} /></span></p>
+      {inside && (
+        <p class="payload-part">
+          {from > AROUND && '…'}<Text of={text.slice(Math.max(0, from - AROUND), from)} lines /><mark class="bytes"><LongText of={text.slice(from, to)} most={4000} lines /></mark><Text of={text.slice(to, to + AROUND)} lines />{to + AROUND < text.length && '…'}
+        </p>
+      )}
+      <CodeView text={text} />
+    </>
   );
 }
 

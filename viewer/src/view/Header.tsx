@@ -1,47 +1,48 @@
 import { duration, when } from '../model/format.ts';
 import { plainText } from '../model/visible.ts';
-import { useClew, type Theme } from '../state.ts';
+import { useClew } from '../state.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { Search } from './Search.tsx';
 import { StatusIcon, toneOf } from './StatusIcon.tsx';
 import { Text } from './Text.tsx';
-
-const NEXT_THEME: { readonly [theme in Theme]: Theme } = { system: 'dark', dark: 'light', light: 'system' };
+import { ThemeButton } from './ThemeButton.tsx';
 
 export function Header({ printed = false }: { printed?: boolean }) {
-  const { model, helping, theme } = useClew();
-  const { run, attempt, attempts, environment } = model.value.document;
+  const { model, helping } = useClew();
+  const { run, attempt, attempts, environment, timing } = model.value.document;
+  const ended = attempt.finished_at ?? run.finished_at;
   const started = attempt.started_at ?? run.started_at ?? run.created_at;
-  const took = attempt.duration_ms ?? run.duration_ms;
+  const took = timing.total_ms ?? attempt.duration_ms ?? run.duration_ms;
   return (
     <header class="header" role="banner">
       <div class="run-title">
         <h1 title={plainText(run.name)}><Text of={run.name} /></h1>
         {run.version !== undefined && <span class="muted version" title="version of the workflow"><Text of={run.version} /></span>}
       </div>
+      <span class="run-id mono" title={plainText(run.run_id)}><span class="sr">run </span><span class="clip"><Text of={run.run_id.slice(0, 80)} /></span>{!printed && <CopyButton text={run.run_id} icon what="run id" />}</span>
       <span class={`run-status tone-${toneOf(attempt.status)}`}>
         <StatusIcon status={attempt.status} />
         <strong>{<Text of={String(attempt.status).replaceAll('_', ' ')} />}</strong>
       </span>
       <dl class="facts">
-        <div title={local(started)}>
-          <dt class="sr">started</dt>
-          <dd class="num"><Text of={when(started)} /></dd>
-        </div>
-        <div>
-          <dt>took</dt>
-          <dd class="num">{took === undefined ? 'not finished' : duration(took)}</dd>
-        </div>
-        {environment.name !== undefined && (
-          <div>
-            <dt>env</dt>
-            <dd class="clip" title={plainText(environment.name)}><Text of={environment.name} /></dd>
-          </div>
-        )}
         <div>
           <dt>attempt</dt>
           <dd class="num">{attempt.number} of {Math.max(attempts.length, attempt.number)}</dd>
         </div>
+        <div title={local(ended ?? started)}>
+          <dt>{ended === undefined ? 'started' : 'ended'}</dt>
+          <dd class="num"><Text of={when(ended ?? started)} /></dd>
+        </div>
+        <div title={`From the moment it was asked for to its end. The attempt itself: ${duration(attempt.duration_ms)}`}>
+          <dt>took</dt>
+          <dd class="num"><b>{took === undefined ? 'not finished' : duration(took)}</b></dd>
+        </div>
+        {environment.name !== undefined && (
+          <div class="env" title={plainText(`environment ${environment.name}`)}>
+            <dt>env</dt>
+            <dd class="clip"><Text of={environment.name} /></dd>
+          </div>
+        )}
         {run.execution_key !== undefined && (
           <div class="key" title={`Execution key: runs with the same definition and inputs share it\n${run.execution_key}`}>
             <dt>key</dt>
@@ -55,23 +56,11 @@ export function Header({ printed = false }: { printed?: boolean }) {
       {!printed && (
         <div class="tools">
           <Search />
-          <button type="button" class="tool" onClick={() => (theme.value = NEXT_THEME[theme.value])} aria-label={`Colours: ${theme.value}. Change`} title={`Colours: ${theme.value}`}>
-            <ThemeIcon theme={theme.value} />
-          </button>
+          <ThemeButton />
           <button type="button" class="tool" onClick={() => (helping.value = true)} aria-label="Keyboard help" title="Keyboard help (?)">?</button>
         </div>
       )}
     </header>
-  );
-}
-
-function ThemeIcon({ theme }: { theme: Theme }) {
-  return (
-    <svg class="theme-icon" width="14" height="14" viewBox="0 0 14 14" aria-hidden="true" focusable="false">
-      <circle cx="7" cy="7" r="5.500" />
-      {theme === 'system' && <path d="M7 1.500a5.500 5.500 0 0 1 0 11Z" />}
-      {theme === 'dark' && <circle cx="7" cy="7" r="5.500" class="full" />}
-    </svg>
   );
 }
 

@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
-import type { Effect, NamedValue } from '../document.ts';
-import { plural } from '../model/format.ts';
+import type { Artifact, Effect, NamedValue } from '../document.ts';
+import { bytes, plural } from '../model/format.ts';
 import { plainText } from '../model/visible.ts';
 import { useClew } from '../state.ts';
 import { LongText } from './LongText.tsx';
+import { ArtifactLink } from './Refs.tsx';
 import { RowLink, StageLink } from './StageLink.tsx';
 import { StatusIcon, toneOf } from './StatusIcon.tsx';
 import { Value } from './Value.tsx';
@@ -19,7 +20,7 @@ export function LeftBehind() {
     <section class="left-behind" aria-label="State the run left behind">
       <h3>State it left behind</h3>
       {document.output.length === 0 ? (
-        <p class="absent">∅ no output: the run did not get to write one</p>
+        document.plan.length > 0 && <p class="absent">∅ no output: the run did not get to write one</p>
       ) : (
         <dl class="pairs">
           {output.map((value, i) => (
@@ -31,9 +32,35 @@ export function LeftBehind() {
         </dl>
       )}
       {document.output.length > output.length && <button type="button" class="more" onClick={() => setAll(true)}>{plural(document.output.length - output.length, 'more value')}</button>}
+      <ArtifactsLine />
       <EffectsLine effects={document.effects} />
     </section>
   );
+}
+
+/** What it wrote, and whether that is known to be kept. */
+function ArtifactsLine() {
+  const { model, go } = useClew();
+  const { document } = model.value;
+  const written = document.artifacts.filter((artifact) => (document.dossier ? document.dossier.left_behind.artifacts.includes(artifact.artifact_id) : artifact.producer_row !== undefined || artifact.state !== 'recorded'));
+  if (written.length === 0) return document.output.length > 0 ? null : <p class="absent">∅ no artifact was written</p>;
+  const telling = [...written].sort((a, b) => rank(a) - rank(b)).slice(0, 4);
+  return (
+    <ul class="effects-line" aria-label="Artifacts">
+      {telling.map((artifact) => (
+        <li>
+          <StatusIcon status={artifact.state === 'recorded' ? 'artifact' : 'absent'} size={13} />
+          <span><span class="word tone-quiet"><LongText of={artifact.kind || 'artifact'} most={30} /></span> <ArtifactLink id={artifact.artifact_id} /> <span class="because"><LongText of={artifact.path === artifact.artifact_id ? '' : artifact.path} most={80} /> {artifact.size_bytes !== undefined && bytes(artifact.size_bytes)}{artifact.persisted === false && <b> not persisted</b>}{artifact.state !== 'recorded' && <b class="tone-open word"> ∅ {effectWord(artifact.state)}</b>}</span></span>
+        </li>
+      ))}
+      {written.length > telling.length && <li><button type="button" class="more" onClick={() => go({ view: 'artifacts' })}>{plural(written.length - telling.length, 'more artifact')}</button></li>}
+    </ul>
+  );
+}
+
+/** What is wrong first, then results. */
+function rank(artifact: Artifact): number {
+  return artifact.state !== 'recorded' ? 0 : artifact.kind === 'final' ? 1 : 2;
 }
 
 /** The first value that is null for the very same reason: it is told once. */
@@ -49,15 +76,15 @@ export function effectWord(state: string): string {
 
 function EffectsLine({ effects }: { effects: Effect[] }) {
   if (effects.length === 0) return <p class="effects-line muted">No effect on the outside is recorded.</p>;
-  const unsure = grouped(effects.filter((effect) => effect.state !== 'committed'));
+  const unsure = grouped([...effects.filter((effect) => effect.state !== 'committed' && effect.state !== 'not_committed'), ...effects.filter((effect) => effect.state === 'not_committed')]);
   const done = effects.filter((effect) => effect.state === 'committed').length;
   return (
     <ul class="effects-line" aria-label="Effects">
       {unsure.slice(0, 4).map(([effect, ...more]) => (
-        <li>
+        <li class={effect.state === 'unknown' ? 'unsure' : ''}>
           <StatusIcon status={effect.state} size={13} />
           <span>
-            <span class={`word tone-${toneOf(effect.state)}`}>{effectWord(effect.state)}</span> {effect.stage !== undefined && <StageLink path={effect.stage} tab="exchange" />} {more.length > 0 && <b>×{more.length + 1} </b>}<span class="because"><LongText of={effect.evidence} most={140} /></span> {[effect, ...more].slice(0, 4).map((one) => <><RowLink row={one.row} /> </>)}
+            <span class={`word tone-${toneOf(effect.state)}`}>{effectWord(effect.state)}</span> {effect.stage !== undefined ? <StageLink path={effect.stage} tab="exchange" /> : <LongText of={effect.what} most={80} />} {more.length > 0 && <b>×{more.length + 1} </b>}<span class="because"><LongText of={effect.evidence} most={140} /></span> {[effect, ...more].slice(0, 4).map((one) => <><RowLink row={one.row} /> </>)}
           </span>
         </li>
       ))}

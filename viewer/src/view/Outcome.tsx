@@ -8,7 +8,7 @@ import { Value } from './Value.tsx';
 
 /** One quiet line for a run that nothing blocks. */
 export function Outcome() {
-  const { model } = useClew();
+  const { model, go } = useClew();
   const { document, counts } = model.value;
   const { status } = document.attempt;
   const running = document.stages.find((stage) => stage.status === 'running' || stage.status === 'unclosed');
@@ -19,6 +19,7 @@ export function Outcome() {
         {status === 'succeeded' && <strong>Nothing blocks this run.</strong>}
         {status !== 'succeeded' && (running ? <strong>Waiting for <StageLink path={running.path} />.</strong> : <strong>No blocker is known.</strong>)}{' '}
         <span class="muted">{plural(document.stages.length, 'stage')}: {counts.map(([name, n]) => `${n} ${statusWord(name)}`).join(' · ')}{document.attempt.duration_ms !== undefined && ` · ${duration(document.attempt.duration_ms)}`}</span>
+        {document.absences.length > 0 && <> <button type="button" class="link tone-open word" onClick={() => go({ view: 'absences' })}>∅ {plural(document.absences.length, 'absence')}</button></>}
       </p>
       {document.output.length > 0 && (
         <dl class="pairs inline">

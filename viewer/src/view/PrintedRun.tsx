@@ -1,17 +1,21 @@
 import { callsOf, isProblem } from '../model/model.ts';
 import { useClew } from '../state.ts';
 import { Banners } from './Banners.tsx';
-import { Blocker } from './Blocker.tsx';
+import { Absences } from './Absences.tsx';
+import { Artifacts } from './Artifacts.tsx';
 import { Decisions } from './Decisions.tsx';
+import { Dossier, Explanation, isBlocked } from './Dossier.tsx';
 import { Exchange } from './Exchange.tsx';
 import { Header } from './Header.tsx';
 import { Outcome } from './Outcome.tsx';
+import { Output } from './Output.tsx';
 import { RunFacts } from './RunFacts.tsx';
 import { StageOverview } from './StageOverview.tsx';
 import { StageInputs, StageOutputs } from './StageValues.tsx';
 import { StatusWord } from './StatusIcon.tsx';
 import { Text } from './Text.tsx';
 import { Timeline } from './Timeline.tsx';
+import { Windows } from './Windows.tsx';
 
 const ALL = 40;
 
@@ -24,12 +28,18 @@ export function PrintedRun() {
     <div class="app printed-run">
       <Header printed />
       <Banners />
-      {document.blocker ? <Blocker blocker={document.blocker} /> : <Outcome />}
-      <h2>Timeline</h2>
-      <Timeline />
+      {isBlocked(document) ? <Dossier /> : <Outcome />}
+      <Windows />
+      {isBlocked(document) && <Explanation />}
+      <h2>Absences</h2>
+      <Absences />
+      <h2>Artifacts</h2>
+      <Artifacts />
+      {document.stages.length > 0 && <><h2>Timeline</h2><Timeline /></>}
+      {model.value.printed && <><h2>Output</h2><Output /></>}
       <h2>Run</h2>
       <RunFacts />
-      <h2>{stages.length === document.stages.length ? 'Stages' : `Stages with problems (${stages.length} of ${document.stages.length})`}</h2>
+      {stages.length > 0 && <h2>{stages.length === document.stages.length ? 'Stages' : `Stages with problems (${stages.length} of ${document.stages.length})`}</h2>}
       {stages.map((stage) => (
         <article class="printed-stage" key={stage.path}>
           <h3><Text of={stage.path} /> <StatusWord status={stage.status} /></h3>

@@ -1,5 +1,5 @@
 import type { Json } from '../document.ts';
-import { bytes, duration, when } from '../model/format.ts';
+import { duration, when } from '../model/format.ts';
 import { statusWord } from '../model/model.ts';
 import { useClew } from '../state.ts';
 import { CopyButton } from './CopyButton.tsx';
@@ -49,17 +49,11 @@ export function RunFacts() {
         )}
       </section>
       <section>
-        <h3>Artifacts</h3>
-        {document.artifacts.length === 0 ? <p class="absent">∅ none</p> : (
-          <table class="table"><tbody>{document.artifacts.slice(0, 500).map((artifact) => <tr><th scope="row"><LongText of={artifact.kind} most={40} /></th><td class="mono"><LongText of={artifact.path} most={300} /><span class="sub muted">{artifact.checksum !== undefined && <LongText of={artifact.checksum} most={80} />}</span></td><td class="num right">{bytes(artifact.size_bytes)}</td><td>{artifact.producer_row !== undefined && <RowLink row={artifact.producer_row} />}</td></tr>)}</tbody></table>
-        )}
-      </section>
-      <section>
         <h3>Run</h3>
         <Facts of={{ description: run.description, 'run id': run.run_id, namespace: run.namespace, 'execution key': run.execution_key, 'trace id': run.trace_id, created: when(run.created_at), started: when(run.started_at), finished: run.finished_at === undefined ? 'no end in the ledger' : when(run.finished_at), took: duration(run.duration_ms), 'as of': document.as_of, redaction: run.redaction }} />
       </section>
       <section>
-        <h3>Attempt {attempt.number} of {attempts.length}</h3>
+        <h3>Attempt {attempt.number} of {Math.max(attempts.length, attempt.number)}</h3>
         <Facts of={{ 'attempt id': attempt.attempt_id, ...attempt.facts }} />
         {attempts.length > 1 && (
           <table class="table"><thead><tr><th>#</th><th>status</th><th>started</th><th class="right">took</th></tr></thead><tbody>{attempts.map((one) => <tr class={one.attempt_id === attempt.attempt_id ? 'here' : ''}><td class="num">{one.number}</td><td><StatusIcon status={one.status} size={13} /> {statusWord(one.status).replaceAll('_', ' ')}</td><td class="num">{when(one.started_at)}</td><td class="num right">{duration(one.duration_ms)}</td></tr>)}</tbody></table>
@@ -71,7 +65,7 @@ export function RunFacts() {
       </section>
       <section>
         <h3>Document</h3>
-        <RawJson of={{ ...document, events: `${document.events.length} rows, see Events`, definition: document.definition.map(({ content, ...file }) => ({ ...file, content: `${content.length} characters, see Files` })), stages: `${document.stages.length} stages`, tool_calls: `${document.tool_calls.length} calls`, graph: '…', plan: `${document.plan.length} stages` }} label="Document without its long lists" />
+        <RawJson of={{ ...document, events: `${document.events.length} rows, see Events`, definition: document.definition.map(({ content, ...file }) => ({ ...file, content: `${content.length} characters, see Files` })), stages: `${document.stages.length} stages`, tool_calls: `${document.tool_calls.length} calls`, graph: '…', artifact_graph: '…', artifacts: `${document.artifacts.length} artifacts`, plan: `${document.plan.length} stages` }} label="Document without its long lists" />
       </section>
     </div>
   );

@@ -27,6 +27,7 @@ export function Search() {
     const { place } = hit.entry;
     state.go({ ...place, view: place.view ?? (place.stage === undefined ? undefined : state.view.peek() === 'graph' ? 'graph' : 'timeline') });
     if (place.stage !== undefined && place.view === undefined) state.statuses.value = new Set();
+    if (hit.entry.what === 'claim') state.blockerOpen.value = true;
     searching.value = false;
   };
   const keys = (event: KeyboardEvent) => {

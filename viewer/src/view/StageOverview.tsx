@@ -17,6 +17,7 @@ export function StageOverview({ stage }: { stage: Stage }) {
   const { model, select, go, printing } = useClew();
   const place = useMemo(() => definedAt(model.value.document, stage), [model.value, stage]);
   const planned = model.value.planByPath.get(stage.path);
+  const timing = model.value.timingByStage.get(stage.path);
   const call = callsOf(model.value, stage).at(-1);
   const users = model.value.usedBy.get(stage.path) ?? [];
   return (
@@ -30,7 +31,8 @@ export function StageOverview({ stage }: { stage: Stage }) {
       <dl class="grid-facts">
         {stage.started_at !== undefined && <Fact name="started"><span class="num">{clock(stage.started_at)}</span>{stage.offset_ms !== undefined && <span class="muted num"> +{duration(stage.offset_ms)}</span>}</Fact>}
         {(stage.duration_ms !== undefined || stage.started_at !== undefined) && <Fact name="took"><span class="num">{stage.duration_ms === undefined ? 'no end in the ledger' : duration(stage.duration_ms)}</span></Fact>}
-        <Fact name="kind"><LongText of={stage.kind} most={40} />{planned?.api !== undefined && <span class="muted"> of <LongText of={planned.api} most={60} /></span>}</Fact>
+        {planned && timing?.waited_ms !== undefined && <Fact name="waited"><span class="num" title="From the moment it could have started">{duration(timing.waited_ms)}</span>{timing.delayed_ms > 0 && <span class="muted num"> and {duration(timing.delayed_ms)} between tries</span>}</Fact>}
+        {(stage.kind !== '' || planned?.api !== undefined) && <Fact name="kind"><LongText of={stage.kind} most={40} />{planned?.api !== undefined && <span class="muted"> of <LongText of={planned.api} most={60} /></span>}</Fact>}
         {planned?.expected_statuses !== undefined && <Fact name="expected"><span class="num"><LongText of={planned.expected_statuses} most={80} /></span></Fact>}
         {place && !printing.value && <Fact name="defined" wide><button type="button" class="link" onClick={() => go({ view: 'files', ...place })}><LongText of={model.value.document.definition[place.file]!.name} most={60} />:{place.line}</button></Fact>}
         {planned?.run_if !== undefined && stage.decisions.length === 0 && <Fact name="runs if" wide><code><LongText of={planned.run_if} most={300} /></code></Fact>}

@@ -1,4 +1,4 @@
-import type { RunStatus, StageStatus } from '../document.ts';
+import type { StageStatus } from '../document.ts';
 import { statusWord } from '../model/model.ts';
 
 export type Tone = 'ok' | 'bad' | 'warn' | 'open' | 'busy' | 'quiet';
@@ -6,6 +6,7 @@ export type Tone = 'ok' | 'bad' | 'warn' | 'open' | 'busy' | 'quiet';
 const TONES: { readonly [status: string]: Tone } = {
   succeeded: 'ok', committed: 'ok', completed: 'ok', failed: 'bad', lost: 'bad', not_committed: 'quiet', tolerated: 'warn', completed_with_failures: 'warn', unclosed: 'open', interrupted: 'open', unknown: 'open',
   running: 'busy', skipped: 'quiet', not_reached: 'quiet', cancelled: 'quiet', planned: 'quiet', queued: 'quiet', created: 'quiet',
+  written: 'ok', absent: 'open', no_file: 'open', no_manifest_row: 'open', artifact: 'quiet',
 };
 
 export function toneOf(status: string | undefined): Tone {
@@ -13,7 +14,7 @@ export function toneOf(status: string | undefined): Tone {
 }
 
 /** A shape for each status, so that colour is never the only sign. */
-export function StatusIcon({ status, size = 16 }: { status: StageStatus | RunStatus | 'planned' | 'unknown' | 'committed' | 'not_committed' | undefined; size?: number }) {
+export function StatusIcon({ status, size = 16 }: { status: string | undefined; size?: number }) {
   return (
     <svg class={`icon tone-${toneOf(status)}`} width={size} height={size} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
       {shape(status)}
@@ -25,6 +26,7 @@ function shape(status: string | undefined) {
   switch (status) {
     case 'succeeded':
     case 'committed':
+    case 'written':
       return [<circle cx="8" cy="8" r="7" class="fill" />, <path d="M4.6 8.3 7 10.7l4.4-5" class="cut" />];
     case 'failed':
     case 'lost':
@@ -42,6 +44,12 @@ function shape(status: string | undefined) {
       return [<circle cx="8" cy="8" r="6.300" class="line dash" />, <path d="M4.800 11.200 11.200 4.800" class="line" />];
     case 'cancelled':
       return [<rect x="1.800" y="1.800" width="12.400" height="12.400" rx="2" class="line" />, <path d="M5 8h6" class="line" />];
+    case 'absent':
+    case 'no_file':
+    case 'no_manifest_row':
+      return [<circle cx="8" cy="8" r="5.500" class="line dash" />, <path d="M2.500 13.500 13.500 2.500" class="line" />];
+    case 'artifact':
+      return [<path d="M3 1.500h6.500L13 5v9.500H3Z" class="line thin" />, <path d="M9.200 1.800V5.300H12.700" class="line thin" />];
     case 'not_committed':
       return [<circle cx="8" cy="8" r="6.300" class="line" />, <path d="M5 8h6" class="line" />];
     default:

@@ -1,4 +1,4 @@
-import { useClew } from '../state.ts';
+import { usePage } from '../page.ts';
 import { occurrences, pieces } from '../model/visible.ts';
 
 /**
@@ -6,7 +6,7 @@ import { occurrences, pieces } from '../model/visible.ts';
  * direction stays its own affair. Everything from a document goes through here.
  */
 export function Text({ of, lines = false }: { of: string; lines?: boolean }) {
-  const terms = useClew().terms.value;
+  const terms = usePage().terms.value;
   return (
     <bdi>
       {pieces(of, lines).map((piece) =>

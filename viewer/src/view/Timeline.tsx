@@ -1,7 +1,9 @@
 import { useRef } from 'preact/hooks';
+import type { Timing } from '../document.ts';
 import { count, moment } from '../model/format.ts';
 import { statusWord } from '../model/model.ts';
 import { clamp, fraction, ticks, zoomAround, type Span } from '../model/scale.ts';
+import { gapSpan } from '../model/windows.ts';
 import { zoomToStage } from '../keys.ts';
 import { useClew } from '../state.ts';
 import { StageGraph } from './StageGraph.tsx';
@@ -35,7 +37,7 @@ export function Timeline() {
       {(stages.length > FEW || statuses.value.size > 0) && <StatusFilter />}
       <Ruler span={span} whole={whole} />
       {indexes.length === 0 ? (
-        <p class="empty">{stages.length === 0 ? 'This run has no stages.' : 'No stage has this status.'}</p>
+        <p class="empty">{stages.length === 0 ? 'This run told of no stages: see what it printed, and its events.' : 'No stage has this status.'}</p>
       ) : (
         <VirtualList
           class="timeline-rows" label="Stages" rows={{ count: indexes.length, rowHeight: ROW }} goTo={selected < 0 ? undefined : selected} printed={2000}
@@ -69,9 +71,17 @@ function StatusFilter() {
   );
 }
 
+/** A stretch in which nothing was under way. */
+function Gap({ gap, span }: { gap: Timing['activity']['gaps'][number]; span: Span }) {
+  const at = gapSpan(useClew().model.value.document, gap);
+  if (!at || at.to < span.from || at.from > span.to) return null;
+  const from = Math.max(0, fraction(span, at.from));
+  return <span class="gap-mark" style={{ left: `${from * 100}%`, width: `${(Math.min(1, fraction(span, at.to)) - from) * 100}%` }} />;
+}
+
 /** Dragging over the ruler zooms to the part that was dragged over. */
 function Ruler({ span, whole }: { span: Span; whole: Span }) {
-  const { zoom } = useClew();
+  const { zoom, model } = useClew();
   const lane = useRef<HTMLDivElement>(null);
   const brush = useRef<HTMLDivElement>(null);
   const start = useRef<number | undefined>(undefined);
@@ -106,6 +116,7 @@ function Ruler({ span, whole }: { span: Span; whole: Span }) {
         }}
         onDblClick={() => (zoom.value = undefined)}
       >
+        {model.value.document.timing.activity.gaps.map((gap) => <Gap key={gap.from} gap={gap} span={span} />)}
         {marks.map((ms) => (
           <span class="tick-mark num" key={ms} style={{ left: `${fraction(span, ms) * 100}%` }}>{moment(ms, marks.length > 1 ? marks[1]! - marks[0]! : undefined)}</span>
         ))}

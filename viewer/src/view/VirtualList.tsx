@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { scrollFor, top, totalHeight, windowOf, type Rows } from '../model/virtual.ts';
 import { count } from '../model/format.ts';
-import { useClew } from '../state.ts';
+import { usePage } from '../page.ts';
 
 /** A list of any length, of which only what can be seen is in the page. On paper it is written out, up to `printed` rows. */
 export function VirtualList(props: {
@@ -13,9 +13,10 @@ export function VirtualList(props: {
   goTo?: number | undefined;
   printed?: number;
   attributes?: Record<string, string | number | undefined>;
+  onKeyDown?: (event: KeyboardEvent) => void;
 }) {
   const { rows, render, goTo } = props;
-  const { printing } = useClew();
+  const { printing } = usePage();
   const box = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState({ top: 0, height: 600 });
 
@@ -52,7 +53,7 @@ export function VirtualList(props: {
   }
   const { from, to } = windowOf(rows, seen.top, seen.height);
   return (
-    <div class={`virtual ${props.class}`} ref={box} tabIndex={0} aria-label={props.label} {...(props.attributes ?? { role: 'group', 'data-own-arrows': '' })}>
+    <div class={`virtual ${props.class}`} ref={box} tabIndex={0} aria-label={props.label} onKeyDown={props.onKeyDown} {...(props.attributes ?? { role: 'group', 'data-own-arrows': '' })}>
       <div class="virtual-all" role="presentation" style={{ height: `${totalHeight(rows)}px` }}>
         <div class="virtual-seen" role="presentation" style={{ transform: `translateY(${top(rows, from)}px)` }}>
           {Array.from({ length: to - from }, (_, i) => render(from + i))}

@@ -53,6 +53,34 @@ describe('5,000 stages', () => {
     for (const [name, value] of Object.entries(figures)) console.log(`5,000 stages: ${name}: ${value}`);
   });
 
+  it('100,000 rows and 200,000 lines open, scroll, filter and are searched with a bounded page', async () => {
+    const document_ = fixture('generated/rows-100000');
+    assert.ok(document_.events.length > 100_000);
+    /** @type {Record<string, string>} */
+    const figures = { document: `${(JSON.stringify(document_).length / 1e6).toFixed(1)} MB` };
+    const timed = async (/** @type {string} */ name, /** @type {() => Promise<unknown>} */ act) => {
+      const start = performance.now();
+      await act();
+      figures[name] = `${(performance.now() - start).toFixed(0)} ms`;
+      const nodes = await page.evaluate(() => document.querySelectorAll('*').length);
+      assert.ok(nodes < 2000, `${nodes} elements after ${name}`);
+    };
+    const url = write('rows', document_);
+    const start = performance.now();
+    const { page, close } = await open(browser, url);
+    await page.locator('.output-line').first().waitFor();
+    figures['open, output drawn'] = `${(performance.now() - start).toFixed(0)} ms`;
+    const list = page.locator('.output-lines');
+    await timed('last line', async () => { await list.focus(); await page.keyboard.press('End'); await page.locator('#line-199999[aria-selected=true]').waitFor(); });
+    await timed('one line up', async () => { await page.keyboard.press('ArrowUp'); await page.locator('#line-199998[aria-selected=true]').waitFor(); });
+    await timed('only problems', async () => { await page.getByRole('button', { name: '201 problems' }).click(); await page.locator('.output-line.mark-error').nth(5).waitFor(); });
+    await timed('next problem', async () => { await page.keyboard.press('N'); await page.locator('.output-line[aria-selected=true]').waitFor(); });
+    await timed('events', async () => { await page.keyboard.press('e'); await page.locator('button.event-row').first().waitFor(); });
+    await timed('first search, with its index', async () => { await page.keyboard.press('/'); await page.keyboard.type('item 199001'); await page.locator('.hit').first().waitFor(); });
+    assert.deepEqual(await close(), { troubles: [], requests: [] });
+    for (const [name, value] of Object.entries(figures)) console.log(`100,000 rows: ${name}: ${value}`);
+  });
+
   it('500 stages too', async () => {
     const { page, close } = await open(browser, write('five-hundred', fixture('generated/stages-500')));
     await page.keyboard.press('j');

@@ -63,7 +63,7 @@ describe('contrast', () => {
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) for (const name of [...SMALL, 'generated/hostile']) {
     it(`is enough in ${name}, ${colorScheme}`, async () => {
       const { page, close } = await open(browser, write(name.replace('/', '-'), fixture(name)), { colorScheme });
-      for (const [view, tab] of [['timeline', 'overview'], ['graph', 'exchange'], ['run', 'inputs'], ['events', 'decisions'], ['files', 'outputs']]) {
+      for (const [view, tab] of [['timeline', 'overview'], ['graph', 'exchange'], ['run', 'inputs'], ['events', 'decisions'], ['files', 'outputs'], ['output', 'events'], ['artifacts', 'overview'], ['absences', 'json']]) {
         await page.evaluate(([view, tab]) => { location.hash = `#view=${view}&tab=${tab}`; }, /** @type {const} */ ([view, tab]));
         await page.waitForTimeout(120);
         assert.deepEqual(await faint(page), [], `${view} and ${tab}`);
@@ -72,6 +72,19 @@ describe('contrast', () => {
       await page.keyboard.type('a');
       await page.locator('.hit').first().waitFor();
       assert.deepEqual(await faint(page), [], 'search');
+      assert.deepEqual((await close()).troubles, []);
+    });
+  }
+
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    it(`is enough in a comparison, ${colorScheme}`, async () => {
+      const { page, close } = await open(browser, write('diff', fixture('diff-onboarding')), { colorScheme });
+      await page.locator('.left-out summary').first().click();
+      for (const number of [1, 4, 8]) {
+        await page.evaluate((number) => { location.hash = `#difference=${number}`; }, number);
+        await page.waitForTimeout(80);
+        assert.deepEqual(await faint(page), [], `difference ${number}`);
+      }
       assert.deepEqual((await close()).troubles, []);
     });
   }
@@ -105,6 +118,16 @@ describe('paper', () => {
     await page.locator('.views').waitFor();
     assert.deepEqual(await close(), { troubles: [], requests: [] });
   });
+  it('of a run with holes, and of a command, writes out what is absent and what was printed', async () => {
+    for (const [name, parts] of /** @type {[string, string[]][]} */ ([['run_742-holes', ['no_final_artifact', 'a sign of life was due', 'the clock went back by 413 ms', 'artifact_087', 'rules ruled out', 'run.cancelled@1', 'unknown SMTP']], ['run_742-plan', ['What can I safely rerun'.toUpperCase(), 'REDO', '--accept-effect']], ['command', ['Traceback (most recent call last):', 'page-2', 'latin1: caf']]])) {
+      const { page, close } = await open(browser, write(`paper-${name}`, fixture(name)));
+      await page.emulateMedia({ media: 'print' });
+      await page.locator('.printed-run').waitFor();
+      const text = (await page.locator('.app').innerText()).replace(/\s+/g, ' ');
+      for (const part of parts) assert.ok(text.includes(part), `${part} is not on the paper of ${name}`);
+      assert.deepEqual(await close(), { troubles: [], requests: [] });
+    }
+  });
   it('of a 500-stage run lists every stage', async () => {
     const { page, close } = await open(browser, write('paper-500', fixture('generated/stages-500')));
     await page.emulateMedia({ media: 'print' });
@@ -117,10 +140,14 @@ describe('paper', () => {
 describe('windows', () => {
   for (const [width, height] of [[800, 900], [480, 800], [1024, 700], [1280, 800], [1920, 1080], [2560, 1300]]) {
     it(`of ${width}x${height} never scroll sideways`, async () => {
-      for (const name of ['onboarding-402', 'generated/hostile']) {
+      for (const name of ['onboarding-402', 'run_742-plan', 'run_742-holes', 'command', 'generated/hostile']) {
         const { page, close } = await open(browser, write(`wide-${width}`, fixture(name)), { viewport: { width: width ?? 0, height: height ?? 0 } });
-        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} is wider than ${width}`);
-        assert.ok(await page.locator('.row').first().isVisible());
+        for (const view of ['', '#view=output&at=stderr:50,359', '#view=artifacts&artifact=artifact_087', '#view=absences', '#view=events&row=12']) {
+          await page.evaluate((hash) => { location.hash = hash; }, view);
+          await page.waitForTimeout(40);
+          assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} ${view} is wider than ${width}`);
+        }
+        assert.ok(await page.locator('.window').first().isVisible());
         assert.deepEqual((await close()).troubles, []);
       }
     });

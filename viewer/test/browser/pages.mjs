@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
+import { command, printed } from '../../fixtures/command.mjs';
+import { demo, holes, planned, run742 } from '../../fixtures/golden.mjs';
 import { manyStages } from '../../fixtures/generated.mjs';
 import { hostile } from '../../fixtures/hostile.mjs';
 
@@ -11,7 +13,7 @@ const EXECUTABLE = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const template = () => readFileSync(new URL('../../dist/report.html', import.meta.url), 'utf8');
 const PLACE = '<script type="application/json" id="clew-document">/*CLEW-DOCUMENT*/</script>';
 
-export function inject(/** @type {any} */ document, title = `${document.run.name} · ${document.run.status}`) {
+export function inject(/** @type {any} */ document, title = document.run ? `${document.run.name} · ${document.run.status}` : 'diff') {
   const page = template();
   if (page.split(PLACE).length !== 2) throw new Error('the page has no single place for a document');
   const json = JSON.stringify(document).replace(/[<>&\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
@@ -71,14 +73,14 @@ export async function open(browser, url, options = {}) {
   };
 }
 
-const GENERATED = new Map(Object.entries({ 'generated/hostile': hostile, 'generated/stages-500': () => manyStages(500), 'generated/stages-5000': () => manyStages(5000) }));
+const GENERATED = new Map(Object.entries({ run_742: run742, 'run_742-plan': planned, 'run_742-holes': holes, demo, command, 'generated/printed-200000': () => printed(200_000), 'generated/rows-100000': () => printed(200_000, 2), 'generated/hostile': hostile, 'generated/stages-500': () => manyStages(500), 'generated/stages-5000': () => manyStages(5000) }));
 
 /** @returns {any} */
 export function fixture(/** @type {string} */ name) {
   return GENERATED.get(name)?.() ?? JSON.parse(readFileSync(new URL(`../../fixtures/${name}.json`, import.meta.url), 'utf8'));
 }
 
-export const SMALL = ['onboarding-402', 'onboarding-402-nulls', 'onboarding-good', 'onboarding-500', 'onboarding-interrupted'];
+export const SMALL = ['onboarding-402', 'onboarding-402-nulls', 'onboarding-good', 'onboarding-500', 'onboarding-interrupted', 'run_742', 'run_742-plan', 'run_742-holes', 'demo', 'command'];
 
 export function shots() {
   const to = new URL('../../screenshots/', import.meta.url).pathname;

@@ -59,9 +59,9 @@ describe('a page that clew wrote', () => {
     assert.equal(ran.code, 0, ran.out);
     const key = /customer-onboarding\.(\w{8})\.workflow\.report\.html/.exec(ran.out)?.[1];
     const view = await open(browser, await page('clew-demo/output', `customer-onboarding.${key}`));
-    const blocker = await text(view.page, '.blocker');
+    const blocker = await text(view.page, '.blocker, .blocker-facts');
     for (const wanted of ['activate-subscription answered 402 payment_method_requires_authentication', '3 succeeded', 'send-welcome-email', '402 == 200 || 402 == 201', 'ACC-47291', 'cus_abc123', 'incomplete']) assert.ok(blocker.includes(wanted), `${wanted} is not in: ${blocker}`);
-    const box = await view.page.locator('.blocker').boundingBox();
+    const box = await view.page.locator('.blocker-facts').boundingBox();
     assert.ok(box && box.y >= 0 && box.y + box.height <= 800, 'the blocker is not within the screen');
     assert.equal(await text(view.page, '.panel h2'), 'activate-subscription');
     assert.deepEqual(await view.close(), { troubles: [], requests: [] });
@@ -69,21 +69,21 @@ describe('a page that clew wrote', () => {
 
   it('of renamed stages and a 422 with a problem document quotes title and detail', async () => {
     const view = await open(browser, await failing('problem', { status: 422, type: 'application/problem+json', body: JSON.stringify({ type: 'https://shop.example/probs/plan', title: 'Plan not allowed', detail: 'plan p is not sold in FR', status: 422 }) }, ['cart', 'buy']));
-    const blocker = await text(view.page, '.blocker');
+    const blocker = await text(view.page, '.blocker, .blocker-facts');
     for (const wanted of ['buy answered 422 Plan not allowed: plan p is not sold in FR', '1 succeeded', 'receipt']) assert.ok(blocker.includes(wanted), `${wanted} is not in: ${blocker}`);
     assert.deepEqual(await view.close(), { troubles: [], requests: [] });
   });
 
   it('of a 500 with plain text quotes its first line', async () => {
     const view = await open(browser, await failing('plain', { status: 500, type: 'text/plain', body: '\n  database is on fire\nat line 3\n' }));
-    assert.ok((await text(view.page, '.blocker')).includes('charge answered 500 database is on fire'));
+    assert.ok((await text(view.page, '.blocker, .blocker-facts')).includes('charge answered 500 database is on fire'));
     assert.deepEqual(await view.close(), { troubles: [], requests: [] });
   });
 
   it('of hostile names, headers and bodies runs no script and makes no request', async () => {
     const stage = 'x<img src=y onerror=alert(3)>';
     const view = await open(browser, await failing('hostile', { status: 500, type: 'application/json', body: JSON.stringify({ error: HOSTILE, message: HOSTILE, [HOSTILE]: HOSTILE }), headers: { 'x-request-id': '</script><script>alert(4)</script>' } }, [stage, `${stage}2`], HOSTILE.replaceAll('\u001b', '')));
-    assert.ok((await text(view.page, '.blocker')).includes('<img src=x onerror=alert(2)>'), 'it is shown as text');
+    assert.ok((await text(view.page, '.blocker, .blocker-facts')).includes('<img src=x onerror=alert(2)>'), 'it is shown as text');
     for (const key of ['t', 'g', 'e', 'o', 'j', 'j', 'k']) await view.page.keyboard.press(key);
     assert.deepEqual(await view.close(), { troubles: [], requests: [] });
   });

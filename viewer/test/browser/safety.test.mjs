@@ -14,7 +14,7 @@ const TABS = ['overview', 'inputs', 'exchange', 'decisions', 'outputs', 'events'
 describe('the file', () => {
   const page = readFileSync(new URL('../../dist/report.html', import.meta.url), 'utf8');
   it('is one small file with its policy first', () => {
-    assert.ok(statSync(new URL('../../dist/report.html', import.meta.url)).size < 150_000);
+    assert.ok(statSync(new URL('../../dist/report.html', import.meta.url)).size < 210_000);
     assert.match(page, /^<!doctype html>\n<html lang="en">\n<head>\n<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-[^']{44}'; style-src 'sha256-[^']{44}'; img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'">\n/);
     assert.equal(page.split('<script type="application/json" id="clew-document">/*CLEW-DOCUMENT*/</script>').length, 2);
     assert.equal(page.split('/*CLEW-').length, 3, 'each placeholder stands once');
@@ -37,9 +37,19 @@ describe('a hostile report', () => {
     const head = await look();
     assert.ok(head.includes('<script>globalThis.__clew_pwned=1;alert(1)</script>'), 'tags round-trip as text');
     assert.ok(head.includes('⟨RLO⟩') && head.includes('⟨ESC⟩') && head.includes('⟨NUL⟩'), 'what cannot be seen is written out');
-    for (const view of ['graph', 'run', 'events', 'files', 'timeline']) {
+    for (const view of ['output', 'artifacts', 'absences', 'graph', 'run', 'events', 'files', 'timeline']) {
       await page.evaluate((view) => { location.hash = `#view=${view}`; }, view);
       await page.waitForTimeout(50);
+      await look();
+    }
+    for (const artifact of document_.artifacts) {
+      await page.evaluate((id) => { location.hash = `#view=artifacts&artifact=${encodeURIComponent(id)}`; }, artifact.artifact_id);
+      await page.waitForTimeout(30);
+      await look();
+    }
+    for (const at of ['stderr:50,9', 'stdout:0', '__proto__:7,9']) {
+      await page.evaluate((at) => { location.hash = `#view=output&at=${at}`; }, at);
+      await page.locator('.line-detail').waitFor();
       await look();
     }
     for (const row of [1, 2, 3, 17]) {

@@ -5,6 +5,22 @@ const only = process.argv[2] ?? '';
 const to = shots();
 /** @type {[string, string, {width: number, height: number}, 'light'|'dark', string, ((page: import('playwright-core').Page) => Promise<void>)?][]} */
 const pictures = [
+  ['diff-1280-light', 'diff-onboarding', { width: 1280, height: 800 }, 'light', ''],
+  ['diff-1280-dark', 'diff-onboarding', { width: 1280, height: 800 }, 'dark', '#difference=3'],
+  ['diff-480', 'diff-onboarding', { width: 480, height: 900 }, 'light', ''],
+  ['742-1280-light', 'run_742', { width: 1280, height: 800 }, 'light', ''],
+  ['742-1280-dark', 'run_742', { width: 1280, height: 800 }, 'dark', ''],
+  ['742-480', 'run_742', { width: 480, height: 900 }, 'light', ''],
+  ['742-1280-plan', 'run_742-plan', { width: 1280, height: 800 }, 'light', '#view=artifacts&artifact=artifact_087'],
+  ['742-1280-holes', 'run_742-holes', { width: 1280, height: 800 }, 'light', '#view=absences&absence=no_file'],
+  ['742-1280-holes-dark-artifacts', 'run_742-holes', { width: 1280, height: 800 }, 'dark', '#view=artifacts&artifact=artifact_087', async (page) => page.keyboard.press('b')],
+  ['742-480-holes', 'run_742-holes', { width: 480, height: 900 }, 'dark', '#view=artifacts&artifact=artifact_087'],
+  ['742-print', 'run_742-plan', { width: 800, height: 1100 }, 'light', '', async (page) => page.emulateMedia({ media: 'print' })],
+  ['demo-1280', 'demo', { width: 1280, height: 800 }, 'light', ''],
+  ['command-1280', 'command', { width: 1280, height: 800 }, 'light', ''],
+  ['command-1280-dark-bytes', 'command', { width: 1280, height: 800 }, 'dark', '', async (page) => page.locator('.why .link', { hasText: 'stderr' }).first().click()],
+  ['command-480', 'command', { width: 480, height: 900 }, 'light', ''],
+  ['printed-1280', 'generated/printed-200000', { width: 1280, height: 800 }, 'light', ''],
   ['402-1280-light', 'onboarding-402', { width: 1280, height: 800 }, 'light', ''],
   ['402-1280-dark', 'onboarding-402', { width: 1280, height: 800 }, 'dark', ''],
   ['402-1920-light', 'onboarding-402', { width: 1920, height: 1080 }, 'light', ''],

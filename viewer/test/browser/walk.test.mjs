@@ -38,10 +38,10 @@ describe('the keyboard', () => {
   });
 
   it('reaches every control with Tab and shows where it is', async () => {
-    const { page, close } = await open(browser, write('tab', fixture('onboarding-402')));
+    const { page, close } = await open(browser, write('tab', fixture('onboarding-402')), { viewport: { width: 1280, height: 1200 } });
     /** @type {Set<string>} */
     const reached = new Set();
-    for (let i = 0; i < 90; i++) {
+    for (let i = 0; i < 120; i++) {
       await page.keyboard.press('Tab');
       const stop = await page.evaluate(() => {
         const element = document.activeElement;
@@ -88,7 +88,7 @@ describe('the address', () => {
   it('of a row opens the row', async () => {
     const { page, close } = await open(browser, `${write('row', fixture('onboarding-402'))}#view=events&row=17`);
     assert.match(await page.locator('.row-detail').innerText(), /offset\s+17/);
-    await page.locator('.evidence .row-link').first().click();
+    await page.locator('.claims .row-link').first().click();
     await page.locator('.row-detail').waitFor();
     assert.deepEqual((await close()).troubles, []);
   });

@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { ReportDocument } from '../../src/document.ts';
+import { command } from '../../fixtures/command.mjs';
+import { holes, run742 } from '../../fixtures/golden.mjs';
 import { manyStages } from '../../fixtures/generated.mjs';
 import { challenged, failed, good, interrupted } from '../../fixtures/onboarding.mjs';
 import { at, definedAt, modelOf } from '../../src/model/model.ts';
 import { find, indexOf } from '../../src/model/search.ts';
 import { readDocument } from '../../src/read.ts';
+import { firstView } from '../../src/state.ts';
 
 const kept = (name: string): unknown => JSON.parse(readFileSync(`fixtures/${name}.json`, 'utf8'));
 
@@ -35,6 +38,18 @@ describe('the model', () => {
     expect(place('payment')).toEqual({ file: 1, line: 20 });
     expect(place('(')).toBeUndefined();
   });
+  it('knows where an artifact stands in the lineage: many alike share a node', () => {
+    const document = run742();
+    const like = document.artifacts[1];
+    document.artifacts.push({ ...like, artifact_id: 'artifact_034' }, { ...like, artifact_id: 'other', consumed_by: [] });
+    document.artifact_graph.nodes[3].id = 'artifacts:artifact_033';
+    expect([...modelOf(document).nodeOfArtifact]).toEqual([['bundle_129', 'artifact:bundle_129'], ['artifact_033', 'artifacts:artifact_033'], ['artifact_087', 'artifact:artifact_087'], ['artifact_034', 'artifacts:artifact_033']]);
+  });
+  it('begins with what explains it: stages, else output, else rows', () => {
+    const silent = { ...command(), events: command().events.filter((row) => row.event.kind !== 'stdout_chunk') };
+    const beside = { ...command(), stages: run742().stages };
+    expect([run742(), command(), silent, beside].map((document) => firstView(modelOf(document)))).toEqual(['timeline', 'output', 'events', 'output']);
+  });
   it('an unclosed stage leaves room for its open end', () => expect(modelOf(interrupted()).end).toBeGreaterThan(250));
 });
 
@@ -51,6 +66,12 @@ describe('search', () => {
     expect(found('   ')).toEqual([]);
   });
   it('goes to the line of a file', () => expect(found('expectedStatuses: [200').find((entry) => entry.what === 'file')?.place).toMatchObject({ view: 'files', file: 0, line: 55 }));
+  it('finds claims, absences, artifacts and what was printed, at its byte', () => {
+    const of = (document: ReportDocument, query: string) => find(indexOf(modelOf(document)), query).hits.map((hit) => hit.entry);
+    expect(of(holes(), 'sign of life').map((entry) => entry.what)).toEqual(['claim', 'absence']);
+    expect(of(holes(), 'no_file').map((entry) => entry.place)).toEqual([{ view: 'absences', absence: 'no_file' }, { view: 'artifacts', artifact: 'artifact_087' }]);
+    expect(of(command(), 'café').map((entry) => [entry.what, entry.place])).toEqual([['output', { view: 'output', at: 'stdout:145,1' }]]);
+  });
   it('counts all and gives some', () => {
     const { hits, total } = find(indexOf(modelOf(manyStages(500))), 'push-items', 50);
     expect(hits).toHaveLength(50);

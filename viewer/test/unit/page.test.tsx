@@ -3,6 +3,7 @@ import type { ReportDocument } from '../../src/document.ts';
 import { hostile } from '../../fixtures/hostile.mjs';
 import { challenged, failed, good, interrupted } from '../../fixtures/onboarding.mjs';
 import { remove, render } from '../../src/render.tsx';
+import type { Place } from '../../src/model/hash.ts';
 import { TABS, VIEWS, type State } from '../../src/state.ts';
 
 const settle = () => new Promise((done) => setTimeout(done, 20));
@@ -65,7 +66,7 @@ describe('keys', () => {
     expect(state.stage.value).toBe('send-welcome-email');
   });
   it('views, tabs, help, search, blocker', async () => {
-    for (const [key, view] of [['g', 'graph'], ['o', 'run'], ['e', 'events'], ['f', 'files'], ['t', 'timeline']] as const) {
+    for (const [key, view] of [['p', 'output'], ['a', 'artifacts'], ['m', 'absences'], ['g', 'graph'], ['o', 'run'], ['e', 'events'], ['f', 'files'], ['t', 'timeline']] as const) {
       await press(key);
       expect(state.view.value).toBe(view);
     }
@@ -76,7 +77,7 @@ describe('keys', () => {
     await press('Escape');
     expect(root!.querySelector('[role=dialog]')).toBeNull();
     await press('b');
-    expect(root!.querySelector('.blocker-body')).toBeNull();
+    expect(root!.querySelector('.blocker-facts')).toBeNull();
   });
   it('n goes to the next problem, Backspace to the blocker', async () => {
     await press('Home');
@@ -103,11 +104,14 @@ describe('a newer document', () => {
 describe('hostile text', () => {
   it('makes no elements, in any view or tab of any stage', async () => {
     await show(hostile());
-    for (const view of VIEWS) for (const stage of state.model.value.document.stages) for (const tab of TABS) {
-      state.go({ view, stage: stage.path, tab }, true);
+    const { stages } = state.model.value.document;
+    const look = async (place: Place) => {
+      state.go(place, true);
       await settle();
       expect(root!.querySelectorAll('script, img, iframe, a, form, object, embed, style, svg svg').length).toBe(root!.querySelectorAll('svg svg').length);
-    }
+    };
+    for (const view of VIEWS) await look({ view, artifact: state.model.value.document.artifacts.at(-1)!.artifact_id, at: 'stderr:50,9' });
+    for (const stage of stages) for (const tab of TABS) await look({ view: 'absences', stage: stage.path, tab });
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   }, 60_000);
 });

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ final class ArtifactWatch {
 
   private final Map<Path, FileStamp> changing = new HashMap<>();
   private final Map<Path, Digest> digests = new HashMap<>();
-  private final Map<String, String> declared = new HashMap<>();
+  private final Map<String, String> declared = new TreeMap<>();
   private boolean saidOverLimit;
 
   /// @param isOwn files of clew itself, which are nobody's artifacts
@@ -161,7 +162,8 @@ final class ArtifactWatch {
     return Json.object().put("code", code).put("limit", limit).build();
   }
 
-  /// What is there of the artifacts, for the end of the attempt.
+  /// What is there of the artifacts, and which that the command named are not, for the end of the
+  /// attempt.
   synchronized Snapshot snapshot() {
     Snapshot.Builder snapshot = new Snapshot.Builder();
     if (!isEmpty()) {
@@ -175,6 +177,11 @@ final class ArtifactWatch {
         snapshot.over("artifact.files", ExecLimits.ARTIFACT_FILES);
       }
     }
+    declared.forEach((path, artifactId) -> {
+      if (!Files.exists(folder.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
+        snapshot.missing(path, artifactId);
+      }
+    });
     return snapshot.build();
   }
 }

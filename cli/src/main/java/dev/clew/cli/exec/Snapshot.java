@@ -12,15 +12,18 @@ import org.jspecify.annotations.Nullable;
 
 /// A list of files: paths, sizes and, where they were taken, digests.
 ///
+/// @param missing artifacts that were named and are not there
 /// @param overLimits what is not in it, by the limits that it is over
-record Snapshot(List<Json> files, long sizeBytes, List<Json> overLimits) {
+record Snapshot(List<Json> files, long sizeBytes, List<Json> missing, List<Json> overLimits) {
   Snapshot {
     files = List.copyOf(files);
+    missing = List.copyOf(missing);
     overLimits = List.copyOf(overLimits);
   }
 
   static final class Builder {
     private final List<Json> files = new ArrayList<>();
+    private final List<Json> missing = new ArrayList<>();
     private final List<Json> overLimits = new ArrayList<>();
     private long sizeBytes;
 
@@ -38,6 +41,14 @@ record Snapshot(List<Json> files, long sizeBytes, List<Json> overLimits) {
       sizeBytes += size;
     }
 
+    void missing(String path, String artifactId) {
+      if (missing.size() == ExecLimits.SNAPSHOT_FILES) {
+        over("snapshot.files", ExecLimits.SNAPSHOT_FILES);
+        return;
+      }
+      missing.add(Json.object().put("artifact_id", artifactId).put("path", path).build());
+    }
+
     void over(String code, long limit) {
       Json.Obj over = ArtifactWatch.over(code, limit);
       if (!overLimits.contains(over)) {
@@ -46,7 +57,7 @@ record Snapshot(List<Json> files, long sizeBytes, List<Json> overLimits) {
     }
 
     Snapshot build() {
-      return new Snapshot(files, sizeBytes, overLimits);
+      return new Snapshot(files, sizeBytes, missing, overLimits);
     }
   }
 
@@ -59,6 +70,7 @@ record Snapshot(List<Json> files, long sizeBytes, List<Json> overLimits) {
         .with("files", files.size())
         .with("size_bytes", sizeBytes)
         .with("digest", Digest.ofJson("clew.workspace.v1", Json.interoperable(list)).prefixed())
+        .with("missing", missing.isEmpty() ? null : new Json.Arr(missing))
         .with("content_type", "application/json")
         .with("over_limit", overLimits.isEmpty() ? null : new Json.Arr(overLimits))
         .payload(Payload.of(list.toString().getBytes(StandardCharsets.UTF_8)));

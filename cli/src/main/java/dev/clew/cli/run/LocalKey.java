@@ -10,8 +10,8 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /// A key of this user on this machine, which never leaves it: 64 hex digits in a file that only its
 /// owner may read. Made on first use.
@@ -35,14 +35,14 @@ final class LocalKey {
   /// Where the key is: `CLEW_KEY_FILE`, else `clew/key` in `XDG_DATA_HOME`, else in
   /// `~/.local/share` (XDG Base Directory Specification; a relative path does not count).
   ///
-  /// @param variables the environment; null for a variable that is not set
+  /// @param variables the environment
   /// @param home the user's home folder
-  static Path file(UnaryOperator<String> variables, Path home) {
-    String asked = variables.apply("CLEW_KEY_FILE");
+  static Path file(Map<String, String> variables, Path home) {
+    String asked = variables.get("CLEW_KEY_FILE");
     if (asked != null && !asked.isEmpty()) {
       return Path.of(asked);
     }
-    String data = variables.apply("XDG_DATA_HOME");
+    String data = variables.get("XDG_DATA_HOME");
     Path folder =
         data != null && Path.of(data).isAbsolute() ? Path.of(data) : home.resolve(".local/share");
     return folder.resolve("clew").resolve("key");

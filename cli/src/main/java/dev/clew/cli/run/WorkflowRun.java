@@ -59,7 +59,7 @@ public final class WorkflowRun {
     this.lateSecrets = new LateSecrets(redactor);
     this.secretFacts =
         SecretFacts.of(
-            plan, LocalKey.file(System::getenv, Path.of(System.getProperty("user.home"))));
+            plan, LocalKey.file(System.getenv(), Path.of(System.getProperty("user.home"))));
     PlanSecrets.learn(plan, redactor);
   }
 

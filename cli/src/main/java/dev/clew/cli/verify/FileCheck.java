@@ -36,14 +36,22 @@ public final class FileCheck {
   public static CheckedFile of(Path path) {
     String name = String.valueOf(path.getFileName());
     try {
-      if (name.endsWith(".html")) {
-        return page(path, Files.readAllBytes(path));
-      }
-      return name.endsWith(".json") ? report(path, Files.readAllBytes(path)) : ledger(path);
+      return name.endsWith(".html") || name.endsWith(".json")
+          ? of(path, Files.readAllBytes(path))
+          : ledger(path);
     } catch (NoSuchFileException e) {
       throw CliException.usage(path + ": no such file");
     } catch (IOException e) {
       throw CliException.usage("cannot read " + path + ": " + e.getMessage());
+    }
+  }
+
+  /// A report whose bytes are known.
+  static CheckedFile of(Path path, byte[] bytes) {
+    try {
+      return path.toString().endsWith(".html") ? page(path, bytes) : report(path, bytes);
+    } catch (IOException e) {
+      throw CliException.usage("the page of this clew cannot be read: " + e.getMessage());
     } catch (JsonText.Malformed e) {
       throw CliException.usage(
           path + ":" + e.line() + ":" + e.column() + ": not JSON: " + e.getMessage());

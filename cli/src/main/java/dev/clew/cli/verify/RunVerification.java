@@ -7,6 +7,7 @@ import dev.clew.cli.sign.VerifyingKey;
 import dev.clew.cli.source.RunFiles;
 import dev.clew.core.ledger.LateRedaction;
 import dev.clew.core.ledger.Row;
+import dev.clew.core.run.Payload;
 import dev.clew.core.run.RunView;
 import dev.clew.document.verify.Broken;
 import java.io.IOException;
@@ -69,16 +70,28 @@ public record RunVerification(
     return checked;
   }
 
+  /// This also proves rows that a secret was taken out of late: they must be what is left of the
+  /// ledger's.
   private static @Nullable Broken notOf(CheckedFile ledger, List<Row> rows) {
-    for (int at = 0; at < rows.size(); at++) {
-      if (at >= ledger.rows().size()) {
-        return Broken.atRow(at, "the ledger " + ledger.path() + " has no such row");
-      }
-      if (!ledger.rows().get(at).chain().equals(rows.get(at).chain())) {
+    int known = Math.min(rows.size(), ledger.rows().size());
+    List<Row> due = LateRedaction.applied(ledger.rows().subList(0, known));
+    for (int at = 0; at < known; at++) {
+      if (!isSame(due.get(at), rows.get(at))) {
         return Broken.atRow(at, "the ledger " + ledger.path() + " has another row there");
       }
     }
-    return null;
+    return known == rows.size()
+        ? null
+        : Broken.atRow(known, "the ledger " + ledger.path() + " has no such row");
+  }
+
+  /// A payload may have expired in one of the two.
+  private static boolean isSame(Row due, Row row) {
+    Payload one = due.payload();
+    Payload other = row.payload();
+    return due.chain().equals(row.chain())
+        && due.event().equals(row.event())
+        && (one == null || other == null || one.equals(other));
   }
 
   /// What can be said of a file without its signature.

@@ -30,17 +30,16 @@ class LocalKeyTest {
   @Test
   void file_followsTheEnvironment() {
     Path home = Path.of("/home/ada");
-    assertThat(LocalKey.file(Map.of("CLEW_KEY_FILE", "/k", "XDG_DATA_HOME", "/d")::get, home))
+    assertThat(LocalKey.file(Map.of("CLEW_KEY_FILE", "/k", "XDG_DATA_HOME", "/d"), home))
         .isEqualTo(Path.of("/k"));
-    assertThat(LocalKey.file(Map.of("XDG_DATA_HOME", "/d")::get, home))
+    assertThat(LocalKey.file(Map.of("XDG_DATA_HOME", "/d"), home))
         .isEqualTo(Path.of("/d/clew/key"));
     for (Map<String, String> none :
         List.of(
             Map.<String, String>of(),
             Map.of("XDG_DATA_HOME", "relative"),
             Map.of("CLEW_KEY_FILE", ""))) {
-      assertThat(LocalKey.file(none::get, home))
-          .isEqualTo(Path.of("/home/ada/.local/share/clew/key"));
+      assertThat(LocalKey.file(none, home)).isEqualTo(Path.of("/home/ada/.local/share/clew/key"));
     }
   }
 

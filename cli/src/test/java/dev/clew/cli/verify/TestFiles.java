@@ -9,6 +9,7 @@ import dev.clew.cli.source.LedgerSource;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.json.Json;
+import dev.clew.core.ledger.LateRedaction;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.run.Kind;
@@ -26,6 +27,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
 
 /// A small run on disk: a ledger, its reports, a file that it wrote.
 public final class TestFiles {
@@ -111,14 +114,29 @@ public final class TestFiles {
 
   /// Goes on with a ledger, as a late event would.
   public void append(Path file, String summary) {
+    append(file, recorder -> recorder.event(Kind.LOG, summary).append());
+  }
+
+  /// Says that the summary of that row holds a secret of four characters.
+  public void redactLate(Path file, long row) {
+    Json finding = new LateRedaction.Finding(row, "/summary", "word", 4).toJson();
+    append(
+        file,
+        recorder ->
+            recorder
+                .event(Kind.REDACTION_LATE, "1 place of an earlier row")
+                .with("findings", List.of(finding))
+                .append());
+  }
+
+  private void append(Path file, Consumer<Recorder> events) {
     try (FileLedger ledger = FileLedger.open(new LocalDisk(), file, clock, row -> {})) {
-      new Recorder(
+      events.accept(
+          new Recorder(
               ledger,
               new SecretRedactor(),
               clock,
-              new Recorder.Producer("att_1", "late", 1, null, null))
-          .event(Kind.LOG, summary)
-          .append();
+              new Recorder.Producer("att_1", "late", 1, null, null)));
     }
   }
 

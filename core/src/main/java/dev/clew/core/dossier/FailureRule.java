@@ -127,7 +127,8 @@ enum FailureRule {
       if (root == null || root.cause() != Cause.RATE_LIMIT) {
         return new Verdict.RuledOut("no signal of a rate limit in what failed");
       }
-      List<String> wider = root.code().isEmpty() ? List.of() : List.of(root.code());
+      boolean named = !root.code().isEmpty() && !root.code().equals("rate_limit");
+      List<String> wider = named ? List.of(root.code()) : List.of();
       return new Verdict.Match("rate_limit", wider, Cause.RATE_LIMIT, null, List.of());
     }
   },
@@ -140,8 +141,10 @@ enum FailureRule {
       if (stage == null) {
         return new Verdict.RuledOut("no stage blocks the run");
       }
-      if (stage.code().equals(UNKNOWN_FAILURE) || Blocker.isStatus(stage.code())) {
-        return new Verdict.RuledOut(stage.stage() + " gives no code");
+      if (stage.code().equals(UNKNOWN_FAILURE)
+          || Blocker.isStatus(stage.code())
+          || stage.code().startsWith("exit_")) {
+        return new Verdict.RuledOut(stage.stage() + " gives no code that says why");
       }
       Cause cause = facts.rootCause();
       if (cause == Cause.UNKNOWN) {
@@ -191,6 +194,9 @@ enum FailureRule {
   CONTRACT_RESULT("contract.no_final_artifact@1") {
     @Override
     Verdict test(Facts facts) {
+      if (!facts.completed()) {
+        return new Verdict.RuledOut("it did not come to its end");
+      }
       for (Absence.Code code : Dossier.BROKEN_CONTRACT) {
         Absence absent = facts.absent(code);
         if (absent != null) {

@@ -57,6 +57,11 @@ public record Signal(
     if (kind == Kind.ERROR) {
       return said(row, stage, about, about.text("message", event.summary()));
     }
+    if (isFailedCheck(event, kind)) {
+      String message = about.text("message", event.summary());
+      return new Signal(
+          row, stage, Cause.CONTRACT, "validation_failed", message, Tier.EVENT, "", List.of());
+    }
     boolean bad = event.severity() == Severity.ERROR || event.severity() == Severity.FATAL;
     return kind == Kind.LOG && bad
         ? said(row, stage, about, about.text("message", event.summary()))
@@ -65,6 +70,15 @@ public record Signal(
 
   private static boolean isTolerated(Event event) {
     return event.is(Kind.STAGE_COMPLETED) && event.attributes().get("error") instanceof Json.Obj;
+  }
+
+  /// A check that the run made of what it worked with.
+  private static boolean isFailedCheck(Event event, @Nullable Kind kind) {
+    if (kind != Kind.VALIDATION_COMPLETED && kind != Kind.ASSERTION_EVALUATED) {
+      return false;
+    }
+    Json result = event.attributes().get("result");
+    return Json.FALSE.equals(result) || Json.of("failed").equals(result);
   }
 
   private static Signal said(Row row, @Nullable StagePath stage, Json.Obj about, String message) {

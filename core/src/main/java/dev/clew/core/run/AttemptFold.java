@@ -114,6 +114,9 @@ final class AttemptFold {
     for (CallFold call : calls.values()) {
       callViews.add(call(call, over));
     }
+    if (shown == RunStatus.SUCCEEDED && anyTolerated(stageViews)) {
+      shown = RunStatus.COMPLETED_WITH_FAILURES;
+    }
     Event end = ended;
     List<NamedValue> output = new ArrayList<>();
     if (end != null) {
@@ -136,6 +139,15 @@ final class AttemptFold {
         EffectView.of(callViews, effects, effectOffsets),
         output,
         rows);
+  }
+
+  private static boolean anyTolerated(List<StageView> stages) {
+    for (StageView stage : stages) {
+      if (stage.status() == StageStatus.TOLERATED) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static ToolCallView call(CallFold call, boolean over) {

@@ -90,15 +90,17 @@ public record Activity(
     for (StageView stage : attempt.stages()) {
       for (TryView one : stage.tries()) {
         Timestamp end = one.finishedAt();
-        add(
-            edges,
-            span,
-            one.startedAt().instant(),
-            end == null ? span.to() : end.instant(),
-            Use.STAGE,
-            "");
+        Instant to = end == null ? span.to() : end.instant();
+        add(edges, span, began(one, to), to, Use.STAGE, "");
       }
     }
+  }
+
+  /// A stage that says how long it took may have said that it started when it had ended.
+  private static Instant began(TryView one, Instant to) {
+    Instant said = one.startedAt().instant();
+    Instant measured = one.duration() == null ? said : to.minus(one.duration());
+    return measured.isBefore(said) ? measured : said;
   }
 
   private static void waits(AttemptView attempt, Span span, List<Edge> edges) {

@@ -8,6 +8,7 @@ import dev.clew.core.run.Kind;
 import dev.clew.core.run.StagePath;
 import dev.clew.core.run.StageView;
 import dev.clew.core.run.Timestamp;
+import dev.clew.core.run.ToolCallView;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -53,6 +54,7 @@ public record Boundaries(
     private final boolean selfReporting;
     private final boolean promisesFinal;
     private final Set<String> finals = new HashSet<>();
+    private final Set<String> wrapping = new HashSet<>();
     private final Map<StagePath, String> windows = new HashMap<>();
     private @Nullable Boundary queued;
     private @Nullable Boundary claimed;
@@ -76,6 +78,11 @@ public record Boundaries(
       }
       selfReporting = reports;
       promisesFinal = promises;
+      for (ToolCallView call : attempt.toolCalls()) {
+        if (call.wraps()) {
+          wrapping.add(call.toolCallId());
+        }
+      }
       for (ArtifactView artifact : attempt.artifacts()) {
         if (artifact.isFinal()) {
           finals.add(artifact.artifactId());
@@ -164,12 +171,16 @@ public record Boundaries(
         return false;
       }
       return switch (group) {
-        case WORK -> !isNotReached(kind) && !(selfReporting && event.attributes().flag("wraps"));
+        case WORK -> !isNotReached(kind) && !(selfReporting && isOfTheWrap(event));
         case ARTIFACT -> kind != Kind.ARTIFACT_DECLARED && !isGiven(event);
         case CHECK -> kind != Kind.REDACTION_LATE;
         case EFFECT -> true;
         case BOUNDARY, DECISION, LOG -> false;
       };
+    }
+
+    private boolean isOfTheWrap(Event event) {
+      return event.toolCallId() != null && wrapping.contains(event.toolCallId());
     }
 
     private static boolean isNotReached(@Nullable Kind kind) {

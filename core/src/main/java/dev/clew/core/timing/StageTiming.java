@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Waiting and running of one stage, apart.
 ///
-/// @param waited from when what it reads was there (else from the start of the run) to its start;
-///   null when it has not started or nothing says when it could have
+/// @param waited from when what it reads was there to its start, or from the start of the run when it
+///   is planned and reads nothing; null when it has not started or nothing says when it could have
 /// @param delayed between its tries, as its producer scheduled it
 /// @param ran the sum of its tries that have ended; null when none has
 public record StageTiming(
@@ -58,7 +58,8 @@ public record StageTiming(
         latest = end;
       }
     }
-    return latest == null ? attempt.startedAt() : latest;
+    boolean planned = !stage.plan().members().isEmpty();
+    return latest == null && planned ? attempt.startedAt() : latest;
   }
 
   private static @Nullable Duration ran(StageView stage) {

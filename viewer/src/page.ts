@@ -1,0 +1,74 @@
+import { effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+
+export type Theme = 'system' | 'light' | 'dark';
+
+/** What every page has, whatever document it shows. */
+export interface Page {
+  /** What is searched for, in lower case: marked wherever it stands. */
+  terms: ReadonlySignal<string[]>;
+  theme: Signal<Theme>;
+  printing: Signal<boolean>;
+  /** Told to the reader for a moment. */
+  said: Signal<string>;
+}
+
+export const PageContext = createContext<Page | undefined>(undefined);
+
+export function usePage(): Page {
+  const page = useContext(PageContext);
+  if (!page) throw new Error('no page around this component');
+  return page;
+}
+
+export function createPage(terms: ReadonlySignal<string[]>): Page {
+  return { terms, theme: signal<Theme>('system'), printing: signal(false), said: signal('') };
+}
+
+/** Light or dark by choice, for this session where the browser lets us remember it. */
+export function followTheme(page: Page): () => void {
+  try {
+    const kept = sessionStorage.getItem('clew-theme');
+    if (kept === 'light' || kept === 'dark') page.theme.value = kept;
+  } catch {
+    // Storage is closed to files in some browsers.
+  }
+  return effect(() => {
+    const theme = page.theme.value;
+    if (theme === 'system') delete document.documentElement.dataset['theme'];
+    else document.documentElement.dataset['theme'] = theme;
+    try {
+      if (theme === 'system') sessionStorage.removeItem('clew-theme');
+      else sessionStorage.setItem('clew-theme', theme);
+    } catch {
+      // As above.
+    }
+  });
+}
+
+/** What was said is taken back after a while, so that the same can be said again. */
+export function followSaid(page: Page): () => void {
+  return effect(() => {
+    if (page.said.value === '') return undefined;
+    const timer = setTimeout(() => (page.said.value = ''), 2500);
+    return () => clearTimeout(timer);
+  });
+}
+
+/** On paper nothing scrolls: lists are written out while the browser prints. */
+export function followPrint(page: Page): () => void {
+  const media = matchMedia('print');
+  const change = () => (page.printing.value = media.matches);
+  const before = () => (page.printing.value = true);
+  const after = () => (page.printing.value = media.matches);
+  change();
+  media.addEventListener('change', change);
+  addEventListener('beforeprint', before);
+  addEventListener('afterprint', after);
+  return () => {
+    media.removeEventListener('change', change);
+    removeEventListener('beforeprint', before);
+    removeEventListener('afterprint', after);
+  };
+}

@@ -1,0 +1,48 @@
+import type { ComponentChildren } from 'preact';
+import type { ReplayPlan } from '../document.ts';
+import { shortDigest } from '../model/format.ts';
+import { plainText } from '../model/visible.ts';
+import { useClew } from '../state.ts';
+import { CopyButton } from './CopyButton.tsx';
+import { effectWord } from './LeftBehind.tsx';
+import { LongText } from './LongText.tsx';
+import { ArtifactLink } from './Refs.tsx';
+import { StageLink } from './StageLink.tsx';
+import { StatusIcon } from './StatusIcon.tsx';
+
+const MOST = 200;
+
+/** What a replay would do, if a plan was made: four groups, so that nothing is done twice by surprise. */
+export function Rerun() {
+  const plan = useClew().model.value.document.replay;
+  if (!plan) return null;
+  return (
+    <section class="rerun" aria-label="What can I safely rerun">
+      <h3>What can I safely rerun <span class="muted">from <LongText of={plan.from} most={60} /></span></h3>
+      <dl>
+        <Group name="reuse" mark="↺" what="taken over as it is" items={[
+          ...plan.reuse.slice(0, MOST).map((one) => <>{one.artifact_id === undefined ? <LongText of={one.what} most={100} /> : <ArtifactLink id={one.artifact_id} />} <b><LongText of={one.state} most={30} /></b>{one.checksum !== undefined && <code class="muted" title={plainText(one.checksum)}> <LongText of={shortDigest(one.checksum)} most={30} /></code>}</>),
+        ]} />
+        <Group name="redo" mark="▶" what="done again" items={steps(plan, 'redo')} />
+        <Group name="keep" mark="✓" what="not done again" items={steps(plan, 'keep')} />
+        <Group name="blocked" mark="✗" what="to be settled first" items={[...steps(plan, 'blocked'), ...plan.blocked.slice(0, MOST).map((one) => <><b><LongText of={one.code} most={60} /></b> <LongText of={one.why} most={300} /></>)]} />
+        <Group name="effects" mark="⇥" what="what it did outside" items={plan.effects.slice(0, MOST).map((one) => <span class={one.state === 'unknown' ? 'unsure' : ''}><StatusIcon status={one.state} size={12} /> <b>{effectWord(one.state)}</b> <LongText of={one.what} most={100} /></span>)} />
+      </dl>
+      <p class="command"><code title={plainText(plan.command, 2000)}><LongText of={plan.command} most={300} /></code><CopyButton text={plan.command} what="command" /></p>
+      <p class="muted small mono">plan <LongText of={shortDigest(plan.digest, 16)} most={40} /> <CopyButton text={plan.digest} icon what="plan digest" /></p>
+    </section>
+  );
+}
+
+function Group({ name, mark, what, items }: { name: string; mark: string; what: string; items: readonly ComponentChildren[] }) {
+  return (
+    <div class={`group-${name}`}>
+      <dt title={what}><span aria-hidden="true">{mark}</span> {name}</dt>
+      <dd>{items.length === 0 ? <span class="muted">— none —</span> : items.map((item) => <span class="item">{item}</span>)}</dd>
+    </div>
+  );
+}
+
+function steps(plan: ReplayPlan, action: ReplayPlan['steps'][number]['action']): ComponentChildren[] {
+  return plan.steps.filter((step) => step.action === action).slice(0, MOST).map((step) => <><StageLink path={step.stage} /> <span class="muted"><LongText of={step.reason} most={120} /></span></>);
+}

@@ -77,8 +77,7 @@ class CommandReplayTest {
     words.addAll(List.of("--final", "out/report.*", "--artifact", "out/**"));
     words.addAll(List.of("--input-file", "sources.txt", "--input-file", "second.txt", "--"));
     words.addAll(List.of("bash", "nightly-report.sh", "--fail", fail));
-    Clew.Ran ran =
-        Clew.in(folder).with("NIGHTLY_SERVER", url).run(words.toArray(String[]::new));
+    Clew.Ran ran = Clew.in(folder).with("NIGHTLY_SERVER", url).run(words.toArray(String[]::new));
     assertThat(ran.code()).as(ran.toString()).isNotZero();
     return Onboarding.only(folder, ".ledger");
   }
@@ -104,8 +103,7 @@ class CommandReplayTest {
     String digest = plan(ledger, "--from", from).text("digest", "");
     http("POST", "/reset");
 
-    ended(
-        clew("replay", ledger.toString(), "--from", from, "--plan-digest", digest, "--quiet"), 0);
+    ended(clew("replay", ledger.toString(), "--from", from, "--plan-digest", digest, "--quiet"), 0);
 
     assertThat(requests().members().keySet())
         .containsExactlyInAnyOrder("PUT /reports/nightly.html", "PUT /status/nightly");

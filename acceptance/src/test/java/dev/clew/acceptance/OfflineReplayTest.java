@@ -55,7 +55,8 @@ class OfflineReplayTest {
   }
 
   private static Json.Obj offline(Path ledger, String... more) {
-    List<String> words = new java.util.ArrayList<>(List.of("replay", ledger.toString(), "--offline"));
+    List<String> words =
+        new java.util.ArrayList<>(List.of("replay", ledger.toString(), "--offline"));
     words.add("--json");
     words.addAll(List.of(more));
     return Replays.json(clew(words.toArray(String[]::new)));
@@ -141,7 +142,8 @@ class OfflineReplayTest {
           service.answers(
               Onboarding.TOKEN,
               Service.Answer.json(
-                  200, "{ \"token\" : \"tok-77aa88bb99cc\",\n  \"password\": \"hunter2-hunter2\" }"));
+                  200,
+                  "{ \"token\" : \"tok-77aa88bb99cc\",\n  \"password\": \"hunter2-hunter2\" }"));
     }
     Said said = Replays.run(workflow, url, "--capture-http", "bodies");
     assertThat(said.code()).as(said.toString()).isLessThan(2);
@@ -183,7 +185,10 @@ class OfflineReplayTest {
             "issue-jwt",
             "method"),
         Arguments.of(
-            "headers:\n", "headers:\n      Accept: \"text/html\"\n", "setup-payment", "header Accept"),
+            "headers:\n",
+            "headers:\n      Accept: \"text/html\"\n",
+            "setup-payment",
+            "header Accept"),
         Arguments.of("\"Bearer {{", "\"Token {{", "setup-payment", "header Authorization"));
   }
 
@@ -225,9 +230,9 @@ class OfflineReplayTest {
     Path changed =
         Files.writeString(
             folder.resolve("changed.workflow"),
-            Onboarding.text().replace("paymentCustomerId: \"{{response.body.id}}\"", "other: \"x\""));
-    Said said =
-        clew("replay", ledger.toString(), "--offline", "--definition", changed.toString());
+            Onboarding.text()
+                .replace("paymentCustomerId: \"{{response.body.id}}\"", "other: \"x\""));
+    Said said = clew("replay", ledger.toString(), "--offline", "--definition", changed.toString());
     ended(said, said.code() == 2 ? 2 : 1);
     assertThat(said.out() + said.err()).contains("paymentCustomerId");
   }

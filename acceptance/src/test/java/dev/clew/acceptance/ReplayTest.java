@@ -161,8 +161,7 @@ class ReplayTest {
     try (Service service = Onboarding.working()) {
       Path ledger = refused(service, Onboarding.PAYMENT);
       String digest = plan(ledger).text("digest", "");
-      Said said =
-          clew("replay", ledger.toString(), "--from", "issue-jwt", "--plan-digest", digest);
+      Said said = clew("replay", ledger.toString(), "--from", "issue-jwt", "--plan-digest", digest);
       ended(said, 1);
       assertThat(said.err()).contains("begins at issue-jwt, not at setup-payment");
     }
@@ -186,23 +185,24 @@ class ReplayTest {
                   "blocked",
                   "subject"))
           .containsExactly("email", "planId");
-      ended(
-          clew("replay", ledger.toString(), "--input", "email=bob@example.com", "--new-run"), 0);
+      ended(clew("replay", ledger.toString(), "--input", "email=bob@example.com", "--new-run"), 0);
       assertThat(Onboarding.all(folder, ".ledger")).hasSize(2);
     }
   }
 
   @Test
   void retry_secretInput_hasToBeGivenAgain() throws IOException {
+    String inputs =
+        """
+          - {name: apiKey, type: Text, required: true, secret: true}
+          - {name: pin, type: Text, required: true, secret: true}
+        stages:
+        """;
     Files.writeString(
         workflow,
         Onboarding.text()
-            .replace(
-                "stages:\n",
-                "  - {name: apiKey, type: Text, required: true, secret: true}\n"
-                    + "  - {name: pin, type: Text, required: true, secret: true}\nstages:\n")
-            .replace(
-                "\"source\": \"api\"", "\"source\": \"{{input.apiKey}}-{{input.pin}}\""));
+            .replace("stages:\n", inputs)
+            .replace("\"source\": \"api\"", "\"source\": \"{{input.apiKey}}-{{input.pin}}\""));
     try (Service service = Onboarding.working()) {
       String[] secrets = {"--input", "apiKey=k3y-4711-abcdef", "--input", "pin=p1n-0815-uvwxyz"};
       service.answers(Onboarding.MAIL, BROKEN);
@@ -234,9 +234,7 @@ class ReplayTest {
       repair(service, Onboarding.MAIL);
       int before = service.requests().size();
       Files.writeString(
-          workflow,
-          Onboarding.text()
-              .replace("\"welcome\"", "\"{{stage:issue-jwt.output.jwt}}\""));
+          workflow, Onboarding.text().replace("\"welcome\"", "\"{{stage:issue-jwt.output.jwt}}\""));
 
       Said said = clew("replay", ledger.toString());
 

@@ -33,7 +33,7 @@ export interface ReportDocument {
   /** What was made of what: artifacts, the stages that wrote and read them, the write-back. */
   artifact_graph: Graph;
   effects: Effect[];
-  /** What a replay would do, computed when the document was made; absent when nobody asked for it. */
+  /** What a replay would do, by the ledger alone; absent when the run is successful. */
   replay?: ReplayPlan;
   output: NamedValue[];
   /** The workflow and every file that it used. */
@@ -402,16 +402,27 @@ export interface Absence {
 
 /** What a new attempt would reuse, do again, leave alone, and what stands in its way. */
 export interface ReplayPlan {
-  /** A stage, or a window: `boot`, `save`. */
+  run_id: string;
+  attempt_id: string;
+  /** A stage, or a window: `boot` is the whole, `save`. */
   from: string;
-  /** Over everything that the plan stands on; `clew replay --plan-digest` refuses when it has changed. */
+  asked: string;
+  /** Why it begins there. */
+  why: string;
+  /** Over everything that the plan says. `clew plan` also looks at the disk, so its digest is another. */
   digest: string;
-  steps: { stage: string; action: 'reuse' | 'redo' | 'keep' | 'blocked'; reason: string }[];
-  reuse: { artifact_id: string; checksum?: string; state: string }[];
-  effects: { effect_id: string; what: string; state: string }[];
-  /** What has to be settled first, each in words. */
-  blocked: string[];
-  command?: string;
+  steps: { stage: string; action: 'redo' | 'keep' | 'blocked'; reason: string }[];
+  /** Without `artifact_id` for a value that stands in the ledger. */
+  reuse: { what: string; artifact_id?: string; checksum?: string; state: string }[];
+  effects: { effect_id: string; stage?: string; what: string; state: string; evidence: string }[];
+  /** Effects that may be repeated although their state is unknown. */
+  accepted: string[];
+  /** Configuration that is not what it was. */
+  changed: { what: string; state: string; found?: string }[];
+  /** What has to be settled first. */
+  blocked: { code: string; subject: string; why: string }[];
+  /** How to go on. */
+  command: string;
 }
 
 export interface Boundary {

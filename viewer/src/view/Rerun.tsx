@@ -21,15 +21,14 @@ export function Rerun() {
       <h3>What can I safely rerun <span class="muted">from <LongText of={plan.from} most={60} /></span></h3>
       <dl>
         <Group name="reuse" mark="↺" what="taken over as it is" items={[
-          ...plan.reuse.slice(0, MOST).map((one) => <><ArtifactLink id={one.artifact_id} /> <b><LongText of={one.state} most={30} /></b>{one.checksum !== undefined && <code class="muted" title={plainText(one.checksum)}> <LongText of={shortDigest(one.checksum)} most={30} /></code>}</>),
-          ...steps(plan, 'reuse'),
+          ...plan.reuse.slice(0, MOST).map((one) => <>{one.artifact_id === undefined ? <LongText of={one.what} most={100} /> : <ArtifactLink id={one.artifact_id} />} <b><LongText of={one.state} most={30} /></b>{one.checksum !== undefined && <code class="muted" title={plainText(one.checksum)}> <LongText of={shortDigest(one.checksum)} most={30} /></code>}</>),
         ]} />
         <Group name="redo" mark="▶" what="done again" items={steps(plan, 'redo')} />
         <Group name="keep" mark="✓" what="not done again" items={steps(plan, 'keep')} />
-        <Group name="blocked" mark="✗" what="to be settled first" items={[...steps(plan, 'blocked'), ...plan.blocked.slice(0, MOST).map((one) => <LongText of={one} most={200} />)]} />
+        <Group name="blocked" mark="✗" what="to be settled first" items={[...steps(plan, 'blocked'), ...plan.blocked.slice(0, MOST).map((one) => <><b><LongText of={one.code} most={60} /></b> <LongText of={one.why} most={300} /></>)]} />
         <Group name="effects" mark="⇥" what="what it did outside" items={plan.effects.slice(0, MOST).map((one) => <span class={one.state === 'unknown' ? 'unsure' : ''}><StatusIcon status={one.state} size={12} /> <b>{effectWord(one.state)}</b> <LongText of={one.what} most={100} /></span>)} />
       </dl>
-      {plan.command !== undefined && <p class="command"><code title={plainText(plan.command, 2000)}><LongText of={plan.command} most={300} /></code><CopyButton text={plan.command} what="command" /></p>}
+      <p class="command"><code title={plainText(plan.command, 2000)}><LongText of={plan.command} most={300} /></code><CopyButton text={plan.command} what="command" /></p>
       <p class="muted small mono">plan <LongText of={shortDigest(plan.digest, 16)} most={40} /> <CopyButton text={plan.digest} icon what="plan digest" /></p>
     </section>
   );

@@ -5,6 +5,8 @@ public enum ExitCode {
   OK(0),
   /// The run failed; with `--strict`, also when a failure was tolerated.
   RUN_FAILED(1),
+  /// A plan is blocked or is not the one that was agreed to; a verification found a difference.
+  BLOCKED(1),
   /// A comparison found a difference.
   DIFFERENT(1),
   /// `clew verify`: something does not hold.

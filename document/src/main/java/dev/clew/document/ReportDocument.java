@@ -4,11 +4,15 @@ import dev.clew.core.absence.Absence;
 import dev.clew.core.absence.Absences;
 import dev.clew.core.dossier.Blocker;
 import dev.clew.core.dossier.Dossier;
+import dev.clew.core.dossier.NextAction;
 import dev.clew.core.graph.StageGraph;
 import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.lineage.ArtifactGraph;
+import dev.clew.core.replay.OnDisk;
+import dev.clew.core.replay.ReplayAsk;
+import dev.clew.core.replay.ReplayPlanner;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.Millis;
 import dev.clew.core.run.RunView;
@@ -67,11 +71,18 @@ public final class ReportDocument {
         .put("artifacts", EvidencePart.artifacts(attempt.artifacts()))
         .put("artifact_graph", GraphPart.write(ArtifactGraph.of(attempt, timing.save())))
         .put("effects", EvidencePart.effects(attempt))
+        .put("replay", run.status().unsuccessful() ? replay(run) : null)
         .put("output", StagePart.values(attempt.output()))
         .put("definition", definition)
         .put("events", payloads.rows())
         .put("ledger", ledger.toJson())
         .build();
+  }
+
+  /// From the ledger alone: what stands on a disk is looked at by the command.
+  private static Json.Obj replay(RunView run) {
+    return ReplayPlanner.of(run, run.attempt(), ReplayAsk.DEFAULT, OnDisk.NOT_LOOKED)
+        .toJson("clew plan " + NextAction.quoted(run.runId()));
   }
 
   private static List<Row> inOrder(Collection<Row> rows) {

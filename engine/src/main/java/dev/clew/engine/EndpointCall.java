@@ -10,7 +10,6 @@ import dev.clew.core.run.Severity;
 import dev.clew.core.run.StagePath;
 import dev.clew.engine.http.Exchange;
 import dev.clew.engine.http.Header;
-import dev.clew.engine.http.HttpCaller;
 import dev.clew.engine.http.Request;
 import dev.clew.workflow.definition.ExpectedStatuses;
 import java.util.ArrayList;
@@ -20,23 +19,23 @@ import org.jspecify.annotations.Nullable;
 /// The calls that one try of a stage makes: the request, and where redirects lead. Each is a tool
 /// call of its own, and its start is written down before its bytes leave (DESIGN §5.9).
 final class EndpointCall {
-  private final HttpCaller caller;
+  private final Exchanges exchanges;
   private final Recorder recorder;
   private final Redactor redactor;
   private final RunSettings settings;
   private final Seeded seeded;
   private final StagePath path;
   private final int tryNumber;
-  private final Timeline timeline;
+  private final Stopwatch stopwatch;
   private int calls;
 
   EndpointCall(RunParts parts, StagePath path, int tryNumber) {
-    this.caller = parts.caller();
+    this.exchanges = parts.exchanges();
     this.recorder = parts.recorder();
     this.redactor = parts.redactor();
     this.settings = parts.settings();
     this.seeded = parts.seeded();
-    this.timeline = parts.timeline();
+    this.stopwatch = parts.stopwatch();
     this.path = path;
     this.tryNumber = tryNumber;
   }
@@ -76,7 +75,7 @@ final class EndpointCall {
     if (!traced.isSafe()) {
       recorder.sync();
     }
-    Exchange exchange = caller.send(traced);
+    Exchange exchange = exchanges.send(new Exchanges.Call(path, tryNumber, counter), traced);
     switch (exchange) {
       case Exchange.Answered answer -> completed(answer, expected, id, span, traced);
       case Exchange.Unanswered none -> failed(none, id, span, traced);
@@ -106,7 +105,7 @@ final class EndpointCall {
             .with("method", request.method())
             .with("url", request.uri().toString())
             .with("safe", request.isSafe())
-            .with("elapsed_ms", Millis.of(timeline.elapsed()));
+            .with("elapsed_ms", Millis.of(stopwatch.elapsed()));
     if (settings.capture().keepsHeaders()) {
       event.with("headers", headers(request.headers()));
     }

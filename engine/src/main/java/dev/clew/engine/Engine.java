@@ -8,7 +8,6 @@ import dev.clew.core.run.Kind;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.Severity;
 import dev.clew.core.run.StagePath;
-import dev.clew.engine.http.HttpCaller;
 import dev.clew.workflow.plan.Plan;
 import dev.clew.workflow.plan.PlannedStage;
 import dev.clew.workflow.scope.EnvironmentVariables;
@@ -18,6 +17,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Executes a plan once, on the calling thread, and writes every fact to the ledger as it happens.
@@ -28,9 +28,9 @@ public final class Engine {
   private final Recorder recorder;
   private final Redactor redactor;
   private final EnvironmentVariables variables;
-  private final LongSupplier nanos;
+  private final Sources sources;
   private volatile boolean cancelled;
-  private volatile @Nullable HttpCaller caller;
+  private volatile @Nullable Exchanges current;
 
   /// @param nanos a monotonic clock, as `System.nanoTime()`
   public Engine(
@@ -39,23 +39,47 @@ public final class Engine {
       Redactor redactor,
       EnvironmentVariables variables,
       LongSupplier nanos) {
+    this(
+        settings,
+        recorder,
+        redactor,
+        variables,
+        new Sources(() -> Exchanges.live(settings.limits()), () -> Stopwatch.started(nanos)));
+  }
+
+  public Engine(
+      RunSettings settings,
+      Recorder recorder,
+      Redactor redactor,
+      EnvironmentVariables variables,
+      Sources sources) {
     this.settings = settings;
     this.recorder = recorder;
     this.redactor = redactor;
     this.variables = variables;
-    this.nanos = nanos;
+    this.sources = sources;
   }
+
+  /// Where answers and durations come from.
+  ///
+  /// @param exchanges is asked once a run
+  /// @param stopwatch is asked when the run starts
+  public record Sources(Supplier<Exchanges> exchanges, Supplier<Stopwatch> stopwatch) {}
 
   /// Who the run is.
   ///
   /// @param traceId 32 hex digits, from real entropy
-  public record Identity(ExecutionKey key, String traceId) {}
+  public record Identity(ExecutionKey key, String traceId, Attempt attempt) {
+    public Identity(ExecutionKey key, String traceId) {
+      this(key, traceId, Attempt.FIRST);
+    }
+  }
 
   /// Ends the run that is going on: the call that is under way is aborted, and what follows is not
   /// reached. For another thread.
   public void cancel() {
     cancelled = true;
-    HttpCaller running = caller;
+    Exchanges running = current;
     if (running != null) {
       running.abort();
     }
@@ -68,23 +92,23 @@ public final class Engine {
   /// @param afterEachStage is called between stages, on this thread; may append events
   public RunStatus run(Plan plan, Identity identity, OutputSink sink, Runnable afterEachStage) {
     PlanSecrets.learn(plan, redactor);
-    new Opening(plan, settings, recorder).write(identity.key(), identity.traceId());
-    Timeline timeline = new Timeline(nanos);
-    try (HttpCaller http = new HttpCaller(settings.limits())) {
-      caller = http;
+    new Opening(plan, settings, recorder).write(identity);
+    Stopwatch stopwatch = sources.stopwatch().get();
+    try (Exchanges exchanges = sources.exchanges().get()) {
+      current = exchanges;
       RunParts parts =
           new RunParts(
-              http,
+              exchanges,
               recorder,
               redactor,
               settings,
               new Seeded(settings.seed()),
-              timeline,
+              stopwatch,
               identity.traceId());
-      Progress progress = stages(plan, parts, afterEachStage);
-      return end(plan, progress, timeline, sink);
+      Progress progress = stages(plan, parts, identity.attempt(), afterEachStage);
+      return end(plan, progress, stopwatch, sink);
     } finally {
-      caller = null;
+      current = null;
     }
   }
 
@@ -99,7 +123,7 @@ public final class Engine {
     }
   }
 
-  private Progress stages(Plan plan, RunParts parts, Runnable afterEachStage) {
+  private Progress stages(Plan plan, RunParts parts, Attempt attempt, Runnable afterEachStage) {
     Progress progress = new Progress();
     for (PlannedStage stage : plan.stages()) {
       StagePath path = StagePath.of(stage.name());
@@ -107,9 +131,7 @@ public final class Engine {
         notReached(path, progress.failed);
         continue;
       }
-      RunScope scope =
-          new RunScope(plan.inputs(), variables, progress::stage, path.toString(), null);
-      StageOutcome outcome = new StageRun(parts, stage, scope, () -> cancelled).run();
+      StageOutcome outcome = outcome(plan, stage, path, parts, attempt, progress);
       progress.values.put(stage.name().toLowerCase(Locale.ROOT), outcome.values());
       switch (outcome) {
         case StageOutcome.Passed passed -> progress.tolerated |= passed.tolerated();
@@ -119,6 +141,22 @@ public final class Engine {
       afterEachStage.run();
     }
     return progress;
+  }
+
+  private StageOutcome outcome(
+      Plan plan,
+      PlannedStage stage,
+      StagePath path,
+      RunParts parts,
+      Attempt attempt,
+      Progress progress) {
+    KeptStage kept = attempt.kept().get(path);
+    if (kept != null) {
+      kept.write(path, recorder);
+      return new StageOutcome.Passed(kept.values(path), kept.isTolerated());
+    }
+    RunScope scope = new RunScope(plan.inputs(), variables, progress::stage, path.toString(), null);
+    return new StageRun(parts, stage, scope, () -> cancelled).run();
   }
 
   private void notReached(StagePath path, @Nullable StagePath cause) {
@@ -135,7 +173,7 @@ public final class Engine {
   }
 
   /// The output is evaluated with what exists, also after a failure.
-  private RunStatus end(Plan plan, Progress progress, Timeline timeline, OutputSink sink) {
+  private RunStatus end(Plan plan, Progress progress, Stopwatch stopwatch, OutputSink sink) {
     RunScope scope = new RunScope(plan.inputs(), variables, progress::stage, "endStage", null);
     Mapping output = Mapping.of(plan.endOutputs(), scope, "endStage.output.", redactor);
     if (!plan.endOutputs().all().isEmpty()) {
@@ -147,7 +185,7 @@ public final class Engine {
             status == RunStatus.CANCELLED ? Kind.RUN_CANCELLED : Kind.RUN_FINISHED,
             "run " + status.wire().replace('_', ' '))
         .severity(status == RunStatus.FAILED ? Severity.ERROR : Severity.INFO)
-        .took(timeline.elapsed())
+        .took(stopwatch.elapsed())
         .with("status", status.wire())
         .with("output", output.evidence())
         .append();

@@ -1,6 +1,5 @@
 package dev.clew.engine;
 
-import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.run.Kind;
@@ -30,20 +29,13 @@ final class Opening {
     this.recorder = recorder;
   }
 
-  void write(ExecutionKey key, String traceId) {
-    recorder
-        .event(Kind.RUN_CREATED, "run created")
-        .with("name", plan.name())
-        .with("version", plan.version())
-        .with("workflow_id", plan.id())
-        .with("description", plan.description())
-        .with("workflow_file", workflowFile())
-        .with("environment", plan.environment())
-        .with("execution_key", key.digest().hex())
-        .with("trace_id", traceId)
-        .with("redaction", settings.redacts() ? "on" : "off")
-        .with("inputs", inputs())
-        .append();
+  void write(Engine.Identity identity) {
+    Attempt attempt = identity.attempt();
+    if (attempt.number() == 1) {
+      created(identity);
+    } else {
+      queued(identity);
+    }
     for (Plan.Source source : plan.sources()) {
       Payload content = Payload.of(source.file().text());
       recorder
@@ -62,12 +54,43 @@ final class Opening {
     }
     recorder
         .event(Kind.RUN_STARTED, "run started")
-        .with("attempt", Integer.valueOf(1))
+        .with("attempt", attempt.number())
+        .with("attempt_of", attempt.previousId())
+        .with("replay_from", attempt.from())
+        .with("replay_of", attempt.ofRun())
         .with("seed", settings.seed())
         .with("strict", settings.strict())
         .with("capture_http", settings.capture().name().toLowerCase(Locale.ROOT))
         .with("base_urls", baseUrls())
         .withAll(settings.facts())
+        .append();
+  }
+
+  private void created(Engine.Identity identity) {
+    recorder
+        .event(Kind.RUN_CREATED, "run created")
+        .with("name", plan.name())
+        .with("version", plan.version())
+        .with("workflow_id", plan.id())
+        .with("description", plan.description())
+        .with("workflow_file", workflowFile())
+        .with("environment", plan.environment())
+        .with("execution_key", identity.key().digest().hex())
+        .with("trace_id", identity.traceId())
+        .with("redaction", settings.redacts() ? "on" : "off")
+        .with("inputs", inputs())
+        .append();
+  }
+
+  /// The run is there already; its definition may have changed since.
+  private void queued(Engine.Identity identity) {
+    recorder
+        .event(Kind.RUN_QUEUED, "attempt " + identity.attempt().number() + " queued")
+        .with("name", plan.name())
+        .with("workflow_file", workflowFile())
+        .with("environment", plan.environment())
+        .with("execution_key", identity.key().digest().hex())
+        .with("trace_id", identity.traceId())
         .append();
   }
 

@@ -2,14 +2,13 @@ package dev.clew.engine;
 
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
-import dev.clew.engine.http.HttpCaller;
 
 /// What every part of a run works with.
 record RunParts(
-    HttpCaller caller,
+    Exchanges exchanges,
     Recorder recorder,
     Redactor redactor,
     RunSettings settings,
     Seeded seeded,
-    Timeline timeline,
+    Stopwatch stopwatch,
     String traceId) {}

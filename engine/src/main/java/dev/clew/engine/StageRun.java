@@ -96,7 +96,7 @@ final class StageRun {
   }
 
   private StageOutcome call(EndpointSpec endpoint) {
-    startedAt = parts.timeline().elapsed();
+    startedAt = parts.stopwatch().elapsed();
     RenderedRequest rendered = endpoint.render(scope);
     recorder
         .event(Kind.STAGE_STARTED, "started")
@@ -239,6 +239,6 @@ final class StageRun {
   }
 
   private Duration took() {
-    return parts.timeline().elapsed().minus(startedAt);
+    return parts.stopwatch().elapsed().minus(startedAt);
   }
 }

@@ -65,6 +65,9 @@ public final class ClewCommand implements Callable<Integer> {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
     commands.put("run", () -> new RunCommand(terminal));
     commands.put(EXEC, () -> new ExecCommand(terminal));
+    commands.put("plan", () -> new PlanCommand(terminal));
+    commands.put("replay", () -> new ReplayCommand(terminal));
+    commands.put("retry", () -> new RetryCommand(terminal));
     commands.put("why", () -> new WhyCommand(terminal));
     commands.put("show", () -> new ShowCommand(terminal));
     commands.put("artifacts", () -> new ArtifactsCommand(terminal));

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -128,9 +129,7 @@ final class ExecCommand extends Subcommand {
   @Override
   public Integer call() {
     try {
-      ExecRun.Result result = new ExecRun(request(), InstantSource.system(), terminal).execute();
-      say(result);
-      return result.exitCode();
+      return execute(request());
     } catch (ClewException e) {
       throw new CliException(ExitCode.EXEC_FAULT, String.valueOf(e.getMessage()), e);
     } catch (RuntimeException | StackOverflowError e) {
@@ -139,6 +138,33 @@ final class ExecCommand extends Subcommand {
           "unexpected fault: " + e + "; please report it with the output of --verbose",
           e);
     }
+  }
+
+  /// What these words after `clew exec` ask for.
+  static ExecRequest request(Terminal terminal, List<String> words) {
+    return parsed(terminal, words).request();
+  }
+
+  /// @return the exit code
+  static int execute(Terminal terminal, ExecRequest request, boolean quiet) {
+    ExecCommand command = new ExecCommand(terminal);
+    command.quiet = quiet;
+    return command.execute(request);
+  }
+
+  private static ExecCommand parsed(Terminal terminal, List<String> words) {
+    ExecCommand command = new ExecCommand(terminal);
+    new CommandLine(command)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setStopAtPositional(true)
+        .parseArgs(words.toArray(String[]::new));
+    return command;
+  }
+
+  private int execute(ExecRequest request) {
+    ExecRun.Result result = new ExecRun(request, InstantSource.system(), terminal).execute();
+    say(result);
+    return result.exitCode();
   }
 
   private ExecRequest request() {
@@ -173,6 +199,7 @@ final class ExecCommand extends Subcommand {
         junit,
         !noRedact,
         command,
+        null,
         Map.of(),
         Json.EMPTY_OBJECT);
   }

@@ -1,26 +1,22 @@
 package dev.clew.cli.command;
 
 import dev.clew.cli.CliException;
-import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
 import dev.clew.cli.run.Payloads;
-import dev.clew.cli.run.Preparation;
 import dev.clew.cli.run.RunRequest;
 import dev.clew.cli.run.WorkflowRun;
+import dev.clew.engine.Attempt;
 import dev.clew.engine.Capture;
 import dev.clew.engine.http.HttpLimits;
-import dev.clew.report.VisibleText;
 import dev.clew.workflow.input.Supplied;
-import dev.clew.workflow.plan.Planning;
-import dev.clew.workflow.source.Diagnostic;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -158,42 +154,17 @@ final class RunCommand extends Subcommand {
   @Override
   public Integer call() {
     RunRequest request = request();
-    Planning planning = Preparation.plan(request);
-    complain(planning.diagnostics());
-    return switch (planning) {
-      case Planning.Refused refused -> {
-        terminal.error(
-            "clew: nothing was sent; "
-                + count(refused.diagnostics())
-                + " in the definition or its inputs");
-        yield ExitCode.USAGE.code();
-      }
-      case Planning.Ready ready -> execute(request, ready);
-    };
+    return new WorkflowExecution(terminal, quiet, json)
+        .execute(request, new WorkflowRun.Into.NewRun(Attempt.FIRST));
   }
 
-  private int execute(RunRequest request, Planning.Ready ready) {
-    try (RunDisplay display = RunDisplay.of(terminal, ready.plan(), quiet, json)) {
-      WorkflowRun run = new WorkflowRun(request, ready.plan(), InstantSource.system());
-      WorkflowRun.Result result = run.execute(display::row);
-      display.end(result);
-      for (String warning : run.warnings()) {
-        terminal.error("clew: warning: " + VisibleText.line(warning));
-      }
-      return result.exitCode().code();
-    }
-  }
-
-  private void complain(List<Diagnostic> diagnostics) {
-    for (Diagnostic diagnostic : diagnostics) {
-      String word = diagnostic.isError() ? "" : "warning: ";
-      terminal.error(VisibleText.line(word + diagnostic.render()) + "  [" + diagnostic.id() + "]");
-    }
-  }
-
-  private static String count(List<Diagnostic> diagnostics) {
-    long errors = diagnostics.stream().filter(Diagnostic::isError).count();
-    return errors == 1 ? "1 mistake" : errors + " mistakes";
+  /// What these words after `clew run` ask for.
+  static RunRequest request(Terminal terminal, List<String> words) {
+    RunCommand command = new RunCommand(terminal);
+    new CommandLine(command)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .parseArgs(words.toArray(String[]::new));
+    return command.request();
   }
 
   private RunRequest request() {
@@ -209,14 +180,14 @@ final class RunCommand extends Subcommand {
       supplied.putAll(Payloads.read(payload));
     }
     for (String input : inputs) {
-      int equals = nameEnd(input, "--input");
+      int equals = NamedOption.nameEnd(input, "--input");
       supplied.put(
           input.substring(0, equals),
           new Supplied.Text(input.substring(equals + 1), "--input " + input.substring(0, equals)));
     }
     Map<String, String> urls = new LinkedHashMap<>();
     for (String url : baseUrls) {
-      int equals = nameEnd(url, "--base-url");
+      int equals = NamedOption.nameEnd(url, "--base-url");
       urls.put(url.substring(0, equals), url.substring(equals + 1));
     }
     return new RunRequest(
@@ -240,15 +211,6 @@ final class RunCommand extends Subcommand {
             HttpLimits.DEFAULTS.responseBytes(),
             allowMetadata),
         true);
-  }
-
-  /// Does not show what stands behind the name: it may be a secret.
-  private static int nameEnd(String given, String option) {
-    int equals = given.indexOf('=');
-    if (equals <= 0) {
-      throw CliException.usage(option + " takes NAME=VALUE; one of them has no name or no '='");
-    }
-    return equals;
   }
 
   private static Duration seconds(double seconds, String option) {

@@ -55,6 +55,7 @@ final class RunDisplay implements AutoCloseable {
   /// From the row and not from the plan, because the row is redacted.
   private void begin(Event created) {
     Palette palette = terminal.palette();
+    String attempt = created.is(Kind.RUN_QUEUED) ? ", " + created.summary() : "";
     terminal.line(
         palette.bold(VisibleText.line(created.attributes().text("name", "")))
             + palette.dim(
@@ -62,7 +63,8 @@ final class RunDisplay implements AutoCloseable {
                     + VisibleText.line(created.attributes().text("environment", ""))
                     + ", "
                     + stages
-                    + (stages == 1 ? " stage" : " stages")));
+                    + (stages == 1 ? " stage" : " stages")
+                    + VisibleText.line(attempt.replace(" queued", ""))));
     if (terminal.interactive()) {
       ticker = Thread.ofPlatform().daemon().name("clew-ticker").start(this::tick);
     }
@@ -75,7 +77,7 @@ final class RunDisplay implements AutoCloseable {
     }
     Event event = row.event();
     Kind kind = Kind.of(event.kind());
-    if (kind == Kind.RUN_CREATED) {
+    if (kind == Kind.RUN_CREATED || kind == Kind.RUN_QUEUED) {
       begin(event);
       return;
     }

@@ -1,6 +1,6 @@
 package dev.clew.cli.compare;
 
-import dev.clew.cli.CliException;
+import dev.clew.cli.source.FoundAttempt;
 import dev.clew.cli.source.RunFiles;
 import dev.clew.core.diff.RunProfile;
 import dev.clew.core.diff.WindowSpan;
@@ -11,8 +11,6 @@ import dev.clew.core.run.RunView;
 import dev.clew.core.timing.Timing;
 import dev.clew.core.timing.Window;
 import dev.clew.document.JsonText;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,38 +28,10 @@ public final class ComparedRun {
   }
 
   /// @param wanted a RUN, or RUN@N for its Nth attempt; without it the last one
-  /// @throws CliException when there is none
+  /// @throws dev.clew.cli.CliException when there is none
   public static ComparedRun find(RunFiles files, String wanted) {
-    int at = wanted.lastIndexOf('@');
-    boolean numbered =
-        at > 0
-            && at + 1 < wanted.length()
-            && wanted.chars().skip(at + 1L).allMatch(ComparedRun::isDigit);
-    if (!numbered || Files.isRegularFile(Path.of(wanted))) {
-      RunFiles.Found found = files.find(wanted);
-      return new ComparedRun(found, found.view().attempt());
-    }
-    RunFiles.Found found = files.find(wanted.substring(0, at));
-    String number = wanted.substring(at + 1);
-    for (AttemptView attempt : found.view().attempts()) {
-      if (Integer.toString(attempt.number()).equals(number)) {
-        return new ComparedRun(found, attempt);
-      }
-    }
-    throw CliException.usage(
-        wanted + ": there is no attempt " + number + ", only " + numbers(found));
-  }
-
-  private static boolean isDigit(int unit) {
-    return unit >= '0' && unit <= '9';
-  }
-
-  private static String numbers(RunFiles.Found found) {
-    List<String> numbers = new ArrayList<>();
-    for (AttemptView attempt : found.view().attempts()) {
-      numbers.add(Integer.toString(attempt.number()));
-    }
-    return String.join(", ", numbers);
+    FoundAttempt found = FoundAttempt.find(files, wanted);
+    return new ComparedRun(found.found(), found.attempt());
   }
 
   public RunProfile profile() {

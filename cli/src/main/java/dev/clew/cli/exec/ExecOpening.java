@@ -13,11 +13,16 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// What is written down before the command starts.
 final class ExecOpening {
+  private static final int MAX_PATH_CHARS = 1024;
+
   private final ExecRequest request;
   private final Attempt attempt;
   private final Journal journal;
@@ -112,9 +117,41 @@ final class ExecOpening {
             .put("cwd", facts.folder().toString())
             .build();
     config("command", request.shownName(), command);
+    commandFiles(facts);
     Json.Builder variables = Json.object();
     facts.environment().recorded().forEach(variables::put);
     config("environment", "environment", variables.build());
+  }
+
+  /// The files that the command line names, such as a script: what they say is not kept, but
+  /// whether they have changed can be told. A word with a secret names no file.
+  private void commandFiles(Facts facts) {
+    Set<String> named = new LinkedHashSet<>();
+    for (int at = 0; at < facts.words().size(); at++) {
+      String word = facts.words().get(at);
+      if (word.equals(request.command().get(at)) && word.length() <= MAX_PATH_CHARS) {
+        named.add(word);
+      }
+    }
+    for (InputFile input : facts.inputs()) {
+      named.remove(input.path());
+    }
+    for (String name : named) {
+      try {
+        Path file = facts.folder().resolve(name);
+        if (Files.isRegularFile(file) && Files.size(file) <= ExecLimits.SNAPSHOT_FILE_BYTES) {
+          journal.write(
+              journal
+                  .event(Kind.CONFIG_CAPTURED, "the command line names " + name)
+                  .with("role", "file")
+                  .with("name", name)
+                  .with("sha256", FileDigest.following(file).hex())
+                  .with("size_bytes", Files.size(file)));
+        }
+      } catch (IOException | InvalidPathException e) {
+        // A word that names no file that can be read says nothing.
+      }
+    }
   }
 
   /// With the digest of what is stored: one of the environment as it is could confirm a guess.

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param rules of the user, for the lines of the output; null for clew's alone
 /// @param junit null for none
 /// @param command at least one word
+/// @param folder where the command runs and what paths and globs start from; null for the working
+///   folder
 /// @param environment more variables for the command, as a replay sets them
 /// @param facts more that the ledger says about this attempt, as a replay knows it
 public record ExecRequest(
@@ -40,6 +42,7 @@ public record ExecRequest(
     @Nullable Path junit,
     boolean redact,
     List<String> command,
+    @Nullable Path folder,
     Map<String, String> environment,
     Json.Obj facts) {
   private static final int MAX_NAME_CHARS = 80;
@@ -53,6 +56,40 @@ public record ExecRequest(
     if (command.isEmpty()) {
       throw new IllegalArgumentException("a command has at least one word");
     }
+  }
+
+  /// The same again, as an attempt of the run of a ledger, or as a run of its own.
+  ///
+  /// @param ledger null for a run of its own
+  /// @param ownFolder where the files of a run of its own go
+  public ExecRequest anew(
+      @Nullable Path ledger,
+      @Nullable Path ownFolder,
+      Path workingFolder,
+      Map<String, String> variables,
+      Json.Obj moreFacts) {
+    return new ExecRequest(
+        name,
+        null,
+        inputFiles,
+        artifacts,
+        finals,
+        timeout,
+        ledger,
+        ownFolder,
+        rules,
+        format,
+        junit,
+        redact,
+        command,
+        workingFolder,
+        variables,
+        moreFacts);
+  }
+
+  /// Absolute.
+  Path workingFolder() {
+    return (folder == null ? Path.of("") : folder).toAbsolutePath().normalize();
   }
 
   /// What the run is called: as the user says, else the last part of the command's path.
@@ -73,6 +110,9 @@ public record ExecRequest(
     inputFiles.forEach(file -> again.addAll(List.of("--input-file", file.toString())));
     artifacts.forEach(glob -> again.addAll(List.of("--artifact", glob)));
     finals.forEach(glob -> again.addAll(List.of("--final", glob)));
+    if (!redact) {
+      again.add("--no-redact");
+    }
     if (timeout != null) {
       again.addAll(List.of("--timeout", timeout.toMillis() + "ms"));
     }

@@ -70,7 +70,7 @@ public final class ExecRun {
 
   /// @throws ClewException before the command has started: then it is not started
   public Result execute() {
-    Path folder = Path.of("").toAbsolutePath().normalize();
+    Path folder = request.workingFolder();
     ProcessSecrets.learn(redactor, System.getenv());
     ProcessSecrets.learn(redactor, request.environment());
     List<String> words = ProcessSecrets.redacted(redactor, request.command());

@@ -12,17 +12,17 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /// The SHA-256 of a file, read once.
-final class FileDigest {
+public final class FileDigest {
   private static final int BUFFER_BYTES = 64 << 10;
 
   private FileDigest() {}
 
   /// @throws IOException when it cannot be read, and when the last name of the path is a link
-  static Digest of(Path file) throws IOException {
+  public static Digest of(Path file) throws IOException {
     return of(Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
   }
 
-  static Digest following(Path file) throws IOException {
+  public static Digest following(Path file) throws IOException {
     return of(Files.newInputStream(file));
   }
 

@@ -59,7 +59,7 @@ public record Reports(Map<String, Path> files, List<String> problems) {
   }
 
   /// The bytes of an `.output` file.
-  static byte[] outputBytes(Json.Obj output) {
+  public static byte[] outputBytes(Json.Obj output) {
     Json.Builder values = Json.object();
     output.members().forEach((name, value) -> values.put(name, inLedgerOrder(value)));
     return (JsonWriter.pretty(values.build()) + "\n").getBytes(StandardCharsets.UTF_8);

@@ -3,7 +3,9 @@ package dev.clew.cli.run;
 import dev.clew.engine.Capture;
 import dev.clew.engine.http.HttpLimits;
 import dev.clew.workflow.input.Supplied;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,6 +69,35 @@ public record RunRequest(
         false);
   }
 
+  /// The same with other files and inputs.
+  ///
+  /// @param folder where the files go
+  public RunRequest anew(
+      Path workflowFile,
+      @Nullable Path catalogFile,
+      @Nullable Path varsFile,
+      Map<String, Supplied> supplied,
+      Capture kept,
+      @Nullable Path folder) {
+    return new RunRequest(
+        workflowFile,
+        environment,
+        supplied,
+        varsFile,
+        catalogFile,
+        baseUrls,
+        format,
+        kept,
+        folder,
+        junit,
+        strict,
+        redact,
+        followRedirects,
+        seed,
+        limits,
+        repeatable);
+  }
+
   /// The words of the command line that would run this again, but for the inputs.
   List<String> again() {
     if (!repeatable) {
@@ -90,7 +121,33 @@ public record RunRequest(
     if (!followRedirects) {
       words.add("--no-redirects");
     }
+    if (seed != null) {
+      words.addAll(List.of("--seed", seed));
+    }
+    if (!redact) {
+      words.add("--no-redact");
+    }
+    words.addAll(limitWords());
     return words;
+  }
+
+  /// What is not the default of the limits.
+  private List<String> limitWords() {
+    List<String> words = new ArrayList<>();
+    if (!limits.connectTimeout().equals(HttpLimits.DEFAULTS.connectTimeout())) {
+      words.addAll(List.of("--connect-timeout", seconds(limits.connectTimeout())));
+    }
+    if (!limits.requestTimeout().equals(HttpLimits.DEFAULTS.requestTimeout())) {
+      words.addAll(List.of("--request-timeout", seconds(limits.requestTimeout())));
+    }
+    if (limits.metadataAllowed()) {
+      words.add("--allow-metadata");
+    }
+    return words;
+  }
+
+  private static String seconds(Duration duration) {
+    return BigDecimal.valueOf(duration.toNanos(), 9).stripTrailingZeros().toPlainString();
   }
 
   /// Which reports are written.

@@ -1,5 +1,6 @@
 package dev.clew.cli.run;
 
+import dev.clew.cli.CliException;
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Version;
 import dev.clew.cli.source.RunSource;
@@ -11,11 +12,13 @@ import dev.clew.core.ledger.Redactor;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.Payload;
 import dev.clew.core.run.RunStatus;
+import dev.clew.engine.Attempt;
 import dev.clew.engine.Engine;
 import dev.clew.engine.OutputSink;
 import dev.clew.engine.PlanSecrets;
 import dev.clew.engine.RunSettings;
 import dev.clew.ledgerfile.FileLedger;
+import dev.clew.ledgerfile.LocalDisk;
 import dev.clew.redaction.SecretRedactor;
 import dev.clew.redaction.Unredacted;
 import dev.clew.workflow.plan.Plan;
@@ -30,6 +33,9 @@ import java.util.function.Consumer;
 public final class WorkflowRun {
   private static final String PRODUCER = "clew-run";
 
+  private static final String UNDONE = "nothing was sent";
+
+  private final Into into;
   private final RunRequest request;
   private final Plan plan;
   private final InstantSource clock;
@@ -41,6 +47,11 @@ public final class WorkflowRun {
   private final SecretFacts secretFacts;
 
   public WorkflowRun(RunRequest request, Plan plan, InstantSource clock) {
+    this(request, plan, clock, new Into.NewRun(Attempt.FIRST));
+  }
+
+  public WorkflowRun(RunRequest request, Plan plan, InstantSource clock, Into into) {
+    this.into = into;
     this.request = request;
     this.plan = plan;
     this.clock = clock;
@@ -50,6 +61,19 @@ public final class WorkflowRun {
         SecretFacts.of(
             plan, LocalKey.file(System.getenv(), Path.of(System.getProperty("user.home"))));
     PlanSecrets.learn(plan, redactor);
+  }
+
+  /// Where the rows go.
+  public sealed interface Into {
+    Attempt attempt();
+
+    /// To a ledger of its own.
+    record NewRun(Attempt attempt) implements Into {}
+
+    /// To the ledger of a run, as one more attempt.
+    ///
+    /// @param before what the ledger held when the attempt was decided on
+    record Existing(Path ledger, RunSource.Contents before, Attempt attempt) implements Into {}
   }
 
   /// What came of it.
@@ -74,17 +98,14 @@ public final class WorkflowRun {
 
   /// @param progress is told each row once it is written; must be quick
   public Result execute(Consumer<Row> progress) {
-    NewLedger start = new NewLedger(clock, ids, "nothing was sent");
-    Path asked = request.out();
-    Path folder = start.folder(asked == null ? request.workflow().resolveSibling("output") : asked);
     ExecutionKey key = WorkKey.of(plan, request.seed());
     Consumer<Row> listener =
         row -> {
           rows.add(row);
           progress.accept(row);
         };
-    try (FileLedger ledger = start.create(folder, redactor.redact(plan.name()), key, listener)) {
-      Engine.Identity identity = new Engine.Identity(key, ids.hex(16));
+    try (FileLedger ledger = ledger(key, listener)) {
+      Engine.Identity identity = new Engine.Identity(key, traceId(), into.attempt());
       Recorder recorder = recorder(ledger, identity);
       Engine engine = new Engine(settings(), recorder, redactor, System::getenv, System::nanoTime);
       Interruption interruption = Interruption.cancels(engine::cancel);
@@ -104,6 +125,45 @@ public final class WorkflowRun {
         interruption.close();
       }
     }
+  }
+
+  private FileLedger ledger(ExecutionKey key, Consumer<Row> listener) {
+    return switch (into) {
+      case Into.NewRun fresh -> {
+        NewLedger start = new NewLedger(clock, ids, UNDONE);
+        Path asked = request.out();
+        Path folder =
+            start.folder(asked == null ? request.workflow().resolveSibling("output") : asked);
+        yield start.create(folder, redactor.redact(plan.name()), key, listener);
+      }
+      case Into.Existing existing -> opened(existing, listener);
+    };
+  }
+
+  private FileLedger opened(Into.Existing existing, Consumer<Row> listener) {
+    FileLedger ledger;
+    try {
+      ledger = FileLedger.open(new LocalDisk(), existing.ledger(), clock, listener);
+    } catch (ClewException e) {
+      throw new CliException(ExitCode.NOT_WRITTEN, e.getMessage() + "; " + UNDONE, e);
+    }
+    rows.addAll(existing.before().rows());
+    if (ledger.size() != rows.size()) {
+      ledger.close();
+      throw new CliException(
+          ExitCode.BLOCKED,
+          existing.ledger() + ": the run has gone on since it was read; " + UNDONE);
+    }
+    return ledger;
+  }
+
+  /// All attempts of a run belong to its trace.
+  private String traceId() {
+    String recorded =
+        into instanceof Into.Existing existing
+            ? existing.before().view().created().text("trace_id")
+            : null;
+    return recorded == null ? ids.hex(16) : recorded;
   }
 
   private Recorder recorder(FileLedger ledger, Engine.Identity identity) {

@@ -137,8 +137,8 @@ public record NextAction(String text, @Nullable String command) {
     return command.toString();
   }
 
-  /// For a POSIX shell.
-  private static String quoted(String word) {
+  /// For a POSIX shell. A word for a POSIX shell.
+  public static String quoted(String word) {
     boolean plain = !word.isEmpty();
     for (int at = 0; at < word.length() && plain; at++) {
       char unit = word.charAt(at);

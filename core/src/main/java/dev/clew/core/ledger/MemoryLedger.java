@@ -1,5 +1,6 @@
 package dev.clew.core.ledger;
 
+import dev.clew.core.digest.Digest;
 import dev.clew.core.run.Timestamp;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -37,6 +38,16 @@ public final class MemoryLedger implements Ledger {
   /// The rows so far, in the order of their offsets.
   public synchronized List<Row> rows() {
     return List.copyOf(rows);
+  }
+
+  /// How many rows there are.
+  public synchronized int size() {
+    return rows.size();
+  }
+
+  /// The hash of the newest row.
+  public synchronized Digest head() {
+    return intake.head();
   }
 
   @Override

@@ -1,21 +1,29 @@
 package dev.clew.core.replay;
 
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody found when he looked at the files that a replay would use. Looking is I/O and is
-/// done elsewhere; a plan is made of what was found.
+/// What somebody found when he looked at what a replay would use. Looking is I/O and is done
+/// elsewhere; a plan is made of what was found.
 ///
 /// @param artifacts by artifact id: `sha256:…`, or empty for a file that is not there
-/// @param definitions by role and name, `workflow/onboarding.workflow`: the same
+/// @param definitions by role and name, `workflow/onboarding.workflow`: 64 hex digits, or empty
+/// @param otherInputs the names of inputs that are given with another value than the run had
+/// @param looked whether anybody looked at all
 public record OnDisk(
-    Map<String, String> artifacts, Map<String, String> definitions, boolean looked) {
+    Map<String, String> artifacts,
+    Map<String, String> definitions,
+    Set<String> otherInputs,
+    boolean looked) {
   /// Nobody looked: what is recorded is taken to be there.
-  public static final OnDisk NOT_LOOKED = new OnDisk(Map.of(), Map.of(), false);
+  public static final OnDisk NOT_LOOKED = new OnDisk(Map.of(), Map.of(), Set.of(), false);
 
   public OnDisk {
     artifacts = Map.copyOf(artifacts);
     definitions = Map.copyOf(definitions);
+    otherInputs = Set.copyOf(otherInputs);
   }
 
   public enum State {
@@ -26,7 +34,7 @@ public record OnDisk(
     MISSING;
 
     public String wire() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// @param from where it begins: a stage, or a window (`boot`, `save`); `boot` is the whole
 /// @param asked where it was asked to begin; other than `from` when something that it needs is not
 ///   there
+/// @param why why it begins there, in one sentence
 /// @param steps every stage of the attempt, in order
 /// @param reuse the artifacts and values that it takes as they are
 /// @param effects the effects of the stages that it does again
+/// @param accepted the effects that may be repeated although their state is unknown
 /// @param changed configuration that is not what it was; it is said, and forbids nothing
 /// @param blocked why it must not begin; empty when it may
 public record ReplayPlan(
@@ -26,15 +28,18 @@ public record ReplayPlan(
     String attemptId,
     String from,
     String asked,
+    String why,
     List<Step> steps,
     List<Reuse> reuse,
     List<EffectView> effects,
-    List<String> changed,
+    List<String> accepted,
+    List<Change> changed,
     List<Block> blocked) {
   public ReplayPlan {
     steps = List.copyOf(steps);
     reuse = List.copyOf(reuse);
     effects = List.copyOf(effects);
+    accepted = accepted.stream().sorted().toList();
     changed = List.copyOf(changed);
     blocked = List.copyOf(blocked);
   }
@@ -54,8 +59,22 @@ public record ReplayPlan(
 
   public record Step(StagePath stage, Action action, String reason) {}
 
+  /// @param what as people call it
+  /// @param artifactId null for a value that stands in the ledger
   /// @param checksum as recorded; null for a value, or when nobody took it
-  public record Reuse(String what, @Nullable String checksum, OnDisk.State state) {}
+  public record Reuse(
+      String what, @Nullable String artifactId, @Nullable String checksum, OnDisk.State state) {}
+
+  /// @param what role and name, `workflow/onboarding.workflow`
+  /// @param found its digest now; null when it is not there
+  public record Change(String what, OnDisk.State state, @Nullable String found) {
+    /// `workflow/onboarding.workflow has changed since`
+    public String text() {
+      return state == OnDisk.State.MISSING
+          ? what + " is not there any more"
+          : what + " has changed since";
+    }
+  }
 
   /// @param code `no_replay_boundary`, `input_changed`, `effect_unknown` …
   /// @param subject the stage, artifact or effect
@@ -69,14 +88,18 @@ public record ReplayPlan(
     return steps.stream().filter(step -> step.action() != Action.KEEP).map(Step::stage).toList();
   }
 
+  public List<StagePath> kept() {
+    return steps.stream().filter(step -> step.action() == Action.KEEP).map(Step::stage).toList();
+  }
+
   /// `sha256:…` over everything that the plan says: two plans with one digest do the same to the
   /// same things.
   public String digest() {
     return "sha256:" + Digest.ofJson("clew.replay_plan.v1", facts()).hex();
   }
 
-  /// The document's member `replay`, without its digest.
-  private Json.Obj facts() {
+  /// Everything that the digest is over.
+  public Json.Obj facts() {
     List<Json> stepsOut = new ArrayList<>();
     for (Step step : steps) {
       stepsOut.add(
@@ -91,6 +114,7 @@ public record ReplayPlan(
       reuseOut.add(
           Json.object()
               .put("what", one.what())
+              .put("artifact_id", one.artifactId())
               .put("checksum", one.checksum())
               .put("state", one.state().wire())
               .build());
@@ -104,6 +128,16 @@ public record ReplayPlan(
               .put("stage", stage == null ? null : stage.toString())
               .put("what", effect.what())
               .put("state", effect.state().wire())
+              .put("evidence", effect.evidence())
+              .build());
+    }
+    List<Json> changedOut = new ArrayList<>();
+    for (Change change : changed) {
+      changedOut.add(
+          Json.object()
+              .put("what", change.what())
+              .put("state", change.state().wire())
+              .put("found", change.found())
               .build());
     }
     List<Json> blockedOut = new ArrayList<>();
@@ -120,15 +154,20 @@ public record ReplayPlan(
         .put("attempt_id", attemptId)
         .put("from", from)
         .put("asked", asked)
+        .put("why", why)
         .put("steps", stepsOut)
         .put("reuse", reuseOut)
         .put("effects", effectsOut)
-        .put("changed", Json.strings(changed))
+        .put("accepted", Json.strings(accepted))
+        .put("changed", changedOut)
         .put("blocked", blockedOut)
         .build();
   }
 
-  public Json.Obj toJson() {
-    return Json.object().putAll(facts()).put("digest", digest()).build();
+  /// The document's member `replay`.
+  ///
+  /// @param command how to go on, to be pasted into a shell
+  public Json.Obj toJson(String command) {
+    return Json.object().putAll(facts()).put("digest", digest()).put("command", command).build();
   }
 }

@@ -6,6 +6,7 @@ import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.replay.ReplayPlan.Action;
 import dev.clew.core.replay.ReplayPlan.Block;
+import dev.clew.core.replay.ReplayPlan.Change;
 import dev.clew.core.replay.ReplayPlan.Reuse;
 import dev.clew.core.replay.ReplayPlan.Step;
 import dev.clew.core.run.ArtifactView;
@@ -13,7 +14,7 @@ import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.EffectView;
 import dev.clew.core.run.Event;
 import dev.clew.core.run.Kind;
-import dev.clew.core.run.NamedValue;
+import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.StagePath;
 import dev.clew.core.run.StageStatus;
@@ -22,6 +23,8 @@ import dev.clew.core.timing.Boundary;
 import dev.clew.core.timing.Timing;
 import dev.clew.core.timing.Window;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,55 +40,77 @@ public final class ReplayPlanner {
   private final RunView run;
   private final AttemptView attempt;
   private final OnDisk disk;
-  private final Set<String> accepted;
+  private final ReplayAsk ask;
   private final Timing timing;
   private final List<StageView> stages;
-  private final Map<String, Event> boundaries = new LinkedHashMap<>();
+  private final RunArtifacts artifacts;
   private final List<Block> blocked = new ArrayList<>();
   private final Map<StagePath, String> pulledIn = new LinkedHashMap<>();
+  private final Map<StagePath, Long> startRows = new HashMap<>();
+  private final Set<StagePath> saving = new HashSet<>();
   private final boolean workflow;
+  private String why = "";
 
-  private ReplayPlanner(RunView run, AttemptView attempt, OnDisk disk, Set<String> accepted) {
+  /// Whether an input is another one, and nobody says who reads it.
+  private boolean otherFromTheBeginning;
+
+  private ReplayPlanner(RunView run, AttemptView attempt, ReplayAsk ask, OnDisk disk) {
     this.run = run;
     this.attempt = attempt;
     this.disk = disk;
-    this.accepted = accepted;
+    this.ask = ask;
     this.timing = Timing.of(attempt);
     this.stages = attempt.stages();
-    boolean planned = false;
+    this.artifacts = new RunArtifacts(run, attempt);
+    this.workflow = isOfWorkflow(attempt);
     for (Row row : attempt.rows()) {
-      Event event = row.event();
-      planned |= event.is(Kind.STAGE_PLANNED);
-      if (event.is(Kind.REPLAY_BOUNDARY)) {
-        StagePath path = event.path();
-        String from = event.attributes().text("from", path == null ? "" : path.toString());
-        boundaries.put(from, event);
+      StagePath path = row.event().path();
+      if (path != null && row.event().is(Kind.STAGE_STARTED)) {
+        startRows.putIfAbsent(path, row.offset());
+      }
+      if (path != null
+          && row.event().attributes().text("window", "").equals(Window.Name.SAVE.wire())) {
+        saving.add(path);
       }
     }
-    this.workflow = planned;
   }
 
-  /// @param from a stage or a window, also by another of its names; null for the earliest place
-  ///   where something is left to do
-  /// @param accepted ids of effects whose unknown state is accepted
-  public static ReplayPlan of(
-      RunView run, AttemptView attempt, @Nullable String from, OnDisk disk, Set<String> accepted) {
-    return new ReplayPlanner(run, attempt, disk, accepted).plan(from);
+  /// Whether a declarative workflow made it: then its plan is in the ledger before its first stage.
+  public static boolean isOfWorkflow(AttemptView attempt) {
+    for (Row row : attempt.rows()) {
+      if (row.event().is(Kind.STAGE_PLANNED)) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private ReplayPlan plan(@Nullable String wanted) {
+  public static ReplayPlan of(RunView run, AttemptView attempt, ReplayAsk ask, OnDisk disk) {
+    return new ReplayPlanner(run, attempt, ask, disk).plan();
+  }
+
+  private ReplayPlan plan() {
+    String wanted = ask.from();
     String asked = wanted == null ? start() : wanted;
     int begin = indexOf(asked);
     if (begin < 0) {
-      blocked.add(new Block("unknown_start", asked, "the attempt has no stage of that name"));
+      blocked.add(
+          new Block(
+              "unknown_start",
+              asked,
+              "the attempt has no stage of that name"
+                  + (stages.isEmpty() ? "" : "; it has " + names())));
       begin = 0;
     }
+    why = wanted == null ? whyThere(begin) : "you asked for it";
     begin = movedTo(begin);
     if (workflow) {
       pullInProducers(begin);
     }
-    String from = begin == 0 ? Window.Name.BOOT.wire() : label(asked, begin);
+    String from = fromWord(asked, begin);
+    stillGoingOn();
     boundaryOf(begin, from);
+    inputs(begin);
     Set<StagePath> redo = redo(begin);
     List<Reuse> reuse = reuse(redo, begin);
     List<EffectView> effects = effects(redo, begin);
@@ -94,11 +119,31 @@ public final class ReplayPlanner {
         attempt.attemptId(),
         from,
         asked,
-        steps(redo, begin, asked),
+        why,
+        steps(redo, begin),
         reuse,
         effects,
+        List.copyOf(ask.acceptedEffects()),
         changed(),
         blocked);
+  }
+
+  /// The first stage is the whole, unless the command knows it as a place to start at and it was
+  /// not asked for the whole.
+  private String fromWord(String asked, int begin) {
+    boolean unknown = workflow || boundary(0) == null;
+    boolean askedForWhole = Window.Name.of(asked) != null && indexOf(asked) == 0;
+    return begin == 0 && (unknown || askedForWhole || otherFromTheBeginning)
+        ? Window.Name.BOOT.wire()
+        : label(asked, begin);
+  }
+
+  private String names() {
+    List<String> names = new ArrayList<>();
+    for (StageView stage : stages) {
+      names.add(stage.path().toString());
+    }
+    return String.join(", ", names);
   }
 
   private Set<StagePath> redo(int begin) {
@@ -115,6 +160,20 @@ public final class ReplayPlanner {
   private String start() {
     Dossier dossier = Dossier.of(run, attempt, timing, Absences.of(run, attempt, timing));
     return dossier == null ? Window.Name.BOOT.wire() : dossier.replayStart();
+  }
+
+  private String whyThere(int begin) {
+    if (begin >= stages.size()) {
+      return stages.isEmpty()
+          ? "no stage is known, so it is the whole"
+          : "every stage is done, and the write-back is not";
+    }
+    StageView stage = stages.get(begin);
+    return isDone(stage)
+        ? attempt.status().unsuccessful()
+            ? "that is where what is left to do begins"
+            : "nothing is left to do; this would do all of it again"
+        : stage.path() + " " + words(stage);
   }
 
   /// The place in the list of stages; their number for a write-back that no stage does; negative
@@ -139,22 +198,13 @@ public final class ReplayPlanner {
     Boundary end = timing.boundaries().finalWork();
     for (int at = 0; at < stages.size(); at++) {
       StageView stage = stages.get(at);
-      boolean saves = stage.plan().text("window", "").equals(Window.Name.SAVE.wire());
-      Long started = startRow(stage);
-      if (saves || (end != null && started != null && started > end.row())) {
+      Long started = startRows.get(stage.path());
+      if (saving.contains(stage.path())
+          || (end != null && started != null && started > end.row())) {
         return at;
       }
     }
     return stages.size();
-  }
-
-  private @Nullable Long startRow(StageView stage) {
-    for (Row row : attempt.rows()) {
-      if (stage.path().equals(row.event().path()) && row.event().is(Kind.STAGE_STARTED)) {
-        return row.offset();
-      }
-    }
-    return null;
   }
 
   /// The word by which the start is known to the command: the one that was asked for, if it means
@@ -167,9 +217,20 @@ public final class ReplayPlanner {
     return begin < stages.size() ? stages.get(begin).path().toString() : Window.Name.SAVE.wire();
   }
 
-  /// Moves the start to the producer of what is needed and not there, and no further.
+  /// Moves the start to the first stage that is not done, and to the producer of what is needed and
+  /// not there; no further.
   private int movedTo(int begin) {
     int at = begin;
+    for (int before = 0; before < at; before++) {
+      StageView stage = stages.get(before);
+      if (!isDone(stage)) {
+        why = stage.path() + " comes before and " + words(stage);
+        at = before;
+      }
+    }
+    if (ask.newRun() && at > 0) {
+      at = movedToOtherInputs(at);
+    }
     boolean moved = true;
     while (moved && at > 0) {
       moved = false;
@@ -183,19 +244,54 @@ public final class ReplayPlanner {
         if (gone && producer >= 0 && producer < at) {
           at = producer;
           moved = true;
+          String word = state == OnDisk.State.CHANGED ? "changed" : "not there";
+          why = artifact.shown() + " is needed and " + word;
         }
       }
     }
     return at;
   }
 
-  /// Without a stage that wrote it, only the whole brings it back; what was given is not brought
-  /// back at all.
-  private int producerOf(ArtifactView artifact) {
-    if (artifact.isGiven()) {
-      return -1;
+  /// What was made of another input is not what this run makes: it begins where that is first read,
+  /// as far as anybody says who reads it.
+  private int movedToOtherInputs(int begin) {
+    int at = begin;
+    if (!disk.otherInputs().isEmpty()) {
+      why = "it has other inputs";
+      otherFromTheBeginning = true;
+      return 0;
     }
-    StagePath producer = artifact.producedBy();
+    for (ArtifactView artifact : artifacts.all()) {
+      if (artifacts.isGiven(artifact)
+          && disk.artifact(artifact.artifactId(), artifact.checksum()) == OnDisk.State.CHANGED) {
+        int first = firstOf(artifacts.consumers(artifact));
+        otherFromTheBeginning |= first < 0;
+        if (Math.max(first, 0) < at) {
+          at = Math.max(first, 0);
+          why = artifact.shown() + " is another one";
+        }
+      }
+    }
+    return at;
+  }
+
+  /// Negative when no stage says that it reads it.
+  private int firstOf(Set<StagePath> readers) {
+    for (int at = 0; at < stages.size(); at++) {
+      if (readers.contains(stages.get(at).path())) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  /// Without a stage that wrote it, only the whole brings it back; what was given is not brought
+  /// back at all, and makes another run when it is another.
+  private int producerOf(ArtifactView artifact) {
+    if (artifacts.isGiven(artifact)) {
+      return ask.newRun() ? 0 : -1;
+    }
+    StagePath producer = artifacts.producer(artifact);
     for (int at = 0; at < stages.size(); at++) {
       if (stages.get(at).path().equals(producer)) {
         return at;
@@ -210,26 +306,19 @@ public final class ReplayPlanner {
     for (StageView stage : stages.subList(Math.min(begin, stages.size()), stages.size())) {
       redone.add(stage.path());
     }
-    Set<String> promised = new TreeSet<>();
-    Event boundary = boundary(begin);
-    if (boundary != null) {
-      for (Json id : boundary.attributes().list("inputs")) {
-        if (id instanceof Json.Str text) {
-          promised.add(text.value());
-        }
-      }
-    }
+    Set<String> promised = boundary(begin);
     List<ArtifactView> needed = new ArrayList<>();
-    for (ArtifactView artifact : attempt.artifacts()) {
-      boolean read = promised.contains(artifact.artifactId());
-      for (StagePath consumer : artifact.consumedBy()) {
+    for (ArtifactView artifact : artifacts.all()) {
+      boolean given = artifacts.isGiven(artifact);
+      boolean read = promised != null && promised.contains(artifact.artifactId());
+      for (StagePath consumer : artifacts.consumers(artifact)) {
         read |= redone.contains(consumer);
       }
-      boolean saved = begin >= stages.size() || isSave(begin);
-      read |= saved && artifact.isFinal();
-      read |= begin == 0 && artifact.kind().equals("input");
-      StagePath producer = artifact.producedBy();
-      if (read && (producer == null || !redone.contains(producer))) {
+      read |= isSave(begin) && artifact.isFinal();
+      read |= begin == 0 && given;
+      StagePath producer = artifacts.producer(artifact);
+      boolean remade = !given && (begin == 0 || (producer != null && redone.contains(producer)));
+      if (read && !remade) {
         needed.add(artifact);
       }
     }
@@ -237,13 +326,22 @@ public final class ReplayPlanner {
   }
 
   private boolean isSave(int begin) {
-    return begin >= firstOfSave();
+    return begin >= stages.size() || begin >= firstOfSave();
   }
 
-  private @Nullable Event boundary(int begin) {
-    Event named =
-        begin < stages.size() ? boundaries.get(stages.get(begin).path().toString()) : null;
-    return named == null && isSave(begin) ? boundaries.get(Window.Name.SAVE.wire()) : named;
+  private @Nullable Set<String> boundary(int begin) {
+    Set<String> named =
+        begin < stages.size() ? artifacts.boundary(stages.get(begin).path().toString()) : null;
+    return named == null && isSave(begin) ? artifacts.boundary(Window.Name.SAVE.wire()) : named;
+  }
+
+  private void stillGoingOn() {
+    RunStatus status = attempt.status();
+    if (status == RunStatus.CREATED || status == RunStatus.QUEUED || status == RunStatus.RUNNING) {
+      blocked.add(
+          new Block(
+              "still_running", run.runId(), "it is still going on; wait for its end, or end it"));
+    }
   }
 
   /// A command must have said that it can be begun there.
@@ -258,6 +356,42 @@ public final class ReplayPlanner {
     }
   }
 
+  /// What the run was given. Another input makes it another run, wherever it begins; one that is
+  /// gone matters where it is read.
+  private void inputs(int begin) {
+    Set<String> needed = new TreeSet<>();
+    needed(begin).forEach(artifact -> needed.add(artifact.artifactId()));
+    for (ArtifactView artifact : artifacts.all()) {
+      if (!artifacts.isGiven(artifact)) {
+        continue;
+      }
+      switch (disk.artifact(artifact.artifactId(), artifact.checksum())) {
+        case CHANGED -> otherInput(artifact.artifactId(), artifact.shown());
+        case MISSING -> {
+          if (needed.contains(artifact.artifactId())) {
+            blocked.add(
+                new Block(
+                    "input_missing", artifact.artifactId(), artifact.shown() + " is not there"));
+          }
+        }
+        case NOT_CHECKED, VERIFIED -> {}
+      }
+    }
+    new TreeSet<>(disk.otherInputs()).forEach(name -> otherInput(name, "input " + name));
+  }
+
+  private void otherInput(String subject, String shown) {
+    if (!ask.newRun()) {
+      blocked.add(
+          new Block(
+              "input_changed",
+              subject,
+              shown
+                  + " is not what the run was given; bring it back, or make it a run of its own"
+                  + " with --new-run"));
+    }
+  }
+
   /// A value that is only redacted in the ledger has to be made again.
   private void pullInProducers(int begin) {
     List<StageView> open =
@@ -268,12 +402,13 @@ public final class ReplayPlanner {
         StageView producer = stage(reference.text("stage", ""));
         if (producer == null
             || stages.indexOf(producer) >= begin
+            || producer.status() == StageStatus.SKIPPED
             || pulledIn.containsKey(producer.path())) {
           continue;
         }
-        String why = notInTheLedger(producer, reference.text("field", ""));
-        if (why != null) {
-          pulledIn.put(producer.path(), why);
+        String missing = LedgerValues.missing(producer, reference.text("field", ""));
+        if (missing != null) {
+          pulledIn.put(producer.path(), missing + ", and " + stage.path() + " needs it");
           open.add(producer);
         }
       }
@@ -282,65 +417,66 @@ public final class ReplayPlanner {
 
   private @Nullable StageView stage(String path) {
     for (StageView stage : stages) {
-      if (stage.path().toString().equals(path)) {
+      if (stage.path().toString().equalsIgnoreCase(path)) {
         return stage;
       }
     }
     return null;
   }
 
-  /// Null when the value is there.
-  private static @Nullable String notInTheLedger(StageView producer, String field) {
-    if (!field.startsWith("output.")) {
-      return field.equals("response.status") && producer.httpStatus() != null
-          ? null
-          : field + " is not in the ledger";
-    }
-    String name = field.substring("output.".length());
-    for (NamedValue output : producer.outputs()) {
-      if (output.name().equals(name)) {
-        boolean redacted = output.value().toString().contains("[redacted:");
-        return redacted ? "its output " + name + " is redacted in the ledger" : null;
-      }
-    }
-    return "its output " + name + " is not in the ledger";
-  }
-
-  private List<Step> steps(Set<StagePath> redo, int begin, String asked) {
+  private List<Step> steps(Set<StagePath> redo, int begin) {
     List<Step> steps = new ArrayList<>();
     Action again = blocked.isEmpty() ? Action.REDO : Action.BLOCKED;
     for (int at = 0; at < stages.size(); at++) {
       StageView stage = stages.get(at);
-      if (redo.contains(stage.path())) {
-        String pulled = pulledIn.get(stage.path());
-        String follows = at == begin ? why(stage, asked) : "it follows";
-        steps.add(new Step(stage.path(), again, pulled == null ? follows : pulled));
+      String pulled = pulledIn.get(stage.path());
+      if (!redo.contains(stage.path())) {
+        steps.add(new Step(stage.path(), Action.KEEP, words(stage)));
+      } else if (pulled != null) {
+        steps.add(new Step(stage.path(), again, pulled));
       } else {
-        steps.add(new Step(stage.path(), Action.KEEP, kept(stage)));
+        steps.add(new Step(stage.path(), again, at == begin ? beginning(stage) : following(stage)));
       }
     }
     return steps;
   }
 
-  private static String why(StageView stage, String asked) {
-    if (stage.path().toString().equals(asked) && stage.status() == StageStatus.SUCCEEDED) {
-      return "it was asked for";
-    }
-    return stage.status() == StageStatus.SUCCEEDED
-        ? "something that it made is needed and not there, or it was asked for"
-        : "it is " + (stage.status() == null ? "planned" : stage.status().wire().replace('_', ' '));
+  private String beginning(StageView stage) {
+    return isDone(stage) ? "it begins here: " + why : "it " + words(stage);
   }
 
-  private static String kept(StageView stage) {
+  private static String following(StageView stage) {
+    return isDone(stage) ? "it comes after" : "it " + words(stage);
+  }
+
+  private static boolean isDone(StageView stage) {
+    return stage.status() == StageStatus.SUCCEEDED
+        || stage.status() == StageStatus.TOLERATED
+        || stage.status() == StageStatus.SKIPPED;
+  }
+
+  /// What became of it, as the end of a sentence that begins with its name.
+  private static String words(StageView stage) {
     StageStatus status = stage.status();
-    return status == null ? "planned" : status.wire().replace('_', ' ');
+    return status == null
+        ? "was never begun"
+        : switch (status) {
+          case RUNNING -> "is still running";
+          case SUCCEEDED -> "succeeded";
+          case TOLERATED -> "failed, which is tolerated";
+          case FAILED -> "failed";
+          case SKIPPED -> "was skipped";
+          case NOT_REACHED -> "was not reached";
+          case CANCELLED -> "was cancelled";
+          case UNCLOSED -> "never ended";
+        };
   }
 
   /// Of the stages that are done again; and those of no stage that came after the start.
   private List<EffectView> effects(Set<StagePath> redo, int begin) {
-    Long first = begin < stages.size() ? startRow(stages.get(begin)) : null;
+    Long first = begin < stages.size() ? startRows.get(stages.get(begin).path()) : null;
     List<EffectView> effects = new ArrayList<>();
-    for (EffectView effect : attempt.effects()) {
+    for (EffectView effect : standingEffects()) {
       StagePath stage = effect.stage();
       boolean again =
           stage == null
@@ -350,7 +486,8 @@ public final class ReplayPlanner {
         continue;
       }
       effects.add(effect);
-      if (effect.state() == EffectView.State.UNKNOWN && !accepted.contains(effect.effectId())) {
+      if (effect.state() == EffectView.State.UNKNOWN
+          && !ask.acceptedEffects().contains(effect.effectId())) {
         blocked.add(
             new Block(
                 "effect_unknown",
@@ -364,23 +501,32 @@ public final class ReplayPlanner {
     return effects;
   }
 
+  /// Of each stage, those of the last attempt in which it had any: an attempt that did not come to
+  /// them changed nothing about what the stage has done to the world.
+  private List<EffectView> standingEffects() {
+    Map<String, List<EffectView>> standing = new LinkedHashMap<>();
+    for (AttemptView one : run.attempts()) {
+      Map<String, List<EffectView>> its = new LinkedHashMap<>();
+      for (EffectView effect : one.effects()) {
+        StagePath stage = effect.stage();
+        String whose = stage == null ? "effect " + effect.effectId() : "stage " + stage;
+        its.computeIfAbsent(whose, any -> new ArrayList<>()).add(effect);
+      }
+      standing.putAll(its);
+      if (one.attemptId().equals(attempt.attemptId())) {
+        break;
+      }
+    }
+    List<EffectView> effects = new ArrayList<>();
+    standing.values().forEach(effects::addAll);
+    return effects;
+  }
+
   private List<Reuse> reuse(Set<StagePath> redo, int begin) {
     List<Reuse> reuse = new ArrayList<>();
     for (ArtifactView artifact : needed(begin)) {
       OnDisk.State state = disk.artifact(artifact.artifactId(), artifact.checksum());
-      reuse.add(new Reuse(artifact.shown(), artifact.checksum(), state));
-      if (state == OnDisk.State.CHANGED && artifact.isGiven()) {
-        blocked.add(
-            new Block(
-                "input_changed",
-                artifact.artifactId(),
-                artifact.shown()
-                    + " is not what the run was given; bring it back, or make it a run of its own"
-                    + " with --new-run"));
-      } else if (state == OnDisk.State.MISSING && artifact.isGiven()) {
-        blocked.add(
-            new Block("input_missing", artifact.artifactId(), artifact.shown() + " is not there"));
-      }
+      reuse.add(new Reuse(artifact.shown(), artifact.artifactId(), artifact.checksum(), state));
     }
     if (workflow) {
       values(redo, reuse);
@@ -400,11 +546,11 @@ public final class ReplayPlanner {
         }
       }
     }
-    seen.forEach(value -> reuse.add(new Reuse(value, null, OnDisk.State.NOT_CHECKED)));
+    seen.forEach(value -> reuse.add(new Reuse(value, null, null, OnDisk.State.NOT_CHECKED)));
   }
 
-  private List<String> changed() {
-    List<String> changed = new ArrayList<>();
+  private List<Change> changed() {
+    List<Change> changed = new ArrayList<>();
     for (Row row : attempt.rows()) {
       Event event = row.event();
       if (!event.is(Kind.CONFIG_CAPTURED)) {
@@ -412,9 +558,10 @@ public final class ReplayPlanner {
       }
       Json.Obj about = event.attributes();
       String name = about.text("role", "") + "/" + about.text("name", "");
-      switch (disk.definition(name, about.text("sha256"))) {
-        case CHANGED -> changed.add(name + " has changed since");
-        case MISSING -> changed.add(name + " is not there any more");
+      OnDisk.State state = disk.definition(name, about.text("sha256"));
+      switch (state) {
+        case CHANGED -> changed.add(new Change(name, state, disk.definitions().get(name)));
+        case MISSING -> changed.add(new Change(name, state, null));
         case NOT_CHECKED, VERIFIED -> {}
       }
     }

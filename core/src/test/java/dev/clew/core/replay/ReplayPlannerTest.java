@@ -3,6 +3,7 @@ package dev.clew.core.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.TestRun;
+import dev.clew.core.json.Json;
 import dev.clew.core.replay.ReplayPlan.Action;
 import dev.clew.core.replay.ReplayPlan.Block;
 import dev.clew.core.replay.ReplayPlan.Step;
@@ -65,7 +66,7 @@ class ReplayPlannerTest {
 
   private static ReplayPlan plan(TestRun run, @Nullable String from, OnDisk disk) {
     RunView view = run.view();
-    return ReplayPlanner.of(view, view.attempt(), from, disk, Set.of());
+    return ReplayPlanner.of(view, view.attempt(), ReplayAsk.from(from), disk);
   }
 
   private static OnDisk disk(String... changes) {
@@ -77,7 +78,7 @@ class ReplayPlannerTest {
       String[] parts = change.split("=", 2);
       files.put(parts[0], parts[1]);
     }
-    return new OnDisk(files, Map.of("command/job.sh", "sha256:job"), true);
+    return new OnDisk(files, Map.of("command/job.sh", "sha256:job"), Set.of(), true);
   }
 
   private static List<String> redo(ReplayPlan plan) {
@@ -94,7 +95,7 @@ class ReplayPlannerTest {
         .extracting(Step::action)
         .containsExactly(Action.KEEP, Action.KEEP, Action.KEEP, Action.REDO);
     assertThat(plan.reuse())
-        .containsExactly(new ReplayPlan.Reuse("c", "sha256:c", OnDisk.State.VERIFIED));
+        .containsExactly(new ReplayPlan.Reuse("c", "c", "sha256:c", OnDisk.State.VERIFIED));
     assertThat(plan.blocked()).isEmpty();
   }
 
@@ -148,9 +149,11 @@ class ReplayPlannerTest {
 
   @Test
   void of_changedConfiguration_isSaid() {
-    OnDisk disk = new OnDisk(Map.of(), Map.of("command/job.sh", "sha256:other"), true);
+    OnDisk disk = new OnDisk(Map.of(), Map.of("command/job.sh", "sha256:other"), Set.of(), true);
     ReplayPlan plan = plan(chain(), "ship", disk);
-    assertThat(plan.changed()).containsExactly("command/job.sh has changed since");
+    assertThat(plan.changed())
+        .extracting(ReplayPlan.Change::text)
+        .containsExactly("command/job.sh has changed since");
     assertThat(plan.blocked()).isEmpty();
   }
 
@@ -194,9 +197,11 @@ class ReplayPlannerTest {
                 "begun");
     RunView view = run.view();
 
-    ReplayPlan blocked = ReplayPlanner.of(view, view.attempt(), null, OnDisk.NOT_LOOKED, Set.of());
+    ReplayPlan blocked =
+        ReplayPlanner.of(view, view.attempt(), ReplayAsk.DEFAULT, OnDisk.NOT_LOOKED);
     ReplayPlan accepted =
-        ReplayPlanner.of(view, view.attempt(), null, OnDisk.NOT_LOOKED, Set.of("e1"));
+        ReplayPlanner.of(
+            view, view.attempt(), new ReplayAsk(null, Set.of("e1"), false), OnDisk.NOT_LOOKED);
 
     assertThat(blocked.blocked()).extracting(Block::code).containsExactly("effect_unknown");
     assertThat(accepted.blocked()).isEmpty();
@@ -209,7 +214,187 @@ class ReplayPlannerTest {
     assertThat(plan(chain(), "ship", disk()).digest()).isEqualTo(digest);
     assertThat(plan(chain(), "ship", disk("c=")).digest()).isNotEqualTo(digest);
     assertThat(plan(chain(), "ship", OnDisk.NOT_LOOKED).digest()).isNotEqualTo(digest);
-    OnDisk config = new OnDisk(Map.of(), Map.of("command/job.sh", "sha256:x"), true);
+    OnDisk config = new OnDisk(Map.of(), Map.of("command/job.sh", "sha256:x"), Set.of(), true);
     assertThat(plan(chain(), "ship", config).digest()).isNotEqualTo(digest);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"boot, boot", "active, boot", "queue, boot", "fetch, fetch", "ship, ship"})
+  void of_start_hasTheWordThatTheCommandKnows(String asked, String from) {
+    assertThat(plan(chain(), asked, disk()).from()).isEqualTo(from);
+  }
+
+  @Test
+  void of_startAfterAStageThatIsNotDone_movesToIt() {
+    TestRun run =
+        new TestRun("run_1")
+            .event(1, "run_created")
+            .event(2, "stage_planned", "stage", "one")
+            .event(2, "stage_planned", "stage", "two")
+            .event(2, "stage_planned", "stage", "three")
+            .event(3, "stage_started", "stage", "one")
+            .event(4, "stage_completed", "stage", "one")
+            .event(5, "stage_started", "stage", "two")
+            .event(6, "stage_failed", "stage", "two")
+            .event(7, "run_finished", "status", "failed");
+    ReplayPlan plan = plan(run, "three", OnDisk.NOT_LOOKED);
+    assertThat(redo(plan)).containsExactly("two", "three");
+    assertThat(plan.asked()).isEqualTo("three");
+    assertThat(plan.why()).isEqualTo("two comes before and failed");
+  }
+
+  /// Another input makes another run, also where nobody reads it again.
+  @Test
+  void of_changedInputThatIsNotRead_isBlockedAllTheSame() {
+    ReplayPlan plan = plan(chain(), "ship", disk("source=sha256:other"));
+    assertThat(plan.blocked()).extracting(Block::code).containsExactly("input_changed");
+    assertThat(plan(chain(), "ship", disk("source=")).blocked()).isEmpty();
+  }
+
+  @Test
+  void of_changedInputOfANewRun_beginsWhereItIsRead() {
+    RunView view = chain().view();
+    ReplayPlan plan =
+        ReplayPlanner.of(
+            view,
+            view.attempt(),
+            new ReplayAsk("ship", Set.of(), true),
+            disk("source=sha256:other"));
+    assertThat(plan.blocked()).isEmpty();
+    assertThat(redo(plan)).containsExactly("fetch", "convert", "render", "ship");
+  }
+
+  @Test
+  void of_otherInputOfANewRun_isTheWhole() {
+    RunView view = chain().view();
+    OnDisk disk = new OnDisk(Map.of(), Map.of(), Set.of("email"), true);
+    assertThat(ReplayPlanner.of(view, view.attempt(), ReplayAsk.DEFAULT, disk).blocked())
+        .extracting(Block::subject)
+        .containsExactly("email");
+    ReplayPlan fresh =
+        ReplayPlanner.of(view, view.attempt(), new ReplayAsk("ship", Set.of(), true), disk);
+    assertThat(redo(fresh)).hasSize(4);
+  }
+
+  /// What a stage fetched is made again by it, whatever it is called.
+  @Test
+  void of_missingInputThatAStageWrote_movesToThatStage() {
+    TestRun run = new TestRun("run_1").event(1, "run_created").event(2, "run_claimed");
+    stage(run, 10, "download", "list", "data", "input");
+    stage(run, 20, "render", "data", "page", "final");
+    run.event(30, "run_finished", "status", "failed");
+    OnDisk disk = new OnDisk(Map.of("data", ""), Map.of(), Set.of(), true);
+    ReplayPlan plan = plan(run, "render", disk);
+    assertThat(redo(plan)).containsExactly("download", "render");
+    assertThat(plan.blocked()).isEmpty();
+  }
+
+  @Test
+  void of_effectOfAStageThatTheLastAttemptKept_stands() {
+    TestRun run = chain();
+    run.event(
+        45, "effect", "stage", "render", "effect_id", "mail", "what", "mail", "status", "begun");
+    run.attempt("attempt_2")
+        .event(60, "run_queued")
+        .event(61, "stage_completed", "stage", "fetch", "reused_from", "attempt_1")
+        .event(62, "stage_completed", "stage", "convert", "reused_from", "attempt_1")
+        .event(63, "stage_completed", "stage", "render", "reused_from", "attempt_1")
+        .event(64, "stage_started", "stage", "ship", "window", "save")
+        .event(65, "stage_failed", "stage", "ship")
+        .event(66, "run_finished", "status", "failed");
+    assertThat(plan(run, "ship", disk()).effects()).isEmpty();
+    assertThat(plan(run, "ship", disk()).reuse())
+        .extracting(ReplayPlan.Reuse::what)
+        .containsExactly("c");
+    assertThat(plan(run, "render", disk()).blocked())
+        .extracting(Block::code)
+        .containsExactly("effect_unknown");
+    assertThat(redo(plan(run, "ship", disk("c=")))).containsExactly("render", "ship");
+  }
+
+  @Test
+  void of_runThatIsGoingOn_isBlocked() {
+    TestRun run =
+        new TestRun("run_1").event(1, "run_created").event(2, "stage_started", "stage", "one");
+    RunView view = RunView.of(run.rows(), RunView.Writer.PRESENT);
+    assertThat(
+            ReplayPlanner.of(view, view.attempt(), ReplayAsk.DEFAULT, OnDisk.NOT_LOOKED).blocked())
+        .extracting(Block::code)
+        .contains("still_running");
+  }
+
+  /// A reference into an output begins with its name.
+  @ParameterizedTest
+  @CsvSource({
+    "output.id, false",
+    "output.ID, false",
+    "output.id.first, false",
+    "output.idx, true",
+    "output.token, true",
+    "output.large, true",
+    "output.http_status, false",
+    "response.status, false",
+    "response.body.id, true",
+  })
+  void of_valueThatIsNotInTheLedger_pullsItsProducerIn(String field, boolean pulledIn) {
+    Json outputs =
+        new Json.Arr(
+            List.of(
+                value("id", Json.of("a"), null),
+                value("token", Json.of("Bearer [redacted:token len=9]"), null),
+                value("large", Json.NULL, "over_limit"),
+                value("none", Json.NULL, "body_missing")));
+    TestRun run =
+        new TestRun("run_1")
+            .event(1, "run_created")
+            .event(2, "stage_planned", "stage", "get")
+            .event(
+                2,
+                "stage_planned",
+                "stage",
+                "use",
+                "references",
+                new Json.Arr(
+                    List.of(Json.object().put("stage", "get").put("field", field).build())))
+            .event(3, "stage_started", "stage", "get")
+            .event(4, "stage_completed", "stage", "get", "outputs", outputs, "http_status", 200)
+            .event(5, "stage_started", "stage", "use")
+            .event(6, "stage_failed", "stage", "use")
+            .event(7, "run_finished", "status", "failed");
+    assertThat(redo(plan(run, "use", OnDisk.NOT_LOOKED)))
+        .isEqualTo(pulledIn ? List.of("get", "use") : List.of("use"));
+  }
+
+  private static Json value(String name, Json value, @Nullable String missing) {
+    return Json.object()
+        .put("name", name)
+        .put("value", value)
+        .put("missing", missing == null ? null : Json.object().put("code", missing).build())
+        .build();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "c=, reuse of",
+    "c=sha256:other, reuse of",
+    "source=sha256:other, is blocked source",
+  })
+  void drift_fileChanged_isNamed(String change, String named) {
+    Json.Obj before = plan(chain(), "ship", disk()).facts();
+    Json.Obj now = plan(chain(), "ship", disk(change)).facts();
+    assertThat(PlanDrift.between(before, before)).isEmpty();
+    assertThat(PlanDrift.between(before, now)).anyMatch(line -> line.contains(named));
+  }
+
+  /// A definition that changes twice is another plan each time.
+  @Test
+  void drift_definitionChangedAgain_isNamed() {
+    OnDisk once = new OnDisk(Map.of(), Map.of("command/job.sh", "x"), Set.of(), true);
+    OnDisk twice = new OnDisk(Map.of(), Map.of("command/job.sh", "y"), Set.of(), true);
+    ReplayPlan before = plan(chain(), "ship", once);
+    ReplayPlan now = plan(chain(), "ship", twice);
+    assertThat(now.digest()).isNotEqualTo(before.digest());
+    assertThat(PlanDrift.between(before.facts(), now.facts()))
+        .containsExactly("configuration command/job.sh: y, was x");
   }
 }

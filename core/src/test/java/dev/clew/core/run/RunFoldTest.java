@@ -7,13 +7,13 @@ import dev.clew.core.absence.Absences;
 import dev.clew.core.dossier.Dossier;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.replay.OnDisk;
+import dev.clew.core.replay.ReplayAsk;
 import dev.clew.core.replay.ReplayPlanner;
 import dev.clew.core.timing.Timing;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// All that is derived from a ledger is the same whatever order, batches and duplicates its rows
@@ -31,7 +31,7 @@ class RunFoldTest {
     all.add(Absences.of(view, attempt, timing));
     Dossier dossier = Dossier.of(view);
     all.add(dossier == null ? "none" : dossier);
-    all.add(ReplayPlanner.of(view, attempt, null, OnDisk.NOT_LOOKED, Set.of()));
+    all.add(ReplayPlanner.of(view, attempt, ReplayAsk.DEFAULT, OnDisk.NOT_LOOKED));
     return all;
   }
 

@@ -40,6 +40,9 @@ public final class StageLine {
       exchanges.computeIfPresent(
           name, (stage, method) -> method + " " + event.attributes().whole("http_status"));
     }
+    if (event.attributes().has("reused_from")) {
+      exchanges.put(name, "kept");
+    }
     StageStatus status = ending(kind, event);
     return status == null
         ? null

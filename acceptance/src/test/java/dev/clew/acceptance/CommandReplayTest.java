@@ -1,0 +1,235 @@
+package dev.clew.acceptance;
+
+import static dev.clew.acceptance.Replays.clew;
+import static dev.clew.acceptance.Replays.ended;
+import static dev.clew.acceptance.Replays.plan;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.acceptance.KillTest.Said;
+import dev.clew.core.json.Json;
+import dev.clew.document.JsonText;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// `examples/nightly-report.sh` that failed, and is replayed: the server counts what is done again.
+class CommandReplayTest {
+  private static final Path EXAMPLES = Path.of("..", "examples").toAbsolutePath().normalize();
+
+  @TempDir private Path folder;
+  @TempDir private Path elsewhere;
+  private @Nullable Process server;
+  private String url = "";
+
+  @BeforeEach
+  void serve() throws Exception {
+    Path port = elsewhere.resolve("port");
+    server =
+        new ProcessBuilder(
+                "python3",
+                EXAMPLES.resolve("nightly-report/server.py").toString(),
+                "--port",
+                "0",
+                "--port-file",
+                port.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(elsewhere.resolve("server.log").toFile())
+            .start();
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!Files.exists(port) && System.nanoTime() < until) {
+      Thread.sleep(20);
+    }
+    url = "http://127.0.0.1:" + Files.readString(port).strip();
+    Files.copy(EXAMPLES.resolve("nightly-report.sh"), folder.resolve("nightly-report.sh"));
+    Path parts = Files.createDirectory(folder.resolve("nightly-report"));
+    for (String name : List.of("tell-clew.sh", "pages.py", "sources.txt")) {
+      Files.copy(EXAMPLES.resolve("nightly-report").resolve(name), parts.resolve(name));
+    }
+    Files.copy(parts.resolve("sources.txt"), folder.resolve("sources.txt"));
+    Files.writeString(folder.resolve("second.txt"), "another input\n");
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    if (server != null) {
+      server.destroyForcibly().waitFor();
+    }
+  }
+
+  /// A run that fails in that way, and its ledger.
+  private Path failed(String fail) {
+    List<String> words = new ArrayList<>(List.of("exec", "--name", "nightly", "--quiet"));
+    words.addAll(List.of("--final", "out/report.*", "--artifact", "out/**"));
+    words.addAll(List.of("--input-file", "sources.txt", "--input-file", "second.txt", "--"));
+    words.addAll(List.of("bash", "nightly-report.sh", "--fail", fail));
+    Clew.Ran ran = Clew.in(folder).with("NIGHTLY_SERVER", url).run(words.toArray(String[]::new));
+    assertThat(ran.code()).as(ran.toString()).isNotZero();
+    return Onboarding.only(folder, ".ledger");
+  }
+
+  private String http(String method, String path) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(url + path))
+              .method(method, HttpRequest.BodyPublishers.noBody())
+              .build();
+      return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+  }
+
+  private Json.Obj requests() throws Exception {
+    return ((Json.Obj) JsonText.parse(http("GET", "/counts"))).object("requests");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"upload", "save"})
+  void replay_fromUpload_uploadsAndNothingElse(String from) throws Exception {
+    Path ledger = failed("upload-timeout");
+    String digest = plan(ledger, "--from", from).text("digest", "");
+    http("POST", "/reset");
+
+    ended(clew("replay", ledger.toString(), "--from", from, "--plan-digest", digest, "--quiet"), 0);
+
+    assertThat(requests().members().keySet())
+        .containsExactlyInAnyOrder("PUT /reports/nightly.html", "PUT /status/nightly");
+    assertThat(requests().members().values().toString()).isEqualTo("[1, 1]");
+    assertThat(Onboarding.all(folder, ".ledger")).hasSize(1);
+    Json.Obj document = Onboarding.document(folder);
+    assertThat(Replays.texts(document, "attempts", "status"))
+        .containsExactly("failed", "succeeded");
+    assertThat(document.object("attempt").object("facts").text("replay_from")).isEqualTo(from);
+  }
+
+  @Test
+  void replay_killedBetweenTheUploadAndItsAnswer_isUnknownAndNotRepeated() throws Exception {
+    Path ledger = failed("kill");
+    http("POST", "/reset");
+    Json.Obj plan = plan(ledger);
+    assertThat(Replays.texts(plan, "effects", "state")).containsExactly("unknown");
+    assertThat(Replays.texts(plan, "blocked", "subject")).containsExactly("upload");
+    ended(clew("plan", ledger.toString()), 1);
+
+    ended(clew("replay", ledger.toString(), "--quiet"), 1);
+
+    assertThat(requests().members()).isEmpty();
+    ended(clew("replay", ledger.toString(), "--accept-effect", "upload", "--quiet"), 0);
+    assertThat(requests().whole("PUT /reports/nightly.html")).isEqualTo(1);
+  }
+
+  /// What is needed and gone is made again by its producer, and by no stage before it.
+  @ParameterizedTest
+  @CsvSource({
+    "out/report.html, upload, report",
+    "out/pages/page-refunds.html, report, render",
+    "out/sources/source-orders.csv, render, download",
+    "out/pages/page-refunds.html, upload, upload",
+  })
+  void replay_intermediateGone_beginsAtItsProducer(String gone, String from, String start)
+      throws IOException {
+    Path ledger = failed("upload-timeout");
+    Files.delete(folder.resolve(gone));
+    Json.Obj plan = plan(ledger, "--from", from);
+    assertThat(Replays.stages(plan, "redo").getFirst()).isEqualTo(start);
+    assertThat(plan.list("blocked")).isEmpty();
+    ended(clew("replay", ledger.toString(), "--from", from, "--quiet"), 0);
+    assertThat(folder.resolve("out/report.html")).isNotEmptyFile();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sources.txt", "second.txt"})
+  void plan_anInputChanged_isBlockedByThatName(String input) throws IOException {
+    Path ledger = failed("upload-timeout");
+    Files.writeString(folder.resolve(input), Files.readString(folder.resolve(input)) + "\n");
+
+    Json.Obj plan = plan(ledger);
+
+    assertThat(Replays.texts(plan, "blocked", "code")).containsExactly("input_changed");
+    assertThat(Replays.texts(plan, "blocked", "subject")).containsExactly(input);
+    ended(clew("replay", ledger.toString(), "--quiet"), 1);
+    Json.Obj fresh = plan(ledger, "--new-run");
+    assertThat(fresh.text("from")).isEqualTo("boot");
+    assertThat(fresh.list("blocked")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "out/report.html, reuse of, changes",
+    "out/report.html, reuse of, goes",
+    "sources.txt, is blocked sources.txt, changes",
+    "nightly-report.sh, configuration file/nightly-report.sh, changes",
+  })
+  void replay_changedSinceThePlan_isRefusedAndNamed(String file, String named, String how)
+      throws Exception {
+    Path ledger = failed("upload-timeout");
+    String digest = plan(ledger).text("digest", "");
+    http("POST", "/reset");
+    Path changed = folder.resolve(file);
+    if (how.equals("goes")) {
+      Files.delete(changed);
+    } else {
+      Files.writeString(changed, Files.readString(changed) + "\n");
+    }
+
+    Said said = clew("replay", ledger.toString(), "--plan-digest", digest);
+
+    ended(said, 1);
+    assertThat(said.err()).contains("the plan has changed").contains(named);
+    assertThat(requests().members()).isEmpty();
+  }
+
+  @Test
+  void replay_startThatTheCommandDoesNotKnow_isBlocked() {
+    Clew.Ran ran =
+        Clew.in(folder)
+            .run(
+                "exec",
+                "--quiet",
+                "--",
+                "bash",
+                "-c",
+                "echo '::clew {\"kind\":\"stage_started\",\"stage\":\"one\"}';"
+                    + "echo '::clew {\"kind\":\"stage_completed\",\"stage\":\"one\"}';"
+                    + "echo '::clew {\"kind\":\"stage_started\",\"stage\":\"two\"}'; exit 1");
+    assertThat(ran.code()).isEqualTo(1);
+    Path ledger = Onboarding.only(folder, ".ledger");
+    assertThat(Replays.texts(plan(ledger, "--from", "two"), "blocked", "code"))
+        .containsExactly("no_replay_boundary");
+    ended(clew("replay", ledger.toString(), "--offline"), 1);
+  }
+
+  @Test
+  void retry_command_runsTheSameWordsInTheSameFolderWithTheSameVariables() {
+    Clew.Ran ran =
+        Clew.in(folder)
+            .with("GREETING", "hello")
+            .with("SOME_TOKEN", "s3cr3t-value-1")
+            .run("exec", "--quiet", "--", "bash", "-c", "echo $GREETING > here.txt; exit 7");
+    assertThat(ran.code()).isEqualTo(7);
+    String ledger = Onboarding.only(folder, ".ledger").toString();
+    assertThat(folder.resolve("here.txt").toFile().delete()).isTrue();
+
+    Clew.Ran without = Clew.in(elsewhere).run("retry", ledger);
+    assertThat(without.code()).isEqualTo(2);
+    assertThat(without.err()).contains("SOME_TOKEN").contains("set it");
+
+    Clew.Ran again = Clew.in(elsewhere).with("SOME_TOKEN", "s3cr3t-value-1").run("retry", ledger);
+    assertThat(again.code()).as(again.toString()).isEqualTo(7);
+    assertThat(folder.resolve("here.txt")).hasContent("hello");
+    assertThat(Onboarding.document(folder).list("attempts")).hasSize(2);
+  }
+}

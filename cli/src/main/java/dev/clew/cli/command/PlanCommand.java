@@ -1,0 +1,57 @@
+package dev.clew.cli.command;
+
+import dev.clew.cli.ExitCode;
+import dev.clew.cli.Terminal;
+import dev.clew.cli.replay.GivenInputs;
+import dev.clew.cli.replay.Planned;
+import dev.clew.cli.source.FoundAttempt;
+import dev.clew.cli.source.RunFiles;
+import dev.clew.core.json.Json;
+import dev.clew.core.json.JsonWriter;
+import dev.clew.core.replay.ReplayPlan;
+import dev.clew.report.terminal.PlanText;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `clew plan`: what can safely be run again.
+@Command(
+    name = "plan",
+    description = "Say what a replay of a run would reuse, do again and leave alone.",
+    usageHelpAutoWidth = true,
+    footer = {"", "Nothing is run. Exit codes: 0 it can be replayed, 1 it is blocked."})
+final class PlanCommand extends Subcommand {
+  PlanCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Mixin private ReplayOptions options = new ReplayOptions();
+
+  @Option(names = "--json", description = "Print as JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    FoundAttempt wanted = FoundAttempt.find(new RunFiles(Path.of("")), options.run);
+    GivenInputs inputs = GivenInputs.of(wanted.found().view(), options.inputs(), System::getenv);
+    Planned planned = Planned.of(wanted, options.ask(), inputs.others(), terminal);
+    planned.keep();
+    ReplayPlan plan = planned.plan();
+    String command = planned.command(inputs.absent());
+    if (json) {
+      Json.Obj out = plan.toJson(command).with("folder", Json.of(planned.folder().toString()));
+      terminal.line(JsonWriter.pretty(out));
+    } else {
+      PlanText.of(
+              wanted.found().view(),
+              wanted.attempt(),
+              plan,
+              command,
+              planned.folder().toString(),
+              terminal.palette())
+          .forEach(terminal::line);
+    }
+    return (plan.isBlocked() ? ExitCode.BLOCKED : ExitCode.OK).code();
+  }
+}

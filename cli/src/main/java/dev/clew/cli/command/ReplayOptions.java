@@ -1,0 +1,57 @@
+package dev.clew.cli.command;
+
+import dev.clew.core.replay.ReplayAsk;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// What `clew plan` and `clew replay` have in common.
+final class ReplayOptions {
+  @Parameters(
+      paramLabel = "RUN",
+      description =
+          "A ledger or report file, a run id or its beginning, a name or an execution key; RUN@N"
+              + " for its Nth attempt.")
+  String run = "";
+
+  @Option(
+      names = "--from",
+      paramLabel = "STAGE|WINDOW",
+      description =
+          "Where to begin: a stage, or boot, active, save (default: the earliest place where"
+              + " something is left to do).")
+  private @Nullable String from;
+
+  @Option(
+      names = "--accept-effect",
+      paramLabel = "ID",
+      description = "Repeat this effect although nobody knows whether it took effect; repeat.")
+  private List<String> accepted = new ArrayList<>();
+
+  @Option(
+      names = "--new-run",
+      description = "Make it a run of its own, which may have other inputs.")
+  private boolean newRun;
+
+  @Option(
+      names = {"-i", "--input"},
+      paramLabel = "NAME=VALUE",
+      description = "A secret that the ledger does not have, or another value for a --new-run.")
+  private List<String> inputs = new ArrayList<>();
+
+  ReplayAsk ask() {
+    return new ReplayAsk(from, new HashSet<>(accepted), newRun);
+  }
+
+  Map<String, String> inputs() {
+    return NamedOption.parse(inputs, "--input");
+  }
+
+  boolean isDefault() {
+    return from == null && accepted.isEmpty() && !newRun && inputs.isEmpty();
+  }
+}

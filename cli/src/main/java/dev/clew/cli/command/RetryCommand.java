@@ -1,0 +1,63 @@
+package dev.clew.cli.command;
+
+import dev.clew.cli.Terminal;
+import dev.clew.cli.replay.CommandAgain;
+import dev.clew.cli.replay.GivenInputs;
+import dev.clew.cli.replay.WorkflowAgain;
+import dev.clew.cli.source.FoundAttempt;
+import dev.clew.cli.source.RunFiles;
+import dev.clew.core.replay.ReplayPlanner;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `clew retry`: the whole run again, as its next attempt.
+@Command(
+    name = "retry",
+    description = "Run the whole of a run again, as its next attempt in the same ledger.",
+    usageHelpAutoWidth = true,
+    footer = {"", "Exit codes are those of clew run, or of the command for a run of clew exec."})
+final class RetryCommand extends Subcommand {
+  RetryCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Parameters(
+      paramLabel = "RUN",
+      description = "A ledger file, a run id or its beginning, a name or an execution key.")
+  private String run = "";
+
+  @Option(
+      names = {"-i", "--input"},
+      paramLabel = "NAME=VALUE",
+      description = "A secret that the ledger does not have; repeat for more.")
+  private List<String> inputs = new ArrayList<>();
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Print nothing but errors.")
+  private boolean quiet;
+
+  @Option(names = "--json", description = "Print the result as one JSON object.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    FoundAttempt wanted = FoundAttempt.find(new RunFiles(Path.of("")), run);
+    Again again = new Again(terminal, wanted, quiet, json);
+    again.requireOver();
+    if (!ReplayPlanner.isOfWorkflow(wanted.attempt())) {
+      return again.command(
+          new CommandAgain(wanted, System::getenv)
+              .whole(words -> ExecCommand.request(terminal, words)));
+    }
+    GivenInputs given =
+        GivenInputs.of(wanted.found().view(), NamedOption.parse(inputs, "--input"), System::getenv);
+    again.requireSameInputs(given);
+    WorkflowAgain workflow = new WorkflowAgain(wanted);
+    return again.workflow(workflow, given, workflow.whole());
+  }
+}

@@ -1,0 +1,171 @@
+package dev.clew.cli.replay;
+
+import dev.clew.cli.CliException;
+import dev.clew.cli.exec.ExecRequest;
+import dev.clew.cli.source.FoundAttempt;
+import dev.clew.cli.source.LedgerSource;
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Row;
+import dev.clew.core.replay.LedgerValues;
+import dev.clew.core.replay.ReplayPlan;
+import dev.clew.core.run.Event;
+import dev.clew.core.run.Kind;
+import dev.clew.core.run.Payload;
+import dev.clew.document.JsonText;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// A run of a command that is run again: the recorded words, folder and environment.
+public final class CommandAgain {
+  /// The words of `clew exec` before its options.
+  private static final int PREFIX = 2;
+
+  private final FoundAttempt wanted;
+  private final UnaryOperator<@Nullable String> environment;
+  private final Path ledger;
+
+  /// @param environment a variable's value now; null when it is not set
+  /// @throws CliException when it is not kept in a ledger
+  public CommandAgain(FoundAttempt wanted, UnaryOperator<@Nullable String> environment) {
+    this.wanted = wanted;
+    this.environment = environment;
+    if (!(wanted.found().source() instanceof LedgerSource source)) {
+      throw CliException.usage(
+          wanted.found().source().location()
+              + ": this is a report; a new attempt needs the ledger of the run");
+    }
+    this.ledger = source.path();
+  }
+
+  /// The whole again.
+  ///
+  /// @param parse makes a request of the words after `clew exec`
+  public ExecRequest whole(Function<List<String>, ExecRequest> parse) {
+    return request(parse, Map.of(), Json.EMPTY_OBJECT, false);
+  }
+
+  /// What the plan says. A start at the beginning needs no word to the command.
+  public ExecRequest of(
+      ReplayPlan plan, boolean newRun, Function<List<String>, ExecRequest> parse) {
+    Map<String, String> variables = new LinkedHashMap<>();
+    if (!plan.from().equals("boot")) {
+      variables.put("CLEW_REPLAY_FROM", plan.from());
+      variables.put("CLEW_REUSE_DIR", folder().toString());
+    }
+    Json.Obj facts =
+        Json.object()
+            .put("replay_from", plan.from())
+            .put("replay_of", newRun ? wanted.found().view().runId() : null)
+            .build();
+    return request(parse, variables, facts, newRun);
+  }
+
+  private ExecRequest request(
+      Function<List<String>, ExecRequest> parse,
+      Map<String, String> variables,
+      Json.Obj facts,
+      boolean newRun) {
+    ExecRequest recorded = parse.apply(words());
+    Map<String, String> all = variables();
+    all.putAll(variables);
+    return recorded.anew(
+        newRun ? null : ledger,
+        newRun ? ledger.toAbsolutePath().normalize().getParent() : null,
+        folder(),
+        all,
+        facts);
+  }
+
+  private Path folder() {
+    String cwd = wanted.attempt().facts().text("cwd", "");
+    Path folder = Path.of(cwd);
+    if (cwd.isEmpty() || !Files.isDirectory(folder)) {
+      throw CliException.usage(
+          "the folder " + cwd + ", where the command ran, is not here; nothing was started");
+    }
+    return folder;
+  }
+
+  private List<String> words() {
+    List<String> words = new ArrayList<>();
+    for (Json word : wanted.attempt().facts().list("again")) {
+      if (word instanceof Json.Str text) {
+        if (LedgerValues.isRedacted(text)) {
+          throw CliException.usage(
+              "the command line has a secret that the ledger does not have: "
+                  + text.value()
+                  + "; start the attempt with `clew exec --attempt-of "
+                  + wanted.found().view().runId()
+                  + " -- COMMAND…`");
+        }
+        words.add(text.value());
+      }
+    }
+    if (words.size() <= PREFIX) {
+      throw CliException.usage(
+          wanted.found().view().runId() + ": its ledger does not say how to run it again");
+    }
+    return words.subList(PREFIX, words.size());
+  }
+
+  /// The recorded environment, with the secrets of this one.
+  private Map<String, String> variables() {
+    Map<String, String> variables = new LinkedHashMap<>();
+    List<String> absent = new ArrayList<>();
+    recorded()
+        .members()
+        .forEach((name, value) -> {
+          String now = environment.apply(name);
+          if (isOfClew(name) || !(value instanceof Json.Str text)) {
+            return;
+          }
+          if (!LedgerValues.isRedacted(text)) {
+            variables.put(name, text.value());
+          } else if (now != null) {
+            variables.put(name, now);
+          } else {
+            absent.add(name);
+          }
+        });
+    if (!absent.isEmpty()) {
+      throw CliException.usage(
+          "the ledger has only a placeholder for the environment variable"
+              + (absent.size() == 1 ? " " : "s ")
+              + String.join(", ", absent)
+              + ": set "
+              + (absent.size() == 1 ? "it" : "them")
+              + " and try again; nothing was started");
+    }
+    return variables;
+  }
+
+  private static boolean isOfClew(String name) {
+    return name.startsWith("CLEW_") || name.equals("TRACEPARENT");
+  }
+
+  private Json.Obj recorded() {
+    for (Row row : wanted.attempt().rows()) {
+      Event event = row.event();
+      Payload payload = row.payload();
+      if (event.is(Kind.CONFIG_CAPTURED)
+          && event.attributes().text("role", "").equals("environment")
+          && payload != null) {
+        try {
+          return JsonText.parse(payload.bytes()) instanceof Json.Obj recorded
+              ? recorded
+              : Json.EMPTY_OBJECT;
+        } catch (JsonText.Malformed e) {
+          return Json.EMPTY_OBJECT;
+        }
+      }
+    }
+    return Json.EMPTY_OBJECT;
+  }
+}

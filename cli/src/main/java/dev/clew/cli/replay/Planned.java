@@ -1,0 +1,126 @@
+package dev.clew.cli.replay;
+
+import dev.clew.cli.CliException;
+import dev.clew.cli.ExitCode;
+import dev.clew.cli.Terminal;
+import dev.clew.cli.run.RunFileNames;
+import dev.clew.cli.source.FoundAttempt;
+import dev.clew.cli.source.LedgerSource;
+import dev.clew.core.dossier.NextAction;
+import dev.clew.core.json.Json;
+import dev.clew.core.replay.OnDisk;
+import dev.clew.core.replay.PlanDrift;
+import dev.clew.core.replay.ReplayAsk;
+import dev.clew.core.replay.ReplayPlan;
+import dev.clew.core.replay.ReplayPlanner;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// A plan of a replay, made of what the ledger says and of what stands on the disk now.
+///
+/// @param folder where the artifacts were looked for
+public record Planned(FoundAttempt wanted, ReplayAsk ask, ReplayPlan plan, Path folder) {
+  /// Of the digest, in a command that people read.
+  private static final int SHOWN_DIGITS = 16;
+
+  /// The shortest beginning of a digest that stands for it.
+  private static final int MIN_DIGITS = 12;
+
+  /// @param otherInputs the names of inputs that are given with another value than the run had
+  public static Planned of(
+      FoundAttempt wanted, ReplayAsk ask, Set<String> otherInputs, Terminal terminal) {
+    DiskLook look = new DiskLook(wanted, terminal);
+    OnDisk disk = look.look(otherInputs);
+    ReplayPlan plan = ReplayPlanner.of(wanted.found().view(), wanted.attempt(), ask, disk);
+    return new Planned(wanted, ask, plan, look.folder());
+  }
+
+  /// Keeps it, so that a later drift can be named.
+  public void keep() {
+    file().add(plan);
+  }
+
+  private PlanFile file() {
+    Path path = Path.of(wanted.found().source().location());
+    RunFileNames names =
+        wanted.found().source() instanceof LedgerSource
+            ? RunFileNames.of(path)
+            : RunFileNames.ofReport(path);
+    return new PlanFile(names.folder(), names.stem());
+  }
+
+  /// @throws CliException when it is not the plan of that digest; the message names what differs
+  public void requireDigest(String given) {
+    String hex = given.startsWith("sha256:") ? given.substring("sha256:".length()) : given;
+    if (!hex.matches("[0-9a-f]{" + MIN_DIGITS + ",64}")) {
+      throw CliException.usage(
+          "--plan-digest takes at least " + MIN_DIGITS + " digits of what `clew plan` printed");
+    }
+    if (PlanFile.matches(plan.digest(), hex)) {
+      return;
+    }
+    Json.Obj before = file().find(hex);
+    List<String> lines = new ArrayList<>();
+    lines.add("nothing was done: the plan has changed since " + given);
+    if (before == null) {
+      lines.add("  that plan is not kept here, so what differs cannot be named");
+    } else {
+      PlanDrift.between(before, plan.facts()).forEach(line -> lines.add("  " + line));
+    }
+    lines.add("look again: clew plan " + NextAction.quoted(wanted.shown()) + from());
+    throw new CliException(ExitCode.BLOCKED, String.join("\n", lines));
+  }
+
+  /// @throws CliException when the plan is blocked
+  public void requireNotBlocked() {
+    if (plan.isBlocked()) {
+      List<String> lines = new ArrayList<>();
+      lines.add("nothing was done: the replay is blocked");
+      for (ReplayPlan.Block block : plan.blocked()) {
+        lines.add("  " + block.code() + " " + block.subject() + ": " + block.why());
+      }
+      throw new CliException(ExitCode.BLOCKED, String.join("\n", lines));
+    }
+  }
+
+  /// How to go on with it: the replay, or the plan to make when it is blocked.
+  ///
+  /// @param secrets the inputs whose values have to be given again
+  public String command(List<String> secrets) {
+    String hex = plan.digest().substring("sha256:".length());
+    String verb = plan.isBlocked() ? "clew plan " : "clew replay ";
+    StringBuilder command =
+        new StringBuilder(verb).append(NextAction.quoted(wanted.shown())).append(from());
+    for (String effect : effects()) {
+      command.append(" --accept-effect ").append(NextAction.quoted(effect));
+    }
+    if (ask.newRun()) {
+      command.append(" --new-run");
+    }
+    if (plan.isBlocked()) {
+      return command.toString();
+    }
+    for (String name : secrets) {
+      command.append(" --input ").append(NextAction.quoted(name)).append("=…");
+    }
+    return command.append(" --plan-digest ").append(hex, 0, SHOWN_DIGITS).toString();
+  }
+
+  /// Those that are accepted, and those that would have to be.
+  private Set<String> effects() {
+    Set<String> effects = new TreeSet<>(plan.accepted());
+    for (ReplayPlan.Block block : plan.blocked()) {
+      if (block.code().equals("effect_unknown")) {
+        effects.add(block.subject());
+      }
+    }
+    return effects;
+  }
+
+  private String from() {
+    return " --from " + NextAction.quoted(plan.asked());
+  }
+}

@@ -1,0 +1,48 @@
+package dev.clew.engine;
+
+import dev.clew.core.run.StagePath;
+import dev.clew.engine.http.Exchange;
+import dev.clew.engine.http.HttpCaller;
+import dev.clew.engine.http.HttpLimits;
+import dev.clew.engine.http.Request;
+
+/// Where the answers of a run come from: the network, or a recording. For the thread of the run,
+/// but for [#abort].
+public interface Exchanges extends AutoCloseable {
+
+  /// Which call of a run.
+  ///
+  /// @param ordinal counts the calls of the try from 0; the one that a redirect leads to is the
+  ///   next
+  record Call(StagePath path, int tryNumber, int ordinal) {}
+
+  /// The start of the call is in the ledger when this is called.
+  Exchange send(Call call, Request request);
+
+  /// Ends the exchange that is under way, and every later one before it begins. For another thread.
+  void abort();
+
+  @Override
+  void close();
+
+  /// Over the network.
+  static Exchanges live(HttpLimits limits) {
+    HttpCaller caller = new HttpCaller(limits);
+    return new Exchanges() {
+      @Override
+      public Exchange send(Call call, Request request) {
+        return caller.send(request);
+      }
+
+      @Override
+      public void abort() {
+        caller.abort();
+      }
+
+      @Override
+      public void close() {
+        caller.close();
+      }
+    };
+  }
+}

@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `docs/debugging-a-run.md` with the true output of its commands: they are run, and what they print
-/// is compared but for times, ids, digests and numbers of rows. `-Dgolden.update=true` writes it.
+/// `docs/debugging-a-run.md` with the true output of its commands: they are run, and what they
+/// print is compared but for times, ids, digests and numbers of rows. `-Dgolden.update=true` writes
+/// it.
 class DebuggingPageTest {
   private static final Path ROOT = Path.of(System.getProperty("clew.root", ".."));
   private static final Path PAGE = ROOT.resolve("docs/debugging-a-run.md");
@@ -29,7 +30,12 @@ class DebuggingPageTest {
         folder.resolve("examples"), ROOT.resolve("examples").toAbsolutePath().normalize());
     Process server =
         new ProcessBuilder(
-                "python3", "examples/nightly-report/server.py", "--port", "0", "--port-file", "port")
+                "python3",
+                "examples/nightly-report/server.py",
+                "--port",
+                "0",
+                "--port-file",
+                "port")
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -1,5 +1,6 @@
 package dev.clew.cli.verify;
 
+import dev.clew.cli.exec.FileDigest;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.AttemptView;
@@ -90,7 +91,7 @@ public record ArtifactsOnDisk(List<Found> files) {
     if (recorded == null) {
       return found(artifact, State.NO_CHECKSUM, "");
     }
-    String now = FileDigest.of(file).prefixed();
+    String now = FileDigest.following(file).prefixed();
     return now.equals(recorded)
         ? found(artifact, State.SAME, "")
         : found(artifact, State.CHANGED, "was " + recorded + ", is " + now);

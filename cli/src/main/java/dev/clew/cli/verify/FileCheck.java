@@ -1,6 +1,7 @@
 package dev.clew.cli.verify;
 
 import dev.clew.cli.CliException;
+import dev.clew.cli.exec.FileDigest;
 import dev.clew.core.ClewException;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.ledger.Row;
@@ -84,7 +85,7 @@ public final class FileCheck {
     return new CheckedFile(
         path,
         CheckedFile.Format.LEDGER,
-        FileDigest.of(path),
+        FileDigest.following(path),
         file.rows(),
         new LedgerFacts(file.id(), file.rows().size(), file.contentRoot(), file.head(), null, null),
         file.writerAlive() ? RunView.Writer.PRESENT : RunView.Writer.ABSENT,

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param kind a [Kind] on the wire, or the producer's own in snake_case
 /// @param path the stage that it is about; null when it is about the run
 /// @param tryNumber which execution of the stage, from 1; `try` on the wire
-/// @param duration what was measured on a monotonic clock; null when nothing was
+/// @param duration what was measured on a monotonic clock, in microseconds; null when nothing was
 /// @param artifacts ids of artifacts
 /// @param rawRef the digest of the payload, `sha256:…`; null when there is none
 public record Event(
@@ -56,6 +56,7 @@ public record Event(
     producer = Json.interoperable(producer);
     kind = Json.interoperable(kind);
     summary = Json.interoperable(summary);
+    duration = duration == null ? null : Millis.carried(duration);
     artifacts = artifacts.stream().map(Json::interoperable).toList();
     toolCallId = interoperable(toolCallId);
     invocationId = interoperable(invocationId);

@@ -24,6 +24,15 @@ public final class Millis {
     return new Json.Num(BigDecimal.valueOf(micros, 3).stripTrailingZeros().toPlainString());
   }
 
+  /// What is left of a duration on the wire. An event that was just made has it so too, so that what
+  /// is derived from it is what is derived from it when it is read back.
+  static Duration carried(Duration duration) {
+    long millis = duration.toMillis();
+    return Math.abs(millis) >= MICROSECONDS_BELOW_MS
+        ? Duration.ofMillis(millis)
+        : Duration.of(Math.floorDiv(duration.toNanos(), 1_000L), ChronoUnit.MICROS);
+  }
+
   public static @Nullable Json ofNullable(@Nullable Duration duration) {
     return duration == null ? null : of(duration);
   }

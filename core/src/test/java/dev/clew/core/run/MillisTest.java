@@ -62,4 +62,15 @@ class MillisTest {
 
     assertThat(Millis.in(object, "d")).isEqualTo(Duration.ZERO);
   }
+
+  /// What is derived from an event that was just made is what is derived when it is read back.
+  @Test
+  void carried_randomDurations_areWhatIsReadBack() {
+    Random random = new Random(Long.getLong("seed", 742L));
+    for (int round = 0; round < 1_000; round++) {
+      Duration duration = Duration.ofNanos(random.nextLong() >> random.nextInt(40));
+      Json.Obj wire = Json.object().put("took_ms", Millis.of(duration)).build();
+      assertThat(Millis.carried(duration)).isEqualTo(Millis.in(wire, "took_ms"));
+    }
+  }
 }

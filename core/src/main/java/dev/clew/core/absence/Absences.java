@@ -141,7 +141,8 @@ public final class Absences {
     return false;
   }
 
-  /// Every try has a start and an end; the announcement of another try ends the one before it.
+  /// Every try has a start and an end; the announcement of another try ends the one before it. A
+  /// stage that an attempt took over from another one has neither.
   private void stages() {
     Map<Try, Long> open = new LinkedHashMap<>();
     Set<Try> closed = new HashSet<>();
@@ -149,7 +150,7 @@ public final class Absences {
     for (Row row : attempt.rows()) {
       Event event = row.event();
       StagePath path = event.path();
-      if (path == null || !isTry(event)) {
+      if (path == null || !isTry(event) || event.attributes().has("reused_from")) {
         continue;
       }
       if (event.is(Kind.STAGE_STARTED)) {

@@ -167,7 +167,8 @@ public record Boundaries(
 
     private boolean isWork(Event event, @Nullable Kind kind) {
       Kind.Group group = Kind.groupOf(event);
-      if (group == null || "boot".equals(window(event))) {
+      boolean takenOver = event.attributes().has("reused_from");
+      if (group == null || takenOver || "boot".equals(window(event))) {
         return false;
       }
       return switch (group) {

@@ -217,6 +217,19 @@ class SeedRunTest {
     assertThat(absences(run)).containsExactly(Absence.Code.NO_RUN_ID);
   }
 
+  /// What an attempt took over from another one is no work of its own, and owes no start.
+  @Test
+  void stageTakenOver_isNoWork() {
+    TestRun run =
+        claimed("claim", 2)
+            .event(3, "stage_completed", "stage", "render", "reused_from", "attempt_0")
+            .event(9, "stage_started", "stage", "upload")
+            .event(10, "stage_completed", "stage", "upload")
+            .event(11, "run_finished", "status", "succeeded");
+    assertThat(absences(run)).isEmpty();
+    assertThat(Timing.of(run.view().attempt()).boot().duration()).isEqualTo(Duration.ofSeconds(7));
+  }
+
   private static TestRun claimed(String expected, int at) {
     return new TestRun("run_1")
         .event(1, "run_created", "expects", Json.object().put(expected, true).build())

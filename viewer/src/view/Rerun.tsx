@@ -29,7 +29,7 @@ export function Rerun() {
         <Group name="effects" mark="⇥" what="what it did outside" items={plan.effects.slice(0, MOST).map((one) => <span class={one.state === 'unknown' ? 'unsure' : ''}><StatusIcon status={one.state} size={12} /> <b>{effectWord(one.state)}</b> <LongText of={one.what} most={100} /></span>)} />
       </dl>
       <p class="command"><code title={plainText(plan.command, 2000)}><LongText of={plan.command} most={300} /></code><CopyButton text={plan.command} what="command" /></p>
-      <p class="muted small mono">plan <LongText of={shortDigest(plan.digest, 16)} most={40} /> <CopyButton text={plan.digest} icon what="plan digest" /></p>
+      <p class="muted small">Made from the ledger alone: <code>clew plan</code> also looks at the files.</p>
     </section>
   );
 }

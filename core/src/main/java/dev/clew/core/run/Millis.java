@@ -24,8 +24,8 @@ public final class Millis {
     return new Json.Num(BigDecimal.valueOf(micros, 3).stripTrailingZeros().toPlainString());
   }
 
-  /// What is left of a duration on the wire. An event that was just made has it so too, so that what
-  /// is derived from it is what is derived from it when it is read back.
+  /// What is left of a duration on the wire. An event that was just made has it so too, so that
+  /// what is derived from it is what is derived from it when it is read back.
   static Duration carried(Duration duration) {
     long millis = duration.toMillis();
     return Math.abs(millis) >= MICROSECONDS_BELOW_MS

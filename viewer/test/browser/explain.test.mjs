@@ -153,8 +153,8 @@ describe('what can be rerun', () => {
   it('is told in its groups, and nothing is told without a plan', async () => {
     const { page, close } = await open(browser, write('plan', fixture('run_742-plan')), { permissions: ['clipboard-read', 'clipboard-write'] });
     assert.deepEqual(await text(page, '.rerun dl > div'), [
-      '↺ REUSE bundle_129 same sha256:129a artifact_087 verified sha256:087f', '▶ REDO artifact_writeback it failed: upload_timeout', '✓ KEEP preprocessing it succeeded, and what it wrote is unchanged validation it succeeded',
-      '✗ BLOCKED notify effect mail_1 is unknown: --accept-effect mail_1 effect mail_1 is unknown: accept it with --accept-effect mail_1', '⇥ EFFECTS unknown SMTP to ops@example.com not committed PUT https://objects.example.com/report.pdf',
+      '↺ REUSE bundle_129 verified sha256:129a artifact_087 verified sha256:087f', '▶ REDO artifact_writeback it failed: upload_timeout', '✓ KEEP preprocessing it succeeded, and what it wrote is unchanged validation it succeeded',
+      '✗ BLOCKED notify effect mail_1 is unknown: --accept-effect mail_1 effect_unknown effect mail_1 is unknown: accept it with --accept-effect mail_1', '⇥ EFFECTS unknown SMTP to ops@example.com not committed PUT https://objects.example.com/report.pdf',
     ]);
     await page.locator('.rerun .command .copy').click();
     assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^clew replay run_742 --from save/);

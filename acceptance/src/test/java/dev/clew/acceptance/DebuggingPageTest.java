@@ -97,6 +97,7 @@ class DebuggingPageTest {
   private String named(String output) {
     return output
         .replace(folder.toString() + "/", "")
+        .replace(folder.toString(), "/home/ci/app")
         .replaceAll("127\\.0\\.0\\.1:[0-9]+", "127.0.0.1:8742");
   }
 
@@ -105,6 +106,7 @@ class DebuggingPageTest {
         .replaceAll("sha256:[0-9a-f]{12,64}", "sha256:D")
         .replaceAll("\\.[0-9a-f]{8}\\.workflow", ".KEY.workflow")
         .replaceAll("--grep [0-9a-f]{8}", "--grep KEY")
+        .replaceAll("--plan-digest [0-9a-f]{16}", "--plan-digest D")
         .replaceAll("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z", "TIME")
         .replaceAll("[0-9]+(\\.[0-9]+)? ?(ms|s|kB|B|bytes|milliseconds)\\b|[0-9]+m[0-9]+s", "N")
         .replaceAll("rows? \\[?[0-9, ]+\\]?", "row N")

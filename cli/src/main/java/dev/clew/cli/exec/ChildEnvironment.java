@@ -3,13 +3,15 @@ package dev.clew.cli.exec;
 import dev.clew.redaction.ProcessSecrets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The variables that the command gets: ours, and those that say which run it is.
 ///
 /// @param variables by name
-record ChildEnvironment(SortedMap<String, String> variables) {
+/// @param added the names of those that clew gives it
+record ChildEnvironment(SortedMap<String, String> variables, Set<String> added) {
   static final String TRACEPARENT = "TRACEPARENT";
   static final String RUN_ID = "CLEW_RUN_ID";
 
@@ -18,6 +20,7 @@ record ChildEnvironment(SortedMap<String, String> variables) {
 
   ChildEnvironment {
     variables = new TreeMap<>(variables);
+    added = Set.copyOf(added);
   }
 
   static ChildEnvironment of(
@@ -27,21 +30,23 @@ record ChildEnvironment(SortedMap<String, String> variables) {
       String runId,
       String attemptId,
       Path ledger) {
+    Map<String, String> added = new TreeMap<>(more);
+    added.put(TRACEPARENT, trace.header());
+    added.put(RUN_ID, runId);
+    added.put("CLEW_ATTEMPT_ID", attemptId);
+    added.put("CLEW_LEDGER", ledger.toAbsolutePath().toString());
     SortedMap<String, String> variables = new TreeMap<>(own);
     variables.remove(OF_THE_LAUNCHER);
-    variables.put(TRACEPARENT, trace.header());
-    variables.put(RUN_ID, runId);
-    variables.put("CLEW_ATTEMPT_ID", attemptId);
-    variables.put("CLEW_LEDGER", ledger.toAbsolutePath().toString());
-    variables.putAll(more);
-    return new ChildEnvironment(variables);
+    variables.putAll(added);
+    return new ChildEnvironment(variables, added.keySet());
   }
 
   /// What of it is recorded: all but the folder and session variables, which are named like secrets
-  /// and would take the path of the folder out of everything.
+  /// and would take the path of the folder out of everything, and what clew gives it, which is
+  /// another for every attempt and stands in other rows.
   SortedMap<String, String> recorded() {
     SortedMap<String, String> recorded = new TreeMap<>(variables);
-    recorded.keySet().removeIf(ProcessSecrets::isPublic);
+    recorded.keySet().removeIf(name -> ProcessSecrets.isPublic(name) || added.contains(name));
     return recorded;
   }
 }

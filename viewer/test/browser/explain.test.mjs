@@ -159,7 +159,7 @@ describe('what can be rerun', () => {
     await page.locator('.rerun .command .copy').click();
     assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^clew replay run_742 --from save/);
     assert.deepEqual((await close()).troubles, []);
-    const without = await open(browser, write('no-plan', fixture('run_742')));
+    const without = await open(browser, write('no-plan', fixture('onboarding-good')));
     assert.equal(await without.page.locator('.rerun').count(), 0);
     assert.deepEqual((await without.close()).troubles, []);
   });

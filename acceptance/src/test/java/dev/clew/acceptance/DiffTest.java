@@ -89,7 +89,8 @@ class DiffTest {
     assertThat(clew("diff", bad, folder.relativize(report).toString()).out())
         .startsWith("no difference  5 stages and ");
 
-    Clew.Ran json = clew("diff", good, bad, "--json", "--junit", "out/diff.xml");
+    Clew.Ran json =
+        clew("diff", good, bad, "--json", "--junit", "out/diff.xml", "--html", "out/diff.html");
     assertThat(json.code()).isEqualTo(1);
     Json.Obj document = json.json();
     assertThat(document.text("format")).isEqualTo("clew.diff");
@@ -102,6 +103,8 @@ class DiffTest {
     assertThat(Onboarding.read(folder.resolve("out/diff.xml")))
         .contains("tests=\"6\" failures=\"3\"")
         .contains("type=\"response_status_changed\" message=\"first divergence: activate");
+    assertThat(Onboarding.read(folder.resolve("out/diff.html")))
+        .contains("default-src 'none'", "\"format\":\"clew.diff\"", "<title>customer-onboarding");
   }
 
   /// Without what is different each time.

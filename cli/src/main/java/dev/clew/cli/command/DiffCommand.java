@@ -70,6 +70,12 @@ final class DiffCommand extends Subcommand {
   @Option(names = "--junit", paramLabel = "FILE", description = "Also write JUnit XML.")
   private @Nullable Path junit;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Also write one page with both sides, which opens without a network.")
+  private @Nullable Path html;
+
   @Override
   public Integer call() {
     List<String> good = new ArrayList<>(runs.subList(0, runs.size() - 1));
@@ -94,7 +100,7 @@ final class DiffCommand extends Subcommand {
     ComparedRun after = ComparedRun.find(files, runs.getLast());
     witnesses.addAll(after.witnesses());
     RunDiff diff = RunDiff.of(profiles, after.profile(), witnesses, settings);
-    return new DiffOutput(terminal, json, junit, verbose)
+    return new DiffOutput(terminal, json, junit, html, verbose)
         .print(diff, found.getFirst().location(), after.location());
   }
 }

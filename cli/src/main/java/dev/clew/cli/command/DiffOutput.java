@@ -5,8 +5,11 @@ import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
 import dev.clew.cli.run.OutputFile;
 import dev.clew.core.diff.RunDiff;
+import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.document.DiffDocument;
+import dev.clew.document.ReportDocument;
+import dev.clew.report.html.HtmlReport;
 import dev.clew.report.junit.DiffJUnit;
 import dev.clew.report.terminal.DiffText;
 import java.io.IOException;
@@ -17,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// A comparison as the user asked for it.
 ///
 /// @param junit null for none
+/// @param html null for none
 /// @param all whether what was left out is listed too
-record DiffOutput(Terminal terminal, boolean json, @Nullable Path junit, boolean all) {
+record DiffOutput(
+    Terminal terminal, boolean json, @Nullable Path junit, @Nullable Path html, boolean all) {
 
   /// @param before where the run or the snapshot is kept that is compared with
   /// @return the exit code
@@ -29,16 +34,23 @@ record DiffOutput(Terminal terminal, boolean json, @Nullable Path junit, boolean
       DiffText.of(diff, before, after, terminal.palette(), Terminal.columns(), all)
           .forEach(terminal::line);
     }
-    Path file = junit;
-    if (file != null) {
+    if (junit != null) {
       byte[] xml = DiffJUnit.of(diff).getBytes(StandardCharsets.UTF_8);
-      try {
-        OutputFile.write(file, out -> out.write(xml));
-      } catch (IOException e) {
-        throw new CliException(
-            ExitCode.NOT_WRITTEN, file + " could not be written: " + e.getMessage(), e);
-      }
+      write(junit, out -> out.write(xml));
+    }
+    if (html != null) {
+      Json.Obj document = DiffDocument.of(diff, before, after);
+      write(html, out -> HtmlReport.write(document, ReportDocument.bytes(document), out));
     }
     return (diff.isEmpty() ? ExitCode.OK : ExitCode.DIFFERENT).code();
+  }
+
+  private static void write(Path file, OutputFile.Content content) {
+    try {
+      OutputFile.write(file, content);
+    } catch (IOException e) {
+      throw new CliException(
+          ExitCode.NOT_WRITTEN, file + " could not be written: " + e.getMessage(), e);
+    }
   }
 }

@@ -148,7 +148,7 @@ final class SnapshotCommand extends Subcommand {
       DiffSettings settings = settings();
       RunDiff diff = snapshot.compare(found.profile(), settings);
       int code =
-          new DiffOutput(terminal, json, junit, verbose)
+          new DiffOutput(terminal, json, junit, null, verbose)
               .print(diff, file.toString(), found.location());
       if (!update) {
         return code;

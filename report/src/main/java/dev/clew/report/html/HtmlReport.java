@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// The report as one HTML file that opens from disk with no network: the viewer's page with the
-/// document in it.
+/// A report, or a comparison, as one HTML file that opens from disk with no network: the viewer's
+/// page with the document in it.
 ///
 /// The document is data, never markup: it stands in a block of `application/json`, with every
 /// character escaped that could end the block or begin another (ASVS 5.0, 1.2.1).
@@ -32,7 +32,7 @@ public final class HtmlReport {
   }
 
   private static String title(Json.Obj document) {
-    Json.Obj run = document.object("run");
+    Json.Obj run = document.has("run") ? document.object("run") : document.object("after");
     String text = run.text("name", "run") + " · " + run.text("status", "").replace('_', ' ');
     StringBuilder out = new StringBuilder();
     for (int at = 0; at < text.length(); at++) {

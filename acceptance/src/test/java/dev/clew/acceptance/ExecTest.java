@@ -546,10 +546,31 @@ class ExecTest {
   }
 
   @Test
-  void rules_ofTheUser_nameTheLine() throws Exception {
+  void rules_builtIn_nameTheLine() throws Exception {
     Clew.Ran ran = run("--", "sh", "-c", "echo 'connection refused to db:5432' >&2; exit 1");
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ExecLedger.in(folder).last("error").text("cause")).isEqualTo("dependency");
+  }
+
+  @Test
+  void rules_ofTheUser_nameTheLine() throws Exception {
+    Files.writeString(
+        folder.resolve("billing.yaml"),
+        """
+        rules:
+          - id: billing.ledger_locked
+            version: 1
+            tier: template
+            literal: ledger is locked
+            kind: error
+            cause: effect_conflict
+            code: lock_held
+        """);
+    String script = "echo 'the ledger is locked by job_17'; exit 1";
+    Clew.Ran ran = run("--rules", "billing.yaml", "--", "sh", "-c", script);
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ExecLedger.in(folder).last("error").text("rule"))
+        .isEqualTo("billing.ledger_locked@1");
   }
 
   private Clew.Ran run(String... words) {

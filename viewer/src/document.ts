@@ -306,9 +306,10 @@ export interface Effect {
 export interface DefinitionFile {
   role: string;
   name: string;
-  sha256: string;
-  size_bytes: number;
-  content: string;
+  sha256?: string;
+  size_bytes?: number;
+  /** Absent when only its digest was taken. */
+  content?: string;
 }
 
 export interface Blocker {

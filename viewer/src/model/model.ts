@@ -123,7 +123,7 @@ export function at(document: ReportDocument, pointer: string): unknown {
 export function definedAt(document: ReportDocument, stage: Stage): { file: number; line: number } | undefined {
   const name = stage.path.split('/').at(-1)!.replace(/\[\d+\]$/, '');
   if (name === '') return undefined;
-  for (const [file, { content }] of document.definition.entries()) {
+  for (const [file, { content = '' }] of document.definition.entries()) {
     for (let at = content.indexOf(name); at >= 0; at = content.indexOf(name, at + name.length)) {
       const start = content.lastIndexOf('\n', at) + 1;
       if (/^[\s-]*"?(name|stepId|id)"?\s*:\s*["']?$/.test(content.slice(start, at)) && /^["']?,?\s*(#.*)?(\r?\n|$)/.test(content.slice(at + name.length, at + name.length + 80))) {

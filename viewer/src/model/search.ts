@@ -76,7 +76,7 @@ export function indexOf(model: Model): Index {
     add('event', `row ${row.offset} · ${event.kind}`, `${event.kind} ${event.summary} ${event.stage ?? ''} ${event.event_id} ${event.attributes ? asText(event.attributes) : ''} ${row.raw ?? ''}`, { view: 'events', row: row.offset });
   }
   document.definition.forEach((file, number) => {
-    file.content.split('\n').forEach((line, i) => add('file', `${file.name}:${i + 1}`, line, { view: 'files', file: number, line: i + 1 }));
+    (file.content ?? '').split('\n').forEach((line, i) => add('file', `${file.name}:${i + 1}`, line, { view: 'files', file: number, line: i + 1 }));
   });
   return { entries, lower: new Array<string | undefined>(entries.length) };
 }

@@ -20,11 +20,13 @@ export function Files() {
       </div>
       <div class="body-head">
         <span class="num">{bytes(chosen.size_bytes)}</span>
-        <span class="mono muted clip" title={chosen.sha256}>sha256 <LongText of={chosen.sha256} most={64} /></span>
+        {chosen.sha256 !== undefined && <span class="mono muted clip" title={chosen.sha256}>sha256 <LongText of={chosen.sha256} most={64} /></span>}
         <span class="push" />
-        <CopyButton text={chosen.content} what="file" />
+        {chosen.content !== undefined && <CopyButton text={chosen.content} what="file" />}
       </div>
-      <CodeView key={file.value} text={chosen.content} numbers tall goTo={line.value} />
+      {chosen.content === undefined
+        ? <p class="empty">Only the digest of this file was recorded.</p>
+        : <CodeView key={file.value} text={chosen.content} numbers tall goTo={line.value} />}
     </div>
   );
 }

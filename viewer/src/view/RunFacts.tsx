@@ -65,7 +65,7 @@ export function RunFacts() {
       </section>
       <section>
         <h3>Document</h3>
-        <RawJson of={{ ...document, events: `${document.events.length} rows, see Events`, definition: document.definition.map(({ content, ...file }) => ({ ...file, content: `${content.length} characters, see Files` })), stages: `${document.stages.length} stages`, tool_calls: `${document.tool_calls.length} calls`, graph: '…', artifact_graph: '…', artifacts: `${document.artifacts.length} artifacts`, plan: `${document.plan.length} stages` }} label="Document without its long lists" />
+        <RawJson of={{ ...document, events: `${document.events.length} rows, see Events`, definition: document.definition.map(({ content, ...file }) => ({ ...file, content: content === undefined ? 'only its digest' : `${content.length} characters, see Files` })), stages: `${document.stages.length} stages`, tool_calls: `${document.tool_calls.length} calls`, graph: '…', artifact_graph: '…', artifacts: `${document.artifacts.length} artifacts`, plan: `${document.plan.length} stages` }} label="Document without its long lists" />
       </section>
     </div>
   );

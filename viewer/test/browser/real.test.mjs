@@ -9,6 +9,7 @@ import { after, before, describe, it } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { launch, open } from './pages.mjs';
 
+const EXAMPLE = fileURLToPath(new URL('../../../examples/nightly-report.sh', import.meta.url));
 const CLEW = fileURLToPath(new URL('../../../clew', import.meta.url));
 const HOSTILE = `</script><script>alert(1)</script><!--<script><img src=x onerror=alert(2)> \u202e\u001b[31m"'\``;
 
@@ -54,6 +55,28 @@ async function failing(/** @type {string} */ name, /** @type {{status: number, t
 const text = (/** @type {import('playwright-core').Page} */ page, /** @type {string} */ selector) => page.locator(selector).allInnerTexts().then((all) => all.join('\n').replace(/\s+/g, ' '));
 
 describe('a page that clew wrote', () => {
+  it('of a command says that the upload timed out, and shows every view', async () => {
+    const ran = await clew('exec', '--name', 'nightly', '--out', 'nightly-out', '--final', 'out/report.*', '--artifact', 'out/**', '--', 'bash', EXAMPLE, '--serve', '--fail', 'upload-timeout');
+    assert.equal(ran.code, 28, ran.out);
+    const { page: shown, close } = await open(browser, await page('nightly-out', 'nightly.'));
+    assert.match(await text(shown, 'body'), /upload_timeout.*output produced, upload timed out/);
+    assert.match(await text(shown, '.windows'), /save.*no status write.?back/i);
+    for (const view of ['output', 'artifacts', 'absences', 'files', 'events']) {
+      await shown.goto(`${shown.url().split('#')[0]}#view=${view}`);
+      assert.ok((await text(shown, 'main, #app, body')).length > 500, view);
+    }
+    assert.deepEqual((await close()).troubles, []);
+  });
+
+  it('of a comparison shows what differs first', async () => {
+    await clew('demo', '--out', 'compared');
+    const runs = readdirSync(join(folder, 'compared', 'output')).filter((name) => name.endsWith('.ledger')).map((name) => join('compared', 'output', name));
+    assert.equal((await clew('diff', ...runs, '--html', 'compared/diff.html')).code, 1);
+    const { page: shown, close } = await open(browser, pathToFileURL(join(folder, 'compared', 'diff.html')).href);
+    assert.match(await text(shown, 'body'), /first divergence/i);
+    assert.deepEqual((await close()).troubles, []);
+  });
+
   it('of the demo explains the challenged run within one screen', async () => {
     const ran = await clew('demo');
     assert.equal(ran.code, 0, ran.out);

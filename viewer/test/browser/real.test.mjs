@@ -60,7 +60,7 @@ describe('a page that clew wrote', () => {
     assert.equal(ran.code, 28, ran.out);
     const { page: shown, close } = await open(browser, await page('nightly-out', 'nightly.'));
     assert.match(await text(shown, 'body'), /upload_timeout.*output produced, upload timed out/);
-    assert.match(await text(shown, '.windows'), /save.*no status write.?back/i);
+    assert.match(await text(shown, '.windows'), /save.*open.*nothing says that the result was written back/);
     for (const view of ['output', 'artifacts', 'absences', 'files', 'events']) {
       await shown.goto(`${shown.url().split('#')[0]}#view=${view}`);
       assert.ok((await text(shown, 'main, #app, body')).length > 500, view);

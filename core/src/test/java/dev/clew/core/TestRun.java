@@ -106,7 +106,7 @@ public final class TestRun {
             null,
             attributes.build(),
             null);
-    ledger.append(redacted(event));
+    ledger.append(redacted(event, null));
     return this;
   }
 
@@ -139,8 +139,8 @@ public final class TestRun {
     return RunView.of(rows(), RunView.Writer.ABSENT);
   }
 
-  public static RedactedEvent redacted(Event event) {
-    return new KeepsAll().redact(event, null);
+  public static RedactedEvent redacted(Event event, @Nullable Payload payload) {
+    return new KeepsAll().redact(event, payload);
   }
 
   /// There are no secrets in the events of tests.

@@ -1,7 +1,6 @@
 package dev.clew.core.dossier;
 
 import dev.clew.core.absence.Absence;
-import dev.clew.core.absence.Absences;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.ArtifactView;
@@ -56,11 +55,6 @@ record Facts(
         endedRow == null ? Json.EMPTY_OBJECT : endedRow.event().attributes(),
         endedRow,
         phase(timing, root, path, attempt));
-  }
-
-  static Facts of(RunView run, AttemptView attempt) {
-    Timing timing = Timing.of(attempt);
-    return of(run, attempt, timing, Absences.of(run, attempt, timing));
   }
 
   /// By what had happened when the root of the failure was written; without one, by what had

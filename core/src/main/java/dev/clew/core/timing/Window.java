@@ -103,10 +103,6 @@ public record Window(
   /// How long an open window has lasted at least; null when it is not open or the clock went
   /// backwards.
   public @Nullable Duration atLeast() {
-    if (start == null || lastSign == null) {
-      return null;
-    }
-    Duration distance = Duration.between(start.at().instant(), lastSign.at().instant());
-    return distance.isNegative() ? null : distance;
+    return Timing.between(start, lastSign);
   }
 }

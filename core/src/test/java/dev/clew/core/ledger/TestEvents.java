@@ -1,5 +1,6 @@
 package dev.clew.core.ledger;
 
+import dev.clew.core.TestRun;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.Event;
 import dev.clew.core.run.Payload;
@@ -51,27 +52,6 @@ final class TestEvents {
   }
 
   static RedactedEvent redacted(Event event, @Nullable Payload payload) {
-    return new KeepsAll().redact(event, payload);
-  }
-
-  /// There are no secrets in the events of tests.
-  private static final class KeepsAll extends Redactor {
-    @Override
-    public StreamRedaction stream() {
-      return new UnchangedStream();
-    }
-
-    @Override
-    public void learn(String name, String value) {}
-
-    @Override
-    public String redact(String text) {
-      return text;
-    }
-
-    @Override
-    protected Cleaned clean(Event event, @Nullable Payload payload) {
-      return new Cleaned(event, payload);
-    }
+    return TestRun.redacted(event, payload);
   }
 }

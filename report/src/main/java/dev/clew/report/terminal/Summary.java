@@ -38,7 +38,10 @@ public final class Summary {
   /// Only what comes after the stages, for a terminal that has already shown them one by one.
   public static List<String> afterStages(RunView run, Palette palette) {
     Summary summary = new Summary(run, palette);
-    summary.blocker();
+    Dossier dossier = Dossier.of(run);
+    if (dossier != null) {
+      summary.blocker(dossier);
+    }
     summary.output();
     return summary.lines;
   }
@@ -54,7 +57,7 @@ public final class Summary {
       summary.lines.add("");
       summary.lines.add("nothing blocks this run");
     } else {
-      summary.blocker();
+      summary.blocker(dossier);
       summary.failure(dossier);
     }
     summary.time(timing);
@@ -90,11 +93,7 @@ public final class Summary {
     return line.append(palette.dim("  " + VisibleText.line(run.runId()))).toString();
   }
 
-  private void blocker() {
-    Dossier dossier = Dossier.of(run);
-    if (dossier == null) {
-      return;
-    }
+  private void blocker(Dossier dossier) {
     lines.add("");
     lines.add(label("BLOCKER") + palette.bold(VisibleText.line(dossier.blocker())));
     Blocker blocker = dossier.stage();

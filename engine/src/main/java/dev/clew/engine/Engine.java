@@ -13,6 +13,8 @@ import dev.clew.workflow.plan.PlannedStage;
 import dev.clew.workflow.scope.EnvironmentVariables;
 import dev.clew.workflow.scope.RunScope;
 import dev.clew.workflow.scope.StageValues;
+import dev.clew.workflow.scope.ValueLookup;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -155,8 +157,22 @@ public final class Engine {
       kept.write(path, recorder);
       return new StageOutcome.Passed(kept.values(path), kept.isTolerated());
     }
-    RunScope scope = new RunScope(plan.inputs(), variables, progress::stage, path.toString(), null);
+    RunScope scope = scope(plan, progress, path.toString());
     return new StageRun(parts, stage, scope, () -> cancelled).run();
+  }
+
+  private RunScope scope(Plan plan, Progress progress, String where) {
+    return new RunScope(
+        plan.inputs(),
+        variables,
+        progress::stage,
+        ValueLookup.NONE,
+        ValueLookup.NONE,
+        plan.workflow().variables(),
+        count -> new byte[count],
+        InstantSource.system(),
+        where,
+        null);
   }
 
   private void notReached(StagePath path, @Nullable StagePath cause) {
@@ -174,7 +190,7 @@ public final class Engine {
 
   /// The output is evaluated with what exists, also after a failure.
   private RunStatus end(Plan plan, Progress progress, Stopwatch stopwatch, OutputSink sink) {
-    RunScope scope = new RunScope(plan.inputs(), variables, progress::stage, "endStage", null);
+    RunScope scope = scope(plan, progress, "endStage");
     Mapping output = Mapping.of(plan.endOutputs(), scope, "endStage.output.", redactor);
     if (!plan.endOutputs().all().isEmpty()) {
       write(output, sink);

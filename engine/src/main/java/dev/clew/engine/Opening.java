@@ -10,7 +10,9 @@ import dev.clew.workflow.input.BoundInput;
 import dev.clew.workflow.plan.EndpointSpec;
 import dev.clew.workflow.plan.Plan;
 import dev.clew.workflow.plan.PlannedStage;
+import dev.clew.workflow.plan.PluginSpec;
 import dev.clew.workflow.plan.StageReference;
+import dev.clew.workflow.plan.WorkflowSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -155,6 +157,8 @@ final class Opening {
               .with("method", endpoint.method())
               .with("endpoint", endpoint.endpoint().text())
               .with("expected_statuses", endpoint.expected().text());
+      case WorkflowSpec child -> event.with("workflow_file", child.workflow().file());
+      case PluginSpec plugin -> event.with("plugin", plugin.kind());
     }
     event.with("references", references(stage.references())).append();
   }

@@ -7,6 +7,8 @@ import dev.clew.workflow.input.BoundInput;
 import dev.clew.workflow.plan.EndpointSpec;
 import dev.clew.workflow.plan.Plan;
 import dev.clew.workflow.plan.PlannedStage;
+import dev.clew.workflow.plan.PluginSpec;
+import dev.clew.workflow.plan.WorkflowSpec;
 import dev.clew.workflow.template.Display;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +28,8 @@ public final class PlanSecrets {
     for (PlannedStage stage : plan.stages()) {
       switch (stage.spec()) {
         case EndpointSpec endpoint -> endpoint.query().forEach(query -> written(query, redactor));
+        case WorkflowSpec child -> {}
+        case PluginSpec plugin -> {}
       }
     }
   }

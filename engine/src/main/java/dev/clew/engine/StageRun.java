@@ -14,7 +14,9 @@ import dev.clew.workflow.expression.Condition;
 import dev.clew.workflow.expression.Evaluation;
 import dev.clew.workflow.plan.EndpointSpec;
 import dev.clew.workflow.plan.PlannedStage;
+import dev.clew.workflow.plan.PluginSpec;
 import dev.clew.workflow.plan.RenderedRequest;
+import dev.clew.workflow.plan.WorkflowSpec;
 import dev.clew.workflow.scope.ResponseValues;
 import dev.clew.workflow.scope.RunScope;
 import dev.clew.workflow.scope.StageValues;
@@ -75,6 +77,8 @@ final class StageRun {
     }
     return switch (stage.spec()) {
       case EndpointSpec endpoint -> call(endpoint);
+      case WorkflowSpec child -> throw new IllegalStateException("no child workflows yet");
+      case PluginSpec plugin -> throw new IllegalStateException("no plug-ins yet");
     };
   }
 

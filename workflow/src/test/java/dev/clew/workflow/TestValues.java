@@ -11,12 +11,14 @@ import dev.clew.workflow.scope.ResponseValues;
 import dev.clew.workflow.scope.RunScope;
 import dev.clew.workflow.scope.StageLookup;
 import dev.clew.workflow.scope.StageValues;
+import dev.clew.workflow.scope.ValueLookup;
 import dev.clew.workflow.source.Diagnostic;
 import dev.clew.workflow.source.Diagnostics;
 import dev.clew.workflow.source.Place;
 import dev.clew.workflow.source.Position;
 import dev.clew.workflow.template.Template;
 import dev.clew.workflow.template.TemplateParser;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +73,17 @@ public final class TestValues {
                 ? made
                 : name.equalsIgnoreCase("skipped") ? StageValues.skipped("skipped") : null;
     EnvironmentVariables variables = name -> name.equals("HOME") ? "/root" : null;
-    return new RunScope(new BoundInputs(bound), variables, stages, "current", null);
+    return new RunScope(
+        new BoundInputs(bound),
+        variables,
+        stages,
+        ValueLookup.NONE,
+        ValueLookup.NONE,
+        List.of(),
+        count -> new byte[count],
+        () -> Instant.EPOCH,
+        "current",
+        null);
   }
 
   public static ResponseValues response(int status, String body) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param api the `apiRef`; absent only when the endpoint is an absolute URL
 /// @param endpoint a path and query behind the base URL, or an absolute http(s) URL whose host is
 ///   literal
+/// @param bodyFile the path of a file with the body; null when `body` has it or there is none
 public record EndpointCall(
     @Nullable ApiUse api,
     String method,
@@ -16,7 +17,9 @@ public record EndpointCall(
     List<NamedTemplate> headers,
     List<NamedTemplate> query,
     @Nullable Body body,
-    ExpectedStatuses expected)
+    @Nullable Template bodyFile,
+    ExpectedStatuses expected,
+    Handling handling)
     implements StageAction {
   public EndpointCall {
     headers = List.copyOf(headers);

@@ -49,7 +49,8 @@ final class EndpointReader {
     ApiUse use = api == null ? null : new ApiUse(api.text(), api);
     return endpoint == null
         ? null
-        : new EndpointCall(use, method, endpoint, headers, query, body, expected);
+        : new EndpointCall(
+            use, method, endpoint, headers, query, body, null, expected, Handling.NONE);
   }
 
   private static Fields of(String key, Fields stage, @Nullable Fields config) {

@@ -1,4 +1,4 @@
 package dev.clew.workflow.definition;
 
 /// What a stage does, by its kind.
-public sealed interface StageAction permits EndpointCall {}
+public sealed interface StageAction permits EndpointCall, WorkflowCall, PluginCall {}

@@ -12,6 +12,7 @@ import dev.clew.workflow.yaml.Reading;
 import dev.clew.workflow.yaml.YamlNode;
 import dev.clew.workflow.yaml.YamlNode.Mapping;
 import dev.clew.workflow.yaml.YamlNode.Scalar;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -103,8 +104,18 @@ final class StageReader {
         known,
         call,
         runIf,
+        Duration.ZERO,
+        null,
+        List.of(),
         message == null ? null : template(message),
         outputs,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        null,
         name == null ? mapping.at() : name.at());
   }
 
@@ -116,7 +127,23 @@ final class StageReader {
         "kind '" + kind.text() + "' of " + owner + " is not supported yet");
     Scalar name = text(mapping, "name");
     return new StageDefinition(
-        name == null ? "" : name.text(), kind.text(), null, null, null, Outputs.NONE, mapping.at());
+        name == null ? "" : name.text(),
+        kind.text(),
+        null,
+        null,
+        Duration.ZERO,
+        null,
+        List.of(),
+        null,
+        Outputs.NONE,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        null,
+        mapping.at());
   }
 
   private String known(Scalar kind) {

@@ -71,7 +71,7 @@ public final class WorkflowReader {
     if (fields.node("stages") == null || fields.isEmptyList("stages")) {
       fields.missing(mapping.at(), "stages");
     }
-    Outputs endOutputs = endStage(fields.mapping("endStage"));
+    EndStage end = endStage(fields.mapping("endStage"));
     Place start = Place.fixed(reading.source().logicalName(), mapping.at());
     return new WorkflowDefinition(
         reading.source(),
@@ -81,10 +81,15 @@ public final class WorkflowReader {
         name == null ? "" : name.text(),
         description == null ? null : description.text(),
         writesOutput,
+        List.of(),
         apis,
+        List.of(),
+        null,
         inputs,
+        InitStage.NONE,
+        List.of(),
         stages,
-        endOutputs);
+        end);
   }
 
   private List<ApiReference> apis(@Nullable Mapping references) {
@@ -112,9 +117,11 @@ public final class WorkflowReader {
     return apis;
   }
 
-  private Outputs endStage(@Nullable Mapping mapping) {
-    return mapping == null
-        ? Outputs.NONE
-        : new OutputsReader(reading).read(new Fields(mapping, "'endStage'", END_KEYS, reading));
+  private EndStage endStage(@Nullable Mapping mapping) {
+    if (mapping == null) {
+      return EndStage.NONE;
+    }
+    Fields fields = new Fields(mapping, "'endStage'", END_KEYS, reading);
+    return new EndStage(new OutputsReader(reading).read(fields), true, List.of(), List.of(), null);
   }
 }

@@ -3,6 +3,8 @@ package dev.clew.workflow.plan;
 import dev.clew.workflow.catalog.ResolvedApi;
 import dev.clew.workflow.definition.Body;
 import dev.clew.workflow.definition.ExpectedStatuses;
+import dev.clew.workflow.definition.Handling;
+import dev.clew.workflow.definition.LatencyProfile;
 import dev.clew.workflow.definition.NamedTemplate;
 import dev.clew.workflow.template.Scope;
 import dev.clew.workflow.template.Template;
@@ -12,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// An HTTP request, and the statuses with which it succeeds.
 ///
 /// @param api absent only when `endpoint` is an absolute URL
+/// @param bodyFile the path of a file with the body that only a run can name; else null
 /// @param contentType the Content-Type to send because no header gives one; absent when a header
 ///   does or there is no body
+/// @param latency names for its duration; null for none
 public record EndpointSpec(
     @Nullable ResolvedApi api,
     String method,
@@ -21,8 +25,11 @@ public record EndpointSpec(
     List<NamedTemplate> headers,
     List<NamedTemplate> query,
     @Nullable Body body,
+    @Nullable Template bodyFile,
     @Nullable String contentType,
-    ExpectedStatuses expected)
+    ExpectedStatuses expected,
+    Handling handling,
+    @Nullable LatencyProfile latency)
     implements StageSpec {
   public EndpointSpec {
     headers = List.copyOf(headers);

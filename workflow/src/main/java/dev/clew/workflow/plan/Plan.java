@@ -9,24 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A workflow for one environment: checked, resolved and bound to its inputs. Immutable.
 ///
-/// @param id as written; absent when the workflow has none
-/// @param writesOutput the key `output` of the workflow
-/// @param stages in the order of execution
-/// @param endOutputs the outputs of `endStage`
-/// @param endReferences what `endStage` uses of the stages
-/// @param apis every API that a stage uses, once
+/// @param assertionsBlock whether an assertion that says nothing itself makes its stage fail
+/// @param apis every API that a stage uses, also one of a child workflow, once
 /// @param sources the files that the plan was made of
 public record Plan(
-    String name,
-    String version,
-    @Nullable String id,
-    @Nullable String description,
+    PlannedWorkflow workflow,
     String environment,
-    boolean writesOutput,
     BoundInputs inputs,
-    List<PlannedStage> stages,
-    Outputs endOutputs,
-    List<StageReference> endReferences,
+    boolean assertionsBlock,
     List<ResolvedApi> apis,
     List<Source> sources) {
 
@@ -34,23 +24,51 @@ public record Plan(
 
   public enum Role {
     WORKFLOW,
-    CATALOG
+    CATALOG,
+    CHILD_WORKFLOW,
+    ENVIRONMENT_FILE,
+    FILE
   }
 
   public Plan {
-    stages = List.copyOf(stages);
-    endReferences = List.copyOf(endReferences);
     apis = List.copyOf(apis);
     sources = List.copyOf(sources);
   }
 
+  public String name() {
+    return workflow.name();
+  }
+
+  public String version() {
+    return workflow.version();
+  }
+
+  public @Nullable String id() {
+    return workflow.id();
+  }
+
+  public @Nullable String description() {
+    return workflow.description();
+  }
+
+  public boolean writesOutput() {
+    return workflow.writesOutput();
+  }
+
+  public List<PlannedStage> stages() {
+    return workflow.stages();
+  }
+
+  public Outputs endOutputs() {
+    return workflow.end().outputs();
+  }
+
+  public List<StageReference> endReferences() {
+    return workflow.endReferences();
+  }
+
   /// Ignoring case; null when there is no such stage.
   public @Nullable PlannedStage stage(String name) {
-    for (PlannedStage stage : stages) {
-      if (stage.name().equalsIgnoreCase(name)) {
-        return stage;
-      }
-    }
-    return null;
+    return workflow.stage(name);
   }
 }

@@ -3,6 +3,7 @@ package dev.clew.workflow.plan;
 import dev.clew.workflow.input.Supplied;
 import dev.clew.workflow.scope.EnvironmentVariables;
 import dev.clew.workflow.source.SourceFile;
+import dev.clew.workflow.source.WorkflowFiles;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,15 +15,28 @@ import org.jspecify.annotations.Nullable;
 /// @param environment the environment's name, which selects base URLs
 /// @param baseUrls base URLs that win over the catalog's, by the definition's name
 /// @param inputs by the input's name
+/// @param files reads what the workflow names; a path is relative to the file in which it stands
 public record PlanRequest(
     SourceFile workflow,
     @Nullable SourceFile catalog,
     String environment,
     Map<String, String> baseUrls,
     Map<String, Supplied> inputs,
-    EnvironmentVariables variables) {
+    EnvironmentVariables variables,
+    WorkflowFiles files) {
   public PlanRequest {
     baseUrls = Collections.unmodifiableMap(new LinkedHashMap<>(baseUrls));
     inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+  }
+
+  /// For a workflow that names no other files.
+  public PlanRequest(
+      SourceFile workflow,
+      @Nullable SourceFile catalog,
+      String environment,
+      Map<String, String> baseUrls,
+      Map<String, Supplied> inputs,
+      EnvironmentVariables variables) {
+    this(workflow, catalog, environment, baseUrls, inputs, variables, WorkflowFiles.none());
   }
 }

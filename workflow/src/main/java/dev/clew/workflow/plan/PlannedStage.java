@@ -1,6 +1,7 @@
 package dev.clew.workflow.plan;
 
 import dev.clew.workflow.definition.Outputs;
+import dev.clew.workflow.definition.StageDefinition;
 import dev.clew.workflow.expression.Condition;
 import dev.clew.workflow.source.Position;
 import dev.clew.workflow.template.Template;
@@ -9,20 +10,43 @@ import org.jspecify.annotations.Nullable;
 
 /// A stage that can be executed.
 ///
-/// @param kind `Endpoint` or `Http`
-/// @param runIf absent when the stage always runs
 /// @param references what it uses of earlier stages, without duplicates, in the order of the file
-/// @param at the stage's name in the workflow file
+/// @param dependsOn the indexes of the stages that it waits for; those before it in a workflow
+///   without `dependsOn` are only the one before it
 public record PlannedStage(
-    String name,
-    String kind,
+    StageDefinition written,
     StageSpec spec,
-    @Nullable Condition runIf,
-    @Nullable Template message,
-    Outputs outputs,
     List<StageReference> references,
-    Position at) {
+    List<Integer> dependsOn) {
   public PlannedStage {
     references = List.copyOf(references);
+    dependsOn = List.copyOf(dependsOn);
+  }
+
+  public String name() {
+    return written.name();
+  }
+
+  /// As the language calls it: `Endpoint`, `Http`, `Workflow`, `LLM` …
+  public String kind() {
+    return written.kind();
+  }
+
+  /// Absent when the stage always runs.
+  public @Nullable Condition runIf() {
+    return written.runIf();
+  }
+
+  public @Nullable Template message() {
+    return written.message();
+  }
+
+  public Outputs outputs() {
+    return written.outputs();
+  }
+
+  /// The stage's name in the workflow file.
+  public Position at() {
+    return written.at();
   }
 }

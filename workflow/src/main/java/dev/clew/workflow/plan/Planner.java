@@ -7,8 +7,10 @@ import dev.clew.workflow.catalog.ResolvedApi;
 import dev.clew.workflow.definition.ApiUse;
 import dev.clew.workflow.definition.EndpointCall;
 import dev.clew.workflow.definition.NamedTemplate;
+import dev.clew.workflow.definition.PluginCall;
 import dev.clew.workflow.definition.StageAction;
 import dev.clew.workflow.definition.StageDefinition;
+import dev.clew.workflow.definition.WorkflowCall;
 import dev.clew.workflow.definition.WorkflowDefinition;
 import dev.clew.workflow.definition.WorkflowReader;
 import dev.clew.workflow.input.BoundInputs;
@@ -55,16 +57,23 @@ public final class Planner {
     }
     return new Planning.Ready(
         new Plan(
-            workflow.name(),
-            workflow.version(),
-            workflow.id(),
-            workflow.description(),
+            new PlannedWorkflow(
+                workflow.source().logicalName(),
+                workflow.name(),
+                workflow.version(),
+                workflow.id(),
+                workflow.description(),
+                workflow.writesOutput(),
+                workflow.inputs(),
+                request.variables(),
+                workflow.init(),
+                workflow.variables(),
+                stages(workflow, references, apis),
+                workflow.end(),
+                endReferences),
             request.environment(),
-            workflow.writesOutput(),
             inputs,
-            stages(workflow, references, apis),
-            workflow.endOutputs(),
-            endReferences,
+            true,
             List.copyOf(apis.values()),
             sources(workflow.source(), catalogSource)),
         diagnostics.inOrder());
@@ -95,17 +104,12 @@ public final class Planner {
       StageSpec spec =
           switch (action) {
             case EndpointCall call -> endpoint(call, apis);
+            case WorkflowCall call -> throw new IllegalStateException("unread: " + call);
+            case PluginCall call -> throw new IllegalStateException("unread: " + call);
           };
       stages.add(
           new PlannedStage(
-              stage.name(),
-              stage.kind(),
-              spec,
-              stage.runIf(),
-              stage.message(),
-              stage.outputs(),
-              references.get(index),
-              stage.at()));
+              stage, spec, references.get(index), index == 0 ? List.of() : List.of(index - 1)));
     }
     return stages;
   }
@@ -119,8 +123,11 @@ public final class Planner {
         call.headers(),
         call.query(),
         call.body(),
+        call.bodyFile(),
         call.body() == null || hasContentType(call) ? null : "application/json",
-        call.expected());
+        call.expected(),
+        call.handling(),
+        null);
   }
 
   private static boolean hasContentType(EndpointCall call) {

@@ -52,7 +52,7 @@ final class ReferenceCheck {
 
   List<StageReference> endStage() {
     Uses uses = new Uses(workflow.stages().size());
-    uses.named(workflow.endOutputs().all(), "output.", false);
+    uses.named(workflow.end().outputs().all(), "output.", false);
     return List.copyOf(uses.found);
   }
 
@@ -109,6 +109,13 @@ final class ReferenceCheck {
         switch (reference) {
           case Reference.Input input -> input(input, place);
           case Reference.Environment variable -> {}
+          case Reference.Global global -> {}
+          case Reference.Context entry -> {}
+          case Reference.Variable variable -> {}
+          case Reference.SystemTime time -> {}
+          case Reference.Random random -> {}
+          case Reference.WorkflowOutput output -> {}
+          case Reference.WorkflowResult result -> {}
           case Reference.OwnResponse own -> {
             if (!hasResponse) {
               complain(

@@ -1,6 +1,7 @@
 package dev.clew.workflow.scope;
 
 import dev.clew.core.json.Json;
+import dev.clew.workflow.definition.NamedTemplate;
 import dev.clew.workflow.input.BoundInput;
 import dev.clew.workflow.input.BoundInputs;
 import dev.clew.workflow.template.MissingCode;
@@ -10,23 +11,39 @@ import dev.clew.workflow.template.Resolved;
 import dev.clew.workflow.template.Resolved.Missing;
 import dev.clew.workflow.template.ResponsePart;
 import dev.clew.workflow.template.Scope;
+import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The scope of a run. Immutable but for what the lookups answer.
 ///
+/// @param globals what `initStage` and `set` gave
+/// @param context the shared context, with the item and the index of a loop
+/// @param variables the derived values of `vars`, evaluated here where they are used
+/// @param draws the randomness of the stage that is executing
+/// @param clock one reading a stage is enough; the caller sees to it
 /// @param stage the path of the stage that is executing, for the origin of its own response
 /// @param response the executing stage's own response; absent until there is one
 public record RunScope(
     BoundInputs inputs,
     EnvironmentVariables environment,
     StageLookup stages,
+    ValueLookup globals,
+    ValueLookup context,
+    List<NamedTemplate> variables,
+    Draws draws,
+    InstantSource clock,
     String stage,
     @Nullable ResponseValues response)
     implements Scope {
+  public RunScope {
+    variables = List.copyOf(variables);
+  }
 
   /// The same scope once the stage has its response.
   public RunScope with(ResponseValues received) {
-    return new RunScope(inputs, environment, stages, stage, received);
+    return new RunScope(
+        inputs, environment, stages, globals, context, variables, draws, clock, stage, received);
   }
 
   @Override
@@ -37,7 +54,18 @@ public record RunScope(
       case Reference.StageOutput output -> output(output);
       case Reference.StageResponse earlier -> earlierResponse(earlier);
       case Reference.OwnResponse own -> ownResponse(own);
+      case Reference.Global global -> throw unparsed(global);
+      case Reference.Context entry -> throw unparsed(entry);
+      case Reference.Variable variable -> throw unparsed(variable);
+      case Reference.SystemTime time -> throw unparsed(time);
+      case Reference.Random random -> throw unparsed(random);
+      case Reference.WorkflowOutput output -> throw unparsed(output);
+      case Reference.WorkflowResult result -> throw unparsed(result);
     };
+  }
+
+  private static IllegalStateException unparsed(Reference reference) {
+    return new IllegalStateException("no parser makes " + reference.display());
   }
 
   private Resolved input(Reference.Input token) {

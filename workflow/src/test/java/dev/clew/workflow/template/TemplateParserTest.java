@@ -163,6 +163,16 @@ class TemplateParserTest {
               + String.join(
                   ", ", coalesce.choices().stream().map(TemplateParserTest::shape).toList())
               + ")";
+      case Reference.Global global ->
+          "global " + global.name() + mark(global) + path(global.path());
+      case Reference.Context entry -> "context " + entry.name() + mark(entry) + path(entry.path());
+      case Reference.Variable one -> "var " + one.name() + mark(one) + path(one.path());
+      case Reference.SystemTime time -> "system " + time.clock() + " " + time.offset();
+      case Reference.Random random -> "rand " + random.draw() + " " + random.arguments();
+      case Reference.WorkflowOutput child ->
+          "child " + child.stage() + " " + child.key() + mark(child) + path(child.path());
+      case Reference.WorkflowResult child ->
+          "result " + child.stage() + " " + child.part() + mark(child);
     };
   }
 

@@ -1,0 +1,12 @@
+package dev.clew.workflow.plan;
+
+import dev.clew.workflow.catalog.ResolvedApi;
+import dev.clew.workflow.template.TemplateTree;
+import org.jspecify.annotations.Nullable;
+
+/// What a plug-in does.
+///
+/// @param kind as the plug-in calls it
+/// @param api what the configuration's `apiRef` stands for; null when it has none
+public record PluginSpec(String kind, TemplateTree.Members config, @Nullable ResolvedApi api)
+    implements StageSpec {}

@@ -94,8 +94,10 @@ final class InitValueReader {
     if (written == null || written.text().isBlank()) {
       return null;
     }
+    int before = reading.diagnostics().size();
     Template template = template(written);
-    if (!template.hasTokens() && Moments.parse(kind, written.text()) == null) {
+    boolean isLiteral = !template.hasTokens() && reading.diagnostics().size() == before;
+    if (isLiteral && Moments.parse(kind, written.text()) == null) {
       reading.wrongValue(
           written.at(),
           "'" + key + "' of " + owner + " is not a " + kind.token() + " such as " + kind.example(),

@@ -58,6 +58,9 @@ public final class ApiResolver {
       return found;
     }
     Catalog.Version first = catalog.versions().getFirst();
+    if (wanted.isEmpty()) {
+      return first; // that the workflow has no version was reported
+    }
     diagnostics.add(
         Rule.CATALOG_OTHER_VERSION,
         place.file(),

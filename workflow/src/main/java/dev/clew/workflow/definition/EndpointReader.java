@@ -84,7 +84,7 @@ final class EndpointReader {
             headers,
             query,
             body(text, headers),
-            file == null ? null : template(file),
+            file == null || text != null ? null : template(file),
             expected,
             handling);
   }

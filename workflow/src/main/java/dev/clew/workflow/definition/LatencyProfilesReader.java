@@ -51,9 +51,7 @@ public final class LatencyProfilesReader {
     List<LatencyProfile.Band> bands = new ArrayList<>();
     Names names = new Names("band", reading);
     List<Fields> items = profile.groups("bands", "band");
-    if (profile.node("bands") == null || profile.isEmptyList("bands")) {
-      profile.missing(profile.at(), "bands");
-    }
+    profile.requireItems("bands");
     for (Fields fields : items) {
       Scalar name = fields.required("name");
       Integer min = fields.whole("minMs");

@@ -77,9 +77,7 @@ final class RetryReader {
       return null;
     }
     List<Integer> statuses = fields.statuses("httpStatus");
-    if (fields.node("httpStatus") == null || fields.isEmptyList("httpStatus")) {
-      fields.missing(fields.at(), "httpStatus");
-    }
+    fields.requireItems("httpStatus");
     RetryPolicy own = policy(fields);
     Template onException = onException(fields.group("messages"));
     Scalar ref = fields.text("ref");

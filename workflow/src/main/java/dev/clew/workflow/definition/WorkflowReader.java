@@ -91,9 +91,7 @@ public final class WorkflowReader {
     var variables = new TextReader(reading).named(fields, "vars", "variable");
     List<YamlNode> stageNodes = fields.list("stages");
     var stages = new StageReader(reading, resilience, pluginKinds).read(stageNodes);
-    if (fields.node("stages") == null || fields.isEmptyList("stages")) {
-      fields.missing(mapping.at(), "stages");
-    }
+    fields.requireItems("stages");
     EndStage end = new EndStageReader(reading).read(fields.group("endStage"));
     Place start = Place.fixed(reading.source().logicalName(), mapping.at());
     return new WorkflowDefinition(

@@ -36,7 +36,8 @@ record BodyFiles(ReadFiles files, Diagnostics diagnostics) {
   private EndpointCall read(WorkflowDefinition workflow, EndpointCall call, Template file) {
     switch (files.read(workflow.source(), file.text().strip())) {
       case WorkflowFiles.Read.Failed failed -> {
-        diagnostics.add(Rule.WORKFLOW_FILE, file.place(), 0, "bodyFile " + failed.why(), null);
+        diagnostics.add(
+            Rule.WORKFLOW_FILE, file.place(), 0, "the body cannot be read: " + failed.why(), null);
         return call;
       }
       case WorkflowFiles.Read.Text text -> {

@@ -26,14 +26,7 @@ record PathText(
         case Template.Part.Insert insert -> {
           String value = value(insert.token());
           if (value == null || value.isEmpty()) {
-            diagnostics.add(
-                Rule.WORKFLOW_PATH,
-                path.place(),
-                insert.token().written().offset(),
-                insert.token().display()
-                    + " is not known before the run; a path can have env: tokens, and inputs of the"
-                    + " workflow that is run",
-                null);
+            complain(insert.token(), path);
             return null;
           }
           out.append(value);
@@ -41,6 +34,27 @@ record PathText(
       }
     }
     return out.toString();
+  }
+
+  /// What names nothing at all is complained about where all tokens are.
+  private void complain(Token token, Template path) {
+    boolean isReported =
+        token instanceof Reference reference
+            && (StageReference.stage(reference) != null
+                || reference instanceof Reference.OwnResponse
+                || (reference instanceof Reference.Input input
+                    && inputs != null
+                    && inputs.get(input.name()) == null));
+    if (!isReported) {
+      diagnostics.add(
+          Rule.WORKFLOW_PATH,
+          path.place(),
+          token.written().offset(),
+          token.display()
+              + " is not known before the run; a path can have env: tokens, and inputs of the"
+              + " workflow that is run",
+          null);
+    }
   }
 
   private @Nullable String value(Token token) {

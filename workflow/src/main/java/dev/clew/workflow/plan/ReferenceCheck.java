@@ -86,9 +86,12 @@ final class ReferenceCheck {
   void others() {
     Uses before = new Uses(BEFORE_ALL);
     for (WorkflowReference reference : workflow.workflows()) {
-      before.template(reference.path(), "references.workflows." + reference.name());
+      before.path(reference.path(), "references.workflows." + reference.name());
     }
-    before.optional(workflow.environmentFile(), "references.environmentFile");
+    Template environmentFile = workflow.environmentFile();
+    if (environmentFile != null) {
+      before.path(environmentFile, "references.environmentFile");
+    }
     for (InitVariable variable : workflow.init().variables()) {
       String where = "initStage." + variable.name();
       if (variable.value() instanceof InitVariable.Value.Fixed fixed) {
@@ -243,11 +246,16 @@ final class ReferenceCheck {
       }
     }
 
+    /// A path is needed at once, so that a variable that is not set is a mistake of its own.
+    void path(Template path, String where) {
+      check(path.references(), new Site(index, path.place(), where, hasAnswer, isDone));
+    }
+
     void template(Template template, String where) {
       if (!template.hasTokens()) {
         return;
       }
-      check(template.references(), new Site(index, template.place(), where, hasAnswer, isDone));
+      path(template, where);
       for (Template.Part part : template.parts()) {
         if (part instanceof Template.Part.Insert insert
             && insert.token() instanceof Reference.Environment variable) {

@@ -184,7 +184,7 @@ final class WorkflowPlanner {
         switch (files.read(parent.source(), text)) {
           case WorkflowFiles.Read.Text read -> read.file();
           case WorkflowFiles.Read.Failed failed -> {
-            String message = "workflow '" + reference.name() + "' " + failed.why();
+            String message = "workflow '" + reference.name() + "' cannot be read: " + failed.why();
             complain(Rule.WORKFLOW_FILE, reference, message);
             yield null;
           }

@@ -121,8 +121,25 @@ public final class Fields {
     if (node instanceof Scalar scalar) {
       return scalar.isNull() ? null : scalar;
     }
-    reading.wrongType(node.at(), "'" + key + "' in " + owner + " must be text, not " + node.what());
+    reading.wrongType(
+        node.at(),
+        "'" + key + "' in " + owner + " must be " + noun(type(key)) + ", not " + node.what());
     return null;
+  }
+
+  private static String noun(KeyType type) {
+    return switch (type) {
+      case KeyType.Flag flag -> "true or false";
+      case KeyType.Whole whole -> "a number";
+      case KeyType.Decimal decimal -> "a number";
+      case KeyType.Status status -> "an HTTP status";
+      case KeyType.ListOf list -> noun(list.item());
+      case KeyType.MapOf map -> noun(map.value());
+      case KeyType.Text text -> "text";
+      case KeyType.OneOf choice -> "text";
+      case KeyType.Group group -> "text";
+      case KeyType.Anything anything -> "text";
+    };
   }
 
   /// As [#text], and an absent or blank text is reported.
@@ -176,11 +193,16 @@ public final class Fields {
     return List.of();
   }
 
-  /// Whether the key is there and has nothing, or a list of nothing.
-  public boolean isEmptyList(String key) {
+  /// Reports a list that is absent or has no items.
+  public void requireItems(String key) {
     YamlNode node = node(key);
-    return node != null
-        && (isNull(node) || (node instanceof Sequence sequence && sequence.items().isEmpty()));
+    boolean isEmpty =
+        node == null
+            || isNull(node)
+            || (node instanceof Sequence sequence && sequence.items().isEmpty());
+    if (isEmpty) {
+      missing(node == null ? mapping.at() : node.at(), key);
+    }
   }
 
   public @Nullable Mapping mapping(String key) {
@@ -231,7 +253,14 @@ public final class Fields {
       } else {
         reading.wrongType(
             item.at(),
-            "an item of '" + key + "' in " + owner + " must be text, not " + item.what());
+            "an item of '"
+                + key
+                + "' in "
+                + owner
+                + " must be "
+                + noun(type(key))
+                + ", not "
+                + item.what());
       }
     }
     return words;

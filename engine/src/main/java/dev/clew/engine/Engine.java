@@ -14,7 +14,7 @@ import dev.clew.workflow.scope.EnvironmentVariables;
 import dev.clew.workflow.scope.RunScope;
 import dev.clew.workflow.scope.StageValues;
 import dev.clew.workflow.scope.ValueLookup;
-import java.time.InstantSource;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -170,7 +170,7 @@ public final class Engine {
         ValueLookup.NONE,
         plan.workflow().variables(),
         count -> new byte[count],
-        InstantSource.system(),
+        Clock.systemDefaultZone(),
         where,
         null);
   }

@@ -31,7 +31,10 @@ public final class WorkflowReader {
               KeyType.group(ReferencesReader.KEYS),
               "The files and APIs that the workflow uses."),
           Key.of("input", KeyType.groups(InputsReader.KEYS), "What a run is given."),
-          Key.of("initStage", KeyType.ANYTHING, "What is drawn and set before the first stage."),
+          Key.of(
+              "initStage",
+              KeyType.group(InitStageReader.KEYS),
+              "What is drawn and set before the first stage."),
           Key.of(
               "resilience",
               KeyType.group(ResilienceReader.KEYS),
@@ -88,6 +91,7 @@ public final class WorkflowReader {
     var references = new ReferencesReader(reading).read(fields.group("references"));
     var inputs = new InputsReader(reading).read(fields.groups("input", "input"));
     Resilience resilience = new ResilienceReader(reading).read(fields.group("resilience"));
+    InitStage init = new InitStageReader(reading, inputs).read(fields.group("initStage"));
     var variables = new TextReader(reading).named(fields, "vars", "variable");
     List<YamlNode> stageNodes = fields.list("stages");
     var stages = new StageReader(reading, resilience, pluginKinds).read(stageNodes);
@@ -107,7 +111,7 @@ public final class WorkflowReader {
         references.latencyProfiles(),
         references.environmentFile(),
         inputs,
-        InitStage.NONE,
+        init,
         variables,
         stages,
         end);

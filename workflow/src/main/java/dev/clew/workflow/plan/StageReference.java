@@ -24,6 +24,7 @@ public record StageReference(String fromStage, String what, String where) {
       case Reference.StageResponse use -> use.stage();
       case Reference.WorkflowOutput use -> use.stage();
       case Reference.WorkflowResult use -> use.stage();
+      case Reference.StageJson use -> use.output().stage();
       case Reference.Input use -> null;
       case Reference.Environment use -> null;
       case Reference.OwnResponse use -> null;
@@ -39,6 +40,9 @@ public record StageReference(String fromStage, String what, String where) {
   static String what(Reference reference) {
     if (reference instanceof Reference.StageOutput use) {
       return "output." + use.key();
+    }
+    if (reference instanceof Reference.StageJson use) {
+      return what(use.output());
     }
     if (reference instanceof Reference.StageResponse use) {
       return "response." + use.part().text();

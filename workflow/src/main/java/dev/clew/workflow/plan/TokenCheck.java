@@ -90,6 +90,7 @@ final class TokenCheck {
       case Reference.StageResponse use -> stage(use, use.stage(), site, edges);
       case Reference.WorkflowOutput use -> stage(use, use.stage(), site, edges);
       case Reference.WorkflowResult use -> stage(use, use.stage(), site, edges);
+      case Reference.StageJson use -> check(use.output(), site, edges);
       // What is not set, and what the context has, is known only in a run.
       case Reference.Environment variable -> {}
       case Reference.Context entry -> {}

@@ -9,12 +9,15 @@ import dev.clew.workflow.definition.WorkflowDefinition;
 import dev.clew.workflow.definition.WorkflowReader;
 import dev.clew.workflow.definition.WorkflowReference;
 import dev.clew.workflow.input.BoundInputs;
+import dev.clew.workflow.input.EnvironmentFile;
+import dev.clew.workflow.input.EnvironmentOverlay;
 import dev.clew.workflow.scope.EnvironmentVariables;
 import dev.clew.workflow.source.Diagnostics;
 import dev.clew.workflow.source.Nearest;
 import dev.clew.workflow.source.Rule;
 import dev.clew.workflow.source.SourceFile;
 import dev.clew.workflow.source.WorkflowFiles;
+import dev.clew.workflow.template.Template;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -40,6 +43,9 @@ final class WorkflowPlanner {
   /// By the file's logical name; null for one that could not be read.
   private final Map<String, @Nullable Child> children = new HashMap<>();
 
+  /// Base URLs are those of the whole run, so that a child cannot move an API.
+  private EnvironmentVariables rootEnvironment;
+
   /// The files from the workflow that is run to the one that is being planned.
   private final List<String> path = new ArrayList<>();
 
@@ -50,6 +56,7 @@ final class WorkflowPlanner {
     this.catalog = catalog;
     this.files = files;
     this.diagnostics = diagnostics;
+    this.rootEnvironment = request.variables();
   }
 
   /// Null when something is wrong, which is reported.
@@ -74,7 +81,10 @@ final class WorkflowPlanner {
   private @Nullable PlannedWorkflow planned(
       WorkflowDefinition read, @Nullable BoundInputs inputs, EnvironmentVariables parent) {
     path.add(read.source().logicalName());
-    EnvironmentVariables environment = parent;
+    EnvironmentVariables environment = environment(read, inputs, parent);
+    if (path.size() == 1) {
+      rootEnvironment = environment;
+    }
     WorkflowDefinition workflow = new BodyFiles(files, diagnostics).in(read);
     StageOrder order = new StageOrder(workflow, diagnostics);
     Map<String, Child> used =
@@ -104,6 +114,42 @@ final class WorkflowPlanner {
         endReferences);
   }
 
+  /// The variables of the workflow's own file, below those of its parent's.
+  private EnvironmentVariables environment(
+      WorkflowDefinition workflow, @Nullable BoundInputs inputs, EnvironmentVariables parent) {
+    Template path = workflow.environmentFile();
+    String text = path == null ? null : new PathText(parent, inputs, diagnostics).of(path);
+    if (path == null || text == null) {
+      return parent;
+    }
+    switch (files.read(workflow.source(), text)) {
+      case WorkflowFiles.Read.Failed failed -> {
+        diagnostics.add(
+            Rule.WORKFLOW_FILE,
+            path.place(),
+            0,
+            "the environment file cannot be read: " + failed.why(),
+            null);
+        return parent;
+      }
+      case WorkflowFiles.Read.Text read -> {
+        EnvironmentOverlay above = EnvironmentOverlay.of(parent);
+        EnvironmentFile file = EnvironmentFile.read(read.file(), above, diagnostics);
+        files.use(Plan.Role.ENVIRONMENT_FILE, withoutValues(read.file(), file));
+        return file.variables();
+      }
+    }
+  }
+
+  /// Values of an environment are secret as a rule, and what is a part of a plan is recorded.
+  private static SourceFile withoutValues(SourceFile written, EnvironmentFile read) {
+    StringBuilder out = new StringBuilder();
+    for (String key : read.keys()) {
+      out.append(key).append("=\n");
+    }
+    return new SourceFile(written.logicalName(), out.toString());
+  }
+
   private boolean catalogIsBroken() {
     return request.catalog() != null && catalog == null;
   }
@@ -121,7 +167,7 @@ final class WorkflowPlanner {
               workflow.versionPlace(),
               request.environment(),
               request.baseUrls(),
-              request.variables(),
+              rootEnvironment,
               diagnostics);
       resolvers.put(workflow.version(), resolver);
     }

@@ -131,6 +131,7 @@ public final class Fields {
     return switch (type) {
       case KeyType.Flag flag -> "true or false";
       case KeyType.Whole whole -> "a number";
+      case KeyType.Integral integral -> "a number";
       case KeyType.Decimal decimal -> "a number";
       case KeyType.Status status -> "an HTTP status";
       case KeyType.ListOf list -> noun(list.item());

@@ -45,7 +45,11 @@ public sealed interface KeyType {
   /// Any value.
   record Anything() implements KeyType {}
 
+  /// A whole number, however long.
+  record Integral() implements KeyType {}
+
   KeyType TEXT = new Text();
+  KeyType NUMBER = new Integral();
   KeyType FLAG = new Flag();
   KeyType STATUS = new Status();
   KeyType STATUSES = new ListOf(STATUS);

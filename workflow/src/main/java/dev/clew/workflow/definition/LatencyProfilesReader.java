@@ -56,6 +56,8 @@ public final class LatencyProfilesReader {
       Scalar name = fields.required("name");
       Integer min = fields.whole("minMs");
       Integer max = fields.whole("maxMs");
+      String color = text(fields.text("color"));
+      String label = text(fields.text("label"));
       boolean isNew = name == null || names.add(name);
       if (name == null || !isNew || !isRange(fields, min, max)) {
         continue;
@@ -65,8 +67,8 @@ public final class LatencyProfilesReader {
               name.text(),
               min == null ? null : Long.valueOf(min),
               max == null ? null : Long.valueOf(max),
-              text(fields.text("color")),
-              text(fields.text("label")));
+              color,
+              label);
       complainOfOverlap(bands, band, name);
       bands.add(band);
     }

@@ -29,6 +29,7 @@ import dev.clew.workflow.source.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -223,7 +224,10 @@ final class TestRuns {
     RunSettings settings =
         new RunSettings(capture, false, followRedirects, limits, seed, true, Json.EMPTY_OBJECT);
     return new Engine(
-        settings, recorder, redactor, EnvironmentVariables.NONE, () -> nanos.addAndGet(1_000_000));
+        settings,
+        recorder,
+        redactor,
+        Sources.live(limits, () -> nanos.addAndGet(1_000_000), InstantSource.system()));
   }
 
   Ran run() {

@@ -67,6 +67,9 @@ class ArchitectureTest {
   static final ArchRule LEDGER_FILE = only("ledgerfile", "dev.clew.core", "dev.clew.document");
 
   @ArchTest
+  static final ArchRule INGEST = only("ingest", "dev.clew.core", "dev.clew.document");
+
+  @ArchTest
   static final ArchRule WORKFLOW =
       only("workflow", "dev.clew.core", "dev.clew.document", "org.snakeyaml.engine");
 

@@ -77,6 +77,7 @@ public final class ClewCommand implements Callable<Integer> {
     commands.put("open", () -> new OpenCommand(terminal));
     commands.put("report", () -> new ReportCommand(terminal));
     commands.put("events", () -> new EventsCommand(terminal));
+    commands.put("import", () -> new ImportCommand(terminal));
     commands.put("verify", () -> new VerifyCommand(terminal));
     commands.put("sign", () -> new SignCommand(terminal));
     commands.put("init", () -> new InitCommand(terminal));

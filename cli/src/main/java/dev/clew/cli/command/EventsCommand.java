@@ -2,6 +2,7 @@ package dev.clew.cli.command;
 
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
+import dev.clew.cli.source.FoundAttempt;
 import dev.clew.cli.source.RunFiles;
 import dev.clew.core.json.Canonical;
 import dev.clew.core.ledger.Row;
@@ -28,7 +29,9 @@ final class EventsCommand extends Subcommand {
 
   @Parameters(
       paramLabel = "RUN",
-      description = "A ledger or report file, a run id or its beginning, a name, or a key.")
+      description =
+          "A ledger or report file, a run id or its beginning, a name, or a key; RUN@N: only"
+              + " those of its Nth attempt.")
   private String run = "";
 
   @Option(names = "--kind", paramLabel = "KIND", description = "Only events of this kind.")
@@ -47,8 +50,11 @@ final class EventsCommand extends Subcommand {
 
   @Override
   public Integer call() {
-    for (Row row : new RunFiles(Path.of("")).find(run).contents().rows()) {
-      if (!isWanted(row.event())) {
+    FoundAttempt wanted = FoundAttempt.find(new RunFiles(Path.of("")), run);
+    for (Row row : wanted.found().contents().rows()) {
+      boolean elsewhere =
+          wanted.isNumbered() && !row.event().attemptId().equals(wanted.attempt().attemptId());
+      if (elsewhere || !isWanted(row.event())) {
         continue;
       }
       String json = raw || grep != null ? Canonical.text(RowJson.write(row)) : "";

@@ -37,6 +37,19 @@ final class ReportCommand extends Subcommand {
       description = "Which reports to write (default: both).")
   private RunRequest.ReportFormat format = RunRequest.ReportFormat.BOTH;
 
+  /// Whose shape a report has.
+  enum Shape {
+    CLEW,
+    SIH
+  }
+
+  @Option(
+      names = "--format",
+      paramLabel = "clew|sih",
+      description =
+          "Whose reports: clew's (default), or one .workflow.sih.json as SphereIntegrationHub writes it.")
+  private Shape shape = Shape.CLEW;
+
   @Option(
       names = {"-o", "--out"},
       paramLabel = "DIR",
@@ -56,8 +69,14 @@ final class ReportCommand extends Subcommand {
     RunFileNames beside =
         source instanceof ReportSource ? RunFileNames.ofReport(file) : RunFileNames.of(file);
     RunFileNames names = out == null ? beside : new RunFileNames(out, beside.stem());
-    Reports reports = Reports.write(contents, names, format, junit, strict);
-    reports.output(contents, names);
+    Reports reports = Reports.none();
+    switch (shape) {
+      case CLEW -> {
+        reports = Reports.write(contents, names, format, junit, strict);
+        reports.output(contents, names);
+      }
+      case SIH -> reports.sih(contents, names);
+    }
     warn(contents.ledger());
     reports.files().values().forEach(path -> terminal.line(VisibleText.line(path.toString())));
     for (String problem : reports.problems()) {

@@ -3,6 +3,7 @@ package dev.clew.cli.command;
 import dev.clew.cli.CliException;
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
+import dev.clew.cli.source.FoundAttempt;
 import dev.clew.cli.source.RunFiles;
 import dev.clew.cli.source.RunJson;
 import dev.clew.core.json.JsonWriter;
@@ -28,8 +29,8 @@ final class WhyCommand extends Subcommand {
       arity = "0..1",
       paramLabel = "RUN",
       description =
-          "A ledger or report file, a run id or its beginning, a name or an execution key; by"
-              + " default the newest unsuccessful run below this folder.")
+          "A ledger or report file, a run id or its beginning, a name or an execution key; RUN@N"
+              + " is the run as its Nth attempt left it; by default the newest unsuccessful run below this folder.")
   private @Nullable String run;
 
   @Option(names = "--json", description = "Print as JSON.")
@@ -38,7 +39,8 @@ final class WhyCommand extends Subcommand {
   @Override
   public Integer call() {
     RunFiles files = new RunFiles(Path.of(""));
-    RunFiles.Found found = run == null ? newestUnsuccessful(files) : files.find(run);
+    RunFiles.Found found =
+        run == null ? newestUnsuccessful(files) : FoundAttempt.find(files, run).then();
     if (json) {
       terminal.line(JsonWriter.pretty(RunJson.of(found.contents())));
     } else {

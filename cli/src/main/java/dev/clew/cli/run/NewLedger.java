@@ -49,6 +49,14 @@ public record NewLedger(InstantSource clock, Ids ids, String undone) {
   public FileLedger create(Path folder, String name, ExecutionKey key, Consumer<Row> listener) {
     long now = clock.millis();
     LedgerId id = new LedgerId(NAMESPACE, ids.ulid("run_", now), ids.ulid("ledger_", now));
+    return create(folder, name, key, id, listener);
+  }
+
+  /// Of a run that has its ids already.
+  ///
+  /// @param name redacted
+  public FileLedger create(
+      Path folder, String name, ExecutionKey key, LedgerId id, Consumer<Row> listener) {
     try {
       return FileLedger.create(new LocalDisk(), folder, name, key, id, clock, listener);
     } catch (ClewException e) {

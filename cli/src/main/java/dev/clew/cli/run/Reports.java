@@ -1,5 +1,6 @@
 package dev.clew.cli.run;
 
+import dev.clew.cli.Version;
 import dev.clew.cli.source.RunSource;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
@@ -7,6 +8,7 @@ import dev.clew.core.run.NamedValue;
 import dev.clew.document.ReportDocument;
 import dev.clew.report.html.HtmlReport;
 import dev.clew.report.junit.JUnitReport;
+import dev.clew.report.sih.SihReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -95,6 +97,12 @@ public record Reports(Map<String, Path> files, List<String> problems) {
       byte[] bytes = outputBytes(values.build());
       file("output", names.output(), out -> out.write(bytes));
     }
+  }
+
+  /// Writes the run as SIH would report it.
+  public void sih(RunSource.Contents contents, RunFileNames names) {
+    String text = SihReport.of(contents.view(), "clew " + Version.CURRENT);
+    file("sih", names.sih(), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private void file(String what, Path path, OutputFile.Content content) {

@@ -53,6 +53,11 @@ public record RunFileNames(Path folder, String stem) {
     return folder.resolve(stem + ".workflow.sig.json");
   }
 
+  /// The run in the shape of SIH's report.
+  public Path sih() {
+    return folder.resolve(stem + ".workflow.sih.json");
+  }
+
   public Path output() {
     return folder.resolve(stem + ".workflow.output");
   }

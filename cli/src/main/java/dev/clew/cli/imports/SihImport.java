@@ -1,0 +1,136 @@
+package dev.clew.cli.imports;
+
+import dev.clew.cli.CliException;
+import dev.clew.cli.ExitCode;
+import dev.clew.cli.run.Ids;
+import dev.clew.cli.run.LateSecrets;
+import dev.clew.cli.run.NewLedger;
+import dev.clew.cli.source.RunFiles;
+import dev.clew.cli.source.RunSource;
+import dev.clew.core.digest.Digest;
+import dev.clew.core.ledger.LedgerId;
+import dev.clew.core.ledger.Recorder;
+import dev.clew.core.ledger.Row;
+import dev.clew.ingest.sih.NotReadable;
+import dev.clew.ingest.sih.SihEvents;
+import dev.clew.ingest.sih.SihReport;
+import dev.clew.ledgerfile.FileLedger;
+import dev.clew.redaction.SecretRedactor;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Takes a report or a snapshot of SIH into a ledger of its own. The ids of the run and of its
+/// events come from the report, so that it is the same run however often it is taken in.
+public final class SihImport {
+  /// `import.bytes`: the largest file that is read.
+  public static final long MAX_BYTES = 256L << 20;
+
+  private static final String NAMESPACE = "default";
+  private static final String PRODUCER = "sih-import";
+  private static final Pattern PLAIN_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+  private final Path folder;
+  private final InstantSource clock;
+
+  /// @param folder where the ledgers go
+  public SihImport(Path folder, InstantSource clock) {
+    this.folder = folder;
+    this.clock = clock;
+  }
+
+  /// What came of one file.
+  ///
+  /// @param existing the ledger that has the run already, and then nothing was written; else null
+  public record Imported(
+      Path ledger, RunSource.Contents contents, @Nullable Path existing, List<String> warnings) {
+    public Imported {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /// @throws CliException when the file cannot be read, is no report of SIH, or the ledger cannot
+  ///   be written
+  public Imported of(Path file) {
+    SihReport report = read(file);
+    String runId = "run_" + plain(report);
+    NewLedger start = new NewLedger(clock, new Ids(), "nothing was imported");
+    Path out = start.folder(folder);
+    RunFiles.Found same = existing(out, runId);
+    if (same != null) {
+      Path ledger = Path.of(same.source().location());
+      return new Imported(ledger, same.contents(), ledger, List.of());
+    }
+    SecretRedactor redactor = new SecretRedactor();
+    List<Row> rows = new ArrayList<>();
+    LedgerId id = new LedgerId(NAMESPACE, runId, "ledger_" + plain(report));
+    try (FileLedger ledger =
+        start.create(
+            out, redactor.redact(report.workflowName()), report.executionKey(), id, rows::add)) {
+      Recorder recorder =
+          new Recorder(
+              ledger,
+              redactor,
+              clock,
+              new Recorder.Producer("att_" + plain(report), PRODUCER, 1, null, null));
+      SihEvents.write(report, String.valueOf(file.getFileName()), recorder, redactor);
+      new LateSecrets(redactor).record(recorder, rows, true);
+      return new Imported(
+          ledger.path(),
+          NewLedger.contents(ledger, rows),
+          null,
+          LateSecrets.warnings(redactor, rows));
+    }
+  }
+
+  private static RunFiles.@Nullable Found existing(Path folder, String runId) {
+    for (RunFiles.Found found : new RunFiles(folder).list().runs()) {
+      if (found.view().runId().equals(runId)) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  /// An id that is no plain word is replaced by its digest.
+  private static String plain(SihReport report) {
+    String id = report.executionId();
+    String own =
+        PLAIN_ID.matcher(id).matches()
+            ? id.toLowerCase(Locale.ROOT)
+            : Digest.sha256(id.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 26);
+    return "sih_" + (report.form() == SihReport.Form.SNAPSHOT ? "snapshot_" : "") + own;
+  }
+
+  private static SihReport read(Path file) {
+    try {
+      if (Files.isDirectory(file)) {
+        throw CliException.usage(file + ": a folder; name the reports in it");
+      }
+      long size = Files.size(file);
+      if (size > MAX_BYTES) {
+        throw CliException.usage(
+            file + ": has " + size + " bytes, over import.bytes = " + MAX_BYTES);
+      }
+      return SihReport.read(Files.readAllBytes(file));
+    } catch (NotReadable e) {
+      throw CliException.usage(
+          file
+              + ": not a report or snapshot of SIH: "
+              + e.getMessage()
+              + "; clew's own reports are opened with clew open");
+    } catch (NoSuchFileException e) {
+      throw new CliException(ExitCode.USAGE, file + ": no such file", e);
+    } catch (IOException e) {
+      throw new CliException(ExitCode.USAGE, file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.clew.report.sih;
+
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Row;
+import dev.clew.core.run.Event;
+import dev.clew.core.run.Kind;
+import dev.clew.core.run.StagePath;
+import dev.clew.report.sih.SihReport.Pascal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The assertions of a run, by the stage that they are about.
+final class SihAssertions {
+  private final List<Json> ofEndStage = new ArrayList<>();
+  private final Map<StagePath, List<Json>> ofStages = new HashMap<>();
+
+  SihAssertions(String workflow, List<Row> rows) {
+    for (Row row : rows) {
+      Event event = row.event();
+      if (event.is(Kind.ASSERTION_EVALUATED)) {
+        StagePath path = event.path();
+        List<Json> home =
+            path == null ? ofEndStage : ofStages.computeIfAbsent(path, stage -> new ArrayList<>());
+        home.add(record(workflow, path, event.attributes()));
+      }
+    }
+  }
+
+  List<Json> ofEndStage() {
+    return ofEndStage;
+  }
+
+  List<Json> of(StagePath path) {
+    return ofStages.getOrDefault(path, List.of());
+  }
+
+  private static Json.Obj record(String workflow, @Nullable StagePath path, Json.Obj said) {
+    boolean passed = said.flag("result");
+    boolean blocking = said.flag("blocking");
+    String message = said.text("message");
+    return new Pascal()
+        .put("Scope", Json.of(path == null ? "EndStage" : "Stage"))
+        .put("WorkflowName", Json.of(workflow))
+        .text("StageName", path == null ? null : path.name())
+        .text("Name", said.text("name"))
+        .put("Status", Json.of(passed ? "Passed" : "Failed"))
+        .text("Operator", said.text("operator"))
+        .text("Expression", said.text("expression"))
+        .put("Expected", SihReport.orNull(said.get("expected")))
+        .put("Actual", SihReport.orNull(said.get("actual")))
+        .put("Blocking", Json.of(blocking))
+        .put("Message", Json.of(message == null ? "" : message))
+        .text("WarningMessage", passed || blocking ? null : message)
+        .build();
+  }
+}

@@ -1,0 +1,191 @@
+package dev.clew.report.sih;
+
+import dev.clew.core.json.Json;
+import dev.clew.core.json.JsonWriter;
+import dev.clew.core.ledger.Row;
+import dev.clew.core.run.AttemptView;
+import dev.clew.core.run.Event;
+import dev.clew.core.run.Kind;
+import dev.clew.core.run.NamedValue;
+import dev.clew.core.run.RunStatus;
+import dev.clew.core.run.RunView;
+import dev.clew.core.run.StageStatus;
+import dev.clew.core.run.StageView;
+import dev.clew.core.run.Timestamp;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A run in the shape of the report that SIH 1.7 writes: PascalCase, nulls included, the stages
+/// flat with a depth. What that shape has no place for is not in it: tries, decisions, the stages
+/// that were never reached. The items of a loop are stages one level deeper than the loop.
+public final class SihReport {
+  private final RunView run;
+  private final AttemptView attempt;
+  private final SihStages stages;
+
+  private SihReport(RunView run) {
+    this.run = run;
+    this.attempt = run.attempt();
+    this.stages = new SihStages(run, attempt);
+  }
+
+  /// @param toolVersion what `ToolVersion` says: who wrote it
+  /// @return UTF-8 text, indented, with a line break at the end
+  public static String of(RunView run, String toolVersion) {
+    return JsonWriter.pretty(new SihReport(run).document(toolVersion)) + "\n";
+  }
+
+  private Json.Obj document(String toolVersion) {
+    Json.Obj created = run.created();
+    List<Json> records = stages.records();
+    List<Json> assertions = new SihAssertions(run.name(), attempt.rows()).ofEndStage();
+    String imported = created.text("correlation_id");
+    return new Pascal()
+        .put("ExecutionId", Json.of(imported == null ? run.runId() : imported))
+        .put("WorkflowName", Json.of(run.name()))
+        .text("WorkflowId", created.text("workflow_id"))
+        .text("WorkflowVersion", run.version())
+        .put("ToolVersion", Json.of(toolVersion))
+        .text("WorkflowPath", created.text("workflow_file"))
+        .text("Environment", created.text("environment"))
+        .text("StartedAtUtc", time(attempt.startedAt()))
+        .text("FinishedAtUtc", time(attempt.finishedAt()))
+        .millis("DurationMs", attempt.duration())
+        .put("Result", Json.of(result(attempt.status())))
+        .text("ErrorMessage", error())
+        .put("Mocked", Json.of(attempt.facts().flag("mocked")))
+        .put("DryRun", Json.FALSE)
+        .put("Inputs", values(run.inputs(), true))
+        .put("Output", values(attempt.output(), false))
+        .put("Preflight", preflight())
+        .put("Stages", new Json.Arr(records))
+        .put("Assertions", new Json.Arr(assertions))
+        .put("Metrics", stages.metrics(assertions))
+        .text("OutputFilePath", outputFile())
+        .build();
+  }
+
+  static @Nullable String time(@Nullable Timestamp time) {
+    return time == null ? null : time.toString();
+  }
+
+  private static String result(RunStatus status) {
+    return switch (status) {
+      case SUCCEEDED, COMPLETED_WITH_FAILURES -> "Ok";
+      case CREATED, QUEUED, RUNNING -> "Running";
+      case FAILED, CANCELLED, LOST, INTERRUPTED -> "Error";
+    };
+  }
+
+  private @Nullable String error() {
+    for (StageView stage : attempt.stages()) {
+      Json.Obj error = stage.error();
+      if (stage.status() == StageStatus.FAILED && error != null) {
+        return "Stage '" + stage.path() + "' failed: " + error.text("message", "");
+      }
+    }
+    return result(attempt.status()).equals("Error")
+        ? "run " + attempt.status().wire().replace('_', ' ')
+        : null;
+  }
+
+  private @Nullable String outputFile() {
+    for (Row row : attempt.rows()) {
+      Event event = row.event();
+      if (event.is(Kind.ARTIFACT_WRITTEN) && event.artifacts().contains("output")) {
+        return event.attributes().text("path");
+      }
+    }
+    return null;
+  }
+
+  /// @param asText whether SIH has text there, whatever the value is
+  static Json.Obj values(List<NamedValue> values, boolean asText) {
+    Json.Builder out = Json.object();
+    for (NamedValue value : values) {
+      Json json = value.value();
+      boolean text = asText && !(json instanceof Json.Str) && !(json instanceof Json.Null);
+      out.put(value.name(), text ? Json.of(json.toString()) : json);
+    }
+    return out.build();
+  }
+
+  private Json.Obj preflight() {
+    List<Json> operations = new ArrayList<>();
+    int retries = 0;
+    long total = 0;
+    for (Row row : attempt.rows()) {
+      Event event = row.event();
+      if (!event.kind().equals("preflight_checked")) {
+        continue;
+      }
+      Json.Obj said = event.attributes();
+      List<Json> attempts = attempts(said);
+      retries += Math.max(0, attempts.size() - 1);
+      Duration took = event.duration();
+      total += took == null ? 0 : took.toMillis();
+      boolean contract = said.text("operation", "").equals("contract");
+      operations.add(
+          new Pascal()
+              .put("OperationType", Json.of(contract ? "SwaggerCache" : "HealthCheck"))
+              .text("DefinitionName", said.text("definition"))
+              .text("Target", said.text("target"))
+              .put("Status", Json.of(said.text("status", "").equals("failed") ? "Error" : "Ok"))
+              .text("Message", said.text("message"))
+              .put("RetryCount", Json.of(Math.max(0, attempts.size() - 1)))
+              .millis("DurationMs", took)
+              .put("Attempts", new Json.Arr(attempts))
+              .build());
+    }
+    return new Pascal()
+        .put("Operations", new Json.Arr(operations))
+        .put("TotalRetries", Json.of(retries))
+        .put("TotalDelayMs", Json.of(0))
+        .put("DurationMs", Json.of(total))
+        .build();
+  }
+
+  private static List<Json> attempts(Json.Obj said) {
+    List<Json> attempts = new ArrayList<>();
+    for (Json.Obj one : said.objects("attempts")) {
+      attempts.add(
+          new Pascal()
+              .put("AttemptNumber", Json.of(attempts.size() + 1))
+              .text("RequestUri", one.text("url"))
+              .put("Status", Json.of(one.text("status", "").equals("failed") ? "Error" : "Ok"))
+              .put("HttpStatusCode", orNull(one.get("http_status")))
+              .text("ErrorMessage", one.text("error"))
+              .put("DurationMs", orNull(one.get("duration_ms")))
+              .build());
+    }
+    return attempts;
+  }
+
+  static Json orNull(@Nullable Json value) {
+    return value == null ? Json.NULL : value;
+  }
+
+  /// Members in order; absent values are null, as SIH writes them.
+  static final class Pascal {
+    private final Json.Builder out = Json.object();
+
+    Pascal put(String name, Json value) {
+      out.put(name, value);
+      return this;
+    }
+
+    Pascal text(String name, @Nullable String value) {
+      return put(name, value == null ? Json.NULL : Json.of(value));
+    }
+
+    Pascal millis(String name, @Nullable Duration value) {
+      return put(name, value == null ? Json.NULL : Json.of(value.toMillis()));
+    }
+
+    Json.Obj build() {
+      return out.build();
+    }
+  }
+}

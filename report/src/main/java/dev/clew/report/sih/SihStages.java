@@ -1,0 +1,300 @@
+package dev.clew.report.sih;
+
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Row;
+import dev.clew.core.run.AttemptView;
+import dev.clew.core.run.DecisionView;
+import dev.clew.core.run.Event;
+import dev.clew.core.run.Kind;
+import dev.clew.core.run.Payload;
+import dev.clew.core.run.RunView;
+import dev.clew.core.run.StagePath;
+import dev.clew.core.run.StageStatus;
+import dev.clew.core.run.StageView;
+import dev.clew.core.run.Timestamp;
+import dev.clew.core.run.ToolCallView;
+import dev.clew.report.sih.SihReport.Pascal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The stages of a run as SIH lists them: flat, in the order in which they began, with a depth.
+final class SihStages {
+  private final RunView run;
+  private final AttemptView attempt;
+  private final SihAssertions assertions;
+  private final Map<StagePath, Json.Obj> started = new HashMap<>();
+  private final Map<StagePath, Json.Obj> ended = new HashMap<>();
+  private final Map<StagePath, Timestamp> skipped = new HashMap<>();
+  private final Map<StagePath, Long> delays = new HashMap<>();
+  private final Map<StagePath, ToolCallView> lastCalls = new HashMap<>();
+  private final Map<Long, Payload> payloads = new HashMap<>();
+
+  SihStages(RunView run, AttemptView attempt) {
+    this.run = run;
+    this.attempt = attempt;
+    this.assertions = new SihAssertions(run.name(), attempt.rows());
+    for (Row row : attempt.rows()) {
+      take(row);
+    }
+    for (ToolCallView call : attempt.toolCalls()) {
+      StagePath path = call.path();
+      if (path != null) {
+        lastCalls.put(path, call);
+      }
+    }
+  }
+
+  private void take(Row row) {
+    Event event = row.event();
+    StagePath path = event.path();
+    Payload payload = row.payload();
+    if (payload != null) {
+      payloads.put(row.offset(), payload);
+    }
+    if (path == null) {
+      return;
+    }
+    Json.Obj said = event.attributes();
+    if (event.is(Kind.STAGE_STARTED)) {
+      started.putIfAbsent(path, said);
+    } else if (event.is(Kind.STAGE_COMPLETED) || event.is(Kind.STAGE_FAILED)) {
+      ended.put(path, said);
+    } else if (event.is(Kind.STAGE_SKIPPED)) {
+      skipped.put(path, event.ts());
+    } else if (event.is(Kind.WAITING) && said.text("for", "").equals("delay")) {
+      Long ms = said.whole("duration_ms");
+      delays.put(path, ms == null ? 0 : ms / 1000);
+    }
+  }
+
+  /// SIH has no record of a stage that was not reached.
+  List<Json> records() {
+    List<StageView> reached = new ArrayList<>();
+    for (StageView stage : attempt.stages()) {
+      if (isReached(stage)) {
+        reached.add(stage);
+      }
+    }
+    reached.sort((one, other) -> Long.compare(firstRow(one), firstRow(other)));
+    List<Json> records = new ArrayList<>(reached.size());
+    for (StageView stage : reached) {
+      records.add(record(stage));
+    }
+    return records;
+  }
+
+  private static boolean isReached(StageView stage) {
+    return stage.startedAt() != null || stage.status() == StageStatus.SKIPPED;
+  }
+
+  /// Of what happened: every stage is planned at the beginning.
+  private long firstRow(StageView stage) {
+    boolean planned = !stage.plan().members().isEmpty();
+    List<Long> rows = stage.rows();
+    return rows.get(planned && rows.size() > 1 ? 1 : 0);
+  }
+
+  private Json.Obj record(StageView stage) {
+    StagePath path = stage.path();
+    Json.Obj start = started.getOrDefault(path, Json.EMPTY_OBJECT);
+    Json.Obj end = ended.getOrDefault(path, Json.EMPTY_OBJECT);
+    boolean child = stage.kind().equalsIgnoreCase("Workflow");
+    Json.Obj outputs = SihReport.values(stage.outputs(), false);
+    Pascal record =
+        new Pascal()
+            .put("WorkflowName", Json.of(run.name()))
+            .put("StageName", Json.of(path.segments().getLast().toString()))
+            .put("StageKind", Json.of(stage.kind()))
+            .put("Depth", Json.of(depth(path)))
+            .put("Status", Json.of(status(stage)))
+            .text("RunIf", decision(stage, "run_if", true))
+            .text("JumpTarget", decision(stage, "jump", false))
+            .put("Mocked", Json.of(start.flag("mocked")))
+            .text("ErrorMessage", stage.error() == null ? null : stage.error().text("message"))
+            .text("StartedAtUtc", SihReport.time(or(stage.startedAt(), skipped.get(path))))
+            .text("FinishedAtUtc", SihReport.time(or(stage.finishedAt(), skipped.get(path))))
+            .millis("DurationMs", skipped.containsKey(path) ? Duration.ZERO : stage.duration())
+            .put(
+                "DelaySeconds",
+                SihReport.orNull(delays.containsKey(path) ? Json.of(delays.get(path)) : null))
+            .text("ForEachExecutionMode", mode(start))
+            .put("RetryCount", Json.of(retries(stage, end)))
+            .put(
+                "HttpStatusCode",
+                stage.httpStatus() == null ? Json.NULL : Json.of(stage.httpStatus()))
+            .text("EnsureMode", end.object("ensure").text("mode"))
+            .text("EnsureStatus", end.object("ensure").text("status"));
+    call(lastCalls.get(path), record);
+    return record
+        .put("Latency", latency(end.object("latency")))
+        .put("Output", outputs)
+        .put("Assertions", new Json.Arr(assertions.of(path)))
+        .put("WorkflowInputs", child ? SihReport.values(stage.inputs(), true) : Json.EMPTY_OBJECT)
+        .put("WorkflowOutput", child ? outputs : Json.EMPTY_OBJECT)
+        .put("WorkflowResult", child ? result(stage, end) : Json.EMPTY_OBJECT)
+        .build();
+  }
+
+  /// A stage that was skipped began and ended when that was decided.
+  private static @Nullable Timestamp or(@Nullable Timestamp time, @Nullable Timestamp otherwise) {
+    return time == null ? otherwise : time;
+  }
+
+  /// Items of a loop are below the loop.
+  private static int depth(StagePath path) {
+    int depth = path.segments().size() - 1;
+    for (StagePath.Segment segment : path.segments()) {
+      depth += segment.iteration() == null ? 0 : 1;
+    }
+    return depth;
+  }
+
+  private static String status(StageView stage) {
+    StageStatus status = stage.status();
+    if (status == null) {
+      return "Running";
+    }
+    return switch (status) {
+      case RUNNING, UNCLOSED -> "Running";
+      case SUCCEEDED, TOLERATED -> decision(stage, "jump", false) == null ? "Ok" : "Jumped";
+      case FAILED, CANCELLED -> "Error";
+      case SKIPPED, NOT_REACHED -> "Skipped";
+    };
+  }
+
+  private static @Nullable String decision(StageView stage, String purpose, boolean expression) {
+    for (DecisionView decision : stage.decisions()) {
+      if (decision.purpose().equals(purpose)) {
+        return expression ? decision.expression() : decision.chosen();
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String mode(Json.Obj start) {
+    String mode = start.object("loop").text("mode");
+    return mode == null ? null : mode.equals("sequential") ? "Sequential" : "Parallel";
+  }
+
+  private static int retries(StageView stage, Json.Obj end) {
+    Long said = end.whole("retries");
+    return said == null ? Math.max(0, stage.tries().size() - 1) : Math.clamp(said, 0, 1 << 30);
+  }
+
+  private void call(@Nullable ToolCallView call, Pascal record) {
+    Json.Obj sent = call == null ? Json.EMPTY_OBJECT : call.started();
+    Json.Obj ended = call == null ? null : call.ended();
+    Json.Obj answered = ended == null ? Json.EMPTY_OBJECT : ended;
+    record
+        .text("RequestUri", sent.text("url"))
+        .text("HttpMethod", sent.text("method"))
+        .put("RequestHeaders", headers(sent))
+        .text("RequestBody", call == null ? null : body(call.startedOffset()))
+        .put("ResponseHeaders", headers(answered))
+        .text("ResponseBody", call == null ? null : body(call.endedOffset()));
+  }
+
+  private @Nullable String body(@Nullable Long offset) {
+    Payload payload = offset == null ? null : payloads.get(offset);
+    return payload == null ? null : payload.text();
+  }
+
+  private static Json headers(Json.Obj said) {
+    List<Json.Obj> headers = said.objects("headers");
+    if (headers.isEmpty()) {
+      return Json.NULL;
+    }
+    Json.Builder out = Json.object();
+    for (Json.Obj header : headers) {
+      out.put(header.text("name", ""), header.get("value"));
+    }
+    return out.build();
+  }
+
+  private static Json latency(Json.Obj latency) {
+    return latency.members().isEmpty()
+        ? Json.NULL
+        : new Pascal()
+            .text("ProfileName", latency.text("profile"))
+            .text("BandName", latency.text("band"))
+            .text("Color", latency.text("color"))
+            .text("Label", latency.text("label"))
+            .put("MinMs", SihReport.orNull(latency.get("min_ms")))
+            .put("MaxMs", SihReport.orNull(latency.get("max_ms")))
+            .build();
+  }
+
+  private static Json.Obj result(StageView stage, Json.Obj end) {
+    Json.Obj said = end.object("result");
+    return new Pascal()
+        .put("status", Json.of(stage.status() == StageStatus.FAILED ? "Error" : "Ok"))
+        .put("message", SihReport.orNull(said.get("message")))
+        .build();
+  }
+
+  /// @param ofEndStage its assertions
+  Json.Obj metrics(List<Json> ofEndStage) {
+    int executed = 0;
+    int skipped = 0;
+    int failed = 0;
+    int mocked = 0;
+    int http = 0;
+    int workflows = 0;
+    int jumped = 0;
+    int retries = 0;
+    List<Json> checks = new ArrayList<>(ofEndStage);
+    for (StageView stage : attempt.stages()) {
+      executed += stage.startedAt() == null ? 0 : 1;
+      skipped += stage.status() == StageStatus.SKIPPED ? 1 : 0;
+      failed += stage.status() == StageStatus.FAILED ? 1 : 0;
+      mocked += started.getOrDefault(stage.path(), Json.EMPTY_OBJECT).flag("mocked") ? 1 : 0;
+      http += stage.startedAt() != null && isHttp(stage) ? 1 : 0;
+      workflows += stage.startedAt() != null && stage.kind().equalsIgnoreCase("Workflow") ? 1 : 0;
+      jumped += decision(stage, "jump", false) == null ? 0 : 1;
+      retries += retries(stage, ended.getOrDefault(stage.path(), Json.EMPTY_OBJECT));
+      checks.addAll(assertions.of(stage.path()));
+    }
+    int passed = 0;
+    int warnings = 0;
+    for (Json check : checks) {
+      Json.Obj one = (Json.Obj) check;
+      boolean holds = one.text("Status", "").equals("Passed");
+      passed += holds ? 1 : 0;
+      warnings += !holds && !one.flag("Blocking") ? 1 : 0;
+    }
+    return new Pascal()
+        .put("TotalStages", Json.of(attempt.stages().size()))
+        .put("ExecutedStages", Json.of(executed))
+        .put("SkippedStages", Json.of(skipped))
+        .put("FailedStages", Json.of(failed))
+        .put("MockedStages", Json.of(mocked))
+        .put("HttpStages", Json.of(http))
+        .put("WorkflowStages", Json.of(workflows))
+        .put("JumpedStages", Json.of(jumped))
+        .put("TotalRetries", Json.of(retries))
+        .put("PreflightRetries", Json.of(preflightRetries()))
+        .put("TotalAssertions", Json.of(checks.size()))
+        .put("PassedAssertions", Json.of(passed))
+        .put("FailedAssertions", Json.of(checks.size() - passed - warnings))
+        .put("WarningAssertions", Json.of(warnings))
+        .build();
+  }
+
+  private static boolean isHttp(StageView stage) {
+    return stage.kind().equalsIgnoreCase("Endpoint") || stage.kind().equalsIgnoreCase("Http");
+  }
+
+  private int preflightRetries() {
+    int retries = 0;
+    for (Row row : attempt.rows()) {
+      if (row.event().kind().equals("preflight_checked")) {
+        retries += Math.max(0, row.event().attributes().list("attempts").size() - 1);
+      }
+    }
+    return retries;
+  }
+}

@@ -18,7 +18,9 @@ import dev.clew.workflow.source.Place;
 import dev.clew.workflow.source.Position;
 import dev.clew.workflow.template.Template;
 import dev.clew.workflow.template.TemplateParser;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +83,7 @@ public final class TestValues {
         ValueLookup.NONE,
         List.of(),
         count -> new byte[count],
-        () -> Instant.EPOCH,
+        Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
         "current",
         null);
   }

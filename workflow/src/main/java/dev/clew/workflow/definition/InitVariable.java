@@ -2,6 +2,9 @@ package dev.clew.workflow.definition;
 
 import dev.clew.workflow.source.Position;
 import dev.clew.workflow.template.Template;
+import dev.clew.workflow.value.CharacterSet;
+import dev.clew.workflow.value.DateFormat;
+import dev.clew.workflow.value.TimeKind;
 import org.jspecify.annotations.Nullable;
 
 /// A variable of `initStage`: a value that is given, or drawn, once a run.
@@ -13,7 +16,7 @@ public record InitVariable(String name, Value value, boolean secret, Position at
     /// @param padding digits, with zeros in front; 0 for none
     record Whole(long min, long max, int padding) implements Value {}
 
-    record Text(int length, Charset charset) implements Value {}
+    record Text(int length, CharacterSet characters) implements Value {}
 
     record Guid() implements Value {}
 
@@ -23,30 +26,10 @@ public record InitVariable(String name, Value value, boolean secret, Position at
     ///
     /// @param from null for the default of the type
     /// @param to null for the default of the type
-    /// @param format a .NET format string; null for the default of the type
-    record Moment(
-        Precision precision,
-        @Nullable Template from,
-        @Nullable Template to,
-        @Nullable String format)
+    record Moment(TimeKind kind, @Nullable Template from, @Nullable Template to, DateFormat format)
         implements Value {}
 
     /// @param start the value, as the run is the first and only one
     record Sequence(long start, long step, int padding) implements Value {}
-  }
-
-  public enum Precision {
-    DATE_TIME,
-    DATE,
-    TIME
-  }
-
-  public enum Charset {
-    ALPHA,
-    ALPHA_LOWER,
-    ALPHA_UPPER,
-    ALNUM,
-    NUMERIC,
-    ASCII
   }
 }

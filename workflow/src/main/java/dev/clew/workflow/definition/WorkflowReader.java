@@ -4,6 +4,7 @@ import dev.clew.workflow.source.Diagnostics;
 import dev.clew.workflow.source.Place;
 import dev.clew.workflow.source.Rule;
 import dev.clew.workflow.source.SourceFile;
+import dev.clew.workflow.template.TemplateParser;
 import dev.clew.workflow.yaml.Fields;
 import dev.clew.workflow.yaml.KeySet;
 import dev.clew.workflow.yaml.Reading;
@@ -26,9 +27,11 @@ public final class WorkflowReader {
               "output",
               "references",
               "input",
+              "initStage",
+              "vars",
               "stages",
               "endStage")
-          .later("initStage", "resilience", "vars");
+          .later("resilience");
   private static final KeySet REFERENCE_KEYS =
       KeySet.of("apis").later("workflows", "latencyProfiles", "environmentFile");
   private static final KeySet API_KEYS = KeySet.of("name", "definition");
@@ -66,6 +69,8 @@ public final class WorkflowReader {
     boolean writesOutput = fields.flag("output", false);
     List<ApiReference> apis = apis(fields.mapping("references"));
     var inputs = new InputsReader(reading).read(fields.list("input"));
+    InitStage init = new InitStageReader(reading, inputs).read(fields.mapping("initStage"));
+    List<NamedTemplate> variables = variables(fields);
     List<YamlNode> stageNodes = fields.list("stages");
     var stages = new StageReader(reading).read(stageNodes);
     if (fields.node("stages") == null || fields.isEmptyList("stages")) {
@@ -86,8 +91,8 @@ public final class WorkflowReader {
         List.of(),
         null,
         inputs,
-        InitStage.NONE,
-        List.of(),
+        init,
+        variables,
         stages,
         end);
   }
@@ -115,6 +120,20 @@ public final class WorkflowReader {
       }
     }
     return apis;
+  }
+
+  private List<NamedTemplate> variables(Fields fields) {
+    List<NamedTemplate> variables = new ArrayList<>();
+    Names names = new Names("var", reading);
+    for (Fields.Pair pair : fields.texts("vars")) {
+      if (names.addAddressable(pair.key())) {
+        variables.add(
+            new NamedTemplate(
+                pair.key().text(),
+                TemplateParser.parse(pair.value().text(), pair.value(), reading.diagnostics())));
+      }
+    }
+    return variables;
   }
 
   private EndStage endStage(@Nullable Mapping mapping) {

@@ -10,8 +10,14 @@ import java.util.List;
 /// A parsed condition, such as the `runIf` of a stage.
 public record Condition(String text, Expression root, Place place) {
 
+  /// As a `runIf`.
   public Evaluation evaluate(Scope scope) {
-    return new Evaluator(text, scope).evaluate(root);
+    return evaluate(scope, "runIf");
+  }
+
+  /// @param where the key in the stage, for the uses of tokens
+  public Evaluation evaluate(Scope scope, String where) {
+    return new Evaluator(text, scope, where).evaluate(root);
   }
 
   /// Every reference, whether it would be evaluated or not.

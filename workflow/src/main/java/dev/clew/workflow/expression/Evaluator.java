@@ -1,7 +1,6 @@
 package dev.clew.workflow.expression;
 
 import dev.clew.core.json.Json;
-import dev.clew.core.json.JsonWriter;
 import dev.clew.workflow.template.Resolved;
 import dev.clew.workflow.template.Scope;
 import dev.clew.workflow.template.Use;
@@ -10,15 +9,14 @@ import java.util.List;
 
 /// Walks a condition and records every step. `||` and `&&` stop as soon as they are decided.
 final class Evaluator {
-  /// A value longer than this is described by its kind and size; the tree has it whole.
-  private static final int MAX_SHOWN_CHARS = 80;
-
   private final String text;
   private final Scope scope;
+  private final String where;
 
-  Evaluator(String text, Scope scope) {
+  Evaluator(String text, Scope scope, String where) {
     this.text = text;
     this.scope = scope;
+    this.where = where;
   }
 
   Evaluation evaluate(Expression node) {
@@ -69,15 +67,33 @@ final class Evaluator {
   private Evaluation value(Expression.Value node) {
     Resolved resolved = scope.resolveToken(node.token());
     Json value = resolved.valueOrNull();
-    String shown = resolved instanceof Resolved.Found ? brief(value) : "missing";
-    Use use = new Use("runIf", node.token().display(), resolved);
+    String shown = resolved instanceof Resolved.Found ? Brief.of(value) : "missing";
+    Use use = new Use(where, node.token().display(), resolved);
     return new Evaluation("token", node.span().of(text), shown, true, value, use, List.of());
   }
 
+  /// With all that it is made of, so that a reader sees what was not looked at.
   private Evaluation skipped(Expression node) {
     String written = node.span().of(text);
+    List<Evaluation> parts = new ArrayList<>();
+    for (Expression part : parts(node)) {
+      parts.add(skipped(part));
+    }
     return new Evaluation(
-        kind(node), written, written + " (not evaluated)", false, Json.NULL, null, List.of());
+        kind(node), written, written + " (not evaluated)", false, Json.NULL, null, parts);
+  }
+
+  private static List<Expression> parts(Expression node) {
+    return switch (node) {
+      case Expression.Or or -> or.operands();
+      case Expression.And and -> and.operands();
+      case Expression.Not not -> List.of(not.operand());
+      case Expression.Comparison comparison -> List.of(comparison.left(), comparison.right());
+      case Expression.Items list -> list.items();
+      case Expression.Call call -> call.arguments();
+      case Expression.Value value -> List.of();
+      case Expression.Literal literal -> List.of();
+    };
   }
 
   private Evaluation made(
@@ -120,23 +136,6 @@ final class Evaluator {
       case Expression.Literal literal -> "literal";
       case Expression.Items items -> "list";
       case Expression.Call call -> call.function().word();
-    };
-  }
-
-  /// A long value is described and not cut: a piece of a secret would not be recognised by its
-  /// value any more.
-  private static String brief(Json value) {
-    String json = JsonWriter.compact(value);
-    if (json.length() <= MAX_SHOWN_CHARS) {
-      return json;
-    }
-    return switch (value) {
-      case Json.Arr array -> "(list of " + array.size() + ")";
-      case Json.Obj object -> "(object of " + object.members().size() + ")";
-      case Json.Str string -> "(text of " + string.value().length() + " characters)";
-      case Json.Num number -> "(number of " + number.text().length() + " characters)";
-      case Json.Bool bool -> bool.toString();
-      case Json.Null nothing -> "null";
     };
   }
 }

@@ -1,10 +1,10 @@
 package dev.clew.workflow.expression;
 
 /// Text of several lines as one, for an explanation.
-final class OneLine {
+public final class OneLine {
   private OneLine() {}
 
-  static String of(String text) {
+  public static String of(String text) {
     StringBuilder out = new StringBuilder(text.length());
     boolean space = false;
     for (int at = 0; at < text.length(); at++) {

@@ -29,8 +29,8 @@ final class Semantics {
     if (left instanceof Json.Null || right instanceof Json.Null) {
       return left instanceof Json.Null && right instanceof Json.Null;
     }
-    BigDecimal leftNumber = decimal(left);
-    BigDecimal rightNumber = decimal(right);
+    BigDecimal leftNumber = Decimals.of(left);
+    BigDecimal rightNumber = Decimals.of(right);
     if (leftNumber != null && rightNumber != null) {
       return leftNumber.compareTo(rightNumber) == 0;
     }
@@ -46,8 +46,8 @@ final class Semantics {
   /// As a comparator, by decimals or else by UTF-16 order of texts; null when the two have no
   /// order.
   static @Nullable Integer order(Json left, Json right) {
-    BigDecimal leftNumber = decimal(left);
-    BigDecimal rightNumber = decimal(right);
+    BigDecimal leftNumber = Decimals.of(left);
+    BigDecimal rightNumber = Decimals.of(right);
     if (leftNumber != null && rightNumber != null) {
       return leftNumber.compareTo(rightNumber);
     }
@@ -144,16 +144,5 @@ final class Semantics {
 
   private static boolean isTree(Json value) {
     return value instanceof Json.Arr || value instanceof Json.Obj;
-  }
-
-  private static @Nullable BigDecimal decimal(Json value) {
-    if (value instanceof Json.Num number) {
-      return number.decimal();
-    }
-    return value instanceof Json.Str string
-            && string.value().length() <= 400
-            && Json.isNumber(string.value())
-        ? new BigDecimal(string.value())
-        : null;
   }
 }

@@ -6,6 +6,7 @@ import dev.clew.workflow.source.Nearest;
 import dev.clew.workflow.source.Position;
 import dev.clew.workflow.source.Rule;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,29 +14,69 @@ import org.jspecify.annotations.Nullable;
 
 /// Binds supplied values to declared inputs. Names are compared ignoring case.
 public final class InputBinding {
-  private final String workflowFile;
-  private final Diagnostics diagnostics;
+  private final List<InputProblem> problems = new ArrayList<>();
   private final Map<String, Supplied> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-  private InputBinding(String workflowFile, Diagnostics diagnostics) {
-    this.workflowFile = workflowFile;
-    this.diagnostics = diagnostics;
+  private InputBinding() {}
+
+  /// @param inputs those with a problem have no value
+  /// @param problems warnings too
+  public record Bound(BoundInputs inputs, List<InputProblem> problems) {
+    public Bound {
+      problems = List.copyOf(problems);
+    }
+
+    public boolean isUsable() {
+      for (InputProblem problem : problems) {
+        if (problem.isError()) {
+          return false;
+        }
+      }
+      return true;
+    }
   }
 
-  /// @param workflowFile where missing inputs are declared, for diagnostics
+  /// Of a child workflow, while it runs.
+  ///
+  /// @param source who gives them, such as `stage login`
+  public static Bound bind(List<InputSpec> specs, Map<String, Json> values, String source) {
+    Map<String, Supplied> supplied = new LinkedHashMap<>();
+    values.forEach((name, value) -> supplied.put(name, new Supplied.Value(value, source)));
+    return bind(specs, supplied);
+  }
+
+  public static Bound bind(List<InputSpec> specs, Map<String, Supplied> supplied) {
+    InputBinding binding = new InputBinding();
+    return new Bound(binding.inputs(specs, supplied), binding.problems);
+  }
+
+  /// As [#bind(List, Map)], with the problems as diagnostics.
+  ///
+  /// @param workflowFile where missing inputs are declared
   public static BoundInputs bind(
       List<InputSpec> specs,
       Map<String, Supplied> supplied,
       String workflowFile,
       Diagnostics diagnostics) {
-    return new InputBinding(workflowFile, diagnostics).bind(specs, supplied);
+    Bound bound = bind(specs, supplied);
+    for (InputProblem problem : bound.problems()) {
+      boolean isMissing = problem.source().isEmpty();
+      diagnostics.add(
+          problem.rule(),
+          isMissing ? workflowFile : problem.source(),
+          isMissing ? problem.declaredAt() : Position.NONE,
+          problem.message(),
+          problem.suggestion());
+    }
+    return bound.inputs();
   }
 
-  private BoundInputs bind(List<InputSpec> specs, Map<String, Supplied> supplied) {
+  private BoundInputs inputs(List<InputSpec> specs, Map<String, Supplied> supplied) {
     for (Map.Entry<String, Supplied> entry : supplied.entrySet()) {
       if (byName.putIfAbsent(entry.getKey(), entry.getValue()) != null) {
         complain(
             Rule.INPUT_GIVEN_TWICE,
+            entry.getKey(),
             entry.getValue(),
             "input '" + entry.getKey() + "' is given twice; names ignore case",
             null);
@@ -49,6 +90,7 @@ public final class InputBinding {
     for (Map.Entry<String, Supplied> left : byName.entrySet()) {
       complain(
           Rule.INPUT_UNDECLARED,
+          left.getKey(),
           left.getValue(),
           "the workflow declares no input '" + left.getKey() + "'",
           Nearest.to(left.getKey(), names(specs)));
@@ -58,11 +100,14 @@ public final class InputBinding {
 
   private BoundInput absent(InputSpec spec) {
     if (spec.required()) {
-      diagnostics.add(
-          Rule.INPUT_MISSING,
-          workflowFile,
-          spec.at(),
-          "required input '" + spec.name() + "' was not supplied");
+      problems.add(
+          new InputProblem(
+              Rule.INPUT_MISSING,
+              spec.name(),
+              "",
+              spec.at(),
+              "required input '" + spec.name() + "' was not supplied",
+              null));
     }
     return new BoundInput(spec, null, "");
   }
@@ -75,6 +120,7 @@ public final class InputBinding {
     if (typed == null) {
       complain(
           Rule.INPUT_TYPE,
+          spec.name(),
           given,
           "input '" + spec.name() + "' must be " + InputTyping.wanted(spec.type()),
           null);
@@ -83,6 +129,7 @@ public final class InputBinding {
     if (typed instanceof Json.Str text && !InputFormat.isWellFormed(spec.type(), text.value())) {
       complain(
           Rule.INPUT_FORMAT,
+          spec.name(),
           given,
           "input '" + spec.name() + "' does not look like a " + spec.type().word(),
           null);
@@ -90,8 +137,9 @@ public final class InputBinding {
     return new BoundInput(spec, typed, given.source());
   }
 
-  private void complain(Rule rule, Supplied given, String message, @Nullable String suggestion) {
-    diagnostics.add(rule, given.source(), Position.NONE, message, suggestion);
+  private void complain(
+      Rule rule, String name, Supplied given, String message, @Nullable String suggestion) {
+    problems.add(new InputProblem(rule, name, given.source(), Position.NONE, message, suggestion));
   }
 
   private static List<String> names(List<InputSpec> specs) {

@@ -2,14 +2,18 @@ package dev.clew.workflow.input;
 
 import dev.clew.workflow.source.SourceFile;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// A `.wfvars` file: `key: value` lines that supply inputs. A key without a value opens the section
 /// of an environment, or `global`; inside one, `version: 3.11` opens the part for that version of
 /// the workflow. A value for the version wins over one for the environment, and that over a global
-/// one. `#` begins a comment; quotes around a value are taken off; indents mean nothing.
+/// one. A line that starts with `#` is a comment; quotes around a value are taken off; indents mean
+/// nothing. Names of inputs, environments and `version` are compared ignoring case; the last of two
+/// values for one name in one part wins.
 ///
 /// @param inputs what holds for the environment and version that were asked for
 /// @param problems `file:line:column: what`, for each line that is none of this
@@ -23,10 +27,11 @@ public record VarsFile(Map<String, Supplied> inputs, List<String> problems) {
   }
 
   public static VarsFile read(SourceFile source, String environment, String version) {
-    Map<String, Supplied> global = new LinkedHashMap<>();
-    Map<String, Supplied> ofEnvironment = new LinkedHashMap<>();
-    Map<String, Supplied> ofVersion = new LinkedHashMap<>();
-    Map<String, Supplied> elsewhere = new LinkedHashMap<>();
+    Map<String, Supplied> global = byName();
+    Map<String, Supplied> ofEnvironment = byName();
+    Map<String, Supplied> ofVersion = byName();
+    Map<String, Supplied> elsewhere = byName();
+    Set<String> environments = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     List<String> problems = new ArrayList<>();
     Map<String, Supplied> section = global;
     boolean inEnvironment = false;
@@ -45,32 +50,44 @@ public record VarsFile(Map<String, Supplied> inputs, List<String> problems) {
         continue;
       }
       String key = unquoted(line.substring(0, colon).strip());
-      String value = value(line.substring(colon + 1).strip());
-      if (value.isEmpty()) {
+      String value = line.substring(colon + 1).strip();
+      if (key.equalsIgnoreCase(VERSION) && !inGlobal) {
+        boolean any = value.isEmpty();
+        Map<String, Supplied> part = any ? ofEnvironment : ofVersion;
+        boolean fits = inEnvironment && (any || unquoted(value).equals(version));
+        section = fits ? part : elsewhere;
+      } else if (value.isEmpty()) {
         inEnvironment = key.equalsIgnoreCase(environment);
         inGlobal = key.equalsIgnoreCase(GLOBAL);
+        if (!inGlobal) {
+          environments.add(key);
+        }
         section = inGlobal ? global : inEnvironment ? ofEnvironment : elsewhere;
-      } else if (key.equals(VERSION) && !inGlobal) {
-        section = inEnvironment && value.equals(version) ? ofVersion : elsewhere;
       } else {
-        section.put(key, new Supplied.Text(value, source.logicalName() + ":" + number));
+        section.put(key, new Supplied.Text(unquoted(value), source.logicalName() + ":" + number));
       }
     }
-    Map<String, Supplied> inputs = new LinkedHashMap<>(global);
+    if (global.isEmpty() && !environments.isEmpty() && !environments.contains(environment)) {
+      problems.add(
+          source.logicalName()
+              + ":1:1: there is nothing for environment '"
+              + environment
+              + "', only for "
+              + String.join(", ", environments)
+              + ", and nothing global");
+    }
+    Map<String, Supplied> inputs = byName();
+    inputs.putAll(global);
     inputs.putAll(ofEnvironment);
     inputs.putAll(ofVersion);
     return new VarsFile(inputs, problems);
   }
 
-  private static String value(String text) {
-    if (text.startsWith("\"") || text.startsWith("'")) {
-      return unquoted(text);
-    }
-    int comment = text.indexOf(" #");
-    return comment < 0 ? text : text.substring(0, comment).strip();
+  private static Map<String, Supplied> byName() {
+    return new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   }
 
-  private static String unquoted(String text) {
+  static String unquoted(String text) {
     boolean quoted =
         text.length() >= 2
             && (text.charAt(0) == '"' || text.charAt(0) == '\'')

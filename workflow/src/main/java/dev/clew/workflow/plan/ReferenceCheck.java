@@ -114,6 +114,7 @@ final class ReferenceCheck {
           case Reference.Variable variable -> {}
           case Reference.SystemTime time -> {}
           case Reference.Random random -> {}
+          case Reference.StageJson json -> check(List.of(json.output()), place, where, hasResponse);
           case Reference.WorkflowOutput output -> {}
           case Reference.WorkflowResult result -> {}
           case Reference.OwnResponse own -> {

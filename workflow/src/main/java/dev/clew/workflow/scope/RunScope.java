@@ -11,7 +11,7 @@ import dev.clew.workflow.template.Resolved;
 import dev.clew.workflow.template.Resolved.Missing;
 import dev.clew.workflow.template.ResponsePart;
 import dev.clew.workflow.template.Scope;
-import java.time.InstantSource;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param context the shared context, with the item and the index of a loop
 /// @param variables the derived values of `vars`, evaluated here where they are used
 /// @param draws the randomness of the stage that is executing
-/// @param clock one reading a stage is enough; the caller sees to it
+/// @param clock one reading a stage is enough; the caller sees to it. Its zone is that of
+///   `system:….now`
 /// @param stage the path of the stage that is executing, for the origin of its own response
 /// @param response the executing stage's own response; absent until there is one
 public record RunScope(
@@ -32,7 +33,7 @@ public record RunScope(
     ValueLookup context,
     List<NamedTemplate> variables,
     Draws draws,
-    InstantSource clock,
+    Clock clock,
     String stage,
     @Nullable ResponseValues response)
     implements Scope {
@@ -46,26 +47,63 @@ public record RunScope(
         inputs, environment, stages, globals, context, variables, draws, clock, stage, received);
   }
 
+  /// The same scope with other globals and another context.
+  public RunScope with(ValueLookup otherGlobals, ValueLookup otherContext) {
+    return new RunScope(
+        inputs,
+        environment,
+        stages,
+        otherGlobals,
+        otherContext,
+        variables,
+        draws,
+        clock,
+        stage,
+        response);
+  }
+
   @Override
   public Resolved resolve(Reference reference) {
+    return resolve(reference, this);
+  }
+
+  /// @param tokens what the tokens in arguments stand for
+  Resolved resolve(Reference reference, Scope tokens) {
     return switch (reference) {
       case Reference.Input input -> input(input);
       case Reference.Environment variable -> environment(variable);
       case Reference.StageOutput output -> output(output);
+      case Reference.StageJson json -> stageJson(json);
       case Reference.StageResponse earlier -> earlierResponse(earlier);
       case Reference.OwnResponse own -> ownResponse(own);
-      case Reference.Global global -> throw unparsed(global);
-      case Reference.Context entry -> throw unparsed(entry);
-      case Reference.Variable variable -> throw unparsed(variable);
-      case Reference.SystemTime time -> throw unparsed(time);
-      case Reference.Random random -> throw unparsed(random);
-      case Reference.WorkflowOutput output -> throw unparsed(output);
-      case Reference.WorkflowResult result -> throw unparsed(result);
+      case Reference.Global global -> global(global);
+      case Reference.Context entry -> context(entry);
+      case Reference.Variable variable -> new VariableChain(this).resolve(variable);
+      case Reference.SystemTime time -> SystemTimes.resolve(time, clock);
+      case Reference.Random random -> RandomTokens.resolve(random, tokens, draws, clock);
+      case Reference.WorkflowOutput output -> workflowOutput(output);
+      case Reference.WorkflowResult result -> workflowResult(result);
     };
   }
 
-  private static IllegalStateException unparsed(Reference reference) {
-    return new IllegalStateException("no parser makes " + reference.display());
+  private Resolved global(Reference.Global token) {
+    Json value = globals.get(token.name());
+    return value == null
+        ? new Missing(
+            "global " + token.name() + " is not set", MissingCode.GLOBAL_NOT_SET, token.optional())
+        : JsonInText.follow(
+            value, token.path(), new Origin.Global(token.name()), "global." + token.name());
+  }
+
+  private Resolved context(Reference.Context token) {
+    Json value = context.get(token.name());
+    return value == null
+        ? new Missing(
+            "the context has no entry " + token.name(),
+            MissingCode.CONTEXT_NOT_SET,
+            token.optional())
+        : JsonInText.follow(
+            value, token.path(), new Origin.Context(token.name()), "context." + token.name());
   }
 
   private Resolved input(Reference.Input token) {
@@ -79,7 +117,7 @@ public record RunScope(
     }
     String name = input.spec().name();
     String shown = "input." + name;
-    return token.path().follow(value, new Origin.Input(name, input.source()), shown, shown);
+    return JsonInText.follow(value, token.path(), new Origin.Input(name, input.source()), shown);
   }
 
   private Resolved environment(Reference.Environment token) {
@@ -94,15 +132,18 @@ public record RunScope(
 
   private Resolved output(Reference.StageOutput token) {
     StageValues values = stages.stage(token.stage());
-    Missing absent = absent(values, token.stage(), token.optional());
-    if (values == null || absent != null) {
-      return absent == null ? notRun(token.stage(), token.optional()) : absent;
+    if (values == null) {
+      return notRun(token.stage(), token.optional());
     }
     Origin origin = new Origin.StageOutput(values.path(), token.key());
     String shown = "output." + token.key();
     Json output = values.output(token.key());
     if (output != null) {
-      return token.path().follow(output, origin, shown, shown);
+      return JsonInText.follow(output, token.path(), origin, shown);
+    }
+    Missing skipped = skipped(values, token.stage(), token.optional());
+    if (skipped != null) {
+      return skipped;
     }
     ResponseValues received = values.response();
     if (received != null && token.key().equalsIgnoreCase("http_status")) {
@@ -122,13 +163,76 @@ public record RunScope(
         token.optional());
   }
 
+  private Resolved stageJson(Reference.StageJson token) {
+    Resolved text = output(token.output());
+    if (!(text instanceof Resolved.Found found)) {
+      return text;
+    }
+    String shown = "json(output." + token.output().key() + ")";
+    Json value = found.value() instanceof Json.Str json ? JsonInText.parse(json.value()) : null;
+    if (found.value() instanceof Json.Str && value == null) {
+      return new Missing(
+          "output "
+              + token.output().key()
+              + " of stage "
+              + token.output().stage()
+              + " is not JSON text",
+          MissingCode.NOT_JSON,
+          token.optional());
+    }
+    return token.path().follow(value == null ? found.value() : value, found.origin(), shown, shown);
+  }
+
+  private Resolved workflowOutput(Reference.WorkflowOutput token) {
+    StageValues values = stages.stage(token.stage());
+    if (values == null) {
+      return notRun(token.stage(), token.optional());
+    }
+    Json output = values.workflowOutput(token.key());
+    if (output == null) {
+      Missing skipped = skipped(values, token.stage(), token.optional());
+      return skipped != null
+          ? skipped
+          : new Missing(
+              "the workflow of stage " + values.path() + " has no output " + token.key(),
+              MissingCode.OUTPUT_MISSING,
+              token.optional());
+    }
+    Origin origin = new Origin.WorkflowValue(values.path(), "output." + token.key());
+    return JsonInText.follow(output, token.path(), origin, "workflow.output." + token.key());
+  }
+
+  private Resolved workflowResult(Reference.WorkflowResult token) {
+    StageValues values = stages.stage(token.stage());
+    if (values == null) {
+      return notRun(token.stage(), token.optional());
+    }
+    Missing skipped = skipped(values, token.stage(), token.optional());
+    if (skipped != null) {
+      return skipped;
+    }
+    WorkflowResult result = values.workflow();
+    String part = token.part() == Reference.WorkflowResult.Part.STATUS ? "status" : "message";
+    String value =
+        result == null ? null : part.equals("status") ? result.status() : result.message();
+    return value == null
+        ? new Missing(
+            "stage " + values.path() + " has no workflow.result." + part,
+            MissingCode.NO_WORKFLOW_RESULT,
+            token.optional())
+        : new Resolved.Found(
+            Json.of(value), new Origin.WorkflowValue(values.path(), "result." + part));
+  }
+
   private Resolved earlierResponse(Reference.StageResponse token) {
     StageValues values = stages.stage(token.stage());
-    Missing absent = absent(values, token.stage(), token.optional());
-    if (values == null || absent != null) {
-      return absent == null ? notRun(token.stage(), token.optional()) : absent;
+    if (values == null) {
+      return notRun(token.stage(), token.optional());
     }
-    return part(values.response(), token.part(), values.path(), token.optional());
+    Missing skipped = skipped(values, token.stage(), token.optional());
+    return skipped != null
+        ? skipped
+        : part(values.response(), token.part(), values.path(), token.optional());
   }
 
   private Resolved ownResponse(Reference.OwnResponse token) {
@@ -176,11 +280,7 @@ public record RunScope(
     };
   }
 
-  private static @Nullable Missing absent(
-      @Nullable StageValues values, String stage, boolean optional) {
-    if (values == null) {
-      return notRun(stage, optional);
-    }
+  private static @Nullable Missing skipped(StageValues values, String stage, boolean optional) {
     return values.state() == StageValues.State.SKIPPED
         ? new Missing("stage " + stage + " was skipped", MissingCode.STAGE_SKIPPED, optional)
         : null;

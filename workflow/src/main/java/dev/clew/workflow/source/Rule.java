@@ -36,7 +36,7 @@ public enum Rule {
 
   TEMPLATE_SYNTAX("template.syntax"),
   TEMPLATE_UNKNOWN_ROOT("template.unknown-root"),
-  TEMPLATE_NOT_SUPPORTED_YET("template.not-supported-yet"),
+  TEMPLATE_ARGUMENT("template.argument"),
   TEMPLATE_UNKNOWN_INPUT("template.unknown-input"),
   TEMPLATE_NO_RESPONSE("template.no-response"),
 
@@ -46,6 +46,9 @@ public enum Rule {
 
   BODY_NOT_JSON("body.not-json", Severity.WARNING),
 
+  INIT_CONFLICT("init.conflict"),
+  INIT_UNUSED_KEY("init.unused-key", Severity.WARNING),
+
   INPUT_UNDECLARED("input.undeclared"),
   INPUT_MISSING("input.missing"),
   INPUT_TYPE("input.type"),
@@ -53,6 +56,9 @@ public enum Rule {
   INPUT_GIVEN_TWICE("input.given-twice"),
 
   ENVIRONMENT_NOT_SET("environment.not-set", Severity.WARNING),
+  ENVIRONMENT_SYNTAX("environment.syntax"),
+  ENVIRONMENT_CIRCULAR("environment.circular"),
+  ENVIRONMENT_GIVEN_TWICE("environment.given-twice", Severity.WARNING),
 
   CATALOG_NOT_A_LIST("catalog.not-a-list"),
   CATALOG_MISSING("catalog.missing"),

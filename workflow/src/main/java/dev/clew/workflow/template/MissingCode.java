@@ -14,6 +14,25 @@ public enum MissingCode {
   BODY_MISSING,
   BODY_NOT_JSON,
   PATH_MISSING,
+  GLOBAL_NOT_SET,
+  CONTEXT_NOT_SET,
+  VARIABLE_UNKNOWN,
+
+  /// A derived value that needs itself.
+  VARIABLE_CYCLE,
+
+  /// Derived values over a limit.
+  VARIABLE_LIMIT,
+  NO_WORKFLOW_RESULT,
+
+  /// `stage:json(…)` of text that is not JSON.
+  NOT_JSON,
+
+  /// An argument of `rand:` that is not what it must be.
+  INVALID_ARGUMENT,
+
+  /// A moment before the year 1 or behind 9999.
+  OUT_OF_RANGE,
 
   /// The value exists but would make another request of the target: empty, `.` or `..` as a path
   /// segment, or a line break in a header.

@@ -1,8 +1,9 @@
 package dev.clew.workflow.template;
 
+import dev.clew.workflow.value.TimeKind;
 import java.time.Duration;
-import java.time.Period;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A token that names one value. `optional` says that a `?` stands behind the name: then a missing
@@ -41,26 +42,30 @@ public sealed interface Reference extends Token {
   /// The clock.
   ///
   /// @param offset is added, and is negative to be subtracted; null for none
-  record SystemTime(Clock clock, boolean utc, @Nullable Offset offset, Written written)
+  record SystemTime(TimeKind kind, boolean utc, @Nullable Offset offset, Written written)
       implements Reference {
     @Override
     public boolean optional() {
       return false;
     }
 
-    public enum Clock {
-      DATE_TIME,
-      DATE,
-      TIME
-    }
-
     /// An ISO 8601 duration with calendar parts: `P1Y2M3DT4H5M6S`.
-    public record Offset(Period date, Duration time) {}
+    public record Offset(int years, int months, int days, Duration time) {}
+  }
+
+  /// `stage:json(NAME.output.KEY).path`: an output whose text is read as JSON.
+  ///
+  /// @param path into the JSON
+  record StageJson(StageOutput output, JsonPath path, Written written) implements Reference {
+    @Override
+    public boolean optional() {
+      return output.optional();
+    }
   }
 
   /// A drawn value.
   ///
-  /// @param arguments literal text, or tokens
+  /// @param arguments literal text that [RandomArguments] has checked, or tokens
   record Random(Draw draw, List<Argument> arguments, Written written) implements Reference {
     public Random {
       arguments = List.copyOf(arguments);
@@ -77,8 +82,13 @@ public sealed interface Reference extends Token {
       GUID,
       ULID,
       DATE,
-      DATE_TIME,
-      TIME
+      DATETIME,
+      TIME;
+
+      /// As it is written behind `rand:`.
+      public String word() {
+        return name().toLowerCase(Locale.ROOT);
+      }
     }
 
     public sealed interface Argument {

@@ -11,17 +11,47 @@ record ReferenceShape(String word, List<Segment> segments, Written written) {
 
   Reference reference() throws SyntaxError {
     return switch (word) {
-      case "input" -> input();
+      case "input" -> {
+        Segment name = at(0, "{{input.NAME}}");
+        yield new Reference.Input(name.name(), name.optional(), path(1), written);
+      }
+      case "global" -> {
+        Segment name = at(0, "{{global.NAME}}");
+        yield new Reference.Global(name.name(), name.optional(), path(1), written);
+      }
+      case "context" -> {
+        Segment name = at(0, "{{context.NAME}}");
+        yield new Reference.Context(name.name(), name.optional(), path(1), written);
+      }
+      case "var" -> {
+        Segment name = at(0, "{{var:NAME}}");
+        yield new Reference.Variable(name.name(), name.optional(), path(1), written);
+      }
       case "env" -> environment();
+      case "system" -> SystemSyntax.read(segments, written);
       case "response" -> ownResponse();
-      case "endpoint" -> stage(true);
-      default -> stage(false);
+      case "stage" -> stage();
+      case "endpoint" -> output("endpoint");
+      case "workflow" -> {
+        Reference.StageOutput output = output("workflow");
+        yield new Reference.WorkflowOutput(
+            output.stage(), output.key(), output.optional(), output.path(), written);
+      }
+      case "rand" -> throw unfinishedDraw();
+      default -> throw new IllegalStateException("no such root: " + word);
     };
   }
 
-  private Reference input() throws SyntaxError {
-    Segment name = at(0, "{{input.NAME}}");
-    return new Reference.Input(name.name(), name.optional(), path(1), written);
+  private SyntaxError unfinishedDraw() {
+    Reference.Random.Draw draw =
+        segments.isEmpty() ? null : RandomArguments.draw(segments.getFirst().name());
+    String form = draw == null ? "rand:number(min, max)" : RandomArguments.form(draw);
+    return wrong(written.offset(), "incomplete token; write {{" + form + "}}", null);
+  }
+
+  /// What `stage:json(…)` has in its parentheses: `NAME.output.KEY`.
+  Reference.StageOutput jsonOutput() throws SyntaxError {
+    return output("stage", "{{stage:json(NAME.output.KEY).path}}");
   }
 
   private Reference environment() throws SyntaxError {
@@ -39,27 +69,39 @@ record ReferenceShape(String word, List<Segment> segments, Written written) {
         part == null ? new ResponsePart.Body(path(0)) : part, headOptional(first), written);
   }
 
-  private Reference stage(boolean outputOnly) throws SyntaxError {
-    String form = "{{" + word + ":NAME.output.KEY}}";
+  private Reference.StageOutput output(String root) throws SyntaxError {
+    return output(root, "{{" + root + ":NAME.output.KEY}}");
+  }
+
+  private Reference.StageOutput output(String root, String form) throws SyntaxError {
+    Segment stage = at(0, form);
+    Segment what = at(1, form);
+    if (!what.is("output")) {
+      throw wrong(
+          what.offset(),
+          "'" + what.name() + "' is not 'output', and " + root + " has nothing else",
+          Nearest.to(what.name(), List.of("output")));
+    }
+    Segment key = at(2, form);
+    boolean optional = stage.optional() || what.optional() || key.optional();
+    return new Reference.StageOutput(stage.name(), key.name(), optional, path(3), written);
+  }
+
+  private Reference stage() throws SyntaxError {
+    String form = "{{stage:NAME.output.KEY}}";
     Segment stage = at(0, form);
     Segment what = at(1, form);
     if (what.is("output")) {
-      Segment key = at(2, form);
-      boolean optional = stage.optional() || what.optional() || key.optional();
-      return new Reference.StageOutput(stage.name(), key.name(), optional, path(3), written);
+      return output("stage");
     }
     if (what.is("workflow")) {
-      throw new SyntaxError(
-          Rule.TEMPLATE_NOT_SUPPORTED_YET,
-          what.offset(),
-          "results of child workflows are not supported yet",
-          null);
+      return child(stage, what);
     }
-    if (outputOnly || !what.is("response")) {
+    if (!what.is("response")) {
       throw wrong(
           what.offset(),
-          "'" + what.name() + "' is neither 'output' nor 'response'",
-          Nearest.to(what.name(), List.of("output", "response")));
+          "a stage has output, response and workflow, not '" + what.name() + "'",
+          Nearest.to(what.name(), List.of("output", "response", "workflow")));
     }
     Segment first = at(2, "{{stage:NAME.response.status}}");
     ResponsePart part = responsePart(2);
@@ -71,6 +113,37 @@ record ReferenceShape(String word, List<Segment> segments, Written written) {
     }
     boolean optional = stage.optional() || what.optional() || headOptional(first);
     return new Reference.StageResponse(stage.name(), part, optional, written);
+  }
+
+  private Reference child(Segment stage, Segment workflow) throws SyntaxError {
+    Segment what = at(2, "{{stage:NAME.workflow.output.KEY}}");
+    boolean optional = stage.optional() || workflow.optional() || what.optional();
+    if (what.is("output")) {
+      Segment key = at(3, "{{stage:NAME.workflow.output.KEY}}");
+      return new Reference.WorkflowOutput(
+          stage.name(), key.name(), optional || key.optional(), path(4), written);
+    }
+    if (!what.is("result")) {
+      throw wrong(
+          what.offset(),
+          "a workflow has output and result, not '" + what.name() + "'",
+          Nearest.to(what.name(), List.of("output", "result")));
+    }
+    Segment part = at(3, "{{stage:NAME.workflow.result.status}}");
+    noMoreThan(4);
+    if (!part.is("status") && !part.is("message")) {
+      throw wrong(
+          part.offset(),
+          "a result has status and message, not '" + part.name() + "'",
+          Nearest.to(part.name(), List.of("status", "message")));
+    }
+    return new Reference.WorkflowResult(
+        stage.name(),
+        part.is("status")
+            ? Reference.WorkflowResult.Part.STATUS
+            : Reference.WorkflowResult.Part.MESSAGE,
+        optional || part.optional(),
+        written);
   }
 
   /// Null when the name is not a part of a response.
@@ -112,6 +185,10 @@ record ReferenceShape(String word, List<Segment> segments, Written written) {
   }
 
   private JsonPath path(int from) {
+    return path(segments, from);
+  }
+
+  static JsonPath path(List<Segment> segments, int from) {
     if (from >= segments.size()) {
       return JsonPath.ROOT;
     }

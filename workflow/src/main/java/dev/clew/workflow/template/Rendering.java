@@ -1,6 +1,7 @@
 package dev.clew.workflow.template;
 
 import dev.clew.core.json.Json;
+import dev.clew.document.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,6 +61,70 @@ public final class Rendering {
       }
     }
     return new Rendered<>(out.toString(), uses);
+  }
+
+  /// JSON when it is written as JSON: a template that starts as a list or an object, and is one, is
+  /// that list or object, with its values in it as in [#json]. Every other is as in [#value].
+  public static Rendered<Json> jsonOrText(Template template, Scope scope, String where) {
+    if (!startsAsJson(template) || JsonSkeleton.fault(template) != null) {
+      return value(template, scope, where);
+    }
+    Rendered<String> text = json(template, scope, where);
+    try {
+      return new Rendered<>(JsonText.parse(text.value()), text.uses());
+    } catch (JsonText.Malformed | IllegalArgumentException e) {
+      // Two values made one name of two members, or go over a limit of the parser.
+      return new Rendered<>(Json.of(text.value()), text.uses());
+    }
+  }
+
+  /// An input of a child workflow: text as in [#jsonOrText], a list or mapping as in [#tree].
+  public static Rendered<Json> jsonOrText(TemplateTree tree, Scope scope, String where) {
+    return tree instanceof TemplateTree.Text text
+        ? jsonOrText(text.template(), scope, where)
+        : tree(tree, scope, where);
+  }
+
+  /// The tree as JSON: each text as in [#value]. `where` of a use is the way to it, such as
+  /// `inputs.items[0].sku`.
+  public static Rendered<Json> tree(TemplateTree tree, Scope scope, String where) {
+    List<Use> uses = new ArrayList<>();
+    return new Rendered<>(node(tree, scope, where, uses), uses);
+  }
+
+  private static Json node(TemplateTree tree, Scope scope, String where, List<Use> uses) {
+    return switch (tree) {
+      case TemplateTree.Text text -> {
+        Rendered<Json> rendered = value(text.template(), scope, where);
+        uses.addAll(rendered.uses());
+        yield rendered.value();
+      }
+      case TemplateTree.Literal literal -> literal.value();
+      case TemplateTree.Items list -> {
+        List<Json> items = new ArrayList<>(list.items().size());
+        for (TemplateTree item : list.items()) {
+          items.add(node(item, scope, where + "[" + items.size() + "]", uses));
+        }
+        yield new Json.Arr(items);
+      }
+      case TemplateTree.Members object -> {
+        Json.Builder members = Json.object();
+        for (TemplateTree.Member member : object.members()) {
+          members.put(
+              member.name(), node(member.value(), scope, where + "." + member.name(), uses));
+        }
+        yield members.build();
+      }
+    };
+  }
+
+  private static boolean startsAsJson(Template template) {
+    if (template.parts().isEmpty()
+        || !(template.parts().getFirst() instanceof Template.Part.Literal first)) {
+      return false;
+    }
+    String start = first.text().stripLeading();
+    return start.startsWith("{") || start.startsWith("[");
   }
 
   private static Use use(Token token, Scope scope, String where) {

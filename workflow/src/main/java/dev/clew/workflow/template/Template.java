@@ -35,7 +35,7 @@ public record Template(String text, List<Part> parts, Place place) {
     return false;
   }
 
-  /// Every reference, also those inside of `coalesce(…)`.
+  /// Every reference, also those inside of `coalesce(…)` and `rand:…(…)`.
   public List<Reference> references() {
     List<Reference> references = new ArrayList<>();
     for (Part part : parts) {
@@ -49,6 +49,14 @@ public record Template(String text, List<Part> parts, Place place) {
   /// Adds the references of one token.
   public static void collect(Token token, List<Reference> references) {
     switch (token) {
+      case Reference.Random random -> {
+        references.add(random);
+        for (Reference.Random.Argument argument : random.arguments()) {
+          if (argument instanceof Reference.Random.Argument.Of of) {
+            collect(of.token(), references);
+          }
+        }
+      }
       case Reference reference -> references.add(reference);
       case Token.Coalesce coalesce -> {
         for (Token choice : coalesce.choices()) {

@@ -2,6 +2,8 @@ package dev.clew.workflow.template;
 
 import dev.clew.workflow.source.Nearest;
 import dev.clew.workflow.source.Rule;
+import dev.clew.workflow.template.Reference.Random.Argument;
+import dev.clew.workflow.template.Reference.Random.Draw;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,8 +11,14 @@ import java.util.Locale;
 /// Reads one token from the characters behind its `{{`, by recursive descent:
 ///
 /// ```
-/// token    = "coalesce" "(" token *("," token) ")" / segment *(("." / ":") segment)
+/// token    = "coalesce" "(" token *("," token) ")"
+///          / "rand" sep name "(" [argument *("," argument)] ")"
+///          / "stage" sep "json" "(" segments ")" *(sep segment)
+///          / segments
+/// segments = segment *(sep segment)
 /// segment  = name ["?"]
+/// argument = token / "text" / 'text' / bare       ; bare text has no "," ")" or "{"
+/// sep      = "." / ":"
 /// ```
 ///
 /// A name has no `. : ? { } ( ) [ ] , | ' "`. Space around names does not count; a line break
@@ -18,9 +26,19 @@ import java.util.Locale;
 public final class TokenReader {
   private static final int MAX_DEPTH = 20;
   private static final List<String> ROOTS =
-      List.of("input", "env", "stage", "endpoint", "response", "coalesce");
-  private static final List<String> LATER_ROOTS =
-      List.of("var", "global", "context", "system", "rand", "workflow");
+      List.of(
+          "input",
+          "global",
+          "context",
+          "env",
+          "system",
+          "stage",
+          "endpoint",
+          "workflow",
+          "var",
+          "response",
+          "coalesce",
+          "rand");
 
   private final String text;
   private final int open;
@@ -56,61 +74,185 @@ public final class TokenReader {
     int start = at;
     Segment root = segment('\0');
     String word = root.name().toLowerCase(Locale.ROOT);
-    if (LATER_ROOTS.contains(word)) {
-      throw new SyntaxError(
-          Rule.TEMPLATE_NOT_SUPPORTED_YET,
-          start,
-          "token root '" + word + "' is not supported yet",
-          null);
-    }
     if (word.equals("coalesce")) {
       return coalesce(start, depth);
     }
     if (!ROOTS.contains(word)) {
       throw unknownRoot(root, start);
     }
+    List<Segment> segments = segments();
+    if (isAt('(') && segments.size() == 1) {
+      Segment function = segments.getFirst();
+      if (word.equals("rand")) {
+        return random(function, start, depth);
+      }
+      if (word.equals("stage") && function.is("json")) {
+        return stageJson(start);
+      }
+    }
+    return new ReferenceShape(word, segments, new Written(written(start), start)).reference();
+  }
+
+  /// What follows a separator, as often as there is one.
+  private List<Segment> segments() throws SyntaxError {
     List<Segment> segments = new ArrayList<>();
-    while (at < text.length() && (text.charAt(at) == '.' || text.charAt(at) == ':')) {
+    while (isAt('.') || isAt(':')) {
       char separator = text.charAt(at++);
       segments.add(segment(separator));
     }
-    if (at < text.length() && text.charAt(at) == '(') {
-      refuseJsonFunction(segments);
-    }
+    return segments;
+  }
+
+  private Token stageJson(int start) throws SyntaxError {
+    at++;
+    List<Segment> inner = new ArrayList<>(List.of(segment(':')));
+    inner.addAll(segments());
+    close();
+    List<Segment> outer = segments();
     Written written = new Written(written(start), start);
-    return new ReferenceShape(word, segments, written).reference();
+    Reference.StageOutput output = new ReferenceShape("stage", inner, written).jsonOutput();
+    return new Reference.StageJson(output, ReferenceShape.path(outer, 0), written);
   }
 
-  private static void refuseJsonFunction(List<Segment> segments) throws SyntaxError {
-    if (!segments.isEmpty() && segments.getLast().is("json")) {
+  private Token random(Segment function, int start, int depth) throws SyntaxError {
+    checkDepth(depth, start);
+    Draw draw = RandomArguments.draw(function.name());
+    if (draw == null) {
       throw new SyntaxError(
-          Rule.TEMPLATE_NOT_SUPPORTED_YET,
-          segments.getLast().offset(),
-          "stage:json(…) is not supported yet",
-          null);
+          Rule.TEMPLATE_SYNTAX,
+          function.offset(),
+          "rand cannot draw '" + function.name() + "'",
+          Nearest.to(function.name(), RandomArguments.words()));
+    }
+    List<Argument> arguments = new ArrayList<>();
+    do {
+      at++;
+      skipSpace();
+      if (isAt(')') && arguments.isEmpty()) {
+        break;
+      }
+      int from = at;
+      if (arguments.size() == RandomArguments.max(draw)) {
+        throw new SyntaxError(
+            Rule.TEMPLATE_ARGUMENT,
+            from,
+            "too many arguments; write " + RandomArguments.form(draw),
+            null);
+      }
+      Argument argument = argument(depth);
+      if (argument instanceof Argument.Literal literal) {
+        check(draw, arguments.size(), literal.text(), from);
+      }
+      arguments.add(argument);
+    } while (isAt(','));
+    close();
+    return new Reference.Random(draw, arguments, new Written(written(start), start));
+  }
+
+  private void check(Draw draw, int index, String literal, int from) throws SyntaxError {
+    RandomArguments.Fault fault = RandomArguments.fault(draw, index, literal);
+    if (fault != null) {
+      boolean quoted = text.charAt(from) == '"' || text.charAt(from) == '\'';
+      throw new SyntaxError(
+          Rule.TEMPLATE_ARGUMENT,
+          from + (quoted ? 1 : 0) + fault.offset(),
+          "'" + literal + "' " + fault.what(),
+          fault.suggestion());
     }
   }
 
-  private Token coalesce(int start, int depth) throws SyntaxError {
+  private Argument argument(int depth) throws SyntaxError {
+    if (isAt('\'') || isAt('"')) {
+      String literal = quoted();
+      skipSpace();
+      return new Argument.Literal(literal);
+    }
+    if (startsAsToken()) {
+      return new Argument.Of(token(depth + 1));
+    }
+    int from = at;
+    while (at < text.length() && !isAt(',') && !isAt(')') && !isAt('{') && !isAt('}')) {
+      at++;
+    }
+    String bare = text.substring(from, at).strip();
+    if (bare.isEmpty()) {
+      throw at >= text.length() ? TemplateParser.unclosed(open) : emptyArgument(from);
+    }
+    return new Argument.Literal(bare);
+  }
+
+  private static SyntaxError emptyArgument(int offset) {
+    return new SyntaxError(Rule.TEMPLATE_SYNTAX, offset, "an argument is expected here", null);
+  }
+
+  /// Text in quotes; a backslash takes a quote as it is, and stays in front of everything else, as
+  /// formats have backslashes of their own.
+  private String quoted() throws SyntaxError {
+    int start = at;
+    char quote = text.charAt(at++);
+    StringBuilder out = new StringBuilder();
+    while (at < text.length() && text.charAt(at) != quote) {
+      boolean escape =
+          text.charAt(at) == '\\'
+              && at + 1 < text.length()
+              && (text.charAt(at + 1) == '\'' || text.charAt(at + 1) == '"');
+      at += escape ? 1 : 0;
+      out.append(text.charAt(at++));
+    }
+    if (at >= text.length()) {
+      throw new SyntaxError(Rule.TEMPLATE_SYNTAX, start, "the quote is not closed", null);
+    }
+    at++;
+    return out.toString();
+  }
+
+  /// Whether a root and what must follow it are next; anything else is bare text, such as
+  /// `08:00:00`.
+  private boolean startsAsToken() {
+    int end = at;
+    while (end < text.length() && Character.isLetter(text.charAt(end))) {
+      end++;
+    }
+    String word = text.substring(at, end).toLowerCase(Locale.ROOT);
+    while (end < text.length() && Character.isWhitespace(text.charAt(end))) {
+      end++;
+    }
+    char next = end < text.length() ? text.charAt(end) : '\0';
+    return ROOTS.contains(word)
+        && (word.equals("coalesce") ? next == '(' : next == '.' || next == ':');
+  }
+
+  private void close() throws SyntaxError {
+    if (!isAt(')')) {
+      throw unexpected();
+    }
+    at++;
+    skipSpace();
+  }
+
+  private boolean isAt(char unit) {
+    return at < text.length() && text.charAt(at) == unit;
+  }
+
+  private static void checkDepth(int depth, int start) throws SyntaxError {
     if (depth >= MAX_DEPTH) {
       throw new SyntaxError(
           Rule.TEMPLATE_SYNTAX, start, "nested deeper than " + MAX_DEPTH + " levels", null);
     }
-    if (at >= text.length() || text.charAt(at) != '(') {
+  }
+
+  private Token coalesce(int start, int depth) throws SyntaxError {
+    checkDepth(depth, start);
+    if (!isAt('(')) {
       throw new SyntaxError(Rule.TEMPLATE_SYNTAX, start, "write coalesce(token, token)", null);
     }
     List<Token> choices = new ArrayList<>();
     do {
       at++;
       choices.add(token(depth + 1));
-    } while (at < text.length() && text.charAt(at) == ',');
-    if (at >= text.length() || text.charAt(at) != ')') {
-      throw unexpected();
-    }
-    at++;
-    Written written = new Written(written(start), start);
-    skipSpace();
-    return new Token.Coalesce(choices, written);
+    } while (isAt(','));
+    close();
+    return new Token.Coalesce(choices, new Written(written(start), start));
   }
 
   /// A name, its `?` and the space around both.

@@ -1,6 +1,8 @@
 package dev.clew.workflow.template;
 
 import dev.clew.core.json.Json;
+import java.util.ArrayList;
+import java.util.List;
 
 /// That a token was used, where, and what it stood for.
 ///
@@ -17,5 +19,13 @@ public record Use(String where, String token, Resolved resolved) {
   /// The value is as it is: redact before storing.
   public Json.Obj toJson() {
     return Json.object().put("at", where).put("template", token).putAll(resolved.toJson()).build();
+  }
+
+  static List<Json.Obj> toJson(List<Use> uses) {
+    List<Json.Obj> json = new ArrayList<>(uses.size());
+    for (Use use : uses) {
+      json.add(use.toJson());
+    }
+    return json;
   }
 }

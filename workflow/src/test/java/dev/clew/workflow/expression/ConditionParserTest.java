@@ -66,7 +66,7 @@ class ConditionParserTest {
         "exists(a, b) § c:1:1: exists needs exactly one argument",
         "coalesce() § c:1:1: coalesce needs an argument",
         "{{input.a == 1 § c:1:1: '{{' is not closed by '}}'; write '{{{{' for two literal braces",
-        "a || {{rand:guid()}} § c:1:8: token root 'rand' is not supported yet",
+        "a || {{rnad:guid()}} § c:1:8: unknown token root 'rnad'; did you mean 'rand'?",
         "a + b § c:1:3: unexpected '+'",
       })
   void parse_mistake_isReportedAtItsPlace(String text, String expected) {

@@ -1,0 +1,198 @@
+package dev.clew.workflow.definition;
+
+import dev.clew.workflow.input.InputSpec;
+import dev.clew.workflow.source.Nearest;
+import dev.clew.workflow.source.Rule;
+import dev.clew.workflow.template.Template;
+import dev.clew.workflow.template.TemplateParser;
+import dev.clew.workflow.yaml.Fields;
+import dev.clew.workflow.yaml.KeySet;
+import dev.clew.workflow.yaml.Reading;
+import dev.clew.workflow.yaml.YamlNode;
+import dev.clew.workflow.yaml.YamlNode.Mapping;
+import dev.clew.workflow.yaml.YamlNode.Scalar;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Reads `initStage`.
+final class InitStageReader {
+  private static final KeySet STAGE_KEYS = KeySet.of("variables", "context");
+  private static final List<String> COMMON = List.of("name", "type", "secret");
+
+  /// The keys of each type besides those of all, by its word.
+  private static final Map<String, List<String>> KEYS_BY_TYPE = new LinkedHashMap<>();
+
+  static {
+    KEYS_BY_TYPE.put("Fixed", List.of("value"));
+    KEYS_BY_TYPE.put("Number", List.of("min", "max", "padding"));
+    KEYS_BY_TYPE.put("Text", List.of("length", "characterSet"));
+    KEYS_BY_TYPE.put("Guid", List.of());
+    KEYS_BY_TYPE.put("Ulid", List.of());
+    KEYS_BY_TYPE.put("DateTime", List.of("fromDateTime", "toDateTime", "format"));
+    KEYS_BY_TYPE.put("Date", List.of("fromDate", "toDate", "format"));
+    KEYS_BY_TYPE.put("Time", List.of("fromTime", "toTime", "format"));
+    KEYS_BY_TYPE.put("Sequence", List.of("start", "step", "padding"));
+  }
+
+  private static final KeySet VARIABLE_KEYS = variableKeys();
+
+  private final Reading reading;
+  private final List<InputSpec> inputs;
+
+  InitStageReader(Reading reading, List<InputSpec> inputs) {
+    this.reading = reading;
+    this.inputs = inputs;
+  }
+
+  private static KeySet variableKeys() {
+    TreeSet<String> keys = new TreeSet<>(COMMON);
+    KEYS_BY_TYPE.values().forEach(keys::addAll);
+    return new KeySet(List.copyOf(keys), List.of());
+  }
+
+  InitStage read(@Nullable Mapping mapping) {
+    if (mapping == null) {
+      return InitStage.NONE;
+    }
+    Fields fields = new Fields(mapping, "'initStage'", STAGE_KEYS, reading);
+    List<InitVariable> variables = new ArrayList<>();
+    Names names = new Names("variable", reading);
+    for (YamlNode item : fields.list("variables")) {
+      if (item instanceof Mapping one) {
+        InitVariable variable = variable(one, names);
+        if (variable != null) {
+          variables.add(variable);
+        }
+      } else {
+        reading.wrongType(item.at(), "a variable must be a mapping, not " + item.what());
+      }
+    }
+    return new InitStage(variables, context(fields));
+  }
+
+  private List<NamedTemplate> context(Fields fields) {
+    List<NamedTemplate> context = new ArrayList<>();
+    Names names = new Names("context entry", reading);
+    for (Fields.Pair pair : fields.texts("context")) {
+      names.addAddressable(pair.key());
+      Template template =
+          TemplateParser.parse(pair.value().text(), pair.value(), reading.diagnostics());
+      context.add(new NamedTemplate(pair.key().text(), template));
+    }
+    return context;
+  }
+
+  /// Null when it has no name of its own or no type.
+  private @Nullable InitVariable variable(Mapping mapping, Names names) {
+    Fields fields = new Fields(mapping, owner(mapping), VARIABLE_KEYS, reading);
+    Scalar name = fields.required("name");
+    Scalar written = fields.required("type");
+    boolean secret = fields.flag("secret", false);
+    boolean isNew = name != null && names.addAddressable(name) && isNoInput(name);
+    String type = written == null ? null : type(written);
+    if (type == null) {
+      return null;
+    }
+    keysFit(mapping, type, owner(mapping));
+    InitVariable.Value value = new InitValueReader(fields, owner(mapping), reading).read(type);
+    return name == null || !isNew || value == null
+        ? null
+        : new InitVariable(name.text(), value, secret, name.at());
+  }
+
+  private boolean isNoInput(Scalar name) {
+    for (InputSpec input : inputs) {
+      if (input.name().equalsIgnoreCase(name.text())) {
+        reading.complain(
+            reading.rules().duplicateName(),
+            name.at(),
+            "variable '" + name.text() + "' has the name of an input; rename one of them");
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// The word as the language writes it; null when there is no such type.
+  private @Nullable String type(Scalar written) {
+    for (String word : KEYS_BY_TYPE.keySet()) {
+      if (word.equalsIgnoreCase(written.text())) {
+        return word;
+      }
+    }
+    boolean structured =
+        written.text().equalsIgnoreCase("Object") || written.text().equalsIgnoreCase("Array");
+    reading.wrongValue(
+        written.at(),
+        structured
+            ? "a variable cannot be of type '"
+                + written.text()
+                + "'; write the JSON as the value of a Fixed one"
+            : "'" + written.text() + "' is not a type of a variable",
+        structured ? null : Nearest.to(written.text(), KEYS_BY_TYPE.keySet()));
+    return null;
+  }
+
+  /// A value excludes everything that says how to draw one. Other keys that the type does not have
+  /// are without effect.
+  private void keysFit(Mapping mapping, String type, String owner) {
+    Scalar value = null;
+    for (YamlNode.Entry entry : mapping.entries()) {
+      if (entry.key().text().equals("value") && !isBlank(entry.value())) {
+        value = entry.key();
+      }
+    }
+    boolean isMoment = type.equals("DateTime") || type.equals("Date") || type.equals("Time");
+    if (value != null && isMoment) {
+      reading.complain(
+          Rule.INIT_CONFLICT,
+          value.at(),
+          owner + " must be of type 'Fixed' when it has a value, not '" + type + "'");
+      return;
+    }
+    List<String> own = KEYS_BY_TYPE.getOrDefault(type, List.of());
+    for (YamlNode.Entry entry : mapping.entries()) {
+      String key = entry.key().text();
+      if (COMMON.contains(key) || isBlank(entry.value()) || !VARIABLE_KEYS.known().contains(key)) {
+        continue;
+      }
+      if (value != null && !key.equals("value")) {
+        reading.complain(
+            Rule.INIT_CONFLICT,
+            entry.key().at(),
+            owner
+                + " has a value, so that '"
+                + key
+                + "' has nothing to draw; leave one of them out");
+        return;
+      }
+      if (!own.contains(key)) {
+        reading.complain(
+            Rule.INIT_UNUSED_KEY,
+            entry.key().at(),
+            "'" + key + "' has no effect in " + owner + " of type " + type + takes(own));
+      }
+    }
+  }
+
+  private static String takes(List<String> own) {
+    return own.isEmpty() ? "" : "; it takes " + String.join(", ", own);
+  }
+
+  private static boolean isBlank(YamlNode node) {
+    return node instanceof Scalar scalar && (scalar.isNull() || scalar.text().isBlank());
+  }
+
+  private static String owner(Mapping mapping) {
+    for (YamlNode.Entry entry : mapping.entries()) {
+      if (entry.key().text().equals("name") && entry.value() instanceof Scalar name) {
+        return "variable '" + name.text() + "'";
+      }
+    }
+    return "the variable";
+  }
+}

@@ -206,7 +206,7 @@ final class EndpointTries {
   private @Nullable Failure broken(int number, Request request) {
     ResolvedApi api = endpoint.api();
     List<Contracts.Violation> violations =
-        api == null ? List.of() : parts.contracts().request(api, request);
+        api == null ? List.of() : parts.contracts().request(node.path(), number, api, request);
     if (api == null || violations.isEmpty()) {
       return null;
     }
@@ -225,7 +225,8 @@ final class EndpointTries {
     if (api == null) {
       return;
     }
-    List<Contracts.Violation> violations = parts.contracts().response(api, request, answer);
+    List<Contracts.Violation> violations =
+        parts.contracts().response(node.path(), number, api, request, answer);
     if (violations.isEmpty()) {
       return;
     }

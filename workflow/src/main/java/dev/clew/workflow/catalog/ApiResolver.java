@@ -58,6 +58,9 @@ public final class ApiResolver {
       return found;
     }
     Catalog.Version first = catalog.versions().getFirst();
+    if (wanted.isEmpty()) {
+      return first; // that the workflow has no version was reported
+    }
     diagnostics.add(
         Rule.CATALOG_OTHER_VERSION,
         place.file(),
@@ -88,8 +91,9 @@ public final class ApiResolver {
     return resolved(apiRef, definition, url);
   }
 
-  /// Reports overrides that no definition bears: a typo there would call the real service.
-  public void checkOverrides() {
+  /// Every definition that an override may name: those of the version, and those that were asked
+  /// for.
+  public Set<String> knownNames() {
     Set<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     known.addAll(used);
     if (version != null) {
@@ -97,7 +101,18 @@ public final class ApiResolver {
         known.add(definition.name());
       }
     }
-    for (String name : overrides.keySet()) {
+    return known;
+  }
+
+  /// Reports overrides that no definition bears: a typo there would call the real service.
+  public void checkOverrides() {
+    checkOverrides(overrides.keySet(), knownNames(), diagnostics);
+  }
+
+  /// @param known the names that several resolvers know
+  public static void checkOverrides(
+      Set<String> overrides, Set<String> known, Diagnostics diagnostics) {
+    for (String name : overrides) {
       if (!known.contains(name)) {
         diagnostics.add(
             Rule.CATALOG_UNKNOWN_OVERRIDE,

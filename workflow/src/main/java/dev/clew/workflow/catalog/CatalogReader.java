@@ -9,7 +9,6 @@ import dev.clew.workflow.template.Reference;
 import dev.clew.workflow.template.Template;
 import dev.clew.workflow.template.TemplateParser;
 import dev.clew.workflow.yaml.Fields;
-import dev.clew.workflow.yaml.KeySet;
 import dev.clew.workflow.yaml.Reading;
 import dev.clew.workflow.yaml.YamlNode;
 import dev.clew.workflow.yaml.YamlNode.Mapping;
@@ -24,31 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// Reads an `api.catalog`. Of a definition it reads what base URLs are made of; the other keys of
 /// the language are accepted and not read.
 public final class CatalogReader {
-  private static final KeySet VERSION_KEYS =
-      KeySet.of(
-          "version",
-          "definitions",
-          "assertionFailuresBlock",
-          "baselineSnapshot",
-          "latencyProfiles",
-          "connections",
-          "plugins");
-  private static final KeySet DEFINITION_KEYS =
-      KeySet.of(
-          "name",
-          "baseUrl",
-          "port",
-          "basePath",
-          "contractType",
-          "openApiUrl",
-          "swaggerUrl",
-          "scalaUrl",
-          "healthCheck",
-          "readiness",
-          "latencyProfile",
-          "apiKey",
-          "apiKeySecret");
-
   private final Reading reading;
 
   private CatalogReader(Reading reading) {
@@ -91,7 +65,7 @@ public final class CatalogReader {
       reading.wrongType(node.at(), "a catalog version must be a mapping, not " + node.what());
       return null;
     }
-    Fields fields = new Fields(mapping, "the catalog version", VERSION_KEYS, reading);
+    Fields fields = new Fields(mapping, "the catalog version", CatalogKeys.VERSION, reading);
     Scalar version = fields.required("version");
     List<ApiDefinition> definitions = new ArrayList<>();
     Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -109,7 +83,7 @@ public final class CatalogReader {
       reading.wrongType(node.at(), "a definition must be a mapping, not " + node.what());
       return null;
     }
-    Fields fields = new Fields(mapping, "the definition", DEFINITION_KEYS, reading);
+    Fields fields = new Fields(mapping, "the definition", CatalogKeys.DEFINITION, reading);
     Scalar name = fields.required("name");
     if (fields.node("baseUrl") == null) {
       fields.missing(mapping.at(), "baseUrl");

@@ -3,6 +3,8 @@ package dev.clew.workflow.definition;
 import dev.clew.workflow.expression.Condition;
 import dev.clew.workflow.template.Template;
 import dev.clew.workflow.template.TemplateTree;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Something that has to hold once a stage, or the workflow, is done.
@@ -37,6 +39,24 @@ public record Assertion(String name, Check check, @Nullable Boolean blocking) {
     /// As it is written in a workflow.
     public String word() {
       return word;
+    }
+
+    public static List<String> words() {
+      List<String> words = new ArrayList<>();
+      for (Operator operator : values()) {
+        words.add(operator.word);
+      }
+      return words;
+    }
+
+    /// By one of [#words]; null for everything else.
+    static @Nullable Operator of(@Nullable String word) {
+      for (Operator operator : values()) {
+        if (operator.word.equals(word)) {
+          return operator;
+        }
+      }
+      return null;
     }
 
     public boolean needsExpected() {

@@ -1,9 +1,11 @@
 package dev.clew.workflow.definition;
 
+import dev.clew.workflow.source.Diagnostics;
+import dev.clew.workflow.source.Place;
 import dev.clew.workflow.source.Rule;
 import dev.clew.workflow.template.JsonSkeleton;
 import dev.clew.workflow.template.Template;
-import dev.clew.workflow.yaml.Reading;
+import dev.clew.workflow.template.TemplateParser;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +13,22 @@ import org.jspecify.annotations.Nullable;
 /// Decides how values are inserted in a body: by the Content-Type header when it is literal, else
 /// by the look of the body. A body that should be JSON and is not is warned of, and its values are
 /// inserted as they are.
-final class BodyForms {
-  private final Reading reading;
+public final class BodyForms {
+  private final Diagnostics diagnostics;
 
-  BodyForms(Reading reading) {
-    this.reading = reading;
+  public BodyForms(Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
   }
 
-  Body.Form of(Template body, List<NamedTemplate> headers) {
+  /// A body whose tokens are wrong is text; they were reported.
+  public Body body(String text, Place place, List<NamedTemplate> headers) {
+    int before = diagnostics.size();
+    Template template = TemplateParser.parse(text, place, diagnostics);
+    boolean broken = diagnostics.size() > before;
+    return new Body(template, broken ? Body.Form.TEXT : of(template, headers));
+  }
+
+  private Body.Form of(Template body, List<NamedTemplate> headers) {
     String type = contentType(headers);
     if (type == null || isJson(type)) {
       JsonSkeleton.Fault fault = JsonSkeleton.fault(body);
@@ -37,10 +47,12 @@ final class BodyForms {
       int end = text.indexOf('\n', offset);
       offset = end < 0 ? offset : end + 1;
     }
-    reading.complain(
+    diagnostics.add(
         Rule.BODY_NOT_JSON,
-        body.place().at(offset),
-        "the body is not JSON: " + fault.what() + "; values are inserted without escaping");
+        body.place(),
+        offset,
+        "the body is not JSON: " + fault.what() + "; values are inserted without escaping",
+        null);
   }
 
   /// The media type in lower case without parameters; null when there is none or it has tokens.

@@ -26,6 +26,11 @@ public record EndpointCall(
     query = List.copyOf(query);
   }
 
+  /// The same request with the body of its file.
+  public EndpointCall with(Body read) {
+    return new EndpointCall(api, method, endpoint, headers, query, read, null, expected, handling);
+  }
+
   /// Whether the endpoint is a whole URL, which needs no base URL.
   public boolean isAbsolute() {
     return EndpointSyntax.isAbsolute(endpoint.text());

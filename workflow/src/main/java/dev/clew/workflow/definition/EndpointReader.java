@@ -5,7 +5,9 @@ import dev.clew.workflow.source.Rule;
 import dev.clew.workflow.template.Template;
 import dev.clew.workflow.template.TemplateParser;
 import dev.clew.workflow.yaml.Fields;
+import dev.clew.workflow.yaml.Key;
 import dev.clew.workflow.yaml.KeySet;
+import dev.clew.workflow.yaml.KeyType;
 import dev.clew.workflow.yaml.Reading;
 import dev.clew.workflow.yaml.YamlNode.Mapping;
 import dev.clew.workflow.yaml.YamlNode.Scalar;
@@ -17,10 +19,27 @@ import org.jspecify.annotations.Nullable;
 /// Reads the request of an Endpoint or Http stage. Each key may stand in the stage or below
 /// `config`, which wins.
 final class EndpointReader {
-  private static final KeySet CONFIG_KEYS =
-      KeySet.of("apiRef", "endpoint", "httpVerb", "headers", "query", "body").later("bodyFile");
   private static final List<String> VERBS =
       List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+  /// The keys that may stand in the stage or below `config`.
+  static final KeySet KEYS =
+      KeySet.of(
+          Key.text("apiRef", "The API, which gives the base URL."),
+          Key.text("endpoint", "The path behind the base URL, with tokens; or a whole URL."),
+          Key.of("httpVerb", new KeyType.OneOf("an HTTP verb", VERBS, false), "The HTTP method."),
+          Key.of("headers", KeyType.TEXT_BY_NAME, "The request's headers, with tokens."),
+          Key.of("query", KeyType.TEXT_BY_NAME, "Parameters of the query, with tokens."),
+          Key.text("body", "What the request carries, with tokens."),
+          Key.text("bodyFile", "A file with what the request carries, with tokens."));
+
+  static final KeySet EXPECTED_KEYS =
+      KeySet.of(
+          Key.of("expectedStatus", KeyType.STATUS, "The HTTP status with which it succeeds."),
+          Key.of(
+              "expectedStatuses",
+              KeyType.STATUSES,
+              "The HTTP statuses with which it succeeds; any 2xx when none is written."));
 
   private final Reading reading;
 
@@ -29,12 +48,12 @@ final class EndpointReader {
   }
 
   /// Null when a key is missing that a request needs.
-  @Nullable EndpointCall read(Fields stage, String owner) {
+  @Nullable EndpointCall read(Fields stage, Handling handling) {
     Mapping configured = stage.mapping("config");
     Fields config =
         configured == null
             ? null
-            : new Fields(configured, "'config' of " + owner, CONFIG_KEYS, reading);
+            : new Fields(configured, "'config' of " + stage.owner(), KEYS, reading);
     Scalar target = of("endpoint", stage, config).required("endpoint");
     Scalar verb = of("httpVerb", stage, config).required("httpVerb");
     Fields apiHome = of("apiRef", stage, config);
@@ -44,17 +63,41 @@ final class EndpointReader {
     Template endpoint = target == null ? null : endpoint(target);
     List<NamedTemplate> headers = headers(of("headers", stage, config));
     List<NamedTemplate> query = query(of("query", stage, config));
-    Body body = body(of("body", stage, config).text("body"), headers);
-    ExpectedStatuses expected = new StatusReader(reading).read(stage);
+    Fields bodyHome =
+        config != null && (config.has("body") || config.has("bodyFile")) ? config : stage;
+    Scalar text = bodyHome.text("body");
+    Scalar file = bodyHome.text("bodyFile");
+    if (text != null && file != null) {
+      reading.complain(
+          Rule.WORKFLOW_EXCLUSIVE_KEYS,
+          file.at(),
+          "'body' and 'bodyFile' of " + stage.owner() + " cannot stand together");
+    }
+    ExpectedStatuses expected = expected(stage);
     ApiUse use = api == null ? null : new ApiUse(api.text(), api);
     return endpoint == null
         ? null
         : new EndpointCall(
-            use, method, endpoint, headers, query, body, null, expected, Handling.NONE);
+            use,
+            method,
+            endpoint,
+            headers,
+            query,
+            body(text, headers),
+            file == null || text != null ? null : template(file),
+            expected,
+            handling);
   }
 
   private static Fields of(String key, Fields stage, @Nullable Fields config) {
     return config != null && config.node(key) != null ? config : stage;
+  }
+
+  /// The plural wins.
+  private static ExpectedStatuses expected(Fields stage) {
+    List<Integer> many = stage.statuses("expectedStatuses");
+    Integer one = stage.status("expectedStatus");
+    return new ExpectedStatuses(many.isEmpty() && one != null ? List.of(one) : many);
   }
 
   private String method(Scalar verb) {
@@ -101,22 +144,14 @@ final class EndpointReader {
   }
 
   private List<NamedTemplate> query(Fields fields) {
-    List<NamedTemplate> query = new ArrayList<>();
-    for (Fields.Pair pair : fields.texts("query")) {
-      query.add(new NamedTemplate(pair.key().text(), template(pair.value())));
-    }
-    return query;
+    return new TextReader(reading).labelled(fields, "query");
   }
 
   private @Nullable Body body(@Nullable Scalar scalar, List<NamedTemplate> headers) {
     if (scalar == null) {
       return null;
     }
-    int before = reading.diagnostics().size();
-    Template template = template(scalar);
-    boolean broken = reading.diagnostics().size() > before;
-    return new Body(
-        template, broken ? Body.Form.TEXT : new BodyForms(reading).of(template, headers));
+    return new BodyForms(reading.diagnostics()).body(scalar.text(), scalar, headers);
   }
 
   private Template template(Scalar scalar) {

@@ -31,6 +31,15 @@ public record Ensure(
     public String word() {
       return word;
     }
+
+    public static List<String> words() {
+      return List.of(CREATE_IF_MISSING.word, UPSERT.word);
+    }
+
+    /// By one of [#words].
+    static Mode of(String word) {
+      return word.equals(UPSERT.word) ? UPSERT : CREATE_IF_MISSING;
+    }
   }
 
   public Ensure {

@@ -5,8 +5,11 @@ import dev.clew.workflow.source.Nearest;
 import dev.clew.workflow.source.Rule;
 import dev.clew.workflow.template.Template;
 import dev.clew.workflow.template.TemplateParser;
+import dev.clew.workflow.value.CharacterSet;
 import dev.clew.workflow.yaml.Fields;
+import dev.clew.workflow.yaml.Key;
 import dev.clew.workflow.yaml.KeySet;
+import dev.clew.workflow.yaml.KeyType;
 import dev.clew.workflow.yaml.Reading;
 import dev.clew.workflow.yaml.YamlNode;
 import dev.clew.workflow.yaml.YamlNode.Mapping;
@@ -15,12 +18,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Reads `initStage`.
 final class InitStageReader {
-  private static final KeySet STAGE_KEYS = KeySet.of("variables", "context");
   private static final List<String> COMMON = List.of("name", "type", "secret");
 
   /// The keys of each type besides those of all, by its word.
@@ -38,7 +39,44 @@ final class InitStageReader {
     KEYS_BY_TYPE.put("Sequence", List.of("start", "step", "padding"));
   }
 
-  private static final KeySet VARIABLE_KEYS = variableKeys();
+  private static final KeySet VARIABLE_KEYS =
+      KeySet.of(
+          Key.text("name", "What tokens call the variable: {{global.NAME}}.").needed(),
+          Key.of(
+                  "type",
+                  KeyType.oneOf("a type of a variable", List.copyOf(KEYS_BY_TYPE.keySet())),
+                  "How the value is made.")
+              .needed(),
+          Key.of("secret", KeyType.FLAG, "Whether the value must never be shown or stored."),
+          Key.text("value", "Fixed: the value, with tokens."),
+          Key.of("min", KeyType.NUMBER, "Number: the least; 1 when not written."),
+          Key.of("max", KeyType.NUMBER, "Number: the most, which is drawn too; 100 otherwise."),
+          Key.of("padding", KeyType.NUMBER, "Number and Sequence: digits, with zeros in front."),
+          Key.of("length", KeyType.NUMBER, "Text: how many characters; 16 when not written."),
+          Key.of(
+              "characterSet",
+              KeyType.oneOf("a character set", CharacterSet.words()),
+              "Text: which characters; alnum when not written."),
+          Key.text("fromDateTime", "DateTime: the earliest; a month ago when not written."),
+          Key.text("toDateTime", "DateTime: the latest; in a month when not written."),
+          Key.text("fromDate", "Date: the earliest; a month ago when not written."),
+          Key.text("toDate", "Date: the latest; in a month when not written."),
+          Key.text("fromTime", "Time: the earliest; 00:00 when not written."),
+          Key.text("toTime", "Time: the latest; the end of the day when not written."),
+          Key.text("format", "DateTime, Date and Time: a .NET format string."),
+          Key.of("start", KeyType.NUMBER, "Sequence: the value; 1 when not written."),
+          Key.of("step", KeyType.NUMBER, "Sequence: the distance of values."));
+
+  static final KeySet KEYS =
+      KeySet.of(
+          Key.of(
+              "variables",
+              KeyType.groups(VARIABLE_KEYS),
+              "Globals that are computed or drawn once a run, in this order."),
+          Key.of(
+              "context",
+              KeyType.TEXT_BY_NAME,
+              "Entries of the shared context, where nobody has set them."));
 
   private final Reading reading;
   private final List<InputSpec> inputs;
@@ -48,17 +86,10 @@ final class InitStageReader {
     this.inputs = inputs;
   }
 
-  private static KeySet variableKeys() {
-    TreeSet<String> keys = new TreeSet<>(COMMON);
-    KEYS_BY_TYPE.values().forEach(keys::addAll);
-    return new KeySet(List.copyOf(keys), List.of());
-  }
-
-  InitStage read(@Nullable Mapping mapping) {
-    if (mapping == null) {
+  InitStage read(@Nullable Fields fields) {
+    if (fields == null) {
       return InitStage.NONE;
     }
-    Fields fields = new Fields(mapping, "'initStage'", STAGE_KEYS, reading);
     List<InitVariable> variables = new ArrayList<>();
     Names names = new Names("variable", reading);
     for (YamlNode item : fields.list("variables")) {
@@ -186,7 +217,7 @@ final class InitStageReader {
     List<Scalar> keys = new ArrayList<>();
     for (YamlNode.Entry entry : mapping.entries()) {
       String key = entry.key().text();
-      if (VARIABLE_KEYS.known().contains(key) && !COMMON.contains(key) && !isBlank(entry.value())) {
+      if (VARIABLE_KEYS.get(key) != null && !COMMON.contains(key) && !isBlank(entry.value())) {
         keys.add(entry.key());
       }
     }

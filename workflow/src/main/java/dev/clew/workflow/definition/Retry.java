@@ -33,7 +33,11 @@ public record Retry(
   public enum Backoff {
     FIXED,
     LINEAR,
-    EXPONENTIAL
+    EXPONENTIAL;
+
+    public static List<String> words() {
+      return List.of("fixed", "linear", "exponential");
+    }
   }
 
   public Retry {

@@ -37,7 +37,7 @@ public record StageDefinition(
     List<NamedTemplate> onSkip,
     @Nullable Mock mock,
     @Nullable Duration timeout,
-    @Nullable List<String> dependsOn,
+    @Nullable List<StageUse> dependsOn,
     Position at) {
   public StageDefinition {
     debug = List.copyOf(debug);
@@ -46,6 +46,28 @@ public record StageDefinition(
     assertions = List.copyOf(assertions);
     onSkip = List.copyOf(onSkip);
     dependsOn = dependsOn == null ? null : List.copyOf(dependsOn);
+  }
+
+  /// The same stage with another action.
+  public StageDefinition with(StageAction other) {
+    return new StageDefinition(
+        name,
+        kind,
+        other,
+        runIf,
+        delay,
+        loop,
+        debug,
+        message,
+        outputs,
+        set,
+        context,
+        assertions,
+        onSkip,
+        mock,
+        timeout,
+        dependsOn,
+        at);
   }
 
   /// Whether the keys were read, which those of an unknown kind are not.

@@ -1,13 +1,11 @@
 package dev.clew.workflow.definition;
 
-import dev.clew.workflow.expression.Condition;
-import dev.clew.workflow.expression.ConditionParser;
 import dev.clew.workflow.source.Nearest;
 import dev.clew.workflow.source.Rule;
-import dev.clew.workflow.template.Template;
-import dev.clew.workflow.template.TemplateParser;
 import dev.clew.workflow.yaml.Fields;
+import dev.clew.workflow.yaml.Key;
 import dev.clew.workflow.yaml.KeySet;
+import dev.clew.workflow.yaml.KeyType;
 import dev.clew.workflow.yaml.Reading;
 import dev.clew.workflow.yaml.YamlNode;
 import dev.clew.workflow.yaml.YamlNode.Mapping;
@@ -15,58 +13,75 @@ import dev.clew.workflow.yaml.YamlNode.Scalar;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads `stages`.
 final class StageReader {
-  private static final KeySet KEYS =
-      KeySet.of(
-              "name",
-              "kind",
-              "runIf",
-              "message",
-              "output",
-              "secretOutputs",
-              "config",
-              "apiRef",
-              "endpoint",
-              "httpVerb",
-              "headers",
-              "query",
-              "body",
-              "expectedStatus",
-              "expectedStatuses")
-          .later(
-              "bodyFile",
-              "delaySeconds",
-              "debug",
-              "set",
-              "context",
-              "assertions",
-              "onSkip",
-              "forEach",
-              "forEachSequential",
-              "itemName",
-              "indexName",
-              "dataFile",
-              "mock",
-              "onStatus",
-              "jumpOnStatus",
-              "ensure",
-              "retry",
-              "circuitBreaker",
-              "workflowRef",
-              "inputs",
-              "allowVersion");
+  private static final int MAX_DELAY_SECONDS = 60;
+  private static final int MAX_TIMEOUT_SECONDS = 86_400;
+  private static final List<String> BUILT_IN =
+      List.of("Endpoint", "Http", "Workflow", "LLM", "OpenAI");
+  private static final KeySet ON_SKIP_KEYS =
+      KeySet.of(Key.of("output", KeyType.TEXT_BY_NAME, "The outputs of a stage that is skipped."));
 
-  private static final List<String> KINDS = List.of("Endpoint", "Http");
-  private static final List<String> LATER_KINDS = List.of("workflow", "llm", "openai");
+  static final KeySet KEYS =
+      KeySet.of(
+              Key.text("name", "What other stages call it; unique in the workflow.").needed(),
+              Key.of(
+                      "kind",
+                      new KeyType.OneOf("a stage kind", BUILT_IN, true),
+                      "What it does: a call, a child workflow, a model, or a plug-in's own kind.")
+                  .needed(),
+              Key.of(
+                  "dependsOn",
+                  KeyType.TEXTS,
+                  "The stages that it waits for, in the place of the one before it."),
+              Key.text("runIf", "A condition; the stage is skipped when it does not hold."),
+              Key.of(
+                  "delaySeconds",
+                  new KeyType.Whole(0, MAX_DELAY_SECONDS),
+                  "How long to wait before the stage begins, in seconds."),
+              Key.of(
+                  "timeoutSeconds",
+                  new KeyType.Decimal(MAX_TIMEOUT_SECONDS),
+                  "How long all of its tries together may take, in seconds."),
+              Key.of(
+                  "debug", KeyType.TEXT_BY_NAME, "What is shown before the call in a debug run."),
+              Key.text("message", "Is shown after the stage."),
+              Key.of("output", KeyType.TEXT_BY_NAME, "What it gives to later stages, by name."),
+              OutputsReader.SECRET_KEY,
+              Key.of("set", KeyType.TEXT_BY_NAME, "Globals that it sets when it is done."),
+              Key.of(
+                  "context",
+                  KeyType.TEXT_BY_NAME,
+                  "Entries of the shared context that it sets when it is done."),
+              AssertionsReader.KEY,
+              Key.of("onSkip", KeyType.group(ON_SKIP_KEYS), "What holds when it is skipped."),
+              MockReader.KEY)
+          .and(LoopReader.KEYS)
+          .and(
+              Key.of(
+                  "config",
+                  new KeyType.Group(EndpointReader.KEYS, true),
+                  "The request, or what a plug-in's kind needs; wins over the same keys beside it."))
+          .and(EndpointReader.KEYS)
+          .and(EndpointReader.EXPECTED_KEYS)
+          .and(HandlingReader.KEYS)
+          .and(WorkflowCallReader.KEYS);
 
   private final Reading reading;
+  private final TextReader texts;
+  private final Resilience resilience;
+  private final List<String> kinds;
 
-  StageReader(Reading reading) {
+  /// @param pluginKinds the kinds that plug-ins execute
+  StageReader(Reading reading, Resilience resilience, Set<String> pluginKinds) {
     this.reading = reading;
+    this.texts = new TextReader(reading);
+    this.resilience = resilience;
+    this.kinds = new ArrayList<>(BUILT_IN);
+    kinds.addAll(pluginKinds);
   }
 
   List<StageDefinition> read(List<YamlNode> items) {
@@ -74,7 +89,7 @@ final class StageReader {
     Names names = new Names("stage", reading);
     for (YamlNode item : items) {
       if (item instanceof Mapping mapping) {
-        stages.add(stage(mapping, names));
+        stages.add(stage(new Fields(mapping, owner(mapping), KEYS, reading), names));
       } else {
         reading.wrongType(item.at(), "a stage must be a mapping, not " + item.what());
       }
@@ -82,72 +97,65 @@ final class StageReader {
     return stages;
   }
 
-  private StageDefinition stage(Mapping mapping, Names names) {
-    String owner = owner(mapping);
-    Scalar kind = kind(mapping);
-    if (kind != null && LATER_KINDS.contains(kind.text().toLowerCase(Locale.ROOT))) {
-      return later(mapping, kind, owner);
+  private StageDefinition stage(Fields fields, Names names) {
+    Scalar written = fields.required("name");
+    if (written != null) {
+      names.addAddressable(written);
     }
-    Fields fields = new Fields(mapping, owner, KEYS, reading);
-    Scalar name = fields.required("name");
-    if (name != null) {
-      names.addAddressable(name);
-    }
+    String name = written == null ? "" : written.text();
     Scalar stated = fields.required("kind");
-    String known = stated == null ? "" : known(stated);
-    EndpointCall call = new EndpointReader(reading).read(fields, owner);
-    Condition runIf = runIf(fields.text("runIf"));
-    Scalar message = fields.text("message");
-    Outputs outputs = new OutputsReader(reading).read(fields);
+    String word = stated == null ? "" : known(stated);
+    StageKind kind = StageKinds.of(word);
+    new StageKinds(reading).check(fields, kind, word);
+    Handling handling =
+        kind == StageKind.WORKFLOW
+            ? Handling.NONE
+            : new HandlingReader(reading, resilience).read(fields, name);
+    StageAction action =
+        switch (kind) {
+          case ENDPOINT -> new EndpointReader(reading).read(fields, handling);
+          case WORKFLOW -> new WorkflowCallReader(reading).read(fields);
+          case PLUGIN -> new PluginCallReader(reading).read(fields, word, handling);
+          case UNKNOWN -> null;
+        };
+    Fields skipped = fields.group("onSkip");
+    List<NamedTemplate> onSkip =
+        skipped == null ? List.of() : texts.named(skipped, "output", "output");
+    Integer delay = fields.whole("delaySeconds");
+    Long timeout = fields.millis("timeoutSeconds");
     return new StageDefinition(
-        name == null ? "" : name.text(),
-        known,
-        call,
-        runIf,
-        Duration.ZERO,
-        null,
-        List.of(),
-        message == null ? null : template(message),
-        outputs,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        null,
-        null,
-        null,
-        name == null ? mapping.at() : name.at());
+        name,
+        word,
+        action,
+        texts.condition(fields.text("runIf")),
+        delay == null ? Duration.ZERO : Duration.ofSeconds(delay),
+        new LoopReader(reading).read(fields),
+        texts.labelled(fields, "debug"),
+        texts.optional(fields.text("message")),
+        new OutputsReader(reading).read(fields, OutputNames.beside(kind, handling, onSkip)),
+        texts.named(fields, "set", "global"),
+        texts.named(fields, "context", "context entry"),
+        new AssertionsReader(reading).read(fields),
+        onSkip,
+        new MockReader(reading).read(fields, kind),
+        timeout == null ? null : Duration.ofMillis(timeout),
+        dependsOn(fields),
+        written == null ? fields.at() : written.at());
   }
 
-  /// One diagnostic for the kind; the keys of such a stage are not looked at.
-  private StageDefinition later(Mapping mapping, Scalar kind, String owner) {
-    reading.complain(
-        Rule.WORKFLOW_NOT_SUPPORTED_YET,
-        kind.at(),
-        "kind '" + kind.text() + "' of " + owner + " is not supported yet");
-    Scalar name = text(mapping, "name");
-    return new StageDefinition(
-        name == null ? "" : name.text(),
-        kind.text(),
-        null,
-        null,
-        Duration.ZERO,
-        null,
-        List.of(),
-        null,
-        Outputs.NONE,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        null,
-        null,
-        null,
-        mapping.at());
+  private static @Nullable List<StageUse> dependsOn(Fields fields) {
+    if (!fields.has("dependsOn")) {
+      return null;
+    }
+    List<StageUse> uses = new ArrayList<>();
+    for (Scalar name : fields.words("dependsOn")) {
+      uses.add(new StageUse(name.text(), name));
+    }
+    return uses;
   }
 
   private String known(Scalar kind) {
-    for (String known : KINDS) {
+    for (String known : kinds) {
       if (known.equalsIgnoreCase(kind.text())) {
         return known;
       }
@@ -156,35 +164,16 @@ final class StageReader {
         Rule.WORKFLOW_UNKNOWN_KIND,
         kind.at(),
         "unknown stage kind '" + kind.text() + "'",
-        Nearest.to(kind.text(), KINDS));
+        Nearest.to(kind.text(), kinds));
     return "";
   }
 
-  private @Nullable Condition runIf(@Nullable Scalar scalar) {
-    return scalar == null
-        ? null
-        : ConditionParser.parse(scalar.text(), scalar, reading.diagnostics());
-  }
-
-  private Template template(Scalar scalar) {
-    return TemplateParser.parse(scalar.text(), scalar, reading.diagnostics());
-  }
-
   private static String owner(Mapping mapping) {
-    Scalar name = text(mapping, "name");
-    return name == null ? "the stage" : "stage '" + name.text() + "'";
-  }
-
-  private static @Nullable Scalar kind(Mapping mapping) {
-    return text(mapping, "kind");
-  }
-
-  private static @Nullable Scalar text(Mapping mapping, String key) {
     for (YamlNode.Entry entry : mapping.entries()) {
-      if (entry.key().text().equals(key) && entry.value() instanceof Scalar scalar) {
-        return scalar;
+      if (entry.key().text().equals("name") && entry.value() instanceof Scalar name) {
+        return "stage '" + name.text() + "'";
       }
     }
-    return null;
+    return "the stage";
   }
 }

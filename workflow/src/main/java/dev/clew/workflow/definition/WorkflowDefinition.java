@@ -39,4 +39,25 @@ public record WorkflowDefinition(
     variables = List.copyOf(variables);
     stages = List.copyOf(stages);
   }
+
+  /// The same workflow with other stages.
+  public WorkflowDefinition with(List<StageDefinition> others) {
+    return new WorkflowDefinition(
+        source,
+        version,
+        versionPlace,
+        id,
+        name,
+        description,
+        writesOutput,
+        workflows,
+        apis,
+        latencyProfiles,
+        environmentFile,
+        inputs,
+        init,
+        variables,
+        others,
+        end);
+  }
 }

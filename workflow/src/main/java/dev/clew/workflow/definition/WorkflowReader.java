@@ -4,49 +4,70 @@ import dev.clew.workflow.source.Diagnostics;
 import dev.clew.workflow.source.Place;
 import dev.clew.workflow.source.Rule;
 import dev.clew.workflow.source.SourceFile;
-import dev.clew.workflow.template.TemplateParser;
 import dev.clew.workflow.yaml.Fields;
+import dev.clew.workflow.yaml.Key;
 import dev.clew.workflow.yaml.KeySet;
+import dev.clew.workflow.yaml.KeyType;
 import dev.clew.workflow.yaml.Reading;
 import dev.clew.workflow.yaml.YamlNode;
 import dev.clew.workflow.yaml.YamlNode.Mapping;
 import dev.clew.workflow.yaml.YamlNode.Scalar;
 import dev.clew.workflow.yaml.YamlText;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a `.workflow` file.
 public final class WorkflowReader {
-  private static final KeySet KEYS =
+  public static final KeySet KEYS =
       KeySet.of(
-              "version",
-              "id",
-              "name",
-              "description",
-              "output",
+          Key.text("version", "Selects the catalog's version.").needed(),
+          Key.text("id", "An identifier of the workflow."),
+          Key.text("name", "The workflow's name.").needed(),
+          Key.text("description", "What the workflow is for."),
+          Key.of("output", KeyType.FLAG, "Whether a run writes its output into a file."),
+          Key.of(
               "references",
-              "input",
+              KeyType.group(ReferencesReader.KEYS),
+              "The files and APIs that the workflow uses."),
+          Key.of("input", KeyType.groups(InputsReader.KEYS), "What a run is given."),
+          Key.of(
               "initStage",
+              KeyType.group(InitStageReader.KEYS),
+              "What is drawn and set before the first stage."),
+          Key.of(
+              "resilience",
+              KeyType.group(ResilienceReader.KEYS),
+              "Named policies for retries and circuit breakers."),
+          Key.of(
               "vars",
-              "stages",
-              "endStage")
-          .later("resilience");
-  private static final KeySet REFERENCE_KEYS =
-      KeySet.of("apis").later("workflows", "latencyProfiles", "environmentFile");
-  private static final KeySet API_KEYS = KeySet.of("name", "definition");
-  private static final KeySet END_KEYS =
-      KeySet.of("output", "secretOutputs").later("outputJson", "context", "assertions", "result");
+              KeyType.TEXT_BY_NAME,
+              "Derived values by name, evaluated where {{var:…}} uses them."),
+          Key.of("stages", KeyType.groups(StageReader.KEYS), "What the workflow does, in order.")
+              .needed(),
+          Key.of(
+              "endStage",
+              KeyType.group(EndStageReader.KEYS),
+              "What the workflow gives when its stages are through."));
 
   private final Reading reading;
+  private final Set<String> pluginKinds;
 
-  private WorkflowReader(Reading reading) {
+  private WorkflowReader(Reading reading, Set<String> pluginKinds) {
     this.reading = reading;
+    this.pluginKinds = pluginKinds;
   }
 
   /// Null when nothing could be read; then a diagnostic says why.
   public static @Nullable WorkflowDefinition read(SourceFile source, Diagnostics diagnostics) {
-    return new WorkflowReader(new Reading(source, diagnostics, Reading.WORKFLOW)).workflow();
+    return read(source, Set.of(), diagnostics);
+  }
+
+  /// @param pluginKinds the kinds of stages that plug-ins execute
+  public static @Nullable WorkflowDefinition read(
+      SourceFile source, Set<String> pluginKinds, Diagnostics diagnostics) {
+    Reading reading = new Reading(source, diagnostics, Reading.WORKFLOW);
+    return new WorkflowReader(reading, pluginKinds).workflow();
   }
 
   private @Nullable WorkflowDefinition workflow() {
@@ -67,16 +88,15 @@ public final class WorkflowReader {
     Scalar name = fields.required("name");
     Scalar description = fields.text("description");
     boolean writesOutput = fields.flag("output", false);
-    List<ApiReference> apis = apis(fields.mapping("references"));
-    var inputs = new InputsReader(reading).read(fields.list("input"));
-    InitStage init = new InitStageReader(reading, inputs).read(fields.mapping("initStage"));
-    List<NamedTemplate> variables = variables(fields);
+    var references = new ReferencesReader(reading).read(fields.group("references"));
+    var inputs = new InputsReader(reading).read(fields.groups("input", "input"));
+    Resilience resilience = new ResilienceReader(reading).read(fields.group("resilience"));
+    InitStage init = new InitStageReader(reading, inputs).read(fields.group("initStage"));
+    var variables = new TextReader(reading).named(fields, "vars", "variable");
     List<YamlNode> stageNodes = fields.list("stages");
-    var stages = new StageReader(reading).read(stageNodes);
-    if (fields.node("stages") == null || fields.isEmptyList("stages")) {
-      fields.missing(mapping.at(), "stages");
-    }
-    EndStage end = endStage(fields.mapping("endStage"));
+    var stages = new StageReader(reading, resilience, pluginKinds).read(stageNodes);
+    fields.requireItems("stages");
+    EndStage end = new EndStageReader(reading).read(fields.group("endStage"));
     Place start = Place.fixed(reading.source().logicalName(), mapping.at());
     return new WorkflowDefinition(
         reading.source(),
@@ -86,61 +106,14 @@ public final class WorkflowReader {
         name == null ? "" : name.text(),
         description == null ? null : description.text(),
         writesOutput,
-        List.of(),
-        apis,
-        List.of(),
-        null,
+        references.workflows(),
+        references.apis(),
+        references.latencyProfiles(),
+        references.environmentFile(),
         inputs,
         init,
         variables,
         stages,
         end);
-  }
-
-  private List<ApiReference> apis(@Nullable Mapping references) {
-    List<ApiReference> apis = new ArrayList<>();
-    if (references == null) {
-      return apis;
-    }
-    Names names = new Names("api", reading);
-    Fields fields = new Fields(references, "'references'", REFERENCE_KEYS, reading);
-    for (YamlNode item : fields.list("apis")) {
-      if (!(item instanceof Mapping mapping)) {
-        reading.wrongType(item.at(), "an api reference must be a mapping, not " + item.what());
-        continue;
-      }
-      Fields api = new Fields(mapping, "the api reference", API_KEYS, reading);
-      Scalar name = api.required("name");
-      Scalar definition = api.required("definition");
-      if (name != null) {
-        names.add(name);
-      }
-      if (name != null && definition != null) {
-        apis.add(new ApiReference(name.text(), new ApiUse(definition.text(), definition)));
-      }
-    }
-    return apis;
-  }
-
-  private List<NamedTemplate> variables(Fields fields) {
-    List<NamedTemplate> variables = new ArrayList<>();
-    Names names = new Names("var", reading);
-    for (Fields.Pair pair : fields.texts("vars")) {
-      if (names.addAddressable(pair.key())) {
-        variables.add(
-            new NamedTemplate(
-                pair.key().text(),
-                TemplateParser.parse(pair.value().text(), pair.value(), reading.diagnostics())));
-      }
-    }
-    return variables;
-  }
-
-  private EndStage endStage(@Nullable Mapping mapping) {
-    if (mapping == null) {
-      return EndStage.NONE;
-    }
-    Fields fields = new Fields(mapping, "'endStage'", END_KEYS, reading);
-    return new EndStage(new OutputsReader(reading).read(fields), true, List.of(), List.of(), null);
   }
 }

@@ -7,6 +7,7 @@ import dev.clew.workflow.source.WorkflowFiles;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that a plan is made of.
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param baseUrls base URLs that win over the catalog's, by the definition's name
 /// @param inputs by the input's name
 /// @param files reads what the workflow names; a path is relative to the file in which it stands
+/// @param pluginKinds the kinds of stages that plug-ins execute
 public record PlanRequest(
     SourceFile workflow,
     @Nullable SourceFile catalog,
@@ -23,10 +25,24 @@ public record PlanRequest(
     Map<String, String> baseUrls,
     Map<String, Supplied> inputs,
     EnvironmentVariables variables,
-    WorkflowFiles files) {
+    WorkflowFiles files,
+    Set<String> pluginKinds) {
   public PlanRequest {
     baseUrls = Collections.unmodifiableMap(new LinkedHashMap<>(baseUrls));
     inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+    pluginKinds = Set.copyOf(pluginKinds);
+  }
+
+  /// Without plug-ins.
+  public PlanRequest(
+      SourceFile workflow,
+      @Nullable SourceFile catalog,
+      String environment,
+      Map<String, String> baseUrls,
+      Map<String, Supplied> inputs,
+      EnvironmentVariables variables,
+      WorkflowFiles files) {
+    this(workflow, catalog, environment, baseUrls, inputs, variables, files, Set.of());
   }
 
   /// For a workflow that names no other files.

@@ -1,232 +1,293 @@
 package dev.clew.workflow.plan;
 
+import dev.clew.workflow.definition.Assertion;
 import dev.clew.workflow.definition.Body;
+import dev.clew.workflow.definition.Breaker;
+import dev.clew.workflow.definition.EndStage;
 import dev.clew.workflow.definition.EndpointCall;
+import dev.clew.workflow.definition.Ensure;
+import dev.clew.workflow.definition.Handling;
+import dev.clew.workflow.definition.InitVariable;
+import dev.clew.workflow.definition.Loop;
+import dev.clew.workflow.definition.Mock;
 import dev.clew.workflow.definition.NamedTemplate;
+import dev.clew.workflow.definition.PluginCall;
+import dev.clew.workflow.definition.Retry;
 import dev.clew.workflow.definition.StageDefinition;
+import dev.clew.workflow.definition.StatusAction;
+import dev.clew.workflow.definition.WorkflowCall;
 import dev.clew.workflow.definition.WorkflowDefinition;
+import dev.clew.workflow.definition.WorkflowReference;
 import dev.clew.workflow.expression.Condition;
-import dev.clew.workflow.input.InputSpec;
 import dev.clew.workflow.scope.EnvironmentVariables;
 import dev.clew.workflow.source.Diagnostics;
-import dev.clew.workflow.source.Nearest;
-import dev.clew.workflow.source.Place;
 import dev.clew.workflow.source.Rule;
 import dev.clew.workflow.template.Reference;
 import dev.clew.workflow.template.Template;
+import dev.clew.workflow.template.TemplateTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Checks that every token names something that can have a value where it stands, and collects the
-/// edges between stages.
+/// Looks at every template and condition of a workflow, and collects the edges between its stages.
 final class ReferenceCheck {
+  private static final int BEFORE_ALL = -1;
+
   private final WorkflowDefinition workflow;
-  private final EnvironmentVariables variables;
+  private final EnvironmentVariables environment;
+  private final TokenCheck tokens;
   private final Diagnostics diagnostics;
   private final Set<String> unsetVariables = new TreeSet<>();
-  private final Map<String, Integer> stageIndexes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
+  /// @param children by the name of the reference, ignoring case
   ReferenceCheck(
-      WorkflowDefinition workflow, EnvironmentVariables variables, Diagnostics diagnostics) {
+      WorkflowDefinition workflow,
+      EnvironmentVariables environment,
+      Map<String, Child> children,
+      StageOrder order,
+      Diagnostics diagnostics) {
     this.workflow = workflow;
-    this.variables = variables;
+    this.environment = environment;
     this.diagnostics = diagnostics;
-    for (int index = 0; index < workflow.stages().size(); index++) {
-      stageIndexes.putIfAbsent(workflow.stages().get(index).name(), index);
-    }
+    this.tokens =
+        new TokenCheck(
+            workflow,
+            new KnownNames(workflow, children),
+            order,
+            new VariableUses(workflow.variables(), diagnostics),
+            diagnostics);
   }
 
   /// For each stage, in order.
   List<List<StageReference>> stages() {
     List<List<StageReference>> all = new ArrayList<>();
     for (int index = 0; index < workflow.stages().size(); index++) {
-      all.add(new Uses(index).ofStage(workflow.stages().get(index)));
+      Uses uses = new Uses(index);
+      uses.ofStage(workflow.stages().get(index));
+      all.add(uses.edges.all());
     }
     return all;
   }
 
   List<StageReference> endStage() {
     Uses uses = new Uses(workflow.stages().size());
-    uses.named(workflow.end().outputs().all(), "output.", false);
-    return List.copyOf(uses.found);
+    EndStage end = workflow.end();
+    uses.named(end.outputs().all(), "output.");
+    uses.named(end.context(), "context.");
+    uses.assertions(end.assertions());
+    uses.optional(end.message(), "result.message");
+    return uses.edges.all();
   }
 
-  /// The references of the stage at one index; the end of the workflow has the index behind the
-  /// last stage.
+  /// What stands outside of the stages.
+  void others() {
+    Uses before = new Uses(BEFORE_ALL);
+    for (WorkflowReference reference : workflow.workflows()) {
+      before.path(reference.path(), "references.workflows." + reference.name());
+    }
+    Template environmentFile = workflow.environmentFile();
+    if (environmentFile != null) {
+      before.path(environmentFile, "references.environmentFile");
+    }
+    for (InitVariable variable : workflow.init().variables()) {
+      String where = "initStage." + variable.name();
+      if (variable.value() instanceof InitVariable.Value.Fixed fixed) {
+        before.template(fixed.template(), where);
+      } else if (variable.value() instanceof InitVariable.Value.Moment moment) {
+        before.optional(moment.from(), where);
+        before.optional(moment.to(), where);
+      }
+    }
+    before.named(workflow.init().context(), "initStage.context.");
+    Uses anywhere = new Uses(workflow.stages().size());
+    anywhere.hasAnswer = true;
+    anywhere.named(workflow.variables(), "vars.");
+  }
+
+  /// The references of the stage at one index.
   private final class Uses {
     private final int index;
-    private final List<StageReference> found = new ArrayList<>();
+    private final TokenCheck.Edges edges = new TokenCheck.Edges();
+    private boolean hasAnswer;
+    private boolean isDone;
 
     Uses(int index) {
       this.index = index;
     }
 
-    List<StageReference> ofStage(StageDefinition stage) {
-      Condition runIf = stage.runIf();
-      if (runIf != null) {
-        check(runIf.references(), runIf.place(), "runIf", false);
+    void ofStage(StageDefinition stage) {
+      condition(stage.runIf(), "runIf");
+      loop(stage.loop());
+      named(stage.debug(), "debug.");
+      named(stage.onSkip(), "onSkip.output.");
+      mock(stage.mock());
+      boolean answers = action(stage);
+      hasAnswer = answers;
+      optional(stage.message(), "message");
+      named(stage.outputs().all(), "output.");
+      isDone = true;
+      named(stage.set(), "set.");
+      named(stage.context(), "context.");
+      assertions(stage.assertions());
+    }
+
+    /// Whether the stage has an answer.
+    private boolean action(StageDefinition stage) {
+      return switch (stage.action()) {
+        case null -> true;
+        case EndpointCall call -> {
+          request(call);
+          handling(call.handling());
+          yield true;
+        }
+        case WorkflowCall call -> {
+          members(call.inputs(), "inputs.");
+          yield false;
+        }
+        case PluginCall call -> {
+          members(call.config().members(), "config.");
+          handling(call.handling());
+          yield true;
+        }
+      };
+    }
+
+    private void request(EndpointCall call) {
+      template(call.endpoint(), "endpoint");
+      named(call.headers(), "headers.");
+      named(call.query(), "query.");
+      Body body = call.body();
+      optional(body == null ? null : body.template(), "body");
+      optional(call.bodyFile(), "bodyFile");
+    }
+
+    private void handling(Handling handling) {
+      Retry retry = handling.retry();
+      optional(retry == null ? null : retry.onException(), "retry.messages.onException");
+      Breaker breaker = handling.breaker();
+      if (breaker != null) {
+        optional(breaker.onOpen(), "circuitBreaker.messages.onOpen");
+        optional(breaker.onBlocked(), "circuitBreaker.messages.onBlocked");
       }
-      if (stage.action() instanceof EndpointCall call) {
-        template(call.endpoint(), "endpoint", false);
-        named(call.headers(), "headers.", false);
-        named(call.query(), "query.", false);
-        Body body = call.body();
-        if (body != null) {
-          template(body.template(), "body", false);
+      hasAnswer = true;
+      for (StatusAction action : handling.onStatus()) {
+        String where = "onStatus." + action.status() + ".";
+        named(action.outputs(), where + "output.");
+        optional(action.message(), where + "message");
+      }
+      Ensure ensure = handling.ensure();
+      if (ensure != null) {
+        named(ensure.outputs(), "ensure.output.");
+        optional(ensure.message(), "ensure.message");
+      }
+    }
+
+    private void loop(@Nullable Loop loop) {
+      if (loop != null) {
+        optional(loop.items(), "forEach");
+        optional(loop.dataFile(), "dataFile");
+      }
+    }
+
+    private void mock(@Nullable Mock mock) {
+      switch (mock) {
+        case null -> {}
+        case Mock.Response response -> {
+          optional(response.payload(), "mock.payload");
+          optional(response.payloadFile(), "mock.payloadFile");
+        }
+        case Mock.Outputs outputs -> named(outputs.outputs(), "mock.output.");
+      }
+    }
+
+    void assertions(List<Assertion> assertions) {
+      for (Assertion assertion : assertions) {
+        String where = "assertions." + assertion.name() + ".";
+        switch (assertion.check()) {
+          case Assertion.Check.Holds holds -> condition(holds.condition(), where + "expression");
+          case Assertion.Check.Compares compares -> {
+            template(compares.actual(), where + "actual");
+            TemplateTree expected = compares.expected();
+            if (expected != null) {
+              tree(expected, where + "expected");
+            }
+          }
         }
       }
-      Template message = stage.message();
-      if (message != null) {
-        template(message, "message", true);
-      }
-      named(stage.outputs().all(), "output.", true);
-      return List.copyOf(found);
     }
 
-    void named(List<NamedTemplate> templates, String prefix, boolean hasResponse) {
+    private void members(List<TemplateTree.Member> members, String prefix) {
+      for (TemplateTree.Member member : members) {
+        tree(member.value(), prefix + member.name());
+      }
+    }
+
+    private void tree(TemplateTree tree, String where) {
+      switch (tree) {
+        case TemplateTree.Text text -> template(text.template(), where);
+        case TemplateTree.Literal literal -> {}
+        case TemplateTree.Items items -> items.items().forEach(item -> tree(item, where));
+        case TemplateTree.Members members -> members(members.members(), where + ".");
+      }
+    }
+
+    void named(List<NamedTemplate> templates, String prefix) {
       for (NamedTemplate named : templates) {
-        template(named.template(), prefix + named.name(), hasResponse);
+        template(named.template(), prefix + named.name());
       }
     }
 
-    private void template(Template template, String where, boolean hasResponse) {
-      check(template.references(), template.place(), where, hasResponse);
+    void optional(@Nullable Template template, String where) {
+      if (template != null) {
+        template(template, where);
+      }
+    }
+
+    /// A path is needed at once, so that a variable that is not set is a mistake of its own.
+    void path(Template path, String where) {
+      check(path.references(), new Site(index, path.place(), where, hasAnswer, isDone));
+    }
+
+    void template(Template template, String where) {
+      if (!template.hasTokens()) {
+        return;
+      }
+      path(template, where);
       for (Template.Part part : template.parts()) {
         if (part instanceof Template.Part.Insert insert
             && insert.token() instanceof Reference.Environment variable) {
-          environment(variable, template.place());
+          environment(variable, template);
         }
       }
     }
 
-    private void check(List<Reference> references, Place place, String where, boolean hasResponse) {
+    private void condition(@Nullable Condition condition, String where) {
+      if (condition != null) {
+        Site site = new Site(index, condition.place(), where, hasAnswer, isDone);
+        check(condition.references(), site);
+      }
+    }
+
+    private void check(List<Reference> references, Site site) {
       for (Reference reference : references) {
-        switch (reference) {
-          case Reference.Input input -> input(input, place);
-          case Reference.Environment variable -> {}
-          case Reference.Global global -> {}
-          case Reference.Context entry -> {}
-          case Reference.Variable variable -> {}
-          case Reference.SystemTime time -> {}
-          case Reference.Random random -> {}
-          case Reference.StageJson json -> check(List.of(json.output()), place, where, hasResponse);
-          case Reference.WorkflowOutput output -> {}
-          case Reference.WorkflowResult result -> {}
-          case Reference.OwnResponse own -> {
-            if (!hasResponse) {
-              complain(
-                  Rule.TEMPLATE_NO_RESPONSE,
-                  own,
-                  place,
-                  own.display() + " can stand only in 'output' and 'message' of a stage",
-                  null);
-            }
-          }
-          case Reference.StageResponse earlier ->
-              edge(earlier, earlier.stage(), "response." + earlier.part().text(), place, where);
-          case Reference.StageOutput output -> {
-            StageDefinition stage =
-                edge(output, output.stage(), "output." + output.key(), place, where);
-            if (stage != null) {
-              output(output, stage, place);
-            }
-          }
-        }
+        tokens.check(reference, site, edges);
       }
-    }
-
-    /// The stage when the reference is an edge; null when it is a mistake, which is reported.
-    private @Nullable StageDefinition edge(
-        Reference reference, String name, String what, Place place, String where) {
-      Integer each = stageIndexes.get(name);
-      if (each != null && each < index) {
-        StageDefinition stage = workflow.stages().get(each);
-        addOnce(stage.name(), what, where);
-        return stage;
-      }
-      if (each != null) {
-        String problem = each == index ? "is this stage itself" : "runs later";
-        complain(
-            Rule.WORKFLOW_FORWARD_REFERENCE,
-            reference,
-            place,
-            "stage '" + name + "' " + problem + " and has no result yet",
-            null);
-        return null;
-      }
-      complain(
-          Rule.WORKFLOW_UNKNOWN_STAGE,
-          reference,
-          place,
-          "unknown stage '" + name + "'",
-          Nearest.to(name, stageIndexes.keySet()));
-      return null;
-    }
-
-    /// Compares by hand: a record's own `equals` is linked at run time, which costs a short process
-    /// 20 ms.
-    private void addOnce(String stage, String what, String where) {
-      for (StageReference each : found) {
-        if (each.fromStage().equals(stage)
-            && each.what().equals(what)
-            && each.where().equals(where)) {
-          return;
-        }
-      }
-      found.add(new StageReference(stage, what, where));
-    }
-
-    private void output(Reference.StageOutput output, StageDefinition stage, Place place) {
-      boolean always =
-          output.key().equalsIgnoreCase("http_status") || output.key().equalsIgnoreCase("body");
-      if (always || !stage.isRead() || stage.outputs().has(output.key())) {
-        return;
-      }
-      complain(
-          Rule.WORKFLOW_UNKNOWN_OUTPUT,
-          output,
-          place,
-          "stage '" + stage.name() + "' has no output '" + output.key() + "'",
-          Nearest.to(output.key(), stage.outputs().names()));
     }
   }
 
-  private void input(Reference.Input input, Place place) {
-    List<String> names = new ArrayList<>();
-    for (InputSpec spec : workflow.inputs()) {
-      if (spec.name().equalsIgnoreCase(input.name())) {
-        return;
-      }
-      names.add(spec.name());
-    }
-    complain(
-        Rule.TEMPLATE_UNKNOWN_INPUT,
-        input,
-        place,
-        "the workflow declares no input '" + input.name() + "'",
-        Nearest.to(input.name(), names));
-  }
-
-  private void environment(Reference.Environment variable, Place place) {
+  private void environment(Reference.Environment variable, Template template) {
     if (!variable.optional()
-        && variables.get(variable.name()) == null
+        && environment.get(variable.name()) == null
         && unsetVariables.add(variable.name())) {
-      complain(
+      diagnostics.add(
           Rule.ENVIRONMENT_NOT_SET,
-          variable,
-          place,
+          template.place(),
+          variable.written().offset(),
           "environment variable '" + variable.name() + "' is not set",
           null);
     }
-  }
-
-  private void complain(
-      Rule rule, Reference reference, Place place, String message, @Nullable String suggestion) {
-    diagnostics.add(rule, place, reference.written().offset(), message, suggestion);
   }
 }

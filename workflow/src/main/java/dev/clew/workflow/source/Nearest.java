@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// "Did you mean": the known word with the smallest Damerau-Levenshtein distance (optimal string
-/// alignment), ignoring case. At most a third of the word may differ, so that a wrong guess is
-/// rarer than none.
+/// alignment), ignoring case. At most a third of the word may differ, and nothing of a word of one
+/// letter, so that a wrong guess is rarer than none.
 public final class Nearest {
   private static final int MAX_CHARS = 64;
   private static final int MAX_CANDIDATES = 1_000;
@@ -18,7 +18,7 @@ public final class Nearest {
       return null;
     }
     String best = null;
-    int bestDistance = Math.max(1, wanted.length() / 3) + 1;
+    int bestDistance = wanted.length() < 2 ? 1 : Math.max(1, wanted.length() / 3) + 1;
     int candidates = 0;
     for (String candidate : known) {
       if (++candidates > MAX_CANDIDATES) {

@@ -1,6 +1,7 @@
 package dev.clew.workflow.template;
 
 import dev.clew.core.json.Json;
+import dev.clew.workflow.source.Position;
 import java.util.List;
 
 /// A value of YAML whose texts are templates: the inputs of a child workflow, the configuration of
@@ -24,5 +25,10 @@ public sealed interface TemplateTree {
   }
 
   /// @param name is literal
-  record Member(String name, TemplateTree value) {}
+  /// @param at where the name stands in its file
+  record Member(String name, TemplateTree value, Position at) {
+    public Member(String name, TemplateTree value) {
+      this(name, value, Position.NONE);
+    }
+  }
 }

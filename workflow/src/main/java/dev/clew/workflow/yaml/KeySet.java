@@ -1,20 +1,58 @@
 package dev.clew.workflow.yaml;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// The keys of one kind of mapping: those that clew executes, and those that the language has but
-/// clew does not execute yet, which deserve an error of their own.
-public record KeySet(List<String> known, List<String> later) {
-  public KeySet {
-    known = List.copyOf(known);
-    later = List.copyOf(later);
+/// The keys of one kind of mapping: the one model from which files are read and their schema is
+/// made.
+public final class KeySet {
+  private final Map<String, Key> byName = new LinkedHashMap<>();
+
+  private KeySet(List<Key> keys) {
+    for (Key key : keys) {
+      if (byName.put(key.name(), key) != null) {
+        throw new IllegalArgumentException("two keys '" + key.name() + "'");
+      }
+    }
   }
 
-  public static KeySet of(String... known) {
-    return new KeySet(List.of(known), List.of());
+  public static KeySet of(Key... keys) {
+    return new KeySet(List.of(keys));
   }
 
-  public KeySet later(String... keys) {
-    return new KeySet(known, List.of(keys));
+  /// Keys of which nothing is known but their names.
+  public static KeySet of(String... names) {
+    List<Key> keys = new ArrayList<>();
+    for (String name : names) {
+      keys.add(Key.of(name, KeyType.ANYTHING, ""));
+    }
+    return new KeySet(keys);
+  }
+
+  /// These keys and more.
+  public KeySet and(Key... more) {
+    List<Key> all = new ArrayList<>(byName.values());
+    all.addAll(List.of(more));
+    return new KeySet(all);
+  }
+
+  public KeySet and(KeySet more) {
+    return and(more.keys().toArray(new Key[0]));
+  }
+
+  public List<Key> keys() {
+    return List.copyOf(byName.values());
+  }
+
+  /// Null when there is no such key; names are case-sensitive.
+  public @Nullable Key get(String name) {
+    return byName.get(name);
+  }
+
+  public Iterable<String> names() {
+    return byName.keySet();
   }
 }

@@ -128,11 +128,12 @@ class PlannerTest {
             "w:13:33: stage 'two' runs later and has no result yet",
             "w:14:20: unknown token root 'respons'; did you mean 'response'?",
             "w:15:5: stage 'two' has no 'apiRef'",
-            "w:19:5: key 'retry' is not supported yet",
+            "w:19:12: 'retry' of stage 'two' has no 'httpStatus'",
+            "w:19:12: 'retry' of stage 'two' has no 'maxRetries'",
+            "w:19:12: 'retry' of stage 'two' has no 'delayMs'",
             "w:21:18: stage 'one' has no output 'kk'; did you mean 'k'?",
-            "w:22:3: key 'result' is not supported yet",
             "c:2:17: the definition has no 'baseUrl'",
-            "--input: the workflow declares no input 'c'; did you mean 'a'?",
+            "--input: the workflow declares no input 'c'",
             "override: a base URL is given for 'svcy', which is not an API here; did you mean 'svc'?");
   }
 

@@ -1,0 +1,9 @@
+package dev.clew.workflow.definition;
+
+/// The kinds of stages, as far as their keys differ.
+enum StageKind {
+  ENDPOINT,
+  WORKFLOW,
+  PLUGIN,
+  UNKNOWN
+}

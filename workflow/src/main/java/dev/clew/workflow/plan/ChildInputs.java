@@ -1,0 +1,83 @@
+package dev.clew.workflow.plan;
+
+import dev.clew.workflow.definition.StageDefinition;
+import dev.clew.workflow.definition.WorkflowCall;
+import dev.clew.workflow.definition.WorkflowDefinition;
+import dev.clew.workflow.input.InputSpec;
+import dev.clew.workflow.source.Diagnostics;
+import dev.clew.workflow.source.Nearest;
+import dev.clew.workflow.source.Rule;
+import dev.clew.workflow.template.TemplateTree;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Checks what a stage gives to its child against what the child declares.
+record ChildInputs(WorkflowDefinition parent, Diagnostics diagnostics) {
+  void check(StageDefinition stage, WorkflowCall call, WorkflowDefinition child) {
+    Set<String> declared = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    for (InputSpec input : child.inputs()) {
+      declared.add(input.name());
+    }
+    Set<String> given = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    for (TemplateTree.Member member : call.inputs()) {
+      given.add(member.name());
+      if (!declared.contains(member.name())) {
+        diagnostics.add(
+            Rule.WORKFLOW_UNKNOWN_CHILD_INPUT,
+            parent.source().logicalName(),
+            member.at(),
+            child.source().logicalName() + " declares no input '" + member.name() + "'",
+            Nearest.to(member.name(), declared));
+      }
+    }
+    for (InputSpec input : child.inputs()) {
+      if (input.required() && !given.contains(input.name())) {
+        diagnostics.add(
+            Rule.WORKFLOW_MISSING_CHILD_INPUT,
+            call.place(),
+            0,
+            "stage '"
+                + stage.name()
+                + "' gives no input '"
+                + input.name()
+                + "', which "
+                + child.source().logicalName()
+                + " requires",
+            null);
+      }
+    }
+    complainOfVersion(call, child);
+    complainOfSecrets(stage, child);
+  }
+
+  private void complainOfVersion(WorkflowCall call, WorkflowDefinition child) {
+    String allowed = call.allowVersion();
+    if (allowed != null && !allowed.equalsIgnoreCase(child.version())) {
+      diagnostics.add(
+          Rule.WORKFLOW_OTHER_CHILD_VERSION,
+          call.place(),
+          0,
+          child.source().logicalName()
+              + " has version '"
+              + child.version()
+              + "', and 'allowVersion' is '"
+              + allowed
+              + "'",
+          null);
+    }
+  }
+
+  /// The child's outputs can be called secret in the parent; a name of none would protect nothing.
+  private void complainOfSecrets(StageDefinition stage, WorkflowDefinition child) {
+    for (String secret : stage.outputs().secret()) {
+      if (!stage.outputs().has(secret) && !child.end().outputs().has(secret)) {
+        diagnostics.add(
+            Rule.WORKFLOW_WRONG_VALUE,
+            parent.source().logicalName(),
+            stage.at(),
+            "secret output '" + secret + "' of stage '" + stage.name() + "' is not an output",
+            Nearest.to(secret, child.end().outputs().names()));
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.clew.workflow.plan;
+
+import dev.clew.workflow.definition.InitVariable;
+import dev.clew.workflow.definition.NamedTemplate;
+import dev.clew.workflow.definition.OutputNames;
+import dev.clew.workflow.definition.StageDefinition;
+import dev.clew.workflow.definition.WorkflowCall;
+import dev.clew.workflow.definition.WorkflowDefinition;
+import dev.clew.workflow.input.InputSpec;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// What tokens of a workflow can name. Names ignore case.
+final class KnownNames {
+  private final WorkflowDefinition workflow;
+  private final Map<String, Child> children;
+  private final Map<Integer, Set<String>> outputs = new HashMap<>();
+  final Set<String> inputs = names();
+  final Set<String> globals = names();
+
+  /// @param children by the name of the reference
+  KnownNames(WorkflowDefinition workflow, Map<String, Child> children) {
+    this.workflow = workflow;
+    this.children = children;
+    for (InputSpec input : workflow.inputs()) {
+      inputs.add(input.name());
+    }
+    for (InitVariable variable : workflow.init().variables()) {
+      globals.add(variable.name());
+    }
+    for (StageDefinition stage : workflow.stages()) {
+      for (NamedTemplate global : stage.set()) {
+        globals.add(global.name());
+      }
+    }
+  }
+
+  /// Every output of a stage; null when not all of them are known.
+  @Nullable Set<String> outputs(int stage) {
+    Set<String> known = outputs.get(stage);
+    if (known != null) {
+      return known;
+    }
+    Set<String> made = made(workflow.stages().get(stage));
+    if (made != null) {
+      outputs.put(stage, made);
+    }
+    return made;
+  }
+
+  private @Nullable Set<String> made(StageDefinition stage) {
+    Set<String> names = names();
+    names.addAll(stage.outputs().names());
+    if (stage.action() == null) {
+      return names.isEmpty() ? null : withAnswer(names);
+    }
+    List<String> beside = OutputNames.beside(stage);
+    if (beside == null) {
+      return null;
+    }
+    names.addAll(beside);
+    if (stage.action() instanceof WorkflowCall call) {
+      Set<String> ofChild = childOutputs(call);
+      if (ofChild == null) {
+        return null;
+      }
+      names.addAll(ofChild);
+    }
+    return names;
+  }
+
+  /// Of a stage that could not be read.
+  private static Set<String> withAnswer(Set<String> names) {
+    names.add("http_status");
+    names.add("body");
+    return names;
+  }
+
+  /// What the end of a child gives; null when the child is not known.
+  @Nullable Set<String> childOutputs(WorkflowCall call) {
+    Child child = children.get(call.workflowRef());
+    if (child == null) {
+      return null;
+    }
+    Set<String> names = names();
+    names.addAll(child.written().end().outputs().names());
+    return names;
+  }
+
+  private static Set<String> names() {
+    return new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.clew.workflow.plan;
+
+import dev.clew.workflow.catalog.ResolvedApi;
+import dev.clew.workflow.definition.ApiUse;
+import dev.clew.workflow.definition.EndpointCall;
+import dev.clew.workflow.definition.NamedTemplate;
+import dev.clew.workflow.definition.PluginCall;
+import dev.clew.workflow.definition.StageAction;
+import dev.clew.workflow.definition.StageDefinition;
+import dev.clew.workflow.definition.WorkflowCall;
+import dev.clew.workflow.definition.WorkflowDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the stages of a workflow without mistakes executable.
+///
+/// @param apis by `apiRef`, ignoring case
+/// @param children by the name of the reference, ignoring case
+record StageSpecs(
+    WorkflowDefinition workflow, Map<String, ResolvedApi> apis, Map<String, Child> children) {
+  List<PlannedStage> stages(List<List<StageReference>> references, StageOrder order) {
+    List<PlannedStage> stages = new ArrayList<>();
+    for (int index = 0; index < workflow.stages().size(); index++) {
+      StageDefinition stage = workflow.stages().get(index);
+      stages.add(
+          new PlannedStage(
+              stage, spec(stage.action()), references.get(index), order.dependencies(index)));
+    }
+    return stages;
+  }
+
+  private StageSpec spec(@Nullable StageAction action) {
+    return switch (action) {
+      case null ->
+          throw new IllegalStateException("a stage without an action and without an error");
+      case EndpointCall call -> endpoint(call);
+      case WorkflowCall call -> child(call);
+      case PluginCall call -> plugin(call);
+    };
+  }
+
+  private EndpointSpec endpoint(EndpointCall call) {
+    ApiUse use = call.api();
+    ResolvedApi api = use == null ? null : apis.get(use.name());
+    boolean hasBody = call.body() != null || call.bodyFile() != null;
+    return new EndpointSpec(
+        api,
+        call.method(),
+        call.endpoint(),
+        call.headers(),
+        call.query(),
+        call.body(),
+        call.bodyFile(),
+        hasBody && !hasContentType(call) ? "application/json" : null,
+        call.expected(),
+        call.handling(),
+        null);
+  }
+
+  private static boolean hasContentType(EndpointCall call) {
+    for (NamedTemplate header : call.headers()) {
+      if (header.name().equalsIgnoreCase("Content-Type")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private WorkflowSpec child(WorkflowCall call) {
+    Child child = children.get(call.workflowRef());
+    PlannedWorkflow planned = child == null ? null : child.planned();
+    if (planned == null) {
+      throw new IllegalStateException("a stage without its child and without an error");
+    }
+    return new WorkflowSpec(planned, call.inputs());
+  }
+
+  private PluginSpec plugin(PluginCall call) {
+    ApiUse use = ApiUses.of(call);
+    return new PluginSpec(
+        call.kind(), call.config(), use == null ? null : apis.get(use.name()), call.handling());
+  }
+}

@@ -1,0 +1,273 @@
+package dev.clew.workflow.plan;
+
+import dev.clew.workflow.catalog.ApiResolver;
+import dev.clew.workflow.catalog.Catalog;
+import dev.clew.workflow.catalog.ResolvedApi;
+import dev.clew.workflow.definition.StageDefinition;
+import dev.clew.workflow.definition.WorkflowCall;
+import dev.clew.workflow.definition.WorkflowDefinition;
+import dev.clew.workflow.definition.WorkflowReader;
+import dev.clew.workflow.definition.WorkflowReference;
+import dev.clew.workflow.input.BoundInputs;
+import dev.clew.workflow.input.EnvironmentFile;
+import dev.clew.workflow.input.EnvironmentOverlay;
+import dev.clew.workflow.scope.EnvironmentVariables;
+import dev.clew.workflow.source.Diagnostics;
+import dev.clew.workflow.source.Nearest;
+import dev.clew.workflow.source.Rule;
+import dev.clew.workflow.source.SourceFile;
+import dev.clew.workflow.source.WorkflowFiles;
+import dev.clew.workflow.template.Template;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Plans a workflow and its children, each file once.
+final class WorkflowPlanner {
+  /// Children of children: deeper is a mistake.
+  static final int MAX_LEVELS = 20;
+
+  private final PlanRequest request;
+  private final @Nullable Catalog catalog;
+  private final ReadFiles files;
+  private final Diagnostics diagnostics;
+  private final Map<String, ApiResolver> resolvers = new LinkedHashMap<>();
+  private final Map<String, ResolvedApi> apis = new LinkedHashMap<>();
+
+  /// By the file's logical name; null for one that could not be read.
+  private final Map<String, @Nullable Child> children = new HashMap<>();
+
+  /// Base URLs are those of the whole run, so that a child cannot move an API.
+  private EnvironmentVariables rootEnvironment;
+
+  /// The files from the workflow that is run to the one that is being planned.
+  private final List<String> path = new ArrayList<>();
+
+  /// @param catalog null when there is none
+  WorkflowPlanner(
+      PlanRequest request, @Nullable Catalog catalog, ReadFiles files, Diagnostics diagnostics) {
+    this.request = request;
+    this.catalog = catalog;
+    this.files = files;
+    this.diagnostics = diagnostics;
+    this.rootEnvironment = request.variables();
+  }
+
+  /// Null when something is wrong, which is reported.
+  @Nullable PlannedWorkflow root(WorkflowDefinition workflow, BoundInputs inputs) {
+    PlannedWorkflow planned = planned(workflow, inputs, request.variables());
+    if (!catalogIsBroken()) {
+      Set<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+      resolvers.values().forEach(resolver -> known.addAll(resolver.knownNames()));
+      Set<String> overrides = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+      overrides.addAll(request.baseUrls().keySet());
+      ApiResolver.checkOverrides(overrides, known, diagnostics);
+    }
+    return planned;
+  }
+
+  /// Every API that a stage uses, also one of a child, once.
+  List<ResolvedApi> apis() {
+    return List.copyOf(apis.values());
+  }
+
+  /// @param inputs null for a child
+  private @Nullable PlannedWorkflow planned(
+      WorkflowDefinition read, @Nullable BoundInputs inputs, EnvironmentVariables parent) {
+    path.add(read.source().logicalName());
+    EnvironmentVariables environment = environment(read, inputs, parent);
+    if (path.size() == 1) {
+      rootEnvironment = environment;
+    }
+    WorkflowDefinition workflow = new BodyFiles(files, diagnostics).in(read);
+    StageOrder order = new StageOrder(workflow, diagnostics);
+    Map<String, Child> used =
+        children(workflow, new PathText(environment, inputs, diagnostics), environment);
+    ReferenceCheck check = new ReferenceCheck(workflow, environment, used, order, diagnostics);
+    check.others();
+    List<List<StageReference>> references = check.stages();
+    List<StageReference> endReferences = check.endStage();
+    Map<String, ResolvedApi> resolved = resolved(workflow);
+    path.removeLast();
+    if (diagnostics.hasErrors()) {
+      return null;
+    }
+    return new PlannedWorkflow(
+        workflow.source().logicalName(),
+        workflow.name(),
+        workflow.version(),
+        workflow.id(),
+        workflow.description(),
+        workflow.writesOutput(),
+        workflow.inputs(),
+        environment,
+        workflow.init(),
+        workflow.variables(),
+        new StageSpecs(workflow, resolved, used).stages(references, order),
+        workflow.end(),
+        endReferences);
+  }
+
+  /// The variables of the workflow's own file, below those of its parent's.
+  private EnvironmentVariables environment(
+      WorkflowDefinition workflow, @Nullable BoundInputs inputs, EnvironmentVariables parent) {
+    Template path = workflow.environmentFile();
+    String text = path == null ? null : new PathText(parent, inputs, diagnostics).of(path);
+    if (path == null || text == null) {
+      return parent;
+    }
+    switch (files.read(workflow.source(), text)) {
+      case WorkflowFiles.Read.Failed failed -> {
+        diagnostics.add(
+            Rule.WORKFLOW_FILE,
+            path.place(),
+            0,
+            "the environment file cannot be read: " + failed.why(),
+            null);
+        return parent;
+      }
+      case WorkflowFiles.Read.Text read -> {
+        EnvironmentOverlay above = EnvironmentOverlay.of(parent);
+        EnvironmentFile file = EnvironmentFile.read(read.file(), above, diagnostics);
+        files.use(Plan.Role.ENVIRONMENT_FILE, withoutValues(read.file(), file));
+        return file.variables();
+      }
+    }
+  }
+
+  /// Values of an environment are secret as a rule, and what is a part of a plan is recorded.
+  private static SourceFile withoutValues(SourceFile written, EnvironmentFile read) {
+    StringBuilder out = new StringBuilder();
+    for (String key : read.keys()) {
+      out.append(key).append("=\n");
+    }
+    return new SourceFile(written.logicalName(), out.toString());
+  }
+
+  private boolean catalogIsBroken() {
+    return request.catalog() != null && catalog == null;
+  }
+
+  private Map<String, ResolvedApi> resolved(WorkflowDefinition workflow) {
+    if (catalogIsBroken()) {
+      return Map.of();
+    }
+    ApiResolver resolver = resolvers.get(workflow.version());
+    if (resolver == null) {
+      resolver =
+          new ApiResolver(
+              catalog,
+              workflow.version(),
+              workflow.versionPlace(),
+              request.environment(),
+              request.baseUrls(),
+              rootEnvironment,
+              diagnostics);
+      resolvers.put(workflow.version(), resolver);
+    }
+    Map<String, ResolvedApi> found = new ApiUses(workflow, resolver).resolve();
+    for (ResolvedApi api : found.values()) {
+      apis.putIfAbsent(
+          api.name() + "\n" + api.definition() + "\n" + api.baseUrl() + "\n" + api.basePath(), api);
+    }
+    return found;
+  }
+
+  /// The children that stages use, by the name of the reference. What is wrong is reported and left
+  /// out.
+  private Map<String, Child> children(
+      WorkflowDefinition workflow, PathText paths, EnvironmentVariables environment) {
+    Map<String, WorkflowReference> references = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (WorkflowReference reference : workflow.workflows()) {
+      references.putIfAbsent(reference.name(), reference);
+    }
+    Map<String, Child> found = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    Set<String> asked = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    for (StageDefinition stage : workflow.stages()) {
+      if (!(stage.action() instanceof WorkflowCall call)) {
+        continue;
+      }
+      WorkflowReference reference = references.get(call.workflowRef());
+      if (reference == null) {
+        diagnostics.add(
+            Rule.WORKFLOW_UNKNOWN_WORKFLOW,
+            call.place(),
+            0,
+            "'references.workflows' has no '" + call.workflowRef() + "'",
+            Nearest.to(call.workflowRef(), references.keySet()));
+        continue;
+      }
+      if (asked.add(reference.name())) {
+        Child child = child(workflow, reference, paths, environment);
+        if (child != null) {
+          found.put(reference.name(), child);
+        }
+      }
+      Child child = found.get(reference.name());
+      if (child != null) {
+        new ChildInputs(workflow, diagnostics).check(stage, call, child.written());
+      }
+    }
+    return found;
+  }
+
+  private @Nullable Child child(
+      WorkflowDefinition parent,
+      WorkflowReference reference,
+      PathText paths,
+      EnvironmentVariables environment) {
+    String text = paths.of(reference.path());
+    if (text == null) {
+      return null;
+    }
+    SourceFile file =
+        switch (files.read(parent.source(), text)) {
+          case WorkflowFiles.Read.Text read -> read.file();
+          case WorkflowFiles.Read.Failed failed -> {
+            String message = "workflow '" + reference.name() + "' cannot be read: " + failed.why();
+            complain(Rule.WORKFLOW_FILE, reference, message);
+            yield null;
+          }
+        };
+    if (file == null) {
+      return null;
+    }
+    String name = file.logicalName();
+    if (path.contains(name)) {
+      List<String> cycle = new ArrayList<>(path.subList(path.indexOf(name), path.size()));
+      cycle.add(name);
+      complain(
+          Rule.WORKFLOW_CHILD_CYCLE,
+          reference,
+          "workflows are children of each other: " + String.join(" → ", cycle));
+      return null;
+    }
+    if (path.size() > MAX_LEVELS) {
+      complain(
+          Rule.WORKFLOW_TOO_DEEP,
+          reference,
+          "child workflows are nested deeper than " + MAX_LEVELS + " levels");
+      return null;
+    }
+    if (!children.containsKey(name)) {
+      children.put(name, planned(file, environment));
+    }
+    return children.get(name);
+  }
+
+  private @Nullable Child planned(SourceFile file, EnvironmentVariables environment) {
+    files.use(Plan.Role.CHILD_WORKFLOW, file);
+    WorkflowDefinition written = WorkflowReader.read(file, request.pluginKinds(), diagnostics);
+    return written == null ? null : new Child(written, planned(written, null, environment));
+  }
+
+  private void complain(Rule rule, WorkflowReference reference, String message) {
+    diagnostics.add(rule, reference.path().place(), 0, message, null);
+  }
+}

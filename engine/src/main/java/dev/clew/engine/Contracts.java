@@ -1,5 +1,6 @@
 package dev.clew.engine;
 
+import dev.clew.core.run.StagePath;
 import dev.clew.engine.http.Exchange;
 import dev.clew.engine.http.Request;
 import dev.clew.workflow.catalog.ResolvedApi;
@@ -28,6 +29,17 @@ public interface Contracts {
 
   /// What the answer breaks; empty when nothing, or when nothing is known about it.
   List<Violation> response(ResolvedApi api, Request request, Exchange.Answered answer);
+
+  /// As [#request(ResolvedApi, Request)]; the stage and its try tell a recording which it is.
+  default List<Violation> request(StagePath path, int tryNumber, ResolvedApi api, Request request) {
+    return request(api, request);
+  }
+
+  /// As [#response(ResolvedApi, Request, Exchange.Answered)].
+  default List<Violation> response(
+      StagePath path, int tryNumber, ResolvedApi api, Request request, Exchange.Answered answer) {
+    return response(api, request, answer);
+  }
 
   /// @param where a JSON pointer into the body, `header NAME`, `query NAME`, `status` or `path`
   /// @param message one line with names and types, never with values

@@ -12,6 +12,7 @@ import dev.clew.engine.http.Exchange;
 import dev.clew.engine.http.Header;
 import dev.clew.engine.http.Request;
 import dev.clew.workflow.definition.ExpectedStatuses;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// The calls that one try of a stage makes: the request, and where redirects lead. Each is a tool
 /// call of its own, and its start is written down before its bytes leave (DESIGN §5.9).
 final class EndpointCall {
+  private static final String HTTP = "http";
+
   private final Exchanges exchanges;
   private final Recorder recorder;
   private final Redactor redactor;
@@ -26,26 +29,38 @@ final class EndpointCall {
   private final Seeded seeded;
   private final StagePath path;
   private final int tryNumber;
-  private final Stopwatch stopwatch;
+  private final String traceId;
+  private final Course course;
+  private final @Nullable TimeLimit limit;
   private int calls;
 
-  EndpointCall(RunParts parts, StagePath path, int tryNumber) {
+  /// @param limit of the stage; null for none
+  EndpointCall(RunParts parts, StagePath path, int tryNumber, @Nullable TimeLimit limit) {
     this.exchanges = parts.exchanges();
     this.recorder = parts.recorder();
     this.redactor = parts.redactor();
     this.settings = parts.settings();
     this.seeded = parts.seeded();
-    this.stopwatch = parts.stopwatch();
+    this.traceId = parts.traceId();
+    this.course = parts.course();
+    this.limit = limit;
     this.path = path;
     this.tryNumber = tryNumber;
   }
 
   /// The end of the chain of redirects: an answer that is no redirect, or that is one and is
   /// expected, or no answer.
-  Exchange send(Request first, ExpectedStatuses expected, String traceId) {
+  Exchange send(Request first, ExpectedStatuses expected) {
+    return sendAs(HTTP, first, expected, Json.EMPTY_OBJECT);
+  }
+
+  /// As [#send], as a tool call of another type.
+  ///
+  /// @param about more members of the event that it starts with
+  Exchange sendAs(String type, Request first, ExpectedStatuses expected, Json.Obj about) {
     Request request = first;
     for (int redirects = 0; ; redirects++) {
-      Exchange exchange = once(request, expected, traceId);
+      Exchange exchange = once(type, request, expected, about);
       if (!(exchange instanceof Exchange.Answered answer)
           || expected.accept(answer.status())
           || !settings.followRedirects()) {
@@ -66,16 +81,21 @@ final class EndpointCall {
     }
   }
 
-  private Exchange once(Request request, ExpectedStatuses expected, String traceId) {
+  private Exchange once(String type, Request request, ExpectedStatuses expected, Json.Obj about) {
     int counter = calls++;
     String id = "call_" + seeded.hex(path, tryNumber, "tool_call", counter, 8);
     String span = seeded.hex(path, tryNumber, "span", counter, 8);
-    Request traced = traced(request, traceId, span);
-    started(traced, id, span);
+    Request traced = traced(request, span);
+    Duration elapsed = course.elapsed(new Course.Moment(path, tryNumber, Kind.TOOL_CALL_STARTED));
+    started(type, traced, id, span, elapsed, about);
     if (!traced.isSafe()) {
       recorder.sync();
     }
-    Exchange exchange = exchanges.send(new Exchanges.Call(path, tryNumber, counter), traced);
+    Exchange exchange =
+        exchanges.send(
+            new Exchanges.Call(path, tryNumber, counter),
+            traced,
+            limit == null ? null : limit.left(elapsed));
     switch (exchange) {
       case Exchange.Answered answer -> completed(answer, expected, id, span, traced);
       case Exchange.Unanswered none -> failed(none, id, span, traced);
@@ -84,7 +104,7 @@ final class EndpointCall {
   }
 
   /// W3C Trace Context; a workflow that sets the header itself keeps its own.
-  private static Request traced(Request request, String traceId, String span) {
+  private Request traced(Request request, String span) {
     if (request.header("traceparent") != null) {
       return request;
     }
@@ -93,7 +113,8 @@ final class EndpointCall {
     return new Request(request.method(), request.uri(), headers, request.body());
   }
 
-  private void started(Request request, String id, String span) {
+  private void started(
+      String type, Request request, String id, String span, Duration elapsed, Json.Obj about) {
     byte[] body = request.body();
     Recorder.Draft event =
         recorder
@@ -101,24 +122,27 @@ final class EndpointCall {
             .stage(path, tryNumber)
             .toolCall(id)
             .span(span, null)
-            .with("type", "http")
+            .withAll(about)
+            .with("type", type)
             .with("method", request.method())
             .with("url", request.uri().toString())
             .with("safe", request.isSafe())
-            .with("elapsed_ms", Millis.of(stopwatch.elapsed()));
+            .with("elapsed_ms", Millis.of(elapsed));
     if (settings.capture().keepsHeaders()) {
       event.with("headers", headers(request.headers()));
     }
     if (body != null) {
       Payload payload = Payload.of(body);
       boolean kept = settings.capture() == Capture.BODIES;
-      String type = request.header("Content-Type");
+      String media = request.header("Content-Type");
       if (kept) {
         event.payload(payload);
       } else {
-        redactor.redact(payload, type);
+        event.inTurn(draft -> redactor.redact(payload, media));
       }
-      event.with("content_type", type).with("body", body(body.length, type, kept ? "all" : "none"));
+      event
+          .with("content_type", media)
+          .with("body", body(body.length, media, kept ? "all" : "none"));
     }
     event.append();
   }
@@ -153,8 +177,7 @@ final class EndpointCall {
     String type = answer.header("Content-Type");
     boolean successful = expected.accept(answer.status()) && answer.status() < 400;
     event.with("content_type", type);
-    response(answer.body(), type, successful, event);
-    event.append();
+    event.inTurn(draft -> response(answer.body(), type, successful, draft)).append();
   }
 
   /// The whole body goes through the redactor, also when it is not kept: that is how a token in it

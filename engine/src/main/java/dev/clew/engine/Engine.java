@@ -7,67 +7,26 @@ import dev.clew.core.ledger.Redactor;
 import dev.clew.core.run.Kind;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.Severity;
-import dev.clew.core.run.StagePath;
 import dev.clew.workflow.plan.Plan;
-import dev.clew.workflow.plan.PlannedStage;
-import dev.clew.workflow.scope.EnvironmentVariables;
-import dev.clew.workflow.scope.RunScope;
-import dev.clew.workflow.scope.StageValues;
-import dev.clew.workflow.scope.ValueLookup;
-import java.time.Clock;
-import java.time.ZoneId;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Executes a plan once, on the calling thread, and writes every fact to the ledger as it happens.
-/// All that is to be known of the run afterwards stands there; what this returns is only the
-/// status.
+/// Executes a plan once and writes every fact to the ledger as it happens. Returns when all of its
+/// stages have ended, some of which run on threads of their own. All that is to be known of the run
+/// afterwards stands in the ledger; what this returns is only the status.
 public final class Engine {
   private final RunSettings settings;
   private final Recorder recorder;
   private final Redactor redactor;
-  private final EnvironmentVariables variables;
   private final Sources sources;
-  private volatile boolean cancelled;
+  private final CancelSignal cancel = new CancelSignal();
   private volatile @Nullable Exchanges current;
 
-  /// @param nanos a monotonic clock, as `System.nanoTime()`
-  public Engine(
-      RunSettings settings,
-      Recorder recorder,
-      Redactor redactor,
-      EnvironmentVariables variables,
-      LongSupplier nanos) {
-    this(
-        settings,
-        recorder,
-        redactor,
-        variables,
-        new Sources(() -> Exchanges.live(settings.limits()), () -> Stopwatch.started(nanos)));
-  }
-
-  public Engine(
-      RunSettings settings,
-      Recorder recorder,
-      Redactor redactor,
-      EnvironmentVariables variables,
-      Sources sources) {
+  public Engine(RunSettings settings, Recorder recorder, Redactor redactor, Sources sources) {
     this.settings = settings;
     this.recorder = recorder;
     this.redactor = redactor;
-    this.variables = variables;
     this.sources = sources;
   }
-
-  /// Where answers and durations come from.
-  ///
-  /// @param exchanges is asked once a run
-  /// @param stopwatch is asked when the run starts
-  public record Sources(Supplier<Exchanges> exchanges, Supplier<Stopwatch> stopwatch) {}
 
   /// Who the run is.
   ///
@@ -78,10 +37,10 @@ public final class Engine {
     }
   }
 
-  /// Ends the run that is going on: the call that is under way is aborted, and what follows is not
-  /// reached. For another thread.
+  /// Ends the run that is going on: calls that are under way are aborted, waits end, and what
+  /// follows is not reached. For another thread.
   public void cancel() {
-    cancelled = true;
+    cancel.give();
     Exchanges running = current;
     if (running != null) {
       running.abort();
@@ -92,13 +51,18 @@ public final class Engine {
     return run(plan, identity, sink, () -> {});
   }
 
-  /// @param afterEachStage is called between stages, on this thread; may append events
+  /// @param afterEachStage is called when a stage of the workflow has ended, on whatever thread,
+  ///   while no other appends; may append events
   public RunStatus run(Plan plan, Identity identity, OutputSink sink, Runnable afterEachStage) {
     PlanSecrets.learn(plan, redactor);
     new Opening(plan, settings, recorder).write(identity);
-    Stopwatch stopwatch = sources.stopwatch().get();
+    Course course = sources.course().get();
     try (Exchanges exchanges = sources.exchanges().get()) {
       current = exchanges;
+      if (cancel.isGiven()) {
+        exchanges.abort();
+      }
+      Boolean block = settings.modes().assertionsBlock();
       RunParts parts =
           new RunParts(
               exchanges,
@@ -106,122 +70,62 @@ public final class Engine {
               redactor,
               settings,
               new Seeded(settings.seed()),
-              stopwatch,
-              identity.traceId());
-      Progress progress = stages(plan, parts, identity.attempt(), afterEachStage);
-      return end(plan, progress, stopwatch, sink);
+              course,
+              cancel,
+              identity.traceId(),
+              new ReadFiles(sources.files(), recorder, course),
+              sources.contracts(),
+              sources.plugins(),
+              block == null ? plan.assertionsBlock() : block);
+      Frame frame = new Frame(plan.workflow(), plan.inputs(), null, 0, null);
+      Stages stages = new Stages(parts, frame, identity.attempt().kept(), afterEachStage);
+      WorkflowBody.Result result = new WorkflowBody(stages, RunState.empty()).run();
+      return end(plan, result, course, sink);
     } finally {
       current = null;
     }
   }
 
-  /// How far the run came.
-  private static final class Progress {
-    final Map<String, StageValues> values = new HashMap<>();
-    boolean tolerated;
-    @Nullable StagePath failed;
-
-    @Nullable StageValues stage(String name) {
-      return values.get(name.toLowerCase(Locale.ROOT));
-    }
-  }
-
-  private Progress stages(Plan plan, RunParts parts, Attempt attempt, Runnable afterEachStage) {
-    Progress progress = new Progress();
-    for (PlannedStage stage : plan.stages()) {
-      StagePath path = StagePath.of(stage.name());
-      if (progress.failed != null || cancelled) {
-        notReached(path, progress.failed);
-        continue;
-      }
-      StageOutcome outcome = outcome(plan, stage, path, parts, attempt, progress);
-      progress.values.put(stage.name().toLowerCase(Locale.ROOT), outcome.values());
-      switch (outcome) {
-        case StageOutcome.Passed passed -> progress.tolerated |= passed.tolerated();
-        case StageOutcome.Skipped skipped -> {}
-        case StageOutcome.Failed failed -> progress.failed = path;
-      }
-      afterEachStage.run();
-    }
-    return progress;
-  }
-
-  private StageOutcome outcome(
-      Plan plan,
-      PlannedStage stage,
-      StagePath path,
-      RunParts parts,
-      Attempt attempt,
-      Progress progress) {
-    KeptStage kept = attempt.kept().get(path);
-    if (kept != null) {
-      kept.write(path, recorder);
-      return new StageOutcome.Passed(kept.values(path), kept.isTolerated());
-    }
-    RunScope scope = scope(plan, progress, path.toString());
-    return new StageRun(parts, stage, scope, () -> cancelled).run();
-  }
-
-  private RunScope scope(Plan plan, Progress progress, String where) {
-    return new RunScope(
-        plan.inputs(),
-        variables,
-        progress::stage,
-        ValueLookup.NONE,
-        ValueLookup.NONE,
-        plan.workflow().variables(),
-        count -> new byte[count],
-        Clock.system(ZoneId.systemDefault()),
-        where,
-        null);
-  }
-
-  private void notReached(StagePath path, @Nullable StagePath cause) {
-    recorder
-        .event(
-            Kind.STAGE_NOT_REACHED,
-            cause == null
-                ? "not reached: the run was cancelled"
-                : "not reached: " + cause + " failed")
-        .stage(path)
-        .with("reason", cause == null ? "the run was cancelled" : "stage " + cause + " failed")
-        .with("cause_stage", cause == null ? null : cause.toString())
-        .append();
-  }
-
   /// The output is evaluated with what exists, also after a failure.
-  private RunStatus end(Plan plan, Progress progress, Stopwatch stopwatch, OutputSink sink) {
-    RunScope scope = scope(plan, progress, "endStage");
-    Mapping output = Mapping.of(plan.endOutputs(), scope, "endStage.output.", redactor);
+  private RunStatus end(Plan plan, WorkflowBody.Result result, Course course, OutputSink sink) {
+    result.outputs().teach(redactor);
     if (!plan.endOutputs().all().isEmpty()) {
-      write(output, sink);
+      write(result.outputs(), sink);
     }
-    RunStatus status = status(progress);
-    recorder
-        .event(
-            status == RunStatus.CANCELLED ? Kind.RUN_CANCELLED : Kind.RUN_FINISHED,
-            "run " + status.wire().replace('_', ' '))
-        .severity(status == RunStatus.FAILED ? Severity.ERROR : Severity.INFO)
-        .took(stopwatch.elapsed())
-        .with("status", status.wire())
-        .with("output", output.evidence())
-        .append();
+    RunStatus status = status(result, course);
+    Failure failure = result.failure();
+    Kind kind = status == RunStatus.CANCELLED ? Kind.RUN_CANCELLED : Kind.RUN_FINISHED;
+    Recorder.Draft event =
+        recorder
+            .event(kind, "run " + status.wire().replace('_', ' '))
+            .severity(status == RunStatus.FAILED ? Severity.ERROR : Severity.INFO)
+            .took(course.elapsed(new Course.Moment(null, 0, kind)))
+            .with("status", status.wire())
+            .with("output", result.outputs().evidence())
+            .with("message", result.message());
+    if (!result.contextEvidence().isEmpty()) {
+      event.with("context", result.contextEvidence());
+    }
+    if (failure != null && failure.cause() == null && status == RunStatus.FAILED) {
+      event.with("error", failure.toJson(null));
+    }
+    event.append();
     recorder.sync();
     return status;
   }
 
-  private RunStatus status(Progress progress) {
-    if (cancelled) {
+  private RunStatus status(WorkflowBody.Result result, Course course) {
+    if (course.isCancelled(cancel)) {
       return RunStatus.CANCELLED;
     }
-    if (progress.failed != null) {
+    if (result.failure() != null) {
       return RunStatus.FAILED;
     }
-    return progress.tolerated ? RunStatus.COMPLETED_WITH_FAILURES : RunStatus.SUCCEEDED;
+    return result.tolerated() == null ? RunStatus.SUCCEEDED : RunStatus.COMPLETED_WITH_FAILURES;
   }
 
-  private void write(Mapping output, OutputSink sink) {
-    Json.Obj redacted = redactor.redact(values(output));
+  private void write(Made output, OutputSink sink) {
+    Json.Obj redacted = redactor.redact(output.toJson());
     switch (sink.write(redacted)) {
       case OutputSink.Written.Nowhere nowhere -> {}
       case OutputSink.Written.File file ->
@@ -241,18 +145,5 @@ public final class Engine {
               .with("code", "output_not_written")
               .append();
     }
-  }
-
-  /// All of them whole: the limits are those of events, not of the file.
-  private static Json.Obj values(Mapping output) {
-    Json.Builder values = Json.object();
-    for (Json one : output.evidence()) {
-      if (one instanceof Json.Obj named) {
-        String name = named.text("name", "");
-        Json value = output.values().get(name);
-        values.put(name, value == null ? Json.NULL : value);
-      }
-    }
-    return values.build();
   }
 }

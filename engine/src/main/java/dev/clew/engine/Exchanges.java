@@ -5,9 +5,10 @@ import dev.clew.engine.http.Exchange;
 import dev.clew.engine.http.HttpCaller;
 import dev.clew.engine.http.HttpLimits;
 import dev.clew.engine.http.Request;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/// Where the answers of a run come from: the network, or a recording. For the thread of the run,
-/// but for [#abort].
+/// Where the answers of a run come from: the network, or a recording. Thread-safe.
 public interface Exchanges extends AutoCloseable {
 
   /// Which call of a run.
@@ -17,9 +18,11 @@ public interface Exchanges extends AutoCloseable {
   record Call(StagePath path, int tryNumber, int ordinal) {}
 
   /// The start of the call is in the ledger when this is called.
-  Exchange send(Call call, Request request);
+  ///
+  /// @param atMost what is left of the stage's time; null when it has no limit of its own
+  Exchange send(Call call, Request request, @Nullable Duration atMost);
 
-  /// Ends the exchange that is under way, and every later one before it begins. For another thread.
+  /// Ends the exchanges that are under way, and every later one before it begins.
   void abort();
 
   @Override
@@ -30,8 +33,8 @@ public interface Exchanges extends AutoCloseable {
     HttpCaller caller = new HttpCaller(limits);
     return new Exchanges() {
       @Override
-      public Exchange send(Call call, Request request) {
-        return caller.send(request);
+      public Exchange send(Call call, Request request, @Nullable Duration atMost) {
+        return caller.send(request, atMost);
       }
 
       @Override

@@ -3,14 +3,19 @@ package dev.clew.engine;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.replay.LedgerValues;
+import dev.clew.core.run.DecisionView;
 import dev.clew.core.run.Kind;
 import dev.clew.core.run.NamedValue;
 import dev.clew.core.run.Severity;
 import dev.clew.core.run.StagePath;
 import dev.clew.core.run.StageStatus;
 import dev.clew.core.run.StageView;
+import dev.clew.workflow.definition.Jump;
 import dev.clew.workflow.scope.ResponseValues;
 import dev.clew.workflow.scope.StageValues;
+import dev.clew.workflow.scope.WorkflowResult;
+import dev.clew.workflow.source.Place;
+import dev.clew.workflow.source.Position;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +39,39 @@ public record KeptStage(String attemptId, StageView stage) {
     }
   }
 
+  /// Writes it down again, and has what it changed changed again.
+  StageOutcome again(StagePath path, RunState state, Recorder recorder) {
+    write(path, recorder);
+    for (NamedValue value : NamedValue.all(stage.ended(), "set")) {
+      if (isThere(value)) {
+        state.global(value.name(), value.value());
+      }
+    }
+    for (NamedValue value : NamedValue.all(stage.ended(), "context")) {
+      if (isThere(value)) {
+        state.context(value.name(), value.value());
+      }
+    }
+    StageValues values = values(path);
+    if (stage.status() == StageStatus.SKIPPED) {
+      return new StageOutcome.Skipped(values);
+    }
+    DecisionView decided = null;
+    for (DecisionView decision : stage.decisions()) {
+      decided = decision.purpose().equals(Jumps.PURPOSE) ? decision : decided;
+    }
+    if (decided == null) {
+      return new StageOutcome.Passed(values, isTolerated(), null);
+    }
+    Jump jump = new Jump(decided.chosen(), Place.fixed("", Position.NONE));
+    Jumps.decided(recorder, path, decided.expression(), jump);
+    return new StageOutcome.Passed(values, isTolerated(), jump);
+  }
+
+  private static boolean isThere(NamedValue value) {
+    return LedgerValues.missing(value) == null && value.missing() == null;
+  }
+
   boolean isTolerated() {
     return stage.status() == StageStatus.TOLERATED;
   }
@@ -53,6 +91,11 @@ public record KeptStage(String attemptId, StageView stage) {
             .with("http_status", stage.httpStatus());
     if (!skipped) {
       event.with("outcome", isTolerated() ? "tolerated" : "succeeded").with("outputs", outputs);
+    } else if (!outputs.isEmpty()) {
+      event.with("outputs", outputs);
+    }
+    for (String changed : List.of("set", "context", "items")) {
+      event.with(changed, stage.ended().get(changed));
     }
     if (isTolerated()) {
       event.severity(Severity.WARN).with("error", stage.error());
@@ -63,9 +106,6 @@ public record KeptStage(String attemptId, StageView stage) {
   /// What later stages can ask of it. What is only redacted in the ledger is no value: it must
   /// never be sent.
   StageValues values(StagePath path) {
-    if (stage.status() == StageStatus.SKIPPED) {
-      return StageValues.skipped(path.toString());
-    }
     Map<String, Json> outputs = new LinkedHashMap<>();
     Map<String, String> missing = new LinkedHashMap<>();
     for (NamedValue output : stage.outputs()) {
@@ -79,6 +119,9 @@ public record KeptStage(String attemptId, StageView stage) {
         outputs.put(output.name(), output.value());
       }
     }
+    if (stage.status() == StageStatus.SKIPPED) {
+      return StageValues.skipped(path.toString(), outputs);
+    }
     Integer status = stage.httpStatus();
     ResponseValues response =
         status == null
@@ -88,6 +131,14 @@ public record KeptStage(String attemptId, StageView stage) {
                 Map.of(),
                 new ResponseValues.Body.Absent(
                     "the stage was kept, and its answer is not in the ledger"));
-    return new StageValues(path.toString(), StageValues.State.RAN, outputs, missing, response);
+    return new StageValues(
+        path.toString(),
+        StageValues.State.RAN,
+        outputs,
+        missing,
+        response,
+        stage.kind().equalsIgnoreCase("Workflow")
+            ? new WorkflowResult(WorkflowResult.OK, stage.ended().text("message"), outputs)
+            : null);
   }
 }

@@ -1,7 +1,6 @@
 package dev.clew.engine;
 
 import dev.clew.core.json.Json;
-import dev.clew.core.ledger.Redactor;
 import dev.clew.workflow.definition.NamedTemplate;
 import dev.clew.workflow.definition.Outputs;
 import dev.clew.workflow.template.Display;
@@ -20,9 +19,20 @@ import java.util.Map;
 /// @param values those that have a value
 /// @param missing why the others have none
 /// @param evidence all of them, as an event says them
-record Mapping(Map<String, Json> values, Map<String, String> missing, List<Json> evidence) {
+/// @param secrets the values of those that are secret; the redactor learns them before any is
+///   written
+record Mapping(
+    Map<String, Json> values,
+    Map<String, String> missing,
+    List<Json> evidence,
+    Map<String, String> secrets) {
 
-  static Mapping of(Outputs outputs, Scope scope, String where, Redactor redactor) {
+  static Mapping of(List<NamedTemplate> templates, Scope scope, String where) {
+    return of(new Outputs(templates, List.of()), scope, where);
+  }
+
+  static Mapping of(Outputs outputs, Scope scope, String where) {
+    Map<String, String> secrets = new LinkedHashMap<>();
     Map<String, Json> values = new LinkedHashMap<>();
     Map<String, String> missing = new LinkedHashMap<>();
     List<Json> evidence = new ArrayList<>();
@@ -31,7 +41,7 @@ record Mapping(Map<String, Json> values, Map<String, String> missing, List<Json>
       Rendered<Json> rendered = Rendering.value(output.template(), scope, where + name);
       boolean secret = outputs.isSecret(name);
       if (secret) {
-        redactor.learn(name, Display.text(rendered.value()));
+        secrets.put(name, Display.text(rendered.value()));
       }
       Use gap = firstGap(rendered.uses());
       Json.Builder out;
@@ -51,7 +61,7 @@ record Mapping(Map<String, Json> values, Map<String, String> missing, List<Json>
               .put("secret", secret ? Json.TRUE : null)
               .build());
     }
-    return new Mapping(values, missing, evidence);
+    return new Mapping(values, missing, evidence, secrets);
   }
 
   private static @org.jspecify.annotations.Nullable Use firstGap(List<Use> uses) {

@@ -64,6 +64,7 @@ final class Opening {
         .with("strict", settings.strict())
         .with("capture_http", settings.capture().name().toLowerCase(Locale.ROOT))
         .with("base_urls", baseUrls())
+        .withAll(settings.modes().toJson())
         .withAll(settings.facts())
         .append();
   }
@@ -160,7 +161,18 @@ final class Opening {
       case WorkflowSpec child -> event.with("workflow_file", child.workflow().file());
       case PluginSpec plugin -> event.with("plugin", plugin.kind());
     }
+    if (DependentStages.has(plan.stages())) {
+      event.with("depends_on", dependencies(stage));
+    }
     event.with("references", references(stage.references())).append();
+  }
+
+  private List<Json> dependencies(PlannedStage stage) {
+    List<Json> paths = new ArrayList<>();
+    for (int before : stage.dependsOn()) {
+      paths.add(Json.of(StagePath.of(plan.stages().get(before).name()).toString()));
+    }
+    return paths;
   }
 
   private static List<Json> references(List<StageReference> references) {

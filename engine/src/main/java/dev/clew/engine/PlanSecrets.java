@@ -7,6 +7,7 @@ import dev.clew.workflow.input.BoundInput;
 import dev.clew.workflow.plan.EndpointSpec;
 import dev.clew.workflow.plan.Plan;
 import dev.clew.workflow.plan.PlannedStage;
+import dev.clew.workflow.plan.PlannedWorkflow;
 import dev.clew.workflow.plan.PluginSpec;
 import dev.clew.workflow.plan.WorkflowSpec;
 import dev.clew.workflow.template.Display;
@@ -25,10 +26,14 @@ public final class PlanSecrets {
         redactor.learn(input.spec().name(), Display.text(value));
       }
     }
-    for (PlannedStage stage : plan.stages()) {
+    learn(plan.workflow(), redactor);
+  }
+
+  private static void learn(PlannedWorkflow workflow, Redactor redactor) {
+    for (PlannedStage stage : workflow.stages()) {
       switch (stage.spec()) {
         case EndpointSpec endpoint -> endpoint.query().forEach(query -> written(query, redactor));
-        case WorkflowSpec child -> {}
+        case WorkflowSpec child -> learn(child.workflow(), redactor);
         case PluginSpec plugin -> {}
       }
     }

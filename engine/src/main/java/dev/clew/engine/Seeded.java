@@ -2,12 +2,15 @@ package dev.clew.engine;
 
 import dev.clew.core.digest.Hmac;
 import dev.clew.core.run.StagePath;
+import dev.clew.workflow.scope.Draws;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /// The run's randomness: `HMAC-SHA-256(seed, path, visit, try, purpose, counter)` (DESIGN §5.7), so
 /// that parallel stages and reruns with the same seed draw the same values, whatever the order. The
-/// visit stands in the path.
+/// visit stands in the path. Thread-safe.
 final class Seeded {
   private final Hmac seed;
 
@@ -15,11 +18,23 @@ final class Seeded {
     this.seed = new Hmac(seed.getBytes(StandardCharsets.UTF_8));
   }
 
+  /// @param path null for what belongs to the run
   /// @param bytes at most 32
   /// @return lower-case hex digits
-  String hex(StagePath path, int tryNumber, String purpose, int counter, int bytes) {
-    String drawn = path + "\0" + tryNumber + "\0" + purpose + "\0" + counter;
-    byte[] digest = seed.of(drawn.getBytes(StandardCharsets.UTF_8)).bytes();
-    return HexFormat.of().formatHex(digest, 0, bytes);
+  String hex(@Nullable StagePath path, int tryNumber, String purpose, int counter, int bytes) {
+    return HexFormat.of().formatHex(bytes(path, tryNumber, purpose, counter), 0, bytes);
+  }
+
+  private byte[] bytes(@Nullable StagePath path, int tryNumber, String purpose, int counter) {
+    String drawn = (path == null ? "" : path) + "\0" + tryNumber + "\0" + purpose + "\0" + counter;
+    return seed.of(drawn.getBytes(StandardCharsets.UTF_8)).bytes();
+  }
+
+  /// For one thread.
+  ///
+  /// @param path null for what belongs to the run
+  Draws draws(@Nullable StagePath path, int tryNumber, String purpose) {
+    int[] counter = new int[1];
+    return count -> Arrays.copyOf(bytes(path, tryNumber, purpose, counter[0]++), count);
   }
 }

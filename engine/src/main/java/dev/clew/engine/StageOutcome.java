@@ -1,6 +1,8 @@
 package dev.clew.engine;
 
+import dev.clew.workflow.definition.Jump;
 import dev.clew.workflow.scope.StageValues;
+import org.jspecify.annotations.Nullable;
 
 /// What a stage came to, for the stages after it.
 sealed interface StageOutcome {
@@ -9,10 +11,12 @@ sealed interface StageOutcome {
   /// The run goes on.
   ///
   /// @param tolerated whether it failed in a way that the workflow allows
-  record Passed(StageValues values, boolean tolerated) implements StageOutcome {}
+  /// @param jump where it goes on; null for the next
+  record Passed(StageValues values, boolean tolerated, @Nullable Jump jump)
+      implements StageOutcome {}
 
   record Skipped(StageValues values) implements StageOutcome {}
 
-  /// The run ends here.
-  record Failed(StageValues values, String why) implements StageOutcome {}
+  /// The workflow ends here.
+  record Failed(StageValues values, Failure failure) implements StageOutcome {}
 }

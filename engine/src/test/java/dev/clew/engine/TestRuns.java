@@ -29,12 +29,15 @@ import dev.clew.workflow.source.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Runs workflows with the real redactor over real connections. All that differs between tests is
 /// set here.
@@ -56,20 +59,39 @@ final class TestRuns {
   private boolean followRedirects = true;
   private String seed = "seed";
   private OutputSink sink = OutputSink.NONE;
+  private RunSettings.Modes modes = RunSettings.Modes.NONE;
+  private @Nullable Plan plan;
+  private UnaryOperator<Sources> sources = live -> live;
 
   private TestRuns(String workflow) {
     this.workflow = workflow;
   }
 
+  static TestRuns of(Plan plan) {
+    TestRuns runs = new TestRuns("");
+    runs.plan = plan;
+    return runs;
+  }
+
+  TestRuns modes(RunSettings.Modes asked) {
+    modes = asked;
+    return this;
+  }
+
+  TestRuns sources(UnaryOperator<Sources> changed) {
+    sources = changed;
+    return this;
+  }
+
   /// What came of a run.
   record Ran(RunStatus status, List<Row> rows, RunView view) {
-    StageView stage(String name) {
+    StageView stage(String path) {
       for (StageView stage : view.attempt().stages()) {
-        if (stage.name().equals(name)) {
+        if (stage.path().toString().equals(path)) {
           return stage;
         }
       }
-      throw new AssertionError("no stage " + name);
+      throw new AssertionError("no stage " + path);
     }
 
     List<ToolCallView> calls() {
@@ -221,9 +243,14 @@ final class TestRuns {
             this::now,
             new Recorder.Producer("att_test", "clew-run", 1, "pid-1", TRACE_ID));
     RunSettings settings =
-        new RunSettings(capture, false, followRedirects, limits, seed, true, Json.EMPTY_OBJECT);
+        new RunSettings(capture, false, followRedirects, limits, seed, true, Json.EMPTY_OBJECT)
+            .with(modes);
     return new Engine(
-        settings, recorder, redactor, EnvironmentVariables.NONE, () -> nanos.addAndGet(1_000_000));
+        settings,
+        recorder,
+        redactor,
+        sources.apply(
+            Sources.live(limits, () -> nanos.addAndGet(1_000_000), InstantSource.system())));
   }
 
   Ran run() {
@@ -247,6 +274,10 @@ final class TestRuns {
   }
 
   private Plan plan() {
+    return plan == null ? planned() : plan;
+  }
+
+  private Plan planned() {
     Planning planning =
         Planner.plan(
             new PlanRequest(

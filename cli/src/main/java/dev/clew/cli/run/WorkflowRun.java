@@ -17,6 +17,7 @@ import dev.clew.engine.Engine;
 import dev.clew.engine.OutputSink;
 import dev.clew.engine.PlanSecrets;
 import dev.clew.engine.RunSettings;
+import dev.clew.engine.Sources;
 import dev.clew.ledgerfile.FileLedger;
 import dev.clew.ledgerfile.LocalDisk;
 import dev.clew.redaction.SecretRedactor;
@@ -107,7 +108,12 @@ public final class WorkflowRun {
     try (FileLedger ledger = ledger(key, listener)) {
       Engine.Identity identity = new Engine.Identity(key, traceId(), into.attempt());
       Recorder recorder = recorder(ledger, identity);
-      Engine engine = new Engine(settings(), recorder, redactor, System::getenv, System::nanoTime);
+      Engine engine =
+          new Engine(
+              settings(),
+              recorder,
+              redactor,
+              Sources.live(request.limits(), System::nanoTime, clock));
       Interruption interruption = Interruption.cancels(engine::cancel);
       try {
         String fault = run(engine, identity, recorder, ledger.path());

@@ -5,6 +5,8 @@ import dev.clew.core.run.Timestamp;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// A ledger in memory: nothing is durable. For tests, for offline verification, and as the plainest
 /// example of the port. Thread-safe.
@@ -38,6 +40,16 @@ public final class MemoryLedger implements Ledger {
   /// The rows so far, in the order of their offsets.
   public synchronized List<Row> rows() {
     return List.copyOf(rows);
+  }
+
+  /// The newest of the rows that are like that; null when there is none.
+  public synchronized @Nullable Row last(Predicate<Row> like) {
+    for (int at = rows.size() - 1; at >= 0; at--) {
+      if (like.test(rows.get(at))) {
+        return rows.get(at);
+      }
+    }
+    return null;
   }
 
   /// How many rows there are.

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One life of a producer that writes events of one attempt: numbers and stamps them, has them
@@ -22,6 +23,7 @@ public final class Recorder {
   private final Redactor redactor;
   private final InstantSource clock;
   private final Producer producer;
+  private final Turns turns;
   private long seq;
 
   /// @param epoch counts the lives of the producer, from 1
@@ -33,10 +35,17 @@ public final class Recorder {
       @Nullable String traceId) {}
 
   public Recorder(Ledger ledger, Redactor redactor, InstantSource clock, Producer producer) {
+    this(ledger, redactor, clock, producer, Turns.FREE);
+  }
+
+  /// @param turns says whose event is the next
+  public Recorder(
+      Ledger ledger, Redactor redactor, InstantSource clock, Producer producer, Turns turns) {
     this.ledger = ledger;
     this.redactor = redactor;
     this.clock = clock;
     this.producer = producer;
+    this.turns = turns;
   }
 
   /// An event that is being put together. Not thread-safe.
@@ -55,6 +64,7 @@ public final class Recorder {
     private @Nullable Payload payload;
     private @Nullable RedactedPart part;
     private @Nullable Timestamp time;
+    private Consumer<Draft> last = draft -> {};
 
     private Draft(String kind, String summary) {
       this.kind = kind;
@@ -150,6 +160,14 @@ public final class Recorder {
       return this;
     }
 
+    /// Is called when the event has its place in the order of all, before it is redacted. Whatever
+    /// teaches the redactor a secret, or asks it, belongs here, so that what a row hides follows
+    /// from the rows before it. One at most.
+    public Draft inTurn(Consumer<Draft> fill) {
+      last = fill;
+      return this;
+    }
+
     /// Appends the event.
     ///
     /// An event that is over a limit is stored without its payload and its large attributes, and
@@ -157,7 +175,12 @@ public final class Recorder {
     ///
     /// @throws ClewException when it could not be written
     public Row append() {
-      return Recorder.this.append(this).row();
+      turns.await(kind, path, tryNumber);
+      try {
+        return Recorder.this.append(this).row();
+      } finally {
+        turns.done();
+      }
     }
   }
 
@@ -216,7 +239,13 @@ public final class Recorder {
         event.withSummary(summary.substring(0, end) + "…"), redacted.payload());
   }
 
+  /// Keeps every other thread from appending in the meantime.
+  public synchronized void alone(Runnable work) {
+    work.run();
+  }
+
   private synchronized Appended.Stored append(Draft draft) {
+    draft.last.accept(draft);
     LedgerId id = ledger.id();
     Event event =
         new Event(

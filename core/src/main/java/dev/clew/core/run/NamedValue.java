@@ -1,6 +1,8 @@
 package dev.clew.core.run;
 
 import dev.clew.core.json.Json;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A value with a name and where it came from: an input of a run, a value that a stage was given,
@@ -20,6 +22,15 @@ public record NamedValue(
     Json.@Nullable Obj origin,
     Json.@Nullable Obj missing,
     boolean secret) {
+
+  /// Those in the list of that name among the attributes of an event.
+  public static List<NamedValue> all(Json.Obj attributes, String name) {
+    List<NamedValue> values = new ArrayList<>();
+    for (Json.Obj value : attributes.objects(name)) {
+      values.add(read(value));
+    }
+    return values;
+  }
 
   public static NamedValue read(Json.Obj wire) {
     Json value = wire.get("value");

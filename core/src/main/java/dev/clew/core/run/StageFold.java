@@ -55,7 +55,10 @@ final class StageFold {
       case STAGE_CANCELLED -> end(event, StageStatus.CANCELLED);
       case STAGE_SKIPPED -> end(event, StageStatus.SKIPPED);
       case STAGE_NOT_REACHED -> end(event, StageStatus.NOT_REACHED);
-      case STAGE_RETRY_SCHEDULED -> status = StageStatus.RUNNING;
+      case STAGE_RETRY_SCHEDULED -> {
+        status = StageStatus.RUNNING;
+        endTry(event, StageStatus.FAILED);
+      }
       case TOOL_CALL_STARTED -> {
         String call = event.toolCallId();
         if (call != null && !tries.isEmpty()) {
@@ -82,6 +85,10 @@ final class StageFold {
     }
     status = as;
     ended = event;
+    endTry(event, as);
+  }
+
+  private void endTry(Event event, StageStatus as) {
     if (!tries.isEmpty() && tries.getLast().ended == null) {
       tries.getLast().ended = event;
       tries.getLast().status = as;
@@ -103,7 +110,6 @@ final class StageFold {
     Event end = ended;
     Json.Obj endedWith = end == null ? Json.EMPTY_OBJECT : end.attributes();
     String cause = endedWith.text("cause_stage");
-    Long httpStatus = endedWith.whole("http_status");
     return new StageView(
         path,
         plan.text("kind", start == null ? "" : start.attributes().text("kind", "")),
@@ -116,14 +122,16 @@ final class StageFold {
         start == null || end == null
             ? null
             : AttemptFold.elapsed(end.duration(), start.ts(), end.ts()),
-        httpStatus == null ? null : Math.clamp(httpStatus, 0, 999),
+        status(endedWith),
         tries(over),
         decisions,
-        values(start == null ? Json.EMPTY_OBJECT : start.attributes(), "inputs"),
-        values(endedWith, "outputs"),
+        NamedValue.all(start == null ? Json.EMPTY_OBJECT : start.attributes(), "inputs"),
+        NamedValue.all(endedWith, "outputs"),
         endedWith.get("error") instanceof Json.Obj error ? error : null,
         reason,
         StagePath.parseOrNull(cause),
+        start == null ? Json.EMPTY_OBJECT : start.attributes(),
+        endedWith,
         rows);
   }
 
@@ -148,6 +156,8 @@ final class StageFold {
     List<TryView> views = new ArrayList<>(tries.size());
     for (TryFold one : tries) {
       Event end = one.ended;
+      Json.Obj said = end == null ? Json.EMPTY_OBJECT : end.attributes();
+      boolean again = end != null && end.is(Kind.STAGE_RETRY_SCHEDULED);
       views.add(
           new TryView(
               one.number,
@@ -155,16 +165,17 @@ final class StageFold {
               one.started.ts(),
               end == null ? null : end.ts(),
               end == null ? null : AttemptFold.elapsed(end.duration(), one.started.ts(), end.ts()),
-              one.calls));
+              one.calls,
+              status(said),
+              said.get("error") instanceof Json.Obj error ? error : null,
+              again ? Millis.in(said, "delay_ms") : null,
+              again ? said.text("reason", "backoff") : null));
     }
     return views;
   }
 
-  private static List<NamedValue> values(Json.Obj attributes, String name) {
-    List<NamedValue> values = new ArrayList<>();
-    for (Json.Obj value : attributes.objects(name)) {
-      values.add(NamedValue.read(value));
-    }
-    return values;
+  private static @Nullable Integer status(Json.Obj said) {
+    Long status = said.whole("http_status");
+    return status == null ? null : Math.clamp(status, 0, 999);
   }
 }

@@ -73,6 +73,26 @@ public record StagePath(List<Segment> segments) implements Comparable<StagePath>
     return new StagePath(longer);
   }
 
+  /// The same stage, as the item of its loop at that index.
+  public StagePath item(int index) {
+    Segment own = segments.getLast();
+    List<Segment> all = new ArrayList<>(segments);
+    all.set(all.size() - 1, new Segment(own.name(), index, own.visit()));
+    return new StagePath(all);
+  }
+
+  /// The node that this one is a part of: the loop of an item, the stage of a child workflow. Null
+  /// for a stage of the workflow that was started.
+  public @Nullable StagePath parent() {
+    Segment own = segments.getLast();
+    if (own.iteration() != null) {
+      List<Segment> all = new ArrayList<>(segments);
+      all.set(all.size() - 1, new Segment(own.name(), null, own.visit()));
+      return new StagePath(all);
+    }
+    return segments.size() == 1 ? null : new StagePath(segments.subList(0, segments.size() - 1));
+  }
+
   /// The name of the stage itself, without its place.
   public String name() {
     return segments.getLast().name();

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param error what went wrong, `{"code":…,"message":…}`; null when nothing did
 /// @param reason why it is where it is, in one line; null when its status says it all
 /// @param cause the stage that keeps it from being reached; null when there is none
+/// @param started what `stage_started` says of its first try; empty when it did not start
+/// @param ended what the event that ended it says; empty when none did
 /// @param rows the rows that are about it
 public record StageView(
     StagePath path,
@@ -37,6 +39,8 @@ public record StageView(
     Json.@Nullable Obj error,
     @Nullable String reason,
     @Nullable StagePath cause,
+    Json.Obj started,
+    Json.Obj ended,
     List<Long> rows) {
   public StageView {
     tries = List.copyOf(tries);
@@ -44,6 +48,21 @@ public record StageView(
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
     rows = List.copyOf(rows);
+  }
+
+  /// Whether it came to what its `mock` says, and did nothing.
+  public boolean isMocked() {
+    return started.flag("mocked");
+  }
+
+  /// Of a loop, `{items, mode, max_parallel}`; null for a stage that is none.
+  public Json.@Nullable Obj loop() {
+    return started.get("loop") instanceof Json.Obj loop ? loop : null;
+  }
+
+  /// Of a loop that has ended, how many items came to what; null when nothing says so.
+  public Json.@Nullable Obj items() {
+    return ended.get("items") instanceof Json.Obj items ? items : null;
   }
 
   public String name() {

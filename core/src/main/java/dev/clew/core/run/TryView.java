@@ -1,5 +1,6 @@
 package dev.clew.core.run;
 
+import dev.clew.core.json.Json;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param number from 1
 /// @param finishedAt null while it has not ended
+/// @param httpStatus the answer with which it ended; null when none did
+/// @param error what ended it, `{"code":…,"message":…}`; null when nothing went wrong
+/// @param delay how long is waited before the next; null when there is no next
+/// @param delayReason `backoff`, `rate_limit`, `dependency`; null when there is no next
 /// @param duration on a monotonic clock; null when nobody measured it
 public record TryView(
     int number,
@@ -15,7 +20,11 @@ public record TryView(
     Timestamp startedAt,
     @Nullable Timestamp finishedAt,
     @Nullable Duration duration,
-    List<String> toolCallIds) {
+    List<String> toolCallIds,
+    @Nullable Integer httpStatus,
+    Json.@Nullable Obj error,
+    @Nullable Duration delay,
+    @Nullable String delayReason) {
   public TryView {
     toolCallIds = List.copyOf(toolCallIds);
   }

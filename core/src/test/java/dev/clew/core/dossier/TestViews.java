@@ -73,6 +73,8 @@ final class TestViews {
         error,
         null,
         null,
+        Json.EMPTY_OBJECT,
+        Json.EMPTY_OBJECT,
         List.of(7L));
   }
 }

@@ -1,52 +1,66 @@
 package dev.clew.engine.http;
 
-import java.util.concurrent.locks.LockSupport;
+import java.util.Comparator;
+import java.util.PriorityQueue;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.jspecify.annotations.Nullable;
 
-/// Aborts a request at its deadline, whatever it is waiting for: socket timeouts only bound the
-/// silence between two bytes. One daemon thread, started with the first request.
+/// Aborts requests at their deadlines, whatever they are waiting for: socket timeouts only bound
+/// the silence between two bytes. One daemon thread, started with the first request. Thread-safe.
 final class Deadline {
-  private static final long FOREVER_NANOS = 3_600_000_000_000L;
-
-  private volatile @Nullable Watch current;
-  private volatile long wakeAt = Long.MAX_VALUE;
+  private final Object lock = new Object();
+  private final PriorityQueue<Watch> watched =
+      new PriorityQueue<>(Comparator.comparingLong((Watch watch) -> watch.at - ORIGIN));
   private @Nullable Thread thread;
+
+  /// `System.nanoTime()` may be negative and overflow; distances to one origin do not.
+  private static final long ORIGIN = System.nanoTime();
 
   /// @param at on the scale of `System.nanoTime()`
   Watch watch(HttpUriRequestBase request, long at) {
     Watch watch = new Watch(request, at);
-    current = watch;
-    Thread running = thread;
-    if (running == null) {
-      thread = Thread.ofPlatform().daemon().name("clew-deadline").start(this::run);
-    } else if (at - wakeAt < 0) {
-      LockSupport.unpark(running);
+    synchronized (lock) {
+      watched.add(watch);
+      if (thread == null) {
+        thread = Thread.ofPlatform().daemon().name("clew-deadline").start(this::run);
+      } else if (watched.peek() == watch) {
+        lock.notifyAll();
+      }
     }
     return watch;
   }
 
   private void run() {
-    while (true) {
-      Watch watch = current;
-      long left = watch == null ? FOREVER_NANOS : watch.at - System.nanoTime();
-      if (watch != null && left <= 0) {
-        watch.fire();
-        if (current == watch) {
-          current = null;
-        }
-        continue;
+    try {
+      while (true) {
+        next().fire();
       }
-      wakeAt = System.nanoTime() + left;
-      if (current == watch) {
-        LockSupport.parkNanos(this, left);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Watch next() throws InterruptedException {
+    synchronized (lock) {
+      while (true) {
+        Watch first = watched.peek();
+        if (first == null) {
+          lock.wait();
+          continue;
+        }
+        long left = first.at - System.nanoTime();
+        if (left <= 0) {
+          watched.remove();
+          return first;
+        }
+        lock.wait(left / 1_000_000, (int) (left % 1_000_000));
       }
     }
   }
 
   /// The watch over one request. Closing it waits for an abort that is under way, so that the
   /// connection is free again.
-  static final class Watch implements AutoCloseable {
+  final class Watch implements AutoCloseable {
     private final HttpUriRequestBase request;
     private final long at;
     private boolean fired;
@@ -69,8 +83,13 @@ final class Deadline {
     }
 
     @Override
-    public synchronized void close() {
-      closed = true;
+    public void close() {
+      synchronized (lock) {
+        watched.remove(this);
+      }
+      synchronized (this) {
+        closed = true;
+      }
     }
   }
 }

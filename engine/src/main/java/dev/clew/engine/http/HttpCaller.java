@@ -8,15 +8,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.BasicHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -32,19 +34,24 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.net.NamedEndpoint;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.pool.PoolReusePolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/// Sends one request at a time over HTTP/1.1: no redirects, cookies, retries, proxies or
-/// decompression of its own, so that what the ledger says was sent is what was sent. Blocking; for
-/// one thread.
+/// Sends requests over HTTP/1.1: no redirects, cookies, retries, proxies or decompression of its
+/// own, so that what the ledger says was sent is what was sent. Blocking; thread-safe: every
+/// request that is under way has a connection of its own, and who calls it says how many there are.
 ///
 /// Why Apache HttpClient and not `java.net.http`: see RATIONALE.md, "HTTP client".
 public final class HttpCaller implements Closeable {
   /// A connection that was idle for longer is checked before it is used again, because a request is
   /// never repeated.
   private static final TimeValue CHECK_AFTER_IDLE = TimeValue.ofMilliseconds(10);
+
+  /// The code of an exchange that the stage's own time limit ended.
+  public static final String STAGE_TIMEOUT = "stage_timeout";
 
   private static final String CONNECT_STARTED = "clew.connect_started";
   private static final String CONNECT_NANOS = "clew.connect_nanos";
@@ -54,7 +61,7 @@ public final class HttpCaller implements Closeable {
   private final Deadline deadline = new Deadline();
   private final CloseableHttpClient client;
   private volatile boolean aborted;
-  private volatile @Nullable HttpUriRequestBase current;
+  private final Set<HttpUriRequestBase> underWay = ConcurrentHashMap.newKeySet();
 
   public HttpCaller(HttpLimits limits) {
     this.limits = limits;
@@ -66,17 +73,14 @@ public final class HttpCaller implements Closeable {
             .build();
     Timeout connect = Timeout.of(limits.connectTimeout());
     Timeout whole = Timeout.of(limits.requestTimeout());
-    var connections =
-        new BasicHttpClientConnectionManager(
-            new TimedOperator(limits),
-            ManagedHttpClientConnectionFactory.builder().http1Config(http1).build());
-    connections.setConnectionConfig(
+    var connections = new Connections(limits, http1);
+    connections.setDefaultConnectionConfig(
         ConnectionConfig.custom()
             .setConnectTimeout(connect)
             .setSocketTimeout(whole)
             .setValidateAfterInactivity(CHECK_AFTER_IDLE)
             .build());
-    connections.setTlsConfig(TlsConfig.custom().setHandshakeTimeout(connect).build());
+    connections.setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(connect).build());
     this.client =
         HttpClientBuilder.create()
             .setConnectionManager(connections)
@@ -101,6 +105,12 @@ public final class HttpCaller implements Closeable {
   }
 
   public Exchange send(Request request) {
+    return send(request, null);
+  }
+
+  /// @param atMost a limit of the caller's that is shorter than `request_timeout`; an exchange that
+  ///   it ends has the code `stage_timeout`. Null for none
+  public Exchange send(Request request, @Nullable Duration atMost) {
     var http = new HttpUriRequestBase(request.method(), request.uri());
     for (Header header : request.headers()) {
       http.addHeader(header.name(), header.value());
@@ -111,11 +121,17 @@ public final class HttpCaller implements Closeable {
     }
     HttpClientContext context = HttpClientContext.create();
     long start = System.nanoTime();
-    current = http;
+    underWay.add(http);
     if (aborted) {
       http.abort();
     }
-    Deadline.Watch watch = deadline.watch(http, start + limits.requestTimeout().toNanos());
+    Duration longest = limits.requestTimeout();
+    boolean shorter = false;
+    if (atMost != null && atMost.compareTo(longest) < 0) {
+      longest = atMost;
+      shorter = true;
+    }
+    Deadline.Watch watch = deadline.watch(http, start + longest.toNanos());
     try (ClassicHttpResponse response = client.executeOpen(null, http, context)) {
       return answered(response, http, context, start);
     } catch (OverLimit e) {
@@ -127,22 +143,26 @@ public final class HttpCaller implements Closeable {
         return new Exchange.Unanswered(
             "cancelled", "the run was cancelled while it waited for an answer", false, timing);
       }
+      if (watch.fired() && shorter) {
+        return new Exchange.Unanswered(
+            STAGE_TIMEOUT,
+            "no whole answer came before the stage's time was over",
+            !connected(context),
+            timing);
+      }
       return watch.fired()
           ? Failures.deadline(limits, timing)
           : Failures.of(e, request.uri(), limits, connected(context), timing);
     } finally {
       watch.close();
-      current = null;
+      underWay.remove(http);
     }
   }
 
-  /// Ends the exchange that is under way, and every later one before it begins. For another thread.
+  /// Ends the exchanges that are under way, and every later one before it begins.
   public void abort() {
     aborted = true;
-    HttpUriRequestBase request = current;
-    if (request != null) {
-      request.abort();
-    }
+    underWay.forEach(HttpUriRequestBase::abort);
   }
 
   private Exchange.Answered answered(
@@ -205,6 +225,20 @@ public final class HttpCaller implements Closeable {
   @Override
   public void close() {
     client.close(CloseMode.IMMEDIATE);
+  }
+
+  /// As many as there are callers: how many that are is limited elsewhere, by names of the
+  /// language.
+  private static final class Connections extends PoolingHttpClientConnectionManager {
+    Connections(HttpLimits limits, Http1Config http1) {
+      super(
+          new TimedOperator(limits),
+          PoolConcurrencyPolicy.LAX,
+          PoolReusePolicy.LIFO,
+          null,
+          ManagedHttpClientConnectionFactory.builder().http1Config(http1).build());
+      setDefaultMaxPerRoute(Integer.MAX_VALUE);
+    }
   }
 
   /// The answer is longer than the limit.

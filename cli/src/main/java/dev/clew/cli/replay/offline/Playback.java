@@ -20,6 +20,7 @@ import dev.clew.engine.Engine;
 import dev.clew.engine.KeptStage;
 import dev.clew.engine.OutputSink;
 import dev.clew.engine.RunSettings;
+import dev.clew.engine.Sources;
 import dev.clew.engine.http.HttpLimits;
 import dev.clew.workflow.plan.Plan;
 import java.util.HashMap;
@@ -27,7 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// One attempt that is run against its recording.
 final class Playback {
@@ -41,7 +41,11 @@ final class Playback {
           "seed",
           "strict",
           "capture_http",
-          "base_urls");
+          "base_urls",
+          "mocked",
+          "debug",
+          "strict_contract",
+          "assertions_block");
 
   private static final String NOT_WRITTEN = "the output was not written: ";
 
@@ -52,8 +56,6 @@ final class Playback {
   private final Redactor redactor;
   private final List<Drift> drifts;
   private final List<Obstacle> obstacles;
-  private @Nullable Engine engine;
-  private int ended;
 
   Playback(
       RunView run,
@@ -75,6 +77,7 @@ final class Playback {
   /// @return how many exchanges were answered
   int run(Plan plan) {
     Event first = recording.rows().getFirst().event();
+    RecordedCourse course = new RecordedCourse(recording.rows());
     Recorder recorder =
         new Recorder(
             scratch,
@@ -85,48 +88,18 @@ final class Playback {
                 first.producer(),
                 first.epoch(),
                 first.invocationId(),
-                first.traceId()));
-    RecordedExchanges recorded =
-        new RecordedExchanges(recording, scratch, this::cancel, drifts, obstacles);
-    Engine own =
-        new Engine(
-            settings(),
-            recorder,
-            redactor,
-            recording::variable,
-            new Engine.Sources(() -> recorded, () -> time));
-    engine = own;
-    own.run(plan, identity(), this::write, this::afterStage);
+                first.traceId()),
+            course);
+    RecordedExchanges recorded = new RecordedExchanges(recording, scratch, drifts, obstacles);
+    Sources sources =
+        new Sources(
+            () -> recorded,
+            () -> course,
+            new RecordedFiles(recording),
+            new RecordedContracts(recording),
+            List.of());
+    new Engine(settings(), recorder, redactor, sources).run(plan, identity(), this::write);
     return recorded.answered();
-  }
-
-  private void cancel() {
-    Engine running = engine;
-    if (running != null) {
-      running.cancel();
-    }
-  }
-
-  /// A run that was cancelled between two stages is cancelled there.
-  private void afterStage() {
-    ended++;
-    if (recording.first(Kind.RUN_CANCELLED) != null && ended >= endedThen()) {
-      cancel();
-    }
-  }
-
-  private int endedThen() {
-    int count = 0;
-    for (Row row : recording.rows()) {
-      Event event = row.event();
-      boolean end =
-          event.is(Kind.STAGE_COMPLETED)
-              || event.is(Kind.STAGE_FAILED)
-              || event.is(Kind.STAGE_SKIPPED)
-              || event.is(Kind.STAGE_CANCELLED);
-      count += end ? 1 : 0;
-    }
-    return count;
   }
 
   /// The other facts are taken as they are, with the note of what was taken out of them.
@@ -144,7 +117,8 @@ final class Playback {
         HttpLimits.DEFAULTS,
         facts.text("seed", ""),
         run.created().text("redaction", "on").equals("on"),
-        others.build());
+        others.build(),
+        RunSettings.Modes.of(facts));
   }
 
   private Engine.Identity identity() {

@@ -18,41 +18,33 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Answers every call from a recording, and notes where the call is another one. There is no way
-/// from here to a network.
+/// from here to a network. Thread-safe; so must the lists be that it adds to.
 final class RecordedExchanges implements Exchanges {
-  private static final String CANCELLED = "cancelled";
-
   private final Recording recording;
   private final MemoryLedger scratch;
-  private final Runnable cancel;
   private final List<Drift> drifts;
   private final List<Obstacle> obstacles;
-  private int answered;
+  private final AtomicInteger answered = new AtomicInteger();
 
   /// @param scratch where the start of the call stands, redacted, when it is sent
-  /// @param cancel ends the run, as it was ended then
   RecordedExchanges(
-      Recording recording,
-      MemoryLedger scratch,
-      Runnable cancel,
-      List<Drift> drifts,
-      List<Obstacle> obstacles) {
+      Recording recording, MemoryLedger scratch, List<Drift> drifts, List<Obstacle> obstacles) {
     this.recording = recording;
     this.scratch = scratch;
-    this.cancel = cancel;
     this.drifts = drifts;
     this.obstacles = obstacles;
   }
 
   int answered() {
-    return answered;
+    return answered.get();
   }
 
   @Override
-  public Exchange send(Call call, Request request) {
+  public Exchange send(Call call, Request request, @Nullable Duration atMost) {
     Recording.Recorded recorded = recording.call(call);
     String stage = call.path().toString();
     if (recorded == null) {
@@ -62,7 +54,7 @@ final class RecordedExchanges implements Exchanges {
               stage,
               request.method() + " was not sent then, so there is no answer to it"));
     }
-    compare(call, recorded.started(), scratch.rows().getLast());
+    compare(call, recorded.started(), started(recorded.started()));
     Row ended = recorded.ended();
     if (ended == null) {
       return none(
@@ -70,8 +62,17 @@ final class RecordedExchanges implements Exchanges {
               "exchange_not_recorded", stage, "the recording ends before the answer came"));
     }
     Event event = ended.event();
-    answered++;
+    answered.incrementAndGet();
     return event.is(Kind.TOOL_CALL_FAILED) ? unanswered(event) : answer(stage, ended);
+  }
+
+  /// The start of the same call, as it was written now: its id comes from the seed.
+  private Row started(Row recorded) {
+    Row now =
+        scratch.last(row ->
+            row.event().is(Kind.TOOL_CALL_STARTED)
+                && Objects.equals(row.event().toolCallId(), recorded.event().toolCallId()));
+    return now == null ? recorded : now;
   }
 
   private Exchange none(Obstacle why) {
@@ -82,12 +83,8 @@ final class RecordedExchanges implements Exchanges {
 
   private Exchange unanswered(Event event) {
     Json.Obj error = event.attributes().object("error");
-    String code = error.text("code", "");
-    if (code.equals(CANCELLED)) {
-      cancel.run();
-    }
     return new Exchange.Unanswered(
-        code,
+        error.text("code", ""),
         StandIns.in(error.text("message", "")),
         event.attributes().flag("sent_nothing"),
         timing(event));

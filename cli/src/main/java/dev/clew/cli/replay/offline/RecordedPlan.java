@@ -58,7 +58,13 @@ final class RecordedPlan {
     Planning planning =
         Planner.plan(
             new PlanRequest(
-                workflow, catalog, environment(), baseUrls(workflow), inputs, recording::variable));
+                workflow,
+                catalog,
+                environment(),
+                baseUrls(workflow),
+                inputs,
+                recording::variable,
+                new RecordedFiles(recording)));
     return switch (planning) {
       case Planning.Ready ready -> ready.plan();
       case Planning.Refused refused -> {

@@ -26,6 +26,7 @@ import dev.clew.report.terminal.Palette;
 import dev.clew.workflow.plan.Plan;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -78,8 +79,8 @@ public record Verification(
     private final RunSource.Contents contents;
     private final RunView view;
     private final @Nullable Path definition;
-    private final List<Drift> drifts = new ArrayList<>();
-    private final List<Obstacle> obstacles = new ArrayList<>();
+    private final List<Drift> drifts = Collections.synchronizedList(new ArrayList<>());
+    private final List<Obstacle> obstacles = Collections.synchronizedList(new ArrayList<>());
     private final Redactor redactor;
     private final MemoryLedger scratch;
     private final RecordedTime time;

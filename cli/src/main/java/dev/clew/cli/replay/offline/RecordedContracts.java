@@ -1,0 +1,65 @@
+package dev.clew.cli.replay.offline;
+
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Row;
+import dev.clew.core.run.Event;
+import dev.clew.core.run.Kind;
+import dev.clew.core.run.StagePath;
+import dev.clew.engine.Contracts;
+import dev.clew.engine.http.Exchange;
+import dev.clew.engine.http.Request;
+import dev.clew.workflow.catalog.ResolvedApi;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What a contract said when a run was recorded. Immutable.
+final class RecordedContracts implements Contracts {
+  private final Map<String, List<Violation>> violations = new HashMap<>();
+
+  RecordedContracts(Recording recording) {
+    for (Row row : recording.rows()) {
+      Event event = row.event();
+      Json.Obj about = event.attributes();
+      StagePath path = event.path();
+      if (event.is(Kind.VALIDATION_COMPLETED) && path != null) {
+        List<Violation> all = new ArrayList<>();
+        for (Json.Obj one : about.objects("violations")) {
+          all.add(
+              new Violation(
+                  StandIns.in(one.text("where", "")),
+                  StandIns.in(one.text("message", "")),
+                  StandIns.in(one.text("source", ""))));
+        }
+        int number = event.tryNumber() == null ? 1 : event.tryNumber();
+        violations.put(key(path, number, about.text("direction", "")), all);
+      }
+    }
+  }
+
+  private static String key(StagePath path, int tryNumber, String direction) {
+    return path + "#" + tryNumber + " " + direction;
+  }
+
+  @Override
+  public List<Violation> request(StagePath path, int tryNumber, ResolvedApi api, Request request) {
+    return violations.getOrDefault(key(path, tryNumber, "request"), List.of());
+  }
+
+  @Override
+  public List<Violation> response(
+      StagePath path, int tryNumber, ResolvedApi api, Request request, Exchange.Answered answer) {
+    return violations.getOrDefault(key(path, tryNumber, "response"), List.of());
+  }
+
+  @Override
+  public List<Violation> request(ResolvedApi api, Request request) {
+    return List.of();
+  }
+
+  @Override
+  public List<Violation> response(ResolvedApi api, Request request, Exchange.Answered answer) {
+    return List.of();
+  }
+}

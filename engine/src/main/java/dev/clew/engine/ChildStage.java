@@ -1,0 +1,138 @@
+package dev.clew.engine;
+
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Recorder;
+import dev.clew.core.run.Kind;
+import dev.clew.workflow.input.BoundInput;
+import dev.clew.workflow.input.BoundInputs;
+import dev.clew.workflow.input.InputBinding;
+import dev.clew.workflow.input.InputProblem;
+import dev.clew.workflow.plan.WorkflowSpec;
+import dev.clew.workflow.scope.RunScope;
+import dev.clew.workflow.template.Display;
+import dev.clew.workflow.template.Rendered;
+import dev.clew.workflow.template.Rendering;
+import dev.clew.workflow.template.TemplateTree;
+import dev.clew.workflow.template.Use;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A child workflow. It sees a copy of the context, and nothing else of its parent but its inputs;
+/// what its `endStage` gives to the context comes back.
+final class ChildStage {
+  private static final int TRY = 1;
+
+  private final StageNode node;
+  private final WorkflowSpec child;
+  private final RunParts parts;
+
+  ChildStage(StageNode node, WorkflowSpec child) {
+    this.node = node;
+    this.child = child;
+    this.parts = node.parts();
+  }
+
+  Came run() {
+    RunScope scope = node.scope(TRY);
+    List<Use> uses = new ArrayList<>();
+    Map<String, Json> supplied = new LinkedHashMap<>();
+    for (TemplateTree.Member input : child.inputs()) {
+      Rendered<Json> rendered =
+          Rendering.jsonOrText(input.value(), scope, "inputs." + input.name());
+      uses.addAll(rendered.uses());
+      supplied.put(input.name(), rendered.value());
+    }
+    InputBinding.Bound bound =
+        InputBinding.bind(child.workflow().inputs(), supplied, "stage " + node.path());
+    BoundInputs inputs = bound.inputs();
+    Duration startedAt = node.elapsed(TRY, Kind.STAGE_STARTED);
+    Recorder.Draft started =
+        node.started(TRY, startedAt, uses).with("workflow_file", child.workflow().file());
+    started.inTurn(draft -> learn(inputs)).append();
+    Failure refused = refused(uses, bound);
+    if (refused != null) {
+      return Came.failed(TRY, startedAt, scope, refused);
+    }
+    Frame frame =
+        new Frame(
+            child.workflow(), inputs, node.path(), node.frame().depth() + 1, node.limit(startedAt));
+    RunState state = RunState.empty();
+    node.known().wholeContext().forEach(state::context);
+    return came(new WorkflowBody(parts, frame, state).run(), startedAt, scope);
+  }
+
+  private void learn(BoundInputs inputs) {
+    for (BoundInput input : inputs.all()) {
+      Json value = input.value();
+      if (input.isSecret() && value != null) {
+        parts.redactor().learn(input.spec().name(), Display.text(value));
+      }
+    }
+  }
+
+  private @Nullable Failure refused(List<Use> uses, InputBinding.Bound bound) {
+    List<Use> unresolved = Rendered.unresolved(uses);
+    if (!unresolved.isEmpty()) {
+      return StageNode.unresolved(unresolved, "the child workflow was not started");
+    }
+    boolean needsAll = !parts.settings().modes().mocked();
+    for (InputProblem problem : bound.problems()) {
+      boolean missing = problem.source().isEmpty();
+      if (problem.isError() && (needsAll || !missing)) {
+        return new Failure(
+            "child_input_invalid", problem.render() + "; the child workflow was not started");
+      }
+    }
+    return node.frame().depth() + 1 > RunSettings.MAX_DEPTH
+        ? new Failure(
+            "too_deep",
+            "child workflows nest deeper than workflows.max_depth = " + RunSettings.MAX_DEPTH)
+        : null;
+  }
+
+  private Came came(WorkflowBody.Result result, Duration startedAt, RunScope scope) {
+    Failure failure = result.failure();
+    if (failure != null) {
+      return Came.failed(TRY, startedAt, scope, around(failure));
+    }
+    Made given = new Made();
+    for (Map.Entry<String, Json> output : result.outputs().values().entrySet()) {
+      Json origin =
+          Json.object()
+              .put("kind", "workflow")
+              .put("stage", node.path().toString())
+              .put("field", "workflow.output." + output.getKey())
+              .build();
+      given.add(output.getKey(), output.getValue(), Json.object().put("origin", origin).build());
+    }
+    result.context().forEach(node.changes()::context);
+    Came came =
+        Came.gave(TRY, startedAt, scope, given)
+            .of(new Came.Child(result.outputs(), result.message(), result.contextEvidence()));
+    return result.tolerated() == null
+        ? came
+        : came.tolerating(
+            new Failure(
+                "child_completed_with_failures",
+                "stage " + result.tolerated() + " failed, which its workflow tolerates",
+                result.tolerated()),
+            "stage " + result.tolerated() + " failed, tolerated by its workflow");
+  }
+
+  private Failure around(Failure failure) {
+    if (failure.isCancelled()) {
+      return failure;
+    }
+    boolean ownTime = failure.code().equals("stage_timeout");
+    return new Failure(
+        ownTime ? failure.code() : "child_failed",
+        (failure.cause() == null ? "its workflow" : "stage " + failure.cause())
+            + ": "
+            + failure.message(),
+        failure.cause());
+  }
+}

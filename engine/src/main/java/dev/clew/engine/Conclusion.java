@@ -1,0 +1,201 @@
+package dev.clew.engine;
+
+import dev.clew.core.dossier.Quote;
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Recorder;
+import dev.clew.core.run.Kind;
+import dev.clew.core.run.Severity;
+import dev.clew.engine.http.Exchange;
+import dev.clew.workflow.definition.Jump;
+import dev.clew.workflow.scope.ResponseValues;
+import dev.clew.workflow.scope.RunScope;
+import dev.clew.workflow.scope.StageValues;
+import dev.clew.workflow.template.Escaping;
+import dev.clew.workflow.template.Rendering;
+import dev.clew.workflow.template.Template;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// What comes of a stage's work: its outputs, checks, jump and changes, in this order. The outcome
+/// is decided before them, and only a check that blocks can make it worse.
+final class Conclusion {
+  private final StageNode node;
+  private final RunParts parts;
+  private final Came came;
+  private final Made made = new Made();
+
+  /// Why outputs of a stage that failed have no value.
+  private final Map<String, String> missing = new LinkedHashMap<>();
+
+  Conclusion(StageNode node, Came came) {
+    this.node = node;
+    this.parts = node.parts();
+    this.came = came;
+  }
+
+  StageOutcome outcome() {
+    Reaction reaction = came.reaction();
+    made.addAll(came.given());
+    Failure failure = came.failure();
+    if (failure == null) {
+      made.addAll(Mapping.of(node.stage().outputs(), knowing(), "output."));
+    }
+    if (reaction != null) {
+      made.addAll(Mapping.of(reaction.outputs(), came.scope(), reaction.where() + ".output."));
+    }
+    if (failure != null) {
+      return failed(failure);
+    }
+    Jump jump = reaction == null ? null : reaction.jump();
+    RunScope scope = knowing();
+    boolean mayBlock = jump == null;
+    Failure broken =
+        new Assertions(parts, node.path(), came.tryNumber(), made)
+            .check(node.stage().written().assertions(), scope, Assertions.STAGE, mayBlock);
+    if (broken != null) {
+      return failed(broken);
+    }
+    if (jump != null && reaction != null) {
+      Failure tooMany = jump(jump, reaction.because());
+      if (tooMany != null) {
+        return failed(tooMany);
+      }
+    }
+    return passed(scope, jump);
+  }
+
+  /// With the values that there are by now as those of the stage.
+  private RunScope knowing() {
+    return node.knowing(came.scope(), values());
+  }
+
+  private StageValues values() {
+    return StageResults.values(node.path(), made, came.response(), came.child());
+  }
+
+  private @Nullable Failure jump(Jump jump, String because) {
+    if (!node.isItem() && node.frame().jumps().incrementAndGet() > RunSettings.MAX_JUMPS) {
+      return Jumps.tooMany(node.frame().workflow().name());
+    }
+    Jumps.decided(parts.recorder(), node.path(), because, jump);
+    return null;
+  }
+
+  private StageOutcome passed(RunScope scope, @Nullable Jump jump) {
+    Failure tolerated = came.tolerated();
+    Mapping set = Mapping.of(node.stage().written().set(), scope, "set.");
+    Mapping context = Mapping.of(node.stage().written().context(), scope, "context.");
+    List<Json> toContext = new ArrayList<>(context.evidence());
+    if (came.child() != null) {
+      toContext.addAll(0, came.child().context());
+    }
+    String how = came.how();
+    String headline =
+        tolerated != null ? "failed: " + how : how.isEmpty() ? "succeeded" : "succeeded: " + how;
+    String message = message();
+    Recorder.Draft event =
+        parts
+            .recorder()
+            .event(Kind.STAGE_COMPLETED, headline)
+            .stage(node.path(), came.tryNumber())
+            .with("outcome", tolerated != null ? "tolerated" : "succeeded")
+            .with("http_status", status())
+            .with("message", message)
+            .with("outputs", made.evidence())
+            .with("latency", came.latency());
+    if (!set.evidence().isEmpty()) {
+      event.with("set", set.evidence());
+    }
+    if (!toContext.isEmpty()) {
+      event.with("context", toContext);
+    }
+    if (tolerated != null) {
+      event.severity(Severity.WARN).with("cause_stage", cause(tolerated));
+    }
+    end(event, Kind.STAGE_COMPLETED, tolerated);
+    set.values().forEach(node.changes()::global);
+    context.values().forEach(node.changes()::context);
+    return new StageOutcome.Passed(values(), tolerated != null, jump);
+  }
+
+  private @Nullable String message() {
+    Reaction reaction = came.reaction();
+    Template own = reaction == null ? null : reaction.message();
+    Template message = own == null ? node.stage().message() : own;
+    return message == null
+        ? null
+        : Rendering.text(message, knowing(), "message", Escaping.NONE).value();
+  }
+
+  private @Nullable Integer status() {
+    ResponseValues response = came.response();
+    return response == null ? null : Integer.valueOf(response.status());
+  }
+
+  private static @Nullable String cause(Failure failure) {
+    return failure.cause() == null ? null : failure.cause().toString();
+  }
+
+  /// A stage that failed maps no outputs; what it was answered can still be asked for.
+  private StageOutcome failed(Failure failure) {
+    for (String name : node.stage().outputs().names()) {
+      if (!made.has(name)) {
+        missing.put(name, "stage " + node.path() + " failed");
+      }
+    }
+    boolean interrupted = failure.isCancelled();
+    Kind kind = interrupted ? Kind.STAGE_CANCELLED : Kind.STAGE_FAILED;
+    Recorder.Draft event =
+        parts
+            .recorder()
+            .event(kind, (interrupted ? "cancelled: " : "failed: ") + failure.message())
+            .stage(node.path(), came.tryNumber())
+            .severity(Severity.ERROR)
+            .with("http_status", status())
+            .with("cause_stage", cause(failure))
+            .with("latency", came.latency());
+    if (came.reaction() != null) {
+      event.with("message", message());
+    }
+    if (!made.evidence().isEmpty()) {
+      event.with("outputs", made.evidence());
+    }
+    end(event, kind, failure);
+    StageValues values = values();
+    Map<String, String> all = new LinkedHashMap<>(missing);
+    all.putAll(values.missing());
+    return new StageOutcome.Failed(StageResults.missing(values, all), failure);
+  }
+
+  /// Appends the end of the stage, in whose turn its breaker learns how it went.
+  private void end(Recorder.Draft event, Kind kind, @Nullable Failure wrong) {
+    Duration now = node.elapsed(came.tryNumber(), kind);
+    Came.Counted counted = came.counted();
+    AtomicReference<Breakers.@Nullable Change> change = new AtomicReference<>();
+    event
+        .took(now.minus(came.startedAt()))
+        .inTurn(draft -> {
+          made.teach(parts.redactor());
+          if (wrong != null) {
+            draft.with("error", wrong.toJson(quote()));
+          }
+          if (counted != null) {
+            change.set(node.frame().breakers().answered(counted.breaker(), counted.failed(), now));
+          }
+        })
+        .append();
+    new BreakerEvents(node).changed(came.tryNumber(), change.get());
+  }
+
+  private @Nullable Quote quote() {
+    Exchange.Answered answer = came.answer();
+    return answer == null || parts.settings().capture() == Capture.NONE
+        ? null
+        : Answers.quote(answer, parts.redactor());
+  }
+}

@@ -1,0 +1,54 @@
+package dev.clew.engine;
+
+import dev.clew.core.json.Json;
+import dev.clew.core.run.Kind;
+import dev.clew.core.run.Severity;
+import dev.clew.workflow.catalog.ResolvedApi;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What is written about a contract that is broken.
+final class ContractEvents {
+  /// `validation.violations`: how many are written; their number is always said.
+  private static final int MAX_VIOLATIONS = 50;
+
+  private ContractEvents() {}
+
+  static void write(
+      StageNode node,
+      int tryNumber,
+      ResolvedApi api,
+      String direction,
+      List<Contracts.Violation> violations) {
+    List<Json> said = new ArrayList<>();
+    for (Contracts.Violation violation :
+        violations.subList(0, Math.min(MAX_VIOLATIONS, violations.size()))) {
+      said.add(
+          Json.object()
+              .put("where", violation.where())
+              .put("message", violation.message())
+              .put("source", violation.source())
+              .build());
+    }
+    node.parts()
+        .recorder()
+        .event(
+            Kind.VALIDATION_COMPLETED, "the " + direction + " breaks the contract of " + api.name())
+        .stage(node.path(), tryNumber)
+        .severity(Severity.WARN)
+        .with("contract", api.name())
+        .with("direction", direction)
+        .with("result", "failed")
+        .with("message", words(violations))
+        .with("violations", said)
+        .with("violations_total", violations.size())
+        .append();
+  }
+
+  /// The first, and how many more there are.
+  static String words(List<Contracts.Violation> violations) {
+    Contracts.Violation first = violations.getFirst();
+    int more = violations.size() - 1;
+    return first.where() + " " + first.message() + (more == 0 ? "" : " (and " + more + " more)");
+  }
+}

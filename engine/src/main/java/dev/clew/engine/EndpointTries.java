@@ -1,0 +1,353 @@
+package dev.clew.engine;
+
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Recorder;
+import dev.clew.core.run.Kind;
+import dev.clew.core.run.Millis;
+import dev.clew.core.run.Severity;
+import dev.clew.engine.http.Exchange;
+import dev.clew.engine.http.Header;
+import dev.clew.engine.http.HttpCaller;
+import dev.clew.engine.http.Request;
+import dev.clew.workflow.catalog.ResolvedApi;
+import dev.clew.workflow.definition.Breaker;
+import dev.clew.workflow.definition.LatencyProfile;
+import dev.clew.workflow.definition.NamedTemplate;
+import dev.clew.workflow.definition.Retry;
+import dev.clew.workflow.plan.EndpointSpec;
+import dev.clew.workflow.plan.RenderedRequest;
+import dev.clew.workflow.scope.RunScope;
+import dev.clew.workflow.template.Escaping;
+import dev.clew.workflow.template.Rendering;
+import dev.clew.workflow.template.Template;
+import dev.clew.workflow.template.Use;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// A request, and again as its `retry` says. Each try has its own events and its own calls.
+final class EndpointTries {
+  private final StageNode node;
+  private final EndpointSpec endpoint;
+  private final RunParts parts;
+  private final Recorder recorder;
+  private final @Nullable Retry retry;
+  private final @Nullable Breaker breaker;
+  private @Nullable TimeLimit limit;
+
+  /// How the last answer breaks its contract; null when it does not.
+  private @Nullable String brokenBy;
+
+  EndpointTries(StageNode node, EndpointSpec endpoint) {
+    this.node = node;
+    this.endpoint = endpoint;
+    this.parts = node.parts();
+    this.recorder = parts.recorder();
+    this.retry = endpoint.handling().retry();
+    this.breaker = endpoint.handling().breaker();
+  }
+
+  /// A try that may be followed by another.
+  ///
+  /// @param exchange null when nothing was sent; then `failure` says why
+  private record Try(
+      int number,
+      Duration startedAt,
+      RunScope scope,
+      @Nullable Exchange exchange,
+      @Nullable Failure failure) {}
+
+  Came run() {
+    for (int number = 1; ; number++) {
+      Try last = once(number);
+      Failure cut = isRetried(last) ? waitAfter(last) : null;
+      if (cut != null) {
+        return came(last).failing(cut);
+      }
+      if (!isRetried(last)) {
+        return came(last);
+      }
+    }
+  }
+
+  private Try once(int number) {
+    RunScope scope = node.scope(number);
+    Rendered rendered = rendered(scope);
+    debug(number, scope);
+    Duration startedAt = node.elapsed(number, Kind.STAGE_STARTED);
+    if (number == 1) {
+      limit = node.limit(startedAt);
+    }
+    Failure blocked = start(number, startedAt, rendered.uses);
+    Failure failure = blocked == null ? rendered.failure : blocked;
+    Request request = rendered.request;
+    if (failure == null && request != null) {
+      failure = broken(number, request);
+    }
+    if (failure != null || request == null) {
+      return new Try(number, startedAt, scope, null, failure);
+    }
+    Exchange exchange =
+        new EndpointCall(parts, node.path(), number, limit).send(request, endpoint.expected());
+    if (exchange instanceof Exchange.Answered answer) {
+      checkAnswer(number, request, answer);
+    }
+    return new Try(number, startedAt, scope, exchange, null);
+  }
+
+  /// The beginning of the try; whether the breaker lets it go is decided in the order of the rows.
+  private @Nullable Failure start(int number, Duration startedAt, List<Use> uses) {
+    Breaker guarding = number == 1 ? breaker : null;
+    AtomicReference<Breakers.@Nullable Permit> permit = new AtomicReference<>();
+    Recorder.Draft event = node.started(number, startedAt, uses);
+    if (guarding != null) {
+      event.inTurn(draft -> permit.set(node.frame().breakers().permit(guarding, startedAt)));
+    }
+    event.append();
+    Breakers.Permit given = permit.get();
+    if (guarding == null || given == null) {
+      return null;
+    }
+    new BreakerEvents(node).changed(number, given.change());
+    Duration blocked = given.blocked();
+    if (blocked == null) {
+      return null;
+    }
+    new BreakerEvents(node).say(number, guarding.onBlocked(), "circuitBreaker.messages.onBlocked");
+    return new Failure(
+        "circuit_open",
+        "the circuit breaker "
+            + guarding.key()
+            + " is open for another "
+            + blocked.toMillis()
+            + " ms; nothing was sent");
+  }
+
+  private static final class Rendered {
+    final List<Use> uses = new ArrayList<>();
+    @Nullable Request request;
+    @Nullable Failure failure;
+  }
+
+  private Rendered rendered(RunScope scope) {
+    Rendered out = new Rendered();
+    RenderedRequest rendered = endpoint.render(scope);
+    out.uses.addAll(rendered.uses());
+    String body = rendered.body();
+    Template bodyFile = endpoint.bodyFile();
+    if (bodyFile != null) {
+      FileText file = FileText.read(node, bodyFile, "bodyFile", scope);
+      out.uses.addAll(file.uses());
+      body = file.text();
+      out.failure = file.failure();
+    }
+    List<Use> unresolved = dev.clew.workflow.template.Rendered.unresolved(out.uses);
+    if (!unresolved.isEmpty()) {
+      out.failure = StageNode.unresolved(unresolved, "nothing was sent");
+      return out;
+    }
+    if (out.failure != null) {
+      return out;
+    }
+    try {
+      out.request = request(rendered, body);
+    } catch (URISyntaxException e) {
+      out.failure = new Failure("invalid_url", "the URL is not one: " + e.getReason());
+      return out;
+    }
+    for (Header header : out.request.headers()) {
+      if (!header.isSendable()) {
+        out.failure =
+            new Failure(
+                "unsafe_header",
+                "the header "
+                    + header.name()
+                    + " has a character that may not be sent in a header; nothing was sent");
+      }
+    }
+    return out;
+  }
+
+  private static Request request(RenderedRequest rendered, @Nullable String body)
+      throws URISyntaxException {
+    List<Header> headers = new ArrayList<>();
+    boolean named = false;
+    for (RenderedRequest.Header header : rendered.headers()) {
+      headers.add(new Header(header.name(), header.value()));
+      named |= header.name().equalsIgnoreCase("User-Agent");
+    }
+    if (!named) {
+      headers.add(new Header("User-Agent", "clew"));
+    }
+    return new Request(
+        rendered.method(),
+        new URI(rendered.url()),
+        headers,
+        body == null ? null : body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void debug(int number, RunScope scope) {
+    if (!parts.settings().modes().debug() || number > 1) {
+      return;
+    }
+    for (NamedTemplate line : node.stage().written().debug()) {
+      String where = "debug." + line.name();
+      String text = Rendering.text(line.template(), scope, where, Escaping.NONE).value();
+      node.say(number, "debug", where, line.name() + " = " + text);
+    }
+  }
+
+  private @Nullable Failure broken(int number, Request request) {
+    ResolvedApi api = endpoint.api();
+    List<Contracts.Violation> violations =
+        api == null ? List.of() : parts.contracts().request(node.path(), number, api, request);
+    if (api == null || violations.isEmpty()) {
+      return null;
+    }
+    ContractEvents.write(node, number, api, "request", violations);
+    return new Failure(
+        "contract_violation",
+        "the request breaks the contract of "
+            + api.name()
+            + ": "
+            + ContractEvents.words(violations)
+            + "; nothing was sent");
+  }
+
+  private void checkAnswer(int number, Request request, Exchange.Answered answer) {
+    ResolvedApi api = endpoint.api();
+    if (api == null) {
+      return;
+    }
+    List<Contracts.Violation> violations =
+        parts.contracts().response(node.path(), number, api, request, answer);
+    if (violations.isEmpty()) {
+      return;
+    }
+    ContractEvents.write(node, number, api, "response", violations);
+    brokenBy = ContractEvents.words(violations);
+  }
+
+  private boolean isRetried(Try last) {
+    Retry policy = retry;
+    if (policy == null || last.number() > policy.maxRetries()) {
+      return false;
+    }
+    return switch (last.exchange()) {
+      case null -> false;
+      case Exchange.Unanswered none ->
+          !none.code().equals(Failure.CANCELLED) && !none.code().equals(HttpCaller.STAGE_TIMEOUT);
+      case Exchange.Answered answer -> policy.statuses().contains(answer.status());
+    };
+  }
+
+  /// Ends the try and waits.
+  ///
+  /// @return why there is no next; null when there is
+  private @Nullable Failure waitAfter(Try last) {
+    Retry policy = Objects.requireNonNull(retry);
+    Wait wait = Wait.after(policy, last.number(), last.exchange(), parts, node.path());
+    Duration ended = node.elapsed(last.number(), Kind.STAGE_RETRY_SCHEDULED);
+    String what = what(last.exchange());
+    Integer status =
+        last.exchange() instanceof Exchange.Answered answer
+            ? Integer.valueOf(answer.status())
+            : null;
+    String code =
+        last.exchange() instanceof Exchange.Unanswered none ? none.code() : "http_" + status;
+    recorder
+        .event(Kind.STAGE_RETRY_SCHEDULED, what + ", try " + (last.number() + 1) + " is next")
+        .stage(node.path(), last.number())
+        .severity(Severity.WARN)
+        .took(ended.minus(last.startedAt()))
+        .with("delay_ms", Millis.of(wait.delay()))
+        .with("reason", wait.reason())
+        .with(
+            "because",
+            what + "; try " + last.number() + " of " + (policy.maxRetries() + 1) + wait.because())
+        .with("http_status", status)
+        .with("error", new Failure(code, what).toJson(null))
+        .with("clock", wait.clock() == null ? null : wait.clock().toString())
+        .append();
+    return new Waiting(node).after(last.number(), wait.reason(), wait.delay(), limit, ended);
+  }
+
+  private static String what(@Nullable Exchange exchange) {
+    return switch (exchange) {
+      case null -> "nothing was sent";
+      case Exchange.Unanswered none -> none.message();
+      case Exchange.Answered answer -> "HTTP " + answer.status();
+    };
+  }
+
+  private Came came(Try last) {
+    Exchange exchange = last.exchange();
+    Failure failure = last.failure();
+    return switch (exchange) {
+      case null ->
+          Came.failed(
+              last.number(),
+              last.startedAt(),
+              last.scope(),
+              failure == null ? new Failure("nothing_sent", "nothing was sent") : failure);
+      case Exchange.Unanswered none -> unanswered(last, none);
+      case Exchange.Answered answer -> answered(last, answer);
+    };
+  }
+
+  private Came unanswered(Try last, Exchange.Unanswered none) {
+    Retry policy = retry;
+    if (policy != null && last.number() > policy.maxRetries() && policy.onException() != null) {
+      node.say(
+          last.number(),
+          "warn",
+          "retry.messages.onException",
+          Rendering.text(
+                  policy.onException(), last.scope(), "retry.messages.onException", Escaping.NONE)
+              .value());
+    }
+    TimeLimit own = limit;
+    Failure failure =
+        own != null && none.code().equals(HttpCaller.STAGE_TIMEOUT)
+            ? own.failure()
+            : new Failure(none.code(), none.message());
+    return Came.failed(last.number(), last.startedAt(), last.scope(), failure);
+  }
+
+  private Came answered(Try last, Exchange.Answered answer) {
+    Came came =
+        new StatusJudgement(endpoint)
+            .of(last.number(), last.startedAt(), last.scope(), Answers.values(answer), answer)
+            .with(band(answer.timing().total()), counted(answer.status()));
+    String broken = brokenBy;
+    if (broken != null && came.failure() == null && parts.settings().modes().strictContract()) {
+      return came.failing(
+          new Failure("contract_violation", "the answer breaks its contract: " + broken));
+    }
+    return came;
+  }
+
+  private Came.@Nullable Counted counted(int status) {
+    boolean failed = retry != null && retry.statuses().contains(status);
+    return breaker == null ? null : new Came.Counted(breaker, failed);
+  }
+
+  private Json.@Nullable Obj band(Duration took) {
+    LatencyProfile profile = endpoint.latency();
+    LatencyProfile.Band band = profile == null ? null : profile.of(took.toMillis());
+    return profile == null || band == null
+        ? null
+        : Json.object()
+            .put("profile", profile.name())
+            .put("band", band.name())
+            .put("color", band.color())
+            .put("label", band.label())
+            .build();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.clew.engine;
+
+import dev.clew.core.dossier.Quote;
+import dev.clew.core.json.Json;
+import dev.clew.core.run.StagePath;
+import org.jspecify.annotations.Nullable;
+
+/// How a stage went wrong.
+///
+/// @param code as `docs/events.md` lists them
+/// @param message one sentence for people
+/// @param cause the node inside of this one that failed: an item, a stage of a child workflow; null
+///   for none
+record Failure(String code, String message, @Nullable StagePath cause) {
+  static final String CANCELLED = "cancelled";
+
+  Failure(String code, String message) {
+    this(code, message, null);
+  }
+
+  static Failure cancelled(String during) {
+    return new Failure(CANCELLED, "the run was cancelled while it " + during);
+  }
+
+  boolean isCancelled() {
+    return code.equals(CANCELLED);
+  }
+
+  /// @param quote what an answer says about it; null for none
+  Json.Obj toJson(@Nullable Quote quote) {
+    return Json.object()
+        .put("code", code)
+        .put("message", message)
+        .put("quote", quote == null ? null : quote.toJson())
+        .build();
+  }
+}

@@ -1,0 +1,104 @@
+package dev.clew.engine;
+
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Recorder;
+import dev.clew.core.run.Kind;
+import dev.clew.core.run.Severity;
+import dev.clew.core.run.StagePath;
+import dev.clew.workflow.definition.InitStage;
+import dev.clew.workflow.scope.InitValue;
+import dev.clew.workflow.scope.InitValues;
+import dev.clew.workflow.template.Display;
+import dev.clew.workflow.template.Resolved;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What stands before the first stage of a workflow.
+final class FirstValues {
+  private FirstValues() {}
+
+  /// @return why the workflow can not begin; null when it can
+  static @Nullable Failure make(RunParts parts, Frame frame, RunState state) {
+    InitStage init = frame.workflow().init();
+    if (init.variables().isEmpty() && init.context().isEmpty()) {
+      return null;
+    }
+    StagePath at = frame.at();
+    InitValues made =
+        InitValues.evaluate(
+            init,
+            frame.scope(
+                state,
+                state::stage,
+                parts.seeded().draws(at, 0, "init"),
+                new OneReading(parts.course(), new Course.Moment(at, 0, Kind.VALUES_INITIALISED)),
+                at == null ? "initStage" : at + "/initStage"));
+    List<InitValue> unresolved = made.unresolved();
+    Failure failure =
+        unresolved.isEmpty()
+            ? null
+            : new Failure("unresolved_variable", why(unresolved) + "; no stage was begun");
+    write(parts, at, made, failure);
+    for (InitValue variable : made.variables()) {
+      if (variable.resolved() instanceof Resolved.Found found) {
+        state.global(variable.name(), found.value());
+      }
+    }
+    for (InitValue entry : made.context()) {
+      if (entry.resolved() instanceof Resolved.Found found) {
+        state.context(entry.name(), found.value());
+      }
+    }
+    return failure;
+  }
+
+  private static void write(
+      RunParts parts, @Nullable StagePath at, InitValues made, @Nullable Failure failure) {
+    Recorder.Draft event =
+        parts
+            .recorder()
+            .event(Kind.VALUES_INITIALISED, "first values")
+            .with("values", all(made.variables()));
+    if (!made.context().isEmpty()) {
+      event.with("context", all(made.context()));
+    }
+    if (at != null) {
+      event.stage(at, 1);
+    }
+    if (failure != null) {
+      event.severity(Severity.ERROR).with("error", failure.toJson(null));
+    }
+    event.inTurn(draft -> learn(parts, made)).append();
+  }
+
+  private static void learn(RunParts parts, InitValues made) {
+    for (InitValue variable : made.variables()) {
+      if (variable.secret() && variable.resolved() instanceof Resolved.Found found) {
+        parts.redactor().learn(variable.name(), Display.text(found.value()));
+      }
+    }
+  }
+
+  private static List<Json> all(List<InitValue> values) {
+    List<Json> out = new ArrayList<>(values.size());
+    for (InitValue value : values) {
+      out.add(
+          Evidence.value(value.name(), value.resolved())
+              .put("secret", value.secret() ? Json.TRUE : null)
+              .build());
+    }
+    return out;
+  }
+
+  private static String why(List<InitValue> unresolved) {
+    StringBuilder out = new StringBuilder();
+    for (InitValue value : unresolved) {
+      if (value.resolved() instanceof Resolved.Missing missing) {
+        out.append(out.isEmpty() ? "" : "; ");
+        out.append("initStage.").append(value.name()).append(": ").append(missing.reason());
+      }
+    }
+    return out.toString();
+  }
+}

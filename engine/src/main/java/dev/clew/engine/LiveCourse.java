@@ -1,0 +1,69 @@
+package dev.clew.engine;
+
+import dev.clew.core.run.StagePath;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.function.LongSupplier;
+
+/// As it comes.
+final class LiveCourse implements Course {
+  private final LongSupplier nanos;
+  private final InstantSource clock;
+  private final long start;
+
+  LiveCourse(LongSupplier nanos, InstantSource clock) {
+    this.nanos = nanos;
+    this.clock = clock;
+    this.start = nanos.getAsLong();
+  }
+
+  @Override
+  public Instant clock(Moment moment) {
+    return clock.instant();
+  }
+
+  @Override
+  public ZoneId zone() {
+    return ZoneId.systemDefault();
+  }
+
+  /// Not finer than the wire carries it, so that what is decided by it is decided again in the same
+  /// way when it is read back.
+  @Override
+  public Duration elapsed(Moment moment) {
+    return Duration.of((nanos.getAsLong() - start) / 1_000, ChronoUnit.MICROS);
+  }
+
+  @Override
+  public Paused pause(Moment moment, Duration wanted, CancelSignal cancel) {
+    Duration before = elapsed(moment);
+    boolean cancelled = cancel.await(wanted);
+    return new Paused(elapsed(moment).minus(before), cancelled);
+  }
+
+  @Override
+  public boolean begins(StagePath path, boolean wanted) {
+    return wanted;
+  }
+
+  @Override
+  public boolean writes(Moment moment, boolean first) {
+    return first;
+  }
+
+  @Override
+  public boolean isCancelled(CancelSignal cancel) {
+    return cancel.isGiven();
+  }
+
+  @Override
+  public int workers(int allowed) {
+    return allowed;
+  }
+
+  @Override
+  public void handOver(int threads) {}
+}

@@ -1,0 +1,92 @@
+package dev.clew.engine;
+
+import dev.clew.core.run.Kind;
+import dev.clew.document.JsonText;
+import dev.clew.workflow.definition.Mock;
+import dev.clew.workflow.plan.EndpointSpec;
+import dev.clew.workflow.scope.ResponseValues;
+import dev.clew.workflow.scope.RunScope;
+import dev.clew.workflow.template.Rendered;
+import dev.clew.workflow.template.Rendering;
+import dev.clew.workflow.template.Template;
+import dev.clew.workflow.template.Use;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// A stage of a mocked run, which comes to what its `mock` says. Its outcome is decided in the same
+/// way as that of a real one, but for retries.
+final class MockedStage {
+  private static final int TRY = 1;
+
+  private final StageNode node;
+  private final RunScope scope;
+
+  MockedStage(StageNode node) {
+    this.node = node;
+    this.scope = node.scope(TRY);
+  }
+
+  Came answer(EndpointSpec endpoint) {
+    Mock.Response mock =
+        node.stage().written().mock() instanceof Mock.Response response
+            ? response
+            : new Mock.Response(null, null, null);
+    List<Use> uses = new ArrayList<>();
+    String text = null;
+    Failure failure = null;
+    Template payload = mock.payload();
+    Template payloadFile = mock.payloadFile();
+    if (payload != null) {
+      Rendered<String> rendered = Rendering.json(payload, scope, "mock.payload");
+      uses.addAll(rendered.uses());
+      text = rendered.value();
+    } else if (payloadFile != null) {
+      FileText file = FileText.read(node, payloadFile, "mock.payloadFile", scope);
+      uses.addAll(file.uses());
+      text = file.text();
+      failure = file.failure();
+    }
+    Duration startedAt = started(uses);
+    ResponseValues.Body body = new ResponseValues.Body.Absent("the mock has no payload");
+    if (text != null && failure == null) {
+      try {
+        body = new ResponseValues.Body.Value(JsonText.parse(text));
+      } catch (JsonText.Malformed e) {
+        failure =
+            new Failure("mock_not_json", "the payload of the mock is not JSON: " + e.getMessage());
+      }
+    }
+    if (failure != null) {
+      return Came.failed(TRY, startedAt, scope, failure);
+    }
+    ResponseValues response = new ResponseValues(status(mock, endpoint), Map.of(), body);
+    return new StatusJudgement(endpoint).of(TRY, startedAt, scope, response, null);
+  }
+
+  private static int status(Mock.Response mock, EndpointSpec endpoint) {
+    Integer written = mock.status();
+    if (written != null) {
+      return written;
+    }
+    List<Integer> listed = endpoint.expected().listed();
+    return listed.isEmpty() ? 200 : listed.getFirst();
+  }
+
+  /// Of a child workflow or a plug-in.
+  Came outputs() {
+    Made given = new Made();
+    if (node.stage().written().mock() instanceof Mock.Outputs mock) {
+      given.addAll(Mapping.of(mock.outputs(), scope, "mock.output."));
+    }
+    Duration startedAt = started(List.of());
+    return Came.gave(TRY, startedAt, scope, given).of(new Came.Child(given, null, List.of()));
+  }
+
+  private Duration started(List<Use> uses) {
+    Duration startedAt = node.elapsed(TRY, Kind.STAGE_STARTED);
+    node.started(TRY, startedAt, uses).with("mocked", true).append();
+    return startedAt;
+  }
+}

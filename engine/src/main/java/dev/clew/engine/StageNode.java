@@ -1,0 +1,131 @@
+package dev.clew.engine;
+
+import dev.clew.core.ledger.Recorder;
+import dev.clew.core.run.Kind;
+import dev.clew.core.run.Millis;
+import dev.clew.core.run.StagePath;
+import dev.clew.workflow.plan.EndpointSpec;
+import dev.clew.workflow.plan.PlannedStage;
+import dev.clew.workflow.plan.PluginSpec;
+import dev.clew.workflow.plan.WorkflowSpec;
+import dev.clew.workflow.scope.RunScope;
+import dev.clew.workflow.scope.StageLookup;
+import dev.clew.workflow.scope.StageValues;
+import dev.clew.workflow.template.Use;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A stage that does its work once, or one item of a loop.
+///
+/// @param known what its templates see: in a loop with the item and its index
+/// @param changes where what it `set`s and gives to the context goes
+record StageNode(
+    RunParts parts,
+    Frame frame,
+    PlannedStage stage,
+    StagePath path,
+    RunState known,
+    RunState changes) {
+
+  /// What it does is decided and done; see [Conclusion] for what comes of it.
+  StageOutcome run() {
+    boolean mocked = parts.settings().modes().mocked() && stage.written().mock() != null;
+    Came came =
+        switch (stage.spec()) {
+          case EndpointSpec endpoint ->
+              mocked
+                  ? new MockedStage(this).answer(endpoint)
+                  : new EndpointTries(this, endpoint).run();
+          case WorkflowSpec child ->
+              mocked ? new MockedStage(this).outputs() : new ChildStage(this, child).run();
+          case PluginSpec plugin ->
+              mocked ? new MockedStage(this).outputs() : new PluginStage(this, plugin).run();
+        };
+    return new Conclusion(this, came).outcome();
+  }
+
+  boolean isItem() {
+    return path.segments().getLast().iteration() != null;
+  }
+
+  /// @param tryNumber 0 before the first
+  RunScope scope(int tryNumber) {
+    return scope(tryNumber, known::stage);
+  }
+
+  private RunScope scope(int tryNumber, StageLookup stages) {
+    return frame.scope(
+        known,
+        stages,
+        parts.seeded().draws(path, tryNumber, "value"),
+        new OneReading(parts.course(), new Course.Moment(path, tryNumber, Kind.STAGE_STARTED)),
+        path.toString());
+  }
+
+  /// The scope in which the stage's own values are known too.
+  RunScope knowing(RunScope scope, StageValues own) {
+    StageLookup stages = name -> name.equalsIgnoreCase(stage.name()) ? own : known.stage(name);
+    return new RunScope(
+        scope.inputs(),
+        scope.environment(),
+        stages,
+        scope.globals(),
+        scope.context(),
+        scope.variables(),
+        scope.draws(),
+        scope.clock(),
+        scope.stage(),
+        scope.response());
+  }
+
+  Duration elapsed(int tryNumber, Kind kind) {
+    return parts.course().elapsed(new Course.Moment(path, tryNumber, kind));
+  }
+
+  /// The beginning of a try, not yet appended.
+  Recorder.Draft started(int tryNumber, Duration at, List<Use> inputs) {
+    return parts
+        .recorder()
+        .event(Kind.STAGE_STARTED, tryNumber == 1 ? "started" : "started, try " + tryNumber)
+        .stage(path, tryNumber)
+        .with("kind", stage.kind())
+        .with("elapsed_ms", Millis.of(at))
+        .with("inputs", Evidence.inputs(inputs));
+  }
+
+  /// The limit that ends first: its own, or one around it.
+  @Nullable TimeLimit limit(Duration startedAt) {
+    Duration allowed = stage.written().timeout();
+    return TimeLimit.earlier(
+        frame.limit(),
+        allowed == null ? null : new TimeLimit(path, allowed, startedAt.plus(allowed)));
+  }
+
+  /// A line that the workflow wants to be said.
+  ///
+  /// @param source the key that has it: `debug`, `message`
+  void say(int tryNumber, String level, String source, String message) {
+    parts
+        .recorder()
+        .event(Kind.LOG, message)
+        .stage(path, tryNumber)
+        .with("level", level)
+        .with("source", source)
+        .with("message", message)
+        .append();
+  }
+
+  /// What could not be rendered keeps the stage from doing anything.
+  static Failure unresolved(List<Use> unresolved, String consequence) {
+    StringBuilder message = new StringBuilder();
+    for (Use use : unresolved) {
+      message.append(message.isEmpty() ? "" : "; ").append(use.token()).append(" in ");
+      message.append(use.where()).append(" has no value");
+      if (use.resolved() instanceof dev.clew.workflow.template.Resolved.Missing missing) {
+        message.append(": ").append(missing.reason());
+      }
+    }
+    return new Failure("unresolved_variable", message.append("; ").append(consequence).toString());
+  }
+}

@@ -1,0 +1,23 @@
+package dev.clew.engine;
+
+import dev.clew.core.run.StagePath;
+import dev.clew.workflow.plan.PlannedStage;
+import java.util.Map;
+
+/// What it takes to execute the stages of one workflow.
+///
+/// @param kept those that are not done again, by their paths
+/// @param afterEach is called when a stage has ended, while nothing is written
+record Stages(RunParts parts, Frame frame, Map<StagePath, KeptStage> kept, Runnable afterEach) {
+
+  StageOutcome run(PlannedStage stage, StagePath path, RunState state) {
+    KeptStage before = kept.get(path);
+    StageOutcome outcome =
+        before == null
+            ? new StageRun(parts, frame, stage, path, state).run()
+            : before.again(path, state, parts.recorder());
+    state.stage(stage.name(), outcome.values());
+    parts.recorder().alone(afterEach);
+    return outcome;
+  }
+}

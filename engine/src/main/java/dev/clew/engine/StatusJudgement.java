@@ -1,0 +1,77 @@
+package dev.clew.engine;
+
+import dev.clew.core.json.Json;
+import dev.clew.engine.http.Exchange;
+import dev.clew.workflow.definition.Ensure;
+import dev.clew.workflow.definition.Handling;
+import dev.clew.workflow.plan.EndpointSpec;
+import dev.clew.workflow.scope.ResponseValues;
+import dev.clew.workflow.scope.RunScope;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Decides what an answer is, by its status alone: what is in it can not hide that (DESIGN §5.5).
+final class StatusJudgement {
+  private final EndpointSpec endpoint;
+
+  StatusJudgement(EndpointSpec endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  /// @param answer null for one that was not sent over a network
+  Came of(
+      int tryNumber,
+      Duration startedAt,
+      RunScope scope,
+      ResponseValues response,
+      Exchange.@Nullable Answered answer) {
+    int status = response.status();
+    Reaction reaction = Reaction.of(endpoint.handling(), status);
+    boolean ensured = isEnsured(endpoint.handling(), status);
+    boolean expected = endpoint.expected().accept(status);
+    boolean jumps = reaction != null && reaction.jump() != null;
+    Failure failure = null;
+    Failure tolerated = null;
+    String said = "HTTP " + status;
+    String how = said;
+    String code = "http_" + status;
+    if (reaction != null && reaction.fails()) {
+      failure = new Failure(code, said + ", which fails by " + reaction.because());
+    } else if (!expected && !ensured && !jumps) {
+      failure = new Failure(code, said + ", expected " + endpoint.expected().text());
+    } else if (status >= 400 && !ensured) {
+      String by = expected || reaction == null ? "expectedStatuses" : reaction.because();
+      tolerated = new Failure(code, said);
+      how = said + ", tolerated by " + by;
+    }
+    return new Came(
+        tryNumber,
+        startedAt,
+        scope.with(response),
+        response,
+        answer,
+        failure,
+        tolerated,
+        how,
+        reaction,
+        ensured(endpoint.handling().ensure(), ensured),
+        null,
+        null,
+        null);
+  }
+
+  private static boolean isEnsured(Handling handling, int status) {
+    Ensure ensure = handling.ensure();
+    return ensure != null && ensure.existsOn().contains(status);
+  }
+
+  private static Made ensured(@Nullable Ensure ensure, boolean existed) {
+    Made made = new Made();
+    if (ensure != null) {
+      made.add("ensure_status", Json.of(existed ? "existing" : "created"));
+      made.add("ensured", Json.TRUE);
+      made.add("existed", Json.of(existed));
+    }
+    return made;
+  }
+}

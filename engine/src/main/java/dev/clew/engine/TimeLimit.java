@@ -1,0 +1,37 @@
+package dev.clew.engine;
+
+import dev.clew.core.run.StagePath;
+import dev.clew.engine.http.HttpCaller;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Until when a stage has to be through, all of its tries and waits together.
+///
+/// @param stage whose `timeoutSeconds` it is
+/// @param endsAt since the start of the run
+record TimeLimit(StagePath stage, Duration allowed, Duration endsAt) {
+
+  /// The one that ends first.
+  static @Nullable TimeLimit earlier(@Nullable TimeLimit outer, @Nullable TimeLimit own) {
+    if (outer == null || own == null) {
+      return outer == null ? own : outer;
+    }
+    return own.endsAt.compareTo(outer.endsAt) < 0 ? own : outer;
+  }
+
+  /// Zero when it is over.
+  Duration left(Duration elapsed) {
+    Duration left = endsAt.minus(elapsed);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  Failure failure() {
+    String seconds =
+        allowed.toMillis() % 1_000 == 0
+            ? Long.toString(allowed.toSeconds())
+            : Double.toString(allowed.toMillis() / 1_000.0);
+    return new Failure(
+        HttpCaller.STAGE_TIMEOUT,
+        "timeoutSeconds = " + seconds + " of stage " + stage + " was over");
+  }
+}

@@ -1,0 +1,46 @@
+package dev.clew.engine;
+
+import dev.clew.core.ledger.Recorder;
+import dev.clew.core.run.Kind;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Waits that a workflow asks for, each with its row.
+final class Waiting {
+  private final StageNode node;
+
+  Waiting(StageNode node) {
+    this.node = node;
+  }
+
+  /// @param what `backoff`, `rate_limit`, `delay`
+  /// @param limit null for none
+  /// @param now since the start of the run
+  /// @return why the stage can not go on; null when it can
+  @Nullable Failure after(
+      int tryNumber, String what, Duration wanted, @Nullable TimeLimit limit, Duration now) {
+    Duration left = limit == null ? wanted : limit.left(now);
+    boolean over = left.compareTo(wanted) < 0;
+    RunParts parts = node.parts();
+    Course.Paused paused =
+        parts
+            .course()
+            .pause(
+                new Course.Moment(node.path(), tryNumber, Kind.WAITING),
+                over ? left : wanted,
+                parts.cancel());
+    Failure failure =
+        paused.cancelled()
+            ? Failure.cancelled("waited (" + what + ")")
+            : over && limit != null ? limit.failure() : null;
+    Recorder.Draft event =
+        parts
+            .recorder()
+            .event(Kind.WAITING, "waited " + paused.waited().toMillis() + " ms: " + what)
+            .took(paused.waited())
+            .with("for", what)
+            .with("cut", failure == null ? null : failure.code());
+    (tryNumber == 0 ? event.stage(node.path()) : event.stage(node.path(), tryNumber)).append();
+    return failure;
+  }
+}

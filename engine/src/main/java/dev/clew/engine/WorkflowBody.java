@@ -1,0 +1,98 @@
+package dev.clew.engine;
+
+import dev.clew.core.json.Json;
+import dev.clew.core.run.Kind;
+import dev.clew.core.run.StagePath;
+import dev.clew.workflow.definition.EndStage;
+import dev.clew.workflow.plan.PlannedWorkflow;
+import dev.clew.workflow.scope.RunScope;
+import dev.clew.workflow.template.Escaping;
+import dev.clew.workflow.template.Rendering;
+import dev.clew.workflow.template.Template;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One execution of a workflow: its first values, its stages, and its end.
+final class WorkflowBody {
+  private final Stages stages;
+  private final RunParts parts;
+  private final Frame frame;
+  private final RunState state;
+
+  /// Of a child.
+  ///
+  /// @param state what it begins with
+  WorkflowBody(RunParts parts, Frame frame, RunState state) {
+    this(new Stages(parts, frame, Map.of(), () -> {}), state);
+  }
+
+  WorkflowBody(Stages stages, RunState state) {
+    this.stages = stages;
+    this.parts = stages.parts();
+    this.frame = stages.frame();
+    this.state = state;
+  }
+
+  /// @param failure what ended it, with the stage that failed; null when it came to its end
+  /// @param tolerated the first stage whose failure is tolerated; null for none
+  /// @param outputs with those that have no value; of one that failed, as far as they go
+  /// @param context what it gives to the shared context
+  /// @param message null for none
+  record Result(
+      @Nullable Failure failure,
+      @Nullable StagePath tolerated,
+      Made outputs,
+      Map<String, Json> context,
+      List<Json> contextEvidence,
+      @Nullable String message) {}
+
+  Result run() {
+    PlannedWorkflow workflow = frame.workflow();
+    Failure first = FirstValues.make(parts, frame, state);
+    Progress progress = first != null ? Progress.none(parts, frame, first) : stages(workflow);
+    Failure failure = progress.failure();
+    RunScope scope = endScope();
+    EndStage end = workflow.end();
+    Made outputs = new Made();
+    outputs.addAll(Mapping.of(end.outputs(), scope, "endStage.output."));
+    if (failure != null) {
+      return new Result(failure, progress.tolerated(), outputs, Map.of(), List.of(), null);
+    }
+    Mapping context = Mapping.of(end.context(), scope, "endStage.context.");
+    context.values().forEach(state::context);
+    failure =
+        new Assertions(parts, frame.at(), 0, outputs)
+            .check(end.assertions(), scope, Assertions.END_STAGE, true);
+    return new Result(
+        failure,
+        progress.tolerated(),
+        outputs,
+        context.values(),
+        context.evidence(),
+        failure == null ? message(end, scope) : null);
+  }
+
+  private Progress stages(PlannedWorkflow workflow) {
+    return DependentStages.has(workflow.stages())
+        ? new DependentStages(stages, state).run()
+        : new SequentialStages(stages, state).run();
+  }
+
+  private static @Nullable String message(EndStage end, RunScope scope) {
+    Template message = end.message();
+    return message == null
+        ? null
+        : Rendering.text(message, scope, "endStage.result.message", Escaping.NONE).value();
+  }
+
+  private RunScope endScope() {
+    StagePath at = frame.at();
+    return frame.scope(
+        state,
+        state::stage,
+        parts.seeded().draws(at, 0, "end"),
+        new OneReading(parts.course(), new Course.Moment(at, 0, Kind.RUN_FINISHED)),
+        at == null ? "endStage" : at + "/endStage");
+  }
+}

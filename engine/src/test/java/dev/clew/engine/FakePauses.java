@@ -1,0 +1,60 @@
+package dev.clew.engine;
+
+import dev.clew.core.run.StagePath;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Time that goes on only by waiting, and a microsecond with every reading.
+final class FakePauses implements Course {
+  private final AtomicLong micros = new AtomicLong();
+  final List<String> waits = new CopyOnWriteArrayList<>();
+
+  @Override
+  public Instant clock(Moment moment) {
+    return Instant.parse("2026-11-22T13:00:00Z").plusNanos(micros.get() * 1_000);
+  }
+
+  @Override
+  public ZoneId zone() {
+    return ZoneId.of("UTC");
+  }
+
+  @Override
+  public Duration elapsed(Moment moment) {
+    return Duration.ofNanos(micros.incrementAndGet() * 1_000);
+  }
+
+  @Override
+  public Paused pause(Moment moment, Duration wanted, CancelSignal cancel) {
+    waits.add(moment.path() + "#" + moment.tryNumber() + " " + wanted.toMillis());
+    micros.addAndGet(wanted.toNanos() / 1_000);
+    return new Paused(wanted, cancel.isGiven());
+  }
+
+  @Override
+  public boolean begins(StagePath path, boolean wanted) {
+    return wanted;
+  }
+
+  @Override
+  public boolean writes(Moment moment, boolean first) {
+    return first;
+  }
+
+  @Override
+  public boolean isCancelled(CancelSignal cancel) {
+    return cancel.isGiven();
+  }
+
+  @Override
+  public int workers(int allowed) {
+    return allowed;
+  }
+
+  @Override
+  public void handOver(int threads) {}
+}

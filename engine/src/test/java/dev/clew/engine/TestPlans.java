@@ -1,0 +1,96 @@
+package dev.clew.engine;
+
+import dev.clew.core.json.Json;
+import dev.clew.workflow.definition.EndStage;
+import dev.clew.workflow.definition.InitStage;
+import dev.clew.workflow.definition.NamedTemplate;
+import dev.clew.workflow.definition.Outputs;
+import dev.clew.workflow.input.BoundInput;
+import dev.clew.workflow.input.BoundInputs;
+import dev.clew.workflow.input.InputSpec;
+import dev.clew.workflow.input.InputType;
+import dev.clew.workflow.plan.Plan;
+import dev.clew.workflow.plan.PlannedStage;
+import dev.clew.workflow.plan.PlannedWorkflow;
+import dev.clew.workflow.scope.EnvironmentVariables;
+import dev.clew.workflow.source.Position;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Plans that are put together of records, so that a test says only what it is about.
+final class TestPlans {
+  private final String name;
+  private final List<TestStage> stages = new ArrayList<>();
+  private final List<NamedTemplate> outputs = new ArrayList<>();
+  private final List<NamedTemplate> context = new ArrayList<>();
+  private final List<BoundInput> inputs = new ArrayList<>();
+  private InitStage init = InitStage.NONE;
+
+  private TestPlans(String name) {
+    this.name = name;
+  }
+
+  static TestPlans of(TestStage... stages) {
+    return named("test", stages);
+  }
+
+  static TestPlans named(String name, TestStage... stages) {
+    TestPlans plans = new TestPlans(name);
+    plans.stages.addAll(Arrays.asList(stages));
+    return plans;
+  }
+
+  TestPlans input(String key, String json) {
+    return input(key, TestStage.json(json), false);
+  }
+
+  TestPlans input(String key, Json value, boolean secret) {
+    inputs.add(
+        new BoundInput(
+            new InputSpec(key, InputType.FIXED, true, secret, null, Position.START),
+            value,
+            "test"));
+    return this;
+  }
+
+  TestPlans output(String key, String text) {
+    outputs.add(TestStage.named(key, text));
+    return this;
+  }
+
+  TestPlans endContext(String key, String text) {
+    context.add(TestStage.named(key, text));
+    return this;
+  }
+
+  TestPlans init(InitStage values) {
+    init = values;
+    return this;
+  }
+
+  PlannedWorkflow workflow(String url) {
+    List<PlannedStage> planned = new ArrayList<>();
+    stages.forEach(stage -> planned.add(stage.planned(url, stages)));
+    List<InputSpec> specs = new ArrayList<>();
+    inputs.forEach(input -> specs.add(input.spec()));
+    return new PlannedWorkflow(
+        name + ".workflow",
+        name,
+        "1.0",
+        null,
+        null,
+        true,
+        specs,
+        EnvironmentVariables.NONE,
+        init,
+        List.of(),
+        planned,
+        new EndStage(new Outputs(outputs, List.of()), true, context, List.of(), null),
+        List.of());
+  }
+
+  Plan plan(String url) {
+    return new Plan(workflow(url), "test", new BoundInputs(inputs), true, List.of(), List.of());
+  }
+}

@@ -454,16 +454,16 @@ class LanguageTest {
   @Test
   void child_outputsResultAndContextComeBack() {
     try (Routes server =
-        new Routes(asked -> Reply.json(200, "{\"token\":\"t-" + asked.body().length() + "\"}"))) {
+        new Routes(asked -> Reply.json(200, "{\"id\":\"t-" + asked.body().length() + "\"}"))) {
       TestPlans login =
           TestPlans.named(
                   "login",
                   TestStage.post(
                           "token", "{\"user\":\"{{input.user}}\",\"c\":\"{{context.channel}}\"}")
-                      .output("jwt", "{{response.body.token}}"))
+                      .output("ticket", "{{response.body.id}}"))
               .input("user", "\"\"")
-              .output("jwt", "{{stage:token.output.jwt}}")
-              .endContext("session", "s-{{stage:token.output.jwt}}");
+              .output("ticket", "{{stage:token.output.ticket}}")
+              .endContext("place", "s-{{stage:token.output.ticket}}");
       InitStage init =
           new InitStage(
               List.of(
@@ -477,7 +477,7 @@ class LanguageTest {
           fake(TestPlans.of(
                       TestStage.child("login", login.workflow(server.url())).with("user", "ann"),
                       TestStage.get("after")
-                          .at("/{{context.session}}/{{stage:login.workflow.output.jwt}}"))
+                          .at("/{{context.place}}/{{stage:login.workflow.output.ticket}}"))
                   .init(init)
                   .output("status", "{{stage:login.workflow.result.status}}")
                   .plan(server.url()))
@@ -486,7 +486,7 @@ class LanguageTest {
       assertThat(server.asked().getFirst().body()).isEqualTo("{\"user\":\"ann\",\"c\":\"api\"}");
       assertThat(server.paths().getLast()).isEqualTo("/s-t-24/t-24");
       assertThat(ran.stage("login/token").status()).isEqualTo(StageStatus.SUCCEEDED);
-      assertThat(output(ran, "login", "jwt")).isEqualTo(Json.of("t-24"));
+      assertThat(output(ran, "login", "ticket")).isEqualTo(Json.of("t-24"));
       assertThat(OutcomeTest.value(ran.view().attempt().output(), "status"))
           .isEqualTo(Json.of("Ok"));
       assertThat(ran.event(Kind.VALUES_INITIALISED).attributes().objects("values")).hasSize(1);

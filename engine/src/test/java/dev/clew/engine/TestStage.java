@@ -17,6 +17,7 @@ import dev.clew.workflow.definition.Outputs;
 import dev.clew.workflow.definition.PluginCall;
 import dev.clew.workflow.definition.Retry;
 import dev.clew.workflow.definition.StageDefinition;
+import dev.clew.workflow.definition.StageUse;
 import dev.clew.workflow.definition.StatusAction;
 import dev.clew.workflow.expression.Condition;
 import dev.clew.workflow.expression.ConditionParser;
@@ -305,9 +306,13 @@ final class TestStage {
             onSkip,
             mock,
             timeout,
-            dependsOn,
+            uses(dependsOn),
             Position.START);
     return new PlannedStage(written, spec(url), List.of(), dependencies(all));
+  }
+
+  private static @Nullable List<StageUse> uses(@Nullable List<String> names) {
+    return names == null ? null : names.stream().map(one -> new StageUse(one, PLACE)).toList();
   }
 
   private List<Integer> dependencies(List<TestStage> all) {

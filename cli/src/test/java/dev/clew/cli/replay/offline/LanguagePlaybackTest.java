@@ -1,0 +1,332 @@
+package dev.clew.cli.replay.offline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.clew.cli.source.FoundAttempt;
+import dev.clew.cli.source.LedgerSource;
+import dev.clew.cli.source.RunFiles;
+import dev.clew.cli.source.RunSource;
+import dev.clew.core.digest.Digest;
+import dev.clew.core.digest.ExecutionKey;
+import dev.clew.core.digest.MerkleRoot;
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.LedgerId;
+import dev.clew.core.ledger.MemoryLedger;
+import dev.clew.core.ledger.Recorder;
+import dev.clew.core.run.Kind;
+import dev.clew.core.run.RunStatus;
+import dev.clew.core.run.RunView;
+import dev.clew.document.LedgerFacts;
+import dev.clew.engine.Capture;
+import dev.clew.engine.Engine;
+import dev.clew.engine.OutputSink;
+import dev.clew.engine.RunSettings;
+import dev.clew.engine.Sources;
+import dev.clew.engine.http.HttpLimits;
+import dev.clew.redaction.SecretRedactor;
+import dev.clew.workflow.input.Supplied;
+import dev.clew.workflow.plan.Plan;
+import dev.clew.workflow.plan.PlanRequest;
+import dev.clew.workflow.plan.Planner;
+import dev.clew.workflow.plan.Planning;
+import dev.clew.workflow.scope.EnvironmentVariables;
+import dev.clew.workflow.source.SourceFile;
+import dev.clew.workflow.source.WorkflowFiles;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Runs with all that makes an order of their own are played back byte for byte.
+class LanguagePlaybackTest {
+  private static final LedgerId ID = new LedgerId("default", "run_language", "ledger_language");
+
+  private static final String CHILD =
+      """
+      version: "1.0"
+      name: login
+      references: { apis: [{ name: svc, definition: svc }] }
+      input:
+        - { name: user, type: Text }
+        - { name: pin, type: Text, secret: true }
+      stages:
+        - name: token
+          kind: Endpoint
+          apiRef: svc
+          endpoint: /token/{{input.user}}
+          httpVerb: POST
+          body: '{"p":"{{input.pin}}"}'
+          output: { ticket: "{{response.body.tick}}" }
+          secretOutputs: [ticket]
+      endStage:
+        output: { ticket: "{{stage:token.output.ticket}}" }
+        context: { session: "s-{{input.user}}" }
+      """;
+
+  private static final String PARENT =
+      """
+      version: "1.0"
+      name: language
+      output: true
+      references:
+        workflows: [{ name: login, path: ./login.workflow }]
+        apis: [{ name: svc, definition: svc }]
+      input:
+        - { name: items, type: Array }
+        - { name: pin, type: Text, secret: true }
+      initStage:
+        variables:
+          - { name: id, type: Ulid }
+          - { name: nonce, type: Guid, secret: true }
+        context: { channel: api }
+      stages:
+        - name: login
+          kind: Workflow
+          workflowRef: login
+          forEach: "{{input.items}}"
+          maxParallel: 5
+          inputs: { user: "{{context:item.n}}", pin: "{{input.pin}}-{{context:index}}" }
+        - name: poll
+          kind: Endpoint
+          apiRef: svc
+          endpoint: /poll
+          httpVerb: GET
+          headers: { X-Nonce: "{{global:nonce}}", X-At: "{{system:datetime.utcnow}}" }
+          retry: { httpStatus: [503], maxRetries: 3, delayMs: 5, jitter: true }
+          circuitBreaker: { failureThreshold: 3, breakMs: 1000 }
+        - name: check
+          kind: Endpoint
+          apiRef: svc
+          endpoint: /check/{{rand:number(1, 9)}}
+          httpVerb: GET
+          expectedStatuses: [200]
+          onStatus: { 202: { jumpTo: poll } }
+        - name: push
+          kind: Endpoint
+          apiRef: svc
+          endpoint: /push/{{context:item.n}}
+          httpVerb: POST
+          forEach: "{{input.items}}"
+          maxParallel: 4
+          expectedStatuses: [200, 201]
+          retry: { httpStatus: [503], maxRetries: 2, delayMs: 3 }
+          body: '{"nonce":"{{global:nonce}}","ticket":"{{stage:login.output.ticket}}","r":"{{rand:guid()}}"}'
+          output: { id: "{{response.body.id}}" }
+          assertions: [{ actual: "{{stage:push.output.id}}", operator: notEmpty }]
+      endStage:
+        output: { pushed: "{{stage:push.output.foreach_count}}", id: "{{global:id}}" }
+      """;
+
+  private static final String GRAPH =
+      """
+      version: "1.0"
+      name: graph
+      references: { apis: [{ name: svc, definition: svc }] }
+      input: [{ name: items, type: Array }, { name: pin, type: Text, secret: true }]
+      stages:
+        - { name: a, kind: Endpoint, apiRef: svc, endpoint: /a, httpVerb: GET, dependsOn: [] }
+        - { name: b, kind: Endpoint, apiRef: svc, endpoint: /b, httpVerb: GET, dependsOn: [] }
+        - { name: c, kind: Endpoint, apiRef: svc, endpoint: /c, httpVerb: GET, dependsOn: [] }
+        - { name: bad, kind: Endpoint, apiRef: svc, endpoint: /bad, httpVerb: GET, dependsOn: [a] }
+        - { name: ab, kind: Endpoint, apiRef: svc, endpoint: /ab, httpVerb: GET, dependsOn: [a, b] }
+        - { name: abc, kind: Endpoint, apiRef: svc, endpoint: /abc, httpVerb: GET, dependsOn: [ab, c] }
+      """;
+
+  private final Map<String, AtomicInteger> visits = new ConcurrentHashMap<>();
+  private HttpServer server;
+  private volatile boolean breaks;
+
+  LanguagePlaybackTest() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
+  }
+
+  @BeforeEach
+  void serve() {
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext(
+        "/",
+        exchange -> {
+          String path = exchange.getRequestURI().getPath();
+          exchange.getRequestBody().readAllBytes();
+          int visit = visits.computeIfAbsent(path, any -> new AtomicInteger()).incrementAndGet();
+          int all =
+              visits
+                  .computeIfAbsent(path.substring(0, 4), any -> new AtomicInteger())
+                  .incrementAndGet();
+          int status = 200;
+          if (path.equals("/poll")) {
+            status = visit == 1 ? 503 : 200;
+          } else if (path.startsWith("/check")) {
+            status = all < 3 ? 202 : 200;
+          } else if (path.startsWith("/push")) {
+            status = breaks && path.endsWith("/7") ? 500 : visit == 1 ? 503 : 201;
+          } else if (path.equals("/bad")) {
+            status = 500;
+          }
+          sleep(path.hashCode());
+          byte[] body =
+              ("{\"id\":\"i" + path + "\",\"tick\":\"tick-hidden-" + path + "\"}")
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().set("Content-Type", "application/json");
+          exchange.sendResponseHeaders(status, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+  }
+
+  /// So that items end in another order than they began.
+  private static void sleep(int hash) {
+    try {
+      Thread.sleep(Math.floorMod(hash, 7));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  private Plan plan(String workflow) {
+    StringBuilder items = new StringBuilder("[");
+    for (int at = 0; at < 40; at++) {
+      items.append(at == 0 ? "" : ",").append("{\"n\":\"").append(at).append("\"}");
+    }
+    WorkflowFiles files =
+        (from, path) ->
+            new WorkflowFiles.Read.Text(new SourceFile("login.workflow", CHILD));
+    Planning planning =
+        Planner.plan(
+            new PlanRequest(
+                new SourceFile("language.workflow", workflow),
+                null,
+                "test",
+                Map.of("svc", "http://127.0.0.1:" + server.getAddress().getPort()),
+                Map.of(
+                    "items", new Supplied.Text(items.append("]").toString(), "test"),
+                    "pin", new Supplied.Text("correct-horse", "test")),
+                EnvironmentVariables.NONE,
+                files));
+    return switch (planning) {
+      case Planning.Ready ready -> ready.plan();
+      case Planning.Refused refused ->
+          throw new AssertionError(
+              refused.diagnostics().stream().map(d -> d.render()).toList().toString());
+    };
+  }
+
+  private Engine[] engine = new Engine[1];
+
+  private MemoryLedger record(String workflow) {
+    MemoryLedger ledger = new MemoryLedger(ID, InstantSource.system());
+    SecretRedactor redactor = new SecretRedactor();
+    Recorder recorder =
+        new Recorder(
+            ledger,
+            redactor,
+            InstantSource.system(),
+            new Recorder.Producer("att_1", "clew-run", 1, "pid-1", "0".repeat(32)));
+    HttpLimits limits =
+        new HttpLimits(Duration.ofSeconds(10), Duration.ofSeconds(30), 1 << 20, false);
+    RunSettings settings =
+        new RunSettings(
+            Capture.BODIES, false, true, limits, "seed", true, Json.EMPTY_OBJECT);
+    engine[0] =
+        new Engine(
+            settings,
+            recorder,
+            redactor,
+            Sources.live(limits, System::nanoTime, InstantSource.system()));
+    engine[0].run(
+        plan(workflow),
+        new Engine.Identity(new ExecutionKey(Digest.sha256(new byte[0])), "0".repeat(32)),
+        OutputSink.NONE);
+    return ledger;
+  }
+
+  private static Verification verify(MemoryLedger ledger) {
+    List<Digest> digests = new ArrayList<>();
+    ledger.rows().forEach(row -> digests.add(row.eventDigest()));
+    RunSource.Contents contents =
+        new RunSource.Contents(
+            ledger.rows(),
+            new LedgerFacts(
+                ID, ledger.size(), MerkleRoot.of(digests), ledger.head(), null, null),
+            RunView.Writer.ABSENT);
+    RunView view = contents.view();
+    return Verification.of(
+        new FoundAttempt(
+            new RunFiles.Found(new LedgerSource(Path.of("x")), contents, view),
+            view.attempt(),
+            false),
+        null);
+  }
+
+  private static void assertIdentical(MemoryLedger ledger) {
+    Verification verification = verify(ledger);
+    assertThat(verification.drifts()).isEmpty();
+    assertThat(verification.obstacles()).isEmpty();
+    assertThat(verification.isIdentical()).isTrue();
+  }
+
+  @Test
+  void playback_childrenParallelLoopsRetriesAndJumps_isIdentical() {
+    MemoryLedger ledger = record(PARENT);
+    RunView view = RunView.of(ledger.rows(), RunView.Writer.ABSENT);
+    assertThat(view.status()).isEqualTo(RunStatus.SUCCEEDED);
+    assertThat(view.attempt().stages())
+        .extracting(stage -> stage.path().toString())
+        .contains("login[3]/token", "push[39]", "poll~2", "check~2");
+    assertThat(view.attempt().toolCalls().size()).isGreaterThan(40 + 80 + 4);
+    assertIdentical(ledger);
+  }
+
+  @Test
+  void playback_anItemFails_isIdentical() {
+    breaks = true;
+    MemoryLedger ledger = record(PARENT);
+    RunView view = RunView.of(ledger.rows(), RunView.Writer.ABSENT);
+    assertThat(view.status()).isEqualTo(RunStatus.FAILED);
+    assertIdentical(ledger);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5})
+  void playback_stagesAtOnceAndOneFails_isIdentical(int round) {
+    MemoryLedger ledger = record(GRAPH);
+    assertThat(round).isPositive();
+    assertThat(RunView.of(ledger.rows(), RunView.Writer.ABSENT).status())
+        .isEqualTo(RunStatus.FAILED);
+    assertIdentical(ledger);
+  }
+
+  @Test
+  void playback_cancelledWithinAParallelLoop_isIdentical() throws InterruptedException {
+    MemoryLedger[] ledger = new MemoryLedger[1];
+    Thread running = Thread.ofVirtual().start(() -> ledger[0] = record(PARENT));
+    while (visits.getOrDefault("/tok", new AtomicInteger()).get() < 12) {
+      Thread.sleep(1);
+    }
+    engine[0].cancel();
+    running.join();
+    assertThat(ledger[0].rows().getLast().event().is(Kind.RUN_CANCELLED)).isTrue();
+    assertIdentical(ledger[0]);
+  }
+}

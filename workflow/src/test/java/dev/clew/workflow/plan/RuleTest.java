@@ -99,8 +99,8 @@ class RuleTest {
         "w:2:155: more than 50 aliases (*name) are used");
     whole(
         Rule.YAML_TOO_MANY_NODES,
-        "a: [" + ("[" + "x,".repeat(4_999) + "],").repeat(41) + "]",
-        "w:1:400037: the file has more than 200000 values, aliases expanded");
+        "a: [" + ("[" + "x,".repeat(4_999) + "],").repeat(101) + "]",
+        "w:1:1000097: the file has more than 500000 values, aliases expanded");
     whole(
         Rule.YAML_TOO_MANY_NODES,
         "a: [" + "x,".repeat(5_001) + "]",

@@ -94,6 +94,13 @@ export function rowsOf(model: Model, stage: Stage): Row[] {
   return stage.rows.flatMap((offset) => model.document.events[model.rowIndex.get(offset) ?? -1] ?? []);
 }
 
+const PLACES = /\[\d+\]|~\d+/g;
+
+/** What the plan says about a stage; of an item, a stage in an item or a later visit, what it says about the first. */
+export function planOf(model: Model, stage: Stage): PlannedStage | undefined {
+  return model.planByPath.get(stage.path) ?? model.planByPath.get(stage.path.replace(PLACES, ''));
+}
+
 /** What stands at a JSON pointer of the document (RFC 6901), or undefined. */
 export function at(document: ReportDocument, pointer: string): unknown {
   let value: unknown = document;
@@ -107,7 +114,7 @@ export function at(document: ReportDocument, pointer: string): unknown {
 
 /** The line that names the stage in a definition file, as far as a reader of text can tell. */
 export function definedAt(document: ReportDocument, stage: Stage): { file: number; line: number } | undefined {
-  const name = stage.path.split('/').at(-1)!.replace(/\[\d+\]$/, '');
+  const name = stage.path.split('/').at(-1)!.replace(PLACES, '');
   if (name === '') return undefined;
   for (const [file, { content = '' }] of document.definition.entries()) {
     for (let at = content.indexOf(name); at >= 0; at = content.indexOf(name, at + name.length)) {

@@ -11,6 +11,8 @@ export interface TimelineRow {
 
 /** Of the children with problems so many have rows; the others are counted. */
 const MOST_TOLD = 10;
+/** An item of no more stages than this is shown with all of them when one has a problem. */
+const FEW = 8;
 /** A run whose rows are no more than this is shown with all its child workflows open. */
 const FITS = 40;
 
@@ -19,7 +21,7 @@ export function opennessOf(node: TreeNode, opened: ReadonlyMap<string, Openness>
   const chosen = opened.get(node.stage.path);
   if (chosen !== undefined || node.children.length === 0) return chosen ?? 'none';
   if (node.kind === 'stage') return small || node.problems > 0 ? 'all' : 'none';
-  return node.problems > 0 ? 'some' : 'none';
+  return node.problems === 0 ? 'none' : node.kind === 'item' && node.children.length <= FEW ? 'all' : 'some';
 }
 
 /** Whether the whole run fits on a screen or two with its child workflows open. */

@@ -16,6 +16,8 @@ const SPOTS = 160;
 export function StageRow({ node, at, span, selected }: { node: TreeNode; at: number; span: Span; selected: boolean }) {
   const state = useClew();
   const { stage } = node;
+  const { tree } = state.model.value;
+  const nested = tree.roots.length < tree.order.length;
   const flat = state.statuses.value.size > 0;
   const loop = node.kind === 'loop';
   const open = shownOpen(state, node);
@@ -26,7 +28,7 @@ export function StageRow({ node, at, span, selected }: { node: TreeNode; at: num
       aria-level={flat ? 1 : node.depth + 1} aria-expanded={below ? open !== 'none' : undefined} onClick={() => state.select(stage.path)}
     >
       <span role="gridcell" class="row-name" style={{ paddingInlineStart: `${flat ? 0 : Math.min(12, node.depth) * 14}px` }} title={plainText(stage.path)}>
-        <Twisty node={node} below={below} open={open} />
+        {nested && <Twisty node={node} below={below} open={open} />}
         <StatusIcon status={stage.status ?? 'planned'} size={15} />
         <span class="sr">{statusWord(stage.status)}: </span>
         <span class="clip"><Text of={flat ? stage.path : node.label} /></span>
@@ -55,8 +57,8 @@ export function RestRow({ node, rest, at }: { node: TreeNode; rest: Tally; at: n
   const n = rest.reduce((sum, [, one]) => sum + one, 0);
   return (
     <div class="row rest-row" role="row" aria-rowindex={at + 1} aria-level={node.depth + 2} onClick={() => state.open(node.stage.path, 'all')}>
-      <span role="gridcell" class="row-name" style={{ paddingInlineStart: `${Math.min(12, node.depth + 1) * 14}px` }}>
-        <button type="button" class="link" tabIndex={-1}>… {count(n)} more</button> <Counts of={rest} />
+      <span role="gridcell" class="row-name" style={{ paddingInlineStart: `${Math.min(12, node.depth + 1) * 14 + 38}px` }}>
+        <button type="button" class="link" tabIndex={-1}>… {count(n)} more{rest.length === 1 && ` ${tallyWords(rest)[0]!.word}`}</button> {rest.length > 1 && <Counts of={rest} />}
       </span>
     </div>
   );
@@ -64,7 +66,8 @@ export function RestRow({ node, rest, at }: { node: TreeNode; rest: Tally; at: n
 
 /** `× 998 ok, 2 failed` */
 function Counts({ of, times = false }: { of: Tally; times?: boolean }) {
-  return <span class="row-counts clip num">{times && '× '}{tallyWords(of).map(({ status, n, word }, i) => <>{i > 0 && ', '}<span class={isProblem(status === 'planned' ? undefined : status) ? `tone-${toneOf(status)} problem` : ''}>{count(n)} {plainText(word, 40)}</span></>)}</span>;
+  const words = tallyWords(of);
+  return <span class="row-counts clip num" title={words.map(({ n, word }) => `${count(n)} ${plainText(word, 40)}`).join(', ')}>{times && '× '}{words.map(({ status, n, word }, i) => <>{i > 0 && ', '}<span class={isProblem(status === 'planned' ? undefined : status) ? `tone-${toneOf(status)} problem` : ''}>{count(n)} {plainText(word, 40)}</span></>)}</span>;
 }
 
 function Twisty({ node, below, open }: { node: TreeNode; below: boolean; open: Openness }) {

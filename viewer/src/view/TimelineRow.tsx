@@ -31,7 +31,7 @@ export function StageRow({ node, at, span, selected }: { node: TreeNode; at: num
         {nested && <Twisty node={node} below={below} open={open} />}
         <StatusIcon status={stage.status ?? 'planned'} size={15} />
         <span class="sr">{statusWord(stage.status)}: </span>
-        <span class="clip"><Text of={flat ? stage.path : node.label} /></span>
+        <Label of={flat ? stage.path : node.label} />
         {stage.tries.length > 1 && <span class="chip" title={`${stage.tries.length} tries`}>#{stage.tries.length}</span>}
         {loop && <Counts of={node.tally} times />}
       </span>
@@ -62,6 +62,12 @@ export function RestRow({ node, rest, at }: { node: TreeNode; rest: Tally; at: n
       </span>
     </div>
   );
+}
+
+/** A name whose end stays when there is no room: which item, which visit. */
+function Label({ of }: { of: string }) {
+  const end = /(\[\d{1,9}\])?(~\d{1,9})?$/.exec(of)?.[0] ?? '';
+  return <span class="row-label"><span class="clip"><Text of={of.slice(0, of.length - end.length)} /></span>{end !== '' && <Text of={end} />}</span>;
 }
 
 /** `× 998 ok, 2 failed` */

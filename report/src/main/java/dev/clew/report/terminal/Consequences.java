@@ -68,9 +68,10 @@ final class Consequences {
   /// Items stand with their loop; the tree has left out those that are too many.
   private boolean isTold(StageTree.Node node, StageStatus status) {
     StageTree.Node parent = node.parent();
-    return node.isItem() && parent != null
-        ? depths.containsKey(parent.path())
-        : seen.merge(status, 1, Integer::sum) <= MAX_STAGES;
+    if (node.isItem() && parent != null) {
+      return depths.containsKey(parent.path());
+    }
+    return seen.merge(status, 1, Integer::sum) <= MAX_STAGES;
   }
 
   private void more(StageTree.Line.More more) {

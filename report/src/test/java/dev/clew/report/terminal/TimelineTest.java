@@ -60,9 +60,10 @@ class TimelineTest {
   @ParameterizedTest
   @EnumSource(Palette.class)
   void of_hostileText_hasNoEffectOnATerminal(Palette palette) {
-    for (String line : timeline(TestReports.hostile(), palette).split("\n")) {
+    RunView run = TestReports.hostile();
+    for (String line : Timeline.of(run, run.attempt(), palette, 110)) {
       assertThat(line.replaceAll("\u001b\\[[0-9]+m", ""))
-          .doesNotContain("\u001b", "\r", "\u0007", "\u0000", "\u202e");
+          .doesNotContain("\u001b", "\r", "\n", "\u0007", "\u0000", "\u202e");
     }
   }
 }

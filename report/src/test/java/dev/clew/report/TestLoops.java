@@ -27,6 +27,10 @@ public final class TestLoops {
   /// A child workflow with a stage of three tries; a loop of so many items of which the given
   /// number failed, spread evenly; a later visit; a loop of child workflows.
   public static RunView nightly(int items, int failed) {
+    return RunView.of(rows(items, failed), RunView.Writer.ABSENT);
+  }
+
+  public static List<Row> rows(int items, int failed) {
     TestLoops run = new TestLoops();
     run.start("login", 2);
     run.start("login/discover", 3);
@@ -44,8 +48,19 @@ public final class TestLoops {
       boolean bad = item % every == every - 1 && item / every < failed;
       run.end(bad ? "stage_failed" : "stage_completed", path, 1, 430 + item, 10);
     }
-    run.end(
-        failed > 0 ? "stage_failed" : "stage_completed", "push-items", 1, 440 + items, 30 + items);
+    Json.Obj counts =
+        Json.object()
+            .put("total", items)
+            .put("succeeded", items - failed)
+            .put("failed", failed)
+            .build();
+    run.add(
+        failed > 0 ? "stage_failed" : "stage_completed",
+        "push-items",
+        1,
+        440 + items,
+        Json.object().put("items", counts).build(),
+        Duration.ofMillis(30 + items));
     run.ran("stage_completed", "poll", 1500);
     run.ran("stage_completed", "check", 1520);
     run.start("onboard", 1600);
@@ -62,7 +77,7 @@ public final class TestLoops {
     run.ran("stage_failed", "made[1]", 1720);
     run.add("stage_not_reached", "notify", 1, 1750, Json.EMPTY_OBJECT, null);
     run.add("run_finished", null, 1, 2000, Json.object().put("status", "failed").build(), null);
-    return RunView.of(run.rows, RunView.Writer.ABSENT);
+    return run.rows;
   }
 
   private void start(String path, long ms) {
@@ -122,7 +137,7 @@ public final class TestLoops {
             kind,
             path == null ? null : StagePath.parse(path),
             path == null ? null : tryNumber,
-            path == null ? kind : kind.replace("stage_", "") + " " + path,
+            path == null ? kind : kind.replace("stage_", "").replace('_', ' ') + " " + path,
             took,
             null,
             List.of(),

@@ -84,9 +84,9 @@ final class Consequences {
   private String words(StageTree.Node node, StageStatus status) {
     String text = texts.getOrDefault(node.path(), "");
     return VisibleText.line(node.path().toString())
-        + (node.isLoop() ? " " + node.tally() + "," : "")
         + " "
         + Shown.words(status)
+        + (node.isLoop() ? " (" + node.tally() + ")" : "")
         + (text.isEmpty() ? "" : ": " + VisibleText.line(text));
   }
 }

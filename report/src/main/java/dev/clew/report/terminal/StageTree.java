@@ -1,5 +1,6 @@
 package dev.clew.report.terminal;
 
+import dev.clew.core.json.Json;
 import dev.clew.core.run.StagePath;
 import dev.clew.core.run.StagePath.Segment;
 import dev.clew.core.run.StageStatus;
@@ -242,7 +243,7 @@ final class StageTree {
   }
 
   /// Whether a reader wants to see it among many alike.
-  private static boolean isTrouble(StageStatus status) {
+  static boolean isTrouble(StageStatus status) {
     return switch (status) {
       case FAILED, TOLERATED, UNCLOSED, RUNNING, CANCELLED -> true;
       case SUCCEEDED, SKIPPED, NOT_REACHED -> false;
@@ -282,6 +283,19 @@ final class StageTree {
     if (!more.isEmpty()) {
       lines.add(new Line.More(node, more, depth + 1));
     }
+  }
+
+  /// What the end of a loop says about its items, `{total, succeeded, failed, …}`, as `× 998 ok, 2
+  /// failed`; empty when it says nothing.
+  static String tally(Json.Obj items) {
+    Map<StageStatus, Integer> counts = new EnumMap<>(StageStatus.class);
+    for (StageStatus status : WORST_FIRST) {
+      Long count = items.whole(status.wire());
+      if (count != null && count > 0) {
+        counts.put(status, Math.clamp(count, 0, Integer.MAX_VALUE));
+      }
+    }
+    return counts.isEmpty() ? "" : "× " + words(counts);
   }
 
   /// `998 ok, 2 failed`: what is well first, as it is the most.

@@ -2,9 +2,11 @@ package dev.clew.report.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.ledger.Row;
 import dev.clew.core.run.RunView;
 import dev.clew.report.TestLoops;
 import dev.clew.report.TestReports;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +57,21 @@ class TimelineTest {
   void of_loopThatNoEventIsAbout_isMadeFromItsItems() {
     String actual = timeline(TestLoops.nightly(3, 0), Palette.PLAIN);
     assertThat(actual).contains("✖ made × 1 ok, 1 failed", "✖   made[1]").doesNotContain("made[0]");
+  }
+
+  @Test
+  void line_itemsOfALoop_areTheFirstThatFailedAndTheCounts() {
+    StageLine lines = new StageLine(List.of("push-items"), Palette.PLAIN);
+    List<String> shown = new ArrayList<>();
+    for (Row row : TestLoops.rows(1000, 22)) {
+      String line = lines.of(row.event());
+      if (line != null) {
+        shown.add(line);
+      }
+    }
+    assertThat(shown.stream().filter(line -> line.contains("push-items["))).hasSize(10);
+    assertThat(shown).anyMatch(line -> line.contains("✖ push-items × 978 ok, 22 failed"));
+    assertThat(text(shown)).contains("onboard[1]/create").doesNotContain("onboard[0]");
   }
 
   @ParameterizedTest

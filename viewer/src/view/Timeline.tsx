@@ -44,7 +44,7 @@ export function Timeline() {
         <p class="empty">{document.stages.length === 0 ? 'This run told of no stages: see what it printed, and its events.' : 'No stage has this status.'}</p>
       ) : (
         <VirtualList
-          class="timeline-rows" label="Stages" rows={{ count: rows.length, rowHeight: ROW }} goTo={selected < 0 ? undefined : selected} printed={PRINTED}
+          class="timeline-rows" label="Stages" rows={{ count: rows.length, rowHeight: ROW }} goTo={selected < 0 ? undefined : selected} goToKey={[chosen?.index, ...statuses.value].join()} printed={PRINTED}
           attributes={{ role: 'treegrid', 'aria-rowcount': rows.length, 'aria-activedescendant': selected < 0 ? undefined : `stage-${chosen!.index}` }}
           render={(i) => {
             const { node, rest } = rows[i]!;

@@ -98,9 +98,13 @@ describe('a run with loops', () => {
   it('draws items at their real time, and failures in the row of their loop', async () => {
     const { page, close } = await open(browser, write('lanes', fixture('nightly')));
     assert.equal(await page.locator('.is-loop .item-mark').count(), 3);
+    await page.getByText('… 997 more ok').scrollIntoViewIfNeeded();
+    const top = () => page.locator('.timeline-rows').evaluate((list) => list.scrollTop);
+    const before = await top();
     await page.getByText('… 997 more ok').click();
     const lefts = await page.locator('.row .bar').evaluateAll((bars) => bars.map((bar) => bar.getBoundingClientRect().left));
     assert.ok(new Set(lefts).size > 3);
+    assert.equal(await top(), before, 'opening does not scroll away');
     assert.deepEqual(await close(), { troubles: [], requests: [] });
   });
 });
@@ -110,7 +114,7 @@ describe('the panel', () => {
     ['login/token', ['#3', 'waited 800 ms for backoff: the first of 3 retries waits 800 ms', 'waited 2.000 s for rate limit: the answer says Retry-After: 2', 'http_429 slow down', 'slow slower than anybody should wait web']],
     ['onboard[2]/create', ['failed region matches', 'the tenant was made in another region', 'expected equals apac', 'actual ap-southeast', 'not blocking', 'passed created']],
     ['push-items[417]', ['failed response orders-api 2.3', '/error', 'expected an object, found a string', 'orders closed → open after 5 failures, for 30.00 s', 'SKU-']],
-    ['push-items', ['1 000 items, parallel, at most 8 at once', '997 ok', '2 × http_503: no healthy upstream', '1 × http_409: the order is there already']],
+    ['push-items', ['1 000 items, parallel, at most 8 at once', '997 ok', '2 × http_503: no healthy upstream push-items[417] SKU-002124', '1 × http_409: the order is there already']],
     ['activate', ['jump: went on at endStage']], ['load-orders', ['mocked']], ['poll', ['200 ms for delay']], ['notify', ['because jumped over: activate went on at endStage']],
   ])) {
     it(`of ${path} tells what was recorded`, async () => {

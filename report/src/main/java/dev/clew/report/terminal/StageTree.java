@@ -22,6 +22,9 @@ final class StageTree {
   /// Of the items of a loop that did not succeed; the others are counted.
   static final int MAX_ITEMS = 10;
 
+  /// A path is searched for its parents so many levels up; hostile ones have thousands.
+  private static final int MAX_LEVELS = 64;
+
   private final List<Node> roots = new ArrayList<>();
 
   private StageTree() {}
@@ -194,7 +197,8 @@ final class StageTree {
   /// The nearest stage that is known above the path; null when there is none.
   private static @Nullable Node workflow(StagePath path, Map<StagePath, Node> known) {
     List<Segment> segments = path.segments();
-    for (int length = segments.size() - 1; length > 0; length--) {
+    int least = Math.max(1, segments.size() - MAX_LEVELS);
+    for (int length = segments.size() - 1; length >= least; length--) {
       Node found = known.get(new StagePath(segments.subList(0, length)));
       if (found != null) {
         return found;

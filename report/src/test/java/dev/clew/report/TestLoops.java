@@ -80,6 +80,13 @@ public final class TestLoops {
     return run.rows;
   }
 
+  /// A run in which stages with these paths succeeded.
+  public static RunView of(List<String> paths) {
+    TestLoops run = new TestLoops();
+    paths.forEach(path -> run.ran("stage_completed", path, 10L + run.rows.size()));
+    return RunView.of(run.rows, RunView.Writer.ABSENT);
+  }
+
   private void start(String path, long ms) {
     add("stage_started", path, 1, ms, Json.EMPTY_OBJECT, null);
   }

@@ -74,6 +74,17 @@ class TimelineTest {
     assertThat(text(shown)).contains("onboard[1]/create").doesNotContain("onboard[0]");
   }
 
+  @Test
+  void of_deepAndLonelyPaths_haveALineEach() {
+    List<String> paths = new ArrayList<>(List.of("lonely[3]", "far/away", "x/".repeat(3000) + "y"));
+    for (int depth = 0; depth < 150; depth++) {
+      paths.add("d/".repeat(depth) + "d");
+    }
+    String actual = timeline(TestLoops.of(paths), Palette.PLAIN);
+    assertThat(actual).contains("✔ lonely[3]", "✔ far/away", "✔ x/x/x/");
+    assertThat(actual.lines().filter(line -> line.startsWith("✔"))).hasSize(153);
+  }
+
   @ParameterizedTest
   @EnumSource(Palette.class)
   void of_hostileText_hasNoEffectOnATerminal(Palette palette) {

@@ -50,8 +50,9 @@ public final class Planner {
         InputBinding.bind(
             workflow.inputs(), request.inputs(), workflow.source().logicalName(), diagnostics);
     boolean catalogIsBroken = catalogSource != null && catalog == null;
+    ApiResolver resolver = catalogIsBroken ? null : resolver(workflow, catalog);
     Map<String, ResolvedApi> apis =
-        catalogIsBroken ? Map.of() : new ApiUses(workflow, resolver(workflow, catalog)).resolve();
+        resolver == null ? Map.of() : new ApiUses(workflow, resolver).resolve();
     if (diagnostics.hasErrors()) {
       return new Planning.Refused(diagnostics.inOrder());
     }
@@ -73,7 +74,7 @@ public final class Planner {
                 endReferences),
             request.environment(),
             inputs,
-            true,
+            resolver == null || resolver.assertionFailuresBlock(),
             List.copyOf(apis.values()),
             sources(workflow.source(), catalogSource)),
         diagnostics.inOrder());

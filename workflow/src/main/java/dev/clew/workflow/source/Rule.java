@@ -67,6 +67,9 @@ public enum Rule {
   CATALOG_NO_BASE_URL("catalog.no-base-url"),
   CATALOG_BAD_URL("catalog.bad-url"),
   CATALOG_UNKNOWN_OVERRIDE("catalog.unknown-override"),
+  CATALOG_CONTRACT("catalog.contract"),
+  CATALOG_LATENCY("catalog.latency"),
+  CATALOG_UNKNOWN_LATENCY_PROFILE("catalog.unknown-latency-profile"),
 
   TOO_MANY_MISTAKES("file.too-many-mistakes");
 

@@ -71,6 +71,14 @@ public enum Rule {
   CATALOG_LATENCY("catalog.latency"),
   CATALOG_UNKNOWN_LATENCY_PROFILE("catalog.unknown-latency-profile"),
 
+  CONTRACT_UNKNOWN_PATH("contract.unknown-path"),
+  CONTRACT_UNKNOWN_VERB("contract.unknown-verb"),
+  CONTRACT_MISSING_PARAMETER("contract.missing-parameter"),
+  CONTRACT_UNAVAILABLE("contract.unavailable"),
+  CONTRACT_UNREADABLE("contract.unreadable"),
+  CONTRACT_NOT_CHECKED("contract.not-checked", Severity.WARNING),
+  DEPENDENCY_NOT_READY("dependency.not-ready"),
+
   TOO_MANY_MISTAKES("file.too-many-mistakes");
 
   private final String id;

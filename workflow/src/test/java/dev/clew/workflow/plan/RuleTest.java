@@ -471,6 +471,9 @@ class RuleTest {
     untested.remove(Rule.CATALOG_CONTRACT);
     untested.remove(Rule.CATALOG_LATENCY);
     untested.remove(Rule.CATALOG_UNKNOWN_LATENCY_PROFILE);
+    // Found after a plan is made: the tests of contract/ and of `clew check`.
+    untested.removeIf(
+        rule -> rule.id().startsWith("contract.") || rule.id().startsWith("dependency."));
     CASES.forEach(each -> untested.remove(each.rule()));
     assertThat(untested).isEmpty();
   }

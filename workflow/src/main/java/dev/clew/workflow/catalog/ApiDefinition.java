@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Where one API is, per environment, and what is known of it, as the catalog has it.
 ///
+/// @param version of the catalog, in which it stands
 /// @param port replaces the port of every base URL
 /// @param basePath starts with `/` and does not end with one, or is empty
 /// @param contract null when the catalog names none
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param apiKeySecret for plug-ins: the name of a secret, or a template
 public record ApiDefinition(
     String name,
+    String version,
     List<EnvironmentUrl> baseUrls,
     @Nullable Integer port,
     String basePath,

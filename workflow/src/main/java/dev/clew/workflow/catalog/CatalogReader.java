@@ -64,7 +64,8 @@ public final class CatalogReader {
     List<LatencyProfile> profiles =
         new LatencyProfilesReader(reading).read(fields.list("latencyProfiles"));
     List<ApiDefinition> definitions =
-        new DefinitionReader(reading, profiles).read(fields.list("definitions"));
+        new DefinitionReader(reading, version == null ? "" : version.text(), profiles)
+            .read(fields.list("definitions"));
     List<Connection> connections = new ConnectionReader(reading).read(fields.list("connections"));
     Scalar baseline = fields.text("baselineSnapshot");
     Boolean blocks =

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the `definitions` of a version.
 ///
+/// @param version its text
 /// @param profiles of the same version
-record DefinitionReader(Reading reading, List<LatencyProfile> profiles) {
+record DefinitionReader(Reading reading, String version, List<LatencyProfile> profiles) {
   private static final List<ContractSource.Type> WITH_URL =
       List.of(ContractSource.Type.OPENAPI, ContractSource.Type.SWAGGER, ContractSource.Type.SCALA);
 
@@ -46,6 +47,7 @@ record DefinitionReader(Reading reading, List<LatencyProfile> profiles) {
     ApiDefinition definition =
         new ApiDefinition(
             name == null ? "" : name.text(),
+            version,
             urls,
             address.port(fields),
             address.basePath(fields),

@@ -79,6 +79,12 @@ public enum Rule {
   CONTRACT_NOT_CHECKED("contract.not-checked", Severity.WARNING),
   DEPENDENCY_NOT_READY("dependency.not-ready"),
 
+  CONFIG_UNKNOWN_KEY("config.unknown-key"),
+  CONFIG_MISSING_KEY("config.missing-key"),
+  CONFIG_WRONG_TYPE("config.wrong-type"),
+  CONFIG_WRONG_VALUE("config.wrong-value"),
+  CONFIG_DUPLICATE_NAME("config.duplicate-name"),
+
   TOO_MANY_MISTAKES("file.too-many-mistakes");
 
   private final String id;

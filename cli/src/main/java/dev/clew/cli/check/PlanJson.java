@@ -1,6 +1,7 @@
 package dev.clew.cli.check;
 
 import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Redactor;
 import dev.clew.workflow.catalog.ResolvedApi;
 import dev.clew.workflow.definition.Body;
 import dev.clew.workflow.definition.Loop;
@@ -17,11 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// A plan as JSON: what would be done, in templates as they are written, never with values.
-public final class PlanJson {
-  private PlanJson() {}
+/// A plan as JSON: what would be done, in templates as they are written, never with values. What is
+/// written in a workflow and is a secret itself is taken out.
+public record PlanJson(Redactor redactor) {
 
-  public static Json.Obj of(Plan plan) {
+  public Json.Obj of(Plan plan) {
     List<Json> apis = new ArrayList<>();
     for (ResolvedApi api : plan.apis()) {
       apis.add(
@@ -62,7 +63,7 @@ public final class PlanJson {
         .build();
   }
 
-  private static Json.Obj workflow(PlannedWorkflow workflow) {
+  private Json.Obj workflow(PlannedWorkflow workflow) {
     List<Json> stages = new ArrayList<>();
     for (PlannedStage stage : workflow.stages()) {
       stages.add(stage(workflow, stage));
@@ -77,7 +78,7 @@ public final class PlanJson {
         .build();
   }
 
-  private static Json.Obj stage(PlannedWorkflow workflow, PlannedStage stage) {
+  private Json.Obj stage(PlannedWorkflow workflow, PlannedStage stage) {
     List<String> dependsOn = new ArrayList<>();
     for (int index : stage.dependsOn()) {
       dependsOn.add(workflow.stages().get(index).name());
@@ -109,16 +110,16 @@ public final class PlanJson {
     return out.put("outputs", outputs(stage.outputs())).build();
   }
 
-  private static void endpoint(EndpointSpec endpoint, Json.Builder out) {
+  private void endpoint(EndpointSpec endpoint, Json.Builder out) {
     ResolvedApi api = endpoint.api();
     Body body = endpoint.body();
     out.put("api", api == null ? null : api.name())
         .put("method", endpoint.method())
-        .put("endpoint", endpoint.endpoint().text())
+        .put("endpoint", redactor.redact(endpoint.endpoint().text()))
         .put("expected_statuses", endpoint.expected().text())
         .put("headers", names(endpoint.headers()))
         .put("query", names(endpoint.query()))
-        .put("body", body == null ? null : body.template().text())
+        .put("body", body == null ? null : redactor.redact(body.template().text()))
         .put("body_file", endpoint.bodyFile() == null ? null : endpoint.bodyFile().text());
   }
 
@@ -131,12 +132,23 @@ public final class PlanJson {
         .build();
   }
 
-  private static Json names(List<NamedTemplate> templates) {
+  private Json names(List<NamedTemplate> templates) {
     Json.Builder out = Json.object();
     for (NamedTemplate one : templates) {
-      out.put(one.name(), one.template().text());
+      out.put(one.name(), written(one));
     }
     return out.build();
+  }
+
+  /// A template with a token only names a value; one without is a value, which its name may make
+  /// secret.
+  private Json written(NamedTemplate one) {
+    String text = redactor.redact(one.template().text());
+    if (one.template().hasTokens()) {
+      return Json.of(text);
+    }
+    Json kept = redactor.redact(Json.object().put(one.name(), text).build()).get(one.name());
+    return kept == null ? Json.NULL : kept;
   }
 
   private static Json outputs(Outputs outputs) {

@@ -1,6 +1,7 @@
 package dev.clew.cli.run;
 
 import dev.clew.cli.config.WorkflowsConfig;
+import dev.clew.core.json.Json;
 import dev.clew.engine.Capture;
 import dev.clew.engine.http.HttpLimits;
 import dev.clew.workflow.input.Supplied;
@@ -108,8 +109,16 @@ public record RunRequest(
       if (envFile != null) {
         words.addAll(List.of("--envfile", envFile.toString()));
       }
-      secrets.forEach((name, where) -> words.addAll(List.of("--secret", name + "=" + where)));
       return words;
+    }
+
+    /// Where the secrets are, for the facts of the attempt. Not among the words that run it again:
+    /// there, `token=…` would be taken for a secret itself.
+    List<Json> secretSources() {
+      List<Json> sources = new ArrayList<>();
+      secrets.forEach((name, where) ->
+          sources.add(Json.object().put("name", name).put("where", where).build()));
+      return sources;
     }
   }
 

@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// One execution of a plan: makes the ledger, runs the engine, writes the reports.
 public final class WorkflowRun {
@@ -226,8 +227,14 @@ public final class WorkflowRun {
             .put("java_version", Runtime.version().toString())
             .put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"))
             .put("again", again())
+            .put("secret_sources", secretSources())
             .put("secrets", secrets == null ? null : new Json.Arr(secrets))
             .build());
+  }
+
+  private @Nullable Json secretSources() {
+    List<Json> sources = request.needs().secretSources();
+    return sources.isEmpty() ? null : new Json.Arr(sources);
   }
 
   /// The words of the command line that would run this again, but for the inputs.

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// The secrets of one run. The first provider that has a name gives it; each is asked once, when
 /// something needs it, and whatever it gives is known to every redactor from then on. Thread-safe.
 public final class Secrets {
+  /// How the source of an input that a provider gave begins; the provider gives it again.
+  public static final String SOURCE = "secret ";
+
   private record Known(Answer answer, String kind) {}
 
   private final List<SecretProvider> providers;
@@ -47,9 +50,7 @@ public final class Secrets {
   /// What a secret input is supplied with; null when no provider has it.
   public @Nullable Supplied input(String name) {
     String value = value(name);
-    return value == null
-        ? null
-        : new Supplied.Text(value, "secret " + name + " (" + kind(name) + ")");
+    return value == null ? null : new Supplied.Text(value, SOURCE + name + " (" + kind(name) + ")");
   }
 
   private synchronized String kind(String name) {

@@ -31,6 +31,9 @@ public final class Together {
       if (e.getCause() instanceof RuntimeException fault) {
         throw fault;
       }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
       throw new ClewException("unexpected fault before the run began", e);
     }
     return results;

@@ -72,6 +72,13 @@ final class WorkflowPlanner {
     return planned;
   }
 
+  /// Whether an assertion that says nothing itself makes its stage fail, as the catalog of that
+  /// version has it.
+  boolean assertionsBlock(String version) {
+    ApiResolver resolver = resolvers.get(version);
+    return resolver == null || resolver.assertionFailuresBlock();
+  }
+
   /// Every API that a stage uses, also one of a child, once.
   List<ResolvedApi> apis() {
     return List.copyOf(apis.values());
@@ -109,7 +116,8 @@ final class WorkflowPlanner {
         environment,
         workflow.init(),
         workflow.variables(),
-        new StageSpecs(workflow, resolved, used).stages(references, order),
+        new StageSpecs(workflow, resolved, used, resolvers.get(workflow.version()))
+            .stages(references, order),
         workflow.end(),
         endReferences);
   }

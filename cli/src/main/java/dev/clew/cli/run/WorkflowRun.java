@@ -227,7 +227,7 @@ public final class WorkflowRun {
             .put("java_version", Runtime.version().toString())
             .put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"))
             .put("again", again())
-            .put("secret_sources", secretSources())
+            .put("provided_from", secretSources())
             .put("secrets", secrets == null ? null : new Json.Arr(secrets))
             .build());
   }

@@ -21,6 +21,7 @@ import dev.clew.engine.KeptStage;
 import dev.clew.engine.OutputSink;
 import dev.clew.engine.RunSettings;
 import dev.clew.engine.http.HttpLimits;
+import dev.clew.engine.preflight.Preflight;
 import dev.clew.workflow.plan.Plan;
 import java.util.HashMap;
 import java.util.List;
@@ -96,7 +97,7 @@ final class Playback {
             recording::variable,
             new Engine.Sources(() -> recorded, () -> time));
     engine = own;
-    own.run(plan, identity(), this::write, this::afterStage);
+    own.run(plan, identity(), this::write, this::afterStage, Preflight.recorded(recording.rows()));
     return recorded.answered();
   }
 

@@ -105,7 +105,7 @@ public final class Engine {
     Stopwatch stopwatch = sources.stopwatch().get();
     Preflight.Operation failure = preflight.failure();
     if (failure != null) {
-      return new RefusedRun(plan, recorder).end(failure, stopwatch.elapsed());
+      return new RefusedRun(plan, recorder).end(failure, stopwatch);
     }
     try (Exchanges exchanges = sources.exchanges().get()) {
       current = exchanges;

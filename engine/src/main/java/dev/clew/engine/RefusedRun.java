@@ -8,12 +8,11 @@ import dev.clew.core.run.StagePath;
 import dev.clew.engine.preflight.Preflight;
 import dev.clew.workflow.plan.Plan;
 import dev.clew.workflow.plan.PlannedStage;
-import java.time.Duration;
 
 /// The end of a run that did not begin, because what it needs is not there: no stage is reached,
 /// and nothing was sent.
 record RefusedRun(Plan plan, Recorder recorder) {
-  RunStatus end(Preflight.Operation failure, Duration took) {
+  RunStatus end(Preflight.Operation failure, Stopwatch stopwatch) {
     recorder
         .event(Kind.ERROR, failure.message())
         .severity(Severity.ERROR)
@@ -32,7 +31,7 @@ record RefusedRun(Plan plan, Recorder recorder) {
     recorder
         .event(Kind.RUN_FINISHED, "run failed before it began")
         .severity(Severity.ERROR)
-        .took(took)
+        .took(stopwatch.elapsed())
         .with("status", RunStatus.FAILED.wire())
         .append();
     recorder.sync();

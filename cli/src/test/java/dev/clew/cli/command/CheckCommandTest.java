@@ -256,6 +256,7 @@ class CheckCommandTest {
   @Test
   void run_dependencyNotReady_sendsNothingAndIsExplainedByItsLedger() throws IOException {
     statuses.put("/health", 500);
+    edit(", X-Api-Key: \"literal-canary\"", "");
     Ran ran = clew("run", "-i", "email=x", "-i", "token=t");
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.out()).contains("BLOCKER  svc is not ready").contains("HTTP 500, expected 2xx");
@@ -266,6 +267,7 @@ class CheckCommandTest {
 
   @Test
   void run_readyDependency_replaysOfflineIdentically() throws IOException {
+    edit(", X-Api-Key: \"literal-canary\"", "");
     assertThat(clew("run", "-i", "email=x", "-i", "token=t").code()).isZero();
     server.stop(0);
     Ran again = replayedOffline();

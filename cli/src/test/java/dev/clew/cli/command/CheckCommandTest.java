@@ -268,7 +268,8 @@ class CheckCommandTest {
   @Test
   void run_readyDependency_replaysOfflineIdentically() throws IOException {
     edit(", X-Api-Key: \"literal-canary\"", "");
-    assertThat(clew("run", "-i", "email=x", "-i", "token=t").code()).isZero();
+    assertThat(clew("run", "-i", "email=x", "-i", "token=t", "--capture-http", "bodies").code())
+        .isZero();
     server.stop(0);
     Ran again = replayedOffline();
     assertThat(again.code()).as(again.toString()).isZero();

@@ -105,8 +105,26 @@ public final class Preparation {
     return new Prepared(planning, definition, catalogFile, variables, secrets, diagnostics);
   }
 
+  /// Plug-ins are looked for only when a kind is not one of clew's own.
   private Planning plan(
       @Nullable SourceFile catalog, String environment, Map<String, Supplied> inputs) {
+    Planning planning = plan(catalog, environment, inputs, Set.of());
+    boolean unknownKind =
+        planning.diagnostics().stream().anyMatch(one -> one.rule() == Rule.WORKFLOW_UNKNOWN_KIND);
+    if (unknownKind) {
+      planning = plan(catalog, environment, inputs, StagePlugins.kinds());
+    }
+    List<Diagnostic> ofPlugins =
+        planning instanceof Planning.Ready ready ? StagePlugins.check(ready.plan()) : List.of();
+    return ofPlugins.isEmpty() ? planning : new Planning.Refused(ofPlugins);
+  }
+
+  private Planning plan(
+      @Nullable SourceFile catalog,
+      String environment,
+      Map<String, Supplied> inputs,
+      Set<String> kinds) {
+    Path envFile = request.needs().envFile();
     return Planner.plan(
         new PlanRequest(
             workflow,
@@ -115,7 +133,9 @@ public final class Preparation {
             request.baseUrls(),
             inputs,
             variables,
-            new DiskFiles(request.workflow(), workflow.logicalName())));
+            new DiskFiles(request.workflow(), workflow.logicalName()),
+            kinds,
+            envFile == null ? null : SourceText.read(envFile)));
   }
 
   /// The later wins: variables, secrets, what the command line gives.

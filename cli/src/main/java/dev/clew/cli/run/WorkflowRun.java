@@ -117,7 +117,10 @@ public final class WorkflowRun {
               settings(),
               recorder,
               redactor,
-              Sources.live(request.limits(), System::nanoTime, clock));
+              Sources.live(request.limits(), System::nanoTime, clock)
+                  .with(new DiskFiles(request.workflow(), plan.workflow().file()))
+                  .with(parts.contracts())
+                  .with(StagePlugins.of(plan)));
       Interruption interruption = Interruption.cancels(engine::cancel);
       try {
         String fault = run(engine, identity, recorder, ledger.path());
@@ -232,9 +235,14 @@ public final class WorkflowRun {
             .put("java_version", Runtime.version().toString())
             .put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"))
             .put("again", again())
-            .put("secret_sources", secretSources())
+            .put("provided_from", secretSources())
             .put("secrets", secrets == null ? null : new Json.Arr(secrets))
-            .build());
+            .build(),
+        new RunSettings.Modes(
+            request.modes().mocked(),
+            request.modes().debug(),
+            request.modes().strictContract(),
+            request.modes().assertionFailuresBlock()));
   }
 
   private @Nullable Json secretSources() {

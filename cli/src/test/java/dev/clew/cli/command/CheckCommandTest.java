@@ -133,6 +133,10 @@ class CheckCommandTest {
   private Ran clew(String command, String... more) {
     List<String> words = new ArrayList<>(List.of(command, folder.resolve("a.workflow").toString()));
     words.addAll(List.of(more));
+    return main(words);
+  }
+
+  private static Ran main(List<String> words) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Terminal terminal =
@@ -252,11 +256,36 @@ class CheckCommandTest {
   @Test
   void run_dependencyNotReady_sendsNothingAndIsExplainedByItsLedger() throws IOException {
     statuses.put("/health", 500);
+    edit(", X-Api-Key: \"literal-canary\"", "");
     Ran ran = clew("run", "-i", "email=x", "-i", "token=t");
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.out()).contains("BLOCKER  svc is not ready").contains("HTTP 500, expected 2xx");
     assertThat(asked).containsExactly("GET /health", "GET /health", "GET /openapi.yaml");
-    assertThat(files()).anyMatch(file -> file.endsWith(".workflow.ledger"));
+    Ran again = replayedOffline();
+    assertThat(again.code()).as(again.toString()).isZero();
+  }
+
+  @Test
+  void run_readyDependency_replaysOfflineIdentically() throws IOException {
+    edit(", X-Api-Key: \"literal-canary\"", "");
+    assertThat(clew("run", "-i", "email=x", "-i", "token=t", "--capture-http", "bodies").code())
+        .isZero();
+    server.stop(0);
+    Ran again = replayedOffline();
+    assertThat(again.code()).as(again.toString()).isZero();
+  }
+
+  private Ran replayedOffline() throws IOException {
+    return main(List.of("replay", ledger().toString(), "--offline"));
+  }
+
+  private Path ledger() throws IOException {
+    for (String file : files()) {
+      if (file.endsWith(".workflow.ledger")) {
+        return folder.resolve(file);
+      }
+    }
+    throw new AssertionError("no ledger in " + files());
   }
 
   @Test
@@ -282,19 +311,9 @@ class CheckCommandTest {
           .as(file)
           .doesNotContain("canary-42");
     }
-    Path ledger =
-        folder.resolve(
-            files().stream().filter(file -> file.endsWith(".ledger")).findFirst().orElseThrow());
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Terminal terminal =
-        new Terminal(
-            new PrintStream(out, false, UTF_8),
-            new PrintStream(out, false, UTF_8),
-            false,
-            Palette.PLAIN);
     asked.clear();
-    int code = new Main(terminal).run("retry", ledger.toString());
-    assertThat(code).as(out.toString(UTF_8)).isZero();
+    Ran again = main(List.of("retry", ledger().toString()));
+    assertThat(again.code()).as(again.toString()).isZero();
     assertThat(asked).contains("POST /accounts");
   }
 

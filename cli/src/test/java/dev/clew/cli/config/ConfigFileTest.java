@@ -118,7 +118,7 @@ class ConfigFileTest {
         "plugin: file | plugin: fil | 15:13: there is no secret provider 'fil' (environment, file, command); did you mean 'file'?",
         "config: {secrets: {A: VAR_A}} | x: y | 13:5: the secret provider has no 'config'",
         "timeoutSeconds: 2.5 | timeoutSeconds: soon | 19:23: 'timeoutSeconds' must be more than 0 and at most 600",
-        "[sh, -c, \"echo d\"] | [] | 20:38: the command of 'D' has no words, or an open quote",
+        "[sh, -c, \"echo d\"] | [] | 20:37: the command of 'D' has no words, or an open quote",
         "{secrets: {B: secrets/b.txt}} | {secret: {B: x}} | 16:14: unknown key 'secret' in 'config'; did you mean 'secrets'?",
         "serviceName: x | servicename: x | 3:3: unknown key 'servicename' in 'openTelemetry'; did you mean 'serviceName'?",
       })

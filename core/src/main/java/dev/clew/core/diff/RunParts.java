@@ -27,7 +27,7 @@ final class RunParts {
           "attempt_of",
           "replay_from",
           "again",
-          "secret_sources",
+          "provided_from",
           "base_urls",
           "secrets",
           "capture_http",

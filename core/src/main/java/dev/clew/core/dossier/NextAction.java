@@ -120,7 +120,7 @@ public record NextAction(String text, @Nullable String command) {
     if (command.isEmpty()) {
       return null;
     }
-    for (Json.Obj secret : run.attempt().facts().objects("secret_sources")) {
+    for (Json.Obj secret : run.attempt().facts().objects("provided_from")) {
       String where = secret.text("name", "") + "=" + secret.text("where", "");
       command.append(" --secret ").append(quoted(where));
     }

@@ -2,6 +2,8 @@ package dev.clew.engine.preflight;
 
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
+import dev.clew.core.ledger.Row;
+import dev.clew.core.run.Event;
 import dev.clew.core.run.Kind;
 import dev.clew.core.run.Severity;
 import java.time.Duration;
@@ -100,6 +102,45 @@ public record Preflight(List<Operation> operations) {
       json(operation).members().forEach(event::with);
       event.append();
     }
+  }
+
+  /// What [#write] left in the rows of an attempt, so that a replay can write it again.
+  public static Preflight recorded(List<Row> rows) {
+    List<Operation> operations = new ArrayList<>();
+    for (Row row : rows) {
+      if (row.event().is(Kind.PREFLIGHT_CHECKED)) {
+        operations.add(recorded(row.event()));
+      }
+    }
+    return new Preflight(operations);
+  }
+
+  private static Operation recorded(Event event) {
+    Json.Obj about = event.attributes();
+    List<Attempt> attempts = new ArrayList<>();
+    for (Json.Obj attempt : about.objects("attempts")) {
+      Long number = attempt.whole("number");
+      Long took = attempt.whole("duration_ms");
+      Long status = attempt.whole("http_status");
+      attempts.add(
+          new Attempt(
+              number == null ? 0 : number.intValue(),
+              Instant.parse(attempt.text("started_at", Instant.EPOCH.toString())),
+              Duration.ofMillis(took == null ? 0 : took),
+              status == null ? null : (Integer) status.intValue(),
+              attempt.text("code", ""),
+              attempt.text("message", "")));
+    }
+    Duration took = event.duration();
+    return new Operation(
+        Type.valueOf(about.text("operation", "contract").toUpperCase(Locale.ROOT)),
+        about.text("definition", ""),
+        about.text("target", ""),
+        Status.valueOf(about.text("status", "not_checked").toUpperCase(Locale.ROOT)),
+        about.text("code", ""),
+        about.text("message", ""),
+        attempts,
+        took == null ? Duration.ZERO : took);
   }
 
   /// As an event has it.

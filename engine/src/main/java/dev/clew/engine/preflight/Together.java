@@ -16,6 +16,9 @@ public final class Together {
   /// The results in the order of the things. An interrupt of the caller ends what is under way.
   public static <T, R> List<R> all(List<T> things, Function<T, R> work) {
     List<R> results = new ArrayList<>(things.size());
+    if (things.isEmpty()) {
+      return results;
+    }
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<R>> futures = new ArrayList<>(things.size());
       for (T thing : things) {

@@ -125,6 +125,10 @@ final class WorkflowPlanner {
   /// The variables of the workflow's own file, below those of its parent's.
   private EnvironmentVariables environment(
       WorkflowDefinition workflow, @Nullable BoundInputs inputs, EnvironmentVariables parent) {
+    SourceFile given = request.environmentFile();
+    if (inputs != null && given != null) {
+      return overlaid(given, parent);
+    }
     Template path = workflow.environmentFile();
     String text = path == null ? null : new PathText(parent, inputs, diagnostics).of(path);
     if (path == null || text == null) {
@@ -141,12 +145,16 @@ final class WorkflowPlanner {
         return parent;
       }
       case WorkflowFiles.Read.Text read -> {
-        EnvironmentOverlay above = EnvironmentOverlay.of(parent);
-        EnvironmentFile file = EnvironmentFile.read(read.file(), above, diagnostics);
-        files.use(Plan.Role.ENVIRONMENT_FILE, withoutValues(read.file(), file));
-        return file.variables();
+        return overlaid(read.file(), parent);
       }
     }
+  }
+
+  private EnvironmentVariables overlaid(SourceFile written, EnvironmentVariables parent) {
+    EnvironmentOverlay above = EnvironmentOverlay.of(parent);
+    EnvironmentFile file = EnvironmentFile.read(written, above, diagnostics);
+    files.use(Plan.Role.ENVIRONMENT_FILE, withoutValues(written, file));
+    return file.variables();
   }
 
   /// Values of an environment are secret as a rule, and what is a part of a plan is recorded.

@@ -26,6 +26,7 @@ public enum Rule {
   WORKFLOW_DUPLICATE_NAME("workflow.duplicate-name"),
   WORKFLOW_UNADDRESSABLE_NAME("workflow.unaddressable-name", Severity.WARNING),
   WORKFLOW_UNKNOWN_KIND("workflow.unknown-kind"),
+  WORKFLOW_PLUGIN("workflow.plugin"),
   WORKFLOW_UNKNOWN_VERB("workflow.unknown-verb"),
   WORKFLOW_MISPLACED_KEY("workflow.misplaced-key"),
   WORKFLOW_UNUSED_KEY("workflow.unused-key", Severity.WARNING),

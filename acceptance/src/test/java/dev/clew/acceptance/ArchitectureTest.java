@@ -68,7 +68,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule WORKFLOW =
-      only("workflow", "dev.clew.core", "dev.clew.document", "org.snakeyaml.engine");
+      only("workflow", "dev.clew.core", "dev.clew.document", "com.google.re2j", "org.snakeyaml.engine");
 
   @ArchTest
   static final ArchRule ENGINE =

@@ -15,6 +15,7 @@ import dev.clew.workflow.scope.RunScope;
 import dev.clew.workflow.scope.StageValues;
 import dev.clew.workflow.scope.ValueLookup;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -170,7 +171,7 @@ public final class Engine {
         ValueLookup.NONE,
         plan.workflow().variables(),
         count -> new byte[count],
-        Clock.systemDefaultZone(),
+        Clock.system(ZoneId.systemDefault()),
         where,
         null);
   }

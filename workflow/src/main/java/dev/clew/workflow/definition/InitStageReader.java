@@ -171,10 +171,14 @@ final class InitStageReader {
   /// A value excludes everything that says how to draw one. Other keys that the type does not have
   /// are without effect.
   private void keysFit(Mapping mapping, String type, String owner) {
+    List<Scalar> keys = ownKeys(mapping);
     Scalar value = null;
-    for (YamlNode.Entry entry : mapping.entries()) {
-      if (entry.key().text().equals("value") && !isBlank(entry.value())) {
-        value = entry.key();
+    Scalar other = null;
+    for (Scalar key : keys) {
+      if (key.text().equals("value")) {
+        value = key;
+      } else if (other == null) {
+        other = key;
       }
     }
     boolean isMoment = type.equals("DateTime") || type.equals("Date") || type.equals("Time");
@@ -183,31 +187,41 @@ final class InitStageReader {
           Rule.INIT_CONFLICT,
           value.at(),
           owner + " must be of type 'Fixed' when it has a value, not '" + type + "'");
-      return;
+    } else if (value != null && other != null) {
+      reading.complain(
+          Rule.INIT_CONFLICT,
+          other.at(),
+          owner
+              + " has a value, so that '"
+              + other.text()
+              + "' has nothing to draw; leave one of them out");
+    } else {
+      unusedKeys(keys, type, owner);
     }
+  }
+
+  private void unusedKeys(List<Scalar> keys, String type, String owner) {
     List<String> own = KEYS_BY_TYPE.getOrDefault(type, List.of());
-    for (YamlNode.Entry entry : mapping.entries()) {
-      String key = entry.key().text();
-      if (COMMON.contains(key) || isBlank(entry.value()) || VARIABLE_KEYS.get(key) == null) {
-        continue;
-      }
-      if (value != null && !key.equals("value")) {
-        reading.complain(
-            Rule.INIT_CONFLICT,
-            entry.key().at(),
-            owner
-                + " has a value, so that '"
-                + key
-                + "' has nothing to draw; leave one of them out");
-        return;
-      }
-      if (!own.contains(key)) {
+    for (Scalar key : keys) {
+      if (!own.contains(key.text())) {
         reading.complain(
             Rule.INIT_UNUSED_KEY,
-            entry.key().at(),
-            "'" + key + "' has no effect in " + owner + " of type " + type + takes(own));
+            key.at(),
+            "'" + key.text() + "' has no effect in " + owner + " of type " + type + takes(own));
       }
     }
+  }
+
+  /// The keys that are there with something in them, but for those that every variable has.
+  private static List<Scalar> ownKeys(Mapping mapping) {
+    List<Scalar> keys = new ArrayList<>();
+    for (YamlNode.Entry entry : mapping.entries()) {
+      String key = entry.key().text();
+      if (VARIABLE_KEYS.get(key) != null && !COMMON.contains(key) && !isBlank(entry.value())) {
+        keys.add(entry.key());
+      }
+    }
+    return keys;
   }
 
   private static String takes(List<String> own) {

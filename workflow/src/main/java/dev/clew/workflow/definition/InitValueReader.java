@@ -20,9 +20,6 @@ final class InitValueReader {
   /// `initStage.padding`: the most digits that a number is padded to.
   static final int MAX_PADDING = 100;
 
-  private static final long DEFAULT_MIN = 1;
-  private static final long DEFAULT_MAX = 100;
-  private static final long DEFAULT_LENGTH = 16;
   private static final long DEFAULT_START = 1;
   private static final long DEFAULT_STEP = 1;
 
@@ -42,12 +39,17 @@ final class InitValueReader {
       case "Fixed" -> fixed();
       case "Number" ->
           new Value.Whole(
-              whole("min", DEFAULT_MIN, Long.MIN_VALUE, Long.MAX_VALUE),
-              whole("max", DEFAULT_MAX, Long.MIN_VALUE, Long.MAX_VALUE),
+              whole("min", RandomArguments.DEFAULT_MIN, Long.MIN_VALUE, Long.MAX_VALUE),
+              whole("max", RandomArguments.DEFAULT_MAX, Long.MIN_VALUE, Long.MAX_VALUE),
               padding());
       case "Text" ->
           new Value.Text(
-              (int) whole("length", DEFAULT_LENGTH, 0, RandomArguments.MAX_TEXT_CHARS),
+              (int)
+                  whole(
+                      "length",
+                      RandomArguments.DEFAULT_TEXT_CHARS,
+                      0,
+                      RandomArguments.MAX_TEXT_CHARS),
               characters());
       case "Guid" -> new Value.Guid();
       case "Ulid" -> new Value.Ulid();
@@ -94,8 +96,10 @@ final class InitValueReader {
     if (written == null || written.text().isBlank()) {
       return null;
     }
+    int before = reading.diagnostics().size();
     Template template = template(written);
-    if (!template.hasTokens() && Moments.parse(kind, written.text()) == null) {
+    boolean isLiteral = !template.hasTokens() && reading.diagnostics().size() == before;
+    if (isLiteral && Moments.parse(kind, written.text()) == null) {
       reading.wrongValue(
           written.at(),
           "'" + key + "' of " + owner + " is not a " + kind.token() + " such as " + kind.example(),

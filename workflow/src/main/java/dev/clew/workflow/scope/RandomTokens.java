@@ -83,7 +83,8 @@ final class RandomTokens {
           found(
               Json.of(
                   values.whole(
-                      whole(0, RandomValues.DEFAULT_MIN), whole(1, RandomValues.DEFAULT_MAX))),
+                      whole(0, RandomArguments.DEFAULT_MIN),
+                      whole(1, RandomArguments.DEFAULT_MAX))),
               null);
       case TEXT -> text();
       case GUID -> found(Json.of(values.guid()), null);
@@ -100,7 +101,7 @@ final class RandomTokens {
   private Resolved text() {
     String word = argument(1);
     CharacterSet set = word == null ? null : CharacterSet.of(word.strip());
-    int length = (int) whole(0, RandomValues.DEFAULT_TEXT_CHARS);
+    int length = (int) whole(0, RandomArguments.DEFAULT_TEXT_CHARS);
     return found(Json.of(values.text(length, set == null ? CharacterSet.ALNUM : set)), null);
   }
 

@@ -14,10 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Values out of [Draws]. The same draws give the same values. Not thread-safe.
 final class RandomValues {
-  static final long DEFAULT_MIN = 1;
-  static final long DEFAULT_MAX = 100;
-  static final int DEFAULT_TEXT_CHARS = 16;
-
   private static final long TICKS_PER_SECOND = 10_000_000;
   private static final int NANOS_PER_TICK = 100;
   private static final LocalTime LAST_TICK = LocalTime.MAX.minusNanos(NANOS_PER_TICK - 1);

@@ -16,6 +16,10 @@ public final class RandomArguments {
   /// `rand.text`: the longest text that is drawn.
   public static final int MAX_TEXT_CHARS = 10_000;
 
+  public static final long DEFAULT_MIN = 1;
+  public static final long DEFAULT_MAX = 100;
+  public static final int DEFAULT_TEXT_CHARS = 16;
+
   private static final int FORMAT = 2;
 
   private RandomArguments() {}

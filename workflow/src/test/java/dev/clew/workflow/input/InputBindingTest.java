@@ -116,6 +116,61 @@ class InputBindingTest {
   }
 
   @Test
+  void bind_valuesOfARun_areTypedAndProblemsAreValues() {
+    InputBinding.Bound bound =
+        InputBinding.bind(
+            List.of(
+                spec("count", InputType.NUMBER),
+                spec("items", InputType.ARRAY),
+                spec("name", InputType.TEXT),
+                spec("order", InputType.OBJECT)),
+            Map.of(
+                "Count",
+                Json.of("5"),
+                "items",
+                Json.of("[1]"),
+                "name",
+                Json.of(7),
+                "order",
+                Json.object().put("a", 1).build()),
+            "stage onboard");
+    assertThat(bound.isUsable()).isTrue();
+    assertThat(bound.problems()).isEmpty();
+    assertThat(bound.inputs().all())
+        .extracting(each -> each.value() + " of " + each.source())
+        .containsExactly(
+            "5 of stage onboard",
+            "[1] of stage onboard",
+            "\"7\" of stage onboard",
+            "{\"a\":1} of stage onboard");
+  }
+
+  @Test
+  void bind_wrongValuesOfARun_giveProblemsWithoutTheValues() {
+    InputBinding.Bound bound =
+        InputBinding.bind(
+            List.of(
+                spec("count", InputType.NUMBER),
+                spec("day", InputType.DATE),
+                spec("must", InputType.TEXT)),
+            Map.of(
+                "count", Json.of("hunter2"),
+                "day", Json.of("soon"),
+                "must", Json.NULL,
+                "cuont", Json.of(1)),
+            "stage onboard");
+    assertThat(bound.isUsable()).isFalse();
+    assertThat(bound.problems())
+        .extracting(each -> each.input() + " " + each.isError() + ": " + each.render())
+        .containsExactly(
+            "count true: input 'count' must be a JSON number",
+            "day false: input 'day' does not look like a Date",
+            "must true: required input 'must' was not supplied",
+            "cuont true: the workflow declares no input 'cuont'; did you mean 'count'?");
+    assertThat(bound.toString()).doesNotContain("hunter2");
+  }
+
+  @Test
   void toString_secret_isNotShown() {
     InputSpec secret = new InputSpec("p", InputType.TEXT, true, true, null, Position.START);
     assertThat(new BoundInput(secret, Json.of("hunter2"), "env").toString())

@@ -6,8 +6,14 @@ import static dev.clew.workflow.TestValues.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.json.Json;
+import dev.clew.workflow.definition.NamedTemplate;
+import dev.clew.workflow.scope.RunScope;
+import dev.clew.workflow.scope.StageValues;
+import dev.clew.workflow.scope.WorkflowResult;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -42,9 +48,83 @@ class JsonBodyPropertyTest {
           Json.object()
               .put("in", "<" + Display.text(first) + "|" + Display.text(second) + ">")
               .put("key" + Display.text(second), 1)
-              .put("out", java.util.List.of(typed(first), typed(second)))
+              .put("out", List.of(typed(first), typed(second)))
               .build();
       assertThat(json(body)).as("seed %s round %s", seed, round).isEqualTo(expected);
+    }
+  }
+
+  /// As the values of inputs, those of every other name space: none of them is read again, none
+  /// ends a string or adds a member.
+  @Test
+  void json_hostileValuesOfEveryRoot_areInsertedExactly() {
+    long seed = Long.getLong("seed", 742L);
+    System.out.println("JsonBodyPropertyTest seed " + seed);
+    Random random = new Random(seed);
+    List<NamedTemplate> variables =
+        List.of(
+            new NamedTemplate("text", template("{{input.a}}")),
+            new NamedTemplate("tree", template("{\"k\":\"{{input.a}}\",\"l\":[{{input.a}}]}")));
+    for (int round = 0; round < 2_000; round++) {
+      Json first = value(random, 2);
+      RunScope base = scope(Map.of("a", first)).with(name -> first, name -> first);
+      Map<String, Json> outputs = Map.of("a", first);
+      StageValues stage =
+          new StageValues(
+              "s",
+              StageValues.State.RAN,
+              outputs,
+              Map.of(),
+              null,
+              new WorkflowResult(WorkflowResult.OK, Display.text(first), outputs));
+      RunScope scope =
+          new RunScope(
+              base.inputs(),
+              name -> Display.text(first),
+              name -> stage,
+              base.globals(),
+              base.context(),
+              variables,
+              base.draws(),
+              base.clock(),
+              base.stage(),
+              null);
+      for (String token :
+          List.of(
+              "global.x",
+              "context:item",
+              "var:text",
+              "stage:s.output.a",
+              "stage:s.workflow.output.a",
+              "workflow:s.output.a",
+              "coalesce(var:text, global.x)")) {
+        String body =
+            Rendering.json(
+                    template("{\"in\":\"<{{" + token + "}}>\",\"out\":[{{" + token + "}}]}"),
+                    scope,
+                    "body")
+                .value();
+        Json shown = token.startsWith("coalesce") && Display.isEmpty(first) ? Json.of("") : first;
+        assertThat(json(body))
+            .as("seed %s round %s %s", seed, round, token)
+            .isEqualTo(
+                Json.object()
+                    .put("in", "<" + Display.text(shown) + ">")
+                    .put("out", List.of(typed(shown)))
+                    .build());
+      }
+      for (String token : List.of("env:A", "stage:s.workflow.result.message")) {
+        assertThat(json(Rendering.json(template("[\"{{" + token + "}}\"]"), scope, "b").value()))
+            .as("seed %s round %s %s", seed, round, token)
+            .isEqualTo(new Json.Arr(List.of(Json.of(Display.text(first)))));
+      }
+      assertThat(
+              scope
+                  .resolveToken(Objects.requireNonNull(template("{{var:tree}}").wholeToken()))
+                  .valueOrNull())
+          .as("seed %s round %s", seed, round)
+          .isEqualTo(
+              Json.object().put("k", Display.text(first)).put("l", List.of(typed(first))).build());
     }
   }
 
@@ -69,7 +149,7 @@ class JsonBodyPropertyTest {
           new Json.Num(
               random.nextInt(1000) + "." + random.nextInt(1000) + "E-" + random.nextInt(9));
       case 3, 4 -> Json.of(text(random));
-      case 5 -> new Json.Arr(java.util.List.of(value(random, depth - 1), value(random, depth - 1)));
+      case 5 -> new Json.Arr(List.of(value(random, depth - 1), value(random, depth - 1)));
       default ->
           Json.object()
               .put(text(random), value(random, depth - 1))

@@ -8,6 +8,7 @@ import dev.clew.core.run.Kind;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.Severity;
 import dev.clew.core.run.StagePath;
+import dev.clew.engine.preflight.Preflight;
 import dev.clew.workflow.plan.Plan;
 import dev.clew.workflow.plan.PlannedStage;
 import dev.clew.workflow.scope.EnvironmentVariables;
@@ -94,9 +95,19 @@ public final class Engine {
 
   /// @param afterEachStage is called between stages, on this thread; may append events
   public RunStatus run(Plan plan, Identity identity, OutputSink sink, Runnable afterEachStage) {
+    return run(plan, identity, sink, afterEachStage, Preflight.NONE);
+  }
+
+  /// @param preflight is recorded; when it failed, nothing is sent
+  public RunStatus run(
+      Plan plan, Identity identity, OutputSink sink, Runnable afterEachStage, Preflight preflight) {
     PlanSecrets.learn(plan, redactor);
-    new Opening(plan, settings, recorder).write(identity);
+    new Opening(plan, settings, recorder).write(identity, preflight);
     Stopwatch stopwatch = sources.stopwatch().get();
+    Preflight.Operation failure = preflight.failure();
+    if (failure != null) {
+      return new RefusedRun(plan, recorder).end(failure, stopwatch.elapsed());
+    }
     try (Exchanges exchanges = sources.exchanges().get()) {
       current = exchanges;
       RunParts parts =

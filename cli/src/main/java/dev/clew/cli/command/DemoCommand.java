@@ -3,8 +3,10 @@ package dev.clew.cli.command;
 import dev.clew.cli.CliException;
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
+import dev.clew.cli.check.Outlook;
 import dev.clew.cli.demo.DemoServices;
 import dev.clew.cli.run.Preparation;
+import dev.clew.cli.run.RunParts;
 import dev.clew.cli.run.RunRequest;
 import dev.clew.cli.run.WorkflowRun;
 import dev.clew.workflow.input.Supplied;
@@ -101,13 +103,18 @@ public final class DemoCommand extends Subcommand {
     inputs.put("email", new Supplied.Text("ada@example.com", "--input email"));
     inputs.put("planId", new Supplied.Text(plan, "--input planId"));
     RunRequest request = RunRequest.of(folder.resolve(WORKFLOW), ENVIRONMENT, inputs, urls);
-    if (!(Preparation.plan(request) instanceof Planning.Ready ready)) {
+    Preparation.Prepared prepared = Preparation.prepare(request);
+    if (!(prepared.planning() instanceof Planning.Ready ready)) {
       throw CliException.usage(
           "the demo's files in " + folder + " are not those of the demo; remove them");
     }
-    try (RunDisplay display = RunDisplay.of(terminal, ready.plan(), false, false)) {
+    try (RunDisplay display = RunDisplay.of(terminal, ready.plan(), false, false, true)) {
       WorkflowRun.Result result =
-          new WorkflowRun(request, ready.plan(), InstantSource.system()).execute(display::row);
+          new WorkflowRun(
+                  request,
+                  new RunParts(ready.plan(), prepared, Outlook.NONE),
+                  InstantSource.system())
+              .execute(display::row);
       display.end(result);
       return result;
     }

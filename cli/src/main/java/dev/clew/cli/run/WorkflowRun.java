@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// One execution of a plan: makes the ledger, runs the engine, writes the reports.
 public final class WorkflowRun {
@@ -37,6 +38,7 @@ public final class WorkflowRun {
 
   private final Into into;
   private final RunRequest request;
+  private final RunParts parts;
   private final Plan plan;
   private final InstantSource clock;
   private final Ids ids = new Ids();
@@ -46,20 +48,22 @@ public final class WorkflowRun {
   private final LateSecrets lateSecrets;
   private final SecretFacts secretFacts;
 
-  public WorkflowRun(RunRequest request, Plan plan, InstantSource clock) {
-    this(request, plan, clock, new Into.NewRun(Attempt.FIRST));
+  public WorkflowRun(RunRequest request, RunParts parts, InstantSource clock) {
+    this(request, parts, clock, new Into.NewRun(Attempt.FIRST));
   }
 
-  public WorkflowRun(RunRequest request, Plan plan, InstantSource clock, Into into) {
+  public WorkflowRun(RunRequest request, RunParts parts, InstantSource clock, Into into) {
     this.into = into;
     this.request = request;
-    this.plan = plan;
+    this.parts = parts;
+    this.plan = parts.plan();
     this.clock = clock;
     this.redactor = request.redact() ? new SecretRedactor() : new Unredacted();
     this.lateSecrets = new LateSecrets(redactor);
     this.secretFacts =
         SecretFacts.of(
             plan, LocalKey.file(System.getenv(), Path.of(System.getProperty("user.home"))));
+    parts.prepared().secrets().teach(redactor);
     PlanSecrets.learn(plan, redactor);
   }
 
@@ -107,7 +111,8 @@ public final class WorkflowRun {
     try (FileLedger ledger = ledger(key, listener)) {
       Engine.Identity identity = new Engine.Identity(key, traceId(), into.attempt());
       Recorder recorder = recorder(ledger, identity);
-      Engine engine = new Engine(settings(), recorder, redactor, System::getenv, System::nanoTime);
+      Engine engine =
+          new Engine(settings(), recorder, redactor, parts.variables(), System::nanoTime);
       Interruption interruption = Interruption.cancels(engine::cancel);
       try {
         String fault = run(engine, identity, recorder, ledger.path());
@@ -182,7 +187,12 @@ public final class WorkflowRun {
   /// @return why the run could not be carried through; empty when it could
   private String run(Engine engine, Engine.Identity identity, Recorder recorder, Path ledger) {
     try {
-      engine.run(plan, identity, sink(ledger), () -> lateSecrets.record(recorder, rows, false));
+      engine.run(
+          plan,
+          identity,
+          sink(ledger),
+          () -> lateSecrets.record(recorder, rows, false),
+          parts.preflight());
       lateSecrets.record(recorder, rows, true);
       return "";
     } catch (ClewException e) {
@@ -195,6 +205,7 @@ public final class WorkflowRun {
   /// What the user should know about the redaction of this run.
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>(LateSecrets.warnings(redactor, rows));
+    warnings.addAll(parts.contracts().notes());
     if (secretFacts.warning() != null) {
       warnings.addFirst(secretFacts.warning());
     }
@@ -216,8 +227,14 @@ public final class WorkflowRun {
             .put("java_version", Runtime.version().toString())
             .put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"))
             .put("again", again())
+            .put("secret_sources", secretSources())
             .put("secrets", secrets == null ? null : new Json.Arr(secrets))
             .build());
+  }
+
+  private @Nullable Json secretSources() {
+    List<Json> sources = request.needs().secretSources();
+    return sources.isEmpty() ? null : new Json.Arr(sources);
   }
 
   /// The words of the command line that would run this again, but for the inputs.

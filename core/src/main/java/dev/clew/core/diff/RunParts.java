@@ -27,6 +27,7 @@ final class RunParts {
           "attempt_of",
           "replay_from",
           "again",
+          "secret_sources",
           "base_urls",
           "secrets",
           "capture_http",

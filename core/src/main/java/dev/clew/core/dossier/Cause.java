@@ -62,6 +62,9 @@ public enum Cause {
           "tls_failed",
           "io_error",
           "too_many_redirects",
+          "dependency_not_ready",
+          "contract_unavailable",
+          "contract_unreadable",
           "response_over_limit" ->
           DEPENDENCY;
       case "connect_timeout", "request_timeout", "timeout", "upload_timeout" -> TIMEOUT;

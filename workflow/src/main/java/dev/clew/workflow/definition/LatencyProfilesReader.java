@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads latency profiles, of a workflow or of a catalog.
 public final class LatencyProfilesReader {
   private static final KeyType MILLIS = new KeyType.Whole(0, Integer.MAX_VALUE);
-  private static final KeySet BAND_KEYS =
+  public static final KeySet BAND_KEYS =
       KeySet.of(
           Key.text("name", "The band's name.").needed(),
           Key.of("minMs", MILLIS, "The shortest duration that is in it, in milliseconds."),

@@ -1,8 +1,11 @@
 package dev.clew.workflow.plan;
 
+import dev.clew.workflow.catalog.ApiDefinition;
+import dev.clew.workflow.catalog.ApiResolver;
 import dev.clew.workflow.catalog.ResolvedApi;
 import dev.clew.workflow.definition.ApiUse;
 import dev.clew.workflow.definition.EndpointCall;
+import dev.clew.workflow.definition.LatencyProfile;
 import dev.clew.workflow.definition.NamedTemplate;
 import dev.clew.workflow.definition.PluginCall;
 import dev.clew.workflow.definition.StageAction;
@@ -18,8 +21,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param apis by `apiRef`, ignoring case
 /// @param children by the name of the reference, ignoring case
+/// @param resolver of the workflow's version of the catalog; null when there is none
 record StageSpecs(
-    WorkflowDefinition workflow, Map<String, ResolvedApi> apis, Map<String, Child> children) {
+    WorkflowDefinition workflow,
+    Map<String, ResolvedApi> apis,
+    Map<String, Child> children,
+    @Nullable ApiResolver resolver) {
   List<PlannedStage> stages(List<List<StageReference>> references, StageOrder order) {
     List<PlannedStage> stages = new ArrayList<>();
     for (int index = 0; index < workflow.stages().size(); index++) {
@@ -56,7 +63,22 @@ record StageSpecs(
         hasBody && !hasContentType(call) ? "application/json" : null,
         call.expected(),
         call.handling(),
-        null);
+        latency(api));
+  }
+
+  /// The workflow's own profile of that name wins over the catalog's.
+  private @Nullable LatencyProfile latency(@Nullable ResolvedApi api) {
+    ApiDefinition entry = api == null ? null : api.entry();
+    String name = entry == null ? null : entry.latencyProfile();
+    if (name == null) {
+      return null;
+    }
+    for (LatencyProfile profile : workflow.latencyProfiles()) {
+      if (profile.name().equalsIgnoreCase(name)) {
+        return profile;
+      }
+    }
+    return resolver == null ? null : resolver.latencyProfile(name);
   }
 
   private static boolean hasContentType(EndpointCall call) {

@@ -46,6 +46,8 @@ final class WorkflowPlanner {
   /// Base URLs are those of the whole run, so that a child cannot move an API.
   private EnvironmentVariables rootEnvironment;
 
+  private String rootVersion = "";
+
   /// The files from the workflow that is run to the one that is being planned.
   private final List<String> path = new ArrayList<>();
 
@@ -72,6 +74,12 @@ final class WorkflowPlanner {
     return planned;
   }
 
+  /// As the catalog's version of the workflow that is run says.
+  boolean assertionsBlock() {
+    ApiResolver resolver = resolvers.get(rootVersion);
+    return resolver == null || resolver.assertionFailuresBlock();
+  }
+
   /// Every API that a stage uses, also one of a child, once.
   List<ResolvedApi> apis() {
     return List.copyOf(apis.values());
@@ -84,6 +92,7 @@ final class WorkflowPlanner {
     EnvironmentVariables environment = environment(read, inputs, parent);
     if (path.size() == 1) {
       rootEnvironment = environment;
+      rootVersion = read.version();
     }
     WorkflowDefinition workflow = new BodyFiles(files, diagnostics).in(read);
     StageOrder order = new StageOrder(workflow, diagnostics);
@@ -109,7 +118,8 @@ final class WorkflowPlanner {
         environment,
         workflow.init(),
         workflow.variables(),
-        new StageSpecs(workflow, resolved, used).stages(references, order),
+        new StageSpecs(workflow, resolved, used, resolvers.get(workflow.version()))
+            .stages(references, order),
         workflow.end(),
         endReferences);
   }

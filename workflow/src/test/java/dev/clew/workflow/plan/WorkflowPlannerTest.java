@@ -298,6 +298,36 @@ class WorkflowPlannerTest {
   }
 
   @Test
+  void plan_latencyProfile_ofTheWorkflowWins() {
+    String catalog =
+        """
+        - version: "1.0"
+          assertionFailuresBlock: false
+          latencyProfiles: [{name: fast, bands: [{name: catalog, minMs: 0}]}]
+          definitions: [{name: svc, latencyProfile: fast, baseUrl: {local: "http://h"}}]
+        """;
+    String own = "references: {latencyProfiles: [{name: FAST, bands: [{name: own, minMs: 0}]}]}\n";
+    assertThat(band(catalog, own)).isEqualTo("own");
+    assertThat(band(catalog, "")).isEqualTo("catalog");
+  }
+
+  private static String band(String catalog, String top) {
+    Planning planning =
+        Planner.plan(
+            new PlanRequest(
+                new SourceFile("w", workflow(top, STAGE + "a}")),
+                new SourceFile("c", catalog),
+                "local",
+                Map.of(),
+                Map.of(),
+                name -> null));
+    Plan plan = ((Planning.Ready) planning).plan();
+    assertThat(plan.assertionsBlock()).isFalse();
+    EndpointSpec spec = (EndpointSpec) plan.stages().getFirst().spec();
+    return Objects.requireNonNull(spec.latency()).bands().getFirst().name();
+  }
+
+  @Test
   void plan_manyFiles_areRefused() {
     StringBuilder references = new StringBuilder("references:\n  workflows:\n");
     List<String> stages = new ArrayList<>();

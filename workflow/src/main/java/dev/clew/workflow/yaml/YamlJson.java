@@ -1,40 +1,26 @@
-package dev.clew.cli.init;
+package dev.clew.workflow.yaml;
 
-import dev.clew.cli.CliException;
 import dev.clew.core.json.Json;
-import dev.clew.workflow.source.Diagnostics;
-import dev.clew.workflow.source.SourceFile;
-import dev.clew.workflow.yaml.YamlNode;
-import dev.clew.workflow.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /// YAML as the JSON value that it stands for, by the core schema of YAML 1.2 §10.3.2.
-final class YamlJson {
+public final class YamlJson {
   private YamlJson() {}
 
-  static Json parse(SourceFile source) {
-    Diagnostics diagnostics = new Diagnostics();
-    YamlNode root = YamlText.read(source, diagnostics);
-    if (root == null || diagnostics.hasErrors()) {
-      throw CliException.usage(diagnostics.inOrder().getFirst().render());
-    }
-    return json(root);
-  }
-
-  private static Json json(YamlNode node) {
+  public static Json of(YamlNode node) {
     return switch (node) {
       case YamlNode.Scalar scalar -> scalar(scalar);
       case YamlNode.Sequence sequence -> {
         List<Json> items = new ArrayList<>();
-        sequence.items().forEach(item -> items.add(json(item)));
+        sequence.items().forEach(item -> items.add(of(item)));
         yield new Json.Arr(items);
       }
       case YamlNode.Mapping mapping -> {
         Map<String, Json> members = new LinkedHashMap<>();
-        mapping.entries().forEach(entry -> members.put(entry.key().text(), json(entry.value())));
+        mapping.entries().forEach(entry -> members.put(entry.key().text(), of(entry.value())));
         yield new Json.Obj(members);
       }
     };

@@ -44,6 +44,10 @@ public final class CatalogKeys {
           Key.text("apiKey", "A key for plug-ins."),
           Key.text("apiKeySecret", "The name of the secret that is the key for plug-ins."));
 
+  public static final KeySet LATENCY_PROFILE = LatencyProfilesReader.KEYS;
+
+  public static final KeySet LATENCY_BAND = LatencyProfilesReader.BAND_KEYS;
+
   public static final KeySet CONNECTION =
       KeySet.of(
           Key.text("name", "What stages call the connection.").needed(),
@@ -75,7 +79,7 @@ public final class CatalogKeys {
           Key.text("baselineSnapshot", "The run that others are compared with."),
           Key.of(
               "latencyProfiles",
-              KeyType.groups(LatencyProfilesReader.KEYS),
+              KeyType.groups(LATENCY_PROFILE),
               "Names for durations, by profile."),
           Key.of("connections", KeyType.groups(CONNECTION), "Connections of plug-ins."),
           Key.of("plugins", KeyType.groups(PLUGIN), "Plug-ins that the workflows need."));

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads latency profiles, of a workflow or of a catalog.
 public final class LatencyProfilesReader {
   private static final KeyType MILLIS = new KeyType.Whole(0, Integer.MAX_VALUE);
-  private static final KeySet BAND_KEYS =
+  public static final KeySet BAND_KEYS =
       KeySet.of(
           Key.text("name", "The band's name.").needed(),
           Key.of("minMs", MILLIS, "The shortest duration that is in it, in milliseconds."),
@@ -84,7 +84,7 @@ public final class LatencyProfilesReader {
       fault = "'minMs' of a band is above its 'maxMs'";
     }
     if (fault != null) {
-      reading.complain(Rule.WORKFLOW_LATENCY_BANDS, fields.at(), fault);
+      reading.complain(rule(), fields.at(), fault);
     }
     return min == null ? max != null : fault == null;
   }
@@ -99,13 +99,17 @@ public final class LatencyProfilesReader {
     }
     if (other != null) {
       reading.complain(
-          Rule.WORKFLOW_LATENCY_BANDS,
-          name.at(),
-          "band '" + band.name() + "' overlaps band '" + other.name() + "'");
+          rule(), name.at(), "band '" + band.name() + "' overlaps band '" + other.name() + "'");
     }
   }
 
   private static @Nullable String text(@Nullable Scalar scalar) {
     return scalar == null ? null : scalar.text();
+  }
+
+  private Rule rule() {
+    return reading.rules().equals(Reading.CATALOG)
+        ? Rule.CATALOG_LATENCY
+        : Rule.WORKFLOW_LATENCY_BANDS;
   }
 }

@@ -39,8 +39,10 @@ record TextReader(Reading reading) {
     List<NamedTemplate> all = new ArrayList<>();
     Names names = new Names(noun, reading);
     for (Fields.Pair pair : fields.texts(key)) {
-      names.addAddressable(pair.key());
-      all.add(new NamedTemplate(pair.key().text(), template(pair.value())));
+      NamedTemplate named = new NamedTemplate(pair.key().text(), template(pair.value()));
+      if (names.addAddressable(pair.key())) {
+        all.add(named);
+      }
     }
     return all;
   }

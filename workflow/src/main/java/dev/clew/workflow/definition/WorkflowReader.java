@@ -92,7 +92,7 @@ public final class WorkflowReader {
     var inputs = new InputsReader(reading).read(fields.groups("input", "input"));
     Resilience resilience = new ResilienceReader(reading).read(fields.group("resilience"));
     InitStage init = new InitStageReader(reading, inputs).read(fields.group("initStage"));
-    var variables = new TextReader(reading).named(fields, "vars", "variable");
+    var variables = new TextReader(reading).named(fields, "vars", "var");
     List<YamlNode> stageNodes = fields.list("stages");
     var stages = new StageReader(reading, resilience, pluginKinds).read(stageNodes);
     fields.requireItems("stages");

@@ -1,5 +1,8 @@
 package dev.clew.workflow.plan;
 
+import dev.clew.workflow.definition.InitStage;
+import dev.clew.workflow.definition.InitVariable;
+import dev.clew.workflow.definition.NamedTemplate;
 import dev.clew.workflow.input.BoundInput;
 import dev.clew.workflow.input.BoundInputs;
 import dev.clew.workflow.scope.EnvironmentVariables;
@@ -11,12 +14,15 @@ import dev.clew.workflow.template.Template;
 import dev.clew.workflow.template.Token;
 import org.jspecify.annotations.Nullable;
 
-/// The path of a file that has to be known before the run begins: environment variables and the
-/// inputs of the workflow that is run can be in it.
+/// The path of a file that has to be known before the run begins: environment variables, the inputs
+/// of the workflow that is run, and what `initStage` makes of these can be in it.
 ///
 /// @param inputs null for a child workflow, whose inputs only a run knows
 record PathText(
-    EnvironmentVariables environment, @Nullable BoundInputs inputs, Diagnostics diagnostics) {
+    EnvironmentVariables environment,
+    @Nullable BoundInputs inputs,
+    InitStage init,
+    Diagnostics diagnostics) {
   /// Null when it is not known; that is reported.
   @Nullable String of(Template path) {
     StringBuilder out = new StringBuilder();
@@ -24,7 +30,7 @@ record PathText(
       switch (part) {
         case Template.Part.Literal literal -> out.append(literal.text());
         case Template.Part.Insert insert -> {
-          String value = value(insert.token());
+          String value = value(insert.token(), init.variables().size());
           if (value == null || value.isEmpty()) {
             complain(insert.token(), path);
             return null;
@@ -34,6 +40,45 @@ record PathText(
       }
     }
     return out.toString();
+  }
+
+  /// Of a variable or an entry of `initStage`: null as soon as a part of it is not known.
+  ///
+  /// @param before how many variables there are already, which keeps it from going in circles
+  private @Nullable String known(Template template, int before) {
+    StringBuilder out = new StringBuilder();
+    for (Template.Part part : template.parts()) {
+      String text =
+          switch (part) {
+            case Template.Part.Literal literal -> literal.text();
+            case Template.Part.Insert insert -> value(insert.token(), before);
+          };
+      if (text == null) {
+        return null;
+      }
+      out.append(text);
+    }
+    return out.toString();
+  }
+
+  private @Nullable String global(String name, int before) {
+    for (int at = 0; at < before; at++) {
+      InitVariable variable = init.variables().get(at);
+      if (variable.name().equalsIgnoreCase(name)
+          && variable.value() instanceof InitVariable.Value.Fixed fixed) {
+        return known(fixed.template(), at);
+      }
+    }
+    return null;
+  }
+
+  private @Nullable String context(String name) {
+    for (NamedTemplate entry : init.context()) {
+      if (entry.name().equalsIgnoreCase(name)) {
+        return known(entry.template(), init.variables().size());
+      }
+    }
+    return null;
   }
 
   /// What names nothing at all is complained about where all tokens are.
@@ -51,13 +96,19 @@ record PathText(
           path.place(),
           token.written().offset(),
           token.display()
-              + " is not known before the run; a path can have env: tokens, and inputs of the"
-              + " workflow that is run",
+              + " is not known before the run; a path can have env: tokens, inputs of the workflow"
+              + " that is run, and Fixed variables made of these",
           null);
     }
   }
 
-  private @Nullable String value(Token token) {
+  private @Nullable String value(Token token, int before) {
+    if (token instanceof Reference.Global global && global.path().steps().isEmpty()) {
+      return global(global.name(), before);
+    }
+    if (token instanceof Reference.Context entry && entry.path().steps().isEmpty()) {
+      return context(entry.name());
+    }
     if (token instanceof Reference.Environment variable) {
       return environment.get(variable.name());
     }

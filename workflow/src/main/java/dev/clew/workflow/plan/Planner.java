@@ -41,7 +41,7 @@ public final class Planner {
             planned,
             request.environment(),
             inputs,
-            planner.assertionsBlock(workflow.version()),
+            planner.assertionsBlock(),
             planner.apis(),
             files.sources());
     return new Planning.Ready(plan, diagnostics.inOrder());

@@ -1,5 +1,6 @@
 package dev.clew.workflow.plan;
 
+import dev.clew.workflow.catalog.ApiDefinition;
 import dev.clew.workflow.catalog.ApiResolver;
 import dev.clew.workflow.catalog.ResolvedApi;
 import dev.clew.workflow.definition.ApiUse;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param apis by `apiRef`, ignoring case
 /// @param children by the name of the reference, ignoring case
-/// @param resolver of the workflow's version of the catalog; null when the catalog is broken
+/// @param resolver of the workflow's version of the catalog; null when there is none
 record StageSpecs(
     WorkflowDefinition workflow,
     Map<String, ResolvedApi> apis,
@@ -62,12 +63,13 @@ record StageSpecs(
         hasBody && !hasContentType(call) ? "application/json" : null,
         call.expected(),
         call.handling(),
-        api == null ? null : latency(api));
+        latency(api));
   }
 
-  /// The profile that the catalog names for the API; the workflow's own of that name wins.
-  private @Nullable LatencyProfile latency(ResolvedApi api) {
-    String name = api.entry() == null ? null : api.entry().latencyProfile();
+  /// The workflow's own profile of that name wins over the catalog's.
+  private @Nullable LatencyProfile latency(@Nullable ResolvedApi api) {
+    ApiDefinition entry = api == null ? null : api.entry();
+    String name = entry == null ? null : entry.latencyProfile();
     if (name == null) {
       return null;
     }

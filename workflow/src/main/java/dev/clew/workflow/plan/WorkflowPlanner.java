@@ -46,6 +46,8 @@ final class WorkflowPlanner {
   /// Base URLs are those of the whole run, so that a child cannot move an API.
   private EnvironmentVariables rootEnvironment;
 
+  private String rootVersion = "";
+
   /// The files from the workflow that is run to the one that is being planned.
   private final List<String> path = new ArrayList<>();
 
@@ -72,10 +74,9 @@ final class WorkflowPlanner {
     return planned;
   }
 
-  /// Whether an assertion that says nothing itself makes its stage fail, as the catalog of that
-  /// version has it.
-  boolean assertionsBlock(String version) {
-    ApiResolver resolver = resolvers.get(version);
+  /// As the catalog's version of the workflow that is run says.
+  boolean assertionsBlock() {
+    ApiResolver resolver = resolvers.get(rootVersion);
     return resolver == null || resolver.assertionFailuresBlock();
   }
 
@@ -91,11 +92,13 @@ final class WorkflowPlanner {
     EnvironmentVariables environment = environment(read, inputs, parent);
     if (path.size() == 1) {
       rootEnvironment = environment;
+      rootVersion = read.version();
     }
     WorkflowDefinition workflow = new BodyFiles(files, diagnostics).in(read);
     StageOrder order = new StageOrder(workflow, diagnostics);
     Map<String, Child> used =
-        children(workflow, new PathText(environment, inputs, diagnostics), environment);
+        children(
+            workflow, new PathText(environment, inputs, workflow.init(), diagnostics), environment);
     ReferenceCheck check = new ReferenceCheck(workflow, environment, used, order, diagnostics);
     check.others();
     List<List<StageReference>> references = check.stages();
@@ -130,7 +133,8 @@ final class WorkflowPlanner {
       return overlaid(given, parent);
     }
     Template path = workflow.environmentFile();
-    String text = path == null ? null : new PathText(parent, inputs, diagnostics).of(path);
+    String text =
+        path == null ? null : new PathText(parent, inputs, workflow.init(), diagnostics).of(path);
     if (path == null || text == null) {
       return parent;
     }

@@ -99,7 +99,8 @@ record BrokenFiles(Path path, Map<String, String> files, List<String> expected) 
         Map.<String, Supplied>of(),
         EnvironmentVariables.NONE,
         this::read,
-        Set.of("Slack"));
+        Set.of("Slack"),
+        null);
   }
 
   private WorkflowFiles.Read read(String from, String path) {

@@ -54,7 +54,8 @@ class WorkflowPlannerTest {
             Map.of("folder", new Supplied.Text("children", "--input")),
             name -> name.equals("FOLDER") ? "children" : null,
             (from, path) -> read(from, path, files),
-            Set.of("Slack")));
+            Set.of("Slack"),
+            null));
   }
 
   private WorkflowFiles.Read read(String from, String path, Map<String, String> files) {
@@ -239,6 +240,31 @@ class WorkflowPlannerTest {
   }
 
   @Test
+  void plan_pathOfAFixedVariable_isKnownBeforeTheRun() {
+    Plan plan =
+        ready(
+            """
+            version: "1.0"
+            name: parent
+            references:
+              workflows: [{name: child, path: "{{global:folder}}/{{context:file}}"}]
+            initStage:
+              variables:
+                - {name: root, type: Fixed, value: "{{env:FOLDER}}"}
+                - {name: folder, type: Fixed, value: "./{{global:root}}"}
+              context:
+                file: child.workflow
+            stages:
+              - {name: call, kind: Workflow, workflowRef: child}
+            """,
+            Map.of(
+                "./children/child.workflow",
+                "version: \"1.0\"\nname: child\nstages: [{name: s, kind: Http, apiRef: svc,"
+                    + " endpoint: /x, httpVerb: GET}]\n"));
+    assertThat(plan.stages().getFirst().spec()).isInstanceOf(WorkflowSpec.class);
+  }
+
+  @Test
   void plan_pluginKinds_haveTheirConfiguration() {
     Plan plan =
         ready(
@@ -295,6 +321,36 @@ class WorkflowPlannerTest {
             Map.of());
     assertThat(plan.stages().get(1).references())
         .containsExactly(new StageReference("a", "response.status", "query.x"));
+  }
+
+  @Test
+  void plan_latencyProfile_ofTheWorkflowWins() {
+    String catalog =
+        """
+        - version: "1.0"
+          assertionFailuresBlock: false
+          latencyProfiles: [{name: fast, bands: [{name: catalog, minMs: 0}]}]
+          definitions: [{name: svc, latencyProfile: fast, baseUrl: {local: "http://h"}}]
+        """;
+    String own = "references: {latencyProfiles: [{name: FAST, bands: [{name: own, minMs: 0}]}]}\n";
+    assertThat(band(catalog, own)).isEqualTo("own");
+    assertThat(band(catalog, "")).isEqualTo("catalog");
+  }
+
+  private static String band(String catalog, String top) {
+    Planning planning =
+        Planner.plan(
+            new PlanRequest(
+                new SourceFile("w", workflow(top, STAGE + "a}")),
+                new SourceFile("c", catalog),
+                "local",
+                Map.of(),
+                Map.of(),
+                name -> null));
+    Plan plan = ((Planning.Ready) planning).plan();
+    assertThat(plan.assertionsBlock()).isFalse();
+    EndpointSpec spec = (EndpointSpec) plan.stages().getFirst().spec();
+    return Objects.requireNonNull(spec.latency()).bands().getFirst().name();
   }
 
   @Test

@@ -1,0 +1,47 @@
+package dev.clew.cli.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.cli.verify.TestFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StagePluginsTest {
+  @TempDir private Path folder;
+
+  private TestFiles.Ran check(String kind, String config) throws IOException {
+    Path workflow =
+        Files.writeString(
+            folder.resolve("w.workflow"),
+            "version: \"1\"\nname: w\nstages:\n  - name: ask\n    kind: "
+                + kind
+                + "\n    config: "
+                + config
+                + "\n");
+    return TestFiles.clew("check", workflow, "--no-network");
+  }
+
+  @Test
+  void check_whatThePluginFindsWrong_isADiagnostic() throws IOException {
+    TestFiles.Ran ran = check("LLM", "{model: m, prompts: {system: {text: a, file: b}}}");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.out() + ran.err())
+        .contains("stage 'ask', config.prompts.input: the model is asked nothing")
+        .contains("config.prompts.system: a prompt has either 'text' or 'file'");
+  }
+
+  @Test
+  void check_aStageOfAModel_isFine() throws IOException {
+    assertThat(check("OpenAI", "{model: m, prompts: {input: {text: hi}}}").code()).isZero();
+  }
+
+  @Test
+  void check_aKindThatNoPluginHas_isUnknown() throws IOException {
+    TestFiles.Ran ran = check("Carrier", "{}");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.out() + ran.err()).contains("unknown stage kind 'Carrier'");
+  }
+}

@@ -210,8 +210,7 @@ class LanguagePlaybackTest {
       items.append(at == 0 ? "" : ",").append("{\"n\":\"").append(at).append("\"}");
     }
     WorkflowFiles files =
-        (from, path) ->
-            new WorkflowFiles.Read.Text(new SourceFile("login.workflow", CHILD));
+        (from, path) -> new WorkflowFiles.Read.Text(new SourceFile("login.workflow", CHILD));
     Planning planning =
         Planner.plan(
             new PlanRequest(
@@ -246,8 +245,7 @@ class LanguagePlaybackTest {
     HttpLimits limits =
         new HttpLimits(Duration.ofSeconds(10), Duration.ofSeconds(30), 1 << 20, false);
     RunSettings settings =
-        new RunSettings(
-            Capture.BODIES, false, true, limits, "seed", true, Json.EMPTY_OBJECT);
+        new RunSettings(Capture.BODIES, false, true, limits, "seed", true, Json.EMPTY_OBJECT);
     engine[0] =
         new Engine(
             settings,
@@ -267,8 +265,7 @@ class LanguagePlaybackTest {
     RunSource.Contents contents =
         new RunSource.Contents(
             ledger.rows(),
-            new LedgerFacts(
-                ID, ledger.size(), MerkleRoot.of(digests), ledger.head(), null, null),
+            new LedgerFacts(ID, ledger.size(), MerkleRoot.of(digests), ledger.head(), null, null),
             RunView.Writer.ABSENT);
     RunView view = contents.view();
     return Verification.of(

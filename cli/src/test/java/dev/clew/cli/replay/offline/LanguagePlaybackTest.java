@@ -73,7 +73,7 @@ class LanguagePlaybackTest {
           endpoint: /token/{{input.user}}
           httpVerb: POST
           body: '{"p":"{{input.word}}"}'
-          output: { ticket: "{{response.body.tick}}" }
+          output: { ticket: "{{response.body.token}}" }
           secretOutputs:
             - ticket
       endStage:
@@ -187,7 +187,7 @@ class LanguagePlaybackTest {
           }
           sleep(path.hashCode());
           byte[] body =
-              ("{\"id\":\"i" + path + "\",\"tick\":\"tick-hidden-" + path + "\"}")
+              ("{\"id\":\"i" + path + "\",\"token\":\"hidden-" + path + "-end\"}")
                   .getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().set("Content-Type", "application/json");
           exchange.sendResponseHeaders(status, body.length);
@@ -287,8 +287,7 @@ class LanguagePlaybackTest {
     Verification verification = verify(ledger);
     assertThat(ledger.rows())
         .filteredOn(row -> row.event().is(Kind.CONFIG_CAPTURED))
-        .allSatisfy(
-            row -> assertThat(row.event().attributes().objects("redactions")).isEmpty());
+        .allSatisfy(row -> assertThat(row.event().attributes().objects("redactions")).isEmpty());
     assertThat(verification.drifts()).isEmpty();
     assertThat(verification.obstacles()).isEmpty();
     assertThat(verification.isIdentical()).isTrue();

@@ -221,6 +221,10 @@ export interface Try {
   delay_ms?: number;
   delay_reason?: string;
   tool_call_ids: string[];
+  /** Why it did not do. */
+  error?: { code: string; message: string; [detail: string]: Json };
+  /** What was waited for before the next try: `backoff`, `rate_limit`; `because` says it in one line. */
+  wait?: { ms: number; reason: string; because: string };
 }
 
 export interface Decision {

@@ -1,14 +1,16 @@
-import { callsOf, isProblem } from './model/model.ts';
+import { callsOf } from './model/model.ts';
+import { isProblem, type TreeNode } from './model/tree.ts';
 import { copyText } from './copy.ts';
 import { curl } from './model/curl.ts';
 import { clamp } from './model/scale.ts';
 import { nextProblemLine } from './output.ts';
-import { TABS, type State, type View } from './state.ts';
+import { blockedAt, shownOpen, TABS, type State, type View } from './state.ts';
 
 export const KEYS: readonly [string, string][] = [
   ['j / ↓', 'next stage'],
   ['k / ↑', 'previous stage'],
   ['n / N', 'next / previous stage, or line of output, with a problem'],
+  ['→ / ←', 'open / close what is below: a child workflow, the items of a loop'],
   ['Home / End', 'first / last stage'],
   ['[ / ]', 'previous / next tab of the panel'],
   ['Enter', 'go into the panel of the stage'],
@@ -67,6 +69,10 @@ function act(state: State, event: KeyboardEvent): boolean {
       return !onControl && step(state, 1);
     case 'ArrowUp':
       return !onControl && step(state, -1);
+    case 'ArrowRight':
+      return !onControl && unfold(state);
+    case 'ArrowLeft':
+      return !onControl && fold(state);
     case 'Home':
       return !onControl && step(state, -Infinity);
     case 'End':
@@ -97,8 +103,7 @@ function act(state: State, event: KeyboardEvent): boolean {
       void copyCurl(state);
       return true;
     case 'Backspace': {
-      const { blocker, dossier } = state.model.peek().document;
-      const blocked = blocker?.stage ?? dossier?.stage;
+      const blocked = blockedAt(state.model.peek());
       if (blocked !== undefined) state.select(blocked, 'overview');
       return blocked !== undefined;
     }
@@ -111,14 +116,37 @@ function act(state: State, event: KeyboardEvent): boolean {
 }
 
 function step(state: State, by: number): boolean {
-  const shown = state.shown.peek();
+  const shown = state.rows.peek().filter((row) => row.rest === undefined);
   if (shown.length === 0) return false;
-  const { stages } = state.model.peek().document;
-  const selected = state.model.peek().stageIndex.get(state.stage.peek() ?? '') ?? -1;
-  const at = shown.indexOf(selected);
-  const next = at < 0 ? (by < 0 ? shown.length - 1 : shown.findIndex((index) => index >= selected)) : at + by;
-  const stage = stages[shown[Math.max(0, Math.min(shown.length - 1, next))]!];
-  if (stage) state.go({ stage: stage.path }, true);
+  const selected = chosen(state);
+  const at = shown.findIndex((row) => row.node === selected);
+  const next = at < 0 ? (by < 0 ? shown.length - 1 : shown.findIndex((row) => row.node.index >= (selected?.index ?? 0))) : at + by;
+  const row = shown[Math.max(0, Math.min(shown.length - 1, next))];
+  if (row) state.go({ stage: row.node.stage.path }, true);
+  return true;
+}
+
+function chosen(state: State): TreeNode | undefined {
+  return state.model.peek().tree.byPath.get(state.stage.peek() ?? '');
+}
+
+/** As in a tree grid of WAI-ARIA: opens the row, and when it is open goes to what is below. */
+function unfold(state: State): boolean {
+  const node = chosen(state);
+  if (!node || state.view.peek() !== 'timeline' || node.children.length === 0 || state.statuses.peek().size > 0) return false;
+  const now = shownOpen(state, node);
+  if (now === 'all') return step(state, 1);
+  state.open(node.stage.path, now === 'none' && node.kind !== 'stage' && node.problems > 0 ? 'some' : 'all');
+  return true;
+}
+
+/** Closes the row, and when it is closed goes to what it is below. */
+function fold(state: State): boolean {
+  const node = chosen(state);
+  if (!node || state.view.peek() !== 'timeline' || state.statuses.peek().size > 0) return false;
+  if (node.children.length > 0 && shownOpen(state, node) !== 'none') state.open(node.stage.path, 'none');
+  else if (node.parent) state.go({ stage: node.parent.stage.path }, true);
+  else return false;
   return true;
 }
 
@@ -127,11 +155,11 @@ function problem(state: State, by: 1 | -1): boolean {
     nextProblemLine(state, by);
     return true;
   }
-  const { stages } = state.model.peek().document;
-  const start = state.model.peek().stageIndex.get(state.stage.peek() ?? '') ?? -1;
-  for (let i = start + by; i >= 0 && i < stages.length; i += by) {
-    if (isProblem(stages[i]!.status)) {
-      state.go({ stage: stages[i]!.path }, true);
+  const { order } = state.model.peek().tree;
+  for (let i = (chosen(state)?.index ?? -1) + by; i >= 0 && i < order.length; i += by) {
+    const { stage } = order[i]!;
+    if (isProblem(stage.status)) {
+      state.go({ stage: stage.path }, true);
       return true;
     }
   }

@@ -1,13 +1,15 @@
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { ReportDocument, StageStatus } from './document.ts';
+import type { ReportDocument } from './document.ts';
 import { readPlace, writePlace, type Place } from './model/hash.ts';
 import { modelOf, type Model } from './model/model.ts';
 import { outputOf, type Output } from './model/output.ts';
 import { writeBytesAt } from './model/place.ts';
 import type { Span } from './model/scale.ts';
+import { filtered, opennessOf, rowsOf, type Openness, type TimelineRow } from './model/rows.ts';
 import { indexOf, termsOf, type Index } from './model/search.ts';
+import type { Status, TreeNode } from './model/tree.ts';
 import { createPage, type Page } from './page.ts';
 
 export const VIEWS = ['timeline', 'output', 'artifacts', 'absences', 'graph', 'run', 'events', 'files'] as const;
@@ -43,13 +45,19 @@ export interface State extends Page {
   searching: Signal<boolean>;
   helping: Signal<boolean>;
   blockerOpen: Signal<boolean>;
-  statuses: Signal<ReadonlySet<StageStatus | 'planned'>>;
-  /** Indexes of the stages that the timeline shows. */
-  shown: ReadonlySignal<number[]>;
+  statuses: Signal<ReadonlySet<Status>>;
+  /** What of the tree somebody has opened or closed, by path. */
+  opened: Signal<ReadonlyMap<string, Openness>>;
+  /** Paths that stay in sight in a closed part of the tree: where somebody went. The blocker always does. */
+  pinned: Signal<ReadonlySet<string>>;
+  /** The rows of the timeline. */
+  rows: ReadonlySignal<TimelineRow[]>;
   zoom: Signal<Span | undefined>;
   /** Goes to a place; `quiet` replaces the last entry of the browser's history instead of adding one. */
   go(place: Place, quiet?: boolean): void;
   select(path: string, tab?: Tab): void;
+  /** Opens or closes what is below a stage. What is selected there gives way to the stage. */
+  open(path: string, how: Openness): void;
 }
 
 export const StateContext = createContext<State | undefined>(undefined);
@@ -65,7 +73,9 @@ export function createState(first: ReportDocument): State {
   const model = computed(() => modelOf(document.value));
   const index = computed(() => indexOf(model.value));
   const query = signal('');
-  const statuses = signal<ReadonlySet<StageStatus | 'planned'>>(new Set());
+  const statuses = signal<ReadonlySet<Status>>(new Set());
+  const opened = signal<ReadonlyMap<string, Openness>>(new Map());
+  const pinned = signal<ReadonlySet<string>>(new Set());
   const state: State = {
     document,
     model,
@@ -87,7 +97,12 @@ export function createState(first: ReportDocument): State {
     helping: signal(false),
     blockerOpen: signal(true),
     statuses,
-    shown: computed(() => model.value.document.stages.flatMap((stage, i) => (statuses.value.size === 0 || statuses.value.has(stage.status ?? 'planned') ? [i] : []))),
+    opened,
+    pinned,
+    rows: computed(() => {
+      const { tree, small } = model.value;
+      return statuses.value.size > 0 ? filtered(tree, statuses.value) : rowsOf(tree, opened.value, [blockedAt(model.value) ?? '', ...pinned.value], small);
+    }),
     zoom: signal<Span | undefined>(undefined),
     ...createPage(computed(() => termsOf(query.value))),
     go(place, quiet = false) {
@@ -98,14 +113,38 @@ export function createState(first: ReportDocument): State {
       // Output takes the whole width: the stage would be out of sight.
       state.go({ stage: path, tab: tab ?? state.tab.peek(), view: state.view.peek() === 'output' ? 'timeline' : undefined });
     },
+    open(path, how) {
+      const { byPath } = model.peek().tree;
+      const inside = (one: string | undefined) => {
+        for (let node = byPath.get(one ?? '')?.parent; node; node = node.parent) if (node.stage.path === path) return true;
+        return false;
+      };
+      opened.value = new Map(opened.peek()).set(path, how);
+      if (how !== 'none') return;
+      pinned.value = new Set([...pinned.peek()].filter((one) => !inside(one)));
+      if (inside(state.stage.peek())) state.go({ stage: path }, true);
+    },
   };
   return state;
+}
+
+/** The stage that the run is blocked by. */
+export function blockedAt(model: Model): string | undefined {
+  const { blocker, dossier } = model.document;
+  return blocker?.stage ?? dossier?.stage;
+}
+
+/** How open the timeline shows the node to be. */
+export function shownOpen(state: State, node: TreeNode): Openness {
+  return opennessOf(node, state.opened.value, state.model.value.small);
 }
 
 function show(state: State, place: Place): void {
   if (place.stage !== undefined && state.model.peek().stageByPath.has(place.stage)) {
     if (place.stage !== state.stage.peek()) state.call.value = undefined;
     state.stage.value = place.stage;
+    const { rows, pinned } = state;
+    if (!rows.peek().some((row) => row.rest === undefined && row.node.stage.path === place.stage)) pinned.value = new Set(pinned.peek()).add(place.stage);
   }
   if (isOne(TABS, place.tab)) state.tab.value = place.tab;
   if (isOne(VIEWS, place.view)) state.view.value = place.view;
@@ -169,7 +208,7 @@ function write(state: State, quiet: boolean): void {
 export function followAddress(state: State): () => void {
   const read = () => {
     const { document } = state.model.peek();
-    const blocked = document.blocker?.stage ?? document.dossier?.stage;
+    const blocked = blockedAt(state.model.peek());
     const start = blocked !== undefined && state.model.peek().stageByPath.has(blocked) ? blocked : document.stages[0]?.path;
     const place = readPlace(location.hash);
     show(state, { stage: start, tab: 'overview', view: firstView(state.model.peek()), row: undefined, absence: undefined, at: firstView(state.model.peek()) === 'output' ? firstBytes(document) : undefined, line: undefined });

@@ -1,11 +1,12 @@
-import { plainText } from './visible.ts';
 import type { Artifact, PlannedStage, ReportDocument, Row, Stage, StageStatus, Timing, ToolCall } from '../document.ts';
+import { isSmall } from './rows.ts';
+import { rank, STATUS_ORDER, treeOf, type Tree } from './tree.ts';
+import { plainText } from './visible.ts';
 
 /** The document with the ways through it: built once, read by every surface. */
 export interface Model {
   document: ReportDocument;
   stageByPath: ReadonlyMap<string, Stage>;
-  stageIndex: ReadonlyMap<string, number>;
   planByPath: ReadonlyMap<string, PlannedStage>;
   callById: ReadonlyMap<string, ToolCall>;
   timingByStage: ReadonlyMap<string, Timing['stages'][number]>;
@@ -16,7 +17,9 @@ export interface Model {
   printed: boolean;
   /** Index in `document.events` by offset. */
   rowIndex: ReadonlyMap<number, number>;
-  depth: readonly number[];
+  tree: Tree;
+  /** Whether all of the tree can be shown at once. */
+  small: boolean;
   counts: readonly [StageStatus | 'planned', number][];
   /** Who used an output: by producing stage. */
   usedBy: ReadonlyMap<string, { stage: string; name: string; field: string }[]>;
@@ -24,11 +27,10 @@ export interface Model {
   end: number;
 }
 
-export const STATUS_ORDER: readonly (StageStatus | 'planned')[] = ['failed', 'tolerated', 'unclosed', 'running', 'cancelled', 'succeeded', 'skipped', 'not_reached', 'planned'];
-
 export function modelOf(document: ReportDocument): Model {
   const { stages } = document;
-  const stageByPath = new Map(stages.map((stage) => [stage.path, stage]));
+  const tree = treeOf(stages);
+  const stageByPath = new Map([...tree.byPath].map(([path, node]) => [path, node.stage]));
   const tally = new Map<StageStatus | 'planned', number>();
   const usedBy = new Map<string, { stage: string; name: string; field: string }[]>();
   let end = document.run.duration_ms ?? document.attempt.duration_ms ?? 0;
@@ -50,7 +52,6 @@ export function modelOf(document: ReportDocument): Model {
   return {
     document,
     stageByPath,
-    stageIndex: new Map(stages.map((stage, index) => [stage.path, index])),
     planByPath: new Map(document.plan.map((planned) => [planned.path, planned])),
     callById: new Map(document.tool_calls.map((call) => [call.tool_call_id, call])),
     timingByStage: new Map(document.timing.stages.map((timing) => [timing.stage, timing])),
@@ -58,7 +59,8 @@ export function modelOf(document: ReportDocument): Model {
     nodeOfArtifact: nodesOf(document),
     printed: document.events.some((row) => row.event.kind === 'stdout_chunk'),
     rowIndex: new Map(document.events.map((row, index) => [row.offset, index])),
-    depth: stages.map((stage) => depthOf(stage.path, stageByPath)),
+    tree,
+    small: isSmall(tree),
     counts: [...tally].sort(([a], [b]) => rank(a) - rank(b)),
     usedBy,
     end: end > 0 ? end : 1,
@@ -79,25 +81,9 @@ function nodesOf({ artifacts, artifact_graph: { nodes } }: ReportDocument): Map<
   return found;
 }
 
-function rank(status: StageStatus | 'planned'): number {
-  const at = STATUS_ORDER.indexOf(status);
-  return at < 0 ? STATUS_ORDER.length : at;
-}
-
-/** `a/b[3]` stands two deep when `a/b` is shown as well, else one. */
-function depthOf(path: string, known: ReadonlyMap<string, unknown>): number {
-  const slashes = path.split('/').length - 1;
-  const item = /\[\d+\]$/.exec(path);
-  return Math.min(12, slashes + (item && known.has(path.slice(0, item.index)) ? 1 : 0));
-}
-
 function between(from: string | undefined, to: string): number | undefined {
   const ms = from === undefined ? NaN : Date.parse(to) - Date.parse(from);
   return Number.isFinite(ms) && ms >= 0 ? ms : undefined;
-}
-
-export function isProblem(status: StageStatus | undefined): boolean {
-  return status === 'failed' || status === 'tolerated' || status === 'unclosed' || status === 'cancelled';
 }
 
 export function callsOf(model: Model, stage: Stage): ToolCall[] {
@@ -106,6 +92,13 @@ export function callsOf(model: Model, stage: Stage): ToolCall[] {
 
 export function rowsOf(model: Model, stage: Stage): Row[] {
   return stage.rows.flatMap((offset) => model.document.events[model.rowIndex.get(offset) ?? -1] ?? []);
+}
+
+const PLACES = /\[\d+\]|~\d+/g;
+
+/** What the plan says about a stage; of an item, a stage in an item or a later visit, what it says about the first. */
+export function planOf(model: Model, stage: Stage): PlannedStage | undefined {
+  return model.planByPath.get(stage.path) ?? model.planByPath.get(stage.path.replace(PLACES, ''));
 }
 
 /** What stands at a JSON pointer of the document (RFC 6901), or undefined. */
@@ -121,7 +114,7 @@ export function at(document: ReportDocument, pointer: string): unknown {
 
 /** The line that names the stage in a definition file, as far as a reader of text can tell. */
 export function definedAt(document: ReportDocument, stage: Stage): { file: number; line: number } | undefined {
-  const name = stage.path.split('/').at(-1)!.replace(/\[\d+\]$/, '');
+  const name = stage.path.split('/').at(-1)!.replace(PLACES, '');
   if (name === '') return undefined;
   for (const [file, { content = '' }] of document.definition.entries()) {
     for (let at = content.indexOf(name); at >= 0; at = content.indexOf(name, at + name.length)) {

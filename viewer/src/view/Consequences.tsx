@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Blocker } from '../document.ts';
 import { count, plural } from '../model/format.ts';
-import { STATUS_ORDER, statusWord } from '../model/model.ts';
+import { statusWord } from '../model/model.ts';
+import { STATUS_ORDER } from '../model/tree.ts';
 import { useClew } from '../state.ts';
 import { LongText } from './LongText.tsx';
 import { StageLink } from './StageLink.tsx';

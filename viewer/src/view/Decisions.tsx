@@ -1,4 +1,5 @@
 import type { Decision, Json, Stage } from '../document.ts';
+import { isAttributes as isNode, listOf, text, type Attributes as Node } from '../model/attributes.ts';
 import { plainText } from '../model/visible.ts';
 import { LongText } from './LongText.tsx';
 import { RawJson } from './RawJson.tsx';
@@ -12,7 +13,7 @@ export function Decisions({ stage }: { stage: Stage }) {
     <>
       {stage.decisions.map((decision) => (
         <section class="decision">
-          <h3><LongText of={decision.purpose} most={60} /> is <Result of={decision.result} /> <span class="muted">so</span> <LongText of={decision.chosen} most={80} /> <RowLink row={decision.row} /></h3>
+          <h3><Outcome of={decision} />{!isJump(decision) && <> <span class="muted">so</span> <LongText of={decision.chosen} most={80} /></>} <RowLink row={decision.row} /></h3>
           <pre class="expression"><LongText of={decision.expression} most={2000} lines /></pre>
           <ul class="tree" aria-label="How it came to that"><Branch node={decision.tree} depth={0} /></ul>
           <p class="muted explanation"><LongText of={decision.explanation} most={1000} /></p>
@@ -26,7 +27,7 @@ export function Decisions({ stage }: { stage: Stage }) {
 export function DecisionLine({ decision }: { decision: Decision }) {
   return (
     <section class="decision-line">
-      <h3><LongText of={decision.purpose} most={60} /> is <Result of={decision.result} /></h3>
+      <h3><Outcome of={decision} /></h3>
       <ul class="tree" aria-label="How it came to that"><Branch node={decision.tree} depth={0} /></ul>
     </section>
   );
@@ -60,10 +61,17 @@ function Branch({ node, depth }: { node: Node; depth: number }) {
   );
 }
 
-type Node = { [name: string]: Json };
-
 const LOGICAL = new Map([['||', 'any of  ||'], ['&&', 'all of  &&'], ['!', 'not  !']]);
 const LEAVES = new Set(['', 'token', 'literal', 'list']);
+
+function isJump(decision: Decision): boolean {
+  return decision.purpose === 'jump' && decision.result;
+}
+
+/** `run_if is false`, `jump: went on at endStage`. */
+function Outcome({ of }: { of: Decision }) {
+  return isJump(of) ? <>jump: went on at <StageLink path={of.chosen} icon /></> : <><LongText of={of.purpose} most={60} /> is <Result of={of.result} /></>;
+}
 
 function isLeaf(node: Node): boolean {
   return LEAVES.has(text(node['operator']));
@@ -74,7 +82,7 @@ function isLiteral(node: Node): boolean {
 }
 
 function operandsOf(node: Node): Node[] {
-  return Array.isArray(node['operands']) ? node['operands'].filter(isNode) : [];
+  return listOf(node['operands']);
 }
 
 /** `402 == 200`, `exists(null)`, `1 in [1, 2]`. */
@@ -95,14 +103,6 @@ function valueOf(node: Node): Json {
 
 function Result({ of }: { of: boolean }) {
   return <b class={`result ${of ? 'is-true' : 'is-false'}`}>{of ? 'true' : 'false'}</b>;
-}
-
-function isNode(value: Json): value is Node {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function text(value: Json | undefined): string {
-  return value === undefined || value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function missing(value: Json | undefined): { code: string; reason: string } | undefined {

@@ -18,7 +18,7 @@ import { TimingBar } from './TimingBar.tsx';
 export function Exchange({ stage }: { stage: Stage }) {
   const { model, call: chosen, go, printing } = useClew();
   const calls = callsOf(model.value, stage);
-  if (calls.length === 0) return <p class="empty">{stage.offset_ms === undefined ? 'Nothing was sent: the stage did not run.' : 'This stage called nothing outside.'}</p>;
+  if (calls.length === 0) return <p class="empty">{stage.offset_ms === undefined ? 'Nothing was sent: the stage did not run.' : model.value.tree.byPath.get(stage.path)?.children.length ? 'This stage called nothing itself: see what is below it.' : 'This stage called nothing outside.'}</p>;
   if (printing.value) return <>{calls.map((one) => <OneExchange key={one.tool_call_id} call={one} last={isLast(calls, one)} />)}</>;
   const call = calls.find((one) => one.tool_call_id === chosen.value) ?? calls.at(-1)!;
   return (

@@ -1,4 +1,5 @@
-import { callsOf, isProblem } from '../model/model.ts';
+import { callsOf } from '../model/model.ts';
+import { isProblem } from '../model/tree.ts';
 import { useClew } from '../state.ts';
 import { Banners } from './Banners.tsx';
 import { Absences } from './Absences.tsx';

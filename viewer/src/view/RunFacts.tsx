@@ -4,6 +4,7 @@ import { statusWord } from '../model/model.ts';
 import { useClew } from '../state.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { effectWord } from './LeftBehind.tsx';
+import { BeforeStages } from './BeforeStages.tsx';
 import { LongText } from './LongText.tsx';
 import { RawJson } from './RawJson.tsx';
 import { RowLink, StageLink } from './StageLink.tsx';
@@ -25,6 +26,7 @@ export function RunFacts() {
         <h3>Inputs</h3>
         {document.inputs.length === 0 ? <p class="absent">∅ the run was given no inputs</p> : <Values of={document.inputs} />}
       </section>
+      <BeforeStages />
       <section>
         <h3>Effects on the outside</h3>
         {document.effects.length === 0 ? <p class="absent">∅ none recorded</p> : (

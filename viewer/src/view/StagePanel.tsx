@@ -1,5 +1,5 @@
 import type { Stage } from '../document.ts';
-import { callsOf, type Model } from '../model/model.ts';
+import { callsOf, planOf, type Model } from '../model/model.ts';
 import { plainText } from '../model/visible.ts';
 import { TABS, useClew, type Tab } from '../state.ts';
 import { Decisions } from './Decisions.tsx';
@@ -53,7 +53,7 @@ export function PanelTab({ stage, tab }: { stage: Stage; tab: Tab }) {
 
 function StageJson({ stage }: { stage: Stage }) {
   const { model } = useClew();
-  const planned = model.value.planByPath.get(stage.path);
+  const planned = planOf(model.value, stage);
   return (
     <>
       <RawJson of={stage} label="Stage as JSON" open />

@@ -1,4 +1,5 @@
 import type { NamedValue, Origin, Stage } from '../document.ts';
+import { factsOf } from '../model/facts.ts';
 import { useClew } from '../state.ts';
 import { LongText } from './LongText.tsx';
 import { StageLink } from './StageLink.tsx';
@@ -11,11 +12,15 @@ export function StageInputs({ stage }: { stage: Stage }) {
 }
 
 export function StageOutputs({ stage }: { stage: Stage }) {
-  const users = useClew().model.value.usedBy.get(stage.path) ?? [];
-  if (stage.outputs.length === 0) return <p class="empty">{stage.status === 'skipped' || stage.status === 'not_reached' ? 'No outputs: the stage did not run.' : 'This stage has no outputs.'}</p>;
+  const model = useClew().model.value;
+  const users = model.usedBy.get(stage.path) ?? [];
+  const { set, context } = factsOf(model, stage);
+  if (stage.outputs.length + set.length + context.length === 0) return <p class="empty">{stage.status === 'skipped' || stage.status === 'not_reached' ? 'No outputs: the stage did not run.' : 'This stage has no outputs.'}</p>;
   return (
     <>
-      <Values of={stage.outputs} />
+      {stage.outputs.length > 0 && <Values of={stage.outputs} />}
+      {set.length > 0 && <section><h3>Set</h3><Values of={set} /></section>}
+      {context.length > 0 && <section><h3>Context</h3><Values of={context} /></section>}
       {users.length > 0 && (
         <section>
           <h3>Used by</h3>

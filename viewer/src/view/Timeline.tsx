@@ -2,26 +2,30 @@ import { useRef } from 'preact/hooks';
 import type { Timing } from '../document.ts';
 import { count, moment } from '../model/format.ts';
 import { statusWord } from '../model/model.ts';
+import type { TimelineRow as Row } from '../model/rows.ts';
 import { clamp, fraction, ticks, zoomAround, type Span } from '../model/scale.ts';
 import { gapSpan } from '../model/windows.ts';
 import { zoomToStage } from '../keys.ts';
 import { useClew } from '../state.ts';
 import { StageGraph } from './StageGraph.tsx';
 import { StatusIcon } from './StatusIcon.tsx';
-import { ROW, TimelineRow } from './TimelineRow.tsx';
+import { RestRow, ROW, StageRow } from './TimelineRow.tsx';
 import { VirtualList } from './VirtualList.tsx';
 
 const FEW = 14;
+/** On paper a tree of so many stages is written out; of a larger one what is open on the screen. */
+const PRINTED = 2000;
 
-/** Every stage in order, with where its time went. */
+/** Every stage in its place in the tree, with where its time went. */
 export function Timeline() {
   const state = useClew();
-  const { model, shown, stage, zoom, statuses, printing } = state;
-  const { stages } = model.value.document;
+  const { model, stage, zoom, statuses, printing } = state;
+  const { document, tree } = model.value;
   const whole: Span = { from: 0, to: model.value.end };
   const span = zoom.value ?? whole;
-  const indexes = shown.value;
-  const selected = indexes.indexOf(model.value.stageIndex.get(stage.value ?? '') ?? -1);
+  const rows = printing.value && tree.order.length <= PRINTED ? tree.order.map((node): Row => ({ node })) : state.rows.value;
+  const chosen = tree.byPath.get(stage.value ?? '');
+  const selected = rows.findIndex((row) => row.node === chosen && row.rest === undefined);
 
   const wheel = (event: WheelEvent) => {
     if (!event.ctrlKey && !event.metaKey) return;
@@ -34,18 +38,21 @@ export function Timeline() {
 
   return (
     <div class="timeline" onWheel={wheel}>
-      {(stages.length > FEW || statuses.value.size > 0) && <StatusFilter />}
+      {(document.stages.length > FEW || statuses.value.size > 0) && <StatusFilter />}
       <Ruler span={span} whole={whole} />
-      {indexes.length === 0 ? (
-        <p class="empty">{stages.length === 0 ? 'This run told of no stages: see what it printed, and its events.' : 'No stage has this status.'}</p>
+      {rows.length === 0 ? (
+        <p class="empty">{document.stages.length === 0 ? 'This run told of no stages: see what it printed, and its events.' : 'No stage has this status.'}</p>
       ) : (
         <VirtualList
-          class="timeline-rows" label="Stages" rows={{ count: indexes.length, rowHeight: ROW }} goTo={selected < 0 ? undefined : selected} printed={2000}
-          attributes={{ role: 'listbox', 'aria-activedescendant': selected < 0 ? undefined : `stage-${indexes[selected]}` }}
-          render={(i) => <TimelineRow key={stages[indexes[i]!]!.path} index={indexes[i]!} at={i} of={indexes.length} span={span} selected={i === selected} />}
+          class="timeline-rows" label="Stages" rows={{ count: rows.length, rowHeight: ROW }} goTo={selected < 0 ? undefined : selected} goToKey={[chosen?.index, ...statuses.value].join()} printed={PRINTED}
+          attributes={{ role: 'treegrid', 'aria-rowcount': rows.length, 'aria-activedescendant': selected < 0 ? undefined : `stage-${chosen!.index}` }}
+          render={(i) => {
+            const { node, rest } = rows[i]!;
+            return rest ? <RestRow key={`${node.index} rest`} node={node} rest={rest} at={i} /> : <StageRow key={node.index} node={node} at={i} span={span} selected={i === selected} />;
+          }}
         />
       )}
-      {stages.length <= FEW && !printing.value && <div class="beneath"><StageGraph tools={false} /></div>}
+      {document.graph.nodes.length <= FEW && rows.length <= FEW && !printing.value && <div class="beneath"><StageGraph tools={false} /></div>}
     </div>
   );
 }

@@ -1,40 +1,110 @@
 import type { Stage, ToolCall } from '../document.ts';
-import { duration } from '../model/format.ts';
+import { count, duration } from '../model/format.ts';
 import { callsOf, statusClass, statusWord } from '../model/model.ts';
+import { tallyWords, type Openness } from '../model/rows.ts';
 import { fraction, ticks, type Span } from '../model/scale.ts';
+import { isProblem, type Tally, type TreeNode } from '../model/tree.ts';
 import { plainText } from '../model/visible.ts';
-import { useClew } from '../state.ts';
+import { shownOpen, useClew } from '../state.ts';
 import { StatusIcon, toneOf } from './StatusIcon.tsx';
 import { Text } from './Text.tsx';
 
 export const ROW = 30;
+/** So many marks fit into a row. */
+const SPOTS = 160;
 
-export function TimelineRow({ index, at, of, span, selected }: { index: number; at: number; of: number; span: Span; selected: boolean }) {
+export function StageRow({ node, at, span, selected }: { node: TreeNode; at: number; span: Span; selected: boolean }) {
   const state = useClew();
-  const model = state.model.value;
-  const stage = model.document.stages[index]!;
-  const calls = callsOf(model, stage);
+  const { stage } = node;
+  const { tree } = state.model.value;
+  const nested = tree.roots.length < tree.order.length;
+  const flat = state.statuses.value.size > 0;
+  const loop = node.kind === 'loop';
+  const open = shownOpen(state, node);
+  const below = !flat && node.children.length > 0;
   return (
     <div
-      class={`row tone-${toneOf(stage.status)} ${statusClass(stage.status)}`} role="option" id={`stage-${index}`} aria-selected={selected} aria-posinset={at + 1} aria-setsize={of}
-      onClick={() => state.select(stage.path)}
+      class={`row tone-${toneOf(stage.status)} ${statusClass(stage.status)}${loop ? ' is-loop' : ''}`} role="row" id={`stage-${node.index}`} aria-selected={selected} aria-rowindex={at + 1}
+      aria-level={flat ? 1 : node.depth + 1} aria-expanded={below ? open !== 'none' : undefined} onClick={() => state.select(stage.path)}
     >
-      <span class="row-name" style={{ paddingInlineStart: `${(model.depth[index] ?? 0) * 14}px` }} title={plainText(stage.path)}>
+      <span role="gridcell" class="row-name" style={{ paddingInlineStart: `${flat ? 0 : Math.min(12, node.depth) * 14}px` }} title={plainText(stage.path)}>
+        {nested && <Twisty node={node} below={below} open={open} />}
         <StatusIcon status={stage.status ?? 'planned'} size={15} />
         <span class="sr">{statusWord(stage.status)}: </span>
-        <span class="clip"><Text of={stage.name} /></span>
-        {stage.tries.length > 1 && <span class="chip" title={`${stage.tries.length} tries`}>×{stage.tries.length}</span>}
+        <Label of={flat ? stage.path : node.label} />
+        {stage.tries.length > 1 && <span class="chip" title={`${stage.tries.length} tries`}>#{stage.tries.length}</span>}
+        {loop && <Counts of={node.tally} times />}
       </span>
-      <span class="row-call num">
-        {stage.method !== undefined && <span class="method"><Text of={stage.method.slice(0, 7)} /></span>} {stage.http_status !== undefined && <b class={`http tone-${httpTone(stage)}`}>{stage.http_status}</b>}
-      </span>
-      <span class="row-took num">{stage.duration_ms !== undefined ? duration(stage.duration_ms) : stage.status === 'running' ? 'running' : stage.offset_ms === undefined ? '' : 'no end'}</span>
-      <span class="lane">
+      {!loop && (
+        <span role="gridcell" class="row-call num">
+          {stage.method !== undefined && <span class="method"><Text of={stage.method.slice(0, 7)} /></span>} {stage.http_status !== undefined && <b class={`http tone-${httpTone(stage)}`}>{stage.http_status}</b>}
+        </span>
+      )}
+      <span role="gridcell" class="row-took num">{stage.duration_ms !== undefined ? duration(stage.duration_ms) : stage.status === 'running' ? 'running' : stage.offset_ms === undefined ? '' : 'no end'}</span>
+      <span role="gridcell" class="lane">
         {ticks(span, 6).map((ms) => <span class="grid-line" key={ms} style={{ left: `${fraction(span, ms) * 100}%` }} />)}
-        {stage.offset_ms === undefined ? <NotRun stage={stage} /> : <Bars stage={stage} calls={calls} span={span} />}
+        {below && node.from !== undefined && <Extent node={node} span={span} />}
+        {stage.offset_ms === undefined ? node.from === undefined && <NotRun stage={stage} /> : <Bars stage={stage} calls={callsOf(state.model.value, stage)} span={span} />}
+        {loop && <Marks node={node} span={span} />}
       </span>
     </div>
   );
+}
+
+/** What of a loop's items, or of an item's stages, is not shown. Opens all of it. */
+export function RestRow({ node, rest, at }: { node: TreeNode; rest: Tally; at: number }) {
+  const state = useClew();
+  const n = rest.reduce((sum, [, one]) => sum + one, 0);
+  return (
+    <div class="row rest-row" role="row" aria-rowindex={at + 1} aria-level={node.depth + 2} onClick={() => state.open(node.stage.path, 'all')}>
+      <span role="gridcell" class="row-name" style={{ paddingInlineStart: `${Math.min(12, node.depth + 1) * 14 + 38}px` }}>
+        <button type="button" class="link" tabIndex={-1}>… {count(n)} more{rest.length === 1 && ` ${tallyWords(rest)[0]!.word}`}</button> {rest.length > 1 && <Counts of={rest} />}
+      </span>
+    </div>
+  );
+}
+
+/** A name whose end stays when there is no room: which item, which visit. */
+function Label({ of }: { of: string }) {
+  const end = /(\[\d{1,9}\])?(~\d{1,9})?$/.exec(of)?.[0] ?? '';
+  return <span class="row-label"><span class="clip"><Text of={of.slice(0, of.length - end.length)} /></span>{end !== '' && <Text of={end} />}</span>;
+}
+
+/** `× 998 ok, 2 failed` */
+function Counts({ of, times = false }: { of: Tally; times?: boolean }) {
+  const words = tallyWords(of);
+  return <span class="row-counts clip num" title={words.map(({ n, word }) => `${count(n)} ${plainText(word, 40)}`).join(', ')}>{times && '× '}{words.map(({ status, n, word }, i) => <>{i > 0 && ', '}<span class={isProblem(status === 'planned' ? undefined : status) ? `tone-${toneOf(status)} problem` : ''}>{count(n)} {plainText(word, 40)}</span></>)}</span>;
+}
+
+function Twisty({ node, below, open }: { node: TreeNode; below: boolean; open: Openness }) {
+  const state = useClew();
+  if (!below) return <span class="twisty" />;
+  return (
+    <button
+      type="button" class="twisty" tabIndex={-1} aria-label={open === 'none' ? 'Open' : 'Close'} title={open === 'none' ? 'Open (→)' : 'Close (←)'}
+      onClick={(event) => {
+        event.stopPropagation();
+        state.open(node.stage.path, open !== 'none' ? 'none' : node.kind !== 'stage' && node.problems > 0 ? 'some' : 'all');
+      }}
+    >{open === 'none' ? '▸' : open === 'some' ? '▿' : '▾'}</button>
+  );
+}
+
+/** From the first start to the last end of all that is below. */
+function Extent({ node, span }: { node: TreeNode; span: Span }) {
+  const [from, to] = [fraction(span, node.from!), fraction(span, node.to!)];
+  return to < 0 || from > 1 ? null : <span class="extent" style={box(from, to)} title={`what is below starts at ${duration(node.from)} and ends at ${duration(node.to)}`} />;
+}
+
+/** Where in the time of a loop its items with problems ended; those on one spot are one mark. */
+function Marks({ node, span }: { node: TreeNode; span: Span }) {
+  const spots = new Map<number, string>();
+  for (const { stage, to } of node.children) {
+    if (!isProblem(stage.status) || to === undefined) continue;
+    const spot = Math.round(fraction(span, to) * SPOTS);
+    if (spot >= 0 && spot <= SPOTS && spots.get(spot) !== 'failed') spots.set(spot, stage.status ?? '');
+  }
+  return <>{[...spots].map(([spot, status]) => <span key={spot} class={`item-mark tone-${toneOf(status)}`} style={{ left: `${(spot / SPOTS) * 100}%` }} />)}</>;
 }
 
 function NotRun({ stage }: { stage: Stage }) {

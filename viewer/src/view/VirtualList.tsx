@@ -11,6 +11,8 @@ export function VirtualList(props: {
   rows: Rows;
   render: (index: number) => ComponentChildren;
   goTo?: number | undefined;
+  /** What `goTo` stands for: while it is the same, the list stays where it is however its rows change. */
+  goToKey?: string;
   printed?: number;
   attributes?: Record<string, string | number | undefined>;
   onKeyDown?: (event: KeyboardEvent) => void;
@@ -40,7 +42,7 @@ export function VirtualList(props: {
       const next = scrollFor(rows, goTo, element.scrollTop, element.clientHeight);
       if (next !== element.scrollTop) element.scrollTop = next;
     }
-  }, [goTo, rows.count, rows.open, rows.extra]);
+  }, props.goToKey === undefined ? [goTo, rows.count, rows.open, rows.extra] : [props.goToKey]);
 
   if (printing.value) {
     const most = Math.min(rows.count, props.printed ?? 1000);

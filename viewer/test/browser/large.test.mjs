@@ -32,7 +32,7 @@ describe('5,000 stages', () => {
     await size('timeline');
     await timed('one step with j', async () => { await page.keyboard.press('k'); await frame(); }, 30);
     await timed('first to last', async () => { await page.keyboard.press('End'); await frame(); });
-    assert.equal(await page.locator('.row[aria-selected=true]').getAttribute('aria-posinset'), '5000');
+    assert.equal(await page.locator('.row[aria-selected=true]').getAttribute('aria-rowindex'), await page.locator('.timeline-rows').getAttribute('aria-rowcount'));
     await timed('scroll by a page', async () => { await page.locator('.timeline-rows').evaluate((list) => { list.scrollTop -= 20_000; }); await frame(); }, 5);
     await timed('filter to skipped', async () => { await page.locator('.filter', { hasText: 'skipped' }).click(); await frame(); });
     await page.getByRole('button', { name: 'show all' }).click();

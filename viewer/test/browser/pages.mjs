@@ -8,6 +8,7 @@ import { command, printed } from '../../fixtures/command.mjs';
 import { demo, holes, planned, run742 } from '../../fixtures/golden.mjs';
 import { manyStages } from '../../fixtures/generated.mjs';
 import { hostile } from '../../fixtures/hostile.mjs';
+import { manyItems, nightly } from '../../fixtures/loops.mjs';
 
 const EXECUTABLE = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const template = () => readFileSync(new URL('../../dist/report.html', import.meta.url), 'utf8');
@@ -73,14 +74,14 @@ export async function open(browser, url, options = {}) {
   };
 }
 
-const GENERATED = new Map(Object.entries({ run_742: run742, 'run_742-plan': planned, 'run_742-holes': holes, demo, command, 'generated/printed-200000': () => printed(200_000), 'generated/rows-100000': () => printed(200_000, 2), 'generated/hostile': hostile, 'generated/stages-500': () => manyStages(500), 'generated/stages-5000': () => manyStages(5000) }));
+const GENERATED = new Map(Object.entries({ nightly, 'generated/items-10000': () => manyItems(10_000), run_742: run742, 'run_742-plan': planned, 'run_742-holes': holes, demo, command, 'generated/printed-200000': () => printed(200_000), 'generated/rows-100000': () => printed(200_000, 2), 'generated/hostile': hostile, 'generated/stages-500': () => manyStages(500), 'generated/stages-5000': () => manyStages(5000) }));
 
 /** @returns {any} */
 export function fixture(/** @type {string} */ name) {
   return GENERATED.get(name)?.() ?? JSON.parse(readFileSync(new URL(`../../fixtures/${name}.json`, import.meta.url), 'utf8'));
 }
 
-export const SMALL = ['onboarding-402', 'onboarding-402-nulls', 'onboarding-good', 'onboarding-500', 'onboarding-interrupted', 'run_742', 'run_742-plan', 'run_742-holes', 'demo', 'command'];
+export const SMALL = ['onboarding-402', 'onboarding-402-nulls', 'onboarding-good', 'onboarding-500', 'onboarding-interrupted', 'run_742', 'run_742-plan', 'run_742-holes', 'demo', 'command', 'nightly'];
 
 export function shots() {
   const to = new URL('../../screenshots/', import.meta.url).pathname;

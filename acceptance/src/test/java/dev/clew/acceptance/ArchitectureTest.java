@@ -84,6 +84,18 @@ class ArchitectureTest {
           "javax.net.ssl",
           "javax.crypto");
 
+  @ArchTest
+  static final ArchRule CONTRACT =
+      only(
+          "contract",
+          "dev.clew.core",
+          "dev.clew.document",
+          "dev.clew.workflow",
+          "dev.clew.engine",
+          "com.networknt.schema",
+          "tools.jackson",
+          "com.google.re2j");
+
   @ArchTest static final ArchRule REPORT = only("report", "dev.clew.core", "dev.clew.document");
 
   @ArchTest
@@ -128,7 +140,7 @@ class ArchitectureTest {
   static final ArchRule NO_BACKTRACKING_ON_THE_TEXT_OF_USERS =
       noClasses()
           .that()
-          .resideInAnyPackage("dev.clew.logs..", "dev.clew.redaction..", "dev.clew.workflow..")
+          .resideInAnyPackage("dev.clew.logs..", "dev.clew.redaction..", "dev.clew.workflow..", "dev.clew.contract..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("java.util.regex..");

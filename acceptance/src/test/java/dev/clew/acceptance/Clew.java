@@ -22,7 +22,7 @@ final class Clew {
   private static final Pattern OF_THE_TESTS =
       Pattern.compile(
           ".*(test-classes|junit|assertj|archunit|opentest4j|apiguardian|byte-buddy|surefire"
-              + "|json-schema|jackson-databind|jackson-annotations|jackson-dataformat|itu).*");
+              + "|jackson-dataformat).*");
 
   private final Path folder;
   private final Map<String, String> environment = new LinkedHashMap<>();

@@ -51,6 +51,25 @@ record Came(
         tryNumber, startedAt, scope, null, null, null, null, "", null, given, null, null, null);
   }
 
+  /// Outputs, and a response to map more of.
+  static Came answered(
+      int tryNumber, Duration startedAt, RunScope scope, ResponseValues response, Made given) {
+    return new Came(
+        tryNumber,
+        startedAt,
+        scope.with(response),
+        response,
+        null,
+        null,
+        null,
+        "",
+        null,
+        given,
+        null,
+        null,
+        null);
+  }
+
   /// It fails, and no answer is kept.
   static Came failed(int tryNumber, Duration startedAt, RunScope scope, Failure failure) {
     return gave(tryNumber, startedAt, scope, new Made()).failing(failure);

@@ -41,7 +41,7 @@ public interface Contracts {
     return response(api, request, answer);
   }
 
-  /// @param where a JSON pointer into the body, `header NAME`, `query NAME`, `status` or `path`
+  /// @param where `body` or a JSON pointer into it, `header NAME`, `query NAME`, `status` or `path`
   /// @param message one line with names and types, never with values
   /// @param source where the contract says so: its name and a JSON pointer into it
   record Violation(String where, String message, String source) {}

@@ -7,6 +7,7 @@ import dev.clew.core.ledger.Redactor;
 import dev.clew.core.run.Kind;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.Severity;
+import dev.clew.engine.preflight.Preflight;
 import dev.clew.workflow.plan.Plan;
 import org.jspecify.annotations.Nullable;
 
@@ -54,9 +55,19 @@ public final class Engine {
   /// @param afterEachStage is called when a stage of the workflow has ended, on whatever thread,
   ///   while no other appends; may append events
   public RunStatus run(Plan plan, Identity identity, OutputSink sink, Runnable afterEachStage) {
+    return run(plan, identity, sink, afterEachStage, Preflight.NONE);
+  }
+
+  /// @param preflight is recorded; when it failed, nothing is sent
+  public RunStatus run(
+      Plan plan, Identity identity, OutputSink sink, Runnable afterEachStage, Preflight preflight) {
     PlanSecrets.learn(plan, redactor);
-    new Opening(plan, settings, recorder).write(identity);
+    new Opening(plan, settings, recorder).write(identity, preflight);
     Course course = sources.course().get();
+    Preflight.Operation failure = preflight.failure();
+    if (failure != null) {
+      return new RefusedRun(plan, recorder).end(failure, course);
+    }
     try (Exchanges exchanges = sources.exchanges().get()) {
       current = exchanges;
       if (cancel.isGiven()) {

@@ -1,7 +1,9 @@
 package dev.clew.engine;
 
+import dev.clew.core.json.Json;
 import dev.clew.core.run.Kind;
 import dev.clew.document.JsonText;
+import dev.clew.engine.plugin.StagePlugin;
 import dev.clew.workflow.definition.Mock;
 import dev.clew.workflow.plan.EndpointSpec;
 import dev.clew.workflow.scope.ResponseValues;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A stage of a mocked run, which comes to what its `mock` says. Its outcome is decided in the same
 /// way as that of a real one, but for retries.
@@ -29,6 +32,42 @@ final class MockedStage {
   }
 
   Came answer(EndpointSpec endpoint) {
+    Payload payload = payload();
+    Duration startedAt = started(payload.uses());
+    Failure failure = payload.failure();
+    if (failure != null) {
+      return Came.failed(TRY, startedAt, scope, failure);
+    }
+    List<Integer> listed = endpoint.expected().listed();
+    int status = status(listed.isEmpty() ? 200 : listed.getFirst());
+    ResponseValues response = new ResponseValues(status, Map.of(), payload.body());
+    return new StatusJudgement(endpoint).of(TRY, startedAt, scope, response, null);
+  }
+
+  /// Of a plug-in: its outputs, or the answer that it would make them of.
+  Came plugin(@Nullable StagePlugin plugin) {
+    if (!(node.stage().written().mock() instanceof Mock.Response)) {
+      return outputs();
+    }
+    Payload payload = payload();
+    Duration startedAt = started(payload.uses());
+    Failure failure = payload.failure();
+    if (failure != null) {
+      return Came.failed(TRY, startedAt, scope, failure);
+    }
+    Made given = new Made();
+    if (plugin != null && payload.body() instanceof ResponseValues.Body.Value value) {
+      plugin
+          .mocked(value.json())
+          .forEach((name, output) -> given.add(name, output, Json.EMPTY_OBJECT));
+    }
+    ResponseValues response = new ResponseValues(status(200), Map.of(), payload.body());
+    return Came.answered(TRY, startedAt, scope, response, given);
+  }
+
+  private record Payload(ResponseValues.Body body, List<Use> uses, @Nullable Failure failure) {}
+
+  private Payload payload() {
     Mock.Response mock =
         node.stage().written().mock() instanceof Mock.Response response
             ? response
@@ -48,7 +87,6 @@ final class MockedStage {
       text = file.text();
       failure = file.failure();
     }
-    Duration startedAt = started(uses);
     ResponseValues.Body body = new ResponseValues.Body.Absent("the mock has no payload");
     if (text != null && failure == null) {
       try {
@@ -58,20 +96,14 @@ final class MockedStage {
             new Failure("mock_not_json", "the payload of the mock is not JSON: " + e.getMessage());
       }
     }
-    if (failure != null) {
-      return Came.failed(TRY, startedAt, scope, failure);
-    }
-    ResponseValues response = new ResponseValues(status(mock, endpoint), Map.of(), body);
-    return new StatusJudgement(endpoint).of(TRY, startedAt, scope, response, null);
+    return new Payload(body, uses, failure);
   }
 
-  private static int status(Mock.Response mock, EndpointSpec endpoint) {
-    Integer written = mock.status();
-    if (written != null) {
-      return written;
-    }
-    List<Integer> listed = endpoint.expected().listed();
-    return listed.isEmpty() ? 200 : listed.getFirst();
+  private int status(int otherwise) {
+    return node.stage().written().mock() instanceof Mock.Response response
+            && response.status() != null
+        ? response.status()
+        : otherwise;
   }
 
   /// Of a child workflow or a plug-in.

@@ -5,6 +5,7 @@ import dev.clew.core.ledger.Recorder;
 import dev.clew.core.run.Kind;
 import dev.clew.core.run.Payload;
 import dev.clew.core.run.StagePath;
+import dev.clew.engine.preflight.Preflight;
 import dev.clew.workflow.catalog.ResolvedApi;
 import dev.clew.workflow.input.BoundInput;
 import dev.clew.workflow.plan.EndpointSpec;
@@ -31,7 +32,7 @@ final class Opening {
     this.recorder = recorder;
   }
 
-  void write(Engine.Identity identity) {
+  void write(Engine.Identity identity, Preflight preflight) {
     Attempt attempt = identity.attempt();
     if (attempt.number() == 1) {
       created(identity);
@@ -54,6 +55,7 @@ final class Opening {
     for (PlannedStage stage : plan.stages()) {
       planned(stage, index++);
     }
+    preflight.write(recorder);
     recorder
         .event(Kind.RUN_STARTED, "run started")
         .with("attempt", attempt.number())

@@ -84,7 +84,9 @@ final class PluginStage {
                 given.hide(name, Display.text(value));
               }
             });
-        yield Came.gave(TRY, startedAt, scope, given);
+        yield done.response() == null
+            ? Came.gave(TRY, startedAt, scope, given)
+            : Came.answered(TRY, startedAt, scope, done.response(), given);
       }
     };
   }

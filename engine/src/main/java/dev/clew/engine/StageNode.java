@@ -40,7 +40,9 @@ record StageNode(
           case WorkflowSpec child ->
               mocked ? new MockedStage(this).outputs() : new ChildStage(this, child).run();
           case PluginSpec plugin ->
-              mocked ? new MockedStage(this).outputs() : new PluginStage(this, plugin).run();
+              mocked
+                  ? new MockedStage(this).plugin(parts().plugin(plugin.kind()))
+                  : new PluginStage(this, plugin).run();
         };
     return new Conclusion(this, came).outcome();
   }

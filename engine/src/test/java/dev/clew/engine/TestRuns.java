@@ -18,6 +18,7 @@ import dev.clew.core.run.RunView;
 import dev.clew.core.run.StageView;
 import dev.clew.core.run.ToolCallView;
 import dev.clew.engine.http.HttpLimits;
+import dev.clew.engine.preflight.Preflight;
 import dev.clew.redaction.SecretRedactor;
 import dev.clew.workflow.input.Supplied;
 import dev.clew.workflow.plan.Plan;
@@ -62,6 +63,7 @@ final class TestRuns {
   private RunSettings.Modes modes = RunSettings.Modes.NONE;
   private @Nullable Plan plan;
   private UnaryOperator<Sources> sources = live -> live;
+  private Preflight preflight = Preflight.NONE;
 
   private TestRuns(String workflow) {
     this.workflow = workflow;
@@ -225,6 +227,11 @@ final class TestRuns {
     return this;
   }
 
+  TestRuns preflight(Preflight found) {
+    preflight = found;
+    return this;
+  }
+
   TestRuns sink(OutputSink other) {
     sink = other;
     return this;
@@ -270,7 +277,7 @@ final class TestRuns {
 
   private RunStatus execute(Engine engine) {
     ExecutionKey key = new ExecutionKey(Digest.sha256(new byte[0]));
-    return engine.run(plan(), new Engine.Identity(key, TRACE_ID), sink);
+    return engine.run(plan(), new Engine.Identity(key, TRACE_ID), sink, () -> {}, preflight);
   }
 
   private Plan plan() {

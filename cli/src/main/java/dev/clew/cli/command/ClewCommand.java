@@ -64,6 +64,7 @@ public final class ClewCommand implements Callable<Integer> {
   private static Map<String, Supplier<Object>> commands(Terminal terminal) {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
     commands.put("run", () -> new RunCommand(terminal));
+    commands.put("check", () -> new CheckCommand(terminal));
     commands.put(EXEC, () -> new ExecCommand(terminal));
     commands.put("plan", () -> new PlanCommand(terminal));
     commands.put("replay", () -> new ReplayCommand(terminal));

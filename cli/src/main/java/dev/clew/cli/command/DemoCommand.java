@@ -3,8 +3,11 @@ package dev.clew.cli.command;
 import dev.clew.cli.CliException;
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
+import dev.clew.cli.check.Outlook;
 import dev.clew.cli.demo.DemoServices;
+import dev.clew.cli.demo.ShopService;
 import dev.clew.cli.run.Preparation;
+import dev.clew.cli.run.RunParts;
 import dev.clew.cli.run.RunRequest;
 import dev.clew.cli.run.WorkflowRun;
 import dev.clew.workflow.input.Supplied;
@@ -17,6 +20,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,8 +45,23 @@ public final class DemoCommand extends Subcommand {
       description = "Where the workflow and its reports go (default: clew-demo/ here).")
   private @Nullable Path out;
 
+  @Option(
+      names = "--serve",
+      paramLabel = "PORT",
+      arity = "0..1",
+      fallbackValue = "" + ShopService.PORT,
+      description =
+          "Instead, run the service that the examples call, until Ctrl-C (default port: "
+              + ShopService.PORT
+              + ").")
+  private @Nullable Integer port;
+
   @Override
   public Integer call() throws IOException {
+    Integer asked = port;
+    if (asked != null) {
+      return serve(asked);
+    }
     Path folder = folder();
     try (DemoServices services = new DemoServices()) {
       WorkflowRun.Result challenged =
@@ -58,6 +77,23 @@ public final class DemoCommand extends Subcommand {
       terminal.line("Open " + (page == null ? challenged.ledger() : page) + " in a browser,");
       terminal.line("or ask the terminal: clew why " + challenged.ledger());
       return ExitCode.OK.code();
+    }
+  }
+
+  private int serve(int asked) {
+    try (ShopService shop = new ShopService(asked)) {
+      terminal.line("The shop of the examples listens on " + shop.url() + " until Ctrl-C.");
+      terminal.line("In another terminal: clew run examples/workflows/1-ping.workflow");
+      new CountDownLatch(1).await();
+      return ExitCode.OK.code();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ExitCode.INTERRUPTED.code();
+    } catch (IOException | IllegalArgumentException e) {
+      throw new CliException(
+          ExitCode.USAGE,
+          "port " + asked + " cannot be used: " + e.getMessage() + "; choose another: --serve PORT",
+          e);
     }
   }
 
@@ -101,13 +137,18 @@ public final class DemoCommand extends Subcommand {
     inputs.put("email", new Supplied.Text("ada@example.com", "--input email"));
     inputs.put("planId", new Supplied.Text(plan, "--input planId"));
     RunRequest request = RunRequest.of(folder.resolve(WORKFLOW), ENVIRONMENT, inputs, urls);
-    if (!(Preparation.plan(request) instanceof Planning.Ready ready)) {
+    Preparation.Prepared prepared = Preparation.prepare(request);
+    if (!(prepared.planning() instanceof Planning.Ready ready)) {
       throw CliException.usage(
           "the demo's files in " + folder + " are not those of the demo; remove them");
     }
-    try (RunDisplay display = RunDisplay.of(terminal, ready.plan(), false, false)) {
+    try (RunDisplay display = RunDisplay.of(terminal, ready.plan(), false, false, true)) {
       WorkflowRun.Result result =
-          new WorkflowRun(request, ready.plan(), InstantSource.system()).execute(display::row);
+          new WorkflowRun(
+                  request,
+                  new RunParts(ready.plan(), prepared, Outlook.NONE),
+                  InstantSource.system())
+              .execute(display::row);
       display.end(result);
       return result;
     }

@@ -1,25 +1,20 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.CliException;
 import dev.clew.cli.Terminal;
-import dev.clew.cli.run.Payloads;
+import dev.clew.cli.config.WorkflowsConfig;
 import dev.clew.cli.run.RunRequest;
+import dev.clew.cli.run.RunRequest.ReportFormat;
 import dev.clew.cli.run.WorkflowRun;
 import dev.clew.engine.Attempt;
 import dev.clew.engine.Capture;
-import dev.clew.engine.http.HttpLimits;
-import dev.clew.workflow.input.Supplied;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `clew run`: executes a workflow and writes a ledger and reports that explain it.
 @Command(
@@ -38,56 +33,20 @@ final class RunCommand extends Subcommand {
     super(terminal);
   }
 
-  @Parameters(arity = "0..1", paramLabel = "WORKFLOW", description = "The workflow file.")
-  private @Nullable Path workflow;
+  @Mixin private WorkflowOptions options = new WorkflowOptions();
 
   @Option(
-      names = {"-w", "--workflow"},
-      paramLabel = "WORKFLOW",
-      description = "The same, as an option.")
-  private @Nullable Path workflowOption;
-
-  @Option(
-      names = {"-e", "--env"},
-      paramLabel = "ENV",
-      description = "The environment; may be left out when the catalog knows only one.")
-  private @Nullable String environment;
-
-  @Option(
-      names = {"-i", "--input"},
-      paramLabel = "NAME=VALUE",
-      description = "An input; repeat for more. Wins over --payload, and that over --vars.")
-  private List<String> inputs = new ArrayList<>();
-
-  @Option(
-      names = "--payload",
-      paramLabel = "FILE.json|-",
-      description = "A captured JSON document that supplies the inputs by name; - reads stdin.")
-  private @Nullable String payload;
-
-  @Option(
-      names = {"--vars", "--varsfile"},
-      paramLabel = "FILE.wfvars",
-      description = "Variables by environment; by default WORKFLOW's own .wfvars, if it is there.")
-  private @Nullable Path vars;
-
-  @Option(
-      names = {"-c", "--catalog"},
-      paramLabel = "FILE",
-      description = "The API catalog; by default api.catalog in WORKFLOW's folder or above it.")
-  private @Nullable Path catalog;
-
-  @Option(
-      names = "--base-url",
-      paramLabel = "API=URL",
-      description = "Call this API of the catalog elsewhere; repeat for more.")
-  private List<String> baseUrls = new ArrayList<>();
+      names = "--dry-run",
+      description =
+          "Check everything and print the plan, but send no request of the workflow; with"
+              + " --verbose, all of it.")
+  private boolean dryRun;
 
   @Option(
       names = "--report-format",
       paramLabel = "json|html|both|none",
       description = "Which reports to write (default: both).")
-  private RunRequest.ReportFormat format = RunRequest.ReportFormat.BOTH;
+  private @Nullable ReportFormat format;
 
   @Option(
       names = "--capture-http",
@@ -95,7 +54,7 @@ final class RunCommand extends Subcommand {
       description =
           "How much of each exchange to keep (default: headers). An unsuccessful answer keeps up to"
               + " 64 KiB of its body unless this is none.")
-  private Capture capture = Capture.HEADERS;
+  private @Nullable Capture capture;
 
   @Option(
       names = {"-o", "--out"},
@@ -110,22 +69,15 @@ final class RunCommand extends Subcommand {
   private boolean strict;
 
   @Option(
+      names = "--strict-contract",
+      description = "Let a stage fail when its answer breaks the contract of its API.")
+  private boolean strictContract;
+
+  @Option(
       names = "--seed",
       paramLabel = "TEXT",
       description = "Make everything random in the run reproducible.")
   private @Nullable String seed;
-
-  @Option(
-      names = "--connect-timeout",
-      paramLabel = "SECONDS",
-      description = "For DNS, TCP and TLS (default: 10).")
-  private double connectTimeout = HttpLimits.DEFAULTS.connectTimeout().toSeconds();
-
-  @Option(
-      names = "--request-timeout",
-      paramLabel = "SECONDS",
-      description = "For a whole exchange (default: 60).")
-  private double requestTimeout = HttpLimits.DEFAULTS.requestTimeout().toSeconds();
 
   @Option(
       names = "--no-redirects",
@@ -134,14 +86,15 @@ final class RunCommand extends Subcommand {
   private boolean noRedirects;
 
   @Option(
-      names = "--allow-metadata",
-      description = "Allow calls to the metadata addresses of cloud providers.")
-  private boolean allowMetadata;
-
-  @Option(
       names = "--no-redact",
       description = "Keep secrets in ledger and reports; the report says so.")
   private boolean noRedact;
+
+  @Option(names = "--debug", description = "Show the debug values of each stage before its call.")
+  private boolean debug;
+
+  @Option(names = "--no-summary", description = "Print no summary at the end.")
+  private boolean noSummary;
 
   @Option(
       names = {"-q", "--quiet"},
@@ -154,6 +107,10 @@ final class RunCommand extends Subcommand {
   @Override
   public Integer call() {
     RunRequest request = request();
+    if (dryRun) {
+      return new WorkflowCheck(terminal, request, true)
+          .report(json ? WorkflowCheck.Form.JSON : WorkflowCheck.Form.plan(verbose));
+    }
     return new WorkflowExecution(terminal, quiet, json)
         .execute(request, new WorkflowRun.Into.NewRun(Attempt.FIRST));
   }
@@ -168,55 +125,50 @@ final class RunCommand extends Subcommand {
   }
 
   private RunRequest request() {
-    Path path = workflow == null ? workflowOption : workflow;
-    if (path == null) {
-      throw CliException.usage("which workflow? clew run WORKFLOW");
-    }
-    if (workflow != null && workflowOption != null) {
-      throw CliException.usage("the workflow is given twice: " + workflow + ", " + workflowOption);
-    }
-    Map<String, Supplied> supplied = new LinkedHashMap<>();
-    if (payload != null) {
-      supplied.putAll(Payloads.read(payload));
-    }
-    for (String input : inputs) {
-      int equals = NamedOption.nameEnd(input, "--input");
-      supplied.put(
-          input.substring(0, equals),
-          new Supplied.Text(input.substring(equals + 1), "--input " + input.substring(0, equals)));
-    }
-    Map<String, String> urls = new LinkedHashMap<>();
-    for (String url : baseUrls) {
-      int equals = NamedOption.nameEnd(url, "--base-url");
-      urls.put(url.substring(0, equals), url.substring(equals + 1));
-    }
+    Path path = options.workflow("run");
+    RunRequest.Needs needs = options.needs(path);
+    WorkflowsConfig.Reporting said = needs.config().reporting();
     return new RunRequest(
         path,
-        environment,
-        supplied,
-        vars,
-        catalog,
-        urls,
-        format,
-        capture,
+        options.environment,
+        options.inputs(),
+        options.vars,
+        options.catalog,
+        options.baseUrls(),
+        format(said),
+        capture(said),
         out,
         junit,
         strict,
-        !noRedact,
+        !noRedact && !Boolean.FALSE.equals(said.redact()),
         !noRedirects,
         seed,
-        new HttpLimits(
-            seconds(connectTimeout, "--connect-timeout"),
-            seconds(requestTimeout, "--request-timeout"),
-            HttpLimits.DEFAULTS.responseBytes(),
-            allowMetadata),
+        options.limits(),
+        new RunRequest.Modes(
+            options.mocked && !dryRun,
+            debug,
+            options.assertionFailuresBlock,
+            strictContract,
+            !noSummary && !Boolean.FALSE.equals(said.summary())),
+        needs,
         true);
   }
 
-  private static Duration seconds(double seconds, String option) {
-    if (!(seconds > 0) || seconds > 86_400) {
-      throw CliException.usage(option + " takes seconds, more than 0 and at most 86400");
+  private ReportFormat format(WorkflowsConfig.Reporting said) {
+    ReportFormat asked = format;
+    String word = said.format();
+    if (asked != null) {
+      return asked;
     }
-    return Duration.ofNanos((long) (seconds * 1e9));
+    return word == null ? ReportFormat.BOTH : ReportFormat.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  private Capture capture(WorkflowsConfig.Reporting said) {
+    Capture asked = capture;
+    String word = said.captureHttp();
+    if (asked != null) {
+      return asked;
+    }
+    return word == null ? Capture.HEADERS : Capture.valueOf(word.toUpperCase(Locale.ROOT));
   }
 }

@@ -29,27 +29,36 @@ final class RunDisplay implements AutoCloseable {
   private final Terminal terminal;
   private final boolean quiet;
   private final boolean json;
+  private final boolean summary;
   private final int stages;
   private final StageLine lines;
   private @Nullable Thread ticker;
   private @Nullable String running;
   private long startedNanos;
 
-  private RunDisplay(Terminal terminal, boolean quiet, boolean json, int stages, StageLine lines) {
+  private RunDisplay(
+      Terminal terminal,
+      boolean quiet,
+      boolean json,
+      boolean summary,
+      int stages,
+      StageLine lines) {
     this.terminal = terminal;
     this.quiet = quiet || json;
     this.json = json;
+    this.summary = summary;
     this.stages = stages;
     this.lines = lines;
   }
 
-  static RunDisplay of(Terminal terminal, Plan plan, boolean quiet, boolean json) {
+  /// @param summary whether the run is summed up at its end
+  static RunDisplay of(Terminal terminal, Plan plan, boolean quiet, boolean json, boolean summary) {
     List<String> names = new ArrayList<>();
     for (PlannedStage stage : plan.stages()) {
       names.add(stage.name());
     }
     return new RunDisplay(
-        terminal, quiet, json, names.size(), new StageLine(names, terminal.palette()));
+        terminal, quiet, json, summary, names.size(), new StageLine(names, terminal.palette()));
   }
 
   /// From the row and not from the plan, because the row is redacted.
@@ -136,7 +145,7 @@ final class RunDisplay implements AutoCloseable {
     }
     if (json) {
       terminal.line(JsonWriter.pretty(json(result)));
-    } else if (!quiet) {
+    } else if (!quiet && summary) {
       summary(result);
     }
   }

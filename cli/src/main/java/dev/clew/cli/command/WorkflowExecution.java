@@ -2,10 +2,16 @@ package dev.clew.cli.command;
 
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
+import dev.clew.cli.check.Outlook;
 import dev.clew.cli.run.Preparation;
+import dev.clew.cli.run.Preparation.Prepared;
+import dev.clew.cli.run.RunParts;
 import dev.clew.cli.run.RunRequest;
 import dev.clew.cli.run.WorkflowRun;
+import dev.clew.core.ledger.Redactor;
+import dev.clew.redaction.SecretRedactor;
 import dev.clew.report.VisibleText;
+import dev.clew.workflow.plan.Plan;
 import dev.clew.workflow.plan.Planning;
 import dev.clew.workflow.source.Diagnostic;
 import java.time.InstantSource;
@@ -19,23 +25,42 @@ record WorkflowExecution(Terminal terminal, boolean quiet, boolean json) {
 
   /// @return the exit code
   int execute(RunRequest request, WorkflowRun.Into into) {
-    Planning planning = Preparation.plan(request);
-    complain(planning.diagnostics());
-    return switch (planning) {
-      case Planning.Refused refused -> {
-        terminal.error(
-            "clew: nothing was sent; "
-                + count(refused.diagnostics())
-                + " in the definition or its inputs");
-        yield ExitCode.USAGE.code();
-      }
-      case Planning.Ready ready -> execute(request, ready, into);
-    };
+    Redactor redactor = new SecretRedactor();
+    Prepared prepared = Preparation.prepare(request);
+    prepared.secrets().teach(redactor);
+    Complaints.print(terminal, prepared.diagnostics(), redactor);
+    if (prepared.hasErrors() || !(prepared.planning() instanceof Planning.Ready ready)) {
+      return refused(prepared.diagnostics());
+    }
+    Plan plan = ready.plan();
+    Outlook outlook =
+        Outlook.of(request, prepared, plan, true, line -> progress(redactor.redact(line)));
+    Complaints.print(terminal, outlook.diagnostics(), redactor);
+    // What was not ready is explained by the ledger; a mistake of the definition is said here.
+    if (outlook.preflight().failure() == null && outlook.hasErrors()) {
+      return refused(outlook.diagnostics());
+    }
+    return execute(request, new RunParts(plan, prepared, outlook), into);
   }
 
-  private int execute(RunRequest request, Planning.Ready ready, WorkflowRun.Into into) {
-    try (RunDisplay display = RunDisplay.of(terminal, ready.plan(), quiet, json)) {
-      WorkflowRun run = new WorkflowRun(request, ready.plan(), InstantSource.system(), into);
+  private int refused(List<Diagnostic> diagnostics) {
+    terminal.error(
+        "clew: nothing was sent; "
+            + Complaints.count(diagnostics)
+            + " in the definition or its inputs");
+    return ExitCode.USAGE.code();
+  }
+
+  private void progress(String line) {
+    if (!quiet && !json) {
+      terminal.error("clew: " + VisibleText.line(line));
+    }
+  }
+
+  private int execute(RunRequest request, RunParts parts, WorkflowRun.Into into) {
+    boolean summary = request.modes().summary();
+    try (RunDisplay display = RunDisplay.of(terminal, parts.plan(), quiet, json, summary)) {
+      WorkflowRun run = new WorkflowRun(request, parts, InstantSource.system(), into);
       WorkflowRun.Result result = run.execute(display::row);
       display.end(result);
       for (String warning : run.warnings()) {
@@ -43,17 +68,5 @@ record WorkflowExecution(Terminal terminal, boolean quiet, boolean json) {
       }
       return result.exitCode().code();
     }
-  }
-
-  private void complain(List<Diagnostic> diagnostics) {
-    for (Diagnostic diagnostic : diagnostics) {
-      String word = diagnostic.isError() ? "" : "warning: ";
-      terminal.error(VisibleText.line(word + diagnostic.render()) + "  [" + diagnostic.id() + "]");
-    }
-  }
-
-  private static String count(List<Diagnostic> diagnostics) {
-    long errors = diagnostics.stream().filter(Diagnostic::isError).count();
-    return errors == 1 ? "1 mistake" : errors + " mistakes";
   }
 }

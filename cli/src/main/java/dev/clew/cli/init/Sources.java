@@ -3,7 +3,11 @@ package dev.clew.cli.init;
 import dev.clew.cli.CliException;
 import dev.clew.core.json.Json;
 import dev.clew.document.JsonText;
+import dev.clew.workflow.source.Diagnostics;
 import dev.clew.workflow.source.SourceFile;
+import dev.clew.workflow.yaml.YamlJson;
+import dev.clew.workflow.yaml.YamlNode;
+import dev.clew.workflow.yaml.YamlText;
 import java.util.regex.Pattern;
 
 /// Text of a source to a draft; which source it is, is seen by its beginning.
@@ -59,7 +63,7 @@ record Sources(String text, String where, InitOptions options) {
     if (text.stripLeading().startsWith("{")) {
       return openApi(object());
     }
-    Json document = YamlJson.parse(new SourceFile(where, text));
+    Json document = yaml();
     if (document instanceof Json.Obj object) {
       return openApi(object);
     }
@@ -69,6 +73,15 @@ record Sources(String text, String where, InitOptions options) {
   private Draft openApi(Json.Obj document) {
     return OpenApiDraft.of(
         document, options.operations(), options.name(), options.environment(), where);
+  }
+
+  private Json yaml() {
+    Diagnostics diagnostics = new Diagnostics();
+    YamlNode root = YamlText.read(new SourceFile(where, text), diagnostics);
+    if (root == null || diagnostics.hasErrors()) {
+      throw CliException.usage(diagnostics.inOrder().getFirst().render());
+    }
+    return YamlJson.of(root);
   }
 
   private void refuseOperations() {

@@ -1,6 +1,7 @@
 package dev.clew.cli.replay;
 
 import dev.clew.cli.CliException;
+import dev.clew.cli.secrets.Secrets;
 import dev.clew.core.json.Json;
 import dev.clew.core.replay.LedgerValues;
 import dev.clew.core.run.NamedValue;
@@ -72,7 +73,7 @@ public final class GivenInputs {
       inputs.put(name, new Supplied.Text(variable, from));
     } else if (from.endsWith(VARS_FILE)) {
       varsFile = from;
-    } else {
+    } else if (!from.startsWith(Secrets.SOURCE)) {
       absent.add(name);
     }
   }

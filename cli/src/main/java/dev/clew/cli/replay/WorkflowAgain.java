@@ -71,6 +71,9 @@ public final class WorkflowAgain {
               + ": its ledger does not say how to run it again (the services of `clew demo` end"
               + " with it); start it with `clew run`");
     }
+    for (Json.Obj secret : attempt.facts().objects("provided_from")) {
+      words.addAll(List.of("--secret", secret.text("name", "") + "=" + secret.text("where", "")));
+    }
     for (String word : words) {
       if (LedgerValues.isRedacted(Json.of(word))) {
         throw CliException.usage(

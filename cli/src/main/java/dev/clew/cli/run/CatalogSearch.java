@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the catalog of a workflow: in its folder and upwards. From a folder called `workflows`,
 /// its parent is looked at first, as SphereIntegrationHub does.
-final class CatalogSearch {
+public final class CatalogSearch {
   private static final List<String> NAMES =
       List.of("api.catalog", "api-catalog.yaml", "api-catalog.yml");
 
   private CatalogSearch() {}
 
-  static @Nullable Path from(Path workflow) {
+  public static @Nullable Path from(Path workflow) {
     Path absolute = workflow.toAbsolutePath().normalize();
     for (Path folder = absolute.getParent(); folder != null; folder = folder.getParent()) {
       Path parent = folder.getParent();

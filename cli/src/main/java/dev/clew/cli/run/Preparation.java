@@ -1,21 +1,31 @@
 package dev.clew.cli.run;
 
 import dev.clew.cli.CliException;
+import dev.clew.cli.secrets.SecretOption;
+import dev.clew.cli.secrets.SecretProvider;
+import dev.clew.cli.secrets.Secrets;
 import dev.clew.workflow.catalog.ApiDefinition;
 import dev.clew.workflow.catalog.Catalog;
 import dev.clew.workflow.catalog.CatalogReader;
 import dev.clew.workflow.definition.WorkflowDefinition;
 import dev.clew.workflow.definition.WorkflowReader;
+import dev.clew.workflow.input.InputSpec;
+import dev.clew.workflow.input.InputType;
 import dev.clew.workflow.input.Supplied;
 import dev.clew.workflow.input.VarsFile;
 import dev.clew.workflow.plan.PlanRequest;
 import dev.clew.workflow.plan.Planner;
 import dev.clew.workflow.plan.Planning;
+import dev.clew.workflow.scope.EnvironmentVariables;
+import dev.clew.workflow.source.Diagnostic;
 import dev.clew.workflow.source.Diagnostics;
+import dev.clew.workflow.source.Rule;
 import dev.clew.workflow.source.SourceFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,27 +33,154 @@ import org.jspecify.annotations.Nullable;
 
 /// From what a user asked for to a plan, or to everything that is wrong with it.
 public final class Preparation {
-  private Preparation() {}
+  private final RunRequest request;
+  private final SourceFile workflow;
+  private final @Nullable Path catalogFile;
+  private final Secrets secrets;
+  private final EnvironmentVariables variables;
 
-  public static Planning plan(RunRequest request) {
-    SourceFile workflow = SourceText.read(request.workflow());
+  private Preparation(RunRequest request) {
+    this.request = request;
+    this.workflow = SourceText.read(request.workflow());
     Path asked = request.catalog();
-    Path path = asked == null ? CatalogSearch.from(request.workflow()) : asked;
-    SourceFile catalog = path == null ? null : SourceText.read(path);
-    String environment = environment(request, catalog);
-    Map<String, Supplied> inputs = new LinkedHashMap<>();
-    Path vars = vars(request);
-    if (vars != null) {
-      inputs.putAll(supplied(vars, workflow, environment));
+    this.catalogFile = asked == null ? CatalogSearch.from(request.workflow()) : asked;
+    this.secrets = new Secrets(providers(request.needs()));
+    this.variables = secrets.over(System::getenv);
+  }
+
+  /// What a run is made of.
+  ///
+  /// @param workflow null when its file is not a workflow at all
+  /// @param catalogFile null when there is none
+  /// @param variables those of the process, behind the secrets
+  /// @param diagnostics those of the planning, and of `workflows.config`
+  public record Prepared(
+      Planning planning,
+      @Nullable WorkflowDefinition workflow,
+      @Nullable Path catalogFile,
+      EnvironmentVariables variables,
+      Secrets secrets,
+      List<Diagnostic> diagnostics) {
+    public boolean hasErrors() {
+      return diagnostics.stream().anyMatch(Diagnostic::isError);
     }
-    inputs.putAll(request.inputs());
+  }
+
+  /// A plan to be executed: nothing is wrong with it.
+  public static Prepared prepare(RunRequest request) {
+    return new Preparation(request).prepare(false);
+  }
+
+  /// As [#prepare], and inputs that are missing do not keep the rest from being checked: the plan
+  /// has stand-ins for them, and must not be executed.
+  public static Prepared forCheck(RunRequest request) {
+    return new Preparation(request).prepare(true);
+  }
+
+  private static List<SecretProvider> providers(RunRequest.Needs needs) {
+    List<SecretProvider> providers = new ArrayList<>();
+    needs
+        .secrets()
+        .forEach(
+            (name, where) -> providers.add(SecretOption.provider(name, where, System::getenv)));
+    providers.addAll(needs.config().secretProviders());
+    return providers;
+  }
+
+  private Prepared prepare(boolean withStandIns) {
+    SourceFile catalog = catalogFile == null ? null : SourceText.read(catalogFile);
+    String environment = environment(catalog);
+    WorkflowDefinition definition = WorkflowReader.read(workflow, new Diagnostics());
+    Map<String, Supplied> inputs = inputs(definition, environment);
+    Planning planning = plan(catalog, environment, inputs);
+    List<Diagnostic> diagnostics = new ArrayList<>(request.needs().config().diagnostics());
+    diagnostics.addAll(planning.diagnostics());
+    boolean onlyInputs =
+        planning.diagnostics().stream()
+            .allMatch(one -> !one.isError() || one.rule() == Rule.INPUT_MISSING);
+    if (withStandIns && definition != null && planning instanceof Planning.Refused && onlyInputs) {
+      standIns(definition).forEach(inputs::putIfAbsent);
+      planning = plan(catalog, environment, inputs);
+    }
+    return new Prepared(planning, definition, catalogFile, variables, secrets, diagnostics);
+  }
+
+  /// Plug-ins are looked for only when a kind is not one of clew's own.
+  private Planning plan(
+      @Nullable SourceFile catalog, String environment, Map<String, Supplied> inputs) {
+    Planning planning = plan(catalog, environment, inputs, Set.of());
+    boolean unknownKind =
+        planning.diagnostics().stream().anyMatch(one -> one.rule() == Rule.WORKFLOW_UNKNOWN_KIND);
+    if (unknownKind) {
+      planning = plan(catalog, environment, inputs, StagePlugins.kinds());
+    }
+    List<Diagnostic> ofPlugins =
+        planning instanceof Planning.Ready ready ? StagePlugins.check(ready.plan()) : List.of();
+    return ofPlugins.isEmpty() ? planning : new Planning.Refused(ofPlugins);
+  }
+
+  private Planning plan(
+      @Nullable SourceFile catalog,
+      String environment,
+      Map<String, Supplied> inputs,
+      Set<String> kinds) {
+    Path envFile = request.needs().envFile();
     return Planner.plan(
         new PlanRequest(
-            workflow, catalog, environment, request.baseUrls(), inputs, System::getenv));
+            workflow,
+            catalog,
+            environment,
+            request.baseUrls(),
+            inputs,
+            variables,
+            new DiskFiles(request.workflow(), workflow.logicalName()),
+            kinds,
+            envFile == null ? null : SourceText.read(envFile)));
+  }
+
+  /// The later wins: variables, secrets, what the command line gives.
+  private Map<String, Supplied> inputs(
+      @Nullable WorkflowDefinition definition, String environment) {
+    Map<String, Supplied> inputs = new LinkedHashMap<>();
+    Path vars = vars();
+    if (vars != null) {
+      inputs.putAll(supplied(vars, definition, environment));
+    }
+    if (definition != null) {
+      for (InputSpec input : definition.inputs()) {
+        boolean given = request.inputs().keySet().stream().anyMatch(input.name()::equalsIgnoreCase);
+        Supplied secret = input.secret() && !given ? secrets.input(input.name()) : null;
+        if (secret != null) {
+          inputs.keySet().removeIf(input.name()::equalsIgnoreCase);
+          inputs.put(input.name(), secret);
+        }
+      }
+    }
+    inputs.putAll(request.inputs());
+    return inputs;
+  }
+
+  private static Map<String, Supplied> standIns(WorkflowDefinition definition) {
+    Map<String, Supplied> inputs = new LinkedHashMap<>();
+    for (InputSpec input : definition.inputs()) {
+      if (input.required()) {
+        inputs.put(input.name(), new Supplied.Text(standIn(input.type()), "a stand-in"));
+      }
+    }
+    return inputs;
+  }
+
+  private static String standIn(InputType type) {
+    return switch (type) {
+      case NUMBER, SEQUENCE -> "0";
+      case OBJECT -> "{}";
+      case ARRAY -> "[]";
+      case FIXED, TEXT, GUID, ULID, DATE_TIME, DATE, TIME -> "";
+    };
   }
 
   /// The only environment of the catalog needs no name.
-  private static String environment(RunRequest request, @Nullable SourceFile catalogSource) {
+  private String environment(@Nullable SourceFile catalogSource) {
     String asked = request.environment();
     if (asked != null) {
       return asked;
@@ -67,7 +204,7 @@ public final class Preparation {
     return known.isEmpty() ? "default" : known.iterator().next();
   }
 
-  private static @Nullable Path vars(RunRequest request) {
+  private @Nullable Path vars() {
     Path asked = request.vars();
     if (asked != null) {
       return asked;
@@ -80,8 +217,7 @@ public final class Preparation {
   }
 
   private static Map<String, Supplied> supplied(
-      Path path, SourceFile workflow, String environment) {
-    WorkflowDefinition definition = WorkflowReader.read(workflow, new Diagnostics());
+      Path path, @Nullable WorkflowDefinition definition, String environment) {
     String version = definition == null ? "" : definition.version();
     VarsFile vars = VarsFile.read(SourceText.read(path), environment, version);
     if (!vars.problems().isEmpty()) {

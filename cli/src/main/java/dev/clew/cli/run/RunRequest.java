@@ -1,5 +1,7 @@
 package dev.clew.cli.run;
 
+import dev.clew.cli.config.WorkflowsConfig;
+import dev.clew.core.json.Json;
 import dev.clew.engine.Capture;
 import dev.clew.engine.http.HttpLimits;
 import dev.clew.workflow.input.Supplied;
@@ -7,6 +9,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// @param out where the files go; null for `output/` beside the workflow
 /// @param junit null for none
 /// @param seed null for one from real entropy
+/// @param modes how it is executed
+/// @param needs what it is given besides its inputs
 /// @param repeatable whether the same command can be given again later
 public record RunRequest(
     Path workflow,
@@ -40,11 +45,81 @@ public record RunRequest(
     boolean followRedirects,
     @Nullable String seed,
     HttpLimits limits,
+    Modes modes,
+    Needs needs,
     boolean repeatable) {
 
   public RunRequest {
     inputs = Map.copyOf(inputs);
     baseUrls = Map.copyOf(baseUrls);
+  }
+
+  /// How a run is executed.
+  ///
+  /// @param mocked whether mocks answer in the place of services
+  /// @param debug whether the `debug` values of stages are shown
+  /// @param assertionFailuresBlock wins over the catalog; null for what that says
+  /// @param strictContract whether an answer that breaks its contract makes its stage fail
+  /// @param summary whether the run is summed up in the terminal at its end
+  public record Modes(
+      boolean mocked,
+      boolean debug,
+      @Nullable Boolean assertionFailuresBlock,
+      boolean strictContract,
+      boolean summary) {
+    public static final Modes DEFAULTS = new Modes(false, false, null, false, true);
+
+    private List<String> words() {
+      List<String> words = new ArrayList<>();
+      if (mocked) {
+        words.add("--mocked");
+      }
+      if (debug) {
+        words.add("--debug");
+      }
+      if (assertionFailuresBlock != null) {
+        words.addAll(List.of("--assertion-failures-block", assertionFailuresBlock.toString()));
+      }
+      if (strictContract) {
+        words.add("--strict-contract");
+      }
+      return words;
+    }
+  }
+
+  /// What a run is given besides its inputs.
+  ///
+  /// @param envFile takes the place of the workflow's own; null for that
+  /// @param secrets where each secret is, as `--secret` says it, by its name
+  /// @param refreshCache whether contracts are fetched even if they are in the cache
+  /// @param config the `workflows.config`
+  public record Needs(
+      @Nullable Path envFile,
+      Map<String, String> secrets,
+      boolean refreshCache,
+      WorkflowsConfig config) {
+    public static final Needs NOTHING = new Needs(null, Map.of(), false, WorkflowsConfig.NONE);
+
+    public Needs {
+      secrets = Collections.unmodifiableMap(new LinkedHashMap<>(secrets));
+    }
+
+    private List<String> words() {
+      List<String> words = new ArrayList<>();
+      if (envFile != null) {
+        words.addAll(List.of("--envfile", envFile.toString()));
+      }
+      return words;
+    }
+
+    /// Where the secrets are, for the facts of the attempt. Not among the words that run it again:
+    /// there, `token=…` would be taken for a secret itself.
+    List<Json> secretSources() {
+      List<Json> sources = new ArrayList<>();
+      secrets.forEach((name, where) ->
+          sources.add(Json.object().put("name", name).put("where", where).build()));
+      return sources;
+    }
   }
 
   /// A run with everything by default, against services that end with this process.
@@ -66,6 +141,8 @@ public record RunRequest(
         true,
         null,
         HttpLimits.DEFAULTS,
+        Modes.DEFAULTS,
+        Needs.NOTHING,
         false);
   }
 
@@ -95,6 +172,8 @@ public record RunRequest(
         followRedirects,
         seed,
         limits,
+        modes,
+        needs,
         repeatable);
   }
 
@@ -128,6 +207,8 @@ public record RunRequest(
       words.add("--no-redact");
     }
     words.addAll(limitWords());
+    words.addAll(modes.words());
+    words.addAll(needs.words());
     return words;
   }
 

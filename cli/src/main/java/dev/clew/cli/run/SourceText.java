@@ -22,23 +22,28 @@ public final class SourceText {
   }
 
   public static String text(Path path) {
+    return text(path, path.toString());
+  }
+
+  /// @param shown how messages call it
+  static String text(Path path, String shown) {
     try {
       if (Files.isDirectory(path)) {
-        throw CliException.usage(path + ": this is a folder, not a file");
+        throw CliException.usage(shown + ": this is a folder, not a file");
       }
       long size = Files.size(path);
       if (size > LIMIT_BYTES) {
         throw CliException.usage(
-            path + ": " + size + " bytes are over source.bytes = " + LIMIT_BYTES);
+            shown + ": " + size + " bytes are over source.bytes = " + LIMIT_BYTES);
       }
       byte[] bytes = Files.readAllBytes(path);
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (NoSuchFileException e) {
-      throw CliException.usage(path + ": no such file");
+      throw CliException.usage(shown + ": no such file");
     } catch (CharacterCodingException e) {
-      throw CliException.usage(path + ": not UTF-8 text; save it as UTF-8");
+      throw CliException.usage(shown + ": not UTF-8 text; save it as UTF-8");
     } catch (IOException e) {
-      throw CliException.usage(path + ": cannot be read: " + e.getMessage());
+      throw CliException.usage(shown + ": cannot be read: " + e.getMessage());
     }
   }
 }

@@ -29,6 +29,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// One execution of a plan: makes the ledger, runs the engine, writes the reports.
 public final class WorkflowRun {
@@ -38,6 +39,7 @@ public final class WorkflowRun {
 
   private final Into into;
   private final RunRequest request;
+  private final RunParts parts;
   private final Plan plan;
   private final InstantSource clock;
   private final Ids ids = new Ids();
@@ -47,20 +49,22 @@ public final class WorkflowRun {
   private final LateSecrets lateSecrets;
   private final SecretFacts secretFacts;
 
-  public WorkflowRun(RunRequest request, Plan plan, InstantSource clock) {
-    this(request, plan, clock, new Into.NewRun(Attempt.FIRST));
+  public WorkflowRun(RunRequest request, RunParts parts, InstantSource clock) {
+    this(request, parts, clock, new Into.NewRun(Attempt.FIRST));
   }
 
-  public WorkflowRun(RunRequest request, Plan plan, InstantSource clock, Into into) {
+  public WorkflowRun(RunRequest request, RunParts parts, InstantSource clock, Into into) {
     this.into = into;
     this.request = request;
-    this.plan = plan;
+    this.parts = parts;
+    this.plan = parts.plan();
     this.clock = clock;
     this.redactor = request.redact() ? new SecretRedactor() : new Unredacted();
     this.lateSecrets = new LateSecrets(redactor);
     this.secretFacts =
         SecretFacts.of(
             plan, LocalKey.file(System.getenv(), Path.of(System.getProperty("user.home"))));
+    parts.prepared().secrets().teach(redactor);
     PlanSecrets.learn(plan, redactor);
   }
 
@@ -113,7 +117,10 @@ public final class WorkflowRun {
               settings(),
               recorder,
               redactor,
-              Sources.live(request.limits(), System::nanoTime, clock));
+              Sources.live(request.limits(), System::nanoTime, clock)
+                  .with(new DiskFiles(request.workflow(), plan.workflow().file()))
+                  .with(parts.contracts())
+                  .with(StagePlugins.of(plan)));
       Interruption interruption = Interruption.cancels(engine::cancel);
       try {
         String fault = run(engine, identity, recorder, ledger.path());
@@ -188,7 +195,12 @@ public final class WorkflowRun {
   /// @return why the run could not be carried through; empty when it could
   private String run(Engine engine, Engine.Identity identity, Recorder recorder, Path ledger) {
     try {
-      engine.run(plan, identity, sink(ledger), () -> lateSecrets.record(recorder, rows, false));
+      engine.run(
+          plan,
+          identity,
+          sink(ledger),
+          () -> lateSecrets.record(recorder, rows, false),
+          parts.preflight());
       lateSecrets.record(recorder, rows, true);
       return "";
     } catch (ClewException e) {
@@ -201,6 +213,7 @@ public final class WorkflowRun {
   /// What the user should know about the redaction of this run.
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>(LateSecrets.warnings(redactor, rows));
+    warnings.addAll(parts.contracts().notes());
     if (secretFacts.warning() != null) {
       warnings.addFirst(secretFacts.warning());
     }
@@ -222,8 +235,19 @@ public final class WorkflowRun {
             .put("java_version", Runtime.version().toString())
             .put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"))
             .put("again", again())
+            .put("provided_from", secretSources())
             .put("secrets", secrets == null ? null : new Json.Arr(secrets))
-            .build());
+            .build(),
+        new RunSettings.Modes(
+            request.modes().mocked(),
+            request.modes().debug(),
+            request.modes().strictContract(),
+            request.modes().assertionFailuresBlock()));
+  }
+
+  private @Nullable Json secretSources() {
+    List<Json> sources = request.needs().secretSources();
+    return sources.isEmpty() ? null : new Json.Arr(sources);
   }
 
   /// The words of the command line that would run this again, but for the inputs.

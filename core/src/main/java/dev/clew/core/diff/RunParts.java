@@ -27,6 +27,7 @@ final class RunParts {
           "attempt_of",
           "replay_from",
           "again",
+          "provided_from",
           "base_urls",
           "secrets",
           "capture_http",

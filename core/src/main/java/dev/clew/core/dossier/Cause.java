@@ -62,9 +62,12 @@ public enum Cause {
           "tls_failed",
           "io_error",
           "too_many_redirects",
+          "dependency_not_ready",
+          "contract_unavailable",
+          "contract_unreadable",
           "response_over_limit" ->
           DEPENDENCY;
-      case "circuit_open", "dependency_not_ready" -> DEPENDENCY;
+      case "circuit_open" -> DEPENDENCY;
       case "connect_timeout", "request_timeout", "timeout", "upload_timeout", "stage_timeout" ->
           TIMEOUT;
       case "rate_limit" -> RATE_LIMIT;

@@ -99,6 +99,20 @@ record Facts(
     return null;
   }
 
+  /// The first check before the run that failed; null when none did, or the run went on to work.
+  @Nullable Row failedPreflight() {
+    if (phase != Phase.BOOT) {
+      return null;
+    }
+    for (Row row : attempt.rows()) {
+      if (row.event().is(Kind.PREFLIGHT_CHECKED)
+          && "failed".equals(row.event().attributes().text("status"))) {
+        return row;
+      }
+    }
+    return null;
+  }
+
   /// The results that are there.
   List<ArtifactView> results() {
     List<ArtifactView> results = new ArrayList<>();

@@ -99,6 +99,26 @@ enum FailureRule {
     }
   },
 
+  /// It was refused before it began, because what it needs is not there.
+  BOOT_PREFLIGHT("boot.preflight@1") {
+    @Override
+    Verdict test(Facts facts) {
+      Signal root = facts.root();
+      Row failed = facts.failedPreflight();
+      if (failed == null || root == null) {
+        return new Verdict.RuledOut("no check before the run failed");
+      }
+      return new Verdict.Match(
+          root.code(),
+          List.of("pre_work_failure"),
+          Cause.DEPENDENCY,
+          Signal.firstLine(root.message()),
+          List.of(
+              Evidence.row(
+                  Evidence.Side.FOR, attempts(failed) + ", the last failed", failed.offset())));
+    }
+  },
+
   /// It never got to work.
   BOOT_PRE_WORK("boot.pre_work_failure@1") {
     @Override
@@ -352,6 +372,14 @@ enum FailureRule {
     return boundary == null
         ? null
         : Evidence.row(Evidence.Side.FOR, what + " at " + boundary.at(), boundary.row());
+  }
+
+  private static String attempts(Row preflight) {
+    Json.Obj about = preflight.event().attributes();
+    int attempts = about.list("attempts").size();
+    return about.text("definition", "")
+        + " was asked "
+        + (attempts == 1 ? "once" : attempts + " times");
   }
 
   private static String after(String reason) {

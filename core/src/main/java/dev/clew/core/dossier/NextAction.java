@@ -120,7 +120,15 @@ public record NextAction(String text, @Nullable String command) {
     if (command.isEmpty()) {
       return null;
     }
+    for (Json.Obj secret : run.attempt().facts().objects("provided_from")) {
+      String where = secret.text("name", "") + "=" + secret.text("where", "");
+      command.append(" --secret ").append(quoted(where));
+    }
+    Set<String> provided = provided(run);
     for (NamedValue input : run.inputs()) {
+      if (provided.contains(input.name())) {
+        continue;
+      }
       String value =
           input.value() instanceof Json.Str text ? text.value() : input.value().toString();
       Json.Obj missing = input.missing();
@@ -135,6 +143,17 @@ public record NextAction(String text, @Nullable String command) {
       }
     }
     return command.toString();
+  }
+
+  /// The inputs that a provider of secrets gives again.
+  private static Set<String> provided(RunView run) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Json.Obj input : run.created().objects("inputs")) {
+      if (input.text("source", "").startsWith("secret ")) {
+        names.add(input.text("name", ""));
+      }
+    }
+    return names;
   }
 
   /// For a POSIX shell. A word for a POSIX shell.

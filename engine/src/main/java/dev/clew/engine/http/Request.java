@@ -13,6 +13,11 @@ public record Request(String method, URI uri, List<Header> headers, byte @Nullab
     headers = List.copyOf(headers);
   }
 
+  /// Without a body.
+  public Request(String method, URI uri, List<Header> headers) {
+    this(method, uri, headers, null);
+  }
+
   /// RFC 9110 §9.2.1: a safe method asks for no change.
   public boolean isSafe() {
     return switch (method) {

@@ -1,22 +1,26 @@
 package dev.clew.engine.plugin;
 
 import dev.clew.core.json.Json;
+import dev.clew.workflow.scope.ResponseValues;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What a plug-in made of a stage.
 public sealed interface Executed {
 
   /// @param outputs by name, before the stage's own `output`
   /// @param secret the names of those that are secret
-  record Done(Map<String, Json> outputs, List<String> secret) implements Executed {
+  /// @param response what the stage's templates read as `response`; null when there is none
+  record Done(Map<String, Json> outputs, List<String> secret, @Nullable ResponseValues response)
+      implements Executed {
     public Done {
       outputs = Map.copyOf(outputs);
       secret = List.copyOf(secret);
     }
 
     public Done(Map<String, Json> outputs) {
-      this(outputs, List.of());
+      this(outputs, List.of(), null);
     }
   }
 

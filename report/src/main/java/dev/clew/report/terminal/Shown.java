@@ -82,6 +82,11 @@ public final class Shown {
     return status.wire().replace('_', ' ');
   }
 
+  /// `not reached`
+  static String words(StageStatus status) {
+    return status.wire().replace('_', ' ');
+  }
+
   static String paint(Palette palette, RunStatus status, String text) {
     return switch (status) {
       case SUCCEEDED -> palette.green(text);

@@ -2,6 +2,7 @@ package dev.clew.report.terminal;
 
 import dev.clew.core.run.Event;
 import dev.clew.core.run.Kind;
+import dev.clew.core.run.StagePath;
 import dev.clew.core.run.StageStatus;
 import dev.clew.report.VisibleText;
 import java.time.Duration;
@@ -10,13 +11,18 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A stage on one line: `✔ create-account POST 201 12 ms`. From the events as they come.
+/// A stage on one line: `✔ create-account POST 201 12 ms`. From the events as they come. What is
+/// below an item of a loop has a line only when it did not do, and so often at most; the line of
+/// the loop has the counts.
 public final class StageLine {
   private static final int MAX_NAME = 48;
 
   private final int width;
   private final Palette palette;
   private final Map<String, String> exchanges = new HashMap<>();
+
+  /// Lines that stages below the items of a loop have had, by the first loop on their path.
+  private final Map<String, Integer> itemLines = new HashMap<>();
 
   public StageLine(List<String> names, Palette palette) {
     int longest = 8;
@@ -44,9 +50,36 @@ public final class StageLine {
       exchanges.put(name, "kept");
     }
     StageStatus status = ending(kind, event);
-    return status == null
-        ? null
-        : line(status, name, exchanges.getOrDefault(name, ""), event.duration(), event.summary());
+    if (status == null) {
+      return null;
+    }
+    String exchange = exchanges.getOrDefault(name, "");
+    String loop = loopAbove(event.path());
+    if (loop != null) {
+      exchanges.remove(name);
+      if (!isTold(loop, status)) {
+        return null;
+      }
+    }
+    String tally = StageTree.tally(event.attributes().object("items"));
+    return line(status, tally.isEmpty() ? name : name + " " + tally, exchange, event);
+  }
+
+  /// Whether a stage below the items of the loop has a line; counts those that have.
+  private boolean isTold(String loop, StageStatus status) {
+    return StageTree.isTrouble(status)
+        && itemLines.merge(loop, 1, Integer::sum) <= StageTree.MAX_ITEMS;
+  }
+
+  /// The path up to the name of the first loop on it; null when none is.
+  private static @Nullable String loopAbove(StagePath path) {
+    for (int at = 0; at < path.segments().size(); at++) {
+      if (path.segments().get(at).iteration() != null) {
+        String item = new StagePath(path.segments().subList(0, at + 1)).toString();
+        return item.substring(0, item.lastIndexOf('['));
+      }
+    }
+    return null;
   }
 
   private static @Nullable StageStatus ending(Kind kind, Event event) {
@@ -72,16 +105,12 @@ public final class StageLine {
         .toString();
   }
 
-  private String line(
-      @Nullable StageStatus status,
-      String path,
-      String exchange,
-      @Nullable Duration duration,
-      String headline) {
+  private String line(@Nullable StageStatus status, String path, String exchange, Event event) {
     StringBuilder line = start(status, path, exchange);
+    Duration duration = event.duration();
     line.append(palette.dim(padded(duration == null ? "" : Shown.duration(duration))));
     if (status != StageStatus.SUCCEEDED) {
-      line.append("  ").append(Shown.paint(palette, status, VisibleText.line(headline)));
+      line.append("  ").append(Shown.paint(palette, status, VisibleText.line(event.summary())));
     }
     return line.toString().stripTrailing();
   }

@@ -10,22 +10,16 @@ import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.EffectView;
 import dev.clew.core.run.NamedValue;
 import dev.clew.core.run.RunView;
-import dev.clew.core.run.StageStatus;
 import dev.clew.core.timing.Timing;
 import dev.clew.core.timing.Window;
 import dev.clew.report.VisibleText;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The end of a run in a terminal: what blocks it, what it left behind.
 public final class Summary {
-  /// Of each status.
-  private static final int MAX_CONSEQUENCES = 5;
-
   private final RunView run;
   private final Palette palette;
   private final List<String> lines = new ArrayList<>();
@@ -107,34 +101,9 @@ public final class Summary {
     if (quote != null) {
       quoted(quote, blocker.headline());
     }
-    consequences(blocker);
-  }
-
-  /// Those that did not succeed; of many, the first of each status stand for the others.
-  private void consequences(Blocker blocker) {
-    Map<StageStatus, Integer> seen = new EnumMap<>(StageStatus.class);
-    for (Blocker.Consequence consequence : blocker.consequences()) {
-      StageStatus status = consequence.status();
-      if (status != StageStatus.SUCCEEDED
-          && seen.merge(status, 1, Integer::sum) <= MAX_CONSEQUENCES) {
-        lines.add(
-            label("THEN")
-                + VisibleText.line(consequence.stage().toString())
-                + " "
-                + words(status)
-                + ": "
-                + VisibleText.line(consequence.text()));
-      }
+    for (Consequences.Line line : Consequences.of(blocker, run.attempt().stages())) {
+      lines.add(label(line.name()) + line.text());
     }
-    seen.forEach((status, count) -> {
-      if (count > MAX_CONSEQUENCES) {
-        lines.add(label("") + (count - MAX_CONSEQUENCES) + " more " + words(status));
-      }
-    });
-  }
-
-  private static String words(StageStatus status) {
-    return status.wire().replace('_', ' ');
   }
 
   private void quoted(Json.Obj quote, String headline) {

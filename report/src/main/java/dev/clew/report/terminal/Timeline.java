@@ -4,6 +4,8 @@ import dev.clew.core.absence.Absence;
 import dev.clew.core.absence.Absences;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.RunView;
+import dev.clew.core.run.StagePath;
+import dev.clew.core.run.StageStatus;
 import dev.clew.core.run.StageView;
 import dev.clew.core.run.Timestamp;
 import dev.clew.core.run.ToolCallView;
@@ -14,25 +16,34 @@ import dev.clew.report.VisibleText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Where the time of a run went, as bars in a terminal of some width: the windows, the stages and
-/// their calls, and what is absent. All bars have one scale.
+/// Where the time of a run went, as bars in a terminal of some width: the windows, the stages as a
+/// tree with their calls, and what is absent. All bars have one scale; in the bar of a loop a mark
+/// stands where an item with a problem ended.
 public final class Timeline {
   /// Narrower than this, bars say nothing.
   private static final int MIN_BAR = 10;
 
-  private static final int MAX_LABEL = 34;
+  private static final int MAX_LABEL = 44;
+
+  /// Deeper stages are indented no further.
+  private static final int MAX_DEPTH = 8;
+
   private static final int DURATION_WIDTH = 9;
 
-  /// Of more stages, those in the middle are counted.
+  /// Of more lines of stages, those in the middle are counted.
   private static final int MAX_STAGES = 200;
 
   private final AttemptView attempt;
   private final Timing timing;
   private final Palette palette;
   private final List<String> lines = new ArrayList<>();
+  private final List<StageTree.Line> tree;
+  private final Map<StagePath, List<ToolCallView>> calls = new HashMap<>();
   private final int labels;
   private final int bar;
   private final @Nullable Instant start;
@@ -42,9 +53,16 @@ public final class Timeline {
     this.attempt = attempt;
     this.timing = timing;
     this.palette = palette;
+    this.tree = StageTree.of(attempt.stages()).lines();
+    for (ToolCallView call : attempt.toolCalls()) {
+      StagePath path = call.path();
+      if (path != null) {
+        calls.computeIfAbsent(path, p -> new ArrayList<>()).add(call);
+      }
+    }
     int longest = "queue".length();
-    for (StageView stage : attempt.stages()) {
-      longest = Math.max(longest, stage.path().toString().length() + 2);
+    for (StageTree.Line line : tree) {
+      longest = Math.max(longest, name(line).length() + 2);
     }
     this.labels = Math.min(longest, Math.min(MAX_LABEL, Math.max(8, columns / 3)));
     this.bar = Math.max(MIN_BAR, columns - labels - DURATION_WIDTH - 4);
@@ -106,20 +124,42 @@ public final class Timeline {
       lines.add(window(window));
     }
     lines.add("");
-    List<StageView> stages = attempt.stages();
     int shown = 0;
-    for (StageView stage : stages) {
-      if (stages.size() > MAX_STAGES
+    for (StageTree.Line line : tree) {
+      if (tree.size() > MAX_STAGES
           && shown >= MAX_STAGES / 2
-          && shown < stages.size() - MAX_STAGES / 2) {
+          && shown < tree.size() - MAX_STAGES / 2) {
         if (shown == MAX_STAGES / 2) {
-          lines.add(palette.dim("  … " + (stages.size() - MAX_STAGES) + " more stages"));
+          lines.add(palette.dim("  … " + (tree.size() - MAX_STAGES) + " more stages"));
         }
       } else {
-        stage(stage);
+        switch (line) {
+          case StageTree.Line.Stage stage -> stage(stage);
+          case StageTree.Line.More more -> lines.add("  " + palette.dim(name(more)));
+        }
       }
       shown++;
     }
+  }
+
+  /// ` token #3`, `push-items × 998 ok, 2 failed`, indented by its place in the tree.
+  private static String name(StageTree.Line line) {
+    return switch (line) {
+      case StageTree.Line.Stage stage -> {
+        StageView view = stage.node().stage();
+        int tries = view == null ? 0 : view.tries().size();
+        String tally = stage.node().tally();
+        yield indent(stage.depth())
+            + stage.node().label()
+            + (tries > 1 ? " #" + tries : "")
+            + (tally.isEmpty() ? "" : " " + tally);
+      }
+      case StageTree.Line.More more -> indent(more.depth()) + more.text();
+    };
+  }
+
+  private static String indent(int depth) {
+    return "  ".repeat(Math.min(depth, MAX_DEPTH));
   }
 
   private String window(Window window) {
@@ -150,9 +190,16 @@ public final class Timeline {
             + (reason == null ? "" : "∅ " + reason.wire().replace('_', ' ')));
   }
 
-  private void stage(StageView stage) {
-    String icon = Shown.paint(palette, stage.status(), Shown.icon(stage.status()));
-    String name = icon + " " + label(stage.path().toString(), labels - 2);
+  private void stage(StageTree.Line.Stage line) {
+    StageTree.Node node = line.node();
+    StageStatus status = node.status();
+    String icon = Shown.paint(palette, status, Shown.icon(status));
+    String name = icon + " " + label(name(line), labels - 2);
+    StageView stage = node.stage();
+    if (stage == null) {
+      lines.add(name + Shown.paint(palette, status, marked(" ".repeat(bar), node)));
+      return;
+    }
     Timestamp from = stage.startedAt();
     if (from == null) {
       lines.add(name + " ".repeat(bar) + "  " + palette.dim(VisibleText.line(stage.headline())));
@@ -160,30 +207,33 @@ public final class Timeline {
     }
     Timestamp to = stage.finishedAt();
     Instant end = to == null ? Instant.MAX : to.instant();
-    String drawn = bar(from.instant(), end, to != null);
-    lines.add(
-        name
-            + Shown.paint(palette, stage.status(), drawn)
-            + "  "
-            + Shown.duration(stage.duration()));
-    if (stage.tries().size() > 1 || calls(stage) > 1) {
-      for (ToolCallView call : attempt.toolCalls()) {
-        if (stage.path().equals(call.path())) {
-          call(call);
-        }
+    String drawn = marked(bar(from.instant(), end, to != null), node);
+    lines.add(name + Shown.paint(palette, status, drawn) + "  " + Shown.duration(stage.duration()));
+    List<ToolCallView> made = calls.getOrDefault(stage.path(), List.of());
+    if (stage.tries().size() > 1 || made.size() > 1) {
+      made.forEach(call -> call(call, line.depth()));
+    }
+  }
+
+  /// The bar of a loop with a mark at the end of each item that did not do.
+  private String marked(String drawn, StageTree.Node node) {
+    if (!node.isLoop() || start == null) {
+      return drawn;
+    }
+    StringBuilder marked = new StringBuilder(drawn);
+    for (StageTree.Node item : node.children()) {
+      StageView stage = item.stage();
+      Timestamp ended = stage == null ? null : stage.finishedAt();
+      boolean bad = item.status() == StageStatus.FAILED || item.status() == StageStatus.TOLERATED;
+      if (bad && ended != null) {
+        marked.setCharAt(
+            Math.clamp(cell(ended.instant()), 0, bar - 1), Shown.icon(item.status()).charAt(0));
       }
     }
+    return marked.toString();
   }
 
-  private int calls(StageView stage) {
-    int calls = 0;
-    for (ToolCallView call : attempt.toolCalls()) {
-      calls += stage.path().equals(call.path()) ? 1 : 0;
-    }
-    return calls;
-  }
-
-  private void call(ToolCallView call) {
+  private void call(ToolCallView call, int depth) {
     Duration took = call.duration();
     Instant from = call.startedAt().instant();
     String drawn = bar(from, took == null ? Instant.MAX : from.plus(took), took != null);
@@ -191,7 +241,12 @@ public final class Timeline {
     String what =
         "#" + call.tryNumber() + " " + call.method() + (status == null ? "" : " " + status);
     lines.add(
-        palette.dim("  " + label("  " + what, labels - 2) + drawn + "  " + Shown.duration(took)));
+        palette.dim(
+            "  "
+                + label(indent(depth + 1) + what, labels - 2)
+                + drawn
+                + "  "
+                + Shown.duration(took)));
   }
 
   /// From its place on the scale to its end, at least one cell; dashed to the end when the end is

@@ -1,12 +1,12 @@
 package dev.clew.workflow.catalog;
 
+import dev.clew.workflow.definition.LatencyProfile;
 import dev.clew.workflow.scope.EnvironmentVariables;
 import dev.clew.workflow.source.Diagnostics;
 import dev.clew.workflow.source.Nearest;
 import dev.clew.workflow.source.Place;
 import dev.clew.workflow.source.Position;
 import dev.clew.workflow.source.Rule;
-import dev.clew.workflow.template.Reference;
 import dev.clew.workflow.template.Template;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +67,17 @@ public final class ApiResolver {
         place.start(),
         "the catalog has no version '" + wanted + "'; version '" + first.version() + "' is used");
     return first;
+  }
+
+  /// Whether an assertion that says nothing itself makes its stage fail.
+  public boolean assertionFailuresBlock() {
+    Boolean said = version == null ? null : version.assertionFailuresBlock();
+    return said == null || said;
+  }
+
+  /// Of the catalog's version, ignoring case; null when it has none of that name.
+  public @Nullable LatencyProfile latencyProfile(String name) {
+    return version == null ? null : version.latencyProfile(name);
   }
 
   /// Null when the API has no base URL; then a diagnostic says why.
@@ -172,29 +183,15 @@ public final class ApiResolver {
 
   /// The URL with its environment variables; null when one is not set.
   private @Nullable String text(Template url) {
-    StringBuilder out = new StringBuilder();
-    boolean complete = true;
-    for (Template.Part part : url.parts()) {
-      switch (part) {
-        case Template.Part.Literal literal -> out.append(literal.text());
-        case Template.Part.Insert insert -> {
-          String value =
-              insert.token() instanceof Reference.Environment variable
-                  ? variables.get(variable.name())
-                  : null;
-          complete &= value != null;
-          out.append(value == null ? "" : value);
-          if (value == null) {
+    return BaseUrl.text(
+        url,
+        variables,
+        insert ->
             complainOnce(
                 Rule.CATALOG_BAD_URL,
                 url.place(),
                 insert.token().display(),
-                insert.token().display() + " in a base URL is not set");
-          }
-        }
-      }
-    }
-    return complete ? out.toString() : null;
+                insert.token().display() + " in a base URL is not set"));
   }
 
   private void complainOfDefinition(String name, Place place) {

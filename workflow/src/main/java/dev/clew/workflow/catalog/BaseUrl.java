@@ -1,8 +1,12 @@
 package dev.clew.workflow.catalog;
 
+import dev.clew.workflow.scope.EnvironmentVariables;
+import dev.clew.workflow.template.Reference;
+import dev.clew.workflow.template.Template;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A base URL: absolute, http or https, with nothing behind its path.
@@ -11,6 +15,18 @@ final class BaseUrl {
 
   /// What is wrong with it; null when nothing is.
   static @Nullable String fault(String url) {
+    String fault = faultOfAny(url);
+    if (fault != null) {
+      return fault;
+    }
+    URI uri = URI.create(url);
+    return uri.getRawQuery() != null || uri.getRawFragment() != null
+        ? "it has a query or a fragment"
+        : null;
+  }
+
+  /// As [#fault], of a URL that may have a query.
+  static @Nullable String faultOfAny(String url) {
     URI uri;
     try {
       uri = new URI(url);
@@ -24,12 +40,33 @@ final class BaseUrl {
     if (uri.getHost() == null) {
       return "it has no host";
     }
-    if (uri.getRawUserInfo() != null) {
-      return "it has a user name in it; use a header";
+    return uri.getRawUserInfo() == null ? null : "it has a user name in it; use a header";
+  }
+
+  /// The text of a base URL with its environment variables; null when one is not set.
+  ///
+  /// @param missing is told each variable that is not set
+  static @Nullable String text(
+      Template url, EnvironmentVariables variables, Consumer<Template.Part.Insert> missing) {
+    StringBuilder out = new StringBuilder();
+    boolean complete = true;
+    for (Template.Part part : url.parts()) {
+      switch (part) {
+        case Template.Part.Literal literal -> out.append(literal.text());
+        case Template.Part.Insert insert -> {
+          String value =
+              insert.token() instanceof Reference.Environment variable
+                  ? variables.get(variable.name())
+                  : null;
+          complete &= value != null;
+          out.append(value == null ? "" : value);
+          if (value == null) {
+            missing.accept(insert);
+          }
+        }
+      }
     }
-    return uri.getRawQuery() != null || uri.getRawFragment() != null
-        ? "it has a query or a fragment"
-        : null;
+    return complete ? out.toString() : null;
   }
 
   /// Without `/` at the end, and with that port when there is one.

@@ -1,5 +1,6 @@
 package dev.clew.workflow.catalog;
 
+import dev.clew.workflow.definition.LatencyProfile;
 import dev.clew.workflow.source.Position;
 import dev.clew.workflow.source.SourceFile;
 import java.util.List;
@@ -12,9 +13,44 @@ public record Catalog(SourceFile source, List<Version> versions) {
   }
 
   /// A workflow takes the version that has its own `version`.
-  public record Version(String version, List<ApiDefinition> definitions, Position at) {
+  ///
+  /// @param assertionFailuresBlock whether an assertion that says nothing itself makes its stage
+  ///   fail; null when the catalog does not say, which is yes
+  /// @param baselineSnapshot the run that others are compared with: a path relative to the catalog
+  public record Version(
+      String version,
+      List<ApiDefinition> definitions,
+      @Nullable Boolean assertionFailuresBlock,
+      @Nullable String baselineSnapshot,
+      List<LatencyProfile> latencyProfiles,
+      List<Connection> connections,
+      List<CatalogPlugin> plugins,
+      Position at) {
     public Version {
       definitions = List.copyOf(definitions);
+      latencyProfiles = List.copyOf(latencyProfiles);
+      connections = List.copyOf(connections);
+      plugins = List.copyOf(plugins);
+    }
+
+    /// Ignoring case.
+    public @Nullable LatencyProfile latencyProfile(String name) {
+      for (LatencyProfile profile : latencyProfiles) {
+        if (profile.name().equalsIgnoreCase(name)) {
+          return profile;
+        }
+      }
+      return null;
+    }
+
+    /// Ignoring case.
+    public @Nullable Connection connection(String name) {
+      for (Connection connection : connections) {
+        if (connection.name().equalsIgnoreCase(name)) {
+          return connection;
+        }
+      }
+      return null;
     }
 
     /// Ignoring case.

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param baseUrls base URLs that win over the catalog's, by the definition's name
 /// @param inputs by the input's name
 /// @param files reads what the workflow names; a path is relative to the file in which it stands
-/// @param pluginKinds the kinds of stages that plug-ins execute
+/// @param pluginKinds the kinds of stages that plug-ins execute, beyond those of clew itself
+/// @param environmentFile takes the place of the workflow's own; null for that one
 public record PlanRequest(
     SourceFile workflow,
     @Nullable SourceFile catalog,
@@ -26,14 +27,15 @@ public record PlanRequest(
     Map<String, Supplied> inputs,
     EnvironmentVariables variables,
     WorkflowFiles files,
-    Set<String> pluginKinds) {
+    Set<String> pluginKinds,
+    @Nullable SourceFile environmentFile) {
   public PlanRequest {
     baseUrls = Collections.unmodifiableMap(new LinkedHashMap<>(baseUrls));
     inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
     pluginKinds = Set.copyOf(pluginKinds);
   }
 
-  /// Without plug-ins.
+  /// Without plug-ins, and with the workflow's own environment file.
   public PlanRequest(
       SourceFile workflow,
       @Nullable SourceFile catalog,
@@ -42,7 +44,7 @@ public record PlanRequest(
       Map<String, Supplied> inputs,
       EnvironmentVariables variables,
       WorkflowFiles files) {
-    this(workflow, catalog, environment, baseUrls, inputs, variables, files, Set.of());
+    this(workflow, catalog, environment, baseUrls, inputs, variables, files, Set.of(), null);
   }
 
   /// For a workflow that names no other files.

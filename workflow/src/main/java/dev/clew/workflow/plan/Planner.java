@@ -37,7 +37,13 @@ public final class Planner {
       return new Planning.Refused(diagnostics.inOrder());
     }
     Plan plan =
-        new Plan(planned, request.environment(), inputs, true, planner.apis(), files.sources());
+        new Plan(
+            planned,
+            request.environment(),
+            inputs,
+            planner.assertionsBlock(workflow.version()),
+            planner.apis(),
+            files.sources());
     return new Planning.Ready(plan, diagnostics.inOrder());
   }
 }

@@ -1,8 +1,10 @@
 package dev.clew.workflow.plan;
 
+import dev.clew.workflow.catalog.ApiResolver;
 import dev.clew.workflow.catalog.ResolvedApi;
 import dev.clew.workflow.definition.ApiUse;
 import dev.clew.workflow.definition.EndpointCall;
+import dev.clew.workflow.definition.LatencyProfile;
 import dev.clew.workflow.definition.NamedTemplate;
 import dev.clew.workflow.definition.PluginCall;
 import dev.clew.workflow.definition.StageAction;
@@ -18,8 +20,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param apis by `apiRef`, ignoring case
 /// @param children by the name of the reference, ignoring case
+/// @param resolver of the workflow's version of the catalog; null when the catalog is broken
 record StageSpecs(
-    WorkflowDefinition workflow, Map<String, ResolvedApi> apis, Map<String, Child> children) {
+    WorkflowDefinition workflow,
+    Map<String, ResolvedApi> apis,
+    Map<String, Child> children,
+    @Nullable ApiResolver resolver) {
   List<PlannedStage> stages(List<List<StageReference>> references, StageOrder order) {
     List<PlannedStage> stages = new ArrayList<>();
     for (int index = 0; index < workflow.stages().size(); index++) {
@@ -56,7 +62,21 @@ record StageSpecs(
         hasBody && !hasContentType(call) ? "application/json" : null,
         call.expected(),
         call.handling(),
-        null);
+        api == null ? null : latency(api));
+  }
+
+  /// The profile that the catalog names for the API; the workflow's own of that name wins.
+  private @Nullable LatencyProfile latency(ResolvedApi api) {
+    String name = api.entry() == null ? null : api.entry().latencyProfile();
+    if (name == null) {
+      return null;
+    }
+    for (LatencyProfile profile : workflow.latencyProfiles()) {
+      if (profile.name().equalsIgnoreCase(name)) {
+        return profile;
+      }
+    }
+    return resolver == null ? null : resolver.latencyProfile(name);
   }
 
   private static boolean hasContentType(EndpointCall call) {

@@ -72,6 +72,13 @@ final class WorkflowPlanner {
     return planned;
   }
 
+  /// Whether an assertion that says nothing itself makes its stage fail, as the catalog of that
+  /// version has it.
+  boolean assertionsBlock(String version) {
+    ApiResolver resolver = resolvers.get(version);
+    return resolver == null || resolver.assertionFailuresBlock();
+  }
+
   /// Every API that a stage uses, also one of a child, once.
   List<ResolvedApi> apis() {
     return List.copyOf(apis.values());
@@ -109,7 +116,8 @@ final class WorkflowPlanner {
         environment,
         workflow.init(),
         workflow.variables(),
-        new StageSpecs(workflow, resolved, used).stages(references, order),
+        new StageSpecs(workflow, resolved, used, resolvers.get(workflow.version()))
+            .stages(references, order),
         workflow.end(),
         endReferences);
   }
@@ -117,6 +125,10 @@ final class WorkflowPlanner {
   /// The variables of the workflow's own file, below those of its parent's.
   private EnvironmentVariables environment(
       WorkflowDefinition workflow, @Nullable BoundInputs inputs, EnvironmentVariables parent) {
+    SourceFile given = request.environmentFile();
+    if (inputs != null && given != null) {
+      return overlaid(given, parent);
+    }
     Template path = workflow.environmentFile();
     String text = path == null ? null : new PathText(parent, inputs, diagnostics).of(path);
     if (path == null || text == null) {
@@ -133,12 +145,16 @@ final class WorkflowPlanner {
         return parent;
       }
       case WorkflowFiles.Read.Text read -> {
-        EnvironmentOverlay above = EnvironmentOverlay.of(parent);
-        EnvironmentFile file = EnvironmentFile.read(read.file(), above, diagnostics);
-        files.use(Plan.Role.ENVIRONMENT_FILE, withoutValues(read.file(), file));
-        return file.variables();
+        return overlaid(read.file(), parent);
       }
     }
+  }
+
+  private EnvironmentVariables overlaid(SourceFile written, EnvironmentVariables parent) {
+    EnvironmentOverlay above = EnvironmentOverlay.of(parent);
+    EnvironmentFile file = EnvironmentFile.read(written, above, diagnostics);
+    files.use(Plan.Role.ENVIRONMENT_FILE, withoutValues(written, file));
+    return file.variables();
   }
 
   /// Values of an environment are secret as a rule, and what is a part of a plan is recorded.

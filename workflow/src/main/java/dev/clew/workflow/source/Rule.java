@@ -26,6 +26,7 @@ public enum Rule {
   WORKFLOW_DUPLICATE_NAME("workflow.duplicate-name"),
   WORKFLOW_UNADDRESSABLE_NAME("workflow.unaddressable-name", Severity.WARNING),
   WORKFLOW_UNKNOWN_KIND("workflow.unknown-kind"),
+  WORKFLOW_PLUGIN("workflow.plugin"),
   WORKFLOW_UNKNOWN_VERB("workflow.unknown-verb"),
   WORKFLOW_MISPLACED_KEY("workflow.misplaced-key"),
   WORKFLOW_UNUSED_KEY("workflow.unused-key", Severity.WARNING),
@@ -97,6 +98,23 @@ public enum Rule {
   CATALOG_NO_BASE_URL("catalog.no-base-url"),
   CATALOG_BAD_URL("catalog.bad-url"),
   CATALOG_UNKNOWN_OVERRIDE("catalog.unknown-override"),
+  CATALOG_CONTRACT("catalog.contract"),
+  CATALOG_LATENCY("catalog.latency"),
+  CATALOG_UNKNOWN_LATENCY_PROFILE("catalog.unknown-latency-profile"),
+
+  CONTRACT_UNKNOWN_PATH("contract.unknown-path"),
+  CONTRACT_UNKNOWN_VERB("contract.unknown-verb"),
+  CONTRACT_MISSING_PARAMETER("contract.missing-parameter"),
+  CONTRACT_UNAVAILABLE("contract.unavailable"),
+  CONTRACT_UNREADABLE("contract.unreadable"),
+  CONTRACT_NOT_CHECKED("contract.not-checked", Severity.WARNING),
+  DEPENDENCY_NOT_READY("dependency.not-ready"),
+
+  CONFIG_UNKNOWN_KEY("config.unknown-key"),
+  CONFIG_MISSING_KEY("config.missing-key"),
+  CONFIG_WRONG_TYPE("config.wrong-type"),
+  CONFIG_WRONG_VALUE("config.wrong-value"),
+  CONFIG_DUPLICATE_NAME("config.duplicate-name"),
 
   TOO_MANY_MISTAKES("file.too-many-mistakes");
 

@@ -9,8 +9,10 @@ import dev.clew.workflow.yaml.YamlNode.Scalar;
 import dev.clew.workflow.yaml.YamlNode.Sequence;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Typed access to the keys of one mapping. Unknown keys are reported when it is made; a value of
@@ -27,6 +29,7 @@ public final class Fields {
   private static final int MAX_NUMBER_CHARS = 32;
 
   private final Mapping mapping;
+  private final Map<String, Entry> entries = new HashMap<>();
   private final String owner;
   private final KeySet keys;
   private final Reading reading;
@@ -41,8 +44,9 @@ public final class Fields {
     this.owner = owner;
     this.keys = keys;
     this.reading = reading;
-    if (!open) {
-      for (Entry entry : mapping.entries()) {
+    for (Entry entry : mapping.entries()) {
+      entries.put(entry.key().text(), entry);
+      if (!open) {
         check(entry.key());
       }
     }
@@ -103,13 +107,11 @@ public final class Fields {
   }
 
   private @Nullable Entry entry(String key) {
-    type(key);
-    for (Entry entry : mapping.entries()) {
-      if (entry.key().text().equals(key)) {
-        return entry;
-      }
+    Entry entry = entries.get(key);
+    if (entry == null) {
+      type(key);
     }
-    return null;
+    return entry;
   }
 
   /// The text of a key; null when it is absent, empty or not text.

@@ -30,6 +30,14 @@ public record Reading(SourceFile source, Diagnostics diagnostics, Rules rules) {
           Rule.CATALOG_WRONG_VALUE,
           Rule.CATALOG_DUPLICATE_NAME);
 
+  public static final Rules CONFIG =
+      new Rules(
+          Rule.CONFIG_UNKNOWN_KEY,
+          Rule.CONFIG_MISSING_KEY,
+          Rule.CONFIG_WRONG_TYPE,
+          Rule.CONFIG_WRONG_VALUE,
+          Rule.CONFIG_DUPLICATE_NAME);
+
   public void complain(Rule rule, Position at, String message) {
     complain(rule, at, message, null);
   }

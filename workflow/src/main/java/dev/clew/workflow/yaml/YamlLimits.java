@@ -11,7 +11,7 @@ public final class YamlLimits {
   public static final int MAX_ALIAS_USES = 50;
 
   /// Scalars, lists and mappings, aliases expanded.
-  public static final int MAX_NODES = 200_000;
+  public static final int MAX_NODES = 500_000;
 
   /// Items of one list, or keys of one mapping. Keeps every search for a name short.
   public static final int MAX_ENTRIES = 5_000;

@@ -14,10 +14,14 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /// Reads one YAML document. Hostile text is refused, not followed: see [YamlLimits].
 public final class YamlText {
+  /// Code points that the engine looks at as one piece; its own default is refilled too often.
+  private static final int WINDOW = 16 * 1024;
+
   private static final LoadSettings SETTINGS =
       LoadSettings.builder()
           .setUseMarks(true)
           .setParseComments(false)
+          .setBufferSize(WINDOW)
           .setCodePointLimit(YamlLimits.MAX_CODE_POINTS + 1)
           .build();
 

@@ -122,15 +122,13 @@ class ApiResolverTest {
         - version: "1"
           assertionFailuresBlock: true
           baselineSnapshot: x.json
-          latencyProfiles: []
+          latencyProfiles: [{name: x, bands: [{name: ok, maxMs: 200}]}]
           connections: []
           plugins: [{id: http}]
           definitions:
             - name: svc
               contractType: openapi
               openApiUrl: "{{baseUrl}}/openapi.json"
-              swaggerUrl: x
-              scalaUrl: x
               healthCheck: /health
               readiness: {maxRetries: 3}
               latencyProfile: x
@@ -142,7 +140,11 @@ class ApiResolverTest {
     assertThat(diagnostics.inOrder()).isEmpty();
     assertThat(
             Objects.requireNonNull(catalog).versions().getFirst().definitions().getFirst().toJson())
-        .hasToString("{\"name\":\"svc\",\"base_url\":{\"local\":\"http://h\"},\"base_path\":\"\"}");
+        .hasToString(
+            "{\"name\":\"svc\",\"base_url\":{\"local\":\"http://h\"},\"base_path\":\"\","
+                + "\"contract\":{\"type\":\"openapi\",\"url\":\"{{baseUrl}}/openapi.json\"},"
+                + "\"health_check\":\"/health\",\"readiness\":{\"max_retries\":3,\"delay_ms\":0,"
+                + "\"timeout_ms\":2000,\"http_status\":[]},\"latency_profile\":\"x\"}");
   }
 
   @Test

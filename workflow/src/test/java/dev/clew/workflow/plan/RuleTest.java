@@ -99,8 +99,8 @@ class RuleTest {
         "w:2:155: more than 50 aliases (*name) are used");
     whole(
         Rule.YAML_TOO_MANY_NODES,
-        "a: [" + ("[" + "x,".repeat(4_999) + "],").repeat(41) + "]",
-        "w:1:400037: the file has more than 200000 values, aliases expanded");
+        "a: [" + ("[" + "x,".repeat(4_999) + "],").repeat(101) + "]",
+        "w:1:1000097: the file has more than 500000 values, aliases expanded");
     whole(
         Rule.YAML_TOO_MANY_NODES,
         "a: [" + "x,".repeat(5_001) + "]",
@@ -471,6 +471,12 @@ class RuleTest {
     untested.remove(Rule.ENVIRONMENT_SYNTAX);
     untested.remove(Rule.ENVIRONMENT_CIRCULAR);
     untested.remove(Rule.ENVIRONMENT_GIVEN_TWICE);
+    // CatalogReaderTest
+    untested.remove(Rule.CATALOG_CONTRACT);
+    untested.remove(Rule.CATALOG_LATENCY);
+    untested.remove(Rule.CATALOG_UNKNOWN_LATENCY_PROFILE);
+    // Of other files and of what is found after a plan is made: contract/ and cli/ test these.
+    untested.removeIf(rule -> rule.id().matches("(contract|dependency|config)[.].*"));
     CASES.forEach(each -> untested.remove(each.rule()));
     BrokenFiles.all().forEach(file -> file.rules().forEach(untested::remove));
     assertThat(untested).isEmpty();

@@ -1,6 +1,7 @@
 package dev.clew.cli.replay.offline;
 
 import dev.clew.cli.run.Reports;
+import dev.clew.cli.run.StagePlugins;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.json.Json;
@@ -22,6 +23,7 @@ import dev.clew.engine.OutputSink;
 import dev.clew.engine.RunSettings;
 import dev.clew.engine.Sources;
 import dev.clew.engine.http.HttpLimits;
+import dev.clew.engine.preflight.Preflight;
 import dev.clew.workflow.plan.Plan;
 import java.util.HashMap;
 import java.util.List;
@@ -97,8 +99,9 @@ final class Playback {
             () -> course,
             new RecordedFiles(recording),
             new RecordedContracts(recording),
-            List.of());
-    new Engine(settings(), recorder, redactor, sources).run(plan, identity(), this::write);
+            StagePlugins.all());
+    new Engine(settings(), recorder, redactor, sources)
+        .run(plan, identity(), this::write, () -> {}, Preflight.recorded(recording.rows()));
     return recorded.answered();
   }
 

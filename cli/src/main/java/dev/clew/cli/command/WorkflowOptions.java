@@ -1,0 +1,163 @@
+package dev.clew.cli.command;
+
+import dev.clew.cli.CliException;
+import dev.clew.cli.config.ConfigFile;
+import dev.clew.cli.config.WorkflowsConfig;
+import dev.clew.cli.run.CatalogSearch;
+import dev.clew.cli.run.Payloads;
+import dev.clew.cli.run.RunRequest;
+import dev.clew.engine.http.HttpLimits;
+import dev.clew.workflow.input.Supplied;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// What is said of a workflow whether it is run or only checked.
+final class WorkflowOptions {
+  @Parameters(arity = "0..1", paramLabel = "WORKFLOW", description = "The workflow file.")
+  private @Nullable Path workflow;
+
+  @Option(
+      names = {"-w", "--workflow"},
+      paramLabel = "WORKFLOW",
+      description = "The same, as an option.")
+  private @Nullable Path workflowOption;
+
+  @Option(
+      names = {"-e", "--env"},
+      paramLabel = "ENV",
+      description = "The environment; may be left out when the catalog knows only one.")
+  @Nullable String environment;
+
+  @Option(
+      names = {"-i", "--input"},
+      paramLabel = "NAME=VALUE",
+      description = "An input; repeat for more. Wins over --payload, and that over --vars.")
+  private List<String> inputs = new ArrayList<>();
+
+  @Option(
+      names = "--payload",
+      paramLabel = "FILE.json|-",
+      description = "A captured JSON document that supplies the inputs by name; - reads stdin.")
+  private @Nullable String payload;
+
+  @Option(
+      names = {"--vars", "--varsfile"},
+      paramLabel = "FILE.wfvars",
+      description = "Variables by environment; by default WORKFLOW's own .wfvars, if it is there.")
+  @Nullable Path vars;
+
+  @Option(
+      names = "--envfile",
+      paramLabel = "FILE",
+      description = "Environment variables as KEY=VALUE lines, in the place of the workflow's own.")
+  private @Nullable Path envFile;
+
+  @Option(
+      names = "--secret",
+      paramLabel = "NAME=WHERE",
+      description =
+          "Where a secret is, for {{env:NAME}} or a secret input: env:VARIABLE, file:PATH or"
+              + " cmd:COMMAND; repeat for more.")
+  private List<String> secrets = new ArrayList<>();
+
+  @Option(
+      names = {"-c", "--catalog"},
+      paramLabel = "FILE",
+      description = "The API catalog; by default api.catalog in WORKFLOW's folder or above it.")
+  @Nullable Path catalog;
+
+  @Option(
+      names = "--base-url",
+      paramLabel = "API=URL",
+      description = "Call this API of the catalog elsewhere; repeat for more.")
+  private List<String> baseUrls = new ArrayList<>();
+
+  @Option(
+      names = "--refresh-cache",
+      description = "Fetch the contracts of the APIs even if they are in the cache.")
+  private boolean refreshCache;
+
+  @Option(names = "--mocked", description = "Let the mocks of the stages answer; send nothing.")
+  boolean mocked;
+
+  @Option(
+      names = "--assertion-failures-block",
+      paramLabel = "true|false",
+      arity = "1",
+      description =
+          "Whether a failed assertion that does not say it itself makes its stage fail (default:"
+              + " what the catalog says, else true).")
+  @Nullable Boolean assertionFailuresBlock;
+
+  @Option(
+      names = "--connect-timeout",
+      paramLabel = "SECONDS",
+      description = "For DNS, TCP and TLS (default: 10).")
+  private double connectTimeout = HttpLimits.DEFAULTS.connectTimeout().toSeconds();
+
+  @Option(
+      names = "--request-timeout",
+      paramLabel = "SECONDS",
+      description = "For a whole exchange (default: 60).")
+  private double requestTimeout = HttpLimits.DEFAULTS.requestTimeout().toSeconds();
+
+  @Option(
+      names = "--allow-metadata",
+      description = "Allow calls to the metadata addresses of cloud providers.")
+  private boolean allowMetadata;
+
+  /// @param command of clew, for the message when there is none
+  Path workflow(String command) {
+    Path path = workflow == null ? workflowOption : workflow;
+    if (path == null) {
+      throw CliException.usage("which workflow? clew " + command + " WORKFLOW");
+    }
+    if (workflow != null && workflowOption != null) {
+      throw CliException.usage("the workflow is given twice: " + workflow + ", " + workflowOption);
+    }
+    return path;
+  }
+
+  Map<String, Supplied> inputs() {
+    Map<String, Supplied> supplied = new LinkedHashMap<>();
+    if (payload != null) {
+      supplied.putAll(Payloads.read(payload));
+    }
+    NamedOption.parse(inputs, "--input")
+        .forEach((name, value) -> supplied.put(name, new Supplied.Text(value, "--input " + name)));
+    return supplied;
+  }
+
+  Map<String, String> baseUrls() {
+    return NamedOption.parse(baseUrls, "--base-url");
+  }
+
+  RunRequest.Needs needs(Path path) {
+    Path found = catalog == null ? CatalogSearch.from(path) : catalog;
+    WorkflowsConfig config = ConfigFile.find(path, found, System::getenv);
+    return new RunRequest.Needs(
+        envFile, NamedOption.parse(secrets, "--secret"), refreshCache, config);
+  }
+
+  HttpLimits limits() {
+    return new HttpLimits(
+        seconds(connectTimeout, "--connect-timeout"),
+        seconds(requestTimeout, "--request-timeout"),
+        HttpLimits.DEFAULTS.responseBytes(),
+        allowMetadata);
+  }
+
+  private static Duration seconds(double seconds, String option) {
+    if (!(seconds > 0) || seconds > 86_400) {
+      throw CliException.usage(option + " takes seconds, more than 0 and at most 86400");
+    }
+    return Duration.ofNanos((long) (seconds * 1e9));
+  }
+}

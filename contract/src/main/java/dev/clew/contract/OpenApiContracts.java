@@ -1,0 +1,166 @@
+package dev.clew.contract;
+
+import dev.clew.contract.BodySchemas.Direction;
+import dev.clew.contract.OperationBodies.Bodies;
+import dev.clew.engine.Contracts;
+import dev.clew.engine.http.Exchange;
+import dev.clew.engine.http.Request;
+import dev.clew.workflow.catalog.ResolvedApi;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Checks exchanges against the contracts of their APIs. An exchange of an API without a contract,
+/// or with a path that its contract does not know, breaks nothing. Thread-safe.
+public final class OpenApiContracts implements Contracts {
+  private record Held(Contract contract, OperationBodies bodies, BodySchemas schemas) {}
+
+  private final Map<String, Held> byDefinition = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+  /// @param contracts by the name of the catalog's definition
+  public OpenApiContracts(Map<String, Contract> contracts) {
+    contracts.forEach((definition, contract) ->
+        byDefinition.put(
+            definition,
+            new Held(contract, new OperationBodies(contract), new BodySchemas(contract))));
+  }
+
+  /// What could not be checked so far, one line each, for people.
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    byDefinition.values().forEach(held -> notes.addAll(held.schemas().notes()));
+    return notes;
+  }
+
+  @Override
+  public List<Violation> request(ResolvedApi api, Request request) {
+    Held held = byDefinition.get(api.definition());
+    Operation operation = held == null ? null : operation(held, api, request);
+    if (held == null || operation == null) {
+      return List.of();
+    }
+    List<Violation> violations = new ArrayList<>();
+    Set<String> query = queryNames(request.uri());
+    for (Operation.Parameter parameter : operation.parameters()) {
+      boolean absent =
+          switch (parameter.place()) {
+            case "query" -> !query.contains(parameter.name());
+            case "header" ->
+                EndpointCheck.isOwnHeader(parameter.name())
+                    && request.header(parameter.name()) == null;
+            default -> false;
+          };
+      if (parameter.required() && absent) {
+        violations.add(
+            new Violation(
+                parameter.place() + " " + parameter.name(),
+                "is required and is not sent",
+                held.contract().name() + "#" + parameter.written().pointer()));
+      }
+    }
+    Bodies bodies = held.bodies().request(operation);
+    if (bodies != null) {
+      violations.addAll(
+          body(held, bodies, request.body(), request.header("Content-Type"), Direction.REQUEST));
+    }
+    return violations;
+  }
+
+  @Override
+  public List<Violation> response(ResolvedApi api, Request request, Exchange.Answered answer) {
+    Held held = byDefinition.get(api.definition());
+    Operation operation = held == null ? null : operation(held, api, request);
+    if (held == null || operation == null) {
+      return List.of();
+    }
+    Located documented = held.bodies().answer(operation, answer.status());
+    if (documented == null) {
+      return List.of(
+          new Violation(
+              "status",
+              answer.status() + " is not documented for " + operation.shown(),
+              held.contract().name() + "#" + operation.written().pointer() + "/responses"));
+    }
+    if (request.method().equals("HEAD")) {
+      return List.of();
+    }
+    return body(
+        held,
+        held.bodies().bodies(operation, documented),
+        answer.body(),
+        answer.header("Content-Type"),
+        Direction.RESPONSE);
+  }
+
+  private static List<Violation> body(
+      Held held,
+      Bodies bodies,
+      byte @Nullable [] body,
+      @Nullable String contentType,
+      Direction direction) {
+    String source = held.contract().name() + "#" + bodies.pointer();
+    if (body == null || body.length == 0) {
+      boolean due = direction == Direction.REQUEST ? bodies.required() : !bodies.types().isEmpty();
+      return due
+          ? List.of(new Violation("body", "is required and is not there", source))
+          : List.of();
+    }
+    if (bodies.types().isEmpty()) {
+      return List.of();
+    }
+    String type = Exchanged.mediaType(contentType);
+    String best = null;
+    int fit = -1;
+    for (String range : bodies.types().keySet()) {
+      int here = Exchanged.fit(range, type);
+      if (here > fit) {
+        fit = here;
+        best = range;
+      }
+    }
+    if (best == null) {
+      return List.of(
+          new Violation(
+              "header Content-Type",
+              "is "
+                  + (type.isEmpty() ? "absent" : "not one")
+                  + " of what the contract knows: "
+                  + String.join(", ", bodies.types().keySet()),
+              source));
+    }
+    Located schema = bodies.types().get(best);
+    return schema == null || !Exchanged.isJson(type)
+        ? List.of()
+        : held.schemas().check(schema, body, direction);
+  }
+
+  private static @Nullable Operation operation(Held held, ResolvedApi api, Request request) {
+    String path = request.uri().getRawPath();
+    String base = URI.create(api.baseUrl()).getRawPath();
+    String below =
+        path != null && base != null && path.startsWith(base)
+            ? path.substring(base.length())
+            : path;
+    PathTemplate template = PathTemplate.of(below == null ? "" : below);
+    return held.contract().find(request.method(), template, api.basePath())
+            instanceof Contract.Found.One(Operation found)
+        ? found
+        : null;
+  }
+
+  private static Set<String> queryNames(URI uri) {
+    Set<String> names = new HashSet<>();
+    String query = uri.getRawQuery();
+    if (query != null) {
+      for (String pair : query.split("&", -1)) {
+        names.add(EndpointCheck.decoded(pair.split("=", 2)[0]));
+      }
+    }
+    return names;
+  }
+}

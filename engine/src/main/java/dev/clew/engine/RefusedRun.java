@@ -1,0 +1,40 @@
+package dev.clew.engine;
+
+import dev.clew.core.ledger.Recorder;
+import dev.clew.core.run.Kind;
+import dev.clew.core.run.RunStatus;
+import dev.clew.core.run.Severity;
+import dev.clew.core.run.StagePath;
+import dev.clew.engine.preflight.Preflight;
+import dev.clew.workflow.plan.Plan;
+import dev.clew.workflow.plan.PlannedStage;
+
+/// The end of a run that did not begin, because what it needs is not there: no stage is reached,
+/// and nothing was sent.
+record RefusedRun(Plan plan, Recorder recorder) {
+  RunStatus end(Preflight.Operation failure, Course course) {
+    recorder
+        .event(Kind.ERROR, failure.message())
+        .severity(Severity.ERROR)
+        .with("code", failure.code())
+        .with("cause", "dependency")
+        .with("message", failure.message())
+        .append();
+    String reason = "the run did not begin: " + failure.definition() + " failed its preflight";
+    for (PlannedStage stage : plan.stages()) {
+      recorder
+          .event(Kind.STAGE_NOT_REACHED, "not reached: " + reason)
+          .stage(StagePath.of(stage.name()))
+          .with("reason", reason)
+          .append();
+    }
+    recorder
+        .event(Kind.RUN_FINISHED, "run failed before it began")
+        .severity(Severity.ERROR)
+        .took(course.elapsed(new Course.Moment(null, 0, Kind.RUN_FINISHED)))
+        .with("status", RunStatus.FAILED.wire())
+        .append();
+    recorder.sync();
+    return RunStatus.FAILED;
+  }
+}

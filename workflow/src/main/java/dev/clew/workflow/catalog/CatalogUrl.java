@@ -1,0 +1,157 @@
+package dev.clew.workflow.catalog;
+
+import dev.clew.workflow.scope.EnvironmentVariables;
+import dev.clew.workflow.source.Diagnostics;
+import dev.clew.workflow.source.Nearest;
+import dev.clew.workflow.source.Place;
+import dev.clew.workflow.source.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// The URL of a contract or of a health check: absolute, `file:`, or relative to the base URL of
+/// its definition. `{{baseUrl}}`, `{{baseUrl.ENV}}`, `{{port}}` and `{{env:NAME}}` may stand in it.
+///
+/// @param text as written
+public record CatalogUrl(String text, List<Part> parts, Place place) {
+  private static final List<String> TOKENS = List.of("baseUrl", "port");
+
+  /// A piece of the text.
+  public sealed interface Part {
+    record Literal(String text) implements Part {}
+
+    /// @param environment null for the one that the run is in
+    record BaseUrlOf(@Nullable String environment) implements Part {}
+
+    record Port() implements Part {}
+
+    record Variable(String name) implements Part {}
+  }
+
+  /// What a URL came to.
+  public sealed interface Resolved {
+    record Url(String url) implements Resolved {}
+
+    /// @param why one line for a diagnostic
+    record Fault(String why) implements Resolved {}
+  }
+
+  public CatalogUrl {
+    parts = List.copyOf(parts);
+  }
+
+  static CatalogUrl parse(String text, Place place, Diagnostics diagnostics) {
+    List<Part> parts = new ArrayList<>();
+    int at = 0;
+    while (at < text.length()) {
+      int open = text.indexOf("{{", at);
+      int close = open < 0 ? -1 : text.indexOf("}}", open);
+      if (open < 0) {
+        parts.add(new Part.Literal(text.substring(at)));
+        break;
+      }
+      if (close < 0) {
+        diagnostics.add(
+            Rule.CATALOG_BAD_URL, place, open, "'{{' without '}}': the token does not end", null);
+        break;
+      }
+      if (open > at) {
+        parts.add(new Part.Literal(text.substring(at, open)));
+      }
+      String token = text.substring(open + 2, close).strip();
+      Part part = part(token);
+      if (part == null) {
+        String root = token.split("[.:]", 2)[0];
+        diagnostics.add(
+            Rule.CATALOG_BAD_URL,
+            place,
+            open,
+            "only {{baseUrl}}, {{baseUrl.ENV}}, {{port}} and {{env:NAME}} can stand here, not {{"
+                + token
+                + "}}",
+            Nearest.to(root, TOKENS));
+      } else {
+        parts.add(part);
+      }
+      at = close + 2;
+    }
+    return new CatalogUrl(text, parts, place);
+  }
+
+  private static @Nullable Part part(String token) {
+    String word = token.toLowerCase(Locale.ROOT);
+    if (word.equals("baseurl")) {
+      return new Part.BaseUrlOf(null);
+    }
+    if ((word.startsWith("baseurl.") || word.startsWith("baseurl:")) && token.length() > 8) {
+      return new Part.BaseUrlOf(token.substring(8));
+    }
+    if (word.equals("port")) {
+      return new Part.Port();
+    }
+    return word.startsWith("env:") && token.length() > 4
+        ? new Part.Variable(token.substring(4).strip())
+        : null;
+  }
+
+  /// @param baseUrl of the environment that the run is in, without a `/` at its end
+  public Resolved resolve(
+      ApiDefinition definition, String baseUrl, EnvironmentVariables variables) {
+    StringBuilder out = new StringBuilder();
+    for (Part part : parts) {
+      switch (part) {
+        case Part.Literal literal -> out.append(literal.text());
+        case Part.BaseUrlOf other -> {
+          String environment = other.environment();
+          String url = environment == null ? baseUrl : url(definition, environment, variables);
+          if (url == null) {
+            return new Resolved.Fault(
+                "definition '"
+                    + definition.name()
+                    + "' has no usable base URL for environment '"
+                    + environment
+                    + "'");
+          }
+          out.append(url);
+        }
+        case Part.Port port -> {
+          if (definition.port() == null) {
+            return new Resolved.Fault("definition '" + definition.name() + "' has no 'port'");
+          }
+          out.append(definition.port());
+        }
+        case Part.Variable variable -> {
+          String value = variables.get(variable.name());
+          if (value == null) {
+            return new Resolved.Fault("{{env:" + variable.name() + "}} is not set");
+          }
+          out.append(value);
+        }
+      }
+    }
+    return absolute(out.toString().strip(), baseUrl);
+  }
+
+  private static @Nullable String url(
+      ApiDefinition definition, String environment, EnvironmentVariables variables) {
+    var template = definition.baseUrl(environment);
+    String text = template == null ? null : BaseUrl.text(template, variables, missing -> {});
+    return text == null || BaseUrl.fault(text) != null
+        ? null
+        : BaseUrl.normal(text, definition.port());
+  }
+
+  private static Resolved absolute(String url, String baseUrl) {
+    String lower = url.toLowerCase(Locale.ROOT);
+    if (lower.startsWith("file:")) {
+      return new Resolved.Url(url);
+    }
+    String whole =
+        lower.startsWith("http://") || lower.startsWith("https://")
+            ? url
+            : baseUrl + (url.startsWith("/") ? "" : "/") + url;
+    String fault = BaseUrl.faultOfAny(whole);
+    return fault == null ? new Resolved.Url(whole) : new Resolved.Fault("it is wrong: " + fault);
+  }
+}

@@ -1,0 +1,216 @@
+package dev.clew.workflow.catalog;
+
+import dev.clew.workflow.catalog.ApiDefinition.EnvironmentUrl;
+import dev.clew.workflow.definition.LatencyProfile;
+import dev.clew.workflow.source.Nearest;
+import dev.clew.workflow.source.Rule;
+import dev.clew.workflow.yaml.Fields;
+import dev.clew.workflow.yaml.Reading;
+import dev.clew.workflow.yaml.YamlNode;
+import dev.clew.workflow.yaml.YamlNode.Mapping;
+import dev.clew.workflow.yaml.YamlNode.Scalar;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the `definitions` of a version.
+///
+/// @param version its text
+/// @param profiles of the same version
+record DefinitionReader(Reading reading, String version, List<LatencyProfile> profiles) {
+  private static final List<ContractSource.Type> WITH_URL =
+      List.of(ContractSource.Type.OPENAPI, ContractSource.Type.SWAGGER, ContractSource.Type.SCALA);
+
+  List<ApiDefinition> read(List<YamlNode> nodes) {
+    List<ApiDefinition> definitions = new ArrayList<>();
+    UniqueNames names = new UniqueNames("definition", reading);
+    for (YamlNode node : nodes) {
+      ApiDefinition definition = definition(node);
+      if (definition != null && names.isNew(definition.name(), definition.at())) {
+        definitions.add(definition);
+      }
+    }
+    return definitions;
+  }
+
+  private @Nullable ApiDefinition definition(YamlNode node) {
+    if (!(node instanceof Mapping mapping)) {
+      reading.wrongType(node.at(), "a definition must be a mapping, not " + node.what());
+      return null;
+    }
+    Fields fields = new Fields(mapping, "the definition", CatalogKeys.DEFINITION, reading);
+    AddressReader address = new AddressReader(reading);
+    Scalar name = fields.required("name");
+    List<EnvironmentUrl> urls = address.baseUrls(fields);
+    ApiDefinition definition =
+        new ApiDefinition(
+            name == null ? "" : name.text(),
+            version,
+            urls,
+            address.port(fields),
+            address.basePath(fields),
+            contract(fields, urls),
+            url(fields, "healthCheck", urls),
+            readiness(fields),
+            latencyProfile(fields),
+            address.template(fields, "apiKey"),
+            address.template(fields, "apiKeySecret"),
+            name == null ? mapping.at() : name.at());
+    return name == null ? null : definition;
+  }
+
+  /// The type is inferred from the key of the URL; a catalog that says two things is wrong.
+  private @Nullable ContractSource contract(Fields fields, List<EnvironmentUrl> urls) {
+    ContractSource.Type found = null;
+    CatalogUrl url = null;
+    for (ContractSource.Type type : WITH_URL) {
+      CatalogUrl here = url(fields, type.key(), urls);
+      if (here != null && found != null) {
+        reading.complain(
+            Rule.CATALOG_CONTRACT,
+            here.place().start(),
+            "'"
+                + found.key()
+                + "' and '"
+                + type.key()
+                + "' are given; a definition has one contract");
+      } else if (here != null) {
+        found = type;
+        url = here;
+      }
+    }
+    Scalar written = fields.text("contractType");
+    if (written == null) {
+      return found == null ? null : new ContractSource(found, url);
+    }
+    ContractSource.Type type = type(written);
+    if (type == null) {
+      return null;
+    }
+    if (found == null && type != ContractSource.Type.LLM) {
+      reading.complain(
+          Rule.CATALOG_CONTRACT,
+          written.at(),
+          "contractType is '" + type.word() + "', and there is no '" + type.key() + "'");
+      return null;
+    }
+    if (found != null && type != found) {
+      reading.complain(
+          Rule.CATALOG_CONTRACT,
+          written.at(),
+          "contractType is '"
+              + type.word()
+              + "', and the contract is given as '"
+              + found.key()
+              + "'");
+      return null;
+    }
+    return new ContractSource(type, url);
+  }
+
+  private ContractSource.@Nullable Type type(Scalar written) {
+    List<String> words = new ArrayList<>();
+    for (ContractSource.Type type : ContractSource.Type.values()) {
+      if (type.word().equals(written.text().strip().toLowerCase(Locale.ROOT))) {
+        return type;
+      }
+      words.add(type.word());
+    }
+    reading.wrongValue(
+        written.at(),
+        "'" + written.text() + "' is not a contractType (" + String.join(", ", words) + ")",
+        Nearest.to(written.text(), words));
+    return null;
+  }
+
+  private @Nullable CatalogUrl url(Fields fields, String key, List<EnvironmentUrl> urls) {
+    Scalar scalar = fields.text(key);
+    if (scalar == null) {
+      return null;
+    }
+    CatalogUrl url = CatalogUrl.parse(scalar.text(), scalar, reading.diagnostics());
+    for (CatalogUrl.Part part : url.parts()) {
+      if (part instanceof CatalogUrl.Part.BaseUrlOf(String environment)
+          && environment != null
+          && EnvironmentUrl.find(urls, environment) == null) {
+        List<String> known = new ArrayList<>();
+        urls.forEach(each -> known.add(each.environment()));
+        reading.complain(
+            Rule.CATALOG_BAD_URL,
+            scalar.at(),
+            "{{baseUrl." + environment + "}}: there is no base URL for that environment here",
+            Nearest.to(environment, known));
+      } else if (part instanceof CatalogUrl.Part.Port && fields.node("port") == null) {
+        reading.complain(
+            Rule.CATALOG_BAD_URL, scalar.at(), "{{port}}: the definition has no 'port'");
+      }
+    }
+    return url;
+  }
+
+  private Readiness readiness(Fields definition) {
+    Mapping mapping = definition.mapping("readiness");
+    if (mapping == null) {
+      return Readiness.DEFAULTS;
+    }
+    Fields fields = new Fields(mapping, "'readiness'", CatalogKeys.READINESS, reading);
+    if (definition.node("healthCheck") == null) {
+      reading.complain(
+          Rule.CATALOG_MISSING_KEY,
+          mapping.at(),
+          "the definition has 'readiness' and no 'healthCheck' to ask");
+    }
+    AddressReader numbers = new AddressReader(reading);
+    Integer retries = numbers.number(fields, "maxRetries", 0, Readiness.MAX_RETRIES);
+    Integer delay = numbers.number(fields, "delayMs", 0, Readiness.MAX_MILLIS);
+    Integer timeout = numbers.number(fields, "timeoutMs", 1, Readiness.MAX_MILLIS);
+    return new Readiness(
+        retries == null ? Readiness.DEFAULTS.maxRetries() : retries,
+        delay == null ? Readiness.DEFAULTS.delay() : Duration.ofMillis(delay),
+        timeout == null ? Readiness.DEFAULTS.timeout() : Duration.ofMillis(timeout),
+        statuses(fields, numbers));
+  }
+
+  /// One status, or a list of them.
+  private static List<Integer> statuses(Fields fields, AddressReader numbers) {
+    List<Integer> statuses = new ArrayList<>();
+    List<Scalar> words = new ArrayList<>();
+    if (fields.node("httpStatus") instanceof YamlNode.Sequence) {
+      words.addAll(fields.words("httpStatus"));
+    } else {
+      Scalar one = fields.text("httpStatus");
+      if (one != null) {
+        words.add(one);
+      }
+    }
+    for (Scalar word : words) {
+      Integer status = numbers.number(word, "httpStatus", 100, 599);
+      if (status != null && !statuses.contains(status)) {
+        statuses.add(status);
+      }
+    }
+    return statuses;
+  }
+
+  private @Nullable String latencyProfile(Fields fields) {
+    Scalar scalar = fields.text("latencyProfile");
+    if (scalar == null) {
+      return null;
+    }
+    List<String> known = new ArrayList<>();
+    for (LatencyProfile profile : profiles) {
+      if (profile.name().equalsIgnoreCase(scalar.text())) {
+        return profile.name();
+      }
+      known.add(profile.name());
+    }
+    reading.complain(
+        Rule.CATALOG_UNKNOWN_LATENCY_PROFILE,
+        scalar.at(),
+        "there is no latency profile '" + scalar.text() + "' in this version of the catalog",
+        Nearest.to(scalar.text(), known));
+    return scalar.text();
+  }
+}

@@ -1,0 +1,316 @@
+package dev.clew.workflow.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.workflow.definition.Body;
+import dev.clew.workflow.definition.Retry;
+import dev.clew.workflow.input.Supplied;
+import dev.clew.workflow.source.Diagnostic;
+import dev.clew.workflow.source.SourceFile;
+import dev.clew.workflow.source.WorkflowFiles;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// Children, files, the order of stages, and what is allowed because of it.
+class WorkflowPlannerTest {
+  private static final String STAGE =
+      "{kind: Http, apiRef: svc, endpoint: /a, httpVerb: GET, name: ";
+  private static final String CHILD =
+      """
+      version: "1.0"
+      name: child
+      input: [{name: user, required: false}]
+      stages:
+        - {kind: Http, apiRef: svc, endpoint: /a, httpVerb: GET, name: token}
+      endStage:
+        output: {jwt: "{{stage:token.output.body}}"}
+      """;
+
+  private final List<String> reads = new ArrayList<>();
+
+  private static String workflow(String top, String... stages) {
+    StringBuilder out = new StringBuilder("version: \"1.0\"\nname: demo\n").append(top);
+    out.append("stages:\n");
+    for (String stage : stages) {
+      out.append("  - ").append(stage).append('\n');
+    }
+    return out.toString();
+  }
+
+  private Planning planning(String workflow, Map<String, String> files) {
+    return Planner.plan(
+        new PlanRequest(
+            new SourceFile("w", workflow),
+            new SourceFile(
+                "c",
+                "- version: \"1.0\"\n  definitions: [{name: svc, baseUrl: {local: \"http://h\"}}]\n"),
+            "local",
+            Map.of(),
+            Map.of("folder", new Supplied.Text("children", "--input")),
+            name -> name.equals("FOLDER") ? "children" : null,
+            (from, path) -> read(from, path, files),
+            Set.of("Slack")));
+  }
+
+  private WorkflowFiles.Read read(String from, String path, Map<String, String> files) {
+    reads.add(from + " " + path);
+    String text = files.get(path);
+    return text == null
+        ? new WorkflowFiles.Read.Failed(path + ": no such file")
+        : new WorkflowFiles.Read.Text(new SourceFile(path, text));
+  }
+
+  private Plan ready(String workflow, Map<String, String> files) {
+    String declared = workflow.contains("input:") ? "" : "input: [{name: folder}]\n";
+    Planning planning = planning(workflow.replaceFirst("stages:", declared + "stages:"), files);
+    assertThat(planning.diagnostics()).extracting(Diagnostic::render).isEmpty();
+    return ((Planning.Ready) planning).plan();
+  }
+
+  private List<String> problems(String workflow) {
+    Planning planning =
+        planning(workflow.replaceFirst("stages:", "input: [{name: folder}]\nstages:"), Map.of());
+    return planning.diagnostics().stream().map(Diagnostic::message).toList();
+  }
+
+  @Test
+  void plan_childUsedTwice_isReadOnce() {
+    String references =
+        "references: {workflows: [{name: a, path: x.workflow}, {name: b, path: x.workflow}]}\n";
+    Plan plan =
+        ready(
+            workflow(
+                references,
+                "{kind: Workflow, name: one, workflowRef: a}",
+                "{kind: Workflow, name: two, workflowRef: B, inputs: {user: '{{stage:one.output.jwt}}'}}"),
+            Map.of("x.workflow", CHILD));
+    assertThat(reads).containsExactly("w x.workflow");
+    WorkflowSpec one = (WorkflowSpec) plan.stages().get(0).spec();
+    WorkflowSpec two = (WorkflowSpec) plan.stages().get(1).spec();
+    assertThat(two.workflow()).isSameAs(one.workflow());
+    assertThat(plan.stages().get(1).references())
+        .containsExactly(new StageReference("one", "output.jwt", "inputs.user"));
+    assertThat(plan.sources())
+        .extracting(Plan.Source::role)
+        .containsExactly(Plan.Role.WORKFLOW, Plan.Role.CATALOG, Plan.Role.CHILD_WORKFLOW);
+  }
+
+  @Test
+  void plan_pathWithTokens_isReplaced() {
+    String references =
+        "references: {workflows: [{name: a, path: '{{env:FOLDER}}/x.workflow'},"
+            + " {name: b, path: '{{input.folder}}/x.workflow'}]}\n";
+    ready(
+        workflow(
+            references,
+            "{kind: Workflow, name: one, workflowRef: a}",
+            "{kind: Workflow, name: two, workflowRef: b}"),
+        Map.of("children/x.workflow", CHILD));
+    assertThat(reads).containsExactly("w children/x.workflow");
+  }
+
+  @Test
+  void plan_environmentFile_isReadAndItsValuesAreNotKept() {
+    Plan plan =
+        ready(
+            workflow(
+                "references: {environmentFile: my.env}\n",
+                STAGE + "a, headers: {X: '{{env:KEY}}'}}"),
+            Map.of("my.env", "KEY=hunter2\n"));
+    assertThat(plan.workflow().environment().get("KEY")).isEqualTo("hunter2");
+    assertThat(plan.sources().getLast().file().text()).isEqualTo("KEY=\n");
+  }
+
+  @Test
+  void plan_bodyFile_isTheBodyAndASource() {
+    Plan plan =
+        ready(
+            workflow("", STAGE + "a, bodyFile: x.json}"),
+            Map.of("x.json", "{\"a\": \"{{input.folder}}\"}"));
+    EndpointSpec spec = (EndpointSpec) plan.stages().getFirst().spec();
+    assertThat(spec.bodyFile()).isNull();
+    assertThat(Objects.requireNonNull(spec.body()).form()).isEqualTo(Body.Form.JSON);
+    assertThat(spec.contentType()).isEqualTo("application/json");
+    assertThat(plan.sources().getLast().role()).isEqualTo(Plan.Role.FILE);
+  }
+
+  @Test
+  void plan_bodyFileOfARun_isLeftToTheRun() {
+    Plan plan = ready(workflow("", STAGE + "a, bodyFile: '{{input.folder}}/x.json'}"), Map.of());
+    EndpointSpec spec = (EndpointSpec) plan.stages().getFirst().spec();
+    assertThat(Objects.requireNonNull(spec.bodyFile()).hasTokens()).isTrue();
+    assertThat(spec.contentType()).isEqualTo("application/json");
+    assertThat(reads).isEmpty();
+  }
+
+  @Test
+  void plan_withoutDependsOn_isAChain() {
+    Plan plan = ready(workflow("", STAGE + "a}", STAGE + "b}", STAGE + "c}"), Map.of());
+    assertThat(plan.stages())
+        .extracting(PlannedStage::dependsOn)
+        .containsExactly(List.of(), List.of(0), List.of(1));
+  }
+
+  @Test
+  void plan_dependsOn_areIndexes() {
+    Plan plan =
+        ready(
+            workflow(
+                "",
+                STAGE + "a}",
+                STAGE + "b, dependsOn: []}",
+                STAGE + "c, dependsOn: [A, b, a]}",
+                STAGE + "d, query: {x: '{{stage:a.response.status}}'}}"),
+            Map.of());
+    assertThat(plan.stages())
+        .extracting(PlannedStage::dependsOn)
+        .containsExactly(List.of(), List.of(), List.of(0, 1), List.of(2));
+    assertThat(plan.stages().get(3).references()).hasSize(1);
+  }
+
+  @Test
+  void plan_dependencyBehindItInTheFile_canBeUsed() {
+    Plan plan =
+        ready(
+            workflow(
+                "",
+                STAGE + "a, dependsOn: [b], query: {x: '{{stage:b.response.status}}'}}",
+                STAGE + "b, dependsOn: []}"),
+            Map.of());
+    assertThat(plan.stages().getFirst().references())
+        .containsExactly(new StageReference("b", "response.status", "query.x"));
+  }
+
+  @Test
+  void plan_laterStageThatAJumpRepeats_canBeUsed() {
+    String first = STAGE + "a, query: {x: '{{stage:c.response.status?}}'}}";
+    assertThat(problems(workflow("", first, STAGE + "b}", STAGE + "c, jumpOnStatus: {202: a}}")))
+        .isEmpty();
+    assertThat(
+            problems(
+                workflow(
+                    "",
+                    first,
+                    STAGE + "b, jumpOnStatus: {203: a}}",
+                    STAGE + "c, jumpOnStatus: {202: b}}")))
+        .isEmpty();
+    assertThat(problems(workflow("", first, STAGE + "b, jumpOnStatus: {202: a}}", STAGE + "c}")))
+        .containsExactly("stage 'c' runs later and has no result yet");
+  }
+
+  @Test
+  void plan_ownOutputs_canBeUsedWhenItIsDone() {
+    String own = "'{{stage:a.output.http_status}}'";
+    assertThat(
+            problems(
+                workflow(
+                    "",
+                    STAGE
+                        + "a, set: {x: "
+                        + own
+                        + "}, context: {y: "
+                        + own
+                        + "}, assertions: [{actual: "
+                        + own
+                        + ", operator: notEmpty}]}",
+                    STAGE + "b, headers: {X: '{{global.x}}', Y: '{{context.y}}'}}")))
+        .isEmpty();
+  }
+
+  @Test
+  void plan_outputsThatOnlyACaseGives_areKnown() {
+    assertThat(
+            problems(
+                workflow(
+                    "",
+                    STAGE
+                        + "a, onStatus: {402: {output: {u: x}}}, ensure: {output: {v: x}},"
+                        + " onSkip: {output: {w: x}}, dataFile: d, secretOutputs: [u, v, w]}",
+                    STAGE
+                        + "b, query: {a: '{{stage:a.output.u}}', b: '{{stage:a.output.v}}',"
+                        + " c: '{{stage:a.output.w}}', d: '{{stage:a.output.ensure_status}}',"
+                        + " e: '{{stage:a.output.foreach_items}}', f: '{{stage:a.output.existed}}'}}")))
+        .isEmpty();
+  }
+
+  @Test
+  void plan_pluginKinds_haveTheirConfiguration() {
+    Plan plan =
+        ready(
+            workflow(
+                "",
+                "{kind: slack, name: tell, apiRef: svc, config: {channel: ops, tries: 3}}",
+                "{kind: LLM, name: ask, config: {model: m}, retry: {httpStatus: [429],"
+                    + " maxRetries: 1, delayMs: 5, backoff: Exponential, jitter: true}}",
+                STAGE
+                    + "b, query: {x: '{{stage:tell.output.ts}}', y: '{{stage:ask.output.text}}'}}"),
+            Map.of());
+    PluginSpec tell = (PluginSpec) plan.stages().getFirst().spec();
+    assertThat(tell.kind()).isEqualTo("Slack");
+    assertThat(tell.config().members()).hasSize(3);
+    assertThat(Objects.requireNonNull(tell.api()).baseUrl()).isEqualTo("http://h");
+    PluginSpec ask = (PluginSpec) plan.stages().get(1).spec();
+    Retry retry = Objects.requireNonNull(ask.handling().retry());
+    assertThat(retry.backoff()).isEqualTo(Retry.Backoff.EXPONENTIAL);
+    assertThat(retry.jitter()).isTrue();
+  }
+
+  @Test
+  void plan_stageValues_winOverThePolicy() {
+    Plan plan =
+        ready(
+            workflow(
+                "resilience: {retries: {std: {maxRetries: 3, delayMs: 5, backoff: linear, retryAfter: true}},"
+                    + " circuitBreakers: {CB: {failureThreshold: 2, breakMs: 7}}}\n",
+                STAGE
+                    + "a, timeoutSeconds: 1.5, retry: {ref: STD, httpStatus: [500], delayMs: 9,"
+                    + " maxDelayMs: 20}, circuitBreaker: {ref: cb, breakMs: 8}}"),
+            Map.of());
+    EndpointSpec spec = (EndpointSpec) plan.stages().getFirst().spec();
+    Retry retry = Objects.requireNonNull(spec.handling().retry());
+    assertThat(retry.maxRetries()).isEqualTo(3);
+    assertThat(retry.delay()).isEqualTo(Duration.ofMillis(9));
+    assertThat(retry.maxDelay()).isEqualTo(Duration.ofMillis(20));
+    assertThat(retry.backoff()).isEqualTo(Retry.Backoff.LINEAR);
+    assertThat(retry.retryAfter()).isTrue();
+    var breaker = Objects.requireNonNull(spec.handling().breaker());
+    assertThat(breaker.key()).isEqualTo("CB");
+    assertThat(breaker.breakFor()).isEqualTo(Duration.ofMillis(8));
+    assertThat(plan.stages().getFirst().written().timeout()).isEqualTo(Duration.ofMillis(1500));
+  }
+
+  @Test
+  void plan_variables_makeEdges() {
+    Plan plan =
+        ready(
+            workflow(
+                "vars: {v: '{{var:u}}', u: '{{stage:a.response.status}}'}\n",
+                STAGE + "a}",
+                STAGE + "b, query: {x: '{{var:v}}'}}"),
+            Map.of());
+    assertThat(plan.stages().get(1).references())
+        .containsExactly(new StageReference("a", "response.status", "query.x"));
+  }
+
+  @Test
+  void plan_manyFiles_areRefused() {
+    StringBuilder references = new StringBuilder("references:\n  workflows:\n");
+    List<String> stages = new ArrayList<>();
+    for (int index = 0; index <= ReadFiles.MAX_FILES; index++) {
+      references
+          .append("    - {name: n")
+          .append(index)
+          .append(", path: p")
+          .append(index)
+          .append("}\n");
+      stages.add("{kind: Workflow, name: s" + index + ", workflowRef: n" + index + "}");
+    }
+    problems(workflow(references.toString(), stages.toArray(new String[0])));
+    assertThat(reads).hasSize(ReadFiles.MAX_FILES);
+  }
+}

@@ -189,6 +189,17 @@ export interface Stage {
   /** The values that it was given, each with where it came from. */
   inputs: NamedValue[];
   outputs: NamedValue[];
+  /** Whether it came to what its mock says. */
+  mocked?: boolean;
+  /** Of a loop: items, mode, max_parallel. */
+  loop?: { [name: string]: Json };
+  /** Of a loop that has ended: how many items came to what. */
+  items?: { [name: string]: Json };
+  /** The band of its latency profile: profile, band, color, label. */
+  latency?: { [name: string]: Json };
+  /** What it gave to the globals, and to the shared context. */
+  set?: NamedValue[];
+  context?: NamedValue[];
   error?: { code: string; message: string; [detail: string]: Json };
   reason?: string;
   /** The stage that kept it from being reached. */
@@ -204,6 +215,11 @@ export interface Try {
   started_at: string;
   finished_at?: string;
   duration_ms?: number;
+  /** What a try came to that was followed by another, and how long was waited. */
+  http_status?: number;
+  error?: { code: string; message: string; [detail: string]: Json };
+  delay_ms?: number;
+  delay_reason?: string;
   tool_call_ids: string[];
   /** Why it did not do. */
   error?: { code: string; message: string; [detail: string]: Json };

@@ -75,6 +75,12 @@ final class StagePart {
         .put("decisions", decisions)
         .put("inputs", values(stage.inputs()))
         .put("outputs", values(stage.outputs()))
+        .put("mocked", stage.isMocked() ? Json.TRUE : null)
+        .put("loop", stage.loop())
+        .put("items", stage.items())
+        .put("latency", stage.ended().get("latency"))
+        .put("set", changes(stage, "set"))
+        .put("context", changes(stage, "context"))
         .put("error", stage.error())
         .put("reason", stage.reason())
         .put("cause", cause == null ? null : cause.toString())
@@ -83,13 +89,25 @@ final class StagePart {
         .build();
   }
 
+  /// Null when there are none.
+  private static @Nullable Json changes(StageView stage, String name) {
+    List<NamedValue> values = NamedValue.all(stage.ended(), name);
+    return values.isEmpty() ? null : new Json.Arr(values(values));
+  }
+
+  /// What a try came to that was not the last; of the last the stage says it.
   private static Json tryOf(TryView one) {
+    boolean again = one.delay() != null;
     return Json.object()
         .put("number", one.number())
         .put("status", one.status().wire())
         .put("started_at", one.startedAt().toString())
         .put("finished_at", ReportDocument.text(one.finishedAt()))
         .put("duration_ms", ReportDocument.millis(one.duration()))
+        .put("http_status", again ? one.httpStatus() : null)
+        .put("error", again ? one.error() : null)
+        .put("delay_ms", ReportDocument.millis(one.delay()))
+        .put("delay_reason", one.delayReason())
         .put("tool_call_ids", Json.strings(one.toolCallIds()))
         .build();
   }

@@ -30,13 +30,18 @@ public record KeptStage(String attemptId, StageView stage) {
   private static final String GROUP = "boundary";
 
   public KeptStage {
-    StageStatus status = stage.status();
-    if (status != StageStatus.SUCCEEDED
-        && status != StageStatus.TOLERATED
-        && status != StageStatus.SKIPPED) {
+    if (!isDone(stage)) {
       throw new IllegalArgumentException(
           "stage " + stage.path() + " of attempt " + attemptId + " is not done");
     }
+  }
+
+  /// Whether it can be kept.
+  public static boolean isDone(StageView stage) {
+    StageStatus status = stage.status();
+    return status == StageStatus.SUCCEEDED
+        || status == StageStatus.TOLERATED
+        || status == StageStatus.SKIPPED;
   }
 
   /// Writes it down again, and has what it changed changed again.

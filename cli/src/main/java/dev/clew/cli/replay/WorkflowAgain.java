@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -119,10 +120,12 @@ public final class WorkflowAgain {
   public WorkflowRun.Into of(ReplayPlan plan, boolean newRun) {
     Map<StagePath, KeptStage> kept = new HashMap<>();
     AttemptView attempt = wanted.attempt();
-    for (StagePath path : plan.kept()) {
-      StageView stage = attempt.stage(path);
-      if (stage != null) {
-        kept.put(path, new KeptStage(attempt.attemptId(), stage));
+    Set<StagePath> whole = Set.copyOf(plan.kept());
+    for (StageView stage : attempt.stages()) {
+      if (stage.path().parent() == null
+          && KeptStage.isDone(stage)
+          && whole.contains(StagePath.of(stage.name()))) {
+        kept.put(stage.path(), new KeptStage(attempt.attemptId(), stage));
       }
     }
     if (newRun) {

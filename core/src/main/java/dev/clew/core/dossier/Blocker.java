@@ -9,6 +9,8 @@ import dev.clew.core.run.StagePath;
 import dev.clew.core.run.StageStatus;
 import dev.clew.core.run.StageView;
 import dev.clew.core.run.ToolCallView;
+import dev.clew.core.run.TryView;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What keeps a run from being a success: the first stage that failed; else the first that never
 /// closed; else the first that was cancelled; else the first whose failure was tolerated; else the
-/// first that was not reached. Followers are consequences. Deterministic.
+/// first that was not reached. Where that is a loop or a child workflow, it is the item or stage
+/// inside of it that came to the same, the deepest. Followers are consequences. Deterministic.
 ///
 /// @param code `http_402`, `connect_refused`, `unresolved_variable`; the most specific that the
 ///   stage's error says
@@ -84,9 +87,38 @@ public record Blocker(
             StageStatus.TOLERATED,
             StageStatus.NOT_REACHED)) {
       for (StageView stage : attempt.stages()) {
-        if (stage.status() == wanted) {
-          return stage;
+        if (stage.status() == wanted && stage.path().parent() == null) {
+          return deepest(attempt, stage);
         }
+      }
+    }
+    for (StageView stage : attempt.stages()) {
+      if (stage.status() == StageStatus.FAILED) {
+        return deepest(attempt, stage);
+      }
+    }
+    return null;
+  }
+
+  /// What a loop or a child workflow says itself that it failed by; else the first of its parts
+  /// that came to the same.
+  private static StageView deepest(AttemptView attempt, StageView outer) {
+    StageView at = outer;
+    while (true) {
+      StagePath cause = at.cause();
+      StageView inner =
+          cause != null && at.path().contains(cause) ? attempt.stage(cause) : part(attempt, at);
+      if (inner == null || inner.path().equals(at.path()) || inner.status() != at.status()) {
+        return at;
+      }
+      at = inner;
+    }
+  }
+
+  private static @Nullable StageView part(AttemptView attempt, StageView outer) {
+    for (StageView stage : attempt.stages()) {
+      if (outer.path().equals(stage.path().parent()) && stage.status() == outer.status()) {
+        return stage;
       }
     }
     return null;
@@ -134,6 +166,9 @@ public record Blocker(
 
   private static List<Claim> evidence(StageView stage, @Nullable ToolCallView call) {
     List<Claim> claims = new ArrayList<>();
+    for (TryView one : stage.tries()) {
+      claim(one, claims);
+    }
     if (call != null) {
       claims.add(new Claim(call.method() + " " + call.url() + " was sent", call.startedOffset()));
       Long ended = call.endedOffset();
@@ -155,11 +190,32 @@ public record Blocker(
     return claims;
   }
 
+  /// A try that was followed by another: what it came to, and how long was waited.
+  private static void claim(TryView one, List<Claim> claims) {
+    Duration delay = one.delay();
+    Json.Obj error = one.error();
+    if (delay != null && one.endedRow() != null && error != null) {
+      claims.add(
+          new Claim(
+              "try "
+                  + one.number()
+                  + ": "
+                  + error.text("message", "failed")
+                  + ", then a wait of "
+                  + delay.toMillis()
+                  + " ms"
+                  + ("rate_limit".equals(one.delayReason()) ? ", as the answer asked" : ""),
+              one.endedRow()));
+    }
+  }
+
+  /// What is inside of a loop or of a child workflow is counted there.
   private static List<Consequence> consequences(AttemptView attempt, StageView blocker) {
     List<Consequence> consequences = new ArrayList<>();
     for (StageView stage : attempt.stages()) {
       StageStatus status = stage.status();
-      if (status == null || stage.path().equals(blocker.path())) {
+      boolean around = stage.path().contains(blocker.path());
+      if (status == null || around || stage.path().parent() != null) {
         continue;
       }
       consequences.add(new Consequence(stage.path(), status, text(stage)));
@@ -190,7 +246,7 @@ public record Blocker(
     Map<String, Integer> counts = new TreeMap<>();
     for (StageView stage : attempt.stages()) {
       StageStatus status = stage.status();
-      if (status != null) {
+      if (status != null && stage.path().parent() == null) {
         counts.merge(status.wire(), 1, Integer::sum);
       }
     }

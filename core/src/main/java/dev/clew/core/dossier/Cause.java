@@ -67,9 +67,24 @@ public enum Cause {
           "contract_unreadable",
           "response_over_limit" ->
           DEPENDENCY;
-      case "connect_timeout", "request_timeout", "timeout", "upload_timeout" -> TIMEOUT;
+      case "circuit_open" -> DEPENDENCY;
+      case "connect_timeout", "request_timeout", "timeout", "upload_timeout", "stage_timeout" ->
+          TIMEOUT;
       case "rate_limit" -> RATE_LIMIT;
-      case "unresolved_variable", "unsafe_header", "invalid_url", "address_blocked" -> CONFIG;
+      case "unresolved_variable",
+          "unsafe_header",
+          "invalid_url",
+          "address_blocked",
+          "too_many_jumps",
+          "too_deep",
+          "not_a_list",
+          "file_not_read",
+          "no_plugin",
+          "mock_not_json" ->
+          CONFIG;
+      case "child_input_invalid" -> INPUT;
+      case "assertion_failed", "contract_violation", "validation_failed" -> CONTRACT;
+      case "plugin_fault" -> CODE;
       case "output_not_written" -> PERSISTENCE;
       case "cancelled" -> CANCELLED;
       default -> UNKNOWN;

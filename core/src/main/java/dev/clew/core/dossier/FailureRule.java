@@ -4,6 +4,7 @@ import dev.clew.core.absence.Absence;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.ArtifactView;
+import dev.clew.core.run.Kind;
 import dev.clew.core.run.Millis;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.timing.Boundary;
@@ -154,6 +155,47 @@ enum FailureRule {
     }
   },
 
+  /// An assertion does not hold. What the run worked with is not what it was promised: the cause is
+  /// `contract`.
+  STAGE_ASSERTION("stage.assertion_failed@1") {
+    @Override
+    Verdict test(Facts facts) {
+      return ofCode(facts, "assertion_failed", Cause.CONTRACT, Kind.ASSERTION_EVALUATED);
+    }
+  },
+
+  /// What was sent or answered is not what the contract of the API says.
+  STAGE_CONTRACT("stage.contract_violation@1") {
+    @Override
+    Verdict test(Facts facts) {
+      return ofCode(facts, "contract_violation", Cause.CONTRACT, Kind.VALIDATION_COMPLETED);
+    }
+  },
+
+  /// A circuit breaker kept the call back, because calls before it had failed.
+  STAGE_CIRCUIT("stage.circuit_open@1") {
+    @Override
+    Verdict test(Facts facts) {
+      return ofCode(facts, "circuit_open", Cause.DEPENDENCY, Kind.BREAKER_CHANGED);
+    }
+  },
+
+  /// The workflow goes round in circles.
+  STAGE_JUMPS("stage.too_many_jumps@1") {
+    @Override
+    Verdict test(Facts facts) {
+      return ofCode(facts, "too_many_jumps", Cause.CONFIG, Kind.DECISION_EVALUATED);
+    }
+  },
+
+  /// All tries and waits of a stage together took longer than it may.
+  STAGE_TIMEOUT("stage.timeout@1") {
+    @Override
+    Verdict test(Facts facts) {
+      return ofCode(facts, "stage_timeout", Cause.TIMEOUT, Kind.STAGE_RETRY_SCHEDULED);
+    }
+  },
+
   /// A stage says with a code of its own why it failed.
   STAGE_CODE("stage.code@1") {
     @Override
@@ -277,6 +319,26 @@ enum FailureRule {
           UNKNOWN_FAILURE, Cause.UNKNOWN, facts.stage() == null ? why : null, ended(facts));
     }
   };
+
+  /// The last row of that kind is cited with it.
+  private static Verdict ofCode(Facts facts, String code, Cause cause, Kind kind) {
+    Blocker stage = facts.stage();
+    if (stage == null || !stage.code().equals(code)) {
+      return new Verdict.RuledOut("the stage that blocks the run does not say " + code);
+    }
+    Row cited = null;
+    for (Row row : facts.attempt().rows()) {
+      boolean own = stage.stage().equals(row.event().path()) || kind == Kind.BREAKER_CHANGED;
+      cited = own && row.event().is(kind) ? row : cited;
+    }
+    return match(
+        code,
+        cause,
+        null,
+        cited == null
+            ? null
+            : Evidence.row(Evidence.Side.FOR, cited.event().summary(), cited.offset()));
+  }
 
   static final String UNKNOWN_FAILURE = "unknown_failure";
 

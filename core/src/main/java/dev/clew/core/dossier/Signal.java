@@ -59,8 +59,8 @@ public record Signal(
     }
     if (isFailedCheck(event, kind)) {
       String message = about.text("message", event.summary());
-      return new Signal(
-          row, stage, Cause.CONTRACT, "validation_failed", message, Tier.EVENT, "", List.of());
+      String code = kind == Kind.ASSERTION_EVALUATED ? "assertion_failed" : "validation_failed";
+      return new Signal(row, stage, Cause.CONTRACT, code, message, Tier.EVENT, "", List.of());
     }
     boolean bad = event.severity() == Severity.ERROR || event.severity() == Severity.FATAL;
     return kind == Kind.LOG && bad
@@ -75,6 +75,9 @@ public record Signal(
   /// A check that the run made of what it worked with.
   private static boolean isFailedCheck(Event event, @Nullable Kind kind) {
     if (kind != Kind.VALIDATION_COMPLETED && kind != Kind.ASSERTION_EVALUATED) {
+      return false;
+    }
+    if (Json.FALSE.equals(event.attributes().get("blocking"))) {
       return false;
     }
     Json result = event.attributes().get("result");

@@ -6,6 +6,7 @@ import dev.clew.core.graph.Graph.Node;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.DecisionView;
+import dev.clew.core.run.StagePath;
 import dev.clew.core.run.StageView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,31 +23,73 @@ public final class StageGraph {
   private StageGraph() {}
 
   public static Graph of(AttemptView attempt) {
+    Map<String, StageView> drawn = drawn(attempt);
     List<Node> nodes = new ArrayList<>();
-    Map<String, String> pathsByName = new LinkedHashMap<>();
-    for (StageView stage : attempt.stages()) {
-      String path = stage.path().toString();
-      nodes.add(Node.stage(path, stage.name(), stage.status()));
-      pathsByName.put(path, path);
-    }
+    drawn.forEach((path, stage) -> nodes.add(Node.stage(path, stage.name(), stage.status())));
     List<Edge> edges = new ArrayList<>();
     String previous = null;
-    for (StageView stage : attempt.stages()) {
-      List<Edge> incoming = incoming(stage, pathsByName.keySet());
+    for (Map.Entry<String, StageView> one : drawn.entrySet()) {
+      List<Edge> incoming = incoming(one.getKey(), one.getValue(), drawn.keySet());
       if (incoming.isEmpty() && previous != null) {
-        incoming =
-            List.of(new Edge(previous, stage.path().toString(), EdgeKind.ORDER, "then", null));
+        incoming = List.of(new Edge(previous, one.getKey(), EdgeKind.ORDER, "then", null));
       }
       edges.addAll(incoming);
-      previous = stage.path().toString();
+      previous = one.getKey();
     }
     return new Graph(nodes, edges);
   }
 
+  /// By their paths, each followed by the stages of its child workflow. Items of a loop, and what
+  /// is inside of them, are their loop; visits after the first are their stage, as the last left
+  /// it.
+  private static Map<String, StageView> drawn(AttemptView attempt) {
+    Map<String, StageView> all = new LinkedHashMap<>();
+    for (StageView stage : attempt.stages()) {
+      boolean item = false;
+      for (StagePath.Segment segment : stage.path().segments()) {
+        item |= segment.iteration() != null;
+      }
+      if (!item) {
+        all.put(firstVisit(stage.path()), stage);
+      }
+    }
+    Map<String, List<String>> children = new LinkedHashMap<>();
+    Map<String, StageView> drawn = new LinkedHashMap<>();
+    for (String path : all.keySet()) {
+      int slash = path.lastIndexOf('/');
+      String parent = slash < 0 ? "" : path.substring(0, slash);
+      children.computeIfAbsent(parent, any -> new ArrayList<>()).add(path);
+    }
+    draw("", children, all, drawn);
+    return drawn;
+  }
+
+  private static void draw(
+      String parent,
+      Map<String, List<String>> children,
+      Map<String, StageView> all,
+      Map<String, StageView> drawn) {
+    for (String path : children.getOrDefault(parent, List.of())) {
+      StageView stage = all.get(path);
+      if (stage != null) {
+        drawn.put(path, stage);
+        draw(path, children, all, drawn);
+      }
+    }
+  }
+
+  private static String firstVisit(StagePath path) {
+    List<StagePath.Segment> segments = new ArrayList<>();
+    for (StagePath.Segment segment : path.segments()) {
+      segments.add(new StagePath.Segment(segment.name(), null, null));
+    }
+    return new StagePath(segments).toString();
+  }
+
   /// One edge for each earlier stage and kind, labelled with all that was read from it.
-  private static List<Edge> incoming(StageView stage, Set<String> known) {
+  private static List<Edge> incoming(String to, StageView stage, Set<String> known) {
+    List<Edge> edges = new ArrayList<>();
     Map<String, Set<String>> labels = new LinkedHashMap<>();
-    String to = stage.path().toString();
     for (Json.Obj reference : stage.plan().objects("references")) {
       String from = reference.text("stage", "");
       if (!known.contains(from) || from.equals(to)) {
@@ -56,7 +99,13 @@ public final class StageGraph {
       String key = (decision ? "?" : "=") + from;
       labels.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(reference.text("field", ""));
     }
-    List<Edge> edges = new ArrayList<>();
+    if (labels.isEmpty()) {
+      for (Json before : stage.plan().list("depends_on")) {
+        if (before instanceof Json.Str path && known.contains(path.value())) {
+          edges.add(new Edge(path.value(), to, EdgeKind.ORDER, "then", null));
+        }
+      }
+    }
     labels.forEach((key, fields) -> {
       boolean decision = key.charAt(0) == '?';
       String from = key.substring(1);

@@ -14,6 +14,7 @@ import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.EffectView;
 import dev.clew.core.run.Event;
 import dev.clew.core.run.Kind;
+import dev.clew.core.run.NamedValue;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.StagePath;
@@ -60,9 +61,9 @@ public final class ReplayPlanner {
     this.disk = disk;
     this.ask = ask;
     this.timing = Timing.of(attempt);
-    this.stages = attempt.stages();
-    this.artifacts = new RunArtifacts(run, attempt);
     this.workflow = isOfWorkflow(attempt);
+    this.stages = workflow ? whole(attempt) : attempt.stages();
+    this.artifacts = new RunArtifacts(run, attempt);
     for (Row row : attempt.rows()) {
       StagePath path = row.event().path();
       if (path != null && row.event().is(Kind.STAGE_STARTED)) {
@@ -73,6 +74,23 @@ public final class ReplayPlanner {
         saving.add(path);
       }
     }
+  }
+
+  /// The stages of the workflow itself: a loop, a child workflow, or a stage that was visited again
+  /// is kept or done again as a whole.
+  private static List<StageView> whole(AttemptView attempt) {
+    List<StageView> whole = new ArrayList<>();
+    for (StageView stage : attempt.stages()) {
+      if (stage.path().parent() == null && stage.path().segments().getLast().visit() == null) {
+        whole.add(stage);
+      }
+    }
+    return whole;
+  }
+
+  /// The stage of the workflow that a node is a part of.
+  private static StagePath whole(StagePath path) {
+    return StagePath.of(path.segments().getFirst().name());
   }
 
   /// Whether a declarative workflow made it: then its plan is in the ledger before its first stage.
@@ -91,7 +109,7 @@ public final class ReplayPlanner {
 
   private ReplayPlan plan() {
     String wanted = ask.from();
-    String asked = wanted == null ? start() : wanted;
+    String asked = wanted == null ? outermost(start()) : wanted;
     int begin = indexOf(asked);
     if (begin < 0) {
       blocked.add(
@@ -106,6 +124,7 @@ public final class ReplayPlanner {
     begin = movedTo(begin);
     if (workflow) {
       pullInProducers(begin);
+      pullInSetters(begin);
     }
     String from = fromWord(asked, begin);
     stillGoingOn();
@@ -155,6 +174,13 @@ public final class ReplayPlanner {
       }
     }
     return redo;
+  }
+
+  /// The failure of an item or of a child's stage is done again with what is around it.
+  private String outermost(String start) {
+    boolean known = !workflow || Window.Name.of(start) != null || indexOf(start) >= 0;
+    StagePath path = known ? null : StagePath.parse(start);
+    return path == null ? start : whole(path).toString();
   }
 
   private String start() {
@@ -415,6 +441,21 @@ public final class ReplayPlanner {
     }
   }
 
+  /// Nobody says who reads a global or an entry of the context: what sets one that is only redacted
+  /// in the ledger is done again.
+  private void pullInSetters(int begin) {
+    for (StageView stage : stages.subList(0, Math.min(begin, stages.size()))) {
+      for (String where : List.of("set", "context")) {
+        for (NamedValue value : NamedValue.all(stage.ended(), where)) {
+          String missing = LedgerValues.missing(value);
+          if (missing != null) {
+            pulledIn.putIfAbsent(stage.path(), "it sets " + value.name() + ", and " + missing);
+          }
+        }
+      }
+    }
+  }
+
   private @Nullable StageView stage(String path) {
     for (StageView stage : stages) {
       if (stage.path().toString().equalsIgnoreCase(path)) {
@@ -481,7 +522,7 @@ public final class ReplayPlanner {
       boolean again =
           stage == null
               ? begin == 0 || first == null || effect.row() >= first
-              : redo.contains(stage);
+              : redo.contains(workflow ? whole(stage) : stage);
       if (!again) {
         continue;
       }

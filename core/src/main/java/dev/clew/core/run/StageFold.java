@@ -23,6 +23,7 @@ final class StageFold {
     final Event started;
     final List<String> calls = new ArrayList<>();
     @Nullable Event ended;
+    long endedAt;
     StageStatus status = StageStatus.RUNNING;
 
     TryFold(int number, Event started) {
@@ -48,16 +49,17 @@ final class StageFold {
       case STAGE_COMPLETED ->
           end(
               event,
+              offset,
               "tolerated".equals(event.attributes().text("outcome"))
                   ? StageStatus.TOLERATED
                   : StageStatus.SUCCEEDED);
-      case STAGE_FAILED -> end(event, StageStatus.FAILED);
-      case STAGE_CANCELLED -> end(event, StageStatus.CANCELLED);
-      case STAGE_SKIPPED -> end(event, StageStatus.SKIPPED);
-      case STAGE_NOT_REACHED -> end(event, StageStatus.NOT_REACHED);
+      case STAGE_FAILED -> end(event, offset, StageStatus.FAILED);
+      case STAGE_CANCELLED -> end(event, offset, StageStatus.CANCELLED);
+      case STAGE_SKIPPED -> end(event, offset, StageStatus.SKIPPED);
+      case STAGE_NOT_REACHED -> end(event, offset, StageStatus.NOT_REACHED);
       case STAGE_RETRY_SCHEDULED -> {
         status = StageStatus.RUNNING;
-        endTry(event, StageStatus.FAILED);
+        endTry(event, offset, StageStatus.FAILED);
       }
       case TOOL_CALL_STARTED -> {
         String call = event.toolCallId();
@@ -79,18 +81,19 @@ final class StageFold {
     status = StageStatus.RUNNING;
   }
 
-  private void end(Event event, StageStatus as) {
+  private void end(Event event, long offset, StageStatus as) {
     if (status != null && status != StageStatus.RUNNING) {
       return;
     }
     status = as;
     ended = event;
-    endTry(event, as);
+    endTry(event, offset, as);
   }
 
-  private void endTry(Event event, StageStatus as) {
+  private void endTry(Event event, long offset, StageStatus as) {
     if (!tries.isEmpty() && tries.getLast().ended == null) {
       tries.getLast().ended = event;
+      tries.getLast().endedAt = offset;
       tries.getLast().status = as;
     }
   }
@@ -169,7 +172,8 @@ final class StageFold {
               status(said),
               said.get("error") instanceof Json.Obj error ? error : null,
               again ? Millis.in(said, "delay_ms") : null,
-              again ? said.text("reason", "backoff") : null));
+              again ? said.text("reason", "backoff") : null,
+              end == null ? null : one.endedAt));
     }
     return views;
   }

@@ -93,6 +93,18 @@ public record StagePath(List<Segment> segments) implements Comparable<StagePath>
     return segments.size() == 1 ? null : new StagePath(segments.subList(0, segments.size() - 1));
   }
 
+  /// Whether the other is this node, or a part of it.
+  public boolean contains(StagePath other) {
+    StagePath at = other;
+    while (at != null) {
+      if (at.equals(this)) {
+        return true;
+      }
+      at = at.parent();
+    }
+    return false;
+  }
+
   /// The name of the stage itself, without its place.
   public String name() {
     return segments.getLast().name();

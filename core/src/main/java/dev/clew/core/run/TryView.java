@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param error what ended it, `{"code":…,"message":…}`; null when nothing went wrong
 /// @param delay how long is waited before the next; null when there is no next
 /// @param delayReason `backoff`, `rate_limit`, `dependency`; null when there is no next
+/// @param endedRow the row that ended it; null while there is none
 /// @param duration on a monotonic clock; null when nobody measured it
 public record TryView(
     int number,
@@ -24,7 +25,8 @@ public record TryView(
     @Nullable Integer httpStatus,
     Json.@Nullable Obj error,
     @Nullable Duration delay,
-    @Nullable String delayReason) {
+    @Nullable String delayReason,
+    @Nullable Long endedRow) {
   public TryView {
     toolCallIds = List.copyOf(toolCallIds);
   }

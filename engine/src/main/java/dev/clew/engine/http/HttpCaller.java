@@ -138,25 +138,41 @@ public final class HttpCaller implements Closeable {
       return new Exchange.Unanswered(
           "response_over_limit", e.sentence, false, timing(context, null, start));
     } catch (IOException e) {
-      Exchange.Timing timing = timing(context, null, start);
-      if (aborted) {
-        return new Exchange.Unanswered(
-            "cancelled", "the run was cancelled while it waited for an answer", false, timing);
+      return unanswered(e, request, context, start, watch, shorter);
+    } catch (IllegalStateException e) {
+      // The client says so when an abort comes between the lease of a connection and its use.
+      if (!aborted && !watch.fired()) {
+        throw e;
       }
-      if (watch.fired() && shorter) {
-        return new Exchange.Unanswered(
-            STAGE_TIMEOUT,
-            "no whole answer came before the stage's time was over",
-            !connected(context),
-            timing);
-      }
-      return watch.fired()
-          ? Failures.deadline(limits, timing)
-          : Failures.of(e, request.uri(), limits, connected(context), timing);
+      return unanswered(new IOException(e), request, context, start, watch, shorter);
     } finally {
       watch.close();
       underWay.remove(http);
     }
+  }
+
+  private Exchange.Unanswered unanswered(
+      IOException fault,
+      Request request,
+      HttpClientContext context,
+      long start,
+      Deadline.Watch watch,
+      boolean shorter) {
+    Exchange.Timing timing = timing(context, null, start);
+    if (aborted) {
+      return new Exchange.Unanswered(
+          "cancelled", "the run was cancelled while it waited for an answer", false, timing);
+    }
+    if (watch.fired() && shorter) {
+      return new Exchange.Unanswered(
+          STAGE_TIMEOUT,
+          "no whole answer came before the stage's time was over",
+          !connected(context),
+          timing);
+    }
+    return watch.fired()
+        ? Failures.deadline(limits, timing)
+        : Failures.of(fault, request.uri(), limits, connected(context), timing);
   }
 
   /// Ends the exchanges that are under way, and every later one before it begins.

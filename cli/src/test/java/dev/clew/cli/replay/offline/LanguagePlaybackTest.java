@@ -63,16 +63,19 @@ class LanguagePlaybackTest {
       references: { apis: [{ name: svc, definition: svc }] }
       input:
         - { name: user, type: Text }
-        - { name: pin, type: Text, secret: true }
+        - name: word
+          type: Text
+          secret: true
       stages:
         - name: token
           kind: Endpoint
           apiRef: svc
           endpoint: /token/{{input.user}}
           httpVerb: POST
-          body: '{"p":"{{input.pin}}"}'
-          output: { ticket: "{{response.body.tick}}" }
-          secretOutputs: [ticket]
+          body: '{"p":"{{input.word}}"}'
+          output: { ticket: "{{response.body.token}}" }
+          secretOutputs:
+            - ticket
       endStage:
         output: { ticket: "{{stage:token.output.ticket}}" }
         context: { session: "s-{{input.user}}" }
@@ -88,11 +91,15 @@ class LanguagePlaybackTest {
         apis: [{ name: svc, definition: svc }]
       input:
         - { name: items, type: Array }
-        - { name: pin, type: Text, secret: true }
+        - name: word
+          type: Text
+          secret: true
       initStage:
         variables:
           - { name: id, type: Ulid }
-          - { name: nonce, type: Guid, secret: true }
+          - name: nonce
+            type: Guid
+            secret: true
         context: { channel: api }
       stages:
         - name: login
@@ -100,7 +107,7 @@ class LanguagePlaybackTest {
           workflowRef: login
           forEach: "{{input.items}}"
           maxParallel: 5
-          inputs: { user: "{{context:item.n}}", pin: "{{input.pin}}-{{context:index}}" }
+          inputs: { user: "{{context:item.n}}", word: "{{input.word}}-{{context:index}}" }
         - name: poll
           kind: Endpoint
           apiRef: svc
@@ -137,7 +144,7 @@ class LanguagePlaybackTest {
       version: "1.0"
       name: graph
       references: { apis: [{ name: svc, definition: svc }] }
-      input: [{ name: items, type: Array }, { name: pin, type: Text, secret: true }]
+      input: [{ name: items, type: Array }, { name: word, type: Text }]
       stages:
         - { name: a, kind: Endpoint, apiRef: svc, endpoint: /a, httpVerb: GET, dependsOn: [] }
         - { name: b, kind: Endpoint, apiRef: svc, endpoint: /b, httpVerb: GET, dependsOn: [] }
@@ -180,7 +187,7 @@ class LanguagePlaybackTest {
           }
           sleep(path.hashCode());
           byte[] body =
-              ("{\"id\":\"i" + path + "\",\"tick\":\"tick-hidden-" + path + "\"}")
+              ("{\"id\":\"i" + path + "\",\"token\":\"hidden-" + path + "-end\"}")
                   .getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().set("Content-Type", "application/json");
           exchange.sendResponseHeaders(status, body.length);
@@ -220,7 +227,7 @@ class LanguagePlaybackTest {
                 Map.of("svc", "http://127.0.0.1:" + server.getAddress().getPort()),
                 Map.of(
                     "items", new Supplied.Text(items.append("]").toString(), "test"),
-                    "pin", new Supplied.Text("correct-horse", "test")),
+                    "word", new Supplied.Text("correct-horse", "test")),
                 EnvironmentVariables.NONE,
                 files));
     return switch (planning) {
@@ -278,6 +285,9 @@ class LanguagePlaybackTest {
 
   private static void assertIdentical(MemoryLedger ledger) {
     Verification verification = verify(ledger);
+    assertThat(ledger.rows())
+        .filteredOn(row -> row.event().is(Kind.CONFIG_CAPTURED))
+        .allSatisfy(row -> assertThat(row.event().attributes().objects("redactions")).isEmpty());
     assertThat(verification.drifts()).isEmpty();
     assertThat(verification.obstacles()).isEmpty();
     assertThat(verification.isIdentical()).isTrue();

@@ -1,0 +1,148 @@
+import com.sun.net.httpserver.HttpServer;
+import dev.clew.core.digest.Digest;
+import dev.clew.core.digest.ExecutionKey;
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.LedgerId;
+import dev.clew.core.ledger.MemoryLedger;
+import dev.clew.core.ledger.Recorder;
+import dev.clew.core.run.RunStatus;
+import dev.clew.engine.Capture;
+import dev.clew.engine.Engine;
+import dev.clew.engine.OutputSink;
+import dev.clew.engine.RunSettings;
+import dev.clew.engine.Sources;
+import dev.clew.engine.http.HttpLimits;
+import dev.clew.redaction.SecretRedactor;
+import dev.clew.workflow.input.Supplied;
+import dev.clew.workflow.plan.Plan;
+import dev.clew.workflow.plan.PlanRequest;
+import dev.clew.workflow.plan.Planner;
+import dev.clew.workflow.plan.Planning;
+import dev.clew.workflow.scope.EnvironmentVariables;
+import dev.clew.workflow.source.SourceFile;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.Executors;
+
+/// Parallel loops against a server that takes 20 ms for an answer of 4 kB: `bench/loops`.
+final class LoopBench {
+  private static final long ANSWER_MILLIS = 20;
+  private static final byte[] BODY =
+      ("{\"id\":\"x\",\"fill\":\"" + "y".repeat(4_000) + "\"}").getBytes();
+
+  public static void main(String[] arguments) throws Exception {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_000);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext(
+        "/",
+        exchange -> {
+          try {
+            Thread.sleep(ANSWER_MILLIS);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          exchange.getResponseHeaders().set("Content-Type", "application/json");
+          exchange.sendResponseHeaders(200, BODY.length);
+          exchange.getResponseBody().write(BODY);
+          exchange.close();
+        });
+    server.start();
+    String url = "http://127.0.0.1:" + server.getAddress().getPort();
+    loop(url, 200, 20);
+    for (int parallel : new int[] {8, 20, 50}) {
+      loop(url, 1_000, parallel);
+    }
+    loop(url, 10_000, 50);
+    server.stop(0);
+    System.exit(0);
+  }
+
+  private static void loop(String url, int items, int parallel) {
+    MemoryLedger ledger =
+        new MemoryLedger(new LedgerId("default", "run_bench", "ledger_bench"), InstantSource.system());
+    SecretRedactor redactor = new SecretRedactor();
+    Recorder recorder =
+        new Recorder(
+            ledger,
+            redactor,
+            InstantSource.system(),
+            new Recorder.Producer("att_1", "clew-run", 1, null, null));
+    HttpLimits limits =
+        new HttpLimits(Duration.ofSeconds(10), Duration.ofSeconds(30), 1 << 20, false);
+    Engine engine =
+        new Engine(
+            new RunSettings(
+                Capture.HEADERS, false, true, limits, "seed", true, Json.EMPTY_OBJECT),
+            recorder,
+            redactor,
+            Sources.live(limits, System::nanoTime, InstantSource.system()));
+    Plan plan = plan(url, items, parallel);
+    long before = heap();
+    long start = System.nanoTime();
+    RunStatus status =
+        engine.run(
+            plan,
+            new Engine.Identity(new ExecutionKey(Digest.sha256(new byte[0])), "0".repeat(32)),
+            OutputSink.NONE);
+    double millis = (System.nanoTime() - start) / 1e6;
+    double ideal = ANSWER_MILLIS * Math.ceil(items / (double) parallel);
+    long held = heap() - before;
+    System.out.printf(
+        "%,6d items, %2d at once: %s in %,7.0f ms, ideal %,6.0f ms, %.2f x; %,d rows; held %.1f kB an item%n",
+        items, parallel, status, millis, ideal, millis / ideal, ledger.size(), held / 1_000.0 / items);
+  }
+
+  /// After a collection; the rows of the ledger are a part of it, as they are of a report.
+  private static long heap() {
+    System.gc();
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+
+  private static Plan plan(String url, int items, int parallel) {
+    StringBuilder list = new StringBuilder("[");
+    for (int at = 0; at < items; at++) {
+      list.append(at == 0 ? "" : ",").append(at);
+    }
+    String workflow =
+        """
+        version: "1.0"
+        name: loops
+        references:
+          apis:
+            - { name: svc, definition: svc }
+        input:
+          - { name: items, type: Array }
+        stages:
+          - name: push
+            kind: Endpoint
+            apiRef: svc
+            endpoint: /push/{{context:item}}
+            httpVerb: GET
+            forEach: "{{input.items}}"
+            maxParallel: %d
+            output:
+              id: "{{response.body.id}}"
+        """
+            .formatted(parallel);
+    Planning planning =
+        Planner.plan(
+            new PlanRequest(
+                new SourceFile("loops.workflow", workflow),
+                null,
+                "bench",
+                Map.of("svc", url),
+                Map.of("items", new Supplied.Text(list.append("]").toString(), "bench")),
+                EnvironmentVariables.NONE));
+    return switch (planning) {
+      case Planning.Ready ready -> ready.plan();
+      case Planning.Refused refused ->
+          throw new IllegalStateException(refused.diagnostics().getFirst().render());
+    };
+  }
+}

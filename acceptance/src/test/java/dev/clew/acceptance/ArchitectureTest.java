@@ -66,12 +66,16 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule LEDGER_FILE = only("ledgerfile", "dev.clew.core", "dev.clew.document");
 
-  @ArchTest
-  static final ArchRule INGEST = only("ingest", "dev.clew.core", "dev.clew.document");
+  @ArchTest static final ArchRule INGEST = only("ingest", "dev.clew.core", "dev.clew.document");
 
   @ArchTest
   static final ArchRule WORKFLOW =
-      only("workflow", "dev.clew.core", "dev.clew.document", "com.google.re2j", "org.snakeyaml.engine");
+      only(
+          "workflow",
+          "dev.clew.core",
+          "dev.clew.document",
+          "com.google.re2j",
+          "org.snakeyaml.engine");
 
   @ArchTest
   static final ArchRule ENGINE =
@@ -140,7 +144,11 @@ class ArchitectureTest {
   static final ArchRule NO_BACKTRACKING_ON_THE_TEXT_OF_USERS =
       noClasses()
           .that()
-          .resideInAnyPackage("dev.clew.logs..", "dev.clew.redaction..", "dev.clew.workflow..", "dev.clew.contract..")
+          .resideInAnyPackage(
+              "dev.clew.logs..",
+              "dev.clew.redaction..",
+              "dev.clew.workflow..",
+              "dev.clew.contract..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("java.util.regex..");

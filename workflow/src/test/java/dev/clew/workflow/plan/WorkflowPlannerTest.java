@@ -247,11 +247,11 @@ class WorkflowPlannerTest {
             version: "1.0"
             name: parent
             references:
-              workflows: [{name: child, path: "{{global:folder}}/{{context:file}}"}]
+              workflows: [{name: child, path: "{{global:dir}}/{{context:file}}"}]
             initStage:
               variables:
                 - {name: root, type: Fixed, value: "{{env:FOLDER}}"}
-                - {name: folder, type: Fixed, value: "./{{global:root}}"}
+                - {name: dir, type: Fixed, value: "./{{global:root}}"}
               context:
                 file: child.workflow
             stages:

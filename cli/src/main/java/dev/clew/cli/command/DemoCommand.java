@@ -84,6 +84,7 @@ public final class DemoCommand extends Subcommand {
     try (ShopService shop = new ShopService(asked)) {
       terminal.line("The shop of the examples listens on " + shop.url() + " until Ctrl-C.");
       terminal.line("In another terminal: clew run examples/workflows/1-ping.workflow");
+      terminal.out().flush();
       new CountDownLatch(1).await();
       return ExitCode.OK.code();
     } catch (InterruptedException e) {

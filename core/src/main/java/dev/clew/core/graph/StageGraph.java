@@ -9,6 +9,7 @@ import dev.clew.core.run.DecisionView;
 import dev.clew.core.run.StagePath;
 import dev.clew.core.run.StageView;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Which stage fed which: nodes in the order of the plan, edges from what the plan says that
 /// templates and decisions read. A stage that reads nothing follows the stage before it by an
-/// `order` edge.
+/// `order` edge, the first of a child workflow its parent; where the plan says what a stage waits
+/// for, only that.
 public final class StageGraph {
   private StageGraph() {}
 
@@ -27,14 +29,17 @@ public final class StageGraph {
     List<Node> nodes = new ArrayList<>();
     drawn.forEach((path, stage) -> nodes.add(Node.stage(path, stage.name(), stage.status())));
     List<Edge> edges = new ArrayList<>();
-    String previous = null;
+    Map<String, String> previous = new HashMap<>();
     for (Map.Entry<String, StageView> one : drawn.entrySet()) {
-      List<Edge> incoming = incoming(one.getKey(), one.getValue(), drawn.keySet());
-      if (incoming.isEmpty() && previous != null) {
-        incoming = List.of(new Edge(previous, one.getKey(), EdgeKind.ORDER, "then", null));
+      String path = one.getKey();
+      String parent = parent(path);
+      List<Edge> incoming = incoming(path, one.getValue(), drawn.keySet());
+      String before = previous.getOrDefault(parent, parent);
+      if (incoming.isEmpty() && !before.isEmpty() && !one.getValue().plan().has("depends_on")) {
+        incoming = List.of(new Edge(before, path, EdgeKind.ORDER, "then", null));
       }
       edges.addAll(incoming);
-      previous = one.getKey();
+      previous.put(parent, path);
     }
     return new Graph(nodes, edges);
   }
@@ -56,12 +61,16 @@ public final class StageGraph {
     Map<String, List<String>> children = new LinkedHashMap<>();
     Map<String, StageView> drawn = new LinkedHashMap<>();
     for (String path : all.keySet()) {
-      int slash = path.lastIndexOf('/');
-      String parent = slash < 0 ? "" : path.substring(0, slash);
-      children.computeIfAbsent(parent, any -> new ArrayList<>()).add(path);
+      children.computeIfAbsent(parent(path), any -> new ArrayList<>()).add(path);
     }
     draw("", children, all, drawn);
     return drawn;
+  }
+
+  /// Empty for a stage of the workflow itself.
+  private static String parent(String path) {
+    int slash = path.lastIndexOf('/');
+    return slash < 0 ? "" : path.substring(0, slash);
   }
 
   private static void draw(

@@ -109,8 +109,12 @@ public final class StageLine {
     StringBuilder line = start(status, path, exchange);
     Duration duration = event.duration();
     line.append(palette.dim(padded(duration == null ? "" : Shown.duration(duration))));
+    String message = event.attributes().text("message", "");
     if (status != StageStatus.SUCCEEDED) {
       line.append("  ").append(Shown.paint(palette, status, VisibleText.line(event.summary())));
+    }
+    if (!message.isBlank()) {
+      line.append("  ").append(VisibleText.line(message.strip()));
     }
     return line.toString().stripTrailing();
   }

@@ -6,8 +6,11 @@ import dev.clew.core.dossier.Dossier;
 import dev.clew.core.dossier.Evidence;
 import dev.clew.core.dossier.NextAction;
 import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.EffectView;
+import dev.clew.core.run.Event;
+import dev.clew.core.run.Kind;
 import dev.clew.core.run.NamedValue;
 import dev.clew.core.run.RunView;
 import dev.clew.core.timing.Timing;
@@ -36,7 +39,9 @@ public final class Summary {
     if (dossier != null) {
       summary.blocker(dossier);
     }
+    summary.checks();
     summary.output();
+    summary.message();
     return summary.lines;
   }
 
@@ -58,7 +63,9 @@ public final class Summary {
     if (dossier != null) {
       summary.evidence(dossier);
     }
+    summary.checks();
     summary.output();
+    summary.message();
     return summary.lines;
   }
 
@@ -201,6 +208,26 @@ public final class Summary {
       }
     }
     return "";
+  }
+
+  private void checks() {
+    List<String> checks = Checks.of(run.attempt());
+    if (!checks.isEmpty()) {
+      lines.add("");
+    }
+    checks.forEach(check -> lines.add(label("CHECK") + check));
+  }
+
+  /// What the workflow itself says at its end.
+  private void message() {
+    for (Row row : run.attempt().rows()) {
+      Event event = row.event();
+      String message = event.attributes().text("message", "");
+      if (event.is(Kind.RUN_FINISHED) && !message.isBlank()) {
+        lines.add("");
+        lines.add(label("MESSAGE") + VisibleText.line(message.strip()));
+      }
+    }
   }
 
   private void output() {

@@ -89,7 +89,9 @@ public final class Engine {
               sources.plugins(),
               block == null ? plan.assertionsBlock() : block);
       Frame frame = new Frame(plan.workflow(), plan.inputs(), null, 0, null);
-      Stages stages = new Stages(parts, frame, identity.attempt().kept(), afterEachStage);
+      Stages stages =
+          new Stages(
+              parts, frame, identity.attempt().kept(), identity.attempt().values(), afterEachStage);
       WorkflowBody.Result result = new WorkflowBody(stages, RunState.empty()).run();
       return end(plan, result, course, sink);
     } finally {

@@ -19,6 +19,7 @@ import dev.clew.engine.Attempt;
 import dev.clew.engine.Capture;
 import dev.clew.engine.Engine;
 import dev.clew.engine.KeptStage;
+import dev.clew.engine.KeptValues;
 import dev.clew.engine.OutputSink;
 import dev.clew.engine.RunSettings;
 import dev.clew.engine.Sources;
@@ -136,7 +137,18 @@ final class Playback {
             facts.text("attempt_of"),
             facts.text("replay_from"),
             facts.text("replay_of"),
-            kept()));
+            kept(),
+            keptValues()));
+  }
+
+  private KeptValues keptValues() {
+    for (Row row : recording.rows()) {
+      String from = row.event().attributes().text("reused_from");
+      if (from != null && row.event().is(Kind.VALUES_INITIALISED)) {
+        return KeptValues.of(recording.attempt(), from);
+      }
+    }
+    return KeptValues.NONE;
   }
 
   private Map<StagePath, KeptStage> kept() {

@@ -19,6 +19,7 @@ class LanguageReplayTest {
       """
       version: "1.0"
       name: login
+      output: true
       references: { apis: [{ name: shop, definition: shop }] }
       stages:
         - name: session
@@ -89,6 +90,9 @@ class LanguageReplayTest {
           clew("run", workflow.toString(), "--quiet", "--base-url", "shop=" + service.url()), 1);
       assertThat(paths(service, 0))
           .containsExactly("/session", "/open", "/push/0", "/push/1", "/push/2", "/push/3");
+      assertThat(
+              Onboarding.read(Onboarding.only(folder, ".login.workflow.output")))
+          .contains("ses-4471");
       String open = service.requests().get(1).body();
       String pushed = service.requests().get(2).body();
       Path ledger = Onboarding.only(folder, ".ledger");

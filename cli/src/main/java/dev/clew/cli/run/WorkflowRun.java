@@ -262,17 +262,22 @@ public final class WorkflowRun {
   }
 
   private OutputSink sink(Path ledger) {
-    return output -> {
-      Path path = RunFileNames.of(ledger).output();
+    RunFileNames names = RunFileNames.of(ledger);
+    return (child, output) -> {
+      Path path = child == null ? names.output() : names.output(child);
       byte[] bytes = Reports.outputBytes(output);
       try {
         OutputFile.write(path, out -> out.write(bytes));
-        outputFiles.files().put("output", path);
+        if (child == null) {
+          outputFiles.files().put("output", path);
+        }
         return new OutputSink.Written.File(
             path.getFileName().toString(), bytes.length, Payload.of(bytes).ref());
       } catch (IOException e) {
         String problem = path + " could not be written: " + Reports.reason(e);
-        outputFiles.problems().add(problem);
+        synchronized (outputFiles) {
+          outputFiles.problems().add(problem);
+        }
         return new OutputSink.Written.Failed(problem);
       }
     };

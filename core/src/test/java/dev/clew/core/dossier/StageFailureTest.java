@@ -67,8 +67,7 @@ class StageFailureTest {
                 "summary",
                 "assertion name holds");
     Dossier dossier =
-        dossier(
-            failed(run, "check", "assertion_failed", "assertion total is 3, expected 4"));
+        dossier(failed(run, "check", "assertion_failed", "assertion total is 3, expected 4"));
     assertThat(dossier.rule()).isEqualTo("stage.assertion_failed@1");
     assertThat(dossier.failure()).isEqualTo("assertion_failed");
     assertThat(dossier.cause()).isEqualTo(Cause.CONTRACT);

@@ -30,7 +30,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// One attempt that is run against its recording.
 final class Playback {
@@ -165,11 +167,14 @@ final class Playback {
   }
 
   /// To nowhere; but it says what was said then, when the bytes are the same.
-  private OutputSink.Written write(Json.Obj output) {
+  private OutputSink.Written write(@Nullable StagePath child, Json.Obj output) {
     byte[] bytes = Reports.outputBytes(output);
     for (Row row : recording.rows()) {
       Event event = row.event();
-      if (event.is(Kind.ARTIFACT_WRITTEN) && event.artifacts().contains("output")) {
+      if (!Objects.equals(event.path(), child)) {
+        continue;
+      }
+      if (event.is(Kind.ARTIFACT_WRITTEN)) {
         return new OutputSink.Written.File(
             event.attributes().text("path", ""), bytes.length, Payload.of(bytes).ref());
       }

@@ -4,6 +4,7 @@ import dev.clew.core.dossier.Blocker;
 import dev.clew.core.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /// The stage that keeps the run from being a success.
 final class BlockerPart {
@@ -23,6 +24,8 @@ final class BlockerPart {
               .put("text", consequence.text())
               .build());
     }
+    Json.Builder more = Json.object();
+    new TreeMap<>(blocker.more()).forEach((status, count) -> more.put(status.wire(), count));
     Json.Builder counts = Json.object();
     blocker.counts().forEach(counts::put);
     return Json.object()
@@ -33,6 +36,7 @@ final class BlockerPart {
         .put("quote", blocker.quote())
         .put("evidence", evidence)
         .put("consequences", consequences)
+        .put("consequences_more", blocker.more().isEmpty() ? null : more.build())
         .put("counts", counts.build())
         .build();
   }

@@ -11,13 +11,25 @@ import org.jspecify.annotations.Nullable;
 /// @param from where a replay begins, a stage or a window; null when it is no replay
 /// @param ofRun the run whose stages it takes over, when that is another one; else null
 /// @param kept the stages that are not done again, by their paths
+/// @param values the first values that those were made with
 public record Attempt(
     int number,
     @Nullable String previousId,
     @Nullable String from,
     @Nullable String ofRun,
-    Map<StagePath, KeptStage> kept) {
+    Map<StagePath, KeptStage> kept,
+    KeptValues values) {
   public static final Attempt FIRST = new Attempt(1, null, null, null, Map.of());
+
+  /// With first values of its own.
+  public Attempt(
+      int number,
+      @Nullable String previousId,
+      @Nullable String from,
+      @Nullable String ofRun,
+      Map<StagePath, KeptStage> kept) {
+    this(number, previousId, from, ofRun, kept, KeptValues.NONE);
+  }
 
   public Attempt {
     kept = Map.copyOf(kept);

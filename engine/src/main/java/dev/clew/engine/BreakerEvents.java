@@ -1,11 +1,15 @@
 package dev.clew.engine;
 
+import dev.clew.core.ledger.Recorder;
 import dev.clew.core.run.Kind;
 import dev.clew.core.run.Millis;
 import dev.clew.core.run.Severity;
+import dev.clew.workflow.definition.Breaker;
 import dev.clew.workflow.template.Escaping;
 import dev.clew.workflow.template.Rendering;
 import dev.clew.workflow.template.Template;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// What a stage writes about its circuit breaker.
@@ -14,6 +18,38 @@ final class BreakerEvents {
 
   BreakerEvents(StageNode node) {
     this.node = node;
+  }
+
+  /// Writes the beginning of a try; whether the breaker lets it go is decided in the order of the
+  /// rows, and only for the first.
+  ///
+  /// @param breaker null when the stage has none
+  /// @return why it may not go; null when it may
+  @Nullable Failure begin(
+      Recorder.Draft started, @Nullable Breaker breaker, int tryNumber, Duration startedAt) {
+    Breaker guarding = tryNumber == 1 ? breaker : null;
+    AtomicReference<Breakers.@Nullable Permit> permit = new AtomicReference<>();
+    if (guarding != null) {
+      started.inTurn(draft -> permit.set(node.frame().breakers().permit(guarding, startedAt)));
+    }
+    started.append();
+    Breakers.Permit given = permit.get();
+    if (guarding == null || given == null) {
+      return null;
+    }
+    changed(tryNumber, given.change());
+    Duration blocked = given.blocked();
+    if (blocked == null) {
+      return null;
+    }
+    say(tryNumber, guarding.onBlocked(), "circuitBreaker.messages.onBlocked");
+    return new Failure(
+        "circuit_open",
+        "the circuit breaker "
+            + guarding.key()
+            + " is open for another "
+            + blocked.toMillis()
+            + " ms; nothing was sent");
   }
 
   void changed(int tryNumber, Breakers.@Nullable Change change) {

@@ -62,7 +62,11 @@ final class ChildStage {
             child.workflow(), inputs, node.path(), node.frame().depth() + 1, node.limit(startedAt));
     RunState state = RunState.empty();
     node.known().wholeContext().forEach(state::context);
-    return came(new WorkflowBody(parts, frame, state).run(), startedAt, scope);
+    WorkflowBody.Result result = new WorkflowBody(parts, frame, state).run();
+    if (child.workflow().writesOutput() && !child.workflow().end().outputs().all().isEmpty()) {
+      parts.output().write(result.outputs(), node.path());
+    }
+    return came(result, startedAt, scope);
   }
 
   private void learn(BoundInputs inputs) {

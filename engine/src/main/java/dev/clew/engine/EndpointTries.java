@@ -1,10 +1,7 @@
 package dev.clew.engine;
 
 import dev.clew.core.json.Json;
-import dev.clew.core.ledger.Recorder;
 import dev.clew.core.run.Kind;
-import dev.clew.core.run.Millis;
-import dev.clew.core.run.Severity;
 import dev.clew.engine.http.Exchange;
 import dev.clew.engine.http.Header;
 import dev.clew.engine.http.HttpCaller;
@@ -28,7 +25,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// A request, and again as its `retry` says. Each try has its own events and its own calls.
@@ -36,7 +32,6 @@ final class EndpointTries {
   private final StageNode node;
   private final EndpointSpec endpoint;
   private final RunParts parts;
-  private final Recorder recorder;
   private final @Nullable Retry retry;
   private final @Nullable Breaker breaker;
   private @Nullable TimeLimit limit;
@@ -48,7 +43,6 @@ final class EndpointTries {
     this.node = node;
     this.endpoint = endpoint;
     this.parts = node.parts();
-    this.recorder = parts.recorder();
     this.retry = endpoint.handling().retry();
     this.breaker = endpoint.handling().breaker();
   }
@@ -84,7 +78,9 @@ final class EndpointTries {
     if (number == 1) {
       limit = node.limit(startedAt);
     }
-    Failure blocked = start(number, startedAt, rendered.uses);
+    Failure blocked =
+        new BreakerEvents(node)
+            .begin(node.started(number, startedAt, rendered.uses), breaker, number, startedAt);
     Failure failure = blocked == null ? rendered.failure : blocked;
     Request request = rendered.request;
     if (failure == null && request != null) {
@@ -99,34 +95,6 @@ final class EndpointTries {
       checkAnswer(number, request, answer);
     }
     return new Try(number, startedAt, scope, exchange, null);
-  }
-
-  /// The beginning of the try; whether the breaker lets it go is decided in the order of the rows.
-  private @Nullable Failure start(int number, Duration startedAt, List<Use> uses) {
-    Breaker guarding = number == 1 ? breaker : null;
-    AtomicReference<Breakers.@Nullable Permit> permit = new AtomicReference<>();
-    Recorder.Draft event = node.started(number, startedAt, uses);
-    if (guarding != null) {
-      event.inTurn(draft -> permit.set(node.frame().breakers().permit(guarding, startedAt)));
-    }
-    event.append();
-    Breakers.Permit given = permit.get();
-    if (guarding == null || given == null) {
-      return null;
-    }
-    new BreakerEvents(node).changed(number, given.change());
-    Duration blocked = given.blocked();
-    if (blocked == null) {
-      return null;
-    }
-    new BreakerEvents(node).say(number, guarding.onBlocked(), "circuitBreaker.messages.onBlocked");
-    return new Failure(
-        "circuit_open",
-        "the circuit breaker "
-            + guarding.key()
-            + " is open for another "
-            + blocked.toMillis()
-            + " ms; nothing was sent");
   }
 
   private static final class Rendered {
@@ -239,51 +207,12 @@ final class EndpointTries {
     if (policy == null || last.number() > policy.maxRetries()) {
       return false;
     }
-    return switch (last.exchange()) {
-      case null -> false;
-      case Exchange.Unanswered none ->
-          !none.code().equals(Failure.CANCELLED) && !none.code().equals(HttpCaller.STAGE_TIMEOUT);
-      case Exchange.Answered answer -> policy.statuses().contains(answer.status());
-    };
+    return NextTry.isWorthIt(policy, last.exchange());
   }
 
-  /// Ends the try and waits.
-  ///
-  /// @return why there is no next; null when there is
   private @Nullable Failure waitAfter(Try last) {
-    Retry policy = Objects.requireNonNull(retry);
-    Wait wait = Wait.after(policy, last.number(), last.exchange(), parts, node.path());
-    Duration ended = node.elapsed(last.number(), Kind.STAGE_RETRY_SCHEDULED);
-    String what = what(last.exchange());
-    Integer status =
-        last.exchange() instanceof Exchange.Answered answer
-            ? Integer.valueOf(answer.status())
-            : null;
-    String code =
-        last.exchange() instanceof Exchange.Unanswered none ? none.code() : "http_" + status;
-    recorder
-        .event(Kind.STAGE_RETRY_SCHEDULED, what + ", try " + (last.number() + 1) + " is next")
-        .stage(node.path(), last.number())
-        .severity(Severity.WARN)
-        .took(ended.minus(last.startedAt()))
-        .with("delay_ms", Millis.of(wait.delay()))
-        .with("reason", wait.reason())
-        .with(
-            "because",
-            what + "; try " + last.number() + " of " + (policy.maxRetries() + 1) + wait.because())
-        .with("http_status", status)
-        .with("error", new Failure(code, what).toJson(null))
-        .with("clock", wait.clock() == null ? null : wait.clock().toString())
-        .append();
-    return new Waiting(node).after(last.number(), wait.reason(), wait.delay(), limit, ended);
-  }
-
-  private static String what(@Nullable Exchange exchange) {
-    return switch (exchange) {
-      case null -> "nothing was sent";
-      case Exchange.Unanswered none -> none.message();
-      case Exchange.Answered answer -> "HTTP " + answer.status();
-    };
+    return new NextTry(node, Objects.requireNonNull(retry))
+        .after(last.number(), last.startedAt(), last.exchange(), limit);
   }
 
   private Came came(Try last) {

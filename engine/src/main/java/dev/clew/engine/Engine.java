@@ -1,7 +1,6 @@
 package dev.clew.engine;
 
 import dev.clew.core.digest.ExecutionKey;
-import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.run.Kind;
@@ -87,9 +86,12 @@ public final class Engine {
               new ReadFiles(sources.files(), recorder, course),
               sources.contracts(),
               sources.plugins(),
-              block == null ? plan.assertionsBlock() : block);
+              block == null ? plan.assertionsBlock() : block,
+              new KeptOutput(recorder, redactor, sink));
       Frame frame = new Frame(plan.workflow(), plan.inputs(), null, 0, null);
-      Stages stages = new Stages(parts, frame, identity.attempt().kept(), afterEachStage);
+      Stages stages =
+          new Stages(
+              parts, frame, identity.attempt().kept(), identity.attempt().values(), afterEachStage);
       WorkflowBody.Result result = new WorkflowBody(stages, RunState.empty()).run();
       return end(plan, result, course, sink);
     } finally {
@@ -101,7 +103,7 @@ public final class Engine {
   private RunStatus end(Plan plan, WorkflowBody.Result result, Course course, OutputSink sink) {
     result.outputs().teach(redactor);
     if (!plan.endOutputs().all().isEmpty()) {
-      write(result.outputs(), sink);
+      new KeptOutput(recorder, redactor, sink).write(result.outputs(), null);
     }
     RunStatus status = status(result, course);
     Failure failure = result.failure();
@@ -133,28 +135,5 @@ public final class Engine {
       return RunStatus.FAILED;
     }
     return result.tolerated() == null ? RunStatus.SUCCEEDED : RunStatus.COMPLETED_WITH_FAILURES;
-  }
-
-  private void write(Made output, OutputSink sink) {
-    Json.Obj redacted = redactor.redact(output.toJson());
-    switch (sink.write(redacted)) {
-      case OutputSink.Written.Nowhere nowhere -> {}
-      case OutputSink.Written.File file ->
-          recorder
-              .event(Kind.ARTIFACT_WRITTEN, "wrote " + file.path())
-              .artifact("output")
-              .with("artifact_kind", "final")
-              .with("path", file.path())
-              .with("content_type", "application/json")
-              .with("size_bytes", file.sizeBytes())
-              .with("checksum", file.checksum())
-              .append();
-      case OutputSink.Written.Failed failed ->
-          recorder
-              .event(Kind.ERROR, "the output was not written: " + failed.message())
-              .severity(Severity.ERROR)
-              .with("code", "output_not_written")
-              .append();
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.clew.engine;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.run.Kind;
+import dev.clew.core.run.NamedValue;
 import dev.clew.core.run.Severity;
 import dev.clew.core.run.StagePath;
 import dev.clew.workflow.definition.InitStage;
@@ -12,14 +13,16 @@ import dev.clew.workflow.template.Display;
 import dev.clew.workflow.template.Resolved;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What stands before the first stage of a workflow.
 final class FirstValues {
   private FirstValues() {}
 
+  /// @param kept what an earlier attempt gave, which stands
   /// @return why the workflow can not begin; null when it can
-  static @Nullable Failure make(RunParts parts, Frame frame, RunState state) {
+  static @Nullable Failure make(RunParts parts, Frame frame, RunState state, KeptValues kept) {
     InitStage init = frame.workflow().init();
     if (init.variables().isEmpty() && init.context().isEmpty()) {
       return null;
@@ -33,13 +36,15 @@ final class FirstValues {
                 state::stage,
                 parts.seeded().draws(at, 0, "init"),
                 new OneReading(parts.course(), new Course.Moment(at, 0, Kind.VALUES_INITIALISED)),
-                at == null ? "initStage" : at + "/initStage"));
+                at == null ? "initStage" : at + "/initStage"),
+            KeptValues.values(kept.variables()),
+            KeptValues.values(kept.context()));
     List<InitValue> unresolved = made.unresolved();
     Failure failure =
         unresolved.isEmpty()
             ? null
             : new Failure("unresolved_variable", why(unresolved) + "; no stage was begun");
-    write(parts, at, made, failure);
+    write(parts, at, made, failure, kept);
     for (InitValue variable : made.variables()) {
       if (variable.resolved() instanceof Resolved.Found found) {
         state.global(variable.name(), found.value());
@@ -54,14 +59,19 @@ final class FirstValues {
   }
 
   private static void write(
-      RunParts parts, @Nullable StagePath at, InitValues made, @Nullable Failure failure) {
+      RunParts parts,
+      @Nullable StagePath at,
+      InitValues made,
+      @Nullable Failure failure,
+      KeptValues kept) {
     Recorder.Draft event =
         parts
             .recorder()
             .event(Kind.VALUES_INITIALISED, "first values")
-            .with("values", all(made.variables()));
+            .with("values", all(made.variables(), kept.variables()))
+            .with("reused_from", kept.isEmpty() ? null : kept.attemptId());
     if (!made.context().isEmpty()) {
-      event.with("context", all(made.context()));
+      event.with("context", all(made.context(), kept.context()));
     }
     if (at != null) {
       event.stage(at, 1);
@@ -80,13 +90,19 @@ final class FirstValues {
     }
   }
 
-  private static List<Json> all(List<InitValue> values) {
+  private static List<Json> all(List<InitValue> values, Map<String, NamedValue> kept) {
     List<Json> out = new ArrayList<>(values.size());
     for (InitValue value : values) {
+      Json before =
+          value.resolved() instanceof Resolved.Found found
+              ? KeptValues.evidence(kept, value.name(), found.value())
+              : null;
       out.add(
-          Evidence.value(value.name(), value.resolved())
-              .put("secret", value.secret() ? Json.TRUE : null)
-              .build());
+          before != null
+              ? before
+              : Evidence.value(value.name(), value.resolved())
+                  .put("secret", value.secret() ? Json.TRUE : null)
+                  .build());
     }
     return out;
   }

@@ -99,7 +99,7 @@ public record KeptStage(String attemptId, StageView stage) {
     } else if (!outputs.isEmpty()) {
       event.with("outputs", outputs);
     }
-    for (String changed : List.of("set", "context", "items")) {
+    for (String changed : List.of("set", "context", "items", "message", "cause_stage")) {
       event.with(changed, stage.ended().get(changed));
     }
     if (isTolerated()) {

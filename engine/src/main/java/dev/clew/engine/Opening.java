@@ -11,9 +11,11 @@ import dev.clew.workflow.input.BoundInput;
 import dev.clew.workflow.plan.EndpointSpec;
 import dev.clew.workflow.plan.Plan;
 import dev.clew.workflow.plan.PlannedStage;
+import dev.clew.workflow.plan.PlannedWorkflow;
 import dev.clew.workflow.plan.PluginSpec;
 import dev.clew.workflow.plan.StageReference;
 import dev.clew.workflow.plan.WorkflowSpec;
+import dev.clew.workflow.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,9 +24,14 @@ import org.jspecify.annotations.Nullable;
 /// What is written down before anything is sent: the run, the files that define it, the plan, and
 /// the facts of the attempt.
 final class Opening {
+  /// `plan.max_child_stages`: children that nest double with each level. Stages over it are not
+  /// planned, and have all their other events.
+  static final int MAX_PLANNED_OF_CHILDREN = 10_000;
+
   private final Plan plan;
   private final RunSettings settings;
   private final Recorder recorder;
+  private int plannedOfChildren;
 
   Opening(Plan plan, RunSettings settings, Recorder recorder) {
     this.plan = plan;
@@ -39,22 +46,8 @@ final class Opening {
     } else {
       queued(identity);
     }
-    for (Plan.Source source : plan.sources()) {
-      Payload content = Payload.of(source.file().text());
-      recorder
-          .event(Kind.CONFIG_CAPTURED, "captured " + source.file().logicalName())
-          .with("role", source.role().name().toLowerCase(Locale.ROOT))
-          .with("name", source.file().logicalName())
-          .with("sha256", content.digest().hex())
-          .with("size_bytes", content.sizeBytes())
-          .with("content_type", "application/yaml")
-          .payload(content)
-          .append();
-    }
-    int index = 0;
-    for (PlannedStage stage : plan.stages()) {
-      planned(stage, index++);
-    }
+    plan.sources().forEach(this::captured);
+    planned(plan.workflow(), null);
     preflight.write(recorder);
     recorder
         .event(Kind.RUN_STARTED, "run started")
@@ -69,6 +62,40 @@ final class Opening {
         .withAll(settings.modes().toJson())
         .withAll(settings.facts())
         .append();
+  }
+
+  /// Of an environment file only the names: its values are secret as a rule, and a digest of them
+  /// would let them be guessed.
+  private void captured(Plan.Source source) {
+    SourceFile file = source.file();
+    Recorder.Draft event =
+        recorder
+            .event(Kind.CONFIG_CAPTURED, "captured " + file.logicalName())
+            .with("role", source.role().name().toLowerCase(Locale.ROOT))
+            .with("name", file.logicalName());
+    if (source.role() == Plan.Role.ENVIRONMENT_FILE) {
+      event.with("keys", Json.strings(keys(file))).append();
+      return;
+    }
+    Payload content = Payload.of(file.text());
+    event
+        .with("sha256", content.digest().hex())
+        .with("size_bytes", content.sizeBytes())
+        .with("content_type", source.role() == Plan.Role.FILE ? null : "application/yaml")
+        .payload(content)
+        .append();
+  }
+
+  /// Of lines `KEY=`; what stands behind it is left out, should there be anything.
+  private static List<String> keys(SourceFile file) {
+    List<String> keys = new ArrayList<>();
+    for (String line : file.text().split("\n", -1)) {
+      int equals = line.indexOf('=');
+      if (equals > 0) {
+        keys.add(line.substring(0, equals));
+      }
+    }
+    return keys;
   }
 
   private void created(Engine.Identity identity) {
@@ -145,11 +172,34 @@ final class Opening {
     return urls;
   }
 
-  private void planned(PlannedStage stage, int index) {
+  /// The stages of a workflow, each followed by those of its child. Those of a child that a loop
+  /// executes are as many as there are items, and nobody knows how many that is.
+  ///
+  /// @param at the stage that executes it; null for the one that was started
+  private void planned(PlannedWorkflow workflow, @Nullable StagePath at) {
+    int index = 0;
+    for (PlannedStage stage : workflow.stages()) {
+      StagePath path = path(at, stage.name());
+      planned(workflow, stage, at, index++);
+      if (stage.spec() instanceof WorkflowSpec child
+          && stage.written().loop() == null
+          && plannedOfChildren + child.workflow().stages().size() <= MAX_PLANNED_OF_CHILDREN) {
+        plannedOfChildren += child.workflow().stages().size();
+        planned(child.workflow(), path);
+      }
+    }
+  }
+
+  private static StagePath path(@Nullable StagePath at, String stage) {
+    return at == null ? StagePath.of(stage) : at.child(new StagePath.Segment(stage, null, null));
+  }
+
+  private void planned(
+      PlannedWorkflow workflow, PlannedStage stage, @Nullable StagePath at, int index) {
     Recorder.Draft event =
         recorder
             .event(Kind.STAGE_PLANNED, "planned")
-            .stage(StagePath.of(stage.name()))
+            .stage(path(at, stage.name()))
             .with("index", index)
             .with("kind", stage.kind())
             .with("run_if", stage.runIf() == null ? null : stage.runIf().text());
@@ -163,26 +213,27 @@ final class Opening {
       case WorkflowSpec child -> event.with("workflow_file", child.workflow().file());
       case PluginSpec plugin -> event.with("plugin", plugin.kind());
     }
-    if (DependentStages.has(plan.stages())) {
-      event.with("depends_on", dependencies(stage));
+    if (DependentStages.has(workflow.stages())) {
+      event.with("depends_on", dependencies(workflow, stage, at));
     }
-    event.with("references", references(stage.references())).append();
+    event.with("references", references(stage.references(), at)).append();
   }
 
-  private List<Json> dependencies(PlannedStage stage) {
+  private static List<Json> dependencies(
+      PlannedWorkflow workflow, PlannedStage stage, @Nullable StagePath at) {
     List<Json> paths = new ArrayList<>();
     for (int before : stage.dependsOn()) {
-      paths.add(Json.of(StagePath.of(plan.stages().get(before).name()).toString()));
+      paths.add(Json.of(path(at, workflow.stages().get(before).name()).toString()));
     }
     return paths;
   }
 
-  private static List<Json> references(List<StageReference> references) {
+  private static List<Json> references(List<StageReference> references, @Nullable StagePath at) {
     List<Json> out = new ArrayList<>(references.size());
     for (StageReference reference : references) {
       out.add(
           Json.object()
-              .put("stage", StagePath.of(reference.fromStage()).toString())
+              .put("stage", path(at, reference.fromStage()).toString())
               .put("field", reference.what())
               .put("at", reference.where())
               .build());

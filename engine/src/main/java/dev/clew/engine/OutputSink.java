@@ -1,15 +1,19 @@
 package dev.clew.engine;
 
 import dev.clew.core.json.Json;
+import dev.clew.core.run.StagePath;
+import org.jspecify.annotations.Nullable;
 
-/// Takes the output of the run to where it is kept, before the run is declared finished.
+/// Takes the output of the run, and that of each child workflow that says so, to where it is kept,
+/// before the run is declared finished. Thread-safe: children may be under way at once.
 @FunctionalInterface
 public interface OutputSink {
   /// For a run whose output nobody wants in a file.
-  OutputSink NONE = output -> new Written.Nowhere();
+  OutputSink NONE = (child, output) -> new Written.Nowhere();
 
+  /// @param child the stage that executed the workflow; null for the one that was started
   /// @param output the values by name, redacted
-  Written write(Json.Obj output);
+  Written write(@Nullable StagePath child, Json.Obj output);
 
   /// What became of it.
   sealed interface Written {

@@ -9,7 +9,9 @@ import dev.clew.engine.plugin.Executed;
 import dev.clew.engine.plugin.Invocation;
 import dev.clew.engine.plugin.StagePlugin;
 import dev.clew.workflow.catalog.ResolvedApi;
+import dev.clew.workflow.definition.Breaker;
 import dev.clew.workflow.definition.ExpectedStatuses;
+import dev.clew.workflow.definition.Retry;
 import dev.clew.workflow.plan.PluginSpec;
 import dev.clew.workflow.scope.RunScope;
 import dev.clew.workflow.source.WorkflowFiles;
@@ -19,40 +21,102 @@ import dev.clew.workflow.template.Rendering;
 import dev.clew.workflow.template.Use;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A stage of a kind that a plug-in executes.
 final class PluginStage {
-  private static final int TRY = 1;
-
   private final StageNode node;
   private final PluginSpec spec;
   private final RunParts parts;
+  private final @Nullable Retry retry;
+  private @Nullable TimeLimit limit;
 
   PluginStage(StageNode node, PluginSpec spec) {
     this.node = node;
     this.spec = spec;
     this.parts = node.parts();
+    this.retry = spec.handling().retry();
+  }
+
+  /// A try that may be followed by another.
+  ///
+  /// @param call null when the plug-in was not asked
+  private record Try(int number, Duration startedAt, Came came, @Nullable Call call) {
+    @Nullable Exchange last() {
+      return call == null ? null : call.last;
+    }
   }
 
   Came run() {
-    RunScope scope = node.scope(TRY);
+    for (int number = 1; ; number++) {
+      Try last = once(number);
+      if (!isRetried(last)) {
+        Breaker breaker = spec.handling().breaker();
+        return breaker != null && last.last() instanceof Exchange.Answered answer
+            ? last.came().with(null, new Came.Counted(breaker, isBad(answer)))
+            : last.came();
+      }
+      Failure cut =
+          new NextTry(node, Objects.requireNonNull(retry))
+              .after(number, last.startedAt(), last.last(), limit);
+      if (cut != null) {
+        return last.came().failing(cut);
+      }
+    }
+  }
+
+  /// A failure of the plug-in that its last call does not explain stays what it is.
+  private boolean isRetried(Try last) {
+    Failure failure = last.came().failure();
+    Exchange exchange = last.last();
+    Retry policy = retry;
+    if (policy == null || failure == null || last.number() > policy.maxRetries()) {
+      return false;
+    }
+    boolean explained =
+        switch (exchange) {
+          case null -> false;
+          case Exchange.Unanswered none -> true;
+          case Exchange.Answered answer -> failure.code().equals("http_" + answer.status());
+        };
+    return explained && NextTry.isWorthIt(policy, exchange);
+  }
+
+  private boolean isBad(Exchange.Answered answer) {
+    return retry != null && retry.statuses().contains(answer.status());
+  }
+
+  private Try once(int number) {
+    RunScope scope = node.scope(number);
     Rendered<Json> config = Rendering.tree(spec.config(), scope, "config");
-    Duration startedAt = node.elapsed(TRY, Kind.STAGE_STARTED);
-    node.started(TRY, startedAt, config.uses()).with("plugin", spec.kind()).append();
+    Duration startedAt = node.elapsed(number, Kind.STAGE_STARTED);
+    if (number == 1) {
+      limit = node.limit(startedAt);
+    }
+    Failure blocked =
+        new BreakerEvents(node)
+            .begin(
+                node.started(number, startedAt, config.uses()).with("plugin", spec.kind()),
+                spec.handling().breaker(),
+                number,
+                startedAt);
     StagePlugin plugin = parts.plugin(spec.kind());
     List<Use> unresolved = config.unresolved();
-    if (plugin == null || !unresolved.isEmpty()) {
+    if (blocked != null || plugin == null || !unresolved.isEmpty()) {
       Failure failure =
-          plugin == null
-              ? new Failure("no_plugin", "no plug-in executes stages of the kind " + spec.kind())
-              : StageNode.unresolved(unresolved, "nothing was done");
-      return Came.failed(TRY, startedAt, scope, failure);
+          blocked != null
+              ? blocked
+              : plugin == null
+                  ? new Failure(
+                      "no_plugin", "no plug-in executes stages of the kind " + spec.kind())
+                  : StageNode.unresolved(unresolved, "nothing was done");
+      return new Try(number, startedAt, Came.failed(number, startedAt, scope, failure), null);
     }
-    TimeLimit limit = node.limit(startedAt);
     Call call =
-        new Call(config.value() instanceof Json.Obj object ? object : Json.EMPTY_OBJECT, limit);
-    return came(executed(plugin, call), call, startedAt, scope);
+        new Call(
+            number, config.value() instanceof Json.Obj object ? object : Json.EMPTY_OBJECT, limit);
+    return new Try(number, startedAt, came(executed(plugin, call), call, startedAt, scope), call);
   }
 
   private static Executed executed(StagePlugin plugin, Call call) {
@@ -67,7 +131,7 @@ final class PluginStage {
     return switch (executed) {
       case Executed.Failed failed ->
           Came.failed(
-              TRY,
+              call.number,
               startedAt,
               scope,
               call.cut == null ? new Failure(failed.code(), failed.message()) : call.cut);
@@ -85,14 +149,15 @@ final class PluginStage {
               }
             });
         yield done.response() == null
-            ? Came.gave(TRY, startedAt, scope, given)
-            : Came.answered(TRY, startedAt, scope, done.response(), given);
+            ? Came.gave(call.number, startedAt, scope, given)
+            : Came.answered(call.number, startedAt, scope, done.response(), given);
       }
     };
   }
 
   /// What the plug-in sees of the run.
   private final class Call implements Invocation {
+    private final int number;
     private final Json.Obj config;
     private final @Nullable TimeLimit limit;
     private final EndpointCall calls;
@@ -100,10 +165,14 @@ final class PluginStage {
     /// Why a call of it was ended from outside.
     private @Nullable Failure cut;
 
-    Call(Json.Obj config, @Nullable TimeLimit limit) {
+    /// What came of its last call; null when it has made none.
+    private @Nullable Exchange last;
+
+    Call(int number, Json.Obj config, @Nullable TimeLimit limit) {
+      this.number = number;
       this.config = config;
       this.limit = limit;
-      this.calls = new EndpointCall(parts, node.path(), TRY, limit);
+      this.calls = new EndpointCall(parts, node.path(), number, limit);
     }
 
     @Override
@@ -138,6 +207,7 @@ final class PluginStage {
     @Override
     public Exchange send(String type, Request request, Json.Obj about) {
       Exchange exchange = calls.sendAs(type, request, ExpectedStatuses.ANY_2XX, about);
+      last = exchange;
       if (exchange instanceof Exchange.Unanswered none) {
         if (none.code().equals(Failure.CANCELLED)) {
           cut = Failure.cancelled("waited for an answer");
@@ -155,7 +225,7 @@ final class PluginStage {
 
     @Override
     public void log(String level, String message) {
-      node.say(TRY, level, "plugin", message);
+      node.say(number, level, "plugin", message);
     }
 
     @Override
@@ -165,7 +235,7 @@ final class PluginStage {
 
     @Override
     public @Nullable Duration timeLeft() {
-      return limit == null ? null : limit.left(node.elapsed(TRY, Kind.WAITING));
+      return limit == null ? null : limit.left(node.elapsed(number, Kind.WAITING));
     }
   }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// What every part of a run works with. Thread-safe.
 ///
 /// @param assertionsBlock whether an assertion that says nothing itself makes its stage fail
+/// @param output where children put theirs
 record RunParts(
     Exchanges exchanges,
     Recorder recorder,
@@ -22,7 +23,8 @@ record RunParts(
     ReadFiles files,
     Contracts contracts,
     List<StagePlugin> plugins,
-    boolean assertionsBlock) {
+    boolean assertionsBlock,
+    KeptOutput output) {
 
   /// The one for stages of that kind; null when there is none.
   @Nullable StagePlugin plugin(String kind) {

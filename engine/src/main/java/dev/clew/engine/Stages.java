@@ -7,8 +7,14 @@ import java.util.Map;
 /// What it takes to execute the stages of one workflow.
 ///
 /// @param kept those that are not done again, by their paths
+/// @param values the first values that those were made with
 /// @param afterEach is called when a stage has ended, while nothing is written
-record Stages(RunParts parts, Frame frame, Map<StagePath, KeptStage> kept, Runnable afterEach) {
+record Stages(
+    RunParts parts,
+    Frame frame,
+    Map<StagePath, KeptStage> kept,
+    KeptValues values,
+    Runnable afterEach) {
 
   StageOutcome run(PlannedStage stage, StagePath path, RunState state) {
     KeptStage before = kept.get(path);

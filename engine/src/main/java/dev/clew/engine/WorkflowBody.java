@@ -24,7 +24,7 @@ final class WorkflowBody {
   ///
   /// @param state what it begins with
   WorkflowBody(RunParts parts, Frame frame, RunState state) {
-    this(new Stages(parts, frame, Map.of(), () -> {}), state);
+    this(new Stages(parts, frame, Map.of(), KeptValues.NONE, () -> {}), state);
   }
 
   WorkflowBody(Stages stages, RunState state) {
@@ -49,7 +49,7 @@ final class WorkflowBody {
 
   Result run() {
     PlannedWorkflow workflow = frame.workflow();
-    Failure first = FirstValues.make(parts, frame, state);
+    Failure first = FirstValues.make(parts, frame, state, stages.values());
     Progress progress = first != null ? Progress.none(parts, frame, first) : stages(workflow);
     Failure failure = progress.failure();
     RunScope scope = endScope();

@@ -628,6 +628,92 @@ class LanguageTest {
     }
   }
 
+  /// Fails with the status of every answer but a 200.
+  private static final class Strict implements StagePlugin {
+    @Override
+    public List<String> kinds() {
+      return List.of("Strict");
+    }
+
+    @Override
+    public List<Problem> check(PluginCall stage) {
+      return List.of();
+    }
+
+    @Override
+    public Executed execute(Invocation invocation) {
+      var api = java.util.Objects.requireNonNull(invocation.api());
+      var request =
+          new dev.clew.engine.http.Request(
+              "POST", URI.create(api.url("/ask")), List.of(), new byte[] {0x31});
+      return switch (invocation.send("model", request, Json.EMPTY_OBJECT)) {
+        case dev.clew.engine.http.Exchange.Answered answer ->
+            answer.status() == 200
+                ? new Executed.Done(Map.of("text", Json.of("ok")))
+                : new Executed.Failed("http_" + answer.status(), "HTTP " + answer.status());
+        case dev.clew.engine.http.Exchange.Unanswered none ->
+            new Executed.Failed("model_unavailable", none.message());
+      };
+    }
+  }
+
+  private TestRuns strict(Plan plan) {
+    return fake(plan)
+        .sources(live ->
+            new Sources(
+                live.exchanges(),
+                () -> time,
+                live.files(),
+                live.contracts(),
+                List.of(new Strict())));
+  }
+
+  @Test
+  void plugin_retry_isTriedAgainOnItsStatusesAndWithoutAnAnswer() {
+    try (Routes server = new Routes(asked -> Reply.json(asked.visit() < 3 ? 429 : 200, "{}"))) {
+      TestRuns.Ran ran =
+          strict(
+                  TestPlans.of(TestStage.plugin("ask", "strict").retry(3, 40, 429))
+                      .plan(server.url()))
+              .run();
+      assertThat(ran.stage("ask").status()).isEqualTo(StageStatus.SUCCEEDED);
+      assertThat(ran.stage("ask").tries()).hasSize(3);
+      assertThat(ran.stage("ask").tries().getFirst().httpStatus()).isEqualTo(429);
+      assertThat(time.waits).containsExactly("ask#1 40", "ask#2 40");
+    }
+    TestRuns.Ran gone =
+        strict(
+                TestPlans.of(TestStage.plugin("ask", "strict").retry(1, 5, 429))
+                    .plan("http://127.0.0.1:1"))
+            .run();
+    assertThat(gone.errorCode("ask")).isEqualTo("model_unavailable");
+    assertThat(gone.stage("ask").tries()).hasSize(2);
+  }
+
+  @Test
+  void plugin_retry_otherStatusesAreNotTriedAgain() {
+    try (Routes server = new Routes(asked -> Reply.json(400, "{}"))) {
+      TestRuns.Ran ran =
+          strict(
+                  TestPlans.of(TestStage.plugin("ask", "strict").retry(3, 40, 429))
+                      .plan(server.url()))
+              .run();
+      assertThat(ran.errorCode("ask")).isEqualTo("http_400");
+      assertThat(server.asked()).hasSize(1);
+    }
+  }
+
+  @Test
+  void plugin_breaker_keepsTheCallBack() {
+    try (Routes server = new Routes(asked -> Reply.json(503, "{}"))) {
+      TestStage first = TestStage.get("warm").retry(0, 1, 503).breaker(1, 60_000).expects(200, 503);
+      TestStage second = TestStage.plugin("ask", "strict").retry(0, 1, 503).breaker(1, 60_000);
+      TestRuns.Ran ran = strict(TestPlans.of(first, second).plan(server.url())).run();
+      assertThat(ran.errorCode("ask")).isEqualTo("circuit_open");
+      assertThat(server.paths()).doesNotContain("/ask");
+    }
+  }
+
   @Test
   void debugMessageLatencyAndOnSkip_areWrittenDown() {
     LatencyProfile profile =

@@ -337,7 +337,11 @@ final class TestStage {
     }
     ResolvedApi api = new ResolvedApi("service", "service", url, "", "override", null);
     if (!kind.equals("Endpoint")) {
-      return new PluginSpec(kind, new TemplateTree.Members(members), api);
+      return new PluginSpec(
+          kind,
+          new TemplateTree.Members(members),
+          api,
+          new Handling(onStatus, jumpOnStatus, ensure, retry, breaker));
     }
     return new EndpointSpec(
         api,

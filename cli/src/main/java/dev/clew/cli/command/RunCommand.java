@@ -112,7 +112,7 @@ final class RunCommand extends Subcommand {
           .report(json ? WorkflowCheck.Form.JSON : WorkflowCheck.Form.plan(verbose));
     }
     return new WorkflowExecution(terminal, quiet, json)
-        .execute(request, new WorkflowRun.Into.NewRun(Attempt.FIRST));
+        .execute(request, new WorkflowRun.Into.NewRun(Attempt.FIRST, null));
   }
 
   /// What these words after `clew run` ask for.

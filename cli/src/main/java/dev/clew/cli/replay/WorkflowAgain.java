@@ -15,6 +15,7 @@ import dev.clew.core.run.StageView;
 import dev.clew.engine.Attempt;
 import dev.clew.engine.Capture;
 import dev.clew.engine.KeptStage;
+import dev.clew.engine.KeptValues;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -130,7 +131,9 @@ public final class WorkflowAgain {
     }
     if (newRun) {
       return new WorkflowRun.Into.NewRun(
-          new Attempt(1, null, plan.from(), wanted.found().view().runId(), kept));
+          new Attempt(
+              1, null, plan.from(), wanted.found().view().runId(), kept, values(attempt, kept)),
+          seed(kept));
     }
     return into(plan.from(), kept);
   }
@@ -138,7 +141,22 @@ public final class WorkflowAgain {
   private WorkflowRun.Into into(@Nullable String from, Map<StagePath, KeptStage> kept) {
     RunView run = wanted.found().view();
     Attempt attempt =
-        new Attempt(run.attempt().number() + 1, run.attempt().attemptId(), from, null, kept);
-    return new WorkflowRun.Into.Existing(ledger, wanted.found().contents(), attempt);
+        new Attempt(
+            run.attempt().number() + 1,
+            run.attempt().attemptId(),
+            from,
+            null,
+            kept,
+            values(wanted.attempt(), kept));
+    return new WorkflowRun.Into.Existing(
+        ledger, wanted.found().contents(), attempt, seed(kept));
+  }
+
+  private static KeptValues values(AttemptView attempt, Map<StagePath, KeptStage> kept) {
+    return kept.isEmpty() ? KeptValues.NONE : KeptValues.of(attempt, attempt.attemptId());
+  }
+
+  private @Nullable String seed(Map<StagePath, KeptStage> kept) {
+    return kept.isEmpty() ? null : wanted.attempt().facts().text("seed");
   }
 }

@@ -29,7 +29,7 @@ public final class StagePlugins {
   }
 
   /// The kinds of stages that they execute.
-  static Set<String> kinds() {
+  public static Set<String> kinds() {
     Set<String> kinds = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     all().forEach(plugin -> kinds.addAll(plugin.kinds()));
     return kinds;

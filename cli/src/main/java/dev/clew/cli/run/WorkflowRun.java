@@ -50,7 +50,7 @@ public final class WorkflowRun {
   private final SecretFacts secretFacts;
 
   public WorkflowRun(RunRequest request, RunParts parts, InstantSource clock) {
-    this(request, parts, clock, new Into.NewRun(Attempt.FIRST));
+    this(request, parts, clock, new Into.NewRun(Attempt.FIRST, null));
   }
 
   public WorkflowRun(RunRequest request, RunParts parts, InstantSource clock, Into into) {
@@ -72,13 +72,19 @@ public final class WorkflowRun {
   public sealed interface Into {
     Attempt attempt();
 
+    /// That of the attempt whose stages it keeps, so that what is drawn fits to them; null for the
+    /// one that was asked for, or a new one.
+    @Nullable String seed();
+
     /// To a ledger of its own.
-    record NewRun(Attempt attempt) implements Into {}
+    record NewRun(Attempt attempt, @Nullable String seed) implements Into {}
 
     /// To the ledger of a run, as one more attempt.
     ///
     /// @param before what the ledger held when the attempt was decided on
-    record Existing(Path ledger, RunSource.Contents before, Attempt attempt) implements Into {}
+    record Existing(
+        Path ledger, RunSource.Contents before, Attempt attempt, @Nullable String seed)
+        implements Into {}
   }
 
   /// What came of it.
@@ -221,7 +227,7 @@ public final class WorkflowRun {
   }
 
   private RunSettings settings() {
-    String asked = request.seed();
+    String asked = into.seed() == null ? request.seed() : into.seed();
     List<Json> secrets = secretFacts.facts();
     return new RunSettings(
         request.capture(),
@@ -256,17 +262,22 @@ public final class WorkflowRun {
   }
 
   private OutputSink sink(Path ledger) {
-    return output -> {
-      Path path = RunFileNames.of(ledger).output();
+    RunFileNames names = RunFileNames.of(ledger);
+    return (child, output) -> {
+      Path path = child == null ? names.output() : names.output(child);
       byte[] bytes = Reports.outputBytes(output);
       try {
         OutputFile.write(path, out -> out.write(bytes));
-        outputFiles.files().put("output", path);
+        if (child == null) {
+          outputFiles.files().put("output", path);
+        }
         return new OutputSink.Written.File(
             path.getFileName().toString(), bytes.length, Payload.of(bytes).ref());
       } catch (IOException e) {
         String problem = path + " could not be written: " + Reports.reason(e);
-        outputFiles.problems().add(problem);
+        synchronized (outputFiles) {
+          outputFiles.problems().add(problem);
+        }
         return new OutputSink.Written.Failed(problem);
       }
     };

@@ -12,6 +12,7 @@ import dev.clew.core.run.ToolCallView;
 import dev.clew.core.run.TryView;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 /// @param quote what the answer itself says; as [Quote#toJson] wrote it, null when nothing was
 ///   quoted
 /// @param evidence claims, each with the row that supports it
-/// @param consequences what became of the other stages, in their order
+/// @param consequences what became of the stages that came after it, or were not reached because of
+///   it, in their order; of each status at most `consequences.max` = 100
+/// @param more how many more there are of a status
 /// @param counts stages by status
 public record Blocker(
     StagePath stage,
@@ -39,10 +42,18 @@ public record Blocker(
     Json.@Nullable Obj quote,
     List<Claim> evidence,
     List<Consequence> consequences,
+    Map<StageStatus, Integer> more,
     Map<String, Integer> counts) {
+  /// Of each status: who wants all of them looks at the stages.
+  public static final int MAX_CONSEQUENCES = 100;
+
+  /// Of the tries that were followed by another.
+  private static final int MAX_TRIES = 10;
+
   public Blocker {
     evidence = List.copyOf(evidence);
     consequences = List.copyOf(consequences);
+    more = Map.copyOf(more);
     counts = java.util.Collections.unmodifiableMap(new TreeMap<>(counts));
   }
 
@@ -67,14 +78,16 @@ public record Blocker(
     ToolCallView call = attempt.lastCall(stage.path());
     Json.Obj error = stage.error();
     Json.Obj quote = error != null && error.get("quote") instanceof Json.Obj said ? said : null;
+    Map<StageStatus, Integer> more = new EnumMap<>(StageStatus.class);
     return new Blocker(
         stage.path(),
         status,
         code(stage, attempt.status()),
-        headline(stage, quote),
+        headline(stage, quote) + ofItems(attempt, stage),
         quote,
         evidence(stage, call),
-        consequences(attempt, stage),
+        consequences(attempt, stage, more),
+        more,
         counts(attempt));
   }
 
@@ -152,6 +165,42 @@ public record Blocker(
     return stage.path() + ": " + (reason == null ? stage.headline() : reason);
   }
 
+  /// How many of its loop's items came to the same; empty for a stage that is in no loop.
+  private static String ofItems(AttemptView attempt, StageView stage) {
+    for (StagePath at = stage.path(); at != null; at = at.parent()) {
+      StagePath loop = at.parent();
+      boolean item = at.segments().getLast().iteration() != null;
+      StageView around = item && loop != null ? attempt.stage(loop) : null;
+      Json.Obj items = around == null ? null : around.items();
+      if (items != null) {
+        return items(items);
+      }
+    }
+    return "";
+  }
+
+  private static String items(Json.Obj items) {
+    long failed = count(items, "failed");
+    long tolerated = count(items, "tolerated");
+    long notReached = count(items, "not_reached");
+    if (failed + tolerated == 0) {
+      return "";
+    }
+    return " ("
+        + (failed == 0 ? tolerated : failed)
+        + " of "
+        + count(items, "total")
+        + " items failed"
+        + (failed == 0 ? ", which is tolerated" : "")
+        + (notReached == 0 ? "" : ", " + notReached + " not reached")
+        + ")";
+  }
+
+  private static long count(Json.Obj items, String name) {
+    Long count = items.whole(name);
+    return count == null ? 0 : count;
+  }
+
   private static String said(Json.@Nullable Obj quote) {
     if (quote == null) {
       return "";
@@ -166,9 +215,7 @@ public record Blocker(
 
   private static List<Claim> evidence(StageView stage, @Nullable ToolCallView call) {
     List<Claim> claims = new ArrayList<>();
-    for (TryView one : stage.tries()) {
-      claim(one, claims);
-    }
+    tries(stage, claims);
     if (call != null) {
       claims.add(new Claim(call.method() + " " + call.url() + " was sent", call.startedOffset()));
       Long ended = call.endedOffset();
@@ -190,6 +237,21 @@ public record Blocker(
     return claims;
   }
 
+  /// Of many, the first and the last.
+  private static void tries(StageView stage, List<Claim> claims) {
+    List<Claim> all = new ArrayList<>();
+    stage.tries().forEach(one -> claim(one, all));
+    if (all.size() <= MAX_TRIES) {
+      claims.addAll(all);
+      return;
+    }
+    int half = MAX_TRIES / 2;
+    claims.addAll(all.subList(0, half));
+    Claim left = all.get(half);
+    claims.add(new Claim((all.size() - MAX_TRIES) + " more tries like these", left.row()));
+    claims.addAll(all.subList(all.size() - half, all.size()));
+  }
+
   /// A try that was followed by another: what it came to, and how long was waited.
   private static void claim(TryView one, List<Claim> claims) {
     Duration delay = one.delay();
@@ -209,18 +271,46 @@ public record Blocker(
     }
   }
 
-  /// What is inside of a loop or of a child workflow is counted there.
-  private static List<Consequence> consequences(AttemptView attempt, StageView blocker) {
+  /// What is inside of another loop or child workflow is counted there.
+  private static List<Consequence> consequences(
+      AttemptView attempt, StageView blocker, Map<StageStatus, Integer> more) {
     List<Consequence> consequences = new ArrayList<>();
+    Map<StageStatus, Integer> told = new EnumMap<>(StageStatus.class);
     for (StageView stage : attempt.stages()) {
       StageStatus status = stage.status();
-      boolean around = stage.path().contains(blocker.path());
-      if (status == null || around || stage.path().parent() != null) {
+      if (status == null || !isBeside(stage, blocker) || !isAfter(attempt, stage, blocker)) {
         continue;
       }
-      consequences.add(new Consequence(stage.path(), status, text(stage)));
+      if (told.merge(status, 1, Integer::sum) > MAX_CONSEQUENCES) {
+        more.merge(status, 1, Integer::sum);
+      } else {
+        consequences.add(new Consequence(stage.path(), status, text(stage)));
+      }
     }
     return consequences;
+  }
+
+  /// Whether it is a stage of the workflow of the blocker, or of one around that.
+  private static boolean isBeside(StageView stage, StageView blocker) {
+    StagePath parent = stage.path().parent();
+    boolean item = stage.path().segments().getLast().iteration() != null;
+    boolean around = stage.path().contains(blocker.path());
+    return !around && !item && (parent == null || parent.contains(blocker.path()));
+  }
+
+  /// Whether it ended later, or was not reached because of it: not so when a stage that had ended
+  /// before jumped over it.
+  private static boolean isAfter(AttemptView attempt, StageView stage, StageView blocker) {
+    StagePath cause = stage.cause();
+    if (stage.status() != StageStatus.NOT_REACHED || cause == null) {
+      return stage.status() == StageStatus.NOT_REACHED || end(stage) > end(blocker);
+    }
+    StageView by = attempt.stage(cause);
+    return by == null || cause.contains(blocker.path()) || end(by) >= end(blocker);
+  }
+
+  private static long end(StageView stage) {
+    return stage.rows().isEmpty() ? -1 : stage.rows().getLast();
   }
 
   /// Why, without the status: that stands beside it.

@@ -320,7 +320,7 @@ enum FailureRule {
     }
   };
 
-  /// The last row of that kind is cited with it.
+  /// The last row of that kind is cited with it, but for a check that holds.
   private static Verdict ofCode(Facts facts, String code, Cause cause, Kind kind) {
     Blocker stage = facts.stage();
     if (stage == null || !stage.code().equals(code)) {
@@ -329,7 +329,8 @@ enum FailureRule {
     Row cited = null;
     for (Row row : facts.attempt().rows()) {
       boolean own = stage.stage().equals(row.event().path()) || kind == Kind.BREAKER_CHANGED;
-      cited = own && row.event().is(kind) ? row : cited;
+      boolean holds = row.event().attributes().text("result", "").equals("passed");
+      cited = own && !holds && row.event().is(kind) ? row : cited;
     }
     return match(
         code,

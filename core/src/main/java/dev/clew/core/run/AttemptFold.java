@@ -108,7 +108,7 @@ final class AttemptFold {
     }
     List<StageView> stageViews = new ArrayList<>(stages.size());
     for (StageFold stage : stages.values()) {
-      stageViews.add(stage.view(over, shown));
+      stageViews.add(stage.view(over, shown, around(stage)));
     }
     List<ToolCallView> callViews = new ArrayList<>(calls.size());
     for (CallFold call : calls.values()) {
@@ -139,6 +139,12 @@ final class AttemptFold {
         EffectView.of(callViews, effects, effectOffsets),
         output,
         rows);
+  }
+
+  /// The stage whose child workflow it is in; null when it is in none.
+  private @Nullable StageFold around(StageFold stage) {
+    StagePath parent = stage.path().parent();
+    return parent == null ? null : stages.get(parent);
   }
 
   private static boolean anyTolerated(List<StageView> stages) {

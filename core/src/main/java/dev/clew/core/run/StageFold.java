@@ -98,8 +98,13 @@ final class StageFold {
     }
   }
 
+  StagePath path() {
+    return path;
+  }
+
   /// @param over whether nothing more can come
-  StageView view(boolean over, RunStatus run) {
+  /// @param around the stage whose child workflow it is in; null when it is in none
+  StageView view(boolean over, RunStatus run, @Nullable StageFold around) {
     StageStatus shown = status;
     String reason = ended == null ? null : ended.attributes().text("reason");
     if (over && shown == StageStatus.RUNNING) {
@@ -107,7 +112,10 @@ final class StageFold {
       reason = "it started, and no row says how it ended";
     } else if (over && shown == null) {
       shown = StageStatus.NOT_REACHED;
-      reason = "the run is " + run.wire() + " and no row says that this stage started";
+      reason =
+          around != null && around.status != null && around.status != StageStatus.RUNNING
+              ? around.path + " ended without its workflow"
+              : "the run is " + run.wire() + " and no row says that this stage started";
     }
     Event start = started;
     Event end = ended;

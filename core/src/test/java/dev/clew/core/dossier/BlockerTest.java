@@ -11,9 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.StageStatus;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -44,8 +46,23 @@ class BlockerTest {
     assertThat(blocker.severity()).isEqualTo(stages.get(expected));
     assertThat(blocker.consequences())
         .extracting(consequence -> consequence.stage().name())
-        .hasSize(stages.size() - 1)
-        .doesNotContain("stage-" + expected);
+        .containsExactlyElementsOf(after(expected, stages.size()));
+  }
+
+  private static List<String> after(int blocker, int stages) {
+    return IntStream.range(blocker + 1, stages).mapToObj(at -> "stage-" + at).toList();
+  }
+
+  @Test
+  void of_tenThousandStagesNotReached_namesTheFirstAndCountsTheOthers() {
+    StageStatus[] stages = new StageStatus[10_000];
+    Arrays.fill(stages, NOT_REACHED);
+    stages[0] = SUCCEEDED;
+    stages[1] = FAILED;
+    Blocker blocker = Objects.requireNonNull(Blocker.of(TestViews.run(RunStatus.FAILED, stages)));
+    assertThat(blocker.consequences()).hasSize(Blocker.MAX_CONSEQUENCES);
+    assertThat(blocker.consequences().getFirst().stage().name()).isEqualTo("stage-2");
+    assertThat(blocker.more()).isEqualTo(Map.of(NOT_REACHED, 9_998 - Blocker.MAX_CONSEQUENCES));
   }
 
   @Test

@@ -20,7 +20,7 @@ final class TestViews {
   static RunView run(RunStatus status, StageStatus... stages) {
     List<StageView> views = new ArrayList<>();
     for (StageStatus stage : stages) {
-      views.add(stage("stage-" + views.size(), stage));
+      views.add(stage("stage-" + views.size(), stage, views.size()));
     }
     AttemptView attempt =
         new AttemptView(
@@ -50,7 +50,7 @@ final class TestViews {
         null);
   }
 
-  private static StageView stage(String name, StageStatus status) {
+  private static StageView stage(String name, StageStatus status, long row) {
     Json.Obj error =
         status == StageStatus.FAILED || status == StageStatus.TOLERATED
             ? Json.object().put("code", "http_402").put("message", "HTTP 402").build()
@@ -75,6 +75,6 @@ final class TestViews {
         null,
         Json.EMPTY_OBJECT,
         Json.EMPTY_OBJECT,
-        List.of(7L));
+        List.of(row));
   }
 }

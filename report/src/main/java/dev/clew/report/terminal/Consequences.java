@@ -42,6 +42,7 @@ final class Consequences {
         case StageTree.Line.More more -> told.more(more);
       }
     }
+    blocker.more().forEach((status, count) -> told.seen.merge(status, count, Integer::sum));
     told.seen.forEach((status, count) -> {
       if (count > MAX_STAGES) {
         told.lines.add(new Line("", (count - MAX_STAGES) + " more " + Shown.words(status)));
@@ -71,7 +72,7 @@ final class Consequences {
     if (node.isItem() && parent != null) {
       return depths.containsKey(parent.path());
     }
-    return seen.merge(status, 1, Integer::sum) <= MAX_STAGES;
+    return texts.containsKey(node.path()) && seen.merge(status, 1, Integer::sum) <= MAX_STAGES;
   }
 
   private void more(StageTree.Line.More more) {

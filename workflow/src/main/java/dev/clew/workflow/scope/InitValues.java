@@ -39,7 +39,17 @@ public record InitValues(List<InitValue> variables, List<InitValue> context) {
   ///
   /// @param scope its draws and clock are used; its globals are what was set before, if anything
   public static InitValues evaluate(InitStage init, RunScope scope) {
-    return new Evaluation(scope).evaluate(init);
+    return evaluate(init, scope, Map.of(), Map.of());
+  }
+
+  /// As [#evaluate(InitStage, RunScope)], for a run that goes on where an earlier one left off:
+  /// what is not constant has the value that it had then. What is constant is as it is written now.
+  ///
+  /// @param variables values of then, by the variable's name
+  /// @param context values of then, by the entry's name
+  public static InitValues evaluate(
+      InitStage init, RunScope scope, Map<String, Json> variables, Map<String, Json> context) {
+    return new Evaluation(scope).evaluate(init, variables, context);
   }
 
   /// Those that a run cannot begin without.
@@ -72,20 +82,33 @@ public record InitValues(List<InitValue> variables, List<InitValue> context) {
       };
     }
 
-    InitValues evaluate(InitStage init) {
+    InitValues evaluate(
+        InitStage init, Map<String, Json> earlier, Map<String, Json> earlierContext) {
       List<InitValue> variables = new ArrayList<>();
       for (InitVariable variable : init.variables()) {
-        variables.add(
-            kept(new InitValue(variable.name(), value(variable), variable.secret()), globals));
+        Resolved value = value(variable);
+        boolean constant =
+            variable.value() instanceof Value.Fixed fixed && !fixed.template().hasTokens();
+        Resolved stands = constant ? value : as(value, earlier.get(variable.name()));
+        variables.add(kept(new InitValue(variable.name(), stands, variable.secret()), globals));
       }
       List<InitValue> context = new ArrayList<>();
       for (NamedTemplate entry : init.context()) {
         if (base.context().get(entry.name()) == null) {
-          Resolved value = rendered(entry.template(), "initStage.context." + entry.name());
+          Resolved made = rendered(entry.template(), "initStage.context." + entry.name());
+          Resolved value =
+              entry.template().hasTokens() ? as(made, earlierContext.get(entry.name())) : made;
           context.add(kept(new InitValue(entry.name(), value, false), entries));
         }
       }
       return new InitValues(variables, context);
+    }
+
+    /// It is made even so: what is drawn after it is then drawn as it was.
+    private static Resolved as(Resolved made, @Nullable Json earlier) {
+      return earlier != null && made instanceof Resolved.Found found
+          ? new Resolved.Found(earlier, found.origin())
+          : made;
     }
 
     private static InitValue kept(InitValue made, Map<String, Json> values) {

@@ -19,6 +19,7 @@ import dev.clew.engine.Attempt;
 import dev.clew.engine.Capture;
 import dev.clew.engine.Engine;
 import dev.clew.engine.KeptStage;
+import dev.clew.engine.KeptValues;
 import dev.clew.engine.OutputSink;
 import dev.clew.engine.RunSettings;
 import dev.clew.engine.Sources;
@@ -29,7 +30,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// One attempt that is run against its recording.
 final class Playback {
@@ -136,7 +139,18 @@ final class Playback {
             facts.text("attempt_of"),
             facts.text("replay_from"),
             facts.text("replay_of"),
-            kept()));
+            kept(),
+            keptValues()));
+  }
+
+  private KeptValues keptValues() {
+    for (Row row : recording.rows()) {
+      String from = row.event().attributes().text("reused_from");
+      if (from != null && row.event().is(Kind.VALUES_INITIALISED)) {
+        return KeptValues.of(recording.attempt(), from);
+      }
+    }
+    return KeptValues.NONE;
   }
 
   private Map<StagePath, KeptStage> kept() {
@@ -153,11 +167,14 @@ final class Playback {
   }
 
   /// To nowhere; but it says what was said then, when the bytes are the same.
-  private OutputSink.Written write(Json.Obj output) {
+  private OutputSink.Written write(@Nullable StagePath child, Json.Obj output) {
     byte[] bytes = Reports.outputBytes(output);
     for (Row row : recording.rows()) {
       Event event = row.event();
-      if (event.is(Kind.ARTIFACT_WRITTEN) && event.artifacts().contains("output")) {
+      if (!Objects.equals(event.path(), child)) {
+        continue;
+      }
+      if (event.is(Kind.ARTIFACT_WRITTEN)) {
         return new OutputSink.Written.File(
             event.attributes().text("path", ""), bytes.length, Payload.of(bytes).ref());
       }

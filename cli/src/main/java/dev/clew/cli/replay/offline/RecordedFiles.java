@@ -1,5 +1,6 @@
 package dev.clew.cli.replay.offline;
 
+import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.Event;
 import dev.clew.core.run.Kind;
@@ -10,9 +11,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// The files that a recording holds, by the names that they had. Of an environment file nothing is
-/// recorded but its keys, so it is empty; its variables are found where they were used.
+/// The files that a recording holds, by the names that they had. Of an environment file only the
+/// keys are recorded; a variable has the value that was seen where it was used, and one that was
+/// not used has none.
 final class RecordedFiles implements WorkflowFiles {
   private final Map<String, String> texts = new HashMap<>();
 
@@ -20,15 +23,35 @@ final class RecordedFiles implements WorkflowFiles {
     for (Row row : recording.rows()) {
       Event event = row.event();
       if (event.is(Kind.CONFIG_CAPTURED)) {
-        boolean environment = event.attributes().text("role", "").equals("environment_file");
         Payload payload = row.payload();
-        String text = payload == null ? null : payload.text();
-        if (environment || text != null) {
-          String name = event.attributes().text("name", "");
-          texts.putIfAbsent(name, environment || text == null ? "" : StandIns.in(text));
+        String text = isEnvironment(event) ? environment(recording, event) : text(payload);
+        if (text != null) {
+          texts.putIfAbsent(event.attributes().text("name", ""), text);
         }
       }
     }
+  }
+
+  static boolean isEnvironment(Event event) {
+    return event.is(Kind.CONFIG_CAPTURED)
+        && event.attributes().text("role", "").equals("environment_file");
+  }
+
+  private static @Nullable String text(@Nullable Payload payload) {
+    String text = payload == null ? null : payload.text();
+    return text == null ? null : StandIns.in(text);
+  }
+
+  /// In quotes, so that no space is lost.
+  static String environment(Recording recording, Event event) {
+    StringBuilder out = new StringBuilder();
+    for (Json key : event.attributes().list("keys")) {
+      if (key instanceof Json.Str name) {
+        String value = recording.variable(name.value());
+        out.append(name.value()).append("=\"").append(value == null ? "" : value).append("\"\n");
+      }
+    }
+    return out.toString();
   }
 
   @Override

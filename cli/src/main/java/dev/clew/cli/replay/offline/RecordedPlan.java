@@ -2,6 +2,7 @@ package dev.clew.cli.replay.offline;
 
 import dev.clew.cli.CliException;
 import dev.clew.cli.run.SourceText;
+import dev.clew.cli.run.StagePlugins;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.replay.LedgerValues;
@@ -64,7 +65,9 @@ final class RecordedPlan {
                 baseUrls(workflow),
                 inputs,
                 recording::variable,
-                new RecordedFiles(recording)));
+                new RecordedFiles(recording),
+                StagePlugins.kinds(),
+                environmentFile()));
     return switch (planning) {
       case Planning.Ready ready -> ready.plan();
       case Planning.Refused refused -> {
@@ -128,6 +131,21 @@ final class RecordedPlan {
     Row queued = recording.first(Kind.RUN_QUEUED);
     Json.Obj about = queued == null ? run.created() : queued.event().attributes();
     return about.text("environment", "default");
+  }
+
+  /// The one of the command line; null when the workflow's own was used.
+  private @Nullable SourceFile environmentFile() {
+    if (!recording.attempt().facts().list("again").contains(Json.of("--envfile"))) {
+      return null;
+    }
+    for (Row row : recording.rows()) {
+      if (RecordedFiles.isEnvironment(row.event())) {
+        return new SourceFile(
+            row.event().attributes().text("name", ""),
+            RecordedFiles.environment(recording, row.event()));
+      }
+    }
+    return null;
   }
 
   /// Those of the command line; the others stand in the catalog.

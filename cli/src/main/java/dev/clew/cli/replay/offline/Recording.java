@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What one attempt of a workflow left in its ledger, as an engine asks for it.
@@ -22,7 +23,7 @@ final class Recording {
 
   private final AttemptView attempt;
   private final Map<Exchanges.Call, Recorded> calls = new LinkedHashMap<>();
-  private final Map<String, String> variables = new HashMap<>();
+  private final Map<String, String> variables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   Recording(AttemptView attempt) {
     this.attempt = attempt;

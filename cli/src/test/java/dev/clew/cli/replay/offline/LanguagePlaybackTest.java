@@ -14,9 +14,15 @@ import dev.clew.core.json.Json;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.MemoryLedger;
 import dev.clew.core.ledger.Recorder;
+import dev.clew.core.ledger.Row;
+import dev.clew.core.run.EventJson;
 import dev.clew.core.run.Kind;
+import dev.clew.core.run.Payload;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.RunView;
+import dev.clew.core.run.StagePath;
+import dev.clew.core.run.StageStatus;
+import dev.clew.core.run.StageView;
 import dev.clew.document.LedgerFacts;
 import dev.clew.engine.Capture;
 import dev.clew.engine.Engine;
@@ -43,6 +49,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -88,6 +95,7 @@ class LanguagePlaybackTest {
       output: true
       references:
         workflows: [{ name: login, path: ./login.workflow }]
+        environmentFile: ./test.env
         apis: [{ name: svc, definition: svc }]
       input:
         - { name: items, type: Array }
@@ -113,7 +121,7 @@ class LanguagePlaybackTest {
           apiRef: svc
           endpoint: /poll
           httpVerb: GET
-          headers: { X-Nonce: "{{global:nonce}}", X-At: "{{system:datetime.utcnow}}" }
+          headers: { X-Nonce: "{{global:nonce}}", X-At: "{{system:datetime.utcnow}}", X-Region: "{{env:region}}", X-Key: "{{env:API_TOKEN}}" }
           retry: { httpStatus: [503], maxRetries: 3, delayMs: 5, jitter: true }
           circuitBreaker: { failureThreshold: 3, breakMs: 1000 }
         - name: check
@@ -137,6 +145,39 @@ class LanguagePlaybackTest {
           assertions: [{ actual: "{{stage:push.output.id}}", operator: notEmpty }]
       endStage:
         output: { pushed: "{{stage:push.output.foreach_count}}", id: "{{global:id}}" }
+      """;
+
+  private static final String ENVIRONMENT =
+      """
+      # a comment with comment-canary
+      REGION = north
+      export API_TOKEN="token-canary-71c3"
+      NOT_USED=unused-canary-{{env:REGION}}
+      """;
+
+  private static final String NESTED =
+      """
+      version: "1.0"
+      name: nested
+      references:
+        workflows: [{ name: login, path: ./login.workflow }]
+        apis: [{ name: svc, definition: svc }]
+      input: [{ name: items, type: Array }, { name: word, type: Text, secret: true }]
+      stages:
+        - name: login
+          kind: Workflow
+          workflowRef: login
+          inputs: { user: ada, word: "{{input.word}}" }
+        - name: skipped
+          kind: Workflow
+          workflowRef: login
+          runIf: "1 == 2"
+          inputs: { user: ada, word: "{{input.word}}" }
+        - name: each
+          kind: Workflow
+          workflowRef: login
+          forEach: "{{input.items}}"
+          inputs: { user: ada, word: "{{input.word}}" }
       """;
 
   private static final String GRAPH =
@@ -217,7 +258,11 @@ class LanguagePlaybackTest {
       items.append(at == 0 ? "" : ",").append("{\"n\":\"").append(at).append("\"}");
     }
     WorkflowFiles files =
-        (from, path) -> new WorkflowFiles.Read.Text(new SourceFile("login.workflow", CHILD));
+        (from, path) ->
+            new WorkflowFiles.Read.Text(
+                path.endsWith(".env")
+                    ? new SourceFile("test.env", ENVIRONMENT)
+                    : new SourceFile("login.workflow", CHILD));
     Planning planning =
         Planner.plan(
             new PlanRequest(
@@ -302,6 +347,46 @@ class LanguagePlaybackTest {
         .extracting(stage -> stage.path().toString())
         .contains("login[3]/token", "push[39]", "poll~2", "check~2");
     assertThat(view.attempt().toolCalls().size()).isGreaterThan(40 + 80 + 4);
+    assertIdentical(ledger);
+  }
+
+  @Test
+  void record_environmentFile_isCapturedByNameAndKeysAndPlaysBack() {
+    MemoryLedger ledger = record(PARENT);
+    StringBuilder written = new StringBuilder();
+    Json.Obj captured = Json.EMPTY_OBJECT;
+    for (Row row : ledger.rows()) {
+      written.append(EventJson.write(row.event()));
+      Payload payload = row.payload();
+      String text = payload == null ? null : payload.text();
+      written.append(text == null ? "" : text);
+      if (row.event().attributes().text("role", "").equals("environment_file")) {
+        captured = row.event().attributes();
+        assertThat(payload).isNull();
+      }
+    }
+    assertThat(captured.text("name")).isEqualTo("test.env");
+    assertThat(captured.members().keySet()).containsExactlyInAnyOrder("role", "name", "keys");
+    assertThat(captured.list("keys"))
+        .containsExactly(Json.of("REGION"), Json.of("API_TOKEN"), Json.of("NOT_USED"));
+    assertThat(written.toString()).contains("north").doesNotContain("canary");
+    assertIdentical(ledger);
+  }
+
+  @Test
+  void playback_childrenOfStages_arePlannedWithTheirPaths() {
+    MemoryLedger ledger = record(NESTED);
+    assertThat(ledger.rows())
+        .filteredOn(row -> row.event().is(Kind.STAGE_PLANNED))
+        .extracting(row -> String.valueOf(row.event().path()))
+        .containsExactly("login", "login/token", "skipped", "skipped/token", "each");
+    StageView never =
+        Objects.requireNonNull(
+            RunView.of(ledger.rows(), RunView.Writer.ABSENT)
+                .attempt()
+                .stage(StagePath.parse("skipped/token")));
+    assertThat(never.status()).isEqualTo(StageStatus.NOT_REACHED);
+    assertThat(never.reason()).isEqualTo("skipped ended without its workflow");
     assertIdentical(ledger);
   }
 

@@ -58,13 +58,14 @@ final class RecordedPlan {
     Planning planning =
         Planner.plan(
             new PlanRequest(
-                workflow,
-                catalog,
-                environment(),
-                baseUrls(workflow),
-                inputs,
-                recording::variable,
-                new RecordedFiles(recording)));
+                    workflow,
+                    catalog,
+                    environment(),
+                    baseUrls(workflow),
+                    inputs,
+                    recording::variable,
+                    new RecordedFiles(recording))
+                .withoutInputs());
     return switch (planning) {
       case Planning.Ready ready -> ready.plan();
       case Planning.Refused refused -> {

@@ -86,12 +86,10 @@ class LanguageReplayTest {
   @Test
   void replay_fromALoopThatFailed_sendsOnlyItsRequestsWithTheValuesOfBefore() {
     try (Service service = service()) {
-      ended(
-          clew("run", workflow.toString(), "--quiet", "--base-url", "shop=" + service.url()), 1);
+      ended(clew("run", workflow.toString(), "--quiet", "--base-url", "shop=" + service.url()), 1);
       assertThat(paths(service, 0))
           .containsExactly("/session", "/open", "/push/0", "/push/1", "/push/2", "/push/3");
-      assertThat(
-              Onboarding.read(Onboarding.only(folder, ".login.workflow.output")))
+      assertThat(Onboarding.read(Onboarding.only(folder, ".login.workflow.output")))
           .contains("ses-4471");
       String open = service.requests().get(1).body();
       String pushed = service.requests().get(2).body();

@@ -7,6 +7,8 @@ import dev.clew.workflow.input.BoundInput;
 import dev.clew.workflow.input.BoundInputs;
 import dev.clew.workflow.input.InputBinding;
 import dev.clew.workflow.input.InputProblem;
+import dev.clew.workflow.input.InputSpec;
+import dev.clew.workflow.input.InputType;
 import dev.clew.workflow.plan.WorkflowSpec;
 import dev.clew.workflow.scope.RunScope;
 import dev.clew.workflow.template.Display;
@@ -44,7 +46,7 @@ final class ChildStage {
       Rendered<Json> rendered =
           Rendering.jsonOrText(input.value(), scope, "inputs." + input.name());
       uses.addAll(rendered.uses());
-      supplied.put(input.name(), rendered.value());
+      supplied.put(input.name(), given(input.name(), rendered.value()));
     }
     InputBinding.Bound bound =
         InputBinding.bind(child.workflow().inputs(), supplied, "stage " + node.path());
@@ -67,6 +69,26 @@ final class ChildStage {
       parts.output().write(result.outputs(), node.path());
     }
     return came(result, startedAt, scope);
+  }
+
+  /// What has no value is empty text where the child needs text.
+  private Json given(String name, Json value) {
+    if (!(value instanceof Json.Null)) {
+      return value;
+    }
+    for (InputSpec input : child.workflow().inputs()) {
+      if (input.name().equalsIgnoreCase(name) && input.required() && isText(input.type())) {
+        return Display.EMPTY_TEXT;
+      }
+    }
+    return value;
+  }
+
+  private static boolean isText(InputType type) {
+    return switch (type) {
+      case FIXED, TEXT, GUID, ULID, DATE_TIME, DATE, TIME, SEQUENCE -> true;
+      case NUMBER, OBJECT, ARRAY -> false;
+    };
   }
 
   private void learn(BoundInputs inputs) {

@@ -7,10 +7,13 @@ import dev.clew.core.run.Kind;
 import dev.clew.core.run.Severity;
 import dev.clew.engine.http.Exchange;
 import dev.clew.workflow.definition.Jump;
+import dev.clew.workflow.definition.NamedTemplate;
+import dev.clew.workflow.definition.Outputs;
 import dev.clew.workflow.scope.ResponseValues;
 import dev.clew.workflow.scope.RunScope;
 import dev.clew.workflow.scope.StageValues;
 import dev.clew.workflow.template.Escaping;
+import dev.clew.workflow.template.Reference;
 import dev.clew.workflow.template.Rendering;
 import dev.clew.workflow.template.Template;
 import java.time.Duration;
@@ -43,7 +46,7 @@ final class Conclusion {
     made.addAll(came.given());
     Failure failure = came.failure();
     if (failure == null) {
-      made.addAll(Mapping.of(node.stage().outputs(), knowing(), "output."));
+      outputs();
     }
     if (reaction != null) {
       made.addAll(Mapping.of(reaction.outputs(), came.scope(), reaction.where() + ".output."));
@@ -67,6 +70,29 @@ final class Conclusion {
       }
     }
     return passed(scope, jump);
+  }
+
+  /// An output can use those above it.
+  private void outputs() {
+    Outputs all = node.stage().outputs();
+    RunScope scope = knowing();
+    for (NamedTemplate output : all.all()) {
+      if (namesItself(output.template())) {
+        scope = knowing();
+      }
+      made.addAll(Mapping.of(all.only(output), scope, "output."));
+    }
+  }
+
+  private boolean namesItself(Template template) {
+    for (Reference reference : template.references()) {
+      Reference inner = reference instanceof Reference.StageJson json ? json.output() : reference;
+      if (inner instanceof Reference.StageOutput own
+          && own.stage().equalsIgnoreCase(node.stage().name())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// With the values that there are by now as those of the stage.

@@ -36,6 +36,20 @@ final class Evidence {
             resolved instanceof Resolved.Found found ? bounded(found.value()) : Json.EMPTY_OBJECT);
   }
 
+  /// Null in the place of a value that may be missing; `missing.accepted` says so.
+  static Json.Builder accepted(String name, Resolved.Missing why) {
+    return Json.object()
+        .put("name", name)
+        .put("value", Json.NULL)
+        .put(
+            "missing",
+            Json.object()
+                .put("code", why.code().wire())
+                .put("reason", why.reason())
+                .put("accepted", Json.TRUE)
+                .build());
+  }
+
   /// `attribute.depth`: how deep a value may be nested in an event.
   static final int VALUE_LIMIT_DEPTH = 64;
 

@@ -118,7 +118,7 @@ public record KeptStage(String attemptId, StageView stage) {
       Json.Obj never = output.missing();
       if (why != null) {
         missing.put(output.name(), why);
-      } else if (never != null) {
+      } else if (never != null && !never.flag("accepted")) {
         missing.put(output.name(), never.text("reason", ""));
       } else {
         outputs.put(output.name(), output.value());

@@ -107,10 +107,10 @@ final class LoopRun {
     }
     made.add("foreach_count", Json.of(items.size()));
     made.add("foreach_items", tally.outputs());
+    made.add("foreach_success_count", Json.of(tally.succeeded()));
+    made.add("foreach_failed_count", Json.of(tally.failedCount()));
     if (node.stage().spec() instanceof WorkflowSpec) {
       made.add("foreach_results", tally.outputs());
-      made.add("foreach_success_count", Json.of(tally.succeeded()));
-      made.add("foreach_failed_count", Json.of(tally.failedCount()));
     }
     return made;
   }

@@ -14,7 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Outputs, mapped: a missing value is a null with a reason, never a crash.
+/// Outputs, mapped: a missing value is a null with a reason, never a crash. One that is accepted is
+/// a value of its own, null or empty text, so that what uses the output later can be sent.
 ///
 /// @param values those that have a value
 /// @param missing why the others have none
@@ -48,7 +49,12 @@ record Mapping(
       if (gap != null && gap.resolved() instanceof Resolved.Missing why) {
         missing.put(name, why.reason());
         out = Evidence.value(name, why);
-      } else if (rendered.uses().size() == 1) {
+      } else if (output.template().wholeToken() != null
+          && rendered.uses().getFirst().resolved() instanceof Resolved.Missing accepted) {
+        values.put(name, Json.NULL);
+        out = Evidence.accepted(name, accepted);
+      } else if (rendered.uses().size() == 1
+          && rendered.uses().getFirst().resolved() instanceof Resolved.Found) {
         values.put(name, rendered.value());
         out = Evidence.value(name, rendered.uses().getFirst().resolved());
         out.putAll(Evidence.bounded(rendered.value()));
@@ -66,7 +72,7 @@ record Mapping(
 
   private static @org.jspecify.annotations.Nullable Use firstGap(List<Use> uses) {
     for (Use use : uses) {
-      if (use.resolved() instanceof Resolved.Missing) {
+      if (use.isUnresolved()) {
         return use;
       }
     }

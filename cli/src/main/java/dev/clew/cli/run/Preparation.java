@@ -125,7 +125,7 @@ public final class Preparation {
       Map<String, Supplied> inputs,
       Set<String> kinds) {
     Path envFile = request.needs().envFile();
-    return Planner.plan(
+    PlanRequest asked =
         new PlanRequest(
             workflow,
             catalog,
@@ -135,7 +135,8 @@ public final class Preparation {
             variables,
             new DiskFiles(request.workflow(), workflow.logicalName()),
             kinds,
-            envFile == null ? null : SourceText.read(envFile)));
+            envFile == null ? null : SourceText.read(envFile));
+    return Planner.plan(request.modes().mocked() ? asked.withoutInputs() : asked);
   }
 
   /// The later wins: variables, secrets, what the command line gives.

@@ -67,7 +67,7 @@ public record ProviderReader(Reading reading, Path folder, EnvironmentVariables 
                 + plugin.text()
                 + "' ("
                 + String.join(", ", PLUGINS)
-                + ")",
+                + "); 'command' runs the client of any vault",
             Nearest.to(plugin.text(), PLUGINS));
         yield null;
       }

@@ -4,7 +4,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.clew.core.json.Json;
 import dev.clew.workflow.definition.Assertion.Operator;
-import dev.clew.workflow.expression.Decimals;
+import dev.clew.workflow.template.Decimals;
 import dev.clew.workflow.template.Display;
 import java.math.BigDecimal;
 

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The outputs that a stage has without declaring them in `output`.
 public final class OutputNames {
+  private static final List<String> LOOP_OUTPUTS =
+      List.of("foreach_count", "foreach_items", "foreach_success_count", "foreach_failed_count");
+
   private OutputNames() {}
 
   /// Of a stage; null when its kind does not say.
@@ -21,7 +24,7 @@ public final class OutputNames {
   private static List<String> ofEndpoint(Handling handling, StageDefinition stage) {
     List<String> names = ofAnswer(handling, stage.onSkip());
     if (stage.loop() != null) {
-      names.addAll(List.of("foreach_count", "foreach_items"));
+      names.addAll(LOOP_OUTPUTS);
     }
     return names;
   }
@@ -40,13 +43,8 @@ public final class OutputNames {
       add(mock.outputs(), names);
     }
     if (stage.loop() != null) {
-      names.addAll(
-          List.of(
-              "foreach_count",
-              "foreach_items",
-              "foreach_results",
-              "foreach_success_count",
-              "foreach_failed_count"));
+      names.addAll(LOOP_OUTPUTS);
+      names.add("foreach_results");
     }
     return names;
   }

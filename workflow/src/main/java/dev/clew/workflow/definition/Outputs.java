@@ -16,6 +16,12 @@ public record Outputs(List<NamedTemplate> all, List<String> secret) {
     return contains(secret, key);
   }
 
+  /// One of them by itself.
+  public Outputs only(NamedTemplate output) {
+    return new Outputs(
+        List.of(output), isSecret(output.name()) ? List.of(output.name()) : List.of());
+  }
+
   public boolean has(String key) {
     return contains(names(), key);
   }

@@ -1,12 +1,14 @@
 package dev.clew.workflow.expression;
 
 import dev.clew.core.json.Json;
+import dev.clew.workflow.template.Decimals;
 import dev.clew.workflow.template.Display;
+import dev.clew.workflow.template.Equality;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Truth, equality and order of the values of conditions. Missing values are null here.
+/// Truth and order of the values of conditions. Missing values are null here.
 final class Semantics {
   private Semantics() {}
 
@@ -21,26 +23,6 @@ final class Semantics {
       case Json.Arr array -> !Display.isEmpty(array);
       case Json.Obj object -> !Display.isEmpty(object);
     };
-  }
-
-  /// Null equals null only. Numbers and texts of numbers are compared as decimals, a Boolean with
-  /// the text of one ignoring case, lists and objects by value, and everything else by its text.
-  static boolean areEqual(Json left, Json right) {
-    if (left instanceof Json.Null || right instanceof Json.Null) {
-      return left instanceof Json.Null && right instanceof Json.Null;
-    }
-    BigDecimal leftNumber = Decimals.of(left);
-    BigDecimal rightNumber = Decimals.of(right);
-    if (leftNumber != null && rightNumber != null) {
-      return leftNumber.compareTo(rightNumber) == 0;
-    }
-    if (left instanceof Json.Bool || right instanceof Json.Bool) {
-      return Display.text(left).equalsIgnoreCase(Display.text(right));
-    }
-    if (isTree(left) && isTree(right)) {
-      return left.equals(right);
-    }
-    return Display.text(left).equals(Display.text(right));
   }
 
   /// As a comparator, by decimals or else by UTF-16 order of texts; null when the two have no
@@ -68,7 +50,7 @@ final class Semantics {
           case Json.Obj object -> List.of(object);
         };
     for (Json item : items) {
-      if (areEqual(value, item)) {
+      if (Equality.areEqual(value, item)) {
         return true;
       }
     }
@@ -77,8 +59,8 @@ final class Semantics {
 
   static boolean compare(Operator operator, Json left, Json right) {
     return switch (operator) {
-      case EQUAL -> areEqual(left, right);
-      case NOT_EQUAL -> !areEqual(left, right);
+      case EQUAL -> Equality.areEqual(left, right);
+      case NOT_EQUAL -> !Equality.areEqual(left, right);
       case IN -> isIn(left, right);
       case NOT_IN -> !isIn(left, right);
       case GREATER, GREATER_OR_EQUAL, LESS, LESS_OR_EQUAL -> {
@@ -140,9 +122,5 @@ final class Semantics {
       case Json.Arr array -> array.size();
       case Json.Obj object -> object.members().size();
     };
-  }
-
-  private static boolean isTree(Json value) {
-    return value instanceof Json.Arr || value instanceof Json.Obj;
   }
 }

@@ -51,16 +51,30 @@ public final class InputBinding {
   }
 
   /// As [#bind(List, Map)], with the problems as diagnostics.
-  ///
-  /// @param workflowFile where missing inputs are declared
   public static BoundInputs bind(
       List<InputSpec> specs,
       Map<String, Supplied> supplied,
       String workflowFile,
       Diagnostics diagnostics) {
+    return bind(specs, supplied, true, workflowFile, diagnostics);
+  }
+
+  /// As [#bind(List, Map)], with the problems as diagnostics.
+  ///
+  /// @param needsAll whether a required input that is missing is a problem
+  /// @param workflowFile where missing inputs are declared
+  public static BoundInputs bind(
+      List<InputSpec> specs,
+      Map<String, Supplied> supplied,
+      boolean needsAll,
+      String workflowFile,
+      Diagnostics diagnostics) {
     Bound bound = bind(specs, supplied);
     for (InputProblem problem : bound.problems()) {
       boolean isMissing = problem.source().isEmpty();
+      if (isMissing && !needsAll) {
+        continue;
+      }
       diagnostics.add(
           problem.rule(),
           isMissing ? workflowFile : problem.source(),

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param files reads what the workflow names; a path is relative to the file in which it stands
 /// @param pluginKinds the kinds of stages that plug-ins execute, beyond those of clew itself
 /// @param environmentFile takes the place of the workflow's own; null for that one
+/// @param needsInputs whether required inputs must be there; a mocked run does without
 public record PlanRequest(
     SourceFile workflow,
     @Nullable SourceFile catalog,
@@ -28,11 +29,51 @@ public record PlanRequest(
     EnvironmentVariables variables,
     WorkflowFiles files,
     Set<String> pluginKinds,
-    @Nullable SourceFile environmentFile) {
+    @Nullable SourceFile environmentFile,
+    boolean needsInputs) {
   public PlanRequest {
     baseUrls = Collections.unmodifiableMap(new LinkedHashMap<>(baseUrls));
     inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
     pluginKinds = Set.copyOf(pluginKinds);
+  }
+
+  /// Needs its inputs.
+  public PlanRequest(
+      SourceFile workflow,
+      @Nullable SourceFile catalog,
+      String environment,
+      Map<String, String> baseUrls,
+      Map<String, Supplied> inputs,
+      EnvironmentVariables variables,
+      WorkflowFiles files,
+      Set<String> pluginKinds,
+      @Nullable SourceFile environmentFile) {
+    this(
+        workflow,
+        catalog,
+        environment,
+        baseUrls,
+        inputs,
+        variables,
+        files,
+        pluginKinds,
+        environmentFile,
+        true);
+  }
+
+  /// The same, for which inputs may be missing.
+  public PlanRequest withoutInputs() {
+    return new PlanRequest(
+        workflow,
+        catalog,
+        environment,
+        baseUrls,
+        inputs,
+        variables,
+        files,
+        pluginKinds,
+        environmentFile,
+        false);
   }
 
   /// Without plug-ins, and with the workflow's own environment file.

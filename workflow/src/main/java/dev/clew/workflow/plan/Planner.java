@@ -25,7 +25,11 @@ public final class Planner {
     }
     BoundInputs inputs =
         InputBinding.bind(
-            workflow.inputs(), request.inputs(), workflow.source().logicalName(), diagnostics);
+            workflow.inputs(),
+            request.inputs(),
+            request.needsInputs(),
+            workflow.source().logicalName(),
+            diagnostics);
     ReadFiles files = new ReadFiles(request.files());
     files.use(Plan.Role.WORKFLOW, workflow.source());
     if (catalogSource != null) {

@@ -1,6 +1,7 @@
 package dev.clew.workflow.plan;
 
 import dev.clew.workflow.definition.EndpointCall;
+import dev.clew.workflow.definition.NamedTemplate;
 import dev.clew.workflow.definition.PluginCall;
 import dev.clew.workflow.definition.StageDefinition;
 import dev.clew.workflow.definition.WorkflowCall;
@@ -122,13 +123,16 @@ final class TokenCheck {
   /// @param shown what the message is about
   private boolean isReachable(
       Reference reference, StageDefinition stage, int index, Site site, String shown) {
-    if (site.isDone() && index == site.stage()) {
+    if (index == site.stage() && (site.isDone() || isEarlierOutput(reference, stage, site))) {
       return true;
     }
     return switch (order.access(site.stage(), index)) {
       case ALLOWED -> true;
       case ITSELF -> later(reference, site, shown + " is this stage itself and has no result yet");
-      case LATER -> later(reference, site, shown + " runs later and has no result yet");
+      // What a skipped stage gives in its place is missing then, which is no reason to stop.
+      case LATER ->
+          site.where().startsWith("onSkip.")
+              || later(reference, site, shown + " runs later and has no result yet");
       case NOT_A_DEPENDENCY -> {
         complain(
             Rule.WORKFLOW_NOT_A_DEPENDENCY,
@@ -139,6 +143,23 @@ final class TokenCheck {
         yield false;
       }
     };
+  }
+
+  /// Whether an output uses one of its own stage that stands above it, or the stage's answer.
+  private static boolean isEarlierOutput(Reference reference, StageDefinition stage, Site site) {
+    if (!(reference instanceof Reference.StageOutput use) || !site.where().startsWith("output.")) {
+      return false;
+    }
+    String own = site.where().substring("output.".length());
+    for (NamedTemplate output : stage.outputs().all()) {
+      if (output.name().equals(own)) {
+        break;
+      }
+      if (output.name().equalsIgnoreCase(use.key())) {
+        return true;
+      }
+    }
+    return use.key().equalsIgnoreCase("http_status") || use.key().equalsIgnoreCase("body");
   }
 
   private boolean later(Reference reference, Site site, String message) {

@@ -54,7 +54,7 @@ final class RandomTokens {
         case Argument.Literal literal -> text = literal.text();
         case Argument.Of of -> {
           Resolved resolved = scope.resolveToken(of.token());
-          if (resolved instanceof Missing missing && !missing.optional()) {
+          if (resolved instanceof Missing missing && !missing.isAccepted()) {
             return missing;
           }
           uses.add(new Use(name(), of.token().display(), resolved));

@@ -57,13 +57,29 @@ public final class JsonSkeleton {
     }
   }
 
-  /// Text of a number or of a JSON word takes its type from where it is inserted: an input `5`
-  /// becomes the number 5.
+  /// Text that is JSON takes its type from where it is inserted: an input `5` becomes the number 5,
+  /// and the text of a list becomes that list. It is one value, whatever is in it.
   private static boolean isBare(String text) {
-    return switch (text) {
-      case "true", "false", "null" -> true;
-      default -> text.length() <= JsonText.MAX_NUMBER_CHARS && Json.isNumber(text);
+    String value = text.strip();
+    if (value.isEmpty()) {
+      return false;
+    }
+    return switch (value.charAt(0)) {
+      case '{', '[', '"' -> isJson(value);
+      case 't' -> value.equals("true");
+      case 'f' -> value.equals("false");
+      case 'n' -> value.equals("null");
+      default -> value.length() <= JsonText.MAX_NUMBER_CHARS && Json.isNumber(value);
     };
+  }
+
+  private static boolean isJson(String text) {
+    try {
+      JsonText.parse(text);
+      return true;
+    } catch (JsonText.Malformed | IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /// Follows whether a JSON string is open.

@@ -8,7 +8,12 @@ public sealed interface Resolved {
 
   /// @param reason a sentence with names and counts, never with values
   /// @param optional whether a `?` in the token accepts the absence; then the value is null
-  record Missing(String reason, MissingCode code, boolean optional) implements Resolved {}
+  record Missing(String reason, MissingCode code, boolean optional) implements Resolved {
+    /// Whether the absence is no reason to stop: by a `?`, or because the stage was skipped.
+    public boolean isAccepted() {
+      return optional || code == MissingCode.STAGE_SKIPPED;
+    }
+  }
 
   /// The value; `null` when there is none.
   default Json valueOrNull() {

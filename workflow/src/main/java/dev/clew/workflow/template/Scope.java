@@ -1,5 +1,8 @@
 package dev.clew.workflow.template;
 
+import dev.clew.core.json.Json;
+import java.util.List;
+
 /// What references stand for at one moment of a run. `dev.clew.workflow.scope.RunScope` is the one
 /// for a run.
 public interface Scope {
@@ -10,7 +13,19 @@ public interface Scope {
     return switch (token) {
       case Reference reference -> resolve(reference);
       case Token.Coalesce coalesce -> firstNonEmpty(coalesce);
+      case Token.Comparison comparison -> compared(comparison);
     };
+  }
+
+  private Resolved compared(Token.Comparison comparison) {
+    List<Use> uses =
+        List.of(
+            new Use("left", comparison.left().display(), resolveToken(comparison.left())),
+            new Use("right", comparison.right().display(), resolveToken(comparison.right())));
+    boolean equal =
+        Equality.areEqual(
+            uses.getFirst().resolved().valueOrNull(), uses.getLast().resolved().valueOrNull());
+    return new Resolved.Found(Json.of(equal != comparison.negated()), new Origin.Composed(uses));
   }
 
   private Resolved firstNonEmpty(Token.Coalesce coalesce) {

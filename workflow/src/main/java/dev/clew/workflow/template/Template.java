@@ -63,6 +63,10 @@ public record Template(String text, List<Part> parts, Place place) {
           collect(choice, references);
         }
       }
+      case Token.Comparison comparison -> {
+        collect(comparison.left(), references);
+        collect(comparison.right(), references);
+      }
     }
   }
 }

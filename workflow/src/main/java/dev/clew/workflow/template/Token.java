@@ -3,7 +3,7 @@ package dev.clew.workflow.template;
 import java.util.List;
 
 /// What stands between `{{` and `}}`.
-public sealed interface Token permits Reference, Token.Coalesce {
+public sealed interface Token permits Reference, Token.Coalesce, Token.Comparison {
   Written written();
 
   /// The token with its braces, for messages and evidence.
@@ -17,4 +17,9 @@ public sealed interface Token permits Reference, Token.Coalesce {
       choices = List.copyOf(choices);
     }
   }
+
+  /// Whether two values are equal, as in a condition.
+  ///
+  /// @param negated whether it is `!=`
+  record Comparison(Token left, boolean negated, Token right, Written written) implements Token {}
 }

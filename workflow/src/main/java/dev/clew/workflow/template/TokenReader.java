@@ -11,6 +11,7 @@ import java.util.Locale;
 /// Reads one token from the characters behind its `{{`, by recursive descent:
 ///
 /// ```
+/// whole    = token [("==" / "!=") token]
 /// token    = "coalesce" "(" token *("," token) ")"
 ///          / "rand" sep name "(" [argument *("," argument)] ")"
 ///          / "stage" sep "json" "(" segments ")" *(sep segment)
@@ -58,7 +59,7 @@ public final class TokenReader {
 
   /// The token, and the `}}` behind it.
   public Token tokenAndClose() throws SyntaxError {
-    Token token = token(0);
+    Token token = compared(token(0));
     if (at >= text.length()) {
       throw TemplateParser.unclosed(open);
     }
@@ -67,6 +68,22 @@ public final class TokenReader {
     }
     at += 2;
     return token;
+  }
+
+  /// The token, or its comparison with the one behind an operator.
+  private Token compared(Token left) throws SyntaxError {
+    if (!isOperator()) {
+      return left;
+    }
+    boolean negated = text.charAt(at) == '!';
+    at += 2;
+    Token right = token(0);
+    int start = left.written().offset();
+    return new Token.Comparison(left, negated, right, new Written(written(start), start));
+  }
+
+  private boolean isOperator() {
+    return text.startsWith("==", at) || text.startsWith("!=", at);
   }
 
   private Token token(int depth) throws SyntaxError {
@@ -260,7 +277,7 @@ public final class TokenReader {
     skipSpace();
     int start = at;
     StringBuilder name = new StringBuilder();
-    while (at < text.length() && isNameChar(text.charAt(at))) {
+    while (at < text.length() && isNameChar(text.charAt(at)) && !isOperator()) {
       if (Character.isWhitespace(text.charAt(at))) {
         int from = at;
         skipSpace();

@@ -10,9 +10,9 @@ import java.util.List;
 /// @param token as written, with its braces
 public record Use(String where, String token, Resolved resolved) {
 
-  /// Whether a value is absent that the token does not mark as optional.
+  /// Whether a value is absent that must be there.
   public boolean isUnresolved() {
-    return resolved instanceof Resolved.Missing missing && !missing.optional();
+    return resolved instanceof Resolved.Missing missing && !missing.isAccepted();
   }
 
   /// `{at, template, value, origin}`, or `{at, template, value: null, missing: {code, reason}}`.

@@ -59,15 +59,16 @@ final class RecordedPlan {
     Planning planning =
         Planner.plan(
             new PlanRequest(
-                workflow,
-                catalog,
-                environment(),
-                baseUrls(workflow),
-                inputs,
-                recording::variable,
-                new RecordedFiles(recording),
-                StagePlugins.kinds(),
-                environmentFile()));
+                    workflow,
+                    catalog,
+                    environment(),
+                    baseUrls(workflow),
+                    inputs,
+                    recording::variable,
+                    new RecordedFiles(recording),
+                    StagePlugins.kinds(),
+                    environmentFile())
+                .withoutInputs());
     return switch (planning) {
       case Planning.Ready ready -> ready.plan();
       case Planning.Refused refused -> {

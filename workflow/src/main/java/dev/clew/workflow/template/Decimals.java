@@ -1,4 +1,4 @@
-package dev.clew.workflow.expression;
+package dev.clew.workflow.template;
 
 import dev.clew.core.json.Json;
 import java.math.BigDecimal;

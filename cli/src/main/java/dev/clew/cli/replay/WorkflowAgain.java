@@ -148,8 +148,7 @@ public final class WorkflowAgain {
             null,
             kept,
             values(wanted.attempt(), kept));
-    return new WorkflowRun.Into.Existing(
-        ledger, wanted.found().contents(), attempt, seed(kept));
+    return new WorkflowRun.Into.Existing(ledger, wanted.found().contents(), attempt, seed(kept));
   }
 
   private static KeptValues values(AttemptView attempt, Map<StagePath, KeptStage> kept) {

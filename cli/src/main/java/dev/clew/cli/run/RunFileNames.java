@@ -81,7 +81,8 @@ public record RunFileNames(Path folder, String stem) {
       char letter = (char) (unit & 0xff);
       if (letter == '/') {
         name.append('.');
-      } else if (letter < 0x80 && (Character.isLetterOrDigit(letter) || "-_[]~".indexOf(letter) >= 0)) {
+      } else if (letter < 0x80
+          && (Character.isLetterOrDigit(letter) || "-_[]~".indexOf(letter) >= 0)) {
         name.append(letter);
       } else {
         name.append(String.format(Locale.ROOT, "%%%02X", (int) letter));

@@ -82,8 +82,7 @@ public final class WorkflowRun {
     /// To the ledger of a run, as one more attempt.
     ///
     /// @param before what the ledger held when the attempt was decided on
-    record Existing(
-        Path ledger, RunSource.Contents before, Attempt attempt, @Nullable String seed)
+    record Existing(Path ledger, RunSource.Contents before, Attempt attempt, @Nullable String seed)
         implements Into {}
   }
 

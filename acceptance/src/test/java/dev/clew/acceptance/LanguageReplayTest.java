@@ -39,10 +39,11 @@ class LanguageReplayTest {
       references:
         workflows: [{ name: login, path: ./login.workflow }]
         apis: [{ name: shop, definition: shop }]
+      input: [{ name: orders, type: Array }]
       initStage:
         variables:
           - { name: batch, type: Ulid }
-          - { name: at, value: "{{system:datetime.utcnow}}" }
+          - { name: at, type: Fixed, value: "{{system:datetime.utcnow}}" }
       stages:
         - { name: login, kind: Workflow, workflowRef: login }
         - name: open
@@ -56,7 +57,8 @@ class LanguageReplayTest {
           apiRef: shop
           endpoint: /push/{{context:item}}
           httpVerb: POST
-          forEach: "[0, 1, 2, 3, 4]"
+          forEach: "{{input.orders}}"
+          forEachSequential: true
           body: '{"batch":"{{global:batch}}","at":"{{global:at}}","session":"{{stage:login.output.id}}","drawn":"{{rand:guid()}}"}'
       """;
 
@@ -74,7 +76,7 @@ class LanguageReplayTest {
     service.answers("/session", Service.Answer.json(201, "{\"id\":\"ses-4471\"}"));
     service.answers("/open", Service.Answer.json(201, "{}"));
     for (int at = 0; at < 5; at++) {
-      service.answers("/push/" + at, Service.Answer.json(at == 3 ? 500 : 201, "{}"));
+      service.answers("/push/" + at, Service.Answer.json(at == 3 ? 400 : 201, "{}"));
     }
     return service;
   }
@@ -86,7 +88,7 @@ class LanguageReplayTest {
   @Test
   void replay_fromALoopThatFailed_sendsOnlyItsRequestsWithTheValuesOfBefore() {
     try (Service service = service()) {
-      ended(clew("run", workflow.toString(), "--quiet", "--base-url", "shop=" + service.url()), 1);
+      ended(clew("run", workflow.toString(), "--quiet", "--capture-http", "bodies", "--input", "orders=[0,1,2,3,4]", "--base-url", "shop=" + service.url()), 1);
       assertThat(paths(service, 0))
           .containsExactly("/session", "/open", "/push/0", "/push/1", "/push/2", "/push/3");
       assertThat(Onboarding.read(Onboarding.only(folder, ".login.workflow.output")))

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,10 @@ public record Blocker(
     Map<String, Integer> counts) {
   /// Of each status: who wants all of them looks at the stages.
   public static final int MAX_CONSEQUENCES = 100;
+
+  /// Codes of stages that were answered, and failed by something else.
+  private static final Set<String> AFTER_THE_ANSWER =
+      Set.of("assertion_failed", "contract_violation", "stage_timeout", "too_many_jumps");
 
   /// Of the tries that were followed by another.
   private static final int MAX_TRIES = 10;
@@ -154,7 +159,7 @@ public record Blocker(
 
   private static String headline(StageView stage, Json.@Nullable Obj quote) {
     Integer httpStatus = stage.httpStatus();
-    if (httpStatus != null) {
+    if (httpStatus != null && isTheAnswer(stage)) {
       return stage.path() + " answered " + httpStatus + said(quote);
     }
     Json.Obj error = stage.error();
@@ -163,6 +168,12 @@ public record Blocker(
     }
     String reason = stage.reason();
     return stage.path() + ": " + (reason == null ? stage.headline() : reason);
+  }
+
+  /// Whether it failed by what it was answered, and not by what came after the answer.
+  private static boolean isTheAnswer(StageView stage) {
+    Json.Obj error = stage.error();
+    return error == null || !AFTER_THE_ANSWER.contains(error.text("code", ""));
   }
 
   /// How many of its loop's items came to the same; empty for a stage that is in no loop.

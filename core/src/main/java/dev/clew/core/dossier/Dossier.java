@@ -151,6 +151,7 @@ public record Dossier(
     Signal root = facts.root();
     Blocker stage = facts.stage();
     if (stage != null) {
+      evidence.removeIf(one -> isTold(one, stage));
       for (Blocker.Claim claim : stage.evidence()) {
         evidence.add(Evidence.row(Evidence.Side.FOR, claim.claim(), claim.row()));
       }
@@ -163,6 +164,7 @@ public record Dossier(
       for (Signal signal : facts.signals()) {
         if (signal.row().offset() != root.row().offset()
             && signal.says()
+            && !cited(evidence, signal.row().offset())
             && others++ < MAX_OTHER_SIGNALS) {
           Evidence said = signal.evidence();
           Evidence.Side side =
@@ -176,6 +178,16 @@ public record Dossier(
     }
     same(facts, match, evidence);
     return evidence.stream().distinct().toList();
+  }
+
+  /// Whether it points to one row, which the stage's own claims tell better.
+  private static boolean isTold(Evidence one, Blocker stage) {
+    for (Blocker.Claim claim : stage.evidence()) {
+      if (one.refs().equals(List.of(new Evidence.Ref.Row(claim.row())))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean cited(List<Evidence> evidence, long row) {

@@ -123,6 +123,23 @@ class StageFailureTest {
   }
 
   @Test
+  void assertionFailed_ofAStageThatWasAnswered_isNotBlamedOnTheAnswer() {
+    TestRun run =
+        begun("check")
+            .event(
+                3,
+                "stage_failed",
+                "stage",
+                "check",
+                "http_status",
+                200,
+                "error",
+                error("assertion_failed", "assertion total 3 is not 4"))
+            .event(4, "run_finished", "status", "failed");
+    assertThat(dossier(run).blocker()).isEqualTo("check: assertion total 3 is not 4");
+  }
+
+  @Test
   void tooManyJumps_citesTheLastJump() {
     TestRun run =
         begun("poll")

@@ -19,10 +19,17 @@ import org.jspecify.annotations.Nullable;
 final class RecordedFiles implements WorkflowFiles {
   private final Map<String, String> texts = new HashMap<>();
 
+  /// The workflow that was run. It is named as the user named it, and all others relative to its
+  /// folder.
+  private String root = "";
+
   RecordedFiles(Recording recording) {
     for (Row row : recording.rows()) {
       Event event = row.event();
       if (event.is(Kind.CONFIG_CAPTURED)) {
+        if (event.attributes().text("role", "").equals("workflow")) {
+          root = event.attributes().text("name", "");
+        }
         Payload payload = row.payload();
         String text = isEnvironment(event) ? environment(recording, event) : text(payload);
         if (text != null) {
@@ -56,8 +63,8 @@ final class RecordedFiles implements WorkflowFiles {
 
   @Override
   public Read read(String from, String path) {
-    int slash = from.lastIndexOf('/');
-    for (String name : new String[] {normal(from.substring(0, slash + 1) + path), path}) {
+    String folder = from.equals(root) ? "" : from.substring(0, from.lastIndexOf('/') + 1);
+    for (String name : new String[] {normal(folder + path), path}) {
       String text = texts.get(name);
       if (text != null) {
         return new Read.Text(new SourceFile(name, text));

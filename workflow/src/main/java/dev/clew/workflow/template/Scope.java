@@ -25,8 +25,7 @@ public interface Scope {
     boolean equal =
         Equality.areEqual(
             uses.getFirst().resolved().valueOrNull(), uses.getLast().resolved().valueOrNull());
-    return new Resolved.Found(
-        Json.of(equal != comparison.negated()), new Origin.Composed(uses));
+    return new Resolved.Found(Json.of(equal != comparison.negated()), new Origin.Composed(uses));
   }
 
   private Resolved firstNonEmpty(Token.Coalesce coalesce) {

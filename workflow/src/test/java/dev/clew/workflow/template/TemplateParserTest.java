@@ -239,6 +239,10 @@ class TemplateParserTest {
               + String.join(
                   ", ", coalesce.choices().stream().map(TemplateParserTest::shape).toList())
               + ")";
+      case Token.Comparison comparison ->
+          shape(comparison.left())
+              + (comparison.negated() ? " != " : " == ")
+              + shape(comparison.right());
       case Reference.Global global ->
           "global " + global.name() + mark(global) + path(global.path());
       case Reference.Context entry -> "context " + entry.name() + mark(entry) + path(entry.path());

@@ -29,9 +29,13 @@ record StageKinds(Reading reading) {
         warn(stage, EndpointReader.EXPECTED_KEYS, word);
         warn(stage, "config", word);
       }
-      // Statuses stand in every stage of a model that SIH has examples of; what they are is the
-      // plug-in's affair.
-      case PLUGIN -> warn(stage, WorkflowCallReader.KEYS, word);
+      case PLUGIN -> {
+        warn(stage, WorkflowCallReader.KEYS, word);
+        // Every stage of a model in the examples of SIH has it, and any 2xx of a model is one.
+        if (!PluginCall.MODEL_KINDS.contains(word)) {
+          warn(stage, EndpointReader.EXPECTED_KEYS, word);
+        }
+      }
       case UNKNOWN -> {}
     }
   }

@@ -48,29 +48,50 @@ public final class JsonSkeleton {
   public record Fault(@Nullable String what, int line) {}
 
   static void insert(Json value, boolean inString, StringBuilder out) {
+    String bare = !inString && value instanceof Json.Str string ? bare(string.value()) : null;
     if (inString) {
       JsonWriter.escape(Display.text(value), out);
-    } else if (value instanceof Json.Str string && isBare(string.value())) {
-      out.append(string.value());
+    } else if (bare != null) {
+      out.append(bare);
     } else {
       out.append(JsonWriter.compact(value));
     }
   }
 
   /// Text that is JSON takes its type from where it is inserted: an input `5` becomes the number 5,
-  /// and the text of a list becomes that list. It is one value, whatever is in it.
-  private static boolean isBare(String text) {
-    String value = text.strip();
+  /// and the text of a list becomes that list. It is one value, whatever is in it. Null when the
+  /// text is not JSON.
+  private static @Nullable String bare(String text) {
+    String value = strip(text);
     if (value.isEmpty()) {
-      return false;
+      return null;
     }
-    return switch (value.charAt(0)) {
-      case '{', '[', '"' -> isJson(value);
-      case 't' -> value.equals("true");
-      case 'f' -> value.equals("false");
-      case 'n' -> value.equals("null");
-      default -> value.length() <= JsonText.MAX_NUMBER_CHARS && Json.isNumber(value);
-    };
+    boolean isJson =
+        switch (value.charAt(0)) {
+          case '{', '[', '"' -> isJson(value);
+          case 't' -> value.equals("true");
+          case 'f' -> value.equals("false");
+          case 'n' -> value.equals("null");
+          default -> value.length() <= JsonText.MAX_NUMBER_CHARS && Json.isNumber(value);
+        };
+    return isJson ? value : null;
+  }
+
+  /// Without the four characters that are space in JSON.
+  private static String strip(String text) {
+    int start = 0;
+    int end = text.length();
+    while (start < end && isSpace(text.charAt(start))) {
+      start++;
+    }
+    while (end > start && isSpace(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(start, end);
+  }
+
+  private static boolean isSpace(char unit) {
+    return unit == ' ' || unit == '\t' || unit == '\n' || unit == '\r';
   }
 
   private static boolean isJson(String text) {

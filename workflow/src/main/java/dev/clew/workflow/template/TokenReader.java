@@ -77,6 +77,13 @@ public final class TokenReader {
     }
     boolean negated = text.charAt(at) == '!';
     at += 2;
+    skipSpace();
+    if (!startsAsToken()) {
+      throw text.indexOf("}}", at) < 0
+          ? TemplateParser.unclosed(open)
+          : new SyntaxError(
+              Rule.TEMPLATE_SYNTAX, at, "a token is expected behind the operator", null);
+    }
     Token right = token(0);
     int start = left.written().offset();
     return new Token.Comparison(left, negated, right, new Written(written(start), start));

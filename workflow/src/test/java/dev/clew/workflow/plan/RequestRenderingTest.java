@@ -124,12 +124,20 @@ class RequestRenderingTest {
 
   @Test
   void render_missingTokenInBody_isNotSent() {
+    RenderedRequest request = render("endpoint: /a\n    body: '{\"a\":\"{{input.absent}}\"}'");
+    assertThat(request.body()).isEqualTo("{\"a\":\"\"}");
+    assertThat(request.unresolved()).extracting(Use::token).containsExactly("{{input.absent}}");
+  }
+
+  @Test
+  void render_skippedStageInBody_isEmptyAndRecorded() {
     RenderedRequest request =
         render("endpoint: /a\n    body: '{\"a\":\"{{stage:skipped.output.k}}\"}'");
     assertThat(request.body()).isEqualTo("{\"a\":\"\"}");
-    assertThat(request.unresolved())
-        .extracting(Use::token)
-        .containsExactly("{{stage:skipped.output.k}}");
+    assertThat(request.unresolved()).isEmpty();
+    assertThat(request.uses())
+        .extracting(RequestRenderingTest::reason)
+        .containsExactly("stage skipped was skipped");
   }
 
   private static String reason(Use use) {

@@ -6,6 +6,7 @@ import static dev.clew.workflow.TestValues.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.json.Json;
+import dev.clew.document.JsonText;
 import dev.clew.workflow.definition.NamedTemplate;
 import dev.clew.workflow.scope.RunScope;
 import dev.clew.workflow.scope.StageValues;
@@ -128,17 +129,13 @@ class JsonBodyPropertyTest {
     }
   }
 
-  /// Outside of quotes, text that is a JSON number or word takes its type.
+  /// Outside of quotes, text that is JSON takes its type.
   private static Json typed(Json value) {
-    if (value instanceof Json.Str string) {
-      return switch (string.value()) {
-        case "true" -> Json.TRUE;
-        case "false" -> Json.FALSE;
-        case "null" -> Json.NULL;
-        default -> Json.isNumber(string.value()) ? new Json.Num(string.value()) : string;
-      };
+    try {
+      return value instanceof Json.Str string ? JsonText.parse(string.value()) : value;
+    } catch (JsonText.Malformed e) {
+      return value;
     }
-    return value;
   }
 
   private static Json value(Random random, int depth) {

@@ -1,0 +1,150 @@
+package dev.clew.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.core.json.JsonWriter;
+import dev.clew.document.JsonText;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Workflows with the traits of those that users of SIH have come to what they come to there.
+class SihOutcomesTest {
+  @TempDir private Path temporary;
+
+  private String output(String workflow, String... more) {
+    SihFolder folder = SihFolder.in(temporary).workflow(workflow);
+    try (SihService service = new SihService()) {
+      SihFolder.Ran ran = folder.run(service, more);
+      assertThat(ran.code()).as(ran.err() + ran.out()).isZero();
+    }
+    return JsonWriter.compact(folder.output());
+  }
+
+  @Test
+  void lookupThenCreate_ofNothingFound_goesOnWithEmptyText() throws Exception {
+    String output =
+        output(
+            """
+            input:
+              - { name: linesJson, type: Text }
+              - { name: groupJson, type: Text }
+            stages:
+              - name: lookup
+                kind: Endpoint
+                apiRef: svc
+                endpoint: /empty
+                httpVerb: GET
+                expectedStatus: 200
+                query: { q: "name:x version:1.0" }
+                output:
+                  id: "{{response.body.0?.id?}}"
+                  status: "{{response.body.0?.status?}}"
+              - name: update
+                kind: Endpoint
+                runIf: '!empty({{stage:lookup.output.id}}) && {{stage:lookup.output.status}} != 1'
+                apiRef: svc
+                endpoint: /status/500/{{stage:lookup.output.id}}
+                httpVerb: PUT
+                expectedStatus: 200
+                output: { id: "{{response.body.id}}" }
+              - name: create
+                kind: Endpoint
+                runIf: "empty({{stage:lookup.output.id}}) && {{stage:update.output.id}} == null"
+                apiRef: svc
+                endpoint: /echo
+                httpVerb: POST
+                expectedStatus: 200
+                headers: { Content-Type: application/json }
+                body: |
+                  {"old":"{{stage:lookup.output.id}}","updated":"{{stage:update.output.id}}",
+                   "lines":{{input.linesJson}},"group":{{input.groupJson}}}
+                output: { sent: "{{response.body.body}}" }
+            endStage:
+              output: { sent: "{{stage:create.output.sent}}", id: "{{stage:lookup.output.id}}" }
+            """,
+            "--input",
+            "linesJson=[{\"price\":19.90}]",
+            "--input",
+            "groupJson=null");
+    var sent = (dev.clew.core.json.Json.Obj) JsonText.parse(output);
+    assertThat(JsonText.parse(sent.text("sent", "")))
+        .isEqualTo(
+            JsonText.parse(
+                "{\"old\":\"\",\"updated\":\"\",\"lines\":[{\"price\":19.90}],\"group\":null}"));
+    assertThat(sent.members()).containsEntry("id", dev.clew.core.json.Json.NULL);
+  }
+
+  @Test
+  void secretsOfOneAnswer_areReadThroughAnOutputAboveThem() {
+    assertThat(
+            output(
+                """
+                stages:
+                  - name: auth
+                    kind: Endpoint
+                    apiRef: svc
+                    endpoint: /ok
+                    httpVerb: POST
+                    expectedStatus: 200
+                    output:
+                      answer: "{{response.body}}"
+                      id: "{{stage:json(auth.output.answer).id}}"
+                endStage: { output: { id: "{{stage:auth.output.id}}" } }
+                """))
+        .isEqualTo("{\"id\":\"A1\"}");
+  }
+
+  @Test
+  void exclusiveBranches_mirrorEachOtherWhenSkipped() {
+    assertThat(
+            output(
+                """
+                vars:
+                  id: >-
+                    {{coalesce(
+                      stage:a.output.id,
+                      stage:b.output.id
+                    )}}
+                stages:
+                  - { name: a, kind: Endpoint, apiRef: svc, endpoint: /ok, httpVerb: GET, runIf: "false", output: { id: "{{response.body.id}}" }, onSkip: { output: { id: "{{stage:b.output.id}}" } } }
+                  - { name: b, kind: Endpoint, apiRef: svc, endpoint: /ok, httpVerb: GET, output: { id: "{{response.body.id}}" }, onSkip: { output: { id: "{{stage:a.output.id}}" } } }
+                  - { name: use, kind: Endpoint, apiRef: svc, endpoint: "/echo/{{var:id}}", httpVerb: GET, runIf: "{{var:id}} != ''", output: { p: "{{response.body.path}}" } }
+                endStage: { output: { p: "{{stage:use.output.p}}", same: "{{stage:b.output.id == var:id}}" } }
+                """))
+        .isEqualTo("{\"p\":\"/echo/A1\",\"same\":true}");
+  }
+
+  @Test
+  void modelThenLoop_mocked_countsItsItems() {
+    assertThat(
+            output(
+                """
+                stages:
+                  - name: generate
+                    kind: LLM
+                    expectedStatus: 200
+                    config: { connectionRef: ai, model: m, prompts: { input: { text: hi } } }
+                    mock:
+                      status: 200
+                      payload: '{"output":{"json":{"items":[{"n":1},{"n":2}]}},"usage":{"inputTokens":7}}'
+                    output: { items: "{{response.body.output.json.items}}", n: "{{response.body.usage.inputTokens}}" }
+                  - name: create
+                    kind: Endpoint
+                    apiRef: svc
+                    endpoint: /ok
+                    httpVerb: POST
+                    forEach: "{{stage:generate.output.items}}"
+                    itemName: it
+                    mock: { payload: '{"id":{{context:it.n}}}' }
+                    output: { id: "{{response.body.id}}" }
+                endStage:
+                  output:
+                    ok: "{{stage:create.output.foreach_success_count}}"
+                    failed: "{{stage:create.output.foreach_failed_count}}"
+                    tokens: "{{stage:generate.output.n}}"
+                """,
+                "--mocked"))
+        .isEqualTo("{\"ok\":2,\"failed\":0,\"tokens\":7}");
+  }
+}

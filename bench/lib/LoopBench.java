@@ -1,4 +1,4 @@
-import com.sun.net.httpserver.HttpServer;
+import com.sun.management.OperatingSystemMXBean;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.json.Json;
@@ -20,48 +20,26 @@ import dev.clew.workflow.plan.Planner;
 import dev.clew.workflow.plan.Planning;
 import dev.clew.workflow.scope.EnvironmentVariables;
 import dev.clew.workflow.source.SourceFile;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.concurrent.Executors;
 
-/// Parallel loops against a server that takes 20 ms for an answer of 4 kB: `bench/loops`.
+/// Parallel loops against a server that takes 20 ms for an answer: `bench/loops`.
 final class LoopBench {
   private static final long ANSWER_MILLIS = 20;
-  private static final byte[] BODY =
-      ("{\"id\":\"x\",\"fill\":\"" + "y".repeat(4_000) + "\"}").getBytes();
 
-  public static void main(String[] arguments) throws Exception {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_000);
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext(
-        "/",
-        exchange -> {
-          try {
-            Thread.sleep(ANSWER_MILLIS);
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-          exchange.getResponseHeaders().set("Content-Type", "application/json");
-          exchange.sendResponseHeaders(200, BODY.length);
-          exchange.getResponseBody().write(BODY);
-          exchange.close();
-        });
-    server.start();
-    String url = "http://127.0.0.1:" + server.getAddress().getPort();
-    loop(url, 200, 20);
-    for (int parallel : new int[] {8, 20, 50}) {
-      loop(url, 1_000, parallel);
+  /// Arguments: the port of a LoopServer, items, how many at once, how often. The first loop finds the
+  /// engine cold.
+  public static void main(String[] arguments) {
+    String url = "http://127.0.0.1:" + arguments[0];
+    for (int round = 0; round < Integer.parseInt(arguments[3]); round++) {
+      loop(url, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]), round == 0 ? "cold" : "warm");
     }
-    loop(url, 10_000, 50);
-    server.stop(0);
     System.exit(0);
   }
 
-  private static void loop(String url, int items, int parallel) {
+  private static void loop(String url, int items, int parallel, String state) {
     MemoryLedger ledger =
         new MemoryLedger(new LedgerId("default", "run_bench", "ledger_bench"), InstantSource.system());
     SecretRedactor redactor = new SecretRedactor();
@@ -82,6 +60,8 @@ final class LoopBench {
             Sources.live(limits, System::nanoTime, InstantSource.system()));
     Plan plan = plan(url, items, parallel);
     long before = heap();
+    var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    long cpu = system.getProcessCpuTime();
     long start = System.nanoTime();
     RunStatus status =
         engine.run(
@@ -89,11 +69,14 @@ final class LoopBench {
             new Engine.Identity(new ExecutionKey(Digest.sha256(new byte[0])), "0".repeat(32)),
             OutputSink.NONE);
     double millis = (System.nanoTime() - start) / 1e6;
+    double cpuMillis = (system.getProcessCpuTime() - cpu) / 1e6;
     double ideal = ANSWER_MILLIS * Math.ceil(items / (double) parallel);
     long held = heap() - before;
     System.out.printf(
-        "%,6d items, %2d at once: %s in %,7.0f ms, ideal %,6.0f ms, %.2f x; %,d rows; held %.1f kB an item%n",
-        items, parallel, status, millis, ideal, millis / ideal, ledger.size(), held / 1_000.0 / items);
+        "%,6d items, %2d at once, %s: %s in %,6.0f ms, ideal %,5.0f ms, %.2f x; CPU %.2f ms an item;"
+            + " %,d rows; held %.1f kB an item%n",
+        items, parallel, state, status, millis, ideal, millis / ideal, cpuMillis / items,
+        ledger.size(), held / 1_000.0 / items);
   }
 
   /// After a collection; the rows of the ledger are a part of it, as they are of a report.

@@ -36,7 +36,7 @@ public final class ReportDocument {
 
   /// Canonical bytes (RFC 8785) and a line end.
   public static byte[] bytes(Json.Obj document) {
-    return (Canonical.text(document) + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    return Canonical.line(document);
   }
 
   public static Json.Obj of(Collection<Row> rows, LedgerFacts ledger, RunView.Writer writer) {

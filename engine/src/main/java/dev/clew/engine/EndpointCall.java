@@ -15,6 +15,7 @@ import dev.clew.workflow.definition.ExpectedStatuses;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The calls that one try of a stage makes: the request, and where redirects lead. Each is a tool
@@ -177,18 +178,24 @@ final class EndpointCall {
     String type = answer.header("Content-Type");
     boolean successful = expected.accept(answer.status()) && answer.status() < 400;
     event.with("content_type", type);
-    event.inTurn(draft -> response(answer.body(), type, successful, draft)).append();
+    byte[] body = answer.body();
+    Supplier<@Nullable Payload> redacted = redactor.ahead(Payload.of(body), type);
+    event.inTurn(draft -> response(body, redacted, type, successful, draft)).append();
   }
 
   /// The whole body goes through the redactor, also when it is not kept: that is how a token in it
   /// becomes a secret.
   private void response(
-      byte[] body, @Nullable String type, boolean successful, Recorder.Draft event) {
+      byte[] body,
+      Supplier<@Nullable Payload> ahead,
+      @Nullable String type,
+      boolean successful,
+      Recorder.Draft event) {
     if (body.length == 0) {
       event.with("body", body(0, type, "all"));
       return;
     }
-    Payload redacted = redactor.redact(Payload.of(body), type);
+    Payload redacted = ahead.get();
     boolean whole = settings.capture() == Capture.BODIES;
     if (!whole && (successful || settings.capture() == Capture.NONE)) {
       event.with("body", body(body.length, type, "none"));

@@ -250,15 +250,32 @@ final class JsonCleaner {
   }
 
   private Json members(Json.Obj object, Place where, MemberRule rule) {
-    Map<String, Json> cleaned = new LinkedHashMap<>();
-    boolean changed = false;
+    Map<String, Json> cleaned = null;
+    int same = 0;
     for (Map.Entry<String, Json> member : object.members().entrySet()) {
-      String name = name(member.getKey(), where, cleaned, object);
+      String name = name(member.getKey(), where, cleaned == null ? Map.of() : cleaned, object);
       Json after = rule.apply(member.getKey(), member.getValue(), where.member(name));
-      changed |= !isSame(member.getValue(), after) || !name.equals(member.getKey());
+      if (cleaned == null) {
+        if (isSame(member.getValue(), after) && name.equals(member.getKey())) {
+          same++;
+          continue;
+        }
+        cleaned = first(same, object);
+      }
       cleaned.put(name, after);
     }
-    return changed ? new Json.Obj(cleaned) : object;
+    return cleaned == null ? object : new Json.Obj(cleaned);
+  }
+
+  private static Map<String, Json> first(int count, Json.Obj object) {
+    Map<String, Json> members = new LinkedHashMap<>();
+    for (Map.Entry<String, Json> member : object.members().entrySet()) {
+      if (members.size() == count) {
+        break;
+      }
+      members.put(member.getKey(), member.getValue());
+    }
+    return members;
   }
 
   /// A name that is one of secrets before or after it was cleaned itself, so that a second

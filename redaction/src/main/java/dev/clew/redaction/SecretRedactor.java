@@ -9,7 +9,9 @@ import dev.clew.core.run.Payload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The redactor of one run: knows its declared secrets, learns others from what it sees, and takes
@@ -100,6 +102,30 @@ public final class SecretRedactor extends Redactor {
     Learning learning = new Learning(secrets);
     Cleaned cleaned = pass(event, payload, learning);
     return learning.hasLearned() ? pass(event, payload, new Learning(secrets)) : cleaned;
+  }
+
+  /// A payload in which nothing is found and nothing captured stays as it is, unless a secret is
+  /// learned before its turn.
+  @Override
+  public Supplier<@Nullable Payload> ahead(Payload payload, @Nullable String contentType) {
+    KnownValues known = secrets.known();
+    Set<String> weakNames = secrets.weakNames();
+    Watching watching = new Watching();
+    Payload cleaned =
+        EventCleaner.of(known, weakNames, watching, stageNames)
+            .clean(probe(contentType), payload)
+            .payload();
+    boolean untouched = isSame(cleaned, payload) && !watching.isTold();
+    return () ->
+        untouched && isSame(known, secrets.known()) && weakNames.equals(secrets.weakNames())
+            ? payload
+            : redact(payload, contentType);
+  }
+
+  /// By reference: what was found makes a new payload, what was learned new known values.
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isSame(@Nullable Object one, @Nullable Object other) {
+    return one == other;
   }
 
   private Cleaned pass(Event event, @Nullable Payload payload, Learning learning) {

@@ -1,8 +1,11 @@
 package dev.clew.core.json;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The canonical bytes of a JSON value: the JSON Canonicalization Scheme, RFC 8785. Two equal
 /// values have equal bytes.
@@ -13,7 +16,7 @@ public final class Canonical {
   ///   surrogate; see [Json#interoperable]
   public static String text(Json value) {
     StringBuilder out = new StringBuilder();
-    write(value, out);
+    write(value, out, null);
     return out.toString();
   }
 
@@ -21,7 +24,55 @@ public final class Canonical {
     return text(value).getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void write(Json value, StringBuilder out) {
+  /// The same and a line feed, for a value that is large: its text is never in memory as a whole.
+  public static byte[] line(Json value) {
+    StringBuilder out = new StringBuilder(Chunks.CHARS * 2);
+    Chunks chunks = new Chunks();
+    write(value, out, chunks);
+    chunks.take(out.append('\n'));
+    return chunks.joined();
+  }
+
+  /// Text that is written already, as bytes.
+  private static final class Chunks {
+    static final int CHARS = 1 << 16;
+
+    private final List<byte[]> taken = new ArrayList<>();
+    private long size;
+
+    void takeIfLarge(StringBuilder out) {
+      if (out.length() >= CHARS) {
+        take(out);
+      }
+    }
+
+    void take(StringBuilder out) {
+      byte[] bytes = out.toString().getBytes(StandardCharsets.UTF_8);
+      taken.add(bytes);
+      size += bytes.length;
+      out.setLength(0);
+    }
+
+    /// Lets each chunk go when it is copied.
+    byte[] joined() {
+      byte[] all = new byte[Math.toIntExact(size)];
+      int end = 0;
+      for (int at = 0; at < taken.size(); at++) {
+        byte[] chunk = taken.set(at, NOTHING);
+        System.arraycopy(chunk, 0, all, end, chunk.length);
+        end += chunk.length;
+      }
+      return all;
+    }
+  }
+
+  private static final byte[] NOTHING = new byte[0];
+
+  /// @param chunks takes what is written; null when it is to stay in `out`
+  private static void write(Json value, StringBuilder out, @Nullable Chunks chunks) {
+    if (chunks != null) {
+      chunks.takeIfLarge(out);
+    }
     switch (value) {
       case Json.Null nothing -> out.append("null");
       case Json.Bool bool -> out.append(bool.value());
@@ -32,7 +83,7 @@ public final class Canonical {
         String separator = "";
         for (Json item : array.items()) {
           out.append(separator);
-          write(item, out);
+          write(item, out, chunks);
           separator = ",";
         }
         out.append(']');
@@ -44,7 +95,7 @@ public final class Canonical {
           out.append(separator);
           writeString(name, out);
           out.append(':');
-          write(Objects.requireNonNull(object.get(name)), out);
+          write(Objects.requireNonNull(object.get(name)), out, chunks);
           separator = ",";
         }
         out.append('}');

@@ -7,6 +7,7 @@ import dev.clew.core.run.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The port of the one redactor (DESIGN §5.6). A class and not an interface, so that the only way
@@ -54,10 +55,22 @@ public abstract class Redactor {
   /// What is left of a payload of that media type; null when nothing of it may be kept. Learns the
   /// secrets that it holds.
   public final @Nullable Payload redact(Payload payload, @Nullable String contentType) {
-    return clean(probe(Json.object().put("content_type", contentType).build()), payload).payload();
+    return clean(probe(contentType), payload).payload();
+  }
+
+  /// Does what it can of [#redact(Payload, String)] now, so that less is left to do when it is the
+  /// payload's turn. Learns nothing before that.
+  ///
+  /// @return gives what the other method would give then; to be asked once
+  public Supplier<@Nullable Payload> ahead(Payload payload, @Nullable String contentType) {
+    return () -> redact(payload, contentType);
   }
 
   /// An event that is never written, to carry something through [#clean].
+  protected static Event probe(@Nullable String contentType) {
+    return probe(Json.object().put("content_type", contentType).build());
+  }
+
   private static Event probe(Json.Obj attributes) {
     return new Event(
         "probe",

@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// provable.
 public final class Payload {
   private final byte[] bytes;
-  private final Digest digest;
+
+  /// Null until somebody asks: most bodies are only looked at. Two threads may both compute it.
+  private @Nullable Digest digest;
 
   private Payload(byte[] bytes) {
     this.bytes = bytes;
-    this.digest = Digest.sha256(bytes);
   }
 
   public static Payload of(byte[] bytes) {
@@ -36,12 +37,17 @@ public final class Payload {
   }
 
   public Digest digest() {
-    return digest;
+    Digest known = digest;
+    if (known == null) {
+      known = Digest.sha256(bytes);
+      digest = known;
+    }
+    return known;
   }
 
   /// What an event says in `raw_ref`: `sha256:` and 64 hex digits.
   public String ref() {
-    return digest.prefixed();
+    return digest().prefixed();
   }
 
   /// The bytes as text; null when they are not UTF-8.
@@ -60,7 +66,7 @@ public final class Payload {
 
   @Override
   public int hashCode() {
-    return digest.hashCode();
+    return digest().hashCode();
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -111,6 +112,19 @@ class CanonicalTest {
                             + "\"numbers\":[333333333.3333333,4.5,0.002,1e-27],"
                             + "\"string\":\"\u20ac$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\"}")
                         .getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void line_largeValue_isItsBytesAndALineFeed() {
+    List<Json> items = new ArrayList<>();
+    for (int at = 0; at < 3_000; at++) {
+      items.add(Json.object().put("n", at).put("text", "é😀".repeat(at % 90)).build());
+    }
+    items.add(Json.of("x".repeat(200_000)));
+    Json.Arr value = new Json.Arr(items);
+
+    assertThat(Canonical.line(value))
+        .isEqualTo((Canonical.text(value) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

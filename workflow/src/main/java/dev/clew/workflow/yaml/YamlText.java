@@ -10,6 +10,8 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.Scanner;
+import org.snakeyaml.engine.v2.scanner.ScannerImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /// Reads one YAML document. Hostile text is refused, not followed: see [YamlLimits].
@@ -40,7 +42,8 @@ public final class YamlText {
       return null;
     }
     try {
-      ParserImpl events = new ParserImpl(SETTINGS, new StreamReader(SETTINGS, source.text()));
+      Scanner scanner = new ScannerImpl(SETTINGS, new StreamReader(SETTINGS, source.text()));
+      ParserImpl events = new ParserImpl(SETTINGS, new LookAhead(scanner));
       return new YamlComposer(source, events, diagnostics).document();
     } catch (YamlRefused refused) {
       diagnostics.add(refused.rule(), source.logicalName(), refused.at(), refused.message());

@@ -15,13 +15,13 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /// Every key and fact of SIH that `sih-compatibility.tsv` lists, tried. The table of
 /// docs/sih-compatibility.md is made of it; `-Dgolden.update=true` writes it.
@@ -60,7 +60,7 @@ class SihCompatibilityTest {
   @TempDir private static Path folder;
   private static SihService service = new SihService();
   private static @Nullable SihProbe probe;
-  private static @Nullable Json.Obj report;
+  private static Json.@Nullable Obj report;
 
   @BeforeAll
   static void runs() throws Exception {
@@ -147,13 +147,13 @@ class SihCompatibilityTest {
   private static void isAccepted(SihRow row, int at) throws Exception {
     SihFolder here = SihFolder.in(Files.createDirectory(folder.resolve("cli-" + at)));
     String inputs = "input: [ { name: who, type: Text, required: false } ]\n";
-    String stages =
-        OK.replace(" } ]", ", mock: { payload: '{}' } } ]");
+    String stages = OK.replace(" } ]", ", mock: { payload: '{}' } } ]");
     here.workflow(inputs + stages);
     here.write("w.wfvars", "who: someone\nother: not declared\n");
     here.write(
         "vars.workflow", "version: \"1\"\nname: vars\ninput: [ { name: n, type: Number } ]\n" + OK);
-    here.write("vars.wfvars", "# c\nglobal:\n  n: text\nlocal:\n  n: text\n  version: 1\n    n: \"5\"\n");
+    here.write(
+        "vars.wfvars", "# c\nglobal:\n  n: text\nlocal:\n  n: text\n  version: 1\n    n: \"5\"\n");
     List<String> words = new ArrayList<>();
     for (String word : row.input().split(" ")) {
       boolean file = Files.exists(here.path().resolve(word));
@@ -168,9 +168,11 @@ class SihCompatibilityTest {
   private static void runs(SihRow row, int at) throws Exception {
     SihFolder here = SihFolder.in(Files.createDirectory(folder.resolve("run-" + at)));
     if (row.kind().equals("run-catalog")) {
-      catalog(here, "{ name: svc, baseUrl: { local: \"http://127.0.0.1:1\" }, " + row.input() + " }");
+      catalog(
+          here, "{ name: svc, baseUrl: { local: \"http://127.0.0.1:1\" }, " + row.input() + " }");
       here.workflow(
-          OK.replace("/ok", "/echo/x").replace(" } ]", ", output: { p: \"{{response.body.path}}\" } } ]")
+          OK.replace("/ok", "/echo/x")
+                  .replace(" } ]", ", output: { p: \"{{response.body.path}}\" } } ]")
               + "endStage: { output: { v: \"{{stage:ok.output.p}}\" } }");
     } else {
       here.workflow(row.input());
@@ -231,8 +233,7 @@ class SihCompatibilityTest {
     List<String> given = DIAGNOSTIC.matcher(all).results().map(one -> one.group()).toList();
     assertThat(given)
         .as(all)
-        .isEqualTo(
-            row.expected().isEmpty() ? List.of() : List.of("[" + row.said() + "]"));
+        .isEqualTo(row.expected().isEmpty() ? List.of() : List.of("[" + row.said() + "]"));
   }
 
   @Test

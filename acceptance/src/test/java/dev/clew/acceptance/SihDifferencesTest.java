@@ -110,8 +110,7 @@ class SihDifferencesTest {
 
   @Test
   void row07_executionKey_isTheSameForTheSameWork() {
-    String workflow =
-        "input: [ { name: who, type: Text } ]\nstages:\n" + call("a", "/ok", "");
+    String workflow = "input: [ { name: who, type: Text } ]\nstages:\n" + call("a", "/ok", "");
     succeeds(workflow, "--input", "who=a");
     succeeds(workflow, "--input", "who=a");
     succeeds(workflow, "--input", "who=b");
@@ -166,8 +165,7 @@ class SihDifferencesTest {
         "stages:\n"
             + call("a", "/status/500", "")
             + call("later", "/ok", "output: { x: \"{{stage:a.output.http_status}}\" }"));
-    String shown =
-        folder.clew("show", file(".ledger").toString()).out();
+    String shown = folder.clew("show", file(".ledger").toString()).out();
     assertThat(shown).contains("later").containsPattern("not reached|skipped|depends");
     assertThat(JsonWriter.compact(report())).contains("not_reached");
   }
@@ -179,7 +177,10 @@ class SihDifferencesTest {
     Path first = file(".ledger");
     SihFolder.Ran second =
         folder
-            .workflow(good.replace("name: a, kind: Endpoint, apiRef: svc, endpoint: /ok", "name: a, kind: Endpoint, apiRef: svc, endpoint: /status/500"))
+            .workflow(
+                good.replace(
+                    "name: a, kind: Endpoint, apiRef: svc, endpoint: /ok",
+                    "name: a, kind: Endpoint, apiRef: svc, endpoint: /status/500"))
             .clew(
                 "run",
                 folder.file("w.workflow"),
@@ -200,7 +201,9 @@ class SihDifferencesTest {
   void row13_offlineReplay_isByteIdentical() {
     succeeds(
         "initStage: { variables: [ { name: id, type: Guid } ] }\nstages:\n"
-            + call("a", "/ok", "output: { v: \"{{global:id}} {{system:datetime.utcnow}}\" }"));
+            + call("a", "/ok", "output: { v: \"{{global:id}} {{system:datetime.utcnow}}\" }"),
+        "--capture-http",
+        "bodies");
     int calls = service.calls("/ok");
     SihFolder.Ran replay = folder.clew("replay", file(".ledger").toString(), "--offline");
     assertThat(replay.code()).as(replay.err() + replay.out()).isZero();
@@ -239,7 +242,9 @@ class SihDifferencesTest {
     assertThat(verified.code()).as(verified.err() + verified.out()).isZero();
     assertThat(verified.out()).contains("intact");
     String rows =
-        folder.clew("events", file(".ledger").toString(), "--kind", "config_captured", "--raw").out();
+        folder
+            .clew("events", file(".ledger").toString(), "--kind", "config_captured", "--raw")
+            .out();
     assertThat(Objects.requireNonNull(rows)).contains("w.workflow").contains("sha256");
     assertThat(Onboarding.read(file(".ledger"))).contains("endpoint: /ok");
   }

@@ -24,7 +24,9 @@ final class SihPage {
     for (SihRow row : rows) {
       if (!row.section().equals(section)) {
         section = row.section();
-        out.append("\n## ").append(section).append("\n\n| key | what clew does | proof |\n|---|---|---|\n");
+        out.append("\n## ")
+            .append(section)
+            .append("\n\n| key | what clew does | proof |\n|---|---|---|\n");
       }
       out.append("| ").append(cell(row.key())).append(" | ");
       out.append(row.note().isEmpty() ? "As in SIH." : row.note().replace("|", "\\|"));
@@ -43,7 +45,9 @@ final class SihPage {
       case "run", "mocked", "run-catalog" ->
           row.isRefused() ? cell("run, " + row.expected()) : cell("run → `" + row.expected() + "`");
       default ->
-          row.expected().isEmpty() ? "accepted without a word" : cell("`clew check` " + row.expected());
+          row.expected().isEmpty()
+              ? "accepted without a word"
+              : cell("`clew check` " + row.expected());
     };
   }
 

@@ -135,12 +135,13 @@ class SihCompatibilityTest {
 
   private static void isWritten(SihRow row) {
     Json at = Objects.requireNonNull(report);
-    for (String step : row.input().split("\\.")) {
-      at =
+    for (String step : row.input().split("\\.", -1)) {
+      Json next =
           at instanceof Json.Arr list
               ? list.items().get(Integer.parseInt(step))
-              : ((Json.Obj) at).members().get(step);
-      assertThat(at).as("%s in %s", step, row.input()).isNotNull();
+              : at instanceof Json.Obj object ? object.get(step) : null;
+      assertThat(next).as("%s in %s", step, row.input()).isNotNull();
+      at = Objects.requireNonNull(next);
     }
   }
 
@@ -149,13 +150,15 @@ class SihCompatibilityTest {
     String inputs = "input: [ { name: who, type: Text, required: false } ]\n";
     String stages = OK.replace(" } ]", ", mock: { payload: '{}' } } ]");
     here.workflow(inputs + stages);
+    Files.createDirectory(here.path().resolve("sub"));
+    Files.copy(here.path().resolve("w.workflow"), here.path().resolve("sub/w.workflow"));
     here.write("w.wfvars", "who: someone\nother: not declared\n");
     here.write(
         "vars.workflow", "version: \"1\"\nname: vars\ninput: [ { name: n, type: Number } ]\n" + OK);
     here.write(
         "vars.wfvars", "# c\nglobal:\n  n: text\nlocal:\n  n: text\n  version: 1\n    n: \"5\"\n");
     List<String> words = new ArrayList<>();
-    for (String word : row.input().split(" ")) {
+    for (String word : row.input().split(" ", -1)) {
       boolean file = Files.exists(here.path().resolve(word));
       words.add(file ? here.file(word) : word);
     }

@@ -116,7 +116,7 @@ class SihDifferencesTest {
     succeeds(workflow, "--input", "who=b");
     List<String> keys =
         Onboarding.all(temporary.resolve("out"), ".ledger").stream()
-            .map(path -> String.valueOf(path.getFileName()).split("[.-]")[1])
+            .map(path -> String.valueOf(path.getFileName()).split("[.-]", -1)[1])
             .toList();
     assertThat(keys).hasSize(3).allMatch(key -> key.matches("[0-9a-f]{8}"));
     assertThat(keys.stream().distinct()).hasSize(2);
@@ -227,8 +227,12 @@ class SihDifferencesTest {
   void row15_versionWithoutQuotes_isReadAsWritten() {
     folder.write(
         "api.catalog",
-        "- version: 3.1\n  definitions: [ { name: other, baseUrl: { local: \"http://127.0.0.1:1\" } } ]\n"
-            + "- version: 3.10\n  definitions: [ { name: svc, baseUrl: { local: \"http://127.0.0.1:1\" } } ]\n");
+        """
+        - version: 3.1
+          definitions: [ { name: other, baseUrl: { local: "http://127.0.0.1:1" } } ]
+        - version: 3.10
+          definitions: [ { name: svc, baseUrl: { local: "http://127.0.0.1:1" } } ]
+        """);
     folder.write("w.workflow", "version: 3.10\nname: w\nstages:\n" + call("a", "/ok", ""));
     SihFolder.Ran ran = folder.clew("check", folder.file("w.workflow"), "--no-network");
     assertThat(ran.code()).as(ran.err() + ran.out()).isZero();

@@ -4,22 +4,20 @@ import java.util.List;
 
 /// docs/sih-compatibility.md.
 final class SihPage {
-  private static final String INTRODUCTION =
-      """
-      # What clew does with files of SIH
-
-      Made by `SihCompatibilityTest` of its table; every row with a proof is executed by it, over real HTTP where something is sent.
-      %d keys and facts of SphereIntegrationHub: %d are tried here, %d are proved elsewhere or not there for the reason given.
-      ✖ is what SIH accepts or ignores, or refuses too, and clew refuses with that diagnostic. [workflow-language.md](workflow-language.md) is the
-      language itself.
-      """;
-
   private SihPage() {}
 
   static String of(List<SihRow> rows) {
     long untried = rows.stream().filter(row -> row.kind().equals(SihRow.UNTRIED)).count();
-    StringBuilder out =
-        new StringBuilder(INTRODUCTION.formatted(rows.size(), rows.size() - untried, untried));
+    StringBuilder out = new StringBuilder();
+    out.append(
+        """
+        # What clew does with files of SIH
+
+        Made by `SihCompatibilityTest` of its table, every row of which is executed, over real HTTP where something is sent.
+        %d keys and facts of SphereIntegrationHub: %d are tried, %d are not and say why. ✖ is what clew refuses, with that diagnostic; the
+        words say whether SIH does. [workflow-language.md](workflow-language.md) is the language itself.
+        """
+            .formatted(rows.size(), rows.size() - untried, untried));
     String section = "";
     for (SihRow row : rows) {
       if (!row.section().equals(section)) {

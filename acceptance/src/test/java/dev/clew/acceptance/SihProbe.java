@@ -1,6 +1,7 @@
 package dev.clew.acceptance;
 
 import dev.clew.core.json.Json;
+import dev.clew.core.json.JsonWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,6 @@ record SihProbe(Map<String, Json> outputs, Map<String, Boolean> conditions) {
 
   /// As a YAML scalar.
   private static String quoted(String text) {
-    return "'" + text.replace("'", "''") + "'";
+    return JsonWriter.compact(Json.of(text));
   }
 }

@@ -15,13 +15,13 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /// Every key and fact of SIH that `sih-compatibility.tsv` lists, tried. The table of
 /// docs/sih-compatibility.md is made of it; `-Dgolden.update=true` writes it.
@@ -60,7 +60,7 @@ class SihCompatibilityTest {
   @TempDir private static Path folder;
   private static SihService service = new SihService();
   private static @Nullable SihProbe probe;
-  private static @Nullable Json.Obj report;
+  private static Json.@Nullable Obj report;
 
   @BeforeAll
   static void runs() throws Exception {
@@ -135,27 +135,30 @@ class SihCompatibilityTest {
 
   private static void isWritten(SihRow row) {
     Json at = Objects.requireNonNull(report);
-    for (String step : row.input().split("\\.")) {
-      at =
+    for (String step : row.input().split("\\.", -1)) {
+      Json next =
           at instanceof Json.Arr list
               ? list.items().get(Integer.parseInt(step))
-              : ((Json.Obj) at).members().get(step);
-      assertThat(at).as("%s in %s", step, row.input()).isNotNull();
+              : at instanceof Json.Obj object ? object.get(step) : null;
+      assertThat(next).as("%s in %s", step, row.input()).isNotNull();
+      at = Objects.requireNonNull(next);
     }
   }
 
   private static void isAccepted(SihRow row, int at) throws Exception {
     SihFolder here = SihFolder.in(Files.createDirectory(folder.resolve("cli-" + at)));
     String inputs = "input: [ { name: who, type: Text, required: false } ]\n";
-    String stages =
-        OK.replace(" } ]", ", mock: { payload: '{}' } } ]");
+    String stages = OK.replace(" } ]", ", mock: { payload: '{}' } } ]");
     here.workflow(inputs + stages);
+    Files.createDirectory(here.path().resolve("sub"));
+    Files.copy(here.path().resolve("w.workflow"), here.path().resolve("sub/w.workflow"));
     here.write("w.wfvars", "who: someone\nother: not declared\n");
     here.write(
         "vars.workflow", "version: \"1\"\nname: vars\ninput: [ { name: n, type: Number } ]\n" + OK);
-    here.write("vars.wfvars", "# c\nglobal:\n  n: text\nlocal:\n  n: text\n  version: 1\n    n: \"5\"\n");
+    here.write(
+        "vars.wfvars", "# c\nglobal:\n  n: text\nlocal:\n  n: text\n  version: 1\n    n: \"5\"\n");
     List<String> words = new ArrayList<>();
-    for (String word : row.input().split(" ")) {
+    for (String word : row.input().split(" ", -1)) {
       boolean file = Files.exists(here.path().resolve(word));
       words.add(file ? here.file(word) : word);
     }
@@ -168,9 +171,11 @@ class SihCompatibilityTest {
   private static void runs(SihRow row, int at) throws Exception {
     SihFolder here = SihFolder.in(Files.createDirectory(folder.resolve("run-" + at)));
     if (row.kind().equals("run-catalog")) {
-      catalog(here, "{ name: svc, baseUrl: { local: \"http://127.0.0.1:1\" }, " + row.input() + " }");
+      catalog(
+          here, "{ name: svc, baseUrl: { local: \"http://127.0.0.1:1\" }, " + row.input() + " }");
       here.workflow(
-          OK.replace("/ok", "/echo/x").replace(" } ]", ", output: { p: \"{{response.body.path}}\" } } ]")
+          OK.replace("/ok", "/echo/x")
+                  .replace(" } ]", ", output: { p: \"{{response.body.path}}\" } } ]")
               + "endStage: { output: { v: \"{{stage:ok.output.p}}\" } }");
     } else {
       here.workflow(row.input());
@@ -231,8 +236,7 @@ class SihCompatibilityTest {
     List<String> given = DIAGNOSTIC.matcher(all).results().map(one -> one.group()).toList();
     assertThat(given)
         .as(all)
-        .isEqualTo(
-            row.expected().isEmpty() ? List.of() : List.of("[" + row.said() + "]"));
+        .isEqualTo(row.expected().isEmpty() ? List.of() : List.of("[" + row.said() + "]"));
   }
 
   @Test

@@ -4,27 +4,27 @@ import java.util.List;
 
 /// docs/sih-compatibility.md.
 final class SihPage {
-  private static final String INTRODUCTION =
-      """
-      # What clew does with files of SIH
-
-      Made by `SihCompatibilityTest` of its table; every row with a proof is executed by it, over real HTTP where something is sent.
-      %d keys and facts of SphereIntegrationHub: %d are tried here, %d are proved elsewhere or not there for the reason given.
-      ✖ is what SIH accepts or ignores, or refuses too, and clew refuses with that diagnostic. [workflow-language.md](workflow-language.md) is the
-      language itself.
-      """;
-
   private SihPage() {}
 
   static String of(List<SihRow> rows) {
     long untried = rows.stream().filter(row -> row.kind().equals(SihRow.UNTRIED)).count();
-    StringBuilder out =
-        new StringBuilder(INTRODUCTION.formatted(rows.size(), rows.size() - untried, untried));
+    StringBuilder out = new StringBuilder();
+    out.append(
+        """
+        # What clew does with files of SIH
+
+        Made by `SihCompatibilityTest` of its table, every row of which is executed, over real HTTP where something is sent.
+        %d keys and facts of SphereIntegrationHub: %d are tried, %d are not and say why. ✖ is what clew refuses, with that diagnostic; the
+        words say whether SIH does. [workflow-language.md](workflow-language.md) is the language itself.
+        """
+            .formatted(rows.size(), rows.size() - untried, untried));
     String section = "";
     for (SihRow row : rows) {
       if (!row.section().equals(section)) {
         section = row.section();
-        out.append("\n## ").append(section).append("\n\n| key | what clew does | proof |\n|---|---|---|\n");
+        out.append("\n## ")
+            .append(section)
+            .append("\n\n| key | what clew does | proof |\n|---|---|---|\n");
       }
       out.append("| ").append(cell(row.key())).append(" | ");
       out.append(row.note().isEmpty() ? "As in SIH." : row.note().replace("|", "\\|"));
@@ -43,7 +43,9 @@ final class SihPage {
       case "run", "mocked", "run-catalog" ->
           row.isRefused() ? cell("run, " + row.expected()) : cell("run → `" + row.expected() + "`");
       default ->
-          row.expected().isEmpty() ? "accepted without a word" : cell("`clew check` " + row.expected());
+          row.expected().isEmpty()
+              ? "accepted without a word"
+              : cell("`clew check` " + row.expected());
     };
   }
 

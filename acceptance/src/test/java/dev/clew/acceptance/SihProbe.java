@@ -1,9 +1,11 @@
 package dev.clew.acceptance;
 
 import dev.clew.core.json.Json;
+import dev.clew.core.json.JsonWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// One run in which every template of the table is an output of one stage, and every condition is
 /// an assertion of it; and its report in the shape of SIH.
@@ -68,17 +70,17 @@ record SihProbe(Map<String, Json> outputs, Map<String, Boolean> conditions) {
     Map<String, Boolean> conditions = new LinkedHashMap<>();
     for (Json.Obj stage : report.objects("Stages")) {
       if (stage.text("StageName", "").equals("probe")) {
-        outputs.putAll(((Json.Obj) java.util.Objects.requireNonNull(stage.get("Output"))).members());
+        outputs.putAll(((Json.Obj) Objects.requireNonNull(stage.get("Output"))).members());
+        for (Json.Obj assertion : stage.objects("Assertions")) {
+          conditions.put(assertion.text("Name", ""), assertion.text("Status", "").equals("Passed"));
+        }
       }
-    }
-    for (Json.Obj assertion : report.objects("Assertions")) {
-      conditions.put(assertion.text("Name", ""), assertion.text("Status", "").equals("Passed"));
     }
     return new SihProbe(outputs, conditions);
   }
 
   /// As a YAML scalar.
   private static String quoted(String text) {
-    return "'" + text.replace("'", "''") + "'";
+    return JsonWriter.compact(Json.of(text));
   }
 }

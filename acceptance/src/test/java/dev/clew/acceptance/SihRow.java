@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A key or fact of SIH, and how it is tried. `input` has `\n` for line breaks.
-record SihRow(
-    String section, String key, String kind, String input, String expected, String note) {
+record SihRow(String section, String key, String kind, String input, String expected, String note) {
   /// What no test of this class tries; the note says why, or which does.
   static final String UNTRIED = "none";
 

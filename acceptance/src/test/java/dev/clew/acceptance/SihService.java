@@ -94,7 +94,8 @@ final class SihService implements AutoCloseable {
     Json.Builder headers = Json.object();
     exchange
         .getRequestHeaders()
-        .forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
+        .forEach((name, values) ->
+            headers.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
     String query = exchange.getRequestURI().getRawQuery();
     return Json.object()
         .put("method", exchange.getRequestMethod())

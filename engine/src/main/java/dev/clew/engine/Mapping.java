@@ -4,6 +4,7 @@ import dev.clew.core.json.Json;
 import dev.clew.workflow.definition.NamedTemplate;
 import dev.clew.workflow.definition.Outputs;
 import dev.clew.workflow.template.Display;
+import dev.clew.workflow.template.Origin;
 import dev.clew.workflow.template.Rendered;
 import dev.clew.workflow.template.Rendering;
 import dev.clew.workflow.template.Resolved;
@@ -61,6 +62,8 @@ record Mapping(
       } else {
         values.put(name, rendered.value());
         out = Json.object().put("name", name).putAll(Evidence.bounded(rendered.value()));
+        List<Use> clocks = rendered.uses().stream().filter(Mapping::readsClock).toList();
+        out.put("origin", clocks.isEmpty() ? null : new Origin.Composed(clocks).toJson());
       }
       evidence.add(
           out.put("template", output.template().text())
@@ -68,6 +71,25 @@ record Mapping(
               .build());
     }
     return new Mapping(values, missing, evidence, secrets);
+  }
+
+  /// A replay has to know what the clock read.
+  private static boolean readsClock(Use use) {
+    return use.resolved() instanceof Resolved.Found found
+        && switch (found.origin()) {
+          case Origin.SystemTime time -> true;
+          case Origin.Random random -> random.at() != null;
+          case Origin.Variable variable -> variable.uses().stream().anyMatch(Mapping::readsClock);
+          case Origin.Composed composed -> composed.uses().stream().anyMatch(Mapping::readsClock);
+          case Origin.Input input -> false;
+          case Origin.Environment variable -> false;
+          case Origin.StageOutput output -> false;
+          case Origin.StageResponse response -> false;
+          case Origin.Literal literal -> false;
+          case Origin.Global global -> false;
+          case Origin.Context entry -> false;
+          case Origin.WorkflowValue value -> false;
+        };
   }
 
   private static @org.jspecify.annotations.Nullable Use firstGap(List<Use> uses) {

@@ -224,6 +224,17 @@ public final class Preparation {
     if (!vars.problems().isEmpty()) {
       throw CliException.usage(String.join("\n", vars.problems()));
     }
-    return vars.inputs();
+    if (definition == null) {
+      return vars.inputs();
+    }
+    // A file may serve several workflows: what this one does not declare is not its affair.
+    Map<String, Supplied> declared = new LinkedHashMap<>();
+    vars.inputs()
+        .forEach((name, value) -> {
+          if (definition.inputs().stream().anyMatch(one -> one.name().equalsIgnoreCase(name))) {
+            declared.put(name, value);
+          }
+        });
+    return declared;
   }
 }

@@ -38,7 +38,7 @@ final class SihAssertions {
   }
 
   private static Json.Obj record(String workflow, @Nullable StagePath path, Json.Obj said) {
-    boolean passed = said.flag("result");
+    boolean passed = said.text("result", "").equals("passed");
     boolean blocking = said.flag("blocking");
     String message = said.text("message");
     return new Pascal()

@@ -45,7 +45,9 @@ public record JsonPath(List<Step> steps) {
             next == null
                 ? reached + " is missing: " + container + " " + Siblings.of(value)
                 : reached + " is missing: " + nameAt(at, shown) + " is null";
-        return new Resolved.Missing(reason, MissingCode.PATH_MISSING, step.optional());
+        // What is null has no member either, which the member's own `?` accepts.
+        boolean optional = step.optional() || (next != null && steps.get(at + 1).optional());
+        return new Resolved.Missing(reason, MissingCode.PATH_MISSING, optional);
       }
       value = next;
     }

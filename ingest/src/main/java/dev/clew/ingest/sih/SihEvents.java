@@ -406,7 +406,7 @@ public final class SihEvents {
             .severity(passed ? Severity.INFO : Severity.ERROR)
             .with("name", name)
             .with("scope", path == null ? "end_stage" : "stage")
-            .with("result", passed)
+            .with("result", passed ? "passed" : "failed")
             .with("blocking", assertion.flag("Blocking"))
             .with("operator", assertion.text("Operator"))
             .with("expression", assertion.text("Expression"))

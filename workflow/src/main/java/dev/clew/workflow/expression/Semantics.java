@@ -1,6 +1,7 @@
 package dev.clew.workflow.expression;
 
 import dev.clew.core.json.Json;
+import dev.clew.document.JsonText;
 import dev.clew.workflow.template.Decimals;
 import dev.clew.workflow.template.Display;
 import dev.clew.workflow.template.Equality;
@@ -82,27 +83,44 @@ final class Semantics {
 
   static Json call(Function function, List<Json> arguments) {
     Json value = arguments.getFirst();
+    Json tree = tree(value);
     return switch (function) {
       case EXISTS -> Json.of(!(value instanceof Json.Null));
       case EMPTY -> Json.of(Display.isEmpty(value));
       case COALESCE -> firstNonEmpty(arguments);
       case IS_EMPTY_JSON -> Json.of(Display.isEmpty(value) || isTextOfNothing(value));
-      case JSON_LENGTH -> Json.of(length(value));
+      case JSON_LENGTH -> Json.of(length(tree));
       case FIRST ->
-          value instanceof Json.Arr array
+          tree instanceof Json.Arr array
               ? array.size() == 0 ? Json.NULL : array.items().getFirst()
               : value;
-      case ANY -> Json.of(length(value) > 0);
+      case ANY -> Json.of(length(tree) > 0);
     };
   }
 
+  /// Of values that are all empty the first that is not null, so that `coalesce(a, '')` is text.
   private static Json firstNonEmpty(List<Json> values) {
+    Json empty = Json.NULL;
     for (Json value : values) {
       if (!Display.isEmpty(value)) {
         return value;
       }
+      empty = empty instanceof Json.Null ? value : empty;
     }
-    return Json.NULL;
+    return empty;
+  }
+
+  /// The list or object that the text is; any other value as it is.
+  private static Json tree(Json value) {
+    if (value instanceof Json.Str string
+        && (string.value().startsWith("[") || string.value().startsWith("{"))) {
+      try {
+        return JsonText.parse(string.value());
+      } catch (JsonText.Malformed | IllegalArgumentException e) {
+        return value;
+      }
+    }
+    return value;
   }
 
   private static boolean isTextOfNothing(Json value) {

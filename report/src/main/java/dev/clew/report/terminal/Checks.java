@@ -33,14 +33,19 @@ final class Checks {
     return lines;
   }
 
+  /// Other producers may say it as a Boolean.
+  private static boolean hasFailed(Json.Obj said) {
+    return said.text("result", "").equals("failed") || Json.FALSE.equals(said.get("result"));
+  }
+
   /// Empty when there is nothing to say.
   private static String line(Event event) {
     Json.Obj said = event.attributes();
     String where = event.path() == null ? "the end" : event.path().toString();
-    if (event.is(Kind.ASSERTION_EVALUATED) && !said.flag("result") && !said.flag("blocking")) {
+    if (event.is(Kind.ASSERTION_EVALUATED) && hasFailed(said) && !said.flag("blocking")) {
       return where + ": " + event.summary();
     }
-    if (event.is(Kind.VALIDATION_COMPLETED) && said.text("result", "").equals("failed")) {
+    if (event.is(Kind.VALIDATION_COMPLETED) && hasFailed(said)) {
       List<Json.Obj> violations = said.objects("violations");
       Json.Obj first = violations.isEmpty() ? Json.EMPTY_OBJECT : violations.getFirst();
       return where

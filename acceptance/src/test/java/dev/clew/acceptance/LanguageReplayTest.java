@@ -88,7 +88,18 @@ class LanguageReplayTest {
   @Test
   void replay_fromALoopThatFailed_sendsOnlyItsRequestsWithTheValuesOfBefore() {
     try (Service service = service()) {
-      ended(clew("run", workflow.toString(), "--quiet", "--capture-http", "bodies", "--input", "orders=[0,1,2,3,4]", "--base-url", "shop=" + service.url()), 1);
+      ended(
+          clew(
+              "run",
+              workflow.toString(),
+              "--quiet",
+              "--capture-http",
+              "bodies",
+              "--input",
+              "orders=[0,1,2,3,4]",
+              "--base-url",
+              "shop=" + service.url()),
+          1);
       assertThat(paths(service, 0))
           .containsExactly("/session", "/open", "/push/0", "/push/1", "/push/2", "/push/3");
       assertThat(Onboarding.read(Onboarding.only(folder, ".login.workflow.output")))

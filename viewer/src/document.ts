@@ -217,14 +217,11 @@ export interface Try {
   duration_ms?: number;
   /** What a try came to that was followed by another, and how long was waited. */
   http_status?: number;
-  error?: { code: string; message: string; [detail: string]: Json };
   delay_ms?: number;
   delay_reason?: string;
   tool_call_ids: string[];
   /** Why it did not do. */
   error?: { code: string; message: string; [detail: string]: Json };
-  /** What was waited for before the next try: `backoff`, `rate_limit`; `because` says it in one line. */
-  wait?: { ms: number; reason: string; because: string };
 }
 
 export interface Decision {
@@ -344,6 +341,8 @@ export interface Blocker {
   evidence: { claim: string; row: number }[];
   /** What became of the other stages, in order. */
   consequences: { stage: string; status: StageStatus; text: string }[];
+  /** How many more have that status; absent where all of them are told. */
+  consequences_more?: { [status: string]: number };
   /** Counts by status, e.g. {"succeeded": 3, "tolerated": 1, "skipped": 1} */
   counts: { [status: string]: number };
 }

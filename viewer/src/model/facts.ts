@@ -68,8 +68,8 @@ export interface Pause {
 export function pauseAfter(facts: StageFacts, one: Try): Pause | undefined {
   const row = facts.retries.find(({ event }) => event.try === one.number);
   const said = row && attributesOf(row);
-  if (!one.wait && !said) return undefined;
-  return { ms: one.wait?.ms ?? numberOf(said?.['delay_ms']), reason: one.wait?.reason ?? text(said?.['reason']), because: one.wait?.because ?? text(said?.['because']), ...(row ? { row: row.offset } : {}) };
+  if (one.delay_ms === undefined && !said) return undefined;
+  return { ms: one.delay_ms ?? numberOf(said?.['delay_ms']), reason: one.delay_reason ?? text(said?.['reason']), because: text(said?.['because']), ...(row ? { row: row.offset } : {}) };
 }
 
 /** What went wrong with a try, as far as it is told. */

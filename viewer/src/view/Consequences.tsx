@@ -30,6 +30,7 @@ export function Consequences({ blocker }: { blocker: Blocker }) {
             <span><StageLink path={one.stage} /> {one.more > 0 && <b>and {count(one.more)} more </b>}<span class={`word tone-${toneOf(one.status)}`}>{statusWord(one.status)}{says(one) && ':'}</span> {says(one) && <span class="because"><LongText of={one.text} most={160} /></span>}</span>
           </li>
         ))}
+        {Object.entries(blocker.consequences_more ?? {}).map(([status, more]) => <li><StatusIcon status={status} size={14} /> <span><b>{count(more)} more</b> <span class={`word tone-${toneOf(status)}`}>{statusWord(status)}</span></span></li>)}
       </ul>
       {many && <button type="button" class="more" onClick={() => setAll(true)}>list all {plural(consequences.length, 'stage')}</button>}
       {!many && consequences.length > MOST && <p class="note">{plural(consequences.length - MOST, 'more stage')} in the timeline.</p>}

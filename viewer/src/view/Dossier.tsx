@@ -56,7 +56,7 @@ export function Explanation() {
   return (
     <div class="blocker-facts" id="blocker-body">
       <Why />
-      {blocker && blocker.consequences.length > 0 && <Consequences blocker={blocker} />}
+      {blocker && Object.values(blocker.counts).reduce((sum, one) => sum + one, 0) > 1 && <Consequences blocker={blocker} />}
       <LeftBehind />
       <Rerun />
     </div>

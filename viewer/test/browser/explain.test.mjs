@@ -9,6 +9,22 @@ before(async () => { browser = await launch(); });
 after(() => browser?.close());
 const text = (/** @type {import('playwright-core').Page} */ page, /** @type {string} */ selector) => page.locator(selector).allInnerTexts().then((all) => all.map((one) => one.replace(/\s+/g, ' ').trim()));
 
+describe('what became of the stages', () => {
+  it('counts those that the report does not tell one by one', async () => {
+    const document_ = fixture('demo');
+    document_.blocker.consequences_more = { not_reached: 1200 };
+    const { page, close } = await open(browser, write('more', document_));
+    assert.deepEqual(await text(page, '.consequences li'), ['send-welcome-email skipped: its runIf is false: 402 == 200 || 402 == 201', '1 200 more not reached']);
+    assert.deepEqual((await close()).troubles, []);
+  });
+
+  it('is counted where no other stage suffered', async () => {
+    const { page, close } = await open(browser, write('counts', fixture('run_742')));
+    assert.deepEqual(await text(page, '.consequences .count'), ['1 failed', '2 succeeded']);
+    assert.deepEqual((await close()).troubles, []);
+  });
+});
+
 describe('where the time went', () => {
   it('is drawn to scale, and its boundaries lead to their rows', async () => {
     const { page, close } = await open(browser, write('windows', fixture('run_742')));

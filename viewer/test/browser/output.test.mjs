@@ -74,10 +74,10 @@ describe('output', () => {
   });
 
   it('has the whole width; a stage that is chosen beside it comes into sight', async () => {
-    const { page, close } = await open(browser, `${write('output-stages', fixture('run_742'))}#view=output`);
+    const { page, close } = await open(browser, `${write('output-stages', fixture('demo'))}#view=output`);
     assert.equal(await page.locator('.panel').count(), 0);
-    await page.locator('.consequences .link', { hasText: 'validation' }).click();
-    assert.equal(await page.locator('.panel h2').innerText(), 'validation');
+    await page.locator('.consequences .link', { hasText: 'send-welcome-email' }).click();
+    assert.equal(await page.locator('.panel h2').innerText(), 'send-welcome-email');
     assert.deepEqual((await close()).troubles, []);
   });
 

@@ -2,12 +2,9 @@ package dev.clew.cli.run;
 
 import dev.clew.engine.plugin.StagePlugin;
 import dev.clew.workflow.definition.PluginCall;
-import dev.clew.workflow.plan.EndpointSpec;
 import dev.clew.workflow.plan.Plan;
 import dev.clew.workflow.plan.PlannedStage;
 import dev.clew.workflow.plan.PlannedWorkflow;
-import dev.clew.workflow.plan.PluginSpec;
-import dev.clew.workflow.plan.WorkflowSpec;
 import dev.clew.workflow.source.Diagnostic;
 import dev.clew.workflow.source.Rule;
 import java.util.ArrayList;
@@ -37,13 +34,13 @@ public final class StagePlugins {
 
   /// Those that a plan needs: all of them, or none.
   static List<StagePlugin> of(Plan plan) {
-    return stages(plan.workflow()).isEmpty() ? List.of() : all();
+    return stages(plan).isEmpty() ? List.of() : all();
   }
 
   /// What the plug-ins find wrong with their stages.
   static List<Diagnostic> check(Plan plan) {
     List<Diagnostic> found = new ArrayList<>();
-    List<Written> stages = stages(plan.workflow());
+    List<Written> stages = stages(plan);
     List<StagePlugin> plugins = stages.isEmpty() ? List.of() : all();
     for (Written stage : stages) {
       StagePlugin plugin = find(plugins, stage.call().kind());
@@ -77,17 +74,13 @@ public final class StagePlugins {
 
   private record Written(String file, String name, PluginCall call) {}
 
-  private static List<Written> stages(PlannedWorkflow workflow) {
+  private static List<Written> stages(Plan plan) {
     List<Written> stages = new ArrayList<>();
-    for (PlannedStage stage : workflow.stages()) {
-      switch (stage.spec()) {
-        case PluginSpec plugin -> {
-          if (stage.written().action() instanceof PluginCall call) {
-            stages.add(new Written(workflow.file(), stage.name(), call));
-          }
+    for (PlannedWorkflow workflow : plan.workflow().withChildren()) {
+      for (PlannedStage stage : workflow.stages()) {
+        if (stage.written().action() instanceof PluginCall call) {
+          stages.add(new Written(workflow.file(), stage.name(), call));
         }
-        case WorkflowSpec child -> stages.addAll(stages(child.workflow()));
-        case EndpointSpec endpoint -> {}
       }
     }
     return stages;

@@ -39,6 +39,28 @@ class StagePluginsTest {
   }
 
   @Test
+  void check_aChildThatIsCalledInManyWays_isCheckedOnce() throws IOException {
+    String wrong = "  - {name: ask, kind: LLM, config: {model: m}}\n";
+    Files.writeString(folder.resolve("x20"), "version: \"1\"\nname: x\nstages:\n" + wrong);
+    for (int level = 19; level >= 0; level--) {
+      Files.writeString(
+          folder.resolve("x" + level),
+          """
+          version: "1"
+          name: x
+          references: {workflows: [{name: next, path: x%d}]}
+          stages:
+            - {name: one, kind: Workflow, workflowRef: next}
+            - {name: two, kind: Workflow, workflowRef: next}
+          """
+              .formatted(level + 1));
+    }
+    TestFiles.Ran ran = TestFiles.clew("check", folder.resolve("x0"), "--no-network");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat((ran.out() + ran.err()).split("stage 'ask'", -1)).hasSize(2);
+  }
+
+  @Test
   void check_aKindThatNoPluginHas_isUnknown() throws IOException {
     TestFiles.Ran ran = check("Carrier", "{}");
     assertThat(ran.code()).isEqualTo(2);

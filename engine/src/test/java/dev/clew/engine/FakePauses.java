@@ -1,6 +1,5 @@
 package dev.clew.engine;
 
-import dev.clew.core.run.StagePath;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -34,27 +33,4 @@ final class FakePauses implements Course {
     micros.addAndGet(wanted.toNanos() / 1_000);
     return new Paused(wanted, cancel.isGiven());
   }
-
-  @Override
-  public boolean begins(StagePath path, boolean wanted) {
-    return wanted;
-  }
-
-  @Override
-  public boolean writes(Moment moment, boolean first) {
-    return first;
-  }
-
-  @Override
-  public boolean isCancelled(CancelSignal cancel) {
-    return cancel.isGiven();
-  }
-
-  @Override
-  public int workers(int allowed) {
-    return allowed;
-  }
-
-  @Override
-  public void handOver(int threads) {}
 }

@@ -11,6 +11,7 @@ import dev.clew.core.run.TryView;
 import dev.clew.engine.Routes.Reply;
 import dev.clew.engine.plugin.Executed;
 import dev.clew.engine.plugin.Invocation;
+import dev.clew.engine.plugin.Plugins;
 import dev.clew.engine.plugin.StagePlugin;
 import dev.clew.workflow.definition.InitStage;
 import dev.clew.workflow.definition.InitVariable;
@@ -619,7 +620,7 @@ class LanguageTest {
                               .output("answer", "{{stage:ask.output.text}}"))
                       .input("what", "\"hi \"")
                       .plan(server.url()))
-              .sources(live -> live.with(List.<StagePlugin>of(new Echo())))
+              .sources(live -> live.with(new Plugins(List.of(new Echo()))))
               .run();
       assertThat(output(ran, "ask", "answer")).isEqualTo(Json.of("hi 200"));
       assertThat(ran.call().started().text("type")).isEqualTo("model");
@@ -665,7 +666,7 @@ class LanguageTest {
                 () -> time,
                 live.files(),
                 live.contracts(),
-                List.of(new Strict())));
+                new Plugins(List.of(new Strict()))));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.clew.engine;
 
+import dev.clew.workflow.plan.Plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -11,6 +12,14 @@ import java.util.concurrent.atomic.AtomicLong;
 final class FakePauses implements Course {
   private final AtomicLong micros = new AtomicLong();
   final List<String> waits = new CopyOnWriteArrayList<>();
+
+  /// Runs of the plan in this time.
+  TestRuns runs(Plan plan) {
+    return TestRuns.of(plan)
+        .sources(live ->
+            new Sources(
+                live.exchanges(), () -> this, live.files(), live.contracts(), live.plugins()));
+  }
 
   @Override
   public Instant clock(Moment moment) {

@@ -4,6 +4,7 @@ import dev.clew.core.absence.Absence;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.ArtifactView;
+import dev.clew.core.run.CheckResult;
 import dev.clew.core.run.Kind;
 import dev.clew.core.run.Millis;
 import dev.clew.core.run.RunStatus;
@@ -329,7 +330,7 @@ enum FailureRule {
     Row cited = null;
     for (Row row : facts.attempt().rows()) {
       boolean own = stage.stage().equals(row.event().path()) || kind == Kind.BREAKER_CHANGED;
-      boolean holds = row.event().attributes().text("result", "").equals("passed");
+      boolean holds = CheckResult.of(row.event()) == CheckResult.PASSED;
       cited = own && !holds && row.event().is(kind) ? row : cited;
     }
     return match(

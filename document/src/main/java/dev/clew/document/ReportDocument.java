@@ -1,9 +1,8 @@
 package dev.clew.document;
 
-import dev.clew.core.absence.Absence;
-import dev.clew.core.absence.Absences;
 import dev.clew.core.dossier.Blocker;
 import dev.clew.core.dossier.Dossier;
+import dev.clew.core.dossier.Explanation;
 import dev.clew.core.dossier.NextAction;
 import dev.clew.core.graph.StageGraph;
 import dev.clew.core.json.Canonical;
@@ -43,9 +42,9 @@ public final class ReportDocument {
     List<Row> inOrder = inOrder(rows);
     RunView run = RunView.of(inOrder, writer);
     AttemptView attempt = run.attempt();
-    Timing timing = Timing.of(attempt);
-    List<Absence> absences = Absences.of(run, attempt, timing);
-    Dossier dossier = Dossier.of(run, attempt, timing, absences);
+    Explanation explained = Explanation.of(run);
+    Timing timing = explained.timing();
+    Dossier dossier = explained.dossier();
     Blocker blocker = Blocker.of(attempt);
     Payloads payloads = new Payloads(inOrder);
     List<Json> definition = DefinitionPart.write(payloads);
@@ -61,7 +60,7 @@ public final class ReportDocument {
         .put("blocker", blocker == null ? null : BlockerPart.write(blocker))
         .put("dossier", dossier == null ? null : DossierPart.write(dossier))
         .put("timing", TimingPart.write(timing))
-        .put("absences", DossierPart.absences(absences))
+        .put("absences", DossierPart.absences(explained.absences()))
         .put("environment", environment(run, attempt))
         .put("inputs", new Json.Arr(run.created().list("inputs")))
         .put("plan", StagePart.plan(attempt))
@@ -71,7 +70,7 @@ public final class ReportDocument {
         .put("artifacts", EvidencePart.artifacts(attempt.artifacts()))
         .put("artifact_graph", GraphPart.write(ArtifactGraph.of(attempt, timing.save())))
         .put("effects", EvidencePart.effects(attempt))
-        .put("replay", run.status().unsuccessful() ? replay(run) : null)
+        .put("replay", run.status().unsuccessful() ? replay(explained) : null)
         .put("output", StagePart.values(attempt.output()))
         .put("definition", definition)
         .put("events", payloads.rows())
@@ -80,9 +79,9 @@ public final class ReportDocument {
   }
 
   /// From the ledger alone: what stands on a disk is looked at by the command.
-  private static Json.Obj replay(RunView run) {
-    return ReplayPlanner.of(run, run.attempt(), ReplayAsk.DEFAULT, OnDisk.NOT_LOOKED)
-        .toJson("clew plan " + NextAction.quoted(run.runId()));
+  private static Json.Obj replay(Explanation explained) {
+    return ReplayPlanner.of(explained, ReplayAsk.DEFAULT, OnDisk.NOT_LOOKED)
+        .toJson("clew plan " + NextAction.quoted(explained.run().runId()));
   }
 
   private static List<Row> inOrder(Collection<Row> rows) {

@@ -1,7 +1,7 @@
 package dev.clew.core.replay;
 
-import dev.clew.core.absence.Absences;
 import dev.clew.core.dossier.Dossier;
+import dev.clew.core.dossier.Explanation;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.replay.ReplayPlan.Action;
@@ -21,7 +21,6 @@ import dev.clew.core.run.StagePath;
 import dev.clew.core.run.StageStatus;
 import dev.clew.core.run.StageView;
 import dev.clew.core.timing.Boundary;
-import dev.clew.core.timing.Timing;
 import dev.clew.core.timing.Window;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,7 +41,7 @@ public final class ReplayPlanner {
   private final AttemptView attempt;
   private final OnDisk disk;
   private final ReplayAsk ask;
-  private final Timing timing;
+  private final Explanation explained;
   private final List<StageView> stages;
   private final RunArtifacts artifacts;
   private final List<Block> blocked = new ArrayList<>();
@@ -55,12 +54,12 @@ public final class ReplayPlanner {
   /// Whether an input is another one, and nobody says who reads it.
   private boolean otherFromTheBeginning;
 
-  private ReplayPlanner(RunView run, AttemptView attempt, ReplayAsk ask, OnDisk disk) {
-    this.run = run;
-    this.attempt = attempt;
+  private ReplayPlanner(Explanation explained, ReplayAsk ask, OnDisk disk) {
+    this.explained = explained;
+    this.run = explained.run();
+    this.attempt = explained.attempt();
     this.disk = disk;
     this.ask = ask;
-    this.timing = Timing.of(attempt);
     this.workflow = isOfWorkflow(attempt);
     this.stages = workflow ? whole(attempt) : attempt.stages();
     this.artifacts = new RunArtifacts(run, attempt);
@@ -104,7 +103,11 @@ public final class ReplayPlanner {
   }
 
   public static ReplayPlan of(RunView run, AttemptView attempt, ReplayAsk ask, OnDisk disk) {
-    return new ReplayPlanner(run, attempt, ask, disk).plan();
+    return of(Explanation.of(run, attempt), ask, disk);
+  }
+
+  public static ReplayPlan of(Explanation explained, ReplayAsk ask, OnDisk disk) {
+    return new ReplayPlanner(explained, ask, disk).plan();
   }
 
   private ReplayPlan plan() {
@@ -184,7 +187,7 @@ public final class ReplayPlanner {
   }
 
   private String start() {
-    Dossier dossier = Dossier.of(run, attempt, timing, Absences.of(run, attempt, timing));
+    Dossier dossier = explained.dossier();
     return dossier == null ? Window.Name.BOOT.wire() : dossier.replayStart();
   }
 
@@ -221,7 +224,7 @@ public final class ReplayPlanner {
   }
 
   private int firstOfSave() {
-    Boundary end = timing.boundaries().finalWork();
+    Boundary end = explained.timing().boundaries().finalWork();
     for (int at = 0; at < stages.size(); at++) {
       StageView stage = stages.get(at);
       Long started = startRows.get(stage.path());

@@ -4,9 +4,7 @@ import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.RowJson;
 import dev.clew.core.run.Payload;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,19 +38,16 @@ final class Payloads {
     placed.putIfAbsent(offset, pointer);
   }
 
-  List<Json> rows() {
-    List<Json> out = new ArrayList<>(rows.size());
-    for (Row row : rows) {
-      Json.Obj wire = RowJson.write(row);
-      String pointer = placed.get(row.offset());
-      if (pointer != null) {
-        Map<String, Json> members = new LinkedHashMap<>(wire.members());
-        members.remove("raw");
-        members.remove("raw_base64");
-        wire = new Json.Obj(members).with("raw_at", Json.of(pointer));
-      }
-      out.add(wire);
-    }
-    return out;
+  /// The rows as the document has them, made when they are looked at. To be called when all that
+  /// has a place is placed.
+  Json.Arr rows() {
+    return Json.Arr.lazily(rows.size(), at -> row(rows.get(at)));
+  }
+
+  private Json.Obj row(Row row) {
+    String pointer = placed.get(row.offset());
+    return pointer == null
+        ? RowJson.write(row)
+        : RowJson.write(row.withPayload(null)).with("raw_at", Json.of(pointer));
   }
 }

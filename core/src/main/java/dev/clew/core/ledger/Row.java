@@ -45,6 +45,11 @@ public record Row(
     }
   }
 
+  /// The same row with its payload in other hands.
+  public Row withPayload(@Nullable Payload other) {
+    return new Row(offset, receivedAt, verdict, event, eventDigest, chain, other);
+  }
+
   public static Digest digestOf(Event event) {
     return Digest.ofJson("clew.event.v1", EventJson.write(event));
   }

@@ -13,14 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// a definition file), and then its row only points there; else in its row.
 final class Payloads {
   private final List<Row> rows;
-  private final Map<Long, Row> byOffset = new HashMap<>();
   private final Map<Long, String> placed = new HashMap<>();
 
+  /// @param rows in the order of their offsets
   Payloads(List<Row> rows) {
     this.rows = rows;
-    for (Row row : rows) {
-      byOffset.put(row.offset(), row);
-    }
   }
 
   List<Row> all() {
@@ -29,8 +26,21 @@ final class Payloads {
 
   /// Null when the row has none, or when it has expired.
   @Nullable Payload of(long offset) {
-    Row row = byOffset.get(offset);
-    return row == null ? null : row.payload();
+    int from = 0;
+    int to = rows.size();
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      Row row = rows.get(middle);
+      if (row.offset() == offset) {
+        return row.payload();
+      }
+      if (row.offset() < offset) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return null;
   }
 
   /// Notes that the payload of that row stands at that JSON pointer (RFC 6901).

@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The portable document of a run, format version 1: a pure function of the ledger's rows, of what
@@ -63,7 +62,7 @@ public final class ReportDocument {
   }
 
   public static Json.Obj of(Collection<Row> rows, LedgerFacts ledger, RunView.Writer writer) {
-    List<Row> inOrder = inOrder(rows);
+    List<Row> inOrder = Row.inOrder(rows);
     RunView run = RunView.of(inOrder, writer);
     AttemptView attempt = run.attempt();
     Timing timing = Timing.of(attempt);
@@ -106,14 +105,6 @@ public final class ReportDocument {
   private static Json.Obj replay(RunView run) {
     return ReplayPlanner.of(run, run.attempt(), ReplayAsk.DEFAULT, OnDisk.NOT_LOOKED)
         .toJson("clew plan " + NextAction.quoted(run.runId()));
-  }
-
-  private static List<Row> inOrder(Collection<Row> rows) {
-    TreeMap<Long, Row> byOffset = new TreeMap<>();
-    for (Row row : rows) {
-      byOffset.put(row.offset(), row);
-    }
-    return List.copyOf(byOffset.values());
   }
 
   private static Json.Obj run(RunView run) {

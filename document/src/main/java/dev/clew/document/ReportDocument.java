@@ -17,11 +17,14 @@ import dev.clew.core.run.Millis;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.Timestamp;
 import dev.clew.core.timing.Timing;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The portable document of a run, format version 1: a pure function of the ledger's rows, of what
@@ -35,11 +38,30 @@ public final class ReportDocument {
 
   /// Canonical bytes (RFC 8785) and a line end.
   public static byte[] bytes(Json.Obj document) {
-    return Canonical.line(document);
+    return (Canonical.text(document) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// Writes the same piece by piece: what is large in a document is made when it is written, so
+  /// that the document is never in memory as a whole.
+  public static void write(Json.Obj document, OutputStream out) throws IOException {
+    try {
+      Canonical.text(document, piece -> writePiece(piece, out));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    out.write('\n');
+  }
+
+  private static void writePiece(String piece, OutputStream out) {
+    try {
+      out.write(piece.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public static Json.Obj of(Collection<Row> rows, LedgerFacts ledger, RunView.Writer writer) {
-    List<Row> inOrder = inOrder(rows);
+    List<Row> inOrder = Row.inOrder(rows);
     RunView run = RunView.of(inOrder, writer);
     AttemptView attempt = run.attempt();
     Explanation explained = Explanation.of(run);
@@ -48,7 +70,7 @@ public final class ReportDocument {
     Blocker blocker = Blocker.of(attempt);
     Payloads payloads = new Payloads(inOrder);
     List<Json> definition = DefinitionPart.write(payloads);
-    List<Json> toolCalls = ToolCallPart.write(attempt, payloads);
+    Json.Arr toolCalls = ToolCallPart.write(attempt, payloads);
     return Json.object()
         .put("format", "clew.report")
         .put("format_version", FORMAT_VERSION)
@@ -82,14 +104,6 @@ public final class ReportDocument {
   private static Json.Obj replay(Explanation explained) {
     return ReplayPlanner.of(explained, ReplayAsk.DEFAULT, OnDisk.NOT_LOOKED)
         .toJson("clew plan " + NextAction.quoted(explained.run().runId()));
-  }
-
-  private static List<Row> inOrder(Collection<Row> rows) {
-    TreeMap<Long, Row> byOffset = new TreeMap<>();
-    for (Row row : rows) {
-      byOffset.put(row.offset(), row);
-    }
-    return List.copyOf(byOffset.values());
   }
 
   private static Json.Obj run(RunView run) {

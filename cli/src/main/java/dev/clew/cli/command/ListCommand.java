@@ -4,7 +4,6 @@ import dev.clew.cli.CliException;
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
 import dev.clew.cli.source.RunFiles;
-import dev.clew.core.dossier.Blocker;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.core.ledger.Row;
@@ -137,7 +136,6 @@ final class ListCommand extends Subcommand {
     List<Json> out = new ArrayList<>();
     for (RunFiles.Found found : runs) {
       RunView view = found.view();
-      Blocker blocker = Blocker.of(view);
       out.add(
           Json.object()
               .put("run_id", view.runId())
@@ -145,7 +143,7 @@ final class ListCommand extends Subcommand {
               .put("status", view.status().wire())
               .put("created_at", view.createdAt() == null ? null : view.createdAt().toString())
               .put("execution_key", view.created().text("execution_key"))
-              .put("blocker", blocker == null ? null : blocker.headline())
+              .put("blocker", RunTable.why(view))
               .put("location", found.source().location())
               .build());
     }

@@ -1,13 +1,9 @@
 package dev.clew.cli.exec;
 
-import java.io.IOException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
+import dev.clew.core.json.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,66 +11,75 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The files that globs match now. Links are not followed and count as no files.
-record ArtifactFiles(SortedMap<Path, FileStamp> files, boolean isOverLimit) {
+///
+/// @param overLimit the limit at which the look ended, with files left; null when it saw them all
+record ArtifactFiles(SortedMap<Path, FileStamp> files, Json.@Nullable Obj overLimit) {
 
   /// @param isOwn files of clew itself, which are nobody's artifacts
-  static ArtifactFiles matching(List<Glob> globs, Predicate<Path> isOwn) {
-    Visitor visitor = new Visitor(globs, isOwn);
+  /// @param limit of the look, which may be at a tree without end
+  static ArtifactFiles matching(
+      List<Glob> globs, Predicate<Path> isOwn, ExecLimits.NamedTime limit) {
+    Look look = new Look(globs, isOwn, limit);
     for (Glob glob : globs) {
-      if (visitor.isOver) {
-        break;
-      }
       if (Files.isDirectory(glob.base())) {
-        visitor.walk(glob);
+        FileTree.walk(glob.base(), glob.depth(), look);
       }
     }
-    return new ArtifactFiles(visitor.found, visitor.isOver);
+    return new ArtifactFiles(look.found, look.over);
   }
 
-  private static final class Visitor extends SimpleFileVisitor<Path> {
+  boolean isWhole() {
+    return overLimit == null;
+  }
+
+  private static final class Look implements FileTree.Guest {
     private final List<Glob> globs;
     private final Predicate<Path> isOwn;
+    private final ExecLimits.NamedTime limit;
+    private final long until;
     private final SortedMap<Path, FileStamp> found = new TreeMap<>();
-    private boolean isOver;
+    private Json.@Nullable Obj over;
 
-    Visitor(List<Glob> globs, Predicate<Path> isOwn) {
+    Look(List<Glob> globs, Predicate<Path> isOwn, ExecLimits.NamedTime limit) {
       this.globs = globs;
       this.isOwn = isOwn;
-    }
-
-    void walk(Glob glob) {
-      try {
-        Files.walkFileTree(glob.base(), EnumSet.noneOf(FileVisitOption.class), glob.depth(), this);
-      } catch (IOException e) {
-        // The folder went away: its files are not there.
-      }
+      this.limit = limit;
+      this.until = System.nanoTime() + limit.value().toNanos();
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      if (!attributes.isRegularFile() || isOwn.test(file) || !isWanted(file)) {
-        return FileVisitResult.CONTINUE;
+    public boolean goesOn() {
+      if (over == null && System.nanoTime() - until > 0) {
+        over = Snapshot.over(limit.name(), limit.value().toMillis());
+      }
+      return over == null;
+    }
+
+    @Override
+    public boolean enters(Path folder, boolean isOtherFileSystem) {
+      return true;
+    }
+
+    @Override
+    public void take(Path file, BasicFileAttributes attributes) {
+      if (isOwn.test(file) || globs.stream().noneMatch(glob -> glob.matches(file))) {
+        return;
       }
       if (!found.containsKey(file) && found.size() == ExecLimits.ARTIFACT_FILES) {
-        isOver = true;
-        return FileVisitResult.TERMINATE;
+        over = Snapshot.over("artifact.files", ExecLimits.ARTIFACT_FILES);
+      } else {
+        found.put(file, FileStamp.of(attributes));
       }
-      found.put(file, FileStamp.of(attributes));
-      return FileVisitResult.CONTINUE;
-    }
-
-    private boolean isWanted(Path file) {
-      return globs.stream().anyMatch(glob -> glob.matches(file));
     }
 
     @Override
-    public FileVisitResult visitFileFailed(Path file, IOException failure) {
-      return FileVisitResult.CONTINUE;
+    public void tooDeep(Path folder) {
+      // A glob matches nothing below its depth, or is as deep as `artifact.depth`.
     }
 
     @Override
-    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) {
-      return FileVisitResult.CONTINUE;
+    public void pseudo(Path folder, String type) {
+      // No file there is an artifact.
     }
   }
 }

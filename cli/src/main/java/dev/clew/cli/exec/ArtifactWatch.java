@@ -1,7 +1,6 @@
 package dev.clew.cli.exec;
 
 import dev.clew.core.digest.Digest;
-import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.run.Kind;
 import dev.clew.core.run.Severity;
@@ -12,11 +11,15 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,33 +27,44 @@ import org.jspecify.annotations.Nullable;
 /// looks, and at the end what has changed since. A file that comes and goes between two looks is
 /// not seen. Thread-safe.
 final class ArtifactWatch {
+  /// File systems stamp with the kernel's clock of the last tick, which is at most so old (100 Hz).
+  private static final Duration TICK = Duration.ofMillis(10);
+
   private final Path folder;
   private final List<Glob> all;
   private final List<Glob> finals;
   private final Predicate<Path> isOwn;
   private final Journal journal;
+  private final InstantSource clock;
 
   /// As they were before the command, or as they were recorded.
   private final Map<Path, FileStamp> known = new HashMap<>();
 
   private final Map<Path, FileStamp> changing = new HashMap<>();
   private final Map<Path, Digest> digests = new HashMap<>();
-  private final Map<String, String> declared = new TreeMap<>();
+  private final Map<String, DeclaredFile> declared = new TreeMap<>();
+  private final TreeSet<Path> written = new TreeSet<>();
+  private Instant begun = Instant.MIN;
+  private boolean isAllKnown = true;
   private boolean saidOverLimit;
+  private @Nullable Timestamp lastWrite;
 
   /// @param isOwn files of clew itself, which are nobody's artifacts
+  /// @param clock that of the file system
   ArtifactWatch(
       Path folder,
       List<Glob> artifacts,
       List<Glob> finals,
       Predicate<Path> isOwn,
-      Journal journal) {
+      Journal journal,
+      InstantSource clock) {
     this.folder = folder;
     this.finals = List.copyOf(finals);
     this.all = new ArrayList<>(artifacts);
     this.all.addAll(finals);
     this.isOwn = isOwn;
     this.journal = journal;
+    this.clock = clock;
   }
 
   boolean isEmpty() {
@@ -60,13 +74,18 @@ final class ArtifactWatch {
   /// Takes note of what is there before the command starts: that is nothing that it wrote.
   synchronized void begin() {
     if (!isEmpty()) {
-      known.putAll(ArtifactFiles.matching(all, isOwn).files());
+      ArtifactFiles now = look(ExecLimits.ARTIFACT_FIRST_LOOK);
+      known.putAll(now.files());
+      isAllKnown = now.isWhole();
     }
+    begun = clock.instant();
   }
 
-  /// The command itself has said what the file at that path is called.
-  synchronized void declare(String path, String artifactId) {
-    declared.put(shown(folder.resolve(path).normalize()), artifactId);
+  /// The command itself has said something of the file at a path.
+  synchronized void declare(DeclaredFile file) {
+    String path = shown(folder.resolve(file.path()).normalize());
+    DeclaredFile before = declared.get(path);
+    declared.put(path, before == null ? file : before.then(file));
   }
 
   synchronized void look() {
@@ -78,14 +97,23 @@ final class ArtifactWatch {
     look(true);
   }
 
+  /// When the newest file that was recorded was written; null when none was.
+  synchronized @Nullable Timestamp lastWrite() {
+    return lastWrite;
+  }
+
+  private ArtifactFiles look(ExecLimits.NamedTime limit) {
+    return ArtifactFiles.matching(all, isOwn, limit);
+  }
+
   private void look(boolean isLast) {
     if (isEmpty()) {
       return;
     }
-    ArtifactFiles now = ArtifactFiles.matching(all, isOwn);
+    ArtifactFiles now = look(ExecLimits.ARTIFACT_LOOK);
     now.files()
         .forEach((file, stamp) -> {
-          if (stamp.equals(known.get(file))) {
+          if (stamp.equals(known.get(file)) || wasThere(file, stamp)) {
             changing.remove(file);
           } else if (isLast || stamp.equals(changing.get(file))) {
             record(file, stamp, isLast);
@@ -94,34 +122,49 @@ final class ArtifactWatch {
           }
         });
     // Gone: if it comes again, it was written again.
-    known.keySet().removeIf(file -> !now.files().containsKey(file) && !now.isOverLimit());
-    if (now.isOverLimit() && !saidOverLimit) {
+    known.keySet().removeIf(file -> now.isWhole() && !now.files().containsKey(file));
+    if (!now.isWhole() && !saidOverLimit) {
       saidOverLimit = true;
       journal.write(
           journal
               .event(Kind.LOG, "not all artifacts are watched: there are too many files")
               .severity(Severity.WARN)
-              .with("over_limit", over("artifact.files", ExecLimits.ARTIFACT_FILES)));
+              .with("over_limit", now.overLimit()));
     }
   }
 
+  /// When not all could be seen that was there before the command, its time has to say it.
+  private boolean wasThere(Path file, FileStamp stamp) {
+    boolean isOld =
+        !isAllKnown && !known.containsKey(file) && stamp.modified().isBefore(begun.minus(TICK));
+    if (isOld) {
+      known.put(file, stamp);
+    }
+    return isOld;
+  }
+
   private void record(Path file, FileStamp stamp, boolean isLast) {
+    DeclaredFile said = declared.get(shown(file));
     Recorder.Draft row =
         journal
             .event(Kind.ARTIFACT_WRITTEN, "wrote " + shown(file))
             .artifact(idOf(file))
-            .with("artifact_kind", isFinal(file) ? "final" : "intermediate")
+            .with("artifact_kind", kindOf(file, said))
             .with("path", shown(file))
             .with("size_bytes", stamp.sizeBytes())
             .with("modified_at", Timestamp.of(stamp.modified()).toString());
+    Timestamp at = writtenAt(stamp);
+    row.at(at);
+    boolean isSaid = false;
     if (stamp.sizeBytes() > ExecLimits.ARTIFACT_HASH_BYTES) {
-      row.with("over_limit", over("artifact.hash_bytes", ExecLimits.ARTIFACT_HASH_BYTES));
+      row.with("over_limit", Snapshot.over("artifact.hash_bytes", ExecLimits.ARTIFACT_HASH_BYTES));
     } else {
       try {
-        Digest digest = FileDigest.of(file);
+        Digest digest = FileDigest.of(file, stamp.sizeBytes());
         if (stamp.equals(stampOf(file))) {
           row.with("checksum", digest.prefixed());
           digests.put(file, digest);
+          isSaid = said != null && said.isWritten(digest);
         } else if (isLast) {
           row.with("checksum_missing", "the file was still being written");
         } else {
@@ -136,7 +179,21 @@ final class ArtifactWatch {
     }
     changing.remove(file);
     known.put(file, stamp);
-    journal.write(row);
+    written.add(file);
+    if (!isSaid) {
+      journal.write(row);
+      lastWrite = lastWrite == null || lastWrite.compareTo(at) < 0 ? at : lastWrite;
+    }
+  }
+
+  /// When it was modified, if that can be: a copy may bring the time of its original along.
+  private Timestamp writtenAt(FileStamp stamp) {
+    Instant now = clock.instant();
+    Instant modified = stamp.modified();
+    if (modified.isAfter(now) || modified.isBefore(begun.minus(TICK))) {
+      return Timestamp.of(now);
+    }
+    return Timestamp.of(modified.isBefore(begun) ? begun : modified);
   }
 
   private static FileStamp stampOf(Path file) throws IOException {
@@ -148,9 +205,17 @@ final class ArtifactWatch {
     return finals.stream().anyMatch(glob -> glob.matches(file));
   }
 
+  private String kindOf(Path file, @Nullable DeclaredFile said) {
+    if (isFinal(file)) {
+      return "final";
+    }
+    return said == null || said.kind().isEmpty() ? "intermediate" : said.kind();
+  }
+
   private String idOf(Path file) {
     String path = shown(file);
-    return declared.getOrDefault(path, path);
+    DeclaredFile said = declared.get(path);
+    return said == null ? path : said.artifactId();
   }
 
   /// From the working folder, where it is below it.
@@ -158,30 +223,35 @@ final class ArtifactWatch {
     return (file.startsWith(folder) ? folder.relativize(file) : file).toString();
   }
 
-  static Json.Obj over(String code, long limit) {
-    return Json.object().put("code", code).put("limit", limit).build();
-  }
-
-  /// What is there of the artifacts, and which that the command named are not, for the end of the
-  /// attempt.
+  /// What is there of the artifacts, and which are not, that the command named or that were seen,
+  /// for the end of the attempt.
   synchronized Snapshot snapshot() {
     Snapshot.Builder snapshot = new Snapshot.Builder();
     if (!isEmpty()) {
-      ArtifactFiles now = ArtifactFiles.matching(all, isOwn);
+      ArtifactFiles now = look(ExecLimits.ARTIFACT_LOOK);
       now.files()
           .forEach((file, stamp) -> {
             @Nullable Digest digest = stamp.equals(known.get(file)) ? digests.get(file) : null;
             snapshot.add(shown(file), stamp.sizeBytes(), digest);
           });
-      if (now.isOverLimit()) {
-        snapshot.over("artifact.files", ExecLimits.ARTIFACT_FILES);
+      if (now.overLimit() != null) {
+        snapshot.over(now.overLimit());
       }
     }
-    declared.forEach((path, artifactId) -> {
-      if (!Files.exists(folder.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
-        snapshot.missing(path, artifactId);
+    declared.forEach((path, file) -> {
+      if (isGone(folder.resolve(path))) {
+        snapshot.missing(path, file.artifactId(), false);
       }
     });
+    for (Path file : written) {
+      if (!declared.containsKey(shown(file)) && isGone(file)) {
+        snapshot.missing(shown(file), shown(file), !isFinal(file));
+      }
+    }
     return snapshot.build();
+  }
+
+  private static boolean isGone(Path file) {
+    return !Files.exists(file, LinkOption.NOFOLLOW_LINKS);
   }
 }

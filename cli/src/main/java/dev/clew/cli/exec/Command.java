@@ -5,11 +5,14 @@ import dev.clew.core.ClewException;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.run.Kind;
+import dev.clew.core.run.Timestamp;
 import dev.clew.report.terminal.Shown;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,6 +28,7 @@ final class Command {
   private final ArtifactWatch watch;
   private final OutputClassifier.Factory classifiers;
   private final Terminal terminal;
+  private final InstantSource clock;
   private final List<String> forwarded = new ArrayList<>();
   private @Nullable Process process;
 
@@ -34,21 +38,28 @@ final class Command {
       Redactor redactor,
       ArtifactWatch watch,
       OutputClassifier.Factory classifiers,
-      Terminal terminal) {
+      Terminal terminal,
+      InstantSource clock) {
     this.request = request;
     this.journal = journal;
     this.redactor = redactor;
     this.watch = watch;
     this.classifiers = classifiers;
     this.terminal = terminal;
+    this.clock = clock;
   }
 
   /// What is known of the command when it has ended.
   ///
+  /// @param exitedAt when the process ended
+  /// @param lastSign when the last of its output came, if that was later: from a process that it
+  ///   left behind
   /// @param streamsCutOff of which clew stopped reading although somebody still had them
   record Ended(
       Outcome outcome,
       Duration took,
+      Timestamp exitedAt,
+      Timestamp lastSign,
       @Nullable Long cpuMillis,
       @Nullable Long peakRssBytes,
       Map<OutputStreamName, Long> bytes,
@@ -80,9 +91,7 @@ final class Command {
       try {
         started = builder.start();
       } catch (IOException e) {
-        Outcome outcome = Outcome.notStarted(!isMissing(e), words.getFirst());
-        started(words, null, trace, callId);
-        return notStarted(outcome);
+        return notStarted(Outcome.notStarted(!isMissing(e), words.getFirst()));
       }
       begun(started);
       started(words, started, trace, callId);
@@ -100,12 +109,13 @@ final class Command {
     return message.contains("error=2,") || message.contains("error: 2 ");
   }
 
-  private static Ended notStarted(Outcome outcome) {
-    return new Ended(outcome, Duration.ZERO, null, null, Map.of(), List.of(), new LogBudget());
+  private Ended notStarted(Outcome outcome) {
+    Timestamp now = Timestamp.of(clock.instant());
+    return new Ended(
+        outcome, Duration.ZERO, now, now, null, null, Map.of(), List.of(), new LogBudget());
   }
 
-  private void started(
-      List<String> words, @Nullable Process child, TraceContext trace, String callId) {
+  private void started(List<String> words, Process child, TraceContext trace, String callId) {
     journal.write(
         journal
             .event(Kind.TOOL_CALL_STARTED, "runs " + words.getFirst())
@@ -114,7 +124,7 @@ final class Command {
             .with("type", "process")
             .with("argv", Json.strings(words))
             .with("wraps", true)
-            .with("pid", child == null ? null : child.pid()));
+            .with("pid", child.pid()));
   }
 
   private Ended record(
@@ -133,6 +143,7 @@ final class Command {
     boolean inTime = await(child);
     int code = child.waitFor();
     Duration took = Duration.ofNanos(System.nanoTime() - start);
+    Instant exited = clock.instant();
     List<OutputStreamName> cutOff = drain(streams);
     watcher.end();
     recording.end();
@@ -147,10 +158,27 @@ final class Command {
     Map<OutputStreamName, Long> bytes = new EnumMap<>(OutputStreamName.class);
     streams.forEach((name, stream) -> bytes.put(name, stream.bytes()));
     return new Ended(
-        outcome, took, tree.cpuMillis(), tree.peakRssBytes(), bytes, cutOff, recording.budget());
+        outcome,
+        took,
+        Timestamp.of(exited),
+        Timestamp.of(lastSign(exited, streams)),
+        tree.cpuMillis(),
+        tree.peakRssBytes(),
+        bytes,
+        cutOff,
+        recording.budget());
   }
 
-  private static PassThrough pass(
+  private static Instant lastSign(Instant exited, Map<OutputStreamName, PassThrough> streams) {
+    Instant last = exited;
+    for (PassThrough stream : streams.values()) {
+      Instant at = stream.lastAt();
+      last = at != null && at.isAfter(last) ? at : last;
+    }
+    return last;
+  }
+
+  private PassThrough pass(
       OutputStreamName name,
       OutputPipe pipe,
       Process child,
@@ -159,7 +187,7 @@ final class Command {
       throws IOException {
     var ofProcess =
         name == OutputStreamName.STDOUT ? child.getInputStream() : child.getErrorStream();
-    return PassThrough.start(name, pipe.input(ofProcess), to, recording.queue());
+    return PassThrough.start(name, pipe.input(ofProcess), to, recording.queue(), clock);
   }
 
   /// Waits for the end; past the limit, ends the command and all that it started.
@@ -208,9 +236,14 @@ final class Command {
       forwarded.add(signal);
       running = process;
     }
-    boolean byTerminal = !signal.equals("TERM") && Signals.terminalSendsToBoth();
-    if (running != null && !byTerminal) {
+    if (!signal.equals("WINCH")) {
+      journal.write(journal.event(Kind.LOG, "clew was sent SIG" + signal).with("signal", signal));
+    }
+    if (running != null && !Signals.isSentToBoth(signal)) {
       Signals.send(signal, List.of(running.toHandle()));
+    }
+    if (signal.equals("TSTP")) {
+      Signals.stopThisProcess();
     }
   }
 

@@ -38,6 +38,22 @@ final class ExecLimits {
   /// `snapshot.depth`: folders below the working folder.
   static final int SNAPSHOT_DEPTH = 6;
 
+  /// `snapshot.left_out`: folders that are said not to have been entered.
+  static final int SNAPSHOT_LEFT_OUT = 100;
+
+  /// `snapshot.time`: the command is not kept waiting any longer for the list.
+  static final Duration SNAPSHOT_TIME = Duration.ofMillis(400);
+
+  /// A limit of time, with its name.
+  record NamedTime(String name, Duration value) {}
+
+  /// Of the look at the artifacts that the command waits for before it is started.
+  static final NamedTime ARTIFACT_FIRST_LOOK =
+      new NamedTime("artifact.first_look", Duration.ofMillis(400));
+
+  /// Of every other look at the artifacts.
+  static final NamedTime ARTIFACT_LOOK = new NamedTime("artifact.look", Duration.ofSeconds(2));
+
   /// `artifact.files`: files that are watched.
   static final int ARTIFACT_FILES = 10_000;
 

@@ -44,10 +44,17 @@ final class ExecOpening {
       List<InputFile> inputs,
       ExecutionKey key,
       TraceContext trace,
-      ChildEnvironment environment,
-      Snapshot workspace) {}
+      ChildEnvironment environment) {}
 
-  void write(Facts facts) {
+  /// Looks at the disk before the command is started.
+  @FunctionalInterface
+  interface Look {
+    Snapshot take() throws InterruptedException;
+  }
+
+  /// @param workspace is only taken when what is known without it is on the disk, because nobody
+  ///   knows how long that takes
+  void write(Facts facts, Look workspace) throws InterruptedException {
     created(facts);
     String host = host();
     journal.write(
@@ -57,7 +64,8 @@ final class ExecOpening {
             .with("pid", ProcessHandle.current().pid()));
     configs(facts);
     inputs(facts.inputs());
-    journal.write(facts.workspace().row(journal, "start"));
+    journal.sync();
+    journal.write(workspace.take().row(journal, "start"));
     journal.write(
         journal
             .event(Kind.WORKSPACE_READY, "the working folder is there")
@@ -139,7 +147,9 @@ final class ExecOpening {
     for (String name : named) {
       try {
         Path file = facts.folder().resolve(name);
-        if (Files.isRegularFile(file) && Files.size(file) <= ExecLimits.SNAPSHOT_FILE_BYTES) {
+        if (Files.isRegularFile(file)
+            && Files.size(file) <= ExecLimits.SNAPSHOT_FILE_BYTES
+            && FileSystemType.pseudo(file) == null) {
           journal.write(
               journal
                   .event(Kind.CONFIG_CAPTURED, "the command line names " + name)

@@ -16,6 +16,7 @@ import dev.clew.core.run.Kind;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.Severity;
+import dev.clew.core.run.Timestamp;
 import dev.clew.redaction.ProcessSecrets;
 import dev.clew.redaction.SecretRedactor;
 import dev.clew.redaction.Unredacted;
@@ -88,8 +89,8 @@ public final class ExecRun {
             : Attempt.next(attemptOf, clock, ids)) {
       Recorder recorder = attempt.recorder(redactor, clock, trace);
       Journal journal = new Journal(recorder);
-      ArtifactWatch watch = new ArtifactWatch(folder, artifacts, finals, attempt::isOwn, journal);
-      watch.begin();
+      ArtifactWatch watch =
+          new ArtifactWatch(folder, artifacts, finals, attempt::isOwn, journal, clock);
       ChildEnvironment environment =
           ChildEnvironment.of(
               System.getenv(),
@@ -98,15 +99,18 @@ public final class ExecRun {
               attempt.ledger().id().runId(),
               attempt.id(),
               attempt.ledger().path());
-      Snapshot workspace = Workspace.of(folder, attempt);
       new ExecOpening(request, attempt, journal, redactor)
-          .write(new ExecOpening.Facts(folder, words, inputs, key, trace, environment, workspace));
+          .write(
+              new ExecOpening.Facts(folder, words, inputs, key, trace, environment),
+              () -> Workspace.of(folder, attempt));
+      watch.begin();
       if (journal.fault() != null) {
         throw new ClewException(journal.fault() + "; the command was not started");
       }
       warnOfOtherWork(attempt, key);
       String callId = ids.ulid("call_", clock.millis());
-      Command command = new Command(request, journal, redactor, watch, classifiers, terminal);
+      Command command =
+          new Command(request, journal, redactor, watch, classifiers, terminal, clock);
       Command.Ended ended = command.run(folder, words, environment, trace, callId);
       watch.end();
       close(journal, watch, ended, trace, callId);
@@ -159,18 +163,21 @@ public final class ExecRun {
     Outcome outcome = ended.outcome();
     boolean succeeded = outcome.errorCode() == null;
     journal.write(
-        journal
-            .event(succeeded ? Kind.TOOL_CALL_COMPLETED : Kind.TOOL_CALL_FAILED, outcome.message())
-            .severity(succeeded ? Severity.INFO : Severity.ERROR)
-            .toolCall(callId)
-            .span(trace.spanId(), trace.parentSpanId())
-            .took(ended.took())
-            .with("exit_code", outcome.exitCode())
-            .with("signal", outcome.signal())
-            .with("error", outcome.error())
-            .with("sent_nothing", outcome.wasStarted() ? null : Json.TRUE)
-            .with("cpu_ms", ended.cpuMillis())
-            .with("max_rss_bytes", ended.peakRssBytes()));
+        outcome.wasStarted()
+            ? journal
+                .event(
+                    succeeded ? Kind.TOOL_CALL_COMPLETED : Kind.TOOL_CALL_FAILED, outcome.message())
+                .at(ended.exitedAt())
+                .severity(succeeded ? Severity.INFO : Severity.ERROR)
+                .toolCall(callId)
+                .span(trace.spanId(), trace.parentSpanId())
+                .took(ended.took())
+                .with("exit_code", outcome.exitCode())
+                .with("signal", outcome.signal())
+                .with("error", outcome.error())
+                .with("cpu_ms", ended.cpuMillis())
+                .with("max_rss_bytes", ended.peakRssBytes())
+            : notStarted(journal, outcome));
     if (!watch.isEmpty()) {
       journal.write(watch.snapshot().row(journal, "end"));
     }
@@ -180,6 +187,7 @@ public final class ExecRun {
             .event(
                 status == RunStatus.CANCELLED ? Kind.RUN_CANCELLED : Kind.RUN_FINISHED,
                 "run " + status.wire() + ": " + outcome.message())
+            .at(over(ended, watch))
             .severity(succeeded ? Severity.INFO : Severity.ERROR)
             .took(ended.took())
             .with("status", status.wire())
@@ -192,6 +200,23 @@ public final class ExecRun {
     ended.streamsCutOff().forEach(name -> finished.with(name.wire() + "_left_open", true));
     journal.write(finished);
     journal.sync();
+  }
+
+  /// A process that never was did no work.
+  private static Recorder.Draft notStarted(Journal journal, Outcome outcome) {
+    return journal
+        .event(Kind.ERROR, outcome.message())
+        .severity(Severity.ERROR)
+        .with("cause", "config")
+        .with("code", outcome.errorCode())
+        .with("message", outcome.message());
+  }
+
+  /// When the newest thing happened that the run did: what clew does after it is not the run's.
+  private static Timestamp over(Command.Ended ended, ArtifactWatch watch) {
+    Timestamp lastWrite = watch.lastWrite();
+    Timestamp lastSign = ended.lastSign();
+    return lastWrite == null || lastWrite.compareTo(lastSign) < 0 ? lastSign : lastWrite;
   }
 
   private Result result(Attempt attempt, Journal journal, Outcome outcome) {

@@ -11,27 +11,41 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/// The SHA-256 of a file, read once.
+/// The SHA-256 of a file, read once and no further than its size: a file that grows, or that is
+/// none of a disk, need not end.
 public final class FileDigest {
   private static final int BUFFER_BYTES = 64 << 10;
 
   private FileDigest() {}
 
+  /// @param sizeBytes as it was listed
   /// @throws IOException when it cannot be read, and when the last name of the path is a link
-  public static Digest of(Path file) throws IOException {
-    return of(Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+  public static Digest of(Path file, long sizeBytes) throws IOException {
+    return of(
+        Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS), sizeBytes);
   }
 
+  /// Of the file that a link leads to, with the size that it has now.
   public static Digest following(Path file) throws IOException {
-    return of(Files.newInputStream(file));
+    return following(file, Files.size(file));
   }
 
-  private static Digest of(InputStream opened) throws IOException {
+  static Digest following(Path file, long sizeBytes) throws IOException {
+    return of(Files.newInputStream(file), sizeBytes);
+  }
+
+  private static Digest of(InputStream opened, long sizeBytes) throws IOException {
     try (InputStream in = opened) {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
       byte[] buffer = new byte[BUFFER_BYTES];
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+      long left = sizeBytes;
+      while (left > 0) {
+        int count = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+        if (count < 0) {
+          break;
+        }
         sha256.update(buffer, 0, count);
+        left -= count;
       }
       return Digest.of(sha256.digest());
     } catch (NoSuchAlgorithmException e) {

@@ -28,7 +28,14 @@ record InputFile(String path, long sizeBytes, Digest digest) {
             "--input-file " + path + ": not a file; name each file of a folder");
       }
       try {
-        files.add(new InputFile(path.toString(), Files.size(file), FileDigest.following(file)));
+        long sizeBytes = Files.size(file);
+        if (sizeBytes == 0 && FileSystemType.pseudo(file) != null) {
+          throw CliException.usage(
+              "--input-file "
+                  + path
+                  + ": the kernel makes what it says when it is read; copy it to a file first");
+        }
+        files.add(new InputFile(path.toString(), sizeBytes, FileDigest.following(file, sizeBytes)));
       } catch (IOException e) {
         throw CliException.usage("--input-file " + path + ": cannot be read: " + e.getMessage());
       }

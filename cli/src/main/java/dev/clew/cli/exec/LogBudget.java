@@ -24,7 +24,7 @@ final class LogBudget {
                   Kind.LOG,
                   "from here on only warnings and errors become events; the chunks have every line")
               .severity(Severity.INFO)
-              .with("over_limit", ArtifactWatch.over("log.events", ExecLimits.LOG_EVENTS)));
+              .with("over_limit", Snapshot.over("log.events", ExecLimits.LOG_EVENTS)));
     }
     if (isProblem && storedProblems < ExecLimits.LOG_PROBLEMS) {
       storedProblems++;

@@ -77,8 +77,15 @@ record Outcome(
     if (errorCode == null) {
       return RunStatus.SUCCEEDED;
     }
-    boolean isCancelled = !forwarded.isEmpty() && !errorCode.equals("timeout");
+    boolean isCancelled = !stoppedBy().isEmpty() && !errorCode.equals("timeout");
     return isCancelled ? RunStatus.CANCELLED : RunStatus.FAILED;
+  }
+
+  /// The signals that told it to stop: others do so only if it ended by them.
+  private List<String> stoppedBy() {
+    return forwarded.stream()
+        .filter(name -> Signals.STOPPING.contains(name) || name.equals(signal))
+        .toList();
   }
 
   boolean wasStarted() {
@@ -88,7 +95,7 @@ record Outcome(
   /// Why a run was cancelled; null when it was not.
   @Nullable String reason() {
     return status() == RunStatus.CANCELLED
-        ? "clew was sent SIG" + String.join(", SIG", forwarded)
+        ? "clew was sent SIG" + String.join(", SIG", stoppedBy())
         : null;
   }
 

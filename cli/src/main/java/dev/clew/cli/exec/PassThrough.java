@@ -3,7 +3,10 @@ package dev.clew.cli.exec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// Passes one stream of the command on, byte for byte and as soon as it comes, and then gives it to
 /// be recorded. When nobody reads it any more, the command's end is closed, as it would be without
@@ -17,20 +20,32 @@ final class PassThrough {
   private final OutputQueue queue;
   private final Thread thread;
   private final AtomicLong bytes = new AtomicLong();
+  private final InstantSource clock;
   private volatile boolean isCutOff;
   private volatile boolean isRefused;
+  private volatile @Nullable Instant lastAt;
 
-  private PassThrough(OutputStreamName name, InputStream in, PrintStream out, OutputQueue queue) {
+  private PassThrough(
+      OutputStreamName name,
+      InputStream in,
+      PrintStream out,
+      OutputQueue queue,
+      InstantSource clock) {
     this.name = name;
     this.in = in;
     this.out = out;
     this.queue = queue;
+    this.clock = clock;
     this.thread = Thread.ofPlatform().daemon().name("clew-" + name.wire()).unstarted(this::copy);
   }
 
   static PassThrough start(
-      OutputStreamName name, InputStream in, PrintStream out, OutputQueue queue) {
-    PassThrough pass = new PassThrough(name, in, out, queue);
+      OutputStreamName name,
+      InputStream in,
+      PrintStream out,
+      OutputQueue queue,
+      InstantSource clock) {
+    PassThrough pass = new PassThrough(name, in, out, queue, clock);
     pass.thread.start();
     return pass;
   }
@@ -39,6 +54,7 @@ final class PassThrough {
     byte[] buffer = new byte[BUFFER_BYTES];
     try (in) {
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        lastAt = clock.instant();
         out.write(buffer, 0, count);
         out.flush();
         bytes.addAndGet(count);
@@ -75,6 +91,11 @@ final class PassThrough {
   /// How many came.
   long bytes() {
     return bytes.get();
+  }
+
+  /// When the last of them came; null when none did.
+  @Nullable Instant lastAt() {
+    return lastAt;
   }
 
   /// Whether somebody still had the other end when clew stopped reading.

@@ -2,6 +2,7 @@ package dev.clew.cli.exec;
 
 import dev.clew.core.ClewException;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,14 +11,26 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Signals that clew gets while a command is running.
 ///
-/// By reflection, because the compiler has no way to allow `sun.misc.Signal` in one place. SIGQUIT
-/// is the JVM's own and cannot be taken.
+/// By reflection, because the compiler has no way to allow `sun.misc.Signal` in one place. The JVM
+/// keeps QUIT, ILL, FPE and SEGV to itself, the kernel KILL and STOP, and the real-time signals
+/// have no name in Java.
 final class Signals {
-  private static final List<String> TAKEN = List.of("TERM", "INT", "HUP");
+  /// Of these the command that fails afterwards was stopped.
+  static final Set<String> STOPPING = Set.of("TERM", "INT", "HUP");
+
+  /// What would end clew, or stop it, and what the command may want to know.
+  private static final List<String> TAKEN =
+      List.of(
+          "TERM", "INT", "HUP", "USR1", "USR2", "ALRM", "VTALRM", "PROF", "IO", "PWR", "ABRT",
+          "XCPU", "TSTP", "CONT", "WINCH");
+
+  /// What a terminal sends to all processes of its foreground group.
+  private static final Set<String> OF_A_TERMINAL = Set.of("INT", "HUP", "TSTP", "WINCH");
 
   /// Of `/proc/self/stat`, behind the name in brackets.
   private static final int PROCESS_GROUP = 2;
@@ -43,13 +56,29 @@ final class Signals {
                 }
                 return null;
               });
+      Object ignored = handlerType.getField("SIG_IGN").get(null);
       for (String name : TAKEN) {
-        signals.before.put(name, handle(name, handler));
+        signals.take(name, handler, ignored);
       }
-    } catch (ReflectiveOperationException | IllegalArgumentException e) {
+    } catch (ReflectiveOperationException e) {
       // This JVM lets nobody take them: it ends as ever, and the ledger says `interrupted`.
     }
     return signals;
+  }
+
+  /// What was ignored stays so, for the command too, which gets it from clew.
+  private void take(String name, Object handler, Object ignored)
+      throws ReflectiveOperationException {
+    try {
+      Object old = handle(name, handler);
+      if (ignored.equals(old)) {
+        handle(name, old);
+      } else {
+        before.put(name, old);
+      }
+    } catch (InvocationTargetException | IllegalArgumentException e) {
+      // No signal of this system, or one that this JVM wants for itself.
+    }
   }
 
   private static String nameOf(Object signal) throws ReflectiveOperationException {
@@ -63,9 +92,13 @@ final class Signals {
         .invoke(null, signal, handler);
   }
 
-  /// Whether the terminal sends its signals to the command too: both are in its foreground group,
-  /// so that a Ctrl-C reaches both.
-  static boolean terminalSendsToBoth() {
+  /// Whether the terminal has sent that signal to the command too: both are in its foreground
+  /// group, so that a Ctrl-C reaches both.
+  static boolean isSentToBoth(String name) {
+    return OF_A_TERMINAL.contains(name) && isInForeground();
+  }
+
+  private static boolean isInForeground() {
     try {
       String stat =
           new String(Files.readAllBytes(Path.of("/proc/self/stat")), StandardCharsets.ISO_8859_1);
@@ -74,6 +107,11 @@ final class Signals {
     } catch (IOException | IndexOutOfBoundsException e) {
       return false;
     }
+  }
+
+  /// As it would have been, had clew not taken TSTP: goes on when it gets CONT.
+  static void stopThisProcess() {
+    send("STOP", List.of(ProcessHandle.current()));
   }
 
   /// Sends a signal to processes that are alive.

@@ -14,24 +14,46 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param missing artifacts that were named and are not there
 /// @param overLimits what is not in it, by the limits that it is over
-record Snapshot(List<Json> files, long sizeBytes, List<Json> missing, List<Json> overLimits) {
+/// @param leftOut folders that were not entered, and why
+record Snapshot(
+    List<Json> files,
+    long sizeBytes,
+    List<Json> missing,
+    List<Json> overLimits,
+    List<Json> leftOut) {
   Snapshot {
     files = List.copyOf(files);
     missing = List.copyOf(missing);
     overLimits = List.copyOf(overLimits);
+    leftOut = List.copyOf(leftOut);
   }
 
+  /// Thread-safe: whoever waits for the list takes what is in it when the time is up.
   static final class Builder {
     private final List<Json> files = new ArrayList<>();
     private final List<Json> missing = new ArrayList<>();
     private final List<Json> overLimits = new ArrayList<>();
+    private final List<Json> leftOut = new ArrayList<>();
     private long sizeBytes;
+    private boolean isClosed;
 
-    int size() {
+    synchronized boolean isOpen() {
+      return !isClosed;
+    }
+
+    /// There is no more to come.
+    synchronized void close() {
+      isClosed = true;
+    }
+
+    synchronized int size() {
       return files.size();
     }
 
-    void add(String path, long size, @Nullable Digest digest) {
+    synchronized void add(String path, long size, @Nullable Digest digest) {
+      if (isClosed) {
+        return;
+      }
       files.add(
           Json.object()
               .put("path", path)
@@ -41,31 +63,57 @@ record Snapshot(List<Json> files, long sizeBytes, List<Json> missing, List<Json>
       sizeBytes += size;
     }
 
-    void missing(String path, String artifactId) {
+    /// @param isRemoved it was seen while the command ran, and nobody has promised it: to remove it
+    ///   again is the command's own business
+    synchronized void missing(String path, String artifactId, boolean isRemoved) {
       if (missing.size() == ExecLimits.SNAPSHOT_FILES) {
         over("snapshot.files", ExecLimits.SNAPSHOT_FILES);
         return;
       }
-      missing.add(Json.object().put("artifact_id", artifactId).put("path", path).build());
+      missing.add(
+          Json.object()
+              .put("artifact_id", artifactId)
+              .put("path", path)
+              .put("removed", isRemoved ? Json.TRUE : null)
+              .build());
     }
 
-    void over(String code, long limit) {
-      Json.Obj over = ArtifactWatch.over(code, limit);
+    /// @param why the type of the file system, or `other_file_system`
+    synchronized void leftOut(String path, String why) {
+      if (leftOut.size() == ExecLimits.SNAPSHOT_LEFT_OUT) {
+        over("snapshot.left_out", ExecLimits.SNAPSHOT_LEFT_OUT);
+      } else {
+        leftOut.add(Json.object().put("path", path).put("why", why).build());
+      }
+    }
+
+    synchronized void over(String code, long limit) {
+      over(Snapshot.over(code, limit));
+    }
+
+    synchronized void over(Json.Obj over) {
       if (!overLimits.contains(over)) {
         overLimits.add(over);
       }
     }
 
-    Snapshot build() {
-      return new Snapshot(files, sizeBytes, missing, overLimits);
+    /// Closes it.
+    synchronized Snapshot build() {
+      isClosed = true;
+      return new Snapshot(files, sizeBytes, missing, overLimits, leftOut);
     }
+  }
+
+  static Json.Obj over(String code, long limit) {
+    return Json.object().put("code", code).put("limit", limit).build();
   }
 
   /// @param when `start` or `end`
   Recorder.Draft row(Journal journal, String when) {
     Json.Arr list = new Json.Arr(files);
+    String count = files.size() == 1 ? "1 file" : files.size() + " files";
     return journal
-        .event(Kind.WORKSPACE_SNAPSHOTTED, files.size() + " files at the " + when)
+        .event(Kind.WORKSPACE_SNAPSHOTTED, count + " at the " + when)
         .with("when", when)
         .with("files", files.size())
         .with("size_bytes", sizeBytes)
@@ -73,6 +121,7 @@ record Snapshot(List<Json> files, long sizeBytes, List<Json> missing, List<Json>
         .with("missing", missing.isEmpty() ? null : new Json.Arr(missing))
         .with("content_type", "application/json")
         .with("over_limit", overLimits.isEmpty() ? null : new Json.Arr(overLimits))
+        .with("left_out", leftOut.isEmpty() ? null : new Json.Arr(leftOut))
         .payload(Payload.of(list.toString().getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -145,8 +145,9 @@ final class StreamRecorder {
       int mark = ChildEvent.MARK.length();
       String text = new String(bytes, start + mark, end - start - mark, StandardCharsets.UTF_8);
       ChildEvent event = ChildEvent.parse(text);
-      if (!event.path().isEmpty() && !event.artifacts().isEmpty()) {
-        watch.declare(event.path(), event.artifacts().getFirst());
+      DeclaredFile file = DeclaredFile.of(event);
+      if (file != null) {
+        watch.declare(file);
       }
       Row row =
           journal.write(

@@ -1,20 +1,21 @@
 package dev.clew.cli.exec;
 
+import dev.clew.core.ClewException;
 import dev.clew.core.digest.Digest;
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// Lists the working folder before the command starts, within the limits of [ExecLimits]. Hidden
-/// folders, and those that tools fill by the thousand, are not entered; links are not followed.
-final class Workspace extends SimpleFileVisitor<Path> {
+/// folders, those that tools fill by the thousand, and other file systems are not entered; links
+/// are not followed.
+final class Workspace implements FileTree.Guest {
   private static final Set<String> NOT_ENTERED =
       Set.of("node_modules", "target", "build", "dist", "venv", "__pycache__");
 
@@ -28,41 +29,66 @@ final class Workspace extends SimpleFileVisitor<Path> {
     this.attempt = attempt;
   }
 
-  /// Without the folder that clew writes to.
-  static Snapshot of(Path folder, Attempt attempt) {
+  /// Without the folder that clew writes to. The list is made on a thread of its own, because a
+  /// disk that does not answer must not keep the command from being started.
+  static Snapshot of(Path folder, Attempt attempt) throws InterruptedException {
     Workspace workspace = new Workspace(folder, attempt);
+    FutureTask<Void> task =
+        new FutureTask<>(() -> FileTree.walk(folder, ExecLimits.SNAPSHOT_DEPTH, workspace), null);
+    Thread.ofPlatform().daemon().name("clew-workspace").start(task);
     try {
-      Files.walkFileTree(
-          folder, EnumSet.noneOf(FileVisitOption.class), ExecLimits.SNAPSHOT_DEPTH, workspace);
-    } catch (IOException e) {
-      // What could be listed is listed.
+      task.get(ExecLimits.SNAPSHOT_TIME.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      workspace.snapshot.over("snapshot.time", ExecLimits.SNAPSHOT_TIME.toMillis());
+    } catch (ExecutionException e) {
+      throw new ClewException("cannot list " + folder + ": " + e.getCause(), e);
     }
     return workspace.snapshot.build();
   }
 
   @Override
-  public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
-    String name = String.valueOf(path.getFileName());
-    boolean skipped =
-        name.startsWith(".") || NOT_ENTERED.contains(name) || path.equals(attempt.folder());
-    return skipped && !path.equals(folder)
-        ? FileVisitResult.SKIP_SUBTREE
-        : FileVisitResult.CONTINUE;
+  public boolean goesOn() {
+    return snapshot.isOpen();
   }
 
   @Override
-  public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-    if (attributes.isDirectory()) {
-      snapshot.over("snapshot.depth", ExecLimits.SNAPSHOT_DEPTH);
-    } else if (attributes.isRegularFile() && !attempt.isOwn(file)) {
-      if (snapshot.size() == ExecLimits.SNAPSHOT_FILES) {
-        snapshot.over("snapshot.files", ExecLimits.SNAPSHOT_FILES);
-        return FileVisitResult.TERMINATE;
-      }
-      snapshot.add(
-          folder.relativize(file).toString(), attributes.size(), digest(file, attributes.size()));
+  public boolean enters(Path path, boolean isOtherFileSystem) {
+    String name = String.valueOf(path.getFileName());
+    if (isOtherFileSystem) {
+      snapshot.leftOut(shown(path), "other_file_system");
     }
-    return FileVisitResult.CONTINUE;
+    return !isOtherFileSystem
+        && !name.startsWith(".")
+        && !NOT_ENTERED.contains(name)
+        && !path.equals(attempt.folder());
+  }
+
+  @Override
+  public void take(Path file, BasicFileAttributes attributes) {
+    if (attempt.isOwn(file)) {
+      return;
+    }
+    if (snapshot.size() == ExecLimits.SNAPSHOT_FILES) {
+      snapshot.over("snapshot.files", ExecLimits.SNAPSHOT_FILES);
+      snapshot.close();
+    } else {
+      snapshot.add(shown(file), attributes.size(), digest(file, attributes.size()));
+    }
+  }
+
+  @Override
+  public void tooDeep(Path path) {
+    snapshot.over("snapshot.depth", ExecLimits.SNAPSHOT_DEPTH);
+  }
+
+  @Override
+  public void pseudo(Path path, String type) {
+    snapshot.leftOut(shown(path), type);
+  }
+
+  private String shown(Path path) {
+    String below = folder.relativize(path).toString();
+    return below.isEmpty() ? "." : below;
   }
 
   private @Nullable Digest digest(Path file, long size) {
@@ -76,19 +102,9 @@ final class Workspace extends SimpleFileVisitor<Path> {
     }
     hashedBytes += size;
     try {
-      return FileDigest.of(file);
+      return FileDigest.of(file, size);
     } catch (IOException e) {
       return null;
     }
-  }
-
-  @Override
-  public FileVisitResult visitFileFailed(Path file, IOException failure) {
-    return FileVisitResult.CONTINUE;
-  }
-
-  @Override
-  public FileVisitResult postVisitDirectory(Path path, @Nullable IOException failure) {
-    return FileVisitResult.CONTINUE;
   }
 }

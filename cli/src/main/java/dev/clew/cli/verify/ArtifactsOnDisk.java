@@ -4,7 +4,6 @@ import dev.clew.cli.exec.FileDigest;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.AttemptView;
-import dev.clew.core.run.RunView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -56,17 +55,25 @@ public record ArtifactsOnDisk(List<Found> files) {
 
   /// @param beside where relative paths begin when the run does not say in which folder it ran: the
   ///   folder of its ledger
-  public static ArtifactsOnDisk of(RunView run, Path beside) {
-    AttemptView attempt = run.attempt();
-    String cwd = attempt.facts().text("cwd");
-    Path base = cwd == null ? beside : Path.of(cwd);
+  public static ArtifactsOnDisk of(AttemptView attempt, Path beside) {
+    return in(folder(attempt, beside), attempt.artifacts());
+  }
+
+  /// @param base where relative paths begin
+  public static ArtifactsOnDisk in(Path base, List<ArtifactView> artifacts) {
     List<Found> found = new ArrayList<>();
-    for (ArtifactView artifact : attempt.artifacts()) {
+    for (ArtifactView artifact : artifacts) {
       if (!artifact.path().isEmpty() && !artifact.path().contains("://")) {
         found.add(look(artifact, base));
       }
     }
     return new ArtifactsOnDisk(found);
+  }
+
+  /// Where relative paths begin.
+  public static Path folder(AttemptView attempt, Path beside) {
+    String cwd = attempt.facts().text("cwd");
+    return cwd == null ? beside : Path.of(cwd);
   }
 
   public boolean isBroken() {

@@ -106,7 +106,7 @@ public record RunVerification(
   private static ArtifactsOnDisk artifactsOf(CheckedFile file) {
     RunView run = RunView.of(LateRedaction.applied(file.rows()), file.writer());
     Path folder = file.path().toAbsolutePath().getParent();
-    return ArtifactsOnDisk.of(run, folder == null ? Path.of("") : folder);
+    return ArtifactsOnDisk.of(run.attempt(), folder == null ? Path.of("") : folder);
   }
 
   private SignatureCheck signatureOf(CheckedFile file) {

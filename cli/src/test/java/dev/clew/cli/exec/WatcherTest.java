@@ -28,7 +28,8 @@ class WatcherTest {
             new Recorder.Producer("att_1", "clew-exec", 1, null, null));
     Journal journal = new Journal(recorder);
     ArtifactWatch nothing =
-        new ArtifactWatch(Path.of("/"), List.of(), List.of(), file -> false, journal);
+        new ArtifactWatch(
+            Path.of("/"), List.of(), List.of(), file -> false, journal, InstantSource.system());
     Process child = new ProcessBuilder("sleep", "60").start();
     try {
       ProcessTree tree = ProcessTree.of(child.pid(), ProcessTree.endedMillis());

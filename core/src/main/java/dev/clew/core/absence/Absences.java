@@ -270,7 +270,23 @@ public final class Absences {
     return false;
   }
 
+  /// What a command made and removed again, and nobody promised, is not owed.
+  private Set<String> removed() {
+    Set<String> removed = new HashSet<>();
+    for (Row row : attempt.rows()) {
+      if (row.event().is(Kind.WORKSPACE_SNAPSHOTTED)) {
+        for (Json.Obj missing : row.event().attributes().objects("missing")) {
+          if (missing.flag("removed")) {
+            removed.add(missing.text("artifact_id", ""));
+          }
+        }
+      }
+    }
+    return removed;
+  }
+
   private void artifacts() {
+    Set<String> removed = removed();
     for (ArtifactView artifact : attempt.artifacts()) {
       switch (artifact.state()) {
         case RECORDED -> {}
@@ -280,12 +296,15 @@ public final class Absences {
                 artifact.shown() + " exists, and no manifest row describes it",
                 artifact.artifactId(),
                 artifact.producer());
-        case NO_FILE ->
+        case NO_FILE -> {
+          if (!removed.contains(artifact.artifactId())) {
             add(
                 Code.NO_FILE,
                 artifact.shown() + " has a manifest row, and the file is not there",
                 artifact.artifactId(),
                 artifact.manifestRow());
+          }
+        }
       }
     }
   }

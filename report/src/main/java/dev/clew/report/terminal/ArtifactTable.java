@@ -16,9 +16,10 @@ public final class ArtifactTable {
 
   private ArtifactTable() {}
 
-  /// @param onDisk what a look at the files found, by artifact id: `verified`, `changed`, …; empty
-  ///   when nobody looked
-  public static List<String> of(AttemptView attempt, Map<String, String> onDisk, Palette palette) {
+  /// @param onDisk what a look at the files found, by artifact id; without those that are no files,
+  ///   and empty when nobody looked
+  public static List<String> of(
+      AttemptView attempt, Map<String, FileState> onDisk, Palette palette) {
     int ids = 2;
     int kinds = 4;
     for (ArtifactView artifact : attempt.artifacts()) {
@@ -36,9 +37,9 @@ public final class ArtifactTable {
   }
 
   private static String line(
-      ArtifactView artifact, @Nullable String onDisk, int ids, int kinds, Palette palette) {
+      ArtifactView artifact, @Nullable FileState onDisk, int ids, int kinds, Palette palette) {
     String checksum = artifact.checksum() == null ? "no checksum" : shortened(artifact.checksum());
-    return icon(artifact, palette)
+    return icon(artifact, onDisk, palette)
         + " "
         + padded(artifact.artifactId(), ids)
         + "  "
@@ -51,11 +52,12 @@ public final class ArtifactTable {
 
   /// One artifact with all that is known of it.
   public static List<String> details(
-      ArtifactView artifact, @Nullable String onDisk, Palette palette) {
+      ArtifactView artifact, @Nullable FileState onDisk, Palette palette) {
     List<String> lines = new ArrayList<>();
     lines.add(palette.bold(VisibleText.line(artifact.shown())));
     fact(lines, "kind", artifact.kind());
-    fact(lines, "state", artifact.state().wire() + (onDisk == null ? "" : ", on disk " + onDisk));
+    fact(lines, "state", artifact.state().wire());
+    fact(lines, "on disk", onDisk == null ? null : onDisk.words());
     fact(lines, "checksum", artifact.checksum());
     fact(lines, "size", size(artifact.sizeBytes()));
     fact(lines, "type", artifact.contentType());
@@ -78,21 +80,37 @@ public final class ArtifactTable {
     }
   }
 
-  private static String icon(ArtifactView artifact, Palette palette) {
+  private static String icon(ArtifactView artifact, @Nullable FileState onDisk, Palette palette) {
+    if (onDisk == FileState.CHANGED || onDisk == FileState.UNREADABLE) {
+      return palette.red("✖");
+    }
+    if (onDisk == FileState.GONE) {
+      return palette.yellow("∅");
+    }
     return switch (artifact.state()) {
       case RECORDED -> artifact.isGiven() ? "←" : palette.green("✔");
       case NO_MANIFEST_ROW, NO_FILE -> palette.yellow("∅");
     };
   }
 
-  private static String state(ArtifactView artifact, @Nullable String onDisk, Palette palette) {
+  private static String state(ArtifactView artifact, @Nullable FileState onDisk, Palette palette) {
     String text =
         switch (artifact.state()) {
           case RECORDED -> "";
           case NO_MANIFEST_ROW -> palette.yellow("  exists, no manifest row");
-          case NO_FILE -> palette.yellow("  manifest row, no file");
+          case NO_FILE -> palette.yellow("  gone when the run ended");
         };
-    return onDisk == null ? text : text + "  on disk: " + onDisk;
+    boolean isKnown = artifact.state() == ArtifactView.State.NO_FILE && onDisk == FileState.GONE;
+    if (onDisk == null || isKnown) {
+      return text;
+    }
+    String words = "  " + onDisk.words();
+    return text
+        + switch (onDisk) {
+          case THERE, NOT_COMPARED -> palette.dim(words);
+          case CHANGED, UNREADABLE -> palette.red(words);
+          case GONE -> palette.yellow(words);
+        };
   }
 
   private static String shortened(String checksum) {

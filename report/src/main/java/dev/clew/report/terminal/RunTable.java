@@ -1,10 +1,12 @@
 package dev.clew.report.terminal;
 
 import dev.clew.core.dossier.Blocker;
+import dev.clew.core.dossier.Dossier;
 import dev.clew.core.run.RunView;
 import dev.clew.report.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Runs, two lines each: when, what and how it ended; then what blocks it and where it is kept.
 public final class RunTable {
@@ -12,6 +14,20 @@ public final class RunTable {
   public record Line(RunView run, String location) {}
 
   private RunTable() {}
+
+  /// What keeps a run from being a success, in one sentence; null when it is one, or is still
+  /// going.
+  public static @Nullable String why(RunView run) {
+    if (!run.status().unsuccessful()) {
+      return null;
+    }
+    Blocker stage = Blocker.of(run);
+    if (stage != null) {
+      return stage.headline();
+    }
+    Dossier dossier = Dossier.of(run);
+    return dossier == null ? null : dossier.blocker();
+  }
 
   public static List<String> of(List<Line> runs, Palette palette) {
     int width = 4;
@@ -37,9 +53,9 @@ public final class RunTable {
               + (run.attempt().duration() == null
                   ? ""
                   : " in " + Shown.duration(run.attempt().duration())));
-      Blocker blocker = Blocker.of(run);
-      if (blocker != null) {
-        lines.add("    " + VisibleText.line(blocker.headline()));
+      String why = why(run);
+      if (why != null) {
+        lines.add("    " + VisibleText.line(why));
       }
       lines.add("    " + palette.dim(VisibleText.line(run.runId() + "  " + line.location())));
     }

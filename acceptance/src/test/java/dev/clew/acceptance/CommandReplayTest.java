@@ -113,6 +113,8 @@ class CommandReplayTest {
     assertThat(Replays.texts(document, "attempts", "status"))
         .containsExactly("failed", "succeeded");
     assertThat(document.object("attempt").object("facts").text("replay_from")).isEqualTo(from);
+    Clew.Ran diff = Clew.in(folder).run("diff", ledger + "@1", ledger + "@2");
+    assertThat(diff.out()).as("kept files are there").doesNotContain("artifact gone");
   }
 
   @Test

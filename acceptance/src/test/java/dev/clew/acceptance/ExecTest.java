@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.Event;
+import dev.clew.core.run.RunView;
+import dev.clew.core.timing.Timing;
 import dev.clew.document.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `clew exec` with real processes.
 class ExecTest {
@@ -122,15 +126,127 @@ class ExecTest {
     assertThat(ran.code()).isEqualTo(127);
     assertThat(ran.err()).contains("failed").doesNotContain("\tat ");
     ExecLedger ledger = ExecLedger.in(folder);
-    assertThat(ledger.last("tool_call_failed").object("error").text("code"))
-        .isEqualTo("command_not_found");
-    assertThat(ledger.last("tool_call_failed").flag("sent_nothing")).isTrue();
+    assertThat(ledger.last("error").text("code")).isEqualTo("command_not_found");
+    assertThat(ledger.kinds()).doesNotContain("tool_call_started", "tool_call_failed");
+    assertNothingRan("not found: no-such-command-742");
+    assertThat(Clew.in(folder).run("list").out()).contains("not found: no-such-command-742");
   }
 
   @Test
   void exec_notExecutable_exits126() throws Exception {
     Files.writeString(folder.resolve("data.txt"), "x");
     assertThat(run("-q", "--report-format", "none", "--", "./data.txt").code()).isEqualTo(126);
+    assertNothingRan("cannot be executed: ./data.txt");
+  }
+
+  private void assertNothingRan(String why) {
+    String ledger = Onboarding.only(folder, ".ledger").toString();
+    Json.Obj dossier = Clew.in(folder).run("why", "--json", ledger).json().object("dossier");
+    assertThat(dossier.text("blocker")).contains(why);
+    assertThat(dossier.text("phase")).isEqualTo("boot");
+    assertThat(dossier.text("cause")).isEqualTo("config");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/proc/self", "/dev", "/sys"})
+  void exec_folderWithoutEnd_startsTheCommand(String where) throws Exception {
+    String out = folder.toString();
+    Clew.Ran ran =
+        Clew.in(Path.of(where))
+            .run("exec", "-q", "--report-format", "none", "--out", out, "--", "echo", "started");
+    assertThat(ran.out()).as(ran.toString()).isEqualTo("started\n");
+    assertThat(ran.code()).isZero();
+    Json.Obj listed = ExecLedger.in(folder).last("workspace_snapshotted");
+    assertThat(listed.list("over_limit").size() + listed.list("left_out").size()).isPositive();
+  }
+
+  @Test
+  void exec_artifactsOfTheWholeMachine_startsTheCommandAndFindsWhatItWrote() throws Exception {
+    Files.writeString(folder.resolve("before.clew742"), "before");
+    String glob = folder + "/**/*.clew742";
+    Clew.Ran ran =
+        Clew.in(folder)
+            .run(
+                "exec",
+                "-q",
+                "--artifact",
+                "/**/*.clew742-nowhere",
+                "--artifact",
+                glob,
+                "--",
+                "sh",
+                "-c",
+                "echo x > new.clew742");
+    assertThat(ran.code()).as(ran.toString()).isZero();
+    ExecLedger ledger = ExecLedger.in(folder);
+    assertThat(ledger.events("artifact_written").stream().map(Event::artifacts).toList())
+        .containsExactly(List.of("new.clew742"));
+  }
+
+  @Test
+  void exec_wordThatNamesAFileOfTheKernel_isNotRead() throws Exception {
+    Clew.Ran ran = run("-q", "--report-format", "none", "--", "true", "/proc/kmsg");
+    assertThat(ran.code()).as(ran.toString()).isZero();
+    assertThat(ExecLedger.in(folder).events("config_captured").stream())
+        .noneMatch(event -> event.attributes().text("name", "").equals("/proc/kmsg"));
+    assertThat(run("--input-file", "/proc/kmsg", "--", "true").err()).contains("copy it to a file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"USR1", "USR2", "ALRM", "IO", "PWR", "CONT", "WINCH", "ABRT"})
+  void signal_thatTheCommandKnows_reachesItAndEndsNobody(String name) throws Exception {
+    Clew.Running running =
+        exec(
+            "--report-format",
+            "none",
+            "--",
+            "sh",
+            "-c",
+            "trap 'echo got; exit 3' " + name + "; echo ready; while :; do sleep 0.05; done");
+    awaitOut(running, "ready");
+    signal(name, running.pid());
+    Clew.Ran ran = running.ended();
+    assertThat(ran.out()).isEqualTo("ready\ngot\n");
+    assertThat(ran.code()).isEqualTo(3);
+    assertThat(ExecLedger.in(folder).last("run_finished").text("status")).isEqualTo("failed");
+  }
+
+  @Test
+  void signal_thatTheCommandDoesNotKnow_endsItAndIsTheReason() throws Exception {
+    Clew.Running running =
+        exec("--report-format", "none", "--", "sh", "-c", "echo ready; exec sleep 60");
+    awaitOut(running, "ready");
+    signal("USR1", running.pid());
+    assertThat(running.ended().code()).isEqualTo(138);
+    assertThat(ExecLedger.in(folder).last("run_cancelled").text("reason")).contains("SIGUSR1");
+  }
+
+  @Test
+  void stop_andContinue_stopsBothAndGoesOn() throws Exception {
+    Clew.Running running =
+        exec(
+            "--report-format",
+            "none",
+            "--",
+            "sh",
+            "-c",
+            "trap 'echo on; exit 0' CONT; echo $$; echo ready; while :; do sleep 0.05; done");
+    awaitOut(running, "ready");
+    long child = Long.parseLong(new String(running.outBytes(), UTF_8).lines().findFirst().get());
+    signal("TSTP", running.pid());
+    awaitState(running.pid(), "T");
+    awaitState(child, "T");
+    signal("CONT", running.pid());
+    assertThat(running.ended().code()).isZero();
+  }
+
+  private static void awaitState(long pid, String state) throws IOException {
+    long until = System.nanoTime() + 60_000_000_000L;
+    Path stat = Path.of("/proc/" + pid + "/stat");
+    while (!Files.readString(stat).contains(") " + state) && System.nanoTime() < until) {
+      LockSupport.parkNanos(5_000_000);
+    }
+    assertThat(Files.readString(stat)).contains(") " + state);
   }
 
   @ParameterizedTest
@@ -271,7 +387,11 @@ class ExecTest {
     long daemon = Long.parseLong(ran.out().strip());
     assertThat(ProcessHandle.of(daemon).map(ProcessHandle::isAlive).orElse(false)).isTrue();
     ProcessHandle.of(daemon).ifPresent(ProcessHandle::destroyForcibly);
-    assertThat(ExecLedger.in(folder).last("run_finished").flag("stdout_left_open")).isTrue();
+    ExecLedger ledger = ExecLedger.in(folder);
+    assertThat(ledger.last("run_finished").flag("stdout_left_open")).isTrue();
+    Timing timing = Timing.of(RunView.of(ledger.file().rows(), RunView.Writer.ABSENT).attempt());
+    assertThat(timing.active().duration()).isLessThan(Duration.ofSeconds(4));
+    assertThat(timing.save().duration()).isLessThan(Duration.ofSeconds(4));
   }
 
   @Test
@@ -425,6 +545,8 @@ class ExecTest {
         .contains("out/a.txt", "out/old.txt", "out/deep/er/c.txt")
         .doesNotContain("b.txt")
         .doesNotContain("link.txt");
+    assertThat(end.event().attributes().list("missing").toString())
+        .contains("\"path\":\"out/b.txt\",\"removed\":true");
     assertThat(ledger.last("run_created").object("expects").list("final_artifacts").toString())
         .contains("never.pdf");
   }
@@ -440,6 +562,75 @@ class ExecTest {
     assertThat(ExecLedger.in(folder).events("artifact_written"))
         .hasSize(2)
         .allSatisfy(event -> assertThat(event.artifacts()).containsExactly("page-1"));
+  }
+
+  @Test
+  void artifacts_thatTheCommandHasToldOfItself_areNotToldAgain() throws Exception {
+    String script =
+        """
+        echo x > a.txt
+        sum=$(sha256sum < a.txt | cut -c1-64)
+        echo '::clew {"kind":"artifact_written","artifacts":["page-1"],"artifact_kind":"report","path":"a.txt","checksum":"sha256:'$sum'"}'
+        echo '::clew {"kind":"artifact_consumed","artifacts":["page-1"],"path":"a.txt"}'
+        echo '::clew {"kind":"status_persisted","status":"done"}'
+        """;
+    run("--artifact", "a.txt", "--", "sh", "-c", script);
+    ExecLedger ledger = ExecLedger.in(folder);
+    assertThat(ledger.events("artifact_written")).hasSize(1);
+    assertThat(ledger.last("artifact_written").text("reported_by")).isEqualTo("child");
+  }
+
+  @Test
+  void artifacts_foundLate_haveTheTimeOfTheirModification() throws Exception {
+    String script =
+        """
+        touch -d 2001-01-01 old.txt
+        echo x > a.txt; sleep 0.2
+        echo '::clew {"kind":"status_persisted","status":"done"}'
+        """;
+    run("--final", "*.txt", "--", "sh", "-c", script);
+    ExecLedger ledger = ExecLedger.in(folder);
+    Event late = ledger.events("artifact_written").getFirst();
+    assertThat(late.attributes().text("path")).isEqualTo("a.txt");
+    assertThat(late.ts().toString()).isEqualTo(late.attributes().text("modified_at"));
+    assertThat(late.ts()).isLessThan(ledger.event("status_persisted").ts());
+    Event copied = ledger.event("artifact_written");
+    assertThat(copied.attributes().text("path")).isEqualTo("old.txt");
+    assertThat(copied.attributes().text("modified_at")).startsWith("2001-01-01");
+    assertThat(copied.ts()).isGreaterThan(ledger.event("tool_call_started").ts());
+  }
+
+  @Test
+  void artifactsCommand_filesThatStayedChangedAndWent_areToldApart() throws Exception {
+    String script =
+        "echo a > same.txt; echo b > changed.txt; echo c > gone.txt; echo d > temp.txt;"
+            + " sleep 1.6; rm temp.txt";
+    Clew.Ran ran =
+        run("--name", "job", "--artifact", "*.txt", "--final", "same.txt", "--", "sh", "-c", script);
+    assertThat(ran.code()).as(ran.toString()).isZero();
+    Files.writeString(folder.resolve("changed.txt"), "other");
+    Files.delete(folder.resolve("gone.txt"));
+    List<String> lines = Clew.in(folder).run("artifacts", "job").out().lines().toList();
+    assertThat(lines).hasSize(4);
+    assertThat(lines).anyMatch(line -> line.startsWith("✔ same.txt") && line.endsWith("there"));
+    assertThat(lines).anyMatch(line -> line.startsWith("✖ changed.txt") && line.endsWith("since"));
+    assertThat(lines).anyMatch(line -> line.startsWith("∅ gone.txt") && line.endsWith("  gone"));
+    assertThat(lines)
+        .anyMatch(line -> line.startsWith("∅ temp.txt") && line.endsWith("when the run ended"));
+    Json all = JsonText.parse(Clew.in(folder).run("artifacts", "job", "--json").out());
+    assertThat(all.toString())
+        .contains("\"on_disk\":\"changed\"", "\"on_disk\":\"there\"", "\"on_disk\":\"gone\"");
+    assertThat(Clew.in(folder).run("artifacts", "job", "--no-look").out()).doesNotContain("✖");
+    Json.Obj why = Clew.in(folder).run("why", "--json", "job").json();
+    assertThat(why.get("dossier")).as("to remove what nobody was promised is no fault").isNull();
+  }
+
+  @Test
+  void artifacts_finalThatTheCommandTakesAway_isMissed() throws Exception {
+    String script = "echo a > a.txt; sleep 1.6; rm a.txt";
+    run("--name", "job", "--final", "a.txt", "--", "sh", "-c", script);
+    assertThat(Clew.in(folder).run("why", "--json", "job").json().object("dossier").text("failure"))
+        .isEqualTo("no_final_artifact");
   }
 
   @Test

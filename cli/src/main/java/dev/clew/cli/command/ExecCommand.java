@@ -189,7 +189,8 @@ final class ExecCommand extends Subcommand {
         command,
         null,
         Map.of(),
-        Json.EMPTY_OBJECT);
+        Json.EMPTY_OBJECT,
+        List.of());
   }
 
   private static Timestamp time(String text) {

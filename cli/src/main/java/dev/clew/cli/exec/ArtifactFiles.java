@@ -4,6 +4,7 @@ import dev.clew.core.json.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,7 +21,12 @@ record ArtifactFiles(SortedMap<Path, FileStamp> files, Json.@Nullable Obj overLi
   static ArtifactFiles matching(
       List<Glob> globs, Predicate<Path> isOwn, ExecLimits.NamedTime limit) {
     Look look = new Look(globs, isOwn, limit);
-    for (Glob glob : globs) {
+    // The narrow ones first, so that one without end leaves them their time.
+    List<Glob> narrowFirst =
+        globs.stream()
+            .sorted(Comparator.comparingInt((Glob glob) -> glob.base().getNameCount()).reversed())
+            .toList();
+    for (Glob glob : narrowFirst) {
       if (Files.isDirectory(glob.base())) {
         FileTree.walk(glob.base(), glob.depth(), look);
       }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 ///   folder
 /// @param environment more variables for the command, as a replay sets them
 /// @param facts more that the ledger says about this attempt, as a replay knows it
+/// @param kept what the stages that a replay does not do again left in an earlier attempt
 public record ExecRequest(
     @Nullable String name,
     @Nullable Timestamp createdAt,
@@ -44,7 +45,8 @@ public record ExecRequest(
     List<String> command,
     @Nullable Path folder,
     Map<String, String> environment,
-    Json.Obj facts) {
+    Json.Obj facts,
+    List<KeptFile> kept) {
   private static final int MAX_NAME_CHARS = 80;
 
   public ExecRequest {
@@ -53,6 +55,7 @@ public record ExecRequest(
     finals = List.copyOf(finals);
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
+    kept = List.copyOf(kept);
     if (command.isEmpty()) {
       throw new IllegalArgumentException("a command has at least one word");
     }
@@ -67,7 +70,8 @@ public record ExecRequest(
       @Nullable Path ownFolder,
       Path workingFolder,
       Map<String, String> variables,
-      Json.Obj moreFacts) {
+      Json.Obj moreFacts,
+      List<KeptFile> keptFiles) {
     return new ExecRequest(
         name,
         null,
@@ -84,7 +88,8 @@ public record ExecRequest(
         command,
         workingFolder,
         variables,
-        moreFacts);
+        moreFacts,
+        keptFiles);
   }
 
   /// Absolute.

@@ -261,10 +261,20 @@ public final class Absences {
   private boolean written(String glob) {
     Glob wanted = new Glob(glob);
     for (ArtifactView artifact : attempt.artifacts()) {
-      if (artifact.isWritten()
+      if ((artifact.isWritten() || isTakenOver(artifact))
           && artifact.state() != ArtifactView.State.NO_FILE
           && (wanted.matches(artifact.path()) || artifact.artifactId().equals(glob))) {
         return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether a replay found it as an earlier attempt had left it.
+  private boolean isTakenOver(ArtifactView artifact) {
+    for (Row row : attempt.rows()) {
+      if (Objects.equals(artifact.manifestRow(), row.offset())) {
+        return row.event().attributes().has("reused_from");
       }
     }
     return false;

@@ -1,0 +1,86 @@
+package dev.clew.cli.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.cli.run.Ids;
+import dev.clew.cli.run.RunRequest;
+import dev.clew.core.digest.ExecutionKey;
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Redactor;
+import dev.clew.ledgerfile.LedgerReader;
+import dev.clew.redaction.SecretRedactor;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExecOpeningTest {
+  @TempDir private Path folder;
+
+  /// Whoever kills clew while it lists a large folder finds a ledger that tells of the run.
+  @Test
+  void write_whileTheFolderIsListed_whatIsKnownIsInTheFile() throws Exception {
+    InstantSource clock = InstantSource.system();
+    Ids ids = new Ids();
+    Redactor redactor = new SecretRedactor();
+    ExecutionKey key =
+        ExecutionKey.of(
+            new ExecutionKey.Work(
+                new TreeMap<>(),
+                null,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                List.of(),
+                null));
+    TraceContext trace = TraceContext.of(null, ids);
+    List<String> seen = new ArrayList<>();
+    try (Attempt attempt = Attempt.first(folder, "job", key, clock, ids, redactor)) {
+      Journal journal = new Journal(attempt.recorder(redactor, clock, trace));
+      ChildEnvironment environment =
+          ChildEnvironment.of(
+              Map.of(),
+              Map.of(),
+              trace,
+              attempt.ledger().id().runId(),
+              attempt.id(),
+              attempt.ledger().path());
+      new ExecOpening(request(), attempt, journal, redactor)
+          .write(
+              new ExecOpening.Facts(folder, List.of("true"), List.of(), key, trace, environment),
+              () -> {
+                LedgerReader.read(attempt.ledger().path())
+                    .rows()
+                    .forEach(row -> seen.add(row.event().kind()));
+                return new Snapshot.Builder().build();
+              });
+    }
+    assertThat(seen)
+        .containsExactly("run_created", "run_claimed", "config_captured", "config_captured");
+  }
+
+  private ExecRequest request() {
+    return new ExecRequest(
+        null,
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        RunRequest.ReportFormat.NONE,
+        null,
+        true,
+        List.of("true"),
+        folder,
+        Map.of(),
+        Json.EMPTY_OBJECT,
+        List.of());
+  }
+}

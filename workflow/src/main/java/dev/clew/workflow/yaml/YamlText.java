@@ -41,6 +41,15 @@ public final class YamlText {
           "the file has more than " + YamlLimits.MAX_CODE_POINTS + " characters");
       return null;
     }
+    YamlNode common = CommonYaml.read(source);
+    if (common != null) {
+      return common;
+    }
+    return byEngine(source, diagnostics);
+  }
+
+  /// Reads everything that there is in YAML, and finds what is wrong.
+  static @Nullable YamlNode byEngine(SourceFile source, Diagnostics diagnostics) {
     try {
       Scanner scanner = new ScannerImpl(SETTINGS, new StreamReader(SETTINGS, source.text()));
       ParserImpl events = new ParserImpl(SETTINGS, new LookAhead(scanner));

@@ -100,8 +100,7 @@ public final class Preparation {
   }
 
   /// Plug-ins are looked for only when a kind is not one of clew's own.
-  private Planning plan(
-      @Nullable SourceFile catalog, String environment, boolean standIns) {
+  private Planning plan(@Nullable SourceFile catalog, String environment, boolean standIns) {
     Planning planning = plan(catalog, environment, standIns, Set.of());
     boolean unknownKind =
         planning.diagnostics().stream().anyMatch(one -> one.rule() == Rule.WORKFLOW_UNKNOWN_KIND);
@@ -114,10 +113,7 @@ public final class Preparation {
   }
 
   private Planning plan(
-      @Nullable SourceFile catalog,
-      String environment,
-      boolean standIns,
-      Set<String> kinds) {
+      @Nullable SourceFile catalog, String environment, boolean standIns, Set<String> kinds) {
     Path envFile = request.needs().envFile();
     return Planner.plan(
         new PlanRequest(

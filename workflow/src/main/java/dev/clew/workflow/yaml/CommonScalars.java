@@ -27,6 +27,7 @@ final class CommonScalars {
 
   private static final int MAX_KNOWN_CHARS = 24;
 
+  private static final int CHUNK = 64;
   private static final char FIRST_PRINTABLE = 0xa0;
   private static final char LAST_PRINTABLE = 0xfffd;
   private static final char BYTE_ORDER_MARK = 0xfeff;
@@ -54,16 +55,32 @@ final class CommonScalars {
   static @Nullable CommonScalars of(SourceFile source) {
     String text = source.text();
     boolean hasPairs = false;
-    for (int at = 0; at < text.length(); at++) {
-      char unit = text.charAt(at);
-      if ((unit < ' ' || unit > '~') && unit != '\n') {
-        if (!isCommon(text, at)) {
+    for (int at = 0; at < text.length(); at += CHUNK) {
+      int found = unusual(text, at);
+      for (; found < text.length() && found < at + CHUNK; found++) {
+        if (!isUsual(text.charAt(found)) && !isCommon(text, found)) {
           return null;
         }
-        hasPairs |= Character.isSurrogate(unit);
+        hasPairs |= Character.isSurrogate(text.charAt(found));
       }
     }
     return new CommonScalars(source, hasPairs);
+  }
+
+  /// The first character of a chunk that is not usual; its end when there is none. By chunks, so
+  /// that this method is compiled early.
+  private static int unusual(String text, int from) {
+    int to = Math.min(text.length(), from + CHUNK);
+    for (int at = from; at < to; at++) {
+      if (!isUsual(text.charAt(at))) {
+        return at;
+      }
+    }
+    return to;
+  }
+
+  private static boolean isUsual(char unit) {
+    return (unit >= ' ' && unit <= '~') || unit == '\n';
   }
 
   private static boolean isCommon(String text, int at) {

@@ -117,7 +117,7 @@ class CommonYamlTest {
     if (read != null) {
       common++;
       Diagnostics diagnostics = new Diagnostics();
-      YamlNode expected = YamlText.byEngine(source, diagnostics);
+      YamlNode expected = EngineYaml.read(source, diagnostics);
       String what = "seed " + seed + ":\n" + text;
       assertThat(diagnostics.inOrder()).as(what).isEmpty();
       assertThat(read).as(what).isEqualTo(expected);

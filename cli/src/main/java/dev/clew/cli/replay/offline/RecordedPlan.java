@@ -59,16 +59,16 @@ final class RecordedPlan {
     Planning planning =
         Planner.plan(
             new PlanRequest(
-                    workflow,
-                    catalog,
-                    environment(),
-                    baseUrls(workflow),
-                    definition -> inputs,
-                    recording::variable,
-                    new RecordedFiles(recording),
-                    StagePlugins.kinds(),
-                    environmentFile(),
-                    false));
+                workflow,
+                catalog,
+                environment(),
+                baseUrls(workflow),
+                definition -> inputs,
+                recording::variable,
+                new RecordedFiles(recording),
+                StagePlugins.kinds(),
+                environmentFile(),
+                false));
     return switch (planning) {
       case Planning.Ready ready -> ready.plan();
       case Planning.Refused refused -> {

@@ -371,7 +371,7 @@ public final class TokenReader {
     }
   }
 
-  /// As the Java library, which needs ten times as long for a letter.
+  /// As the Java library says, which is asked only where the answer is not plain.
   private static boolean isSpace(char unit) {
     return (unit <= ' ' || unit > '~') && Character.isWhitespace(unit);
   }

@@ -319,10 +319,11 @@ final class CommonScalars {
     };
   }
 
-  /// A literal block in the collection that begins in the column `indent`.
-  Scalar literal(int indent) throws Unsure {
+  /// A literal or folded block in the collection that begins in the column `indent`.
+  Scalar block(int indent) throws Unsure {
     int keyLine = line;
     int keyColumn = placeColumn();
+    Style style = peek() == '|' ? Style.LITERAL : Style.FOLDED;
     at++;
     boolean strips = peek() == '-';
     if (strips) {
@@ -340,13 +341,14 @@ final class CommonScalars {
     if (column <= indent || column == 0 || isBlank(at + column)) {
       throw unsure();
     }
-    return new Scalar(block(column, strips), Style.LITERAL, source, keyLine, keyColumn);
+    return new Scalar(lines(column, style, strips), style, source, keyLine, keyColumn);
   }
 
-  private String block(int column, boolean strips) throws Unsure {
+  private String lines(int column, Style style, boolean strips) throws Unsure {
     StringBuilder value = new StringBuilder();
     // Those after the last line that has text.
     int lineFeeds = 0;
+    boolean wasIndented = false;
     while (at < end) {
       int spaces = spaces();
       int lineEnd = text.indexOf('\n', at);
@@ -361,7 +363,17 @@ final class CommonScalars {
       if (isEmpty) {
         lineFeeds++;
       } else {
-        value.repeat('\n', lineFeeds).append(text, at + column, textEnd);
+        boolean isIndented = spaces > column;
+        // One line feed between two lines that are not indented is a space, and of more one is
+        // none.
+        boolean folds = style == Style.FOLDED && lineFeeds > 0 && !isIndented && !wasIndented;
+        if (folds && lineFeeds == 1) {
+          value.append(' ');
+        } else {
+          value.repeat('\n', folds ? lineFeeds - 1 : lineFeeds);
+        }
+        wasIndented = isIndented;
+        value.append(text, at + column, textEnd);
         lineFeeds = 1;
       }
       at = lineEnd + 1;

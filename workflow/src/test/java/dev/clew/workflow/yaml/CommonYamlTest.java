@@ -83,7 +83,12 @@ class CommonYamlTest {
     "{{x}}",
     "{{y: z}}",
     "\n  ",
-    "\n    "
+    "\n    ",
+    ">\n",
+    ">-\n",
+    "|\n  ",
+    ">\n  ",
+    "\n  x y"
   };
 
   private final long seed = Long.getLong("seed", 742L);
@@ -198,6 +203,7 @@ class CommonYamlTest {
         "a: [1, 'it''s', \"q\\\"\\n\", {b: c, \"d\":e}, [], {},] # c\n",
         "a: [\n1,\n 2\n]\nb: {\nc: d}\n",
         "a: |\n  x\n   y\n\n  z\n\n\nb: |-\n  x\n",
+        "a: >-\n  b\n  c\n\n\n  d\n\n   e\n  f\nb: >\n c\n  d \n\n e\n f\n",
         "a:\r\n  - b: |\r\n      x\r\n      y\r\n    c: d # e\r\n",
         "'a b': x#y\n\"c\": http://h:1/p?q=[r]\nd: -1\n",
         "ö😀: [😀, a]\nb: \"😀\" # 😀\nc: \u00a0\n"
@@ -220,7 +226,7 @@ class CommonYamlTest {
         "? a\n: b\n",
         "a: b\n  c\n",
         "a: 'b\n  c'\n",
-        "a: >\n  b\n",
+        "a: >+\n  b\n",
         "a: |+\n  b\n\n",
         "a: |2\n    b\n",
         "a: |\n\n  b\n",

@@ -66,7 +66,7 @@ final class RecordedPlan {
                 definition -> inputs,
                 recording::variable,
                 new RecordedFiles(recording),
-                StagePlugins.kinds(),
+                StagePlugins.all().kinds(),
                 environmentFile(),
                 false));
     return switch (planning) {

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Knows at a glance that a text is JSON, for the JSON that people write. On any doubt it does not
-/// know, and the reader of JSON decides, which also knows what is wrong. That reader was a fifth
-/// of the time in which a long workflow is read: a process that checks one file has not compiled
-/// it.
+/// know, and the reader of JSON decides, which also knows what is wrong. That reader was a fifth of
+/// the time in which a long workflow is read: a process that checks one file has not compiled it.
 final class CommonJson {
   private static final int MAX_DEPTH = 20;
   private static final int MAX_NUMBER_CHARS = 15;

@@ -10,6 +10,8 @@ import java.util.HexFormat;
 
 /// A SHA-256 digest, by its 64 lower-case hex digits.
 public record Digest(String hex) implements Comparable<Digest> {
+  private static final MessageDigest UNUSED = made();
+
   public Digest {
     if (hex.length() != 64) {
       throw new IllegalArgumentException("not a SHA-256 digest: " + hex);
@@ -41,6 +43,13 @@ public record Digest(String hex) implements Comparable<Digest> {
     return sha256(domain(domain), Canonical.bytes(value));
   }
 
+  /// The same of a value whose canonical text is known.
+  ///
+  /// @param domain as [#domain] gives it
+  public static Digest ofCanonical(byte[] domain, String text) {
+    return sha256(domain, text.getBytes(StandardCharsets.UTF_8));
+  }
+
   /// The bytes that a digest of that domain begins with: the name and a zero byte.
   public static byte[] domain(String name) {
     return (name + "\0").getBytes(StandardCharsets.UTF_8);
@@ -65,7 +74,16 @@ public record Digest(String hex) implements Comparable<Digest> {
     return hex;
   }
 
+  /// A copy, because to ask the security providers for one costs as much as a short digest.
   private static MessageDigest sha256() {
+    try {
+      return (MessageDigest) UNUSED.clone();
+    } catch (CloneNotSupportedException e) {
+      return made();
+    }
+  }
+
+  private static MessageDigest made() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

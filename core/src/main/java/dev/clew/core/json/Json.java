@@ -94,10 +94,7 @@ public sealed interface Json {
 
   record Obj(Map<String, Json> members) implements Json {
     public Obj {
-      members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
-      for (Map.Entry<String, Json> member : members.entrySet()) {
-        Objects.requireNonNull(member.getValue(), member.getKey());
-      }
+      members = Collections.unmodifiableMap(Members.ownedOf(members));
     }
 
     public @Nullable Json get(String name) {
@@ -164,12 +161,13 @@ public sealed interface Json {
 
   /// Collects members in order. A null value leaves the member out: absent is absent, not `null`.
   final class Builder {
-    private final Map<String, Json> members = new LinkedHashMap<>();
+    private Members members = new Members();
 
     private Builder() {}
 
     public Builder put(String name, @Nullable Json value) {
       if (value != null) {
+        members = members.open();
         members.put(name, value);
       }
       return this;
@@ -196,6 +194,7 @@ public sealed interface Json {
     }
 
     public Builder putAll(Obj other) {
+      members = members.open();
       members.putAll(other.members());
       return this;
     }

@@ -144,15 +144,27 @@ final class EventCleaner {
   }
 
   private StagePath path(StagePath path) {
+    boolean isSame = true;
+    for (StagePath.Segment segment : path.segments()) {
+      isSame &= stageName(segment).equals(segment.name());
+    }
+    if (isSame) {
+      return path;
+    }
+    renamed = true;
     List<StagePath.Segment> segments = new ArrayList<>();
     for (StagePath.Segment segment : path.segments()) {
-      String name =
-          stageNames.computeIfAbsent(
-              segment.name(), seen -> text.cleanValues(seen, Place.of("stage")));
-      renamed |= !name.equals(segment.name());
-      segments.add(new StagePath.Segment(name, segment.iteration(), segment.visit()));
+      segments.add(new StagePath.Segment(stageName(segment), segment.iteration(), segment.visit()));
     }
     return new StagePath(segments);
+  }
+
+  private String stageName(StagePath.Segment segment) {
+    String known = stageNames.get(segment.name());
+    return known == null
+        ? stageNames.computeIfAbsent(
+            segment.name(), seen -> text.cleanValues(seen, Place.of("stage")))
+        : known;
   }
 
   private List<String> artifacts(List<String> ids) {

@@ -5,15 +5,12 @@ import dev.clew.workflow.definition.NamedTemplate;
 import dev.clew.workflow.plan.EndpointSpec;
 import dev.clew.workflow.plan.PlannedStage;
 import dev.clew.workflow.plan.PlannedWorkflow;
-import dev.clew.workflow.plan.PluginSpec;
-import dev.clew.workflow.plan.WorkflowSpec;
 import dev.clew.workflow.source.Diagnostics;
 import dev.clew.workflow.source.Nearest;
 import dev.clew.workflow.source.Place;
 import dev.clew.workflow.source.Rule;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +27,6 @@ public final class EndpointCheck {
 
   private final Map<String, Contract> contracts = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final Diagnostics diagnostics;
-  private final Set<String> seen = new HashSet<>();
   private int checked;
 
   private EndpointCheck(Map<String, Contract> contracts, Diagnostics diagnostics) {
@@ -43,20 +39,14 @@ public final class EndpointCheck {
   public static int check(
       PlannedWorkflow workflow, Map<String, Contract> contracts, Diagnostics diagnostics) {
     EndpointCheck check = new EndpointCheck(contracts, diagnostics);
-    check.workflow(workflow);
+    workflow.withChildren().forEach(check::workflow);
     return check.checked;
   }
 
-  /// A file that several stages call is checked once.
   private void workflow(PlannedWorkflow workflow) {
-    if (!seen.add(workflow.file())) {
-      return;
-    }
     for (PlannedStage stage : workflow.stages()) {
-      switch (stage.spec()) {
-        case EndpointSpec endpoint -> endpoint(workflow, stage, endpoint);
-        case WorkflowSpec child -> workflow(child.workflow());
-        case PluginSpec plugin -> {}
+      if (stage.spec() instanceof EndpointSpec endpoint) {
+        endpoint(workflow, stage, endpoint);
       }
     }
   }

@@ -4,9 +4,7 @@ import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.RowJson;
 import dev.clew.core.run.Payload;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// a definition file), and then its row only points there; else in its row.
 final class Payloads {
   private final List<Row> rows;
-  private final Map<Long, Row> byOffset = new HashMap<>();
   private final Map<Long, String> placed = new HashMap<>();
 
+  /// @param rows in the order of their offsets
   Payloads(List<Row> rows) {
     this.rows = rows;
-    for (Row row : rows) {
-      byOffset.put(row.offset(), row);
-    }
   }
 
   List<Row> all() {
@@ -31,8 +26,21 @@ final class Payloads {
 
   /// Null when the row has none, or when it has expired.
   @Nullable Payload of(long offset) {
-    Row row = byOffset.get(offset);
-    return row == null ? null : row.payload();
+    int from = 0;
+    int to = rows.size();
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      Row row = rows.get(middle);
+      if (row.offset() == offset) {
+        return row.payload();
+      }
+      if (row.offset() < offset) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return null;
   }
 
   /// Notes that the payload of that row stands at that JSON pointer (RFC 6901).
@@ -40,19 +48,16 @@ final class Payloads {
     placed.putIfAbsent(offset, pointer);
   }
 
-  List<Json> rows() {
-    List<Json> out = new ArrayList<>(rows.size());
-    for (Row row : rows) {
-      Json.Obj wire = RowJson.write(row);
-      String pointer = placed.get(row.offset());
-      if (pointer != null) {
-        Map<String, Json> members = new LinkedHashMap<>(wire.members());
-        members.remove("raw");
-        members.remove("raw_base64");
-        wire = new Json.Obj(members).with("raw_at", Json.of(pointer));
-      }
-      out.add(wire);
-    }
-    return out;
+  /// The rows as the document has them, made when they are looked at. To be called when all that
+  /// has a place is placed.
+  Json.Arr rows() {
+    return Json.Arr.lazily(rows.size(), at -> row(rows.get(at)));
+  }
+
+  private Json.Obj row(Row row) {
+    String pointer = placed.get(row.offset());
+    return pointer == null
+        ? RowJson.write(row)
+        : RowJson.write(row.withPayload(null)).with("raw_at", Json.of(pointer));
   }
 }

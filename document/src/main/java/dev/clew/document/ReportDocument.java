@@ -1,9 +1,8 @@
 package dev.clew.document;
 
-import dev.clew.core.absence.Absence;
-import dev.clew.core.absence.Absences;
 import dev.clew.core.dossier.Blocker;
 import dev.clew.core.dossier.Dossier;
+import dev.clew.core.dossier.Explanation;
 import dev.clew.core.dossier.NextAction;
 import dev.clew.core.graph.StageGraph;
 import dev.clew.core.json.Canonical;
@@ -18,11 +17,14 @@ import dev.clew.core.run.Millis;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.Timestamp;
 import dev.clew.core.timing.Timing;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The portable document of a run, format version 1: a pure function of the ledger's rows, of what
@@ -36,20 +38,39 @@ public final class ReportDocument {
 
   /// Canonical bytes (RFC 8785) and a line end.
   public static byte[] bytes(Json.Obj document) {
-    return Canonical.line(document);
+    return (Canonical.text(document) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// Writes the same piece by piece: what is large in a document is made when it is written, so
+  /// that the document is never in memory as a whole.
+  public static void write(Json.Obj document, OutputStream out) throws IOException {
+    try {
+      Canonical.text(document, piece -> writePiece(piece, out));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    out.write('\n');
+  }
+
+  private static void writePiece(String piece, OutputStream out) {
+    try {
+      out.write(piece.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public static Json.Obj of(Collection<Row> rows, LedgerFacts ledger, RunView.Writer writer) {
-    List<Row> inOrder = inOrder(rows);
+    List<Row> inOrder = Row.inOrder(rows);
     RunView run = RunView.of(inOrder, writer);
     AttemptView attempt = run.attempt();
-    Timing timing = Timing.of(attempt);
-    List<Absence> absences = Absences.of(run, attempt, timing);
-    Dossier dossier = Dossier.of(run, attempt, timing, absences);
+    Explanation explained = Explanation.of(run);
+    Timing timing = explained.timing();
+    Dossier dossier = explained.dossier();
     Blocker blocker = Blocker.of(attempt);
     Payloads payloads = new Payloads(inOrder);
     List<Json> definition = DefinitionPart.write(payloads);
-    List<Json> toolCalls = ToolCallPart.write(attempt, payloads);
+    Json.Arr toolCalls = ToolCallPart.write(attempt, payloads);
     return Json.object()
         .put("format", "clew.report")
         .put("format_version", FORMAT_VERSION)
@@ -61,7 +82,7 @@ public final class ReportDocument {
         .put("blocker", blocker == null ? null : BlockerPart.write(blocker))
         .put("dossier", dossier == null ? null : DossierPart.write(dossier))
         .put("timing", TimingPart.write(timing))
-        .put("absences", DossierPart.absences(absences))
+        .put("absences", DossierPart.absences(explained.absences()))
         .put("environment", environment(run, attempt))
         .put("inputs", new Json.Arr(run.created().list("inputs")))
         .put("plan", StagePart.plan(attempt))
@@ -71,7 +92,7 @@ public final class ReportDocument {
         .put("artifacts", EvidencePart.artifacts(attempt.artifacts()))
         .put("artifact_graph", GraphPart.write(ArtifactGraph.of(attempt, timing.save())))
         .put("effects", EvidencePart.effects(attempt))
-        .put("replay", run.status().unsuccessful() ? replay(run) : null)
+        .put("replay", run.status().unsuccessful() ? replay(explained) : null)
         .put("output", StagePart.values(attempt.output()))
         .put("definition", definition)
         .put("events", payloads.rows())
@@ -80,17 +101,9 @@ public final class ReportDocument {
   }
 
   /// From the ledger alone: what stands on a disk is looked at by the command.
-  private static Json.Obj replay(RunView run) {
-    return ReplayPlanner.of(run, run.attempt(), ReplayAsk.DEFAULT, OnDisk.NOT_LOOKED)
-        .toJson("clew plan " + NextAction.quoted(run.runId()));
-  }
-
-  private static List<Row> inOrder(Collection<Row> rows) {
-    TreeMap<Long, Row> byOffset = new TreeMap<>();
-    for (Row row : rows) {
-      byOffset.put(row.offset(), row);
-    }
-    return List.copyOf(byOffset.values());
+  private static Json.Obj replay(Explanation explained) {
+    return ReplayPlanner.of(explained, ReplayAsk.DEFAULT, OnDisk.NOT_LOOKED)
+        .toJson("clew plan " + NextAction.quoted(explained.run().runId()));
   }
 
   private static Json.Obj run(RunView run) {

@@ -19,18 +19,21 @@ import org.jspecify.annotations.Nullable;
 final class StagePart {
   private StagePart() {}
 
-  static List<Json> plan(AttemptView attempt) {
-    List<Json> planned = new ArrayList<>();
+  static Json.Arr plan(AttemptView attempt) {
+    List<StageView> planned = new ArrayList<>();
     for (StageView stage : attempt.stages()) {
       if (!stage.plan().members().isEmpty()) {
-        planned.add(
-            Json.object().put("path", stage.path().toString()).putAll(stage.plan()).build());
+        planned.add(stage);
       }
     }
-    return planned;
+    return Json.Arr.lazily(planned.size(), at -> plan(planned.get(at)));
   }
 
-  static List<Json> write(AttemptView attempt) {
+  private static Json.Obj plan(StageView stage) {
+    return Json.object().put("path", stage.path().toString()).putAll(stage.plan()).build();
+  }
+
+  static Json.Arr write(AttemptView attempt) {
     Map<StagePath, ToolCallView> lastCalls = new HashMap<>();
     for (ToolCallView call : attempt.toolCalls()) {
       StagePath path = call.path();
@@ -38,11 +41,9 @@ final class StagePart {
         lastCalls.put(path, call);
       }
     }
-    List<Json> stages = new ArrayList<>();
-    for (StageView stage : attempt.stages()) {
-      stages.add(stage(stage, lastCalls.get(stage.path())));
-    }
-    return stages;
+    List<StageView> stages = attempt.stages();
+    return Json.Arr.lazily(
+        stages.size(), at -> stage(stages.get(at), lastCalls.get(stages.get(at).path())));
   }
 
   private static Json stage(StageView stage, @Nullable ToolCallView call) {

@@ -8,23 +8,50 @@ import dev.clew.core.run.ToolCallView;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The calls out of the run, each with what was sent and what came back, as far as it was kept.
 final class ToolCallPart {
   private ToolCallPart() {}
 
-  static List<Json> write(AttemptView attempt, Payloads payloads) {
-    List<Json> calls = new ArrayList<>();
-    for (ToolCallView call : attempt.toolCalls()) {
-      calls.add(call(call, payloads, "/tool_calls/" + calls.size()));
+  /// Made when they are looked at: with the bodies they are most of a large document.
+  static Json.Arr write(AttemptView attempt, Payloads payloads) {
+    List<ToolCallView> calls = attempt.toolCalls();
+    for (int at = 0; at < calls.size(); at++) {
+      ToolCallView call = calls.get(at);
+      String pointer = "/tool_calls/" + at;
+      place(call.started(), call.startedOffset(), payloads, pointer + "/request");
+      if (isAnswered(call)) {
+        place(
+            ended(call),
+            Objects.requireNonNull(call.endedOffset()),
+            payloads,
+            pointer + "/response");
+      }
     }
-    return calls;
+    return Json.Arr.lazily(calls.size(), at -> call(calls.get(at), payloads));
   }
 
-  private static Json call(ToolCallView call, Payloads payloads, String pointer) {
+  private static void place(Json.Obj about, long row, Payloads payloads, String pointer) {
+    Payload payload = payloads.of(row);
+    if (payload != null && about.get("body") instanceof Json.Obj) {
+      payloads.place(row, pointer + (payload.isText() ? "/body/text" : "/body/base64"));
+    }
+  }
+
+  private static boolean isAnswered(ToolCallView call) {
+    return call.endedOffset() != null && ended(call).has("headers");
+  }
+
+  private static Json.Obj ended(ToolCallView call) {
+    Json.Obj ended = call.ended();
+    return ended == null ? Json.EMPTY_OBJECT : ended;
+  }
+
+  private static Json call(ToolCallView call, Payloads payloads) {
     Json.Obj started = call.started();
-    Json.Obj ended = call.ended() == null ? Json.EMPTY_OBJECT : call.ended();
+    Json.Obj ended = ended(call);
     StagePath path = call.path();
     List<Long> rows = new ArrayList<>();
     rows.add(call.startedOffset());
@@ -44,12 +71,10 @@ final class ToolCallPart {
         .put("http_status", ended.whole("http_status"))
         .put("remote_address", ended.text("remote_address"))
         .put("redirect", ended.text("redirect"))
-        .put("request", message(started, call.startedOffset(), payloads, pointer + "/request"))
+        .put("request", message(started, call.startedOffset(), payloads))
         .put(
             "response",
-            endedOffset == null || !ended.has("headers")
-                ? null
-                : message(ended, endedOffset, payloads, pointer + "/response"))
+            endedOffset == null || !isAnswered(call) ? null : message(ended, endedOffset, payloads))
         .put("timing", timing(call, started, ended))
         .put("error", ended.get("error"))
         .put("effect", call.effect().wire())
@@ -67,14 +92,14 @@ final class ToolCallPart {
         .build();
   }
 
-  private static Json message(Json.Obj about, long row, Payloads payloads, String pointer) {
+  private static Json message(Json.Obj about, long row, Payloads payloads) {
     return Json.object()
         .put("headers", new Json.Arr(about.list("headers")))
-        .put("body", body(about, row, payloads, pointer))
+        .put("body", body(about, row, payloads))
         .build();
   }
 
-  private static @Nullable Json body(Json.Obj about, long row, Payloads payloads, String pointer) {
+  private static @Nullable Json body(Json.Obj about, long row, Payloads payloads) {
     if (!(about.get("body") instanceof Json.Obj said)) {
       return null;
     }
@@ -85,10 +110,8 @@ final class ToolCallPart {
       body.put("sha256", payload.digest().hex());
       if (text != null) {
         body.put("text", text);
-        payloads.place(row, pointer + "/body/text");
       } else {
         body.put("base64", Base64.getEncoder().encodeToString(payload.bytes()));
-        payloads.place(row, pointer + "/body/base64");
       }
     }
     return body.build();

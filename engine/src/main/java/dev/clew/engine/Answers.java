@@ -4,6 +4,7 @@ import dev.clew.core.dossier.Quote;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.run.Payload;
 import dev.clew.document.JsonText;
+import dev.clew.document.RedactedQuote;
 import dev.clew.engine.http.Exchange;
 import dev.clew.engine.http.Header;
 import dev.clew.workflow.scope.ResponseValues;
@@ -17,8 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// An answer as templates and quotes read it. A body is JSON when it parses as JSON, whatever its
-/// type says; else it is text when it is UTF-8; else it has no value.
+/// An answer as templates read it. A body is JSON when it parses as JSON, whatever its type says;
+/// else it is text when it is UTF-8; else it has no value.
 final class Answers {
   private Answers() {}
 
@@ -52,18 +53,7 @@ final class Answers {
     }
   }
 
-  /// From what is left of the body when the secrets are out: a quote may cut, and a part of a
-  /// secret is not recognised.
   static @Nullable Quote quote(Exchange.Answered answer, Redactor redactor) {
-    String type = answer.header("Content-Type");
-    Payload redacted = redactor.redact(Payload.of(answer.body()), type);
-    if (redacted == null) {
-      return null;
-    }
-    return switch (body(redacted.bytes())) {
-      case ResponseValues.Body.Value value -> Quote.of(value.json(), type);
-      case ResponseValues.Body.Text text -> Quote.ofText(text.text(), type);
-      case ResponseValues.Body.Absent absent -> null;
-    };
+    return RedactedQuote.of(Payload.of(answer.body()), answer.header("Content-Type"), redactor);
   }
 }

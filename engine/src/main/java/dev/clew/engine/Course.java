@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// All that only time decides: readings of clocks, how long a wait took, what still began when the
-/// run was already ending. Live it is as it comes; when a recording is played back, as it came
-/// then. Thread-safe.
+/// run was already ending. Live it is as it comes, which is what the methods with a body do; when a
+/// recording is played back, as it came then. Thread-safe.
 public interface Course {
 
   /// For which row something is asked.
@@ -39,22 +39,30 @@ public interface Course {
   /// Whether a stage, or an item of a loop, is begun.
   ///
   /// @param wanted whether nothing speaks against it at this moment
-  boolean begins(StagePath path, boolean wanted);
+  default boolean begins(StagePath path, boolean wanted) {
+    return wanted;
+  }
 
   /// Whether a row is written that only the first of several threads writes.
   ///
   /// @param first whether this thread is the first
-  boolean writes(Moment moment, boolean first);
+  default boolean writes(Moment moment, boolean first) {
+    return first;
+  }
 
   /// Whether the run that is ending was cancelled.
-  boolean isCancelled(CancelSignal cancel);
+  default boolean isCancelled(CancelSignal cancel) {
+    return cancel.isGiven();
+  }
 
   /// How many stages may be under way at once where the workflow allows so many.
-  int workers(int allowed);
+  default int workers(int allowed) {
+    return allowed;
+  }
 
   /// The calling thread goes on as so many: it no longer appends events itself, and they do. Zero
   /// when it just ends.
-  void handOver(int threads);
+  default void handOver(int threads) {}
 
   /// By the clocks of the machine.
   ///

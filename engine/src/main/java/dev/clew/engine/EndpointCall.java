@@ -130,7 +130,7 @@ final class EndpointCall {
             .with("safe", request.isSafe())
             .with("elapsed_ms", Millis.of(elapsed));
     if (settings.capture().keepsHeaders()) {
-      event.with("headers", headers(request.headers()));
+      event.with("headers", HeaderJson.of(request.headers()));
     }
     if (body != null) {
       Payload payload = Payload.of(body);
@@ -168,7 +168,7 @@ final class EndpointCall {
             .with("connect_ms", Millis.ofNullable(timing.connect()))
             .with("first_byte_ms", Millis.ofNullable(timing.firstByte()));
     if (settings.capture().keepsHeaders()) {
-      event.with("headers", headers(answer.headers()));
+      event.with("headers", HeaderJson.of(answer.headers()));
     } else {
       event.with("headers", List.of());
     }
@@ -253,13 +253,5 @@ final class EndpointCall {
         .put("content_type", type)
         .put("captured", captured)
         .build();
-  }
-
-  private static List<Json> headers(List<Header> headers) {
-    List<Json> out = new ArrayList<>(headers.size());
-    for (Header header : headers) {
-      out.add(Json.object().put("name", header.name()).put("value", header.value()).build());
-    }
-    return out;
   }
 }

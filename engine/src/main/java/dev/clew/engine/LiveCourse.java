@@ -1,6 +1,5 @@
 package dev.clew.engine;
 
-import dev.clew.core.run.StagePath;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,27 +42,4 @@ final class LiveCourse implements Course {
     boolean cancelled = cancel.await(wanted);
     return new Paused(elapsed(moment).minus(before), cancelled);
   }
-
-  @Override
-  public boolean begins(StagePath path, boolean wanted) {
-    return wanted;
-  }
-
-  @Override
-  public boolean writes(Moment moment, boolean first) {
-    return first;
-  }
-
-  @Override
-  public boolean isCancelled(CancelSignal cancel) {
-    return cancel.isGiven();
-  }
-
-  @Override
-  public int workers(int allowed) {
-    return allowed;
-  }
-
-  @Override
-  public void handOver(int threads) {}
 }

@@ -8,8 +8,6 @@ import dev.clew.workflow.plan.EndpointSpec;
 import dev.clew.workflow.plan.Plan;
 import dev.clew.workflow.plan.PlannedStage;
 import dev.clew.workflow.plan.PlannedWorkflow;
-import dev.clew.workflow.plan.PluginSpec;
-import dev.clew.workflow.plan.WorkflowSpec;
 import dev.clew.workflow.template.Display;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -26,15 +24,13 @@ public final class PlanSecrets {
         redactor.learn(input.spec().name(), Display.text(value));
       }
     }
-    learn(plan.workflow(), redactor);
+    plan.workflow().withChildren().forEach(workflow -> learn(workflow, redactor));
   }
 
   private static void learn(PlannedWorkflow workflow, Redactor redactor) {
     for (PlannedStage stage : workflow.stages()) {
-      switch (stage.spec()) {
-        case EndpointSpec endpoint -> endpoint.query().forEach(query -> written(query, redactor));
-        case WorkflowSpec child -> learn(child.workflow(), redactor);
-        case PluginSpec plugin -> {}
+      if (stage.spec() instanceof EndpointSpec endpoint) {
+        endpoint.query().forEach(query -> written(query, redactor));
       }
     }
   }

@@ -101,7 +101,7 @@ final class PluginStage {
                 spec.handling().breaker(),
                 number,
                 startedAt);
-    StagePlugin plugin = parts.plugin(spec.kind());
+    StagePlugin plugin = parts.plugins().find(spec.kind());
     List<Use> unresolved = config.unresolved();
     if (blocked != null || plugin == null || !unresolved.isEmpty()) {
       Failure failure =

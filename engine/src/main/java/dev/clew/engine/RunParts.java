@@ -2,10 +2,7 @@ package dev.clew.engine;
 
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
-import dev.clew.engine.plugin.StagePlugin;
-import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import dev.clew.engine.plugin.Plugins;
 
 /// What every part of a run works with. Thread-safe.
 ///
@@ -22,19 +19,6 @@ record RunParts(
     String traceId,
     ReadFiles files,
     Contracts contracts,
-    List<StagePlugin> plugins,
+    Plugins plugins,
     boolean assertionsBlock,
-    KeptOutput output) {
-
-  /// The one for stages of that kind; null when there is none.
-  @Nullable StagePlugin plugin(String kind) {
-    for (StagePlugin plugin : plugins) {
-      for (String own : plugin.kinds()) {
-        if (own.toLowerCase(Locale.ROOT).equals(kind.toLowerCase(Locale.ROOT))) {
-          return plugin;
-        }
-      }
-    }
-    return null;
-  }
-}
+    KeptOutput output) {}

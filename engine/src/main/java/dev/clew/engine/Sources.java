@@ -1,10 +1,9 @@
 package dev.clew.engine;
 
 import dev.clew.engine.http.HttpLimits;
-import dev.clew.engine.plugin.StagePlugin;
+import dev.clew.engine.plugin.Plugins;
 import dev.clew.workflow.source.WorkflowFiles;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -19,13 +18,10 @@ public record Sources(
     Supplier<Course> course,
     WorkflowFiles files,
     Contracts contracts,
-    List<StagePlugin> plugins) {
-  public Sources {
-    plugins = List.copyOf(plugins);
-  }
+    Plugins plugins) {
 
   public Sources(Supplier<Exchanges> exchanges, Supplier<Course> course) {
-    this(exchanges, course, WorkflowFiles.none(), Contracts.NONE, List.of());
+    this(exchanges, course, WorkflowFiles.none(), Contracts.NONE, Plugins.NONE);
   }
 
   /// The network and the clocks of this machine; no files, no contracts, no plug-ins.
@@ -43,7 +39,7 @@ public record Sources(
     return new Sources(exchanges, course, files, checked, plugins);
   }
 
-  public Sources with(List<StagePlugin> found) {
+  public Sources with(Plugins found) {
     return new Sources(exchanges, course, files, contracts, found);
   }
 }

@@ -41,7 +41,7 @@ record StageNode(
               mocked ? new MockedStage(this).outputs() : new ChildStage(this, child).run();
           case PluginSpec plugin ->
               mocked
-                  ? new MockedStage(this).plugin(parts().plugin(plugin.kind()))
+                  ? new MockedStage(this).plugin(parts().plugins().find(plugin.kind()))
                   : new PluginStage(this, plugin).run();
         };
     return new Conclusion(this, came).outcome();

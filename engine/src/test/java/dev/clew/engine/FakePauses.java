@@ -1,6 +1,6 @@
 package dev.clew.engine;
 
-import dev.clew.core.run.StagePath;
+import dev.clew.workflow.plan.Plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -12,6 +12,14 @@ import java.util.concurrent.atomic.AtomicLong;
 final class FakePauses implements Course {
   private final AtomicLong micros = new AtomicLong();
   final List<String> waits = new CopyOnWriteArrayList<>();
+
+  /// Runs of the plan in this time.
+  TestRuns runs(Plan plan) {
+    return TestRuns.of(plan)
+        .sources(live ->
+            new Sources(
+                live.exchanges(), () -> this, live.files(), live.contracts(), live.plugins()));
+  }
 
   @Override
   public Instant clock(Moment moment) {
@@ -34,27 +42,4 @@ final class FakePauses implements Course {
     micros.addAndGet(wanted.toNanos() / 1_000);
     return new Paused(wanted, cancel.isGiven());
   }
-
-  @Override
-  public boolean begins(StagePath path, boolean wanted) {
-    return wanted;
-  }
-
-  @Override
-  public boolean writes(Moment moment, boolean first) {
-    return first;
-  }
-
-  @Override
-  public boolean isCancelled(CancelSignal cancel) {
-    return cancel.isGiven();
-  }
-
-  @Override
-  public int workers(int allowed) {
-    return allowed;
-  }
-
-  @Override
-  public void handOver(int threads) {}
 }

@@ -8,6 +8,7 @@ import dev.clew.core.run.StageView;
 import dev.clew.document.JsonText;
 import dev.clew.engine.Routes.Reply;
 import dev.clew.engine.llm.LlmPlugin;
+import dev.clew.engine.plugin.Plugins;
 import dev.clew.engine.plugin.StagePlugin;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -55,7 +56,7 @@ class LlmTest {
 
   private static TestRuns of(Routes server, String workflow) {
     return TestRuns.of(server.url(), workflow)
-        .sources(live -> live.with(List.<StagePlugin>of(new LlmPlugin())));
+        .sources(live -> live.with(new Plugins(List.of(new LlmPlugin()))));
   }
 
   private static TestRuns.Ran run(String workflow, int status, String answer) {

@@ -96,6 +96,10 @@ final class TestRuns {
       throw new AssertionError("no stage " + path);
     }
 
+    Json output(String stage, String name) {
+      return OutcomeTest.value(stage(stage).outputs(), name);
+    }
+
     List<ToolCallView> calls() {
       return view.attempt().toolCalls();
     }

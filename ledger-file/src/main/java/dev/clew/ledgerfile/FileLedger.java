@@ -89,7 +89,8 @@ public final class FileLedger implements Ledger {
   ///
   /// @param name of the workflow; what a file name does not take becomes `-`
   /// @param listener is told each row once it is written, in their order, while the ledger waits:
-  ///   it must be quick, must not throw and must not append
+  ///   it must be quick, must not throw and must not append. Larger payloads of these rows stand in
+  ///   the file only
   public static FileLedger create(
       Disk disk,
       Path directory,
@@ -149,7 +150,7 @@ public final class FileLedger implements Ledger {
   public static FileLedger open(Disk disk, Path path, InstantSource clock, Consumer<Row> listener) {
     try (Opening opening = new Opening(disk.open(path))) {
       opening.lock(disk, path);
-      LedgerScan scan = LedgerScan.of(path, opening.file(), row -> {});
+      LedgerScan scan = LedgerScan.of(path, opening.file(), (row, position) -> {});
       if (scan.damage() != null) {
         throw new ClewException(
             "nothing is appended to the ledger " + path + ", which is " + scan.damage());
@@ -233,9 +234,10 @@ public final class FileLedger implements Ledger {
       String what = e instanceof Disk.Full ? "the disk is full" : "a write failed";
       throw stop(what + ": " + e.getMessage() + cutPart(), e);
     }
+    long at = end;
     end += frame.length;
     intake.commit(row);
-    listener.accept(row);
+    listener.accept(StoredPayload.kept(row, disk, path, at));
     return stored;
   }
 

@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
 final class FrameReader {
   private static final int BUFFER_BYTES = 1 << 17;
 
+  /// For one frame of the usual size; a larger one is read past the buffer.
+  private static final int SMALL_BUFFER_BYTES = 1 << 13;
+
   private final DiskFile file;
   private final long size;
-  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private final byte[] buffer;
   private long bufferFrom;
   private int buffered;
   private long position;
@@ -18,8 +21,19 @@ final class FrameReader {
   private @Nullable String wrong;
 
   FrameReader(DiskFile file) throws IOException {
+    this(file, 0, BUFFER_BYTES);
+  }
+
+  private FrameReader(DiskFile file, long position, int bufferBytes) throws IOException {
     this.file = file;
     this.size = file.sizeBytes();
+    this.position = position;
+    this.buffer = new byte[bufferBytes];
+  }
+
+  /// The JSON of the frame that begins there; null when no whole one does.
+  static byte @Nullable [] frameAt(DiskFile file, long position) throws IOException {
+    return new FrameReader(file, position, SMALL_BUFFER_BYTES).next();
   }
 
   /// Where the next frame begins: the end of the last one that [#next] returned.
@@ -129,11 +143,11 @@ final class FrameReader {
         int copied = Math.min(count - have, buffered - offset);
         System.arraycopy(buffer, offset, bytes, have, copied);
         have += copied;
-      } else if (count - have >= BUFFER_BYTES) {
+      } else if (count - have >= buffer.length) {
         have += read(at, bytes, have, count - have);
       } else {
         buffered = 0;
-        buffered = read(at, buffer, 0, BUFFER_BYTES);
+        buffered = read(at, buffer, 0, buffer.length);
         bufferFrom = at;
       }
     }

@@ -26,7 +26,11 @@ public final class LedgerReader {
     List<Row> rows = new ArrayList<>();
     LedgerScan scan;
     try (DiskFile open = disk.openToRead(file)) {
-      scan = LedgerScan.of(file, open, rows::add);
+      scan =
+          LedgerScan.of(
+              file,
+              open,
+              (row, position) -> rows.add(StoredPayload.kept(row, disk, file, position)));
     } catch (IOException e) {
       throw new ClewException("cannot read the ledger " + file + ": " + e.getMessage(), e);
     }

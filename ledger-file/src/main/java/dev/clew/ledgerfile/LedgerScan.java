@@ -5,7 +5,6 @@ import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.Row;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One pass over a ledger file that checks everything.
@@ -15,9 +14,13 @@ import org.jspecify.annotations.Nullable;
 record LedgerScan(
     LedgerId id, Intake intake, long end, @Nullable TornTail tornTail, @Nullable Damage damage) {
 
-  /// @param rows takes each good row in order
+  interface RowTaker {
+    void take(Row row, long position);
+  }
+
+  /// @param rows takes each good row in order, with where its frame begins
   /// @throws NotALedger when the header cannot be read
-  static LedgerScan of(Path path, DiskFile file, Consumer<Row> rows) throws IOException {
+  static LedgerScan of(Path path, DiskFile file, RowTaker rows) throws IOException {
     if (file.sizeBytes() > FileLedger.FILE_LIMIT_BYTES) {
       throw new NotALedger(
           path,
@@ -33,7 +36,7 @@ record LedgerScan(
       if (json == null) {
         return ended(id, intake, frames);
       }
-      String wrong = take(json, intake, rows);
+      String wrong = take(json, at, intake, rows);
       if (wrong != null) {
         return new LedgerScan(id, intake, at, null, new Damage(at, intake.next(), wrong));
       }
@@ -56,12 +59,12 @@ record LedgerScan(
         "its writer stopped before the header was written; it holds no rows");
   }
 
-  private static @Nullable String take(byte[] json, Intake intake, Consumer<Row> rows) {
+  private static @Nullable String take(byte[] json, long at, Intake intake, RowTaker rows) {
     try {
       Row row = RowFrame.row(json);
       String wrong = intake.restore(row);
       if (wrong == null) {
-        rows.accept(row);
+        rows.take(row, at);
       }
       return wrong;
     } catch (RowFrame.NotARow e) {

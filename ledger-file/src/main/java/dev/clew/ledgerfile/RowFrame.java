@@ -4,9 +4,11 @@ import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.RowJson;
 import dev.clew.core.run.EventJson;
+import dev.clew.core.run.Payload;
 import dev.clew.document.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// A row as the JSON of a frame.
 final class RowFrame {
@@ -21,12 +23,7 @@ final class RowFrame {
   static Row row(byte[] json) throws NotARow {
     Row row;
     try {
-      if (!(JsonText.parseLarge(json) instanceof Json.Obj object)) {
-        throw new NotARow("the frame is not a JSON object");
-      }
-      row = RowJson.read(object);
-    } catch (JsonText.Malformed e) {
-      throw new NotARow("the frame is not JSON (" + e.getMessage() + ")");
+      row = RowJson.read(object(json));
     } catch (IllegalArgumentException e) {
       throw new NotARow("the frame is not a row (" + e.getMessage() + ")");
     }
@@ -34,6 +31,22 @@ final class RowFrame {
       throw new NotARow("the row is not written canonically");
     }
     return row;
+  }
+
+  /// The payload of a row that was read before; null when it has none.
+  static @Nullable Payload payload(byte[] json) throws NotARow {
+    return RowJson.payload(object(json));
+  }
+
+  private static Json.Obj object(byte[] json) throws NotARow {
+    try {
+      if (JsonText.parseLarge(json) instanceof Json.Obj object) {
+        return object;
+      }
+      throw new NotARow("the frame is not a JSON object");
+    } catch (JsonText.Malformed e) {
+      throw new NotARow("the frame is not JSON (" + e.getMessage() + ")");
+    }
   }
 
   static final class NotARow extends Exception {

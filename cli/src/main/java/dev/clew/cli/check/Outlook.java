@@ -149,7 +149,7 @@ public record Outlook(
       Path folder = catalog == null ? null : catalog.toAbsolutePath().getParent();
       return new ContractLookup(
           new ContractCache(shown(folder)),
-          request.limits(),
+          request.calls().limits(),
           InstantSource.system(),
           prepared.variables(),
           request.needs().refreshCache(),
@@ -203,7 +203,8 @@ public record Outlook(
       }
       List<Operation> operations =
           new ArrayList<>(
-              new HealthChecks(request.limits(), InstantSource.system(), progress).check(targets));
+              new HealthChecks(request.calls().limits(), InstantSource.system(), progress)
+                  .check(targets));
       operations.addAll(unasked);
       return operations;
     }

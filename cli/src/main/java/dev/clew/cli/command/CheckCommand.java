@@ -3,7 +3,6 @@ package dev.clew.cli.command;
 import dev.clew.cli.CliException;
 import dev.clew.cli.Terminal;
 import dev.clew.cli.run.RunRequest;
-import dev.clew.engine.Capture;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -61,24 +60,12 @@ final class CheckCommand extends Subcommand {
 
   private RunRequest request() {
     Path path = options.workflow("check");
-    return new RunRequest(
+    return options.request(
         path,
-        options.environment,
-        options.inputs(),
-        options.vars,
-        options.catalog,
-        options.baseUrls(),
-        RunRequest.ReportFormat.NONE,
-        Capture.NONE,
-        null,
-        null,
-        false,
-        true,
-        true,
-        null,
-        options.limits(),
-        new RunRequest.Modes(options.mocked, false, options.assertionFailuresBlock, false, true),
         options.needs(path),
+        RunRequest.Modes.checking(options.mocked, options.assertionFailuresBlock),
+        true,
+        RunRequest.Reporting.NONE,
         false);
   }
 }

@@ -3,7 +3,6 @@ package dev.clew.cli.command;
 import dev.clew.cli.CliException;
 import dev.clew.cli.Terminal;
 import dev.clew.cli.compare.ComparedRun;
-import dev.clew.cli.compare.IgnoredPaths;
 import dev.clew.cli.source.RunFiles;
 import dev.clew.core.diff.DiffSettings;
 import dev.clew.core.diff.RunDiff;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -49,26 +49,12 @@ final class DiffCommand extends Subcommand {
               + " is volatile.")
   private List<String> baselines = new ArrayList<>();
 
-  @Option(
-      names = "--ignore",
-      paramLabel = "PATH",
-      description = "A fact that makes no difference: stages/*/calls/*/response/body/total.")
-  private List<String> ignored = new ArrayList<>();
-
-  @Option(
-      names = "--ignore-file",
-      paramLabel = "FILE",
-      description = "One such path a line (default: .clewignore, if it is there).")
-  private @Nullable Path ignoreFile;
+  @Mixin private IgnoreOptions ignore = new IgnoreOptions();
 
   @Option(names = "--strict", description = "Count dates, ids and tokens as differences too.")
   private boolean strict;
 
-  @Option(names = "--json", description = "Print as JSON.")
-  private boolean json;
-
-  @Option(names = "--junit", paramLabel = "FILE", description = "Also write JUnit XML.")
-  private @Nullable Path junit;
+  @Mixin private ComparisonOptions forms = new ComparisonOptions();
 
   @Option(
       names = "--html",
@@ -86,7 +72,7 @@ final class DiffCommand extends Subcommand {
               + runs.getLast()
               + " with which run? clew diff GOOD RUN, or clew diff RUN --baseline GOOD…");
     }
-    DiffSettings settings = new DiffSettings(IgnoredPaths.of(ignored, ignoreFile), strict);
+    DiffSettings settings = ignore.settings(strict);
     RunFiles files = new RunFiles(Path.of(""));
     List<ComparedRun> found = new ArrayList<>();
     List<RunProfile> profiles = new ArrayList<>();
@@ -100,7 +86,7 @@ final class DiffCommand extends Subcommand {
     ComparedRun after = ComparedRun.find(files, runs.getLast());
     witnesses.addAll(after.witnesses());
     RunDiff diff = RunDiff.of(profiles, after.profile(), witnesses, settings);
-    return new DiffOutput(terminal, json, junit, html, verbose)
+    return new DiffOutput(terminal, forms.json, forms.junit, html, verbose)
         .print(diff, found.getFirst().location(), after.location());
   }
 }

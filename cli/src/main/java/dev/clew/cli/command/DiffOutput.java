@@ -8,7 +8,6 @@ import dev.clew.core.diff.RunDiff;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.document.DiffDocument;
-import dev.clew.document.ReportDocument;
 import dev.clew.report.html.HtmlReport;
 import dev.clew.report.junit.DiffJUnit;
 import dev.clew.report.terminal.DiffText;
@@ -40,7 +39,7 @@ record DiffOutput(
     }
     if (html != null) {
       Json.Obj document = DiffDocument.of(diff, before, after);
-      write(html, out -> HtmlReport.write(document, ReportDocument.bytes(document), out));
+      write(html, out -> HtmlReport.write(document, out));
     }
     return (diff.isEmpty() ? ExitCode.OK : ExitCode.DIFFERENT).code();
   }

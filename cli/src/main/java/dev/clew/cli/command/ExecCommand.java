@@ -6,7 +6,6 @@ import dev.clew.cli.Terminal;
 import dev.clew.cli.exec.Durations;
 import dev.clew.cli.exec.ExecRequest;
 import dev.clew.cli.exec.ExecRun;
-import dev.clew.cli.run.RunRequest;
 import dev.clew.cli.source.LedgerSource;
 import dev.clew.cli.source.RunFiles;
 import dev.clew.core.ClewException;
@@ -25,6 +24,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -100,19 +100,7 @@ final class ExecCommand extends Subcommand {
       description = "Your own rules for the lines of the output, before clew's.")
   private @Nullable Path rules;
 
-  @Option(
-      names = "--report-format",
-      paramLabel = "json|html|both|none",
-      description = "Which reports to write (default: both).")
-  private RunRequest.ReportFormat format = RunRequest.ReportFormat.BOTH;
-
-  @Option(names = "--junit", paramLabel = "FILE", description = "Also write JUnit XML.")
-  private @Nullable Path junit;
-
-  @Option(
-      names = "--no-redact",
-      description = "Keep secrets in ledger and reports; the report says so.")
-  private boolean noRedact;
+  @Mixin private RecordingOptions recording = new RecordingOptions();
 
   @Option(
       names = {"-q", "--quiet"},
@@ -195,9 +183,9 @@ final class ExecCommand extends Subcommand {
         attemptOf == null ? null : ledger(attemptOf),
         out,
         rules,
-        format,
-        junit,
-        !noRedact,
+        recording.format(),
+        recording.junit,
+        recording.redact(),
         command,
         null,
         Map.of(),

@@ -4,7 +4,6 @@ import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
 import dev.clew.cli.run.Reports;
 import dev.clew.cli.run.RunFileNames;
-import dev.clew.cli.run.RunRequest;
 import dev.clew.cli.source.ReportSource;
 import dev.clew.cli.source.RunFiles;
 import dev.clew.cli.source.RunSource;
@@ -13,6 +12,7 @@ import dev.clew.report.VisibleText;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,11 +31,7 @@ final class ReportCommand extends Subcommand {
       description = "A .workflow.ledger, a .workflow.report.json or a .workflow.report.html.")
   private Path file = Path.of("");
 
-  @Option(
-      names = "--report-format",
-      paramLabel = "json|html|both|none",
-      description = "Which reports to write (default: both).")
-  private RunRequest.ReportFormat format = RunRequest.ReportFormat.BOTH;
+  @Mixin private ReportOptions options = new ReportOptions();
 
   /// Whose shape a report has.
   enum Shape {
@@ -56,9 +52,6 @@ final class ReportCommand extends Subcommand {
       description = "Where they go (default: beside FILE).")
   private @Nullable Path out;
 
-  @Option(names = "--junit", paramLabel = "FILE", description = "Also write JUnit XML.")
-  private @Nullable Path junit;
-
   @Option(names = "--strict", description = "Count a tolerated failure as a failure in JUnit XML.")
   private boolean strict;
 
@@ -72,7 +65,7 @@ final class ReportCommand extends Subcommand {
     Reports reports = Reports.none();
     switch (shape) {
       case CLEW -> {
-        reports = Reports.write(contents, names, format, junit, strict);
+        reports = Reports.write(contents, names, options.format(), options.junit, strict);
         reports.output(contents, names);
       }
       case SIH -> reports.sih(contents, names);

@@ -42,11 +42,7 @@ final class RunCommand extends Subcommand {
               + " --verbose, all of it.")
   private boolean dryRun;
 
-  @Option(
-      names = "--report-format",
-      paramLabel = "json|html|both|none",
-      description = "Which reports to write (default: both).")
-  private @Nullable ReportFormat format;
+  @Mixin private RecordingOptions recording = new RecordingOptions();
 
   @Option(
       names = "--capture-http",
@@ -61,9 +57,6 @@ final class RunCommand extends Subcommand {
       paramLabel = "DIR",
       description = "Where the files go (default: output/ beside WORKFLOW).")
   private @Nullable Path out;
-
-  @Option(names = "--junit", paramLabel = "FILE", description = "Also write JUnit XML.")
-  private @Nullable Path junit;
 
   @Option(names = "--strict", description = "Exit with 1 also when a failure was tolerated.")
   private boolean strict;
@@ -84,11 +77,6 @@ final class RunCommand extends Subcommand {
       negatable = false,
       description = "Do not follow redirects (default: at most 10, each recorded).")
   private boolean noRedirects;
-
-  @Option(
-      names = "--no-redact",
-      description = "Keep secrets in ledger and reports; the report says so.")
-  private boolean noRedact;
 
   @Option(names = "--debug", description = "Show the debug values of each stage before its call.")
   private boolean debug;
@@ -127,40 +115,34 @@ final class RunCommand extends Subcommand {
   private RunRequest request() {
     Path path = options.workflow("run");
     RunRequest.Needs needs = options.needs(path);
-    WorkflowsConfig.Reporting said = needs.config().reporting();
-    return new RunRequest(
+    return options.request(
         path,
-        options.environment,
-        options.inputs(),
-        options.vars,
-        options.catalog,
-        options.baseUrls(),
-        format(said),
-        capture(said),
-        out,
-        junit,
-        strict,
-        !noRedact && !Boolean.FALSE.equals(said.redact()),
-        !noRedirects,
-        seed,
-        options.limits(),
+        needs,
         new RunRequest.Modes(
             options.mocked && !dryRun,
             debug,
             options.assertionFailuresBlock,
             strictContract,
-            !noSummary && !Boolean.FALSE.equals(said.summary())),
-        needs,
+            strict,
+            seed),
+        !noRedirects,
+        reporting(needs.config().reporting()),
         true);
   }
 
-  private ReportFormat format(WorkflowsConfig.Reporting said) {
-    ReportFormat asked = format;
-    String word = said.format();
-    if (asked != null) {
-      return asked;
-    }
-    return word == null ? ReportFormat.BOTH : ReportFormat.valueOf(word.toUpperCase(Locale.ROOT));
+  /// @param said by the `workflows.config`; the command line wins over it
+  private RunRequest.Reporting reporting(WorkflowsConfig.Reporting said) {
+    String format = said.format();
+    return new RunRequest.Reporting(
+        recording.format(
+            format == null
+                ? ReportFormat.BOTH
+                : ReportFormat.valueOf(format.toUpperCase(Locale.ROOT))),
+        capture(said),
+        out,
+        recording.junit,
+        recording.redact() && !Boolean.FALSE.equals(said.redact()),
+        !noSummary && !Boolean.FALSE.equals(said.summary()));
   }
 
   private Capture capture(WorkflowsConfig.Reporting said) {

@@ -4,7 +4,6 @@ import dev.clew.cli.CliException;
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
 import dev.clew.cli.compare.ComparedRun;
-import dev.clew.cli.compare.IgnoredPaths;
 import dev.clew.cli.compare.SnapshotFile;
 import dev.clew.cli.source.RunFiles;
 import dev.clew.core.diff.DiffSettings;
@@ -20,6 +19,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -48,24 +48,14 @@ final class SnapshotCommand extends Subcommand {
   }
 
   abstract static class Verb extends Subcommand implements Callable<Integer> {
-    @Option(
-        names = "--ignore",
-        paramLabel = "PATH",
-        description = "A fact that makes no difference: stages/*/calls/*/response/body/total.")
-    private List<String> ignored = new ArrayList<>();
-
-    @Option(
-        names = "--ignore-file",
-        paramLabel = "FILE",
-        description = "One such path a line (default: .clewignore, if it is there).")
-    private @Nullable Path ignoreFile;
+    @Mixin private IgnoreOptions ignore = new IgnoreOptions();
 
     Verb(Terminal terminal) {
       super(terminal);
     }
 
     DiffSettings settings() {
-      return new DiffSettings(IgnoredPaths.of(ignored, ignoreFile), false);
+      return ignore.settings(false);
     }
   }
 
@@ -135,11 +125,7 @@ final class SnapshotCommand extends Subcommand {
         description = "Say what differs, write it to FILE as what is expected, and exit 0.")
     private boolean update;
 
-    @Option(names = "--json", description = "Print as JSON.")
-    private boolean json;
-
-    @Option(names = "--junit", paramLabel = "FILE", description = "Also write JUnit XML.")
-    private @Nullable Path junit;
+    @Mixin private ComparisonOptions forms = new ComparisonOptions();
 
     @Override
     public Integer call() {
@@ -148,7 +134,7 @@ final class SnapshotCommand extends Subcommand {
       DiffSettings settings = settings();
       RunDiff diff = snapshot.compare(found.profile(), settings);
       int code =
-          new DiffOutput(terminal, json, junit, null, verbose)
+          new DiffOutput(terminal, forms.json, forms.junit, null, verbose)
               .print(diff, file.toString(), found.location());
       if (!update) {
         return code;

@@ -60,12 +60,12 @@ record WorkflowCheck(Terminal terminal, RunRequest request, boolean network) {
       diagnostics.addAll(outlook.diagnostics());
     }
     boolean wrong = diagnostics.stream().anyMatch(Diagnostic::isError);
-    Json.Obj shown = plan == null ? null : new PlanJson(redactor).of(plan);
+    Json.Obj shown = plan == null || form == Form.CHECKS ? null : new PlanJson(redactor).of(plan);
     switch (form) {
       case CHECKS, PLAN_TEXT, PLAN_VERBOSE -> {
         checks(prepared, plan, outlook, redactor);
         Complaints.print(terminal, diagnostics, redactor);
-        if (form != Form.CHECKS && shown != null) {
+        if (shown != null) {
           terminal.line("");
           new PlanLines(terminal.palette(), form == Form.PLAN_VERBOSE)
               .of(shown)

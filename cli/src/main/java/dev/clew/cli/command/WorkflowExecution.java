@@ -58,7 +58,7 @@ record WorkflowExecution(Terminal terminal, boolean quiet, boolean json) {
   }
 
   private int execute(RunRequest request, RunParts parts, WorkflowRun.Into into) {
-    boolean summary = request.modes().summary();
+    boolean summary = request.reporting().summary();
     try (RunDisplay display = RunDisplay.of(terminal, parts.plan(), quiet, json, summary)) {
       WorkflowRun run = new WorkflowRun(request, parts, InstantSource.system(), into);
       WorkflowRun.Result result = run.execute(display::row);

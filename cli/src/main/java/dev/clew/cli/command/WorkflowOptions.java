@@ -33,7 +33,7 @@ final class WorkflowOptions {
       names = {"-e", "--env"},
       paramLabel = "ENV",
       description = "The environment; may be left out when the catalog knows only one.")
-  @Nullable String environment;
+  private @Nullable String environment;
 
   @Option(
       names = {"-i", "--input"},
@@ -51,7 +51,7 @@ final class WorkflowOptions {
       names = {"--vars", "--varsfile"},
       paramLabel = "FILE.wfvars",
       description = "Variables by environment; by default WORKFLOW's own .wfvars, if it is there.")
-  @Nullable Path vars;
+  private @Nullable Path vars;
 
   @Option(
       names = "--envfile",
@@ -71,7 +71,7 @@ final class WorkflowOptions {
       names = {"-c", "--catalog"},
       paramLabel = "FILE",
       description = "The API catalog; by default api.catalog in WORKFLOW's folder or above it.")
-  @Nullable Path catalog;
+  private @Nullable Path catalog;
 
   @Option(
       names = "--base-url",
@@ -125,7 +125,31 @@ final class WorkflowOptions {
     return path;
   }
 
-  Map<String, Supplied> inputs() {
+  /// @param path see [#workflow]
+  /// @param needs see [#needs]
+  /// @param repeatable whether the same command can be given again later
+  RunRequest request(
+      Path path,
+      RunRequest.Needs needs,
+      RunRequest.Modes modes,
+      boolean followRedirects,
+      RunRequest.Reporting reporting,
+      boolean repeatable) {
+    return new RunRequest(
+        path,
+        environment,
+        inputs(),
+        vars,
+        catalog,
+        NamedOption.parse(baseUrls, "--base-url"),
+        needs,
+        modes,
+        new RunRequest.Calls(limits(), followRedirects),
+        reporting,
+        repeatable);
+  }
+
+  private Map<String, Supplied> inputs() {
     Map<String, Supplied> supplied = new LinkedHashMap<>();
     if (payload != null) {
       supplied.putAll(Payloads.read(payload));
@@ -135,10 +159,6 @@ final class WorkflowOptions {
     return supplied;
   }
 
-  Map<String, String> baseUrls() {
-    return NamedOption.parse(baseUrls, "--base-url");
-  }
-
   RunRequest.Needs needs(Path path) {
     Path found = catalog == null ? CatalogSearch.from(path) : catalog;
     WorkflowsConfig config = ConfigFile.find(path, found, System::getenv);
@@ -146,7 +166,7 @@ final class WorkflowOptions {
         envFile, NamedOption.parse(secrets, "--secret"), refreshCache, config);
   }
 
-  HttpLimits limits() {
+  private HttpLimits limits() {
     return new HttpLimits(
         seconds(connectTimeout, "--connect-timeout"),
         seconds(requestTimeout, "--request-timeout"),

@@ -112,7 +112,7 @@ public final class Preparation {
     boolean unknownKind =
         planning.diagnostics().stream().anyMatch(one -> one.rule() == Rule.WORKFLOW_UNKNOWN_KIND);
     if (unknownKind) {
-      planning = plan(catalog, environment, inputs, StagePlugins.kinds());
+      planning = plan(catalog, environment, inputs, StagePlugins.all().kinds());
     }
     List<Diagnostic> ofPlugins =
         planning instanceof Planning.Ready ready ? StagePlugins.check(ready.plan()) : List.of();

@@ -11,6 +11,7 @@ import dev.clew.report.junit.JUnitReport;
 import dev.clew.report.sih.SihReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,12 +46,17 @@ public record Reports(Map<String, Path> files, List<String> problems) {
     Reports reports = none();
     if (format != RunRequest.ReportFormat.NONE) {
       Json.Obj document = ReportDocument.of(contents.rows(), contents.ledger(), contents.writer());
-      byte[] bytes = ReportDocument.bytes(document);
+      boolean isWritten = false;
       if (format.json()) {
-        reports.file("report_json", names.json(), out -> out.write(bytes));
+        isWritten =
+            reports.file("report_json", names.json(), out -> ReportDocument.write(document, out));
       }
       if (format.html()) {
-        reports.file("report_html", names.html(), out -> HtmlReport.write(document, bytes, out));
+        HtmlReport.Content content =
+            isWritten
+                ? out -> Files.copy(names.json(), out)
+                : out -> ReportDocument.write(document, out);
+        reports.file("report_html", names.html(), out -> HtmlReport.write(document, content, out));
       }
     }
     if (junit != null) {
@@ -105,12 +111,15 @@ public record Reports(Map<String, Path> files, List<String> problems) {
     file("sih", names.sih(), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private void file(String what, Path path, OutputFile.Content content) {
+  /// @return whether it was written
+  private boolean file(String what, Path path, OutputFile.Content content) {
     try {
       OutputFile.write(path, content);
       files.put(what, path);
+      return true;
     } catch (IOException e) {
       problems.add(path + " could not be written: " + reason(e));
+      return false;
     }
   }
 

@@ -23,11 +23,10 @@ import org.jspecify.annotations.Nullable;
 /// @param vars a `.wfvars` file; null for the one beside the workflow, if there is one
 /// @param catalog null for the one that is found from the workflow's folder upwards
 /// @param baseUrls by the name of the definition; these win over the catalog
-/// @param out where the files go; null for `output/` beside the workflow
-/// @param junit null for none
-/// @param seed null for one from real entropy
-/// @param modes how it is executed
 /// @param needs what it is given besides its inputs
+/// @param modes how it is executed
+/// @param calls how its calls are made
+/// @param reporting what is kept of it, and where
 /// @param repeatable whether the same command can be given again later
 public record RunRequest(
     Path workflow,
@@ -36,17 +35,10 @@ public record RunRequest(
     @Nullable Path vars,
     @Nullable Path catalog,
     Map<String, String> baseUrls,
-    ReportFormat format,
-    Capture capture,
-    @Nullable Path out,
-    @Nullable Path junit,
-    boolean strict,
-    boolean redact,
-    boolean followRedirects,
-    @Nullable String seed,
-    HttpLimits limits,
-    Modes modes,
     Needs needs,
+    Modes modes,
+    Calls calls,
+    Reporting reporting,
     boolean repeatable) {
 
   public RunRequest {
@@ -60,14 +52,21 @@ public record RunRequest(
   /// @param debug whether the `debug` values of stages are shown
   /// @param assertionFailuresBlock wins over the catalog; null for what that says
   /// @param strictContract whether an answer that breaks its contract makes its stage fail
-  /// @param summary whether the run is summed up in the terminal at its end
+  /// @param strict whether a tolerated failure counts as a failure
+  /// @param seed null for one from real entropy
   public record Modes(
       boolean mocked,
       boolean debug,
       @Nullable Boolean assertionFailuresBlock,
       boolean strictContract,
-      boolean summary) {
-    public static final Modes DEFAULTS = new Modes(false, false, null, false, true);
+      boolean strict,
+      @Nullable String seed) {
+    public static final Modes DEFAULTS = new Modes(false, false, null, false, false, null);
+
+    /// Of a run that is only checked.
+    public static Modes checking(boolean mocked, @Nullable Boolean assertionFailuresBlock) {
+      return new Modes(mocked, false, assertionFailuresBlock, false, false, null);
+    }
 
     private List<String> words() {
       List<String> words = new ArrayList<>();
@@ -84,6 +83,55 @@ public record RunRequest(
         words.add("--strict-contract");
       }
       return words;
+    }
+  }
+
+  /// How the calls of a run are made.
+  public record Calls(HttpLimits limits, boolean followRedirects) {
+    public static final Calls DEFAULTS = new Calls(HttpLimits.DEFAULTS, true);
+
+    /// What is not the default of the limits.
+    private List<String> limitWords() {
+      List<String> words = new ArrayList<>();
+      if (!limits.connectTimeout().equals(HttpLimits.DEFAULTS.connectTimeout())) {
+        words.addAll(List.of("--connect-timeout", seconds(limits.connectTimeout())));
+      }
+      if (!limits.requestTimeout().equals(HttpLimits.DEFAULTS.requestTimeout())) {
+        words.addAll(List.of("--request-timeout", seconds(limits.requestTimeout())));
+      }
+      if (limits.metadataAllowed()) {
+        words.add("--allow-metadata");
+      }
+      return words;
+    }
+
+    private static String seconds(Duration duration) {
+      return BigDecimal.valueOf(duration.toNanos(), 9).stripTrailingZeros().toPlainString();
+    }
+  }
+
+  /// What is kept of a run, and where.
+  ///
+  /// @param out where the files go; null for `output/` beside the workflow
+  /// @param junit null for none
+  /// @param summary whether the run is summed up in the terminal at its end
+  public record Reporting(
+      ReportFormat format,
+      Capture capture,
+      @Nullable Path out,
+      @Nullable Path junit,
+      boolean redact,
+      boolean summary) {
+    public static final Reporting DEFAULTS =
+        new Reporting(ReportFormat.BOTH, Capture.HEADERS, null, null, true, true);
+
+    /// Of a run that is only checked.
+    public static final Reporting NONE =
+        new Reporting(ReportFormat.NONE, Capture.NONE, null, null, true, true);
+
+    /// @param folder where the files go
+    private Reporting anew(Capture kept, @Nullable Path folder) {
+      return new Reporting(format, kept, folder, junit, redact, summary);
     }
   }
 
@@ -132,17 +180,10 @@ public record RunRequest(
         null,
         null,
         urls,
-        ReportFormat.BOTH,
-        Capture.HEADERS,
-        null,
-        null,
-        false,
-        true,
-        true,
-        null,
-        HttpLimits.DEFAULTS,
-        Modes.DEFAULTS,
         Needs.NOTHING,
+        Modes.DEFAULTS,
+        Calls.DEFAULTS,
+        Reporting.DEFAULTS,
         false);
   }
 
@@ -163,17 +204,10 @@ public record RunRequest(
         varsFile,
         catalogFile,
         baseUrls,
-        format,
-        kept,
-        folder,
-        junit,
-        strict,
-        redact,
-        followRedirects,
-        seed,
-        limits,
-        modes,
         needs,
+        modes,
+        calls,
+        reporting.anew(kept, folder),
         repeatable);
   }
 
@@ -191,44 +225,27 @@ public record RunRequest(
     }
     new TreeMap<>(baseUrls)
         .forEach((api, url) -> words.addAll(List.of("--base-url", api + "=" + url)));
+    Path out = reporting.out();
     if (out != null) {
       words.addAll(List.of("--out", out.toString()));
     }
-    if (strict) {
+    if (modes.strict()) {
       words.add("--strict");
     }
-    if (!followRedirects) {
+    if (!calls.followRedirects()) {
       words.add("--no-redirects");
     }
+    String seed = modes.seed();
     if (seed != null) {
       words.addAll(List.of("--seed", seed));
     }
-    if (!redact) {
+    if (!reporting.redact()) {
       words.add("--no-redact");
     }
-    words.addAll(limitWords());
+    words.addAll(calls.limitWords());
     words.addAll(modes.words());
     words.addAll(needs.words());
     return words;
-  }
-
-  /// What is not the default of the limits.
-  private List<String> limitWords() {
-    List<String> words = new ArrayList<>();
-    if (!limits.connectTimeout().equals(HttpLimits.DEFAULTS.connectTimeout())) {
-      words.addAll(List.of("--connect-timeout", seconds(limits.connectTimeout())));
-    }
-    if (!limits.requestTimeout().equals(HttpLimits.DEFAULTS.requestTimeout())) {
-      words.addAll(List.of("--request-timeout", seconds(limits.requestTimeout())));
-    }
-    if (limits.metadataAllowed()) {
-      words.add("--allow-metadata");
-    }
-    return words;
-  }
-
-  private static String seconds(Duration duration) {
-    return BigDecimal.valueOf(duration.toNanos(), 9).stripTrailingZeros().toPlainString();
   }
 
   /// Which reports are written.

@@ -1,52 +1,52 @@
 package dev.clew.cli.run;
 
+import dev.clew.engine.plugin.Plugins;
 import dev.clew.engine.plugin.StagePlugin;
 import dev.clew.workflow.definition.PluginCall;
-import dev.clew.workflow.plan.EndpointSpec;
 import dev.clew.workflow.plan.Plan;
 import dev.clew.workflow.plan.PlannedStage;
 import dev.clew.workflow.plan.PlannedWorkflow;
-import dev.clew.workflow.plan.PluginSpec;
-import dev.clew.workflow.plan.WorkflowSpec;
 import dev.clew.workflow.source.Diagnostic;
 import dev.clew.workflow.source.Rule;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.ServiceLoader;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The plug-ins on the class path. Only a workflow with a stage for one pays for finding them.
 public final class StagePlugins {
+  private static @Nullable Plugins found;
+
   private StagePlugins() {}
 
-  public static List<StagePlugin> all() {
-    List<StagePlugin> plugins = new ArrayList<>();
-    ServiceLoader.load(StagePlugin.class).forEach(plugins::add);
+  /// The class path is searched once.
+  public static synchronized Plugins all() {
+    Plugins plugins = found;
+    if (plugins == null) {
+      List<StagePlugin> loaded = new ArrayList<>();
+      ServiceLoader.load(StagePlugin.class).forEach(loaded::add);
+      plugins = new Plugins(loaded);
+      found = plugins;
+    }
     return plugins;
   }
 
-  /// The kinds of stages that they execute.
-  public static Set<String> kinds() {
-    Set<String> kinds = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    all().forEach(plugin -> kinds.addAll(plugin.kinds()));
-    return kinds;
+  /// Those that a plan needs: all of them, or none.
+  static Plugins of(Plan plan) {
+    return of(stages(plan));
   }
 
-  /// Those that a plan needs: all of them, or none.
-  static List<StagePlugin> of(Plan plan) {
-    return stages(plan.workflow()).isEmpty() ? List.of() : all();
+  private static Plugins of(List<Written> stages) {
+    return stages.isEmpty() ? Plugins.NONE : all();
   }
 
   /// What the plug-ins find wrong with their stages.
   static List<Diagnostic> check(Plan plan) {
     List<Diagnostic> found = new ArrayList<>();
-    List<Written> stages = stages(plan.workflow());
-    List<StagePlugin> plugins = stages.isEmpty() ? List.of() : all();
+    List<Written> stages = stages(plan);
+    Plugins plugins = of(stages);
     for (Written stage : stages) {
-      StagePlugin plugin = find(plugins, stage.call().kind());
+      StagePlugin plugin = plugins.find(stage.call().kind());
       if (plugin != null) {
         for (StagePlugin.Problem problem : plugin.check(stage.call())) {
           found.add(
@@ -64,30 +64,15 @@ public final class StagePlugins {
     return found;
   }
 
-  private static @Nullable StagePlugin find(List<StagePlugin> plugins, String kind) {
-    for (StagePlugin plugin : plugins) {
-      for (String own : plugin.kinds()) {
-        if (own.toLowerCase(Locale.ROOT).equals(kind.toLowerCase(Locale.ROOT))) {
-          return plugin;
-        }
-      }
-    }
-    return null;
-  }
-
   private record Written(String file, String name, PluginCall call) {}
 
-  private static List<Written> stages(PlannedWorkflow workflow) {
+  private static List<Written> stages(Plan plan) {
     List<Written> stages = new ArrayList<>();
-    for (PlannedStage stage : workflow.stages()) {
-      switch (stage.spec()) {
-        case PluginSpec plugin -> {
-          if (stage.written().action() instanceof PluginCall call) {
-            stages.add(new Written(workflow.file(), stage.name(), call));
-          }
+    for (PlannedWorkflow workflow : plan.workflow().withChildren()) {
+      for (PlannedStage stage : workflow.stages()) {
+        if (stage.written().action() instanceof PluginCall call) {
+          stages.add(new Written(workflow.file(), stage.name(), call));
         }
-        case WorkflowSpec child -> stages.addAll(stages(child.workflow()));
-        case EndpointSpec endpoint -> {}
       }
     }
     return stages;

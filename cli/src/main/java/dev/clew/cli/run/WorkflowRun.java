@@ -59,7 +59,7 @@ public final class WorkflowRun {
     this.parts = parts;
     this.plan = parts.plan();
     this.clock = clock;
-    this.redactor = request.redact() ? new SecretRedactor() : new Unredacted();
+    this.redactor = request.reporting().redact() ? new SecretRedactor() : new Unredacted();
     this.lateSecrets = new LateSecrets(redactor);
     this.secretFacts =
         SecretFacts.of(
@@ -108,7 +108,7 @@ public final class WorkflowRun {
 
   /// @param progress is told each row once it is written; must be quick
   public Result execute(Consumer<Row> progress) {
-    ExecutionKey key = WorkKey.of(plan, request.seed());
+    ExecutionKey key = WorkKey.of(plan, request.modes().seed());
     Consumer<Row> listener =
         row -> {
           rows.add(row);
@@ -122,7 +122,7 @@ public final class WorkflowRun {
               settings(),
               recorder,
               redactor,
-              Sources.live(request.limits(), System::nanoTime, clock)
+              Sources.live(request.calls().limits(), System::nanoTime, clock)
                   .with(new DiskFiles(request.workflow(), plan.workflow().file()))
                   .with(parts.contracts())
                   .with(StagePlugins.of(plan)));
@@ -134,11 +134,11 @@ public final class WorkflowRun {
             Reports.write(
                 contents,
                 RunFileNames.of(ledger.path()),
-                request.format(),
-                request.junit(),
-                request.strict());
+                request.reporting().format(),
+                request.reporting().junit(),
+                request.modes().strict());
         reports.addAll(outputFiles);
-        return new Result(contents, ledger.path(), reports, fault, request.strict());
+        return new Result(contents, ledger.path(), reports, fault, request.modes().strict());
       } finally {
         interruption.close();
       }
@@ -149,7 +149,7 @@ public final class WorkflowRun {
     return switch (into) {
       case Into.NewRun fresh -> {
         NewLedger start = new NewLedger(clock, ids, UNDONE);
-        Path asked = request.out();
+        Path asked = request.reporting().out();
         Path folder =
             start.folder(asked == null ? request.workflow().resolveSibling("output") : asked);
         yield start.create(folder, redactor.redact(plan.name()), key, listener);
@@ -226,15 +226,15 @@ public final class WorkflowRun {
   }
 
   private RunSettings settings() {
-    String asked = into.seed() == null ? request.seed() : into.seed();
+    String asked = into.seed() == null ? request.modes().seed() : into.seed();
     List<Json> secrets = secretFacts.facts();
     return new RunSettings(
-        request.capture(),
-        request.strict(),
-        request.followRedirects(),
-        request.limits(),
+        request.reporting().capture(),
+        request.modes().strict(),
+        request.calls().followRedirects(),
+        request.calls().limits(),
         asked == null ? ids.hex(16) : asked,
-        request.redact(),
+        request.reporting().redact(),
         Json.object()
             .put("clew_version", Version.CURRENT)
             .put("java_version", Runtime.version().toString())

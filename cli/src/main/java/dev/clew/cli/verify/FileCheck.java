@@ -8,7 +8,6 @@ import dev.clew.core.ledger.Row;
 import dev.clew.core.run.RunView;
 import dev.clew.document.JsonText;
 import dev.clew.document.LedgerFacts;
-import dev.clew.document.ReportDocument;
 import dev.clew.document.ReportReader;
 import dev.clew.document.verify.Broken;
 import dev.clew.document.verify.ReportCheck;
@@ -132,7 +131,7 @@ public final class FileCheck {
 
   private static byte[] written(ReportCheck check) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    HtmlReport.write(check.derived(), ReportDocument.bytes(check.derived()), out);
+    HtmlReport.write(check.derived(), out);
     return out.toByteArray();
   }
 

@@ -38,6 +38,35 @@ class StagePluginsTest {
     assertThat(check("OpenAI", "{model: m, prompts: {input: {text: hi}}}").code()).isZero();
   }
 
+  /// Checks twenty levels of children, each of which calls the next one twice.
+  private TestFiles.Ran checkNested(String last) throws IOException {
+    Files.writeString(
+        folder.resolve("x20"), "version: \"1\"\nname: x\nstages:\n  - " + last + "\n");
+    for (int level = 19; level >= 0; level--) {
+      Files.writeString(
+          folder.resolve("x" + level),
+          """
+          version: "1"
+          name: x
+          references: {workflows: [{name: next, path: x%d}]}
+          stages:
+            - {name: one, kind: Workflow, workflowRef: next}
+            - {name: two, kind: Workflow, workflowRef: next}
+          """
+              .formatted(level + 1));
+    }
+    return TestFiles.clew("check", folder.resolve("x0"), "--no-network");
+  }
+
+  @Test
+  void check_aChildThatIsCalledInManyWays_isCheckedOnce() throws IOException {
+    TestFiles.Ran ran = checkNested("{name: ask, kind: LLM, config: {model: m}}");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat((ran.out() + ran.err()).split("stage 'ask'", -1)).hasSize(2);
+    String fine = "{name: ask, kind: LLM, config: {model: m, prompts: {input: {text: hi}}}}";
+    assertThat(checkNested(fine).code()).isZero();
+  }
+
   @Test
   void check_aKindThatNoPluginHas_isUnknown() throws IOException {
     TestFiles.Ran ran = check("Carrier", "{}");

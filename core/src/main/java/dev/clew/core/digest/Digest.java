@@ -3,25 +3,42 @@ package dev.clew.core.digest;
 import dev.clew.core.ClewException;
 import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
-/// A SHA-256 digest, by its 64 lower-case hex digits.
-public record Digest(String hex) implements Comparable<Digest> {
+/// A SHA-256 digest. Shown as its 64 lower-case hex digits. Immutable and thread-safe.
+public final class Digest implements Comparable<Digest> {
+  private static final int BYTES = 32;
+
   private static final MessageDigest UNUSED = made();
 
-  public Digest {
-    if (hex.length() != 64) {
+  private final byte[] bytes;
+
+  /// @param hex 64 lower-case hex digits
+  public Digest(String hex) {
+    this(parsed(hex));
+  }
+
+  private Digest(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  private static byte[] parsed(String hex) {
+    if (hex.length() != 2 * BYTES) {
       throw new IllegalArgumentException("not a SHA-256 digest: " + hex);
     }
-    for (int at = 0; at < 64; at++) {
+    for (int at = 0; at < hex.length(); at++) {
       char digit = hex.charAt(at);
       if (!(digit >= '0' && digit <= '9') && !(digit >= 'a' && digit <= 'f')) {
         throw new IllegalArgumentException("not a SHA-256 digest: " + hex);
       }
     }
+    return HexFormat.of().parseHex(hex);
   }
 
   public static Digest sha256(byte[]... parts) {
@@ -29,12 +46,15 @@ public record Digest(String hex) implements Comparable<Digest> {
     for (byte[] part : parts) {
       sha256.update(part);
     }
-    return of(sha256.digest());
+    return new Digest(sha256.digest());
   }
 
   /// @param bytes the 32 bytes of a digest
   public static Digest of(byte[] bytes) {
-    return new Digest(HexFormat.of().formatHex(bytes));
+    if (bytes.length != BYTES) {
+      throw new IllegalArgumentException("not a SHA-256 digest: " + bytes.length + " bytes");
+    }
+    return new Digest(bytes.clone());
   }
 
   /// `SHA-256(domain ‖ 0x00 ‖ JCS(value))`: one domain for each use, so that no digest can stand in
@@ -56,22 +76,36 @@ public record Digest(String hex) implements Comparable<Digest> {
   }
 
   public byte[] bytes() {
-    return HexFormat.of().parseHex(hex);
+    return bytes.clone();
+  }
+
+  public String hex() {
+    return HexFormat.of().formatHex(bytes);
   }
 
   /// `sha256:` and the hex digits.
   public String prefixed() {
-    return "sha256:" + hex;
+    return "sha256:" + hex();
   }
 
   @Override
   public int compareTo(Digest other) {
-    return hex.compareTo(other.hex);
+    return Arrays.compareUnsigned(bytes, other.bytes);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Digest that && Arrays.equals(bytes, that.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return ByteBuffer.wrap(bytes).getInt();
   }
 
   @Override
   public String toString() {
-    return hex;
+    return hex();
   }
 
   /// A copy, because to ask the security providers for one costs as much as a short digest.

@@ -1,7 +1,6 @@
 package dev.clew.core.dossier;
 
 import dev.clew.core.absence.Absence;
-import dev.clew.core.absence.Absences;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
@@ -80,8 +79,7 @@ public record Dossier(
 
   /// Of the attempt that counts.
   public static @Nullable Dossier of(RunView run) {
-    Timing timing = Timing.of(run.attempt());
-    return of(run, run.attempt(), timing, Absences.of(run, run.attempt(), timing));
+    return Explanation.of(run).dossier();
   }
 
   /// Null when nothing is wrong with it: it went well or is still going, and nothing that it owes
@@ -212,8 +210,7 @@ public record Dossier(
     AttemptView now = facts.attempt();
     compare("input bundle", inputs(before), inputs(now), evidence);
     compare("configuration", configuration(before), configuration(now), evidence);
-    Timing timing = Timing.of(before);
-    Dossier earlier = of(facts.run(), before, timing, Absences.of(facts.run(), before, timing));
+    Dossier earlier = Explanation.of(facts.run(), before).dossier();
     if (earlier != null) {
       boolean same = earlier.failure().equals(match.failure());
       evidence.add(

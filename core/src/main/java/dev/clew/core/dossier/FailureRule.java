@@ -3,14 +3,11 @@ package dev.clew.core.dossier;
 import dev.clew.core.absence.Absence;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.Kind;
 import dev.clew.core.run.Millis;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.timing.Boundary;
-import dev.clew.core.timing.Window;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +23,8 @@ enum FailureRule {
         return new Verdict.RuledOut("no event says that it was cancelled");
       }
       String reason = facts.ended().text("reason", "");
-      return match("cancelled", Cause.CANCELLED, "it was cancelled" + after(reason), ended(facts));
+      return match(
+          "cancelled", Cause.CANCELLED, "it was cancelled" + after(reason), Citations.ended(facts));
     }
   },
 
@@ -41,7 +39,7 @@ enum FailureRule {
             "timeout",
             Cause.TIMEOUT,
             "it was stopped at its limit" + (limit == null ? "" : " of " + shown(limit)),
-            ended(facts));
+            Citations.ended(facts));
       }
       Duration active = facts.timing().active().duration();
       if (limit == null || facts.completed()) {
@@ -59,7 +57,7 @@ enum FailureRule {
           "timeout",
           Cause.TIMEOUT,
           "work took " + shown(active) + ", its limit is " + shown(limit),
-          boundary(facts.timing().active().start(), "work began"));
+          Citations.boundary(facts.timing().active().start(), "work began"));
     }
   },
 
@@ -79,7 +77,7 @@ enum FailureRule {
           List.of("writeback"),
           Cause.TIMEOUT,
           "output produced, upload timed out",
-          saved(facts));
+          Citations.saved(facts));
     }
   },
 
@@ -95,7 +93,11 @@ enum FailureRule {
       Cause cause = facts.rootCause() == Cause.UNKNOWN ? Cause.PERSISTENCE : facts.rootCause();
       String why = root == null ? "" : ": " + Signal.firstLine(root.message());
       return new Verdict.Match(
-          "writeback", List.of(), cause, "output produced, not persisted" + why, saved(facts));
+          "writeback",
+          List.of(),
+          cause,
+          "output produced, not persisted" + why,
+          Citations.saved(facts));
     }
   },
 
@@ -137,7 +139,10 @@ enum FailureRule {
               ? absent == null ? "no work began" : absent.what()
               : "no work began: " + Signal.firstLine(root.message());
       return match(
-          "pre_work_failure", facts.rootCause(), blocker, boundary(claimed, "it was claimed"));
+          "pre_work_failure",
+          facts.rootCause(),
+          blocker,
+          Citations.boundary(claimed, "it was claimed"));
     }
   },
 
@@ -249,7 +254,7 @@ enum FailureRule {
       if (end == null) {
         return new Verdict.RuledOut("the end of a process says nothing more");
       }
-      return match(end.code(), end.cause(), end.words(), ended(facts));
+      return match(end.code(), end.cause(), end.words(), Citations.ended(facts));
     }
   },
 
@@ -263,7 +268,7 @@ enum FailureRule {
       for (Absence.Code code : Dossier.BROKEN_CONTRACT) {
         Absence absent = facts.absent(code);
         if (absent != null) {
-          return match(code.wire(), Cause.CONTRACT, absent.what(), ended(facts));
+          return match(code.wire(), Cause.CONTRACT, absent.what(), Citations.ended(facts));
         }
       }
       return new Verdict.RuledOut("what the run owed is there");
@@ -287,7 +292,7 @@ enum FailureRule {
               + (sign == null
                   ? ""
                   : "; the last sign of it is " + sign.kind() + " at " + sign.at()),
-          boundary(sign, "the last sign of it"));
+          Citations.boundary(sign, "the last sign of it"));
     }
   },
 
@@ -316,29 +321,20 @@ enum FailureRule {
               ? Signal.firstLine(root.message())
               : exit == null ? "nothing says why" : "exit code " + exit + ", and nothing says why";
       return match(
-          UNKNOWN_FAILURE, Cause.UNKNOWN, facts.stage() == null ? why : null, ended(facts));
+          UNKNOWN_FAILURE,
+          Cause.UNKNOWN,
+          facts.stage() == null ? why : null,
+          Citations.ended(facts));
     }
   };
 
-  /// The last row of that kind is cited with it, but for a check that holds.
+  /// The last row of that kind is cited with it.
   private static Verdict ofCode(Facts facts, String code, Cause cause, Kind kind) {
     Blocker stage = facts.stage();
     if (stage == null || !stage.code().equals(code)) {
       return new Verdict.RuledOut("the stage that blocks the run does not say " + code);
     }
-    Row cited = null;
-    for (Row row : facts.attempt().rows()) {
-      boolean own = stage.stage().equals(row.event().path()) || kind == Kind.BREAKER_CHANGED;
-      boolean holds = row.event().attributes().text("result", "").equals("passed");
-      cited = own && !holds && row.event().is(kind) ? row : cited;
-    }
-    return match(
-        code,
-        cause,
-        null,
-        cited == null
-            ? null
-            : Evidence.row(Evidence.Side.FOR, cited.event().summary(), cited.offset()));
+    return match(code, cause, null, Citations.last(facts, stage, kind));
   }
 
   static final String UNKNOWN_FAILURE = "unknown_failure";
@@ -362,19 +358,6 @@ enum FailureRule {
         failure, List.of(), cause, blocker, evidence == null ? List.of() : List.of(evidence));
   }
 
-  private static @Nullable Evidence ended(Facts facts) {
-    var row = facts.endedRow();
-    return row == null
-        ? null
-        : Evidence.row(Evidence.Side.FOR, row.event().summary(), row.offset());
-  }
-
-  private static @Nullable Evidence boundary(@Nullable Boundary boundary, String what) {
-    return boundary == null
-        ? null
-        : Evidence.row(Evidence.Side.FOR, what + " at " + boundary.at(), boundary.row());
-  }
-
   private static String attempts(Row preflight) {
     Json.Obj about = preflight.event().attributes();
     int attempts = about.list("attempts").size();
@@ -396,23 +379,6 @@ enum FailureRule {
       return "its status was written back";
     }
     return facts.phase() == Phase.SAVE ? null : "it failed before a result was there";
-  }
-
-  private static List<Evidence> saved(Facts facts) {
-    List<Evidence> evidence = new ArrayList<>();
-    for (ArtifactView artifact : facts.written()) {
-      Long row = artifact.manifestRow() == null ? artifact.producer() : artifact.manifestRow();
-      String checksum = artifact.checksum() == null ? "" : " " + artifact.checksum();
-      if (row != null) {
-        evidence.add(
-            Evidence.artifact(artifact.shown() + " exists" + checksum, artifact.artifactId(), row));
-      }
-    }
-    Window save = facts.timing().save();
-    if (save.end() == null && facts.absent(Absence.Code.NO_STATUS_WRITE_BACK) == null) {
-      evidence.add(new Evidence(Evidence.Side.FOR, "its status stayed running", List.of()));
-    }
-    return evidence;
   }
 
   private static String shown(Duration duration) {

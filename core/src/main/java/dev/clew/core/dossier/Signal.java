@@ -2,6 +2,7 @@ package dev.clew.core.dossier;
 
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
+import dev.clew.core.run.CheckResult;
 import dev.clew.core.run.Event;
 import dev.clew.core.run.Kind;
 import dev.clew.core.run.Severity;
@@ -57,7 +58,7 @@ public record Signal(
     if (kind == Kind.ERROR) {
       return said(row, stage, about, about.text("message", event.summary()));
     }
-    if (isFailedCheck(event, kind)) {
+    if (isFailedCheck(event)) {
       String message = about.text("message", event.summary());
       String code = kind == Kind.ASSERTION_EVALUATED ? "assertion_failed" : "validation_failed";
       return new Signal(row, stage, Cause.CONTRACT, code, message, Tier.EVENT, "", List.of());
@@ -72,16 +73,10 @@ public record Signal(
     return event.is(Kind.STAGE_COMPLETED) && event.attributes().get("error") instanceof Json.Obj;
   }
 
-  /// A check that the run made of what it worked with.
-  private static boolean isFailedCheck(Event event, @Nullable Kind kind) {
-    if (kind != Kind.VALIDATION_COMPLETED && kind != Kind.ASSERTION_EVALUATED) {
-      return false;
-    }
-    if (Json.FALSE.equals(event.attributes().get("blocking"))) {
-      return false;
-    }
-    Json result = event.attributes().get("result");
-    return Json.FALSE.equals(result) || Json.of("failed").equals(result);
+  /// A check that the run made of what it worked with, and that it could fail by.
+  private static boolean isFailedCheck(Event event) {
+    return CheckResult.of(event) == CheckResult.FAILED
+        && !Json.FALSE.equals(event.attributes().get("blocking"));
   }
 
   private static Signal said(Row row, @Nullable StagePath stage, Json.Obj about, String message) {

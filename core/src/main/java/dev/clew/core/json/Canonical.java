@@ -1,10 +1,9 @@
 package dev.clew.core.json;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The canonical bytes of a JSON value: the JSON Canonicalization Scheme, RFC 8785. Two equal
@@ -24,55 +23,41 @@ public final class Canonical {
     return text(value).getBytes(StandardCharsets.UTF_8);
   }
 
-  /// The same and a line feed, for a value that is large: its text is never in memory as a whole.
-  public static byte[] line(Json value) {
-    StringBuilder out = new StringBuilder(Chunks.CHARS * 2);
-    Chunks chunks = new Chunks();
-    write(value, out, chunks);
-    chunks.take(out.append('\n'));
-    return chunks.joined();
+  /// The same text in pieces of some 64 KiB, for a value that is large. A piece never ends within a
+  /// character.
+  public static void text(Json value, Consumer<String> pieces) {
+    Pieces text = new Pieces(pieces);
+    write(value, text.text, text);
+    text.hand();
   }
 
-  /// Text that is written already, as bytes.
-  private static final class Chunks {
-    static final int CHARS = 1 << 16;
+  /// Text that is handed over whenever there is enough of it.
+  private static final class Pieces {
+    private static final int CHARS = 1 << 16;
 
-    private final List<byte[]> taken = new ArrayList<>();
-    private long size;
+    private final StringBuilder text = new StringBuilder(CHARS * 2);
+    private final Consumer<String> taker;
 
-    void takeIfLarge(StringBuilder out) {
-      if (out.length() >= CHARS) {
-        take(out);
+    Pieces(Consumer<String> taker) {
+      this.taker = taker;
+    }
+
+    void handIfLarge() {
+      if (text.length() >= CHARS) {
+        hand();
       }
     }
 
-    void take(StringBuilder out) {
-      byte[] bytes = out.toString().getBytes(StandardCharsets.UTF_8);
-      taken.add(bytes);
-      size += bytes.length;
-      out.setLength(0);
-    }
-
-    /// Lets each chunk go when it is copied.
-    byte[] joined() {
-      byte[] all = new byte[Math.toIntExact(size)];
-      int end = 0;
-      for (int at = 0; at < taken.size(); at++) {
-        byte[] chunk = taken.set(at, NOTHING);
-        System.arraycopy(chunk, 0, all, end, chunk.length);
-        end += chunk.length;
-      }
-      return all;
+    void hand() {
+      taker.accept(text.toString());
+      text.setLength(0);
     }
   }
 
-  private static final byte[] NOTHING = new byte[0];
-  private static final String[] NO_NAMES = new String[0];
-
-  /// @param chunks takes what is written; null when it is to stay in `out`
-  private static void write(Json value, StringBuilder out, @Nullable Chunks chunks) {
-    if (chunks != null) {
-      chunks.takeIfLarge(out);
+  /// @param pieces takes what is written; null when it is to stay in `out`
+  private static void write(Json value, StringBuilder out, @Nullable Pieces pieces) {
+    if (pieces != null) {
+      pieces.handIfLarge();
     }
     switch (value) {
       case Json.Null nothing -> out.append("null");
@@ -84,7 +69,7 @@ public final class Canonical {
         String separator = "";
         for (Json item : array.items()) {
           out.append(separator);
-          write(item, out, chunks);
+          write(item, out, pieces);
           separator = ",";
         }
         out.append(']');
@@ -96,7 +81,7 @@ public final class Canonical {
           out.append(separator);
           append(name, out);
           out.append(':');
-          write(Objects.requireNonNull(object.get(name)), out, chunks);
+          write(Objects.requireNonNull(object.get(name)), out, pieces);
           separator = ",";
         }
         out.append('}');
@@ -127,7 +112,7 @@ public final class Canonical {
 
   /// `String` compares by UTF-16 units, as RFC 8785 §3.2.3 wants it.
   private static String[] sortedNames(Json.Obj object) {
-    String[] names = object.members().keySet().toArray(NO_NAMES);
+    String[] names = Members.namesOf(object.members());
     if (names.length > 1) {
       Arrays.sort(names);
     }

@@ -2,11 +2,11 @@ package dev.clew.core.json;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A JSON value. Immutable and thread-safe. Objects keep the order of their members as written; the
@@ -79,7 +79,15 @@ public sealed interface Json {
 
   record Arr(List<Json> items) implements Json {
     public Arr {
-      items = List.copyOf(items);
+      items = items instanceof LazyItems ? items : List.copyOf(items);
+    }
+
+    /// An array whose items are made whenever they are looked at, and are not kept: for one that is
+    /// large and written once.
+    ///
+    /// @param item gives equal values for equal indexes, from 0
+    public static Arr lazily(int size, IntFunction<? extends Json> item) {
+      return new Arr(new LazyItems(size, item));
     }
 
     public int size() {
@@ -94,7 +102,7 @@ public sealed interface Json {
 
   record Obj(Map<String, Json> members) implements Json {
     public Obj {
-      members = Collections.unmodifiableMap(Members.ownedOf(members));
+      members = Members.copyOf(members);
     }
 
     public @Nullable Json get(String name) {
@@ -161,13 +169,12 @@ public sealed interface Json {
 
   /// Collects members in order. A null value leaves the member out: absent is absent, not `null`.
   final class Builder {
-    private Members members = new Members();
+    private final Map<String, Json> members = new LinkedHashMap<>();
 
     private Builder() {}
 
     public Builder put(String name, @Nullable Json value) {
       if (value != null) {
-        members = members.open();
         members.put(name, value);
       }
       return this;
@@ -194,7 +201,6 @@ public sealed interface Json {
     }
 
     public Builder putAll(Obj other) {
-      members = members.open();
       members.putAll(other.members());
       return this;
     }

@@ -7,10 +7,8 @@ import dev.clew.core.run.EventJson;
 import dev.clew.core.run.Payload;
 import dev.clew.core.run.Timestamp;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +28,10 @@ public final class Intake {
 
   private record Life(String attemptId, String producer) {}
 
-  private record Seen(Digest digest, long offset) {}
+  /// @param before what else came with the same id; null when nothing did, which is the rule
+  private record Seen(Digest digest, long offset, @Nullable Seen before) {}
 
-  private final Map<String, List<Seen>> seen = new HashMap<>();
+  private final Map<String, Seen> seen = new HashMap<>();
   private final Map<Life, Long> epochs = new HashMap<>();
   private Digest head;
   private long next;
@@ -102,7 +101,7 @@ public final class Intake {
   }
 
   private @Nullable Long duplicateOf(Event event, Digest digest) {
-    for (Seen one : seen.getOrDefault(event.eventId(), List.of())) {
+    for (Seen one = seen.get(event.eventId()); one != null; one = one.before()) {
       if (one.digest().equals(digest)) {
         return one.offset();
       }
@@ -131,8 +130,8 @@ public final class Intake {
     if (row.offset() != next) {
       throw new IllegalArgumentException("row " + row.offset() + " where " + next + " is due");
     }
-    seen.computeIfAbsent(row.event().eventId(), id -> new ArrayList<>(1))
-        .add(new Seen(row.eventDigest(), row.offset()));
+    String id = row.event().eventId();
+    seen.put(id, new Seen(row.eventDigest(), row.offset(), seen.get(id)));
     if (row.verdict() == Row.Verdict.ACCEPTED) {
       epochs.merge(life(row.event()), row.event().epoch(), Math::max);
     }

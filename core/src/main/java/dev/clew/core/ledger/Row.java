@@ -6,7 +6,11 @@ import dev.clew.core.run.EventJson;
 import dev.clew.core.run.Payload;
 import dev.clew.core.run.Timestamp;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// An event as the ledger took it.
@@ -47,6 +51,29 @@ public record Row(
     public static Verdict parse(String wire) {
       return valueOf(wire.toUpperCase(Locale.ROOT));
     }
+  }
+
+  /// Each row once, in the order of their offsets.
+  public static List<Row> inOrder(Collection<Row> rows) {
+    long last = -1;
+    boolean isInOrder = true;
+    for (Row row : rows) {
+      isInOrder &= row.offset() > last;
+      last = row.offset();
+    }
+    if (isInOrder) {
+      return List.copyOf(rows);
+    }
+    Map<Long, Row> byOffset = new TreeMap<>();
+    for (Row row : rows) {
+      byOffset.put(row.offset(), row);
+    }
+    return List.copyOf(byOffset.values());
+  }
+
+  /// The same row with its payload in other hands.
+  public Row withPayload(@Nullable Payload other) {
+    return new Row(offset, receivedAt, verdict, event, eventDigest, chain, other);
   }
 
   public static Digest digestOf(Event event) {

@@ -73,7 +73,10 @@ public final class RowJson {
         payload(wire));
   }
 
-  private static @Nullable Payload payload(Json.Obj wire) {
+  /// The payload that stands in a row; null when none does.
+  ///
+  /// @throws IllegalArgumentException when it is not base64 where it should be
+  public static @Nullable Payload payload(Json.Obj wire) {
     String text = wire.text("raw");
     if (text != null) {
       return Payload.of(text);

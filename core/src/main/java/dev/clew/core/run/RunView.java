@@ -4,8 +4,6 @@ import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// A run as its ledger tells it: the fold of its rows. A pure function: rows in any order and any
@@ -42,12 +40,8 @@ public record RunView(
   }
 
   public static RunView of(Collection<Row> rows, Writer writer) {
-    Map<Long, Row> inOrder = new TreeMap<>();
-    for (Row row : rows) {
-      inOrder.put(row.offset(), row);
-    }
     RunFold fold = new RunFold();
-    inOrder.values().forEach(fold::take);
+    Row.inOrder(rows).forEach(fold::take);
     return fold.view(writer);
   }
 

@@ -1,15 +1,12 @@
 package dev.clew.ingest.sih;
 
-import dev.clew.core.dossier.Quote;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.run.Kind;
-import dev.clew.core.run.Payload;
 import dev.clew.core.run.Severity;
 import dev.clew.core.run.StagePath;
 import dev.clew.core.run.Timestamp;
-import dev.clew.document.JsonText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +23,7 @@ public final class SihEvents {
   private final Members root;
   private final Recorder recorder;
   private final Redactor redactor;
-  private int calls;
+  private final StageCalls calls;
   private int plannedStages;
   private boolean tolerated;
 
@@ -35,6 +32,7 @@ public final class SihEvents {
     this.root = report.root();
     this.recorder = recorder;
     this.redactor = redactor;
+    this.calls = new StageCalls(recorder, redactor);
   }
 
   /// @param file what the report is called, for the record of where the run comes from
@@ -162,7 +160,7 @@ public final class SihEvents {
         .with("inputs", values(stage.object("WorkflowInputs")))
         .with("loop", loop(stage))
         .append();
-    call(node, started, ended);
+    calls.write(node, started, ended);
     node.children.forEach(this::stage);
     for (Members assertion : stage.objects("Assertions")) {
       assertion(assertion, node.path, ended);
@@ -212,77 +210,6 @@ public final class SihEvents {
         .append();
   }
 
-  private void call(StageTree.Node node, Timestamp started, Timestamp ended) {
-    Members stage = node.stage;
-    String url = stage.text("RequestUri");
-    if (url == null) {
-      return;
-    }
-    String id = "call_" + calls++;
-    String method = stage.text("HttpMethod", "GET");
-    String body = stage.text("RequestBody");
-    Recorder.Draft sent =
-        recorder
-            .event(Kind.TOOL_CALL_STARTED, method + " " + url)
-            .stage(node.path, 1)
-            .toolCall(id)
-            .at(started)
-            .with("type", "http")
-            .with("method", method)
-            .with("url", url)
-            .with("safe", method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS"))
-            .with("headers", headers(stage.object("RequestHeaders")));
-    if (body != null) {
-      sent.payload(Payload.of(body));
-    }
-    sent.append();
-    Long status = stage.whole("HttpStatusCode");
-    String answer = stage.text("ResponseBody");
-    if (status == null) {
-      recorder
-          .event(Kind.TOOL_CALL_FAILED, method + " got no answer that SIH recorded")
-          .stage(node.path, 1)
-          .toolCall(id)
-          .at(ended)
-          .severity(Severity.ERROR)
-          .with("error", error(stage))
-          .append();
-      return;
-    }
-    Recorder.Draft got =
-        recorder
-            .event(Kind.TOOL_CALL_COMPLETED, method + " answered " + status)
-            .stage(node.path, 1)
-            .toolCall(id)
-            .at(ended)
-            .took(stage.millis("DurationMs"))
-            .with("http_status", status)
-            .with("content_type", contentType(stage))
-            .with("headers", headers(stage.object("ResponseHeaders")));
-    if (answer != null) {
-      got.payload(Payload.of(answer));
-    }
-    got.append();
-  }
-
-  private static @Nullable String contentType(Members stage) {
-    return stage.object("ResponseHeaders").text("Content-Type");
-  }
-
-  private static List<Json> headers(Members headers) {
-    List<Json> out = new ArrayList<>();
-    headers
-        .object()
-        .members()
-        .forEach((name, value) ->
-            out.add(
-                Json.object()
-                    .put("name", name)
-                    .put("value", value instanceof Json.Str text ? text.value() : null)
-                    .build()));
-    return out;
-  }
-
   private void ended(StageTree.Node node, Timestamp at, String status) {
     Members stage = node.stage;
     Long http = stage.whole("HttpStatusCode");
@@ -316,12 +243,12 @@ public final class SihEvents {
             .with("latency", latency(stage))
             .with("result", result(stage));
     if (failed) {
-      event.severity(Severity.ERROR).with("error", error(stage));
+      event.severity(Severity.ERROR).with("error", StageError.of(stage, redactor));
     } else {
       event.with("outcome", wasTolerated ? "tolerated" : "succeeded");
     }
     if (wasTolerated) {
-      event.severity(Severity.WARN).with("error", error(stage));
+      event.severity(Severity.WARN).with("error", StageError.of(stage, redactor));
     }
     event.append();
   }
@@ -337,38 +264,6 @@ public final class SihEvents {
     return http >= 400
         ? "failed: HTTP " + http + ", tolerated by the workflow"
         : "succeeded: HTTP " + http;
-  }
-
-  private Json.Obj error(Members stage) {
-    Long http = stage.whole("HttpStatusCode");
-    String said = stage.text("ErrorMessage");
-    String message = said != null ? said : http == null ? "SIH gives no reason" : "HTTP " + http;
-    return Json.object()
-        .put("code", http == null || http < 400 ? "sih_error" : "http_" + http)
-        .put("message", message)
-        .put("quote", quote(stage))
-        .build();
-  }
-
-  /// From what is left of the body when the secrets are out.
-  private Json.@Nullable Obj quote(Members stage) {
-    String body = stage.text("ResponseBody");
-    if (body == null) {
-      return null;
-    }
-    String type = contentType(stage);
-    Payload redacted = redactor.redact(Payload.of(body), type);
-    String text = redacted == null ? null : redacted.text();
-    if (text == null) {
-      return null;
-    }
-    Quote quote;
-    try {
-      quote = Quote.of(JsonText.parse(text), type);
-    } catch (JsonText.Malformed e) {
-      quote = Quote.ofText(text, type);
-    }
-    return quote == null ? null : quote.toJson();
   }
 
   private static Json.@Nullable Obj ensure(Members stage) {

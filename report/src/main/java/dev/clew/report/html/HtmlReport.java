@@ -2,6 +2,7 @@ package dev.clew.report.html;
 
 import dev.clew.core.ClewException;
 import dev.clew.core.json.Json;
+import dev.clew.document.ReportDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,15 +20,27 @@ public final class HtmlReport {
 
   private HtmlReport() {}
 
-  /// @param bytes of the document, as [ReportDocument#bytes] makes them
-  public static void write(Json.Obj document, byte[] bytes, OutputStream out) throws IOException {
+  /// Writes the document, as [ReportDocument#write] does it.
+  public interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  public static void write(Json.Obj document, OutputStream out) throws IOException {
+    write(document, json -> ReportDocument.write(document, json), out);
+  }
+
+  /// @param content of the document, for who has it written already
+  public static void write(Json.Obj document, Content content, OutputStream out)
+      throws IOException {
     String page = page();
     int at = page.indexOf(DOCUMENT);
     if (at < 0) {
       throw new ClewException("the viewer's page has no place for the document: " + PAGE);
     }
     out.write(utf8(page.substring(0, at).replace(TITLE, title(document))));
-    writeEscaped(bytes, out);
+    EscapedJson escaped = new EscapedJson(out);
+    content.writeTo(escaped);
+    escaped.end();
     out.write(utf8(page.substring(at + DOCUMENT.length())));
   }
 
@@ -45,41 +58,6 @@ public final class HtmlReport {
       }
     }
     return out.toString();
-  }
-
-  /// Outside of strings, JSON has none of these characters; inside, the escapes mean the same
-  /// characters. U+2028 and U+2029 are `E2 80 A8` and `E2 80 A9` in UTF-8.
-  private static void writeEscaped(byte[] json, OutputStream out) throws IOException {
-    int plain = 0;
-    for (int at = 0; at < json.length; at++) {
-      String escape =
-          switch (json[at]) {
-            case '<' -> "\\u003c";
-            case '>' -> "\\u003e";
-            case '&' -> "\\u0026";
-            case (byte) 0xe2 -> separator(json, at);
-            default -> "";
-          };
-      if (escape.isEmpty()) {
-        continue;
-      }
-      out.write(json, plain, at - plain);
-      out.write(utf8(escape));
-      at += json[at] == (byte) 0xe2 ? 2 : 0;
-      plain = at + 1;
-    }
-    out.write(json, plain, json.length - plain);
-  }
-
-  private static String separator(byte[] json, int at) {
-    if (at + 2 >= json.length || json[at + 1] != (byte) 0x80) {
-      return "";
-    }
-    return switch (json[at + 2]) {
-      case (byte) 0xa8 -> "\\u2028";
-      case (byte) 0xa9 -> "\\u2029";
-      default -> "";
-    };
   }
 
   private static String page() throws IOException {

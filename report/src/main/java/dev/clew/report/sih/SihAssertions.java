@@ -2,6 +2,7 @@ package dev.clew.report.sih;
 
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
+import dev.clew.core.run.CheckResult;
 import dev.clew.core.run.Event;
 import dev.clew.core.run.Kind;
 import dev.clew.core.run.StagePath;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// The assertions of a run, by the stage that they are about.
 final class SihAssertions {
@@ -24,7 +24,7 @@ final class SihAssertions {
         StagePath path = event.path();
         List<Json> home =
             path == null ? ofEndStage : ofStages.computeIfAbsent(path, stage -> new ArrayList<>());
-        home.add(record(workflow, path, event.attributes()));
+        home.add(record(workflow, event));
       }
     }
   }
@@ -37,8 +37,10 @@ final class SihAssertions {
     return ofStages.getOrDefault(path, List.of());
   }
 
-  private static Json.Obj record(String workflow, @Nullable StagePath path, Json.Obj said) {
-    boolean passed = said.text("result", "").equals("passed");
+  private static Json.Obj record(String workflow, Event event) {
+    StagePath path = event.path();
+    Json.Obj said = event.attributes();
+    boolean passed = CheckResult.of(event) == CheckResult.PASSED;
     boolean blocking = said.flag("blocking");
     String message = said.text("message");
     return new Pascal()

@@ -13,7 +13,6 @@ import dev.clew.core.run.StageStatus;
 import dev.clew.core.run.StageView;
 import dev.clew.core.run.Timestamp;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +22,16 @@ import org.jspecify.annotations.Nullable;
 public final class SihReport {
   private final RunView run;
   private final AttemptView attempt;
+  private final SihAssertions assertions;
+  private final SihPreflight preflight;
   private final SihStages stages;
 
   private SihReport(RunView run) {
     this.run = run;
     this.attempt = run.attempt();
-    this.stages = new SihStages(run, attempt);
+    this.assertions = new SihAssertions(run.name(), attempt.rows());
+    this.preflight = SihPreflight.of(attempt.rows());
+    this.stages = new SihStages(run, attempt, assertions);
   }
 
   /// @param toolVersion what `ToolVersion` says: who wrote it
@@ -40,7 +43,6 @@ public final class SihReport {
   private Json.Obj document(String toolVersion) {
     Json.Obj created = run.created();
     List<Json> records = stages.records();
-    List<Json> assertions = new SihAssertions(run.name(), attempt.rows()).ofEndStage();
     String imported = created.text("correlation_id");
     return new Pascal()
         .put("ExecutionId", Json.of(imported == null ? run.runId() : imported))
@@ -59,10 +61,10 @@ public final class SihReport {
         .put("DryRun", Json.FALSE)
         .put("Inputs", values(run.inputs(), true))
         .put("Output", values(attempt.output(), false))
-        .put("Preflight", preflight())
+        .put("Preflight", preflight.record())
         .put("Stages", new Json.Arr(records))
-        .put("Assertions", new Json.Arr(assertions))
-        .put("Metrics", stages.metrics(assertions))
+        .put("Assertions", new Json.Arr(assertions.ofEndStage()))
+        .put("Metrics", stages.metrics(preflight))
         .text("OutputFilePath", outputFile())
         .build();
   }
@@ -110,57 +112,6 @@ public final class SihReport {
       out.put(value.name(), text ? Json.of(json.toString()) : json);
     }
     return out.build();
-  }
-
-  private Json.Obj preflight() {
-    List<Json> operations = new ArrayList<>();
-    int retries = 0;
-    long total = 0;
-    for (Row row : attempt.rows()) {
-      Event event = row.event();
-      if (!event.kind().equals("preflight_checked")) {
-        continue;
-      }
-      Json.Obj said = event.attributes();
-      List<Json> attempts = attempts(said);
-      retries += Math.max(0, attempts.size() - 1);
-      Duration took = event.duration();
-      total += took == null ? 0 : took.toMillis();
-      boolean contract = said.text("operation", "").equals("contract");
-      operations.add(
-          new Pascal()
-              .put("OperationType", Json.of(contract ? "SwaggerCache" : "HealthCheck"))
-              .text("DefinitionName", said.text("definition"))
-              .text("Target", said.text("target"))
-              .put("Status", Json.of(said.text("status", "").equals("failed") ? "Error" : "Ok"))
-              .text("Message", said.text("message"))
-              .put("RetryCount", Json.of(Math.max(0, attempts.size() - 1)))
-              .millis("DurationMs", took)
-              .put("Attempts", new Json.Arr(attempts))
-              .build());
-    }
-    return new Pascal()
-        .put("Operations", new Json.Arr(operations))
-        .put("TotalRetries", Json.of(retries))
-        .put("TotalDelayMs", Json.of(0))
-        .put("DurationMs", Json.of(total))
-        .build();
-  }
-
-  private static List<Json> attempts(Json.Obj said) {
-    List<Json> attempts = new ArrayList<>();
-    for (Json.Obj one : said.objects("attempts")) {
-      attempts.add(
-          new Pascal()
-              .put("AttemptNumber", Json.of(attempts.size() + 1))
-              .text("RequestUri", one.text("url"))
-              .put("Status", Json.of(one.text("status", "").equals("failed") ? "Error" : "Ok"))
-              .put("HttpStatusCode", orNull(one.get("http_status")))
-              .text("ErrorMessage", one.text("error"))
-              .put("DurationMs", orNull(one.get("duration_ms")))
-              .build());
-    }
-    return attempts;
   }
 
   static Json orNull(@Nullable Json value) {

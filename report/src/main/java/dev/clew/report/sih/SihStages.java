@@ -33,10 +33,10 @@ final class SihStages {
   private final Map<StagePath, ToolCallView> lastCalls = new HashMap<>();
   private final Map<Long, Payload> payloads = new HashMap<>();
 
-  SihStages(RunView run, AttemptView attempt) {
+  SihStages(RunView run, AttemptView attempt, SihAssertions assertions) {
     this.run = run;
     this.attempt = attempt;
-    this.assertions = new SihAssertions(run.name(), attempt.rows());
+    this.assertions = assertions;
     for (Row row : attempt.rows()) {
       take(row);
     }
@@ -236,8 +236,7 @@ final class SihStages {
         .build();
   }
 
-  /// @param ofEndStage its assertions
-  Json.Obj metrics(List<Json> ofEndStage) {
+  Json.Obj metrics(SihPreflight preflight) {
     int executed = 0;
     int skipped = 0;
     int failed = 0;
@@ -246,7 +245,7 @@ final class SihStages {
     int workflows = 0;
     int jumped = 0;
     int retries = 0;
-    List<Json> checks = new ArrayList<>(ofEndStage);
+    List<Json> checks = new ArrayList<>(assertions.ofEndStage());
     for (StageView stage : attempt.stages()) {
       executed += stage.startedAt() == null ? 0 : 1;
       skipped += stage.status() == StageStatus.SKIPPED ? 1 : 0;
@@ -276,7 +275,7 @@ final class SihStages {
         .put("WorkflowStages", Json.of(workflows))
         .put("JumpedStages", Json.of(jumped))
         .put("TotalRetries", Json.of(retries))
-        .put("PreflightRetries", Json.of(preflightRetries()))
+        .put("PreflightRetries", Json.of(preflight.retries()))
         .put("TotalAssertions", Json.of(checks.size()))
         .put("PassedAssertions", Json.of(passed))
         .put("FailedAssertions", Json.of(checks.size() - passed - warnings))
@@ -286,15 +285,5 @@ final class SihStages {
 
   private static boolean isHttp(StageView stage) {
     return stage.kind().equalsIgnoreCase("Endpoint") || stage.kind().equalsIgnoreCase("Http");
-  }
-
-  private int preflightRetries() {
-    int retries = 0;
-    for (Row row : attempt.rows()) {
-      if (row.event().kind().equals("preflight_checked")) {
-        retries += Math.max(0, row.event().attributes().list("attempts").size() - 1);
-      }
-    }
-    return retries;
   }
 }

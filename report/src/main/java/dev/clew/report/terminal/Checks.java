@@ -3,6 +3,7 @@ package dev.clew.report.terminal;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
+import dev.clew.core.run.CheckResult;
 import dev.clew.core.run.Event;
 import dev.clew.core.run.Kind;
 import dev.clew.report.VisibleText;
@@ -33,19 +34,17 @@ final class Checks {
     return lines;
   }
 
-  /// Other producers may say it as a Boolean.
-  private static boolean hasFailed(Json.Obj said) {
-    return said.text("result", "").equals("failed") || Json.FALSE.equals(said.get("result"));
-  }
-
   /// Empty when there is nothing to say.
   private static String line(Event event) {
+    if (CheckResult.of(event) != CheckResult.FAILED) {
+      return "";
+    }
     Json.Obj said = event.attributes();
     String where = event.path() == null ? "the end" : event.path().toString();
-    if (event.is(Kind.ASSERTION_EVALUATED) && hasFailed(said) && !said.flag("blocking")) {
+    if (event.is(Kind.ASSERTION_EVALUATED) && !said.flag("blocking")) {
       return where + ": " + event.summary();
     }
-    if (event.is(Kind.VALIDATION_COMPLETED) && hasFailed(said)) {
+    if (event.is(Kind.VALIDATION_COMPLETED)) {
       List<Json.Obj> violations = said.objects("violations");
       Json.Obj first = violations.isEmpty() ? Json.EMPTY_OBJECT : violations.getFirst();
       return where

@@ -1,9 +1,9 @@
 package dev.clew.report.terminal;
 
-import dev.clew.core.absence.Absences;
 import dev.clew.core.dossier.Blocker;
 import dev.clew.core.dossier.Dossier;
 import dev.clew.core.dossier.Evidence;
+import dev.clew.core.dossier.Explanation;
 import dev.clew.core.dossier.NextAction;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
@@ -49,9 +49,8 @@ public final class Summary {
   public static List<String> why(RunView run, Palette palette) {
     Summary summary = new Summary(run, palette);
     summary.head();
-    Timing timing = Timing.of(run.attempt());
-    Dossier dossier =
-        Dossier.of(run, run.attempt(), timing, Absences.of(run, run.attempt(), timing));
+    Explanation explained = Explanation.of(run);
+    Dossier dossier = explained.dossier();
     if (dossier == null) {
       summary.lines.add("");
       summary.lines.add("nothing blocks this run");
@@ -59,7 +58,7 @@ public final class Summary {
       summary.blocker(dossier);
       summary.failure(dossier);
     }
-    summary.time(timing);
+    summary.time(explained.timing());
     if (dossier != null) {
       summary.evidence(dossier);
     }

@@ -21,7 +21,7 @@ class HtmlReportTest {
 
   private static String page(Json.Obj document) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    HtmlReport.write(document, ReportDocument.bytes(document), out);
+    HtmlReport.write(document, out);
     return out.toString(UTF_8);
   }
 

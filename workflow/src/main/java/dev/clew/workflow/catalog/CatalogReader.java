@@ -2,6 +2,7 @@ package dev.clew.workflow.catalog;
 
 import dev.clew.workflow.definition.LatencyProfile;
 import dev.clew.workflow.definition.LatencyProfilesReader;
+import dev.clew.workflow.definition.Names;
 import dev.clew.workflow.source.Diagnostics;
 import dev.clew.workflow.source.Rule;
 import dev.clew.workflow.source.SourceFile;
@@ -42,10 +43,10 @@ public final class CatalogReader {
       return null;
     }
     List<Catalog.Version> versions = new ArrayList<>();
-    UniqueNames names = new UniqueNames("version", reading);
+    Names names = new Names("version", reading);
     for (YamlNode item : items.items()) {
       Catalog.Version version = version(item);
-      if (version != null && names.isNew(version.version(), version.at())) {
+      if (version != null && names.add(version.version(), version.at())) {
         versions.add(version);
       }
     }
@@ -90,7 +91,7 @@ public final class CatalogReader {
 
   private List<CatalogPlugin> plugins(Fields version) {
     List<CatalogPlugin> plugins = new ArrayList<>();
-    UniqueNames names = new UniqueNames("plug-in", reading);
+    Names names = new Names("plug-in", reading);
     for (YamlNode node : version.list("plugins")) {
       if (!(node instanceof Mapping mapping)) {
         reading.wrongType(node.at(), "a plug-in must be a mapping, not " + node.what());
@@ -101,7 +102,7 @@ public final class CatalogReader {
       String assembly = text(fields, "assembly");
       String contract = text(fields, "contractVersion");
       String runtime = text(fields, "runtimeVersion");
-      if (id != null && names.isNew(id.text(), id.at())) {
+      if (id != null && names.add(id.text(), id.at())) {
         plugins.add(
             new CatalogPlugin(
                 id.text(),

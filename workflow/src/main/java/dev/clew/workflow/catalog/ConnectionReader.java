@@ -1,5 +1,6 @@
 package dev.clew.workflow.catalog;
 
+import dev.clew.workflow.definition.Names;
 import dev.clew.workflow.yaml.Fields;
 import dev.clew.workflow.yaml.Reading;
 import dev.clew.workflow.yaml.YamlNode;
@@ -12,7 +13,7 @@ import java.util.List;
 record ConnectionReader(Reading reading) {
   List<Connection> read(List<YamlNode> nodes) {
     List<Connection> connections = new ArrayList<>();
-    UniqueNames names = new UniqueNames("connection", reading);
+    Names names = new Names("connection", reading);
     AddressReader address = new AddressReader(reading);
     for (YamlNode node : nodes) {
       if (!(node instanceof Mapping mapping)) {
@@ -33,7 +34,7 @@ record ConnectionReader(Reading reading) {
               address.template(fields, "apiKeySecret"),
               fields.mapping("config"),
               mapping.at());
-      if (name != null && names.isNew(name.text(), name.at())) {
+      if (name != null && names.add(name.text(), name.at())) {
         connections.add(connection);
       }
     }

@@ -2,6 +2,7 @@ package dev.clew.workflow.catalog;
 
 import dev.clew.workflow.catalog.ApiDefinition.EnvironmentUrl;
 import dev.clew.workflow.definition.LatencyProfile;
+import dev.clew.workflow.definition.Names;
 import dev.clew.workflow.source.Nearest;
 import dev.clew.workflow.source.Rule;
 import dev.clew.workflow.yaml.Fields;
@@ -25,10 +26,10 @@ record DefinitionReader(Reading reading, String version, List<LatencyProfile> pr
 
   List<ApiDefinition> read(List<YamlNode> nodes) {
     List<ApiDefinition> definitions = new ArrayList<>();
-    UniqueNames names = new UniqueNames("definition", reading);
+    Names names = new Names("definition", reading);
     for (YamlNode node : nodes) {
       ApiDefinition definition = definition(node);
-      if (definition != null && names.isNew(definition.name(), definition.at())) {
+      if (definition != null && names.add(definition.name(), definition.at())) {
         definitions.add(definition);
       }
     }

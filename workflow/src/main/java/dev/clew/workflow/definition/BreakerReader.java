@@ -1,7 +1,5 @@
 package dev.clew.workflow.definition;
 
-import dev.clew.workflow.source.Nearest;
-import dev.clew.workflow.source.Rule;
 import dev.clew.workflow.template.Template;
 import dev.clew.workflow.yaml.Fields;
 import dev.clew.workflow.yaml.Key;
@@ -67,14 +65,7 @@ final class BreakerReader {
     Template onOpen = message(messages, "onOpen");
     Template onBlocked = message(messages, "onBlocked");
     Scalar ref = fields.text("ref");
-    BreakerPolicy named = ref == null ? BreakerPolicy.NONE : resilience.breakers().get(ref.text());
-    if (ref != null && named == null) {
-      reading.complain(
-          Rule.WORKFLOW_UNKNOWN_POLICY,
-          ref.at(),
-          "'resilience.circuitBreakers' has no '" + ref.text() + "'",
-          Nearest.to(ref.text(), resilience.breakers().keySet()));
-    }
+    BreakerPolicy named = resilience.breaker(ref, reading);
     if (ref == null) {
       fields.requireAll("failureThreshold", "breakMs");
     }

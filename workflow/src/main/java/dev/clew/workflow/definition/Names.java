@@ -1,5 +1,6 @@
 package dev.clew.workflow.definition;
 
+import dev.clew.workflow.source.Position;
 import dev.clew.workflow.source.Rule;
 import dev.clew.workflow.yaml.Reading;
 import dev.clew.workflow.yaml.YamlNode.Scalar;
@@ -7,27 +8,31 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// The names of one kind in one list: they must differ, ignoring case, and a token should be able
-/// to name them.
-final class Names {
+/// to name those of a workflow. Not thread-safe.
+public final class Names {
   private final String what;
   private final Reading reading;
   private final Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
-  Names(String what, Reading reading) {
+  public Names(String what, Reading reading) {
     this.what = what;
     this.reading = reading;
   }
 
-  /// Whether the name is new.
-  boolean add(Scalar name) {
-    boolean isNew = taken.add(name.text());
+  /// Whether the name is new; one that was there before is reported.
+  public boolean add(String name, Position at) {
+    boolean isNew = taken.add(name);
     if (!isNew) {
       reading.complain(
           reading.rules().duplicateName(),
-          name.at(),
-          what + " '" + name.text() + "' is given twice; names ignore case");
+          at,
+          what + " '" + name + "' is given twice; names ignore case");
     }
     return isNew;
+  }
+
+  boolean add(Scalar name) {
+    return add(name.text(), name.at());
   }
 
   boolean addAddressable(Scalar name) {

@@ -1,7 +1,5 @@
 package dev.clew.workflow.definition;
 
-import dev.clew.workflow.source.Nearest;
-import dev.clew.workflow.source.Rule;
 import dev.clew.workflow.template.Template;
 import dev.clew.workflow.yaml.Fields;
 import dev.clew.workflow.yaml.Key;
@@ -81,14 +79,7 @@ final class RetryReader {
     RetryPolicy own = policy(fields);
     Template onException = onException(fields.group("messages"));
     Scalar ref = fields.text("ref");
-    RetryPolicy named = ref == null ? RetryPolicy.NONE : resilience.retries().get(ref.text());
-    if (ref != null && named == null) {
-      reading.complain(
-          Rule.WORKFLOW_UNKNOWN_POLICY,
-          ref.at(),
-          "'resilience.retries' has no '" + ref.text() + "'",
-          Nearest.to(ref.text(), resilience.retries().keySet()));
-    }
+    RetryPolicy named = resilience.retry(ref, reading);
     if (named == null) {
       return null;
     }

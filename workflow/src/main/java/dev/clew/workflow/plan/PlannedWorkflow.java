@@ -5,7 +5,10 @@ import dev.clew.workflow.definition.InitStage;
 import dev.clew.workflow.definition.NamedTemplate;
 import dev.clew.workflow.input.InputSpec;
 import dev.clew.workflow.scope.EnvironmentVariables;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A workflow for one environment, checked and resolved, before it has inputs: the one that is run,
@@ -48,5 +51,25 @@ public record PlannedWorkflow(
       }
     }
     return null;
+  }
+
+  /// This workflow and those that its stages call, at any depth: each file once, as it is one plan
+  /// whoever calls it. A workflow stands before its children, and they in the order in which its
+  /// stages call them.
+  public List<PlannedWorkflow> withChildren() {
+    Map<String, PlannedWorkflow> byFile = new LinkedHashMap<>();
+    collect(byFile);
+    return new ArrayList<>(byFile.values());
+  }
+
+  private void collect(Map<String, PlannedWorkflow> byFile) {
+    if (byFile.putIfAbsent(file, this) != null) {
+      return;
+    }
+    for (PlannedStage stage : stages) {
+      if (stage.spec() instanceof WorkflowSpec child) {
+        child.workflow().collect(byFile);
+      }
+    }
   }
 }

@@ -1,13 +1,11 @@
 package dev.clew.workflow.yaml;
 
-import dev.clew.core.json.Json;
 import dev.clew.workflow.source.Nearest;
 import dev.clew.workflow.source.Position;
 import dev.clew.workflow.yaml.YamlNode.Entry;
 import dev.clew.workflow.yaml.YamlNode.Mapping;
 import dev.clew.workflow.yaml.YamlNode.Scalar;
 import dev.clew.workflow.yaml.YamlNode.Sequence;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +24,6 @@ public final class Fields {
   public record Named(Scalar name, Fields fields) {}
 
   private static final String ROOT = "the workflow";
-  private static final int MAX_NUMBER_CHARS = 32;
 
   private final Mapping mapping;
   private final Map<String, Entry> entries = new HashMap<>();
@@ -125,24 +122,15 @@ public final class Fields {
     }
     reading.wrongType(
         node.at(),
-        "'" + key + "' in " + owner + " must be " + noun(type(key)) + ", not " + node.what());
+        "'"
+            + key
+            + "' in "
+            + owner
+            + " must be "
+            + KeyType.inWords(type(key))
+            + ", not "
+            + node.what());
     return null;
-  }
-
-  private static String noun(KeyType type) {
-    return switch (type) {
-      case KeyType.Flag flag -> "true or false";
-      case KeyType.Whole whole -> "a number";
-      case KeyType.Integral integral -> "a number";
-      case KeyType.Decimal decimal -> "a number";
-      case KeyType.Status status -> "an HTTP status";
-      case KeyType.ListOf list -> noun(list.item());
-      case KeyType.MapOf map -> noun(map.value());
-      case KeyType.Text text -> "text";
-      case KeyType.OneOf choice -> "text";
-      case KeyType.Group group -> "text";
-      case KeyType.Anything anything -> "text";
-    };
   }
 
   /// As [#text], and an absent or blank text is reported.
@@ -261,7 +249,7 @@ public final class Fields {
                 + "' in "
                 + owner
                 + " must be "
-                + noun(type(key))
+                + KeyType.inWords(type(key))
                 + ", not "
                 + item.what());
       }
@@ -278,7 +266,7 @@ public final class Fields {
     if (!(type(key) instanceof KeyType.Whole bounds)) {
       throw otherwise(key, type(key));
     }
-    Integer number = digits(text.text());
+    Integer number = WrittenNumbers.whole(text.text());
     if (number == null || number < bounds.min() || number > bounds.max()) {
       String range =
           bounds.max() == Integer.MAX_VALUE
@@ -291,22 +279,6 @@ public final class Fields {
     return number;
   }
 
-  /// Digits with an optional sign, as an `int`; null for everything else.
-  private static @Nullable Integer digits(String text) {
-    boolean negative = text.startsWith("-");
-    int start = negative ? 1 : 0;
-    long number = 0;
-    for (int at = start; at < text.length(); at++) {
-      int digit = text.charAt(at) - '0';
-      if (digit < 0 || digit > 9 || number > Integer.MAX_VALUE) {
-        return null;
-      }
-      number = number * 10 + digit;
-    }
-    boolean fits = text.length() > start && number <= Integer.MAX_VALUE;
-    return fits ? Integer.valueOf((int) (negative ? -number : number)) : null;
-  }
-
   /// The milliseconds of a number of seconds with decimals; null when it is absent or wrong.
   public @Nullable Long millis(String key) {
     Scalar text = text(key);
@@ -316,7 +288,7 @@ public final class Fields {
     if (!(type(key) instanceof KeyType.Decimal bounds)) {
       throw otherwise(key, type(key));
     }
-    Long millis = millis(text.text(), bounds.max());
+    Long millis = WrittenNumbers.millis(text.text(), bounds.max());
     if (millis == null) {
       reading.wrongValue(
           text.at(),
@@ -324,18 +296,6 @@ public final class Fields {
           null);
     }
     return millis;
-  }
-
-  private static @Nullable Long millis(String text, int max) {
-    boolean plain = text.indexOf('e') < 0 && text.indexOf('E') < 0;
-    if (!plain || text.length() > MAX_NUMBER_CHARS || !Json.isNumber(text)) {
-      return null;
-    }
-    BigDecimal seconds = new Json.Num(text).decimal();
-    BigDecimal millis = seconds.movePointRight(3);
-    boolean fits =
-        millis.compareTo(BigDecimal.ONE) >= 0 && seconds.compareTo(BigDecimal.valueOf(max)) <= 0;
-    return fits ? Long.valueOf(millis.longValue()) : null;
   }
 
   /// One of the key's words as the language writes it; null when it is absent or none of them.
@@ -379,8 +339,8 @@ public final class Fields {
 
   /// Null when the text is not an HTTP status; that is reported.
   public @Nullable Integer status(Scalar text) {
-    Integer status = text.text().length() == 3 ? digits(text.text()) : null;
-    if (status == null || status < 100 || status > 599) {
+    Integer status = WrittenNumbers.status(text.text());
+    if (status == null) {
       reading.wrongValue(
           text.at(), "'" + text.text() + "' is not an HTTP status (100 to 599)", null);
       return null;

@@ -76,4 +76,22 @@ public sealed interface KeyType {
   static KeyType byStatus(KeyType value) {
     return new MapOf(value, true);
   }
+
+  /// What the scalars of a type must be, for messages: of a list, each item; of a mapping by name,
+  /// each value.
+  static String inWords(KeyType type) {
+    return switch (type) {
+      case Flag flag -> "true or false";
+      case Whole whole -> "a number";
+      case Integral integral -> "a number";
+      case Decimal decimal -> "a number";
+      case Status status -> "an HTTP status";
+      case ListOf list -> inWords(list.item());
+      case MapOf map -> inWords(map.value());
+      case Text text -> "text";
+      case OneOf choice -> "text";
+      case Group group -> "text";
+      case Anything anything -> "text";
+    };
+  }
 }

@@ -10,6 +10,7 @@ import dev.clew.workflow.source.SourceFile;
 import dev.clew.workflow.source.WorkflowFiles;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -99,6 +100,46 @@ class WorkflowPlannerTest {
     assertThat(plan.sources())
         .extracting(Plan.Source::role)
         .containsExactly(Plan.Role.WORKFLOW, Plan.Role.CATALOG, Plan.Role.CHILD_WORKFLOW);
+  }
+
+  /// A walk along every call would meet a million workflows.
+  @Test
+  void withChildren_everyLevelCallsTheNextTwice_isEachFileOnceInOrder() {
+    List<String> names = new ArrayList<>(List.of("w"));
+    Map<String, String> files = new HashMap<>();
+    for (int level = 1; level <= WorkflowPlanner.MAX_LEVELS; level++) {
+      names.add("x" + level);
+      files.put(
+          "x" + level, level == WorkflowPlanner.MAX_LEVELS ? CHILD : callsTwice("x" + (level + 1)));
+    }
+    Plan plan = ready(callsTwice("x1"), files);
+    assertThat(plan.workflow().withChildren())
+        .extracting(PlannedWorkflow::file)
+        .containsExactlyElementsOf(names);
+  }
+
+  private static String callsTwice(String file) {
+    return workflow(
+        "references: {workflows: [{name: a, path: " + file + "}]}\n",
+        "{kind: Workflow, name: one, workflowRef: a}",
+        "{kind: Workflow, name: two, workflowRef: a}");
+  }
+
+  @Test
+  void withChildren_ofAStageAndOfAChild_standsWhereItIsCalledFirst() {
+    String references =
+        "references: {workflows: [{name: a, path: a}, {name: b, path: b}, {name: c, path: c}]}\n";
+    Plan plan =
+        ready(
+            workflow(
+                references,
+                "{kind: Workflow, name: one, workflowRef: a}",
+                "{kind: Workflow, name: two, workflowRef: b}",
+                "{kind: Workflow, name: three, workflowRef: c}"),
+            Map.of("a", callsTwice("c"), "b", callsTwice("c"), "c", CHILD));
+    assertThat(plan.workflow().withChildren())
+        .extracting(PlannedWorkflow::file)
+        .containsExactly("w", "a", "c", "b");
   }
 
   @Test

@@ -18,11 +18,14 @@ import dev.clew.workflow.source.SourceFile;
 import dev.clew.workflow.yaml.Key;
 import dev.clew.workflow.yaml.KeySet;
 import dev.clew.workflow.yaml.KeyType;
+import dev.clew.workflow.yaml.YamlJson;
+import dev.clew.workflow.yaml.YamlText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,9 +40,15 @@ class SchemasTest {
       Schema compiled =
           SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
               .getSchema(schema.toString(), InputFormat.JSON);
-      return compiled.validate(YamlJson.of(yaml).toString(), InputFormat.JSON).stream()
+      return compiled.validate(json(yaml).toString(), InputFormat.JSON).stream()
           .map(error -> error.getInstanceLocation() + ": " + error.getMessage())
           .toList();
+    }
+
+    /// As an editor hands it to a schema.
+    private static Json json(String yaml) {
+      SourceFile source = new SourceFile("f", yaml);
+      return YamlJson.of(Objects.requireNonNull(YamlText.read(source, new Diagnostics()), yaml));
     }
 
     List<String> diagnostics(String yaml) {

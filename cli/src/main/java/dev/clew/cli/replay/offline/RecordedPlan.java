@@ -66,7 +66,7 @@ final class RecordedPlan {
                     inputs,
                     recording::variable,
                     new RecordedFiles(recording),
-                    StagePlugins.kinds(),
+                    StagePlugins.all().kinds(),
                     environmentFile())
                 .withoutInputs());
     return switch (planning) {

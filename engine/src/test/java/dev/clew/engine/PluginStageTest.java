@@ -1,0 +1,157 @@
+package dev.clew.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.core.json.Json;
+import dev.clew.core.run.Kind;
+import dev.clew.core.run.StageStatus;
+import dev.clew.engine.Routes.Reply;
+import dev.clew.engine.plugin.Executed;
+import dev.clew.engine.plugin.Invocation;
+import dev.clew.engine.plugin.Plugins;
+import dev.clew.engine.plugin.StagePlugin;
+import dev.clew.workflow.definition.PluginCall;
+import dev.clew.workflow.plan.Plan;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// Stages that a plug-in executes.
+class PluginStageTest {
+  private final FakePauses time = new FakePauses();
+
+  /// Asks the API of its configuration, and says what it was answered.
+  private static final class Echo implements StagePlugin {
+    @Override
+    public List<String> kinds() {
+      return List.of("Echo");
+    }
+
+    @Override
+    public List<Problem> check(PluginCall stage) {
+      return List.of();
+    }
+
+    @Override
+    public Executed execute(Invocation invocation) {
+      var api = java.util.Objects.requireNonNull(invocation.api());
+      var request =
+          new dev.clew.engine.http.Request(
+              "POST", URI.create(api.url("/echo")), List.of(), new byte[] {'1'});
+      var exchange =
+          invocation.send("model", request, Json.object().put("model", "echo-1").build());
+      invocation.log("info", "asked for " + invocation.config().text("what", ""));
+      return exchange instanceof dev.clew.engine.http.Exchange.Answered answer
+          ? new Executed.Done(
+              Map.of("text", Json.of(invocation.config().text("what", "") + answer.status())))
+          : new Executed.Failed("model_unavailable", "nothing was answered");
+    }
+  }
+
+  /// Fails with the status of every answer but a 200.
+  private static final class Strict implements StagePlugin {
+    @Override
+    public List<String> kinds() {
+      return List.of("Strict");
+    }
+
+    @Override
+    public List<Problem> check(PluginCall stage) {
+      return List.of();
+    }
+
+    @Override
+    public Executed execute(Invocation invocation) {
+      var api = java.util.Objects.requireNonNull(invocation.api());
+      var request =
+          new dev.clew.engine.http.Request(
+              "POST", URI.create(api.url("/ask")), List.of(), new byte[] {0x31});
+      return switch (invocation.send("model", request, Json.EMPTY_OBJECT)) {
+        case dev.clew.engine.http.Exchange.Answered answer ->
+            answer.status() == 200
+                ? new Executed.Done(Map.of("text", Json.of("ok")))
+                : new Executed.Failed("http_" + answer.status(), "HTTP " + answer.status());
+        case dev.clew.engine.http.Exchange.Unanswered none ->
+            new Executed.Failed("model_unavailable", none.message());
+      };
+    }
+  }
+
+  private TestRuns strict(Plan plan) {
+    return time.runs(plan)
+        .sources(live ->
+            new Sources(
+                live.exchanges(),
+                () -> time,
+                live.files(),
+                live.contracts(),
+                new Plugins(List.of(new Strict()))));
+  }
+
+  @Test
+  void plugin_itsCallsLeaveTheEvidence() {
+    try (Routes server = new Routes(asked -> Reply.json(200, "{}"))) {
+      TestRuns.Ran ran =
+          TestRuns.of(
+                  TestPlans.of(
+                          TestStage.plugin("ask", "echo")
+                              .with("what", "{{input.what}}")
+                              .output("answer", "{{stage:ask.output.text}}"))
+                      .input("what", "\"hi \"")
+                      .plan(server.url()))
+              .sources(live -> live.with(new Plugins(List.of(new Echo()))))
+              .run();
+      assertThat(ran.output("ask", "answer")).isEqualTo(Json.of("hi 200"));
+      assertThat(ran.call().started().text("type")).isEqualTo("model");
+      assertThat(ran.call().started().text("model")).isEqualTo("echo-1");
+      assertThat(ran.event(Kind.LOG).attributes().text("message")).isEqualTo("asked for hi ");
+    }
+  }
+
+  @Test
+  void plugin_retry_isTriedAgainOnItsStatusesAndWithoutAnAnswer() {
+    try (Routes server = new Routes(asked -> Reply.json(asked.visit() < 3 ? 429 : 200, "{}"))) {
+      TestRuns.Ran ran =
+          strict(
+                  TestPlans.of(TestStage.plugin("ask", "strict").retry(3, 40, 429))
+                      .plan(server.url()))
+              .run();
+      assertThat(ran.stage("ask").status()).isEqualTo(StageStatus.SUCCEEDED);
+      assertThat(ran.stage("ask").tries()).hasSize(3);
+      assertThat(ran.stage("ask").tries().getFirst().httpStatus()).isEqualTo(429);
+      assertThat(time.waits).containsExactly("ask#1 40", "ask#2 40");
+    }
+    TestRuns.Ran gone =
+        strict(
+                TestPlans.of(TestStage.plugin("ask", "strict").retry(1, 5, 429))
+                    .plan("http://127.0.0.1:1"))
+            .run();
+    assertThat(gone.errorCode("ask")).isEqualTo("model_unavailable");
+    assertThat(gone.stage("ask").tries()).hasSize(2);
+  }
+
+  @Test
+  void plugin_retry_otherStatusesAreNotTriedAgain() {
+    try (Routes server = new Routes(asked -> Reply.json(400, "{}"))) {
+      TestRuns.Ran ran =
+          strict(
+                  TestPlans.of(TestStage.plugin("ask", "strict").retry(3, 40, 429))
+                      .plan(server.url()))
+              .run();
+      assertThat(ran.errorCode("ask")).isEqualTo("http_400");
+      assertThat(server.asked()).hasSize(1);
+    }
+  }
+
+  @Test
+  void plugin_breaker_keepsTheCallBack() {
+    try (Routes server = new Routes(asked -> Reply.json(503, "{}"))) {
+      TestStage first = TestStage.get("warm").retry(0, 1, 503).breaker(1, 60_000).expects(200, 503);
+      TestStage second = TestStage.plugin("ask", "strict").retry(0, 1, 503).breaker(1, 60_000);
+      TestRuns.Ran ran = strict(TestPlans.of(first, second).plan(server.url())).run();
+      assertThat(ran.errorCode("ask")).isEqualTo("circuit_open");
+      assertThat(server.paths()).doesNotContain("/ask");
+    }
+  }
+}

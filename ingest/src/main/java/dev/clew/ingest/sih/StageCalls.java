@@ -1,0 +1,91 @@
+package dev.clew.ingest.sih;
+
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Recorder;
+import dev.clew.core.ledger.Redactor;
+import dev.clew.core.run.Kind;
+import dev.clew.core.run.Payload;
+import dev.clew.core.run.Severity;
+import dev.clew.core.run.Timestamp;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Writes the last call of each stage: the one that SIH records.
+final class StageCalls {
+  private final Recorder recorder;
+  private final Redactor redactor;
+  private int calls;
+
+  StageCalls(Recorder recorder, Redactor redactor) {
+    this.recorder = recorder;
+    this.redactor = redactor;
+  }
+
+  /// Writes nothing for a stage that called nobody.
+  void write(StageTree.Node node, Timestamp started, Timestamp ended) {
+    Members stage = node.stage;
+    String url = stage.text("RequestUri");
+    if (url == null) {
+      return;
+    }
+    String id = "call_" + calls++;
+    String method = stage.text("HttpMethod", "GET");
+    String body = stage.text("RequestBody");
+    Recorder.Draft sent =
+        recorder
+            .event(Kind.TOOL_CALL_STARTED, method + " " + url)
+            .stage(node.path, 1)
+            .toolCall(id)
+            .at(started)
+            .with("type", "http")
+            .with("method", method)
+            .with("url", url)
+            .with("safe", method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS"))
+            .with("headers", headers(stage.object("RequestHeaders")));
+    if (body != null) {
+      sent.payload(Payload.of(body));
+    }
+    sent.append();
+    Long status = stage.whole("HttpStatusCode");
+    String answer = stage.text("ResponseBody");
+    if (status == null) {
+      recorder
+          .event(Kind.TOOL_CALL_FAILED, method + " got no answer that SIH recorded")
+          .stage(node.path, 1)
+          .toolCall(id)
+          .at(ended)
+          .severity(Severity.ERROR)
+          .with("error", StageError.of(stage, redactor))
+          .append();
+      return;
+    }
+    Recorder.Draft got =
+        recorder
+            .event(Kind.TOOL_CALL_COMPLETED, method + " answered " + status)
+            .stage(node.path, 1)
+            .toolCall(id)
+            .at(ended)
+            .took(stage.millis("DurationMs"))
+            .with("http_status", status)
+            .with("content_type", StageError.contentType(stage))
+            .with("headers", headers(stage.object("ResponseHeaders")));
+    if (answer != null) {
+      got.payload(Payload.of(answer));
+    }
+    got.append();
+  }
+
+  private static List<Json> headers(Members headers) {
+    List<Json> out = new ArrayList<>();
+    headers
+        .object()
+        .members()
+        .forEach((name, value) ->
+            out.add(
+                Json.object()
+                    .put("name", name)
+                    .put("value", value instanceof Json.Str text ? text.value() : null)
+                    .build()));
+    return out;
+  }
+}

@@ -70,6 +70,14 @@ final class EventCleaner {
     return new Cleaned(strings(event, cleaned), left);
   }
 
+  /// What is left of a payload that belongs to no event yet; null when nothing may be kept.
+  @Nullable Payload clean(Payload payload, @Nullable String contentType) {
+    String content = PayloadCleaner.textOf(payload);
+    return content == null
+        ? null
+        : payloads.clean(payload, content, contentType == null ? "" : contentType);
+  }
+
   /// Places of known values in a row that is stored already.
   List<Finding> find(Event event, @Nullable Payload payload) {
     strings(event, (Json.Obj) attributes.clean(event.attributes(), Place.of("attributes")));

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Values that stand where secrets stand become secrets everywhere.
 class CaptureTest {
@@ -125,6 +126,16 @@ class CaptureTest {
     assertThat(redactor.redact(text)).isEqualTo(text);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"correcthorsebattery", "rfwwrsjfhkjpwpdwb", "bcdfgh", "tok-SECRET-998877"})
+  void redact_lettersThatAreNoWord_areSecretElsewhere(String value) {
+    TestEvents.payload(redactor, "application/json", "{\"token\":\"" + value + "\"}");
+
+    assertThat(redactor.redact("q=" + value))
+        .isEqualTo("q=[redacted:token len=" + value.length() + "]");
+  }
+
   @Test
   void redact_secretObject_keepsStructureBooleansAndNull() {
     assertThat(
@@ -154,6 +165,19 @@ class CaptureTest {
     assertThat(forwards.redact(text))
         .isEqualTo(backwards.redact(text))
         .startsWith("x [redacted:d len=12] y [redacted:a len=11] z ");
+  }
+
+  /// What stood in a row under one name and later under another could not be played back.
+  @Test
+  void redact_valueUnderAnotherName_keepsTheNameThatRowsHave() {
+    TestEvents.payload(redactor, "application/json", "{\"token\":\"" + TOKEN + "\"}");
+    redactor.redact(
+        TestEvents.event(TestEvents.headers(TestEvents.header("Authorization", "Bearer " + TOKEN))),
+        null);
+    redactor.learn("another", TOKEN);
+
+    assertThat(redactor.redact("it is " + TOKEN))
+        .isEqualTo("it is [redacted:token len=" + TOKEN.length() + "]");
   }
 
   @Test

@@ -34,8 +34,9 @@ public final class JsonSkeleton {
         }
       }
     }
+    String text = out.toString();
     try {
-      JsonText.parse(out.toString());
+      JsonText.parse(text);
       return null;
     } catch (JsonText.Malformed e) {
       return new Fault(e.getMessage(), e.line());

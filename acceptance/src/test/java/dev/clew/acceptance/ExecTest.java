@@ -606,7 +606,17 @@ class ExecTest {
         "echo a > same.txt; echo b > changed.txt; echo c > gone.txt; echo d > temp.txt;"
             + " sleep 1.6; rm temp.txt";
     Clew.Ran ran =
-        run("--name", "job", "--artifact", "*.txt", "--final", "same.txt", "--", "sh", "-c", script);
+        run(
+            "--name",
+            "job",
+            "--artifact",
+            "*.txt",
+            "--final",
+            "same.txt",
+            "--",
+            "sh",
+            "-c",
+            script);
     assertThat(ran.code()).as(ran.toString()).isZero();
     Files.writeString(folder.resolve("changed.txt"), "other");
     Files.delete(folder.resolve("gone.txt"));

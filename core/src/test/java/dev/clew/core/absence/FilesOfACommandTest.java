@@ -25,8 +25,7 @@ class FilesOfACommandTest {
 
   private static TestRun file(TestRun run, int time, String kind, String path, Object... more) {
     Object[] facts = new Object[6 + more.length];
-    List<Object> known =
-        List.of("artifact", path, "path", path, "artifact_kind", "intermediate");
+    List<Object> known = List.of("artifact", path, "path", path, "artifact_kind", "intermediate");
     for (int at = 0; at < facts.length; at++) {
       facts[at] = at < known.size() ? known.get(at) : more[at - known.size()];
     }
@@ -68,8 +67,7 @@ class FilesOfACommandTest {
   void of_fileThatWasPromised_isOwed() {
     TestRun run = file(run(), 5, "artifact_written", "out/a.html");
     RunView view = ended(run, missing("out/a.html", false));
-    assertThat(codes(view))
-        .containsExactly(Absence.Code.NO_FINAL_ARTIFACT, Absence.Code.NO_FILE);
+    assertThat(codes(view)).containsExactly(Absence.Code.NO_FINAL_ARTIFACT, Absence.Code.NO_FILE);
   }
 
   @Test

@@ -101,13 +101,15 @@ public final class Absences {
     }
     if (boundaries.claimed() == null) {
       if (over) {
-        add(Code.NO_CLAIM, "the run was asked for, and nobody claimed it", null, contract.row());
+        unclaimed();
       }
       return;
     }
     boolean worked = boundaries.firstWork() != null;
+    Kind claim = Kind.of(boundaries.claimed().kind());
     if (contract.expects().flag("claim")
-        && Kind.of(boundaries.claimed().kind()) == Kind.RUN_STARTED) {
+        && claim != Kind.RUN_CLAIMED
+        && claim != Kind.LEASE_GRANTED) {
       add(Code.NO_CLAIM, "it started, and nobody claimed it", null, contract.row());
     }
     if (over && contract.expects().flag("workspace") && boundaries.workspaceReady() == null) {
@@ -129,6 +131,27 @@ public final class Absences {
           "it began, nobody writes to its ledger any more, and no event says how it ended",
           null,
           boundaries.claimed().row());
+    }
+  }
+
+  /// Whoever writes a ledger that promises no claim runs it too.
+  private void unclaimed() {
+    boolean interrupted = attempt.status() == RunStatus.INTERRUPTED;
+    if (interrupted && !contract.expects().flag("claim")) {
+      Boundary queued = timing.boundaries().queued();
+      add(
+          Code.NO_TERMINAL_EVENT,
+          "nobody writes to its ledger any more, and no event says how it ended",
+          null,
+          queued == null ? null : queued.row());
+    } else {
+      add(
+          Code.NO_CLAIM,
+          interrupted
+              ? "whoever wrote its ledger is gone, and nobody had claimed it"
+              : "the run was asked for, and nobody claimed it",
+          null,
+          contract.row());
     }
   }
 

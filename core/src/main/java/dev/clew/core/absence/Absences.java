@@ -107,9 +107,7 @@ public final class Absences {
     }
     boolean worked = boundaries.firstWork() != null;
     Kind claim = Kind.of(boundaries.claimed().kind());
-    if (contract.expects().flag("claim")
-        && claim != Kind.RUN_CLAIMED
-        && claim != Kind.LEASE_GRANTED) {
+    if (contract.expects().flag("claim") && !isClaim(claim)) {
       add(Code.NO_CLAIM, "it started, and nobody claimed it", null, contract.row());
     }
     if (over && contract.expects().flag("workspace") && boundaries.workspaceReady() == null) {
@@ -118,7 +116,7 @@ public final class Absences {
     if (over && !worked) {
       add(
           Code.NO_FIRST_WORK_EVENT,
-          "it was claimed, and no event of work followed",
+          begun(claim) + ", and no event of work followed",
           null,
           boundaries.claimed().row());
     }
@@ -132,6 +130,16 @@ public final class Absences {
           null,
           boundaries.claimed().row());
     }
+  }
+
+  private static String begun(@Nullable Kind claim) {
+    return isClaim(claim)
+        ? "it was claimed"
+        : claim == Kind.RUN_STARTED ? "it started" : "it was set up";
+  }
+
+  private static boolean isClaim(@Nullable Kind kind) {
+    return kind == Kind.RUN_CLAIMED || kind == Kind.LEASE_GRANTED;
   }
 
   /// Whoever writes a ledger that promises no claim runs it too.

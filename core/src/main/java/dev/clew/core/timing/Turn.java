@@ -14,10 +14,14 @@ final class Turn {
   static boolean isBefore(Row one, Row other) {
     Event first = one.event();
     Event second = other.event();
-    if (isOfOneClock(first, second)) {
-      return first.seq() < second.seq();
-    }
     int order = first.ts().compareTo(second.ts());
+    boolean isCountedBefore = first.seq() < second.seq();
+    if (order != 0 && order < 0 == isCountedBefore) {
+      return isCountedBefore;
+    }
+    if (isOfOneClock(first, second)) {
+      return isCountedBefore;
+    }
     return order == 0 ? one.offset() < other.offset() : order < 0;
   }
 

@@ -31,8 +31,7 @@ class CommandFailureTest {
 
   private static TestRun exited(TestRun run, int code) {
     Json error = Json.object().put("code", "exit_code").put("message", "exit " + code).build();
-    return run.event(
-            8, "tool_call_failed", "tool_call_id", "t1", "exit_code", code, "error", error)
+    return run.event(8, "tool_call_failed", "tool_call_id", "t1", "exit_code", code, "error", error)
         .event(
             9,
             "run_finished",
@@ -305,8 +304,7 @@ class CommandFailureTest {
   void resultThere_andItsStatusWasPromised_isAWriteBack() {
     TestRun run =
         new TestRun("run_1")
-            .event(
-                1, "run_created", "expects", Json.object().put("status_persisted", true).build())
+            .event(1, "run_created", "expects", Json.object().put("status_persisted", true).build())
             .event(1, "run_claimed")
             .event(2, "artifact_written", "artifact", "r", "artifact_kind", "final", "path", "r")
             .event(3, "error", "message", "boom")
@@ -368,8 +366,7 @@ class CommandFailureTest {
   void interrupted_rightAfterItWasAskedFor_didNothing() {
     TestRun run = new TestRun("run_1").event(1, "run_created", "name", "order");
     Dossier dossier = dossier(run);
-    assertThat(dossier.blocker())
-        .isEqualTo("the process that ran it ended before it did anything");
+    assertThat(dossier.blocker()).isEqualTo("the process that ran it ended before it did anything");
     assertThat(dossier.phase()).isEqualTo(Phase.BOOT);
     assertThat(codes(run)).containsExactly(Absence.Code.NO_TERMINAL_EVENT);
   }
@@ -394,8 +391,7 @@ class CommandFailureTest {
   /// What came to its end and made no result is to be done again from its work, not saved.
   @Test
   void succeeded_withoutItsResult_isNotReplayedFromSave() {
-    Json expects =
-        Json.object().put("final_artifacts", List.of(Json.of("out/*.html"))).build();
+    Json expects = Json.object().put("final_artifacts", List.of(Json.of("out/*.html"))).build();
     TestRun run =
         new TestRun("run_1")
             .event(1, "run_created", "expects", expects)

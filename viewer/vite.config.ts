@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { singleReport } from './build/single-report.ts';
 
 export default defineConfig({
-  plugins: [singleReport('build/report.html')],
+  plugins: [singleReport('build/report.html', 'build/unpack.js')],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

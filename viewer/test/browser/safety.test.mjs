@@ -1,7 +1,8 @@
 // Hostile text stays text; nothing leaves the page; the policy holds.
 import assert from 'node:assert/strict';
-import { readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
+import { deflateRawSync } from 'node:zlib';
 import { marker } from '../../fixtures/hostile.mjs';
 import { fixture, inject, launch, open, write } from './pages.mjs';
 
@@ -14,8 +15,8 @@ const TABS = ['overview', 'inputs', 'exchange', 'decisions', 'outputs', 'events'
 describe('the file', () => {
   const page = readFileSync(new URL('../../dist/report.html', import.meta.url), 'utf8');
   it('is one small file with its policy first', () => {
-    assert.ok(statSync(new URL('../../dist/report.html', import.meta.url)).size < 220_000);
-    assert.match(page, /^<!doctype html>\n<html lang="en">\n<head>\n<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-[^']{44}'; style-src 'sha256-[^']{44}'; img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'">\n/);
+    assert.ok(statSync(new URL('../../dist/report.html', import.meta.url)).size < 150_000);
+    assert.match(page, /^<!doctype html>\n<html lang="en">\n<head>\n<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-[^']{44}' 'sha256-[^']{44}'; style-src 'sha256-[^']{44}'; img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types clew">\n/);
     assert.equal(page.split('<script type="application/json" id="clew-document">/*CLEW-DOCUMENT*/</script>').length, 2);
     assert.equal(page.split('/*CLEW-').length, 3, 'each placeholder stands once');
     assert.ok(page.includes('<title>/*CLEW-TITLE*/</title>'));
@@ -67,7 +68,7 @@ describe('a hostile report', () => {
     await page.locator('.hit').first().waitFor();
     await look();
     assert.ok(seen.size > 250, `only ${seen.size} of the planted texts were seen`);
-    assert.deepEqual(await page.evaluate(() => [/** @type {any} */ (globalThis).__clew_pwned, /** @type {any} */ ({}).polluted, document.querySelectorAll('script').length]), [undefined, undefined, 2]);
+    assert.deepEqual(await page.evaluate(() => [/** @type {any} */ (globalThis).__clew_pwned, /** @type {any} */ ({}).polluted, document.querySelectorAll('script').length]), [undefined, undefined, 4]);
     assert.deepEqual(await close(), { troubles: [], requests: [] });
     console.log(`hostile: ${seen.size} planted texts were shown`);
   });
@@ -84,7 +85,6 @@ describe('a hostile report', () => {
     /** @type {string[]} */
     const requests = [];
     page.on('request', (request) => requests.push(request.url()));
-    const { writeFileSync, mkdtempSync } = await import('node:fs');
     const file = `${mkdtempSync('/tmp/clew-injected-')}/report.html`;
     writeFileSync(file, inject(fixture('onboarding-good')).replace('<div id="clew">', '<script>globalThis.__ran=1</script><img src="https://evil.example/x.png" onerror="globalThis.__ran=2"><style>body{display:none}</style><iframe src="https://evil.example/"></iframe><div id="clew">'));
     await page.goto(`file://${file}`);
@@ -92,6 +92,28 @@ describe('a hostile report', () => {
     assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).__ran), undefined);
     assert.equal(await page.evaluate(() => getComputedStyle(document.body).display), 'block');
     assert.deepEqual(requests.filter((one) => one.startsWith('http') && !one.includes('evil.example')), []);
+    await page.close();
+  });
+
+  it('runs no other code than that which was packed', async () => {
+    const other = deflateRawSync(JSON.stringify({ style: 'body{display:none}', script: 'globalThis.__ran=1' })).toString('base64');
+    const page = await browser.newPage();
+    const file = `${mkdtempSync('/tmp/clew-packed-')}/report.html`;
+    writeFileSync(file, inject(fixture('onboarding-good')).replace(/(id="clew-packed">)[^<]+/, (_all, open) => open + other));
+    const refused = page.waitForEvent('console', (message) => /Content Security Policy/.test(message.text()) && /script/.test(message.text()));
+    await page.goto(`file://${file}`);
+    await refused;
+    assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).__ran), undefined);
+    assert.equal(await page.evaluate(() => getComputedStyle(document.body).display), 'block');
+    await page.close();
+  });
+
+  it('says so where it cannot be unpacked', async () => {
+    const page = await browser.newPage();
+    const file = `${mkdtempSync('/tmp/clew-packed-')}/report.html`;
+    writeFileSync(file, inject(fixture('onboarding-good')).replace(/(id="clew-packed">)[^<]+/, '$1AAAA'));
+    await page.goto(`file://${file}`);
+    await page.getByText('This browser cannot show the report').waitFor();
     await page.close();
   });
 });

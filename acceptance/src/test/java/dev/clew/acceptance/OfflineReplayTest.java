@@ -157,6 +157,52 @@ class OfflineReplayTest {
     assertThat(verified.text("now_sha256")).isEqualTo(report.hex());
   }
 
+  /// What a redactor takes for a secret must be one again when a stand-in takes its place.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tok-SECRET-998877",
+        "9f86d081884c7d659a2feaa0c55ad015",
+        "6f1c2a9e-7b54-4f0e-9d1a-2b7c3d4e5f60",
+        "dGhpcyBpcyBhIHNlY3JldCB2YWx1ZQ==",
+        "correcthorsebattery",
+        "rfwwrsjfhkjpwpdwb",
+        "482913"
+      })
+  void replayOffline_capturedToken_reproducesTheReportWhereverItWent(String token)
+      throws IOException {
+    Path calls = folder.resolve("calls.workflow");
+    Files.writeString(
+        calls,
+        """
+        version: "3.11"
+        id: calls
+        name: calls
+        input: [ { name: email, type: Text }, { name: planId, type: Text } ]
+        stages:
+          - { name: login, kind: Endpoint, apiRef: accounts, endpoint: /login, httpVerb: POST,
+              output: { token: "{{response.body.token}}" } }
+          - { name: use, kind: Endpoint, apiRef: accounts, endpoint: /use, httpVerb: POST,
+              headers: { Authorization: "Bearer {{stage:login.output.token}}",
+                         X-Own: "{{stage:login.output.token}}" },
+              body: '{"q": "{{stage:login.output.token}}"}' }
+        """);
+    Path ledger;
+    try (Service service =
+        new Service()
+            .answers("/login", Service.Answer.json(200, "{\"token\":\"" + token + "\"}"))
+            .answers("/use", Service.Answer.json(200, "{\"seen\":\"" + token + "\"}"))) {
+      Said said = Replays.run(calls, service.url(), "--capture-http", "bodies");
+      assertThat(said.code()).as(said.toString()).isZero();
+      ledger = Onboarding.only(folder, ".ledger");
+    }
+    assertThat(Files.readString(ledger)).doesNotContain(token);
+
+    Json.Obj verified = offline(ledger);
+
+    assertThat(verified.flag("identical")).as(verified.toString()).isTrue();
+  }
+
   @Test
   void replayOffline_attemptsOfARetryAndAReplay_reproduceTheReport() throws IOException {
     try (Service service = Onboarding.working()) {

@@ -13,6 +13,12 @@ final class CommonValues {
   private static final int MAX_PLAIN_CHARS = 40;
   private static final int MIN_HUMP_CHARS = 3;
 
+  /// `unauthenticated` has 15 letters, and `correcthorsebattery` is a password.
+  private static final int MAX_WORD_LETTERS = 16;
+
+  /// `rhythm` has a `y`. What stands in for a secret when a run is replayed is consonants.
+  private static final int MAX_LETTERS_WITHOUT_VOWEL = 5;
+
   private static final Set<String> LITERALS = set("true false null none nil undefined");
 
   /// How a message about a secret goes on: `token: expired`, `password: must not be empty`.
@@ -85,7 +91,7 @@ final class CommonValues {
 
   /// Letters in words as people write them and separators between them.
   static boolean isPlainWords(String value) {
-    if (value.length() > MAX_PLAIN_CHARS) {
+    if (value.length() > MAX_PLAIN_CHARS || !hasWordsOnly(value)) {
       return false;
     }
     int hump = MIN_HUMP_CHARS;
@@ -111,6 +117,26 @@ final class CommonValues {
       } else {
         hump++;
       }
+    }
+    return true;
+  }
+
+  /// Whether each run of Latin letters could be a word by its length and its vowels.
+  private static boolean hasWordsOnly(String value) {
+    int letters = 0;
+    boolean hasVowel = false;
+    for (int at = 0; at <= value.length(); at++) {
+      char unit = at < value.length() ? Characters.lower(value.charAt(at)) : ' ';
+      if (unit >= 'a' && unit <= 'z') {
+        letters++;
+        hasVowel |= "aeiouy".indexOf(unit) >= 0;
+        continue;
+      }
+      if (letters > MAX_WORD_LETTERS || (letters > MAX_LETTERS_WITHOUT_VOWEL && !hasVowel)) {
+        return false;
+      }
+      letters = 0;
+      hasVowel = false;
     }
     return true;
   }

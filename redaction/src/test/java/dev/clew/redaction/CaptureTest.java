@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Values that stand where secrets stand become secrets everywhere.
 class CaptureTest {
@@ -123,6 +124,16 @@ class CaptureTest {
 
     String text = "the api_key has expired: Bearer in production is too short";
     assertThat(redactor.redact(text)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"correcthorsebattery", "rfwwrsjfhkjpwpdwb", "bcdfgh", "tok-SECRET-998877"})
+  void redact_lettersThatAreNoWord_areSecretElsewhere(String value) {
+    TestEvents.payload(redactor, "application/json", "{\"token\":\"" + value + "\"}");
+
+    assertThat(redactor.redact("q=" + value))
+        .isEqualTo("q=[redacted:token len=" + value.length() + "]");
   }
 
   @Test

@@ -8,7 +8,6 @@ import dev.clew.workflow.catalog.ApiDefinition;
 import dev.clew.workflow.catalog.Catalog;
 import dev.clew.workflow.catalog.CatalogReader;
 import dev.clew.workflow.definition.WorkflowDefinition;
-import dev.clew.workflow.definition.WorkflowReader;
 import dev.clew.workflow.input.InputSpec;
 import dev.clew.workflow.input.InputType;
 import dev.clew.workflow.input.Supplied;
@@ -50,13 +49,11 @@ public final class Preparation {
 
   /// What a run is made of.
   ///
-  /// @param workflow null when its file is not a workflow at all
   /// @param catalogFile null when there is none
   /// @param variables those of the process, behind the secrets
   /// @param diagnostics those of the planning, and of `workflows.config`
   public record Prepared(
       Planning planning,
-      @Nullable WorkflowDefinition workflow,
       @Nullable Path catalogFile,
       EnvironmentVariables variables,
       Secrets secrets,
@@ -90,29 +87,25 @@ public final class Preparation {
   private Prepared prepare(boolean withStandIns) {
     SourceFile catalog = catalogFile == null ? null : SourceText.read(catalogFile);
     String environment = environment(catalog);
-    WorkflowDefinition definition = WorkflowReader.read(workflow, new Diagnostics());
-    Map<String, Supplied> inputs = inputs(definition, environment);
-    Planning planning = plan(catalog, environment, inputs);
+    Planning planning = plan(catalog, environment, false);
     List<Diagnostic> diagnostics = new ArrayList<>(request.needs().config().diagnostics());
     diagnostics.addAll(planning.diagnostics());
     boolean onlyInputs =
         planning.diagnostics().stream()
             .allMatch(one -> !one.isError() || one.rule() == Rule.INPUT_MISSING);
-    if (withStandIns && definition != null && planning instanceof Planning.Refused && onlyInputs) {
-      standIns(definition).forEach(inputs::putIfAbsent);
-      planning = plan(catalog, environment, inputs);
+    if (withStandIns && planning instanceof Planning.Refused && onlyInputs) {
+      planning = plan(catalog, environment, true);
     }
-    return new Prepared(planning, definition, catalogFile, variables, secrets, diagnostics);
+    return new Prepared(planning, catalogFile, variables, secrets, diagnostics);
   }
 
   /// Plug-ins are looked for only when a kind is not one of clew's own.
-  private Planning plan(
-      @Nullable SourceFile catalog, String environment, Map<String, Supplied> inputs) {
-    Planning planning = plan(catalog, environment, inputs, Set.of());
+  private Planning plan(@Nullable SourceFile catalog, String environment, boolean standIns) {
+    Planning planning = plan(catalog, environment, standIns, Set.of());
     boolean unknownKind =
         planning.diagnostics().stream().anyMatch(one -> one.rule() == Rule.WORKFLOW_UNKNOWN_KIND);
     if (unknownKind) {
-      planning = plan(catalog, environment, inputs, StagePlugins.all().kinds());
+      planning = plan(catalog, environment, standIns, StagePlugins.all().kinds());
     }
     List<Diagnostic> ofPlugins =
         planning instanceof Planning.Ready ready ? StagePlugins.check(ready.plan()) : List.of();
@@ -120,44 +113,42 @@ public final class Preparation {
   }
 
   private Planning plan(
-      @Nullable SourceFile catalog,
-      String environment,
-      Map<String, Supplied> inputs,
-      Set<String> kinds) {
+      @Nullable SourceFile catalog, String environment, boolean standIns, Set<String> kinds) {
     Path envFile = request.needs().envFile();
-    PlanRequest asked =
+    return Planner.plan(
         new PlanRequest(
             workflow,
             catalog,
             environment,
             request.baseUrls(),
-            inputs,
+            definition -> inputs(definition, environment, standIns),
             variables,
             new DiskFiles(request.workflow(), workflow.logicalName()),
             kinds,
-            envFile == null ? null : SourceText.read(envFile));
-    return Planner.plan(request.modes().mocked() ? asked.withoutInputs() : asked);
+            envFile == null ? null : SourceText.read(envFile),
+            !request.modes().mocked()));
   }
 
   /// The later wins: variables, secrets, what the command line gives.
   private Map<String, Supplied> inputs(
-      @Nullable WorkflowDefinition definition, String environment) {
+      WorkflowDefinition definition, String environment, boolean standIns) {
     Map<String, Supplied> inputs = new LinkedHashMap<>();
     Path vars = vars();
     if (vars != null) {
       inputs.putAll(supplied(vars, definition, environment));
     }
-    if (definition != null) {
-      for (InputSpec input : definition.inputs()) {
-        boolean given = request.inputs().keySet().stream().anyMatch(input.name()::equalsIgnoreCase);
-        Supplied secret = input.secret() && !given ? secrets.input(input.name()) : null;
-        if (secret != null) {
-          inputs.keySet().removeIf(input.name()::equalsIgnoreCase);
-          inputs.put(input.name(), secret);
-        }
+    for (InputSpec input : definition.inputs()) {
+      boolean given = request.inputs().keySet().stream().anyMatch(input.name()::equalsIgnoreCase);
+      Supplied secret = input.secret() && !given ? secrets.input(input.name()) : null;
+      if (secret != null) {
+        inputs.keySet().removeIf(input.name()::equalsIgnoreCase);
+        inputs.put(input.name(), secret);
       }
     }
     inputs.putAll(request.inputs());
+    if (standIns) {
+      standIns(definition).forEach(inputs::putIfAbsent);
+    }
     return inputs;
   }
 
@@ -218,14 +209,10 @@ public final class Preparation {
   }
 
   private static Map<String, Supplied> supplied(
-      Path path, @Nullable WorkflowDefinition definition, String environment) {
-    String version = definition == null ? "" : definition.version();
-    VarsFile vars = VarsFile.read(SourceText.read(path), environment, version);
+      Path path, WorkflowDefinition definition, String environment) {
+    VarsFile vars = VarsFile.read(SourceText.read(path), environment, definition.version());
     if (!vars.problems().isEmpty()) {
       throw CliException.usage(String.join("\n", vars.problems()));
-    }
-    if (definition == null) {
-      return vars.inputs();
     }
     // A file may serve several workflows: what this one does not declare is not its affair.
     Map<String, Supplied> declared = new LinkedHashMap<>();

@@ -66,7 +66,7 @@ final class StageReader {
                   new KeyType.Group(EndpointReader.KEYS, true),
                   "The request, or what a plug-in's kind needs; wins over the same keys beside it."))
           .and(EndpointReader.KEYS)
-          .and(EndpointReader.EXPECTED_KEYS)
+          .and(HandlingReader.EXPECTED_KEYS)
           .and(HandlingReader.KEYS)
           .and(WorkflowCallReader.KEYS);
 

@@ -52,11 +52,12 @@ class WorkflowPlannerTest {
                 "- version: \"1.0\"\n  definitions: [{name: svc, baseUrl: {local: \"http://h\"}}]\n"),
             "local",
             Map.of(),
-            Map.of("folder", new Supplied.Text("children", "--input")),
+            definition -> Map.of("folder", new Supplied.Text("children", "--input")),
             name -> name.equals("FOLDER") ? "children" : null,
             (from, path) -> read(from, path, files),
             Set.of("Slack"),
-            null));
+            null,
+            true));
   }
 
   private WorkflowFiles.Read read(String from, String path, Map<String, String> files) {

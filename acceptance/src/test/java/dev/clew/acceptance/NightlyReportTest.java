@@ -47,7 +47,7 @@ class NightlyReportTest {
 
   /// @param dossier phase, cause and code; empty when nothing is wrong
   /// @param window the first window that is not closed, and why; `closed` when all are
-  private record Expected(
+  record Expected(
       String fail,
       String happens,
       int exit,

@@ -95,6 +95,43 @@ class KillTest {
     assertThat(opened).as("ledgers that were there, of %s kills", kills).isGreaterThan(kills / 4);
   }
 
+  /// A ledger that ends early says what the last thing was, wherever it ends.
+  @Test
+  void why_ledgerThatEndsAfterAnyOfItsFirstRows_saysThatItWasInterrupted() throws Exception {
+    try (Service service = Onboarding.working()) {
+      assertThat(Clew.in(folder).run(Onboarding.run(service.url())).code()).isZero();
+    }
+    List<String> frames = Files.readAllLines(Onboarding.only(folder, ".ledger"));
+    for (int rows = 1; rows <= 12; rows++) {
+      Path ledger = folder.resolve("first-" + rows + ".workflow.ledger");
+      Files.writeString(ledger, String.join("\n", frames.subList(0, rows + 1)) + "\n");
+      Said said = inThisProcess("why", ledger.toString(), "--json");
+      Json.Obj dossier = Replays.json(said).object("dossier");
+      assertThat(dossier.text("failure")).as("%s rows: %s", rows, said).isEqualTo("interrupted");
+      assertThat(dossier.text("blocker", ""))
+          .startsWith(
+              rows == 1
+                  ? "the process that ran it ended before it did anything"
+                  : "it was interrupted: the process that ran it is gone, and the last it wrote is");
+    }
+  }
+
+  /// A result that failed to come is written as far as it exists: that file is its write-back.
+  @Test
+  void run_failed_itsOutputFileIsNoResultThatWaitsToBeSaved() throws Exception {
+    try (Service service = Onboarding.working()) {
+      service.answers(Onboarding.TOKEN, Service.Answer.json(500, "{}"));
+      assertThat(Clew.in(folder).run(Onboarding.run(service.url())).code()).isEqualTo(1);
+    }
+    assertThat(Onboarding.only(folder, ".workflow.output")).isNotEmptyFile();
+    Json.Obj document = Onboarding.document(folder);
+    assertThat(Replays.texts(document, "absences", "code")).doesNotContain("no_status_write_back");
+    for (Json.Obj window : document.object("timing").objects("windows")) {
+      assertThat(window.text("status")).as(window.toString()).isEqualTo("closed");
+    }
+    assertThat(document.object("dossier").text("phase")).isEqualTo("active");
+  }
+
   private static void awaitFirst(Service service, int requests) {
     long until = System.nanoTime() + 20_000_000_000L;
     while (service.requests().size() < requests && System.nanoTime() < until) {
@@ -123,6 +160,11 @@ class KillTest {
         Json.Obj document = Onboarding.document(out);
         assertThat(document.object("run").text("status")).isIn("interrupted", "succeeded");
         assertThat(out.resolve("a.workflow.report.html")).isNotEmptyFile();
+        if (document.list("events").size() > 0) {
+          assertThat(Replays.texts(document, "absences", "code"))
+              .as("who writes the ledger runs it; cut at %s, seed %s", at, seed)
+              .doesNotContain("no_claim");
+        }
         shown++;
       } else {
         assertThat(said.code()).as("cut at %s, seed %s: %s", at, seed, said).isEqualTo(2);

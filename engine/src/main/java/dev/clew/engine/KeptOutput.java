@@ -27,6 +27,7 @@ record KeptOutput(Recorder recorder, Redactor redactor, OutputSink sink) {
           at(recorder.event(Kind.ARTIFACT_WRITTEN, "wrote " + file.path()), child)
               .artifact(id(child))
               .with("artifact_kind", child == null ? "final" : "intermediate")
+              .with("persisted", true)
               .with("path", file.path())
               .with("content_type", "application/json")
               .with("size_bytes", file.sizeBytes())

@@ -118,10 +118,14 @@ class CorpusTest {
     if (signal != null) {
       end.addAll(List.of("signal", signal(signal)));
     }
-    if (about.flag("timed_out")) {
-      end.addAll(List.of("error", Json.object().put("code", "timeout").build()));
+    if (!fine) {
+      String code = about.flag("timed_out") ? "timeout" : signal == null ? "exit_code" : "signal";
+      end.addAll(List.of("error", Json.object().put("code", code).build()));
     }
-    run.event(second, "tool_call_completed", "tool_call_id", "t1");
+    String call = fine ? "tool_call_completed" : "tool_call_failed";
+    List<Object> called = new ArrayList<>(List.of("tool_call_id", "t1"));
+    called.addAll(end);
+    run.event(second, call, called.toArray());
     run.event(second + 1, "run_finished", end.toArray());
     Dossier dossier = Dossier.of(run.view());
     return dossier == null ? FINE : dossier.cause().wire();

@@ -101,13 +101,13 @@ public final class Absences {
     }
     if (boundaries.claimed() == null) {
       if (over) {
-        add(Code.NO_CLAIM, "the run was asked for, and nobody claimed it", null, contract.row());
+        unclaimed();
       }
       return;
     }
     boolean worked = boundaries.firstWork() != null;
-    if (contract.expects().flag("claim")
-        && Kind.of(boundaries.claimed().kind()) == Kind.RUN_STARTED) {
+    Kind claim = Kind.of(boundaries.claimed().kind());
+    if (contract.expects().flag("claim") && !isClaim(claim)) {
       add(Code.NO_CLAIM, "it started, and nobody claimed it", null, contract.row());
     }
     if (over && contract.expects().flag("workspace") && boundaries.workspaceReady() == null) {
@@ -116,7 +116,7 @@ public final class Absences {
     if (over && !worked) {
       add(
           Code.NO_FIRST_WORK_EVENT,
-          "it was claimed, and no event of work followed",
+          begun(claim) + ", and no event of work followed",
           null,
           boundaries.claimed().row());
     }
@@ -129,6 +129,37 @@ public final class Absences {
           "it began, nobody writes to its ledger any more, and no event says how it ended",
           null,
           boundaries.claimed().row());
+    }
+  }
+
+  private static String begun(@Nullable Kind claim) {
+    return isClaim(claim)
+        ? "it was claimed"
+        : claim == Kind.RUN_STARTED ? "it started" : "it was set up";
+  }
+
+  private static boolean isClaim(@Nullable Kind kind) {
+    return kind == Kind.RUN_CLAIMED || kind == Kind.LEASE_GRANTED;
+  }
+
+  /// Whoever writes a ledger that promises no claim runs it too.
+  private void unclaimed() {
+    boolean interrupted = attempt.status() == RunStatus.INTERRUPTED;
+    if (interrupted && !contract.expects().flag("claim")) {
+      Boundary queued = timing.boundaries().queued();
+      add(
+          Code.NO_TERMINAL_EVENT,
+          "nobody writes to its ledger any more, and no event says how it ended",
+          null,
+          queued == null ? null : queued.row());
+    } else {
+      add(
+          Code.NO_CLAIM,
+          interrupted
+              ? "whoever wrote its ledger is gone, and nobody had claimed it"
+              : "the run was asked for, and nobody claimed it",
+          null,
+          contract.row());
     }
   }
 

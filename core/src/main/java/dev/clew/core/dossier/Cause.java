@@ -1,6 +1,7 @@
 package dev.clew.core.dossier;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,12 @@ public enum Cause {
 
   private static final Pattern TIME =
       Pattern.compile("(?<![-\\w])(?i:timed[ -]out|time[ -]?out|deadline exceeded)(?![-\\w=\"])");
+
+  /// An answer that a message quotes, in words that programs use for nothing else.
+  private static final Pattern STATUS =
+      Pattern.compile(
+          "(?<![-\\w])(?:(?i:answered(?: with)?|http status|status code:?)|HTTP(?:/[\\d.]+)?)"
+              + " ([45]\\d\\d)(?![-\\w])");
 
   /// Of a message longer than this, only the beginning is read.
   private static final int MAX_MESSAGE_CHARS = 4_000;
@@ -104,10 +111,19 @@ public enum Cause {
     };
   }
 
+  /// `http_404` for a message that says that this was answered; empty for any other.
+  static String codeIn(String message) {
+    Matcher status = STATUS.matcher(read(message));
+    return status.find() ? "http_" + status.group(1) : "";
+  }
+
+  private static String read(String message) {
+    return message.length() > MAX_MESSAGE_CHARS ? message.substring(0, MAX_MESSAGE_CHARS) : message;
+  }
+
   /// What the words of a message say when nobody classified it.
   static Cause ofMessage(String message) {
-    String read =
-        message.length() > MAX_MESSAGE_CHARS ? message.substring(0, MAX_MESSAGE_CHARS) : message;
+    String read = read(message);
     if (RATE.matcher(read).find()) {
       return RATE_LIMIT;
     }

@@ -11,6 +11,8 @@ import dev.clew.core.run.Kind;
 import dev.clew.core.run.NamedValue;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.StagePath;
+import dev.clew.core.run.StageStatus;
+import dev.clew.core.run.StageView;
 import dev.clew.core.timing.Timing;
 import dev.clew.core.timing.Window;
 import java.util.ArrayList;
@@ -120,7 +122,10 @@ public record Dossier(
     Signal root = facts.root();
     String blocker = match.blocker();
     if (blocker == null && stage != null) {
-      blocker = stage.headline();
+      blocker =
+          root != null && isToldBetter(stage, root)
+              ? stage.stage() + ": " + root.deepest()
+              : stage.headline();
     }
     if (blocker == null) {
       blocker = root == null ? match.failure() : Signal.firstLine(root.message());
@@ -144,6 +149,13 @@ public record Dossier(
         NextAction.of(facts, match, start));
   }
 
+  /// Whether a row says what was wrong, and the stage only with which exit code it ended.
+  private static boolean isToldBetter(Blocker stage, Signal root) {
+    return Signal.isExitCode(stage.code())
+        && (root.says() || !root.isBare())
+        && !stage.stage().equals(root.row().event().path());
+  }
+
   private static List<Evidence> evidence(Facts facts, Verdict.Match match) {
     List<Evidence> evidence = new ArrayList<>(match.evidence());
     Signal root = facts.root();
@@ -154,28 +166,43 @@ public record Dossier(
         evidence.add(Evidence.row(Evidence.Side.FOR, claim.claim(), claim.row()));
       }
     }
-    if (root != null) {
-      if (!cited(evidence, root.row().offset())) {
-        evidence.add(root.evidence());
-      }
-      int others = 0;
-      for (Signal signal : facts.signals()) {
-        if (signal.row().offset() != root.row().offset()
-            && signal.says()
-            && !cited(evidence, signal.row().offset())
-            && others++ < MAX_OTHER_SIGNALS) {
-          Evidence said = signal.evidence();
-          Evidence.Side side =
-              signal.cause() == match.cause() ? Evidence.Side.FOR : Evidence.Side.AGAINST;
-          evidence.add(new Evidence(side, said.claim(), said.refs()));
-        }
+    if (root != null && !cited(evidence, root.row().offset())) {
+      evidence.add(root.evidence());
+    }
+    Evidence said = Why.lastSaid(facts);
+    if (said != null) {
+      evidence.add(said);
+    }
+    if (facts.process() != null && facts.endedRow() != null) {
+      Evidence end = Objects.requireNonNull(Citations.ended(facts));
+      if (!cited(evidence, facts.endedRow().offset())) {
+        evidence.add(end);
       }
     }
+    others(facts, match, evidence);
     for (Absence absence : facts.absences()) {
       evidence.add(absent(absence));
     }
     same(facts, match, evidence);
     return evidence.stream().distinct().toList();
+  }
+
+  /// What else says a cause. Of a run that came to its end only what is beside its root.
+  private static void others(Facts facts, Verdict.Match match, List<Evidence> evidence) {
+    if (facts.root() == null && facts.completed()) {
+      return;
+    }
+    int others = 0;
+    for (Signal signal : facts.signals()) {
+      if (signal.says()
+          && !cited(evidence, signal.row().offset())
+          && others++ < MAX_OTHER_SIGNALS) {
+        Evidence said = signal.evidence();
+        Evidence.Side side =
+            signal.cause() == match.cause() ? Evidence.Side.FOR : Evidence.Side.AGAINST;
+        evidence.add(new Evidence(side, said.claim(), said.refs()));
+      }
+    }
   }
 
   /// Whether it points to one row, which the stage's own claims tell better.
@@ -271,13 +298,27 @@ public record Dossier(
   private static String replayStart(Facts facts) {
     return switch (facts.phase()) {
       case PRE_CLAIM, BOOT -> Window.Name.BOOT.wire();
-      case SAVE, POST -> Window.Name.SAVE.wire();
+      case SAVE -> saveStart(facts);
+      case POST -> Window.Name.SAVE.wire();
       case ACTIVE -> {
         Blocker stage = facts.stage();
         StagePath path = stage == null ? null : stage.stage();
         yield path == null ? Window.Name.BOOT.wire() : path.toString();
       }
     };
+  }
+
+  /// The whole write-back, unless stages of it before the one that failed have done their part.
+  private static String saveStart(Facts facts) {
+    Blocker stage = facts.stage();
+    if (stage != null && Facts.isOfSave(facts.attempt().stage(stage.stage()))) {
+      for (StageView other : facts.attempt().stages()) {
+        if (other.status() == StageStatus.SUCCEEDED && Facts.isOfSave(other)) {
+          return stage.stage().toString();
+        }
+      }
+    }
+    return Window.Name.SAVE.wire();
   }
 
   /// Whether a claim points to that artifact.

@@ -1,6 +1,9 @@
 package dev.clew.core.dossier;
 
 import dev.clew.core.absence.Absence;
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Row;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -39,6 +42,20 @@ public record Evidence(Side side, String claim, List<Ref> refs) {
 
   static Evidence row(Side side, String claim, long row) {
     return new Evidence(side, claim, List.of(new Ref.Row(row)));
+  }
+
+  /// With the bytes that the row stands for, if it stands for some.
+  static Evidence output(String claim, Row row) {
+    List<Ref> refs = new ArrayList<>();
+    refs.add(new Ref.Row(row.offset()));
+    Json.Obj about = row.event().attributes();
+    String chunk = about.text("chunk");
+    Long offset = about.whole("offset");
+    Long length = about.whole("length");
+    if (chunk != null && offset != null && length != null) {
+      refs.add(new Ref.Bytes(chunk, about.text("stream", ""), offset, length));
+    }
+    return new Evidence(Side.FOR, claim, refs);
   }
 
   static Evidence artifact(String claim, String artifactId, long row) {

@@ -5,11 +5,15 @@ import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.AttemptView;
+import dev.clew.core.run.Event;
 import dev.clew.core.run.Kind;
+import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.StagePath;
+import dev.clew.core.run.StageView;
 import dev.clew.core.timing.Boundary;
 import dev.clew.core.timing.Timing;
+import dev.clew.core.timing.Window;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// @param root what the failure comes from; null when nothing says that anything went wrong
 /// @param ended what the terminal event says; empty without one
 /// @param endedRow its row
+/// @param process what the end of its process says by itself; null when it says nothing
+/// @param lastSaid the last line of its error output; null when it completed, when something else
+///   says what was wrong, and when there is none
 record Facts(
     RunView run,
     AttemptView attempt,
@@ -30,6 +37,8 @@ record Facts(
     List<Signal> signals,
     Json.Obj ended,
     @Nullable Row endedRow,
+    @Nullable ProcessEnd process,
+    @Nullable Row lastSaid,
     Phase phase) {
 
   static Facts of(RunView run, AttemptView attempt, Timing timing, List<Absence> absences) {
@@ -43,7 +52,13 @@ record Facts(
     Blocker stage = Blocker.of(attempt);
     Signals signals = Signals.of(attempt);
     StagePath path = stage == null ? null : stage.stage();
+    Json.Obj ended = endedRow == null ? Json.EMPTY_OBJECT : endedRow.event().attributes();
+    ProcessEnd process = ProcessEnd.of(ended);
     Signal root = attempt.status().completed() && path == null ? null : signals.root(attempt, path);
+    if (root != null && process != null && !process.isExplainedBy(root)) {
+      root = root.says() ? null : root;
+    }
+    boolean isExplained = root != null && !root.isBare();
     return new Facts(
         run,
         attempt,
@@ -52,20 +67,46 @@ record Facts(
         stage,
         root,
         signals.all(),
-        endedRow == null ? Json.EMPTY_OBJECT : endedRow.event().attributes(),
+        ended,
         endedRow,
-        phase(timing, root, path, attempt));
+        process,
+        isExplained || attempt.status().completed() ? null : lastSaid(attempt, process),
+        phase(timing, absences, root, path, attempt));
   }
 
-  /// By what had happened when the root of the failure was written; without one, by what had
-  /// happened at all.
+  /// What was said before a stage went well is not about the end; nor is another trouble about the
+  /// end of a process that somebody else ended.
+  private static @Nullable Row lastSaid(AttemptView attempt, @Nullable ProcessEnd process) {
+    boolean wasEnded = process != null && process.isFromOutside();
+    Row said = null;
+    for (Row row : attempt.rows()) {
+      Event event = row.event();
+      boolean isOutput = event.is(Kind.LOG) || event.is(Kind.ERROR);
+      if (isOutput && "stderr".equals(event.attributes().text("stream"))) {
+        boolean isOther = wasEnded && Cause.of(event.attributes().text("cause")) != Cause.UNKNOWN;
+        said = isOther || event.summary().isBlank() ? said : row;
+      } else if (event.is(Kind.STAGE_COMPLETED)) {
+        said = null;
+      }
+    }
+    return said;
+  }
+
+  /// By the window of the stage that blocks the run, if it names one; else by what had happened
+  /// when the root of the failure was written; without one, by what had happened at all. A file
+  /// that is there and a failure are no write-back: that has to have begun, or to be promised.
   private static Phase phase(
-      Timing timing, @Nullable Signal root, @Nullable StagePath stage, AttemptView attempt) {
+      Timing timing,
+      List<Absence> absences,
+      @Nullable Signal root,
+      @Nullable StagePath stage,
+      AttemptView attempt) {
     Boundary claimed = timing.boundaries().claimed();
     Boundary work = timing.boundaries().firstWork();
     Boundary end = timing.boundaries().ended();
     if (claimed == null && work == null) {
-      return Phase.PRE_CLAIM;
+      boolean wasItsOwn = attempt.status() == RunStatus.INTERRUPTED;
+      return wasItsOwn && !has(absences, Absence.Code.NO_CLAIM) ? Phase.BOOT : Phase.PRE_CLAIM;
     }
     if (work == null) {
       return Phase.BOOT;
@@ -74,19 +115,57 @@ record Facts(
     if (at != null && end != null && at > end.row()) {
       return Phase.POST;
     }
-    Boundary finalWork = timing.boundaries().finalWork();
-    boolean hadResult =
-        timing.boundaries().finalArtifactWritten() || timing.boundaries().saving() != null;
-    return hadResult && finalWork != null && (at == null || at > finalWork.row())
-        ? Phase.SAVE
-        : Phase.ACTIVE;
+    if (attempt.status().completed()
+        && stage == null
+        && !has(absences, Absence.Code.NO_STATUS_WRITE_BACK)) {
+      return Phase.ACTIVE;
+    }
+    StageView failed = stage == null ? null : attempt.stage(stage);
+    if (window(failed) != null) {
+      return isOfSave(failed) ? Phase.SAVE : Phase.ACTIVE;
+    }
+    boolean isDue =
+        timing.boundaries().finalArtifactWritten()
+            && has(absences, Absence.Code.NO_STATUS_WRITE_BACK)
+            && promisesStatus(attempt);
+    Boundary from =
+        timing.boundaries().saving() == null && isDue
+            ? timing.boundaries().finalWork()
+            : timing.boundaries().saving();
+    return from != null && (at == null || at > from.row()) ? Phase.SAVE : Phase.ACTIVE;
+  }
+
+  private static @Nullable String window(@Nullable StageView stage) {
+    if (stage == null) {
+      return null;
+    }
+    String said = stage.started().text("window");
+    return said == null ? stage.plan().text("window") : said;
+  }
+
+  /// Whether its producer says that it is a part of the write-back.
+  static boolean isOfSave(@Nullable StageView stage) {
+    return Window.Name.SAVE.wire().equals(window(stage));
+  }
+
+  private static boolean promisesStatus(AttemptView attempt) {
+    for (Row row : attempt.rows()) {
+      if (row.event().attributes().object("expects").flag("status_persisted")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean has(List<Absence> absences, Absence.Code code) {
+    return absences.stream().anyMatch(one -> one.code() == code);
   }
 
   private static @Nullable Long failedAt(AttemptView attempt, @Nullable StagePath stage) {
     if (stage == null) {
       return null;
     }
-    var view = attempt.stage(stage);
+    StageView view = attempt.stage(stage);
     return view == null || view.rows().isEmpty() ? null : view.rows().getLast();
   }
 

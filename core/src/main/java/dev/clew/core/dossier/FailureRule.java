@@ -62,7 +62,7 @@ enum FailureRule {
   },
 
   /// The result is there, and sending it took too long.
-  SAVE_UPLOAD_TIMEOUT("save.upload_timeout@1") {
+  SAVE_UPLOAD_TIMEOUT("save.upload_timeout@2") {
     @Override
     Verdict test(Facts facts) {
       String not = notWritingBack(facts);
@@ -81,22 +81,20 @@ enum FailureRule {
     }
   },
 
-  /// The result is there, and writing it back failed.
-  SAVE_WRITEBACK("save.writeback@1") {
+  /// The result is there, its write-back had begun or was promised, and it failed.
+  SAVE_WRITEBACK("save.writeback@2") {
     @Override
     Verdict test(Facts facts) {
       String not = notWritingBack(facts);
       if (not != null) {
         return new Verdict.RuledOut(not);
       }
-      Signal root = facts.root();
-      Cause cause = facts.rootCause() == Cause.UNKNOWN ? Cause.PERSISTENCE : facts.rootCause();
-      String why = root == null ? "" : ": " + Signal.firstLine(root.message());
+      String why = Why.of(facts);
       return new Verdict.Match(
           "writeback",
           List.of(),
-          cause,
-          "output produced, not persisted" + why,
+          Why.cause(facts),
+          "output produced, not persisted" + (why == null ? "" : ": " + why),
           Citations.saved(facts));
     }
   },
@@ -122,7 +120,7 @@ enum FailureRule {
   },
 
   /// It never got to work.
-  BOOT_PRE_WORK("boot.pre_work_failure@1") {
+  BOOT_PRE_WORK("boot.pre_work_failure@2") {
     @Override
     Verdict test(Facts facts) {
       Boundary work = facts.timing().boundaries().firstWork();
@@ -130,17 +128,18 @@ enum FailureRule {
         return new Verdict.RuledOut(
             work == null ? "it came to its end" : "work began, row " + work.row());
       }
-      Signal root = facts.root();
+      String why = Why.of(facts);
+      if (why == null && facts.attempt().status() == RunStatus.INTERRUPTED) {
+        return new Verdict.RuledOut("nothing says that it failed: it was interrupted");
+      }
       Boundary claimed = facts.timing().boundaries().claimed();
       Absence absent =
           facts.absent(claimed == null ? Absence.Code.NO_CLAIM : Absence.Code.NO_FIRST_WORK_EVENT);
       String blocker =
-          root == null
-              ? absent == null ? "no work began" : absent.what()
-              : "no work began: " + Signal.firstLine(root.message());
+          why == null ? absent == null ? "no work began" : absent.what() : "no work began: " + why;
       return match(
           "pre_work_failure",
-          facts.rootCause(),
+          Why.cause(facts),
           blocker,
           Citations.boundary(claimed, "it was claimed"));
     }
@@ -211,7 +210,7 @@ enum FailureRule {
       }
       if (stage.code().equals(UNKNOWN_FAILURE)
           || Blocker.isStatus(stage.code())
-          || stage.code().startsWith("exit_")) {
+          || Signal.isExitCode(stage.code())) {
         return new Verdict.RuledOut(stage.stage() + " gives no code that says why");
       }
       Cause cause = facts.rootCause();
@@ -247,14 +246,14 @@ enum FailureRule {
   },
 
   /// How its process ended says what was wrong.
-  PROCESS_EXIT("process.exit@1") {
+  PROCESS_EXIT("process.exit@2") {
     @Override
     Verdict test(Facts facts) {
-      ProcessEnd end = ProcessEnd.of(facts.ended());
+      ProcessEnd end = facts.process();
       if (end == null) {
         return new Verdict.RuledOut("the end of a process says nothing more");
       }
-      return match(end.code(), end.cause(), end.words(), Citations.ended(facts));
+      return match(end.code(), end.cause(), Why.of(facts), Citations.ended(facts));
     }
   },
 
@@ -276,7 +275,7 @@ enum FailureRule {
   },
 
   /// Nobody is left who could say how it ended.
-  RUN_GONE("run.gone@1") {
+  RUN_GONE("run.gone@2") {
     @Override
     Verdict test(Facts facts) {
       RunStatus status = facts.attempt().status();
@@ -284,15 +283,15 @@ enum FailureRule {
         return new Verdict.RuledOut("it has a terminal event");
       }
       boolean lost = status == RunStatus.LOST;
+      boolean worked = facts.timing().boundaries().firstWork() != null;
       Boundary sign = facts.timing().boundaries().lastSign();
-      return match(
+      Evidence last = Citations.boundary(sign, "the last sign of it is " + kind(sign));
+      return new Verdict.Match(
           status.wire(),
+          worked || lost ? List.of() : List.of("pre_work_failure"),
           lost ? Cause.INFRA : Cause.UNKNOWN,
-          (lost ? "its lease ran out" : "whoever ran it is gone")
-              + (sign == null
-                  ? ""
-                  : "; the last sign of it is " + sign.kind() + " at " + sign.at()),
-          Citations.boundary(sign, "the last sign of it"));
+          lost ? "its lease ran out; the last sign of it is " + kind(sign) : interrupted(sign),
+          last == null ? List.of() : List.of(last));
     }
   },
 
@@ -311,22 +310,34 @@ enum FailureRule {
     }
   },
 
-  UNKNOWN("run.unknown_failure@1") {
+  UNKNOWN("run.unknown_failure@2") {
     @Override
     Verdict test(Facts facts) {
-      Long exit = facts.ended().whole("exit_code");
-      Signal root = facts.root();
-      String why =
-          root != null
-              ? Signal.firstLine(root.message())
-              : exit == null ? "nothing says why" : "exit code " + exit + ", and nothing says why";
+      String why = Why.of(facts);
       return match(
           UNKNOWN_FAILURE,
           Cause.UNKNOWN,
-          facts.stage() == null ? why : null,
+          why == null && facts.stage() == null ? "nothing says why" : why,
           Citations.ended(facts));
     }
   };
+
+  /// Who writes a ledger and is gone has run it: nothing else was to claim it.
+  private static String interrupted(@Nullable Boundary sign) {
+    boolean onlyAsked =
+        sign != null
+            && (Kind.of(sign.kind()) == Kind.RUN_CREATED
+                || Kind.of(sign.kind()) == Kind.RUN_QUEUED);
+    return onlyAsked
+        ? "the process that ran it ended before it did anything"
+        : "it was interrupted: the process that ran it is gone, and the last it wrote is "
+            + kind(sign)
+            + (sign == null ? "" : " at " + sign.at());
+  }
+
+  private static String kind(@Nullable Boundary sign) {
+    return sign == null ? "nothing" : sign.kind();
+  }
 
   /// The last row of that kind is cited with it.
   private static Verdict ofCode(Facts facts, String code, Cause cause, Kind kind) {

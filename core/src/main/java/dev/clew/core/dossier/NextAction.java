@@ -41,6 +41,13 @@ public record NextAction(String text, @Nullable String command) {
     if (match.cause() == Cause.RATE_LIMIT) {
       actions.add(new NextAction("wait before the next attempt" + retryAfter(facts), null));
     }
+    ProcessEnd process = facts.process();
+    if (process != null && process.isKilled() && match.cause() == Cause.UNKNOWN) {
+      actions.add(
+          new NextAction(
+              "ask the kernel of that machine whether it was for memory",
+              "dmesg -T | grep -i 'killed process'"));
+    }
     AttemptView before = facts.previous();
     if (before != null) {
       actions.add(

@@ -59,8 +59,10 @@ public record Signal(
       return said(row, stage, about, about.text("message", event.summary()));
     }
     if (isFailedCheck(event)) {
-      String message = about.text("message", event.summary());
-      String code = kind == Kind.ASSERTION_EVALUATED ? "assertion_failed" : "validation_failed";
+      boolean isAssertion = kind == Kind.ASSERTION_EVALUATED;
+      String message =
+          about.text("message", isAssertion ? event.summary() : "its validation failed");
+      String code = isAssertion ? "assertion_failed" : "validation_failed";
       return new Signal(row, stage, Cause.CONTRACT, code, message, Tier.EVENT, "", List.of());
     }
     boolean bad = event.severity() == Severity.ERROR || event.severity() == Severity.FATAL;
@@ -90,7 +92,9 @@ public record Signal(
     }
     Tier tier = read ? (classified ? Tier.RULE : Tier.LEVEL) : Tier.EVENT;
     if (cause == Cause.UNKNOWN && !classified) {
-      cause = Cause.ofMessage(message);
+      String answer = code.isEmpty() || isExitCode(code) ? Cause.codeIn(message) : "";
+      code = answer.isEmpty() ? code : answer;
+      cause = answer.isEmpty() ? Cause.ofMessage(message) : Cause.ofCode(answer);
       tier = cause == Cause.UNKNOWN ? tier : read ? Tier.WORDS : Tier.EVENT;
     }
     return new Signal(row, stage, cause, code, message, tier, rule, chain(about));
@@ -115,22 +119,28 @@ public record Signal(
     return chain;
   }
 
+  /// Whether a code only says with which number a process ended.
+  static boolean isExitCode(String code) {
+    return code.startsWith("exit_");
+  }
+
+  /// Whether it says nothing but that something ended badly.
+  boolean isBare() {
+    return !says() && isExitCode(code);
+  }
+
+  /// One line: of a chain the deepest cause, else the message.
+  String deepest() {
+    return firstLine(chain.isEmpty() ? message : chain.getLast());
+  }
+
   /// Whether it says more than that there is an error.
   boolean says() {
     return cause != Cause.UNKNOWN;
   }
 
   Evidence evidence() {
-    List<Evidence.Ref> refs = new ArrayList<>();
-    refs.add(new Evidence.Ref.Row(row.offset()));
-    Json.Obj about = row.event().attributes();
-    String chunk = about.text("chunk");
-    Long offset = about.whole("offset");
-    Long length = about.whole("length");
-    if (chunk != null && offset != null && length != null) {
-      refs.add(new Evidence.Ref.Bytes(chunk, about.text("stream", ""), offset, length));
-    }
-    return new Evidence(Evidence.Side.FOR, firstLine(message), refs);
+    return Evidence.output(firstLine(message), row);
   }
 
   static String firstLine(String text) {

@@ -7,8 +7,10 @@ import dev.clew.core.run.Kind;
 import dev.clew.core.run.StagePath;
 import dev.clew.core.run.StageStatus;
 import dev.clew.core.run.StageView;
+import dev.clew.core.run.ToolCallView;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +32,13 @@ final class Signals {
   static Signals of(AttemptView attempt) {
     Signals signals = new Signals();
     Set<StagePath> open = new LinkedHashSet<>();
+    Set<String> wrapping = wrapping(attempt);
     int calm = 0;
     for (Row row : attempt.rows()) {
       Event event = row.event();
+      if (isEndOfTheProcess(event, wrapping)) {
+        continue;
+      }
       StagePath path = event.path();
       if (path == null && open.size() == 1) {
         path = open.iterator().next();
@@ -47,6 +53,26 @@ final class Signals {
       follow(event, open);
     }
     return signals;
+  }
+
+  private static Set<String> wrapping(AttemptView attempt) {
+    Set<String> calls = new HashSet<>();
+    for (ToolCallView call : attempt.toolCalls()) {
+      if (call.wraps()) {
+        calls.add(call.toolCallId());
+      }
+    }
+    return calls;
+  }
+
+  /// Whether it only says how the process of the whole attempt ended: that is what is to be
+  /// explained, and no explanation.
+  private static boolean isEndOfTheProcess(Event event, Set<String> wrapping) {
+    String call = event.toolCallId();
+    return call != null
+        && event.is(Kind.TOOL_CALL_FAILED)
+        && wrapping.contains(call)
+        && !event.attributes().flag("sent_nothing");
   }
 
   private static void follow(Event event, Set<StagePath> open) {
@@ -85,7 +111,8 @@ final class Signals {
       }
     }
     Signal found = strongest(lastTry(ofStage));
-    if (found != null && (found.says() || !found.code().isEmpty())) {
+    if (found != null
+        && (found.says() || !found.code().isEmpty() || found.tier() == Signal.Tier.LEVEL)) {
       return found;
     }
     List<Signal> rest = new ArrayList<>();
@@ -140,7 +167,8 @@ final class Signals {
     return best;
   }
 
-  /// What says a cause before what says none; then by who says it.
+  /// What says a cause before what says none, and that before a mere exit code; then by who says
+  /// it.
   private static int rank(Signal signal) {
     int tier =
         switch (signal.tier()) {
@@ -149,6 +177,6 @@ final class Signals {
           case WORDS -> 2;
           case LEVEL -> 3;
         };
-    return signal.says() ? tier : 10 + tier;
+    return signal.says() ? tier : (signal.isBare() ? 20 : 10) + tier;
   }
 }

@@ -1,5 +1,6 @@
 package dev.clew.core.timing;
 
+import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.AttemptView;
 import java.time.Duration;
 import java.util.List;
@@ -68,13 +69,34 @@ public record Timing(
   }
 
   /// A terminal row of a success is the write-back of its result. One of a failure says that the
-  /// run ended; it ends the saving only of a run that had no result to save.
+  /// run ended; it ends the saving only of a run that had no result to save, or whose results were
+  /// kept where they were written.
   private static @Nullable Boundary writtenBack(AttemptView attempt, Boundaries found) {
-    if (found.persisted() != null) {
-      return found.persisted();
+    Boundary persisted = found.persisted();
+    if (persisted != null && !isAfter(found.finalWork(), persisted)) {
+      return persisted;
     }
-    boolean hadResult = found.finalArtifactWritten() || found.saving() != null;
-    return !attempt.status().completed() && hadResult ? null : found.ended();
+    boolean isOwed =
+        found.saving() != null || (found.finalArtifactWritten() && !areKept(attempt.artifacts()));
+    return !attempt.status().completed() && isOwed ? null : found.ended();
+  }
+
+  private static boolean isAfter(@Nullable Boundary work, Boundary persisted) {
+    return work != null && work.at().compareTo(persisted.at()) > 0 && work.row() > persisted.row();
+  }
+
+  /// Whether of each result its producer says that the write was the write-back (`persisted`).
+  private static boolean areKept(List<ArtifactView> artifacts) {
+    boolean kept = false;
+    for (ArtifactView artifact : artifacts) {
+      if (artifact.isFinal() && artifact.isWritten()) {
+        if (!Boolean.TRUE.equals(artifact.persisted())) {
+          return false;
+        }
+        kept = true;
+      }
+    }
+    return kept;
   }
 
   static @Nullable Duration between(@Nullable Boundary start, @Nullable Boundary end) {

@@ -85,7 +85,7 @@ class SeedRunTest {
     Dossier dossier = dossier(TestRun.run742());
 
     assertThat(dossier.failure()).isEqualTo("upload_timeout");
-    assertThat(dossier.rule()).isEqualTo("save.upload_timeout@1");
+    assertThat(dossier.rule()).isEqualTo("save.upload_timeout@2");
     assertThat(dossier.blocker()).isEqualTo("output produced, upload timed out");
     assertThat(dossier.evidence())
         .extracting(Evidence::claim)

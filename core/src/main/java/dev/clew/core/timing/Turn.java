@@ -1,0 +1,43 @@
+package dev.clew.core.timing;
+
+import dev.clew.core.ledger.Row;
+import dev.clew.core.run.Event;
+import org.jspecify.annotations.Nullable;
+
+/// Which of two events was first. Those that one producer read from its own clock are in the order
+/// in which it counted them, even if the clock went back between them. All others go by the times
+/// that they say, and by their rows only where these are equal: a row that came late is not late
+/// work.
+final class Turn {
+  private Turn() {}
+
+  static boolean isBefore(Row one, Row other) {
+    Event first = one.event();
+    Event second = other.event();
+    int order = first.ts().compareTo(second.ts());
+    boolean isCountedBefore = first.seq() < second.seq();
+    if (order != 0 && order < 0 == isCountedBefore) {
+      return isCountedBefore;
+    }
+    if (isOfOneClock(first, second)) {
+      return isCountedBefore;
+    }
+    return order == 0 ? one.offset() < other.offset() : order < 0;
+  }
+
+  /// What a command tells of itself may have the time that it says.
+  private static boolean isOfOneClock(Event first, Event second) {
+    return first.producer().equals(second.producer())
+        && first.epoch() == second.epoch()
+        && !Work.isToldByTheCommand(first)
+        && !Work.isToldByTheCommand(second);
+  }
+
+  static Row earlier(@Nullable Row known, Row row) {
+    return known == null || isBefore(row, known) ? row : known;
+  }
+
+  static Row later(@Nullable Row known, Row row) {
+    return known == null || isBefore(known, row) ? row : known;
+  }
+}

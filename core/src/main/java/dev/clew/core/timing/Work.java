@@ -1,0 +1,104 @@
+package dev.clew.core.timing;
+
+import dev.clew.core.ledger.Row;
+import dev.clew.core.run.AttemptView;
+import dev.clew.core.run.Event;
+import dev.clew.core.run.Kind;
+import dev.clew.core.run.StagePath;
+import dev.clew.core.run.StageView;
+import dev.clew.core.run.ToolCallView;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Which events of an attempt are work, and which are the write-back of its result.
+final class Work {
+  private final boolean selfReporting;
+  private final Set<String> wrapping = new HashSet<>();
+  private final Map<StagePath, String> windows = new HashMap<>();
+
+  Work(AttemptView attempt) {
+    for (StageView stage : attempt.stages()) {
+      String window = stage.plan().text("window");
+      if (window != null) {
+        windows.put(stage.path(), window);
+      }
+    }
+    boolean reports = false;
+    for (Row row : attempt.rows()) {
+      Event event = row.event();
+      reports |= isToldByTheCommand(event);
+      String window = event.attributes().text("window");
+      if (window != null && event.path() != null) {
+        windows.put(event.path(), window);
+      }
+    }
+    selfReporting = reports;
+    for (ToolCallView call : attempt.toolCalls()) {
+      if (call.wraps()) {
+        wrapping.add(call.toolCallId());
+      }
+    }
+  }
+
+  /// Whether the process that the attempt runs in says itself what it does.
+  boolean isSelfReporting() {
+    return selfReporting;
+  }
+
+  /// Whether the attempt is one process, which is looked at from outside.
+  boolean isWrapped() {
+    return !wrapping.isEmpty();
+  }
+
+  /// Whether the command says so, and not who looks at it.
+  static boolean isToldByTheCommand(Event event) {
+    return "child".equals(event.attributes().text("reported_by"));
+  }
+
+  boolean isSave(Event event, @Nullable Kind kind) {
+    if (kind == Kind.UPLOAD || kind == Kind.ARTIFACT_UPLOADED || kind == Kind.STATUS_PERSISTED) {
+      return true;
+    }
+    return "save".equals(window(event));
+  }
+
+  private @Nullable String window(Event event) {
+    String said = event.attributes().text("window");
+    StagePath path = event.path();
+    return said == null && path != null ? windows.get(path) : said;
+  }
+
+  boolean isWork(Event event, @Nullable Kind kind) {
+    Kind.Group group = Kind.groupOf(event);
+    boolean takenOver = event.attributes().has("reused_from");
+    if (group == null || takenOver || "boot".equals(window(event))) {
+      return false;
+    }
+    return switch (group) {
+      case WORK -> !isNotReached(kind) && !(selfReporting && isOfTheWrap(event));
+      case ARTIFACT -> kind != Kind.ARTIFACT_DECLARED && !isGiven(event);
+      case CHECK -> kind != Kind.REDACTION_LATE;
+      case EFFECT -> true;
+      case BOUNDARY, DECISION, LOG -> false;
+    };
+  }
+
+  private boolean isOfTheWrap(Event event) {
+    return event.toolCallId() != null && wrapping.contains(event.toolCallId());
+  }
+
+  private static boolean isNotReached(@Nullable Kind kind) {
+    return kind == Kind.STAGE_NOT_REACHED
+        || kind == Kind.STAGE_SKIPPED
+        || kind == Kind.STAGE_CANCELLED;
+  }
+
+  /// Taking in what was there before is set-up.
+  private static boolean isGiven(Event event) {
+    String kind = event.attributes().text("artifact_kind", "");
+    return kind.equals("input") || kind.equals("config");
+  }
+}

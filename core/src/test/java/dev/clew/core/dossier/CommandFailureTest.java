@@ -1,0 +1,407 @@
+package dev.clew.core.dossier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.core.TestRun;
+import dev.clew.core.absence.Absence;
+import dev.clew.core.absence.Absences;
+import dev.clew.core.json.Json;
+import dev.clew.core.run.RunView;
+import dev.clew.core.timing.Timing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Failures of commands that are looked at from outside: what is known of them, and no more.
+class CommandFailureTest {
+  private static Dossier dossier(TestRun run) {
+    return Objects.requireNonNull(Dossier.of(run.view()));
+  }
+
+  private static TestRun begun() {
+    return new TestRun("run_1")
+        .event(1, "run_created", "expects", Json.object().put("claim", true).build())
+        .event(1, "run_claimed")
+        .event(2, "tool_call_started", "tool_call_id", "t1", "type", "process", "wraps", true);
+  }
+
+  private static TestRun exited(TestRun run, int code) {
+    Json error = Json.object().put("code", "exit_code").put("message", "exit " + code).build();
+    return run.event(8, "tool_call_failed", "tool_call_id", "t1", "exit_code", code, "error", error)
+        .event(
+            9,
+            "run_finished",
+            "status",
+            "failed",
+            "exit_code",
+            code,
+            "error",
+            error,
+            "summary",
+            "run failed: exit " + code);
+  }
+
+  private static TestRun killed(TestRun run, String signal) {
+    Json error = Json.object().put("code", "signal").build();
+    return run.event(8, "tool_call_failed", "tool_call_id", "t1", "error", error)
+        .event(
+            9,
+            "run_finished",
+            "status",
+            "failed",
+            "signal",
+            signal,
+            "summary",
+            "run failed: ended by SIG" + signal);
+  }
+
+  private static TestRun said(TestRun run, String line) {
+    return run.event(
+        5,
+        "log",
+        "summary",
+        line,
+        "rule",
+        "unknown",
+        "stream",
+        "stderr",
+        "offset",
+        0,
+        "length",
+        line.length(),
+        "chunk",
+        "sha256:c0");
+  }
+
+  private static TestRun error(TestRun run, String message, Object... more) {
+    List<Object> facts = new ArrayList<>(List.of("summary", message, "message", message));
+    facts.addAll(List.of("stream", "stderr", "offset", 3, "length", 40, "chunk", "sha256:c0"));
+    facts.addAll(List.of(more));
+    return run.event(5, "error", facts.toArray());
+  }
+
+  private static Json chain(String... links) {
+    List<Json> all = new ArrayList<>();
+    for (String link : links) {
+      String[] parts = link.split(": ", 2);
+      all.add(Json.object().put("type", parts[0]).put("message", parts[1]).build());
+    }
+    return new Json.Arr(all);
+  }
+
+  private static List<String> claims(Dossier dossier, Evidence.Side side) {
+    return dossier.evidence().stream()
+        .filter(one -> one.side() == side)
+        .map(Evidence::claim)
+        .toList();
+  }
+
+  @Test
+  void unknownException_isQuotedWithItsBytesAndItsChain() {
+    TestRun run =
+        error(
+            begun(),
+            "OrderError: order 7",
+            "rule",
+            "unknown",
+            "cause",
+            "unknown",
+            "cause_chain",
+            chain("OrderError: order 7", "PaymentError: card declined"));
+    Dossier dossier = dossier(exited(run, 1));
+    assertThat(dossier.failure()).isEqualTo("unknown_failure");
+    assertThat(dossier.cause()).isEqualTo(Cause.UNKNOWN);
+    assertThat(dossier.blocker()).isEqualTo("PaymentError: card declined (exit 1)");
+    assertThat(dossier.causeChain())
+        .containsExactly("OrderError: order 7", "PaymentError: card declined");
+    assertThat(dossier.evidence())
+        .contains(
+            new Evidence(
+                Evidence.Side.FOR,
+                "OrderError: order 7",
+                List.of(
+                    new Evidence.Ref.Row(3),
+                    new Evidence.Ref.Bytes("sha256:c0", "stderr", 3, 40))));
+  }
+
+  @Test
+  void unknownException_ofAStageThatOnlyGivesItsExitCode_isQuotedWithTheStage() {
+    TestRun run =
+        error(
+                begun().event(3, "stage_started", "stage", "pay", "reported_by", "child"),
+                "PaymentError: card declined",
+                "rule",
+                "unknown",
+                "cause_chain",
+                chain("PaymentError: card declined"))
+            .event(
+                6,
+                "stage_failed",
+                "stage",
+                "pay",
+                "error",
+                Json.object().put("code", "exit_1").put("message", "pay ended with 1").build());
+    Dossier dossier = dossier(exited(run, 1));
+    assertThat(dossier.blocker()).isEqualTo("pay: PaymentError: card declined (exit 1)");
+    assertThat(dossier.cause()).isEqualTo(Cause.UNKNOWN);
+  }
+
+  @Test
+  void noErrorRow_theLastLineOfErrorOutputIsEvidence() {
+    Dossier dossier = dossier(exited(said(begun(), "cannot find the card"), 1));
+    assertThat(dossier.blocker()).isEqualTo("exit 1; the last it said: cannot find the card");
+    assertThat(dossier.cause()).isEqualTo(Cause.UNKNOWN);
+    assertThat(dossier.evidence())
+        .contains(
+            new Evidence(
+                Evidence.Side.FOR,
+                "the last it said: cannot find the card",
+                List.of(
+                    new Evidence.Ref.Row(3),
+                    new Evidence.Ref.Bytes("sha256:c0", "stderr", 0, 20))));
+  }
+
+  @Test
+  void nothingSaid_isSaidSo() {
+    assertThat(dossier(exited(begun(), 3)).blocker()).isEqualTo("exit 3, and nothing says why");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "64, usage_error, config",
+    "65, bad_data, input",
+    "66, no_input, input",
+    "69, unavailable, dependency",
+    "70, exit_70, unknown",
+    "75, exit_75, unknown",
+    "77, permission_denied, config",
+    "78, bad_config, config",
+    "79, unknown_failure, unknown",
+  })
+  void exitCode_ofSysexits_saysWhatItMeans(int exit, String code, String cause) {
+    Dossier dossier = dossier(exited(said(begun(), "no recipient"), exit));
+    assertThat(dossier.failure()).isEqualTo(code);
+    assertThat(dossier.cause().wire()).isEqualTo(cause);
+    assertThat(dossier.blocker()).startsWith("exit " + exit).endsWith("said: no recipient");
+  }
+
+  /// What a known line says is nearer to the cause than a number.
+  @Test
+  void exitCode_ofSysexitsBesideAKnownLine_isTheLines() {
+    TestRun run =
+        error(begun(), "No space left", "rule", "disk.full@1", "cause", "resource", "code", "full");
+    assertThat(dossier(exited(run, 78)).cause()).isEqualTo(Cause.RESOURCE);
+  }
+
+  @Test
+  void killed_afterAWarningOfATool_isNotBlamedOnTheTool() {
+    TestRun run =
+        error(
+            begun(),
+            "curl: (28) timed out",
+            "rule",
+            "curl.timeout@1",
+            "cause",
+            "timeout",
+            "code",
+            "timeout");
+    Dossier dossier = dossier(killed(run, "KILL"));
+    assertThat(dossier.failure()).isEqualTo("killed");
+    assertThat(dossier.cause()).isEqualTo(Cause.UNKNOWN);
+    assertThat(claims(dossier, Evidence.Side.FOR)).contains("run failed: ended by SIGKILL");
+    assertThat(claims(dossier, Evidence.Side.AGAINST)).containsExactly("curl: (28) timed out");
+    assertThat(dossier.nextActions()).anyMatch(next -> next.text().startsWith("ask the kernel"));
+  }
+
+  @Test
+  void killed_afterTheKernelSaidThatMemoryRanOut_isResource() {
+    TestRun run =
+        error(
+            begun(),
+            "Out of memory: Killed process 7",
+            "rule",
+            "kernel.oom@1",
+            "cause",
+            "resource",
+            "code",
+            "oom_killed");
+    assertThat(dossier(killed(run, "KILL")).cause()).isEqualTo(Cause.RESOURCE);
+  }
+
+  @Test
+  void fileThereAndACrash_isNoWriteBack() {
+    TestRun run =
+        error(
+            begun()
+                .event(
+                    3,
+                    "artifact_written",
+                    "artifact",
+                    "rep.txt",
+                    "artifact_kind",
+                    "final",
+                    "path",
+                    "rep.txt"),
+            "RuntimeError: 1",
+            "rule",
+            "unknown",
+            "cause_chain",
+            chain("RuntimeError: 1"));
+    Dossier dossier = dossier(exited(run, 1));
+    assertThat(dossier.phase()).isEqualTo(Phase.ACTIVE);
+    assertThat(dossier.failure()).isEqualTo("unknown_failure");
+    assertThat(dossier.blocker()).isEqualTo("RuntimeError: 1 (exit 1)");
+    assertThat(dossier.nextActions()).noneMatch(next -> next.text().contains("save"));
+  }
+
+  /// Some other stage after the result: what failed is not its write-back.
+  @Test
+  void stageAfterTheResult_thatIsNotSaving_isActive() {
+    TestRun run =
+        new TestRun("run_1")
+            .event(1, "run_claimed")
+            .event(2, "stage_started", "stage", "report")
+            .event(3, "artifact_written", "artifact", "r", "artifact_kind", "final", "path", "r")
+            .event(4, "stage_completed", "stage", "report")
+            .event(5, "stage_started", "stage", "notify")
+            .event(6, "stage_failed", "stage", "notify")
+            .event(7, "run_finished", "status", "failed");
+    assertThat(dossier(run).phase()).isEqualTo(Phase.ACTIVE);
+  }
+
+  /// The result was seen again while it was being saved: the stage decides.
+  @Test
+  void stageOfTheWriteBack_failed_isSaveWhateverCameBetween() {
+    TestRun run =
+        new TestRun("run_1")
+            .event(1, "run_claimed")
+            .event(2, "artifact_written", "artifact", "r", "artifact_kind", "final", "path", "r")
+            .event(3, "stage_started", "stage", "status", "window", "save")
+            .event(
+                4,
+                "error",
+                "stage",
+                "status",
+                "message",
+                "HTTP 500",
+                "cause",
+                "dependency",
+                "code",
+                "http_5xx")
+            .event(5, "artifact_written", "artifact", "r", "artifact_kind", "final", "path", "r")
+            .event(6, "stage_failed", "stage", "status")
+            .event(7, "run_finished", "status", "failed");
+    assertThat(dossier(run).phase()).isEqualTo(Phase.SAVE);
+    assertThat(dossier(run).failure()).isEqualTo("writeback");
+    assertThat(dossier(run).cause()).isEqualTo(Cause.DEPENDENCY);
+  }
+
+  @Test
+  void resultThere_andItsStatusWasPromised_isAWriteBack() {
+    TestRun run =
+        new TestRun("run_1")
+            .event(1, "run_created", "expects", Json.object().put("status_persisted", true).build())
+            .event(1, "run_claimed")
+            .event(2, "artifact_written", "artifact", "r", "artifact_kind", "final", "path", "r")
+            .event(3, "error", "message", "boom")
+            .event(4, "run_finished", "status", "failed");
+    assertThat(dossier(run).failure()).isEqualTo("writeback");
+    assertThat(dossier(run).cause()).isEqualTo(Cause.UNKNOWN);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET http://a/b answered 404, http_404, input",
+    "PUT http://a/b: HTTP 503, http_503, dependency",
+    "HTTP/1.1 429, http_429, rate_limit",
+    "order 404 is not there, unknown_failure, unknown",
+    "curl exit 404, unknown_failure, unknown",
+  })
+  void stageMessage_thatQuotesAnAnswer_saysWhatTheAnswerSays(
+      String message, String code, String cause) {
+    TestRun run =
+        new TestRun("run_1")
+            .event(1, "run_claimed")
+            .event(2, "stage_started", "stage", "download")
+            .event(
+                3,
+                "stage_failed",
+                "stage",
+                "download",
+                "error",
+                Json.object().put("code", "exit_22").put("message", message).build())
+            .event(4, "run_finished", "status", "failed", "exit_code", 22);
+    Dossier dossier = dossier(run);
+    assertThat(dossier.cause().wire()).isEqualTo(cause);
+    List<String> codes = new ArrayList<>(dossier.isA());
+    codes.add(dossier.failure());
+    assertThat(codes).contains(code);
+  }
+
+  /// The ledger of clew's own engine ends early: it was run by who wrote it.
+  @Test
+  void interrupted_whileItWasSetUp_saysTheLastThatItWrote() {
+    TestRun run =
+        new TestRun("run_1")
+            .event(1, "run_created", "name", "order")
+            .event(2, "config_captured", "role", "workflow", "name", "order.workflow")
+            .event(3, "stage_planned", "stage", "pay");
+    Dossier dossier = dossier(run);
+    assertThat(dossier.failure()).isEqualTo("interrupted");
+    assertThat(dossier.isA()).containsExactly("pre_work_failure");
+    assertThat(dossier.phase()).isEqualTo(Phase.BOOT);
+    assertThat(dossier.blocker())
+        .isEqualTo(
+            "it was interrupted: the process that ran it is gone, and the last it wrote is"
+                + " stage_planned at 2026-11-22T00:00:03Z");
+    assertThat(codes(run))
+        .containsExactly(Absence.Code.NO_FIRST_WORK_EVENT, Absence.Code.NO_TERMINAL_EVENT);
+  }
+
+  @Test
+  void interrupted_rightAfterItWasAskedFor_didNothing() {
+    TestRun run = new TestRun("run_1").event(1, "run_created", "name", "order");
+    Dossier dossier = dossier(run);
+    assertThat(dossier.blocker()).isEqualTo("the process that ran it ended before it did anything");
+    assertThat(dossier.phase()).isEqualTo(Phase.BOOT);
+    assertThat(codes(run)).containsExactly(Absence.Code.NO_TERMINAL_EVENT);
+  }
+
+  /// A claim that was promised and is not there is absent, whoever is gone.
+  @Test
+  void interrupted_withAClaimPromised_hasNoClaim() {
+    TestRun run =
+        new TestRun("run_1")
+            .event(1, "run_created", "expects", Json.object().put("claim", true).build());
+    assertThat(codes(run)).containsExactly(Absence.Code.NO_CLAIM);
+    assertThat(dossier(run).phase()).isEqualTo(Phase.PRE_CLAIM);
+  }
+
+  private static List<Absence.Code> codes(TestRun run) {
+    RunView view = run.view();
+    return Absences.of(view, view.attempt(), Timing.of(view.attempt())).stream()
+        .map(Absence::code)
+        .toList();
+  }
+
+  /// What came to its end and made no result is to be done again from its work, not saved.
+  @Test
+  void succeeded_withoutItsResult_isNotReplayedFromSave() {
+    Json expects = Json.object().put("final_artifacts", List.of(Json.of("out/*.html"))).build();
+    TestRun run =
+        new TestRun("run_1")
+            .event(1, "run_created", "expects", expects)
+            .event(1, "run_claimed")
+            .event(2, "stage_started", "stage", "report")
+            .event(3, "stage_completed", "stage", "report")
+            .event(4, "status_persisted")
+            .event(5, "run_finished", "status", "succeeded");
+    assertThat(dossier(run).failure()).isEqualTo("no_final_artifact");
+    assertThat(dossier(run).phase()).isEqualTo(Phase.ACTIVE);
+    assertThat(dossier(run).replayStart().toLowerCase(Locale.ROOT)).isEqualTo("boot");
+  }
+}

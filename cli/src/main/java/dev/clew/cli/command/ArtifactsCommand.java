@@ -10,7 +10,6 @@ import dev.clew.core.json.JsonWriter;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.document.EvidencePart;
 import dev.clew.report.terminal.ArtifactTable;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,7 @@ final class ArtifactsCommand extends Subcommand {
 
   @Override
   public Integer call() {
-    ComparedRun found = ComparedRun.find(new RunFiles(Path.of("")), run);
+    ComparedRun found = ComparedRun.find(RunFiles.here(terminal), run);
     List<ArtifactView> artifacts = found.attempt().artifacts();
     ArtifactView one = wanted == null ? null : find(artifacts, wanted);
     if (json) {

@@ -10,7 +10,6 @@ import dev.clew.core.ledger.RowJson;
 import dev.clew.core.run.Event;
 import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.Shown;
-import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,7 +49,7 @@ final class EventsCommand extends Subcommand {
 
   @Override
   public Integer call() {
-    FoundAttempt wanted = FoundAttempt.find(new RunFiles(Path.of("")), run);
+    FoundAttempt wanted = FoundAttempt.find(RunFiles.here(terminal), run);
     for (Row row : wanted.found().contents().rows()) {
       boolean elsewhere =
           wanted.isNumbered() && !row.event().attemptId().equals(wanted.attempt().attemptId());

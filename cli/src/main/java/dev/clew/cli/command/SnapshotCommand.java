@@ -83,7 +83,7 @@ final class SnapshotCommand extends Subcommand {
 
     @Override
     public Integer call() {
-      ComparedRun found = ComparedRun.find(new RunFiles(Path.of("")), run);
+      ComparedRun found = ComparedRun.find(RunFiles.here(terminal), run);
       Snapshot snapshot = Snapshot.of(found.profile(), settings());
       Path path = out == null ? Path.of(safe(found.profile().name()) + ".snapshot.json") : out;
       if (out == null && Files.exists(path)) {
@@ -130,12 +130,12 @@ final class SnapshotCommand extends Subcommand {
     @Override
     public Integer call() {
       Snapshot snapshot = SnapshotFile.read(file);
-      ComparedRun found = ComparedRun.find(new RunFiles(Path.of("")), run);
+      ComparedRun found = ComparedRun.find(RunFiles.here(terminal), run);
       DiffSettings settings = settings();
       RunDiff diff = snapshot.compare(found.profile(), settings);
       int code =
           new DiffOutput(terminal, forms.json, forms.junit, null, verbose)
-              .print(diff, file.toString(), found.location());
+              .print(diff, file.toString(), found, ComparedRun.damaged(List.of(found)));
       if (!update) {
         return code;
       }

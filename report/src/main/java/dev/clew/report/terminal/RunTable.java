@@ -5,11 +5,13 @@ import dev.clew.core.run.RunView;
 import dev.clew.report.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Runs, two lines each: when, what and how it ended; then what blocks it and where it is kept.
 public final class RunTable {
   /// @param location where the run is kept
-  public record Line(RunView run, String location) {}
+  /// @param damage what is wrong with its ledger, in a sentence; null when nothing is
+  public record Line(RunView run, String location, @Nullable String damage) {}
 
   private RunTable() {}
 
@@ -40,6 +42,9 @@ public final class RunTable {
       Blocker blocker = Blocker.of(run);
       if (blocker != null) {
         lines.add("    " + VisibleText.line(blocker.headline()));
+      }
+      if (line.damage() != null) {
+        lines.add("    " + palette.red("! " + VisibleText.line(line.damage())));
       }
       lines.add("    " + palette.dim(VisibleText.line(run.runId() + "  " + line.location())));
     }

@@ -13,9 +13,14 @@ import dev.clew.workflow.input.InputSpec;
 import dev.clew.workflow.input.InputType;
 import dev.clew.workflow.input.Supplied;
 import dev.clew.workflow.input.VarsFile;
+import dev.clew.workflow.plan.DataFiles;
+import dev.clew.workflow.plan.Plan;
 import dev.clew.workflow.plan.PlanRequest;
+import dev.clew.workflow.plan.PlannedStage;
+import dev.clew.workflow.plan.PlannedWorkflow;
 import dev.clew.workflow.plan.Planner;
 import dev.clew.workflow.plan.Planning;
+import dev.clew.workflow.plan.UnmockedStages;
 import dev.clew.workflow.scope.EnvironmentVariables;
 import dev.clew.workflow.source.Diagnostic;
 import dev.clew.workflow.source.Diagnostics;
@@ -54,13 +59,17 @@ public final class Preparation {
   /// @param catalogFile null when there is none
   /// @param variables those of the process, behind the secrets
   /// @param diagnostics those of the planning, and of `workflows.config`
+  /// @param unmocked the stages of a mocked run that are called all the same
+  /// @param notes what the user should know although nothing is wrong with it, one line each
   public record Prepared(
       Planning planning,
       @Nullable WorkflowDefinition workflow,
       @Nullable Path catalogFile,
       EnvironmentVariables variables,
       Secrets secrets,
-      List<Diagnostic> diagnostics) {
+      List<Diagnostic> diagnostics,
+      List<String> unmocked,
+      List<String> notes) {
     public boolean hasErrors() {
       return diagnostics.stream().anyMatch(Diagnostic::isError);
     }
@@ -91,7 +100,8 @@ public final class Preparation {
     SourceFile catalog = catalogFile == null ? null : SourceText.read(catalogFile);
     String environment = environment(catalog);
     WorkflowDefinition definition = WorkflowReader.read(workflow, new Diagnostics());
-    Map<String, Supplied> inputs = inputs(definition, environment);
+    List<String> notes = new ArrayList<>();
+    Map<String, Supplied> inputs = inputs(definition, environment, notes);
     Planning planning = plan(catalog, environment, inputs);
     List<Diagnostic> diagnostics = new ArrayList<>(request.needs().config().diagnostics());
     diagnostics.addAll(planning.diagnostics());
@@ -102,7 +112,50 @@ public final class Preparation {
       standIns(definition).forEach(inputs::putIfAbsent);
       planning = plan(catalog, environment, inputs);
     }
-    return new Prepared(planning, definition, catalogFile, variables, secrets, diagnostics);
+    diagnostics.addAll(ofDataFiles(definition, planning));
+    List<String> called = List.of();
+    if (planning instanceof Planning.Ready ready) {
+      called = unmocked(ready.plan(), diagnostics);
+    }
+    if (!called.isEmpty()) {
+      notes.add("--call-unmocked: called for real, as they have no mock: " + join(called));
+    }
+    return new Prepared(
+        planning, definition, catalogFile, variables, secrets, diagnostics, called, notes);
+  }
+
+  /// Those of children are known only when there is a plan.
+  private List<Diagnostic> ofDataFiles(
+      @Nullable WorkflowDefinition definition, Planning planning) {
+    Diagnostics found = new Diagnostics();
+    DataFiles data =
+        new DataFiles(new DiskFiles(request.workflow(), workflow.logicalName()), found);
+    if (planning instanceof Planning.Ready ready) {
+      for (PlannedWorkflow planned : ready.plan().workflow().withChildren()) {
+        data.check(planned.file(), planned.stages().stream().map(PlannedStage::written).toList());
+      }
+    } else if (definition != null) {
+      data.check(workflow.logicalName(), definition.stages());
+    }
+    return found.inOrder();
+  }
+
+  /// @return those that are called all the same; where they must not be, each is a mistake
+  private List<String> unmocked(Plan plan, List<Diagnostic> diagnostics) {
+    return switch (request.modes().mocks()) {
+      case OFF -> List.of();
+      case EVERYWHERE -> {
+        Diagnostics mistakes = new Diagnostics();
+        UnmockedStages.of(plan).complain(mistakes);
+        diagnostics.addAll(mistakes.inOrder());
+        yield List.of();
+      }
+      case WHERE_WRITTEN -> UnmockedStages.of(plan).paths();
+    };
+  }
+
+  private static String join(List<String> names) {
+    return String.join(", ", names);
   }
 
   /// Plug-ins are looked for only when a kind is not one of clew's own.
@@ -136,12 +189,12 @@ public final class Preparation {
             new DiskFiles(request.workflow(), workflow.logicalName()),
             kinds,
             envFile == null ? null : SourceText.read(envFile));
-    return Planner.plan(request.modes().mocked() ? asked.withoutInputs() : asked);
+    return Planner.plan(request.modes().mocks().areUsed() ? asked.withoutInputs() : asked);
   }
 
   /// The later wins: variables, secrets, what the command line gives.
   private Map<String, Supplied> inputs(
-      @Nullable WorkflowDefinition definition, String environment) {
+      @Nullable WorkflowDefinition definition, String environment, List<String> notes) {
     Map<String, Supplied> inputs = new LinkedHashMap<>();
     Path vars = vars();
     if (vars != null) {
@@ -149,7 +202,7 @@ public final class Preparation {
     }
     if (definition != null) {
       for (InputSpec input : definition.inputs()) {
-        boolean given = request.inputs().keySet().stream().anyMatch(input.name()::equalsIgnoreCase);
+        boolean given = given(input.name());
         Supplied secret = input.secret() && !given ? secrets.input(input.name()) : null;
         if (secret != null) {
           inputs.keySet().removeIf(input.name()::equalsIgnoreCase);
@@ -158,7 +211,36 @@ public final class Preparation {
       }
     }
     inputs.putAll(request.inputs());
+    if (definition != null) {
+      List<String> unused = unusedOfPayload(definition);
+      inputs.keySet().removeAll(unused);
+      if (!unused.isEmpty()) {
+        notes.add("payload members that no input takes: " + join(unused));
+      }
+    }
     return inputs;
+  }
+
+  private boolean given(String name) {
+    return request.inputs().keySet().stream().anyMatch(name::equalsIgnoreCase);
+  }
+
+  /// A captured document has more in it than one workflow asks for.
+  private List<String> unusedOfPayload(WorkflowDefinition definition) {
+    Set<String> unused = new TreeSet<>();
+    request
+        .inputs()
+        .forEach(
+            (name, value) -> {
+              if (Payloads.supplied(value) && !declares(definition, name)) {
+                unused.add(name);
+              }
+            });
+    return List.copyOf(unused);
+  }
+
+  private static boolean declares(WorkflowDefinition definition, String name) {
+    return definition.inputs().stream().anyMatch(one -> one.name().equalsIgnoreCase(name));
   }
 
   private static Map<String, Supplied> standIns(WorkflowDefinition definition) {
@@ -231,7 +313,7 @@ public final class Preparation {
     Map<String, Supplied> declared = new LinkedHashMap<>();
     vars.inputs()
         .forEach((name, value) -> {
-          if (definition.inputs().stream().anyMatch(one -> one.name().equalsIgnoreCase(name))) {
+          if (declares(definition, name)) {
             declared.put(name, value);
           }
         });

@@ -1,15 +1,21 @@
 import com.sun.management.OperatingSystemMXBean;
-import dev.clew.workflow.plan.Plan;
 import dev.clew.workflow.plan.PlanRequest;
 import dev.clew.workflow.plan.Planner;
 import dev.clew.workflow.plan.Planning;
 import dev.clew.workflow.scope.EnvironmentVariables;
+import dev.clew.workflow.source.Diagnostics;
 import dev.clew.workflow.source.SourceFile;
+import dev.clew.workflow.yaml.YamlNode;
+import dev.clew.workflow.yaml.YamlText;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 
-/// How long a fresh process needs for a long workflow, with everything that it compiles on the way:
-/// `bench/language`.
+/// The CPU time that a fresh process needs for a long workflow, with everything that it compiles on
+/// the way: `bench/language`.
 final class LanguageBench {
   private static final String CATALOG =
       """
@@ -18,9 +24,35 @@ final class LanguageBench {
           - {name: svc, baseUrl: {local: "http://127.0.0.1:1"}}
       """;
 
-  public static void main(String[] arguments) {
-    int stages = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5_000;
+  public static void main(String[] arguments) throws IOException {
+    int stages = Integer.parseInt(arguments[1]);
     SourceFile workflow = new SourceFile("long.workflow", workflow(stages));
+    switch (arguments[0]) {
+      case "write" -> write(Path.of(arguments[2]), stages, workflow);
+      case "parse" -> parse(workflow);
+      case "plan" -> plan(workflow);
+      default -> throw new IllegalArgumentException(arguments[0]);
+    }
+  }
+
+  private static void write(Path folder, int stages, SourceFile workflow) throws IOException {
+    Files.writeString(folder.resolve("long-" + stages + ".workflow"), workflow.text());
+    Files.writeString(folder.resolve("api.catalog"), CATALOG);
+  }
+
+  /// The text to nodes with places, and nothing of the language.
+  private static void parse(SourceFile workflow) {
+    Diagnostics diagnostics = new Diagnostics();
+    long before = cpu();
+    YamlNode root = YamlText.read(workflow, diagnostics);
+    print(cpu() - before);
+    if (root == null) {
+      throw new AssertionError(diagnostics.inOrder());
+    }
+  }
+
+  /// Everything that `clew check` does with the text.
+  private static void plan(SourceFile workflow) {
     PlanRequest request =
         new PlanRequest(
             workflow,
@@ -29,18 +61,22 @@ final class LanguageBench {
             Map.of(),
             Map.of(),
             EnvironmentVariables.NONE);
-    var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    long cpu = system.getProcessCpuTime();
-    long time = System.nanoTime();
+    long before = cpu();
     Planning planning = Planner.plan(request);
-    cpu = system.getProcessCpuTime() - cpu;
-    time = System.nanoTime() - time;
-    if (!(planning instanceof Planning.Ready(Plan plan, var warnings)) || !warnings.isEmpty()) {
+    print(cpu() - before);
+    if (!(planning instanceof Planning.Ready ready) || !ready.diagnostics().isEmpty()) {
       throw new AssertionError(planning.diagnostics());
     }
-    System.out.printf(
-        "%,d stages, %,d KiB: %.2f s CPU, %.2f s%n",
-        plan.stages().size(), workflow.text().length() / 1024, cpu / 1e9, time / 1e9);
+  }
+
+  /// Of the whole process, compiler and collector included, in nanoseconds.
+  private static long cpu() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
+  }
+
+  private static void print(long cpu) {
+    System.out.printf(Locale.ROOT, "%.2f%n", cpu / 1e9);
   }
 
   /// Each stage carries what the one before it gave, as the stages of an onboarding do.

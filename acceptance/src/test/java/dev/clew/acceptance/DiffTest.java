@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -131,6 +132,29 @@ class DiffTest {
     assertThat(strict.code()).isEqualTo(1);
     assertThat(clew("diff", one, other, "--verbose").out())
         .contains("carries a value", "stages/issue-jwt/calls/1.1/request/body/accountId");
+  }
+
+  /// The command was started in the folder above, where the files have other names.
+  @Test
+  void diff_sameFilesFromAnotherFolder_isEmpty() {
+    String one = good("one");
+    String[] arguments = Onboarding.run(service.url(), "--out", "other", "--quiet");
+    Path above = Objects.requireNonNull(folder.toAbsolutePath().getParent());
+    for (int at = 0; at < arguments.length; at++) {
+      if (arguments[at].equals(Onboarding.FILE)) {
+        arguments[at] = folder.getFileName() + "/" + Onboarding.FILE;
+      } else if (arguments[at].equals("other")) {
+        arguments[at] = folder.resolve("other").toString();
+      }
+    }
+    Clew.in(above).run(arguments);
+    String other =
+        folder.relativize(Onboarding.only(folder.resolve("other"), ".ledger")).toString();
+
+    Clew.Ran diff = clew("diff", one, other);
+
+    assertThat(diff.out()).startsWith("no difference");
+    assertThat(diff.code()).isZero();
   }
 
   @Test

@@ -251,7 +251,7 @@ final class EndpointTries {
 
   private Came answered(Try last, Exchange.Answered answer) {
     Came came =
-        new StatusJudgement(endpoint)
+        new StatusJudgement(endpoint.handling())
             .of(last.number(), last.startedAt(), last.scope(), Answers.values(answer), answer)
             .with(band(answer.timing().total()), counted(answer.status()));
     String broken = brokenBy;

@@ -41,7 +41,7 @@ final class MockedStage {
     List<Integer> listed = endpoint.expected().listed();
     int status = status(listed.isEmpty() ? 200 : listed.getFirst());
     ResponseValues response = new ResponseValues(status, Map.of(), payload.body());
-    return new StatusJudgement(endpoint).of(TRY, startedAt, scope, response, null);
+    return new StatusJudgement(endpoint.handling()).of(TRY, startedAt, scope, response, null);
   }
 
   /// Of a plug-in: its outputs, or the answer that it would make them of.

@@ -13,6 +13,7 @@ import dev.clew.workflow.definition.Breaker;
 import dev.clew.workflow.definition.ExpectedStatuses;
 import dev.clew.workflow.definition.Retry;
 import dev.clew.workflow.plan.PluginSpec;
+import dev.clew.workflow.scope.ResponseValues;
 import dev.clew.workflow.scope.RunScope;
 import dev.clew.workflow.source.WorkflowFiles;
 import dev.clew.workflow.template.Display;
@@ -52,10 +53,11 @@ final class PluginStage {
     for (int number = 1; ; number++) {
       Try last = once(number);
       if (!isRetried(last)) {
+        Came came = judged(last);
         Breaker breaker = spec.handling().breaker();
         return breaker != null && last.last() instanceof Exchange.Answered answer
-            ? last.came().with(null, new Came.Counted(breaker, isBad(answer)))
-            : last.came();
+            ? came.with(null, new Came.Counted(breaker, isBad(answer)))
+            : came;
       }
       Failure cut =
           new NextTry(node, Objects.requireNonNull(retry))
@@ -66,21 +68,44 @@ final class PluginStage {
     }
   }
 
-  /// A failure of the plug-in that its last call does not explain stays what it is.
-  private boolean isRetried(Try last) {
-    Failure failure = last.came().failure();
-    Exchange exchange = last.last();
-    Retry policy = retry;
-    if (policy == null || failure == null || last.number() > policy.maxRetries()) {
-      return false;
+  /// A plug-in says whether it succeeded. Of an answer with a status that the workflow names, the
+  /// workflow says it, as of one that a stage of HTTP got.
+  private Came judged(Try last) {
+    Came came = last.came();
+    Failure failure = came.failure();
+    ResponseValues response = came.response();
+    Exchange.Answered answer = null;
+    if (failure != null && isExplained(last) && last.last() instanceof Exchange.Answered got) {
+      answer = got;
+      response = Answers.values(got);
     }
-    boolean explained =
-        switch (exchange) {
+    StatusJudgement judgement = new StatusJudgement(spec.handling());
+    if (response == null || !judgement.isAsked(response.status(), failure == null)) {
+      return came;
+    }
+    Came judged = judgement.of(last.number(), last.startedAt(), came.scope(), response, answer);
+    judged.given().addAll(came.given());
+    return judged.failure() == null || failure == null ? judged : judged.failing(failure);
+  }
+
+  private boolean isRetried(Try last) {
+    Retry policy = retry;
+    return policy != null
+        && last.number() <= policy.maxRetries()
+        && isExplained(last)
+        && NextTry.isWorthIt(policy, last.last());
+  }
+
+  /// Whether it failed by what came of its last call. Another failure of the plug-in stays what it
+  /// is.
+  private static boolean isExplained(Try last) {
+    Failure failure = last.came().failure();
+    return failure != null
+        && switch (last.last()) {
           case null -> false;
           case Exchange.Unanswered none -> true;
           case Exchange.Answered answer -> failure.code().equals("http_" + answer.status());
         };
-    return explained && NextTry.isWorthIt(policy, exchange);
   }
 
   private boolean isBad(Exchange.Answered answer) {

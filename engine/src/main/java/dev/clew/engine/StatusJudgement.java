@@ -4,18 +4,18 @@ import dev.clew.core.json.Json;
 import dev.clew.engine.http.Exchange;
 import dev.clew.workflow.definition.Ensure;
 import dev.clew.workflow.definition.Handling;
-import dev.clew.workflow.plan.EndpointSpec;
 import dev.clew.workflow.scope.ResponseValues;
 import dev.clew.workflow.scope.RunScope;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Decides what an answer is, by its status alone: what is in it can not hide that (DESIGN §5.5).
 final class StatusJudgement {
-  private final EndpointSpec endpoint;
+  private final Handling handling;
 
-  StatusJudgement(EndpointSpec endpoint) {
-    this.endpoint = endpoint;
+  StatusJudgement(Handling handling) {
+    this.handling = handling;
   }
 
   /// @param answer null for one that was not sent over a network
@@ -26,9 +26,9 @@ final class StatusJudgement {
       ResponseValues response,
       Exchange.@Nullable Answered answer) {
     int status = response.status();
-    Reaction reaction = Reaction.of(endpoint.handling(), status);
-    boolean ensured = isEnsured(endpoint.handling(), status);
-    boolean expected = endpoint.expected().accept(status);
+    Reaction reaction = Reaction.of(handling, status);
+    boolean ensured = isEnsured(status);
+    boolean expected = handling.expected().accept(status);
     boolean jumps = reaction != null && reaction.jump() != null;
     Failure failure = null;
     Failure tolerated = null;
@@ -38,7 +38,7 @@ final class StatusJudgement {
     if (reaction != null && reaction.fails()) {
       failure = new Failure(code, said + ", which fails by " + reaction.because());
     } else if (!expected && !ensured && !jumps) {
-      failure = new Failure(code, said + ", expected " + endpoint.expected().text());
+      failure = new Failure(code, said + ", expected " + handling.expected().text());
     } else if (status >= 400 && !ensured) {
       String by = expected || reaction == null ? "expectedStatuses" : reaction.because();
       tolerated = new Failure(code, said);
@@ -54,13 +54,22 @@ final class StatusJudgement {
         tolerated,
         how,
         reaction,
-        ensured(endpoint.handling().ensure(), ensured),
+        ensured(handling.ensure(), ensured),
         null,
         null,
         null);
   }
 
-  private static boolean isEnsured(Handling handling, int status) {
+  /// Whether the workflow says what becomes of an answer with that status, which somebody else
+  /// takes for a success or not.
+  boolean isAsked(int status, boolean success) {
+    List<Integer> listed = handling.expected().listed();
+    return (success ? !listed.isEmpty() : listed.contains(status))
+        || Reaction.of(handling, status) != null
+        || handling.ensure() != null;
+  }
+
+  private boolean isEnsured(int status) {
     Ensure ensure = handling.ensure();
     return ensure != null && ensure.existsOn().contains(status);
   }

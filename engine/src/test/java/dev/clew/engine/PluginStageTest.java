@@ -154,4 +154,45 @@ class PluginStageTest {
       assertThat(server.paths()).doesNotContain("/ask");
     }
   }
+
+  private TestRuns.Ran answered(int status, TestStage asking, TestStage... next) {
+    List<TestStage> stages = new java.util.ArrayList<>(List.of(asking));
+    stages.addAll(List.of(next));
+    try (Routes server =
+        new Routes(asked -> Reply.json(asked.path().equals("/ask") ? status : 200, "{\"n\":7}"))) {
+      return strict(TestPlans.of(stages.toArray(TestStage[]::new)).plan(server.url())).run();
+    }
+  }
+
+  @Test
+  void plugin_statusThatIsExpected_isTolerated() {
+    TestRuns.Ran ran =
+        answered(
+            402,
+            TestStage.plugin("ask", "strict").expects(200, 402).output("n", "{{response.body.n}}"));
+    assertThat(ran.stage("ask").status()).isEqualTo(StageStatus.TOLERATED);
+    assertThat(ran.output("ask", "n")).isEqualTo(Json.of(7));
+    assertThat(answered(500, TestStage.plugin("ask", "strict").expects(200, 402)).errorCode("ask"))
+        .isEqualTo("http_500");
+  }
+
+  @Test
+  void plugin_onStatus_jumpsWithItsOutputs() {
+    TestRuns.Ran ran =
+        answered(
+            409,
+            TestStage.plugin("ask", "strict")
+                .onStatus(409, "endStage", TestStage.named("state", "there")),
+            TestStage.get("next"));
+    assertThat(ran.stage("ask").status()).isEqualTo(StageStatus.TOLERATED);
+    assertThat(ran.output("ask", "state")).isEqualTo(Json.of("there"));
+    assertThat(ran.stage("next").status()).isNotEqualTo(StageStatus.SUCCEEDED);
+  }
+
+  @Test
+  void plugin_ensure_takesWhatIsThereForDone() {
+    TestRuns.Ran ran = answered(409, TestStage.plugin("ask", "strict").ensure());
+    assertThat(ran.stage("ask").status()).isEqualTo(StageStatus.SUCCEEDED);
+    assertThat(ran.output("ask", "ensure_status")).isEqualTo(Json.of("existing"));
+  }
 }

@@ -341,7 +341,7 @@ final class TestStage {
           kind,
           new TemplateTree.Members(members),
           api,
-          new Handling(onStatus, jumpOnStatus, ensure, retry, breaker));
+          new Handling(expected, onStatus, jumpOnStatus, ensure, retry, breaker));
     }
     return new EndpointSpec(
         api,
@@ -352,8 +352,7 @@ final class TestStage {
         body,
         bodyFile,
         body == null && bodyFile == null ? null : "application/json",
-        expected,
-        new Handling(onStatus, jumpOnStatus, ensure, retry, breaker),
+        new Handling(expected, onStatus, jumpOnStatus, ensure, retry, breaker),
         latency);
   }
 

@@ -8,7 +8,6 @@ import dev.clew.workflow.catalog.ApiDefinition;
 import dev.clew.workflow.catalog.Catalog;
 import dev.clew.workflow.catalog.CatalogReader;
 import dev.clew.workflow.definition.WorkflowDefinition;
-import dev.clew.workflow.definition.WorkflowReader;
 import dev.clew.workflow.input.InputSpec;
 import dev.clew.workflow.input.InputType;
 import dev.clew.workflow.input.Supplied;
@@ -44,6 +43,13 @@ public final class Preparation {
   private final Secrets secrets;
   private final EnvironmentVariables variables;
 
+  /// Of the payload: what no input takes. A captured document has more in it than one workflow
+  /// asks for.
+  private final Set<String> unused = new TreeSet<>();
+
+  /// As it was read by the planning; null when its file is not a workflow at all.
+  private @Nullable WorkflowDefinition definition;
+
   private Preparation(RunRequest request) {
     this.request = request;
     this.workflow = SourceText.read(request.workflow());
@@ -55,7 +61,6 @@ public final class Preparation {
 
   /// What a run is made of.
   ///
-  /// @param workflow null when its file is not a workflow at all
   /// @param catalogFile null when there is none
   /// @param variables those of the process, behind the secrets
   /// @param diagnostics those of the planning, and of `workflows.config`
@@ -63,7 +68,6 @@ public final class Preparation {
   /// @param notes what the user should know although nothing is wrong with it, one line each
   public record Prepared(
       Planning planning,
-      @Nullable WorkflowDefinition workflow,
       @Nullable Path catalogFile,
       EnvironmentVariables variables,
       Secrets secrets,
@@ -99,34 +103,26 @@ public final class Preparation {
   private Prepared prepare(boolean withStandIns) {
     SourceFile catalog = catalogFile == null ? null : SourceText.read(catalogFile);
     String environment = environment(catalog);
-    WorkflowDefinition definition = WorkflowReader.read(workflow, new Diagnostics());
-    List<String> notes = new ArrayList<>();
-    Map<String, Supplied> inputs = inputs(definition, environment, notes);
-    Planning planning = plan(catalog, environment, inputs);
+    Planning planning = plan(catalog, environment, false);
     List<Diagnostic> diagnostics = new ArrayList<>(request.needs().config().diagnostics());
     diagnostics.addAll(planning.diagnostics());
     boolean onlyInputs =
         planning.diagnostics().stream()
             .allMatch(one -> !one.isError() || one.rule() == Rule.INPUT_MISSING);
-    if (withStandIns && definition != null && planning instanceof Planning.Refused && onlyInputs) {
-      standIns(definition).forEach(inputs::putIfAbsent);
-      planning = plan(catalog, environment, inputs);
+    if (withStandIns && planning instanceof Planning.Refused && onlyInputs) {
+      planning = plan(catalog, environment, true);
     }
-    diagnostics.addAll(ofDataFiles(definition, planning));
+    diagnostics.addAll(ofDataFiles(planning));
     List<String> called = List.of();
     if (planning instanceof Planning.Ready ready) {
       called = unmocked(ready.plan(), diagnostics);
     }
-    if (!called.isEmpty()) {
-      notes.add("--call-unmocked: called for real, as they have no mock: " + join(called));
-    }
     return new Prepared(
-        planning, definition, catalogFile, variables, secrets, diagnostics, called, notes);
+        planning, catalogFile, variables, secrets, diagnostics, called, notes(called));
   }
 
   /// Those of children are known only when there is a plan.
-  private List<Diagnostic> ofDataFiles(
-      @Nullable WorkflowDefinition definition, Planning planning) {
+  private List<Diagnostic> ofDataFiles(Planning planning) {
     Diagnostics found = new Diagnostics();
     DataFiles data =
         new DataFiles(new DiskFiles(request.workflow(), workflow.logicalName()), found);
@@ -154,18 +150,25 @@ public final class Preparation {
     };
   }
 
-  private static String join(List<String> names) {
-    return String.join(", ", names);
+  private List<String> notes(List<String> called) {
+    List<String> notes = new ArrayList<>();
+    if (!unused.isEmpty()) {
+      notes.add("payload members that no input takes: " + String.join(", ", unused));
+    }
+    if (!called.isEmpty()) {
+      notes.add(
+          "--call-unmocked: called for real, as they have no mock: " + String.join(", ", called));
+    }
+    return notes;
   }
 
   /// Plug-ins are looked for only when a kind is not one of clew's own.
-  private Planning plan(
-      @Nullable SourceFile catalog, String environment, Map<String, Supplied> inputs) {
-    Planning planning = plan(catalog, environment, inputs, Set.of());
+  private Planning plan(@Nullable SourceFile catalog, String environment, boolean standIns) {
+    Planning planning = plan(catalog, environment, standIns, Set.of());
     boolean unknownKind =
         planning.diagnostics().stream().anyMatch(one -> one.rule() == Rule.WORKFLOW_UNKNOWN_KIND);
     if (unknownKind) {
-      planning = plan(catalog, environment, inputs, StagePlugins.all().kinds());
+      planning = plan(catalog, environment, standIns, StagePlugins.all().kinds());
     }
     List<Diagnostic> ofPlugins =
         planning instanceof Planning.Ready ready ? StagePlugins.check(ready.plan()) : List.of();
@@ -173,74 +176,56 @@ public final class Preparation {
   }
 
   private Planning plan(
-      @Nullable SourceFile catalog,
-      String environment,
-      Map<String, Supplied> inputs,
-      Set<String> kinds) {
+      @Nullable SourceFile catalog, String environment, boolean standIns, Set<String> kinds) {
     Path envFile = request.needs().envFile();
-    PlanRequest asked =
+    return Planner.plan(
         new PlanRequest(
             workflow,
             catalog,
             environment,
             request.baseUrls(),
-            inputs,
+            read -> inputs(read, environment, standIns),
             variables,
             new DiskFiles(request.workflow(), workflow.logicalName()),
             kinds,
-            envFile == null ? null : SourceText.read(envFile));
-    return Planner.plan(request.modes().mocks().areUsed() ? asked.withoutInputs() : asked);
+            envFile == null ? null : SourceText.read(envFile),
+            !request.modes().mocks().areUsed()));
   }
 
   /// The later wins: variables, secrets, what the command line gives.
   private Map<String, Supplied> inputs(
-      @Nullable WorkflowDefinition definition, String environment, List<String> notes) {
+      WorkflowDefinition read, String environment, boolean standIns) {
+    definition = read;
     Map<String, Supplied> inputs = new LinkedHashMap<>();
     Path vars = vars();
     if (vars != null) {
-      inputs.putAll(supplied(vars, definition, environment));
+      inputs.putAll(supplied(vars, read, environment));
     }
-    if (definition != null) {
-      for (InputSpec input : definition.inputs()) {
-        boolean given = given(input.name());
-        Supplied secret = input.secret() && !given ? secrets.input(input.name()) : null;
-        if (secret != null) {
-          inputs.keySet().removeIf(input.name()::equalsIgnoreCase);
-          inputs.put(input.name(), secret);
-        }
+    for (InputSpec input : read.inputs()) {
+      boolean given = request.inputs().keySet().stream().anyMatch(input.name()::equalsIgnoreCase);
+      Supplied secret = input.secret() && !given ? secrets.input(input.name()) : null;
+      if (secret != null) {
+        inputs.keySet().removeIf(input.name()::equalsIgnoreCase);
+        inputs.put(input.name(), secret);
       }
     }
-    inputs.putAll(request.inputs());
-    if (definition != null) {
-      List<String> unused = unusedOfPayload(definition);
-      inputs.keySet().removeAll(unused);
-      if (!unused.isEmpty()) {
-        notes.add("payload members that no input takes: " + join(unused));
-      }
+    request
+        .inputs()
+        .forEach((name, value) -> {
+          if (Payloads.supplied(value) && !declares(read, name)) {
+            unused.add(name);
+          } else {
+            inputs.put(name, value);
+          }
+        });
+    if (standIns) {
+      standIns(read).forEach(inputs::putIfAbsent);
     }
     return inputs;
   }
 
-  private boolean given(String name) {
-    return request.inputs().keySet().stream().anyMatch(name::equalsIgnoreCase);
-  }
-
-  /// A captured document has more in it than one workflow asks for.
-  private List<String> unusedOfPayload(WorkflowDefinition definition) {
-    Set<String> unused = new TreeSet<>();
-    request
-        .inputs()
-        .forEach(
-            (name, value) -> {
-              if (Payloads.supplied(value) && !declares(definition, name)) {
-                unused.add(name);
-              }
-            });
-    return List.copyOf(unused);
-  }
-
-  private static boolean declares(WorkflowDefinition definition, String name) {
-    return definition.inputs().stream().anyMatch(one -> one.name().equalsIgnoreCase(name));
+  private static boolean declares(WorkflowDefinition workflow, String name) {
+    return workflow.inputs().stream().anyMatch(one -> one.name().equalsIgnoreCase(name));
   }
 
   private static Map<String, Supplied> standIns(WorkflowDefinition definition) {
@@ -300,14 +285,10 @@ public final class Preparation {
   }
 
   private static Map<String, Supplied> supplied(
-      Path path, @Nullable WorkflowDefinition definition, String environment) {
-    String version = definition == null ? "" : definition.version();
-    VarsFile vars = VarsFile.read(SourceText.read(path), environment, version);
+      Path path, WorkflowDefinition definition, String environment) {
+    VarsFile vars = VarsFile.read(SourceText.read(path), environment, definition.version());
     if (!vars.problems().isEmpty()) {
       throw CliException.usage(String.join("\n", vars.problems()));
-    }
-    if (definition == null) {
-      return vars.inputs();
     }
     // A file may serve several workflows: what this one does not declare is not its affair.
     Map<String, Supplied> declared = new LinkedHashMap<>();

@@ -3,11 +3,11 @@ package dev.clew.cli.run;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.json.Json;
+import dev.clew.core.run.DefinitionName;
 import dev.clew.workflow.catalog.ApiDefinition;
 import dev.clew.workflow.catalog.ResolvedApi;
 import dev.clew.workflow.input.BoundInput;
 import dev.clew.workflow.plan.Plan;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -22,8 +22,8 @@ final class WorkKey {
     SortedMap<String, Digest> definitions = new TreeMap<>();
     for (Plan.Source source : plan.sources()) {
       if (source.role() == Plan.Role.WORKFLOW) {
-        Path name = Path.of(source.file().logicalName()).getFileName();
-        definitions.put(String.valueOf(name), new Digest(source.file().sha256()));
+        String name = DefinitionName.from(plan.workflow().file(), source.file().logicalName());
+        definitions.put(name, new Digest(source.file().sha256()));
       }
     }
     SortedMap<String, Json> inputs = new TreeMap<>();

@@ -3,6 +3,7 @@ package dev.clew.core.diff;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
+import dev.clew.core.run.DefinitionName;
 import dev.clew.core.run.Event;
 import dev.clew.core.run.Kind;
 import dev.clew.core.run.NamedValue;
@@ -77,10 +78,12 @@ final class RunParts {
     return Part.of(Topic.INPUTS, "", inputs.build(), rowOf(Kind.RUN_CREATED));
   }
 
-  /// The files that the newest attempt up to this one captured, by role and name.
+  /// The files that the newest attempt up to this one captured, by role and by their name as the
+  /// workflow sees it: where a command was started changes nothing.
   private List<Part> files() {
     Map<String, Part> files = new LinkedHashMap<>();
     String attemptOf = "";
+    String workflow = null;
     for (Row row : rows) {
       Event event = row.event();
       Json.Obj about = event.attributes();
@@ -91,8 +94,11 @@ final class RunParts {
       if (!event.attemptId().equals(attemptOf)) {
         attemptOf = event.attemptId();
         files.clear();
+        workflow = null;
       }
-      String name = about.text("name", "");
+      String captured = about.text("name", "");
+      workflow = workflow == null && role.equals("workflow") ? captured : workflow;
+      String name = workflow == null ? captured : DefinitionName.from(workflow, captured);
       Topic topic = topicOf(role);
       Payload content = row.payload();
       String text = content == null ? null : content.text();

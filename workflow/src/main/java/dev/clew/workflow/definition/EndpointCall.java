@@ -18,7 +18,6 @@ public record EndpointCall(
     List<NamedTemplate> query,
     @Nullable Body body,
     @Nullable Template bodyFile,
-    ExpectedStatuses expected,
     Handling handling)
     implements StageAction {
   public EndpointCall {
@@ -28,7 +27,7 @@ public record EndpointCall(
 
   /// The same request with the body of its file.
   public EndpointCall with(Body read) {
-    return new EndpointCall(api, method, endpoint, headers, query, read, null, expected, handling);
+    return new EndpointCall(api, method, endpoint, headers, query, read, null, handling);
   }
 
   /// Whether the endpoint is a whole URL, which needs no base URL.

@@ -33,14 +33,6 @@ final class EndpointReader {
           Key.text("body", "What the request carries, with tokens."),
           Key.text("bodyFile", "A file with what the request carries, with tokens."));
 
-  static final KeySet EXPECTED_KEYS =
-      KeySet.of(
-          Key.of("expectedStatus", KeyType.STATUS, "The HTTP status with which it succeeds."),
-          Key.of(
-              "expectedStatuses",
-              KeyType.STATUSES,
-              "The HTTP statuses with which it succeeds; any 2xx when none is written."));
-
   private final Reading reading;
 
   EndpointReader(Reading reading) {
@@ -73,7 +65,6 @@ final class EndpointReader {
           file.at(),
           "'body' and 'bodyFile' of " + stage.owner() + " cannot stand together");
     }
-    ExpectedStatuses expected = expected(stage);
     ApiUse use = api == null ? null : new ApiUse(api.text(), api);
     return endpoint == null
         ? null
@@ -85,19 +76,11 @@ final class EndpointReader {
             query,
             body(text, headers),
             file == null || text != null ? null : template(file),
-            expected,
             handling);
   }
 
   private static Fields of(String key, Fields stage, @Nullable Fields config) {
     return config != null && config.node(key) != null ? config : stage;
-  }
-
-  /// The plural wins.
-  private static ExpectedStatuses expected(Fields stage) {
-    List<Integer> many = stage.statuses("expectedStatuses");
-    Integer one = stage.status("expectedStatus");
-    return new ExpectedStatuses(many.isEmpty() && one != null ? List.of(one) : many);
   }
 
   private String method(Scalar verb) {

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a stage makes of an answer: `onStatus`, `jumpOnStatus`, `ensure`, `retry` and
-/// `circuitBreaker`.
+/// Reads what a stage makes of an answer: `expectedStatuses`, `onStatus`, `jumpOnStatus`, `ensure`,
+/// `retry` and `circuitBreaker`.
 final class HandlingReader {
   private static final Key JUMP =
       Key.text("jumpTo", "The stage at which the run goes on, or endStage.");
@@ -41,6 +41,14 @@ final class HandlingReader {
           JUMP,
           OUTPUT,
           MESSAGE);
+
+  static final KeySet EXPECTED_KEYS =
+      KeySet.of(
+          Key.of("expectedStatus", KeyType.STATUS, "The HTTP status with which it succeeds."),
+          Key.of(
+              "expectedStatuses",
+              KeyType.STATUSES,
+              "The HTTP statuses with which it succeeds; any 2xx when none is written."));
 
   static final KeySet KEYS =
       KeySet.of(
@@ -75,6 +83,7 @@ final class HandlingReader {
   }
 
   Handling read(Fields stage, String name) {
+    ExpectedStatuses expected = expected(stage);
     List<StatusAction> onStatus = onStatus(stage);
     List<StatusAction> jumps = jumpOnStatus(stage);
     Ensure ensure = ensure(stage.group("ensure"));
@@ -90,9 +99,14 @@ final class HandlingReader {
               + stage.owner()
               + " needs 'retry', whose statuses are what it counts");
     }
-    boolean nothing =
-        onStatus.isEmpty() && jumps.isEmpty() && ensure == null && retry == null && breaker == null;
-    return nothing ? Handling.NONE : new Handling(onStatus, jumps, ensure, retry, breaker);
+    return new Handling(expected, onStatus, jumps, ensure, retry, breaker);
+  }
+
+  /// The plural wins.
+  private static ExpectedStatuses expected(Fields stage) {
+    List<Integer> many = stage.statuses("expectedStatuses");
+    Integer one = stage.status("expectedStatus");
+    return new ExpectedStatuses(many.isEmpty() && one != null ? List.of(one) : many);
   }
 
   private List<StatusAction> onStatus(Fields stage) {

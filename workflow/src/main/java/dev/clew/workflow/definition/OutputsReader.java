@@ -32,6 +32,10 @@ final class OutputsReader {
   ///   known
   Outputs read(Fields fields, @Nullable List<String> others) {
     List<NamedTemplate> all = new TextReader(reading).named(fields, "output", "output");
+    List<Scalar> marked = fields.words("secretOutputs");
+    if (marked.isEmpty()) {
+      return new Outputs(all, List.of());
+    }
     List<String> secret = new ArrayList<>();
     Set<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     for (NamedTemplate output : all) {
@@ -40,7 +44,7 @@ final class OutputsReader {
     if (others != null) {
       known.addAll(others);
     }
-    for (Scalar key : fields.words("secretOutputs")) {
+    for (Scalar key : marked) {
       secret.add(key.text());
       if (others != null && !known.contains(key.text())) {
         reading.wrongValue(

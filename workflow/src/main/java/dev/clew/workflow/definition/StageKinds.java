@@ -26,16 +26,10 @@ record StageKinds(Reading reading) {
       case WORKFLOW -> {
         refuse(stage, HandlingReader.KEYS, word);
         warn(stage, EndpointReader.KEYS, word);
-        warn(stage, EndpointReader.EXPECTED_KEYS, word);
+        warn(stage, HandlingReader.EXPECTED_KEYS, word);
         warn(stage, "config", word);
       }
-      case PLUGIN -> {
-        warn(stage, WorkflowCallReader.KEYS, word);
-        // Every stage of a model in the examples of SIH has it, and any 2xx of a model is one.
-        if (!PluginCall.MODEL_KINDS.contains(word)) {
-          warn(stage, EndpointReader.EXPECTED_KEYS, word);
-        }
-      }
+      case PLUGIN -> warn(stage, WorkflowCallReader.KEYS, word);
       case UNKNOWN -> {}
     }
   }

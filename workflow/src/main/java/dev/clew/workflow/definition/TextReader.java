@@ -36,9 +36,13 @@ record TextReader(Reading reading) {
   ///
   /// @param noun what an entry is, for messages, such as `output`
   List<NamedTemplate> named(Fields fields, String key, String noun) {
-    List<NamedTemplate> all = new ArrayList<>();
+    List<Fields.Pair> pairs = fields.texts(key);
+    if (pairs.isEmpty()) {
+      return List.of();
+    }
+    List<NamedTemplate> all = new ArrayList<>(pairs.size());
     Names names = new Names(noun, reading);
-    for (Fields.Pair pair : fields.texts(key)) {
+    for (Fields.Pair pair : pairs) {
       NamedTemplate named = new NamedTemplate(pair.key().text(), template(pair.value()));
       if (names.addAddressable(pair.key())) {
         all.add(named);

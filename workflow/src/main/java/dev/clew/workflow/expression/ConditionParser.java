@@ -57,22 +57,30 @@ public final class ConditionParser {
     }
     int start = cursor.next();
     Expression first = and();
-    List<Expression> operands = new ArrayList<>(List.of(first));
-    while (cursor.accept("||")) {
-      operands.add(and());
-    }
+    List<Expression> operands = operands(first, "||");
     depth--;
-    return operands.size() == 1 ? first : new Expression.Or(operands, spanFrom(start));
+    return operands == null ? first : new Expression.Or(operands, spanFrom(start));
   }
 
   private Expression and() throws SyntaxError {
     int start = cursor.next();
     Expression first = unary();
-    List<Expression> operands = new ArrayList<>(List.of(first));
-    while (cursor.accept("&&")) {
-      operands.add(unary());
+    List<Expression> operands = operands(first, "&&");
+    return operands == null ? first : new Expression.And(operands, spanFrom(start));
+  }
+
+  /// The first operand and those behind operators; null when there is no operator.
+  private @Nullable List<Expression> operands(Expression first, String operator)
+      throws SyntaxError {
+    if (!cursor.accept(operator)) {
+      return null;
     }
-    return operands.size() == 1 ? first : new Expression.And(operands, spanFrom(start));
+    List<Expression> operands = new ArrayList<>();
+    operands.add(first);
+    do {
+      operands.add(operator.equals("||") ? and() : unary());
+    } while (cursor.accept(operator));
+    return operands;
   }
 
   private Expression unary() throws SyntaxError {

@@ -3,11 +3,22 @@ package dev.clew.workflow.expression;
 import dev.clew.core.json.Json;
 import dev.clew.workflow.source.Rule;
 import dev.clew.workflow.template.SyntaxError;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The characters of a condition, read from left to right. What accepts something skips the space
 /// in front of it and stands directly behind it.
 final class Cursor {
+  /// The longer before the shorter that it starts with.
+  private static final List<Operator> SYMBOLS =
+      List.of(
+          Operator.EQUAL,
+          Operator.NOT_EQUAL,
+          Operator.GREATER_OR_EQUAL,
+          Operator.LESS_OR_EQUAL,
+          Operator.GREATER,
+          Operator.LESS);
+
   private final String text;
   private int at;
 
@@ -67,12 +78,12 @@ final class Cursor {
   }
 
   @Nullable Operator operator() throws SyntaxError {
-    for (Operator operator : Operator.values()) {
-      if (operator == Operator.IN || operator == Operator.NOT_IN) {
-        continue;
-      }
-      if (accept(operator.symbol())) {
-        return operator;
+    int from = peek();
+    if (from < text.length() && "=!<>".indexOf(text.charAt(from)) >= 0) {
+      for (Operator operator : SYMBOLS) {
+        if (accept(operator.symbol())) {
+          return operator;
+        }
       }
     }
     if (acceptWord("in")) {

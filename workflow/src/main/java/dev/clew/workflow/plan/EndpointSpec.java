@@ -27,13 +27,16 @@ public record EndpointSpec(
     @Nullable Body body,
     @Nullable Template bodyFile,
     @Nullable String contentType,
-    ExpectedStatuses expected,
     Handling handling,
     @Nullable LatencyProfile latency)
     implements StageSpec {
   public EndpointSpec {
     headers = List.copyOf(headers);
     query = List.copyOf(query);
+  }
+
+  public ExpectedStatuses expected() {
+    return handling.expected();
   }
 
   /// The request to send. It must not be sent unless it [RenderedRequest#isComplete].

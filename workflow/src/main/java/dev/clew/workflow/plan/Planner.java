@@ -26,7 +26,7 @@ public final class Planner {
     BoundInputs inputs =
         InputBinding.bind(
             workflow.inputs(),
-            request.inputs(),
+            request.inputs().apply(workflow),
             request.needsInputs(),
             workflow.source().logicalName(),
             diagnostics);

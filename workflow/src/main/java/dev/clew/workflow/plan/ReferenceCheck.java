@@ -236,7 +236,9 @@ final class ReferenceCheck {
 
     void named(List<NamedTemplate> templates, String prefix) {
       for (NamedTemplate named : templates) {
-        template(named.template(), prefix + named.name());
+        if (named.template().hasTokens()) {
+          template(named.template(), prefix + named.name());
+        }
       }
     }
 

@@ -16,8 +16,10 @@ import dev.clew.workflow.source.Place;
 import dev.clew.workflow.source.Rule;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,10 @@ final class StageOrder {
   private final WorkflowDefinition workflow;
   private final Diagnostics diagnostics;
   private final Map<String, Integer> indexes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+  /// The same for the names as they are written, which is how most uses write them.
+  private final Map<String, Integer> asWritten = new HashMap<>();
+
   private final boolean isGraph;
   private final List<List<Integer>> dependencies = new ArrayList<>();
 
@@ -54,7 +60,8 @@ final class StageOrder {
     boolean graph = false;
     for (int index = 0; index < workflow.stages().size(); index++) {
       StageDefinition stage = workflow.stages().get(index);
-      indexes.putIfAbsent(stage.name(), index);
+      Integer first = indexes.putIfAbsent(stage.name(), index);
+      asWritten.put(stage.name(), first == null ? index : first);
       graph |= stage.dependsOn() != null;
     }
     this.isGraph = graph;
@@ -66,9 +73,15 @@ final class StageOrder {
     }
   }
 
-  /// By the stages' names, ignoring case; of two stages of one name the first.
-  Map<String, Integer> indexes() {
-    return indexes;
+  /// The index of a stage by its name, ignoring case; of two stages of one name the first. Null
+  /// when there is none.
+  @Nullable Integer index(String name) {
+    Integer index = asWritten.get(name);
+    return index == null ? indexes.get(name) : index;
+  }
+
+  Set<String> names() {
+    return indexes.keySet();
   }
 
   /// The indexes of the stages that a stage waits for.
@@ -159,7 +172,7 @@ final class StageOrder {
   /// Null when the jump leads to no stage, which may be a mistake.
   private @Nullable Integer target(Written each) {
     Jump jump = each.jump();
-    Integer target = indexes.get(jump.target());
+    Integer target = index(jump.target());
     if (isGraph) {
       complain(
           Rule.WORKFLOW_JUMP_WITH_DEPENDS_ON,
@@ -197,7 +210,7 @@ final class StageOrder {
         found.add(index - 1);
       }
       for (StageUse use : written == null ? List.<StageUse>of() : written) {
-        Integer dependency = indexes.get(use.name());
+        Integer dependency = index(use.name());
         if (dependency == null) {
           complain(
               Rule.WORKFLOW_UNKNOWN_DEPENDENCY,

@@ -61,7 +61,6 @@ record StageSpecs(
         call.body(),
         call.bodyFile(),
         hasBody && !hasContentType(call) ? "application/json" : null,
-        call.expected(),
         call.handling(),
         latency(api));
   }

@@ -101,18 +101,18 @@ final class TokenCheck {
   }
 
   private void stage(Reference reference, String name, Site site, Edges edges) {
-    Integer index = order.indexes().get(name);
+    Integer index = order.index(name);
     if (index == null) {
       complain(
           Rule.WORKFLOW_UNKNOWN_STAGE,
           reference,
           site,
           "unknown stage '" + name + "'",
-          Nearest.to(name, order.indexes().keySet()));
+          Nearest.to(name, order.names()));
       return;
     }
     StageDefinition stage = workflow.stages().get(index);
-    if (isReachable(reference, stage, index, site, "stage '" + name + "'")) {
+    if (isReachable(reference, stage, index, name, site)) {
       if (order.isBefore(site.stage(), index)) {
         edges.add(stage.name(), StageReference.what(reference), site.where());
       }
@@ -120,29 +120,44 @@ final class TokenCheck {
     }
   }
 
-  /// @param shown what the message is about
+  /// @param name the stage's name as the token writes it
   private boolean isReachable(
-      Reference reference, StageDefinition stage, int index, Site site, String shown) {
+      Reference reference, StageDefinition stage, int index, String name, Site site) {
     if (index == site.stage() && (site.isDone() || isEarlierOutput(reference, stage, site))) {
       return true;
     }
     return switch (order.access(site.stage(), index)) {
       case ALLOWED -> true;
-      case ITSELF -> later(reference, site, shown + " is this stage itself and has no result yet");
+      case ITSELF ->
+          later(
+              reference,
+              site,
+              shown(reference, name) + " is this stage itself and has no result yet");
       // What a skipped stage gives in its place is missing then, which is no reason to stop.
       case LATER ->
           site.where().startsWith("onSkip.")
-              || later(reference, site, shown + " runs later and has no result yet");
+              || later(
+                  reference, site, shown(reference, name) + " runs later and has no result yet");
       case NOT_A_DEPENDENCY -> {
         complain(
             Rule.WORKFLOW_NOT_A_DEPENDENCY,
             reference,
             site,
-            shown + " may still be running here; add '" + stage.name() + "' to 'dependsOn'",
+            shown(reference, name)
+                + " may still be running here; add '"
+                + stage.name()
+                + "' to 'dependsOn'",
             null);
         yield false;
       }
     };
+  }
+
+  /// What a message is about.
+  private static String shown(Reference reference, String stage) {
+    return reference instanceof Reference.Variable variable
+        ? "variable '" + variable.name() + "' comes from stage '" + stage + "', which"
+        : "stage '" + stage + "'";
   }
 
   /// Whether an output uses one of its own stage that stands above it, or the stage's answer.
@@ -169,7 +184,7 @@ final class TokenCheck {
 
   private void part(Reference reference, StageDefinition stage, int index, Site site) {
     if (reference instanceof Reference.StageOutput use) {
-      output(use, use.key(), names.outputs(index), "stage '" + stage.name() + "'", site);
+      output(use, use.key(), names.outputs(index), "stage", stage, site);
     } else if (reference instanceof Reference.StageResponse use
         && stage.action() instanceof WorkflowCall) {
       complain(
@@ -180,8 +195,8 @@ final class TokenCheck {
           null);
     } else if (reference instanceof Reference.WorkflowOutput use) {
       if (isChild(use, stage, site) && stage.action() instanceof WorkflowCall call) {
-        String shown = "the child workflow of stage '" + stage.name() + "'";
-        output(use, use.key(), names.childOutputs(call), shown, site);
+        String what = "the child workflow of stage";
+        output(use, use.key(), names.childOutputs(call), what, stage, site);
       }
     } else if (reference instanceof Reference.WorkflowResult use) {
       isChild(use, stage, site);
@@ -208,13 +223,18 @@ final class TokenCheck {
   }
 
   private void output(
-      Reference reference, String key, @Nullable Set<String> known, String shown, Site site) {
+      Reference reference,
+      String key,
+      @Nullable Set<String> known,
+      String what,
+      StageDefinition stage,
+      Site site) {
     if (known != null && !known.contains(key)) {
       complain(
           Rule.WORKFLOW_UNKNOWN_OUTPUT,
           reference,
           site,
-          shown + " has no output '" + key + "'",
+          what + " '" + stage.name() + "' has no output '" + key + "'",
           Nearest.to(key, known));
     }
   }
@@ -249,13 +269,12 @@ final class TokenCheck {
 
   private void through(
       Reference.Variable variable, Reference use, String name, Site site, Edges edges) {
-    Integer index = order.indexes().get(name);
+    Integer index = order.index(name);
     if (index == null) {
       return;
     }
     StageDefinition stage = workflow.stages().get(index);
-    String shown = "variable '" + variable.name() + "' comes from stage '" + name + "', which";
-    if (isReachable(variable, stage, index, site, shown) && order.isBefore(site.stage(), index)) {
+    if (isReachable(variable, stage, index, name, site) && order.isBefore(site.stage(), index)) {
       edges.add(stage.name(), StageReference.what(use), site.where());
     }
   }

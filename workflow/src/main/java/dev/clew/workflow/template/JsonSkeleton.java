@@ -34,8 +34,12 @@ public final class JsonSkeleton {
         }
       }
     }
+    String text = out.toString();
+    if (CommonJson.is(text)) {
+      return null;
+    }
     try {
-      JsonText.parse(out.toString());
+      JsonText.parse(text);
       return null;
     } catch (JsonText.Malformed e) {
       return new Fault(e.getMessage(), e.line());

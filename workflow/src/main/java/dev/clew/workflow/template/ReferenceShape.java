@@ -192,9 +192,9 @@ record ReferenceShape(String word, List<Segment> segments, Written written) {
     if (from >= segments.size()) {
       return JsonPath.ROOT;
     }
-    List<JsonPath.Step> steps = new ArrayList<>();
-    for (Segment segment : segments.subList(from, segments.size())) {
-      steps.add(segment.step());
+    List<JsonPath.Step> steps = new ArrayList<>(segments.size() - from);
+    for (int index = from; index < segments.size(); index++) {
+      steps.add(segments.get(index).step());
     }
     return new JsonPath(steps);
   }

@@ -11,10 +11,17 @@ import java.util.List;
 public final class TemplateParser {
   private static final String ESCAPE = "{{{{";
 
+  /// A token and the text around it.
+  private static final int USUAL_PARTS = 3;
+
   private TemplateParser() {}
 
   public static Template parse(String text, Place place, Diagnostics diagnostics) {
-    List<Template.Part> parts = new ArrayList<>();
+    if (!text.contains("{{")) {
+      return new Template(
+          text, text.isEmpty() ? List.of() : List.of(new Template.Part.Literal(text)), place);
+    }
+    List<Template.Part> parts = new ArrayList<>(USUAL_PARTS);
     StringBuilder literal = new StringBuilder();
     int at = 0;
     while (at < text.length()) {

@@ -7,6 +7,7 @@ import dev.clew.workflow.template.Reference.Random.Draw;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// Reads one token from the characters behind its `{{`, by recursive descent:
 ///
@@ -26,6 +27,7 @@ import java.util.Locale;
 /// inside of a name is one space.
 public final class TokenReader {
   private static final int MAX_DEPTH = 20;
+  private static final int USUAL_SEGMENTS = 4;
   private static final List<String> ROOTS =
       List.of(
           "input",
@@ -40,6 +42,7 @@ public final class TokenReader {
           "response",
           "coalesce",
           "rand");
+  private static final Set<String> ROOT_WORDS = Set.copyOf(ROOTS);
 
   private final String text;
   private final int open;
@@ -90,7 +93,8 @@ public final class TokenReader {
   }
 
   private boolean isOperator() {
-    return text.startsWith("==", at) || text.startsWith("!=", at);
+    char unit = at < text.length() ? text.charAt(at) : '\0';
+    return (unit == '=' || unit == '!') && text.startsWith("=", at + 1);
   }
 
   private Token token(int depth) throws SyntaxError {
@@ -101,7 +105,7 @@ public final class TokenReader {
     if (word.equals("coalesce")) {
       return coalesce(start, depth);
     }
-    if (!ROOTS.contains(word)) {
+    if (!ROOT_WORDS.contains(word)) {
       throw unknownRoot(root, start);
     }
     List<Segment> segments = segments();
@@ -119,7 +123,7 @@ public final class TokenReader {
 
   /// What follows a separator, as often as there is one.
   private List<Segment> segments() throws SyntaxError {
-    List<Segment> segments = new ArrayList<>();
+    List<Segment> segments = new ArrayList<>(USUAL_SEGMENTS);
     while (isAt('.') || isAt(':')) {
       char separator = text.charAt(at++);
       segments.add(segment(separator));
@@ -238,11 +242,11 @@ public final class TokenReader {
       end++;
     }
     String word = text.substring(at, end).toLowerCase(Locale.ROOT);
-    while (end < text.length() && Character.isWhitespace(text.charAt(end))) {
+    while (end < text.length() && isSpace(text.charAt(end))) {
       end++;
     }
     char next = end < text.length() ? text.charAt(end) : '\0';
-    return ROOTS.contains(word)
+    return ROOT_WORDS.contains(word)
         && (word.equals("coalesce") ? next == '(' : next == '.' || next == ':');
   }
 
@@ -283,28 +287,42 @@ public final class TokenReader {
   private Segment segment(char separator) throws SyntaxError {
     skipSpace();
     int start = at;
-    StringBuilder name = new StringBuilder();
+    boolean onOneLine = true;
     while (at < text.length() && isNameChar(text.charAt(at)) && !isOperator()) {
-      if (Character.isWhitespace(text.charAt(at))) {
-        int from = at;
-        skipSpace();
-        name.append(hasLineBreak(from, at) ? " " : text.substring(from, at));
-      } else {
-        name.append(text.charAt(at++));
-      }
+      onOneLine &= text.charAt(at) != '\n' && text.charAt(at) != '\r';
+      at++;
     }
+    String name = onOneLine ? text.substring(start, at) : joined(start, at);
     boolean optional = at < text.length() && text.charAt(at) == '?';
     if (optional) {
       at++;
       skipSpace();
     }
-    String stripped = name.toString().strip();
+    String stripped = name.strip();
     if (stripped.isEmpty()) {
       throw at >= text.length()
           ? TemplateParser.unclosed(open)
           : isEnd() ? emptyName(start) : unexpected();
     }
     return new Segment(separator, stripped, optional, start);
+  }
+
+  /// Space with a line break in it is one space.
+  private String joined(int from, int to) {
+    StringBuilder out = new StringBuilder();
+    for (int index = from; index < to; ) {
+      int end = index;
+      while (end < to && isSpace(text.charAt(end))) {
+        end++;
+      }
+      if (end == index) {
+        out.append(text.charAt(index++));
+      } else {
+        out.append(hasLineBreak(index, end) ? " " : text.substring(index, end));
+        index = end;
+      }
+    }
+    return out.toString();
   }
 
   private static SyntaxError emptyName(int offset) {
@@ -341,16 +359,21 @@ public final class TokenReader {
 
   private String written(int start) {
     int end = at;
-    while (end > start && Character.isWhitespace(text.charAt(end - 1))) {
+    while (end > start && isSpace(text.charAt(end - 1))) {
       end--;
     }
     return text.substring(start, end);
   }
 
   private void skipSpace() {
-    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+    while (at < text.length() && isSpace(text.charAt(at))) {
       at++;
     }
+  }
+
+  /// As the Java library says, which is asked only where the answer is not plain.
+  private static boolean isSpace(char unit) {
+    return (unit <= ' ' || unit > '~') && Character.isWhitespace(unit);
   }
 
   private boolean hasLineBreak(int from, int to) {

@@ -26,7 +26,7 @@ public final class Fields {
   private static final String ROOT = "the workflow";
 
   private final Mapping mapping;
-  private final Map<String, Entry> entries = new HashMap<>();
+  private final Map<String, Entry> entries;
   private final String owner;
   private final KeySet keys;
   private final Reading reading;
@@ -41,6 +41,7 @@ public final class Fields {
     this.owner = owner;
     this.keys = keys;
     this.reading = reading;
+    this.entries = HashMap.newHashMap(mapping.entries().size());
     for (Entry entry : mapping.entries()) {
       entries.put(entry.key().text(), entry);
       if (!open) {
@@ -215,7 +216,7 @@ public final class Fields {
     if (found == null) {
       return List.of();
     }
-    List<Pair> pairs = new ArrayList<>();
+    List<Pair> pairs = new ArrayList<>(found.entries().size());
     for (Entry entry : found.entries()) {
       if (entry.value() instanceof Scalar value) {
         pairs.add(new Pair(entry.key(), value.isNull() ? value.blank() : value));
@@ -237,8 +238,9 @@ public final class Fields {
 
   /// The texts of a list of text; items of other types are reported and left out.
   public List<Scalar> words(String key) {
-    List<Scalar> words = new ArrayList<>();
-    for (YamlNode item : list(key)) {
+    List<YamlNode> items = list(key);
+    List<Scalar> words = new ArrayList<>(items.size());
+    for (YamlNode item : items) {
       if (item instanceof Scalar scalar && !scalar.isNull()) {
         words.add(scalar);
       } else {

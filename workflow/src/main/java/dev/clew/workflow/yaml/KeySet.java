@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// made.
 public final class KeySet {
   private final Map<String, Key> byName = new LinkedHashMap<>();
+  private final List<Key> keys;
 
   private KeySet(List<Key> keys) {
+    this.keys = List.copyOf(keys);
     for (Key key : keys) {
       if (byName.put(key.name(), key) != null) {
         throw new IllegalArgumentException("two keys '" + key.name() + "'");
@@ -34,7 +36,7 @@ public final class KeySet {
 
   /// These keys and more.
   public KeySet and(Key... more) {
-    List<Key> all = new ArrayList<>(byName.values());
+    List<Key> all = new ArrayList<>(keys);
     all.addAll(List.of(more));
     return new KeySet(all);
   }
@@ -44,7 +46,7 @@ public final class KeySet {
   }
 
   public List<Key> keys() {
-    return List.copyOf(byName.values());
+    return keys;
   }
 
   /// Null when there is no such key; names are case-sensitive.

@@ -109,7 +109,8 @@ final class YamlComposer {
           case FOLDED -> YamlNode.Style.FOLDED;
           case PLAIN, JSON_SCALAR_STYLE -> YamlNode.Style.PLAIN;
         };
-    return new Sized(new YamlNode.Scalar(event.getValue(), style, source, at), 1, 0);
+    return new Sized(
+        new YamlNode.Scalar(event.getValue(), style, source, at.line(), at.column()), 1, 0);
   }
 
   private Sized collection(CollectionStartEvent start, Position at, int depth) throws YamlRefused {

@@ -27,8 +27,15 @@ public sealed interface YamlNode {
   }
 
   /// Text as it was written: `3.10` is `3.10` and not the number 3.1.
-  record Scalar(String text, Style style, SourceFile source, Position at)
+  ///
+  /// A long file has hundreds of thousands of them, so that the place is two numbers and no object.
+  record Scalar(String text, Style style, SourceFile source, int line, int column)
       implements YamlNode, Place {
+    @Override
+    public Position at() {
+      return new Position(line, column);
+    }
+
     /// Whether the value is absent: nothing, `~` or an unquoted `null`.
     public boolean isNull() {
       return style == Style.PLAIN
@@ -39,7 +46,7 @@ public sealed interface YamlNode {
     }
 
     Scalar blank() {
-      return new Scalar("", style, source, at);
+      return new Scalar("", style, source, line, column);
     }
 
     @Override
@@ -49,12 +56,12 @@ public sealed interface YamlNode {
 
     @Override
     public Position at(int offset) {
-      return offset == 0 && style == Style.PLAIN ? at : ScalarPlace.find(this, offset);
+      return offset == 0 && style == Style.PLAIN ? at() : ScalarPlace.find(this, offset);
     }
 
     @Override
     public Position start() {
-      return at;
+      return at();
     }
   }
 

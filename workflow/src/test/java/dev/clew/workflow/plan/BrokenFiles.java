@@ -1,6 +1,5 @@
 package dev.clew.workflow.plan;
 
-import dev.clew.workflow.input.Supplied;
 import dev.clew.workflow.scope.EnvironmentVariables;
 import dev.clew.workflow.source.Diagnostic;
 import dev.clew.workflow.source.Rule;
@@ -96,11 +95,12 @@ record BrokenFiles(Path path, Map<String, String> files, List<String> expected) 
         new SourceFile(CATALOG, files.getOrDefault(CATALOG, USUAL_CATALOG)),
         "local",
         Map.of(),
-        Map.<String, Supplied>of(),
+        definition -> Map.of(),
         EnvironmentVariables.NONE,
         this::read,
         Set.of("Slack"),
-        null);
+        null,
+        true);
   }
 
   private WorkflowFiles.Read read(String from, String path) {

@@ -147,7 +147,7 @@ class PlannerTest {
                 new SourceFile("c", "- ["),
                 "local",
                 Map.of(),
-                seed.inputs(),
+                TestWorkflows.INPUTS,
                 EnvironmentVariables.NONE));
     assertThat(planning.diagnostics()).extracting(Diagnostic::id).containsExactly("yaml.syntax");
   }

@@ -59,16 +59,16 @@ final class RecordedPlan {
     Planning planning =
         Planner.plan(
             new PlanRequest(
-                    workflow,
-                    catalog,
-                    environment(),
-                    baseUrls(workflow),
-                    inputs,
-                    recording::variable,
-                    new RecordedFiles(recording),
-                    StagePlugins.all().kinds(),
-                    environmentFile())
-                .withoutInputs());
+                workflow,
+                catalog,
+                environment(),
+                baseUrls(workflow),
+                definition -> inputs,
+                recording::variable,
+                new RecordedFiles(recording),
+                StagePlugins.all().kinds(),
+                environmentFile(),
+                false));
     return switch (planning) {
       case Planning.Ready ready -> ready.plan();
       case Planning.Refused refused -> {
@@ -151,13 +151,18 @@ final class RecordedPlan {
 
   /// Those of the command line; the others stand in the catalog.
   private Map<String, String> baseUrls(SourceFile workflow) {
+    List<Json.Obj> overrides =
+        recording.attempt().facts().objects("base_urls").stream()
+            .filter(one -> one.text("source", "").equals("override"))
+            .toList();
+    if (overrides.isEmpty()) {
+      return Map.of();
+    }
     Map<String, String> urls = new LinkedHashMap<>();
     WorkflowDefinition read = WorkflowReader.read(workflow, new Diagnostics());
-    for (Json.Obj one : recording.attempt().facts().objects("base_urls")) {
-      if (one.text("source", "").equals("override")) {
-        String api = one.text("api", "");
-        urls.put(definitionOf(api, read), StandIns.in(one.text("url", "")));
-      }
+    for (Json.Obj one : overrides) {
+      String api = one.text("api", "");
+      urls.put(definitionOf(api, read), StandIns.in(one.text("url", "")));
     }
     return urls;
   }

@@ -127,8 +127,20 @@ final class SnapshotCommand extends Subcommand {
 
     @Mixin private ComparisonOptions forms = new ComparisonOptions();
 
+    /// @throws CliException when the run stands in the place of the snapshot
+    private void requireOrder() {
+      boolean swapped = Files.isRegularFile(Path.of(run)) && !RunFiles.isRun(Path.of(run));
+      if (RunFiles.isRun(file) || (swapped && !Files.isRegularFile(file))) {
+        throw CliException.usage(
+            file
+                + " is not a snapshot; the snapshot comes first, then the run: clew snapshot compare"
+                + " FILE RUN");
+      }
+    }
+
     @Override
     public Integer call() {
+      requireOrder();
       Snapshot snapshot = SnapshotFile.read(file);
       ComparedRun found = ComparedRun.find(RunFiles.here(terminal), run);
       DiffSettings settings = settings();

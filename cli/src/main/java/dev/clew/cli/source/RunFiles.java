@@ -1,5 +1,6 @@
 package dev.clew.cli.source;
 
+import dev.clew.cli.DiskFault;
 import dev.clew.cli.CliException;
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
@@ -112,6 +113,10 @@ public final class RunFiles {
     if (Files.isRegularFile(path)) {
       return said(Found.of(open(path)));
     }
+    if (!wanted.isEmpty() && Files.isDirectory(path)) {
+      throw CliException.usage(
+          wanted + ": this is a folder, not a run; `clew list " + wanted + "` shows its runs");
+    }
     if (wanted.contains("/") || wanted.endsWith(".ledger")) {
       throw CliException.usage(wanted + ": no such file");
     }
@@ -214,7 +219,8 @@ public final class RunFiles {
     return folder.toString().isEmpty() ? "this folder" : folder.toString();
   }
 
-  private static boolean isRunFile(Path path) {
+  /// Whether the file is called as a ledger or a report of a run is.
+  public static boolean isRun(Path path) {
     String name = path.toString();
     return name.endsWith(LEDGER) || name.endsWith(REPORT) || name.endsWith(PAGE);
   }
@@ -239,7 +245,7 @@ public final class RunFiles {
 
             @Override
             public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-              if (isRunFile(path) && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+              if (isRun(path) && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
                 found.add(path);
               }
               return FileVisitResult.CONTINUE;
@@ -251,7 +257,7 @@ public final class RunFiles {
             }
           });
     } catch (IOException e) {
-      throw CliException.usage("cannot look through " + shown() + ": " + e.getMessage());
+      throw CliException.usage("cannot look through " + shown() + ": " + DiskFault.reason(e));
     }
     found.sort(Comparator.naturalOrder());
     return found;

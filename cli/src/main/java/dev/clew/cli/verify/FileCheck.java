@@ -1,5 +1,6 @@
 package dev.clew.cli.verify;
 
+import dev.clew.cli.DiskFault;
 import dev.clew.cli.CliException;
 import dev.clew.cli.exec.FileDigest;
 import dev.clew.core.ClewException;
@@ -42,7 +43,7 @@ public final class FileCheck {
     } catch (NoSuchFileException e) {
       throw CliException.usage(path + ": no such file");
     } catch (IOException e) {
-      throw CliException.usage("cannot read " + path + ": " + e.getMessage());
+      throw CliException.usage("cannot read " + path + ": " + DiskFault.reason(e));
     }
   }
 

@@ -155,11 +155,14 @@ final class StageReader {
         return known;
       }
     }
+    String near = Nearest.to(kind.text(), kinds);
     reading.complain(
         Rule.WORKFLOW_UNKNOWN_KIND,
         kind.at(),
-        "unknown stage kind '" + kind.text() + "'",
-        Nearest.to(kind.text(), kinds));
+        "unknown stage kind '"
+            + kind.text()
+            + (near == null ? "'; there is " + String.join(", ", kinds) : "'"),
+        near);
     return "";
   }
 

@@ -403,7 +403,7 @@ class RuleTest {
             CATALOG,
             Map.of("scv", "http://h"),
             Map.of(),
-            "override: a base URL is given for 'scv', which is not an API here; did you mean 'svc'?"));
+            "--base-url: a base URL is given for 'scv', which is not an API here; did you mean 'svc'?"));
   }
 
   private static String manyKeys(int count) {

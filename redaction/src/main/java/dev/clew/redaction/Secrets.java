@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Every value that is known to be a secret, declared or captured. Thread-safe.
 final class Secrets {
@@ -19,6 +20,10 @@ final class Secrets {
   private final Set<WeakSecret> weak = new LinkedHashSet<>();
   private final Set<String> weakNames = new HashSet<>();
   private List<Form> pending = new ArrayList<>();
+
+  /// The values that nothing has been redacted with yet.
+  private final Set<String> unused = new HashSet<>();
+
   private KnownValues known = KnownValues.NONE;
   private int captured;
 
@@ -46,7 +51,8 @@ final class Secrets {
   synchronized boolean capture(String name, String value) {
     String stripped = value.strip();
     Secret before = byValue.get(stripped);
-    boolean isKnown = before != null && !isBetter(Placeholder.nameOf(name), false, before);
+    boolean isKnown =
+        before != null && before.name().equals(named(name, stripped, false, before).name());
     if (isKnown && !mayHaveParts(stripped)) {
       return false;
     }
@@ -64,6 +70,7 @@ final class Secrets {
     if (!pending.isEmpty()) {
       known = known.plus(pending);
       pending = new ArrayList<>();
+      unused.clear();
     }
     return known;
   }
@@ -81,25 +88,35 @@ final class Secrets {
     weakNames.add(Characters.lower(name));
   }
 
-  /// The same value under several names is called by a declared one, else by the first in the
-  /// alphabet, so that the order of learning does not show.
   private boolean put(String name, String value, boolean declared) {
-    String shown = Placeholder.nameOf(name);
     Secret before = byValue.get(value);
-    if (before != null && !isBetter(shown, declared, before)) {
+    Secret secret = named(name, value, declared, before);
+    if (secret.equals(before)) {
       return false;
     }
-    Secret secret = new Secret(shown, value.length(), declared);
     byValue.put(value, secret);
     pending.addAll(ValueForms.of(value, secret));
+    unused.add(value);
     if (!declared && before == null) {
       captured++;
     }
     return before == null;
   }
 
-  private static boolean isBetter(String name, boolean declared, Secret before) {
-    return declared == before.declared() ? name.compareTo(before.name()) < 0 : declared;
+  /// The same value under several names is called by a declared one, else by the first in the
+  /// alphabet, so that the order of learning does not show. But a name that may stand in a row
+  /// stays: a recording in which one secret has two names could not be played back.
+  private Secret named(String name, String value, boolean declared, @Nullable Secret before) {
+    String shown = Placeholder.nameOf(name);
+    if (before == null) {
+      return new Secret(shown, value.length(), declared);
+    }
+    boolean isBetter =
+        declared == before.declared() ? shown.compareTo(before.name()) < 0 : declared;
+    return new Secret(
+        isBetter && unused.contains(value) ? shown : before.name(),
+        value.length(),
+        declared || before.declared());
   }
 
   /// The lines of a value of several lines, and the strings and numbers of one that is JSON.

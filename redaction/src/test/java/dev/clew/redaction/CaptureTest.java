@@ -167,6 +167,19 @@ class CaptureTest {
         .startsWith("x [redacted:d len=12] y [redacted:a len=11] z ");
   }
 
+  /// What stood in a row under one name and later under another could not be played back.
+  @Test
+  void redact_valueUnderAnotherName_keepsTheNameThatRowsHave() {
+    TestEvents.payload(redactor, "application/json", "{\"token\":\"" + TOKEN + "\"}");
+    redactor.redact(
+        TestEvents.event(TestEvents.headers(TestEvents.header("Authorization", "Bearer " + TOKEN))),
+        null);
+    redactor.learn("another", TOKEN);
+
+    assertThat(redactor.redact("it is " + TOKEN))
+        .isEqualTo("it is [redacted:token len=" + TOKEN.length() + "]");
+  }
+
   @Test
   void learn_linesAndLeaves_areSecretsOfTheirOwn() {
     redactor.learn(

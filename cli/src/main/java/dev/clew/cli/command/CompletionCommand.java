@@ -38,7 +38,8 @@ final class CompletionCommand extends Subcommand {
 
   /// Words are written in small letters, and taken in any.
   private static String asDocumented(String script) {
-    return VALUES.matcher(script).replaceAll(line ->
-        Matcher.quoteReplacement(line.group().toLowerCase(Locale.ROOT)));
+    return VALUES
+        .matcher(script)
+        .replaceAll(line -> Matcher.quoteReplacement(line.group().toLowerCase(Locale.ROOT)));
   }
 }

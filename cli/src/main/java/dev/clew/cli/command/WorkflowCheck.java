@@ -78,7 +78,8 @@ record WorkflowCheck(Terminal terminal, RunRequest request, boolean network) {
         Complaints.print(terminal, diagnostics, redactor);
         terminal.line(JsonWriter.pretty(shown == null ? Json.NULL : shown));
       }
-      case JSON -> terminal.line(JsonWriter.pretty(json(diagnostics, shown, prepared, outlook, redactor)));
+      case JSON ->
+          terminal.line(JsonWriter.pretty(json(diagnostics, shown, prepared, outlook, redactor)));
     }
     return wrong ? ExitCode.USAGE.code() : ExitCode.OK.code();
   }

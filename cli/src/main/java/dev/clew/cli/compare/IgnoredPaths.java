@@ -1,7 +1,7 @@
 package dev.clew.cli.compare;
 
-import dev.clew.cli.DiskFault;
 import dev.clew.cli.CliException;
+import dev.clew.cli.DiskFault;
 import dev.clew.core.diff.PathPattern;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;

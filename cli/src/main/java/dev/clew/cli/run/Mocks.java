@@ -5,17 +5,11 @@ import java.util.List;
 /// Which stages are answered by their `mock`.
 public enum Mocks {
   /// None.
-  OFF(List.of()),
+  OFF,
   /// Every one: a stage without a `mock` is a mistake, and nothing is sent.
-  EVERYWHERE(List.of("--mocked")),
+  EVERYWHERE,
   /// Those that have one; the others are called.
-  WHERE_WRITTEN(List.of("--mocked", "--call-unmocked"));
-
-  private final List<String> words;
-
-  Mocks(List<String> words) {
-    this.words = words;
-  }
+  WHERE_WRITTEN;
 
   public boolean areUsed() {
     return this != OFF;
@@ -23,6 +17,10 @@ public enum Mocks {
 
   /// Of the command line.
   List<String> words() {
-    return words;
+    return switch (this) {
+      case OFF -> List.of();
+      case EVERYWHERE -> List.of("--mocked");
+      case WHERE_WRITTEN -> List.of("--mocked", "--call-unmocked");
+    };
   }
 }

@@ -43,8 +43,8 @@ public final class Preparation {
   private final Secrets secrets;
   private final EnvironmentVariables variables;
 
-  /// Of the payload: what no input takes. A captured document has more in it than one workflow
-  /// asks for.
+  /// Of the payload: what no input takes. A captured document has more in it than one workflow asks
+  /// for.
   private final Set<String> unused = new TreeSet<>();
 
   /// As it was read by the planning; null when its file is not a workflow at all.

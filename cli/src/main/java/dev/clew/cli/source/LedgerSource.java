@@ -21,19 +21,23 @@ public record LedgerSource(Path path) implements RunSource {
 
   @Override
   public Contents read() {
-    LedgerFile file;
+    LedgerFile file = file(path);
+    return new Contents(
+        file.rows(),
+        facts(file),
+        file.writerAlive() ? RunView.Writer.PRESENT : RunView.Writer.ABSENT);
+  }
+
+  /// @throws CliException when it cannot be read, or is no ledger
+  public static LedgerFile file(Path path) {
     try {
-      file = LedgerReader.read(path);
+      return LedgerReader.read(path);
     } catch (ClewException e) {
       throw CliException.usage(
           e.getCause() instanceof IOException fault
               ? "cannot read the ledger " + path + ": " + DiskFault.reason(fault)
               : String.valueOf(e.getMessage()));
     }
-    return new Contents(
-        file.rows(),
-        facts(file),
-        file.writerAlive() ? RunView.Writer.PRESENT : RunView.Writer.ABSENT);
   }
 
   /// A tail that a living writer is still writing is no torn tail.

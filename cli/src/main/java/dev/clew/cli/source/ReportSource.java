@@ -1,7 +1,7 @@
 package dev.clew.cli.source;
 
-import dev.clew.cli.DiskFault;
 import dev.clew.cli.CliException;
+import dev.clew.cli.DiskFault;
 import dev.clew.document.JsonText;
 import dev.clew.document.ReportReader;
 import dev.clew.report.html.HtmlPage;

@@ -1,7 +1,7 @@
 package dev.clew.cli.source;
 
-import dev.clew.cli.DiskFault;
 import dev.clew.cli.CliException;
+import dev.clew.cli.DiskFault;
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
 import dev.clew.core.json.Json;

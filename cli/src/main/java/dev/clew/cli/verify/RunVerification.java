@@ -1,7 +1,7 @@
 package dev.clew.cli.verify;
 
-import dev.clew.cli.DiskFault;
 import dev.clew.cli.CliException;
+import dev.clew.cli.DiskFault;
 import dev.clew.cli.run.RunFileNames;
 import dev.clew.cli.sign.SignatureCheck;
 import dev.clew.cli.sign.VerifyingKey;

@@ -66,9 +66,7 @@ class BeforeTheFirstRequestTest {
   }
 
   private void workflow(String name, String top, String... stages) throws IOException {
-    write(
-        name,
-        "version: \"1\"\nname: w\n" + top + "stages:\n" + String.join("\n", stages) + "\n");
+    write(name, "version: \"1\"\nname: w\n" + top + "stages:\n" + String.join("\n", stages) + "\n");
   }
 
   private Ran clew(String command, String... more) {
@@ -159,8 +157,7 @@ class BeforeTheFirstRequestTest {
   void input_thatIsNotDeclared_staysAMistakeBesideAPayload() throws IOException {
     workflow("w.workflow", "", STAGE + "a', name: a}");
     write("p.json", "{\"zz\": 1}");
-    Ran ran =
-        clew("run", "--payload", folder.resolve("p.json").toString(), "--input", "zz=1");
+    Ran ran = clew("run", "--payload", folder.resolve("p.json").toString(), "--input", "zz=1");
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err()).contains("the workflow declares no input 'zz'");
     assertThat(asked).isEmpty();
@@ -219,7 +216,8 @@ class BeforeTheFirstRequestTest {
         "  - {kind: Workflow, name: child, workflowRef: c}");
     workflow("sub/c.workflow", "", STAGE + "c', name: c, dataFile: d.json}");
     write("d.json", "[1]");
-    assertThat(clew("check").err()).contains("sub/c.workflow:4:94: the data cannot be read: d.json");
+    assertThat(clew("check").err())
+        .contains("sub/c.workflow:4:94: the data cannot be read: d.json");
     write("sub/d.json", "[1]");
     assertThat(clew("check").code()).isZero();
   }

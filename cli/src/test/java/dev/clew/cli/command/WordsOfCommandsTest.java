@@ -87,8 +87,7 @@ class WordsOfCommandsTest {
     Ran near = TestFiles.clew("events", ledger, "--kind", "stage_startd");
     assertThat(near.code()).isZero();
     assertThat(near.err())
-        .isEqualTo(
-            "clew: no event is of the kind 'stage_startd'; did you mean 'stage_started'?\n");
+        .isEqualTo("clew: no event is of the kind 'stage_startd'; did you mean 'stage_started'?\n");
     assertThat(TestFiles.clew("events", ledger, "--kind", "zz").err())
         .contains("no event is of the kind 'zz'; there is artifact_written, config_captured, ");
     assertThat(TestFiles.clew("events", ledger, "--kind", "run_started").err()).isEmpty();
@@ -102,7 +101,8 @@ class WordsOfCommandsTest {
     assertThat(TestFiles.clew("check", workflow, "--payload", payload).err())
         .startsWith("clew: " + payload + ":2:5: not JSON");
     var stdin = System.in;
-    System.setIn(new java.io.ByteArrayInputStream("{\n".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    System.setIn(
+        new java.io.ByteArrayInputStream("{\n".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     try {
       assertThat(TestFiles.clew("check", workflow, "--payload", "-").err())
           .startsWith("clew: standard input:2:1: not JSON");
@@ -114,14 +114,13 @@ class WordsOfCommandsTest {
   @Test
   void check_kindThatNobodyKnows_saysWhichThereAre() throws IOException {
     Path workflow = folder.resolve("w.workflow");
-    Files.writeString(
-        workflow, "version: \"1\"\nname: w\nstages:\n  - {name: a, kind: Kafka}\n");
+    Files.writeString(workflow, "version: \"1\"\nname: w\nstages:\n  - {name: a, kind: Kafka}\n");
     assertThat(TestFiles.clew("check", workflow).err())
         .contains("unknown stage kind 'Kafka'; there is Endpoint, Http, Workflow, LLM, OpenAI");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"report", "why"})
+  @ValueSource(strings = {"report", "why", "verify"})
   void command_ofAMissingFile_saysItOnce(String command) {
     String missing = folder.resolve("gone.workflow.ledger").toString();
     Ran ran = TestFiles.clew(command, missing);

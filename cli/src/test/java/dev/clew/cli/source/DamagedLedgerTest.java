@@ -98,8 +98,7 @@ class DamagedLedgerTest {
     assertThat(JsonText.parse(clew(command).out()))
         .isInstanceOfSatisfying(
             Json.Obj.class,
-            json ->
-                assertThat(json.object("damage").get("at_byte")).isEqualTo(Json.of(flipped)));
+            json -> assertThat(json.object("damage").get("at_byte")).isEqualTo(Json.of(flipped)));
   }
 
   @Test

@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads `timeout`: a duration such as `30s` or `1h30m`, or a number of seconds; `timeoutSeconds` is
-/// its other name, for a number only.
+/// Reads `timeout`: a duration such as `30s` or `1h30m`, or a number of seconds; `timeoutSeconds`
+/// is its other name, for a number only.
 final class StageTimeout {
   private static final int MAX_SECONDS = 86_400;
   private static final String NAME = "timeout";

@@ -37,7 +37,7 @@ class FullOutputTest {
   @EnabledOnOs(OS.LINUX)
   void print_toAFullDisk_isSaidOnceWithTheReason(String word) throws IOException {
     try (FileOutputStream full = new FileOutputStream("/dev/full")) {
-      Ran ran = clew(full, word.split(" "));
+      Ran ran = clew(full, word.split(" ", -1));
       assertThat(ran.code()).isEqualTo(ExitCode.NOT_WRITTEN.code());
       assertThat(ran.err())
           .isEqualTo(

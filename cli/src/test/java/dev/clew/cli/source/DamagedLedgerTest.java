@@ -34,7 +34,7 @@ class DamagedLedgerTest {
     for (int at = 0; row < 4; at++) {
       if (bytes[at] == '\n') {
         row++;
-        flipped = at + 1;
+        flipped = at + 1L;
       }
     }
     bytes[(int) flipped + 60] ^= 1;
@@ -47,7 +47,7 @@ class DamagedLedgerTest {
 
   private TestFiles.Ran clew(String command) {
     List<String> words = new ArrayList<>();
-    for (String word : command.split(" ")) {
+    for (String word : command.split(" ", -1)) {
       words.add(
           word.equals("RUN") ? ledger.toString() : word.equals("GOOD") ? good.toString() : word);
     }

@@ -33,6 +33,10 @@ public final class JsonText {
 
   /// @throws Malformed when the text is not one JSON value
   public static Json parse(String text) throws Malformed {
+    Json plain = PlainJson.read(text);
+    if (plain != null) {
+      return plain;
+    }
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       return document(parser);
     } catch (JacksonException e) {
@@ -43,6 +47,10 @@ public final class JsonText {
   /// @param utf8 JSON text in UTF-8
   /// @throws Malformed when the bytes are not one JSON value
   public static Json parse(byte[] utf8) throws Malformed {
+    Json plain = PlainJson.read(utf8);
+    if (plain != null) {
+      return plain;
+    }
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), utf8)) {
       return document(parser);
     } catch (JacksonException e) {

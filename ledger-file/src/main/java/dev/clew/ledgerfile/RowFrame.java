@@ -1,6 +1,5 @@
 package dev.clew.ledgerfile;
 
-import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.RowJson;
@@ -28,7 +27,7 @@ final class RowFrame {
     } catch (IllegalArgumentException e) {
       throw new NotARow("the frame is not a row (" + e.getMessage() + ")");
     }
-    if (!Arrays.equals(json(row, Canonical.text(EventJson.write(row.event()))), json)) {
+    if (!Arrays.equals(json(row, EventJson.canonical(row.event())), json)) {
       throw new NotARow("the row is not written canonically");
     }
     return row;

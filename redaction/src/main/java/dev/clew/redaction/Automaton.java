@@ -58,7 +58,7 @@ final class Automaton {
     for (int at = 0; at < length; at++) {
       char unit = Characters.lower(text[at]);
       if (node == ROOT) {
-        node = unit < ASCII ? rootEdges[unit] : Math.max(ROOT, edge(ROOT, unit));
+        node = first(unit);
         if (node == ROOT) {
           continue;
         }
@@ -75,16 +75,19 @@ final class Automaton {
 
   private int next(int from, char unit) {
     int node = from;
-    while (true) {
+    while (node != ROOT) {
       int target = edge(node, unit);
       if (target != NONE) {
         return target;
       }
-      if (node == ROOT) {
-        return ROOT;
-      }
       node = fallback[node];
     }
+    return first(unit);
+  }
+
+  /// Where a keyword may begin with that character; the root when none does.
+  private int first(char unit) {
+    return unit < ASCII ? rootEdges[unit] : Math.max(ROOT, edge(ROOT, unit));
   }
 
   private int insert(String keyword, int[] parents, char[] labels, int[] depths) {

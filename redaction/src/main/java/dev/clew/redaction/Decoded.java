@@ -1,17 +1,25 @@
 package dev.clew.redaction;
 
+import org.jspecify.annotations.Nullable;
+
 /// A stretch of text as a reader would understand it after undoing some escapes, and where in the
 /// original each of its characters came from.
 final class Decoded {
   private final char[] units;
-  private final int[] starts;
+  private final int @Nullable [] starts;
+  private final int first;
   private final int length;
 
   /// @param units only the first `length` count
   /// @param starts offset in the original of each character, and at `length` the end of the last
   Decoded(char[] units, int[] starts, int length) {
+    this(units, starts, 0, length);
+  }
+
+  private Decoded(char[] units, int @Nullable [] starts, int first, int length) {
     this.units = units;
     this.starts = starts;
+    this.first = first;
     this.length = length;
   }
 
@@ -19,8 +27,9 @@ final class Decoded {
     return units;
   }
 
-  int[] starts() {
-    return starts;
+  /// The offset in the original of that character, and at the length the end of the last.
+  int start(int at) {
+    return starts == null ? first + at : starts[at];
   }
 
   int length() {
@@ -32,10 +41,6 @@ final class Decoded {
     int length = to - from;
     char[] units = new char[length];
     text.getChars(from, to, units, 0);
-    int[] starts = new int[length + 1];
-    for (int at = 0; at <= length; at++) {
-      starts[at] = from + at;
-    }
-    return new Decoded(units, starts, length);
+    return new Decoded(units, null, from, length);
   }
 }

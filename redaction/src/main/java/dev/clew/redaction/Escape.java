@@ -3,6 +3,7 @@ package dev.clew.redaction;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The ways in which text is written inside other text. A secret is looked for in the text after
@@ -23,10 +24,24 @@ enum Escape {
   private static final String[] ENTITIES = {"amp;", "lt;", "gt;", "quot;", "apos;"};
   private static final String ENTITY_UNITS = "&<>\"'";
 
+  static final List<Escape> ALL = List.of(values());
+
   private final char mark;
 
   Escape(char mark) {
     this.mark = mark;
+  }
+
+  /// Whether one of their marks is there: in most texts none is.
+  static boolean mayOccurIn(Decoded text) {
+    char[] units = text.units();
+    for (int at = 0; at < text.length(); at++) {
+      char unit = units[at];
+      if (unit == '\\' || unit == '%' || unit == '+' || unit == '&') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Null when there is nothing to undo.
@@ -42,7 +57,7 @@ enum Escape {
   private static final class Undoing {
     private final char[] in;
     private final int length;
-    private final int[] starts;
+    private final Decoded text;
     private final char[] out;
     private final int[] outStarts;
     private int outLength;
@@ -51,7 +66,7 @@ enum Escape {
     Undoing(Decoded text) {
       in = text.units();
       length = text.length();
-      starts = text.starts();
+      this.text = text;
       out = new char[length];
       outStarts = new int[length + 1];
     }
@@ -74,7 +89,7 @@ enum Escape {
         }
         at += used;
       }
-      outStarts[outLength] = starts[length];
+      outStarts[outLength] = text.start(length);
       return changed ? new Decoded(out, outStarts, outLength) : null;
     }
 
@@ -205,7 +220,7 @@ enum Escape {
 
     private void emit(char unit, int at) {
       out[outLength] = unit;
-      outStarts[outLength] = starts[at];
+      outStarts[outLength] = text.start(at);
       outLength++;
     }
   }

@@ -70,6 +70,14 @@ final class EventCleaner {
     return new Cleaned(strings(event, cleaned), left);
   }
 
+  /// What is left of a payload that belongs to no event yet; null when nothing may be kept.
+  @Nullable Payload clean(Payload payload, @Nullable String contentType) {
+    String content = PayloadCleaner.textOf(payload);
+    return content == null
+        ? null
+        : payloads.clean(payload, content, contentType == null ? "" : contentType);
+  }
+
   /// Places of known values in a row that is stored already.
   List<Finding> find(Event event, @Nullable Payload payload) {
     strings(event, (Json.Obj) attributes.clean(event.attributes(), Place.of("attributes")));
@@ -144,15 +152,27 @@ final class EventCleaner {
   }
 
   private StagePath path(StagePath path) {
+    boolean isSame = true;
+    for (StagePath.Segment segment : path.segments()) {
+      isSame &= stageName(segment).equals(segment.name());
+    }
+    if (isSame) {
+      return path;
+    }
+    renamed = true;
     List<StagePath.Segment> segments = new ArrayList<>();
     for (StagePath.Segment segment : path.segments()) {
-      String name =
-          stageNames.computeIfAbsent(
-              segment.name(), seen -> text.cleanValues(seen, Place.of("stage")));
-      renamed |= !name.equals(segment.name());
-      segments.add(new StagePath.Segment(name, segment.iteration(), segment.visit()));
+      segments.add(new StagePath.Segment(stageName(segment), segment.iteration(), segment.visit()));
     }
     return new StagePath(segments);
+  }
+
+  private String stageName(StagePath.Segment segment) {
+    String known = stageNames.get(segment.name());
+    return known == null
+        ? stageNames.computeIfAbsent(
+            segment.name(), seen -> text.cleanValues(seen, Place.of("stage")))
+        : known;
   }
 
   private List<String> artifacts(List<String> ids) {

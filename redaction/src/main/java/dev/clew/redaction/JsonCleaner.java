@@ -199,6 +199,9 @@ final class JsonCleaner {
 
   /// A short secret inside a longer number is a coincidence, and the number stays one.
   private Json number(Json.Num number, Place where) {
+    if (number.text().length() < SecretRedactor.MIN_VALUE_CHARS) {
+      return number;
+    }
     Spans spans = new Spans();
     known.find(number.text(), spans);
     for (Span span : spans.merged()) {

@@ -26,6 +26,7 @@ final class KnownValues {
   private final List<Tier> tiers;
   private final int longest;
   private final boolean spaces;
+  private final int size;
 
   /// Short texts in which nothing was found, by these values or by their looks: the events of a run
   /// say the same words again and again.
@@ -35,6 +36,7 @@ final class KnownValues {
     this.tiers = tiers;
     this.longest = tiers.stream().mapToInt(Tier::longest).max().orElse(0);
     this.spaces = tiers.stream().anyMatch(Tier::spaces);
+    this.size = tiers.stream().mapToInt(tier -> tier.forms().size()).sum();
   }
 
   private record Tier(List<Form> forms, Automaton automaton, int longest, boolean spaces) {
@@ -78,7 +80,7 @@ final class KnownValues {
   }
 
   int size() {
-    return tiers.stream().mapToInt(tier -> tier.forms().size()).sum();
+    return size;
   }
 
   boolean isEmpty() {
@@ -115,10 +117,10 @@ final class KnownValues {
     for (Tier tier : tiers) {
       new Search(text, view, tier, spans).run();
     }
-    if (undone == MAX_ESCAPES) {
+    if (undone == MAX_ESCAPES || !Escape.mayOccurIn(view)) {
       return;
     }
-    for (Escape escape : Escape.values()) {
+    for (Escape escape : Escape.ALL) {
       if (escape == Escape.FORM && !spaces) {
         continue;
       }
@@ -156,8 +158,8 @@ final class KnownValues {
       if (end < 0) {
         return;
       }
-      int from = view.starts()[form.left() ? mixedBefore(first) : first];
-      int to = form.right() ? paddedEnd(view.starts()[end]) : view.starts()[end];
+      int from = view.start(form.left() ? mixedBefore(first) : first);
+      int to = form.right() ? paddedEnd(view.start(end)) : view.start(end);
       if (!HexDigest.hides(text, from, to)) {
         spans.add(new Span(from, to, form.secret().name(), form.secret().length(), Rule.VALUE));
       }

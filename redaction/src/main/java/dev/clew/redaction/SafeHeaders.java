@@ -130,7 +130,15 @@ final class SafeHeaders {
 
   static boolean contains(String name) {
     String lower = Characters.lower(name);
-    return NAMES.contains(lower) || PREFIXES.stream().anyMatch(lower::startsWith);
+    if (NAMES.contains(lower)) {
+      return true;
+    }
+    for (String prefix : PREFIXES) {
+      if (lower.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static boolean keepsScheme(String name) {

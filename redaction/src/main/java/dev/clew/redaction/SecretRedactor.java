@@ -112,9 +112,7 @@ public final class SecretRedactor extends Redactor {
     Set<String> weakNames = secrets.weakNames();
     Watching watching = new Watching();
     Payload cleaned =
-        EventCleaner.of(known, weakNames, watching, stageNames)
-            .clean(probe(contentType), payload)
-            .payload();
+        EventCleaner.of(known, weakNames, watching, stageNames).clean(payload, contentType);
     boolean untouched = isSame(cleaned, payload) && !watching.isTold();
     return () ->
         untouched && isSame(known, secrets.known()) && weakNames.equals(secrets.weakNames())

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class Digest implements Comparable<Digest> {
   private static final int BYTES = 32;
 
+  private static final MessageDigest UNUSED = made();
+
   private final byte[] bytes;
 
   /// @param hex 64 lower-case hex digits
@@ -61,6 +63,13 @@ public final class Digest implements Comparable<Digest> {
     return sha256(domain(domain), Canonical.bytes(value));
   }
 
+  /// The same of a value whose canonical text is known.
+  ///
+  /// @param domain as [#domain] gives it
+  public static Digest ofCanonical(byte[] domain, String text) {
+    return sha256(domain, text.getBytes(StandardCharsets.UTF_8));
+  }
+
   /// The bytes that a digest of that domain begins with: the name and a zero byte.
   public static byte[] domain(String name) {
     return (name + "\0").getBytes(StandardCharsets.UTF_8);
@@ -99,7 +108,16 @@ public final class Digest implements Comparable<Digest> {
     return hex();
   }
 
+  /// A copy, because to ask the security providers for one costs as much as a short digest.
   private static MessageDigest sha256() {
+    try {
+      return (MessageDigest) UNUSED.clone();
+    } catch (CloneNotSupportedException e) {
+      return made();
+    }
+  }
+
+  private static MessageDigest made() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -63,7 +63,7 @@ public final class Canonical {
       case Json.Null nothing -> out.append("null");
       case Json.Bool bool -> out.append(bool.value());
       case Json.Num number -> out.append(Numbers.canonical(number));
-      case Json.Str string -> writeString(string.value(), out);
+      case Json.Str string -> append(string.value(), out);
       case Json.Arr array -> {
         out.append('[');
         String separator = "";
@@ -79,7 +79,7 @@ public final class Canonical {
         String separator = "";
         for (String name : sortedNames(object)) {
           out.append(separator);
-          writeString(name, out);
+          append(name, out);
           out.append(':');
           write(Objects.requireNonNull(object.get(name)), out, pieces);
           separator = ",";
@@ -89,17 +89,33 @@ public final class Canonical {
     }
   }
 
-  /// `String` compares by UTF-16 units, as RFC 8785 §3.2.3 wants it.
-  private static String[] sortedNames(Json.Obj object) {
-    String[] names = Members.namesOf(object.members());
-    Arrays.sort(names);
-    return names;
+  /// Appends the canonical text of a value.
+  ///
+  /// @throws IllegalArgumentException as [#text]
+  public static void append(Json value, StringBuilder out) {
+    write(value, out, null);
   }
 
-  private static void writeString(String text, StringBuilder out) {
+  /// Appends the canonical text of a string.
+  ///
+  /// @throws IllegalArgumentException for a lone surrogate
+  public static void append(String text, StringBuilder out) {
+    if (JsonWriter.isPlain(text)) {
+      out.append('"').append(text).append('"');
+      return;
+    }
     if (Surrogates.hasLone(text)) {
       throw new IllegalArgumentException("string has no canonical form (lone surrogate)");
     }
     JsonWriter.quote(text, out);
+  }
+
+  /// `String` compares by UTF-16 units, as RFC 8785 §3.2.3 wants it.
+  private static String[] sortedNames(Json.Obj object) {
+    String[] names = Members.namesOf(object.members());
+    if (names.length > 1) {
+      Arrays.sort(names);
+    }
+    return names;
   }
 }

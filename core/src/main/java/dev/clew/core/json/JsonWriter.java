@@ -75,6 +75,17 @@ public final class JsonWriter {
     out.append('"');
   }
 
+  /// Whether a JSON string of it needs no escape and it has no surrogate: most strings are so.
+  static boolean isPlain(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      char unit = text.charAt(at);
+      if (unit < 0x20 || unit == '"' || unit == '\\' || unit >= Character.MIN_SURROGATE) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// The string as it stands between the quotes of a JSON string.
   public static void escape(String text, StringBuilder out) {
     int plain = 0;

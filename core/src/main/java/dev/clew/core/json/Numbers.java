@@ -11,11 +11,14 @@ final class Numbers {
 
   private static final MathContext ONE_DIGIT = new MathContext(1, RoundingMode.HALF_EVEN);
 
+  /// A double carries that many digits and gives them back (IEEE 754 §5.12.2).
+  private static final int SHORT_DIGITS = 15;
+
   private Numbers() {}
 
   /// Whether a double carries the number exactly as a reader of shortest decimals sees it.
   static boolean isInteroperable(Json.Num number) {
-    if (isShortInteger(number.text())) {
+    if (isShort(number.text())) {
       return true;
     }
     if (number.text().length() > 400) {
@@ -34,7 +37,7 @@ final class Numbers {
   }
 
   static String canonical(Json.Num number) {
-    if (isShortInteger(number.text())) {
+    if (isShort(number.text())) {
       return number.text();
     }
     if (!isInteroperable(number)) {
@@ -44,13 +47,22 @@ final class Numbers {
     return ecmaScript(number.decimal().doubleValue());
   }
 
-  /// Whether it is an integer of at most 15 digits and so its own canonical form: most numbers are.
-  private static boolean isShortInteger(String text) {
+  /// Whether it has at most 15 digits, no exponent, no zero at the end of a fraction and no more
+  /// than three at its beginning, and so is its own canonical form: most numbers are.
+  private static boolean isShort(String text) {
+    int length = text.length();
     int from = text.charAt(0) == '-' ? 1 : 0;
-    if (text.length() - from > 15 || (from == 1 && text.charAt(1) == '0')) {
+    if (length - from > SHORT_DIGITS) {
       return false;
     }
-    return digitsFrom(text, from) == text.length();
+    int point = digitsFrom(text, from);
+    if (point == length) {
+      return from == 0 || text.charAt(1) != '0';
+    }
+    return text.charAt(point) == '.'
+        && digitsFrom(text, point + 1) == length
+        && text.charAt(length - 1) != '0'
+        && !text.startsWith("0000", point + 1);
   }
 
   /// The fewest digits that a double is known by, nearest to it. Java's `Double.toString` gives the

@@ -1,7 +1,6 @@
 package dev.clew.core.ledger;
 
 import dev.clew.core.digest.Digest;
-import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.Event;
 import dev.clew.core.run.EventJson;
@@ -54,12 +53,11 @@ public final class Intake {
   /// What would become of the event. Changes nothing until [#commit].
   public Appended admit(RedactedEvent redacted, Timestamp receivedAt) {
     Event event = redacted.event();
-    Json.Obj json = EventJson.write(event);
-    if (isDeeper(json, EVENT_DEPTH_LIMIT)) {
+    if (isDeeper(event.attributes(), EVENT_DEPTH_LIMIT - 1)) {
       return new Appended.OverLimit(
           "event.depth", EVENT_DEPTH_LIMIT, EVENT_DEPTH_LIMIT + 1, "event " + event.kind());
     }
-    String text = Canonical.text(json);
+    String text = EventJson.canonical(event);
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (bytes.length > EVENT_LIMIT_BYTES) {
       return new Appended.OverLimit(
@@ -70,7 +68,7 @@ public final class Intake {
       return new Appended.OverLimit(
           "payload.bytes", PAYLOAD_LIMIT_BYTES, payload.sizeBytes(), "event " + event.kind());
     }
-    Digest digest = Digest.sha256(Digest.domain("clew.event.v1"), bytes);
+    Digest digest = Digest.sha256(Row.EVENT_DOMAIN, bytes);
     Long duplicateOf = duplicateOf(event, digest);
     if (duplicateOf != null) {
       return new Appended.Duplicate(duplicateOf);

@@ -1,12 +1,11 @@
 package dev.clew.core.ledger;
 
 import dev.clew.core.digest.Digest;
-import dev.clew.core.json.Canonical;
-import dev.clew.core.json.Json;
 import dev.clew.core.run.Event;
 import dev.clew.core.run.EventJson;
 import dev.clew.core.run.Payload;
 import dev.clew.core.run.Timestamp;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +29,9 @@ public record Row(
     Digest chain,
     @Nullable Payload payload) {
 
+  static final byte[] EVENT_DOMAIN = Digest.domain("clew.event.v1");
+  private static final byte[] ROW_DOMAIN = Digest.domain("clew.row.v1");
+
   /// What the ledger made of the event.
   public enum Verdict {
     ACCEPTED,
@@ -39,8 +41,10 @@ public record Row(
     /// no state.
     FENCED;
 
+    private final String wire = name().toLowerCase(Locale.ROOT);
+
     public String wire() {
-      return name().toLowerCase(Locale.ROOT);
+      return wire;
     }
 
     /// @throws IllegalArgumentException when it is none of ours
@@ -73,20 +77,23 @@ public record Row(
   }
 
   public static Digest digestOf(Event event) {
-    return Digest.ofJson("clew.event.v1", EventJson.write(event));
+    return Digest.ofCanonical(EVENT_DOMAIN, EventJson.canonical(event));
   }
 
   /// `h[n] = SHA-256("clew.row.v1\0" ‖ h[n-1] ‖ JCS{offset, received_at, event_digest, verdict})`
   /// (DESIGN §5.13).
   public static Digest link(
       Digest previous, long offset, Timestamp receivedAt, Digest eventDigest, Verdict verdict) {
-    Json.Obj header =
-        Json.object()
-            .put("offset", offset)
-            .put("received_at", receivedAt.toString())
-            .put("event_digest", eventDigest.hex())
-            .put("verdict", verdict.wire())
-            .build();
-    return Digest.sha256(Digest.domain("clew.row.v1"), previous.bytes(), Canonical.bytes(header));
+    String header =
+        "{\"event_digest\":\""
+            + eventDigest.hex()
+            + "\",\"offset\":"
+            + offset
+            + ",\"received_at\":\""
+            + receivedAt
+            + "\",\"verdict\":\""
+            + verdict.wire()
+            + "\"}";
+    return Digest.sha256(ROW_DOMAIN, previous.bytes(), header.getBytes(StandardCharsets.US_ASCII));
   }
 }

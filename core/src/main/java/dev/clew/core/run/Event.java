@@ -1,8 +1,10 @@
 package dev.clew.core.run;
 
 import dev.clew.core.digest.Digest;
+import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,8 @@ public record Event(
 
   private static final long MAX_WHOLE = (1L << 53) - 1;
 
+  private static final byte[] ID_DOMAIN = Digest.domain("clew.event_id.v1");
+
   public Event {
     eventId = Json.interoperable(eventId);
     namespace = Json.interoperable(namespace);
@@ -57,7 +61,7 @@ public record Event(
     kind = Json.interoperable(kind);
     summary = Json.interoperable(summary);
     duration = duration == null ? null : Millis.carried(duration);
-    artifacts = artifacts.stream().map(Json::interoperable).toList();
+    artifacts = interoperable(artifacts);
     toolCallId = interoperable(toolCallId);
     invocationId = interoperable(invocationId);
     workspaceId = interoperable(workspaceId);
@@ -80,6 +84,17 @@ public record Event(
 
   private static @Nullable String interoperable(@Nullable String text) {
     return text == null ? null : Json.interoperable(text);
+  }
+
+  private static List<String> interoperable(List<String> texts) {
+    if (texts.isEmpty()) {
+      return List.of();
+    }
+    List<String> carried = new ArrayList<>(texts.size());
+    for (String text : texts) {
+      carried.add(Json.interoperable(text));
+    }
+    return List.copyOf(carried);
   }
 
   /// The same event with other attributes and another payload.
@@ -122,16 +137,13 @@ public record Event(
   /// The identity of an event of clew's own producers (DESIGN §5.1).
   public static String idOf(
       String namespace, String attemptId, String producer, long epoch, long seq) {
-    return Digest.ofJson(
-            "clew.event_id.v1",
-            new Json.Arr(
-                List.of(
-                    Json.of(namespace),
-                    Json.of(attemptId),
-                    Json.of(producer),
-                    Json.of(epoch),
-                    Json.of(seq))))
-        .hex();
+    StringBuilder text = new StringBuilder(128).append('[');
+    Canonical.append(namespace, text);
+    Canonical.append(attemptId, text.append(','));
+    Canonical.append(producer, text.append(','));
+    Canonical.append(Json.of(epoch), text.append(','));
+    Canonical.append(Json.of(seq), text.append(','));
+    return Digest.ofCanonical(ID_DOMAIN, text.append(']').toString()).hex();
   }
 
   /// Whether that is its kind, by whichever name.

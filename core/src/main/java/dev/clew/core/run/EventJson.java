@@ -1,5 +1,6 @@
 package dev.clew.core.run;
 
+import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An event on the wire: snake_case members, absent ones left out, the stage by its display path.
 public final class EventJson {
+  private static final int TYPICAL_CHARS = 1024;
+
   private EventJson() {}
 
   public static Json.Obj write(Event event) {
@@ -35,6 +38,60 @@ public final class EventJson {
         .put("attributes", event.attributes().members().isEmpty() ? null : event.attributes())
         .put("raw_ref", event.rawRef())
         .build();
+  }
+
+  /// The canonical text of [#write], without the object: its members are known, and their order.
+  public static String canonical(Event event) {
+    StringBuilder out = new StringBuilder(TYPICAL_CHARS).append('{');
+    if (!event.artifacts().isEmpty()) {
+      Canonical.append(Json.strings(event.artifacts()), named("artifacts", out));
+    }
+    text("attempt_id", event.attemptId(), out);
+    if (!event.attributes().members().isEmpty()) {
+      Canonical.append(event.attributes(), named("attributes", out));
+    }
+    value("duration_ms", Millis.ofNullable(event.duration()), out);
+    named("epoch", out).append(event.epoch());
+    text("event_id", event.eventId(), out);
+    text("invocation_id", event.invocationId(), out);
+    text("kind", event.kind(), out);
+    text("namespace", event.namespace(), out);
+    text("parent_span_id", event.parentSpanId(), out);
+    text("producer", event.producer(), out);
+    text("raw_ref", event.rawRef(), out);
+    text("run_id", event.runId(), out);
+    named("seq", out).append(event.seq());
+    text("severity", event.severity() == null ? null : event.severity().wire(), out);
+    text("span_id", event.spanId(), out);
+    text("stage", event.path() == null ? null : event.path().toString(), out);
+    text("summary", event.summary(), out);
+    text("tool_call_id", event.toolCallId(), out);
+    text("trace_id", event.traceId(), out);
+    if (event.tryNumber() != null) {
+      named("try", out).append(event.tryNumber().intValue());
+    }
+    text("ts", event.ts().toString(), out);
+    text("workspace_id", event.workspaceId(), out);
+    return out.append('}').toString();
+  }
+
+  private static void text(String name, @Nullable String value, StringBuilder out) {
+    if (value != null) {
+      Canonical.append(value, named(name, out));
+    }
+  }
+
+  private static void value(String name, @Nullable Json value, StringBuilder out) {
+    if (value != null) {
+      Canonical.append(value, named(name, out));
+    }
+  }
+
+  private static StringBuilder named(String name, StringBuilder out) {
+    if (out.length() > 1) {
+      out.append(',');
+    }
+    return out.append('"').append(name).append("\":");
   }
 
   /// @throws IllegalArgumentException when a required member is missing or of the wrong type

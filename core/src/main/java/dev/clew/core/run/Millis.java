@@ -21,7 +21,25 @@ public final class Millis {
       return Json.of(millis);
     }
     long micros = Math.floorDiv(duration.toNanos(), 1_000L);
-    return new Json.Num(BigDecimal.valueOf(micros, 3).stripTrailingZeros().toPlainString());
+    return micros % 1_000 == 0 ? Json.of(micros / 1_000) : new Json.Num(withFraction(micros));
+  }
+
+  /// By hand, because it is asked for several times a stage.
+  private static String withFraction(long micros) {
+    long absolute = Math.abs(micros);
+    int fraction = (int) (absolute % 1_000);
+    StringBuilder out = new StringBuilder(16);
+    if (micros < 0) {
+      out.append('-');
+    }
+    out.append(absolute / 1_000).append('.');
+    out.append((char) ('0' + fraction / 100)).append((char) ('0' + fraction / 10 % 10));
+    out.append((char) ('0' + fraction % 10));
+    int end = out.length();
+    while (out.charAt(end - 1) == '0') {
+      end--;
+    }
+    return out.substring(0, end);
   }
 
   /// What is left of a duration on the wire. An event that was just made has it so too, so that

@@ -66,6 +66,26 @@ class CanonicalTest {
     }
   }
 
+  @Test
+  void text_shortDecimals_areWhatEcmaScriptWrites() {
+    Random random = new Random(Long.getLong("seed", 742L));
+    for (int round = 0; round < 100_000; round++) {
+      String number =
+          (random.nextBoolean() ? "" : "-")
+              + random.nextLong(1L << random.nextInt(1, 45))
+              + "."
+              + "0".repeat(random.nextInt(9))
+              + random.nextInt(1 << random.nextInt(1, 31));
+
+      if (number.length() > 15) {
+        continue;
+      }
+      assertThat(Canonical.text(new Json.Num(number)))
+          .as(number)
+          .isEqualTo(Numbers.ecmaScript(Double.parseDouble(number)));
+    }
+  }
+
   /// RFC 8785 §3.2.3, with its expected order of UTF-16 units.
   @Test
   void text_members_areSortedByUtf16Units() {

@@ -13,6 +13,10 @@ final class Deadline {
       new PriorityQueue<>(Comparator.comparingLong((Watch watch) -> watch.at - ORIGIN));
   private @Nullable Thread thread;
 
+  /// When the thread looks again of its own accord; what is due later does not wake it, because to
+  /// wake it for each request costs more than all else here.
+  private long wakesAt;
+
   /// `System.nanoTime()` may be negative and overflow; distances to one origin do not.
   private static final long ORIGIN = System.nanoTime();
 
@@ -23,7 +27,7 @@ final class Deadline {
       watched.add(watch);
       if (thread == null) {
         thread = Thread.ofPlatform().daemon().name("clew-deadline").start(this::run);
-      } else if (watched.peek() == watch) {
+      } else if (at - wakesAt < 0) {
         lock.notifyAll();
       }
     }
@@ -44,15 +48,18 @@ final class Deadline {
     synchronized (lock) {
       while (true) {
         Watch first = watched.peek();
+        long now = System.nanoTime();
         if (first == null) {
+          wakesAt = now + Long.MAX_VALUE / 2;
           lock.wait();
           continue;
         }
-        long left = first.at - System.nanoTime();
+        long left = first.at - now;
         if (left <= 0) {
           watched.remove();
           return first;
         }
+        wakesAt = first.at;
         lock.wait(left / 1_000_000, (int) (left % 1_000_000));
       }
     }

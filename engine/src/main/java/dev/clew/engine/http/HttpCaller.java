@@ -4,62 +4,53 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.config.TlsConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
-import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.client5.http.routing.RoutingSupport;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HeaderElements;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
-import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.net.NamedEndpoint;
-import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
-import org.apache.hc.core5.pool.PoolReusePolicy;
-import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /// Sends requests over HTTP/1.1: no redirects, cookies, retries, proxies or decompression of its
 /// own, so that what the ledger says was sent is what was sent. Blocking; thread-safe: every
 /// request that is under way has a connection of its own, and who calls it says how many there are.
 ///
-/// Why Apache HttpClient and not `java.net.http`: see RATIONALE.md, "HTTP client".
+/// Connections, TLS and the protocol are those of Apache HttpClient, without its chain of handlers
+/// for what we do not want. Why it and not `java.net.http`: see RATIONALE.md, "HTTP client".
 public final class HttpCaller implements Closeable {
-  /// A connection that was idle for longer is checked before it is used again, because a request is
-  /// never repeated.
-  private static final TimeValue CHECK_AFTER_IDLE = TimeValue.ofMilliseconds(10);
-
   /// The code of an exchange that the stage's own time limit ended.
   public static final String STAGE_TIMEOUT = "stage_timeout";
 
-  private static final String CONNECT_STARTED = "clew.connect_started";
-  private static final String CONNECT_NANOS = "clew.connect_nanos";
-  private static final String CONNECTED = "clew.connected";
+  /// They say where the message ends, which is not for others to say.
+  private static final List<String> FRAMING =
+      List.of(HttpHeaders.CONTENT_LENGTH, HttpHeaders.TRANSFER_ENCODING);
+
+  /// A request of theirs without a body says so (RFC 9110 §8.6).
+  private static final Set<String> WITH_CONTENT = Set.of("POST", "PUT", "PATCH", "QUERY");
 
   private final HttpLimits limits;
   private final Deadline deadline = new Deadline();
-  private final CloseableHttpClient client;
+  private final ConnectionMaker maker;
+  private final ManagedHttpClientConnectionFactory factory;
+  private final HttpRequestExecutor executor;
+  private final Connections connections = new Connections();
   private volatile boolean aborted;
   private final Set<HttpUriRequestBase> underWay = ConcurrentHashMap.newKeySet();
 
@@ -71,37 +62,9 @@ public final class HttpCaller implements Closeable {
             .setMaxHeaderCount(HttpLimits.MAX_HEADERS)
             .setMaxEmptyLineCount(4)
             .build();
-    Timeout connect = Timeout.of(limits.connectTimeout());
-    Timeout whole = Timeout.of(limits.requestTimeout());
-    var connections = new Connections(limits, http1);
-    connections.setDefaultConnectionConfig(
-        ConnectionConfig.custom()
-            .setConnectTimeout(connect)
-            .setSocketTimeout(whole)
-            .setValidateAfterInactivity(CHECK_AFTER_IDLE)
-            .build());
-    connections.setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(connect).build());
-    this.client =
-        HttpClientBuilder.create()
-            .setConnectionManager(connections)
-            .setRequestExecutor(new HttpRequestExecutor(http1, null, null))
-            .setRoutePlanner(new DefaultRoutePlanner(null))
-            .disableRedirectHandling()
-            .disableCookieManagement()
-            .disableAuthCaching()
-            .disableAutomaticRetries()
-            .disableContentCompression()
-            .disableDefaultUserAgent()
-            .disableConnectionState()
-            .setDefaultRequestConfig(
-                RequestConfig.custom()
-                    .setAuthenticationEnabled(false)
-                    .setExpectContinueEnabled(false)
-                    .setProtocolUpgradeEnabled(false)
-                    .setRedirectsEnabled(false)
-                    .setResponseTimeout(whole)
-                    .build())
-            .build();
+    this.maker = new ConnectionMaker(limits);
+    this.factory = ManagedHttpClientConnectionFactory.builder().http1Config(http1).build();
+    this.executor = new HttpRequestExecutor(http1, null, null);
   }
 
   public Exchange send(Request request) {
@@ -132,15 +95,27 @@ public final class HttpCaller implements Closeable {
       shorter = true;
     }
     Deadline.Watch watch = deadline.watch(http, start + longest.toNanos());
-    try (ClassicHttpResponse response = client.executeOpen(null, http, context)) {
-      return answered(response, http, context, start);
+    ManagedHttpClientConnection connection = null;
+    HttpHost place = null;
+    ClassicHttpResponse last = null;
+    try {
+      place = place(http);
+      complete(http);
+      connection = connection(place, http, context);
+      ClassicHttpResponse response = executor.execute(http, connection, context);
+      Exchange answer = answered(response, http, context, start);
+      last = executor.keepAlive(http, response, connection, context) ? response : null;
+      return answer;
+    } catch (HttpException e) {
+      return unanswered(
+          new ClientProtocolException(e.getMessage(), e), request, context, start, watch, shorter);
     } catch (OverLimit e) {
       return new Exchange.Unanswered(
           "response_over_limit", e.sentence, false, timing(context, null, start));
     } catch (IOException e) {
       return unanswered(e, request, context, start, watch, shorter);
     } catch (IllegalStateException e) {
-      // The client says so when an abort comes between the lease of a connection and its use.
+      // A connection says so when an abort comes between its making and its use.
       if (!aborted && !watch.fired()) {
         throw e;
       }
@@ -148,6 +123,68 @@ public final class HttpCaller implements Closeable {
     } finally {
       watch.close();
       underWay.remove(http);
+      if (connection != null && place != null) {
+        letGo(place, connection, http.isAborted() ? null : last);
+      }
+    }
+  }
+
+  /// The headers that a request needs and the workflow does not write.
+  private static void complete(HttpUriRequestBase http) throws ProtocolException {
+    for (String name : FRAMING) {
+      if (http.containsHeader(name)) {
+        throw new ProtocolException("the request has a header " + name + " already");
+      }
+    }
+    if (!http.containsHeader(HttpHeaders.HOST)) {
+      http.addHeader(HttpHeaders.HOST, http.getAuthority());
+    }
+    HttpEntity body = http.getEntity();
+    if (body != null || WITH_CONTENT.contains(http.getMethod())) {
+      http.addHeader(HttpHeaders.CONTENT_LENGTH, body == null ? 0 : body.getContentLength());
+    }
+    if (!http.containsHeader(HttpHeaders.CONNECTION)) {
+      http.addHeader(HttpHeaders.CONNECTION, HeaderElements.KEEP_ALIVE);
+    }
+  }
+
+  /// Where it goes, always with a port. Credentials do not belong into an address (RFC 9110
+  /// §4.2.4).
+  private static HttpHost place(HttpUriRequestBase http) throws HttpException {
+    HttpHost host = RoutingSupport.normalize(RoutingSupport.determineHost(http), null);
+    if (http.getAuthority().getUserInfo() != null) {
+      throw new ProtocolException("the address has credentials before its host");
+    }
+    return host;
+  }
+
+  /// One that is used again, or a new one. An abort closes it, also while it is being opened.
+  private ManagedHttpClientConnection connection(
+      HttpHost place, HttpUriRequestBase http, HttpClientContext context) throws IOException {
+    ManagedHttpClientConnection again = connections.take(place);
+    ManagedHttpClientConnection connection = again == null ? factory.createConnection(null) : again;
+    http.setDependency(() -> {
+      connection.close(CloseMode.IMMEDIATE);
+      return true;
+    });
+    if (again == null) {
+      try {
+        maker.connect(connection, place, context);
+      } catch (IOException | RuntimeException e) {
+        connection.close(CloseMode.IMMEDIATE);
+        throw e;
+      }
+    }
+    return connection;
+  }
+
+  /// @param last the answer after which it can be used again; null when it cannot
+  private void letGo(
+      HttpHost place, ManagedHttpClientConnection connection, @Nullable ClassicHttpResponse last) {
+    if (last == null) {
+      connection.close(CloseMode.IMMEDIATE);
+    } else {
+      connections.keep(place, connection, last);
     }
   }
 
@@ -167,12 +204,12 @@ public final class HttpCaller implements Closeable {
       return new Exchange.Unanswered(
           STAGE_TIMEOUT,
           "no whole answer came before the stage's time was over",
-          !connected(context),
+          !ConnectionMaker.connected(context),
           timing);
     }
     return watch.fired()
         ? Failures.deadline(limits, timing)
-        : Failures.of(fault, request.uri(), limits, connected(context), timing);
+        : Failures.of(fault, request.uri(), limits, ConnectionMaker.connected(context), timing);
   }
 
   /// Ends the exchanges that are under way, and every later one before it begins.
@@ -200,7 +237,7 @@ public final class HttpCaller implements Closeable {
         timing(context, Duration.ofNanos(head - start), start));
   }
 
-  /// Closing an answer reads the rest of it; one that is too long is cut off first.
+  /// An answer that is too long is cut off.
   private byte[] read(HttpEntity entity, HttpUriRequestBase http) throws IOException {
     long announced = entity.getContentLength();
     byte[] body = new byte[0];
@@ -216,16 +253,11 @@ public final class HttpCaller implements Closeable {
 
   private static Exchange.Timing timing(
       HttpClientContext context, @Nullable Duration firstByte, long start) {
+    Long connect = ConnectionMaker.nanos(context);
     return new Exchange.Timing(
-        context.getAttribute(CONNECT_NANOS) instanceof Long nanos ? Duration.ofNanos(nanos) : null,
+        connect == null ? null : Duration.ofNanos(connect),
         firstByte,
         Duration.ofNanos(System.nanoTime() - start));
-  }
-
-  /// Whether a connection stood, with TLS if it has TLS, so that bytes of the request may have
-  /// left.
-  private static boolean connected(HttpClientContext context) {
-    return context.getAttribute(CONNECT_STARTED) == null || context.getAttribute(CONNECTED) != null;
   }
 
   private static @Nullable String remoteAddress(HttpClientContext context) {
@@ -240,21 +272,7 @@ public final class HttpCaller implements Closeable {
 
   @Override
   public void close() {
-    client.close(CloseMode.IMMEDIATE);
-  }
-
-  /// As many as there are callers: how many that are is limited elsewhere, by names of the
-  /// language.
-  private static final class Connections extends PoolingHttpClientConnectionManager {
-    Connections(HttpLimits limits, Http1Config http1) {
-      super(
-          new TimedOperator(limits),
-          PoolConcurrencyPolicy.LAX,
-          PoolReusePolicy.LIFO,
-          null,
-          ManagedHttpClientConnectionFactory.builder().http1Config(http1).build());
-      setDefaultMaxPerRoute(Integer.MAX_VALUE);
-    }
+    connections.close();
   }
 
   /// The answer is longer than the limit.
@@ -267,49 +285,5 @@ public final class HttpCaller implements Closeable {
               + limit
               + (announced > 0 ? " (it announced " + announced + ")" : "");
     }
-  }
-
-  /// Times DNS and TCP; is not called when a connection is used again.
-  private static final class TimedOperator extends DefaultHttpClientConnectionOperator {
-    TimedOperator(HttpLimits limits) {
-      super(
-          null,
-          new GuardedResolver(limits.metadataAllowed()),
-          scheme -> "https".equalsIgnoreCase(scheme) ? LAZY_TLS : null);
-    }
-
-    @Override
-    public void connect(
-        ManagedHttpClientConnection connection,
-        HttpHost host,
-        @Nullable NamedEndpoint name,
-        @Nullable Path unixSocket,
-        @Nullable InetSocketAddress local,
-        @Nullable Timeout timeout,
-        SocketConfig socket,
-        @Nullable Object attachment,
-        HttpContext context)
-        throws IOException {
-      context.setAttribute(CONNECT_STARTED, System.nanoTime());
-      super.connect(
-          connection, host, name, unixSocket, local, timeout, socket, attachment, context);
-      context.setAttribute(CONNECTED, true);
-    }
-
-    @Override
-    protected void onAfterSocketConnect(HttpContext context, HttpHost host) {
-      if (context.getAttribute(CONNECT_STARTED) instanceof Long started) {
-        context.setAttribute(CONNECT_NANOS, System.nanoTime() - started);
-      }
-    }
-  }
-
-  /// The trust store is read with the first https request, not before.
-  private static final TlsSocketStrategy LAZY_TLS =
-      (socket, target, port, attachment, context) ->
-          Tls.STRATEGY.upgrade(socket, target, port, attachment, context);
-
-  private static final class Tls {
-    static final TlsSocketStrategy STRATEGY = DefaultClientTlsStrategy.createDefault();
   }
 }

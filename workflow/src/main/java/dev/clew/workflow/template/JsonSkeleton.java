@@ -35,9 +35,6 @@ public final class JsonSkeleton {
       }
     }
     String text = out.toString();
-    if (CommonJson.is(text)) {
-      return null;
-    }
     try {
       JsonText.parse(text);
       return null;

@@ -43,7 +43,20 @@ public final class Main {
     int code = line.execute(words.toArray(String[]::new));
     terminal.out().flush();
     terminal.err().flush();
-    return terminal.out().checkError() && code == 0 ? ExitCode.NOT_WRITTEN.code() : code;
+    return printed(code);
+  }
+
+  /// @return the exit code, for a command that ended with this one
+  private int printed(int code) {
+    String unwritten = terminal.unwritten();
+    if (unwritten == null) {
+      return code;
+    }
+    terminal.error(
+        "clew: stdout could not be written: "
+            + VisibleText.line(unwritten)
+            + "; the command did its work, and what it printed is lost");
+    return code == ExitCode.OK.code() ? ExitCode.NOT_WRITTEN.code() : code;
   }
 
   /// `clew --workflow W --env E`: SphereIntegrationHub's spelling of `clew run W --env E`.

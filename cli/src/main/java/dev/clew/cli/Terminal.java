@@ -3,9 +3,10 @@ package dev.clew.cli;
 import dev.clew.report.terminal.Palette;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Where a command prints. Output is UTF-8 whatever the locale is; colour is used on a terminal
 /// unless `NO_COLOR` is set (no-color.org).
@@ -13,6 +14,9 @@ import java.util.Map;
 /// @param interactive whether `out` is a terminal that a person looks at
 public record Terminal(PrintStream out, PrintStream err, boolean interactive, Palette palette) {
   private static final int DEFAULT_COLUMNS = 100;
+
+  /// EPIPE, in the words of the C library.
+  private static final String READER_IS_GONE = "Broken pipe";
 
   /// The launcher has asked the shell what stdout is; without it, stdout counts as no terminal.
   public static Terminal system() {
@@ -36,10 +40,22 @@ public record Terminal(PrintStream out, PrintStream err, boolean interactive, Pa
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(
-        new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 8192),
-        false,
-        StandardCharsets.UTF_8);
+    return NotedStream.of(new FileOutputStream(descriptor));
+  }
+
+  /// Why not all that was printed has arrived; null when it has, and when its reader went away
+  /// because it had read enough, as `head` does.
+  @Nullable String unwritten() {
+    if (!out.checkError()) {
+      return null;
+    }
+    String why = out instanceof NotedStream noted ? reason(noted) : "it was refused";
+    return why.equals(READER_IS_GONE) ? null : why;
+  }
+
+  private static String reason(NotedStream stream) {
+    IOException failure = stream.failure();
+    return failure == null ? "it was refused" : String.valueOf(failure.getMessage());
   }
 
   public void line(String line) {

@@ -19,7 +19,16 @@ public record LedgerFacts(
 
   /// @param atByte the offset in the file of the frame that is damaged
   /// @param row the row that should stand there
-  public record Damage(long atByte, long row, String what) {}
+  public record Damage(long atByte, long row, String what) {
+    /// One line for a person, without the file's name.
+    public String sentence() {
+      return "the ledger is damaged at byte " + atByte + " (row " + row + "): " + what;
+    }
+
+    public Json.Obj toJson() {
+      return Json.object().put("at_byte", atByte).put("row", row).put("what", what).build();
+    }
+  }
 
   Json.Obj toJson() {
     Json.Builder out =
@@ -30,13 +39,7 @@ public record LedgerFacts(
             .put("chain_head", head.hex())
             .put("torn_bytes", tornBytes);
     if (damage != null) {
-      out.put(
-          "damage",
-          Json.object()
-              .put("at_byte", damage.atByte())
-              .put("row", damage.row())
-              .put("what", damage.what())
-              .build());
+      out.put("damage", damage.toJson());
     }
     return out.build();
   }

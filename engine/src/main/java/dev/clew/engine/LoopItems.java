@@ -1,20 +1,14 @@
 package dev.clew.engine;
 
 import dev.clew.core.json.Json;
-import dev.clew.document.JsonText;
 import dev.clew.workflow.definition.Loop;
+import dev.clew.workflow.plan.DataList;
 import dev.clew.workflow.scope.RunScope;
-import dev.clew.workflow.source.Diagnostics;
 import dev.clew.workflow.source.SourceFile;
-import dev.clew.workflow.template.Origin;
 import dev.clew.workflow.template.Rendered;
 import dev.clew.workflow.template.Rendering;
-import dev.clew.workflow.template.Resolved;
 import dev.clew.workflow.template.Template;
 import dev.clew.workflow.template.Use;
-import dev.clew.workflow.yaml.YamlJson;
-import dev.clew.workflow.yaml.YamlNode;
-import dev.clew.workflow.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +33,7 @@ record LoopItems(List<Json> items, List<Use> uses, @Nullable Failure failure) {
       return failed(
           rendered.uses(), StageNode.unresolved(rendered.unresolved(), "no item was begun"));
     }
-    return list(rendered.value(), token.text(), rendered.uses());
+    return of(DataList.of(rendered.value(), token.text()), rendered.uses());
   }
 
   private static LoopItems ofFile(FileText file, Loop loop) {
@@ -51,53 +45,15 @@ record LoopItems(List<Json> items, List<Use> uses, @Nullable Failure failure) {
     if (failure != null) {
       return failed(file.uses(), failure);
     }
-    Diagnostics problems = new Diagnostics();
-    Json document = parsed(file, problems);
-    if (document == null) {
-      return failed(
-          file.uses(), new Failure("file_not_read", problems.inOrder().getFirst().render()));
-    }
-    Resolved found =
-        loop.path().follow(document, new Origin.Literal(), file.name(), "the document");
-    return switch (found) {
-      case Resolved.Found value -> list(value.value(), file.name(), file.uses());
-      case Resolved.Missing missing ->
-          failed(file.uses(), new Failure(NOT_A_LIST, missing.reason()));
-    };
+    SourceFile rendered = new SourceFile(file.name(), file.text());
+    return of(DataList.of(rendered, loop.path()), file.uses());
   }
 
-  private static @Nullable Json parsed(FileText file, Diagnostics problems) {
-    try {
-      return JsonText.parse(file.text());
-    } catch (JsonText.Malformed e) {
-      YamlNode node = YamlText.read(new SourceFile(file.name(), file.text()), problems);
-      return node == null || problems.hasErrors() ? null : YamlJson.of(node);
-    }
-  }
-
-  /// A text that is a list written as JSON is that list.
-  private static LoopItems list(Json value, String shown, List<Use> uses) {
-    Json list = value;
-    if (value instanceof Json.Str text) {
-      try {
-        list = JsonText.parse(text.value());
-      } catch (JsonText.Malformed e) {
-        list = value;
-      }
-    }
-    return list instanceof Json.Arr array
-        ? new LoopItems(array.items(), uses, null)
-        : failed(uses, new Failure(NOT_A_LIST, shown + " is " + kind(list) + " and not a list"));
-  }
-
-  private static String kind(Json value) {
-    return switch (value) {
-      case Json.Null nothing -> "null";
-      case Json.Bool bool -> "true or false";
-      case Json.Num number -> "a number";
-      case Json.Str text -> "a text";
-      case Json.Arr list -> "a list";
-      case Json.Obj object -> "an object";
+  private static LoopItems of(DataList list, List<Use> uses) {
+    return switch (list) {
+      case DataList.Items found -> new LoopItems(found.items(), uses, null);
+      case DataList.NotRead fault -> failed(uses, new Failure("file_not_read", fault.why()));
+      case DataList.NotAList fault -> failed(uses, new Failure(NOT_A_LIST, fault.why()));
     };
   }
 

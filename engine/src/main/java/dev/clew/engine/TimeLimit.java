@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Until when a stage has to be through, all of its tries and waits together.
 ///
-/// @param stage whose `timeoutSeconds` it is
+/// @param stage whose `timeout` it is
 /// @param endsAt since the start of the run
 record TimeLimit(StagePath stage, Duration allowed, Duration endsAt) {
 
@@ -26,12 +26,9 @@ record TimeLimit(StagePath stage, Duration allowed, Duration endsAt) {
   }
 
   Failure failure() {
-    String seconds =
-        allowed.toMillis() % 1_000 == 0
-            ? Long.toString(allowed.toSeconds())
-            : Double.toString(allowed.toMillis() / 1_000.0);
+    String shown =
+        allowed.toMillis() % 1_000 == 0 ? allowed.toSeconds() + "s" : allowed.toMillis() + "ms";
     return new Failure(
-        HttpCaller.STAGE_TIMEOUT,
-        "timeoutSeconds = " + seconds + " of stage " + stage + " was over");
+        HttpCaller.STAGE_TIMEOUT, "timeout = " + shown + " of stage " + stage + " was over");
   }
 }

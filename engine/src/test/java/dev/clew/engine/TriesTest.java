@@ -124,7 +124,7 @@ class TriesTest {
                       .plan(server.url()))
               .run();
       assertThat(ran.errorCode("poll")).isEqualTo("stage_timeout");
-      assertThat(ran.errorMessage("poll")).startsWith("timeoutSeconds = 1 of stage poll");
+      assertThat(ran.errorMessage("poll")).startsWith("timeout = 1s of stage poll");
       assertThat(server.asked()).hasSize(3);
       assertThat(ran.rows(Kind.WAITING).getLast().event().attributes().text("cut"))
           .isEqualTo("stage_timeout");

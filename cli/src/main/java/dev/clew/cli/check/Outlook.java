@@ -1,5 +1,6 @@
 package dev.clew.cli.check;
 
+import dev.clew.cli.run.Mocks;
 import dev.clew.cli.run.Preparation.Prepared;
 import dev.clew.cli.run.RunRequest;
 import dev.clew.contract.Contract;
@@ -63,7 +64,7 @@ public record Outlook(
       Plan plan,
       boolean network,
       Consumer<String> progress) {
-    if (request.modes().mocked()) {
+    if (request.modes().mocks() == Mocks.EVERYWHERE) {
       return NONE;
     }
     return new Look(request, prepared, plan, network).look(progress);

@@ -65,7 +65,7 @@ final class ArtifactsCommand extends Subcommand {
 
   @Override
   public Integer call() {
-    FoundAttempt found = FoundAttempt.find(new RunFiles(Path.of("")), run);
+    FoundAttempt found = FoundAttempt.find(RunFiles.here(terminal), run);
     AttemptView attempt = found.attempt();
     ArtifactView one = wanted == null ? null : find(attempt.artifacts(), wanted);
     List<ArtifactView> shown = one == null ? attempt.artifacts() : List.of(one);

@@ -63,7 +63,7 @@ final class CheckCommand extends Subcommand {
     return options.request(
         path,
         options.needs(path),
-        RunRequest.Modes.checking(options.mocked, options.assertionFailuresBlock),
+        RunRequest.Modes.checking(options.mocks(), options.assertionFailuresBlock),
         true,
         RunRequest.Reporting.NONE,
         false);

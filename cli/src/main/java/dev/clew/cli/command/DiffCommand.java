@@ -73,7 +73,7 @@ final class DiffCommand extends Subcommand {
               + " with which run? clew diff GOOD RUN, or clew diff RUN --baseline GOOD…");
     }
     DiffSettings settings = ignore.settings(strict);
-    RunFiles files = new RunFiles(Path.of(""));
+    RunFiles files = RunFiles.here(terminal);
     List<ComparedRun> found = new ArrayList<>();
     List<RunProfile> profiles = new ArrayList<>();
     List<List<RunProfile>> witnesses = new ArrayList<>();
@@ -85,8 +85,10 @@ final class DiffCommand extends Subcommand {
     }
     ComparedRun after = ComparedRun.find(files, runs.getLast());
     witnesses.addAll(after.witnesses());
+    List<ComparedRun> all = new ArrayList<>(found);
+    all.add(after);
     RunDiff diff = RunDiff.of(profiles, after.profile(), witnesses, settings);
     return new DiffOutput(terminal, forms.json, forms.junit, html, verbose)
-        .print(diff, found.getFirst().location(), after.location());
+        .print(diff, found.getFirst().location(), after, ComparedRun.damaged(all));
   }
 }

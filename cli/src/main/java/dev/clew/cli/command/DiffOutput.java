@@ -3,6 +3,7 @@ package dev.clew.cli.command;
 import dev.clew.cli.CliException;
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
+import dev.clew.cli.compare.ComparedRun;
 import dev.clew.cli.run.OutputFile;
 import dev.clew.core.diff.RunDiff;
 import dev.clew.core.json.Json;
@@ -14,6 +15,7 @@ import dev.clew.report.terminal.DiffText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A comparison as the user asked for it.
@@ -25,10 +27,15 @@ record DiffOutput(
     Terminal terminal, boolean json, @Nullable Path junit, @Nullable Path html, boolean all) {
 
   /// @param before where the run or the snapshot is kept that is compared with
+  /// @param damaged the ledgers that could not be read to their end; see [ComparedRun#damage]
   /// @return the exit code
-  int print(RunDiff diff, String before, String after) {
+  int print(RunDiff diff, String before, ComparedRun run, List<Json> damaged) {
+    String after = run.location();
     if (json) {
-      terminal.line(JsonWriter.pretty(DiffDocument.of(diff, before, after)));
+      Json.Obj document = DiffDocument.of(diff, before, after);
+      terminal.line(
+          JsonWriter.pretty(
+              damaged.isEmpty() ? document : document.with("damaged", new Json.Arr(damaged))));
     } else {
       DiffText.of(diff, before, after, terminal.palette(), Terminal.columns(), all)
           .forEach(terminal::line);

@@ -10,8 +10,10 @@ import dev.clew.core.ledger.RowJson;
 import dev.clew.core.run.Event;
 import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.Shown;
-import java.nio.file.Path;
+import dev.clew.workflow.source.Nearest;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,8 +52,10 @@ final class EventsCommand extends Subcommand {
 
   @Override
   public Integer call() {
-    FoundAttempt wanted = FoundAttempt.find(new RunFiles(Path.of("")), run);
+    FoundAttempt wanted = FoundAttempt.find(RunFiles.here(terminal), run);
+    Set<String> kinds = new TreeSet<>();
     for (Row row : wanted.found().contents().rows()) {
+      kinds.add(row.event().kind());
       boolean elsewhere =
           wanted.isNumbered() && !row.event().attemptId().equals(wanted.attempt().attemptId());
       if (elsewhere || !isWanted(row.event())) {
@@ -63,7 +67,22 @@ final class EventsCommand extends Subcommand {
       }
       terminal.line(raw ? json : line(row));
     }
+    if (kind != null && !kinds.contains(kind)) {
+      sayUnknown(kind, kinds);
+    }
     return ExitCode.OK.code();
+  }
+
+  private void sayUnknown(String asked, Set<String> kinds) {
+    String near = Nearest.to(asked, kinds);
+    terminal.error(
+        VisibleText.line(
+            "clew: no event is of the kind '"
+                + asked
+                + "'"
+                + (near == null
+                    ? "; there is " + String.join(", ", kinds)
+                    : "; did you mean '" + near + "'?")));
   }
 
   private boolean isWanted(Event event) {

@@ -11,6 +11,7 @@ import dev.clew.core.ledger.RowJson;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.Timestamp;
+import dev.clew.document.LedgerFacts;
 import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.RunTable;
 import java.nio.file.Path;
@@ -80,7 +81,12 @@ final class ListCommand extends Subcommand {
     } else {
       List<RunTable.Line> lines = new ArrayList<>();
       for (RunFiles.Found found : runs) {
-        lines.add(new RunTable.Line(found.view(), found.source().location()));
+        LedgerFacts.Damage damage = found.contents().ledger().damage();
+        lines.add(
+            new RunTable.Line(
+                found.view(),
+                found.source().location(),
+                damage == null ? null : damage.sentence()));
       }
       RunTable.of(lines, terminal.palette()).forEach(terminal::line);
     }
@@ -145,6 +151,7 @@ final class ListCommand extends Subcommand {
               .put("execution_key", view.created().text("execution_key"))
               .put("blocker", RunTable.why(view))
               .put("location", found.source().location())
+              .put("damage", found.contents().damage())
               .build());
     }
     return new Json.Arr(out);

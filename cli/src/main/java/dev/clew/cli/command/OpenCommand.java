@@ -39,7 +39,7 @@ final class OpenCommand extends Subcommand {
 
   @Override
   public Integer call() {
-    RunFiles.Found found = new RunFiles(Path.of("")).find(run);
+    RunFiles.Found found = RunFiles.here(terminal).find(run);
     Path page = page(found);
     terminal.line(VisibleText.line(page.toString()));
     if (!print) {

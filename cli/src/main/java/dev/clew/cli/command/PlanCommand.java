@@ -34,6 +34,7 @@ final class PlanCommand extends Subcommand {
   @Override
   public Integer call() {
     FoundAttempt wanted = FoundAttempt.find(new RunFiles(Path.of("")), options.run);
+    wanted.found().requireUndamaged();
     GivenInputs inputs = GivenInputs.of(wanted.found().view(), options.inputs(), System::getenv);
     Planned planned = Planned.of(wanted, options.ask(), inputs.others(), terminal);
     planned.keep();

@@ -67,6 +67,7 @@ final class ReplayCommand extends Subcommand {
   @Override
   public Integer call() {
     FoundAttempt wanted = FoundAttempt.find(new RunFiles(Path.of("")), options.run);
+    wanted.found().requireUndamaged();
     if (offline) {
       return verify(wanted);
     }

@@ -83,13 +83,7 @@ final class ReportCommand extends Subcommand {
     if (damage != null) {
       terminal.error(
           VisibleText.line(
-              "clew: warning: the ledger is damaged at byte "
-                  + damage.atByte()
-                  + " (row "
-                  + damage.row()
-                  + "): "
-                  + damage.what()
-                  + "; the report shows the rows before it"));
+              "clew: warning: " + damage.sentence() + "; the report shows the rows before it"));
     }
     if (ledger.tornBytes() != null) {
       terminal.error(

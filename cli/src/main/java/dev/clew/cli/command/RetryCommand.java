@@ -47,6 +47,7 @@ final class RetryCommand extends Subcommand {
   @Override
   public Integer call() {
     FoundAttempt wanted = FoundAttempt.find(new RunFiles(Path.of("")), run);
+    wanted.found().requireUndamaged();
     Again again = new Again(terminal, wanted, quiet, json);
     again.requireOver();
     if (!ReplayPlanner.isOfWorkflow(wanted.attempt())) {

@@ -2,6 +2,7 @@ package dev.clew.cli.command;
 
 import dev.clew.cli.Terminal;
 import dev.clew.cli.config.WorkflowsConfig;
+import dev.clew.cli.run.Mocks;
 import dev.clew.cli.run.RunRequest;
 import dev.clew.cli.run.RunRequest.ReportFormat;
 import dev.clew.cli.run.WorkflowRun;
@@ -119,7 +120,7 @@ final class RunCommand extends Subcommand {
         path,
         needs,
         new RunRequest.Modes(
-            options.mocked && !dryRun,
+            dryRun ? Mocks.OFF : options.mocks(),
             debug,
             options.assertionFailuresBlock,
             strictContract,

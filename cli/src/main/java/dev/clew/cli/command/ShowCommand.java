@@ -11,7 +11,6 @@ import dev.clew.document.TimingPart;
 import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.Summary;
 import dev.clew.report.terminal.Timeline;
-import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,7 +37,7 @@ final class ShowCommand extends Subcommand {
 
   @Override
   public Integer call() {
-    ComparedRun found = ComparedRun.find(new RunFiles(Path.of("")), run);
+    ComparedRun found = ComparedRun.find(RunFiles.here(terminal), run);
     if (json) {
       Json.Obj timing = TimingPart.write(Timing.of(found.attempt()));
       terminal.line(
@@ -47,6 +46,7 @@ final class ShowCommand extends Subcommand {
                   .put("run_id", found.view().runId())
                   .put("attempt", found.attempt().number())
                   .put("timing", timing)
+                  .put("damage", found.damage())
                   .build()));
       return ExitCode.OK.code();
     }

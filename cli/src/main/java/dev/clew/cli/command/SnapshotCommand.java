@@ -83,7 +83,7 @@ final class SnapshotCommand extends Subcommand {
 
     @Override
     public Integer call() {
-      ComparedRun found = ComparedRun.find(new RunFiles(Path.of("")), run);
+      ComparedRun found = ComparedRun.find(RunFiles.here(terminal), run);
       Snapshot snapshot = Snapshot.of(found.profile(), settings());
       Path path = out == null ? Path.of(safe(found.profile().name()) + ".snapshot.json") : out;
       if (out == null && Files.exists(path)) {
@@ -127,15 +127,27 @@ final class SnapshotCommand extends Subcommand {
 
     @Mixin private ComparisonOptions forms = new ComparisonOptions();
 
+    /// @throws CliException when the run stands in the place of the snapshot
+    private void requireOrder() {
+      boolean swapped = Files.isRegularFile(Path.of(run)) && !RunFiles.isRun(Path.of(run));
+      if (RunFiles.isRun(file) || (swapped && !Files.isRegularFile(file))) {
+        throw CliException.usage(
+            file
+                + " is not a snapshot; the snapshot comes first, then the run: clew snapshot compare"
+                + " FILE RUN");
+      }
+    }
+
     @Override
     public Integer call() {
+      requireOrder();
       Snapshot snapshot = SnapshotFile.read(file);
-      ComparedRun found = ComparedRun.find(new RunFiles(Path.of("")), run);
+      ComparedRun found = ComparedRun.find(RunFiles.here(terminal), run);
       DiffSettings settings = settings();
       RunDiff diff = snapshot.compare(found.profile(), settings);
       int code =
           new DiffOutput(terminal, forms.json, forms.junit, null, verbose)
-              .print(diff, file.toString(), found.location());
+              .print(diff, file.toString(), found, ComparedRun.damaged(List.of(found)));
       if (!update) {
         return code;
       }

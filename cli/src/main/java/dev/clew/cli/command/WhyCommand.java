@@ -9,7 +9,6 @@ import dev.clew.cli.source.RunJson;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.Summary;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,7 +37,7 @@ final class WhyCommand extends Subcommand {
 
   @Override
   public Integer call() {
-    RunFiles files = new RunFiles(Path.of(""));
+    RunFiles files = RunFiles.here(terminal);
     RunFiles.Found found =
         run == null ? newestUnsuccessful(files) : FoundAttempt.find(files, run).then();
     if (json) {
@@ -53,12 +52,11 @@ final class WhyCommand extends Subcommand {
   }
 
   private static RunFiles.Found newestUnsuccessful(RunFiles files) {
-    for (RunFiles.Found found : files.list().runs()) {
-      if (found.view().status().unsuccessful()) {
-        return found;
-      }
+    RunFiles.Found found = files.newest(view -> view.status().unsuccessful());
+    if (found == null) {
+      throw CliException.usage(
+          "no unsuccessful run below this folder; `clew list` shows what there is");
     }
-    throw CliException.usage(
-        "no unsuccessful run below this folder; `clew list` shows what there is");
+    return found;
   }
 }

@@ -78,7 +78,8 @@ record WorkflowCheck(Terminal terminal, RunRequest request, boolean network) {
         Complaints.print(terminal, diagnostics, redactor);
         terminal.line(JsonWriter.pretty(shown == null ? Json.NULL : shown));
       }
-      case JSON -> terminal.line(JsonWriter.pretty(json(diagnostics, shown, outlook, redactor)));
+      case JSON ->
+          terminal.line(JsonWriter.pretty(json(diagnostics, shown, prepared, outlook, redactor)));
     }
     return wrong ? ExitCode.USAGE.code() : ExitCode.OK.code();
   }
@@ -133,9 +134,15 @@ record WorkflowCheck(Terminal terminal, RunRequest request, boolean network) {
           outlook.compared() + " compared with their contracts",
           redactor);
     }
-    for (String note : outlook.notes()) {
+    for (String note : notes(prepared, outlook)) {
       line("·", "note", note, redactor);
     }
+  }
+
+  private static List<String> notes(Prepared prepared, Outlook outlook) {
+    List<String> notes = new ArrayList<>(prepared.notes());
+    notes.addAll(outlook.notes());
+    return notes;
   }
 
   private void line(String sign, String what, String text, Redactor redactor) {
@@ -158,14 +165,18 @@ record WorkflowCheck(Terminal terminal, RunRequest request, boolean network) {
   }
 
   private Json.Obj json(
-      List<Diagnostic> diagnostics, Json.@Nullable Obj plan, Outlook outlook, Redactor redactor) {
+      List<Diagnostic> diagnostics,
+      Json.@Nullable Obj plan,
+      Prepared prepared,
+      Outlook outlook,
+      Redactor redactor) {
     List<Json> operations = new ArrayList<>();
     outlook
         .preflight()
         .operations()
         .forEach(one -> operations.add(redactor.redact(Preflight.json(one))));
     List<Json> notes = new ArrayList<>();
-    outlook.notes().forEach(note -> notes.add(Json.of(redactor.redact(note))));
+    notes(prepared, outlook).forEach(note -> notes.add(Json.of(redactor.redact(note))));
     return Json.object()
         .put("ok", diagnostics.stream().noneMatch(Diagnostic::isError))
         .put("diagnostics", Complaints.json(diagnostics, redactor))

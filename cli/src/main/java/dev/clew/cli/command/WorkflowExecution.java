@@ -32,6 +32,7 @@ record WorkflowExecution(Terminal terminal, boolean quiet, boolean json) {
     if (prepared.hasErrors() || !(prepared.planning() instanceof Planning.Ready ready)) {
       return refused(prepared.diagnostics());
     }
+    prepared.notes().forEach(note -> note(redactor.redact(note)));
     Plan plan = ready.plan();
     Outlook outlook =
         Outlook.of(request, prepared, plan, true, line -> progress(redactor.redact(line)));
@@ -49,6 +50,12 @@ record WorkflowExecution(Terminal terminal, boolean quiet, boolean json) {
             + Complaints.count(diagnostics)
             + " in the definition or its inputs");
     return ExitCode.USAGE.code();
+  }
+
+  private void note(String line) {
+    if (!quiet) {
+      terminal.error("clew: " + VisibleText.line(line));
+    }
   }
 
   private void progress(String line) {

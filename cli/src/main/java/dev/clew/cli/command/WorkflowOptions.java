@@ -4,6 +4,7 @@ import dev.clew.cli.CliException;
 import dev.clew.cli.config.ConfigFile;
 import dev.clew.cli.config.WorkflowsConfig;
 import dev.clew.cli.run.CatalogSearch;
+import dev.clew.cli.run.Mocks;
 import dev.clew.cli.run.Payloads;
 import dev.clew.cli.run.RunRequest;
 import dev.clew.engine.http.HttpLimits;
@@ -84,8 +85,16 @@ final class WorkflowOptions {
       description = "Fetch the contracts of the APIs even if they are in the cache.")
   private boolean refreshCache;
 
-  @Option(names = "--mocked", description = "Let the mocks of the stages answer; send nothing.")
-  boolean mocked;
+  @Option(
+      names = "--mocked",
+      description =
+          "Let the mocks of the stages answer and send nothing; refused when a stage has none.")
+  private boolean mocked;
+
+  @Option(
+      names = "--call-unmocked",
+      description = "With --mocked: call the stages that have no mock, for real.")
+  private boolean callUnmocked;
 
   @Option(
       names = "--assertion-failures-block",
@@ -147,6 +156,13 @@ final class WorkflowOptions {
         new RunRequest.Calls(limits(), followRedirects),
         reporting,
         repeatable);
+  }
+
+  Mocks mocks() {
+    if (callUnmocked && !mocked) {
+      throw CliException.usage("--call-unmocked is for --mocked; without it every stage is called");
+    }
+    return callUnmocked ? Mocks.WHERE_WRITTEN : mocked ? Mocks.EVERYWHERE : Mocks.OFF;
   }
 
   private Map<String, Supplied> inputs() {

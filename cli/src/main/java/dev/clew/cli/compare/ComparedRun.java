@@ -46,6 +46,24 @@ public final class ComparedRun {
     return attempt;
   }
 
+  /// Where its ledger cannot be read on; null when all of it could.
+  public Json.@Nullable Obj damage() {
+    Json.Obj damage = found.contents().damage();
+    return damage == null ? null : damage.with("location", Json.of(found.source().location()));
+  }
+
+  /// The damage of those runs that have some.
+  public static List<Json> damaged(List<ComparedRun> runs) {
+    List<Json> damaged = new ArrayList<>();
+    for (ComparedRun run : runs) {
+      Json damage = run.damage();
+      if (damage != null) {
+        damaged.add(damage);
+      }
+    }
+    return damaged;
+  }
+
   /// Where it is kept; with the number of the attempt when there are several.
   public String location() {
     String location = found.source().location();

@@ -1,6 +1,7 @@
 package dev.clew.cli.compare;
 
 import dev.clew.cli.CliException;
+import dev.clew.cli.DiskFault;
 import dev.clew.core.diff.PathPattern;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
@@ -48,7 +49,7 @@ public final class IgnoredPaths {
     } catch (MalformedInputException e) {
       throw CliException.usage(file + ": not UTF-8; save it as UTF-8");
     } catch (IOException e) {
-      throw CliException.usage("cannot read " + file + ": " + e.getMessage());
+      throw CliException.usage("cannot read " + file + ": " + DiskFault.reason(e));
     }
     for (int at = 0; at < lines.size(); at++) {
       String line = withoutComment(lines.get(at)).strip();

@@ -1,6 +1,7 @@
 package dev.clew.cli.compare;
 
 import dev.clew.cli.CliException;
+import dev.clew.cli.DiskFault;
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.run.OutputFile;
 import dev.clew.core.diff.Snapshot;
@@ -21,7 +22,11 @@ public final class SnapshotFile {
       return Snapshot.read(JsonText.parse(Files.readAllBytes(path)));
     } catch (IOException e) {
       throw CliException.usage(
-          "cannot read " + path + ": " + e.getMessage() + "; `clew snapshot create` makes one");
+          "cannot read "
+              + path
+              + ": "
+              + DiskFault.reason(e)
+              + "; `clew snapshot create` makes one");
     } catch (JsonText.Malformed e) {
       throw CliException.usage(
           path + ":" + e.line() + ":" + e.column() + ": not JSON: " + e.getMessage());

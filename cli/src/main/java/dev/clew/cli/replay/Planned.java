@@ -13,6 +13,7 @@ import dev.clew.core.replay.PlanDrift;
 import dev.clew.core.replay.ReplayAsk;
 import dev.clew.core.replay.ReplayPlan;
 import dev.clew.core.replay.ReplayPlanner;
+import dev.clew.workflow.source.Nearest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,25 @@ public record Planned(FoundAttempt wanted, ReplayAsk ask, ReplayPlan plan, Path 
     DiskLook look = new DiskLook(wanted, terminal);
     OnDisk disk = look.look(otherInputs);
     ReplayPlan plan = ReplayPlanner.of(wanted.found().view(), wanted.attempt(), ask, disk);
+    requireKnownStart(wanted, ask, plan);
     return new Planned(wanted, ask, plan, look.folder());
+  }
+
+  /// What was asked for is a mistake of the command line, and nothing that stands in the way.
+  private static void requireKnownStart(FoundAttempt wanted, ReplayAsk ask, ReplayPlan plan) {
+    for (ReplayPlan.Block block : plan.blocked()) {
+      if (ask.from() != null && block.code().equals("unknown_start")) {
+        List<String> names = new ArrayList<>();
+        wanted.attempt().stages().forEach(stage -> names.add(stage.path().toString()));
+        String near = Nearest.to(ask.from(), names);
+        throw CliException.usage(
+            "--from "
+                + ask.from()
+                + ": "
+                + block.why()
+                + (near == null ? "" : "; did you mean '" + near + "'?"));
+      }
+    }
   }
 
   /// Keeps it, so that a later drift can be named.

@@ -12,27 +12,34 @@ import java.util.Map;
 
 /// `--payload`: one captured JSON document whose members supply the inputs of the same names.
 public final class Payloads {
+  private static final String OPTION = "--payload ";
+
   private Payloads() {}
+
+  /// Whether a payload supplied it.
+  static boolean supplied(Supplied value) {
+    return value.source().startsWith(OPTION);
+  }
 
   /// @param where a file, or `-` for stdin
   public static Map<String, Supplied> read(String where) {
-    String source = where.equals("-") ? "--payload -" : "--payload " + where;
+    String shown = where.equals("-") ? "standard input" : where;
     String text = where.equals("-") ? stdin() : SourceText.text(Path.of(where));
     Json document;
     try {
       document = JsonText.parse(text);
     } catch (JsonText.Malformed e) {
       throw CliException.usage(
-          where + ":" + e.line() + ":" + e.column() + ": not JSON: " + e.getMessage());
+          shown + ":" + e.line() + ":" + e.column() + ": not JSON: " + e.getMessage());
     }
     if (!(document instanceof Json.Obj object)) {
       throw CliException.usage(
-          where + ": a payload is a JSON object whose members are the inputs by name");
+          shown + ": a payload is a JSON object whose members are the inputs by name");
     }
     Map<String, Supplied> supplied = new LinkedHashMap<>();
     object
         .members()
-        .forEach((name, value) -> supplied.put(name, new Supplied.Value(value, source)));
+        .forEach((name, value) -> supplied.put(name, new Supplied.Value(value, OPTION + where)));
     return supplied;
   }
 
@@ -40,7 +47,10 @@ public final class Payloads {
     try {
       byte[] bytes = System.in.readNBytes((int) SourceText.LIMIT_BYTES + 1);
       if (bytes.length > SourceText.LIMIT_BYTES) {
-        throw CliException.usage("the payload is over source.bytes = " + SourceText.LIMIT_BYTES);
+        throw CliException.usage(
+            "standard input: the payload is over source.bytes = "
+                + SourceText.LIMIT_BYTES
+                + "; keep only the members that are inputs");
       }
       return new String(bytes, StandardCharsets.UTF_8);
     } catch (IOException e) {

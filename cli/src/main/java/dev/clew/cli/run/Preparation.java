@@ -12,9 +12,14 @@ import dev.clew.workflow.input.InputSpec;
 import dev.clew.workflow.input.InputType;
 import dev.clew.workflow.input.Supplied;
 import dev.clew.workflow.input.VarsFile;
+import dev.clew.workflow.plan.DataFiles;
+import dev.clew.workflow.plan.Plan;
 import dev.clew.workflow.plan.PlanRequest;
+import dev.clew.workflow.plan.PlannedStage;
+import dev.clew.workflow.plan.PlannedWorkflow;
 import dev.clew.workflow.plan.Planner;
 import dev.clew.workflow.plan.Planning;
+import dev.clew.workflow.plan.UnmockedStages;
 import dev.clew.workflow.scope.EnvironmentVariables;
 import dev.clew.workflow.source.Diagnostic;
 import dev.clew.workflow.source.Diagnostics;
@@ -38,6 +43,13 @@ public final class Preparation {
   private final Secrets secrets;
   private final EnvironmentVariables variables;
 
+  /// Of the payload: what no input takes. A captured document has more in it than one workflow asks
+  /// for.
+  private final Set<String> unused = new TreeSet<>();
+
+  /// As it was read by the planning; null when its file is not a workflow at all.
+  private @Nullable WorkflowDefinition definition;
+
   private Preparation(RunRequest request) {
     this.request = request;
     this.workflow = SourceText.read(request.workflow());
@@ -52,12 +64,16 @@ public final class Preparation {
   /// @param catalogFile null when there is none
   /// @param variables those of the process, behind the secrets
   /// @param diagnostics those of the planning, and of `workflows.config`
+  /// @param unmocked the stages of a mocked run that are called all the same
+  /// @param notes what the user should know although nothing is wrong with it, one line each
   public record Prepared(
       Planning planning,
       @Nullable Path catalogFile,
       EnvironmentVariables variables,
       Secrets secrets,
-      List<Diagnostic> diagnostics) {
+      List<Diagnostic> diagnostics,
+      List<String> unmocked,
+      List<String> notes) {
     public boolean hasErrors() {
       return diagnostics.stream().anyMatch(Diagnostic::isError);
     }
@@ -96,7 +112,54 @@ public final class Preparation {
     if (withStandIns && planning instanceof Planning.Refused && onlyInputs) {
       planning = plan(catalog, environment, true);
     }
-    return new Prepared(planning, catalogFile, variables, secrets, diagnostics);
+    diagnostics.addAll(ofDataFiles(planning));
+    List<String> called = List.of();
+    if (planning instanceof Planning.Ready ready) {
+      called = unmocked(ready.plan(), diagnostics);
+    }
+    return new Prepared(
+        planning, catalogFile, variables, secrets, diagnostics, called, notes(called));
+  }
+
+  /// Those of children are known only when there is a plan.
+  private List<Diagnostic> ofDataFiles(Planning planning) {
+    Diagnostics found = new Diagnostics();
+    DataFiles data =
+        new DataFiles(new DiskFiles(request.workflow(), workflow.logicalName()), found);
+    if (planning instanceof Planning.Ready ready) {
+      for (PlannedWorkflow planned : ready.plan().workflow().withChildren()) {
+        data.check(planned.file(), planned.stages().stream().map(PlannedStage::written).toList());
+      }
+    } else if (definition != null) {
+      data.check(workflow.logicalName(), definition.stages());
+    }
+    return found.inOrder();
+  }
+
+  /// @return those that are called all the same; where they must not be, each is a mistake
+  private List<String> unmocked(Plan plan, List<Diagnostic> diagnostics) {
+    return switch (request.modes().mocks()) {
+      case OFF -> List.of();
+      case EVERYWHERE -> {
+        Diagnostics mistakes = new Diagnostics();
+        UnmockedStages.of(plan).complain(mistakes);
+        diagnostics.addAll(mistakes.inOrder());
+        yield List.of();
+      }
+      case WHERE_WRITTEN -> UnmockedStages.of(plan).paths();
+    };
+  }
+
+  private List<String> notes(List<String> called) {
+    List<String> notes = new ArrayList<>();
+    if (!unused.isEmpty()) {
+      notes.add("payload members that no input takes: " + String.join(", ", unused));
+    }
+    if (!called.isEmpty()) {
+      notes.add(
+          "--call-unmocked: called for real, as they have no mock: " + String.join(", ", called));
+    }
+    return notes;
   }
 
   /// Plug-ins are looked for only when a kind is not one of clew's own.
@@ -121,23 +184,24 @@ public final class Preparation {
             catalog,
             environment,
             request.baseUrls(),
-            definition -> inputs(definition, environment, standIns),
+            read -> inputs(read, environment, standIns),
             variables,
             new DiskFiles(request.workflow(), workflow.logicalName()),
             kinds,
             envFile == null ? null : SourceText.read(envFile),
-            !request.modes().mocked()));
+            !request.modes().mocks().areUsed()));
   }
 
   /// The later wins: variables, secrets, what the command line gives.
   private Map<String, Supplied> inputs(
-      WorkflowDefinition definition, String environment, boolean standIns) {
+      WorkflowDefinition read, String environment, boolean standIns) {
+    definition = read;
     Map<String, Supplied> inputs = new LinkedHashMap<>();
     Path vars = vars();
     if (vars != null) {
-      inputs.putAll(supplied(vars, definition, environment));
+      inputs.putAll(supplied(vars, read, environment));
     }
-    for (InputSpec input : definition.inputs()) {
+    for (InputSpec input : read.inputs()) {
       boolean given = request.inputs().keySet().stream().anyMatch(input.name()::equalsIgnoreCase);
       Supplied secret = input.secret() && !given ? secrets.input(input.name()) : null;
       if (secret != null) {
@@ -145,11 +209,23 @@ public final class Preparation {
         inputs.put(input.name(), secret);
       }
     }
-    inputs.putAll(request.inputs());
+    request
+        .inputs()
+        .forEach((name, value) -> {
+          if (Payloads.supplied(value) && !declares(read, name)) {
+            unused.add(name);
+          } else {
+            inputs.put(name, value);
+          }
+        });
     if (standIns) {
-      standIns(definition).forEach(inputs::putIfAbsent);
+      standIns(read).forEach(inputs::putIfAbsent);
     }
     return inputs;
+  }
+
+  private static boolean declares(WorkflowDefinition workflow, String name) {
+    return workflow.inputs().stream().anyMatch(one -> one.name().equalsIgnoreCase(name));
   }
 
   private static Map<String, Supplied> standIns(WorkflowDefinition definition) {
@@ -218,7 +294,7 @@ public final class Preparation {
     Map<String, Supplied> declared = new LinkedHashMap<>();
     vars.inputs()
         .forEach((name, value) -> {
-          if (definition.inputs().stream().anyMatch(one -> one.name().equalsIgnoreCase(name))) {
+          if (declares(definition, name)) {
             declared.put(name, value);
           }
         });

@@ -48,31 +48,28 @@ public record RunRequest(
 
   /// How a run is executed.
   ///
-  /// @param mocked whether mocks answer in the place of services
+  /// @param mocks which stages are answered by their mocks, in the place of services
   /// @param debug whether the `debug` values of stages are shown
   /// @param assertionFailuresBlock wins over the catalog; null for what that says
   /// @param strictContract whether an answer that breaks its contract makes its stage fail
   /// @param strict whether a tolerated failure counts as a failure
   /// @param seed null for one from real entropy
   public record Modes(
-      boolean mocked,
+      Mocks mocks,
       boolean debug,
       @Nullable Boolean assertionFailuresBlock,
       boolean strictContract,
       boolean strict,
       @Nullable String seed) {
-    public static final Modes DEFAULTS = new Modes(false, false, null, false, false, null);
+    public static final Modes DEFAULTS = new Modes(Mocks.OFF, false, null, false, false, null);
 
     /// Of a run that is only checked.
-    public static Modes checking(boolean mocked, @Nullable Boolean assertionFailuresBlock) {
-      return new Modes(mocked, false, assertionFailuresBlock, false, false, null);
+    public static Modes checking(Mocks mocks, @Nullable Boolean assertionFailuresBlock) {
+      return new Modes(mocks, false, assertionFailuresBlock, false, false, null);
     }
 
     private List<String> words() {
-      List<String> words = new ArrayList<>();
-      if (mocked) {
-        words.add("--mocked");
-      }
+      List<String> words = new ArrayList<>(mocks.words());
       if (debug) {
         words.add("--debug");
       }

@@ -34,7 +34,12 @@ public final class SourceText {
       long size = Files.size(path);
       if (size > LIMIT_BYTES) {
         throw CliException.usage(
-            shown + ": " + size + " bytes are over source.bytes = " + LIMIT_BYTES);
+            shown
+                + ": "
+                + size
+                + " bytes are over source.bytes = "
+                + LIMIT_BYTES
+                + "; split it, or look whether it is the right file");
       }
       byte[] bytes = Files.readAllBytes(path);
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

@@ -240,14 +240,21 @@ public final class WorkflowRun {
             .put("java_version", Runtime.version().toString())
             .put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"))
             .put("again", again())
+            .put("called_unmocked", calledUnmocked())
             .put("provided_from", secretSources())
             .put("secrets", secrets == null ? null : new Json.Arr(secrets))
             .build(),
         new RunSettings.Modes(
-            request.modes().mocked(),
+            request.modes().mocks().areUsed(),
             request.modes().debug(),
             request.modes().strictContract(),
             request.modes().assertionFailuresBlock()));
+  }
+
+  /// The stages of a mocked run that are called all the same.
+  private @Nullable Json calledUnmocked() {
+    List<String> called = parts.prepared().unmocked();
+    return called.isEmpty() ? null : Json.strings(called);
   }
 
   private @Nullable Json secretSources() {

@@ -1,6 +1,7 @@
 package dev.clew.cli.source;
 
 import dev.clew.cli.CliException;
+import dev.clew.cli.DiskFault;
 import dev.clew.document.JsonText;
 import dev.clew.document.ReportReader;
 import dev.clew.report.html.HtmlPage;
@@ -21,7 +22,7 @@ public record ReportSource(Path path) implements RunSource {
       ReportReader report = ReportReader.read(JsonText.parse(document()));
       return new Contents(report.rows(), report.ledger(), report.writer());
     } catch (IOException e) {
-      throw CliException.usage("cannot read " + path + ": " + e.getMessage());
+      throw CliException.usage("cannot read " + path + ": " + DiskFault.reason(e));
     } catch (JsonText.Malformed e) {
       throw CliException.usage(
           path + ":" + e.line() + ":" + e.column() + ": not JSON: " + e.getMessage());

@@ -1,8 +1,13 @@
 package dev.clew.cli.source;
 
 import dev.clew.cli.CliException;
+import dev.clew.cli.DiskFault;
+import dev.clew.cli.ExitCode;
+import dev.clew.cli.Terminal;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.RunView;
+import dev.clew.document.LedgerFacts;
+import dev.clew.report.VisibleText;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -16,6 +21,8 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The runs in the files below a folder. A run that has a ledger and reports is found once, by its
@@ -33,9 +40,24 @@ public final class RunFiles {
   private static final Set<String> NOT_ENTERED = Set.of("node_modules", "target");
 
   private final Path folder;
+  private final Consumer<String> warnings;
 
+  /// Whoever uses it looks for damage.
   public RunFiles(Path folder) {
+    this(folder, warning -> {});
+  }
+
+  /// @param warnings is told once, in one line, what is wrong with a run that somebody asked for
+  public RunFiles(Path folder, Consumer<String> warnings) {
     this.folder = folder;
+    this.warnings = warnings;
+  }
+
+  /// The runs below the folder that the command was started in. What is wrong with one of them is
+  /// said on stderr.
+  public static RunFiles here(Terminal terminal) {
+    return new RunFiles(
+        Path.of(""), line -> terminal.error("clew: warning: " + VisibleText.line(line)));
   }
 
   /// A run and where it was found.
@@ -43,6 +65,24 @@ public final class RunFiles {
     public static Found of(RunSource source) {
       RunSource.Contents contents = source.read();
       return new Found(source, contents, contents.view());
+    }
+
+    /// What is wrong with its ledger, with the place; null when all of it could be read.
+    public @Nullable String damage() {
+      LedgerFacts.Damage damage = contents.ledger().damage();
+      return damage == null ? null : source.location() + ": " + damage.sentence();
+    }
+
+    /// @throws CliException when it is not known what came after the damage
+    public void requireUndamaged() {
+      String damage = damage();
+      if (damage != null) {
+        throw new CliException(
+            ExitCode.BLOCKED,
+            damage
+                + "; what the run did after that is not known, so nothing was done: restore the file"
+                + " from a copy");
+      }
     }
   }
 
@@ -71,18 +111,39 @@ public final class RunFiles {
   public Found find(String wanted) {
     Path path = Path.of(wanted);
     if (Files.isRegularFile(path)) {
-      return Found.of(open(path));
+      return said(Found.of(open(path)));
+    }
+    if (!wanted.isEmpty() && Files.isDirectory(path)) {
+      throw CliException.usage(
+          wanted + ": this is a folder, not a run; `clew list " + wanted + "` shows its runs");
     }
     if (wanted.contains("/") || wanted.endsWith(".ledger")) {
       throw CliException.usage(wanted + ": no such file");
     }
-    for (Found found : list().runs()) {
-      if (answersTo(found.view(), wanted)) {
-        return found;
-      }
+    Found found = newest(view -> answersTo(view, wanted));
+    if (found != null) {
+      return found;
     }
     throw CliException.usage(
-        "no run '" + wanted + "' below " + folder + "; `clew list` shows what there is");
+        "no run '" + wanted + "' below " + shown() + "; `clew list` shows what there is");
+  }
+
+  /// Null when there is none.
+  public @Nullable Found newest(Predicate<RunView> wanted) {
+    for (Found found : list().runs()) {
+      if (wanted.test(found.view())) {
+        return said(found);
+      }
+    }
+    return null;
+  }
+
+  private Found said(Found found) {
+    String damage = found.damage();
+    if (damage != null) {
+      warnings.accept(damage + "; only the rows before it are used");
+    }
+    return found;
   }
 
   private static boolean answersTo(RunView view, String wanted) {
@@ -153,14 +214,20 @@ public final class RunFiles {
     return paths;
   }
 
-  private static boolean isRunFile(Path path) {
+  /// The folder as a person knows it: `this folder` for the one that the command was started in.
+  private String shown() {
+    return folder.toString().isEmpty() ? "this folder" : folder.toString();
+  }
+
+  /// Whether the file is called as a ledger or a report of a run is.
+  public static boolean isRun(Path path) {
     String name = path.toString();
     return name.endsWith(LEDGER) || name.endsWith(REPORT) || name.endsWith(PAGE);
   }
 
   private List<Path> runFiles() {
     if (!Files.isDirectory(folder)) {
-      throw CliException.usage(folder + ": no such folder");
+      throw CliException.usage(shown() + ": no such folder");
     }
     List<Path> found = new ArrayList<>();
     try {
@@ -178,7 +245,7 @@ public final class RunFiles {
 
             @Override
             public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-              if (isRunFile(path) && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+              if (isRun(path) && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
                 found.add(path);
               }
               return FileVisitResult.CONTINUE;
@@ -190,7 +257,7 @@ public final class RunFiles {
             }
           });
     } catch (IOException e) {
-      throw CliException.usage("cannot look through " + folder + ": " + e.getMessage());
+      throw CliException.usage("cannot look through " + shown() + ": " + DiskFault.reason(e));
     }
     found.sort(Comparator.naturalOrder());
     return found;

@@ -31,6 +31,7 @@ public final class RunJson {
         .put("stages", stages)
         .put("output", new Json.Arr(document.list("output")))
         .put("effects", new Json.Arr(document.list("effects")))
+        .put("damage", contents.damage())
         .put("content_root", document.object("ledger").text("content_root"))
         .build();
   }

@@ -1,10 +1,12 @@
 package dev.clew.cli.source;
 
+import dev.clew.core.json.Json;
 import dev.clew.core.ledger.LateRedaction;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.RunView;
 import dev.clew.document.LedgerFacts;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A run that can be read, wherever it is kept.
 public interface RunSource {
@@ -21,6 +23,12 @@ public interface RunSource {
   record Contents(List<Row> rows, LedgerFacts ledger, RunView.Writer writer) {
     public Contents {
       rows = LateRedaction.applied(rows);
+    }
+
+    /// Where the ledger cannot be read on, for `--json`; null when all of it could.
+    public Json.@Nullable Obj damage() {
+      LedgerFacts.Damage damage = ledger.damage();
+      return damage == null ? null : damage.toJson();
     }
 
     public RunView view() {

@@ -77,7 +77,11 @@ public record ArtifactsOnDisk(List<Found> files) {
   }
 
   public boolean isBroken() {
-    return files.stream().anyMatch(file -> file.state().isBroken());
+    return brokenCount() > 0;
+  }
+
+  public long brokenCount() {
+    return files.stream().filter(file -> file.state().isBroken()).count();
   }
 
   private static Found look(ArtifactView artifact, Path base) {

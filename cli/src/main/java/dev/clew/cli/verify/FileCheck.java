@@ -1,8 +1,9 @@
 package dev.clew.cli.verify;
 
 import dev.clew.cli.CliException;
+import dev.clew.cli.DiskFault;
 import dev.clew.cli.exec.FileDigest;
-import dev.clew.core.ClewException;
+import dev.clew.cli.source.LedgerSource;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.RunView;
@@ -14,7 +15,6 @@ import dev.clew.document.verify.ReportCheck;
 import dev.clew.document.verify.RowClaims;
 import dev.clew.ledgerfile.Damage;
 import dev.clew.ledgerfile.LedgerFile;
-import dev.clew.ledgerfile.LedgerReader;
 import dev.clew.ledgerfile.TornTail;
 import dev.clew.report.html.HtmlPage;
 import dev.clew.report.html.HtmlReport;
@@ -42,7 +42,7 @@ public final class FileCheck {
     } catch (NoSuchFileException e) {
       throw CliException.usage(path + ": no such file");
     } catch (IOException e) {
-      throw CliException.usage("cannot read " + path + ": " + e.getMessage());
+      throw CliException.usage("cannot read " + path + ": " + DiskFault.reason(e));
     }
   }
 
@@ -61,12 +61,7 @@ public final class FileCheck {
   }
 
   private static CheckedFile ledger(Path path) throws IOException {
-    LedgerFile file;
-    try {
-      file = LedgerReader.read(path);
-    } catch (ClewException e) {
-      throw CliException.usage(String.valueOf(e.getMessage()));
-    }
+    LedgerFile file = LedgerSource.file(path);
     RowClaims claims = RowClaims.of(file.rows());
     Damage damage = file.damage();
     TornTail torn = file.tornTail();

@@ -61,7 +61,18 @@ public record Outcome(
       return broken.words();
     }
     int expired = file.claims().expired();
-    return "intact" + (expired == 0 ? "" : ", " + expired + " expired") + ", " + signature.words();
+    return "intact"
+        + (expired == 0 ? "" : ", " + expired + " expired")
+        + ", "
+        + signature.words()
+        + ofArtifacts();
+  }
+
+  private String ofArtifacts() {
+    long other = artifacts == null ? 0 : artifacts.brokenCount();
+    return other == 0
+        ? ""
+        : ", but " + other + (other == 1 ? " artifact is" : " artifacts are") + " not as recorded";
   }
 
   public List<String> notes() {

@@ -1,6 +1,7 @@
 package dev.clew.cli.verify;
 
 import dev.clew.cli.CliException;
+import dev.clew.cli.DiskFault;
 import dev.clew.cli.run.RunFileNames;
 import dev.clew.cli.sign.SignatureCheck;
 import dev.clew.cli.sign.VerifyingKey;
@@ -145,7 +146,7 @@ public record RunVerification(
       }
       return Files.readAllBytes(envelope);
     } catch (IOException e) {
-      throw CliException.usage("cannot read " + envelope + ": " + e.getMessage());
+      throw CliException.usage("cannot read " + envelope + ": " + DiskFault.reason(e));
     }
   }
 }

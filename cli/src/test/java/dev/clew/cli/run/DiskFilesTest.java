@@ -68,6 +68,8 @@ class DiskFilesTest {
       large.setLength(SourceText.LIMIT_BYTES + 1);
     }
     assertThat(shown(files.read(from, "large")))
-        .isEqualTo("large: 16777217 bytes are over source.bytes = 16777216");
+        .isEqualTo(
+            "large: 16777217 bytes are over source.bytes = 16777216; split it, or look whether it is"
+                + " the right file");
   }
 }

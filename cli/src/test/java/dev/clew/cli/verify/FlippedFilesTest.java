@@ -117,7 +117,9 @@ class FlippedFilesTest {
         new String[] {
           page.replace("<body>", "<body>" + decoy),
           page.replace("<body>", "<body><!--" + document + "-->" + decoy),
-          page.replace("</style>", "#clew{display:none}body::before{content:'SUCCEEDED'}</style>"),
+          page.replace(
+              "</head>",
+              "<style>#clew{display:none}body::before{content:'SUCCEEDED'}</style></head>"),
           page.replace("</body>", "<script>document.title='succeeded'</script></body>"),
           page.replace("</title>", " (succeeded)</title>"),
           page.replace("default-src 'none'", "default-src *"),

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// Runs, two lines each: when, what and how it ended; then what blocks it and where it is kept.
 public final class RunTable {
   /// @param location where the run is kept
-  public record Line(RunView run, String location) {}
+  /// @param damage what is wrong with its ledger, in a sentence; null when nothing is
+  public record Line(RunView run, String location, @Nullable String damage) {}
 
   private RunTable() {}
 
@@ -56,6 +57,9 @@ public final class RunTable {
       String why = why(run);
       if (why != null) {
         lines.add("    " + VisibleText.line(why));
+      }
+      if (line.damage() != null) {
+        lines.add("    " + palette.red("! " + VisibleText.line(line.damage())));
       }
       lines.add("    " + palette.dim(VisibleText.line(run.runId() + "  " + line.location())));
     }

@@ -45,7 +45,9 @@ class SummaryTest {
   void why_hostileText_hasNoEffectOnATerminal(Palette palette) {
     RunView run = TestReports.hostile();
     List<String> lines = new ArrayList<>(Summary.why(run, palette));
-    lines.addAll(RunTable.of(List.of(new RunTable.Line(run, TestReports.HOSTILE)), palette));
+    lines.addAll(
+        RunTable.of(
+            List.of(new RunTable.Line(run, TestReports.HOSTILE, TestReports.HOSTILE)), palette));
     lines.add(Summary.verdict(run, palette));
     for (String line : lines) {
       assertThat(line.replaceAll("\u001b\\[[0-9]+m", ""))

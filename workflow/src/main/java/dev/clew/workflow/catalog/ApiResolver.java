@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class ApiResolver {
   private static final String OVERRIDE = "override";
 
+  /// Where a user wrote it.
+  private static final String OPTION = "--base-url";
+
   private final @Nullable Catalog catalog;
   private final Catalog.@Nullable Version version;
   private final String environment;
@@ -127,7 +130,7 @@ public final class ApiResolver {
       if (!known.contains(name)) {
         diagnostics.add(
             Rule.CATALOG_UNKNOWN_OVERRIDE,
-            OVERRIDE,
+            OPTION,
             Position.NONE,
             "a base URL is given for '" + name + "', which is not an API here",
             Nearest.to(name, known));
@@ -141,7 +144,7 @@ public final class ApiResolver {
     if (fault != null) {
       complainOnce(
           Rule.CATALOG_BAD_URL,
-          Place.fixed(OVERRIDE, Position.NONE),
+          Place.fixed(OPTION, Position.NONE),
           name,
           "the base URL given for '" + name + "' is wrong: " + fault);
       return null;

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// Reads `stages`.
 final class StageReader {
   private static final int MAX_DELAY_SECONDS = 60;
-  private static final int MAX_TIMEOUT_SECONDS = 86_400;
   private static final List<String> BUILT_IN =
       List.of("Endpoint", "Http", "Workflow", "LLM", "OpenAI");
   private static final KeySet ON_SKIP_KEYS =
@@ -43,10 +42,6 @@ final class StageReader {
                   new KeyType.Whole(0, MAX_DELAY_SECONDS),
                   "How long to wait before the stage begins, in seconds."),
               Key.of(
-                  "timeoutSeconds",
-                  new KeyType.Decimal(MAX_TIMEOUT_SECONDS),
-                  "How long all of its tries together may take, in seconds."),
-              Key.of(
                   "debug", KeyType.TEXT_BY_NAME, "What is shown before the call in a debug run."),
               Key.text("message", "Is shown after the stage."),
               Key.of("output", KeyType.TEXT_BY_NAME, "What it gives to later stages, by name."),
@@ -59,6 +54,7 @@ final class StageReader {
               AssertionsReader.KEY,
               Key.of("onSkip", KeyType.group(ON_SKIP_KEYS), "What holds when it is skipped."),
               MockReader.KEY)
+          .and(StageTimeout.KEYS)
           .and(LoopReader.KEYS)
           .and(
               Key.of(
@@ -122,7 +118,6 @@ final class StageReader {
     List<NamedTemplate> onSkip =
         skipped == null ? List.of() : texts.named(skipped, "output", "output");
     Integer delay = fields.whole("delaySeconds");
-    Long timeout = fields.millis("timeoutSeconds");
     return new StageDefinition(
         name,
         word,
@@ -138,7 +133,7 @@ final class StageReader {
         new AssertionsReader(reading).read(fields),
         onSkip,
         new MockReader(reading).read(fields, kind),
-        timeout == null ? null : Duration.ofMillis(timeout),
+        new StageTimeout(reading).read(fields),
         dependsOn(fields),
         written == null ? fields.at() : written.at());
   }
@@ -160,11 +155,14 @@ final class StageReader {
         return known;
       }
     }
+    String near = Nearest.to(kind.text(), kinds);
     reading.complain(
         Rule.WORKFLOW_UNKNOWN_KIND,
         kind.at(),
-        "unknown stage kind '" + kind.text() + "'",
-        Nearest.to(kind.text(), kinds));
+        "unknown stage kind '"
+            + kind.text()
+            + (near == null ? "'; there is " + String.join(", ", kinds) : "'"),
+        near);
     return "";
   }
 

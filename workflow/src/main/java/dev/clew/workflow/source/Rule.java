@@ -35,6 +35,7 @@ public enum Rule {
   WORKFLOW_BREAKER_WITHOUT_RETRY("workflow.breaker-without-retry"),
   WORKFLOW_LATENCY_BANDS("workflow.latency-bands"),
   WORKFLOW_LOOP("workflow.loop"),
+  WORKFLOW_NOT_MOCKED("workflow.not-mocked"),
   WORKFLOW_UNKNOWN_JUMP("workflow.unknown-jump"),
   WORKFLOW_JUMP_TO_ITSELF("workflow.jump-to-itself"),
   WORKFLOW_JUMP_WITH_DEPENDS_ON("workflow.jump-with-depends-on"),

@@ -16,6 +16,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Children, files, the order of stages, and what is allowed because of it.
 class WorkflowPlannerTest {
@@ -326,6 +329,44 @@ class WorkflowPlannerTest {
     Retry retry = Objects.requireNonNull(ask.handling().retry());
     assertThat(retry.backoff()).isEqualTo(Retry.Backoff.EXPONENTIAL);
     assertThat(retry.jitter()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "30s, 30000",
+    "30, 30000",
+    "0.5, 500",
+    "500ms, 500",
+    "2m, 120000",
+    "1h30m, 5400000",
+    "1.5h, 5400000",
+    "1ms, 1",
+    "24h, 86400000"
+  })
+  void plan_timeout_isADurationOrSeconds(String written, long millis) {
+    Plan plan = ready(workflow("", STAGE + "a, timeout: " + written + "}"), Map.of());
+    assertThat(plan.stages().getFirst().written().timeout()).isEqualTo(Duration.ofMillis(millis));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"soon", "0", "-1s", "0.1ms", "25h", "30 s", "30S", "1m30", "s", "1e3", "''", "1d"})
+  void plan_timeoutThatIsNone_isAMistake(String written) {
+    assertThat(problems(workflow("", STAGE + "a, timeout: " + written + "}")))
+        .singleElement()
+        .satisfies(message ->
+            assertThat(message)
+                .contains(
+                    "'timeout' in stage 'a' must be a duration such as 30s, 500ms or 1h30m,"
+                        + " from 1ms to 24h"));
+  }
+
+  @Test
+  void plan_bothTimeouts_isAMistake() {
+    assertThat(problems(workflow("", STAGE + "a, timeout: 1s, timeoutSeconds: 1}")))
+        .singleElement()
+        .satisfies(message ->
+            assertThat(message).contains("'timeout' and 'timeoutSeconds' cannot stand together"));
   }
 
   @Test

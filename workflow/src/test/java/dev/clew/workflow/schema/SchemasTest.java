@@ -275,6 +275,8 @@ class SchemasTest {
         head + "description:\nvars:\ninput:\nreferences:\n" + stage + "}\n",
         head + stage.replace("Http", "hTTp").replace("GET", "get") + "}\n",
         head + stage + ", delaySeconds: '5', timeoutSeconds: '1.5', expectedStatus: '200'}\n",
+        head + stage + ", timeout: 30}\n",
+        head + stage + ", timeout: 1h30m}\n",
         head + stage + ", expectedStatuses: [200, '201'], dependsOn: []}\n",
         head + stage + ", onStatus: {402: }, jumpOnStatus: {'409': endStage}}\n",
         head + "output: TRUE\n" + stage + ", headers: {X-A: 1, X-B: true, X-C: }}\n",

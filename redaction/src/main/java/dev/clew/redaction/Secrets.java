@@ -105,18 +105,18 @@ final class Secrets {
 
   /// The same value under several names is called by a declared one, else by the first in the
   /// alphabet, so that the order of learning does not show. But a name that may stand in a row
-  /// stays: a recording in which one secret has two names could not be played back.
+  /// gives way to no other of its sort: a recording in which one secret has two names could not be
+  /// played back.
   private Secret named(String name, String value, boolean declared, @Nullable Secret before) {
     String shown = Placeholder.nameOf(name);
     if (before == null) {
       return new Secret(shown, value.length(), declared);
     }
     boolean isBetter =
-        declared == before.declared() ? shown.compareTo(before.name()) < 0 : declared;
-    return new Secret(
-        isBetter && unused.contains(value) ? shown : before.name(),
-        value.length(),
-        declared || before.declared());
+        declared == before.declared()
+            ? shown.compareTo(before.name()) < 0 && unused.contains(value)
+            : declared;
+    return isBetter ? new Secret(shown, value.length(), declared) : before;
   }
 
   /// The lines of a value of several lines, and the strings and numbers of one that is JSON.

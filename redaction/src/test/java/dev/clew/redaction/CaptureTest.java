@@ -174,10 +174,12 @@ class CaptureTest {
     redactor.redact(
         TestEvents.event(TestEvents.headers(TestEvents.header("Authorization", "Bearer " + TOKEN))),
         null);
-    redactor.learn("another", TOKEN);
-
     assertThat(redactor.redact("it is " + TOKEN))
         .isEqualTo("it is [redacted:token len=" + TOKEN.length() + "]");
+
+    redactor.learn("declared", TOKEN);
+    assertThat(redactor.redact("it is " + TOKEN))
+        .isEqualTo("it is [redacted:declared len=" + TOKEN.length() + "]");
   }
 
   @Test

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param claimed when somebody took it; a start without a claim is one, and so is the first thing
 ///   that was set up for it
 /// @param workspaceReady when the place to work was there; it is not work
-/// @param firstWork the first event of work: a stage, a call, an artifact that is made, a check
+/// @param firstWork the first event of work: a stage, a call, an artifact that is made, a check; of
+///   a replay that begins with the write-back, the first of that
 /// @param finalWork the end of the work, see [#finalWork]
 /// @param saving the first event of the write-back
 /// @param persisted when the result was written back
@@ -50,6 +51,7 @@ public record Boundaries(
     private final Work work;
     private final boolean completed;
     private final boolean promisesFinal;
+    private final boolean isReplay;
     private final Results results;
     private @Nullable Row queued;
     private @Nullable Row claimed;
@@ -72,6 +74,7 @@ public record Boundaries(
         promises |= !row.event().attributes().object("expects").list("final_artifacts").isEmpty();
       }
       promisesFinal = promises;
+      isReplay = attempt.facts().has("replay_from");
     }
 
     void take(Row row) {
@@ -104,12 +107,19 @@ public record Boundaries(
 
     Boundaries result() {
       Row result = results.newest(worked, persisted, completed || saving != null);
+      Row first = firstWork;
+      Row last = finalWork(result);
+      if (isReplay && saving != null && (first == null || Turn.isBefore(saving, first))) {
+        // The work was done by an attempt before, and this one begins with the write-back.
+        first = saving;
+        last = last == null ? saving : last;
+      }
       return new Boundaries(
           queued == null ? null : asked(queued),
           boundary(claimed == null ? setUp : claimed),
           boundary(workspaceReady),
-          boundary(firstWork),
-          boundary(finalWork(result)),
+          boundary(first),
+          boundary(last),
           boundary(saving),
           boundary(persisted),
           boundary(ended),

@@ -78,6 +78,26 @@ class TimingTest {
     assertThat(timing(run).save().duration()).isEqualTo(Duration.ofSeconds(1));
   }
 
+  /// Of a run that is no replay, the missing work would be an absence.
+  @Test
+  void boot_replayThatBeginsWithTheWriteBack_endsThere() {
+    TestRun run =
+        new TestRun("run_1")
+            .event(1, "run_created")
+            .event(2, "run_started", "replay_from", "save")
+            .event(5, "stage_started", "stage", "upload", "window", "save")
+            .event(8, "stage_completed", "stage", "upload")
+            .event(9, "status_persisted")
+            .event(10, "run_finished", "status", "succeeded");
+
+    Timing timing = timing(run);
+
+    assertThat(timing.boot().duration()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(timing.active().duration()).isEqualTo(Duration.ZERO);
+    assertThat(timing.save().duration()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(absences(run)).isEmpty();
+  }
+
   /// The row of the write came after that of the status, and says itself that it was before.
   @Test
   void windows_rowsInAnotherOrderThanTheirTimes_areThoseOfTheTimes() {

@@ -10,8 +10,6 @@ import dev.clew.workflow.yaml.YamlNode.Scalar;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads `timeout`: a duration such as `30s` or `1h30m`, or a number of seconds; `timeoutSeconds`
@@ -21,16 +19,16 @@ final class StageTimeout {
   private static final String NAME = "timeout";
   private static final String OTHER_NAME = "timeoutSeconds";
 
-  /// Enough for every duration that is allowed, and for no number that takes long to read.
-  private static final Pattern WRITTEN =
-      Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?|([0-9]{1,9}(\\.[0-9]{1,9})?(ms|s|m|h)){1,4}");
+  /// `1h30m20s500ms` has four.
+  private static final int MAX_PARTS = 4;
 
-  private static final Pattern PART = Pattern.compile("([0-9.]+)(ms|s|m|h|)");
+  /// Enough for every duration that is allowed, and no number that takes long to read.
+  private static final int MAX_NUMBER_CHARS = 19;
+
   private static final Map<String, BigDecimal> MILLIS =
       Map.of(
           "ms", BigDecimal.ONE,
           "s", BigDecimal.valueOf(1_000),
-          "", BigDecimal.valueOf(1_000),
           "m", BigDecimal.valueOf(60_000),
           "h", BigDecimal.valueOf(3_600_000));
 
@@ -80,20 +78,45 @@ final class StageTimeout {
   }
 
   private static @Nullable Duration parse(String text) {
-    if (!WRITTEN.matcher(text).matches()) {
-      return null;
-    }
     BigDecimal millis = BigDecimal.ZERO;
-    Matcher parts = PART.matcher(text);
-    while (parts.find()) {
-      BigDecimal unit = MILLIS.get(parts.group(2));
-      if (unit != null) {
-        millis = millis.add(new BigDecimal(parts.group(1)).multiply(unit));
+    int at = 0;
+    for (int part = 0; at < text.length(); part++) {
+      int unit = endOf(text, at, true);
+      int end = endOf(text, unit, false);
+      String name =
+          end == text.length() && at == 0 && unit == end ? "s" : text.substring(unit, end);
+      BigDecimal number = number(text.substring(at, unit));
+      BigDecimal factor = MILLIS.get(name);
+      if (part == MAX_PARTS || number == null || factor == null) {
+        return null;
       }
+      millis = millis.add(number.multiply(factor));
+      at = end;
     }
     boolean allowed =
         millis.compareTo(BigDecimal.ONE) >= 0
             && millis.compareTo(BigDecimal.valueOf(MAX_SECONDS * 1_000L)) <= 0;
     return allowed ? Duration.ofMillis(millis.longValue()) : null;
+  }
+
+  /// Where what is part of a number, or is not, ends.
+  private static int endOf(String text, int from, boolean inNumber) {
+    int at = from;
+    while (at < text.length() && inNumber == ("0123456789.".indexOf(text.charAt(at)) >= 0)) {
+      at++;
+    }
+    return at;
+  }
+
+  /// Digits, and perhaps a point and more digits; null for anything else.
+  private static @Nullable BigDecimal number(String text) {
+    int point = text.indexOf('.');
+    boolean isNumber =
+        !text.isEmpty()
+            && text.length() <= MAX_NUMBER_CHARS
+            && point != 0
+            && point != text.length() - 1
+            && point == text.lastIndexOf('.');
+    return isNumber ? new BigDecimal(text) : null;
   }
 }

@@ -221,34 +221,6 @@ class ExecTest {
     assertThat(ExecLedger.in(folder).last("run_cancelled").text("reason")).contains("SIGUSR1");
   }
 
-  @Test
-  void stop_andContinue_stopsBothAndGoesOn() throws Exception {
-    Clew.Running running =
-        exec(
-            "--report-format",
-            "none",
-            "--",
-            "sh",
-            "-c",
-            "trap 'echo on; exit 0' CONT; echo $$; echo ready; while :; do sleep 0.05; done");
-    awaitOut(running, "ready");
-    long child = Long.parseLong(new String(running.outBytes(), UTF_8).lines().findFirst().get());
-    signal("TSTP", running.pid());
-    awaitState(running.pid(), "T");
-    awaitState(child, "T");
-    signal("CONT", running.pid());
-    assertThat(running.ended().code()).isZero();
-  }
-
-  private static void awaitState(long pid, String state) throws IOException {
-    long until = System.nanoTime() + 60_000_000_000L;
-    Path stat = Path.of("/proc/" + pid + "/stat");
-    while (!Files.readString(stat).contains(") " + state) && System.nanoTime() < until) {
-      LockSupport.parkNanos(5_000_000);
-    }
-    assertThat(Files.readString(stat)).contains(") " + state);
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

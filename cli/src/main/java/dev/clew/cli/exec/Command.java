@@ -242,9 +242,6 @@ final class Command {
     if (running != null && !Signals.isSentToBoth(signal)) {
       Signals.send(signal, List.of(running.toHandle()));
     }
-    if (signal.equals("TSTP")) {
-      Signals.stopThisProcess();
-    }
   }
 
   /// What came while it was being started is sent on now.

@@ -23,14 +23,16 @@ final class Signals {
   /// Of these the command that fails afterwards was stopped.
   static final Set<String> STOPPING = Set.of("TERM", "INT", "HUP");
 
-  /// What would end clew, or stop it, and what the command may want to know.
+  /// What would end clew, and what the command may want to know. Not TSTP: a terminal sends it to
+  /// both, and a process group that nobody watches is not stopped by it, which only the kernel
+  /// knows.
   private static final List<String> TAKEN =
       List.of(
           "TERM", "INT", "HUP", "USR1", "USR2", "ALRM", "VTALRM", "PROF", "IO", "PWR", "ABRT",
-          "XCPU", "TSTP", "CONT", "WINCH");
+          "XCPU", "CONT", "WINCH");
 
   /// What a terminal sends to all processes of its foreground group.
-  private static final Set<String> OF_A_TERMINAL = Set.of("INT", "HUP", "TSTP", "WINCH");
+  private static final Set<String> OF_A_TERMINAL = Set.of("INT", "HUP", "WINCH");
 
   /// Of `/proc/self/stat`, behind the name in brackets.
   private static final int PROCESS_GROUP = 2;
@@ -107,11 +109,6 @@ final class Signals {
     } catch (IOException | IndexOutOfBoundsException e) {
       return false;
     }
-  }
-
-  /// As it would have been, had clew not taken TSTP: goes on when it gets CONT.
-  static void stopThisProcess() {
-    send("STOP", List.of(ProcessHandle.current()));
   }
 
   /// Sends a signal to processes that are alive.

@@ -1,6 +1,7 @@
 package dev.clew.core.dossier;
 
 import dev.clew.core.ledger.Row;
+import dev.clew.core.run.Kind;
 import dev.clew.core.run.StagePath;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +29,11 @@ final class Why {
     return begin == null || facts.stage() != null ? null : begin + ", and nothing says why";
   }
 
-  /// Whether it says no more than how the process ended.
+  /// Whether it says no more than how the process ended. An error of its own says with what.
   private static boolean isTheEnd(Facts facts, Signal root) {
     ProcessEnd process = facts.process();
-    return root.isBare() || (process != null && process.code().equals(root.code()));
+    boolean isOwn = root.row().event().is(Kind.ERROR);
+    return root.isBare() || (!isOwn && process != null && process.code().equals(root.code()));
   }
 
   /// By what is known of what went wrong, else by how the process ended.

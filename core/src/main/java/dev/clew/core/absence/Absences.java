@@ -5,6 +5,7 @@ import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.AttemptView;
+import dev.clew.core.run.Contract;
 import dev.clew.core.run.Event;
 import dev.clew.core.run.Kind;
 import dev.clew.core.run.Millis;
@@ -45,18 +46,6 @@ public final class Absences {
   private final Map<StagePath, Row> announced = new HashMap<>();
 
   private final List<Absence> absences = new ArrayList<>();
-
-  /// What `expects` says, and the row that says it.
-  private record Contract(Json.Obj expects, @Nullable Long row) {
-    static Contract of(AttemptView attempt) {
-      for (Row row : attempt.rows()) {
-        if (row.event().attributes().has("expects")) {
-          return new Contract(row.event().attributes().object("expects"), row.offset());
-        }
-      }
-      return new Contract(Json.EMPTY_OBJECT, null);
-    }
-  }
 
   private Absences(RunView run, AttemptView attempt, Timing timing) {
     this.run = run;
@@ -107,10 +96,10 @@ public final class Absences {
     }
     boolean worked = boundaries.firstWork() != null;
     Kind claim = Kind.of(boundaries.claimed().kind());
-    if (contract.expects().flag("claim") && !isClaim(claim)) {
+    if (contract.claim() && !isClaim(claim)) {
       add(Code.NO_CLAIM, "it started, and nobody claimed it", null, contract.row());
     }
-    if (over && contract.expects().flag("workspace") && boundaries.workspaceReady() == null) {
+    if (over && contract.workspace() && boundaries.workspaceReady() == null) {
       add(Code.NO_WORKSPACE, "it was claimed, and no workspace was ready", null, contract.row());
     }
     if (over && !worked) {
@@ -120,7 +109,7 @@ public final class Absences {
           null,
           boundaries.claimed().row());
     }
-    if (over && contract.expects().flag("stdout") && !attempt.status().completed() && !printed()) {
+    if (over && contract.stdout() && !attempt.status().completed() && !printed()) {
       add(Code.NO_STDOUT, "its command printed nothing", null, contract.row());
     }
     if (attempt.status() == RunStatus.INTERRUPTED || attempt.status() == RunStatus.LOST) {
@@ -145,7 +134,7 @@ public final class Absences {
   /// Whoever writes a ledger that promises no claim runs it too.
   private void unclaimed() {
     boolean interrupted = attempt.status() == RunStatus.INTERRUPTED;
-    if (interrupted && !contract.expects().flag("claim")) {
+    if (interrupted && !contract.claim()) {
       Boundary queued = timing.boundaries().queued();
       add(
           Code.NO_TERMINAL_EVENT,
@@ -266,25 +255,24 @@ public final class Absences {
     if (!over || timing.boundaries().firstWork() == null) {
       return;
     }
-    for (Json glob : contract.expects().list("final_artifacts")) {
-      if (glob instanceof Json.Str text && !written(text.value())) {
+    for (String glob : contract.finalArtifacts()) {
+      if (!written(glob)) {
         add(
             Code.NO_FINAL_ARTIFACT,
-            "a final artifact " + text.value() + " was due, and none was written",
-            text.value(),
+            "a final artifact " + glob + " was due, and none was written",
+            glob,
             contract.row());
       }
     }
     Window save = timing.save();
-    boolean owed =
-        contract.expects().flag("status_persisted") && timing.boundaries().persisted() == null;
+    boolean owed = contract.statusPersisted() && timing.boundaries().persisted() == null;
     if (save.status() == Window.Status.OPEN || (owed && save.start() != null)) {
       Boundary start = Objects.requireNonNull(save.start());
       add(
           Code.NO_STATUS_WRITE_BACK,
           "there is a result, and nothing says that it was written back",
           null,
-          due(start.at(), Millis.in(contract.expects(), "status_persisted_ms")),
+          due(start.at(), contract.statusPersistedWithin()),
           start.row());
     }
   }
@@ -292,20 +280,10 @@ public final class Absences {
   private boolean written(String glob) {
     Glob wanted = new Glob(glob);
     for (ArtifactView artifact : attempt.artifacts()) {
-      if ((artifact.isWritten() || isTakenOver(artifact))
+      if ((artifact.isWritten() || artifact.takenOver())
           && artifact.state() != ArtifactView.State.NO_FILE
           && (wanted.matches(artifact.path()) || artifact.artifactId().equals(glob))) {
         return true;
-      }
-    }
-    return false;
-  }
-
-  /// Whether a replay found it as an earlier attempt had left it.
-  private boolean isTakenOver(ArtifactView artifact) {
-    for (Row row : attempt.rows()) {
-      if (Objects.equals(artifact.manifestRow(), row.offset())) {
-        return row.event().attributes().has("reused_from");
       }
     }
     return false;
@@ -368,7 +346,7 @@ public final class Absences {
       }
     }
     Boundary sign = timing.boundaries().lastSign();
-    Duration rhythm = Millis.in(contract.expects(), "heartbeat_ms");
+    Duration rhythm = contract.heartbeat();
     if (rhythm == null || sign == null || over) {
       return;
     }
@@ -389,7 +367,7 @@ public final class Absences {
       unnamed |= "trace_id".equals(row.event().attributes().text("run_id_from"));
     }
     String trace = run.created().text("trace_id");
-    if (contract.expects().flag("spans") && trace != null && !spans) {
+    if (contract.spans() && trace != null && !spans) {
       add(
           Code.NO_MATCHING_SPANS,
           "there is a trace id, and no span of that trace came",

@@ -17,10 +17,13 @@ final class Citations {
 
   /// How the run ended; null when it did not.
   static @Nullable Evidence ended(Facts facts) {
-    var row = facts.endedRow();
-    return row == null
-        ? null
-        : Evidence.row(Evidence.Side.FOR, row.event().summary(), row.offset());
+    Row row = facts.endedRow();
+    return row == null ? null : whole(row);
+  }
+
+  /// What a row says, in its own words.
+  static Evidence whole(Row row) {
+    return Evidence.row(Evidence.Side.FOR, row.event().summary(), row.offset());
   }
 
   /// Null when that did not happen.
@@ -57,8 +60,6 @@ final class Citations {
       boolean holds = CheckResult.of(row.event()) == CheckResult.PASSED;
       cited = own && !holds && row.event().is(kind) ? row : cited;
     }
-    return cited == null
-        ? null
-        : Evidence.row(Evidence.Side.FOR, cited.event().summary(), cited.offset());
+    return cited == null ? null : whole(cited);
   }
 }

@@ -173,11 +173,9 @@ public record Dossier(
     if (said != null) {
       evidence.add(said);
     }
-    if (facts.process() != null && facts.endedRow() != null) {
-      Evidence end = Objects.requireNonNull(Citations.ended(facts));
-      if (!cited(evidence, facts.endedRow().offset())) {
-        evidence.add(end);
-      }
+    Row ended = facts.endedRow();
+    if (facts.process() != null && ended != null && !cited(evidence, ended.offset())) {
+      evidence.add(Citations.whole(ended));
     }
     others(facts, match, evidence);
     for (Absence absence : facts.absences()) {
@@ -311,9 +309,9 @@ public record Dossier(
   /// The whole write-back, unless stages of it before the one that failed have done their part.
   private static String saveStart(Facts facts) {
     Blocker stage = facts.stage();
-    if (stage != null && Facts.isOfSave(facts.attempt().stage(stage.stage()))) {
+    if (stage != null && facts.windows().isSave(stage.stage())) {
       for (StageView other : facts.attempt().stages()) {
-        if (other.status() == StageStatus.SUCCEEDED && Facts.isOfSave(other)) {
+        if (other.status() == StageStatus.SUCCEEDED && facts.windows().isSave(other.path())) {
           return stage.stage().toString();
         }
       }

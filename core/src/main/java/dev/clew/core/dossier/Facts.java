@@ -5,6 +5,7 @@ import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.AttemptView;
+import dev.clew.core.run.Contract;
 import dev.clew.core.run.Event;
 import dev.clew.core.run.Kind;
 import dev.clew.core.run.RunStatus;
@@ -12,8 +13,8 @@ import dev.clew.core.run.RunView;
 import dev.clew.core.run.StagePath;
 import dev.clew.core.run.StageView;
 import dev.clew.core.timing.Boundary;
+import dev.clew.core.timing.StageWindows;
 import dev.clew.core.timing.Timing;
-import dev.clew.core.timing.Window;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ended what the terminal event says; empty without one
 /// @param endedRow its row
 /// @param process what the end of its process says by itself; null when it says nothing
+/// @param windows the windows that stages say they are a part of
 /// @param lastSaid the last line of its error output; null when it completed, when something else
 ///   says what was wrong, and when there is none
 record Facts(
@@ -39,6 +41,7 @@ record Facts(
     @Nullable Row endedRow,
     @Nullable ProcessEnd process,
     @Nullable Row lastSaid,
+    StageWindows windows,
     Phase phase) {
 
   static Facts of(RunView run, AttemptView attempt, Timing timing, List<Absence> absences) {
@@ -58,6 +61,7 @@ record Facts(
     if (root != null && process != null && !process.isExplainedBy(root)) {
       root = root.says() ? null : root;
     }
+    StageWindows windows = new StageWindows(attempt);
     boolean isExplained = root != null && !root.isBare();
     return new Facts(
         run,
@@ -71,7 +75,8 @@ record Facts(
         endedRow,
         process,
         isExplained || attempt.status().completed() ? null : lastSaid(attempt, process),
-        phase(timing, absences, root, path, attempt));
+        windows,
+        phase(timing, absences, root, path, attempt, windows));
   }
 
   /// What was said before a stage went well is not about the end; nor is another trouble about the
@@ -100,13 +105,14 @@ record Facts(
       List<Absence> absences,
       @Nullable Signal root,
       @Nullable StagePath stage,
-      AttemptView attempt) {
+      AttemptView attempt,
+      StageWindows windows) {
     Boundary claimed = timing.boundaries().claimed();
     Boundary work = timing.boundaries().firstWork();
     Boundary end = timing.boundaries().ended();
     if (claimed == null && work == null) {
       boolean wasItsOwn = attempt.status() == RunStatus.INTERRUPTED;
-      return wasItsOwn && !has(absences, Absence.Code.NO_CLAIM) ? Phase.BOOT : Phase.PRE_CLAIM;
+      return wasItsOwn && !isAbsent(absences, Absence.Code.NO_CLAIM) ? Phase.BOOT : Phase.PRE_CLAIM;
     }
     if (work == null) {
       return Phase.BOOT;
@@ -117,48 +123,21 @@ record Facts(
     }
     if (attempt.status().completed()
         && stage == null
-        && !has(absences, Absence.Code.NO_STATUS_WRITE_BACK)) {
+        && !isAbsent(absences, Absence.Code.NO_STATUS_WRITE_BACK)) {
       return Phase.ACTIVE;
     }
-    StageView failed = stage == null ? null : attempt.stage(stage);
-    if (window(failed) != null) {
-      return isOfSave(failed) ? Phase.SAVE : Phase.ACTIVE;
+    if (stage != null && windows.isSaid(stage)) {
+      return windows.isSave(stage) ? Phase.SAVE : Phase.ACTIVE;
     }
     boolean isDue =
         timing.boundaries().finalArtifactWritten()
-            && has(absences, Absence.Code.NO_STATUS_WRITE_BACK)
-            && promisesStatus(attempt);
+            && isAbsent(absences, Absence.Code.NO_STATUS_WRITE_BACK)
+            && Contract.of(attempt).statusPersisted();
     Boundary from =
         timing.boundaries().saving() == null && isDue
             ? timing.boundaries().finalWork()
             : timing.boundaries().saving();
     return from != null && (at == null || at > from.row()) ? Phase.SAVE : Phase.ACTIVE;
-  }
-
-  private static @Nullable String window(@Nullable StageView stage) {
-    if (stage == null) {
-      return null;
-    }
-    String said = stage.started().text("window");
-    return said == null ? stage.plan().text("window") : said;
-  }
-
-  /// Whether its producer says that it is a part of the write-back.
-  static boolean isOfSave(@Nullable StageView stage) {
-    return Window.Name.SAVE.wire().equals(window(stage));
-  }
-
-  private static boolean promisesStatus(AttemptView attempt) {
-    for (Row row : attempt.rows()) {
-      if (row.event().attributes().object("expects").flag("status_persisted")) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean has(List<Absence> absences, Absence.Code code) {
-    return absences.stream().anyMatch(one -> one.code() == code);
   }
 
   private static @Nullable Long failedAt(AttemptView attempt, @Nullable StagePath stage) {
@@ -169,7 +148,15 @@ record Facts(
     return view == null || view.rows().isEmpty() ? null : view.rows().getLast();
   }
 
+  private static boolean isAbsent(List<Absence> absences, Absence.Code code) {
+    return absent(absences, code) != null;
+  }
+
   @Nullable Absence absent(Absence.Code code) {
+    return absent(absences, code);
+  }
+
+  private static @Nullable Absence absent(List<Absence> absences, Absence.Code code) {
     for (Absence absence : absences) {
       if (absence.code() == code) {
         return absence;

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param isFromOutside whether another process or the kernel ended it, so that what it had printed
 ///   does not explain its end
 record ProcessEnd(String code, Cause cause, String words, boolean isFromOutside) {
+  static final String KILLED = "killed";
 
   /// Null when it says nothing.
   static @Nullable ProcessEnd of(Json.Obj ended) {
@@ -75,8 +76,6 @@ record ProcessEnd(String code, Cause cause, String words, boolean isFromOutside)
       default -> new ProcessEnd("signalled", Cause.UNKNOWN, "it was ended by SIG" + signal, false);
     };
   }
-
-  static final String KILLED = "killed";
 
   boolean isKilled() {
     return code.equals(KILLED);

@@ -7,10 +7,8 @@ import dev.clew.core.run.Kind;
 import dev.clew.core.run.StagePath;
 import dev.clew.core.run.StageStatus;
 import dev.clew.core.run.StageView;
-import dev.clew.core.run.ToolCallView;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +30,7 @@ final class Signals {
   static Signals of(AttemptView attempt) {
     Signals signals = new Signals();
     Set<StagePath> open = new LinkedHashSet<>();
-    Set<String> wrapping = wrapping(attempt);
+    Set<String> wrapping = attempt.wrappingCalls();
     int calm = 0;
     for (Row row : attempt.rows()) {
       Event event = row.event();
@@ -53,16 +51,6 @@ final class Signals {
       follow(event, open);
     }
     return signals;
-  }
-
-  private static Set<String> wrapping(AttemptView attempt) {
-    Set<String> calls = new HashSet<>();
-    for (ToolCallView call : attempt.toolCalls()) {
-      if (call.wraps()) {
-        calls.add(call.toolCallId());
-      }
-    }
-    return calls;
   }
 
   /// Whether it only says how the process of the whole attempt ended: that is what is to be

@@ -7,11 +7,11 @@ import dev.clew.core.run.StagePath;
 import dev.clew.core.run.StageStatus;
 import dev.clew.core.run.StageView;
 import dev.clew.core.timing.Boundary;
+import dev.clew.core.timing.StageWindows;
 import dev.clew.core.timing.Timing;
 import dev.clew.core.timing.Window;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,20 +25,17 @@ final class AttemptStages {
   private final boolean workflow;
   private final List<StageView> all;
   private final Map<StagePath, Long> startRows = new HashMap<>();
-  private final Set<StagePath> saving = new HashSet<>();
+  private final StageWindows windows;
 
   AttemptStages(AttemptView attempt, Timing timing) {
     this.timing = timing;
     this.workflow = ReplayPlanner.isOfWorkflow(attempt);
+    this.windows = new StageWindows(attempt);
     this.all = workflow ? whole(attempt) : attempt.stages();
     for (Row row : attempt.rows()) {
       StagePath path = row.event().path();
       if (path != null && row.event().is(Kind.STAGE_STARTED)) {
         startRows.putIfAbsent(path, row.offset());
-      }
-      if (path != null
-          && row.event().attributes().text("window", "").equals(Window.Name.SAVE.wire())) {
-        saving.add(path);
       }
     }
   }
@@ -136,8 +133,7 @@ final class AttemptStages {
     for (int at = 0; at < all.size(); at++) {
       StageView stage = all.get(at);
       Long started = startRows.get(stage.path());
-      if (saving.contains(stage.path())
-          || (end != null && started != null && started > end.row())) {
+      if (windows.isSave(stage.path()) || (end != null && started != null && started > end.row())) {
         return at;
       }
     }

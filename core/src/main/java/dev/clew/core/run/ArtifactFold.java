@@ -128,6 +128,7 @@ final class ArtifactFold {
             ? ArtifactView.State.NO_MANIFEST_ROW
             : known.gone ? ArtifactView.State.NO_FILE : ArtifactView.State.RECORDED,
         known.manifestRow,
+        known.about.has("reused_from"),
         writes.isEmpty() ? null : writes.getLast(),
         made == null ? known.producedBy : made.event().path(),
         writes,

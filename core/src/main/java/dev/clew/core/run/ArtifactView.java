@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param persisted whether it is kept beyond the run; null when nobody says
 /// @param derivedFrom ids of the artifacts that it was made of, as its producer says
 /// @param manifestRow the newest row that carries its fields; null when events only name it
+/// @param takenOver whether this attempt found it as an earlier one had left it
 /// @param producer the row of the newest event that wrote it; null when the run only consumed it
 /// @param producedBy the stage of that event
 /// @param writes the rows of all events that wrote it, in order
@@ -32,6 +33,7 @@ public record ArtifactView(
     List<String> derivedFrom,
     State state,
     @Nullable Long manifestRow,
+    boolean takenOver,
     @Nullable Long producer,
     @Nullable StagePath producedBy,
     List<Long> writes,

@@ -3,7 +3,9 @@ package dev.clew.core.run;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One go at a run.
@@ -47,6 +49,17 @@ public record AttemptView(
       }
     }
     return null;
+  }
+
+  /// Ids of the calls that are the process which the whole attempt runs in.
+  public Set<String> wrappingCalls() {
+    Set<String> ids = new HashSet<>();
+    for (ToolCallView call : toolCalls) {
+      if (call.wraps()) {
+        ids.add(call.toolCallId());
+      }
+    }
+    return ids;
   }
 
   /// The last call of a stage; null when it made none.

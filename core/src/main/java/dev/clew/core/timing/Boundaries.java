@@ -2,6 +2,7 @@ package dev.clew.core.timing;
 
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
+import dev.clew.core.run.Contract;
 import dev.clew.core.run.Event;
 import dev.clew.core.run.Kind;
 import dev.clew.core.run.Timestamp;
@@ -69,12 +70,8 @@ public record Boundaries(
       this.work = work;
       this.completed = attempt.status().completed();
       this.results = new Results(attempt, work);
-      boolean promises = false;
-      for (Row row : attempt.rows()) {
-        promises |= !row.event().attributes().object("expects").list("final_artifacts").isEmpty();
-      }
-      promisesFinal = promises;
-      isReplay = attempt.facts().has("replay_from");
+      this.promisesFinal = !Contract.of(attempt).finalArtifacts().isEmpty();
+      this.isReplay = attempt.facts().has("replay_from");
     }
 
     void take(Row row) {

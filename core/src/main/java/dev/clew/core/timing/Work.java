@@ -5,42 +5,23 @@ import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.Event;
 import dev.clew.core.run.Kind;
 import dev.clew.core.run.StagePath;
-import dev.clew.core.run.StageView;
-import dev.clew.core.run.ToolCallView;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Which events of an attempt are work, and which are the write-back of its result.
 final class Work {
   private final boolean selfReporting;
-  private final Set<String> wrapping = new HashSet<>();
-  private final Map<StagePath, String> windows = new HashMap<>();
+  private final Set<String> wrapping;
+  private final StageWindows windows;
 
   Work(AttemptView attempt) {
-    for (StageView stage : attempt.stages()) {
-      String window = stage.plan().text("window");
-      if (window != null) {
-        windows.put(stage.path(), window);
-      }
-    }
     boolean reports = false;
     for (Row row : attempt.rows()) {
-      Event event = row.event();
-      reports |= isToldByTheCommand(event);
-      String window = event.attributes().text("window");
-      if (window != null && event.path() != null) {
-        windows.put(event.path(), window);
-      }
+      reports |= isToldByTheCommand(row.event());
     }
     selfReporting = reports;
-    for (ToolCallView call : attempt.toolCalls()) {
-      if (call.wraps()) {
-        wrapping.add(call.toolCallId());
-      }
-    }
+    wrapping = attempt.wrappingCalls();
+    windows = new StageWindows(attempt);
   }
 
   /// Whether the process that the attempt runs in says itself what it does.
@@ -68,7 +49,7 @@ final class Work {
   private @Nullable String window(Event event) {
     String said = event.attributes().text("window");
     StagePath path = event.path();
-    return said == null && path != null ? windows.get(path) : said;
+    return said == null && path != null ? windows.of(path) : said;
   }
 
   boolean isWork(Event event, @Nullable Kind kind) {

@@ -462,8 +462,10 @@ export interface Window {
   duration_ms?: number;
   /** For an open window: up to the newest event. */
   at_least_ms?: number;
-  /** The clock went backwards between the boundaries, by this much. */
+  /** The end lies before the start, by this much. */
   backwards_ms?: number;
+  /** `clock_went_back`: one producer's own clock; `clocks_differ`: the two were read from two clocks; `out_of_order`: the end was told first. */
+  backwards_why?: string;
 }
 
 export interface Timing {

@@ -18,10 +18,18 @@ export function reasonWords(reason: string | undefined): string {
 
 /** How long a window took, as far as that is known: `59.00 s`, `≥ 57.00 s`, or `∅`. */
 export function windowLength(window: Window): string {
-  if (window.backwards_ms !== undefined) return `clock −${duration(window.backwards_ms)}`;
+  if (window.backwards_ms !== undefined) return `−${duration(window.backwards_ms)}`;
   if (window.status === 'closed') return duration(window.duration_ms);
   if (window.status === 'missing' || window.at_least_ms === undefined) return '∅';
   return `≥ ${duration(window.at_least_ms)}`;
+}
+
+/** Why an end lies before its start, in words. */
+export function backwardsWords(window: Window): string {
+  const by = duration(window.backwards_ms);
+  if (window.backwards_why === 'clock_went_back') return `the clock went back by at least ${by}`;
+  if (window.backwards_why === 'clocks_differ') return `two clocks differ by at least ${by}`;
+  return `its end is ${by} before its start`;
 }
 
 /** The known length, by which it is drawn. */

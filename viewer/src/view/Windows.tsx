@@ -1,6 +1,6 @@
 import type { Boundary, Window } from '../document.ts';
 import { clock, duration } from '../model/format.ts';
-import { aroundGap, gapSpan, reasonWords, spent, weight, windowLength } from '../model/windows.ts';
+import { aroundGap, backwardsWords, gapSpan, reasonWords, spent, weight, windowLength } from '../model/windows.ts';
 import { plainText } from '../model/visible.ts';
 import { useClew } from '../state.ts';
 import { LongText } from './LongText.tsx';
@@ -98,7 +98,7 @@ function Unknown({ windows }: { windows: readonly Window[] }) {
       {odd.map((window) => (
         <li>
           {window.backwards_ms !== undefined ? (
-            <><span aria-hidden="true">⚠ </span><b><Text of={window.name} /></b> the clock went back by {duration(window.backwards_ms)}, so it has no length{window.start && <> <RowLink row={window.start.row} /></>}{window.end && <> <RowLink row={window.end.row} /></>}</>
+            <><span aria-hidden="true">⚠ </span><b><Text of={window.name} /></b> has no length: {backwardsWords(window)}{window.start && <> <RowLink row={window.start.row} /></>}{window.end && <> <RowLink row={window.end.row} /></>}</>
           ) : (
             <><span aria-hidden="true">∅ </span><b><Text of={window.name} /></b> is <LongText of={window.status} most={20} />: {reasonWords(window.reason)}{window.at_least_ms !== undefined && <>; at least {duration(window.at_least_ms)}, up to the newest event</>}{absences.some((absence) => absence.code === window.reason) && <> <AbsenceLink code={window.reason!} /></>}</>
           )}

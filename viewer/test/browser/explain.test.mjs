@@ -60,7 +60,7 @@ describe('where the time went', () => {
     const { page, close } = await open(browser, write('holes', fixture('run_742-holes')));
     assert.deepEqual(await page.locator('.window').evaluateAll((parts) => parts.map((part) => part.className)), ['window is-missing', 'window is-closed is-backwards', 'window is-open', 'window is-missing']);
     assert.deepEqual(await text(page, '.windows-notes li'), [
-      '∅ queue is missing: no event says when it was asked for ∅ no_run_created', '⚠ boot the clock went back by 413 ms, so it has no length row 1 row 5',
+      '∅ queue is missing: no event says when it was asked for ∅ no_run_created', '⚠ boot has no length: two clocks differ by at least 413 ms row 1 row 5',
       '∅ active is open: no event says that the work was done; at least 11m 43s, up to the newest event', '∅ save is missing: no event says that the work was done',
     ]);
     for (const style of await page.locator('.window:is(.is-open, .is-missing) .window-bar').evaluateAll((bars) => bars.map((bar) => getComputedStyle(bar).borderTopStyle))) assert.equal(style, 'dashed');

@@ -119,7 +119,7 @@ describe('paper', () => {
     assert.deepEqual(await close(), { troubles: [], requests: [] });
   });
   it('of a run with holes, and of a command, writes out what is absent and what was printed', async () => {
-    for (const [name, parts] of /** @type {[string, string[]][]} */ ([['run_742-holes', ['no_final_artifact', 'a sign of life was due', 'the clock went back by 413 ms', 'artifact_087', 'rules ruled out', 'run.cancelled@1', 'unknown SMTP']], ['run_742-plan', ['What can I safely rerun'.toUpperCase(), 'REDO', '--accept-effect']], ['command', ['Traceback (most recent call last):', 'page-2', 'latin1: caf']]])) {
+    for (const [name, parts] of /** @type {[string, string[]][]} */ ([['run_742-holes', ['no_final_artifact', 'a sign of life was due', 'two clocks differ by at least 413 ms', 'artifact_087', 'rules ruled out', 'run.cancelled@1', 'unknown SMTP']], ['run_742-plan', ['What can I safely rerun'.toUpperCase(), 'REDO', '--accept-effect']], ['command', ['Traceback (most recent call last):', 'page-2', 'latin1: caf']]])) {
       const { page, close } = await open(browser, write(`paper-${name}`, fixture(name)));
       await page.emulateMedia({ media: 'print' });
       await page.locator('.printed-run').waitFor();

@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { holes, run742 } from '../../fixtures/golden.mjs';
 import { millis, shortDigest } from '../../src/model/format.ts';
-import { aroundGap, gapSpan, reasonWords, spent, weight, windowLength } from '../../src/model/windows.ts';
+import { aroundGap, backwardsWords, gapSpan, reasonWords, spent, weight, windowLength } from '../../src/model/windows.ts';
 
 describe('windows', () => {
   const good = run742().timing.windows;
   const bad = holes().timing.windows;
   it('of run_742 have the lengths that its events prove', () => expect(good.map(windowLength)).toEqual(['51.00 s', '59.00 s', '10m 46s', '≥ 57.00 s']));
-  it('that are not known are never 0', () => expect(bad.map(windowLength)).toEqual(['∅', 'clock −413 ms', '≥ 11m 43s', '∅']));
+  it('that are not known are never 0', () => expect(bad.map(windowLength)).toEqual(['∅', '−413 ms', '≥ 11m 43s', '∅']));
+  it('of which the end is before the start say whether a clock went back or two clocks differ', () => {
+    const why = (backwards_why?: string) => backwardsWords({ name: 'boot', status: 'closed', backwards_ms: 413, ...(backwards_why ? { backwards_why } : {}) });
+    expect(why('clock_went_back')).toBe('the clock went back by at least 413 ms');
+    expect(why('clocks_differ')).toBe('two clocks differ by at least 413 ms');
+    expect([why('out_of_order'), why('what comes later'), why()]).toEqual(Array(3).fill('its end is 413 ms before its start'));
+  });
   it('are drawn by what is known', () => expect([...good, ...bad].map(weight)).toEqual([51_000, 59_000, 646_000, 57_000, 0, 0, 703_000, 0]));
   it('say why in words; a reason that is not known stays readable', () => expect([reasonWords('no_claim'), reasonWords('no_<b>\u202e'), reasonWords(undefined)]).toEqual(['nobody claimed the run', 'no <b>⟨RLO⟩', 'the reason is not told']));
 });

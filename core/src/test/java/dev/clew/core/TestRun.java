@@ -17,8 +17,10 @@ import dev.clew.core.run.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A run put together event by event, as a producer would report it. Times are of one day:
@@ -28,9 +30,10 @@ public final class TestRun {
 
   private final String runId;
   private final MemoryLedger ledger;
+  private final Map<String, Integer> told = new HashMap<>();
   private String attemptId = "attempt_1";
+  private String producer = "worker-1";
   private int count;
-  private int inAttempt;
 
   private Instant now = Instant.parse(DAY + "00:00:00Z");
 
@@ -42,13 +45,19 @@ public final class TestRun {
   /// From here on events are of that attempt.
   public TestRun attempt(String id) {
     attemptId = id;
-    inAttempt = 0;
+    told.clear();
+    return this;
+  }
+
+  /// From here on events are of that producer, which has a count and a clock of its own.
+  public TestRun producer(String name) {
+    producer = name;
     return this;
   }
 
   /// A number is left out, as if an event had been lost.
   public TestRun lost() {
-    inAttempt++;
+    next();
     count++;
     return this;
   }
@@ -87,9 +96,9 @@ public final class TestRun {
             "default",
             runId,
             attemptId,
-            "worker-1",
+            producer,
             1,
-            inAttempt++,
+            next(),
             ts,
             kind,
             stage,
@@ -108,6 +117,10 @@ public final class TestRun {
             null);
     ledger.append(redacted(event, null));
     return this;
+  }
+
+  private int next() {
+    return told.merge(producer, 1, Integer::sum) - 1;
   }
 
   private static Timestamp time(Object time) {

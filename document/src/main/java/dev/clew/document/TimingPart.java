@@ -3,6 +3,7 @@ package dev.clew.document;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.Millis;
 import dev.clew.core.timing.Activity;
+import dev.clew.core.timing.Backwards;
 import dev.clew.core.timing.Boundary;
 import dev.clew.core.timing.StageTiming;
 import dev.clew.core.timing.Timing;
@@ -40,6 +41,7 @@ public final class TimingPart {
 
   private static Json window(Window window) {
     Window.Reason reason = window.reason();
+    Backwards backwards = window.backwards();
     return Json.object()
         .put("name", window.name().wire())
         .put("status", window.status().wire())
@@ -48,7 +50,8 @@ public final class TimingPart {
         .put("reason", reason == null ? null : reason.wire())
         .put("duration_ms", Millis.ofNullable(window.duration()))
         .put("at_least_ms", Millis.ofNullable(window.atLeast()))
-        .put("backwards_ms", Millis.ofNullable(window.backwards()))
+        .put("backwards_ms", backwards == null ? null : Millis.of(backwards.by()))
+        .put("backwards_why", backwards == null ? null : backwards.why().wire())
         .build();
   }
 

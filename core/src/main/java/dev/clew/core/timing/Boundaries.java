@@ -133,7 +133,7 @@ public record Boundaries(
       String said = row.event().attributes().text("created_at");
       if (said != null) {
         try {
-          return new Boundary(Timestamp.parse(said), row.offset(), row.event().kind());
+          return new Boundary(Timestamp.parse(said), row.offset(), row.event().kind(), null);
         } catch (IllegalArgumentException e) {
           // What cannot be read proves nothing; the event's own reading does.
         }

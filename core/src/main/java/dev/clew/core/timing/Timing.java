@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Where the time of one attempt went: its four windows, what the time of work was spent on, and
 /// each stage's waiting and running.
 ///
-/// @param total from the wish to the terminal event; null while one of them is absent or the clock
-///   went backwards between them
+/// @param total from the wish to the terminal event; null while one of them is absent, or says a
+///   time before the other
 public record Timing(
     Boundaries boundaries,
     Window queue,

@@ -19,18 +19,10 @@ final class Turn {
     if (order != 0 && order < 0 == isCountedBefore) {
       return isCountedBefore;
     }
-    if (isOfOneClock(first, second)) {
+    if (Reading.areOfOneClock(Reading.of(first), Reading.of(second))) {
       return isCountedBefore;
     }
     return order == 0 ? one.offset() < other.offset() : order < 0;
-  }
-
-  /// What a command tells of itself may have the time that it says.
-  private static boolean isOfOneClock(Event first, Event second) {
-    return first.producer().equals(second.producer())
-        && first.epoch() == second.epoch()
-        && !Work.isToldByTheCommand(first)
-        && !Work.isToldByTheCommand(second);
   }
 
   static Row earlier(@Nullable Row known, Row row) {

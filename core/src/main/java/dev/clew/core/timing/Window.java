@@ -10,11 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// @param start null for a missing window
 /// @param end null for an open window
 /// @param reason the boundary that is absent; null for a closed window
-/// @param duration null when a boundary is absent, or when the clock went backwards between them
+/// @param duration null when a boundary is absent, or when the end lies before the start
 /// @param lastSign for an open window: the newest event, so that it is known how long it lasted at
 ///   least; null otherwise
-/// @param backwards by how much the end lies before the start: a lower bound of the skew between
-///   the clocks that were read; null when it does not
+/// @param backwards by how much the end lies before the start, and why; null when it does not
 public record Window(
     Name name,
     Status status,
@@ -23,7 +22,7 @@ public record Window(
     @Nullable Reason reason,
     @Nullable Duration duration,
     @Nullable Boundary lastSign,
-    @Nullable Duration backwards) {
+    @Nullable Backwards backwards) {
 
   public enum Name {
     /// From the wish to the claim.
@@ -88,20 +87,19 @@ public record Window(
     if (end == null) {
       return new Window(name, Status.OPEN, start, null, noEnd, null, lastSign, null);
     }
-    Duration distance = Duration.between(start.at().instant(), end.at().instant());
     return new Window(
         name,
         Status.CLOSED,
         start,
         end,
         null,
-        distance.isNegative() ? null : distance,
+        Timing.between(start, end),
         null,
-        distance.isNegative() ? distance.negated() : null);
+        Backwards.between(start, end));
   }
 
-  /// How long an open window has lasted at least; null when it is not open or the clock went
-  /// backwards.
+  /// How long an open window has lasted at least; null when it is not open or no event is later
+  /// than its start.
   public @Nullable Duration atLeast() {
     return Timing.between(start, lastSign);
   }

@@ -153,7 +153,48 @@ class TimingTest {
             .event(20, "run_finished", "status", "failed");
     Window boot = timing(run).boot();
     assertThat(boot.duration()).isNull();
-    assertThat(boot.backwards()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(boot.backwards())
+        .isEqualTo(new Backwards(Duration.ofSeconds(90), Backwards.Why.CLOCK_WENT_BACK));
+  }
+
+  /// Neither clock went back: the one that the claim was read from is ahead of the other.
+  @Test
+  void boot_readFromTwoClocks_saysThatTheyDiffer() {
+    TestRun run =
+        new TestRun("run_1")
+            .producer("scheduler")
+            .event(100, "run_claimed")
+            .producer("worker-1")
+            .event(10, "stage_started", "stage", "render")
+            .event(20, "run_finished", "status", "failed");
+    Window boot = timing(run).boot();
+    assertThat(boot.duration()).isNull();
+    assertThat(boot.backwards())
+        .isEqualTo(new Backwards(Duration.ofSeconds(90), Backwards.Why.CLOCKS_DIFFER));
+  }
+
+  /// A time that somebody said was read from nobody knows which clock.
+  @Test
+  void queue_askedForLaterThanItWasClaimed_saysThatTheClocksDiffer() {
+    TestRun run =
+        new TestRun("run_1")
+            .event(10, "run_created", "created_at", "2026-11-22T00:00:30Z")
+            .event(11, "run_claimed")
+            .event(20, "run_finished", "status", "failed");
+    assertThat(timing(run).queue().backwards())
+        .isEqualTo(new Backwards(Duration.ofSeconds(19), Backwards.Why.CLOCKS_DIFFER));
+  }
+
+  /// The clock went on: the work was told before the claim.
+  @Test
+  void boot_workBeforeTheClaim_isOutOfOrder() {
+    TestRun run =
+        new TestRun("run_1")
+            .event(10, "stage_started", "stage", "render")
+            .event(12, "run_claimed")
+            .event(20, "run_finished", "status", "failed");
+    assertThat(timing(run).boot().backwards())
+        .isEqualTo(new Backwards(Duration.ofSeconds(2), Backwards.Why.OUT_OF_ORDER));
   }
 
   /// The engine's output file is where the result is kept; nothing else was to save it.

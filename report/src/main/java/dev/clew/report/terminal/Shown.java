@@ -4,6 +4,7 @@ import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.StageStatus;
+import dev.clew.core.timing.Backwards;
 import dev.clew.report.VisibleText;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,16 @@ public final class Shown {
 
   private static String two(long value) {
     return value < 10 ? "0" + value : Long.toString(value);
+  }
+
+  /// Why a window has no length: `the clock went back by at least 1m30s`.
+  static String backwards(Backwards backwards) {
+    String by = duration(backwards.by());
+    return switch (backwards.why()) {
+      case CLOCK_WENT_BACK -> "the clock went back by at least " + by;
+      case CLOCKS_DIFFER -> "two clocks differ by at least " + by;
+      case OUT_OF_ORDER -> "its end is " + by + " before its start";
+    };
   }
 
   /// A value on one line: strings raw, the rest as JSON.

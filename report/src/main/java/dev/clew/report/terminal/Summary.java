@@ -13,6 +13,7 @@ import dev.clew.core.run.Event;
 import dev.clew.core.run.Kind;
 import dev.clew.core.run.NamedValue;
 import dev.clew.core.run.RunView;
+import dev.clew.core.timing.Backwards;
 import dev.clew.core.timing.Timing;
 import dev.clew.core.timing.Window;
 import dev.clew.report.VisibleText;
@@ -163,10 +164,10 @@ public final class Summary {
   private String length(Window window) {
     Window.Reason reason = window.reason();
     if (reason == null) {
-      Duration backwards = window.backwards();
+      Backwards backwards = window.backwards();
       return backwards == null
           ? Shown.duration(window.duration())
-          : "unknown, the clock went back by at least " + Shown.duration(backwards);
+          : "unknown, " + Shown.backwards(backwards);
     }
     Duration atLeast = window.atLeast();
     return palette.yellow(

@@ -9,6 +9,7 @@ import dev.clew.core.run.StageStatus;
 import dev.clew.core.run.StageView;
 import dev.clew.core.run.Timestamp;
 import dev.clew.core.run.ToolCallView;
+import dev.clew.core.timing.Backwards;
 import dev.clew.core.timing.Boundary;
 import dev.clew.core.timing.Timing;
 import dev.clew.core.timing.Window;
@@ -176,10 +177,8 @@ public final class Timeline {
   }
 
   private static String length(Window window) {
-    Duration backwards = window.backwards();
-    return backwards == null
-        ? Shown.duration(window.duration())
-        : "clock went back " + Shown.duration(backwards);
+    Backwards backwards = window.backwards();
+    return backwards == null ? Shown.duration(window.duration()) : Shown.backwards(backwards);
   }
 
   private String reason(Window window) {

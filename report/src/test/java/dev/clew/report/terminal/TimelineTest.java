@@ -2,6 +2,7 @@ package dev.clew.report.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.TestRun;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.RunView;
 import dev.clew.report.TestLoops;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TimelineTest {
@@ -31,6 +33,25 @@ class TimelineTest {
   void why_loops_isTheGoldenFile() {
     String actual = text(Summary.why(TestLoops.nightly(1000, 22), Palette.PLAIN));
     assertThat(actual).isEqualTo(TestReports.golden("loops.why.txt", actual));
+  }
+
+  /// Only of one producer that says less than before is it known that its clock went back.
+  @ParameterizedTest
+  @CsvSource({
+    "worker-1, the clock went back by at least 1m30s",
+    "scheduler, two clocks differ by at least 1m30s"
+  })
+  void of_endBeforeItsStart_saysWhoseClock(String claimedBy, String words) {
+    RunView run =
+        new TestRun("run_1")
+            .producer(claimedBy)
+            .event(100, "run_claimed")
+            .producer("worker-1")
+            .event(10, "stage_started", "stage", "render")
+            .event(20, "run_finished", "status", "failed")
+            .view();
+    assertThat(timeline(run, Palette.PLAIN)).containsPattern("(?m)^boot .* " + words + "$");
+    assertThat(text(Summary.why(run, Palette.PLAIN))).contains("boot unknown, " + words + " ·");
   }
 
   @Test

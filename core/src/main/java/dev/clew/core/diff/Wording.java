@@ -181,10 +181,13 @@ final class Wording {
 
   private static String status(Part part, Change change) {
     if (FactPath.leaf(change.path()).equals("status")) {
-      boolean answered = change.after() instanceof Json.Num;
       String said = change.afterSays();
       return name(part)
-          + (answered ? " answered " + value(change.after()) : " got " + value(change.after()))
+          + switch (change.after()) {
+            case null -> " got no status";
+            case Json.Num answered -> " answered " + answered;
+            case Json other -> " got " + value(other);
+          }
           + ", was "
           + value(change.before())
           + (said == null ? "" : ": " + cut(said));
@@ -204,7 +207,10 @@ final class Wording {
 
   private static String past(@Nullable Json status) {
     String words = words(status);
-    return words.equals("skipped") || words.equals("not reached") || words.equals("planned")
+    return words.equals("skipped")
+            || words.equals("not reached")
+            || words.equals("planned")
+            || words.equals("not there")
         ? "was " + words
         : words;
   }
@@ -258,7 +264,7 @@ final class Wording {
     if (value instanceof Json.Str type && isType(type.value())) {
       return type.value();
     }
-    return value == null ? "absent" : Shape.typeOf(value);
+    return value == null ? "not there" : Shape.typeOf(value);
   }
 
   private static boolean isType(String text) {
@@ -323,7 +329,7 @@ final class Wording {
 
   private static String value(@Nullable Json value) {
     if (value == null) {
-      return "absent";
+      return "not there";
     }
     return cut(value instanceof Json.Str string ? string.value() : value.toString());
   }

@@ -333,4 +333,28 @@ class RunDiffTest {
     assertThat(RunDiff.of(nothing, nothing, DiffSettings.NONE).isEmpty()).isTrue();
     assertThat(RunDiff.of(nothing, new Shop().profile(), DiffSettings.NONE).isEmpty()).isFalse();
   }
+
+  /// A call that ended without saying a status, as the one of a subprocess does.
+  @Test
+  void headline_statusThatIsNotThere_isSaidAsAPersonWould() {
+    RunProfile answered = paid(Json.object().put("http_status", 200));
+    RunProfile silent = paid(Json.object());
+    assertThat(headline(answered, silent)).isEqualTo("pay got no status, was 200");
+    assertThat(headline(silent, answered)).isEqualTo("pay answered 200, was not there");
+  }
+
+  private static RunProfile paid(Json.Builder ended) {
+    Json.Obj begun = Json.object().put("type", "http").put("method", "POST").build();
+    return new RunScript()
+        .row("run_started", null, Json.EMPTY_OBJECT)
+        .row("stage_started", "pay", Json.EMPTY_OBJECT)
+        .row("tool_call_started", "pay", begun, 1, "call_1", List.of(), null)
+        .row("tool_call_completed", "pay", ended.build(), 1, "call_1", List.of(), null)
+        .row("stage_completed", "pay", Json.object().put("outcome", "succeeded").build())
+        .profile();
+  }
+
+  private static String headline(RunProfile before, RunProfile after) {
+    return RunDiff.of(before, after, DiffSettings.NONE).differences().getFirst().headline();
+  }
 }

@@ -44,6 +44,40 @@ public final class Durations {
     return Duration.ofMillis(Math.round(seconds * 1000));
   }
 
+  /// The shortest of one unit that says it to the millisecond, and that [#parse] reads as the same:
+  /// `60s`, `5m`, `1500ms`. One minute is said in seconds and one day in hours, as people do.
+  ///
+  /// @param duration one that was parsed
+  public static String written(Duration duration) {
+    long millis = duration.toMillis();
+    for (Unit unit : Unit.values()) {
+      if (millis % unit.millis == 0 && millis / unit.millis >= unit.least) {
+        return millis / unit.millis + unit.suffix;
+      }
+    }
+    return millis + "ms";
+  }
+
+  /// The longest first.
+  private enum Unit {
+    DAYS("d", 86_400_000, 2),
+    HOURS("h", 3_600_000, 1),
+    MINUTES("m", 60_000, 2),
+    SECONDS("s", 1_000, 1);
+
+    private final String suffix;
+    private final long millis;
+
+    /// Of fewer, the next unit says it.
+    private final long least;
+
+    Unit(String suffix, long millis, long least) {
+      this.suffix = suffix;
+      this.millis = millis;
+      this.least = least;
+    }
+  }
+
   private static CliException wrong(String text, String option) {
     return CliException.usage(
         option

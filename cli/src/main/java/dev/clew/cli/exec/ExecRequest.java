@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a user asked to be run as it is.
 ///
-/// @param name of the run; null for the command's own name
+/// @param name of the run, for an attempt the one that it has; null for the command's own name
 /// @param createdAt when the work was asked for; null for now
 /// @param inputFiles what the command reads
 /// @param artifacts globs of what it writes, from the working folder
@@ -119,7 +119,7 @@ public record ExecRequest(
       again.add("--no-redact");
     }
     if (timeout != null) {
-      again.addAll(List.of("--timeout", timeout.toMillis() + "ms"));
+      again.addAll(List.of("--timeout", Durations.written(timeout)));
     }
     if (out != null) {
       again.addAll(List.of("--out", out.toString()));

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.cli.CliException;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,5 +24,38 @@ class DurationsTest {
     assertThatThrownBy(() -> Durations.parse(text, "--timeout"))
         .isInstanceOf(CliException.class)
         .hasMessageContaining("--timeout takes a duration");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "60000ms,60s",
+    "90s,90s",
+    "300s,5m",
+    "15m,15m",
+    "60m,1h",
+    "1h30m,90m",
+    "1d,24h",
+    "48h,2d",
+    "1.5s,1500ms",
+    "1ms,1ms",
+    "1h1s,3601s",
+    "365d,365d"
+  })
+  void written_isWhatAPersonWouldWrite(String text, String shortest) {
+    assertThat(Durations.written(Durations.parse(text, "--timeout"))).isEqualTo(shortest);
+  }
+
+  @Test
+  void written_anyDuration_isReadAsTheSame() {
+    long seed = Long.getLong("seed", 742L);
+    Random random = new Random(seed);
+    for (int round = 0; round < 10_000; round++) {
+      long unit = new long[] {1, 1_000, 60_000, 3_600_000, 86_400_000}[random.nextInt(5)];
+      Duration duration = Duration.ofMillis(unit * (1 + random.nextLong(31_536_000_000L / unit)));
+      String written = Durations.written(duration);
+      assertThat(Durations.parse(written, "--timeout"))
+          .as("seed %s: %s", seed, written)
+          .isEqualTo(duration);
+    }
   }
 }

@@ -661,6 +661,29 @@ class ExecTest {
     assertThat(ExecLedger.in(folder).last("run_started").whole("attempt")).isEqualTo(3);
   }
 
+  /// An attempt is called as its run: else it would look as if another command had come.
+  @Test
+  void attemptOf_aRunWithAName_keepsIt() throws Exception {
+    String[] command = {"--timeout", "60000ms", "--", "sh", "-c", "exit 3"};
+    List<String> first = new ArrayList<>(List.of("--name", "nightly"));
+    first.addAll(List.of(command));
+    assertThat(run(first.toArray(String[]::new)).code()).isEqualTo(3);
+    List<String> second = new ArrayList<>(List.of("--attempt-of", "nightly"));
+    second.addAll(List.of(command));
+    Clew.Ran ran = run(second.toArray(String[]::new));
+    assertThat(ran.code()).as(ran.toString()).isEqualTo(3);
+    assertThat(ran.err()).contains("nightly failed").doesNotContain("execution key");
+    ExecLedger ledger = ExecLedger.in(folder);
+    assertThat(ledger.events("run_started"))
+        .hasSize(2)
+        .allSatisfy(event ->
+            assertThat(event.attributes().list("again").toString())
+                .contains("\"--name\", \"nightly\", \"--timeout\", \"60s\""));
+    Clew.Ran diff = Clew.in(folder).run("diff", "nightly@1", "nightly@2");
+    assertThat(diff.out()).contains("no difference").doesNotContain("is new");
+    assertThat(diff.code()).as(diff.toString()).isZero();
+  }
+
   @Test
   void attemptOf_busyDamagedOrOfAnotherKind_isRefused() throws Exception {
     Clew.Running running = exec("--", "sh", "-c", "echo ready; exec sleep 60");

@@ -173,14 +173,15 @@ final class ExecCommand extends Subcommand {
     if (rules != null && !Files.isReadable(rules)) {
       throw CliException.usage("--rules " + rules + ": no such file");
     }
+    RunFiles.Found earlier = attemptOf == null ? null : new RunFiles(Path.of("")).find(attemptOf);
     return new ExecRequest(
-        name,
+        earlier == null ? name : earlier.view().name(),
         createdAt == null ? null : time(createdAt),
         inputFiles,
         artifacts,
         finals,
         timeout == null ? null : Durations.parse(timeout, "--timeout"),
-        attemptOf == null ? null : ledger(attemptOf),
+        earlier == null ? null : ledger(earlier),
         out,
         rules,
         recording.format(),
@@ -202,13 +203,14 @@ final class ExecCommand extends Subcommand {
     }
   }
 
-  private static Path ledger(String run) {
-    RunFiles.Found found = new RunFiles(Path.of("")).find(run);
-    if (found.source() instanceof LedgerSource source) {
+  private Path ledger(RunFiles.Found earlier) {
+    if (earlier.source() instanceof LedgerSource source) {
       return source.path();
     }
     throw CliException.usage(
-        "--attempt-of " + run + ": this is a report; the ledger is needed to add an attempt to it");
+        "--attempt-of "
+            + attemptOf
+            + ": this is a report; the ledger is needed to add an attempt to it");
   }
 
   /// To stderr, after everything that the command had to say.

@@ -3,6 +3,7 @@ package dev.clew.cli.command;
 import dev.clew.cli.CliException;
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
+import dev.clew.cli.source.RunCopy;
 import dev.clew.cli.source.RunFiles;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
@@ -33,6 +34,9 @@ import picocli.CommandLine.Parameters;
     usageHelpAutoWidth = true,
     footer = {"", "Example: @|bold clew list /var/reports --grep ACC-47291 --since 2d|@"})
 final class ListCommand extends Subcommand {
+  /// Of copies of one run and kind that are named; `--json` has all.
+  private static final int MAX_COPIES = 3;
+
   ListCommand(Terminal terminal) {
     super(terminal);
   }
@@ -81,12 +85,9 @@ final class ListCommand extends Subcommand {
     } else {
       List<RunTable.Line> lines = new ArrayList<>();
       for (RunFiles.Found found : runs) {
-        LedgerFacts.Damage damage = found.contents().ledger().damage();
         lines.add(
             new RunTable.Line(
-                found.view(),
-                found.source().location(),
-                damage == null ? null : damage.sentence()));
+                found.view(), found.source().location(), copies(found), troubles(found)));
       }
       RunTable.of(lines, terminal.palette()).forEach(terminal::line);
     }
@@ -94,6 +95,47 @@ final class ListCommand extends Subcommand {
       terminal.error("clew: warning: " + VisibleText.line(unreadable.why()));
     }
     return ExitCode.OK.code();
+  }
+
+  /// `+1 copy: old/a.workflow.ledger; +1 older copy: b.workflow.report.json`
+  private static String copies(RunFiles.Found found) {
+    List<String> parts = new ArrayList<>();
+    for (RunCopy.Relation relation : List.of(RunCopy.Relation.SAME, RunCopy.Relation.OLDER)) {
+      List<String> paths = locations(found, relation);
+      int shown = Math.min(MAX_COPIES, paths.size());
+      if (shown > 0) {
+        parts.add(
+            "+"
+                + paths.size()
+                + (relation == RunCopy.Relation.OLDER ? " older" : "")
+                + (paths.size() == 1 ? " copy: " : " copies: ")
+                + String.join(", ", paths.subList(0, shown))
+                + (shown < paths.size() ? " …" : ""));
+      }
+    }
+    return String.join("; ", parts);
+  }
+
+  private static List<String> locations(RunFiles.Found found, RunCopy.Relation relation) {
+    List<String> paths = new ArrayList<>();
+    for (RunCopy copy : found.copies()) {
+      if (copy.relation() == relation) {
+        paths.add(copy.location());
+      }
+    }
+    return paths;
+  }
+
+  private static List<String> troubles(RunFiles.Found found) {
+    List<String> troubles = new ArrayList<>();
+    LedgerFacts.Damage damage = found.contents().ledger().damage();
+    if (damage != null) {
+      troubles.add(damage.sentence());
+    }
+    for (String path : locations(found, RunCopy.Relation.DIVERGED)) {
+      troubles.add("another file of this run went on differently: " + path);
+    }
+    return troubles;
   }
 
   private boolean isFiltered() {
@@ -138,6 +180,13 @@ final class ListCommand extends Subcommand {
     return false;
   }
 
+  /// The file that is read first.
+  private static List<String> everywhere(RunFiles.Found found) {
+    List<String> paths = new ArrayList<>(List.of(found.source().location()));
+    found.copies().forEach(copy -> paths.add(copy.location()));
+    return paths;
+  }
+
   private static Json json(List<RunFiles.Found> runs) {
     List<Json> out = new ArrayList<>();
     for (RunFiles.Found found : runs) {
@@ -151,6 +200,7 @@ final class ListCommand extends Subcommand {
               .put("execution_key", view.created().text("execution_key"))
               .put("blocker", RunTable.why(view))
               .put("location", found.source().location())
+              .put("locations", Json.strings(everywhere(found)))
               .put("damage", found.contents().damage())
               .build());
     }

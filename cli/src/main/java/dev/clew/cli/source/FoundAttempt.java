@@ -56,7 +56,7 @@ public record FoundAttempt(RunFiles.Found found, AttemptView attempt, boolean is
     }
     RunSource.Contents then =
         new RunSource.Contents(rows, found.contents().ledger(), RunView.Writer.ABSENT);
-    return new RunFiles.Found(found.source(), then, then.view());
+    return new RunFiles.Found(found.source(), then, then.view(), found.copies());
   }
 
   /// Whether it is the one that counts.

@@ -19,7 +19,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -61,10 +63,17 @@ public final class RunFiles {
   }
 
   /// A run and where it was found.
-  public record Found(RunSource source, RunSource.Contents contents, RunView view) {
+  ///
+  /// @param copies the other files that hold it; none are looked for when one file is meant
+  public record Found(
+      RunSource source, RunSource.Contents contents, RunView view, List<RunCopy> copies) {
+    public Found {
+      copies = List.copyOf(copies);
+    }
+
     public static Found of(RunSource source) {
       RunSource.Contents contents = source.read();
-      return new Found(source, contents, contents.view());
+      return new Found(source, contents, contents.view(), List.of());
     }
 
     /// What is wrong with its ledger, with the place; null when all of it could be read.
@@ -166,14 +175,18 @@ public final class RunFiles {
   /// Each run once, also when copies of its files lie in several folders.
   public Listing list() {
     List<Found> runs = new ArrayList<>();
-    Set<String> ids = new HashSet<>();
+    Map<String, RunCopies> byId = new LinkedHashMap<>();
     List<Unreadable> unreadable = new ArrayList<>();
     for (Path path : paths()) {
       try {
         Found found = Found.of(open(path));
         String id = found.view().runId();
-        if (id.isEmpty() || ids.add(id)) {
+        if (id.isEmpty()) {
           runs.add(found);
+        } else if (byId.containsKey(id)) {
+          byId.get(id).add(found);
+        } else {
+          byId.put(id, new RunCopies(found));
         }
       } catch (CliException e) {
         unreadable.add(new Unreadable(path.toString(), String.valueOf(e.getMessage())));
@@ -181,6 +194,7 @@ public final class RunFiles {
         unreadable.add(unreadable(path, e));
       }
     }
+    byId.values().forEach(copies -> runs.add(copies.run()));
     runs.sort(Comparator.comparing((Found found) -> startOf(found.view())).reversed());
     return new Listing(runs, unreadable);
   }

@@ -11,8 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// Runs, two lines each: when, what and how it ended; then what blocks it and where it is kept.
 public final class RunTable {
   /// @param location where the run is kept
-  /// @param damage what is wrong with its ledger, in a sentence; null when nothing is
-  public record Line(RunView run, String location, @Nullable String damage) {}
+  /// @param copies where it is kept too, in a few words; empty when it is nowhere else
+  /// @param troubles what is wrong with its files, a sentence each
+  public record Line(RunView run, String location, String copies, List<String> troubles) {
+    public Line {
+      troubles = List.copyOf(troubles);
+    }
+  }
 
   private RunTable() {}
 
@@ -58,10 +63,11 @@ public final class RunTable {
       if (why != null) {
         lines.add("    " + VisibleText.line(why));
       }
-      if (line.damage() != null) {
-        lines.add("    " + palette.red("! " + VisibleText.line(line.damage())));
+      for (String trouble : line.troubles()) {
+        lines.add("    " + palette.red("! " + VisibleText.line(trouble)));
       }
-      lines.add("    " + palette.dim(VisibleText.line(run.runId() + "  " + line.location())));
+      String where = line.location() + (line.copies().isEmpty() ? "" : "  (" + line.copies() + ")");
+      lines.add("    " + palette.dim(VisibleText.line(run.runId() + "  " + where)));
     }
     return lines;
   }

@@ -47,7 +47,10 @@ class SummaryTest {
     List<String> lines = new ArrayList<>(Summary.why(run, palette));
     lines.addAll(
         RunTable.of(
-            List.of(new RunTable.Line(run, TestReports.HOSTILE, TestReports.HOSTILE)), palette));
+            List.of(
+                new RunTable.Line(
+                    run, TestReports.HOSTILE, TestReports.HOSTILE, List.of(TestReports.HOSTILE))),
+            palette));
     lines.add(Summary.verdict(run, palette));
     for (String line : lines) {
       assertThat(line.replaceAll("\u001b\\[[0-9]+m", ""))

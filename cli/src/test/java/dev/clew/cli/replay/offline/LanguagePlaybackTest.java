@@ -322,7 +322,7 @@ class LanguagePlaybackTest {
     RunView view = contents.view();
     return Verification.of(
         new FoundAttempt(
-            new RunFiles.Found(new LedgerSource(Path.of("x")), contents, view),
+            new RunFiles.Found(new LedgerSource(Path.of("x")), contents, view, List.of()),
             view.attempt(),
             false),
         null);

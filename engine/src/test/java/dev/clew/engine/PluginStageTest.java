@@ -6,26 +6,39 @@ import dev.clew.core.json.Json;
 import dev.clew.core.run.Kind;
 import dev.clew.core.run.StageStatus;
 import dev.clew.engine.Routes.Reply;
+import dev.clew.engine.http.Exchange;
+import dev.clew.engine.http.Request;
 import dev.clew.engine.plugin.Executed;
 import dev.clew.engine.plugin.Invocation;
 import dev.clew.engine.plugin.Plugins;
 import dev.clew.engine.plugin.StagePlugin;
+import dev.clew.workflow.catalog.ResolvedApi;
 import dev.clew.workflow.definition.PluginCall;
 import dev.clew.workflow.plan.Plan;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// Stages that a plug-in executes.
 class PluginStageTest {
   private final FakePauses time = new FakePauses();
 
-  /// Asks the API of its configuration, and says what it was answered.
-  private static final class Echo implements StagePlugin {
+  /// A plug-in that sends one request to the API of its stage.
+  private abstract static class Asking implements StagePlugin {
+    private final String kind;
+    private final String path;
+
+    Asking(String kind, String path) {
+      this.kind = kind;
+      this.path = path;
+    }
+
     @Override
     public List<String> kinds() {
-      return List.of("Echo");
+      return List.of(kind);
     }
 
     @Override
@@ -33,47 +46,44 @@ class PluginStageTest {
       return List.of();
     }
 
+    Exchange ask(Invocation invocation, Json.Obj about) {
+      ResolvedApi api = Objects.requireNonNull(invocation.api());
+      Request request = new Request("POST", URI.create(api.url(path)), List.of(), new byte[] {'1'});
+      return invocation.send("model", request, about);
+    }
+  }
+
+  /// Asks the API of its configuration, and says what it was answered.
+  private static final class Echo extends Asking {
+    Echo() {
+      super("Echo", "/echo");
+    }
+
     @Override
     public Executed execute(Invocation invocation) {
-      var api = java.util.Objects.requireNonNull(invocation.api());
-      var request =
-          new dev.clew.engine.http.Request(
-              "POST", URI.create(api.url("/echo")), List.of(), new byte[] {'1'});
-      var exchange =
-          invocation.send("model", request, Json.object().put("model", "echo-1").build());
-      invocation.log("info", "asked for " + invocation.config().text("what", ""));
-      return exchange instanceof dev.clew.engine.http.Exchange.Answered answer
-          ? new Executed.Done(
-              Map.of("text", Json.of(invocation.config().text("what", "") + answer.status())))
+      Exchange exchange = ask(invocation, Json.object().put("model", "echo-1").build());
+      String what = invocation.config().text("what", "");
+      invocation.log("info", "asked for " + what);
+      return exchange instanceof Exchange.Answered answer
+          ? new Executed.Done(Map.of("text", Json.of(what + answer.status())))
           : new Executed.Failed("model_unavailable", "nothing was answered");
     }
   }
 
   /// Fails with the status of every answer but a 200.
-  private static final class Strict implements StagePlugin {
-    @Override
-    public List<String> kinds() {
-      return List.of("Strict");
-    }
-
-    @Override
-    public List<Problem> check(PluginCall stage) {
-      return List.of();
+  private static final class Strict extends Asking {
+    Strict() {
+      super("Strict", "/ask");
     }
 
     @Override
     public Executed execute(Invocation invocation) {
-      var api = java.util.Objects.requireNonNull(invocation.api());
-      var request =
-          new dev.clew.engine.http.Request(
-              "POST", URI.create(api.url("/ask")), List.of(), new byte[] {0x31});
-      return switch (invocation.send("model", request, Json.EMPTY_OBJECT)) {
-        case dev.clew.engine.http.Exchange.Answered answer ->
+      return switch (ask(invocation, Json.EMPTY_OBJECT)) {
+        case Exchange.Answered answer ->
             answer.status() == 200
                 ? new Executed.Done(Map.of("text", Json.of("ok")))
                 : new Executed.Failed("http_" + answer.status(), "HTTP " + answer.status());
-        case dev.clew.engine.http.Exchange.Unanswered none ->
-            new Executed.Failed("model_unavailable", none.message());
+        case Exchange.Unanswered none -> new Executed.Failed("model_unavailable", none.message());
       };
     }
   }
@@ -156,7 +166,7 @@ class PluginStageTest {
   }
 
   private TestRuns.Ran answered(int status, TestStage asking, TestStage... next) {
-    List<TestStage> stages = new java.util.ArrayList<>(List.of(asking));
+    List<TestStage> stages = new ArrayList<>(List.of(asking));
     stages.addAll(List.of(next));
     try (Routes server =
         new Routes(asked -> Reply.json(asked.path().equals("/ask") ? status : 200, "{\"n\":7}"))) {

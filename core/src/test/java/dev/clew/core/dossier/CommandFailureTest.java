@@ -1,105 +1,25 @@
 package dev.clew.core.dossier;
 
+import static dev.clew.core.dossier.CommandRuns.begun;
+import static dev.clew.core.dossier.CommandRuns.chain;
+import static dev.clew.core.dossier.CommandRuns.claims;
+import static dev.clew.core.dossier.CommandRuns.dossier;
+import static dev.clew.core.dossier.CommandRuns.error;
+import static dev.clew.core.dossier.CommandRuns.exited;
+import static dev.clew.core.dossier.CommandRuns.killed;
+import static dev.clew.core.dossier.CommandRuns.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.TestRun;
-import dev.clew.core.absence.Absence;
-import dev.clew.core.absence.Absences;
 import dev.clew.core.json.Json;
-import dev.clew.core.run.RunView;
-import dev.clew.core.timing.Timing;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Failures of commands that are looked at from outside: what is known of them, and no more.
 class CommandFailureTest {
-  private static Dossier dossier(TestRun run) {
-    return Objects.requireNonNull(Dossier.of(run.view()));
-  }
-
-  private static TestRun begun() {
-    return new TestRun("run_1")
-        .event(1, "run_created", "expects", Json.object().put("claim", true).build())
-        .event(1, "run_claimed")
-        .event(2, "tool_call_started", "tool_call_id", "t1", "type", "process", "wraps", true);
-  }
-
-  private static TestRun exited(TestRun run, int code) {
-    Json error = Json.object().put("code", "exit_code").put("message", "exit " + code).build();
-    return run.event(8, "tool_call_failed", "tool_call_id", "t1", "exit_code", code, "error", error)
-        .event(
-            9,
-            "run_finished",
-            "status",
-            "failed",
-            "exit_code",
-            code,
-            "error",
-            error,
-            "summary",
-            "run failed: exit " + code);
-  }
-
-  private static TestRun killed(TestRun run, String signal) {
-    Json error = Json.object().put("code", "signal").build();
-    return run.event(8, "tool_call_failed", "tool_call_id", "t1", "error", error)
-        .event(
-            9,
-            "run_finished",
-            "status",
-            "failed",
-            "signal",
-            signal,
-            "summary",
-            "run failed: ended by SIG" + signal);
-  }
-
-  private static TestRun said(TestRun run, String line) {
-    return run.event(
-        5,
-        "log",
-        "summary",
-        line,
-        "rule",
-        "unknown",
-        "stream",
-        "stderr",
-        "offset",
-        0,
-        "length",
-        line.length(),
-        "chunk",
-        "sha256:c0");
-  }
-
-  private static TestRun error(TestRun run, String message, Object... more) {
-    List<Object> facts = new ArrayList<>(List.of("summary", message, "message", message));
-    facts.addAll(List.of("stream", "stderr", "offset", 3, "length", 40, "chunk", "sha256:c0"));
-    facts.addAll(List.of(more));
-    return run.event(5, "error", facts.toArray());
-  }
-
-  private static Json chain(String... links) {
-    List<Json> all = new ArrayList<>();
-    for (String link : links) {
-      String[] parts = link.split(": ", 2);
-      all.add(Json.object().put("type", parts[0]).put("message", parts[1]).build());
-    }
-    return new Json.Arr(all);
-  }
-
-  private static List<String> claims(Dossier dossier, Evidence.Side side) {
-    return dossier.evidence().stream()
-        .filter(one -> one.side() == side)
-        .map(Evidence::claim)
-        .toList();
-  }
-
   @Test
   void unknownException_isQuotedWithItsBytesAndItsChain() {
     TestRun run =
@@ -232,87 +152,6 @@ class CommandFailureTest {
     assertThat(dossier(killed(run, "KILL")).cause()).isEqualTo(Cause.RESOURCE);
   }
 
-  @Test
-  void fileThereAndACrash_isNoWriteBack() {
-    TestRun run =
-        error(
-            begun()
-                .event(
-                    3,
-                    "artifact_written",
-                    "artifact",
-                    "rep.txt",
-                    "artifact_kind",
-                    "final",
-                    "path",
-                    "rep.txt"),
-            "RuntimeError: 1",
-            "rule",
-            "unknown",
-            "cause_chain",
-            chain("RuntimeError: 1"));
-    Dossier dossier = dossier(exited(run, 1));
-    assertThat(dossier.phase()).isEqualTo(Phase.ACTIVE);
-    assertThat(dossier.failure()).isEqualTo("unknown_failure");
-    assertThat(dossier.blocker()).isEqualTo("RuntimeError: 1 (exit 1)");
-    assertThat(dossier.nextActions()).noneMatch(next -> next.text().contains("save"));
-  }
-
-  /// Some other stage after the result: what failed is not its write-back.
-  @Test
-  void stageAfterTheResult_thatIsNotSaving_isActive() {
-    TestRun run =
-        new TestRun("run_1")
-            .event(1, "run_claimed")
-            .event(2, "stage_started", "stage", "report")
-            .event(3, "artifact_written", "artifact", "r", "artifact_kind", "final", "path", "r")
-            .event(4, "stage_completed", "stage", "report")
-            .event(5, "stage_started", "stage", "notify")
-            .event(6, "stage_failed", "stage", "notify")
-            .event(7, "run_finished", "status", "failed");
-    assertThat(dossier(run).phase()).isEqualTo(Phase.ACTIVE);
-  }
-
-  /// The result was seen again while it was being saved: the stage decides.
-  @Test
-  void stageOfTheWriteBack_failed_isSaveWhateverCameBetween() {
-    TestRun run =
-        new TestRun("run_1")
-            .event(1, "run_claimed")
-            .event(2, "artifact_written", "artifact", "r", "artifact_kind", "final", "path", "r")
-            .event(3, "stage_started", "stage", "status", "window", "save")
-            .event(
-                4,
-                "error",
-                "stage",
-                "status",
-                "message",
-                "HTTP 500",
-                "cause",
-                "dependency",
-                "code",
-                "http_5xx")
-            .event(5, "artifact_written", "artifact", "r", "artifact_kind", "final", "path", "r")
-            .event(6, "stage_failed", "stage", "status")
-            .event(7, "run_finished", "status", "failed");
-    assertThat(dossier(run).phase()).isEqualTo(Phase.SAVE);
-    assertThat(dossier(run).failure()).isEqualTo("writeback");
-    assertThat(dossier(run).cause()).isEqualTo(Cause.DEPENDENCY);
-  }
-
-  @Test
-  void resultThere_andItsStatusWasPromised_isAWriteBack() {
-    TestRun run =
-        new TestRun("run_1")
-            .event(1, "run_created", "expects", Json.object().put("status_persisted", true).build())
-            .event(1, "run_claimed")
-            .event(2, "artifact_written", "artifact", "r", "artifact_kind", "final", "path", "r")
-            .event(3, "error", "message", "boom")
-            .event(4, "run_finished", "status", "failed");
-    assertThat(dossier(run).failure()).isEqualTo("writeback");
-    assertThat(dossier(run).cause()).isEqualTo(Cause.UNKNOWN);
-  }
-
   @ParameterizedTest
   @CsvSource({
     "GET http://a/b answered 404, http_404, input",
@@ -340,68 +179,5 @@ class CommandFailureTest {
     List<String> codes = new ArrayList<>(dossier.isA());
     codes.add(dossier.failure());
     assertThat(codes).contains(code);
-  }
-
-  /// The ledger of clew's own engine ends early: it was run by who wrote it.
-  @Test
-  void interrupted_whileItWasSetUp_saysTheLastThatItWrote() {
-    TestRun run =
-        new TestRun("run_1")
-            .event(1, "run_created", "name", "order")
-            .event(2, "config_captured", "role", "workflow", "name", "order.workflow")
-            .event(3, "stage_planned", "stage", "pay");
-    Dossier dossier = dossier(run);
-    assertThat(dossier.failure()).isEqualTo("interrupted");
-    assertThat(dossier.isA()).containsExactly("pre_work_failure");
-    assertThat(dossier.phase()).isEqualTo(Phase.BOOT);
-    assertThat(dossier.blocker())
-        .isEqualTo(
-            "it was interrupted: the process that ran it is gone, and the last it wrote is"
-                + " stage_planned at 2026-11-22T00:00:03Z");
-    assertThat(codes(run))
-        .containsExactly(Absence.Code.NO_FIRST_WORK_EVENT, Absence.Code.NO_TERMINAL_EVENT);
-  }
-
-  @Test
-  void interrupted_rightAfterItWasAskedFor_didNothing() {
-    TestRun run = new TestRun("run_1").event(1, "run_created", "name", "order");
-    Dossier dossier = dossier(run);
-    assertThat(dossier.blocker()).isEqualTo("the process that ran it ended before it did anything");
-    assertThat(dossier.phase()).isEqualTo(Phase.BOOT);
-    assertThat(codes(run)).containsExactly(Absence.Code.NO_TERMINAL_EVENT);
-  }
-
-  /// A claim that was promised and is not there is absent, whoever is gone.
-  @Test
-  void interrupted_withAClaimPromised_hasNoClaim() {
-    TestRun run =
-        new TestRun("run_1")
-            .event(1, "run_created", "expects", Json.object().put("claim", true).build());
-    assertThat(codes(run)).containsExactly(Absence.Code.NO_CLAIM);
-    assertThat(dossier(run).phase()).isEqualTo(Phase.PRE_CLAIM);
-  }
-
-  private static List<Absence.Code> codes(TestRun run) {
-    RunView view = run.view();
-    return Absences.of(view, view.attempt(), Timing.of(view.attempt())).stream()
-        .map(Absence::code)
-        .toList();
-  }
-
-  /// What came to its end and made no result is to be done again from its work, not saved.
-  @Test
-  void succeeded_withoutItsResult_isNotReplayedFromSave() {
-    Json expects = Json.object().put("final_artifacts", List.of(Json.of("out/*.html"))).build();
-    TestRun run =
-        new TestRun("run_1")
-            .event(1, "run_created", "expects", expects)
-            .event(1, "run_claimed")
-            .event(2, "stage_started", "stage", "report")
-            .event(3, "stage_completed", "stage", "report")
-            .event(4, "status_persisted")
-            .event(5, "run_finished", "status", "succeeded");
-    assertThat(dossier(run).failure()).isEqualTo("no_final_artifact");
-    assertThat(dossier(run).phase()).isEqualTo(Phase.ACTIVE);
-    assertThat(dossier(run).replayStart().toLowerCase(Locale.ROOT)).isEqualTo("boot");
   }
 }

@@ -1,0 +1,62 @@
+package dev.clew.core.dossier;
+
+import static dev.clew.core.dossier.CommandRuns.dossier;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.core.TestRun;
+import dev.clew.core.absence.Absence;
+import dev.clew.core.absence.Absences;
+import dev.clew.core.json.Json;
+import dev.clew.core.run.RunView;
+import dev.clew.core.timing.Timing;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Runs that nobody ended: the process that ran them is gone.
+class InterruptedRunTest {
+  /// The ledger of clew's own engine ends early: it was run by who wrote it.
+  @Test
+  void interrupted_whileItWasSetUp_saysTheLastThatItWrote() {
+    TestRun run =
+        new TestRun("run_1")
+            .event(1, "run_created", "name", "order")
+            .event(2, "config_captured", "role", "workflow", "name", "order.workflow")
+            .event(3, "stage_planned", "stage", "pay");
+    Dossier dossier = dossier(run);
+    assertThat(dossier.failure()).isEqualTo("interrupted");
+    assertThat(dossier.isA()).containsExactly("pre_work_failure");
+    assertThat(dossier.phase()).isEqualTo(Phase.BOOT);
+    assertThat(dossier.blocker())
+        .isEqualTo(
+            "it was interrupted: the process that ran it is gone, and the last it wrote is"
+                + " stage_planned at 2026-11-22T00:00:03Z");
+    assertThat(codes(run))
+        .containsExactly(Absence.Code.NO_FIRST_WORK_EVENT, Absence.Code.NO_TERMINAL_EVENT);
+  }
+
+  @Test
+  void interrupted_rightAfterItWasAskedFor_didNothing() {
+    TestRun run = new TestRun("run_1").event(1, "run_created", "name", "order");
+    Dossier dossier = dossier(run);
+    assertThat(dossier.blocker()).isEqualTo("the process that ran it ended before it did anything");
+    assertThat(dossier.phase()).isEqualTo(Phase.BOOT);
+    assertThat(codes(run)).containsExactly(Absence.Code.NO_TERMINAL_EVENT);
+  }
+
+  /// A claim that was promised and is not there is absent, whoever is gone.
+  @Test
+  void interrupted_withAClaimPromised_hasNoClaim() {
+    TestRun run =
+        new TestRun("run_1")
+            .event(1, "run_created", "expects", Json.object().put("claim", true).build());
+    assertThat(codes(run)).containsExactly(Absence.Code.NO_CLAIM);
+    assertThat(dossier(run).phase()).isEqualTo(Phase.PRE_CLAIM);
+  }
+
+  private static List<Absence.Code> codes(TestRun run) {
+    RunView view = run.view();
+    return Absences.of(view, view.attempt(), Timing.of(view.attempt())).stream()
+        .map(Absence::code)
+        .toList();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.clew.workflow.plan;
+
+import dev.clew.workflow.source.Rule;
+import java.util.Map;
+
+/// Mistakes in a catalog.
+final class CatalogRuleCases extends RuleCases {
+  CatalogRuleCases() {
+    catalog(
+        Rule.CATALOG_NOT_A_LIST,
+        "version: 1",
+        "c:1:1: a catalog is a list of versions ('- version: …'), not a mapping");
+    add(
+        new Case(
+            Rule.CATALOG_MISSING,
+            WORKFLOW,
+            null,
+            Map.of(),
+            Map.of(),
+            "w:10:13: api 'svc' has no base URL: there is no catalog and no base URL was given for it"));
+    add(
+        new Case(
+            Rule.CATALOG_EMPTY,
+            WORKFLOW,
+            "[]",
+            Map.of("svc", "http://h"),
+            Map.of(),
+            "c:1:1: the catalog has no versions"));
+    inCatalog(
+        Rule.CATALOG_UNKNOWN_KEY,
+        "    baseUrl:",
+        "    baseURI: x\n      baseUrl:",
+        "c:4:7: unknown key 'baseURI' in the definition; did you mean 'baseUrl'?");
+    inCatalog(
+        Rule.CATALOG_MISSING_KEY,
+        "definitions:",
+        "definitions:\n    - {name: other}",
+        "c:3:7: the definition has no 'baseUrl'");
+    inCatalog(
+        Rule.CATALOG_WRONG_TYPE,
+        "definitions:",
+        "definitions:\n    - nothing",
+        "c:3:7: a definition must be a mapping, not text");
+    inCatalog(
+        Rule.CATALOG_WRONG_VALUE,
+        "baseUrl:",
+        "port: 99999\n      baseUrl:",
+        "c:4:13: 'port' must be a whole number from 1 to 65535");
+    inCatalog(
+        Rule.CATALOG_DUPLICATE_NAME,
+        "definitions:",
+        "definitions:\n    - {name: SVC, baseUrl: {local: http://h}}",
+        "c:4:13: definition 'svc' is given twice; names ignore case");
+    inCatalog(
+        Rule.CATALOG_OTHER_VERSION,
+        "\"1.0\"",
+        "\"1.1\"",
+        "w:1:10: the catalog has no version '1.0'; version '1.1' is used");
+    inCatalog(
+        Rule.CATALOG_UNKNOWN_DEFINITION,
+        "name: svc",
+        "name: svcs",
+        "w:10:13: the catalog has no definition 'svc'; did you mean 'svcs'?");
+    inCatalog(
+        Rule.CATALOG_NO_BASE_URL,
+        "local:",
+        "lcoal:",
+        "c:3:13: definition 'svc' has no base URL for environment 'local'; it has lcoal, prod; did you mean 'lcoal'?");
+    inCatalog(
+        Rule.CATALOG_BAD_URL,
+        "http://127",
+        "ftp://127",
+        "c:5:16: the base URL of 'svc' is wrong: it does not start with http:// or https://");
+    inCatalog(
+        Rule.CATALOG_BAD_URL,
+        "http://127.0.0.1:1",
+        "'http://{{env:HOST}}'",
+        "c:5:16: {{env:HOST}} in a base URL is not set");
+    add(
+        new Case(
+            Rule.CATALOG_UNKNOWN_OVERRIDE,
+            WORKFLOW,
+            CATALOG,
+            Map.of("scv", "http://h"),
+            Map.of(),
+            "--base-url: a base URL is given for 'scv', which is not an API here; did you mean 'svc'?"));
+  }
+}

@@ -1,0 +1,41 @@
+package dev.clew.workflow.plan;
+
+import dev.clew.workflow.input.Supplied;
+import dev.clew.workflow.source.Rule;
+import java.util.Map;
+
+/// Mistakes in what a run is given.
+final class InputRuleCases extends RuleCases {
+  InputRuleCases() {
+    inputs(
+        Rule.INPUT_UNDECLARED,
+        Map.of("usr", text("x")),
+        "--input: the workflow declares no input 'usr'; did you mean 'user'?");
+    workflow(
+        Rule.INPUT_MISSING,
+        "{name: user, type: Text, required: false}",
+        "{name: user, type: Text}",
+        "w:4:12: required input 'user' was not supplied");
+    inputs(
+        Rule.INPUT_TYPE,
+        Map.of("count", text("many")),
+        "--input: input 'count' must be a JSON number");
+    inputs(
+        Rule.INPUT_FORMAT,
+        Map.of("day", text("tomorrow")),
+        "--input: input 'day' does not look like a Date");
+    inputs(
+        Rule.INPUT_GIVEN_TWICE,
+        new java.util.TreeMap<>(Map.of("User", text("x"), "user", text("y"))),
+        "--input: input 'user' is given twice; names ignore case");
+    workflow(
+        Rule.ENVIRONMENT_NOT_SET,
+        "{{input.user}}",
+        "{{env:TOKEN}}",
+        "w:20:26: environment variable 'TOKEN' is not set");
+  }
+
+  private static Supplied text(String value) {
+    return new Supplied.Text(value, "--input");
+  }
+}

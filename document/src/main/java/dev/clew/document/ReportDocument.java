@@ -11,6 +11,7 @@ import dev.clew.core.ledger.Row;
 import dev.clew.core.lineage.ArtifactGraph;
 import dev.clew.core.replay.OnDisk;
 import dev.clew.core.replay.ReplayAsk;
+import dev.clew.core.replay.ReplayPlan;
 import dev.clew.core.replay.ReplayPlanner;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.Millis;
@@ -102,8 +103,13 @@ public final class ReportDocument {
 
   /// From the ledger alone: what stands on a disk is looked at by the command.
   private static Json.Obj replay(Explanation explained) {
-    return ReplayPlanner.of(explained, ReplayAsk.DEFAULT, OnDisk.NOT_LOOKED)
-        .toJson("clew plan " + NextAction.quoted(explained.run().runId()));
+    ReplayPlan plan = ReplayPlanner.of(explained, ReplayAsk.DEFAULT, OnDisk.NOT_LOOKED);
+    StringBuilder command =
+        new StringBuilder("clew plan ").append(NextAction.quoted(explained.run().runId()));
+    for (String effect : plan.effectsToAccept()) {
+      command.append(" --accept-effect ").append(NextAction.quoted(effect));
+    }
+    return plan.toJson(command.toString());
   }
 
   private static Json.Obj run(RunView run) {

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /// A plan of a replay, made of what the ledger says and of what stands on the disk now.
 ///
@@ -113,7 +112,7 @@ public record Planned(FoundAttempt wanted, ReplayAsk ask, ReplayPlan plan, Path 
     String verb = plan.isBlocked() ? "clew plan " : "clew replay ";
     StringBuilder command =
         new StringBuilder(verb).append(NextAction.quoted(wanted.shown())).append(from());
-    for (String effect : effects()) {
+    for (String effect : plan.effectsToAccept()) {
       command.append(" --accept-effect ").append(NextAction.quoted(effect));
     }
     if (ask.newRun()) {
@@ -126,17 +125,6 @@ public record Planned(FoundAttempt wanted, ReplayAsk ask, ReplayPlan plan, Path 
       command.append(" --input ").append(NextAction.quoted(name)).append("=…");
     }
     return command.append(" --plan-digest ").append(hex, 0, SHOWN_DIGITS).toString();
-  }
-
-  /// Those that are accepted, and those that would have to be.
-  private Set<String> effects() {
-    Set<String> effects = new TreeSet<>(plan.accepted());
-    for (ReplayPlan.Block block : plan.blocked()) {
-      if (block.code().equals("effect_unknown")) {
-        effects.add(block.subject());
-      }
-    }
-    return effects;
   }
 
   private String from() {

@@ -7,6 +7,7 @@ import dev.clew.core.run.StagePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What running a part of an attempt again would do: what it uses as it is, what it does again,
@@ -35,6 +36,9 @@ public record ReplayPlan(
     List<String> accepted,
     List<Change> changed,
     List<Block> blocked) {
+  /// Why a plan is blocked that somebody has to accept an effect for.
+  public static final String EFFECT_UNKNOWN = "effect_unknown";
+
   public ReplayPlan {
     steps = List.copyOf(steps);
     reuse = List.copyOf(reuse);
@@ -79,6 +83,17 @@ public record ReplayPlan(
   /// @param code `no_replay_boundary`, `input_changed`, `effect_unknown` …
   /// @param subject the stage, artifact or effect
   public record Block(String code, String subject, String why) {}
+
+  /// The effects that are accepted, and those that would have to be.
+  public List<String> effectsToAccept() {
+    TreeSet<String> effects = new TreeSet<>(accepted);
+    for (Block block : blocked) {
+      if (block.code().equals(EFFECT_UNKNOWN)) {
+        effects.add(block.subject());
+      }
+    }
+    return List.copyOf(effects);
+  }
 
   public boolean isBlocked() {
     return !blocked.isEmpty();

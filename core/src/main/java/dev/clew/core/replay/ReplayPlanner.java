@@ -261,7 +261,7 @@ public final class ReplayPlanner {
           && !ask.acceptedEffects().contains(effect.effectId())) {
         blocked.add(
             new Block(
-                "effect_unknown",
+                ReplayPlan.EFFECT_UNKNOWN,
                 effect.effectId(),
                 effect.what()
                     + ": nobody knows whether it took effect; look, then accept it with"

@@ -195,7 +195,8 @@ public final class PlanText {
     lines.add("");
     if (!plan.isBlocked()) {
       add("DIGEST", palette.dim(plan.digest()));
-    } else if (plan.blocked().stream().allMatch(block -> block.code().equals("effect_unknown"))) {
+    } else if (plan.blocked().stream()
+        .allMatch(block -> block.code().equals(ReplayPlan.EFFECT_UNKNOWN))) {
       add("", "look outside whether it took effect; if it may be done again:");
     } else {
       add("", "settle what blocks it, then plan again:");

@@ -8,6 +8,7 @@ import dev.clew.document.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,9 @@ class ListCommandTest {
   private Path copied(Path file, String to) throws IOException {
     Path copy = folder.resolve(to).resolve(file.getFileName());
     Files.createDirectories(copy.getParent());
-    return Files.copy(file, copy);
+    Files.copy(file, copy);
+    FileTime later = FileTime.from(Files.getLastModifiedTime(file).toInstant().plusSeconds(1));
+    return Files.setLastModifiedTime(copy, later);
   }
 
   private List<String> listed() {
@@ -58,8 +61,8 @@ class ListCommandTest {
         .hasSize(3)
         .last()
         .asString()
-        .endsWith(copy + "  (+1 copy: " + ledger + ")");
-    assertThat(locations()).containsExactly(copy.toString(), ledger.toString());
+        .endsWith(ledger + "  (+1 copy: " + copy + ")");
+    assertThat(locations()).containsExactly(ledger.toString(), copy.toString());
   }
 
   /// The ledger can be replayed and grows with the next attempt; its report cannot.

@@ -1,5 +1,6 @@
 package dev.clew.acceptance;
 
+import static dev.clew.acceptance.NightlyServer.EXAMPLES;
 import static dev.clew.acceptance.Replays.clew;
 import static dev.clew.acceptance.Replays.ended;
 import static dev.clew.acceptance.Replays.plan;
@@ -9,15 +10,11 @@ import dev.clew.acceptance.KillTest.Said;
 import dev.clew.core.json.Json;
 import dev.clew.document.JsonText;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,32 +26,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// `examples/nightly-report.sh` that failed, and is replayed: the server counts what is done again.
 class CommandReplayTest {
-  private static final Path EXAMPLES = Path.of("..", "examples").toAbsolutePath().normalize();
-
   @TempDir private Path folder;
   @TempDir private Path elsewhere;
-  private @Nullable Process server;
-  private String url = "";
+  private @Nullable NightlyServer server;
 
   @BeforeEach
   void serve() throws Exception {
-    Path port = elsewhere.resolve("port");
-    server =
-        new ProcessBuilder(
-                "python3",
-                EXAMPLES.resolve("nightly-report/server.py").toString(),
-                "--port",
-                "0",
-                "--port-file",
-                port.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(elsewhere.resolve("server.log").toFile())
-            .start();
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (!Files.exists(port) && System.nanoTime() < until) {
-      Thread.sleep(20);
-    }
-    url = "http://127.0.0.1:" + Files.readString(port).strip();
+    server = NightlyServer.start(elsewhere);
     Files.copy(EXAMPLES.resolve("nightly-report.sh"), folder.resolve("nightly-report.sh"));
     Path parts = Files.createDirectory(folder.resolve("nightly-report"));
     for (String name : List.of("tell-clew.sh", "pages.py", "sources.txt")) {
@@ -67,8 +45,12 @@ class CommandReplayTest {
   @AfterEach
   void stop() throws InterruptedException {
     if (server != null) {
-      server.destroyForcibly().waitFor();
+      server.close();
     }
+  }
+
+  private NightlyServer server() {
+    return Objects.requireNonNull(server);
   }
 
   /// A run that fails in that way, and its ledger.
@@ -77,23 +59,14 @@ class CommandReplayTest {
     words.addAll(List.of("--final", "out/report.*", "--artifact", "out/**"));
     words.addAll(List.of("--input-file", "sources.txt", "--input-file", "second.txt", "--"));
     words.addAll(List.of("bash", "nightly-report.sh", "--fail", fail));
-    Clew.Ran ran = Clew.in(folder).with("NIGHTLY_SERVER", url).run(words.toArray(String[]::new));
+    Clew.Ran ran =
+        Clew.in(folder).with("NIGHTLY_SERVER", server().url()).run(words.toArray(String[]::new));
     assertThat(ran.code()).as(ran.toString()).isNotZero();
     return Onboarding.only(folder, ".ledger");
   }
 
-  private String http(String method, String path) throws IOException, InterruptedException {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(url + path))
-              .method(method, HttpRequest.BodyPublishers.noBody())
-              .build();
-      return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
-    }
-  }
-
   private Json.Obj requests() throws Exception {
-    return ((Json.Obj) JsonText.parse(http("GET", "/counts"))).object("requests");
+    return ((Json.Obj) JsonText.parse(server().http("GET", "/counts"))).object("requests");
   }
 
   @ParameterizedTest
@@ -101,7 +74,7 @@ class CommandReplayTest {
   void replay_fromUpload_uploadsAndNothingElse(String from) throws Exception {
     Path ledger = failed("upload-timeout");
     String digest = plan(ledger, "--from", from).text("digest", "");
-    http("POST", "/reset");
+    server().reset();
 
     ended(clew("replay", ledger.toString(), "--from", from, "--plan-digest", digest, "--quiet"), 0);
 
@@ -120,7 +93,7 @@ class CommandReplayTest {
   @Test
   void replay_killedBetweenTheUploadAndItsAnswer_isUnknownAndNotRepeated() throws Exception {
     Path ledger = failed("kill");
-    http("POST", "/reset");
+    server().reset();
     Json.Obj plan = plan(ledger);
     assertThat(Replays.texts(plan, "effects", "state")).containsExactly("unknown");
     assertThat(Replays.texts(plan, "blocked", "subject")).containsExactly("upload");
@@ -179,7 +152,7 @@ class CommandReplayTest {
       throws Exception {
     Path ledger = failed("upload-timeout");
     String digest = plan(ledger).text("digest", "");
-    http("POST", "/reset");
+    server().reset();
     Path changed = folder.resolve(file);
     if (how.equals("goes")) {
       Files.delete(changed);

@@ -1,13 +1,10 @@
 package dev.clew.acceptance;
 
+import static dev.clew.acceptance.NightlyServer.EXAMPLES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.json.Json;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,9 +28,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every way in which `examples/nightly-report.sh` can fail, called as `examples/README.md` says:
 /// the table of that page is what must come out, and its names must not matter.
 class NightlyReportTest {
-  private static final Path EXAMPLES =
-      Path.of(System.getProperty("clew.root", ".."), "examples").toAbsolutePath().normalize();
-
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z][a-z-]*)` \\|(.*)\\|$");
   private static final Pattern TIMEOUT = Pattern.compile("`--timeout (\\w+)`");
   private static final Pattern WAYS = Pattern.compile("(?m)^  '' \\|(.*?)\\) ;;$", Pattern.DOTALL);
@@ -42,8 +35,7 @@ class NightlyReportTest {
 
   @TempDir private static Path elsewhere;
   @TempDir private Path folder;
-  private static Process server;
-  private static String url;
+  private static NightlyServer server;
 
   /// @param dossier phase, cause and code; empty when nothing is wrong
   /// @param window the first window that is not closed, and why; `closed` when all are
@@ -93,28 +85,12 @@ class NightlyReportTest {
 
   @BeforeAll
   static void serve() throws Exception {
-    Path port = elsewhere.resolve("port");
-    server =
-        new ProcessBuilder(
-                "python3",
-                EXAMPLES.resolve("nightly-report/server.py").toString(),
-                "--port",
-                "0",
-                "--port-file",
-                port.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(elsewhere.resolve("server.log").toFile())
-            .start();
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (!Files.exists(port) && System.nanoTime() < until) {
-      Thread.sleep(20);
-    }
-    url = "http://127.0.0.1:" + Files.readString(port).strip();
+    server = NightlyServer.start(elsewhere);
   }
 
   @AfterAll
   static void stop() throws InterruptedException {
-    server.destroyForcibly().waitFor();
+    server.close();
   }
 
   @Test
@@ -130,11 +106,11 @@ class NightlyReportTest {
   @ParameterizedTest(name = "{0}, renamed: {1}")
   @MethodSource("runs")
   void failure_isWhatThePageSays(Expected expected, boolean renamed) throws Exception {
-    reset();
+    server.reset();
 
     Clew.Ran ran =
         Clew.in(folder)
-            .with("NIGHTLY_SERVER", url)
+            .with("NIGHTLY_SERVER", server.url())
             .run(words(expected, renamed).toArray(String[]::new));
 
     assertThat(ran.code()).as(ran.toString()).isEqualTo(expected.exit());
@@ -208,16 +184,6 @@ class NightlyReportTest {
       return "n" + HexFormat.of().formatHex(digest).substring(0, 6);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static void reset() throws IOException, InterruptedException {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(url + "/reset"))
-              .POST(HttpRequest.BodyPublishers.noBody())
-              .build();
-      client.send(request, HttpResponse.BodyHandlers.discarding());
     }
   }
 }

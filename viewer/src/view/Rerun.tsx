@@ -13,28 +13,32 @@ import { StatusIcon } from './StatusIcon.tsx';
 const MOST = 200;
 
 /**
- * What a replay would do, if a plan was made: four groups, so that nothing is done twice by surprise. The stages of a plan that is
- * blocked are those that it would do again: what blocks it stands by itself.
+ * What a replay would do, if a plan was made: four groups, so that nothing is done twice by surprise. Of a plan that is
+ * blocked, what blocks it and how to go on come first; its stages are those that it would do again.
  */
 export function Rerun() {
   const plan = useClew().model.value.document.replay;
   if (!plan) return null;
   const isBlocked = plan.blocked.length > 0;
   const redo = [...steps(plan, 'redo'), ...steps(plan, 'blocked')];
+  const blocked = <Group name="blocked" mark="✗" what="to be settled first" items={plan.blocked.slice(0, MOST).map((one) => <><b><LongText of={one.code.replaceAll('_', ' ')} most={60} /></b> <LongText of={one.why} most={300} /></>)} />;
+  const command = <p class="command"><code title={plainText(plan.command, 2000)}><LongText of={plan.command} most={300} /></code><CopyButton text={plan.command} what="command" /></p>;
   return (
     <section class="rerun" aria-label="What can I safely rerun">
       <h3>What can I safely rerun <span class="muted">{isBlocked ? 'nothing yet; then from' : 'from'} <LongText of={plan.from} most={60} /></span></h3>
+      {isBlocked && <dl>{blocked}</dl>}
+      {isBlocked && <p class="to-unblock">{plan.blocked.every((one) => one.code === 'effect_unknown') ? 'Look outside whether it took effect. If it may be done again:' : 'When that is settled:'}</p>}
+      {isBlocked && command}
       <dl>
         <Group name="reuse" mark="↺" what="taken over as it is" items={[
-          ...plan.reuse.slice(0, MOST).map((one) => <>{one.artifact_id === undefined ? <LongText of={one.what} most={100} /> : <ArtifactLink id={one.artifact_id} />} <b><LongText of={one.state} most={30} /></b>{one.checksum !== undefined && <code class="muted" title={plainText(one.checksum)}> <LongText of={shortDigest(one.checksum)} most={30} /></code>}</>),
+          ...plan.reuse.slice(0, MOST).map((one) => <>{one.artifact_id === undefined ? <LongText of={one.what} most={100} /> : <ArtifactLink id={one.artifact_id} />} <b><LongText of={one.state.replaceAll('_', ' ')} most={30} /></b>{one.checksum !== undefined && <code class="muted" title={plainText(one.checksum)}> <LongText of={shortDigest(one.checksum)} most={30} /></code>}</>),
         ]} />
         <Group name="redo" mark="▶" what="done again" before={isBlocked && redo.length > 0 ? 'once nothing blocks it:' : ''} items={redo} />
         <Group name="keep" mark="✓" what="not done again" items={steps(plan, 'keep')} />
-        <Group name="blocked" mark="✗" what="to be settled first" items={plan.blocked.slice(0, MOST).map((one) => <><b><LongText of={one.code.replaceAll('_', ' ')} most={60} /></b> <LongText of={one.why} most={300} /></>)} />
+        {!isBlocked && blocked}
         <Group name="effects" mark="⇥" what="what it did outside" items={plan.effects.slice(0, MOST).map((one) => <span class={one.state === 'unknown' ? 'unsure' : ''}><StatusIcon status={one.state} size={12} /> <b>{effectWord(one.state)}</b> <LongText of={one.what} most={100} /></span>)} />
       </dl>
-      {isBlocked && <p class="to-unblock">{plan.blocked.every((one) => one.code === 'effect_unknown') ? 'Look outside whether it took effect. If it may be done again:' : 'When that is settled:'}</p>}
-      <p class="command"><code title={plainText(plan.command, 2000)}><LongText of={plan.command} most={300} /></code><CopyButton text={plan.command} what="command" /></p>
+      {!isBlocked && command}
       <p class="muted small">Made from the ledger alone: <code>clew plan</code> also looks at the files.</p>
     </section>
   );

@@ -169,17 +169,18 @@ describe('what can be rerun', () => {
   it('is told in its groups, and nothing is told without a plan', async () => {
     const { page, close } = await open(browser, write('plan', fixture('run_742-plan')), { permissions: ['clipboard-read', 'clipboard-write'] });
     assert.deepEqual(await text(page, '.rerun dl > div'), [
+      '✗ BLOCKED effect unknown SMTP to ops@example.com: nobody knows whether it took effect; look, then accept it with --accept-effect mail_1',
       '↺ REUSE bundle_129 verified sha256:129a artifact_087 verified sha256:087f', '▶ REDO once nothing blocks it: artifact_writeback it failed notify it was not reached', '✓ KEEP preprocessing it succeeded, and what it wrote is unchanged validation it succeeded',
-      '✗ BLOCKED effect unknown SMTP to ops@example.com: nobody knows whether it took effect; look, then accept it with --accept-effect mail_1', '⇥ EFFECTS unknown SMTP to ops@example.com not committed PUT https://objects.example.com/report.pdf',
+      '⇥ EFFECTS unknown SMTP to ops@example.com not committed PUT https://objects.example.com/report.pdf',
     ]);
-    assert.deepEqual(await text(page, '.rerun h3, .to-unblock'), ['WHAT CAN I SAFELY RERUN NOTHING YET; THEN FROM SAVE', 'Look outside whether it took effect. If it may be done again:']);
+    assert.deepEqual(await text(page, '.rerun h3, .to-unblock'), ['WHAT CAN I SAFELY RERUN nothing yet; then from save', 'Look outside whether it took effect. If it may be done again:']);
     await page.locator('.rerun .command .copy').click();
     assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^clew plan run_742 --accept-effect mail_1$/);
     assert.deepEqual((await close()).troubles, []);
     const settled = fixture('run_742-plan');
     settled.replay = { ...settled.replay, blocked: [], steps: settled.replay.steps.map((/** @type {any} */ step) => (step.action === 'blocked' ? { ...step, action: 'redo' } : step)) };
     const free = await open(browser, write('plan-free', settled));
-    assert.deepEqual(await text(free.page, '.rerun h3, .to-unblock, .group-redo, .group-blocked'), ['WHAT CAN I SAFELY RERUN FROM SAVE', '▶ REDO artifact_writeback it failed notify it was not reached', '✗ BLOCKED — none —']);
+    assert.deepEqual(await text(free.page, '.rerun h3, .to-unblock, .group-redo, .group-blocked'), ['WHAT CAN I SAFELY RERUN from save', '▶ REDO artifact_writeback it failed notify it was not reached', '✗ BLOCKED — none —']);
     assert.deepEqual((await free.close()).troubles, []);
     const without = await open(browser, write('no-plan', fixture('onboarding-good')));
     assert.equal(await without.page.locator('.rerun').count(), 0);

@@ -98,7 +98,7 @@ final class ReplayStart {
     }
     return AttemptStages.isDone(stage)
         ? explained.attempt().status().unsuccessful()
-            ? "that is where what is left to do begins"
+            ? "it is the first that is left to do"
             : "nothing is left to do; this would do all of it again"
         : stage.path() + " " + AttemptStages.words(stage);
   }

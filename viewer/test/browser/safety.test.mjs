@@ -44,7 +44,7 @@ describe('a hostile report', () => {
       await look();
     }
     for (const artifact of document_.artifacts) {
-      await page.evaluate((id) => { location.hash = `#view=artifacts&artifact=${encodeURIComponent(id)}`; }, artifact.artifact_id);
+      await page.evaluate((id) => { location.hash = `#view=artifacts&artifact=${encodeURIComponent(id.toWellFormed())}`; }, artifact.artifact_id);
       await page.waitForTimeout(30);
       await look();
     }

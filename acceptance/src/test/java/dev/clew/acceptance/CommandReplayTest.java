@@ -45,7 +45,7 @@ class CommandReplayTest {
   @AfterEach
   void stop() throws InterruptedException {
     if (server != null) {
-      server.close();
+      server.stop();
     }
   }
 

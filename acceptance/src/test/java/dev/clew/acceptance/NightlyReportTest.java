@@ -90,7 +90,7 @@ class NightlyReportTest {
 
   @AfterAll
   static void stop() throws InterruptedException {
-    server.close();
+    server.stop();
   }
 
   @Test

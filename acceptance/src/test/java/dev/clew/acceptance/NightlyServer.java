@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /// The server that `examples/nightly-report.sh` sends its results to, as a process of its own.
-final class NightlyServer implements AutoCloseable {
+final class NightlyServer {
   static final Path EXAMPLES =
       Path.of(System.getProperty("clew.root", ".."), "examples").toAbsolutePath().normalize();
 
@@ -63,8 +63,7 @@ final class NightlyServer implements AutoCloseable {
     http("POST", "/reset");
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  void stop() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 }

@@ -13,6 +13,7 @@ import dev.clew.workflow.input.InputType;
 import dev.clew.workflow.input.Supplied;
 import dev.clew.workflow.input.VarsFile;
 import dev.clew.workflow.plan.DataFiles;
+import dev.clew.workflow.plan.MockPayloads;
 import dev.clew.workflow.plan.Plan;
 import dev.clew.workflow.plan.PlanRequest;
 import dev.clew.workflow.plan.PlannedStage;
@@ -113,6 +114,9 @@ public final class Preparation {
       planning = plan(catalog, environment, true);
     }
     diagnostics.addAll(ofDataFiles(planning));
+    if (request.modes().mocks().areUsed()) {
+      diagnostics.addAll(ofMockPayloads(planning));
+    }
     List<String> called = List.of();
     if (planning instanceof Planning.Ready ready) {
       called = unmocked(ready.plan(), diagnostics);
@@ -132,6 +136,19 @@ public final class Preparation {
       }
     } else if (definition != null) {
       data.check(workflow.logicalName(), definition.stages());
+    }
+    return found.inOrder();
+  }
+
+  /// As [#ofDataFiles]; a run that is not mocked does without.
+  private List<Diagnostic> ofMockPayloads(Planning planning) {
+    Diagnostics found = new Diagnostics();
+    MockPayloads payloads =
+        new MockPayloads(new DiskFiles(request.workflow(), workflow.logicalName()), found);
+    if (planning instanceof Planning.Ready ready) {
+      payloads.check(ready.plan().workflow());
+    } else if (definition != null) {
+      payloads.check(workflow.logicalName(), definition.stages());
     }
     return found.inOrder();
   }

@@ -119,17 +119,19 @@ final class BodySchemas {
             case EVALUATION_STEPS -> "contract.steps";
             case EVALUATION_DEPTH -> "contract.depth";
           };
-      notes.add(
-          source(schema)
-              + ": a body was not checked, because that takes more than "
-              + limit
-              + " = "
-              + e.getLimit());
+      note(
+          schema,
+          "a body was not checked, because that takes more than " + limit + " = " + e.getLimit());
       return List.of();
     } catch (SchemaException | StackOverflowError e) {
-      notes.add(source(schema) + ": a body was not checked, because the schema cannot be used");
+      note(schema, "a body was not checked, because the schema cannot be used");
       return List.of();
     }
+  }
+
+  /// That what the schema is for could not be checked.
+  void note(Located schema, String what) {
+    notes.add(source(schema) + ": " + what);
   }
 
   private String source(Located schema) {

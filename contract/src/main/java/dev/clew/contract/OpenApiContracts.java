@@ -50,6 +50,8 @@ public final class OpenApiContracts implements Contracts {
             case "header" ->
                 WrittenRequest.isOwnHeader(parameter.name())
                     && request.header(parameter.name()) == null;
+            case "cookie" ->
+                !Exchanged.cookies(request.header("Cookie")).contains(parameter.name());
             default -> false;
           };
       if (parameter.required() && absent) {

@@ -46,6 +46,7 @@ record WrittenRequest(String file, PlannedStage stage, EndpointSpec endpoint, He
           switch (parameter.place()) {
             case "query" -> !hasQuery(parameter.name());
             case "header" -> isOwnHeader(parameter.name()) && header(parameter.name()) == null;
+            case "cookie" -> lacksCookie(parameter.name());
             default -> false;
           };
       if (parameter.required() && absent) {
@@ -124,6 +125,13 @@ record WrittenRequest(String file, PlannedStage stage, EndpointSpec endpoint, He
       }
     }
     return null;
+  }
+
+  /// A token of the header may become a cookie of its own.
+  private boolean lacksCookie(String name) {
+    Template header = header("Cookie");
+    return header == null
+        || (!header.hasTokens() && !Exchanged.cookies(literal(header)).contains(name));
   }
 
   /// In `query`, or written behind a `?` of the endpoint.

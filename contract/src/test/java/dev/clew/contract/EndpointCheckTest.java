@@ -203,6 +203,36 @@ class EndpointCheckTest {
                 + " [contract.body]");
   }
 
+  private static final String TOKEN =
+      "endpoint: /token; httpVerb: POST; headers:;   Content-Type:"
+          + " application/x-www-form-urlencoded;   Cookie: ";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "session=1; body: grant=code&user={{input.id}}",
+        "'{{input.id}}'; body: user=a{{input.id}}&grant=x{{input.id}}&age={{input.id}}",
+        "session={{input.id}}; body: '{{input.id}}=x'",
+        "session={{input.id}}; body: '{{input.id}}'",
+      })
+  void check_formAndCookieThatMayBeRight_areFine(String more) {
+    assertThat(check(TOKEN + more, "", FormsAndCookiesTest.OPENAPI)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "theme=1; body: grant=code&user=ada | w:5:11: stage 'one' sends no cookie 'session', which POST /token of 'svc' requires [contract.missing-parameter]",
+        "session=1; body: grant=code&age={{input.id}} | w:13:11: the body of stage 'one' breaks POST /token of 'svc': required property 'user' not found (svc#/components/schemas/Login/required) [contract.body]",
+        "session=1; body: grant=code&age=old&user={{input.id}} | w:13:11: the body of stage 'one' breaks POST /token of 'svc': /age string found, integer expected (svc#/components/schemas/Login/properties/age/type) [contract.body]",
+        "session=1; body: grant=none&user={{input.id}} | w:13:11: the body of stage 'one' breaks POST /token of 'svc': /grant does not match the pattern of the contract (svc#/components/schemas/Login/properties/grant/anyOf/0/pattern) [contract.body]",
+      })
+  void check_formOrCookieThatCannotBeRight_isOneLineWithItsPlace(String more, String expected) {
+    assertThat(check(TOKEN + more, "", FormsAndCookiesTest.OPENAPI)).first().isEqualTo(expected);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

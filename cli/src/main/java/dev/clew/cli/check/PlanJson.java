@@ -100,7 +100,10 @@ public record PlanJson(Redactor redactor) {
       case WorkflowSpec child ->
           out.put(
                   "inputs",
-                  Json.strings(child.inputs().stream().map(member -> member.name()).toList()))
+                  Json.strings(
+                      child.vars().isEmpty()
+                          ? child.inputs().stream().map(member -> member.name()).toList()
+                          : child.vars().keySet().stream().sorted().toList()))
               .put("workflow", workflow(child.workflow()));
       case PluginSpec plugin -> {
         ResolvedApi api = plugin.api();

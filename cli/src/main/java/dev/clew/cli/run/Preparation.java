@@ -26,6 +26,7 @@ import dev.clew.workflow.source.Diagnostic;
 import dev.clew.workflow.source.Diagnostics;
 import dev.clew.workflow.source.Rule;
 import dev.clew.workflow.source.SourceFile;
+import dev.clew.workflow.source.WorkflowFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -203,10 +204,17 @@ public final class Preparation {
             request.baseUrls(),
             read -> inputs(read, environment, standIns),
             variables,
-            new DiskFiles(request.workflow(), workflow.logicalName()),
+            files(),
             kinds,
             envFile == null ? null : SourceText.read(envFile),
             !request.modes().mocks().areUsed()));
+  }
+
+  /// A file of variables that is given to the root, or stands beside it, is for all workflows:
+  /// those of children are not looked for then.
+  private WorkflowFiles files() {
+    DiskFiles files = new DiskFiles(request.workflow(), workflow.logicalName());
+    return vars() == null ? files : files::read;
   }
 
   /// The later wins: variables, secrets, what the command line gives.

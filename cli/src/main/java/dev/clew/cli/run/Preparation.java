@@ -214,7 +214,7 @@ public final class Preparation {
   /// those of children are not looked for then.
   private WorkflowFiles files() {
     DiskFiles files = new DiskFiles(request.workflow(), workflow.logicalName());
-    return vars() == null ? files : files::read;
+    return vars() == null ? files : (from, path) -> files.read(from, path);
   }
 
   /// The later wins: variables, secrets, what the command line gives.

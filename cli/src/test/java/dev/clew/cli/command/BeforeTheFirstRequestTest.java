@@ -253,8 +253,10 @@ class BeforeTheFirstRequestTest {
     write("d.json", "[{{input.f}}]");
     workflow(
         "w.workflow",
-        "input: [{name: f, type: Text}]\n"
-            + "references: {workflows: [{name: c, path: c.workflow}]}\n",
+        """
+        input: [{name: f, type: Text}]
+        references: {workflows: [{name: c, path: c.workflow}]}
+        """,
         STAGE + "a', name: a, mock: {payloadFile: '{{input.f}}.json'}}",
         STAGE + "b', name: b, mock: {payloadFile: d.json}}",
         "  - {kind: Workflow, name: child, workflowRef: c, mock: {output: {x: y}}}");

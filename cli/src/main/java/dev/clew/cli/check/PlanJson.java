@@ -50,7 +50,7 @@ public record PlanJson(Redactor redactor) {
           Json.object()
               .put("role", source.role().name().toLowerCase(Locale.ROOT))
               .put("name", source.file().logicalName())
-              .put("sha256", source.file().sha256())
+              .put("sha256", source.role() == Plan.Role.VARS_FILE ? null : source.file().sha256())
               .build());
     }
     return Json.object()

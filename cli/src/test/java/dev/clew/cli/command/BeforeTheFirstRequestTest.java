@@ -229,7 +229,7 @@ class BeforeTheFirstRequestTest {
       value = {
         "payloadFile: gone.json | the payload of the mock cannot be read: gone.json: no such file | workflow.file",
         "payloadFile: bad.json | the payload of the mock is not JSON: bad.json:2: | workflow.file",
-        "payloadFile: token.json | a token | template.unknown-root",
+        "payloadFile: token.json | token.json:1:9: unknown token root 'nothing' | template.unknown-root",
         "payload: '{]' | the payload of the mock is not JSON: | workflow.wrong-value",
       })
   void payload_thatNoMockCanAnswerWith_isFoundBeforeTheFirstRequest(
@@ -268,7 +268,7 @@ class BeforeTheFirstRequestTest {
         "references: {workflows: [{name: c, path: c.workflow}]}\n",
         "  - {kind: Workflow, name: child, workflowRef: c}");
     assertThat(clew("run", "--mocked").err())
-        .contains("c.workflow:4:101: the payload of the mock cannot be read: gone.json");
+        .contains("c.workflow:4:104: the payload of the mock cannot be read: gone.json");
   }
 
   @ParameterizedTest
@@ -282,7 +282,7 @@ class BeforeTheFirstRequestTest {
     Ran ran = clew(command);
     assertThat(ran.code()).as(ran.err()).isEqualTo(2);
     assertThat(ran.err())
-        .contains("w.workflow:5:60: the body cannot be read: gone.json: no such file");
+        .contains("w.workflow:5:57: the body cannot be read: gone.json: no such file");
     assertThat(asked).isEmpty();
   }
 }

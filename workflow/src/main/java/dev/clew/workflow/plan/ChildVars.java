@@ -50,7 +50,7 @@ record ChildVars(ReadFiles files, String environment, Diagnostics diagnostics) {
       }
     }
     // The other values of the file are none of this run's, and a plan is recorded.
-    files.use(Plan.Role.FILE, VarsFile.only(file, declared));
+    files.use(Plan.Role.VARS_FILE, VarsFile.only(file, declared));
     return declared;
   }
 

@@ -75,7 +75,7 @@ public record NextAction(String text, @Nullable String command) {
       if (effect.state() == EffectView.State.UNKNOWN && stage != null) {
         actions.add(
             new NextAction(
-                "find out whether " + effect.what() + " took effect; nothing here proves it",
+                "find out whether " + stage + " took effect; nothing here proves it",
                 "clew events " + quoted(run.runId()) + " --stage " + quoted(stage.toString())));
         return;
       }

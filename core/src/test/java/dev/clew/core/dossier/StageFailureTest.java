@@ -273,7 +273,7 @@ class StageFailureTest {
     assertThat(dossier(failed(run, "charge", "http_500", "HTTP 500")).nextActions())
         .startsWith(
             new NextAction(
-                "find out whether POST https://pay/charges took effect; nothing here proves it",
+                "find out whether charge took effect; nothing here proves it",
                 "clew events run_1 --stage charge"),
             new NextAction("see what can be rerun safely", "clew plan run_1"));
   }

@@ -22,7 +22,15 @@ import java.util.Objects;
 /// runs in this process, as it is started a few hundred times.
 record SihFolder(Path path) {
   private static final List<String> FILES =
-      List.of("api.catalog", "child.workflow", "data.json", "rows.json", "body.json", "some.env");
+      List.of(
+          "api.catalog",
+          "child.workflow",
+          "own.workflow",
+          "own.wfvars",
+          "data.json",
+          "rows.json",
+          "body.json",
+          "some.env");
 
   record Ran(int code, String out, String err) {}
 

@@ -36,12 +36,27 @@ final class BodySchemas {
   }
 
   private final String name;
-  private final SchemaRegistry registry;
+  private final Contract contract;
+  private @Nullable SchemaRegistry registry;
   private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
   private final Set<String> notes = new ConcurrentSkipListSet<>();
 
   BodySchemas(Contract contract) {
     this.name = contract.name();
+    this.contract = contract;
+  }
+
+  /// Made when a body is there to be checked.
+  private synchronized SchemaRegistry registry() {
+    SchemaRegistry made = registry;
+    if (made == null) {
+      made = registry(contract);
+      registry = made;
+    }
+    return made;
+  }
+
+  private SchemaRegistry registry(Contract contract) {
     SchemaRegistryConfig config =
         SchemaRegistryConfig.builder()
             .formatAssertionsEnabled(false)
@@ -56,15 +71,14 @@ final class BodySchemas {
                             + " is not checked, because it cannot be matched in linear time")))
             .build();
     String document = contract.json();
-    this.registry =
-        SchemaRegistry.withDialect(
-            dialect(contract.version()),
-            builder ->
-                builder
-                    .schemaRegistryConfig(config)
-                    .schemaLoader(
-                        loader -> loader.fetchRemoteResources(false).allow(BodySchemas::isOwn))
-                    .schemas(iri -> iri.equals(IRI) ? document : null));
+    return SchemaRegistry.withDialect(
+        dialect(contract.version()),
+        builder ->
+            builder
+                .schemaRegistryConfig(config)
+                .schemaLoader(
+                    loader -> loader.fetchRemoteResources(false).allow(BodySchemas::isOwn))
+                .schemas(iri -> iri.equals(IRI) ? document : null));
   }
 
   private static boolean isOwn(com.networknt.schema.AbsoluteIri iri) {
@@ -83,40 +97,62 @@ final class BodySchemas {
     return List.copyOf(notes);
   }
 
-  List<Violation> check(Located schema, byte[] body, Direction direction) {
-    String source = name + "#" + schema.pointer();
+  /// @param body JSON
+  List<Violation> check(Located schema, BodyText body, Direction direction) {
     JsonNode value;
     try {
-      value = JsonMapper.shared().readTree(body);
+      value = JsonMapper.shared().readTree(body.bytes());
     } catch (JacksonException e) {
-      return List.of(new Violation("body", "is not JSON", source));
+      return List.of(new Violation("body", "is not JSON", source(schema)));
     }
+    return check(schema, value, body.hole(), direction);
+  }
+
+  /// @param hole what stands in the value for what is not known; null when all of it is known
+  List<Violation> check(Located schema, JsonNode value, @Nullable Hole hole, Direction direction) {
     try {
-      return violations(errors(schema, value, direction));
+      List<Error> errors = errors(schema, value, direction);
+      return violations(hole == null ? errors : certain(errors, new Certainty(value, hole)));
     } catch (ValidationLimitExceededException e) {
       String limit =
           switch (e.getLimitKind()) {
             case EVALUATION_STEPS -> "contract.steps";
             case EVALUATION_DEPTH -> "contract.depth";
           };
-      notes.add(
-          source
-              + ": a body was not checked, because that takes more than "
-              + limit
-              + " = "
-              + e.getLimit());
+      note(
+          schema,
+          "a body was not checked, because that takes more than " + limit + " = " + e.getLimit());
       return List.of();
     } catch (SchemaException | StackOverflowError e) {
-      notes.add(source + ": a body was not checked, because the schema cannot be used");
+      note(schema, "a body was not checked, because the schema cannot be used");
       return List.of();
     }
+  }
+
+  /// That what the schema is for could not be checked.
+  void note(Located schema, String what) {
+    notes.add(source(schema) + ": " + what);
+  }
+
+  private String source(Located schema) {
+    return name + "#" + schema.pointer();
+  }
+
+  private static List<Error> certain(List<Error> errors, Certainty certainty) {
+    List<Error> certain = new ArrayList<>();
+    for (Error error : errors) {
+      if (certainty.holds(error)) {
+        certain.add(error);
+      }
+    }
+    return certain;
   }
 
   private List<Error> errors(Located schema, JsonNode value, Direction direction) {
     Schema compiled =
         schemas.computeIfAbsent(
             schema.fragment(),
-            fragment -> registry.getSchema(SchemaLocation.of(IRI + "#" + fragment)));
+            fragment -> registry().getSchema(SchemaLocation.of(IRI + "#" + fragment)));
     return compiled.validate(
         value,
         context ->

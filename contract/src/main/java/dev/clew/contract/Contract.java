@@ -194,6 +194,21 @@ public final class Contract {
     return other;
   }
 
+  /// The operations that a path may come to be one of: several when a token is a segment of it.
+  ///
+  /// @param path as for [#find]
+  List<Operation> possible(String method, PathTemplate path, String basePath) {
+    Set<Operation> possible = new LinkedHashSet<>();
+    for (PathTemplate candidate : candidates(path, basePath)) {
+      for (Operation operation : operations) {
+        if (operation.method().equals(method) && operation.path().likeness(candidate) >= 0) {
+          possible.add(operation);
+        }
+      }
+    }
+    return List.copyOf(possible);
+  }
+
   private Iterable<PathTemplate> candidates(PathTemplate path, String basePath) {
     Map<String, PathTemplate> candidates = new LinkedHashMap<>();
     List<String> all = new ArrayList<>(prefixes);
@@ -223,7 +238,7 @@ public final class Contract {
         nearLikeness = here;
         nearPath = operation.path();
       }
-      if (here > likeness && operation.method().equals(method)) {
+      if (operation.method().equals(method) && isNearer(operation, here, best, likeness)) {
         likeness = here;
         best = operation;
       }
@@ -234,6 +249,15 @@ public final class Contract {
     return nearPath == null
         ? new Found.Nothing()
         : new Found.OtherMethods(nearPath, methods(nearPath));
+  }
+
+  /// A token is more likely to be a parameter than one of the names that stand in its place.
+  private static boolean isNearer(
+      Operation operation, int likeness, @Nullable Operation best, int bestLikeness) {
+    return likeness > bestLikeness
+        || (likeness == bestLikeness
+            && best != null
+            && operation.path().literals() < best.path().literals());
   }
 
   private List<String> methods(PathTemplate path) {

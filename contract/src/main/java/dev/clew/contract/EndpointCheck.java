@@ -1,7 +1,6 @@
 package dev.clew.contract;
 
 import dev.clew.workflow.catalog.ResolvedApi;
-import dev.clew.workflow.definition.NamedTemplate;
 import dev.clew.workflow.plan.EndpointSpec;
 import dev.clew.workflow.plan.PlannedStage;
 import dev.clew.workflow.plan.PlannedWorkflow;
@@ -9,38 +8,44 @@ import dev.clew.workflow.source.Diagnostics;
 import dev.clew.workflow.source.Nearest;
 import dev.clew.workflow.source.Place;
 import dev.clew.workflow.source.Rule;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Compares the stages of a plan with the contracts of their APIs before anything is sent: the path
-/// and the verb exist, and what is required is given.
+/// and the verb exist, what is required is given, and what is written of a body does not break its
+/// schema.
 public final class EndpointCheck {
-  /// OpenAPI 3.1 §4.8.12.2: header parameters of these names are ignored.
-  private static final Set<String> FOREIGN_HEADERS =
-      Set.of("accept", "content-type", "authorization");
-
   private final Map<String, Contract> contracts = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final Map<String, HeldContract> held = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final Diagnostics diagnostics;
-  private int checked;
+  private int stages;
 
   private EndpointCheck(Map<String, Contract> contracts, Diagnostics diagnostics) {
     this.contracts.putAll(contracts);
     this.diagnostics = diagnostics;
   }
 
+  /// What was compared.
+  ///
+  /// @param stages how many, those of child workflows among them
+  /// @param notes what could not be checked, one line each
+  public record Compared(int stages, List<String> notes) {
+    public Compared {
+      notes = List.copyOf(notes);
+    }
+  }
+
   /// @param contracts by the name of the catalog's definition
-  /// @return how many stages were compared, those of child workflows among them
-  public static int check(
+  public static Compared check(
       PlannedWorkflow workflow, Map<String, Contract> contracts, Diagnostics diagnostics) {
     EndpointCheck check = new EndpointCheck(contracts, diagnostics);
     workflow.withChildren().forEach(check::workflow);
-    return check.checked;
+    List<String> notes = new ArrayList<>();
+    check.held.values().forEach(one -> notes.addAll(one.schemas().notes()));
+    return new Compared(check.stages, notes);
   }
 
   private void workflow(PlannedWorkflow workflow) {
@@ -57,12 +62,21 @@ public final class EndpointCheck {
     if (api == null || contract == null) {
       return;
     }
-    checked++;
+    stages++;
     PathTemplate path = PathTemplate.of(endpoint.endpoint().text());
     Place place = endpoint.endpoint().place();
     switch (contract.find(endpoint.method(), path, api.basePath())) {
       case Contract.Found.One(Operation operation) ->
-          parameters(workflow, stage, endpoint, contract, operation);
+          request(
+              new WrittenRequest(
+                  workflow.file(),
+                  stage,
+                  endpoint,
+                  held.computeIfAbsent(api.definition(), name -> HeldContract.of(contract))),
+              operation,
+              path.isLiteral()
+                  ? List.of()
+                  : contract.possible(endpoint.method(), path, api.basePath()));
       case Contract.Found.OtherMethods(PathTemplate known, List<String> methods) ->
           diagnostics.add(
               Rule.CONTRACT_UNKNOWN_VERB,
@@ -87,6 +101,18 @@ public final class EndpointCheck {
     }
   }
 
+  /// A token of the path may make it the path of another operation: then there is a mistake only
+  /// when no operation takes the request.
+  private void request(WrittenRequest request, Operation nearest, List<Operation> possible) {
+    List<WrittenRequest.Complaint> complaints = request.complaints(nearest);
+    boolean taken =
+        complaints.isEmpty()
+            || possible.stream().anyMatch(other -> request.complaints(other).isEmpty());
+    if (!taken) {
+      complaints.forEach(complaint -> complaint.addTo(diagnostics));
+    }
+  }
+
   private static @Nullable String nearest(PathTemplate path, Contract contract) {
     Map<String, String> known = new TreeMap<>();
     contract.paths().forEach(one -> known.put(withoutTokens(one), one.text()));
@@ -102,96 +128,5 @@ public final class EndpointCheck {
       out.append('/').append(literal == null ? "{}" : literal);
     }
     return out.isEmpty() ? "/" : out.toString();
-  }
-
-  private void parameters(
-      PlannedWorkflow workflow,
-      PlannedStage stage,
-      EndpointSpec endpoint,
-      Contract contract,
-      Operation operation) {
-    for (Operation.Parameter parameter : operation.parameters()) {
-      boolean absent =
-          switch (parameter.place()) {
-            case "query" -> !hasQuery(endpoint, parameter.name());
-            case "header" ->
-                isOwnHeader(parameter.name()) && !has(endpoint.headers(), parameter.name(), true);
-            default -> false;
-          };
-      if (parameter.required() && absent) {
-        missing(
-            workflow,
-            stage,
-            contract,
-            operation,
-            parameter.place() + " '" + parameter.name() + "'");
-      }
-    }
-    OperationBodies.Bodies bodies = new OperationBodies(contract).request(operation);
-    if (bodies != null
-        && bodies.required()
-        && endpoint.body() == null
-        && endpoint.bodyFile() == null) {
-      missing(workflow, stage, contract, operation, "body");
-    }
-  }
-
-  private void missing(
-      PlannedWorkflow workflow,
-      PlannedStage stage,
-      Contract contract,
-      Operation operation,
-      String what) {
-    diagnostics.add(
-        Rule.CONTRACT_MISSING_PARAMETER,
-        workflow.file(),
-        stage.at(),
-        "stage '"
-            + stage.name()
-            + "' sends no "
-            + what
-            + ", which "
-            + operation.shown()
-            + " of '"
-            + contract.name()
-            + "' requires");
-  }
-
-  static boolean isOwnHeader(String name) {
-    return !FOREIGN_HEADERS.contains(name.toLowerCase(Locale.ROOT));
-  }
-
-  private static boolean has(List<NamedTemplate> given, String name, boolean ignoringCase) {
-    for (NamedTemplate one : given) {
-      if (ignoringCase ? one.name().equalsIgnoreCase(name) : one.name().equals(name)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /// In `query`, or written behind a `?` of the endpoint.
-  private static boolean hasQuery(EndpointSpec endpoint, String name) {
-    if (has(endpoint.query(), name, false)) {
-      return true;
-    }
-    String text = endpoint.endpoint().text();
-    int query = text.indexOf('?');
-    if (query >= 0) {
-      for (String pair : text.substring(query + 1).split("&", -1)) {
-        if (decoded(pair.split("=", 2)[0]).equals(name)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  static String decoded(String text) {
-    try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return text;
-    }
   }
 }

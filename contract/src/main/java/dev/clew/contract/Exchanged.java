@@ -1,9 +1,11 @@
 package dev.clew.contract;
 
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The media types of RFC 9110 §8.3, as far as contracts need them.
+/// Media types (RFC 9110 §8.3) and cookies, as far as contracts need them.
 final class Exchanged {
   private Exchanged() {}
 
@@ -15,6 +17,17 @@ final class Exchanged {
     int parameters = header.indexOf(';');
     String type = parameters < 0 ? header : header.substring(0, parameters);
     return type.strip().toLowerCase(Locale.ROOT);
+  }
+
+  /// The names in a `Cookie` header (RFC 6265 §4.2.1).
+  static Set<String> cookies(@Nullable String header) {
+    Set<String> names = new HashSet<>();
+    if (header != null) {
+      for (String pair : header.split(";", -1)) {
+        names.add(pair.split("=", 2)[0].strip());
+      }
+    }
+    return names;
   }
 
   static boolean isJson(String mediaType) {

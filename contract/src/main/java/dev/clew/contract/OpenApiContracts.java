@@ -18,16 +18,13 @@ import org.jspecify.annotations.Nullable;
 /// Checks exchanges against the contracts of their APIs. An exchange of an API without a contract,
 /// or with a path that its contract does not know, breaks nothing. Thread-safe.
 public final class OpenApiContracts implements Contracts {
-  private record Held(Contract contract, OperationBodies bodies, BodySchemas schemas) {}
-
-  private final Map<String, Held> byDefinition = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final Map<String, HeldContract> byDefinition =
+      new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   /// @param contracts by the name of the catalog's definition
   public OpenApiContracts(Map<String, Contract> contracts) {
-    contracts.forEach((definition, contract) ->
-        byDefinition.put(
-            definition,
-            new Held(contract, new OperationBodies(contract), new BodySchemas(contract))));
+    contracts.forEach(
+        (definition, contract) -> byDefinition.put(definition, HeldContract.of(contract)));
   }
 
   /// What could not be checked so far, one line each, for people.
@@ -39,7 +36,7 @@ public final class OpenApiContracts implements Contracts {
 
   @Override
   public List<Violation> request(ResolvedApi api, Request request) {
-    Held held = byDefinition.get(api.definition());
+    HeldContract held = byDefinition.get(api.definition());
     Operation operation = held == null ? null : operation(held, api, request);
     if (held == null || operation == null) {
       return List.of();
@@ -51,8 +48,10 @@ public final class OpenApiContracts implements Contracts {
           switch (parameter.place()) {
             case "query" -> !query.contains(parameter.name());
             case "header" ->
-                EndpointCheck.isOwnHeader(parameter.name())
+                WrittenRequest.isOwnHeader(parameter.name())
                     && request.header(parameter.name()) == null;
+            case "cookie" ->
+                !Exchanged.cookies(request.header("Cookie")).contains(parameter.name());
             default -> false;
           };
       if (parameter.required() && absent) {
@@ -66,14 +65,18 @@ public final class OpenApiContracts implements Contracts {
     Bodies bodies = held.bodies().request(operation);
     if (bodies != null) {
       violations.addAll(
-          body(held, bodies, request.body(), request.header("Content-Type"), Direction.REQUEST));
+          held.body(
+              bodies,
+              BodyText.whole(request.body()),
+              request.header("Content-Type"),
+              Direction.REQUEST));
     }
     return violations;
   }
 
   @Override
   public List<Violation> response(ResolvedApi api, Request request, Exchange.Answered answer) {
-    Held held = byDefinition.get(api.definition());
+    HeldContract held = byDefinition.get(api.definition());
     Operation operation = held == null ? null : operation(held, api, request);
     if (held == null || operation == null) {
       return List.of();
@@ -89,57 +92,15 @@ public final class OpenApiContracts implements Contracts {
     if (request.method().equals("HEAD")) {
       return List.of();
     }
-    return body(
-        held,
+    return held.body(
         held.bodies().bodies(operation, documented),
-        answer.body(),
+        BodyText.whole(answer.body()),
         answer.header("Content-Type"),
         Direction.RESPONSE);
   }
 
-  private static List<Violation> body(
-      Held held,
-      Bodies bodies,
-      byte @Nullable [] body,
-      @Nullable String contentType,
-      Direction direction) {
-    String source = held.contract().name() + "#" + bodies.pointer();
-    if (body == null || body.length == 0) {
-      boolean due = direction == Direction.REQUEST ? bodies.required() : !bodies.types().isEmpty();
-      return due
-          ? List.of(new Violation("body", "is required and is not there", source))
-          : List.of();
-    }
-    if (bodies.types().isEmpty()) {
-      return List.of();
-    }
-    String type = Exchanged.mediaType(contentType);
-    String best = null;
-    int fit = -1;
-    for (String range : bodies.types().keySet()) {
-      int here = Exchanged.fit(range, type);
-      if (here > fit) {
-        fit = here;
-        best = range;
-      }
-    }
-    if (best == null) {
-      return List.of(
-          new Violation(
-              "header Content-Type",
-              "is "
-                  + (type.isEmpty() ? "absent" : "not one")
-                  + " of what the contract knows: "
-                  + String.join(", ", bodies.types().keySet()),
-              source));
-    }
-    Located schema = bodies.types().get(best);
-    return schema == null || !Exchanged.isJson(type)
-        ? List.of()
-        : held.schemas().check(schema, body, direction);
-  }
-
-  private static @Nullable Operation operation(Held held, ResolvedApi api, Request request) {
+  private static @Nullable Operation operation(
+      HeldContract held, ResolvedApi api, Request request) {
     String path = request.uri().getRawPath();
     String base = URI.create(api.baseUrl()).getRawPath();
     String below =
@@ -158,7 +119,7 @@ public final class OpenApiContracts implements Contracts {
     String query = uri.getRawQuery();
     if (query != null) {
       for (String pair : query.split("&", -1)) {
-        names.add(EndpointCheck.decoded(pair.split("=", 2)[0]));
+        names.add(WrittenRequest.decoded(pair.split("=", 2)[0]));
       }
     }
     return names;

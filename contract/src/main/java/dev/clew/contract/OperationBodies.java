@@ -1,6 +1,7 @@
 package dev.clew.contract;
 
 import dev.clew.core.json.Json;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,8 +10,19 @@ import org.jspecify.annotations.Nullable;
 
 /// The bodies that an operation may be sent and may answer with.
 record OperationBodies(Contract contract) {
-  /// @param types by media type or range; the schema is null when any value will do
-  record Bodies(boolean required, Map<String, @Nullable Located> types, String pointer) {}
+  /// @param types by media type or range
+  /// @param form the fields of a form, each with a schema of its own, as Swagger has them; else
+  ///   empty
+  record Bodies(
+      boolean required, Map<String, Media> types, String pointer, List<Operation.Parameter> form) {
+    Bodies(boolean required, Map<String, Media> types, String pointer) {
+      this(required, types, pointer, List.of());
+    }
+  }
+
+  /// @param schema null when any value will do
+  /// @param encoding of the fields of a form, by their name
+  record Media(@Nullable Located schema, Json.Obj encoding) {}
 
   /// Null when the operation does not speak of a request body.
   @Nullable Bodies request(Operation operation) {
@@ -25,20 +37,24 @@ record OperationBodies(Contract contract) {
   }
 
   private @Nullable Bodies swaggerRequest(Operation operation) {
-    boolean form = false;
+    List<Operation.Parameter> form = new ArrayList<>();
     boolean required = false;
     for (Operation.Parameter parameter : operation.parameters()) {
       if (parameter.place().equals("body")) {
-        Map<String, @Nullable Located> types = new LinkedHashMap<>();
+        Map<String, Media> types = new LinkedHashMap<>();
         for (String type : swaggerTypes(operation, "consumes")) {
-          types.put(type, schema(parameter.written()));
+          types.put(type, media(parameter.written()));
         }
         return new Bodies(parameter.required(), types, parameter.written().pointer());
       }
-      form |= parameter.place().equals("formData");
-      required |= parameter.place().equals("formData") && parameter.required();
+      if (parameter.place().equals("formData")) {
+        form.add(parameter);
+        required |= parameter.required();
+      }
     }
-    return form ? new Bodies(required, Map.of(), operation.written().pointer()) : null;
+    return form.isEmpty()
+        ? null
+        : new Bodies(required, Map.of(), operation.written().pointer(), form);
   }
 
   /// The answer for a status: by the status, by its hundred, or `default`.
@@ -58,10 +74,10 @@ record OperationBodies(Contract contract) {
     if (contract.version() != Contract.Version.SWAGGER_2_0) {
       return new Bodies(false, content(answer), answer.pointer());
     }
-    Map<String, @Nullable Located> types = new LinkedHashMap<>();
+    Map<String, Media> types = new LinkedHashMap<>();
     if (answer.value().has("schema")) {
       for (String type : swaggerTypes(operation, "produces")) {
-        types.put(type, schema(answer));
+        types.put(type, media(answer));
       }
     }
     return new Bodies(false, types, answer.pointer());
@@ -81,16 +97,18 @@ record OperationBodies(Contract contract) {
     return List.of("application/json");
   }
 
-  private static Map<String, @Nullable Located> content(Located owner) {
-    Map<String, @Nullable Located> types = new LinkedHashMap<>();
+  private static Map<String, Media> content(Located owner) {
+    Map<String, Media> types = new LinkedHashMap<>();
     Located content = owner.member("content");
     for (String type : content.value().members().keySet()) {
-      types.put(type, schema(content.member(type)));
+      types.put(type, media(content.member(type)));
     }
     return types;
   }
 
-  private static @Nullable Located schema(Located owner) {
-    return owner.value().get("schema") instanceof Json.Obj ? owner.member("schema") : null;
+  private static Media media(Located owner) {
+    return new Media(
+        owner.value().get("schema") instanceof Json.Obj ? owner.member("schema") : null,
+        owner.value().object("encoding"));
   }
 }

@@ -92,6 +92,15 @@ record PathTemplate(String text, List<Segment> segments) {
     return same;
   }
 
+  /// How many segments are text.
+  long literals() {
+    return segments.stream().filter(segment -> segment.literal() != null).count();
+  }
+
+  boolean isLiteral() {
+    return literals() == segments.size();
+  }
+
   /// This behind that prefix; the prefix is not put in front of a path that starts with it.
   PathTemplate behind(String prefix) {
     return of(prefix + text);

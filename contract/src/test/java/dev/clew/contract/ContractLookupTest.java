@@ -33,8 +33,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class ContractLookupTest {
-  private static final HttpLimits LIMITS =
-      new HttpLimits(Duration.ofSeconds(5), Duration.ofMillis(500), 1 << 20, false);
+  private static HttpLimits limits(Duration request) {
+    return new HttpLimits(Duration.ofSeconds(5), request, 1 << 20, false);
+  }
+
+  private HttpLimits limits = limits(Duration.ofMillis(500));
 
   @TempDir private Path root = Path.of("");
   private final AtomicInteger asked = new AtomicInteger();
@@ -101,7 +104,7 @@ class ContractLookupTest {
     ContractLookup lookup =
         new ContractLookup(
             new ContractCache(root),
-            LIMITS,
+            limits,
             InstantSource.system(),
             EnvironmentVariables.NONE,
             refresh,
@@ -180,6 +183,7 @@ class ContractLookupTest {
 
   @Test
   void find_documentOverTheLimit_isRefusedByName() {
+    limits = limits(Duration.ofSeconds(50));
     body = "x".repeat(ContractLimits.BYTES + 1);
     assertThat(find("/o", false, true).operation().message())
         .contains("longer than contract.bytes = 16777216");

@@ -49,7 +49,9 @@ final class ChildStage {
       supplied.put(input.name(), given(input.name(), rendered.value()));
     }
     InputBinding.Bound bound =
-        InputBinding.bind(child.workflow().inputs(), supplied, "stage " + node.path());
+        child.vars().isEmpty()
+            ? InputBinding.bind(child.workflow().inputs(), supplied, "stage " + node.path())
+            : InputBinding.bind(child.workflow().inputs(), child.vars());
     BoundInputs inputs = bound.inputs();
     Duration startedAt = node.elapsed(TRY, Kind.STAGE_STARTED);
     Recorder.Draft started =

@@ -65,7 +65,7 @@ final class Opening {
   }
 
   /// Of an environment file only the names: its values are secret as a rule, and a digest of them
-  /// would let them be guessed.
+  /// would let them be guessed. Of the inputs of a child no digest either, as some may be secret.
   private void captured(Plan.Source source) {
     SourceFile file = source.file();
     Recorder.Draft event =
@@ -78,6 +78,10 @@ final class Opening {
       return;
     }
     Payload content = Payload.of(file.text());
+    if (source.role() == Plan.Role.VARS_FILE) {
+      event.payload(content).append();
+      return;
+    }
     event
         .with("sha256", content.digest().hex())
         .with("size_bytes", content.sizeBytes())

@@ -4,10 +4,13 @@ import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.workflow.definition.NamedTemplate;
 import dev.clew.workflow.input.BoundInput;
+import dev.clew.workflow.input.InputBinding;
 import dev.clew.workflow.plan.EndpointSpec;
 import dev.clew.workflow.plan.Plan;
 import dev.clew.workflow.plan.PlannedStage;
 import dev.clew.workflow.plan.PlannedWorkflow;
+import dev.clew.workflow.plan.PluginSpec;
+import dev.clew.workflow.plan.WorkflowSpec;
 import dev.clew.workflow.template.Display;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -18,20 +21,32 @@ public final class PlanSecrets {
 
   /// Call it before anything of the plan is shown or written.
   public static void learn(Plan plan, Redactor redactor) {
-    for (BoundInput input : plan.inputs().all()) {
-      Json value = input.value();
-      if (input.isSecret() && value != null) {
-        redactor.learn(input.spec().name(), Display.text(value));
-      }
-    }
+    plan.inputs().all().forEach(input -> learn(input, redactor));
     plan.workflow().withChildren().forEach(workflow -> learn(workflow, redactor));
   }
 
   private static void learn(PlannedWorkflow workflow, Redactor redactor) {
     for (PlannedStage stage : workflow.stages()) {
-      if (stage.spec() instanceof EndpointSpec endpoint) {
-        endpoint.query().forEach(query -> written(query, redactor));
+      switch (stage.spec()) {
+        case EndpointSpec endpoint -> endpoint.query().forEach(query -> written(query, redactor));
+        case WorkflowSpec child -> given(child, redactor);
+        case PluginSpec plugin -> {}
       }
+    }
+  }
+
+  /// Those of the child's own file, which is a part of the plan.
+  private static void given(WorkflowSpec child, Redactor redactor) {
+    for (BoundInput input :
+        InputBinding.bind(child.workflow().inputs(), child.vars()).inputs().all()) {
+      learn(input, redactor);
+    }
+  }
+
+  private static void learn(BoundInput input, Redactor redactor) {
+    Json value = input.value();
+    if (input.isSecret() && value != null) {
+      redactor.learn(input.spec().name(), Display.text(value));
     }
   }
 

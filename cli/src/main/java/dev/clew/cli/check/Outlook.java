@@ -131,9 +131,11 @@ public record Outlook(
               found.operation().message());
         }
       }
-      int compared = EndpointCheck.check(plan.workflow(), contracts, diagnostics);
+      EndpointCheck.Compared compared =
+          EndpointCheck.check(plan.workflow(), contracts, diagnostics);
+      notes.addAll(compared.notes());
       return new Outlook(
-          new Preflight(operations), contracts, compared, diagnostics.inOrder(), notes);
+          new Preflight(operations), contracts, compared.stages(), diagnostics.inOrder(), notes);
     }
 
     /// One API for each definition, whatever the workflow calls it.

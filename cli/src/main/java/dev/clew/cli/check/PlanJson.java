@@ -50,7 +50,7 @@ public record PlanJson(Redactor redactor) {
           Json.object()
               .put("role", source.role().name().toLowerCase(Locale.ROOT))
               .put("name", source.file().logicalName())
-              .put("sha256", source.file().sha256())
+              .put("sha256", source.role() == Plan.Role.VARS_FILE ? null : source.file().sha256())
               .build());
     }
     return Json.object()
@@ -100,7 +100,10 @@ public record PlanJson(Redactor redactor) {
       case WorkflowSpec child ->
           out.put(
                   "inputs",
-                  Json.strings(child.inputs().stream().map(member -> member.name()).toList()))
+                  Json.strings(
+                      child.vars().isEmpty()
+                          ? child.inputs().stream().map(member -> member.name()).toList()
+                          : child.vars().keySet().stream().sorted().toList()))
               .put("workflow", workflow(child.workflow()));
       case PluginSpec plugin -> {
         ResolvedApi api = plugin.api();

@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// The files that a workflow names, on the disk. A path is relative to the file in which it stands;
 /// a logical name is relative to the folder of the workflow that is run. Thread-safe.
@@ -43,6 +44,11 @@ public final class DiskFiles implements WorkflowFiles {
     } catch (CliException e) {
       return new Read.Failed(String.valueOf(e.getMessage()));
     }
+  }
+
+  @Override
+  public @Nullable Read readIfThere(String from, String path) {
+    return Files.exists(beside(from).resolve(path)) ? read(from, path) : null;
   }
 
   private Path beside(String from) {

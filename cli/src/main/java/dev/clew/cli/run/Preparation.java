@@ -13,6 +13,7 @@ import dev.clew.workflow.input.InputType;
 import dev.clew.workflow.input.Supplied;
 import dev.clew.workflow.input.VarsFile;
 import dev.clew.workflow.plan.DataFiles;
+import dev.clew.workflow.plan.MockPayloads;
 import dev.clew.workflow.plan.Plan;
 import dev.clew.workflow.plan.PlanRequest;
 import dev.clew.workflow.plan.PlannedStage;
@@ -25,6 +26,7 @@ import dev.clew.workflow.source.Diagnostic;
 import dev.clew.workflow.source.Diagnostics;
 import dev.clew.workflow.source.Rule;
 import dev.clew.workflow.source.SourceFile;
+import dev.clew.workflow.source.WorkflowFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,6 +115,9 @@ public final class Preparation {
       planning = plan(catalog, environment, true);
     }
     diagnostics.addAll(ofDataFiles(planning));
+    if (request.modes().mocks().areUsed()) {
+      diagnostics.addAll(ofMockPayloads(planning));
+    }
     List<String> called = List.of();
     if (planning instanceof Planning.Ready ready) {
       called = unmocked(ready.plan(), diagnostics);
@@ -132,6 +137,19 @@ public final class Preparation {
       }
     } else if (definition != null) {
       data.check(workflow.logicalName(), definition.stages());
+    }
+    return found.inOrder();
+  }
+
+  /// As [#ofDataFiles]; a run that is not mocked does without.
+  private List<Diagnostic> ofMockPayloads(Planning planning) {
+    Diagnostics found = new Diagnostics();
+    MockPayloads payloads =
+        new MockPayloads(new DiskFiles(request.workflow(), workflow.logicalName()), found);
+    if (planning instanceof Planning.Ready ready) {
+      payloads.check(ready.plan().workflow());
+    } else if (definition != null) {
+      payloads.check(workflow.logicalName(), definition.stages());
     }
     return found.inOrder();
   }
@@ -186,10 +204,17 @@ public final class Preparation {
             request.baseUrls(),
             read -> inputs(read, environment, standIns),
             variables,
-            new DiskFiles(request.workflow(), workflow.logicalName()),
+            files(),
             kinds,
             envFile == null ? null : SourceText.read(envFile),
             !request.modes().mocks().areUsed()));
+  }
+
+  /// A file of variables that is given to the root, or stands beside it, is for all workflows:
+  /// those of children are not looked for then.
+  private WorkflowFiles files() {
+    DiskFiles files = new DiskFiles(request.workflow(), workflow.logicalName());
+    return vars() == null ? files : (from, path) -> files.read(from, path);
   }
 
   /// The later wins: variables, secrets, what the command line gives.

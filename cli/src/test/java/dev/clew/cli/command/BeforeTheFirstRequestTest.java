@@ -221,4 +221,68 @@ class BeforeTheFirstRequestTest {
     write("sub/d.json", "[1]");
     assertThat(clew("check").code()).isZero();
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "payloadFile: gone.json | the payload of the mock cannot be read: gone.json: no such file | workflow.file",
+        "payloadFile: bad.json | the payload of the mock is not JSON: bad.json:2: | workflow.file",
+        "payloadFile: token.json | token.json:1:9: unknown token root 'nothing' | template.unknown-root",
+        "payload: '{]' | the payload of the mock is not JSON: | workflow.wrong-value",
+      })
+  void payload_thatNoMockCanAnswerWith_isFoundBeforeTheFirstRequest(
+      String mock, String expected, String rule) throws IOException {
+    write("bad.json", "{\n]");
+    write("token.json", "{\"a\": {{nothing.x}}}");
+    workflow(
+        "w.workflow", "", STAGE + "a', name: a}", STAGE + "b', name: b, mock: {" + mock + "}}");
+    for (String command : List.of("check", "run")) {
+      Ran ran = clew(command, "--mocked", "--call-unmocked");
+      assertThat(ran.code()).as(ran.err()).isEqualTo(2);
+      assertThat(ran.err()).contains(expected).contains("[" + rule + "]");
+    }
+    assertThat(asked).isEmpty();
+    assertThat(clew("run").code()).isZero();
+  }
+
+  /// With tokens only the run knows, and one of a child that is mocked itself is not asked for.
+  @Test
+  void payload_withTokensOrOfAMockedChild_isLeftAlone() throws IOException {
+    write("d.json", "[{{input.f}}]");
+    workflow(
+        "w.workflow",
+        """
+        input: [{name: f, type: Text}]
+        references: {workflows: [{name: c, path: c.workflow}]}
+        """,
+        STAGE + "a', name: a, mock: {payloadFile: '{{input.f}}.json'}}",
+        STAGE + "b', name: b, mock: {payloadFile: d.json}}",
+        "  - {kind: Workflow, name: child, workflowRef: c, mock: {output: {x: y}}}");
+    workflow("c.workflow", "", STAGE + "c', name: c, mock: {payloadFile: gone.json}}");
+    Ran ran = clew("run", "--mocked", "--input", "f=d");
+    assertThat(ran.code()).as(ran.err()).isZero();
+    workflow(
+        "w.workflow",
+        "references: {workflows: [{name: c, path: c.workflow}]}\n",
+        "  - {kind: Workflow, name: child, workflowRef: c}");
+    assertThat(clew("run", "--mocked").err())
+        .contains("c.workflow:4:104: the payload of the mock cannot be read: gone.json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "check"})
+  void bodyFile_thatIsNotThere_isFoundBeforeTheFirstRequest(String command) throws IOException {
+    workflow(
+        "w.workflow",
+        "",
+        STAGE + "a', name: a}",
+        STAGE.replace("body: '{}'", "bodyFile: gone.json") + "b', name: b}");
+    Ran ran = clew(command);
+    assertThat(ran.code()).as(ran.err()).isEqualTo(2);
+    assertThat(ran.err())
+        .contains("w.workflow:5:57: the body cannot be read: gone.json: no such file");
+    assertThat(asked).isEmpty();
+  }
 }

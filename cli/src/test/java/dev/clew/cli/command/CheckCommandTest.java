@@ -298,6 +298,37 @@ class CheckCommandTest {
     assertThat(files()).noneMatch(file -> file.endsWith(".ledger"));
   }
 
+  private static final String BROKEN_BODY =
+      "a.workflow:13:11: the body of stage 'create' breaks POST /accounts of 'svc': array found,"
+          + " object expected"
+          + " (svc#/paths/~1accounts/post/requestBody/content/application~1json/schema/type) "
+          + " [contract.body]";
+
+  @Test
+  void check_bodyThatBreaksTheContract_isRefusedAlsoByTheRunAndFromTheCache() throws IOException {
+    edit("body: '{\"email\": \"{{input.email}}\"}'", "body: '[\"{{input.email}}\"]'");
+    Ran check = clew("check", "-i", "email=x", "-i", "token=t");
+    assertThat(check.code()).as(check.toString()).isEqualTo(2);
+    assertThat(check.err()).contains(BROKEN_BODY);
+    assertThat(check.out()).contains("✖ stages   2 compared with their contracts", "1 mistake");
+    assertThat(clew("check", "--no-network", "-i", "email=x", "-i", "token=t").err())
+        .contains(BROKEN_BODY);
+    asked.clear();
+    Ran run = clew("run", "-i", "email=x", "-i", "token=t");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains(BROKEN_BODY, "clew: nothing was sent; 1 mistake");
+    assertThat(asked).containsExactly("GET /health");
+  }
+
+  @Test
+  void check_bodyFileThatBreaksTheContract_isNamedAtItsPlace() throws IOException {
+    edit("body: '{\"email\": \"{{input.email}}\"}'", "bodyFile: body.json");
+    Files.writeString(folder.resolve("body.json"), "[1]");
+    Ran check = clew("check", "-i", "email=x", "-i", "token=t");
+    assertThat(check.code()).as(check.toString()).isEqualTo(2);
+    assertThat(check.err()).contains(BROKEN_BODY.replace("a.workflow:13:11", "body.json:1:1"));
+  }
+
   @Test
   void run_secretOfACommand_isInNoFileAndAgainWithoutIt() throws IOException {
     Ran ran =

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -81,6 +82,24 @@ public record VarsFile(Map<String, Supplied> inputs, List<String> problems) {
     inputs.putAll(ofEnvironment);
     inputs.putAll(ofVersion);
     return new VarsFile(inputs, problems);
+  }
+
+  /// The file with only these values of it, each on its line.
+  public static SourceFile only(SourceFile source, Map<String, Supplied> inputs) {
+    SortedMap<Integer, String> byLine = new TreeMap<>();
+    inputs.forEach((name, supplied) -> {
+      if (supplied instanceof Supplied.Text text) {
+        int line = Integer.parseInt(text.source().substring(text.source().lastIndexOf(':') + 1));
+        byLine.put(line, name + ": \"" + text.text() + "\"");
+      }
+    });
+    StringBuilder out = new StringBuilder();
+    int number = 1;
+    for (Map.Entry<Integer, String> entry : byLine.entrySet()) {
+      out.repeat("\n", entry.getKey() - number).append(entry.getValue());
+      number = entry.getKey();
+    }
+    return new SourceFile(source.logicalName(), out.append("\n").toString());
   }
 
   private static Map<String, Supplied> byName() {

@@ -4,21 +4,30 @@ import dev.clew.workflow.definition.StageDefinition;
 import dev.clew.workflow.definition.WorkflowCall;
 import dev.clew.workflow.definition.WorkflowDefinition;
 import dev.clew.workflow.input.InputSpec;
+import dev.clew.workflow.input.Supplied;
 import dev.clew.workflow.source.Diagnostics;
 import dev.clew.workflow.source.Nearest;
 import dev.clew.workflow.source.Rule;
 import dev.clew.workflow.template.TemplateTree;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /// Checks what a stage gives to its child against what the child declares.
 record ChildInputs(WorkflowDefinition parent, Diagnostics diagnostics) {
-  void check(StageDefinition stage, WorkflowCall call, WorkflowDefinition child) {
+  /// @param vars what the child's own file gives, by its input; empty when the stage gives
+  ///   something
+  void check(
+      StageDefinition stage,
+      WorkflowCall call,
+      WorkflowDefinition child,
+      Map<String, Supplied> vars) {
     Set<String> declared = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     for (InputSpec input : child.inputs()) {
       declared.add(input.name());
     }
     Set<String> given = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    given.addAll(vars.keySet());
     for (TemplateTree.Member member : call.inputs()) {
       given.add(member.name());
       if (!declared.contains(member.name())) {

@@ -27,6 +27,8 @@ public record Plan(
     CATALOG,
     CHILD_WORKFLOW,
     ENVIRONMENT_FILE,
+    /// The inputs of a child, some of which may be secret.
+    VARS_FILE,
     FILE
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// The files that a plan has read: each once, and in the order in which they were needed.
 final class ReadFiles {
@@ -37,6 +38,11 @@ final class ReadFiles {
                 path + ": the workflow names more than " + MAX_FILES + " files");
     reads.put(key, read);
     return read;
+  }
+
+  /// As [#read]; null when it is not there.
+  WorkflowFiles.@Nullable Read readIfThere(SourceFile from, String path) {
+    return reads.size() < MAX_FILES ? files.readIfThere(from.logicalName(), path) : null;
   }
 
   /// Says that the file is a part of the plan.

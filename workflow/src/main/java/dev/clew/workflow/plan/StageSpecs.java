@@ -92,10 +92,11 @@ record StageSpecs(
   private WorkflowSpec child(WorkflowCall call) {
     Child child = children.get(call.workflowRef());
     PlannedWorkflow planned = child == null ? null : child.planned();
-    if (planned == null) {
+    if (child == null || planned == null) {
       throw new IllegalStateException("a stage without its child and without an error");
     }
-    return new WorkflowSpec(planned, call.inputs());
+    return new WorkflowSpec(
+        planned, call.inputs(), call.inputs().isEmpty() ? child.vars() : Map.of());
   }
 
   private PluginSpec plugin(PluginCall call) {

@@ -11,6 +11,7 @@ import dev.clew.workflow.definition.WorkflowReference;
 import dev.clew.workflow.input.BoundInputs;
 import dev.clew.workflow.input.EnvironmentFile;
 import dev.clew.workflow.input.EnvironmentOverlay;
+import dev.clew.workflow.input.Supplied;
 import dev.clew.workflow.scope.EnvironmentVariables;
 import dev.clew.workflow.source.Diagnostics;
 import dev.clew.workflow.source.Nearest;
@@ -231,7 +232,12 @@ final class WorkflowPlanner {
       }
       Child child = found.get(reference.name());
       if (child != null) {
-        new ChildInputs(workflow, diagnostics).check(stage, call, child.written());
+        Map<String, Supplied> vars = Map.of();
+        if (call.inputs().isEmpty()) {
+          vars = new ChildVars(files, request.environment(), diagnostics).of(child.written(), call);
+          found.put(reference.name(), new Child(child.written(), child.planned(), vars));
+        }
+        new ChildInputs(workflow, diagnostics).check(stage, call, child.written(), vars);
       }
     }
     return found;

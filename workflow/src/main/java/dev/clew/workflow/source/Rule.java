@@ -106,6 +106,8 @@ public enum Rule {
   CONTRACT_UNKNOWN_PATH("contract.unknown-path"),
   CONTRACT_UNKNOWN_VERB("contract.unknown-verb"),
   CONTRACT_MISSING_PARAMETER("contract.missing-parameter"),
+  CONTRACT_BODY("contract.body"),
+  CONTRACT_CONTENT_TYPE("contract.content-type"),
   CONTRACT_UNAVAILABLE("contract.unavailable"),
   CONTRACT_UNREADABLE("contract.unreadable"),
   CONTRACT_NOT_CHECKED("contract.not-checked", Severity.WARNING),

@@ -1,5 +1,7 @@
 package dev.clew.workflow.source;
 
+import org.jspecify.annotations.Nullable;
+
 /// Reads the files that a workflow names: child workflows, environment files, bodies, payloads and
 /// data. From the disk, or from a recording.
 @FunctionalInterface
@@ -7,6 +9,11 @@ public interface WorkflowFiles {
   /// @param from the logical name of the file in which the path stands
   /// @param path as it is written, relative to that file
   Read read(String from, String path);
+
+  /// As [#read], of a file that need not be there; null when it is not.
+  default @Nullable Read readIfThere(String from, String path) {
+    return null;
+  }
 
   sealed interface Read {
     /// @param file under its logical name, by which every reader of the same file calls it

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The corpus of broken files: `src/test/resources/broken/NN-what.workflow`. A file is a workflow,
 /// then the files that it names, each behind a line `#### name`, then behind `#### expect` the
@@ -97,13 +98,23 @@ record BrokenFiles(Path path, Map<String, String> files, List<String> expected) 
         Map.of(),
         definition -> Map.of(),
         EnvironmentVariables.NONE,
-        this::read,
+        new WorkflowFiles() {
+          @Override
+          public Read read(String from, String path) {
+            return BrokenFiles.this.read(path);
+          }
+
+          @Override
+          public @Nullable Read readIfThere(String from, String path) {
+            return files.containsKey(path) ? BrokenFiles.this.read(path) : null;
+          }
+        },
         Set.of("Slack"),
         null,
         true);
   }
 
-  private WorkflowFiles.Read read(String from, String path) {
+  private WorkflowFiles.Read read(String path) {
     String name = path.startsWith("./") ? path.substring(2) : path;
     String text = files.get(name);
     return text == null

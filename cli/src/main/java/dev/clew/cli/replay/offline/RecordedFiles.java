@@ -73,6 +73,11 @@ final class RecordedFiles implements WorkflowFiles {
     return new Read.Failed(path + ": it is not in the ledger");
   }
 
+  @Override
+  public @Nullable Read readIfThere(String from, String path) {
+    return read(from, path) instanceof Read.Text text ? text : null;
+  }
+
   private static String normal(String path) {
     Deque<String> parts = new ArrayDeque<>();
     for (String part : path.split("/", -1)) {

@@ -197,6 +197,38 @@ class CommandFailureTest {
     assertThat(dossier(exited(run, 78)).cause()).isEqualTo(Cause.RESOURCE);
   }
 
+  private static TestRun read(
+      TestRun run, String stream, String cause, String code, String message) {
+    return run.event(
+        5, "error", "summary", message, "message", message, "stream", stream, "rule", "a.b@1",
+        "cause", cause, "code", code);
+  }
+
+  private static TestRun testsFailedBesideARefusal(String stream) {
+    TestRun run = read(begun(), "stdout", "code", "test_failure", "There are test failures");
+    return read(run, stream, "dependency", "connect_refused", "Connection refused");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "stderr, 1, test_failure",
+    "stderr, 7, connect_refused",
+    "stdout, 1, connect_refused",
+  })
+  void testFailure_besideWhatAnotherStreamSays_isTheRunnersIfItEndedAsRunnersDo(
+      String stream, int exit, String failure) {
+    assertThat(dossier(exited(testsFailedBesideARefusal(stream), exit)).failure())
+        .isEqualTo(failure);
+  }
+
+  @Test
+  void testFailure_besideWhatTheProducerItselfSays_isTheProducers() {
+    TestRun run =
+        read(begun(), "stdout", "code", "test_failure", "There are test failures")
+            .event(6, "error", "summary", "no quota", "cause", "rate_limit", "code", "rate_limit");
+    assertThat(dossier(exited(run, 1)).failure()).isEqualTo("rate_limit");
+  }
+
   @Test
   void killed_afterAWarningOfATool_isNotBlamedOnTheTool() {
     TestRun run =

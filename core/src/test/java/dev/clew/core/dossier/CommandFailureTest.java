@@ -264,6 +264,42 @@ class CommandFailureTest {
     assertThat(dossier(killed(run, "KILL")).cause()).isEqualTo(Cause.RESOURCE);
   }
 
+  private static TestRun ended(TestRun run, Object... how) {
+    List<Object> facts = new ArrayList<>(List.of("status", "failed", "oom_kills", 1));
+    facts.addAll(List.of("memory_limit_bytes", 64L << 20));
+    facts.addAll(List.of(how));
+    return run.event(9, "run_finished", facts.toArray());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"signal, KILL", "exit_code, 137"})
+  void killed_whileTheKernelKilledForMemory_isOutOfMemoryAndSaysOfWhom(String key, String value) {
+    Object how = key.equals("signal") ? value : Long.valueOf(value);
+    Dossier dossier = dossier(ended(said(begun(), "cache 48 MiB"), key, how));
+    String kernel =
+        "the kernel killed 1 process of its control group for lack of memory while it ran (limit 64"
+            + " MiB)";
+    assertThat(dossier.failure()).isEqualTo("out_of_memory");
+    assertThat(dossier.cause()).isEqualTo(Cause.RESOURCE);
+    assertThat(dossier.blocker()).isEqualTo("it was killed (SIGKILL): " + kernel);
+    assertThat(claims(dossier, Evidence.Side.FOR)).contains(kernel);
+    assertThat(dossier.nextActions().toString()).contains("which process it killed");
+  }
+
+  @Test
+  void exitOne_whileTheKernelKilledForMemory_blamesNobody() {
+    Dossier dossier = dossier(ended(begun(), "exit_code", 1));
+    assertThat(dossier.failure()).isEqualTo("unknown_failure");
+    assertThat(dossier.cause()).isEqualTo(Cause.UNKNOWN);
+  }
+
+  @Test
+  void killed_whileTheKernelKilledNothing_isKilledByNobodyKnown() {
+    Dossier dossier = dossier(killed(begun(), "KILL"));
+    assertThat(dossier.failure()).isEqualTo("killed");
+    assertThat(dossier.cause()).isEqualTo(Cause.UNKNOWN);
+  }
+
   @Test
   void fileThereAndACrash_isNoWriteBack() {
     TestRun run =

@@ -54,7 +54,8 @@ final class Command {
   /// @param exitedAt when the process ended
   /// @param lastSign when the last of its output came, if that was later: from a process that it
   ///   left behind
-  /// @param memoryKills what the kernel killed for lack of memory; null when nothing is known of any
+  /// @param memoryKills what the kernel killed for lack of memory; null when nothing is known of
+  ///   any
   /// @param streamsCutOff of which clew stopped reading although somebody still had them
   record Ended(
       Outcome outcome,

@@ -157,9 +157,10 @@ public final class FileLedger implements Ledger {
       }
       if (scan.tornTail() != null) {
         opening.file().truncate(scan.end());
-        // Else a second crash could leave new bytes before old ones, which is no torn tail.
-        opening.file().force();
       }
+      // Also without a torn tail: what the writer before cut and did not force would come back with
+      // the next crash, before or in place of rows that are new.
+      opening.file().force();
       return opening.done((file, lock) ->
           new FileLedger(
               disk, path, scan.id(), clock, listener, file, lock, scan.intake(), scan.end()));

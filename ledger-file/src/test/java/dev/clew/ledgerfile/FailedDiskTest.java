@@ -61,6 +61,30 @@ class FailedDiskTest {
     assertThat(torn).isGreaterThan(30);
   }
 
+  /// Seed 273433 of the simulation found a ledger that had a row that was gone and came back.
+  @Test
+  void open_rowThatWasCutAndNotForced_staysAway() {
+    for (int seed = 0; seed < 50; seed++) {
+      SimulatedDisk failing = new SimulatedDisk(new Random(seed), false);
+      FileLedger ledger = TestRows.create(failing, DIRECTORY);
+      ledger.append(TestRows.event(1));
+      ledger.sync();
+      failing.failNextWrite();
+      assertThatThrownBy(() -> ledger.append(TestRows.event(2)))
+          .hasMessageContaining("keeps its first 1 rows");
+      failing.killWriter();
+
+      FileLedger next = FileLedger.open(failing, ledger.path(), TestRows.clock(100));
+      assertThat(next.size()).isEqualTo(1);
+      next.append(TestRows.event(3));
+      failing.cutPower();
+
+      assertThat(LedgerReader.read(failing, ledger.path()).rows())
+          .extracting(row -> row.event().eventId())
+          .isSubsetOf(TestRows.event(1).event().eventId(), TestRows.event(3).event().eventId());
+    }
+  }
+
   @Test
   void open_ledgerOverTheLimit_isRefusedByName() throws IOException {
     Path path = directory.resolve("large.workflow.ledger");

@@ -48,6 +48,8 @@ final class SimulatedDisk implements Disk {
   /// The probability of each kind of fault.
   private double faults;
 
+  private boolean nextWriteFails;
+
   private int untilStop = Integer.MAX_VALUE;
   private boolean stopped;
 
@@ -61,6 +63,11 @@ final class SimulatedDisk implements Disk {
 
   void faults(double probability) {
     faults = probability;
+  }
+
+  /// The next write says that it failed, and was made all the same.
+  void failNextWrite() {
+    nextWriteFails = true;
   }
 
   /// Stops the machine at that operation that changes something, counted from 1.
@@ -208,8 +215,9 @@ final class SimulatedDisk implements Disk {
     @Override
     public int append(byte[] bytes, int from, int count) throws IOException {
       boolean stops = stopsNow();
-      boolean fails = !stops && fault();
-      int written = stops || fails ? random.nextInt(count + 1) : count;
+      boolean fails = !stops && (nextWriteFails || fault());
+      int written = (stops || fails) && !nextWriteFails ? random.nextInt(count + 1) : count;
+      nextWriteFails = false;
       if (!stops && !fails && fault()) {
         written = 1 + random.nextInt(count);
       }

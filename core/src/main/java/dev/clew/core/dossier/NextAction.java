@@ -29,6 +29,8 @@ public record NextAction(String text, @Nullable String command) {
     RunView run = facts.run();
     List<NextAction> actions = new ArrayList<>();
     String id = quoted(run.runId());
+    boolean isBlocked = !facts.completed() || facts.stage() != null;
+    find(run, actions);
     if (facts.phase() == Phase.SAVE) {
       actions.add(new NextAction("replay from " + start, "clew plan " + id + " --from " + start));
       for (ArtifactView artifact : facts.written()) {
@@ -37,7 +39,7 @@ public record NextAction(String text, @Nullable String command) {
             new NextAction(
                 "inspect " + artifact.shown(), "clew artifacts " + id + " " + artifactId));
       }
-    } else if (facts.phase() == Phase.ACTIVE && !facts.completed()) {
+    } else if (facts.phase() == Phase.ACTIVE && isBlocked) {
       actions.add(new NextAction("see what can be rerun safely", "clew plan " + id));
     }
     if (match.cause() == Cause.RATE_LIMIT) {
@@ -67,6 +69,20 @@ public record NextAction(String text, @Nullable String command) {
     }
     again(run, facts.stage(), actions);
     return actions;
+  }
+
+  /// Before anything is done again it has to be known what the last go did outside.
+  private static void find(RunView run, List<NextAction> actions) {
+    for (EffectView effect : run.attempt().effects()) {
+      StagePath stage = effect.stage();
+      if (effect.state() == EffectView.State.UNKNOWN && stage != null) {
+        actions.add(
+            new NextAction(
+                "find out whether " + effect.what() + " took effect; nothing here proves it",
+                "clew events " + quoted(run.runId()) + " --stage " + quoted(stage.toString())));
+        return;
+      }
+    }
   }
 
   private static String retryAfter(Facts facts) {

@@ -242,4 +242,39 @@ class StageFailureTest {
         .extracting(one -> one.stage().toString())
         .containsExactly("mail");
   }
+
+  @Test
+  void callWithUnknownEffect_isTheFirstThingToFindOut() {
+    TestRun run =
+        begun("charge")
+            .event(
+                3,
+                "tool_call_started",
+                "stage",
+                "charge",
+                "tool_call_id",
+                "c1",
+                "type",
+                "http",
+                "method",
+                "POST",
+                "url",
+                "https://pay/charges")
+            .event(
+                4,
+                "tool_call_completed",
+                "stage",
+                "charge",
+                "tool_call_id",
+                "c1",
+                "http_status",
+                500);
+
+    assertThat(dossier(failed(run, "charge", "http_500", "HTTP 500")).nextActions())
+        .startsWith(
+            new NextAction(
+                "find out whether POST https://pay/charges took effect; nothing here proves it",
+                "clew events run_1 --stage charge"),
+            new NextAction("see what can be rerun safely", "clew plan run_1"));
+  }
 }

@@ -1,0 +1,172 @@
+package dev.clew.bench;
+
+import dev.clew.core.digest.Digest;
+import dev.clew.core.json.Canonical;
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Row;
+import dev.clew.core.run.Event;
+import dev.clew.core.run.Kind;
+import dev.clew.core.run.Payload;
+import dev.clew.core.run.Severity;
+import dev.clew.core.run.StagePath;
+import dev.clew.core.run.Timestamp;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The rows of a job of many stages, each with calls and their bodies, artifacts, output and some
+/// errors, that fails in the last.
+final class MadeRun {
+  private static final Digest DIGEST = Digest.ofJson("bench", Json.NULL);
+  private static final Instant START = Instant.parse("2026-11-22T13:03:11Z");
+
+  /// Rows of a stage repeat in turns of so many.
+  private static final int TURN = 20;
+
+  private final List<Row> rows = new ArrayList<>();
+
+  private MadeRun() {}
+
+  /// @param order stands in every address and body
+  /// @param status what every answer says of the order
+  static List<Row> rows(int events, int stages, String order, String status) {
+    MadeRun run = new MadeRun();
+    run.begin();
+    for (int stage = 0; stage < stages; stage++) {
+      run.stage(stage, events / stages, stage == stages - 1, order, status);
+    }
+    run.add(Kind.RUN_FINISHED, null, null, null, said("status", "failed"), null);
+    return run.rows;
+  }
+
+  private void begin() {
+    Json expects = Json.object().put("claim", true).put("workspace", true).build();
+    add(Kind.RUN_CREATED, null, null, null, Json.object().put("expects", expects).build(), null);
+    add(Kind.RUN_CLAIMED, null, null, null, Json.EMPTY_OBJECT, null);
+    add(Kind.WORKSPACE_READY, null, null, null, Json.EMPTY_OBJECT, null);
+    add(Kind.RUN_STARTED, null, null, null, Json.EMPTY_OBJECT, null);
+  }
+
+  private void stage(int number, int events, boolean fails, String order, String status) {
+    StagePath path = StagePath.of("stage-" + number);
+    add(Kind.STAGE_STARTED, path, null, null, Json.EMPTY_OBJECT, null);
+    for (int at = 0; at < events - 2; at++) {
+      String id = number + "-" + at / TURN;
+      switch (at % TURN) {
+        case 0 -> request(path, id, order);
+        case 1 -> answer(path, id, order, status);
+        case 2 -> artifact(path, id);
+        case 3 -> error(path);
+        default -> line(path, at % TURN);
+      }
+    }
+    add(
+        fails ? Kind.STAGE_FAILED : Kind.STAGE_COMPLETED,
+        path,
+        null,
+        null,
+        Json.EMPTY_OBJECT,
+        null);
+  }
+
+  private void request(StagePath path, String id, String order) {
+    Json.Obj about =
+        Json.object()
+            .put("type", "http")
+            .put("method", "POST")
+            .put("url", "https://shop.internal/orders/" + order + "/lines")
+            .build();
+    Json body = Json.object().put("order", order).put("line", id).build();
+    add(Kind.TOOL_CALL_STARTED, path, id, null, about, body);
+  }
+
+  private void answer(StagePath path, String id, String order, String status) {
+    Json body =
+        Json.object()
+            .put("id", order + "-" + id)
+            .put("order", order)
+            .put("status", status)
+            .put("items", List.of(item(1), item(2), item(3)))
+            .build();
+    Json.Obj about = Json.object().put("http_status", 200L).build();
+    add(Kind.TOOL_CALL_COMPLETED, path, id, null, about, body);
+  }
+
+  private static Json item(long number) {
+    return Json.object().put("name", "item " + number).put("price", number).build();
+  }
+
+  private void artifact(StagePath path, String id) {
+    Json.Obj about =
+        Json.object()
+            .put("artifact_kind", "intermediate")
+            .put("path", "out/" + id)
+            .put("checksum", "sha256:" + id)
+            .build();
+    add(Kind.ARTIFACT_WRITTEN, path, null, null, about, null);
+  }
+
+  private void error(StagePath path) {
+    Json.Obj about =
+        Json.object()
+            .put("rule", "text.refused@1")
+            .put("cause", "dependency")
+            .put("code", "connect_refused")
+            .put("message", "refused")
+            .build();
+    add(Kind.ERROR, path, null, Severity.ERROR, about, null);
+  }
+
+  private void line(StagePath path, int template) {
+    Json.Obj about =
+        Json.object().put("rule", "unknown").put("template_id", "t" + template).build();
+    add(Kind.LOG, path, null, null, about, null);
+  }
+
+  private static Json.Obj said(String name, String value) {
+    return Json.object().put(name, value).build();
+  }
+
+  private void add(
+      Kind kind,
+      @Nullable StagePath path,
+      @Nullable String call,
+      @Nullable Severity severity,
+      Json.Obj about,
+      @Nullable Json body) {
+    int number = rows.size();
+    Timestamp ts = Timestamp.of(START.plus(Duration.ofMillis(number)));
+    Payload payload =
+        body == null ? null : Payload.of(Canonical.text(body).getBytes(StandardCharsets.UTF_8));
+    String artifact = about.text("path");
+    Event event =
+        new Event(
+            "evt_" + number,
+            "default",
+            "run_bench",
+            "attempt_1",
+            "bench",
+            1,
+            number,
+            ts,
+            kind.wire(),
+            path,
+            null,
+            kind.wire(),
+            null,
+            severity,
+            artifact == null ? List.of() : List.of(artifact),
+            call,
+            null,
+            null,
+            null,
+            null,
+            null,
+            about,
+            payload == null ? null : payload.ref());
+    rows.add(new Row(number, ts, Row.Verdict.ACCEPTED, event, DIGEST, DIGEST, payload));
+  }
+}

@@ -12,10 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Files as the kernel shows them, in a folder that stands for `/sys/fs/cgroup`.
 class MemoryGroupTest {
-  private static final String V2_EVENTS =
-      "low 0\nhigh 0\nmax 12\noom %d\noom_kill %d\noom_group_kill 0\n";
-  private static final String V1_CONTROL = "oom_kill_disable 0\nunder_oom 0\noom_kill %d\n";
-
   @TempDir Path folder;
   private Path self;
   private Path mounted;
@@ -33,7 +29,15 @@ class MemoryGroupTest {
   }
 
   private void events(String group, int kills) throws IOException {
-    write(group + "/memory.events", V2_EVENTS.formatted(kills + 3, kills));
+    write(
+        group + "/memory.events",
+        "low 0\nmax 12\noom " + (kills + 3) + "\noom_kill " + kills + "\noom_group_kill 0\n");
+  }
+
+  private void oomControl(String group, int kills) throws IOException {
+    write(
+        "memory/" + group + "/memory.oom_control",
+        "oom_kill_disable 0\nunder_oom 0\noom_kill " + kills + "\n");
   }
 
   private MemoryGroup group() {
@@ -67,21 +71,21 @@ class MemoryGroupTest {
   @Test
   void of_containerThatSeesOnlyItsOwnGroups_takesTheTop() throws IOException {
     Files.writeString(self, "0::/../../docker/4f2a\n");
-    events("", 0);
+    events(".", 0);
     write("memory.max", "67108864\n");
     MemoryGroup group = group();
-    events("", 1);
+    events(".", 1);
     assertThat(group.since()).isEqualTo(new MemoryGroup.Kills(1, 64L << 20));
   }
 
   @Test
   void since_versionOne_isReadWhereItHasTheMemory() throws IOException {
     Files.writeString(self, "4:cpuset,memory:/job\n3:cpu:/job\n0::/job\n");
-    write("memory/job/memory.oom_control", V1_CONTROL.formatted(0));
+    oomControl("job", 0);
     write("memory/job/memory.limit_in_bytes", "67108864\n");
     write("memory/memory.limit_in_bytes", "9223372036854771712\n");
     MemoryGroup group = group();
-    write("memory/job/memory.oom_control", V1_CONTROL.formatted(1));
+    oomControl("job", 1);
     assertThat(group.since()).isEqualTo(new MemoryGroup.Kills(1, 64L << 20));
   }
 

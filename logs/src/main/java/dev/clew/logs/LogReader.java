@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Turns the bytes of one stream into classified records, however the bytes arrive. A record is
@@ -104,7 +105,7 @@ public final class LogReader {
     String message = message(chain);
     Outcome outcome =
         Outcome.of(
-            verdict(chain, parsed.severity(), httpStatus),
+            verdict(chain, parsed.severity(), httpStatus, () -> written(frame, parsed)),
             parsed.severity(),
             frame.shape(),
             !message.isBlank());
@@ -130,15 +131,26 @@ public final class LogReader {
 
   /// The deepest cause that a rule knows decides, else the message as a whole.
   private Verdict verdict(
-      List<CauseLink> chain, @Nullable Severity own, @Nullable Integer httpStatus) {
+      List<CauseLink> chain,
+      @Nullable Severity own,
+      @Nullable Integer httpStatus,
+      Supplier<String> written) {
     for (int link = chain.size() - 1; link > 0; link--) {
       byte[] text = chain.get(link).toString().getBytes(StandardCharsets.UTF_8);
-      Verdict verdict = rules.judge(text, 0, text.length, stream, own, httpStatus);
+      Verdict verdict = rules.judge(text, 0, text.length, stream, own, httpStatus, written);
       if (!(verdict instanceof Verdict.Unknown)) {
         return verdict;
       }
     }
-    return rules.judge(subject.bytes(), subject.from(), subject.to(), stream, own, httpStatus);
+    return rules.judge(
+        subject.bytes(), subject.from(), subject.to(), stream, own, httpStatus, written);
+  }
+
+  /// With the frames of its stack trace.
+  private static String written(Frame frame, Parsed parsed) {
+    Parsed.Fields fields = parsed.fields();
+    String stack = fields == null ? null : fields.stack();
+    return stack == null ? text(frame.bytes(), frame.from(), frame.to()) : stack;
   }
 
   /// Of a chain the exception that came out, else the text after time and level.

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,11 @@ class CorpusTest {
   private static final int WRONG = -2;
 
   private static final String FINE = "nothing wrong";
+
+  /// What `clew exec` reads of the control group, as the recorder wrote it down.
+  private static final Pattern KERNEL_KILLS =
+      Pattern.compile(
+          "memory cgroup of (\\d+) MiB, processes killed by the kernel for it: ([1-9]\\d*)");
 
   private record Case(String name, Json.Obj about) {
     String expected() {
@@ -117,6 +124,11 @@ class CorpusTest {
     }
     if (signal != null) {
       end.addAll(List.of("signal", signal(signal)));
+    }
+    Matcher killed = KERNEL_KILLS.matcher(about.text("limits", ""));
+    if (killed.find()) {
+      end.addAll(List.of("oom_kills", Long.parseLong(killed.group(2))));
+      end.addAll(List.of("memory_limit_bytes", Long.parseLong(killed.group(1)) << 20));
     }
     if (!fine) {
       String code = about.flag("timed_out") ? "timeout" : signal == null ? "exit_code" : "signal";

@@ -43,6 +43,7 @@ class RuleFileTest {
         "literal: xyzzy | literal: x | my.yaml:5:14: a literal has 2 to 200 characters",
         "literal: xyzzy | pattern: x | my.yaml:2:5: rule 'my.rule' has no 'literal'; give a text that every such message has",
         "literal: xyzzy | 'literal: xyzzy\n    pattern: ''a(b''' | my.yaml:6:14: no RE2 pattern: missing closing )",
+        "literal: xyzzy | 'literal: xyzzy\n    trace: ''a(b''' | my.yaml:6:12: no RE2 pattern: missing closing )",
         "literal: xyzzy | 'literal: xyzzy\n    cause: timeuot' | my.yaml:6:12: 'timeuot' is not a cause",
         "literal: xyzzy | 'literal: xyzzy\n    stream: stdut' | my.yaml:6:13: 'stdut' is not a stream; did you mean 'stdout'?",
         "literal: xyzzy | 'literal: xyzzy\n    literal: two' | my.yaml:6:5: key 'literal' is given twice",

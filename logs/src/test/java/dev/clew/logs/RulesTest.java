@@ -33,7 +33,11 @@ class RulesTest {
       for (String line :
           new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().skip(1).toList()) {
         String[] parts = line.split("\t", 3);
-        samples.add(new Sample(parts[0], parts[1].equals("+"), parts[2]));
+        samples.add(
+            new Sample(
+                parts[0],
+                parts[1].equals("+"),
+                parts[2].replace("\\n", "\n").replace("\\t", "\t")));
       }
     } catch (IOException e) {
       throw new AssertionError(e);
@@ -172,6 +176,25 @@ class RulesTest {
     assertThat(record.rule()).isEqualTo(LogRecord.UNKNOWN);
     assertThat(record.kind()).isEqualTo("error");
     assertThat(record.cause()).isEqualTo("unknown");
+  }
+
+  @Test
+  void judge_traceOfARule_isLookedForInTheFramesToo() {
+    String file =
+        "rules: [{id: a, version: 1, tier: text, literal: no total, trace: 'at a\\.Sum', kind: log}]";
+    Rules rules = Rules.of(RuleFile.read("u.yaml", file));
+    String head = "java.lang.IllegalStateException: no total";
+    String frames = "\n\tat a.Sum.of(Sum.java:3)\n\tat a.Main.main(Main.java:1)";
+    String stack = (head + frames).replace("\n", "\\n").replace("\t", "\\t");
+    assertThat(Reading.of(head + frames, rules).getFirst().rule()).isEqualTo("a@1");
+    assertThat(Reading.of("x\n" + head, rules).getLast().rule()).isEqualTo(LogRecord.UNKNOWN);
+    assertThat(Reading.of(head + frames.replace("Sum", "Add"), rules).getFirst().rule())
+        .isEqualTo(LogRecord.UNKNOWN);
+    assertThat(
+            Reading.of("{\"message\":\"failed\",\"stack_trace\":\"" + stack + "\"}", rules)
+                .getFirst()
+                .rule())
+        .isEqualTo("a@1");
   }
 
   @Test

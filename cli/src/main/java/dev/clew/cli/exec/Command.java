@@ -54,6 +54,8 @@ final class Command {
   /// @param exitedAt when the process ended
   /// @param lastSign when the last of its output came, if that was later: from a process that it
   ///   left behind
+  /// @param memoryKills what the kernel killed for lack of memory; null when nothing is known of
+  ///   any
   /// @param streamsCutOff of which clew stopped reading although somebody still had them
   record Ended(
       Outcome outcome,
@@ -62,6 +64,7 @@ final class Command {
       Timestamp lastSign,
       @Nullable Long cpuMillis,
       @Nullable Long peakRssBytes,
+      MemoryGroup.@Nullable Kills memoryKills,
       Map<OutputStreamName, Long> bytes,
       List<OutputStreamName> streamsCutOff,
       LogBudget logs) {}
@@ -75,6 +78,7 @@ final class Command {
       String callId)
       throws InterruptedException {
     Long usedBefore = ProcessTree.endedMillis();
+    MemoryGroup memory = MemoryGroup.ofThisProcess();
     Signals signals = Signals.take(this::received);
     try (OutputPipe out = OutputPipe.open();
         OutputPipe err = OutputPipe.open()) {
@@ -95,7 +99,7 @@ final class Command {
       }
       begun(started);
       started(words, started, trace, callId);
-      return record(started, out, err, start, usedBefore);
+      return record(started, out, err, start, usedBefore, memory);
     } catch (IOException e) {
       throw new ClewException("cannot make a pipe: " + e.getMessage(), e);
     } finally {
@@ -112,7 +116,7 @@ final class Command {
   private Ended notStarted(Outcome outcome) {
     Timestamp now = Timestamp.of(clock.instant());
     return new Ended(
-        outcome, Duration.ZERO, now, now, null, null, Map.of(), List.of(), new LogBudget());
+        outcome, Duration.ZERO, now, now, null, null, null, Map.of(), List.of(), new LogBudget());
   }
 
   private void started(List<String> words, Process child, TraceContext trace, String callId) {
@@ -128,7 +132,12 @@ final class Command {
   }
 
   private Ended record(
-      Process child, OutputPipe out, OutputPipe err, long start, @Nullable Long usedBefore)
+      Process child,
+      OutputPipe out,
+      OutputPipe err,
+      long start,
+      @Nullable Long usedBefore,
+      @Nullable MemoryGroup memory)
       throws IOException, InterruptedException {
     OutputRecording recording = OutputRecording.start(journal, redactor, watch, classifiers);
     Map<OutputStreamName, PassThrough> streams = new EnumMap<>(OutputStreamName.class);
@@ -144,6 +153,7 @@ final class Command {
     int code = child.waitFor();
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     Instant exited = clock.instant();
+    MemoryGroup.Kills kills = memory == null ? null : memory.since();
     List<OutputStreamName> cutOff = drain(streams);
     watcher.end();
     recording.end();
@@ -164,6 +174,7 @@ final class Command {
         Timestamp.of(lastSign(exited, streams)),
         tree.cpuMillis(),
         tree.peakRssBytes(),
+        kills,
         bytes,
         cutOff,
         recording.budget());

@@ -162,6 +162,9 @@ public final class ExecRun {
       String callId) {
     Outcome outcome = ended.outcome();
     boolean succeeded = outcome.errorCode() == null;
+    MemoryGroup.Kills kills = ended.memoryKills();
+    Long oomKills = kills == null ? null : Long.valueOf(kills.kills());
+    Long memoryLimit = kills == null ? null : kills.limitBytes();
     journal.write(
         outcome.wasStarted()
             ? journal
@@ -177,6 +180,8 @@ public final class ExecRun {
                 .with("error", outcome.error())
                 .with("cpu_ms", ended.cpuMillis())
                 .with("max_rss_bytes", ended.peakRssBytes())
+                .with("oom_kills", oomKills)
+                .with("memory_limit_bytes", memoryLimit)
             : notStarted(journal, outcome));
     if (!watch.isEmpty()) {
       journal.write(watch.snapshot().row(journal, "end"));
@@ -194,6 +199,8 @@ public final class ExecRun {
             .with("exit_code", outcome.exitCode())
             .with("signal", outcome.signal())
             .with("error", outcome.error())
+            .with("oom_kills", oomKills)
+            .with("memory_limit_bytes", memoryLimit)
             .with("reason", outcome.reason())
             .with("log", ended.logs().counts());
     ended.bytes().forEach((name, bytes) -> finished.with(name.wire() + "_bytes", bytes));

@@ -174,7 +174,11 @@ public record Dossier(
       evidence.add(said);
     }
     Row ended = facts.endedRow();
-    if (facts.process() != null && ended != null && !cited(evidence, ended.offset())) {
+    ProcessEnd process = facts.process();
+    if (process != null && process.isOutOfMemory() && ended != null) {
+      evidence.add(Evidence.row(Evidence.Side.FOR, process.kernel(), ended.offset()));
+    }
+    if (process != null && ended != null && !cited(evidence, ended.offset())) {
       evidence.add(Citations.whole(ended));
     }
     others(facts, match, evidence);

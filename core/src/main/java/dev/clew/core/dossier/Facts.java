@@ -57,7 +57,10 @@ record Facts(
     StagePath path = stage == null ? null : stage.stage();
     Json.Obj ended = endedRow == null ? Json.EMPTY_OBJECT : endedRow.event().attributes();
     ProcessEnd process = ProcessEnd.of(ended);
-    Signal root = attempt.status().completed() && path == null ? null : signals.root(attempt, path);
+    Signal root =
+        attempt.status().completed() && path == null
+            ? null
+            : signals.root(attempt, path, ended.whole("exit_code"));
     if (root != null && process != null && !process.isExplainedBy(root)) {
       root = root.says() ? null : root;
     }

@@ -246,7 +246,7 @@ enum FailureRule {
   },
 
   /// How its process ended says what was wrong.
-  PROCESS_EXIT("process.exit@2") {
+  PROCESS_EXIT("process.exit@3") {
     @Override
     Verdict test(Facts facts) {
       ProcessEnd end = facts.process();

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 ///   open: `NAME=…`
 public record NextAction(String text, @Nullable String command) {
 
+  private static final String KERNEL_KILLS = "dmesg -T | grep -i 'killed process'";
+
   /// The most useful first.
   ///
   /// @param start where a replay can begin
@@ -46,9 +48,10 @@ public record NextAction(String text, @Nullable String command) {
     ProcessEnd process = facts.process();
     if (process != null && process.isKilled() && match.cause() == Cause.UNKNOWN) {
       actions.add(
-          new NextAction(
-              "ask the kernel of that machine whether it was for memory",
-              "dmesg -T | grep -i 'killed process'"));
+          new NextAction("ask the kernel of that machine whether it was for memory", KERNEL_KILLS));
+    } else if (process != null && process.isOutOfMemory()) {
+      actions.add(
+          new NextAction("ask the kernel of that machine which process it killed", KERNEL_KILLS));
     }
     AttemptView before = facts.previous();
     if (before != null) {

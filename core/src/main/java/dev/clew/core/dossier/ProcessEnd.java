@@ -9,11 +9,49 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param isFromOutside whether another process or the kernel ended it, so that what it had printed
 ///   does not explain its end
-record ProcessEnd(String code, Cause cause, String words, boolean isFromOutside) {
+/// @param kernel what the kernel did meanwhile that explains it; empty when nothing is known
+record ProcessEnd(String code, Cause cause, String words, boolean isFromOutside, String kernel) {
   static final String KILLED = "killed";
+  private static final String OUT_OF_MEMORY = "out_of_memory";
+
+  private ProcessEnd(String code, Cause cause, String words, boolean isFromOutside) {
+    this(code, cause, words, isFromOutside, "");
+  }
 
   /// Null when it says nothing.
   static @Nullable ProcessEnd of(Json.Obj ended) {
+    ProcessEnd end = ofNumbers(ended);
+    Long kills = ended.whole("oom_kills");
+    return end == null || !end.isKilled() || kills == null || kills <= 0
+        ? end
+        : ofKernel(kills, ended.whole("memory_limit_bytes"));
+  }
+
+  /// The kernel counts by control group and not by process: one beside the command may be meant.
+  private static ProcessEnd ofKernel(long kills, @Nullable Long limitBytes) {
+    String kernel =
+        "the kernel killed "
+            + kills
+            + (kills == 1 ? " process" : " processes")
+            + " of its control group for lack of memory while it ran"
+            + (limitBytes == null ? "" : " (limit " + shown(limitBytes) + ")");
+    return new ProcessEnd(
+        OUT_OF_MEMORY, Cause.RESOURCE, "it was killed (SIGKILL): " + kernel, true, kernel);
+  }
+
+  /// In the largest unit that leaves a whole number.
+  private static String shown(long bytes) {
+    String[] units = {"bytes", "KiB", "MiB", "GiB", "TiB"};
+    int unit = 0;
+    long count = bytes;
+    while (unit < units.length - 1 && count >= 1_024 && count % 1_024 == 0) {
+      count /= 1_024;
+      unit++;
+    }
+    return count + " " + units[unit];
+  }
+
+  private static @Nullable ProcessEnd ofNumbers(Json.Obj ended) {
     String signal = ended.text("signal");
     if (signal != null) {
       return ofSignal(signal.startsWith("SIG") ? signal.substring(3) : signal);
@@ -77,8 +115,13 @@ record ProcessEnd(String code, Cause cause, String words, boolean isFromOutside)
     };
   }
 
+  /// By SIGKILL, and nobody knows by whom.
   boolean isKilled() {
     return code.equals(KILLED);
+  }
+
+  boolean isOutOfMemory() {
+    return code.equals(OUT_OF_MEMORY);
   }
 
   /// Whether what went wrong before explains why somebody ended it: a producer that says so itself,

@@ -20,6 +20,12 @@ final class Signals {
   /// An error after so many rows of output that are none belongs to another trouble.
   private static final int CALM_ROWS = 6;
 
+  /// What a rule calls it that a test runner says at its end that tests failed.
+  private static final String TEST_FAILURE = "test_failure";
+
+  /// With which runners of tests end then: those of the JVM, of Python, of Node.js, of Go and more.
+  private static final long TESTS_FAILED = 1;
+
   private final List<Signal> all = new ArrayList<>();
 
   /// Rows of output before each signal, to know how far two are apart.
@@ -84,8 +90,10 @@ final class Signals {
   /// The one that the others follow from. Only what affected the outcome counts: not the errors of
   /// a stage that went well or whose failure was tolerated. Within the stage that blocks the run,
   /// or else within the last stretch of trouble, the strongest that says what was wrong; of equals
-  /// the first.
-  @Nullable Signal root(AttemptView attempt, @Nullable StagePath blocker) {
+  /// the last.
+  ///
+  /// @param exit the exit code of the run; null when it has none
+  @Nullable Signal root(AttemptView attempt, @Nullable StagePath blocker, @Nullable Long exit) {
     Map<StagePath, StageStatus> statuses = new HashMap<>();
     for (StageView stage : attempt.stages()) {
       if (stage.status() != null) {
@@ -116,8 +124,29 @@ final class Signals {
       last = outputBefore.get(at);
       rest.addFirst(signal);
     }
-    Signal other = strongest(rest);
+    Signal other = exit != null && exit == TESTS_FAILED ? ofTests(rest) : strongest(rest);
     return other != null && (found == null || other.says()) ? other : found;
+  }
+
+  /// Tests print the failures that they provoke. When the runner says that tests failed, and the
+  /// run ended as runners end then, what stands on the other stream is theirs: streams have no
+  /// order between them that could tell. What its own stream says later is another trouble.
+  private static @Nullable Signal ofTests(List<Signal> signals) {
+    Signal strongest = strongest(signals);
+    if (strongest == null || strongest.tier() == Signal.Tier.EVENT) {
+      return strongest;
+    }
+    for (Signal signal : signals.reversed()) {
+      boolean isVerdict = signal.code().equals(TEST_FAILURE) && signal.tier() == Signal.Tier.RULE;
+      if (isVerdict && !stream(signal).equals(stream(strongest))) {
+        return signal;
+      }
+    }
+    return strongest;
+  }
+
+  private static String stream(Signal signal) {
+    return signal.row().event().attributes().text("stream", "");
   }
 
   private static boolean hadNoEffect(Signal signal, Map<StagePath, StageStatus> statuses) {

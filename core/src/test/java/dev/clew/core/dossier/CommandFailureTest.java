@@ -117,6 +117,38 @@ class CommandFailureTest {
     assertThat(dossier(exited(run, 78)).cause()).isEqualTo(Cause.RESOURCE);
   }
 
+  private static TestRun read(
+      TestRun run, String stream, String cause, String code, String message) {
+    return run.event(
+        5, "error", "summary", message, "message", message, "stream", stream, "rule", "a.b@1",
+        "cause", cause, "code", code);
+  }
+
+  private static TestRun testsFailedBesideARefusal(String stream) {
+    TestRun run = read(begun(), "stdout", "code", "test_failure", "There are test failures");
+    return read(run, stream, "dependency", "connect_refused", "Connection refused");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "stderr, 1, test_failure",
+    "stderr, 7, connect_refused",
+    "stdout, 1, connect_refused",
+  })
+  void testFailure_besideWhatAnotherStreamSays_isTheRunnersIfItEndedAsRunnersDo(
+      String stream, int exit, String failure) {
+    assertThat(dossier(exited(testsFailedBesideARefusal(stream), exit)).failure())
+        .isEqualTo(failure);
+  }
+
+  @Test
+  void testFailure_besideWhatTheProducerItselfSays_isTheProducers() {
+    TestRun run =
+        read(begun(), "stdout", "code", "test_failure", "There are test failures")
+            .event(6, "error", "summary", "no quota", "cause", "rate_limit", "code", "rate_limit");
+    assertThat(dossier(exited(run, 1)).failure()).isEqualTo("rate_limit");
+  }
+
   @Test
   void killed_afterAWarningOfATool_isNotBlamedOnTheTool() {
     TestRun run =
@@ -152,6 +184,41 @@ class CommandFailureTest {
     assertThat(dossier(killed(run, "KILL")).cause()).isEqualTo(Cause.RESOURCE);
   }
 
+  private static TestRun ended(TestRun run, Object... how) {
+    List<Object> facts = new ArrayList<>(List.of("status", "failed", "oom_kills", 1));
+    facts.addAll(List.of("memory_limit_bytes", 64L << 20));
+    facts.addAll(List.of(how));
+    return run.event(9, "run_finished", facts.toArray());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"signal, KILL", "exit_code, 137"})
+  void killed_whileTheKernelKilledForMemory_isOutOfMemoryAndSaysOfWhom(String key, String value) {
+    Object how = key.equals("signal") ? value : Long.valueOf(value);
+    Dossier dossier = dossier(ended(said(begun(), "cache 48 MiB"), key, how));
+    String kernel =
+        "the kernel killed 1 process of its control group for lack of memory while it ran (limit 64"
+            + " MiB)";
+    assertThat(dossier.failure()).isEqualTo("out_of_memory");
+    assertThat(dossier.cause()).isEqualTo(Cause.RESOURCE);
+    assertThat(dossier.blocker()).isEqualTo("it was killed (SIGKILL): " + kernel);
+    assertThat(claims(dossier, Evidence.Side.FOR)).contains(kernel);
+    assertThat(dossier.nextActions().toString()).contains("which process it killed");
+  }
+
+  @Test
+  void exitOne_whileTheKernelKilledForMemory_blamesNobody() {
+    Dossier dossier = dossier(ended(begun(), "exit_code", 1));
+    assertThat(dossier.failure()).isEqualTo("unknown_failure");
+    assertThat(dossier.cause()).isEqualTo(Cause.UNKNOWN);
+  }
+
+  @Test
+  void killed_whileTheKernelKilledNothing_isKilledByNobodyKnown() {
+    Dossier dossier = dossier(killed(begun(), "KILL"));
+    assertThat(dossier.failure()).isEqualTo("killed");
+    assertThat(dossier.cause()).isEqualTo(Cause.UNKNOWN);
+  }
   @ParameterizedTest
   @CsvSource({
     "GET http://a/b answered 404, http_404, input",

@@ -20,7 +20,8 @@ final class BuiltIn {
           "network.yaml",
           "packages.yaml",
           "resources.yaml",
-          "text.yaml");
+          "text.yaml",
+          "usage.yaml");
 
   static final Rules RULES = read();
 

@@ -30,6 +30,10 @@ public final class LinePattern {
     return pattern;
   }
 
+  boolean isIn(String subject) {
+    return compiled().matcher(subject).find();
+  }
+
   /// The named groups that took part; null when the pattern does not fit.
   @Nullable SortedMap<String, String> find(String subject) {
     Pattern pattern = compiled();

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///   HTTP status
 /// @param pattern condition: RE2 syntax, `^` and `$` are of a line; named groups are captured. Null
 ///   when the literals are enough
+/// @param trace condition: the record as it was written, frames and all, has this too; null when
+///   they do not matter
 /// @param stream condition: `stdout` or `stderr`; null for both
 /// @param atLeast condition: the record's own severity; one without a severity does not fit
 /// @param httpStatus condition: the record's own HTTP status is one of these; empty for none
@@ -27,6 +29,7 @@ public record Rule(
     Tier tier,
     List<String> literals,
     @Nullable LinePattern pattern,
+    @Nullable LinePattern trace,
     @Nullable String stream,
     @Nullable Severity atLeast,
     List<Integer> httpStatus,
@@ -82,6 +85,7 @@ public record Rule(
         .put("tier", tier.wire())
         .put("literal", Json.strings(literals))
         .put("pattern", pattern == null ? null : pattern.text())
+        .put("trace", trace == null ? null : trace.text())
         .put("stream", stream)
         .put("at_least", atLeast == null ? null : atLeast.wire())
         .put("http_status", httpStatus.stream().map(status -> Json.of((long) status)).toList())

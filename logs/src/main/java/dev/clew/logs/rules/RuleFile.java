@@ -27,6 +27,7 @@ public final class RuleFile {
           "tier",
           "literal",
           "pattern",
+          "trace",
           "stream",
           "at_least",
           "http_status",
@@ -141,7 +142,8 @@ public final class RuleFile {
         Tier.valueOf(
             oneOf(keys, "tier", required(node, keys, "tier"), TIERS).toUpperCase(Locale.ROOT)),
         literals,
-        pattern(keys),
+        pattern(keys, "pattern"),
+        pattern(keys, "trace"),
         choice(keys, "stream", STREAMS),
         severity(keys, "at_least"),
         statuses,
@@ -186,14 +188,13 @@ public final class RuleFile {
     return node instanceof Node.Sequence list ? list.items() : List.of(node);
   }
 
-  private @Nullable LinePattern pattern(Map<String, Node> keys) {
-    String pattern = optional(keys, "pattern");
+  private @Nullable LinePattern pattern(Map<String, Node> keys, String key) {
+    String pattern = optional(keys, key);
     if (pattern == null) {
       return null;
     }
     if (pattern.length() > MAX_PATTERN_CHARS) {
-      throw bad(
-          value(keys, "pattern"), "a pattern has at most " + MAX_PATTERN_CHARS + " characters");
+      throw bad(value(keys, key), "a pattern has at most " + MAX_PATTERN_CHARS + " characters");
     }
     try {
       LinePattern made = new LinePattern(pattern);
@@ -203,7 +204,7 @@ public final class RuleFile {
       return made;
     } catch (PatternSyntaxException e) {
       throw bad(
-          value(keys, "pattern"),
+          value(keys, key),
           "no RE2 pattern: "
               + e.getDescription()
               + (e.getPattern() == null ? "" : " in '" + e.getPattern() + "'"));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// All rules that are in force, in their one order: by tier, then the most specific, then by id.
@@ -155,13 +156,15 @@ public final class Rules {
   /// @param stream that it came from
   /// @param severity by its own word; null when it names none
   /// @param httpStatus by its own word; null when it names none
+  /// @param written the record as it was written, with the frames of a stack trace
   public Verdict judge(
       byte[] bytes,
       int from,
       int to,
       String stream,
       @Nullable Severity severity,
-      @Nullable Integer httpStatus) {
+      @Nullable Integer httpStatus,
+      Supplier<String> written) {
     int end = Math.min(to, from + MAX_SUBJECT_BYTES);
     long[] found = new long[(rulesOf.length >> 6) + 1];
     int[] byStatus = httpStatus == null ? null : ofStatus.get(httpStatus);
@@ -186,7 +189,7 @@ public final class Rules {
           text = new String(bytes, from, end - from, StandardCharsets.UTF_8);
         }
         SortedMap<String, String> captures = match(rule, text);
-        if (captures == null) {
+        if (captures == null || !isIn(rule.trace(), written)) {
           continue;
         }
         if (best == null) {
@@ -238,6 +241,10 @@ public final class Rules {
         && (atLeast == null || (severity != null && severity.compareTo(atLeast) >= 0))
         && (rule.httpStatus().isEmpty()
             || (httpStatus != null && rule.httpStatus().contains(httpStatus)));
+  }
+
+  private static boolean isIn(@Nullable LinePattern trace, Supplier<String> written) {
+    return trace == null || trace.isIn(written.get());
   }
 
   /// The captures; null when the pattern does not fit.

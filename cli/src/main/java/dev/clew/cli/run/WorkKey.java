@@ -20,10 +20,16 @@ final class WorkKey {
 
   static ExecutionKey of(Plan plan, @Nullable String seed) {
     SortedMap<String, Digest> definitions = new TreeMap<>();
+    SortedMap<String, Digest> dataFiles = new TreeMap<>();
     for (Plan.Source source : plan.sources()) {
-      if (source.role() == Plan.Role.WORKFLOW) {
-        String name = DefinitionName.from(plan.workflow().file(), source.file().logicalName());
-        definitions.put(name, new Digest(source.file().sha256()));
+      String name = DefinitionName.from(plan.workflow().file(), source.file().logicalName());
+      Digest digest = new Digest(source.file().sha256());
+      switch (source.role()) {
+        case WORKFLOW, CHILD_WORKFLOW -> definitions.put(name, digest);
+        case FILE -> dataFiles.put(name, digest);
+        // What is used of a catalog enters by its entries, and of values by the inputs. A digest of
+        // a file that may hold secrets enters nowhere.
+        case CATALOG, ENVIRONMENT_FILE, VARS_FILE -> {}
       }
     }
     SortedMap<String, Json> inputs = new TreeMap<>();
@@ -43,6 +49,6 @@ final class WorkKey {
     }
     return ExecutionKey.of(
         new ExecutionKey.Work(
-            definitions, plan.environment(), inputs, secrets, new TreeMap<>(), entries, seed));
+            definitions, plan.environment(), inputs, secrets, dataFiles, entries, seed));
   }
 }

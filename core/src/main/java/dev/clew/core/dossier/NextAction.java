@@ -30,7 +30,7 @@ public record NextAction(String text, @Nullable String command) {
     List<NextAction> actions = new ArrayList<>();
     String id = quoted(run.runId());
     boolean isBlocked = !facts.completed() || facts.stage() != null;
-    find(run, actions);
+    find(run, facts.stage(), actions);
     if (facts.phase() == Phase.SAVE) {
       actions.add(new NextAction("replay from " + start, "clew plan " + id + " --from " + start));
       for (ArtifactView artifact : facts.written()) {
@@ -71,17 +71,22 @@ public record NextAction(String text, @Nullable String command) {
     return actions;
   }
 
-  /// Before anything is done again it has to be known what the last go did outside.
-  private static void find(RunView run, List<NextAction> actions) {
+  /// Before anything is done again it has to be known what the last go did outside: the stage that
+  /// blocks the run, or else the last of those that nobody knows of.
+  private static void find(RunView run, @Nullable Blocker blocker, List<NextAction> actions) {
+    StagePath unknown = null;
     for (EffectView effect : run.attempt().effects()) {
       StagePath stage = effect.stage();
-      if (effect.state() == EffectView.State.UNKNOWN && stage != null) {
-        actions.add(
-            new NextAction(
-                "find out whether " + stage + " took effect; nothing here proves it",
-                "clew events " + quoted(run.runId()) + " --stage " + quoted(stage.toString())));
-        return;
+      boolean isFound = blocker != null && blocker.stage().equals(unknown);
+      if (effect.state() == EffectView.State.UNKNOWN && stage != null && !isFound) {
+        unknown = stage;
       }
+    }
+    if (unknown != null) {
+      actions.add(
+          new NextAction(
+              "find out whether " + unknown + " took effect; nothing here proves it",
+              "clew events " + quoted(run.runId()) + " --stage " + quoted(unknown.toString())));
     }
   }
 

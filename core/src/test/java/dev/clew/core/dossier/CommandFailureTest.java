@@ -219,6 +219,7 @@ class CommandFailureTest {
     assertThat(dossier.failure()).isEqualTo("killed");
     assertThat(dossier.cause()).isEqualTo(Cause.UNKNOWN);
   }
+
   @ParameterizedTest
   @CsvSource({
     "GET http://a/b answered 404, http_404, input",

@@ -66,6 +66,7 @@ public final class Preparation {
   /// @param catalogFile null when there is none
   /// @param variables those of the process, behind the secrets
   /// @param diagnostics those of the planning, and of `workflows.config`
+  /// @param dataFiles those of loops that are named literally
   /// @param unmocked the stages of a mocked run that are called all the same
   /// @param notes what the user should know although nothing is wrong with it, one line each
   public record Prepared(
@@ -74,6 +75,7 @@ public final class Preparation {
       EnvironmentVariables variables,
       Secrets secrets,
       List<Diagnostic> diagnostics,
+      List<SourceFile> dataFiles,
       List<String> unmocked,
       List<String> notes) {
     public boolean hasErrors() {
@@ -114,7 +116,7 @@ public final class Preparation {
     if (withStandIns && planning instanceof Planning.Refused && onlyInputs) {
       planning = plan(catalog, environment, true);
     }
-    diagnostics.addAll(ofDataFiles(planning));
+    List<SourceFile> dataFiles = dataFiles(planning, diagnostics);
     if (request.modes().mocks().areUsed()) {
       diagnostics.addAll(ofMockPayloads(planning));
     }
@@ -123,11 +125,11 @@ public final class Preparation {
       called = unmocked(ready.plan(), diagnostics);
     }
     return new Prepared(
-        planning, catalogFile, variables, secrets, diagnostics, called, notes(called));
+        planning, catalogFile, variables, secrets, diagnostics, dataFiles, called, notes(called));
   }
 
   /// Those of children are known only when there is a plan.
-  private List<Diagnostic> ofDataFiles(Planning planning) {
+  private List<SourceFile> dataFiles(Planning planning, List<Diagnostic> diagnostics) {
     Diagnostics found = new Diagnostics();
     DataFiles data =
         new DataFiles(new DiskFiles(request.workflow(), workflow.logicalName()), found);
@@ -138,10 +140,11 @@ public final class Preparation {
     } else if (definition != null) {
       data.check(workflow.logicalName(), definition.stages());
     }
-    return found.inOrder();
+    diagnostics.addAll(found.inOrder());
+    return data.read();
   }
 
-  /// As [#ofDataFiles]; a run that is not mocked does without.
+  /// As [#dataFiles]; a run that is not mocked does without.
   private List<Diagnostic> ofMockPayloads(Planning planning) {
     Diagnostics found = new Diagnostics();
     MockPayloads payloads =

@@ -8,6 +8,7 @@ import dev.clew.workflow.catalog.ApiDefinition;
 import dev.clew.workflow.catalog.ResolvedApi;
 import dev.clew.workflow.input.BoundInput;
 import dev.clew.workflow.plan.Plan;
+import dev.clew.workflow.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -18,19 +19,24 @@ import org.jspecify.annotations.Nullable;
 final class WorkKey {
   private WorkKey() {}
 
-  static ExecutionKey of(Plan plan, @Nullable String seed) {
+  /// @param dataFiles those that no source of the plan is, because only the run reads them
+  static ExecutionKey of(Plan plan, List<SourceFile> dataFiles, @Nullable String seed) {
     SortedMap<String, Digest> definitions = new TreeMap<>();
-    SortedMap<String, Digest> dataFiles = new TreeMap<>();
+    SortedMap<String, Digest> files = new TreeMap<>();
     for (Plan.Source source : plan.sources()) {
       String name = DefinitionName.from(plan.workflow().file(), source.file().logicalName());
       Digest digest = new Digest(source.file().sha256());
       switch (source.role()) {
         case WORKFLOW, CHILD_WORKFLOW -> definitions.put(name, digest);
-        case FILE -> dataFiles.put(name, digest);
+        case FILE -> files.put(name, digest);
         // What is used of a catalog enters by its entries, and of values by the inputs. A digest of
         // a file that may hold secrets enters nowhere.
         case CATALOG, ENVIRONMENT_FILE, VARS_FILE -> {}
       }
+    }
+    for (SourceFile file : dataFiles) {
+      String name = DefinitionName.from(plan.workflow().file(), file.logicalName());
+      files.put(name, new Digest(file.sha256()));
     }
     SortedMap<String, Json> inputs = new TreeMap<>();
     SortedMap<String, String> secrets = new TreeMap<>();
@@ -49,6 +55,6 @@ final class WorkKey {
     }
     return ExecutionKey.of(
         new ExecutionKey.Work(
-            definitions, plan.environment(), inputs, secrets, dataFiles, entries, seed));
+            definitions, plan.environment(), inputs, secrets, files, entries, seed));
   }
 }

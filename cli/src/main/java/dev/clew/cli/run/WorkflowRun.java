@@ -108,7 +108,7 @@ public final class WorkflowRun {
 
   /// @param progress is told each row once it is written; must be quick
   public Result execute(Consumer<Row> progress) {
-    ExecutionKey key = WorkKey.of(plan, request.modes().seed());
+    ExecutionKey key = WorkKey.of(plan, parts.prepared().dataFiles(), request.modes().seed());
     Consumer<Row> listener =
         row -> {
           rows.add(row);

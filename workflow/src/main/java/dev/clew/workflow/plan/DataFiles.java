@@ -9,14 +9,28 @@ import dev.clew.workflow.source.TextPlace;
 import dev.clew.workflow.source.WorkflowFiles;
 import dev.clew.workflow.template.Template;
 import dev.clew.workflow.template.TemplateParser;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Looks into the data files of loops that are named literally, before anything is sent. The run
 /// reads them again when their stages begin; a recording has only those of stages that began, so
-/// this is no part of the planning.
-///
-/// @param files the disk
-public record DataFiles(WorkflowFiles files, Diagnostics diagnostics) {
+/// this is no part of the planning. Not thread-safe.
+public final class DataFiles {
+  private final WorkflowFiles files;
+  private final Diagnostics diagnostics;
+  private final Set<SourceFile> read = new LinkedHashSet<>();
+
+  /// @param files the disk
+  public DataFiles(WorkflowFiles files, Diagnostics diagnostics) {
+    this.files = files;
+    this.diagnostics = diagnostics;
+  }
+
+  /// What could be read, each once.
+  public List<SourceFile> read() {
+    return List.copyOf(read);
+  }
 
   /// @param from the logical name of the workflow in which the stages are written
   public void check(String from, List<StageDefinition> stages) {
@@ -33,7 +47,10 @@ public record DataFiles(WorkflowFiles files, Diagnostics diagnostics) {
     switch (files.read(from, path.text())) {
       case WorkflowFiles.Read.Failed failed ->
           complain(Rule.WORKFLOW_FILE, path, "the data cannot be read: " + failed.why());
-      case WorkflowFiles.Read.Text text -> check(text.file(), loop, path);
+      case WorkflowFiles.Read.Text text -> {
+        read.add(text.file());
+        check(text.file(), loop, path);
+      }
     }
   }
 

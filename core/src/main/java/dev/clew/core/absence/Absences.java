@@ -6,7 +6,6 @@ import dev.clew.core.ledger.Row;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.Contract;
-import dev.clew.core.run.Event;
 import dev.clew.core.run.Kind;
 import dev.clew.core.run.Millis;
 import dev.clew.core.run.RunStatus;
@@ -23,7 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,7 +54,7 @@ public final class Absences {
     this.contract = Contract.of(attempt);
     for (Row row : attempt.rows()) {
       StagePath stage = row.event().path();
-      if (stage != null && isTry(row.event())) {
+      if (stage != null && Tries.isTry(row.event())) {
         if (row.event().is(Kind.STAGE_RETRY_SCHEDULED)) {
           announced.put(stage, row);
         } else {
@@ -73,7 +71,7 @@ public final class Absences {
     }
     Absences found = new Absences(run, attempt, timing);
     found.boundaries();
-    found.stages();
+    found.absences.addAll(Tries.of(attempt, found.over));
     found.calls();
     found.results();
     found.artifacts();
@@ -159,64 +157,6 @@ public final class Absences {
       }
     }
     return false;
-  }
-
-  /// Every try has a start and an end; the announcement of another try ends the one before it. A
-  /// stage that an attempt took over from another one has neither.
-  private void stages() {
-    Map<Try, Long> open = new LinkedHashMap<>();
-    Set<Try> closed = new HashSet<>();
-    Map<StagePath, Integer> newest = new HashMap<>();
-    for (Row row : attempt.rows()) {
-      Event event = row.event();
-      StagePath path = event.path();
-      if (path == null || !isTry(event) || event.attributes().has("reused_from")) {
-        continue;
-      }
-      if (event.is(Kind.STAGE_STARTED)) {
-        int number = number(event, newest.getOrDefault(path, 0) + 1);
-        newest.merge(path, number, Math::max);
-        open.put(new Try(path, number), row.offset());
-        continue;
-      }
-      Try ended = new Try(path, number(event, newest.getOrDefault(path, 1)));
-      if (open.remove(ended) == null && closed.add(ended)) {
-        add(
-            Code.NO_STAGE_START,
-            ended + " ended, and nothing says that it started",
-            ended.toString(),
-            row.offset());
-      }
-      closed.add(ended);
-    }
-    if (over) {
-      open.forEach((unclosed, row) ->
-          add(
-              Code.NO_STAGE_END,
-              unclosed + " started, and nothing says how it ended",
-              unclosed.toString(),
-              row));
-    }
-  }
-
-  private static int number(Event event, int otherwise) {
-    Integer said = event.tryNumber();
-    return said == null ? otherwise : said;
-  }
-
-  private record Try(StagePath stage, int number) {
-    @Override
-    public String toString() {
-      return number == 1 ? stage.toString() : stage + "#" + number;
-    }
-  }
-
-  private static boolean isTry(Event event) {
-    return event.is(Kind.STAGE_STARTED)
-        || event.is(Kind.STAGE_RETRY_SCHEDULED)
-        || event.is(Kind.STAGE_COMPLETED)
-        || event.is(Kind.STAGE_FAILED)
-        || event.is(Kind.STAGE_CANCELLED);
   }
 
   private void calls() {

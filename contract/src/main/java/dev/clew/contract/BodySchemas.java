@@ -50,13 +50,13 @@ final class BodySchemas {
   private synchronized SchemaRegistry registry() {
     SchemaRegistry made = registry;
     if (made == null) {
-      made = registry(contract);
+      made = newRegistry();
       registry = made;
     }
     return made;
   }
 
-  private SchemaRegistry registry(Contract contract) {
+  private SchemaRegistry newRegistry() {
     SchemaRegistryConfig config =
         SchemaRegistryConfig.builder()
             .formatAssertionsEnabled(false)

@@ -104,12 +104,8 @@ public final class ReportDocument {
   /// From the ledger alone: what stands on a disk is looked at by the command.
   private static Json.Obj replay(Explanation explained) {
     ReplayPlan plan = ReplayPlanner.of(explained, ReplayAsk.DEFAULT, OnDisk.NOT_LOOKED);
-    StringBuilder command =
-        new StringBuilder("clew plan ").append(NextAction.quoted(explained.run().runId()));
-    for (String effect : plan.effectsToAccept()) {
-      command.append(" --accept-effect ").append(NextAction.quoted(effect));
-    }
-    return plan.toJson(command.toString());
+    String id = NextAction.quoted(explained.run().runId());
+    return plan.toJson("clew plan " + id + plan.acceptOptions());
   }
 
   private static Json.Obj run(RunView run) {

@@ -112,9 +112,7 @@ public record Planned(FoundAttempt wanted, ReplayAsk ask, ReplayPlan plan, Path 
     String verb = plan.isBlocked() ? "clew plan " : "clew replay ";
     StringBuilder command =
         new StringBuilder(verb).append(NextAction.quoted(wanted.shown())).append(from());
-    for (String effect : plan.effectsToAccept()) {
-      command.append(" --accept-effect ").append(NextAction.quoted(effect));
-    }
+    command.append(plan.acceptOptions());
     if (ask.newRun()) {
       command.append(" --new-run");
     }

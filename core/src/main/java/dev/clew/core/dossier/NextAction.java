@@ -30,7 +30,14 @@ public record NextAction(String text, @Nullable String command) {
     List<NextAction> actions = new ArrayList<>();
     String id = quoted(run.runId());
     boolean isBlocked = !facts.completed() || facts.stage() != null;
-    find(run, facts.stage(), actions);
+    StagePath unknown = unknown(run, facts.stage());
+    if (unknown != null) {
+      // Before anything is done again it has to be known what the last go did outside.
+      actions.add(
+          new NextAction(
+              "find out whether " + unknown + " took effect; nothing here proves it",
+              "clew events " + id + " --stage " + quoted(unknown.toString())));
+    }
     if (facts.phase() == Phase.SAVE) {
       actions.add(new NextAction("replay from " + start, "clew plan " + id + " --from " + start));
       for (ArtifactView artifact : facts.written()) {
@@ -71,23 +78,20 @@ public record NextAction(String text, @Nullable String command) {
     return actions;
   }
 
-  /// Before anything is done again it has to be known what the last go did outside: the stage that
-  /// blocks the run, or else the last of those that nobody knows of.
-  private static void find(RunView run, @Nullable Blocker blocker, List<NextAction> actions) {
-    StagePath unknown = null;
+  /// The stage of which nobody knows whether it took effect: that which blocks the run, or else the
+  /// last of several. Null when there is none.
+  private static @Nullable StagePath unknown(RunView run, @Nullable Blocker blocker) {
+    StagePath last = null;
     for (EffectView effect : run.attempt().effects()) {
       StagePath stage = effect.stage();
-      boolean isFound = blocker != null && blocker.stage().equals(unknown);
-      if (effect.state() == EffectView.State.UNKNOWN && stage != null && !isFound) {
-        unknown = stage;
+      if (effect.state() == EffectView.State.UNKNOWN && stage != null) {
+        if (blocker != null && stage.equals(blocker.stage())) {
+          return stage;
+        }
+        last = stage;
       }
     }
-    if (unknown != null) {
-      actions.add(
-          new NextAction(
-              "find out whether " + unknown + " took effect; nothing here proves it",
-              "clew events " + quoted(run.runId()) + " --stage " + quoted(unknown.toString())));
-    }
+    return last;
   }
 
   private static String retryAfter(Facts facts) {
@@ -187,7 +191,7 @@ public record NextAction(String text, @Nullable String command) {
     return names;
   }
 
-  /// For a POSIX shell. A word for a POSIX shell.
+  /// A word for a POSIX shell.
   public static String quoted(String word) {
     boolean plain = !word.isEmpty();
     for (int at = 0; at < word.length() && plain; at++) {

@@ -1,6 +1,7 @@
 package dev.clew.core.replay;
 
 import dev.clew.core.digest.Digest;
+import dev.clew.core.dossier.NextAction;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.EffectView;
 import dev.clew.core.run.StagePath;
@@ -84,15 +85,20 @@ public record ReplayPlan(
   /// @param subject the stage, artifact or effect
   public record Block(String code, String subject, String why) {}
 
-  /// The effects that are accepted, and those that would have to be.
-  public List<String> effectsToAccept() {
+  /// The options of a command that accepts what is accepted, and what would have to be. Empty, or
+  /// it begins with a space.
+  public String acceptOptions() {
     TreeSet<String> effects = new TreeSet<>(accepted);
     for (Block block : blocked) {
       if (block.code().equals(EFFECT_UNKNOWN)) {
         effects.add(block.subject());
       }
     }
-    return List.copyOf(effects);
+    StringBuilder options = new StringBuilder();
+    for (String effect : effects) {
+      options.append(" --accept-effect ").append(NextAction.quoted(effect));
+    }
+    return options.toString();
   }
 
   public boolean isBlocked() {

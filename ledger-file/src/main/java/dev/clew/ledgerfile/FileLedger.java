@@ -9,16 +9,21 @@ import dev.clew.core.ledger.Ledger;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.core.ledger.Row;
+import dev.clew.core.run.Payload;
 import dev.clew.core.run.Timestamp;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A ledger in one file. Each row is one write to the system, so that it survives `kill -9`, and is
-/// durable after [#sync]. Thread-safe; threads that sync at the same time share one fdatasync.
+/// durable after [#sync]; rows that are appended [#together] share a write. Thread-safe; threads
+/// that sync at the same time share one fdatasync.
 ///
 /// After a write or a sync that failed nothing more is taken (DESIGN §5.2): every later call throws
 /// and names the first cause.
@@ -36,6 +41,12 @@ public final class FileLedger implements Ledger {
   /// `frame.bytes`: the largest row with its payload, as JSON.
   public static final long FRAME_LIMIT_BYTES = 64L << 20;
 
+  /// Rows that are appended together are written when there are so many.
+  private static final int TOGETHER_BYTES = 512 << 10;
+
+  /// What a row has beside its event and its payload, at most.
+  private static final int ROW_OVERHEAD_BYTES = 512;
+
   /// `files.per_key`: how many ledgers of one name and execution key a directory takes.
   public static final int NUMBER_LIMIT = 100_000;
 
@@ -43,15 +54,27 @@ public final class FileLedger implements Ledger {
   private final Path path;
   private final LedgerId id;
   private final InstantSource clock;
+  private final int format;
   private final Consumer<Row> listener;
   private final DiskFile file;
   private final Disk.Lock lock;
   private final Intake intake;
+  private final PayloadStore store;
+  private final Zstandard zstandard = new Zstandard();
+
+  /// Rows that the intake has and the file has not.
+  private final List<Appended.Stored> waiting = new ArrayList<>();
+
+  private long waitingBytes;
+
+  /// Whose rows wait; null when nobody's do.
+  private @Nullable Thread gatherer;
 
   /// Held while the file is forced; taken before `this` where both are. Appends go on meanwhile.
   private final Object forcing = new Object();
 
   private long end;
+  private long writtenRows;
   private long syncedEnd;
   private long syncedRows;
   private boolean directoryForced;
@@ -61,7 +84,7 @@ public final class FileLedger implements Ledger {
   private FileLedger(
       Disk disk,
       Path path,
-      LedgerId id,
+      LedgerHeader header,
       InstantSource clock,
       Consumer<Row> listener,
       DiskFile file,
@@ -70,7 +93,10 @@ public final class FileLedger implements Ledger {
       long end) {
     this.disk = disk;
     this.path = path;
-    this.id = id;
+    this.id = header.id();
+    this.format = header.format();
+    this.store = new PayloadStore(disk, path);
+    this.writtenRows = intake.next();
     this.clock = clock;
     this.listener = listener;
     this.file = file;
@@ -82,6 +108,17 @@ public final class FileLedger implements Ledger {
   public static FileLedger create(
       Disk disk, Path directory, String name, ExecutionKey key, LedgerId id, InstantSource clock) {
     return create(disk, directory, name, key, id, clock, FileLedger::nobodyListens);
+  }
+
+  /// One of a format that is no longer written, for the tests that it is still read.
+  static FileLedger create(
+      Disk disk,
+      Path directory,
+      String name,
+      ExecutionKey key,
+      LedgerHeader header,
+      InstantSource clock) {
+    return create(disk, directory, name, key, header, clock, FileLedger::nobodyListens);
   }
 
   /// Claims the first free name of `NAME.KEY.workflow.ledger`, `NAME.KEY-2.workflow.ledger` and so
@@ -99,18 +136,36 @@ public final class FileLedger implements Ledger {
       LedgerId id,
       InstantSource clock,
       Consumer<Row> listener) {
+    LedgerHeader header = new LedgerHeader(LedgerHeader.NEWEST_FORMAT, id);
+    return create(disk, directory, name, key, header, clock, listener);
+  }
+
+  private static FileLedger create(
+      Disk disk,
+      Path directory,
+      String name,
+      ExecutionKey key,
+      LedgerHeader header,
+      InstantSource clock,
+      Consumer<Row> listener) {
     try {
       for (int number = 1; number <= NUMBER_LIMIT; number++) {
         Path path = directory.resolve(LedgerName.of(name, key, number));
         try (Opening opening = new Opening(disk.create(path))) {
-          return begun(opening, disk, path, id, clock, listener);
+          return begun(opening, disk, path, header, clock, listener);
         } catch (FileAlreadyExistsException taken) {
           // The next number.
         }
       }
     } catch (IOException e) {
       throw new ClewException(
-          "cannot make a ledger of " + id.runId() + " in " + directory + ": " + e.getMessage(), e);
+          "cannot make a ledger of "
+              + header.id().runId()
+              + " in "
+              + directory
+              + ": "
+              + e.getMessage(),
+          e);
     }
     throw new ClewException(
         directory
@@ -127,16 +182,16 @@ public final class FileLedger implements Ledger {
       Opening opening,
       Disk disk,
       Path path,
-      LedgerId id,
+      LedgerHeader header,
       InstantSource clock,
       Consumer<Row> listener)
       throws IOException {
     opening.lock(disk, path);
-    byte[] header = Frame.of(LedgerHeader.json(id));
-    writeAll(opening.file(), header);
-    Intake intake = new Intake(id);
+    byte[] first = TextFrame.of(header.json());
+    writeAll(opening.file(), first);
+    Intake intake = new Intake(header.id());
     return opening.done((file, lock) ->
-        new FileLedger(disk, path, id, clock, listener, file, lock, intake, header.length));
+        new FileLedger(disk, path, header, clock, listener, file, lock, intake, first.length));
   }
 
   public static FileLedger open(Disk disk, Path path, InstantSource clock) {
@@ -150,7 +205,12 @@ public final class FileLedger implements Ledger {
   public static FileLedger open(Disk disk, Path path, InstantSource clock, Consumer<Row> listener) {
     try (Opening opening = new Opening(disk.open(path))) {
       opening.lock(disk, path);
-      LedgerScan scan = LedgerScan.of(path, opening.file(), (row, position) -> {});
+      LedgerScan scan =
+          LedgerScan.of(
+              new PayloadStore(disk, path),
+              opening.file(),
+              RowReader.Check.EVERYTHING,
+              FileLedger::nobodyListens);
       if (scan.damage() != null) {
         throw new ClewException(
             "nothing is appended to the ledger " + path + ", which is " + scan.damage());
@@ -163,7 +223,15 @@ public final class FileLedger implements Ledger {
       opening.file().force();
       return opening.done((file, lock) ->
           new FileLedger(
-              disk, path, scan.id(), clock, listener, file, lock, scan.intake(), scan.end()));
+              disk,
+              path,
+              scan.header(),
+              clock,
+              listener,
+              file,
+              lock,
+              Objects.requireNonNull(scan.intake()),
+              scan.end()));
     } catch (Disk.LockHeld e) {
       throw new ClewException(
           "the ledger "
@@ -215,31 +283,97 @@ public final class FileLedger implements Ledger {
   public synchronized Appended append(RedactedEvent event) {
     requireRunning();
     Appended admitted = intake.admit(event, Timestamp.of(clock.instant()));
-    return admitted instanceof Appended.Stored stored ? write(stored) : admitted;
+    if (!(admitted instanceof Appended.Stored stored)) {
+      return admitted;
+    }
+    Appended.OverLimit over = overLimit(stored);
+    if (over != null) {
+      return over;
+    }
+    intake.commit(stored.row());
+    waiting.add(stored);
+    waitingBytes += sizeOf(stored);
+    boolean waits = format > 1 && Thread.currentThread().equals(gatherer);
+    if (!waits || waitingBytes >= TOGETHER_BYTES) {
+      write();
+    }
+    return stored;
   }
 
-  private Appended write(Appended.Stored stored) {
-    Row row = stored.row();
-    byte[] json = RowFrame.json(row, stored.event());
-    String where = "event " + row.event().kind() + " of row " + row.offset();
-    if (json.length > FRAME_LIMIT_BYTES) {
-      return new Appended.OverLimit("frame.bytes", FRAME_LIMIT_BYTES, json.length, where);
+  /// At most, as it will stand in the file.
+  private static long sizeOf(Appended.Stored stored) {
+    Payload payload = stored.row().payload();
+    return 2L * stored.event().length()
+        + ROW_OVERHEAD_BYTES
+        + (payload == null ? 0 : payload.sizeBytes());
+  }
+
+  private Appended.@Nullable OverLimit overLimit(Appended.Stored stored) {
+    String where = "event " + stored.row().event().kind() + " of row " + stored.row().offset();
+    if (format == 1) {
+      long size = RowFrame.json(stored.row(), stored.event()).length;
+      if (size > FRAME_LIMIT_BYTES) {
+        return new Appended.OverLimit("frame.bytes", FRAME_LIMIT_BYTES, size, where);
+      }
     }
-    byte[] frame = Frame.of(json);
-    if (end + frame.length > FILE_LIMIT_BYTES) {
-      return new Appended.OverLimit("file.bytes", FILE_LIMIT_BYTES, end + frame.length, where);
+    long due = end + waitingBytes + sizeOf(stored);
+    return due > FILE_LIMIT_BYTES
+        ? new Appended.OverLimit("file.bytes", FILE_LIMIT_BYTES, due, where)
+        : null;
+  }
+
+  /// Rows wait for the end of `appends`, or until there are many. Of two threads that do this at
+  /// once, only the first one's wait; every other append writes what waits too, so that the rows
+  /// are in the file in their order.
+  @Override
+  public void together(Runnable appends) {
+    synchronized (this) {
+      if (gatherer != null) {
+        appends.run();
+        return;
+      }
+      gatherer = Thread.currentThread();
     }
     try {
-      writeAll(file, frame);
+      appends.run();
+    } finally {
+      synchronized (this) {
+        gatherer = null;
+        if (cause == null && stopped == null) {
+          write();
+        }
+      }
+    }
+  }
+
+  /// Writes what waits, at once.
+  private void write() {
+    if (waiting.isEmpty()) {
+      return;
+    }
+    List<Row> kept;
+    byte[] bytes;
+    if (format == 1) {
+      Appended.Stored only = waiting.getFirst();
+      bytes = TextFrame.of(RowFrame.json(only.row(), only.event()));
+      kept = List.of(StoredPayload.kept(only.row(), store.ofTextRow(end)));
+    } else {
+      List<Row> rows = waiting.stream().map(Appended.Stored::row).toList();
+      RowBatch batch = RowBatch.of(rows, end, store, zstandard);
+      bytes = batch.bytes();
+      kept = batch.kept();
+    }
+    try {
+      writeAll(file, bytes);
     } catch (IOException | RuntimeException e) {
       String what = e instanceof Disk.Full ? "the disk is full" : "a write failed";
       throw stop(what + ": " + e.getMessage() + cutPart(), e);
     }
-    long at = end;
-    end += frame.length;
-    intake.commit(row);
-    listener.accept(StoredPayload.kept(row, disk, path, at));
-    return stored;
+    end += bytes.length;
+    writtenRows += kept.size();
+    waiting.clear();
+    waitingBytes = 0;
+    kept.forEach(listener);
   }
 
   private static void writeAll(DiskFile file, byte[] bytes) throws IOException {
@@ -268,7 +402,7 @@ public final class FileLedger implements Ledger {
             + " of run "
             + id.runId()
             + " keeps its first "
-            + intake.next()
+            + writtenRows
             + " rows ("
             + syncedRows
             + " of them synced) and takes no more";
@@ -290,6 +424,7 @@ public final class FileLedger implements Ledger {
     long wantedEnd;
     synchronized (this) {
       requireRunning();
+      write();
       wantedEnd = end;
     }
     synchronized (forcing) {
@@ -301,7 +436,7 @@ public final class FileLedger implements Ledger {
           return;
         }
         forcedEnd = end;
-        forcedRows = intake.next();
+        forcedRows = writtenRows;
       }
       force();
       synchronized (this) {
@@ -334,8 +469,10 @@ public final class FileLedger implements Ledger {
     synchronized (forcing) {
       synchronized (this) {
         if (stopped == null) {
+          write();
           stopped = "the ledger " + path + " is closed";
         }
+        zstandard.close();
         release();
       }
     }

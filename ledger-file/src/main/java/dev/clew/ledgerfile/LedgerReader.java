@@ -1,8 +1,6 @@
 package dev.clew.ledgerfile;
 
 import dev.clew.core.ClewException;
-import dev.clew.core.digest.Digest;
-import dev.clew.core.digest.MerkleRoot;
 import dev.clew.core.ledger.Row;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,39 +11,48 @@ import java.util.List;
 public final class LedgerReader {
   private LedgerReader() {}
 
+  /// Takes the frames to be as they were written when they have their checksums.
   public static LedgerFile read(Path file) {
     return read(new LocalDisk(), file);
   }
 
+  /// As [#read(Path)].
+  ///
   /// @throws NotALedger when it has no header that could be read
   /// @throws ClewException when it cannot be read at all
   public static LedgerFile read(Disk disk, Path file) {
+    return read(disk, file, RowReader.Check.CHECKSUMS);
+  }
+
+  /// Derives every digest, verdict and link of the chain again too, which takes several times as
+  /// long.
+  public static LedgerFile verify(Path file) {
+    return verify(new LocalDisk(), file);
+  }
+
+  /// As [#verify(Path)].
+  public static LedgerFile verify(Disk disk, Path file) {
+    return read(disk, file, RowReader.Check.EVERYTHING);
+  }
+
+  private static LedgerFile read(Disk disk, Path file, RowReader.Check check) {
     // Before the rows, so that the end of a writer in between cannot look like a torn tail that
     // nobody is writing any more.
     boolean alive = FileLedger.writerIsAlive(disk, file);
     List<Row> rows = new ArrayList<>();
-    LedgerScan scan;
     try (DiskFile open = disk.openToRead(file)) {
-      scan =
-          LedgerScan.of(
-              file,
-              open,
-              (row, position) -> rows.add(StoredPayload.kept(row, disk, file, position)));
+      LedgerScan scan = LedgerScan.of(new PayloadStore(disk, file), open, check, rows::add);
+      return new LedgerFile(
+          scan.header().format(),
+          scan.header().id(),
+          rows,
+          scan.tornTail(),
+          scan.damage(),
+          alive,
+          scan.head());
     } catch (IOException e) {
       throw new ClewException("cannot read the ledger " + file + ": " + e.getMessage(), e);
     }
-    List<Digest> digests = new ArrayList<>(rows.size());
-    for (Row row : rows) {
-      digests.add(row.eventDigest());
-    }
-    return new LedgerFile(
-        scan.id(),
-        rows,
-        scan.tornTail(),
-        scan.damage(),
-        alive,
-        scan.intake().head(),
-        MerkleRoot.of(digests));
   }
 
   /// The ledger files of a directory, by name.

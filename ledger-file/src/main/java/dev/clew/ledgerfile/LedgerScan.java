@@ -1,49 +1,51 @@
 package dev.clew.ledgerfile;
 
+import dev.clew.core.digest.Digest;
 import dev.clew.core.ledger.Intake;
-import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.Row;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One pass over a ledger file that checks everything.
+/// One pass over a ledger file.
 ///
-/// @param intake as it was when the last good row had been written
+/// @param intake as it was when the last good row had been written; null when only the checksums
+///   were looked at
+/// @param head the hash of the last good row
 /// @param end the end of the last good row
 record LedgerScan(
-    LedgerId id, Intake intake, long end, @Nullable TornTail tornTail, @Nullable Damage damage) {
+    LedgerHeader header,
+    @Nullable Intake intake,
+    Digest head,
+    long end,
+    @Nullable TornTail tornTail,
+    @Nullable Damage damage) {
 
-  interface RowTaker {
-    void take(Row row, long position);
-  }
-
-  /// @param rows takes each good row in order, with where its frame begins
+  /// @param taker takes each good row in order
   /// @throws NotALedger when the header cannot be read
-  static LedgerScan of(Path path, DiskFile file, RowTaker rows) throws IOException {
+  static LedgerScan of(
+      PayloadStore store, DiskFile file, RowReader.Check check, Consumer<Row> taker)
+      throws IOException {
+    Path path = store.path();
     if (file.sizeBytes() > FileLedger.FILE_LIMIT_BYTES) {
       throw new NotALedger(
           path,
           NotALedger.Reason.DAMAGED,
           file.sizeBytes() + " bytes, over the limit file.bytes of " + FileLedger.FILE_LIMIT_BYTES);
     }
-    FrameReader frames = new FrameReader(file);
-    LedgerId id = header(path, frames);
-    Intake intake = new Intake(id);
-    while (true) {
-      long at = frames.position();
-      byte[] json = frames.next();
-      if (json == null) {
-        return ended(id, intake, frames);
-      }
-      String wrong = take(json, at, intake, rows);
-      if (wrong != null) {
-        return new LedgerScan(id, intake, at, null, new Damage(at, intake.next(), wrong));
-      }
-    }
+    FileBytes bytes = new FileBytes(file, FileBytes.BUFFER_BYTES);
+    TextFrames text = new TextFrames(bytes, 0);
+    LedgerHeader header = header(path, text);
+    RowReader reader =
+        header.format() == 1
+            ? new TextRows(text, store, check)
+            : new BinaryRows(new BinaryFrames(bytes, text.position()), bytes, store, check);
+    return new Pass(header, check, taker).over(reader);
   }
 
-  private static LedgerId header(Path path, FrameReader frames) throws IOException {
+  private static LedgerHeader header(Path path, TextFrames frames) throws IOException {
     byte[] json = frames.next();
     if (json != null) {
       return LedgerHeader.read(path, json);
@@ -59,27 +61,68 @@ record LedgerScan(
         "its writer stopped before the header was written; it holds no rows");
   }
 
-  private static @Nullable String take(byte[] json, long at, Intake intake, RowTaker rows) {
-    try {
-      Row row = RowFrame.row(json);
-      String wrong = intake.restore(row);
+  private static final class Pass {
+    private final LedgerHeader header;
+    private final @Nullable Intake intake;
+    private final Consumer<Row> taker;
+    private Digest head;
+    private long rows;
+
+    Pass(LedgerHeader header, RowReader.Check check, Consumer<Row> taker) {
+      this.header = header;
+      this.intake = check == RowReader.Check.EVERYTHING ? new Intake(header.id()) : null;
+      this.taker = taker;
+      this.head = header.id().genesis();
+    }
+
+    LedgerScan over(RowReader reader) throws IOException {
+      while (true) {
+        long before = reader.position();
+        try {
+          List<Row> next = reader.next();
+          if (next == null) {
+            return ended(reader);
+          }
+          for (Row row : next) {
+            String wrong = take(row);
+            if (wrong != null) {
+              return damaged(before, before, wrong);
+            }
+          }
+        } catch (RowFrame.NotARow e) {
+          return damaged(before, before, String.valueOf(e.getMessage()));
+        }
+      }
+    }
+
+    private @Nullable String take(Row row) {
+      String wrong =
+          intake != null
+              ? intake.restore(row)
+              : row.offset() == rows
+                  ? null
+                  : "row " + row.offset() + " stands where row " + rows + " is due";
       if (wrong == null) {
-        rows.take(row, at);
+        rows++;
+        head = row.chain();
+        taker.accept(row);
       }
       return wrong;
-    } catch (RowFrame.NotARow e) {
-      return e.getMessage();
     }
-  }
 
-  private static LedgerScan ended(LedgerId id, Intake intake, FrameReader frames) {
-    long end = frames.position();
-    String wrong = frames.wrong();
-    return new LedgerScan(
-        id,
-        intake,
-        end,
-        frames.tornBytes() == 0 ? null : new TornTail(end, frames.tornBytes()),
-        wrong == null ? null : new Damage(end, intake.next(), wrong));
+    private LedgerScan ended(RowReader reader) {
+      String wrong = reader.wrong();
+      if (wrong != null) {
+        return damaged(reader.position(), reader.stoppedAt(), wrong);
+      }
+      long end = reader.position();
+      long torn = reader.tornBytes();
+      return new LedgerScan(
+          header, intake, head, end, torn == 0 ? null : new TornTail(end, torn), null);
+    }
+
+    private LedgerScan damaged(long end, long at, String what) {
+      return new LedgerScan(header, intake, head, end, null, new Damage(at, rows, what));
+    }
   }
 }

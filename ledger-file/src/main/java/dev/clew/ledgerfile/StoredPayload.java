@@ -4,60 +4,57 @@ import dev.clew.core.ClewException;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.Payload;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Fetches a payload from its row's frame: the rows of a long run would not fit into memory with
-/// their bodies. Each time the file is opened anew, so that a row holds nothing open.
+/// Fetches a payload from where it stands in its ledger: the rows of a long run would not fit into
+/// memory with their bodies. Each time the file is opened anew, so that a row holds nothing open.
 final class StoredPayload implements Supplier<byte[]> {
   /// A smaller payload stays in memory: to know where it is takes nearly as much.
   static final int LEAST_BYTES = 512;
 
-  private final Disk disk;
-  private final Path path;
+  private final PayloadStore store;
   private final long position;
+  private final Finder finder;
 
-  private StoredPayload(Disk disk, Path path, long position) {
-    this.disk = disk;
-    this.path = path;
+  /// Looks for the bytes in the frame at a place.
+  interface Finder {
+    /// Null when they are not there.
+    byte @Nullable [] at(DiskFile file, long position) throws IOException, RowFrame.NotARow;
+  }
+
+  StoredPayload(PayloadStore store, long position, Finder finder) {
+    this.store = store;
     this.position = position;
+    this.finder = finder;
   }
 
   /// The row as it is kept in memory.
-  ///
-  /// @param position where its frame begins
-  static Row kept(Row row, Disk disk, Path path, long position) {
+  static Row kept(Row row, StoredPayload stored) {
     Payload payload = row.payload();
     return payload == null || payload.sizeBytes() < LEAST_BYTES
         ? row
-        : row.withPayload(payload.storedIn(new StoredPayload(disk, path, position)));
+        : row.withPayload(payload.storedIn(stored));
   }
 
   @Override
   public byte[] get() {
-    try (DiskFile file = disk.openToRead(path)) {
-      Payload payload = payload(FrameReader.frameAt(file, position));
-      if (payload != null) {
-        return payload.bytes();
+    try (DiskFile file = store.disk().openToRead(store.path())) {
+      byte[] bytes = finder.at(file, position);
+      if (bytes != null) {
+        return bytes;
       }
+    } catch (RowFrame.NotARow e) {
+      // Said below.
     } catch (IOException e) {
       throw new ClewException(
-          "cannot read a payload again from the ledger " + path + ": " + e.getMessage(), e);
+          "cannot read a payload again from the ledger " + store.path() + ": " + e.getMessage(), e);
     }
     throw new ClewException(
         "the ledger "
-            + path
+            + store.path()
             + " was changed while it was read: the row at byte "
             + position
             + " is not there any more");
-  }
-
-  private static @Nullable Payload payload(byte @Nullable [] json) {
-    try {
-      return json == null ? null : RowFrame.payload(json);
-    } catch (RowFrame.NotARow e) {
-      return null;
-    }
   }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,8 @@ final class LedgerSimulation {
   /// How many rows must survive a power cut.
   private int synced;
 
-  /// What was being appended when an append threw: it may be there or not.
-  private NaiveLedger.@Nullable Entry inFlight;
+  /// What was being appended when an append threw: the first of it, or all, may be there or not.
+  private final List<NaiveLedger.Entry> inFlight = new ArrayList<>();
 
   private LedgerSimulation(long seed, boolean lyingDisk) {
     this.random = new Random(seed);
@@ -131,7 +132,26 @@ final class LedgerSimulation {
         synced = naive.size();
       }
       case 2 -> readsWhileItIsWritten();
+      case 3, 4 -> appendTogether(ledger);
       default -> append(ledger);
+    }
+  }
+
+  private void appendTogether(FileLedger ledger) {
+    int before = naive.size();
+    int count = 1 + random.nextInt(6);
+    try {
+      ledger.together(() -> {
+        for (int at = 0; at < count; at++) {
+          append(ledger);
+        }
+      });
+    } catch (ClewException | SimulatedDisk.Stopped e) {
+      for (int at = naive.size() - 1; at >= before; at--) {
+        inFlight.addFirst(naive.get(at));
+      }
+      naive.keepFirst(before);
+      throw e;
     }
   }
 
@@ -142,7 +162,9 @@ final class LedgerSimulation {
     try {
       appended = ledger.append(event);
     } catch (ClewException | SimulatedDisk.Stopped e) {
-      inFlight = expected.verdict().startsWith("duplicate") ? null : expected;
+      if (!expected.verdict().startsWith("duplicate")) {
+        inFlight.add(expected);
+      }
       throw e;
     }
     switch (appended) {
@@ -214,10 +236,10 @@ final class LedgerSimulation {
     assertThat(rows.size())
         .as("rows that survived")
         .isGreaterThanOrEqualTo(afterPowerCut ? synced : naive.size());
-    if (rows.size() > naive.size() && inFlight != null) {
-      naive.add(inFlight);
+    while (rows.size() > naive.size() && !inFlight.isEmpty()) {
+      naive.add(inFlight.removeFirst());
     }
-    inFlight = null;
+    inFlight.clear();
     assertThat(rows.size()).as("no invented row").isLessThanOrEqualTo(naive.size());
     for (int offset = 0; offset < rows.size(); offset++) {
       same(rows.get(offset), naive.get(offset), offset);

@@ -15,7 +15,7 @@ final class LedgerSummary {
   static Json.Obj of(Path path) {
     LedgerFile file;
     try {
-      file = LedgerReader.read(path);
+      file = LedgerReader.verify(path);
     } catch (NotALedger e) {
       return Json.object().put("not_a_ledger", e.reason().name().toLowerCase(Locale.ROOT)).build();
     }
@@ -29,7 +29,7 @@ final class LedgerSummary {
               .build());
     }
     return Json.object()
-        .put("clew_ledger", 1L)
+        .put("clew_ledger", file.format())
         .put("ledger_id", file.id().ledgerId())
         .put("namespace", file.id().namespace())
         .put("run_id", file.id().runId())

@@ -59,15 +59,28 @@ class PythonReaderTest {
 
   private Path randomLedger(long seed) {
     Random random = new Random(seed);
-    try (FileLedger ledger = TestRows.create(new LocalDisk(), directory)) {
+    try (FileLedger ledger =
+        seed % 4 == 0
+            ? TestRows.createFormat1(new LocalDisk(), directory)
+            : TestRows.create(new LocalDisk(), directory)) {
       int events = random.nextInt(40);
       for (int at = 0; at < events; at++) {
-        ledger.append(
-            TestRows.redacted(
-                TestRows.randomEvent(random, "evt_" + random.nextInt(20), random.nextInt(3)),
-                TestRows.randomPayload(random)));
+        if (random.nextInt(5) == 0) {
+          ledger.together(() -> append(ledger, random, random.nextInt(20)));
+        } else {
+          append(ledger, random, 1);
+        }
       }
       return ledger.path();
+    }
+  }
+
+  private static void append(FileLedger ledger, Random random, int count) {
+    for (int at = 0; at < count; at++) {
+      ledger.append(
+          TestRows.redacted(
+              TestRows.randomEvent(random, "evt_" + random.nextInt(20), random.nextInt(3)),
+              TestRows.randomPayload(random)));
     }
   }
 

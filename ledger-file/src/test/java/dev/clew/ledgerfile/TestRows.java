@@ -47,6 +47,10 @@ final class TestRows {
     return FileLedger.create(disk, directory, "flow", KEY, LEDGER, clock(0));
   }
 
+  static FileLedger createFormat1(Disk disk, java.nio.file.Path directory) {
+    return FileLedger.create(disk, directory, "flow", KEY, new LedgerHeader(1, LEDGER), clock(0));
+  }
+
   /// A clock that is 137 µs later at each reading.
   static InstantSource clock(long startSeconds) {
     long[] readings = {0};

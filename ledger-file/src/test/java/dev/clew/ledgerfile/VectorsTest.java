@@ -59,7 +59,7 @@ class VectorsTest {
   }
 
   private byte[] threeRows() throws IOException {
-    try (FileLedger ledger = TestRows.create(new LocalDisk(), directory)) {
+    try (FileLedger ledger = TestRows.createFormat1(new LocalDisk(), directory)) {
       ledger.append(TestRows.redacted(first(), Payload.of("{\"ok\":true}\n")));
       ledger.append(TestRows.redacted(TestRows.event("evt_1", 2, "something else"), null));
       ledger.append(

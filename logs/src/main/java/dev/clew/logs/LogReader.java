@@ -58,6 +58,11 @@ public final class LogReader {
     framer.take(bytes, from, to);
   }
 
+  /// Passes over bytes of the stream that are no log, between two lines.
+  public void skip(int count) {
+    framer.skip(count);
+  }
+
   /// The stream has paused: gives away the record that is open, if its lines are whole.
   public void flush() {
     framer.flush();

@@ -1,13 +1,16 @@
 package dev.clew.redaction;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Finds all of many keywords in one pass: Aho and Corasick, "Efficient string matching", CACM
 /// 18(6), 1975. Keywords are in lower case, text is compared in lower case. Immutable, thread-safe.
 ///
 /// The edges are in one hash table and not in a table per node, because forms of secrets share few
-/// prefixes and there may be thousands of them.
+/// prefixes and there may be thousands of them; whoever scans much gets a [DenseAutomaton] where it
+/// is small enough.
 final class Automaton {
   /// Is told of each keyword and where it ends. The same end may be told several times.
   @FunctionalInterface
@@ -18,6 +21,7 @@ final class Automaton {
   private static final int ROOT = 0;
   private static final int NONE = -1;
   private static final int ASCII = 128;
+  private static final int DENSE_AFTER_CHARS = 1 << 17;
 
   private final int size;
   private long[] edges = new long[64];
@@ -29,6 +33,13 @@ final class Automaton {
   private final int[] keywordAt;
   private final int[] sameAs;
   private final int[] shorter;
+  private final String letters;
+
+  /// Roughly: it only decides when the table is made.
+  private int scanned;
+
+  private boolean isDenseTried;
+  private @Nullable DenseAutomaton dense;
 
   Automaton(List<String> keywords) {
     size = keywords.size();
@@ -47,6 +58,17 @@ final class Automaton {
       keywordAt[node] = keyword;
     }
     link(parents, labels, depths);
+    letters = lettersOf(labels, nodeCount);
+  }
+
+  private static String lettersOf(char[] labels, int nodes) {
+    BitSet letters = new BitSet();
+    for (int node = 1; node < nodes; node++) {
+      letters.set(labels[node]);
+    }
+    StringBuilder all = new StringBuilder();
+    letters.stream().forEach(letter -> all.append((char) letter));
+    return all.toString();
   }
 
   int size() {
@@ -54,6 +76,46 @@ final class Automaton {
   }
 
   void scan(char[] text, int length, Hits hits) {
+    DenseAutomaton table = dense(length);
+    if (table == null) {
+      scanByEdges(text, length, hits);
+    } else {
+      table.scan(text, length, (node, end) -> tell(node, end, hits));
+    }
+  }
+
+  private @Nullable DenseAutomaton dense(int length) {
+    if (!isDenseTried) {
+      scanned += length;
+      if (scanned >= DENSE_AFTER_CHARS) {
+        dense = DenseAutomaton.of(nodeCount, letters, new DenseSteps());
+        isDenseTried = true;
+      }
+    }
+    return dense;
+  }
+
+  private final class DenseSteps implements DenseAutomaton.Steps {
+    @Override
+    public int next(int node, char unit) {
+      return Automaton.this.next(node, unit);
+    }
+
+    @Override
+    public boolean ends(int node) {
+      return keywordAt[node] >= 0 || shorter[node] != ROOT;
+    }
+  }
+
+  private void tell(int node, int at, Hits hits) {
+    for (int end = keywordAt[node] >= 0 ? node : shorter[node]; end != ROOT; end = shorter[end]) {
+      for (int keyword = keywordAt[end]; keyword >= 0; keyword = sameAs[keyword]) {
+        hits.hit(keyword, at);
+      }
+    }
+  }
+
+  private void scanByEdges(char[] text, int length, Hits hits) {
     int node = ROOT;
     for (int at = 0; at < length; at++) {
       char unit = Characters.lower(text[at]);
@@ -65,11 +127,7 @@ final class Automaton {
       } else {
         node = next(node, unit);
       }
-      for (int end = keywordAt[node] >= 0 ? node : shorter[node]; end != ROOT; end = shorter[end]) {
-        for (int keyword = keywordAt[end]; keyword >= 0; keyword = sameAs[keyword]) {
-          hits.hit(keyword, at + 1);
-        }
-      }
+      tell(node, at + 1, hits);
     }
   }
 

@@ -22,7 +22,7 @@ final class CardNumbers {
       int end = endOfDigits(text, at);
       if (!isBoundary(text, at - 1)) {
         at = endOfRun(text, at);
-      } else if (isCard(text, at, end)) {
+      } else if (end - at >= MIN_DIGITS && isCard(text, at, end)) {
         spans.add(new Span(at, end, NAME, end - at, RULE));
         at = end;
       } else {

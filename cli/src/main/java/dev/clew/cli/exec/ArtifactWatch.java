@@ -27,8 +27,11 @@ import org.jspecify.annotations.Nullable;
 /// looks, and at the end what has changed since. A file that comes and goes between two looks is
 /// not seen. Thread-safe.
 final class ArtifactWatch {
-  /// File systems stamp with the kernel's clock of the last tick, which is at most so old (100 Hz).
+  /// Linux stamps files with its clock of the last tick, which is at most so old (100 Hz).
   private static final Duration TICK = Duration.ofMillis(10);
+
+  /// The clock of a file system that keeps whole seconds: FAT keeps every other one.
+  private static final Duration COARSE = Duration.ofSeconds(2);
 
   private final Path folder;
   private final List<Glob> all;
@@ -45,6 +48,7 @@ final class ArtifactWatch {
   private final Map<String, DeclaredFile> declared = new TreeMap<>();
   private final TreeSet<Path> written = new TreeSet<>();
   private Instant begun = Instant.MIN;
+  private Instant started = Instant.MIN;
   private boolean isAllKnown = true;
   private boolean saidOverLimit;
   private @Nullable Timestamp lastWrite;
@@ -79,6 +83,12 @@ final class ArtifactWatch {
       isAllKnown = now.isWhole();
     }
     begun = clock.instant();
+    started = begun;
+  }
+
+  /// The process is about to be started: what it writes, it writes from now on.
+  synchronized void started(Instant at) {
+    started = at;
   }
 
   /// The command itself has said something of the file at a path.
@@ -136,7 +146,9 @@ final class ArtifactWatch {
   /// When not all could be seen that was there before the command, its time has to say it.
   private boolean wasThere(Path file, FileStamp stamp) {
     boolean isOld =
-        !isAllKnown && !known.containsKey(file) && stamp.modified().isBefore(begun.minus(TICK));
+        !isAllKnown
+            && !known.containsKey(file)
+            && stamp.modified().isBefore(begun.minus(granularity(stamp)));
     if (isOld) {
       known.put(file, stamp);
     }
@@ -186,14 +198,20 @@ final class ArtifactWatch {
     }
   }
 
-  /// When it was modified, if that can be: a copy may bring the time of its original along.
+  /// When it was modified, if that can be: a copy may bring the time of its original along. The
+  /// clock of a file system is coarse, so that what was written just now may look older than the
+  /// process that wrote it.
   private Timestamp writtenAt(FileStamp stamp) {
     Instant now = clock.instant();
     Instant modified = stamp.modified();
-    if (modified.isAfter(now) || modified.isBefore(begun.minus(TICK))) {
+    if (modified.isAfter(now) || modified.isBefore(started.minus(granularity(stamp)))) {
       return Timestamp.of(now);
     }
-    return Timestamp.of(modified.isBefore(begun) ? begun : modified);
+    return Timestamp.of(modified.isBefore(started) ? started : modified);
+  }
+
+  private static Duration granularity(FileStamp stamp) {
+    return stamp.modified().getNano() == 0 ? COARSE : TICK;
   }
 
   private static FileStamp stampOf(Path file) throws IOException {

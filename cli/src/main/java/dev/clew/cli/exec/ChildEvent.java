@@ -149,7 +149,8 @@ final class ChildEvent {
     return all.put("reported_by", "child").build();
   }
 
-  Recorder.Draft draft(Journal journal) {
+  /// @param cameAt the time of an event that does not say one
+  Recorder.Draft draft(Journal journal, Timestamp cameAt) {
     Recorder.Draft draft =
         journal.event(kind(), line.text("summary", kind().replace('_', ' '))).withAll(attributes());
     StagePath stage = stage();
@@ -160,9 +161,7 @@ final class ChildEvent {
       draft.stage(stage);
     }
     Timestamp time = time();
-    if (time != null) {
-      draft.at(time);
-    }
+    draft.at(time == null ? cameAt : time);
     Severity severity = severity();
     if (severity != null) {
       draft.severity(severity);

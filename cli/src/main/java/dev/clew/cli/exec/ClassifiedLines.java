@@ -14,14 +14,21 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The records of a stream, by clew's rules and the user's. Begins with the first byte, because to
-/// read the rules takes longer than many a command that prints nothing.
-final class ClassifiedLines implements OutputClassifier {
+/// read the rules takes longer than many a command that prints nothing. Not thread-safe; one for
+/// each stream.
+final class ClassifiedLines {
   private final String stream;
   private final List<Rule> own;
-  private final Consumer<Line> sink;
+  private final Consumer<LogRecord> sink;
   private @Nullable LogReader reader;
 
-  private ClassifiedLines(String stream, List<Rule> own, Consumer<Line> sink) {
+  /// Makes one for a stream.
+  @FunctionalInterface
+  interface Factory {
+    ClassifiedLines of(String stream, Consumer<LogRecord> sink);
+  }
+
+  private ClassifiedLines(String stream, List<Rule> own, Consumer<LogRecord> sink) {
     this.stream = stream;
     this.own = own;
     this.sink = sink;
@@ -45,40 +52,36 @@ final class ClassifiedLines implements OutputClassifier {
     }
   }
 
-  @Override
-  public void take(byte[] bytes, int from, int to) {
+  void take(byte[] bytes, int from, int to) {
     if (from == to) {
       return;
     }
+    reader().take(bytes, from, to);
+  }
+
+  private LogReader reader() {
     LogReader known = reader;
     if (known == null) {
       Rules rules = own.isEmpty() ? Rules.builtIn() : Rules.builtIn().with(own);
-      known = new LogReader(stream, rules, this::line);
+      known = new LogReader(stream, rules, sink);
       reader = known;
     }
-    known.take(bytes, from, to);
+    return known;
   }
 
-  private void line(LogRecord record) {
-    sink.accept(
-        new Line(
-            record.offset(),
-            record.kind(),
-            record.summary(),
-            record.severity(),
-            record.attributes()));
+  /// Passes over whole lines that are no log.
+  void skip(int count) {
+    reader().skip(count);
   }
 
-  @Override
-  public void flush() {
+  void flush() {
     LogReader known = reader;
     if (known != null) {
       known.flush();
     }
   }
 
-  @Override
-  public void end() {
+  void end() {
     LogReader known = reader;
     if (known != null) {
       known.end();

@@ -26,7 +26,7 @@ final class Command {
   private final Journal journal;
   private final Redactor redactor;
   private final ArtifactWatch watch;
-  private final OutputClassifier.Factory classifiers;
+  private final ClassifiedLines.Factory classifiers;
   private final Terminal terminal;
   private final InstantSource clock;
   private final List<String> forwarded = new ArrayList<>();
@@ -37,7 +37,7 @@ final class Command {
       Journal journal,
       Redactor redactor,
       ArtifactWatch watch,
-      OutputClassifier.Factory classifiers,
+      ClassifiedLines.Factory classifiers,
       Terminal terminal,
       InstantSource clock) {
     this.request = request;
@@ -90,7 +90,9 @@ final class Command {
               .redirectError(err.redirect());
       builder.environment().clear();
       builder.environment().putAll(environment.variables());
+      Instant startedAt = clock.instant();
       long start = System.nanoTime();
+      watch.started(startedAt);
       Process started;
       try {
         started = builder.start();
@@ -98,7 +100,7 @@ final class Command {
         return notStarted(Outcome.notStarted(!isMissing(e), words.getFirst()));
       }
       begun(started);
-      started(words, started, trace, callId);
+      started(words, started, startedAt, trace, callId);
       return record(started, out, err, start, usedBefore, memory);
     } catch (IOException e) {
       throw new ClewException("cannot make a pipe: " + e.getMessage(), e);
@@ -119,10 +121,13 @@ final class Command {
         outcome, Duration.ZERO, now, now, null, null, null, Map.of(), List.of(), new LogBudget());
   }
 
-  private void started(List<String> words, Process child, TraceContext trace, String callId) {
+  /// @param startedAt from before there was a process, so that nothing it does is before it
+  private void started(
+      List<String> words, Process child, Instant startedAt, TraceContext trace, String callId) {
     journal.write(
         journal
             .event(Kind.TOOL_CALL_STARTED, "runs " + words.getFirst())
+            .at(Timestamp.of(startedAt))
             .toolCall(callId)
             .span(trace.spanId(), trace.parentSpanId())
             .with("type", "process")
@@ -156,7 +161,7 @@ final class Command {
     MemoryGroup.Kills kills = memory == null ? null : memory.since();
     List<OutputStreamName> cutOff = drain(streams);
     watcher.end();
-    recording.end();
+    recording.end(code != 0 || !inTime);
     Outcome outcome;
     synchronized (forwarded) {
       outcome = Outcome.exited(code, forwarded);

@@ -6,7 +6,7 @@ import java.time.Duration;
 final class ExecLimits {
   /// `queue.bytes`: output that was passed on and is not recorded yet. A command that prints faster
   /// than the disk takes it waits, as it would for a slow terminal.
-  static final int QUEUE_BYTES = 8 << 20;
+  static final int QUEUE_BYTES = 4 << 20;
 
   /// `chunk.wait`: how long output that could be recorded waits for more.
   static final Duration CHUNK_WAIT = Duration.ofMillis(100);
@@ -14,11 +14,21 @@ final class ExecLimits {
   /// `log.quiet`: a stack trace that has not gone on by then has ended.
   static final Duration LOG_QUIET = Duration.ofSeconds(1);
 
-  /// `log.events`: lines of an attempt that become events of their own. The chunks have all.
+  /// `log.events`: lines of an attempt that become rows because a rule knows them or because they
+  /// are warnings or worse. The chunks have every line.
   static final int LOG_EVENTS = 20_000;
 
-  /// `log.problems`: warnings and errors of an attempt that become events beyond that.
-  static final int LOG_PROBLEMS = 20_000;
+  /// `log.alike`: such lines of one template that become rows.
+  static final int LOG_ALIKE = 200;
+
+  /// `log.ordinary`: other lines that become rows: the first.
+  static final int LOG_ORDINARY = 200;
+
+  /// `log.last`: the last lines before a failure, which become rows in any case.
+  static final int LOG_LAST = 50;
+
+  /// `log.templates`: by which lines are counted.
+  static final int LOG_TEMPLATES = 2_000;
 
   /// `event_line.bytes`: of a `::clew` line.
   static final int EVENT_LINE_BYTES = 64 << 10;

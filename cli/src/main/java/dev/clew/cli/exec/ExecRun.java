@@ -78,7 +78,7 @@ public final class ExecRun {
     List<InputFile> inputs = InputFile.read(folder, request.inputFiles());
     List<Glob> artifacts = globs(folder, request.artifacts(), "--artifact");
     List<Glob> finals = globs(folder, request.finals(), "--final");
-    OutputClassifier.Factory classifiers = ClassifiedLines.with(request.rules());
+    ClassifiedLines.Factory classifiers = ClassifiedLines.with(request.rules());
     ExecutionKey key = key(words, inputs);
     TraceContext trace = TraceContext.of(System.getenv(ChildEnvironment.TRACEPARENT), ids);
     Path out = request.out() == null ? Path.of("output") : request.out();

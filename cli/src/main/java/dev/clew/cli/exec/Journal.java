@@ -39,6 +39,15 @@ final class Journal {
     return null;
   }
 
+  /// What this thread writes within `writes` is written at once.
+  void together(Runnable writes) {
+    try {
+      recorder.together(writes);
+    } catch (ClewException e) {
+      stop(String.valueOf(e.getMessage()));
+    }
+  }
+
   void sync() {
     if (fault != null) {
       return;

@@ -1,45 +1,67 @@
 package dev.clew.cli.exec;
 
 import dev.clew.core.json.Json;
-import dev.clew.core.run.Kind;
 import dev.clew.core.run.Severity;
+import dev.clew.logs.LogRecord;
+import java.util.HashMap;
+import java.util.Map;
 
-/// How many log events an attempt may store, over both streams. Not thread-safe.
+/// Which lines of an attempt become rows, over both streams. What a rule knows, or what is a warning
+/// or worse, does, up to a limit for each template and one for all; of other lines the first few.
+/// The rest is counted. Not thread-safe.
 final class LogBudget {
-  private int stored;
-  private int storedProblems;
+  private final Map<String, Integer> known = new HashMap<>();
+  private int ordinary;
+  private int meaningful;
   private long left;
   private int eventWarnings;
 
-  /// Whether one more may be stored; says so in the ledger when ordinary lines no longer are.
-  boolean takes(boolean isProblem, Journal journal) {
-    if (stored < ExecLimits.LOG_EVENTS) {
-      stored++;
-      return true;
+  boolean takes(LogRecord line) {
+    boolean taken = isMeaningful(line) ? takesMeaningful(line) : takesOrdinary();
+    left += taken ? 0 : 1;
+    return taken;
+  }
+
+  private boolean takesOrdinary() {
+    if (ordinary == ExecLimits.LOG_ORDINARY) {
+      return false;
     }
-    if (left == 0 && storedProblems == 0) {
-      journal.write(
-          journal
-              .event(
-                  Kind.LOG,
-                  "from here on only warnings and errors become events; the chunks have every line")
-              .severity(Severity.INFO)
-              .with("over_limit", Snapshot.over("log.events", ExecLimits.LOG_EVENTS)));
+    ordinary++;
+    return true;
+  }
+
+  private boolean takesMeaningful(LogRecord line) {
+    if (meaningful == ExecLimits.LOG_EVENTS) {
+      return false;
     }
-    if (isProblem && storedProblems < ExecLimits.LOG_PROBLEMS) {
-      storedProblems++;
-      return true;
+    if (known.merge(line.templateId(), 1, Integer::sum) > ExecLimits.LOG_ALIKE) {
+      return false;
     }
-    left++;
-    return false;
+    meaningful++;
+    return true;
+  }
+
+  /// A line that was left out becomes a row after all: it was among the last before a failure.
+  void takesLate() {
+    left--;
+    ordinary++;
   }
 
   boolean takesEventWarning() {
     return eventWarnings++ < ExecLimits.EVENT_LINE_WARNINGS;
   }
 
+  static boolean isProblem(LogRecord line) {
+    return line.kind().equals("error")
+        || (line.severity() != null && line.severity().compareTo(Severity.WARN) >= 0);
+  }
+
+  private static boolean isMeaningful(LogRecord line) {
+    return isProblem(line) || !line.rule().equals(LogRecord.UNKNOWN);
+  }
+
   /// For the end of the attempt.
   Json.Obj counts() {
-    return Json.object().put("events", stored + storedProblems).put("not_stored", left).build();
+    return Json.object().put("events", ordinary + meaningful).put("not_stored", left).build();
   }
 }

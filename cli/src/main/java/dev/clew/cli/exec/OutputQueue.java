@@ -1,15 +1,15 @@
 package dev.clew.cli.exec;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Output on its way from those who pass it on to the one who records it, in the order in which it
-/// came, bounded in bytes. Thread-safe.
+/// Output on its way from those who read it to one who passes it on or records it, in the order in
+/// which it came, bounded in bytes. Thread-safe.
 final class OutputQueue {
   private final int limitBytes;
   private final Deque<Piece> pieces = new ArrayDeque<>();
@@ -27,10 +27,18 @@ final class OutputQueue {
   static final class Piece {
     private final OutputStreamName stream;
     private final byte[] bytes;
+    private final Instant at;
 
-    private Piece(OutputStreamName stream, byte[] bytes) {
+    /// @param bytes belong to the piece from now on
+    Piece(OutputStreamName stream, byte[] bytes, Instant at) {
       this.stream = stream;
       this.bytes = bytes;
+      this.at = at;
+    }
+
+    /// When they were read.
+    Instant at() {
+      return at;
     }
 
     OutputStreamName stream() {
@@ -44,15 +52,15 @@ final class OutputQueue {
   }
 
   /// Waits while there is no room.
-  void put(OutputStreamName stream, byte[] buffer, int length) {
+  void put(Piece piece) {
     lock.lock();
     try {
       while (bytes > limitBytes && !isClosed && !isDiscarding) {
         changed.awaitUninterruptibly();
       }
       if (!isClosed && !isDiscarding) {
-        pieces.add(new Piece(stream, Arrays.copyOf(buffer, length)));
-        bytes += length;
+        pieces.add(piece);
+        bytes += piece.bytes().length;
         changed.signalAll();
       }
     } finally {
@@ -74,6 +82,16 @@ final class OutputQueue {
         changed.signalAll();
       }
       return piece;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Whether whoever brings more has to wait.
+  boolean isFull() {
+    lock.lock();
+    try {
+      return bytes > limitBytes;
     } finally {
       lock.unlock();
     }

@@ -1,43 +1,53 @@
 package dev.clew.cli.exec;
 
 import dev.clew.core.ledger.Redactor;
-import java.util.EnumMap;
-import java.util.Map;
+import dev.clew.ledgerfile.Zstandard;
 
-/// Records the output of a command on a thread of its own, behind those who pass it on.
+/// Records the output of a command on a thread of its own, behind those who read it.
 final class OutputRecording {
-  private static final int STORE_BYTES = 64 << 10;
+  private static final int STORE_BYTES = 256 << 10;
 
   private final OutputQueue queue = new OutputQueue(ExecLimits.QUEUE_BYTES);
-  private final Map<OutputStreamName, StreamRecorder> streams =
-      new EnumMap<>(OutputStreamName.class);
-  private final LogBudget budget = new LogBudget();
+  private final Zstandard zstandard = new Zstandard();
   private final Journal journal;
+  private final LogRows logs;
+  private final StreamRecorder out;
+  private final StreamRecorder err;
   private final Thread thread;
   private int taken;
-  private boolean hasEvent;
+  private boolean outHasEvent;
+  private boolean errWaits;
   private long storeAt;
   private long lastTaken;
   private boolean isQuiet = true;
+  private volatile boolean failed;
 
   private OutputRecording(
       Journal journal,
       Redactor redactor,
       ArtifactWatch watch,
-      OutputClassifier.Factory classifiers) {
+      ClassifiedLines.Factory classifiers) {
     this.journal = journal;
-    for (OutputStreamName name : OutputStreamName.values()) {
-      streams.put(
-          name, new StreamRecorder(name, redactor.stream(), journal, budget, watch, classifiers));
-    }
+    this.logs = new LogRows(journal);
+    this.out = stream(OutputStreamName.STDOUT, redactor, watch, classifiers);
+    this.err = stream(OutputStreamName.STDERR, redactor, watch, classifiers);
     thread = Thread.ofPlatform().daemon().name("clew-recording").unstarted(this::record);
+  }
+
+  private StreamRecorder stream(
+      OutputStreamName name,
+      Redactor redactor,
+      ArtifactWatch watch,
+      ClassifiedLines.Factory classifiers) {
+    return new StreamRecorder(
+        name, redactor.stream(), journal, logs, watch, classifiers, zstandard);
   }
 
   static OutputRecording start(
       Journal journal,
       Redactor redactor,
       ArtifactWatch watch,
-      OutputClassifier.Factory classifiers) {
+      ClassifiedLines.Factory classifiers) {
     OutputRecording recording = new OutputRecording(journal, redactor, watch, classifiers);
     recording.thread.start();
     return recording;
@@ -48,18 +58,21 @@ final class OutputRecording {
   }
 
   /// Nothing more comes: records the rest.
-  void end() throws InterruptedException {
+  ///
+  /// @param hasFailed whether the command has, so that its last lines may say why
+  void end(boolean hasFailed) throws InterruptedException {
+    failed = hasFailed;
     queue.close();
     thread.join();
   }
 
   /// Only after [#end].
   LogBudget budget() {
-    return budget;
+    return logs.budget();
   }
 
   private void record() {
-    try {
+    try (zstandard) {
       while (!queue.isDone()) {
         step();
         if (journal.isStopped()) {
@@ -67,9 +80,12 @@ final class OutputRecording {
           return;
         }
       }
-      for (StreamRecorder stream : streams.values()) {
-        stream.end();
-      }
+      journal.together(
+          () -> {
+            err.end();
+            out.end();
+            logs.end(failed);
+          });
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
@@ -86,46 +102,60 @@ final class OutputRecording {
             : isQuiet ? Long.MAX_VALUE : lastTaken + OutputQueue.nanos(ExecLimits.LOG_QUIET) - now;
     OutputQueue.Piece piece = queue.poll(wait);
     if (piece != null) {
-      if (piece.stream() == OutputStreamName.STDOUT && ChildEvent.isIn(piece.bytes())) {
-        // Its time is that of its row: no waiting for more.
-        storeAt = System.nanoTime();
-        hasEvent = true;
-      } else if (taken == 0) {
+      if (taken == 0) {
         storeAt = System.nanoTime() + OutputQueue.nanos(ExecLimits.CHUNK_WAIT);
       }
-      StreamRecorder stream = streams.get(piece.stream());
-      if (stream != null) {
-        stream.take(piece.bytes());
-      }
+      take(piece);
       taken += piece.bytes().length;
       lastTaken = System.nanoTime();
       isQuiet = false;
     }
     if (taken > 0 && (taken >= STORE_BYTES || System.nanoTime() >= storeAt)) {
-      store();
+      journal.together(this::store);
       taken = 0;
     } else if (taken == 0
         && !isQuiet
         && System.nanoTime() - lastTaken >= OutputQueue.nanos(ExecLimits.LOG_QUIET)) {
-      streams.values().forEach(StreamRecorder::quiet);
+      journal.together(this::quiet);
       isQuiet = true;
     }
   }
 
-  /// What was said on standard error before the command told of an event is recorded before it: it
-  /// may be the reason.
-  private void store() {
-    StreamRecorder err = streams.get(OutputStreamName.STDERR);
-    StreamRecorder out = streams.get(OutputStreamName.STDOUT);
-    if (err != null) {
-      err.store();
-      if (hasEvent) {
-        err.quiet();
+  /// What was said on standard error before the command told of an event is recorded before it,
+  /// because it may be the reason; and what was said after it, after it.
+  private void take(OutputQueue.Piece piece) {
+    if (piece.stream() == OutputStreamName.STDERR) {
+      if (outHasEvent) {
+        journal.together(out::store);
+        outHasEvent = false;
       }
+      err.take(piece);
+      errWaits = true;
+      return;
     }
-    if (out != null) {
-      out.store();
+    if (ChildEvent.isIn(piece.bytes())) {
+      if (errWaits) {
+        journal.together(
+            () -> {
+              err.store();
+              err.quiet();
+            });
+        errWaits = false;
+      }
+      outHasEvent = true;
     }
-    hasEvent = false;
+    out.take(piece);
+  }
+
+  private void store() {
+    err.store();
+    errWaits = false;
+    out.store();
+    outHasEvent = false;
+  }
+
+  private void quiet() {
+    err.quiet();
+    out.quiet();
   }
 }

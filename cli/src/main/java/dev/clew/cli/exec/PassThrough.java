@@ -5,23 +5,31 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// Passes one stream of the command on, byte for byte and as soon as it comes, and then gives it to
-/// be recorded. When nobody reads it any more, the command's end is closed, as it would be without
-/// clew.
+/// Passes one stream of the command on, byte for byte and as soon as it comes, and gives it to be
+/// recorded. One thread does nothing but read, so that what it notes is the time of the bytes and
+/// not of whoever takes them. When nobody reads clew's own output any more, the command's end is
+/// closed, as it would be without clew.
 final class PassThrough {
   private static final int BUFFER_BYTES = 64 << 10;
+
+  /// What was read and is not passed on yet: the command waits for a slow terminal.
+  private static final int PASSING_BYTES = 1 << 20;
+
+  private static final int LOOK_MILLIS = 20;
 
   private final OutputStreamName name;
   private final InputStream in;
   private final PrintStream out;
-  private final OutputQueue queue;
-  private final Thread thread;
-  private final AtomicLong bytes = new AtomicLong();
+  private final OutputQueue recording;
+  private final OutputQueue passing = new OutputQueue(PASSING_BYTES);
   private final InstantSource clock;
-  private volatile boolean isCutOff;
+  private final Thread reader;
+  private final Thread writer;
+  private final AtomicLong bytes = new AtomicLong();
   private volatile boolean isRefused;
   private volatile @Nullable Instant lastAt;
 
@@ -29,63 +37,99 @@ final class PassThrough {
       OutputStreamName name,
       InputStream in,
       PrintStream out,
-      OutputQueue queue,
+      OutputQueue recording,
       InstantSource clock) {
     this.name = name;
     this.in = in;
     this.out = out;
-    this.queue = queue;
+    this.recording = recording;
     this.clock = clock;
-    this.thread = Thread.ofPlatform().daemon().name("clew-" + name.wire()).unstarted(this::copy);
+    this.reader = thread("clew-read-" + name.wire(), this::read);
+    this.writer = thread("clew-" + name.wire(), this::passOn);
   }
 
+  private static Thread thread(String name, Runnable work) {
+    return Thread.ofPlatform().daemon().name(name).unstarted(work);
+  }
+
+  /// @param recording takes what was read, too
   static PassThrough start(
       OutputStreamName name,
       InputStream in,
       PrintStream out,
-      OutputQueue queue,
+      OutputQueue recording,
       InstantSource clock) {
-    PassThrough pass = new PassThrough(name, in, out, queue, clock);
-    pass.thread.start();
+    PassThrough pass = new PassThrough(name, in, out, recording, clock);
+    pass.reader.start();
+    pass.writer.start();
     return pass;
   }
 
-  private void copy() {
+  private void read() {
     byte[] buffer = new byte[BUFFER_BYTES];
     try (in) {
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        lastAt = clock.instant();
-        out.write(buffer, 0, count);
-        out.flush();
+      for (int count = in.read(buffer); count >= 0 && !isRefused; count = in.read(buffer)) {
+        Instant at = clock.instant();
+        lastAt = at;
         bytes.addAndGet(count);
-        queue.put(name, buffer, count);
-        if (out.checkError()) {
-          isRefused = true;
-          return;
-        }
+        OutputQueue.Piece piece =
+            new OutputQueue.Piece(name, Arrays.copyOf(buffer, count), at);
+        passing.put(piece);
+        recording.put(piece);
       }
     } catch (IOException e) {
       // Closed by us, or the pipe is gone: there is no more.
+    } finally {
+      passing.close();
     }
   }
 
-  /// Waits until everything has come.
+  private void passOn() {
+    try {
+      while (!passing.isDone()) {
+        OutputQueue.Piece piece = passing.poll(Long.MAX_VALUE);
+        if (piece != null) {
+          out.write(piece.bytes(), 0, piece.bytes().length);
+          out.flush();
+          if (out.checkError()) {
+            isRefused = true;
+            passing.discard();
+            in.close();
+            return;
+          }
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      // It is not read any more either way.
+    }
+  }
+
+  /// Waits until everything has come and was passed on, however slowly it is taken.
   ///
-  /// @return whether it has
+  /// @param millis how long more is waited for that somebody may still write
+  /// @return whether everything has come
   boolean await(long millis) throws InterruptedException {
-    thread.join(Math.max(1, millis));
-    return !thread.isAlive();
+    long until = System.nanoTime() + millis * 1_000_000;
+    while (reader.isAlive() && (passing.isFull() || System.nanoTime() < until)) {
+      reader.join(LOOK_MILLIS);
+    }
+    if (reader.isAlive()) {
+      return false;
+    }
+    writer.join();
+    return true;
   }
 
   /// Stops reading although somebody may still write.
   void cutOff() throws InterruptedException {
-    isCutOff = true;
     try {
       in.close();
     } catch (IOException e) {
       // It is not read any more either way.
     }
-    thread.join(200);
+    reader.join(200);
   }
 
   /// How many came.
@@ -96,15 +140,5 @@ final class PassThrough {
   /// When the last of them came; null when none did.
   @Nullable Instant lastAt() {
     return lastAt;
-  }
-
-  /// Whether somebody still had the other end when clew stopped reading.
-  boolean isCutOff() {
-    return isCutOff;
-  }
-
-  /// Whether clew's own output was closed by whoever read it.
-  boolean isRefused() {
-    return isRefused;
   }
 }

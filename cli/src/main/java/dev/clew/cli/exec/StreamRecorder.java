@@ -1,35 +1,36 @@
 package dev.clew.cli.exec;
 
-import dev.clew.core.digest.Digest;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.RedactedPart;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.StreamRedaction;
 import dev.clew.core.run.Kind;
 import dev.clew.core.run.Severity;
+import dev.clew.core.run.Timestamp;
+import dev.clew.ledgerfile.Zstandard;
+import dev.clew.logs.LogRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Records one stream of the command: its bytes as chunks, its lines as log events, and the lines
 /// `::clew {json}` of standard output as events of their own. Not thread-safe.
 final class StreamRecorder {
-  private static final int CHUNKS_REMEMBERED = 64;
+  private static final int CHUNKS_REMEMBERED = 16;
 
   private final OutputStreamName name;
   private final StreamRedaction redaction;
   private final Journal journal;
-  private final LogBudget budget;
+  private final LogRows logs;
   private final ArtifactWatch watch;
-  private final OutputClassifier classifier;
-  private final NavigableMap<Long, String> chunks = new TreeMap<>();
-  private final Set<Long> eventLines = new HashSet<>();
+  private final ClassifiedLines classifier;
+  private final Zstandard zstandard;
+  private final Arrivals arrivals = new Arrivals();
+  private final NavigableMap<Long, Chunk> chunks = new TreeMap<>();
   private long index;
   private boolean isMidLine;
 
@@ -37,18 +38,25 @@ final class StreamRecorder {
       OutputStreamName name,
       StreamRedaction redaction,
       Journal journal,
-      LogBudget budget,
+      LogRows logs,
       ArtifactWatch watch,
-      OutputClassifier.Factory classifiers) {
+      ClassifiedLines.Factory classifiers,
+      Zstandard zstandard) {
     this.name = name;
     this.redaction = redaction;
     this.journal = journal;
-    this.budget = budget;
+    this.logs = logs;
     this.watch = watch;
+    this.zstandard = zstandard;
     this.classifier = classifiers.of(name.wire(), this::log);
   }
 
-  void take(byte[] bytes) {
+  /// A part of the stream that was stored.
+  private record Chunk(RedactedPart part, @Nullable String digest) {}
+
+  void take(OutputQueue.Piece piece) {
+    byte[] bytes = piece.bytes();
+    arrivals.add(bytes.length, piece.at());
     redaction.take(bytes, 0, bytes.length);
   }
 
@@ -69,23 +77,37 @@ final class StreamRecorder {
 
   private void part(RedactedPart part) {
     byte[] bytes = part.bytes();
-    chunks.put(part.offset(), Digest.sha256(bytes).prefixed());
+    byte[] compressed =
+        bytes.length < Zstandard.LEAST_BYTES ? null : zstandard.compress(bytes);
+    long end = part.offset() + bytes.length;
+    Row row =
+        journal.write(
+            journal
+                .event(Kind.STDOUT_CHUNK, name.wire() + " bytes " + part.offset() + " to " + end)
+                .at(cameAt(part, end - 1))
+                .with("stream", name.wire())
+                .with("index", index++)
+                .with("offset", part.offset())
+                .with("length", bytes.length)
+                .with("original_offset", part.originalOffset())
+                .with("original_length", part.originalLength())
+                .with("encoding", compressed == null ? null : Zstandard.NAME)
+                .with("redactions", replacements(part))
+                .payload(compressed == null ? part : part.storedAs(compressed)));
+    remember(part, row == null ? null : row.event().rawRef());
+    lines(part, bytes);
+  }
+
+  private void remember(RedactedPart part, @Nullable String digest) {
+    chunks.put(part.offset(), new Chunk(part, digest));
     while (chunks.size() > CHUNKS_REMEMBERED) {
       chunks.pollFirstEntry();
+      arrivals.forgetBefore(chunks.firstEntry().getValue().part().originalOffset());
     }
-    long end = part.offset() + bytes.length;
-    journal.write(
-        journal
-            .event(Kind.STDOUT_CHUNK, name.wire() + " bytes " + part.offset() + " to " + end)
-            .with("stream", name.wire())
-            .with("index", index++)
-            .with("offset", part.offset())
-            .with("length", bytes.length)
-            .with("original_offset", part.originalOffset())
-            .with("original_length", part.originalLength())
-            .with("redactions", replacements(part))
-            .payload(part));
-    lines(part.offset(), bytes);
+  }
+
+  private Timestamp cameAt(RedactedPart part, long offset) {
+    return Timestamp.of(arrivals.of(part.originalOf(offset)));
   }
 
   private static @Nullable Json replacements(RedactedPart part) {
@@ -108,7 +130,7 @@ final class StreamRecorder {
   }
 
   /// A part ends with a line, unless the line is longer than any event could be.
-  private void lines(long offset, byte[] bytes) {
+  private void lines(RedactedPart part, byte[] bytes) {
     int given = 0;
     int start = 0;
     while (start < bytes.length) {
@@ -117,7 +139,10 @@ final class StreamRecorder {
         classifier.take(bytes, given, start);
         classifier.flush();
         given = start;
-        event(offset + start, bytes, start, end);
+        if (event(part, bytes, start, end)) {
+          classifier.skip(end - start);
+          given = end;
+        }
       }
       isMidLine = bytes[end - 1] != '\n' && bytes[end - 1] != '\r';
       start = end;
@@ -133,7 +158,10 @@ final class StreamRecorder {
     return Math.min(bytes.length, at + 1);
   }
 
-  private void event(long offset, byte[] bytes, int start, int end) {
+  /// @return whether the line is an event, and so no log
+  private boolean event(RedactedPart part, byte[] bytes, int start, int end) {
+    long offset = part.offset() + start;
+    Timestamp cameAt = cameAt(part, part.offset() + end - 1);
     try {
       if (end - start > ExecLimits.EVENT_LINE_BYTES) {
         throw new ChildEvent.Invalid(
@@ -152,18 +180,17 @@ final class StreamRecorder {
       Row row =
           journal.write(
               event
-                  .draft(journal)
+                  .draft(journal, cameAt)
                   .with("stream", name.wire())
                   .with("offset", offset)
                   .with("length", end - start));
-      if (row != null) {
-        eventLines.add(offset);
-      }
+      return row != null && bytes[end - 1] == '\n';
     } catch (ChildEvent.Invalid e) {
-      if (budget.takesEventWarning()) {
+      if (logs.budget().takesEventWarning()) {
         journal.write(
             journal
                 .event(Kind.LOG, "a ::clew line that is no event: " + e.getMessage())
+                .at(cameAt)
                 .severity(Severity.WARN)
                 .with("code", "invalid_event_line")
                 .with("stream", name.wire())
@@ -171,29 +198,22 @@ final class StreamRecorder {
                 .with("length", end - start)
                 .with("chunk", chunk(offset)));
       }
+      return false;
     }
   }
 
-  private void log(OutputClassifier.Line line) {
-    if (eventLines.remove(line.offset())) {
-      return;
-    }
-    if (!budget.takes(line.isProblem(), journal)) {
-      return;
-    }
-    var row =
-        journal
-            .event(line.kind(), line.summary())
-            .withAll(line.attributes())
-            .with("chunk", chunk(line.offset()));
-    if (line.severity() != null) {
-      row.severity(line.severity());
-    }
-    journal.write(row);
+  private void log(LogRecord line) {
+    Map.Entry<Long, Chunk> chunk = chunks.floorEntry(line.offset());
+    logs.take(
+        line,
+        chunk == null
+            ? arrivals.of(0)
+            : arrivals.of(chunk.getValue().part().originalOf(line.offset())),
+        chunk(line.offset()));
   }
 
   private @Nullable String chunk(long offset) {
-    Map.Entry<Long, String> chunk = chunks.floorEntry(offset);
-    return chunk == null ? null : chunk.getValue();
+    Map.Entry<Long, Chunk> chunk = chunks.floorEntry(offset);
+    return chunk == null ? null : chunk.getValue().digest();
   }
 }

@@ -4,9 +4,8 @@ import dev.clew.cli.CliException;
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.source.RunSource;
 import dev.clew.core.ClewException;
-import dev.clew.core.digest.Digest;
 import dev.clew.core.digest.ExecutionKey;
-import dev.clew.core.digest.MerkleRoot;
+import dev.clew.core.ledger.ContentRoot;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.RunView;
@@ -17,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -66,13 +64,9 @@ public record NewLedger(InstantSource clock, Ids ids, String undone) {
 
   /// What a source of the run would hold that this process has written.
   public static RunSource.Contents contents(FileLedger ledger, List<Row> rows) {
-    List<Digest> digests = new ArrayList<>(rows.size());
-    for (Row row : rows) {
-      digests.add(row.eventDigest());
-    }
     LedgerFacts facts =
         new LedgerFacts(
-            ledger.id(), rows.size(), MerkleRoot.of(digests), ledger.head(), null, null);
+            ledger.id(), rows.size(), () -> ContentRoot.of(rows), ledger.head(), null, null);
     return new RunSource.Contents(rows, facts, RunView.Writer.ABSENT);
   }
 }

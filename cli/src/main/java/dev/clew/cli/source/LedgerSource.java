@@ -11,6 +11,7 @@ import dev.clew.ledgerfile.LedgerReader;
 import dev.clew.ledgerfile.TornTail;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Function;
 
 /// A run in a ledger file.
 public record LedgerSource(Path path) implements RunSource {
@@ -21,17 +22,23 @@ public record LedgerSource(Path path) implements RunSource {
 
   @Override
   public Contents read() {
-    LedgerFile file = file(path);
+    LedgerFile file = file(path, LedgerReader::read);
     return new Contents(
         file.rows(),
         facts(file),
         file.writerAlive() ? RunView.Writer.PRESENT : RunView.Writer.ABSENT);
   }
 
+  /// A ledger of which every digest is derived again.
+  ///
   /// @throws CliException when it cannot be read, or is no ledger
-  public static LedgerFile file(Path path) {
+  public static LedgerFile verified(Path path) {
+    return file(path, LedgerReader::verify);
+  }
+
+  private static LedgerFile file(Path path, Function<Path, LedgerFile> reader) {
     try {
-      return LedgerReader.read(path);
+      return reader.apply(path);
     } catch (ClewException e) {
       throw CliException.usage(
           e.getCause() instanceof IOException fault
@@ -47,7 +54,7 @@ public record LedgerSource(Path path) implements RunSource {
     return new LedgerFacts(
         file.id(),
         file.rows().size(),
-        file.contentRoot(),
+        file::contentRoot,
         file.head(),
         torn == null || file.writerAlive() ? null : torn.sizeBytes(),
         damage == null

@@ -61,7 +61,7 @@ public final class FileCheck {
   }
 
   private static CheckedFile ledger(Path path) throws IOException {
-    LedgerFile file = LedgerSource.file(path);
+    LedgerFile file = LedgerSource.verified(path);
     RowClaims claims = RowClaims.of(file.rows());
     Damage damage = file.damage();
     TornTail torn = file.tornTail();
@@ -81,7 +81,7 @@ public final class FileCheck {
         CheckedFile.Format.LEDGER,
         FileDigest.following(path),
         file.rows(),
-        new LedgerFacts(file.id(), file.rows().size(), file.contentRoot(), file.head(), null, null),
+        new LedgerFacts(file.id(), file.rows().size(), file::contentRoot, file.head(), null, null),
         file.writerAlive() ? RunView.Writer.PRESENT : RunView.Writer.ABSENT,
         claims,
         0,

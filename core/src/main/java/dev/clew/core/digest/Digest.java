@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// A SHA-256 digest. Shown as its 64 lower-case hex digits. Immutable and thread-safe.
 public final class Digest implements Comparable<Digest> {
   private static final int BYTES = 32;
+  private static final String PREFIX = "sha256:";
 
   private static final MessageDigest UNUSED = made();
 
@@ -83,9 +84,19 @@ public final class Digest implements Comparable<Digest> {
     return HexFormat.of().formatHex(bytes);
   }
 
+  /// Of what [#prefixed] gives.
+  ///
+  /// @throws IllegalArgumentException for any other text
+  public static Digest parse(String prefixed) {
+    if (!prefixed.startsWith(PREFIX)) {
+      throw new IllegalArgumentException("not a SHA-256 digest: " + prefixed);
+    }
+    return new Digest(prefixed.substring(PREFIX.length()));
+  }
+
   /// `sha256:` and the hex digits.
   public String prefixed() {
-    return "sha256:" + hex();
+    return PREFIX + hex();
   }
 
   @Override

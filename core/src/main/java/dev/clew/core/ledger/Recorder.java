@@ -239,6 +239,13 @@ public final class Recorder {
         event.withSummary(summary.substring(0, end) + "…"), redacted.payload());
   }
 
+  /// Events that this thread appends within `appends` may be written at once when it returns.
+  ///
+  /// @throws ClewException when they could not be written
+  public void together(Runnable appends) {
+    ledger.together(appends);
+  }
+
   /// Keeps every other thread from appending in the meantime.
   public synchronized void alone(Runnable work) {
     work.run();

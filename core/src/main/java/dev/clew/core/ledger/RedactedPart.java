@@ -10,6 +10,7 @@ public final class RedactedPart {
   private final long originalOffset;
   private final long originalLength;
   private final byte[] bytes;
+  private final byte[] stored;
   private final List<Replacement> replacements;
 
   /// A stretch of the stream that something else stands for. Offsets are those of the whole stream:
@@ -35,10 +36,21 @@ public final class RedactedPart {
       long originalLength,
       byte[] bytes,
       List<Replacement> replacements) {
+    this(offset, originalOffset, originalLength, bytes, bytes, replacements);
+  }
+
+  private RedactedPart(
+      long offset,
+      long originalOffset,
+      long originalLength,
+      byte[] bytes,
+      byte[] stored,
+      List<Replacement> replacements) {
     this.offset = offset;
     this.originalOffset = originalOffset;
     this.originalLength = originalLength;
     this.bytes = Objects.requireNonNull(bytes);
+    this.stored = Objects.requireNonNull(stored);
     this.replacements = List.copyOf(replacements);
   }
 
@@ -59,6 +71,36 @@ public final class RedactedPart {
   /// A copy.
   public byte[] bytes() {
     return bytes.clone();
+  }
+
+  /// The bytes as they are stored: compressed, or as they are.
+  byte[] stored() {
+    return stored;
+  }
+
+  /// The same part, which is stored in another form.
+  ///
+  /// @param compressed what [#bytes] are got back from; belongs to the part from now on
+  public RedactedPart storedAs(byte[] compressed) {
+    return new RedactedPart(
+        offset, originalOffset, originalLength, bytes, compressed, replacements);
+  }
+
+  /// Where in the stream as it came the byte was that has this offset in the stored stream; of a
+  /// placeholder, where that begins which it stands for.
+  public long originalOf(long stored) {
+    long shift = originalOffset - offset;
+    for (Replacement one : replacements) {
+      if (stored < one.offset()) {
+        break;
+      }
+      long end = one.offset() + one.length();
+      if (stored < end) {
+        return one.originalOffset();
+      }
+      shift = one.originalOffset() + one.originalLength() - end;
+    }
+    return stored + shift;
   }
 
   public int sizeBytes() {

@@ -31,7 +31,7 @@ public abstract class Redactor {
   /// As [#redact(Event, Payload)], with a part of a stream as the payload, which is clean already.
   public final RedactedEvent redactPart(Event event, RedactedPart part) {
     Event cleaned = clean(event, null).event();
-    Payload payload = Payload.of(part.bytes());
+    Payload payload = Payload.of(part.stored());
     return new RedactedEvent(cleaned.with(cleaned.attributes(), payload.ref()), payload);
   }
 

@@ -3,6 +3,7 @@ package dev.clew.core.ledger;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
+import dev.clew.core.run.Event;
 import dev.clew.core.run.EventJson;
 import dev.clew.core.run.Payload;
 import dev.clew.core.run.Timestamp;
@@ -58,6 +59,13 @@ public final class RowJson {
 
   /// @throws IllegalArgumentException when a member is missing or of the wrong type
   public static Row read(Json.Obj wire) {
+    return read(wire, EventJson.read(wire.object("event")));
+  }
+
+  /// The same with an event that was read already.
+  ///
+  /// @throws IllegalArgumentException when a member is missing or of the wrong type
+  public static Row read(Json.Obj wire, Event event) {
     Long offset = wire.whole("offset");
     String receivedAt = wire.text("received_at");
     if (offset == null || receivedAt == null) {
@@ -67,7 +75,7 @@ public final class RowJson {
         offset,
         Timestamp.parse(receivedAt),
         Row.Verdict.parse(wire.text("verdict", "")),
-        EventJson.read(wire.object("event")),
+        event,
         new Digest(wire.text("event_digest", "")),
         new Digest(wire.text("chain", "")),
         payload(wire));

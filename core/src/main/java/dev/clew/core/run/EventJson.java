@@ -4,6 +4,7 @@ import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// An event on the wire: snake_case members, absent ones left out, the stage by its display path.
@@ -42,41 +43,51 @@ public final class EventJson {
 
   /// The canonical text of [#write], without the object: its members are known, and their order.
   public static String canonical(Event event) {
+    return canonical(event, Set.of());
+  }
+
+  /// The same without some of the members that are texts or whole numbers.
+  ///
+  /// @param without names of members
+  public static String canonical(Event event, Set<String> without) {
     StringBuilder out = new StringBuilder(TYPICAL_CHARS).append('{');
     if (!event.artifacts().isEmpty()) {
       Canonical.append(Json.strings(event.artifacts()), named("artifacts", out));
     }
-    text("attempt_id", event.attemptId(), out);
+    text("attempt_id", event.attemptId(), without, out);
     if (!event.attributes().members().isEmpty()) {
       Canonical.append(event.attributes(), named("attributes", out));
     }
     value("duration_ms", Millis.ofNullable(event.duration()), out);
-    named("epoch", out).append(event.epoch());
-    text("event_id", event.eventId(), out);
-    text("invocation_id", event.invocationId(), out);
-    text("kind", event.kind(), out);
-    text("namespace", event.namespace(), out);
-    text("parent_span_id", event.parentSpanId(), out);
-    text("producer", event.producer(), out);
-    text("raw_ref", event.rawRef(), out);
-    text("run_id", event.runId(), out);
+    if (!without.contains("epoch")) {
+      named("epoch", out).append(event.epoch());
+    }
+    text("event_id", event.eventId(), without, out);
+    text("invocation_id", event.invocationId(), without, out);
+    text("kind", event.kind(), without, out);
+    text("namespace", event.namespace(), without, out);
+    text("parent_span_id", event.parentSpanId(), without, out);
+    text("producer", event.producer(), without, out);
+    text("raw_ref", event.rawRef(), without, out);
+    text("run_id", event.runId(), without, out);
     named("seq", out).append(event.seq());
-    text("severity", event.severity() == null ? null : event.severity().wire(), out);
-    text("span_id", event.spanId(), out);
-    text("stage", event.path() == null ? null : event.path().toString(), out);
-    text("summary", event.summary(), out);
-    text("tool_call_id", event.toolCallId(), out);
-    text("trace_id", event.traceId(), out);
+    text("severity", event.severity() == null ? null : event.severity().wire(), without, out);
+    text("span_id", event.spanId(), without, out);
+    text("stage", event.path() == null ? null : event.path().toString(), without, out);
+    text("summary", event.summary(), without, out);
+    text("tool_call_id", event.toolCallId(), without, out);
+    text("trace_id", event.traceId(), without, out);
     if (event.tryNumber() != null) {
       named("try", out).append(event.tryNumber().intValue());
     }
-    text("ts", event.ts().toString(), out);
-    text("workspace_id", event.workspaceId(), out);
+    text("ts", event.ts().toString(), without, out);
+    text("workspace_id", event.workspaceId(), without, out);
     return out.append('}').toString();
   }
 
-  private static void text(String name, @Nullable String value, StringBuilder out) {
-    if (value != null) {
+  private static void text(
+      String name, @Nullable String value, Set<String> without, StringBuilder out) {
+    if (value != null && !without.contains(name)) {
       Canonical.append(value, named(name, out));
     }
   }

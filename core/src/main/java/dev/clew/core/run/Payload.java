@@ -50,6 +50,17 @@ public final class Payload {
     return stored;
   }
 
+  /// A payload whose bytes stand in a store and were not looked at.
+  ///
+  /// @param digest of the bytes, as the event that points to them says it
+  /// @param store gives the very bytes, or throws a [dev.clew.core.ClewException] that says why it
+  ///   cannot
+  public static Payload stored(int sizeBytes, Digest digest, Supplier<byte[]> store) {
+    Payload stored = new Payload(store, sizeBytes);
+    stored.digest = digest;
+    return stored;
+  }
+
   public byte[] bytes() {
     return bytes.get().clone();
   }

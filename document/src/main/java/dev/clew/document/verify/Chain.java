@@ -1,13 +1,10 @@
 package dev.clew.document.verify;
 
 import dev.clew.core.digest.Digest;
-import dev.clew.core.digest.MerkleRoot;
 import dev.clew.core.ledger.Intake;
 import dev.clew.core.ledger.LateRedaction;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.Row;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +31,5 @@ record Chain(Digest head, int redactedLate, @Nullable Broken broken) {
       redacted += isLate ? 1 : 0;
     }
     return new Chain(intake.head(), redacted, null);
-  }
-
-  static Digest contentRoot(Collection<Row> rows) {
-    List<Digest> digests = new ArrayList<>(rows.size());
-    for (Row row : rows) {
-      digests.add(row.eventDigest());
-    }
-    return MerkleRoot.of(digests);
   }
 }

@@ -3,6 +3,7 @@ package dev.clew.document.verify;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
+import dev.clew.core.ledger.ContentRoot;
 import dev.clew.core.ledger.LateRedaction;
 import dev.clew.core.ledger.Row;
 import dev.clew.document.JsonText;
@@ -87,7 +88,7 @@ public record ReportCheck(
     return new LedgerFacts(
         said.id(),
         report.rows().size(),
-        Chain.contentRoot(report.rows()),
+        () -> ContentRoot.of(report.rows()),
         report.rows().isEmpty() ? said.head() : head,
         said.tornBytes(),
         said.damage());

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.clew.core.TestRun;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.json.Json;
+import dev.clew.core.ledger.ContentRoot;
 import dev.clew.core.ledger.LateRedaction;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.Row;
@@ -37,8 +38,7 @@ class ReportCheckTest {
 
   private static Json.Obj document(LedgerId id, List<Row> rows) {
     LedgerFacts facts =
-        new LedgerFacts(
-            id, rows.size(), Chain.contentRoot(rows), rows.getLast().chain(), null, null);
+        new LedgerFacts(id, rows.size(), ContentRoot.of(rows), rows.getLast().chain(), null, null);
     return ReportDocument.of(LateRedaction.applied(rows), facts, RunView.Writer.ABSENT);
   }
 
@@ -261,7 +261,7 @@ class ReportCheckTest {
         new LedgerFacts(
             RUN_742,
             rows.size(),
-            Chain.contentRoot(rows),
+            ContentRoot.of(rows),
             rows.getLast().chain(),
             null,
             new LedgerFacts.Damage(9_000, rows.size(), "no frame begins here"));

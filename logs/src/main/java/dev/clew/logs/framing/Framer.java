@@ -56,6 +56,19 @@ public final class Framer {
     }
   }
 
+  /// Passes over bytes of the stream that are in no record, between two lines; the record that is
+  /// open is given away.
+  public void skip(int count) {
+    if (lineFrom < end) {
+      throw new IllegalStateException("within a line");
+    }
+    flush();
+    origin += end + (long) count;
+    end = 0;
+    scanned = 0;
+    lineFrom = 0;
+  }
+
   /// Gives away the record that is open if its lines are whole, for a stream that has paused: more
   /// lines of the same stack trace then make another record.
   public void flush() {

@@ -5,9 +5,9 @@ import dev.clew.cli.ExitCode;
 import dev.clew.cli.source.FoundAttempt;
 import dev.clew.cli.source.RunSource;
 import dev.clew.core.digest.Digest;
-import dev.clew.core.digest.MerkleRoot;
 import dev.clew.core.dossier.NextAction;
 import dev.clew.core.json.Json;
+import dev.clew.core.ledger.ContentRoot;
 import dev.clew.core.ledger.MemoryLedger;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.ledger.Row;
@@ -171,13 +171,11 @@ public record Verification(
     }
 
     private LedgerFacts facts() {
-      List<Digest> digests = new ArrayList<>();
-      scratch.rows().forEach(row -> digests.add(row.eventDigest()));
       LedgerFacts recorded = contents.ledger();
       return new LedgerFacts(
           recorded.id(),
           scratch.size(),
-          MerkleRoot.of(digests),
+          () -> ContentRoot.of(scratch.rows()),
           scratch.head(),
           recorded.tornBytes(),
           recorded.damage());

@@ -7,7 +7,7 @@ import java.util.zip.CRC32;
 /// One frame, `CCCCCCCC LLLLLLLL JSON\n`: the CRC-32 (IEEE 802.3, that of zlib) of everything after
 /// the first space, the length of the JSON in bytes, both as 8 lower-case hex digits, and canonical
 /// JSON, which has no raw line feed.
-final class Frame {
+final class TextFrame {
   /// Two numbers of 8 digits, each with its space.
   static final int HEADER_BYTES = 18;
 
@@ -17,7 +17,7 @@ final class Frame {
   private static final int CRC_COVERS_FROM = 9;
   private static final HexFormat HEX = HexFormat.of();
 
-  private Frame() {}
+  private TextFrame() {}
 
   static byte[] of(byte[] json) {
     byte[] frame = new byte[json.length + OVERHEAD_BYTES];

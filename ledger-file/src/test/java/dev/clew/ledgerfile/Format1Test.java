@@ -26,13 +26,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LedgerReaderTest {
+/// Ledgers of format 1, which is no longer written and is read for ever.
+class Format1Test {
   private final LocalDisk disk = new LocalDisk();
 
   @TempDir private Path directory;
 
   private byte[] ledger(int rows) throws IOException {
-    try (FileLedger ledger = TestRows.create(disk, directory)) {
+    try (FileLedger ledger = TestRows.createFormat1(disk, directory)) {
       for (int number = 0; number < rows; number++) {
         ledger.append(event(number));
       }
@@ -210,19 +211,19 @@ class LedgerReaderTest {
         0,
         "does not have the digest");
     assertDamage(
-        join(header, Frame.of(utf8(Canonical.text(wire).replace("{\"chain\"", "{ \"chain\"")))),
+        join(header, TextFrame.of(utf8(Canonical.text(wire).replace("{\"chain\"", "{ \"chain\"")))),
         0,
         "canonically");
-    assertDamage(join(header, Frame.of(utf8("{\"chain\":"))), 0, "not JSON");
-    assertDamage(join(header, Frame.of(new byte[0])), 0, "not JSON");
-    assertDamage(join(header, Frame.of(new byte[] {'"', (byte) 0xc3, '"'})), 0, "not JSON");
+    assertDamage(join(header, TextFrame.of(utf8("{\"chain\":"))), 0, "not JSON");
+    assertDamage(join(header, TextFrame.of(new byte[0])), 0, "not JSON");
+    assertDamage(join(header, TextFrame.of(new byte[] {'"', (byte) 0xc3, '"'})), 0, "not JSON");
     assertThat(read(with(header, wire)).rows()).containsExactly(row);
   }
 
   @Test
   void read_payloadInTheOtherForm_isDamage() throws IOException {
     Path path;
-    try (FileLedger ledger = TestRows.create(disk, directory)) {
+    try (FileLedger ledger = TestRows.createFormat1(disk, directory)) {
       path = ledger.path();
       ledger.append(TestRows.redacted(TestRows.event("e", 1, ""), Payload.of("text")));
     }
@@ -243,7 +244,7 @@ class LedgerReaderTest {
   @Test
   void read_rowWithoutItsPayload_isGood() throws IOException {
     Path path;
-    try (FileLedger ledger = TestRows.create(disk, directory)) {
+    try (FileLedger ledger = TestRows.createFormat1(disk, directory)) {
       path = ledger.path();
       ledger.append(TestRows.redacted(TestRows.event("e", 1, ""), Payload.of("text")));
     }
@@ -266,21 +267,21 @@ class LedgerReaderTest {
 
   @Test
   void read_newerFormat_isRefusedWithASentence() {
-    Json.Obj header = LEDGER.toJson().with("clew_ledger", Json.of(2));
+    Json.Obj header = LEDGER.toJson().with("clew_ledger", Json.of(3));
 
-    assertThatThrownBy(() -> read(Frame.of(Canonical.bytes(header))))
+    assertThatThrownBy(() -> read(TextFrame.of(Canonical.bytes(header))))
         .isInstanceOfSatisfying(
             NotALedger.class, e -> assertThat(e.reason()).isEqualTo(NotALedger.Reason.NEWER_FORMAT))
-        .hasMessageContaining("written in ledger format 2, and this clew reads only 1");
+        .hasMessageContaining("written in ledger format 3, and this clew reads up to 2");
   }
 
   @Test
   void read_otherFile_isNoLedger() {
     assertNotALedger(utf8("{\"clew_ledger\":1}\n"), "not a ledger");
-    assertNotALedger(Frame.of(utf8("[]")), "which ledger format");
-    assertNotALedger(Frame.of(utf8("{\"run_id\":\"r\"}")), "which ledger format");
-    assertNotALedger(Frame.of(utf8("{\"clew_ledger\":1,\"run_id\":\"r\"}")), "as a header");
-    assertNotALedger(Frame.of(utf8("oh")), "not JSON");
+    assertNotALedger(TextFrame.of(utf8("[]")), "which ledger format");
+    assertNotALedger(TextFrame.of(utf8("{\"run_id\":\"r\"}")), "which ledger format");
+    assertNotALedger(TextFrame.of(utf8("{\"clew_ledger\":1,\"run_id\":\"r\"}")), "as a header");
+    assertNotALedger(TextFrame.of(utf8("oh")), "not JSON");
   }
 
   private void assertNotALedger(byte[] bytes, String what) {
@@ -298,7 +299,7 @@ class LedgerReaderTest {
   }
 
   private void assertDamage(byte[] bytes, int row, String what) throws IOException {
-    LedgerFile file = read(bytes);
+    LedgerFile file = LedgerReader.verify(file(bytes));
     @Nullable Damage damage = file.damage();
 
     assertThat(damage).as(what).isNotNull();
@@ -308,7 +309,7 @@ class LedgerReaderTest {
   }
 
   private static byte[] with(byte[] header, Json row) {
-    return join(header, Frame.of(Canonical.bytes(row)));
+    return join(header, TextFrame.of(Canonical.bytes(row)));
   }
 
   private static byte[] join(byte[]... parts) {

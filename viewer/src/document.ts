@@ -38,8 +38,21 @@ export interface ReportDocument {
   output: NamedValue[];
   /** The workflow and every file that it used. */
   definition: DefinitionFile[];
+  /** The rows of the ledger, or those of them that fit. */
   events: Row[];
+  /** What did not fit; absent when everything is here. */
+  left_out?: LeftOut;
   ledger: Ledger;
+}
+
+export interface LeftOut {
+  /** How large the document might become, in bytes. */
+  limit_bytes: number;
+  rows: number;
+  /** How many rows of each kind. */
+  kinds: { [kind: string]: number };
+  /** Offsets, both included. */
+  ranges: { from: number; to: number }[];
 }
 
 export type RunStatus =

@@ -1,5 +1,6 @@
 import type { DiffDocument } from './diff/document.ts';
 import type { ReportDocument } from './document.ts';
+import { unpack } from './model/unpack.ts';
 
 const VERSION = 1;
 
@@ -15,5 +16,6 @@ export function readDocument(source: string): ReportDocument | DiffDocument | st
   const { format, format_version: version } = (value ?? {}) as { format?: unknown; format_version?: unknown };
   if (format !== 'clew.report' && format !== 'clew.diff') return 'What is in this page is not a clew report.';
   if (version !== VERSION) return `This report has format version ${String(version)}; this page understands ${VERSION}. Open it with the clew that wrote it, or a newer one.`;
+  if (format === 'clew.report' && Array.isArray((value as { events?: unknown }).events)) unpack((value as ReportDocument).events);
   return value as ReportDocument | DiffDocument;
 }

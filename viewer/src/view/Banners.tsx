@@ -1,11 +1,12 @@
-import { bytes, clock, plural } from '../model/format.ts';
+import type { LeftOut } from '../document.ts';
+import { bytes, clock, count, plural } from '../model/format.ts';
 import { useClew } from '../state.ts';
 import { RowLink } from './StageLink.tsx';
 import { Text } from './Text.tsx';
 
 /** What a reader must know before believing the page. */
 export function Banners() {
-  const { run, attempt, ledger, writer, as_of: asOf, events } = useClew().model.value.document;
+  const { run, attempt, ledger, writer, as_of: asOf, events, left_out: leftOut } = useClew().model.value.document;
   const conflicts = events.filter((row) => row.verdict === 'conflict').length;
   const last = events.at(-1);
   return (
@@ -25,7 +26,19 @@ export function Banners() {
       {(attempt.status === 'running' || (writer === 'present' && run.finished_at === undefined)) && (
         <p class="banner busy" role="note"><strong>Still running.</strong> The page speaks of <Text of={clock(asOf)} />; later rows are not in it.</p>
       )}
+      {leftOut && (
+        <p class="banner busy" role="note"><strong>{count(events.length)} of {count(ledger.rows)} rows.</strong> The others did not fit into {bytes(leftOut.limit_bytes)}: <Text of={kindsOf(leftOut)} />. What the explanation cites is here, and what stands around it; <code>clew events <Text of={run.run_id} /></code> shows every row, <code>--page-limit none</code> makes a page with all.</p>
+      )}
       {conflicts > 0 && <p class="banner bad" role="note"><strong>{plural(conflicts, 'conflicting row')}.</strong> The same event was reported with different content; both are kept in the ledger.</p>}
     </>
   );
+}
+
+const MOST_KINDS = 4;
+
+/** `98,000 tool_call_started, 12 log`: the most frequent kinds. */
+function kindsOf({ kinds }: LeftOut): string {
+  const sorted = Object.entries(kinds).sort(([, a], [, b]) => b - a);
+  const told = sorted.slice(0, MOST_KINDS).map(([kind, n]) => `${count(n)} ${kind}`);
+  return told.join(', ') + (sorted.length > MOST_KINDS ? ' and others' : '');
 }

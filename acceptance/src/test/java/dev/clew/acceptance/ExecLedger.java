@@ -6,6 +6,7 @@ import dev.clew.core.run.Event;
 import dev.clew.core.run.Payload;
 import dev.clew.ledgerfile.LedgerFile;
 import dev.clew.ledgerfile.LedgerReader;
+import dev.clew.ledgerfile.StoredOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ record ExecLedger(Path path, LedgerFile file) {
   /// The stored bytes of a stream, chunk after chunk.
   byte[] stored(String stream) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
-    chunks(stream).forEach(row -> all.writeBytes(payload(row)));
+    chunks(stream).forEach(row -> all.writeBytes(payload(StoredOutput.decoded(row))));
     return all.toByteArray();
   }
 

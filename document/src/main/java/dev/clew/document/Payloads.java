@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The payloads of the rows. Each stands in the document once: where a reader looks for it (a body,
+/// The rows of a document and their payloads. Each payload stands in the document once: where a reader looks for it (a body,
 /// a definition file), and then its row only points there; else in its row.
 final class Payloads {
   private final List<Row> rows;
@@ -24,15 +24,25 @@ final class Payloads {
     return rows;
   }
 
-  /// Null when the row has none, or when it has expired.
+  /// Null when the row has none, when it has expired, or when the document has no such row.
   @Nullable Payload of(long offset) {
+    Row row = row(offset);
+    return row == null ? null : row.payload();
+  }
+
+  /// Whether the document has that row.
+  boolean has(long offset) {
+    return row(offset) != null;
+  }
+
+  private @Nullable Row row(long offset) {
     int from = 0;
     int to = rows.size();
     while (from < to) {
       int middle = (from + to) >>> 1;
       Row row = rows.get(middle);
       if (row.offset() == offset) {
-        return row.payload();
+        return row;
       }
       if (row.offset() < offset) {
         from = middle + 1;

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The portable document of a run, format version 1: a pure function of the ledger's rows, of what
@@ -34,6 +35,11 @@ import org.jspecify.annotations.Nullable;
 /// and in the JSON Schema beside this class.
 public final class ReportDocument {
   public static final int FORMAT_VERSION = 1;
+
+  /// About what a stage takes, beside its rows.
+  private static final int STAGE_BYTES = 1_000;
+
+  private static final int ARTIFACT_BYTES = 800;
 
   private ReportDocument() {}
 
@@ -61,7 +67,14 @@ public final class ReportDocument {
     }
   }
 
+  /// With all rows, however many.
   public static Json.Obj of(Collection<Row> rows, LedgerFacts ledger, RunView.Writer writer) {
+    return of(rows, ledger, writer, PageLimit.NONE);
+  }
+
+  /// With those that fit, and with what was left out.
+  public static Json.Obj of(
+      Collection<Row> rows, LedgerFacts ledger, RunView.Writer writer, PageLimit limit) {
     List<Row> inOrder = Row.inOrder(rows);
     RunView run = RunView.of(inOrder, writer);
     AttemptView attempt = run.attempt();
@@ -69,7 +82,17 @@ public final class ReportDocument {
     Timing timing = explained.timing();
     Dossier dossier = explained.dossier();
     Blocker blocker = Blocker.of(attempt);
-    Payloads payloads = new Payloads(inOrder);
+    Json blockerPart = blocker == null ? null : BlockerPart.write(blocker);
+    Json dossierPart = dossier == null ? null : DossierPart.write(dossier);
+    Json timingPart = TimingPart.write(timing);
+    Json absencesPart = new Json.Arr(DossierPart.absences(explained.absences()));
+    RowSelection selection =
+        selection(
+            inOrder,
+            attempt,
+            limit,
+            Citations.in(blockerPart, dossierPart, timingPart, absencesPart));
+    Payloads payloads = new Payloads(selection.kept());
     List<Json> definition = DefinitionPart.write(payloads);
     Json.Arr toolCalls = ToolCallPart.write(attempt, payloads);
     return Json.object()
@@ -80,15 +103,15 @@ public final class ReportDocument {
         .put("run", run(run))
         .put("attempt", attempt(attempt))
         .put("attempts", run.attempts().stream().map(ReportDocument::attempt).toList())
-        .put("blocker", blocker == null ? null : BlockerPart.write(blocker))
-        .put("dossier", dossier == null ? null : DossierPart.write(dossier))
-        .put("timing", TimingPart.write(timing))
-        .put("absences", DossierPart.absences(explained.absences()))
+        .put("blocker", blockerPart)
+        .put("dossier", dossierPart)
+        .put("timing", timingPart)
+        .put("absences", absencesPart)
         .put("environment", environment(run, attempt))
         .put("inputs", new Json.Arr(run.created().list("inputs")))
         .put("plan", StagePart.plan(attempt))
         .put("graph", GraphPart.write(StageGraph.of(attempt)))
-        .put("stages", StagePart.write(attempt))
+        .put("stages", StagePart.write(attempt, payloads))
         .put("tool_calls", toolCalls)
         .put("artifacts", EvidencePart.artifacts(attempt.artifacts()))
         .put("artifact_graph", GraphPart.write(ArtifactGraph.of(attempt, timing.save())))
@@ -97,8 +120,32 @@ public final class ReportDocument {
         .put("output", StagePart.values(attempt.output()))
         .put("definition", definition)
         .put("events", payloads.rows())
+        .put("left_out", leftOut(selection, limit))
         .put("ledger", ledger.toJson())
         .build();
+  }
+
+  private static RowSelection selection(
+      List<Row> rows, AttemptView attempt, PageLimit limit, Set<Long> cited) {
+    if (limit.isNone()) {
+      return new RowSelection(rows, List.of());
+    }
+    long skeleton =
+        (long) STAGE_BYTES * attempt.stages().size()
+            + (long) ARTIFACT_BYTES * attempt.artifacts().size();
+    return RowSelection.of(rows, cited, Math.max(limit.bytes() / 4, limit.bytes() - skeleton));
+  }
+
+  /// Null when nothing was.
+  private static @Nullable Json leftOut(RowSelection selection, PageLimit limit) {
+    return selection.leftOut().isEmpty()
+        ? null
+        : Json.object()
+            .put("limit_bytes", limit.bytes())
+            .put("rows", (long) selection.leftOut().size())
+            .put("kinds", RowSelection.byKind(selection.leftOut()))
+            .put("ranges", selection.ranges())
+            .build();
   }
 
   /// From the ledger alone: what stands on a disk is looked at by the command.

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// than its ledger: all that clew derives from the one it derives from the other.
 ///
 /// @param rows in the order of their offsets, with their payloads
-public record ReportReader(List<Row> rows, LedgerFacts ledger, RunView.Writer writer) {
+/// @param leftOut how many rows of the ledger the report does not have, because they did not fit
+public record ReportReader(
+    List<Row> rows, LedgerFacts ledger, RunView.Writer writer, long leftOut) {
   public ReportReader {
     rows = List.copyOf(rows);
   }
@@ -40,11 +42,17 @@ public record ReportReader(List<Row> rows, LedgerFacts ledger, RunView.Writer wr
       List<Row> rows = rows(report);
       return new ReportReader(
           rows,
-          ledger(report.object("ledger"), rows),
-          "present".equals(report.text("writer")) ? RunView.Writer.PRESENT : RunView.Writer.ABSENT);
+          ledger(report.object("ledger"), rows, leftOut(report)),
+          "present".equals(report.text("writer")) ? RunView.Writer.PRESENT : RunView.Writer.ABSENT,
+          leftOut(report));
     } catch (IllegalArgumentException e) {
       throw new Unreadable("this report is damaged: " + e.getMessage());
     }
+  }
+
+  private static long leftOut(Json.Obj report) {
+    Long rows = report.object("left_out").whole("rows");
+    return rows == null ? 0 : Math.max(0, rows);
   }
 
   private static List<Row> rows(Json.Obj report) throws Unreadable {
@@ -93,7 +101,7 @@ public record ReportReader(List<Row> rows, LedgerFacts ledger, RunView.Writer wr
     return index >= 0 && index < array.size() ? array.items().get(index) : null;
   }
 
-  private static LedgerFacts ledger(Json.Obj wire, List<Row> rows) {
+  private static LedgerFacts ledger(Json.Obj wire, List<Row> rows, long leftOut) {
     String namespace = rows.isEmpty() ? "" : rows.getFirst().event().namespace();
     String runId = rows.isEmpty() ? "" : rows.getFirst().event().runId();
     LedgerFacts.@Nullable Damage damage = null;
@@ -106,7 +114,7 @@ public record ReportReader(List<Row> rows, LedgerFacts ledger, RunView.Writer wr
     }
     return new LedgerFacts(
         new LedgerId(namespace, runId, wire.text("ledger_id", "")),
-        rows.size(),
+        rows.size() + leftOut,
         new Digest(wire.text("content_root", "")),
         new Digest(wire.text("chain_head", "")),
         wire.whole("torn_bytes"),

@@ -11,8 +11,10 @@ import dev.clew.core.run.ToolCallView;
 import dev.clew.core.run.TryView;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The stages: what was planned and what became of it.
@@ -33,7 +35,8 @@ final class StagePart {
     return Json.object().put("path", stage.path().toString()).putAll(stage.plan()).build();
   }
 
-  static Json.Arr write(AttemptView attempt) {
+  /// With those rows and calls that the document has.
+  static Json.Arr write(AttemptView attempt, Payloads payloads) {
     Map<StagePath, ToolCallView> lastCalls = new HashMap<>();
     for (ToolCallView call : attempt.toolCalls()) {
       StagePath path = call.path();
@@ -42,18 +45,27 @@ final class StagePart {
       }
     }
     List<StageView> stages = attempt.stages();
+    Set<String> calls = new HashSet<>();
+    for (ToolCallView call : attempt.toolCalls()) {
+      if (payloads.has(call.startedOffset())) {
+        calls.add(call.toolCallId());
+      }
+    }
     return Json.Arr.lazily(
-        stages.size(), at -> stage(stages.get(at), lastCalls.get(stages.get(at).path())));
+        stages.size(),
+        at -> stage(stages.get(at), lastCalls.get(stages.get(at).path()), calls, payloads));
   }
 
-  private static Json stage(StageView stage, @Nullable ToolCallView call) {
+  private static Json stage(
+      StageView stage, @Nullable ToolCallView call, Set<String> present, Payloads payloads) {
     StageStatus status = stage.status();
     StagePath cause = stage.cause();
     List<Json> tries = new ArrayList<>();
     List<String> calls = new ArrayList<>();
     for (TryView one : stage.tries()) {
-      tries.add(tryOf(one));
-      calls.addAll(one.toolCallIds());
+      List<String> ids = one.toolCallIds().stream().filter(present::contains).toList();
+      tries.add(tryOf(one, ids));
+      calls.addAll(ids);
     }
     List<Json> decisions = new ArrayList<>();
     for (DecisionView decision : stage.decisions()) {
@@ -86,7 +98,7 @@ final class StagePart {
         .put("reason", stage.reason())
         .put("cause", cause == null ? null : cause.toString())
         .put("tool_call_ids", Json.strings(calls))
-        .put("rows", ReportDocument.offsets(stage.rows()))
+        .put("rows", ReportDocument.offsets(stage.rows().stream().filter(payloads::has).toList()))
         .build();
   }
 
@@ -97,7 +109,7 @@ final class StagePart {
   }
 
   /// What a try came to that was not the last; of the last the stage says it.
-  private static Json tryOf(TryView one) {
+  private static Json tryOf(TryView one, List<String> calls) {
     boolean again = one.delay() != null;
     return Json.object()
         .put("number", one.number())
@@ -109,7 +121,7 @@ final class StagePart {
         .put("error", again ? one.error() : null)
         .put("delay_ms", ReportDocument.millis(one.delay()))
         .put("delay_reason", one.delayReason())
-        .put("tool_call_ids", Json.strings(one.toolCallIds()))
+        .put("tool_call_ids", Json.strings(calls))
         .build();
   }
 

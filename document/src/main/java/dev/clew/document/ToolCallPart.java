@@ -15,9 +15,15 @@ import org.jspecify.annotations.Nullable;
 final class ToolCallPart {
   private ToolCallPart() {}
 
-  /// Made when they are looked at: with the bodies they are most of a large document.
+  /// Those whose first row the document has. Made when they are looked at: with the bodies they are
+  /// most of a large document.
   static Json.Arr write(AttemptView attempt, Payloads payloads) {
-    List<ToolCallView> calls = attempt.toolCalls();
+    List<ToolCallView> calls = new ArrayList<>();
+    for (ToolCallView call : attempt.toolCalls()) {
+      if (payloads.has(call.startedOffset())) {
+        calls.add(call);
+      }
+    }
     for (int at = 0; at < calls.size(); at++) {
       ToolCallView call = calls.get(at);
       String pointer = "/tool_calls/" + at;

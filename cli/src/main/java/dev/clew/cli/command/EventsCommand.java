@@ -8,6 +8,7 @@ import dev.clew.core.json.Canonical;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.RowJson;
 import dev.clew.core.run.Event;
+import dev.clew.ledgerfile.StoredOutput;
 import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.Shown;
 import dev.clew.workflow.source.Nearest;
@@ -61,7 +62,7 @@ final class EventsCommand extends Subcommand {
       if (elsewhere || !isWanted(row.event())) {
         continue;
       }
-      String json = raw || grep != null ? Canonical.text(RowJson.write(row)) : "";
+      String json = raw || grep != null ? Canonical.text(RowJson.write(StoredOutput.decoded(row))) : "";
       if (grep != null && !json.toLowerCase(Locale.ROOT).contains(grep.toLowerCase(Locale.ROOT))) {
         continue;
       }

@@ -185,6 +185,7 @@ final class ExecCommand extends Subcommand {
         out,
         rules,
         recording.format(),
+        recording.pageLimit(),
         recording.junit,
         recording.redact(),
         command,

@@ -9,6 +9,7 @@ import dev.clew.cli.run.RunFileNames;
 import dev.clew.cli.run.RunRequest;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.RunView;
+import dev.clew.document.PageLimit;
 import dev.clew.report.VisibleText;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -86,7 +87,11 @@ final class ImportCommand extends Subcommand {
     boolean isNew = done.existing() == null;
     if (isNew) {
       Reports written =
-          Reports.write(done.contents(), RunFileNames.of(done.ledger()), reports, null, false);
+          Reports.write(
+              done.contents(),
+              RunFileNames.of(done.ledger()),
+              new Reports.Choice(reports, PageLimit.DEFAULT, null),
+              false);
       if (!written.problems().isEmpty()) {
         throw new CliException(ExitCode.NOT_WRITTEN, String.join("; ", written.problems()));
       }

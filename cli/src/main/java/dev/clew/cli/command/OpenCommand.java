@@ -8,6 +8,7 @@ import dev.clew.cli.run.RunFileNames;
 import dev.clew.cli.run.RunRequest;
 import dev.clew.cli.source.ReportSource;
 import dev.clew.cli.source.RunFiles;
+import dev.clew.document.PageLimit;
 import dev.clew.report.VisibleText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,7 +62,11 @@ final class OpenCommand extends Subcommand {
       return names.html();
     }
     Reports reports =
-        Reports.write(found.contents(), names, RunRequest.ReportFormat.HTML, null, false);
+        Reports.write(
+            found.contents(),
+            names,
+            new Reports.Choice(RunRequest.ReportFormat.HTML, PageLimit.DEFAULT, null),
+            false);
     if (!reports.problems().isEmpty()) {
       throw new CliException(ExitCode.NOT_WRITTEN, reports.problems().getFirst());
     }

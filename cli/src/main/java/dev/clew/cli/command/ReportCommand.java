@@ -65,7 +65,7 @@ final class ReportCommand extends Subcommand {
     Reports reports = Reports.none();
     switch (shape) {
       case CLEW -> {
-        reports = Reports.write(contents, names, options.format(), options.junit, strict);
+        reports = Reports.write(contents, names, options.choice(), strict);
         reports.output(contents, names);
       }
       case SIH -> reports.sih(contents, names);

@@ -1,6 +1,8 @@
 package dev.clew.cli.command;
 
+import dev.clew.cli.run.Reports;
 import dev.clew.cli.run.RunRequest.ReportFormat;
+import dev.clew.document.PageLimit;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -15,6 +17,22 @@ class ReportOptions {
 
   @Option(names = "--junit", paramLabel = "FILE", description = "Also write JUnit XML.")
   @Nullable Path junit;
+
+  @Option(
+      names = "--page-limit",
+      paramLabel = "SIZE|none",
+      description = "How large a report may be: 5MB (default), 20MB, none. Rows that do not fit are"
+          + " counted; the ledger has all.")
+  private @Nullable String pageLimit;
+
+  PageLimit pageLimit() {
+    String asked = pageLimit;
+    return asked == null ? PageLimit.DEFAULT : Sizes.pageLimit(asked);
+  }
+
+  Reports.Choice choice() {
+    return new Reports.Choice(format(), pageLimit(), junit);
+  }
 
   ReportFormat format() {
     return format(ReportFormat.BOTH);

@@ -139,6 +139,7 @@ final class RunCommand extends Subcommand {
             format == null
                 ? ReportFormat.BOTH
                 : ReportFormat.valueOf(format.toUpperCase(Locale.ROOT))),
+        recording.pageLimit(),
         capture(said),
         out,
         recording.junit,

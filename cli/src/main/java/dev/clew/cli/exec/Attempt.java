@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The attempt that is about to be made, and the ledger that it goes to.
 ///
+/// @param rows what is in the ledger, and all that is written
 /// @param name of the run
 /// @param number from 1
 /// @param previousId the attempt before it; null for the first
 /// @param previousKey its execution key; null for the first
 record Attempt(
     FileLedger ledger,
+    KeptRows rows,
     String name,
     String id,
     int number,
@@ -38,8 +40,9 @@ record Attempt(
       Path folder, String name, ExecutionKey key, InstantSource clock, Ids ids, Redactor redactor) {
     NewLedger start = new NewLedger(clock, ids, NOT_STARTED);
     String shown = redactor.redact(name);
-    FileLedger ledger = start.create(start.folder(folder), shown, key, row -> {});
-    return new Attempt(ledger, shown, ids.ulid("att_", clock.millis()), 1, null, null);
+    KeptRows rows = new KeptRows();
+    FileLedger ledger = start.create(start.folder(folder), shown, key, rows);
+    return new Attempt(ledger, rows, shown, ids.ulid("att_", clock.millis()), 1, null, null);
   }
 
   /// One more attempt of the run of that ledger.
@@ -50,14 +53,16 @@ record Attempt(
       throw CliException.usage(
           path + " is not a run of clew exec: an attempt of it cannot be made with a command");
     }
+    KeptRows rows = KeptRows.after(contents.rows());
     FileLedger ledger;
     try {
-      ledger = FileLedger.open(new LocalDisk(), path, clock);
+      ledger = FileLedger.open(new LocalDisk(), path, clock, rows);
     } catch (ClewException e) {
       throw CliException.usage(e.getMessage() + "; " + NOT_STARTED);
     }
     return new Attempt(
         ledger,
+        rows,
         view.name(),
         ids.ulid("att_", clock.millis()),
         view.attempt().number() + 1,

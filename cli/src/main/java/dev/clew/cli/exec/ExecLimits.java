@@ -76,8 +76,8 @@ final class ExecLimits {
   /// `artifact.interval`: between two looks at the files; longer when a look takes long.
   static final Duration ARTIFACT_INTERVAL = Duration.ofMillis(500);
 
-  /// `report.ledger_bytes`: of a larger ledger no report is made.
-  static final long REPORT_LEDGER_BYTES = 128L << 20;
+  /// `rows.kept`: of a run with more, the rows are read back from the ledger when it has ended.
+  static final int KEPT_ROWS = 250_000;
 
   static final Duration HEARTBEAT = Duration.ofSeconds(10);
 

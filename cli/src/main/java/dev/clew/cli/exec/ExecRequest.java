@@ -3,6 +3,7 @@ package dev.clew.cli.exec;
 import dev.clew.cli.run.RunRequest;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.Timestamp;
+import dev.clew.document.PageLimit;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///   own
 /// @param out where the files go; null for `output/` in the working folder
 /// @param rules of the user, for the lines of the output; null for clew's alone
+/// @param pageLimit of the reports
 /// @param junit null for none
 /// @param command at least one word
 /// @param folder where the command runs and what paths and globs start from; null for the working
@@ -40,6 +42,7 @@ public record ExecRequest(
     @Nullable Path out,
     @Nullable Path rules,
     RunRequest.ReportFormat format,
+    PageLimit pageLimit,
     @Nullable Path junit,
     boolean redact,
     List<String> command,
@@ -83,6 +86,7 @@ public record ExecRequest(
         ownFolder,
         rules,
         format,
+        pageLimit,
         junit,
         redact,
         command,

@@ -3,6 +3,7 @@ package dev.clew.cli.exec;
 import dev.clew.cli.Terminal;
 import dev.clew.cli.run.Ids;
 import dev.clew.cli.run.LateSecrets;
+import dev.clew.cli.run.NewLedger;
 import dev.clew.cli.run.Reports;
 import dev.clew.cli.run.RunFileNames;
 import dev.clew.cli.source.LedgerSource;
@@ -12,6 +13,7 @@ import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
+import dev.clew.core.ledger.Row;
 import dev.clew.core.run.Kind;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.RunView;
@@ -20,8 +22,6 @@ import dev.clew.core.run.Timestamp;
 import dev.clew.redaction.ProcessSecrets;
 import dev.clew.redaction.SecretRedactor;
 import dev.clew.redaction.Unredacted;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -75,6 +75,7 @@ public final class ExecRun {
     ProcessSecrets.learn(redactor, System.getenv());
     ProcessSecrets.learn(redactor, request.environment());
     List<String> words = ProcessSecrets.redacted(redactor, request.command());
+    lateSecrets.knowsAll();
     List<InputFile> inputs = InputFile.read(folder, request.inputFiles());
     List<Glob> artifacts = globs(folder, request.artifacts(), "--artifact");
     List<Glob> finals = globs(folder, request.finals(), "--final");
@@ -232,21 +233,14 @@ public final class ExecRun {
     Reports reports = Reports.none();
     RunSource.Contents contents = null;
     try {
-      if (Files.size(path) > ExecLimits.REPORT_LEDGER_BYTES) {
-        problems.add(
-            "no reports: the ledger "
-                + path
-                + " has "
-                + Files.size(path)
-                + " bytes, over report.ledger_bytes = "
-                + ExecLimits.REPORT_LEDGER_BYTES);
-      } else {
-        contents = contents(path, journal);
-        reports =
-            Reports.write(
-                contents, RunFileNames.of(path), request.format(), request.junit(), false);
-      }
-    } catch (ClewException | IOException e) {
+      contents = contents(attempt, journal);
+      reports =
+          Reports.write(
+              contents,
+              RunFileNames.of(path),
+              new Reports.Choice(request.format(), request.pageLimit(), request.junit()),
+              false);
+    } catch (ClewException e) {
       problems.add(redactor.redact(String.valueOf(e.getMessage())));
     }
     String fault = journal.fault();
@@ -260,16 +254,22 @@ public final class ExecRun {
     return new Result(code, contents, path, reports, problems, warnings);
   }
 
-  /// Read back, because the rows of a long run do not stay in memory.
-  private RunSource.Contents contents(Path path, Journal journal) {
-    RunSource.Contents written = withoutWriter(new LedgerSource(path).read());
+  private RunSource.Contents contents(Attempt attempt, Journal journal) {
+    RunSource.Contents written = written(attempt);
     if (journal.isStopped()) {
       return written;
     }
     int before = written.rows().size();
     lateSecrets.record(journal.recorder(), written.rows(), true);
-    RunSource.Contents all = withoutWriter(new LedgerSource(path).read());
+    RunSource.Contents all = written(attempt);
     return all.rows().size() == before ? written : all;
+  }
+
+  private static RunSource.Contents written(Attempt attempt) {
+    List<Row> rows = attempt.rows().all();
+    return rows == null
+        ? withoutWriter(new LedgerSource(attempt.ledger().path()).read())
+        : NewLedger.contents(attempt.ledger(), rows);
   }
 
   /// This process, which is about to let it go.

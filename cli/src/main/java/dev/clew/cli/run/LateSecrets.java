@@ -8,6 +8,7 @@ import dev.clew.core.ledger.Row;
 import dev.clew.core.run.Kind;
 import dev.clew.core.run.Severity;
 import dev.clew.redaction.LateFinding;
+import dev.clew.ledgerfile.StoredOutput;
 import dev.clew.redaction.SecretRedactor;
 import dev.clew.redaction.WeakSecret;
 import java.util.ArrayList;
@@ -30,6 +31,13 @@ public final class LateSecrets {
     this.redactor = redactor;
   }
 
+  /// What is known by now is taken out of every row: there is nothing to look for.
+  public void knowsAll() {
+    if (redactor instanceof SecretRedactor secrets) {
+      knownForms = secrets.knownForms();
+    }
+  }
+
   /// Looks through the rows if a secret was learned since the last time. A run that learns many is
   /// looked through at its end.
   public void record(Recorder recorder, Collection<Row> rows, boolean atEnd) {
@@ -41,7 +49,7 @@ public final class LateSecrets {
     knownForms = secrets.knownForms();
     List<Json> found = new ArrayList<>();
     for (Row row : List.copyOf(rows)) {
-      for (LateFinding late : secrets.late(row)) {
+      for (LateFinding late : secrets.late(StoredOutput.decoded(row))) {
         LateRedaction.Finding finding =
             new LateRedaction.Finding(late.offset(), late.where(), late.name(), late.length());
         if (findings.add(finding)) {

@@ -5,6 +5,7 @@ import dev.clew.cli.source.RunSource;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.core.run.NamedValue;
+import dev.clew.document.PageLimit;
 import dev.clew.document.ReportDocument;
 import dev.clew.report.html.HtmlReport;
 import dev.clew.report.junit.JUnitReport;
@@ -36,16 +37,23 @@ public record Reports(Map<String, Path> files, List<String> problems) {
     problems.addAll(others.problems());
   }
 
+  /// Which are wanted.
+  ///
+  /// @param limit of the JSON and of the page
   /// @param junit null for none
+  public record Choice(RunRequest.ReportFormat format, PageLimit limit, @Nullable Path junit) {}
+
   public static Reports write(
       RunSource.Contents contents,
       RunFileNames names,
-      RunRequest.ReportFormat format,
-      @Nullable Path junit,
+      Choice choice,
       boolean strict) {
     Reports reports = none();
+    RunRequest.ReportFormat format = choice.format();
+    Path junit = choice.junit();
     if (format != RunRequest.ReportFormat.NONE) {
-      Json.Obj document = ReportDocument.of(contents.rows(), contents.ledger(), contents.writer());
+      Json.Obj document = 
+          ReportDocument.of(contents.rows(), contents.ledger(), contents.writer(), choice.limit());
       boolean isWritten = false;
       if (format.json()) {
         isWritten =

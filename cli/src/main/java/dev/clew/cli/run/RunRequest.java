@@ -2,6 +2,7 @@ package dev.clew.cli.run;
 
 import dev.clew.cli.config.WorkflowsConfig;
 import dev.clew.core.json.Json;
+import dev.clew.document.PageLimit;
 import dev.clew.engine.Capture;
 import dev.clew.engine.http.HttpLimits;
 import dev.clew.workflow.input.Supplied;
@@ -114,21 +115,26 @@ public record RunRequest(
   /// @param summary whether the run is summed up in the terminal at its end
   public record Reporting(
       ReportFormat format,
+      PageLimit pageLimit,
       Capture capture,
       @Nullable Path out,
       @Nullable Path junit,
       boolean redact,
       boolean summary) {
     public static final Reporting DEFAULTS =
-        new Reporting(ReportFormat.BOTH, Capture.HEADERS, null, null, true, true);
+        new Reporting(ReportFormat.BOTH, PageLimit.DEFAULT, Capture.HEADERS, null, null, true, true);
 
     /// Of a run that is only checked.
     public static final Reporting NONE =
-        new Reporting(ReportFormat.NONE, Capture.NONE, null, null, true, true);
+        new Reporting(ReportFormat.NONE, PageLimit.DEFAULT, Capture.NONE, null, null, true, true);
+
+    Reports.Choice choice() {
+      return new Reports.Choice(format, pageLimit, junit);
+    }
 
     /// @param folder where the files go
     private Reporting anew(Capture kept, @Nullable Path folder) {
-      return new Reporting(format, kept, folder, junit, redact, summary);
+      return new Reporting(format, pageLimit, kept, folder, junit, redact, summary);
     }
   }
 

@@ -134,8 +134,7 @@ public final class WorkflowRun {
             Reports.write(
                 contents,
                 RunFileNames.of(ledger.path()),
-                request.reporting().format(),
-                request.reporting().junit(),
+                request.reporting().choice(),
                 request.modes().strict());
         reports.addAll(outputFiles);
         return new Result(contents, ledger.path(), reports, fault, request.modes().strict());

@@ -147,6 +147,12 @@ public final class FileCheck {
               + " a secret taken out late: what the report shows of them is not what their digests"
               + " are of; only the ledger proves it");
     }
+    if (report.leftOut() > 0) {
+      notes.add(
+          report.leftOut()
+              + " rows of the ledger did not fit into it: what it says because of them was not"
+              + " derived again; only the ledger proves it");
+    }
     if (report.ledger().tornBytes() != null) {
       notes.add(
           "it says that its ledger ended with "

@@ -2,6 +2,7 @@ package dev.clew.core.run;
 
 import dev.clew.core.json.Json;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A timed call out of the run.
@@ -23,6 +24,8 @@ public record ToolCallView(
     Json.@Nullable Obj ended,
     long startedOffset,
     @Nullable Long endedOffset) {
+
+  private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
   public enum Status {
     RUNNING,
@@ -62,7 +65,7 @@ public record ToolCallView(
   /// something that was begun. A call of another type has only the effects that its producer
   /// reports.
   public EffectView.State effect() {
-    if (started.flag("safe") || !started.text("type", "http").equals("http")) {
+    if (isSafe() || !started.text("type", "http").equals("http")) {
       return EffectView.State.NONE;
     }
     Integer answer = httpStatus();
@@ -94,5 +97,10 @@ public record ToolCallView(
       case 300, 301, 302, 304, 305, 307, 308 -> EffectView.State.NONE;
       default -> answer < 400 ? EffectView.State.COMMITTED : EffectView.State.UNKNOWN;
     };
+  }
+
+  /// As its producer says it, else by its method (RFC 9110 §9.2.1).
+  private boolean isSafe() {
+    return started.has("safe") ? started.flag("safe") : SAFE_METHODS.contains(method());
   }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param report what was read
 /// @param derived the document that the rows give; equal to the one that was checked unless it is
-///   broken
+///   broken. Of a report that does not have all rows the one that was checked
 /// @param claims what the rows say about their payloads
 /// @param redactedLate rows whose content cannot be compared with its digest any more
 /// @param broken the first thing that does not hold; null when everything does
@@ -64,10 +64,22 @@ public record ReportCheck(
           0,
           Broken.at("/", "a number or a text in it has no canonical form (RFC 8785)"));
     }
-    Chain chain = Chain.of(report.ledger().id(), rows);
+    boolean isWhole = report.leftOut() == 0;
+    Chain chain =
+        isWhole
+            ? Chain.of(report.ledger().id(), rows)
+            : Chain.ofSome(report.ledger().id(), rows);
     Broken broken = chain.broken() == null ? claims.broken() : chain.broken();
     if (broken != null) {
       return new ReportCheck(report, Json.EMPTY_OBJECT, claims, chain.redactedLate(), broken);
+    }
+    if (!isWhole) {
+      return new ReportCheck(
+          report,
+          document instanceof Json.Obj said ? said : Json.EMPTY_OBJECT,
+          claims,
+          chain.redactedLate(),
+          damaged(report.ledger()));
     }
     Json.Obj derived =
         ReportDocument.of(

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The end of a run in a terminal: what blocks it, what it left behind.
 public final class Summary {
+  /// Of each kind.
+  private static final int MAX_EFFECTS = 10;
+
   private final RunView run;
   private final Palette palette;
   private final List<String> lines = new ArrayList<>();
@@ -186,17 +189,38 @@ public final class Summary {
         }
       }
     }
-    for (EffectView effect : dossier.leftBehind().effects()) {
-      lines.add(
-          label("EFFECT")
-              + VisibleText.line(effect.what() + ": " + effect.state().wire().replace('_', ' '))
-              + palette.dim("  " + VisibleText.line(effect.evidence()) + "  row " + effect.row()));
-    }
+    effects(dossier.leftBehind().effects());
     for (NextAction action : dossier.nextActions()) {
       String command = action.command();
       lines.add(label("NEXT") + VisibleText.line(action.text()));
       if (command != null) {
         lines.add(label("") + palette.bold(VisibleText.line(command)));
+      }
+    }
+  }
+
+  /// Those of which nobody knows whether they happened first; of many alike the first few.
+  private void effects(List<EffectView> effects) {
+    for (boolean unknown : new boolean[] {true, false}) {
+      int shown = 0;
+      int more = 0;
+      for (EffectView effect : effects) {
+        if ((effect.state() == EffectView.State.UNKNOWN) != unknown) {
+          continue;
+        }
+        if (shown == MAX_EFFECTS) {
+          more++;
+          continue;
+        }
+        shown++;
+        lines.add(
+            label("EFFECT")
+                + VisibleText.line(effect.what() + ": " + effect.state().wire().replace('_', ' '))
+                + palette.dim(
+                    "  " + VisibleText.line(effect.evidence()) + "  row " + effect.row()));
+      }
+      if (more > 0) {
+        lines.add(label("") + "and " + more + (unknown ? " more of unknown outcome" : " more"));
       }
     }
   }

@@ -1,0 +1,27 @@
+import { decompress } from 'fzstd';
+import type { Row } from '../document.ts';
+import { base64Bytes } from './utf8.ts';
+
+/** What one row may hold when it is unpacked: the page must not be a bomb. */
+const MOST_BYTES = 64 << 20;
+
+/** Output that the ledger holds compressed (`encoding` is `zstd`) gets its text; what cannot be unpacked stays as it is. */
+export function unpack(rows: readonly Row[]): void {
+  for (const row of rows) {
+    if (row.event?.attributes?.['encoding'] !== 'zstd' || typeof row.raw_base64 !== 'string') continue;
+    const text = textOf(row.raw_base64, row.event.attributes['length']);
+    if (text !== undefined) row.raw = text;
+  }
+}
+
+function textOf(base64: string, length: unknown): string | undefined {
+  if (typeof length !== 'number' || !(length >= 0) || length > MOST_BYTES) return undefined;
+  const packed = base64Bytes(base64);
+  if (!packed) return undefined;
+  try {
+    const bytes = decompress(packed, new Uint8Array(length));
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

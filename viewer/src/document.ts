@@ -477,8 +477,10 @@ export interface Window {
   at_least_ms?: number;
   /** The end lies before the start, by this much. */
   backwards_ms?: number;
-  /** `clock_went_back`: one producer's own clock; `clocks_differ`: the two were read from two clocks; `out_of_order`: the end was told first. */
+  /** `clock_went_back`: one producer's own clock; `clocks_differ`: the two were read from two clocks; `said_before`: the command said a time that is before the other; `out_of_order`: the end was told first. */
   backwards_why?: string;
+  /** `clew`: nothing but clew itself was at work in it. */
+  by?: string;
 }
 
 export interface Timing {

@@ -28,6 +28,7 @@ export function windowLength(window: Window): string {
 export function backwardsWords(window: Window): string {
   const by = duration(window.backwards_ms);
   if (window.backwards_why === 'clock_went_back') return `the clock went back by at least ${by}`;
+  if (window.backwards_why === 'said_before') return `the command said a time ${by} too early`;
   if (window.backwards_why === 'clocks_differ') return `two clocks differ by at least ${by}`;
   return `its end is ${by} before its start`;
 }

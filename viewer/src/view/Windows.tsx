@@ -33,7 +33,7 @@ function Part({ window, next, share, fine }: { window: Window; next: Window | un
   return (
     <li class={`window is-${state}${window.backwards_ms === undefined ? '' : ' is-backwards'}`} style={{ flexGrow: String(Math.round(share * 1000)) }}>
       <div class="window-bar" title={title(window, share)}>
-        <span class="window-name"><Text of={window.name.slice(0, 20)} />{state !== 'closed' && <b> ∅ {state}</b>}</span>
+        <span class="window-name"><Text of={window.name.slice(0, 20)} />{window.by === 'clew' && <span class="muted"> clew’s own</span>}{state !== 'closed' && <b> ∅ {state}</b>}</span>
         <span class="window-length num">{windowLength(window)}{state !== 'closed' && <span class="window-reason"> {reasonWords(window.reason)}</span>}</span>
         <div class="window-share" style={{ '--share': `${Math.max(1, share * 100)}%` }} aria-hidden="true">{window.name === 'active' && state !== 'missing' && <SpentStrip />}</div>
       </div>

@@ -19,7 +19,7 @@ public final class TimingPart {
   public static Json.Obj write(Timing timing) {
     List<Json> windows = new ArrayList<>();
     for (Window window : timing.windows()) {
-      windows.add(window(window));
+      windows.add(window(window, timing.isClewsOwn(window)));
     }
     List<Json> stages = new ArrayList<>();
     for (StageTiming stage : timing.stages()) {
@@ -39,7 +39,7 @@ public final class TimingPart {
         .build();
   }
 
-  private static Json window(Window window) {
+  private static Json window(Window window, boolean isClewsOwn) {
     Window.Reason reason = window.reason();
     Backwards backwards = window.backwards();
     return Json.object()
@@ -52,6 +52,7 @@ public final class TimingPart {
         .put("at_least_ms", Millis.ofNullable(window.atLeast()))
         .put("backwards_ms", backwards == null ? null : Millis.of(backwards.by()))
         .put("backwards_why", backwards == null ? null : backwards.why().wire())
+        .put("by", isClewsOwn ? "clew" : null)
         .build();
   }
 

@@ -53,7 +53,7 @@ final class ShowCommand extends Subcommand {
     terminal.line(
         terminal.palette().bold(VisibleText.line(found.view().name()))
             + "  "
-            + Summary.verdict(found.view(), terminal.palette()));
+            + Summary.verdict(found.then(), terminal.palette()));
     Timeline.of(found.view(), found.attempt(), terminal.palette(), Terminal.columns())
         .forEach(terminal::line);
     return ExitCode.OK.code();

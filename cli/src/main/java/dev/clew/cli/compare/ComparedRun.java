@@ -17,21 +17,22 @@ import org.jspecify.annotations.Nullable;
 
 /// An attempt of a run, as it is compared.
 public final class ComparedRun {
+  private final FoundAttempt wanted;
   private final RunFiles.Found found;
   private final AttemptView attempt;
   private final RunProfile profile;
 
-  private ComparedRun(RunFiles.Found found, AttemptView attempt) {
-    this.found = found;
-    this.attempt = attempt;
+  private ComparedRun(FoundAttempt wanted) {
+    this.wanted = wanted;
+    this.found = wanted.found();
+    this.attempt = wanted.attempt();
     this.profile = profileOf(attempt);
   }
 
   /// @param wanted a RUN, or RUN@N for its Nth attempt; without it the last one
   /// @throws dev.clew.cli.CliException when there is none
   public static ComparedRun find(RunFiles files, String wanted) {
-    FoundAttempt found = FoundAttempt.find(files, wanted);
-    return new ComparedRun(found.found(), found.attempt());
+    return new ComparedRun(FoundAttempt.find(files, wanted));
   }
 
   public RunProfile profile() {
@@ -40,6 +41,11 @@ public final class ComparedRun {
 
   public RunView view() {
     return found.view();
+  }
+
+  /// The run as this attempt left it.
+  public RunView then() {
+    return wanted.then().view();
   }
 
   public AttemptView attempt() {

@@ -51,7 +51,10 @@ final class ExecLimits {
   /// `snapshot.left_out`: folders that are said not to have been entered.
   static final int SNAPSHOT_LEFT_OUT = 100;
 
-  /// `snapshot.time`: the command is not kept waiting any longer for the list.
+  /// `snapshot.grace`: how long the list may take when the command has ended already.
+  static final Duration SNAPSHOT_GRACE = Duration.ofMillis(100);
+
+  /// `snapshot.time`: the list ends then.
   static final Duration SNAPSHOT_TIME = Duration.ofMillis(400);
 
   /// A limit of time, with its name.

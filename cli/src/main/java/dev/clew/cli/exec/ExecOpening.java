@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,8 +38,11 @@ final class ExecOpening {
 
   /// What the rows are about.
   ///
+  /// @param asked when clew was started: there was no queue, and what comes after it is clew's own
+  ///   time
   /// @param words of the command, redacted
   record Facts(
+      Instant asked,
       Path folder,
       List<String> words,
       List<InputFile> inputs,
@@ -46,20 +50,18 @@ final class ExecOpening {
       TraceContext trace,
       ChildEnvironment environment) {}
 
-  /// Looks at the disk before the command is started.
-  @FunctionalInterface
-  interface Look {
-    Snapshot take() throws InterruptedException;
+  void write(Facts facts) {
+    journal.together(() -> rows(facts));
+    journal.sync();
   }
 
-  /// @param workspace is only taken when what is known without it is on the disk, because nobody
-  ///   knows how long that takes
-  void write(Facts facts, Look workspace) throws InterruptedException {
+  private void rows(Facts facts) {
     created(facts);
     String host = host();
     journal.write(
         journal
             .event(Kind.RUN_CLAIMED, "claimed by clew exec")
+            .at(Timestamp.of(facts.asked()))
             .with("host", host)
             .with("pid", ProcessHandle.current().pid()));
     configs(facts);
@@ -70,8 +72,6 @@ final class ExecOpening {
         journal.write(row);
       }
     }
-    journal.sync();
-    journal.write(workspace.take().row(journal, "start"));
     journal.write(
         journal
             .event(Kind.WORKSPACE_READY, "the working folder is there")
@@ -89,7 +89,6 @@ final class ExecOpening {
             .with("java_version", Runtime.version().toString())
             .with("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"))
             .withAll(request.facts()));
-    journal.sync();
   }
 
   private void created(Facts facts) {
@@ -102,7 +101,8 @@ final class ExecOpening {
       row.with("name", attempt.name()).with("redaction", request.redact() ? "on" : "off");
     }
     journal.write(
-        row.with("command", Json.strings(facts.words()))
+        row.at(Timestamp.of(facts.asked()))
+            .with("command", Json.strings(facts.words()))
             .with("execution_key", facts.key().digest().hex())
             .with("trace_id", facts.trace().traceId())
             .with("created_at", createdAt == null ? null : createdAt.toString())

@@ -23,6 +23,7 @@ import dev.clew.redaction.ProcessSecrets;
 import dev.clew.redaction.SecretRedactor;
 import dev.clew.redaction.Unredacted;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,7 @@ public final class ExecRun {
 
   /// @throws ClewException before the command has started: then it is not started
   public Result execute() {
+    Instant asked = clock.instant();
     Path folder = request.workingFolder();
     ProcessSecrets.learn(redactor, System.getenv());
     ProcessSecrets.learn(redactor, request.environment());
@@ -101,9 +103,8 @@ public final class ExecRun {
               attempt.id(),
               attempt.ledger().path());
       new ExecOpening(request, attempt, journal, redactor)
-          .write(
-              new ExecOpening.Facts(folder, words, inputs, key, trace, environment),
-              () -> Workspace.of(folder, attempt));
+          .write(new ExecOpening.Facts(
+                  asked, folder, words, inputs, key, trace, environment));
       watch.begin();
       if (journal.fault() != null) {
         throw new ClewException(journal.fault() + "; the command was not started");
@@ -112,7 +113,9 @@ public final class ExecRun {
       String callId = ids.ulid("call_", clock.millis());
       Command command =
           new Command(request, journal, redactor, watch, classifiers, terminal, clock);
+      Workspace workspace = Workspace.begin(folder, attempt, journal, clock.instant());
       Command.Ended ended = command.run(folder, words, environment, trace, callId);
+      workspace.end(journal, ExecLimits.SNAPSHOT_GRACE.toMillis());
       watch.end();
       close(journal, watch, ended, trace, callId);
       return result(attempt, journal, ended.outcome());

@@ -15,17 +15,20 @@ import org.jspecify.annotations.Nullable;
 /// @param missing artifacts that were named and are not there
 /// @param overLimits what is not in it, by the limits that it is over
 /// @param leftOut folders that were not entered, and why
+/// @param changing files that the command had written before they were looked at
 record Snapshot(
     List<Json> files,
     long sizeBytes,
     List<Json> missing,
     List<Json> overLimits,
-    List<Json> leftOut) {
+    List<Json> leftOut,
+    List<String> changing) {
   Snapshot {
     files = List.copyOf(files);
     missing = List.copyOf(missing);
     overLimits = List.copyOf(overLimits);
     leftOut = List.copyOf(leftOut);
+    changing = List.copyOf(changing);
   }
 
   /// Thread-safe: whoever waits for the list takes what is in it when the time is up.
@@ -34,6 +37,7 @@ record Snapshot(
     private final List<Json> missing = new ArrayList<>();
     private final List<Json> overLimits = new ArrayList<>();
     private final List<Json> leftOut = new ArrayList<>();
+    private final List<String> changing = new ArrayList<>();
     private long sizeBytes;
     private boolean isClosed;
 
@@ -87,6 +91,13 @@ record Snapshot(
       }
     }
 
+    /// The command had written it before it was looked at.
+    synchronized void changing(String path) {
+      if (changing.size() < ExecLimits.SNAPSHOT_LEFT_OUT) {
+        changing.add(path);
+      }
+    }
+
     synchronized void over(String code, long limit) {
       over(Snapshot.over(code, limit));
     }
@@ -100,7 +111,7 @@ record Snapshot(
     /// Closes it.
     synchronized Snapshot build() {
       isClosed = true;
-      return new Snapshot(files, sizeBytes, missing, overLimits, leftOut);
+      return new Snapshot(files, sizeBytes, missing, overLimits, leftOut, changing);
     }
   }
 
@@ -121,6 +132,7 @@ record Snapshot(
         .with("missing", missing.isEmpty() ? null : new Json.Arr(missing))
         .with("content_type", "application/json")
         .with("over_limit", overLimits.isEmpty() ? null : new Json.Arr(overLimits))
+        .with("changing", changing.isEmpty() ? null : Json.strings(changing))
         .with("left_out", leftOut.isEmpty() ? null : new Json.Arr(leftOut))
         .payload(Payload.of(list.toString().getBytes(StandardCharsets.UTF_8)));
   }

@@ -1,20 +1,17 @@
 package dev.clew.cli.exec;
 
-import dev.clew.core.ClewException;
 import dev.clew.core.digest.Digest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// Lists the working folder before the command starts, within the limits of [ExecLimits]. Hidden
+/// Lists the working folder while the command starts, within the limits of [ExecLimits]. Hidden
 /// folders, those that tools fill by the thousand, and other file systems are not entered; links
-/// are not followed.
+/// are not followed. What the command has written already is named and is not part of the list.
 final class Workspace implements FileTree.Guest {
   private static final Set<String> NOT_ENTERED =
       Set.of("node_modules", "target", "build", "dist", "venv", "__pycache__");
@@ -22,32 +19,57 @@ final class Workspace implements FileTree.Guest {
   private final Path folder;
   private final Attempt attempt;
   private final Snapshot.Builder snapshot = new Snapshot.Builder();
+  private final Instant startedAt;
+  private final long until = System.nanoTime() + ExecLimits.SNAPSHOT_TIME.toNanos();
+  private Thread thread = Thread.currentThread();
+  private boolean isRecorded;
   private long hashedBytes;
 
-  private Workspace(Path folder, Attempt attempt) {
+  private Workspace(Path folder, Attempt attempt, Instant startedAt) {
     this.folder = folder;
     this.attempt = attempt;
+    this.startedAt = startedAt;
   }
 
-  /// Without the folder that clew writes to. The list is made on a thread of its own, because a
-  /// disk that does not answer must not keep the command from being started.
-  static Snapshot of(Path folder, Attempt attempt) throws InterruptedException {
-    Workspace workspace = new Workspace(folder, attempt);
-    FutureTask<Void> task =
-        new FutureTask<>(() -> FileTree.walk(folder, ExecLimits.SNAPSHOT_DEPTH, workspace), null);
-    Thread.ofPlatform().daemon().name("clew-workspace").start(task);
-    try {
-      task.get(ExecLimits.SNAPSHOT_TIME.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      workspace.snapshot.over("snapshot.time", ExecLimits.SNAPSHOT_TIME.toMillis());
-    } catch (ExecutionException e) {
-      throw new ClewException("cannot list " + folder + ": " + e.getCause(), e);
+  /// Begins to list it, without the folder that clew writes to, on a thread of its own: the command
+  /// does not wait for it.
+  static Workspace begin(Path folder, Attempt attempt, Journal journal, Instant startedAt) {
+    Workspace workspace = new Workspace(folder, attempt, startedAt);
+    workspace.thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name("clew-workspace")
+            .start(
+                () -> {
+                  FileTree.walk(folder, ExecLimits.SNAPSHOT_DEPTH, workspace);
+                  workspace.record(journal);
+                });
+    return workspace;
+  }
+
+  /// Writes the list down as it is; a list that was not done by then says so.
+  ///
+  /// @param waitMillis how long it may take more
+  void end(Journal journal, long waitMillis) throws InterruptedException {
+    if (!thread.join(Duration.ofMillis(waitMillis))) {
+      snapshot.over("snapshot.time", ExecLimits.SNAPSHOT_TIME.toMillis());
+      record(journal);
     }
-    return workspace.snapshot.build();
+  }
+
+  private synchronized void record(Journal journal) {
+    if (!isRecorded) {
+      isRecorded = true;
+      journal.write(snapshot.build().row(journal, "start"));
+    }
   }
 
   @Override
   public boolean goesOn() {
+    if (snapshot.isOpen() && System.nanoTime() - until > 0) {
+      snapshot.over("snapshot.time", ExecLimits.SNAPSHOT_TIME.toMillis());
+      snapshot.close();
+    }
     return snapshot.isOpen();
   }
 
@@ -71,8 +93,10 @@ final class Workspace implements FileTree.Guest {
     if (snapshot.size() == ExecLimits.SNAPSHOT_FILES) {
       snapshot.over("snapshot.files", ExecLimits.SNAPSHOT_FILES);
       snapshot.close();
-    } else {
+    } else if (attributes.lastModifiedTime().toInstant().isBefore(startedAt)) {
       snapshot.add(shown(file), attributes.size(), digest(file, attributes.size()));
+    } else {
+      snapshot.changing(shown(file));
     }
   }
 

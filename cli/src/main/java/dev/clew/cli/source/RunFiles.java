@@ -151,6 +151,14 @@ public final class RunFiles {
     String damage = found.damage();
     if (damage != null) {
       warnings.accept(damage + "; only the rows before it are used");
+    } else if (found.contents().rows().size() < found.contents().ledger().rows()) {
+      warnings.accept(
+          found.source().location()
+              + ": this report holds "
+              + found.contents().rows().size()
+              + " of "
+              + found.contents().ledger().rows()
+              + " rows, and what follows is derived from those; the ledger has all");
     }
     return found;
   }

@@ -21,6 +21,7 @@ final class AttemptFold {
   private RunStatus status = RunStatus.CREATED;
   private Json.Obj facts = Json.EMPTY_OBJECT;
   private @Nullable Timestamp startedAt;
+  private @Nullable Event asked;
   private @Nullable Event ended;
 
   private record CallFold(
@@ -47,6 +48,9 @@ final class AttemptFold {
       case RUN_CREATED, RUN_QUEUED, RUN_CLAIMED, LEASE_GRANTED, RUN_STARTED, RUN_LOST -> {
         if (!status.terminal()) {
           status = progress(kind);
+        }
+        if (asked == null && (kind == Kind.RUN_CREATED || kind == Kind.RUN_QUEUED)) {
+          asked = event;
         }
         if (kind == Kind.RUN_STARTED) {
           startedAt = startedAt == null ? event.ts() : startedAt;
@@ -131,7 +135,7 @@ final class AttemptFold {
         shown,
         startedAt,
         end == null ? null : end.ts(),
-        end == null ? null : elapsed(end.duration(), startedAt, end.ts()),
+        end == null ? null : whole(end),
         facts,
         stageViews,
         callViews,
@@ -139,6 +143,20 @@ final class AttemptFold {
         EffectView.of(callViews, effects, effectOffsets),
         output,
         rows);
+  }
+
+  /// From the wish to the terminal event, so that the windows add up to it; when no row says when it
+  /// was asked for, or the clock went backwards between them, what its producer measured.
+  private @Nullable Duration whole(Event end) {
+    Event wish = asked;
+    if (wish != null) {
+      Duration distance =
+          Duration.between(wish.saidAt("created_at", wish.ts()).instant(), end.ts().instant());
+      if (!distance.isNegative()) {
+        return distance;
+      }
+    }
+    return elapsed(end.duration(), startedAt, end.ts());
   }
 
   /// The stage whose child workflow it is in; null when it is in none.

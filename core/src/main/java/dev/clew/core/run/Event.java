@@ -146,6 +146,19 @@ public record Event(
     return Digest.ofCanonical(ID_DOMAIN, text.append(']').toString()).hex();
   }
 
+  /// The time that an attribute says; the other one when it says none that can be read.
+  public Timestamp saidAt(String attribute, Timestamp otherwise) {
+    String said = attributes.text(attribute);
+    if (said == null) {
+      return otherwise;
+    }
+    try {
+      return Timestamp.parse(said);
+    } catch (IllegalArgumentException e) {
+      return otherwise;
+    }
+  }
+
   /// Whether that is its kind, by whichever name.
   public boolean is(Kind wellKnown) {
     return Kind.of(kind) == wellKnown;

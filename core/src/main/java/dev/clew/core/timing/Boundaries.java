@@ -129,16 +129,12 @@ public record Boundaries(
       return row == null ? null : Boundary.of(row);
     }
 
+    /// What cannot be read proves nothing; the event's own reading does.
     private static Boundary asked(Row row) {
-      String said = row.event().attributes().text("created_at");
-      if (said != null) {
-        try {
-          return new Boundary(Timestamp.parse(said), row.offset(), row.event().kind(), null);
-        } catch (IllegalArgumentException e) {
-          // What cannot be read proves nothing; the event's own reading does.
-        }
-      }
-      return Boundary.of(row);
+      Timestamp said = row.event().saidAt("created_at", row.event().ts());
+      return said.equals(row.event().ts())
+          ? Boundary.of(row)
+          : new Boundary(said, row.offset(), row.event().kind(), Reading.OF_WHO_ASKED);
     }
 
     /// The newest write of a result. Without one: the newest write before the write-back began,

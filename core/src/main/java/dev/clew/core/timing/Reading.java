@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// @param epoch of the producer; another one may be another machine
 public record Reading(String producer, long epoch, long seq) {
 
+  /// The clock of whoever asked for the run, who may have been anywhere.
+  static final Reading OF_WHO_ASKED = new Reading("", 0, 0);
+
   /// Null for what a command tells of itself: it may have the time that it says.
   static @Nullable Reading of(Event event) {
     return Work.isToldByTheCommand(event)

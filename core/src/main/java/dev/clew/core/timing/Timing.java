@@ -2,8 +2,10 @@ package dev.clew.core.timing;
 
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.AttemptView;
+import dev.clew.core.run.RunStatus;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Where the time of one attempt went: its four windows, what the time of work was spent on, and
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param total from the wish to the terminal event; null while one of them is absent, or says a
 ///   time before the other
+/// @param bootIsClews whether nothing but clew itself was at work before the first work
 public record Timing(
     Boundaries boundaries,
     Window queue,
@@ -19,7 +22,8 @@ public record Timing(
     Window save,
     @Nullable Duration total,
     Activity activity,
-    List<StageTiming> stages) {
+    List<StageTiming> stages,
+    boolean bootIsClews) {
   public Timing {
     stages = List.copyOf(stages);
   }
@@ -34,6 +38,15 @@ public record Timing(
             Window.Reason.NO_FIRST_WORK_EVENT,
             found.finalWork(),
             Window.Reason.NO_FINAL_WORK_EVENT,
+            sign);
+    boolean isOver = attempt.status().terminal() || attempt.status() == RunStatus.LOST;
+    Window save =
+        Window.of(
+            Window.Name.SAVE,
+            found.firstWork() == null ? null : found.finalWork(),
+            Window.Reason.NO_FINAL_WORK_EVENT,
+            writtenBack(attempt, found),
+            Window.Reason.NO_STATUS_WRITE_BACK,
             sign);
     return new Timing(
         found,
@@ -51,21 +64,46 @@ public record Timing(
             found.firstWork(),
             Window.Reason.NO_FIRST_WORK_EVENT,
             sign),
-        active,
-        Window.of(
-            Window.Name.SAVE,
-            found.firstWork() == null ? null : found.finalWork(),
-            Window.Reason.NO_FINAL_WORK_EVENT,
-            writtenBack(attempt, found),
-            Window.Reason.NO_STATUS_WRITE_BACK,
-            sign),
+        isDue(active, isOver) ? active : active.notDue(),
+        isDue(save, isOver) && hasSomethingToSave(attempt, found) ? save : save.notDue(),
         between(found.queued(), found.ended()),
         Activity.of(attempt, active, found.selfReporting()),
-        StageTiming.of(attempt));
+        StageTiming.of(attempt),
+        endsWithTheCommand(attempt, found.firstWork()));
   }
 
+  /// Whether that window is what clew itself did before it started the command.
+  public boolean isClewsOwn(Window window) {
+    return bootIsClews && window.name() == Window.Name.BOOT;
+  }
+
+  private static boolean endsWithTheCommand(AttemptView attempt, @Nullable Boundary firstWork) {
+    return firstWork != null
+        && attempt.toolCalls().stream()
+            .anyMatch(call -> call.wraps() && call.startedOffset() == firstWork.row());
+  }
+
+  /// Those of which something was due.
   public List<Window> windows() {
-    return List.of(queue, boot, active, save);
+    return Stream.of(queue, boot, active, save)
+        .filter(window -> window.status() != Window.Status.NOT_DUE)
+        .toList();
+  }
+
+  /// Of a run that is still going, what has not begun is not missing: whatever is late is an
+  /// absence.
+  private static boolean isDue(Window window, boolean isOver) {
+    return isOver || window.status() != Window.Status.MISSING;
+  }
+
+  /// Not of a failure that came to no result and wrote nothing back.
+  private static boolean hasSomethingToSave(AttemptView attempt, Boundaries found) {
+    return attempt.status().completed()
+        || !(attempt.status().terminal())
+        || found.saving() != null
+        || found.persisted() != null
+        || found.finalArtifactWritten()
+        || found.finalWork() == null;
   }
 
   /// A terminal row of a success is the write-back of its result. One of a failure says that the
@@ -104,6 +142,9 @@ public record Timing(
       return null;
     }
     Duration distance = Duration.between(start.at().instant(), end.at().instant());
-    return distance.isNegative() ? null : distance;
+    if (!distance.isNegative()) {
+      return distance;
+    }
+    return Backwards.between(start, end) == null ? Duration.ZERO : null;
   }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// One of the four parts of an attempt's time. What no row proves is not guessed: an open window
-/// has no end and no duration, a missing one no start.
+/// has no end and no duration, a missing one no start, one that is not due neither.
 ///
 /// @param start null for a missing window
 /// @param end null for an open window
@@ -54,7 +54,11 @@ public record Window(
   public enum Status {
     CLOSED,
     OPEN,
-    MISSING;
+    /// Its beginning was due, and no row proves it.
+    MISSING,
+    /// Nothing of it is due: the run has not come to it, or there was nothing to do in it. Not
+    /// shown.
+    NOT_DUE;
 
     public String wire() {
       return name().toLowerCase(Locale.ROOT);
@@ -96,6 +100,11 @@ public record Window(
         Timing.between(start, end),
         null,
         Backwards.between(start, end));
+  }
+
+  /// The same window when nothing of it is due.
+  Window notDue() {
+    return new Window(name, Status.NOT_DUE, null, null, null, null, null, null);
   }
 
   /// How long an open window has lasted at least; null when it is not open or no event is later

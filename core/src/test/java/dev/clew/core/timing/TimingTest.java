@@ -225,7 +225,7 @@ class TimingTest {
   void save_fileSeenBesideACommandThatFailed_isNoResult() {
     TestRun run = wrapped().event(9, "run_finished", "status", "failed", "exit_code", 1);
     assertThat(timing(run).active().duration()).isEqualTo(Duration.ofSeconds(6));
-    assertThat(timing(run).save().status()).isEqualTo(Window.Status.CLOSED);
+    assertThat(timing(run).save().status()).isEqualTo(Window.Status.NOT_DUE);
     assertThat(timing(run).boundaries().finalArtifactWritten()).isFalse();
     assertThat(absences(run)).doesNotContain(Absence.Code.NO_STATUS_WRITE_BACK);
   }

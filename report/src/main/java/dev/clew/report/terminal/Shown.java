@@ -50,6 +50,7 @@ public final class Shown {
     return switch (backwards.why()) {
       case CLOCK_WENT_BACK -> "the clock went back by at least " + by;
       case CLOCKS_DIFFER -> "two clocks differ by at least " + by;
+      case SAID_BEFORE -> "the command said a time " + by + " too early";
       case OUT_OF_ORDER -> "its end is " + by + " before its start";
     };
   }

@@ -146,7 +146,8 @@ public final class Summary {
   private void time(Timing timing) {
     List<String> parts = new ArrayList<>();
     for (Window window : timing.windows()) {
-      parts.add(window.name().wire() + " " + length(window));
+      String own = timing.isClewsOwn(window) ? " (clew's own)" : "";
+      parts.add(window.name().wire() + " " + length(window) + own);
     }
     lines.add(label("TIME") + String.join(" · ", parts));
     List<String> uses = new ArrayList<>();

@@ -39,6 +39,9 @@ public final class Timeline {
   /// Of more lines of stages, those in the middle are counted.
   private static final int MAX_STAGES = 200;
 
+  /// Of a stage; of those that failed as many more.
+  private static final int MAX_CALLS = 5;
+
   private final AttemptView attempt;
   private final Timing timing;
   private final Palette palette;
@@ -61,7 +64,7 @@ public final class Timeline {
         calls.computeIfAbsent(path, p -> new ArrayList<>()).add(call);
       }
     }
-    int longest = "queue".length();
+    int longest = "active".length();
     for (StageTree.Line line : tree) {
       longest = Math.max(longest, name(line).length() + 2);
     }
@@ -173,7 +176,8 @@ public final class Timeline {
     boolean closed = window.status() == Window.Status.CLOSED;
     String drawn =
         bar(from.at().instant(), to == null ? from.at().instant() : to.at().instant(), closed);
-    return name + drawn + "  " + (closed ? length(window) : reason(window));
+    return name + drawn + "  " + (closed ? length(window) : reason(window))
+        + (timing.isClewsOwn(window) ? palette.dim("  clew's own") : "");
   }
 
   private static String length(Window window) {
@@ -210,7 +214,25 @@ public final class Timeline {
     lines.add(name + Shown.paint(palette, status, drawn) + "  " + Shown.duration(stage.duration()));
     List<ToolCallView> made = calls.getOrDefault(stage.path(), List.of());
     if (stage.tries().size() > 1 || made.size() > 1) {
-      made.forEach(call -> call(call, line.depth()));
+      calls(made, line.depth());
+    }
+  }
+
+  /// Of many calls the first few and those to which no answer came.
+  private void calls(List<ToolCallView> made, int depth) {
+    int left = 0;
+    int shown = 0;
+    for (ToolCallView call : made) {
+      boolean isTelling = call.status() != ToolCallView.Status.COMPLETED;
+      if (shown < MAX_CALLS || (isTelling && shown < 2 * MAX_CALLS)) {
+        call(call, depth);
+        shown++;
+      } else {
+        left++;
+      }
+    }
+    if (left > 0) {
+      lines.add("  ".repeat(Math.min(depth, MAX_DEPTH) + 2) + palette.dim("… " + left + " more calls"));
     }
   }
 

@@ -31,12 +31,13 @@ public record Timing(
   public static Timing of(AttemptView attempt) {
     Boundaries found = Boundaries.of(attempt);
     Boundary sign = found.lastSign();
+    boolean saves = hasSomethingToSave(attempt, found);
     Window active =
         Window.of(
             Window.Name.ACTIVE,
             found.firstWork(),
             Window.Reason.NO_FIRST_WORK_EVENT,
-            found.finalWork(),
+            saves || found.ended() == null ? found.finalWork() : found.ended(),
             Window.Reason.NO_FINAL_WORK_EVENT,
             sign);
     boolean isOver = attempt.status().terminal() || attempt.status() == RunStatus.LOST;
@@ -65,7 +66,7 @@ public record Timing(
             Window.Reason.NO_FIRST_WORK_EVENT,
             sign),
         isDue(active, isOver) ? active : active.notDue(),
-        isDue(save, isOver) && hasSomethingToSave(attempt, found) ? save : save.notDue(),
+        isDue(save, isOver) && saves ? save : save.notDue(),
         between(found.queued(), found.ended()),
         Activity.of(attempt, active, found.selfReporting()),
         StageTiming.of(attempt),
@@ -96,7 +97,7 @@ public record Timing(
     return isOver || window.status() != Window.Status.MISSING;
   }
 
-  /// Not of a failure that came to no result and wrote nothing back.
+  /// Not of a failure that came to no result and wrote nothing back: it was active to its end.
   private static boolean hasSomethingToSave(AttemptView attempt, Boundaries found) {
     return attempt.status().completed()
         || !(attempt.status().terminal())

@@ -224,7 +224,7 @@ class TimingTest {
   @Test
   void save_fileSeenBesideACommandThatFailed_isNoResult() {
     TestRun run = wrapped().event(9, "run_finished", "status", "failed", "exit_code", 1);
-    assertThat(timing(run).active().duration()).isEqualTo(Duration.ofSeconds(6));
+    assertThat(timing(run).active().duration()).isEqualTo(Duration.ofSeconds(7));
     assertThat(timing(run).save().status()).isEqualTo(Window.Status.NOT_DUE);
     assertThat(timing(run).boundaries().finalArtifactWritten()).isFalse();
     assertThat(absences(run)).doesNotContain(Absence.Code.NO_STATUS_WRITE_BACK);

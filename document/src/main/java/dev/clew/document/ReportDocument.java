@@ -9,10 +9,12 @@ import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.lineage.ArtifactGraph;
+import dev.clew.core.replay.NextSteps;
 import dev.clew.core.replay.OnDisk;
 import dev.clew.core.replay.ReplayAsk;
 import dev.clew.core.replay.ReplayPlan;
 import dev.clew.core.replay.ReplayPlanner;
+import dev.clew.core.replay.WayOut;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.Millis;
 import dev.clew.core.run.RunView;
@@ -81,7 +83,8 @@ public final class ReportDocument {
         .put("attempt", attempt(attempt))
         .put("attempts", run.attempts().stream().map(ReportDocument::attempt).toList())
         .put("blocker", blocker == null ? null : BlockerPart.write(blocker))
-        .put("dossier", dossier == null ? null : DossierPart.write(dossier))
+        .put(
+            "dossier", dossier == null ? null : DossierPart.write(dossier, NextSteps.of(explained)))
         .put("timing", TimingPart.write(timing))
         .put("absences", DossierPart.absences(explained.absences()))
         .put("environment", environment(run, attempt))
@@ -105,7 +108,8 @@ public final class ReportDocument {
   private static Json.Obj replay(Explanation explained) {
     ReplayPlan plan = ReplayPlanner.of(explained, ReplayAsk.DEFAULT, OnDisk.NOT_LOOKED);
     String id = NextAction.quoted(explained.run().runId());
-    return plan.toJson("clew plan " + id + plan.acceptOptions());
+    ReplayAsk ask = WayOut.of(explained, ReplayAsk.DEFAULT, OnDisk.NOT_LOOKED);
+    return plan.toJson("clew plan " + id + (ask == null ? "" : ask.options()));
   }
 
   private static Json.Obj run(RunView run) {

@@ -43,7 +43,9 @@ final class ReplayStart {
     int place = needed.indexOf(asked);
     this.known = place >= 0;
     int first = Math.max(place, 0);
-    this.why = wanted == null ? whyThere(first) : "you asked for it";
+    // To ask for what would be chosen anyway is the same plan: it is how a plan is carried out.
+    boolean isChosen = wanted == null || needed.indexOf(outermost(start())) == first;
+    this.why = isChosen ? whyThere(first) : "you asked for it";
     this.begin = movedTo(first);
   }
 

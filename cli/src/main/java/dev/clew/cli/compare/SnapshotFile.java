@@ -3,7 +3,7 @@ package dev.clew.cli.compare;
 import dev.clew.cli.CliException;
 import dev.clew.cli.DiskFault;
 import dev.clew.cli.ExitCode;
-import dev.clew.cli.run.OutputFile;
+import dev.clew.cli.run.NamedFile;
 import dev.clew.core.diff.Snapshot;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.document.JsonText;
@@ -39,7 +39,7 @@ public final class SnapshotFile {
   public static void write(Path path, Snapshot snapshot) {
     String text = JsonWriter.pretty(snapshot.toJson()) + "\n";
     try {
-      OutputFile.write(path, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+      NamedFile.write(path, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     } catch (IOException e) {
       throw new CliException(
           ExitCode.NOT_WRITTEN, path + " could not be written: " + e.getMessage(), e);

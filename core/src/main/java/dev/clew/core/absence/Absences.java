@@ -330,7 +330,7 @@ public final class Absences {
   }
 
   private static @Nullable Timestamp due(Timestamp from, @Nullable Duration after) {
-    return after == null ? null : new Timestamp(from.instant().plus(after), from.digits());
+    return after == null ? null : from.plus(after);
   }
 
   private void add(Code code, String what, @Nullable String subject, @Nullable Long promisedBy) {

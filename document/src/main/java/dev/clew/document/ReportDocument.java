@@ -129,7 +129,7 @@ public final class ReportDocument {
         .put("duration_ms", millis(attempt.duration()))
         .put("execution_key", created.text("execution_key"))
         .put("trace_id", created.text("trace_id"))
-        .put("redaction", created.text("redaction", "on"))
+        .put("redaction", created.text("redaction", "on").equals("off") ? "off" : "on")
         .build();
   }
 

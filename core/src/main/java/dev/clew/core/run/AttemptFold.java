@@ -41,7 +41,7 @@ final class AttemptFold {
   }
 
   void take(Row row) {
-    Event event = row.event();
+    Event event = Documented.of(row.event());
     long offset = row.offset();
     Kind kind = Kind.of(event.kind());
     rows.add(row);

@@ -1,5 +1,6 @@
 package dev.clew.cli.exec;
 
+import dev.clew.cli.DiskFault;
 import dev.clew.cli.Terminal;
 import dev.clew.cli.run.Ids;
 import dev.clew.cli.run.LateSecrets;
@@ -232,6 +233,13 @@ public final class ExecRun {
     Reports reports = Reports.none();
     RunSource.Contents contents = null;
     try {
+      if (Files.notExists(path)) {
+        throw new ClewException(
+            "the ledger "
+                + path
+                + " is gone: it or its folder was removed or moved while the command ran; there is"
+                + " no record of the run");
+      }
       if (Files.size(path) > ExecLimits.REPORT_LEDGER_BYTES) {
         problems.add(
             "no reports: the ledger "
@@ -246,8 +254,10 @@ public final class ExecRun {
             Reports.write(
                 contents, RunFileNames.of(path), request.format(), request.junit(), false);
       }
-    } catch (ClewException | IOException e) {
+    } catch (ClewException e) {
       problems.add(redactor.redact(String.valueOf(e.getMessage())));
+    } catch (IOException e) {
+      problems.add("the ledger " + path + " cannot be read back: " + DiskFault.reason(e));
     }
     String fault = journal.fault();
     if (fault != null) {

@@ -33,6 +33,26 @@ sih_spelling_works() {
   "$home/sih" --workflow clew-demo/customer-onboarding.workflow --env nowhere --input email=a@b.c --input planId=p >out.txt 2>err.txt
   [ $? -eq 2 ] && grep -q "nowhere" err.txt
 }
+# At any moment of its life: while it starts, while the command runs, while it ends.
+usr2_prints_nothing() {
+  local delay pid
+  for delay in 0.05 0.1 0.15 0.2 0.25 0.3 0.4 0.5 0.7 0.9; do
+    "$home/clew" exec -q --out usr2 -- sh -c 'trap "" USR2; echo hi; sleep 0.3' >out.txt 2>err.txt &
+    pid=$!
+    sleep "$delay"
+    kill -USR2 "$pid" 2>/dev/null
+    wait "$pid" 2>/dev/null
+    [ ! -s out.txt ] || [ "$(cat out.txt)" = hi ] || return 1
+    ! grep -q warning err.txt || return 1
+  done
+}
+removed_folder_is_said() {
+  mkdir gone && cd gone && rmdir ../gone
+  "$home/clew" list >/dev/null 2>"$work/err.txt"
+  local code=$?
+  cd "$work" || return 1
+  [ $code -eq 2 ] && grep -q 'was removed' err.txt && ! grep -q 'java' err.txt
+}
 cache_is_used() {
   . "$home/.ci/jdk25.sh"
   "$java_home/bin/java" -XX:AOTMode=on $(<"$home/target/clew/flags") -XX:AOTCache="$home/target/clew/clew.aot" \
@@ -59,6 +79,8 @@ expect "clew demo explains the challenged run" demo_explains
 expect "clew demo leaves reports" demo_leaves_reports
 expect "clew why names the blocker of the newest unsuccessful run" why_names_the_blocker
 expect "sih --workflow refuses an unknown environment with 2" sih_spelling_works
+expect "SIGUSR2 prints nothing into the output of a command" usr2_prints_nothing
+expect "a folder that is gone is said in words" removed_folder_is_said
 expect "the start-up cache fits the program" cache_is_used
 expect "a machine without JDK 25 gets a clear sentence" no_jdk_is_said
 expect "lock files name no registry" lock_has_no_hosts

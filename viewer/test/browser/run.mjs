@@ -2,7 +2,7 @@
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 
-const files = ['first-screen', 'walk', 'explain', 'output', 'tree', 'diff', 'safety', 'look', 'large', 'real'].map((name) => new URL(`./${name}.test.mjs`, import.meta.url).pathname);
+const files = ['first-screen', 'walk', 'explain', 'output', 'tree', 'diff', 'safety', 'look', 'large', 'real', 'any'].map((name) => new URL(`./${name}.test.mjs`, import.meta.url).pathname);
 let passed = 0;
 let failed = 0;
 const stream = run({ files, concurrency: 1, timeout: 600_000 });

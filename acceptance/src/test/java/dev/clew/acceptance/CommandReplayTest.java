@@ -207,4 +207,80 @@ class CommandReplayTest {
     assertThat(folder.resolve("here.txt")).hasContent("hello");
     assertThat(Onboarding.document(folder).list("attempts")).hasSize(2);
   }
+
+  /// What a retry took from the attempt before is recorded with it.
+  @Test
+  void retry_ofARetry_hasTheSameVariablesAgain() {
+    Clew.Ran ran =
+        Clew.in(folder)
+            .with("GREETING", "hello")
+            .run("exec", "-q", "--name", "job", "--", "sh", "-c", "echo $GREETING >> said; exit 7");
+    assertThat(ran.code()).isEqualTo(7);
+    for (int attempt = 2; attempt <= 3; attempt++) {
+      assertThat(Clew.in(folder).run("retry", "job", "-q").code()).isEqualTo(7);
+    }
+    assertThat(folder.resolve("said")).hasContent("hello\nhello\nhello");
+  }
+
+  /// As a replay is, in the same words.
+  @Test
+  void retry_effectOfUnknownOutcome_isBlockedUntilAccepted() throws IOException {
+    String effect =
+        "::clew {\"kind\":\"effect\",\"stage\":\"send\",\"effect_id\":\"mail\",\"what\":\"a mail\","
+            + "\"status\":\"unknown\"}";
+    Clew.in(folder)
+        .run(
+            "exec",
+            "-q",
+            "--name",
+            "job",
+            "--",
+            "sh",
+            "-c",
+            "echo sent >> sent; echo '" + effect + "'; exit 3");
+
+    Clew.Ran replay = Clew.in(folder).run("replay", "job", "-q");
+    Clew.Ran retry = Clew.in(folder).run("retry", "job", "-q");
+
+    assertThat(retry.code()).isEqualTo(1).isEqualTo(replay.code());
+    assertThat(retry.err())
+        .contains("effect_unknown mail")
+        .contains("--accept-effect mail")
+        .isEqualTo(replay.err().replace("the replay is", "the retry is"));
+    assertThat(folder.resolve("sent")).hasContent("sent");
+    assertThat(Clew.in(folder).run("retry", "job", "-q", "--accept-effect", "mail").code())
+        .isEqualTo(3);
+    assertThat(folder.resolve("sent")).hasContent("sent\nsent");
+  }
+
+  /// The plan's own next command does what it says, under the word that the command knows.
+  @Test
+  void replay_asThePlanSays_isToldTheCommandsOwnWord() {
+    Clew.Ran failed =
+        Clew.in(folder)
+            .run(
+                "exec",
+                "-q",
+                "--name",
+                "job",
+                "--",
+                "sh",
+                "-c",
+                "echo \"from ${CLEW_REPLAY_FROM-the beginning}\" >> said;"
+                    + "echo '::clew {\"kind\":\"stage_started\",\"stage\":\"make\"}';"
+                    + "echo '::clew {\"kind\":\"stage_completed\",\"stage\":\"make\"}';"
+                    + "echo '::clew {\"kind\":\"replay_boundary\",\"stage\":\"put\",\"from\":\"half way\"}';"
+                    + "echo '::clew {\"kind\":\"stage_started\",\"stage\":\"put\"}'; exit 3");
+    assertThat(failed.code()).isEqualTo(3);
+    Clew.Ran plan = Clew.in(folder).run("plan", "job");
+    String next = plan.out().lines().filter(line -> line.startsWith("NEXT")).findFirst().orElse("");
+    assertThat(next).contains("--from 'half way' --plan-digest");
+    String digest = next.substring(next.lastIndexOf(' ') + 1);
+
+    Clew.Ran replay =
+        Clew.in(folder).run("replay", "job", "-q", "--from", "half way", "--plan-digest", digest);
+
+    assertThat(replay.code()).as(replay.toString()).isEqualTo(3);
+    assertThat(folder.resolve("said")).hasContent("from the beginning\nfrom half way");
+  }
 }

@@ -40,10 +40,24 @@ public final class Main {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler((wrong, given) -> usage(wrong));
     line.setExecutionExceptionHandler((fault, command, parsed) -> fault(fault, verbose));
-    int code = line.execute(words.toArray(String[]::new));
+    int code = executed(line, words, verbose);
     terminal.out().flush();
     terminal.err().flush();
     return printed(code);
+  }
+
+  /// Errors too become one line: what does not fit into the memory is most often an input.
+  private int executed(CommandLine line, List<String> words, boolean verbose) {
+    try {
+      return line.execute(words.toArray(String[]::new));
+    } catch (OutOfMemoryError e) {
+      return fault(
+          new CliException(
+              ExitCode.NOT_WRITTEN, "what was asked for does not fit into the memory of clew", e),
+          verbose);
+    } catch (StackOverflowError e) {
+      return fault(new IllegalStateException("too deeply nested", e), verbose);
+    }
   }
 
   /// @return the exit code, for a command that ended with this one

@@ -33,7 +33,7 @@ public final class DossierPart {
     return out;
   }
 
-  public static Json.Obj write(Dossier dossier) {
+  public static Json.Obj write(Dossier dossier, List<NextAction> next) {
     List<Json> ruledOut = new ArrayList<>();
     for (Dossier.RuledOut one : dossier.ruledOut()) {
       ruledOut.add(Json.object().put("rule", one.rule()).put("why", one.why()).build());
@@ -55,10 +55,8 @@ public final class DossierPart {
         .put("cause_chain", Json.strings(dossier.causeChain()))
         .put("left_behind", leftBehind(dossier.leftBehind()))
         .put("replay_start", dossier.replayStart())
-        .put(
-            "next_actions",
-            Json.strings(dossier.nextActions().stream().map(NextAction::text).toList()))
-        .put("actions", actions(dossier.nextActions()))
+        .put("next_actions", Json.strings(next.stream().map(NextAction::text).toList()))
+        .put("actions", actions(next))
         .build();
   }
 

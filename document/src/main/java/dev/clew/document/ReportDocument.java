@@ -9,10 +9,12 @@ import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.lineage.ArtifactGraph;
+import dev.clew.core.replay.NextSteps;
 import dev.clew.core.replay.OnDisk;
 import dev.clew.core.replay.ReplayAsk;
 import dev.clew.core.replay.ReplayPlan;
 import dev.clew.core.replay.ReplayPlanner;
+import dev.clew.core.replay.WayOut;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.Millis;
 import dev.clew.core.run.RunView;
@@ -83,7 +85,8 @@ public final class ReportDocument {
     Dossier dossier = explained.dossier();
     Blocker blocker = Blocker.of(attempt);
     Json blockerPart = blocker == null ? null : BlockerPart.write(blocker);
-    Json dossierPart = dossier == null ? null : DossierPart.write(dossier);
+    Json dossierPart = 
+        dossier == null ? null : DossierPart.write(dossier, NextSteps.of(explained));
     Json timingPart = TimingPart.write(timing);
     Json absencesPart = new Json.Arr(DossierPart.absences(explained.absences()));
     RowSelection selection =
@@ -152,7 +155,8 @@ public final class ReportDocument {
   private static Json.Obj replay(Explanation explained) {
     ReplayPlan plan = ReplayPlanner.of(explained, ReplayAsk.DEFAULT, OnDisk.NOT_LOOKED);
     String id = NextAction.quoted(explained.run().runId());
-    return plan.toJson("clew plan " + id + plan.acceptOptions());
+    ReplayAsk ask = WayOut.of(explained, ReplayAsk.DEFAULT, OnDisk.NOT_LOOKED);
+    return plan.toJson("clew plan " + id + (ask == null ? "" : ask.options()));
   }
 
   private static Json.Obj run(RunView run) {
@@ -172,7 +176,7 @@ public final class ReportDocument {
         .put("duration_ms", millis(attempt.duration()))
         .put("execution_key", created.text("execution_key"))
         .put("trace_id", created.text("trace_id"))
-        .put("redaction", created.text("redaction", "on"))
+        .put("redaction", created.text("redaction", "on").equals("off") ? "off" : "on")
         .build();
   }
 

@@ -32,7 +32,7 @@ final class StagePart {
   }
 
   private static Json.Obj plan(StageView stage) {
-    return Json.object().put("path", stage.path().toString()).putAll(stage.plan()).build();
+    return Json.object().putAll(stage.plan()).put("path", stage.path().toString()).build();
   }
 
   /// With those rows and calls that the document has.

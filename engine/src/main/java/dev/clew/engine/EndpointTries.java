@@ -129,6 +129,18 @@ final class EndpointTries {
       out.failure = new Failure("invalid_url", "the URL is not one: " + e.getReason());
       return out;
     }
+    int port = out.request.uri().getPort();
+    if (port > Request.MAX_PORT) {
+      out.failure =
+          new Failure(
+              "invalid_url",
+              "the URL has the port "
+                  + port
+                  + ", and the highest is "
+                  + Request.MAX_PORT
+                  + "; nothing was sent");
+      return out;
+    }
     for (Header header : out.request.headers()) {
       if (!header.isSendable()) {
         out.failure =

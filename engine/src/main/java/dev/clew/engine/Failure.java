@@ -22,6 +22,12 @@ record Failure(String code, String message, @Nullable StagePath cause) {
     return new Failure(CANCELLED, "the run was cancelled while it " + during);
   }
 
+  /// What nobody thought of. It ends the stage and not the program, so that the run has an end and
+  /// can be explained.
+  static Failure unexpected(Throwable fault) {
+    return new Failure("unexpected_fault", "clew failed here: " + fault);
+  }
+
   boolean isCancelled() {
     return code.equals(CANCELLED);
   }

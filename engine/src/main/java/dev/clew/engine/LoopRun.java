@@ -92,11 +92,15 @@ final class LoopRun {
             known,
             loop.sequential() ? node.changes() : known);
     Condition runIf = node.stage().runIf();
-    StageOutcome skipped =
-        runIf != null && StageRun.isForEachItem(runIf, loop)
-            ? StageRun.unlessItHolds(one, runIf)
-            : null;
-    return skipped == null ? one.run() : skipped;
+    try {
+      StageOutcome skipped =
+          runIf != null && StageRun.isForEachItem(runIf, loop)
+              ? StageRun.unlessItHolds(one, runIf)
+              : null;
+      return skipped == null ? one.run() : skipped;
+    } catch (RuntimeException | Error e) {
+      return one.failed(e);
+    }
   }
 
   private Made outputs() {

@@ -147,7 +147,7 @@ final class PluginStage {
   private static Executed executed(StagePlugin plugin, Call call) {
     try {
       return plugin.execute(call);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return new Executed.Failed("plugin_fault", "the plug-in failed: " + e);
     }
   }

@@ -73,7 +73,7 @@ final class Redirects {
   }
 
   private static boolean isFollowed(URI from, URI to) {
-    if (to.getHost() == null || to.getUserInfo() != null) {
+    if (to.getHost() == null || to.getUserInfo() != null || to.getPort() > Request.MAX_PORT) {
       return false;
     }
     return "https".equalsIgnoreCase(to.getScheme())

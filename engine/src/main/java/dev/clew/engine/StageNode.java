@@ -3,6 +3,7 @@ package dev.clew.engine;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.run.Kind;
 import dev.clew.core.run.Millis;
+import dev.clew.core.run.Severity;
 import dev.clew.core.run.StagePath;
 import dev.clew.workflow.plan.EndpointSpec;
 import dev.clew.workflow.plan.PlannedStage;
@@ -14,6 +15,7 @@ import dev.clew.workflow.scope.StageValues;
 import dev.clew.workflow.template.Use;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A stage that does its work once, or one item of a loop.
@@ -28,8 +30,30 @@ record StageNode(
     RunState known,
     RunState changes) {
 
-  /// What it does is decided and done; see [Conclusion] for what comes of it.
+  /// What it does is decided and done; see [Conclusion] for what comes of it. Whatever is thrown
+  /// fails the stage; a ledger that cannot be written to does so again, and ends the run.
   StageOutcome run() {
+    try {
+      return done();
+    } catch (RuntimeException | Error e) {
+      return failed(e);
+    }
+  }
+
+  StageOutcome failed(Throwable fault) {
+    Failure failure = Failure.unexpected(fault);
+    parts
+        .recorder()
+        .event(Kind.STAGE_FAILED, "failed: " + failure.message())
+        .stage(path)
+        .severity(Severity.ERROR)
+        .with("error", failure.toJson(null))
+        .append();
+    return new StageOutcome.Failed(
+        new StageValues(path.toString(), StageValues.State.RAN, Map.of(), Map.of(), null), failure);
+  }
+
+  private StageOutcome done() {
     boolean mocked = parts.settings().modes().mocked() && stage.written().mock() != null;
     Came came =
         switch (stage.spec()) {

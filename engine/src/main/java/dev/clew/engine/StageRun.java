@@ -33,6 +33,14 @@ final class StageRun {
   }
 
   StageOutcome run() {
+    try {
+      return whole();
+    } catch (RuntimeException | Error e) {
+      return node.failed(e);
+    }
+  }
+
+  private StageOutcome whole() {
     Loop loop = stage.written().loop();
     Condition runIf = stage.runIf();
     if (runIf != null && !isForEachItem(runIf, loop)) {

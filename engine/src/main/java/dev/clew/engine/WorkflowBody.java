@@ -47,7 +47,16 @@ final class WorkflowBody {
       List<Json> contextEvidence,
       @Nullable String message) {}
 
+  /// Whatever is thrown before its first stage or after its last is its failure.
   Result run() {
+    try {
+      return whole();
+    } catch (RuntimeException | Error e) {
+      return new Result(Failure.unexpected(e), null, new Made(), Map.of(), List.of(), null);
+    }
+  }
+
+  private Result whole() {
     PlannedWorkflow workflow = frame.workflow();
     Failure first = FirstValues.make(parts, frame, state, stages.values());
     Progress progress = first != null ? Progress.none(parts, frame, first) : stages(workflow);

@@ -13,6 +13,7 @@ import dev.clew.core.run.Payload;
 import dev.clew.core.run.Timestamp;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -150,7 +151,7 @@ public final class FileLedger implements Ledger {
       Consumer<Row> listener) {
     try {
       for (int number = 1; number <= NUMBER_LIMIT; number++) {
-        Path path = directory.resolve(LedgerName.of(name, key, number));
+        Path path = path(directory, name, key, number);
         try (Opening opening = new Opening(disk.create(path))) {
           return begun(opening, disk, path, header, clock, listener);
         } catch (FileAlreadyExistsException taken) {
@@ -176,6 +177,15 @@ public final class FileLedger implements Ledger {
             + " and "
             + key.shown()
             + " already, which is the limit files.per_key");
+  }
+
+  /// In a locale such as C the names of files can only have letters of ASCII.
+  private static Path path(Path directory, String name, ExecutionKey key, int number) {
+    try {
+      return directory.resolve(LedgerName.of(name, key, number));
+    } catch (InvalidPathException e) {
+      return directory.resolve(LedgerName.plain(name, key, number));
+    }
   }
 
   private static FileLedger begun(

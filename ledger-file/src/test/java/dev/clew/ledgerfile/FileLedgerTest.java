@@ -89,10 +89,20 @@ class FileLedgerTest {
   @Test
   void create_anyName_isAFileName() {
     assertName("Customer onboarding/v2", "Customer-onboarding-v2");
-    assertName("../../etc/passwd", "-.-..-etc-passwd");
-    assertName("...", "-..");
+    assertName("../../etc/passwd", "etc-passwd");
+    assertName("...", "run");
     assertName("", "run");
-    assertName("caf\u00e9\n", "caf--");
+    assertName("-rf", "rf");
+    assertName("--", "run");
+    assertName("!-help", "help");
+    assertName("caf\u00e9\n", "caf\u00e9-");
+    assertName("cafe\u0301", "caf\u00e9");
+    assertName("\u65e5\u672c/\u8a9e", "\u65e5\u672c-\u8a9e");
+    assertName("\u0939\u093f\u0928\u094d\u0926\u0940", "\u0939\u093f\u0928\u094d\u0926\u0940");
+    assertName("\u202egnp.exe", "gnp.exe");
+    assertName("a\u3164b\u0000c", "a-b-c");
+    assertName("\ud83d\ude00", "run");
+    assertName("\u8a9e".repeat(60), "\u8a9e".repeat(26));
     assertName("a.b_c-D9", "a.b_c-D9");
     assertName("x".repeat(200), "x".repeat(80));
   }

@@ -4,17 +4,13 @@ import dev.clew.cli.CliException;
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
 import dev.clew.cli.exec.ExecRequest;
-import dev.clew.cli.replay.DiskLook;
 import dev.clew.cli.replay.GivenInputs;
 import dev.clew.cli.replay.WorkflowAgain;
 import dev.clew.cli.run.WorkflowRun;
 import dev.clew.cli.source.FoundAttempt;
-import dev.clew.core.replay.ReplayAsk;
 import dev.clew.core.replay.ReplayPlan;
-import dev.clew.core.replay.ReplayPlanner;
 import dev.clew.core.run.RunStatus;
 import dev.clew.report.VisibleText;
-import java.util.Set;
 
 /// What `clew retry` and `clew replay` have in common: they make an attempt, and say what is not as
 /// it was.
@@ -41,29 +37,26 @@ record Again(Terminal terminal, FoundAttempt wanted, boolean quiet, boolean json
     }
   }
 
-  int workflow(WorkflowAgain workflow, GivenInputs given, WorkflowRun.Into into) {
+  int workflow(WorkflowAgain workflow, GivenInputs given, WorkflowRun.Into into, ReplayPlan plan) {
     given.requireAll();
     var request = workflow.request(given, words -> RunCommand.request(terminal, words));
-    sayChanges();
+    sayChanges(plan);
     return new WorkflowExecution(terminal, quiet, json).execute(request, into);
   }
 
-  int command(ExecRequest request) {
+  int command(ExecRequest request, ReplayPlan plan) {
     if (json) {
       throw CliException.usage(
           "--json is for runs of workflows; the output of a command goes through unchanged");
     }
-    sayChanges();
+    sayChanges(plan);
     return ExecCommand.execute(terminal, request, quiet);
   }
 
-  private void sayChanges() {
+  private void sayChanges(ReplayPlan plan) {
     if (quiet) {
       return;
     }
-    var disk = new DiskLook(wanted, terminal).look(Set.of());
-    ReplayPlan plan =
-        ReplayPlanner.of(wanted.found().view(), wanted.attempt(), ReplayAsk.from("boot"), disk);
     for (ReplayPlan.Change change : plan.changed()) {
       terminal.error("clew: " + VisibleText.line(change.text()));
     }

@@ -4,6 +4,7 @@ import dev.clew.cli.CliException;
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
 import dev.clew.cli.compare.ComparedRun;
+import dev.clew.cli.run.NamedFile;
 import dev.clew.cli.run.OutputFile;
 import dev.clew.core.diff.RunDiff;
 import dev.clew.core.json.Json;
@@ -53,7 +54,7 @@ record DiffOutput(
 
   private static void write(Path file, OutputFile.Content content) {
     try {
-      OutputFile.write(file, content);
+      NamedFile.write(file, content);
     } catch (IOException e) {
       throw new CliException(
           ExitCode.NOT_WRITTEN, file + " could not be written: " + e.getMessage(), e);

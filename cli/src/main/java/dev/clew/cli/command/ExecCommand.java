@@ -120,7 +120,7 @@ final class ExecCommand extends Subcommand {
       return execute(request());
     } catch (ClewException e) {
       throw new CliException(ExitCode.EXEC_FAULT, String.valueOf(e.getMessage()), e);
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       throw new CliException(
           ExitCode.EXEC_FAULT,
           "unexpected fault: " + e + "; please report it with the output of --verbose",

@@ -11,6 +11,7 @@ import dev.clew.core.json.JsonWriter;
 import dev.clew.core.replay.ReplayPlan;
 import dev.clew.report.terminal.PlanText;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,7 +40,7 @@ final class PlanCommand extends Subcommand {
     Planned planned = Planned.of(wanted, options.ask(), inputs.others(), terminal);
     planned.keep();
     ReplayPlan plan = planned.plan();
-    String command = planned.command(inputs.absent());
+    @Nullable String command = planned.command(inputs.absent());
     if (json) {
       Json.Obj out = plan.toJson(command).with("folder", Json.of(planned.folder().toString()));
       terminal.line(JsonWriter.pretty(out));

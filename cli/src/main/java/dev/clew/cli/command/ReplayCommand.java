@@ -90,10 +90,12 @@ final class ReplayCommand extends Subcommand {
     if (!ReplayPlanner.isOfWorkflow(wanted.attempt())) {
       return again.command(
           new CommandAgain(wanted, System::getenv)
-              .of(planned.plan(), ask.newRun(), words -> ExecCommand.request(terminal, words)));
+              .of(planned.plan(), ask.newRun(), words -> ExecCommand.request(terminal, words)),
+          planned.plan());
     }
     WorkflowAgain workflow = new WorkflowAgain(wanted);
-    return again.workflow(workflow, given, workflow.of(planned.plan(), ask.newRun()));
+    return again.workflow(
+        workflow, given, workflow.of(planned.plan(), ask.newRun()), planned.plan());
   }
 
   private int verify(FoundAttempt wanted) {

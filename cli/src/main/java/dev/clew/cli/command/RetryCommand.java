@@ -3,12 +3,15 @@ package dev.clew.cli.command;
 import dev.clew.cli.Terminal;
 import dev.clew.cli.replay.CommandAgain;
 import dev.clew.cli.replay.GivenInputs;
+import dev.clew.cli.replay.Planned;
 import dev.clew.cli.replay.WorkflowAgain;
 import dev.clew.cli.source.FoundAttempt;
 import dev.clew.cli.source.RunFiles;
+import dev.clew.core.replay.ReplayAsk;
 import dev.clew.core.replay.ReplayPlanner;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,7 +22,11 @@ import picocli.CommandLine.Parameters;
     name = "retry",
     description = "Run the whole of a run again, as its next attempt in the same ledger.",
     usageHelpAutoWidth = true,
-    footer = {"", "Exit codes are those of clew run, or of the command for a run of clew exec."})
+    footer = {
+      "",
+      "Exit codes are those of clew run, or of the command for a run of clew exec; 1 also when an"
+          + " effect blocks it."
+    })
 final class RetryCommand extends Subcommand {
   RetryCommand(Terminal terminal) {
     super(terminal);
@@ -37,6 +44,12 @@ final class RetryCommand extends Subcommand {
   private List<String> inputs = new ArrayList<>();
 
   @Option(
+      names = "--accept-effect",
+      paramLabel = "ID",
+      description = "Repeat this effect although nobody knows whether it took effect; repeat.")
+  private List<String> accepted = new ArrayList<>();
+
+  @Option(
       names = {"-q", "--quiet"},
       description = "Print nothing but errors.")
   private boolean quiet;
@@ -50,15 +63,19 @@ final class RetryCommand extends Subcommand {
     wanted.found().requireUndamaged();
     Again again = new Again(terminal, wanted, quiet, json);
     again.requireOver();
-    if (!ReplayPlanner.isOfWorkflow(wanted.attempt())) {
-      return again.command(
-          new CommandAgain(wanted, System::getenv)
-              .whole(words -> ExecCommand.request(terminal, words)));
-    }
     GivenInputs given =
         GivenInputs.of(wanted.found().view(), NamedOption.parse(inputs, "--input"), System::getenv);
     again.requireSameInputs(given);
+    Planned planned =
+        Planned.of(wanted, ReplayAsk.whole(new HashSet<>(accepted)), given.others(), terminal);
+    planned.requireEffectsAccepted();
+    if (!ReplayPlanner.isOfWorkflow(wanted.attempt())) {
+      return again.command(
+          new CommandAgain(wanted, System::getenv)
+              .whole(words -> ExecCommand.request(terminal, words)),
+          planned.plan());
+    }
     WorkflowAgain workflow = new WorkflowAgain(wanted);
-    return again.workflow(workflow, given, workflow.whole());
+    return again.workflow(workflow, given, workflow.whole(), planned.plan());
   }
 }

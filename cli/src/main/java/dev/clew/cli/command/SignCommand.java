@@ -3,6 +3,7 @@ package dev.clew.cli.command;
 import dev.clew.cli.CliException;
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
+import dev.clew.cli.run.NamedFile;
 import dev.clew.cli.run.RunFileNames;
 import dev.clew.cli.sign.NewKey;
 import dev.clew.cli.sign.SignedRun;
@@ -13,10 +14,7 @@ import dev.clew.cli.verify.RunVerification;
 import dev.clew.core.run.RunView;
 import dev.clew.report.VisibleText;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -130,11 +128,12 @@ final class SignCommand extends Subcommand {
   }
 
   private static void write(Path to, byte[] envelope) {
-    try {
-      Files.write(to, envelope, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    } catch (FileAlreadyExistsException e) {
+    if (NamedFile.isThere(to)) {
       throw CliException.usage(
           to + ": is there already; move it away, or choose another file with -o");
+    }
+    try {
+      NamedFile.write(to, out -> out.write(envelope));
     } catch (IOException e) {
       throw new CliException(
           ExitCode.NOT_WRITTEN, to + " could not be written: " + e.getMessage(), e);

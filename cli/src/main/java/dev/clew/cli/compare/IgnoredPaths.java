@@ -2,9 +2,12 @@ package dev.clew.cli.compare;
 
 import dev.clew.cli.CliException;
 import dev.clew.cli.DiskFault;
+import dev.clew.cli.WholeFile;
 import dev.clew.core.diff.PathPattern;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class IgnoredPaths {
   private static final String DEFAULT = ".clewignore";
 
-  /// `ignore.file_bytes`
-  private static final long MAX_BYTES = 1 << 20;
+  private static final WholeFile.Limit LIMIT = new WholeFile.Limit("ignore.file_bytes", 1 << 20);
 
   private IgnoredPaths() {}
 
@@ -42,11 +44,11 @@ public final class IgnoredPaths {
   private static void read(Path file, List<PathPattern> paths) {
     List<String> lines;
     try {
-      if (Files.size(file) > MAX_BYTES) {
-        throw CliException.usage(file + ": longer than ignore.file_bytes = " + MAX_BYTES);
-      }
-      lines = Files.readAllLines(file);
-    } catch (MalformedInputException e) {
+      ByteBuffer bytes = ByteBuffer.wrap(WholeFile.read(file, LIMIT));
+      lines = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString().lines().toList();
+    } catch (WholeFile.TooLarge e) {
+      throw CliException.usage(file + ": " + e.getMessage());
+    } catch (CharacterCodingException e) {
       throw CliException.usage(file + ": not UTF-8; save it as UTF-8");
     } catch (IOException e) {
       throw CliException.usage("cannot read " + file + ": " + DiskFault.reason(e));

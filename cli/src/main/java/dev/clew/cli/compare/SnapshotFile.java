@@ -3,23 +3,25 @@ package dev.clew.cli.compare;
 import dev.clew.cli.CliException;
 import dev.clew.cli.DiskFault;
 import dev.clew.cli.ExitCode;
-import dev.clew.cli.run.OutputFile;
+import dev.clew.cli.WholeFile;
+import dev.clew.cli.run.NamedFile;
 import dev.clew.core.diff.Snapshot;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.document.JsonText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// A snapshot on disk.
 public final class SnapshotFile {
+  private static final WholeFile.Limit LIMIT = new WholeFile.Limit("snapshot.bytes", 64 << 20);
+
   private SnapshotFile() {}
 
   /// @throws CliException when it cannot be read
   public static Snapshot read(Path path) {
     try {
-      return Snapshot.read(JsonText.parse(Files.readAllBytes(path)));
+      return Snapshot.read(JsonText.parse(WholeFile.read(path, LIMIT)));
     } catch (IOException e) {
       throw CliException.usage(
           "cannot read "
@@ -39,7 +41,7 @@ public final class SnapshotFile {
   public static void write(Path path, Snapshot snapshot) {
     String text = JsonWriter.pretty(snapshot.toJson()) + "\n";
     try {
-      OutputFile.write(path, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+      NamedFile.write(path, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     } catch (IOException e) {
       throw new CliException(
           ExitCode.NOT_WRITTEN, path + " could not be written: " + e.getMessage(), e);

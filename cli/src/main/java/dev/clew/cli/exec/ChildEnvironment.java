@@ -2,6 +2,7 @@ package dev.clew.cli.exec;
 
 import dev.clew.redaction.ProcessSecrets;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -11,14 +12,14 @@ import java.util.TreeMap;
 ///
 /// @param variables by name
 /// @param added the names of those that clew gives it
-record ChildEnvironment(SortedMap<String, String> variables, Set<String> added) {
+public record ChildEnvironment(SortedMap<String, String> variables, Set<String> added) {
   static final String TRACEPARENT = "TRACEPARENT";
   static final String RUN_ID = "CLEW_RUN_ID";
 
   /// What the launcher tells clew about clew's own output.
   private static final String OF_THE_LAUNCHER = "CLEW_STDOUT_TERMINAL";
 
-  ChildEnvironment {
+  public ChildEnvironment {
     variables = new TreeMap<>(variables);
     added = Set.copyOf(added);
   }
@@ -30,20 +31,29 @@ record ChildEnvironment(SortedMap<String, String> variables, Set<String> added) 
       String runId,
       String attemptId,
       Path ledger) {
-    Map<String, String> added = new TreeMap<>(more);
+    Map<String, String> added = new TreeMap<>();
     added.put(TRACEPARENT, trace.header());
     added.put(RUN_ID, runId);
     added.put("CLEW_ATTEMPT_ID", attemptId);
     added.put("CLEW_LEDGER", ledger.toAbsolutePath().toString());
     SortedMap<String, String> variables = new TreeMap<>(own);
     variables.remove(OF_THE_LAUNCHER);
+    variables.putAll(more);
     variables.putAll(added);
-    return new ChildEnvironment(variables, added.keySet());
+    Set<String> ofClew = new HashSet<>(added.keySet());
+    more.keySet().stream().filter(ChildEnvironment::isOfClew).forEach(ofClew::add);
+    return new ChildEnvironment(variables, ofClew);
   }
 
-  /// What of it is recorded: all but the folder and session variables, which are named like secrets
-  /// and would take the path of the folder out of everything, and what clew gives it, which is
-  /// another for every attempt and stands in other rows.
+  /// Whether clew gives it to the command, another for every attempt.
+  public static boolean isOfClew(String name) {
+    return name.startsWith("CLEW_") || name.equals(TRACEPARENT);
+  }
+
+  /// What of it is recorded, also what a retry took from the attempt before, so that the next one
+  /// is this one again: all but the folder and session variables, which are named like secrets and
+  /// would take the path of the folder out of everything, and what clew gives it, which is another
+  /// for every attempt and stands in other rows.
   SortedMap<String, String> recorded() {
     SortedMap<String, String> recorded = new TreeMap<>(variables);
     recorded.keySet().removeIf(name -> ProcessSecrets.isPublic(name) || added.contains(name));

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -110,17 +111,21 @@ final class ExecOpening {
             .with(
                 "bundle",
                 facts.inputs().isEmpty() ? null : InputFile.bundle(facts.inputs()).prefixed())
-            .with("expects", expects()));
+            .with("expects", expects(facts.folder())));
   }
 
-  private Json expects() {
+  private Json expects(Path folder) {
+    List<String> finals = new ArrayList<>();
+    for (String pattern : request.finals()) {
+      finals.add(Glob.of(folder, pattern, "--final").shown(folder));
+    }
     return Json.object()
         .put("claim", true)
         .put("stdout", true)
         .put("workspace", true)
         .put("first_work", true)
         .put("heartbeat_ms", ExecLimits.HEARTBEAT_DUE.toMillis())
-        .put("final_artifacts", request.finals().isEmpty() ? null : Json.strings(request.finals()))
+        .put("final_artifacts", finals.isEmpty() ? null : Json.strings(finals))
         .build();
   }
 

@@ -1,5 +1,6 @@
 package dev.clew.cli.exec;
 
+import dev.clew.cli.DiskFault;
 import dev.clew.cli.Terminal;
 import dev.clew.cli.run.Ids;
 import dev.clew.cli.run.LateSecrets;
@@ -22,6 +23,7 @@ import dev.clew.core.run.Timestamp;
 import dev.clew.redaction.ProcessSecrets;
 import dev.clew.redaction.SecretRedactor;
 import dev.clew.redaction.Unredacted;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -236,6 +238,13 @@ public final class ExecRun {
     Reports reports = Reports.none();
     RunSource.Contents contents = null;
     try {
+      if (Files.notExists(path)) {
+        throw new ClewException(
+            "the ledger "
+                + path
+                + " is gone: it or its folder was removed or moved while the command ran; there is"
+                + " no record of the run");
+      }
       contents = contents(attempt, journal);
       reports =
           Reports.write(

@@ -1,26 +1,17 @@
 package dev.clew.cli.exec;
 
 import dev.clew.cli.CliException;
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.PatternSyntaxException;
 
-/// Files by a pattern, as Java's globs are written: `*`, `?`, `[a-z]`, `{pdf,html}`, and `**` over
-/// folders, also over none.
+/// Files by a pattern ([dev.clew.core.glob.Glob]), and where to look for them.
 ///
 /// @param pattern as the user gave it
 /// @param base the folder below which it can match
 /// @param depth how many folders below that
-record Glob(String pattern, Path base, int depth, List<PathMatcher> matchers) {
+/// @param rest the pattern from there on
+record Glob(String pattern, Path base, int depth, dev.clew.core.glob.Glob below, String rest) {
   private static final String MAGIC = "*?[{\\";
   private static final String DEEP = "**";
-
-  Glob {
-    matchers = List.copyOf(matchers);
-  }
 
   /// @param option what it was given to, for the message
   static Glob of(Path folder, String pattern, String option) {
@@ -37,24 +28,22 @@ record Glob(String pattern, Path base, int depth, List<PathMatcher> matchers) {
     boolean isDeep = rest.contains(DEEP) || (rest.indexOf('{') >= 0 && rest.indexOf('/') >= 0);
     int depth =
         isDeep ? ExecLimits.ARTIFACT_DEPTH : 1 + (int) rest.chars().filter(c -> c == '/').count();
-    List<PathMatcher> matchers = new ArrayList<>();
     try {
-      matchers.add(FileSystems.getDefault().getPathMatcher("glob:" + rest));
-      if (rest.contains("**/")) {
-        matchers.add(FileSystems.getDefault().getPathMatcher("glob:" + rest.replace("**/", "")));
-      }
-    } catch (PatternSyntaxException e) {
-      throw CliException.usage(option + " '" + pattern + "': " + e.getDescription());
+      return new Glob(pattern, base, depth, dev.clew.core.glob.Glob.of(rest), rest);
+    } catch (IllegalArgumentException e) {
+      throw CliException.usage(option + " '" + pattern + "': " + e.getMessage());
     }
-    return new Glob(pattern, base, depth, matchers);
+  }
+
+  /// As a pattern of paths as they are shown: from the working folder, or absolute.
+  String shown(Path folder) {
+    Path from = base.startsWith(folder) ? folder.relativize(base) : base;
+    String prefix = dev.clew.core.glob.Glob.escaped(from.toString());
+    return prefix.isEmpty() || prefix.endsWith("/") ? prefix + rest : prefix + "/" + rest;
   }
 
   /// @param file absolute and normalised
   boolean matches(Path file) {
-    if (!file.startsWith(base)) {
-      return false;
-    }
-    Path below = base.relativize(file);
-    return matchers.stream().anyMatch(matcher -> matcher.matches(below));
+    return file.startsWith(base) && below.matches(base.relativize(file).toString());
   }
 }

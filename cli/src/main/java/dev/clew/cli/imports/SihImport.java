@@ -2,6 +2,7 @@ package dev.clew.cli.imports;
 
 import dev.clew.cli.CliException;
 import dev.clew.cli.ExitCode;
+import dev.clew.cli.WholeFile;
 import dev.clew.cli.run.Ids;
 import dev.clew.cli.run.LateSecrets;
 import dev.clew.cli.run.NewLedger;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// events come from the report, so that it is the same run however often it is taken in.
 public final class SihImport {
   /// `import.bytes`: the largest file that is read.
-  public static final long MAX_BYTES = 256L << 20;
+  private static final WholeFile.Limit LIMIT = new WholeFile.Limit("import.bytes", 256 << 20);
 
   private static final String NAMESPACE = "default";
   private static final String PRODUCER = "sih-import";
@@ -115,12 +116,9 @@ public final class SihImport {
       if (Files.isDirectory(file)) {
         throw CliException.usage(file + ": a folder; name the reports in it");
       }
-      long size = Files.size(file);
-      if (size > MAX_BYTES) {
-        throw CliException.usage(
-            file + ": has " + size + " bytes, over import.bytes = " + MAX_BYTES);
-      }
-      return SihReport.read(Files.readAllBytes(file));
+      return SihReport.read(WholeFile.read(file, LIMIT));
+    } catch (WholeFile.TooLarge e) {
+      throw CliException.usage(file + ": " + e.getMessage());
     } catch (NotReadable e) {
       throw CliException.usage(
           file

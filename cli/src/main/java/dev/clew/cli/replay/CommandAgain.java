@@ -1,6 +1,7 @@
 package dev.clew.cli.replay;
 
 import dev.clew.cli.CliException;
+import dev.clew.cli.exec.ChildEnvironment;
 import dev.clew.cli.exec.ExecRequest;
 import dev.clew.cli.exec.KeptFile;
 import dev.clew.cli.source.FoundAttempt;
@@ -150,7 +151,7 @@ public final class CommandAgain {
         .members()
         .forEach((name, value) -> {
           String now = environment.apply(name);
-          if (isOfClew(name) || !(value instanceof Json.Str text)) {
+          if (ChildEnvironment.isOfClew(name) || !(value instanceof Json.Str text)) {
             return;
           }
           if (!LedgerValues.isRedacted(text)) {
@@ -171,10 +172,6 @@ public final class CommandAgain {
               + " and try again; nothing was started");
     }
     return variables;
-  }
-
-  private static boolean isOfClew(String name) {
-    return name.startsWith("CLEW_") || name.equals("TRACEPARENT");
   }
 
   private Json.Obj recorded() {

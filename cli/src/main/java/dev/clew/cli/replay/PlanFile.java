@@ -1,10 +1,12 @@
 package dev.clew.cli.replay;
 
+import dev.clew.cli.WholeFile;
 import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
 import dev.clew.core.replay.ReplayPlan;
 import dev.clew.document.JsonText;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class PlanFile {
   static final int KEPT = 16;
 
+  private static final WholeFile.Limit LIMIT = new WholeFile.Limit("plans.bytes", 64 << 20);
   private static final String SUFFIX = ".workflow.plans";
 
   private final Path path;
@@ -62,7 +65,9 @@ public final class PlanFile {
 
   private List<String> lines() {
     try {
-      return Files.isRegularFile(path) ? Files.readAllLines(path) : List.of();
+      return Files.isRegularFile(path)
+          ? new String(WholeFile.read(path, LIMIT), StandardCharsets.UTF_8).lines().toList()
+          : List.of();
     } catch (IOException e) {
       return List.of();
     }

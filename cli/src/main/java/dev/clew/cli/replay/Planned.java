@@ -6,6 +6,7 @@ import dev.clew.cli.Terminal;
 import dev.clew.cli.run.RunFileNames;
 import dev.clew.cli.source.FoundAttempt;
 import dev.clew.cli.source.LedgerSource;
+import dev.clew.core.dossier.Explanation;
 import dev.clew.core.dossier.NextAction;
 import dev.clew.core.json.Json;
 import dev.clew.core.replay.OnDisk;
@@ -13,16 +14,24 @@ import dev.clew.core.replay.PlanDrift;
 import dev.clew.core.replay.ReplayAsk;
 import dev.clew.core.replay.ReplayPlan;
 import dev.clew.core.replay.ReplayPlanner;
+import dev.clew.core.replay.WayOut;
 import dev.clew.workflow.source.Nearest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A plan of a replay, made of what the ledger says and of what stands on the disk now.
 ///
 /// @param folder where the artifacts were looked for
-public record Planned(FoundAttempt wanted, ReplayAsk ask, ReplayPlan plan, Path folder) {
+public record Planned(
+    FoundAttempt wanted,
+    Explanation explained,
+    ReplayAsk ask,
+    OnDisk disk,
+    ReplayPlan plan,
+    Path folder) {
   /// Of the digest, in a command that people read.
   private static final int SHOWN_DIGITS = 16;
 
@@ -34,9 +43,10 @@ public record Planned(FoundAttempt wanted, ReplayAsk ask, ReplayPlan plan, Path 
       FoundAttempt wanted, ReplayAsk ask, Set<String> otherInputs, Terminal terminal) {
     DiskLook look = new DiskLook(wanted, terminal);
     OnDisk disk = look.look(otherInputs);
-    ReplayPlan plan = ReplayPlanner.of(wanted.found().view(), wanted.attempt(), ask, disk);
+    Explanation explained = Explanation.of(wanted.found().view(), wanted.attempt());
+    ReplayPlan plan = ReplayPlanner.of(explained, ask, disk);
     requireKnownStart(wanted, ask, plan);
-    return new Planned(wanted, ask, plan, look.folder());
+    return new Planned(wanted, explained, ask, disk, plan, look.folder());
   }
 
   /// What was asked for is a mistake of the command line, and nothing that stands in the way.
@@ -94,31 +104,41 @@ public record Planned(FoundAttempt wanted, ReplayAsk ask, ReplayPlan plan, Path 
 
   /// @throws CliException when the plan is blocked
   public void requireNotBlocked() {
-    if (plan.isBlocked()) {
-      List<String> lines = new ArrayList<>();
-      lines.add("nothing was done: the replay is blocked");
-      for (ReplayPlan.Block block : plan.blocked()) {
-        lines.add("  " + block.code() + " " + block.subject() + ": " + block.why());
-      }
-      throw new CliException(ExitCode.BLOCKED, String.join("\n", lines));
-    }
+    requireNone("replay", plan.blocked());
   }
 
-  /// How to go on with it: the replay, or the plan to make when it is blocked.
+  /// For a retry, which takes everything as it is now but does not repeat what nobody knows about.
+  ///
+  /// @throws CliException when an effect of unknown outcome is not accepted
+  public void requireEffectsAccepted() {
+    requireNone("retry", plan.unknownEffects());
+  }
+
+  private static void requireNone(String what, List<ReplayPlan.Block> blocked) {
+    if (blocked.isEmpty()) {
+      return;
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add("nothing was done: the " + what + " is blocked");
+    for (ReplayPlan.Block block : blocked) {
+      lines.add("  " + block.code() + " " + block.subject() + ": " + block.why());
+    }
+    throw new CliException(ExitCode.BLOCKED, String.join("\n", lines));
+  }
+
+  /// How to go on with it: the replay, or another plan to make when it is blocked. Null when no
+  /// other plan would help.
   ///
   /// @param secrets the inputs whose values have to be given again
-  public String command(List<String> secrets) {
-    String hex = plan.digest().substring("sha256:".length());
-    String verb = plan.isBlocked() ? "clew plan " : "clew replay ";
-    StringBuilder command =
-        new StringBuilder(verb).append(NextAction.quoted(wanted.shown())).append(from());
-    command.append(plan.acceptOptions());
-    if (ask.newRun()) {
-      command.append(" --new-run");
-    }
+  public @Nullable String command(List<String> secrets) {
+    String run = NextAction.quoted(wanted.shown());
     if (plan.isBlocked()) {
-      return command.toString();
+      ReplayAsk other = WayOut.of(explained, ask, disk);
+      return other == null ? null : "clew plan " + run + other.options();
     }
+    String hex = plan.digest().substring("sha256:".length());
+    ReplayAsk same = new ReplayAsk(plan.asked(), ask.acceptedEffects(), ask.newRun());
+    StringBuilder command = new StringBuilder("clew replay ").append(run).append(same.options());
     for (String name : secrets) {
       command.append(" --input ").append(NextAction.quoted(name)).append("=…");
     }

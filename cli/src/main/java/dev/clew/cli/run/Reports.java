@@ -69,7 +69,7 @@ public record Reports(Map<String, Path> files, List<String> problems) {
     }
     if (junit != null) {
       String xml = JUnitReport.of(contents.view(), strict);
-      reports.file("junit", junit, out -> out.write(xml.getBytes(StandardCharsets.UTF_8)));
+      reports.named("junit", junit, out -> out.write(xml.getBytes(StandardCharsets.UTF_8)));
     }
     return reports;
   }
@@ -121,8 +121,21 @@ public record Reports(Map<String, Path> files, List<String> problems) {
 
   /// @return whether it was written
   private boolean file(String what, Path path, OutputFile.Content content) {
+    return written(what, path, () -> OutputFile.write(path, content));
+  }
+
+  private void named(String what, Path path, OutputFile.Content content) {
+    written(what, path, () -> NamedFile.write(path, content));
+  }
+
+  @FunctionalInterface
+  private interface Write {
+    void run() throws IOException;
+  }
+
+  private boolean written(String what, Path path, Write write) {
     try {
-      OutputFile.write(path, content);
+      write.run();
       files.put(what, path);
       return true;
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.clew.cli.run;
 
 import dev.clew.cli.CliException;
+import dev.clew.cli.WholeFile;
 import dev.clew.workflow.source.SourceFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,6 +15,9 @@ import java.nio.file.Path;
 public final class SourceText {
   /// `source.bytes`: the largest definition file. The parser has finer limits.
   public static final long LIMIT_BYTES = 16L << 20;
+
+  private static final WholeFile.Limit LIMIT =
+      new WholeFile.Limit("source.bytes", (int) LIMIT_BYTES);
 
   private SourceText() {}
 
@@ -31,18 +35,11 @@ public final class SourceText {
       if (Files.isDirectory(path)) {
         throw CliException.usage(shown + ": this is a folder, not a file");
       }
-      long size = Files.size(path);
-      if (size > LIMIT_BYTES) {
-        throw CliException.usage(
-            shown
-                + ": "
-                + size
-                + " bytes are over source.bytes = "
-                + LIMIT_BYTES
-                + "; split it, or look whether it is the right file");
-      }
-      byte[] bytes = Files.readAllBytes(path);
+      byte[] bytes = WholeFile.read(path, LIMIT);
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (WholeFile.TooLarge e) {
+      throw CliException.usage(
+          shown + ": " + e.getMessage() + "; split it, or look whether it is the right file");
     } catch (NoSuchFileException e) {
       throw CliException.usage(shown + ": no such file");
     } catch (CharacterCodingException e) {

@@ -1,5 +1,6 @@
 package dev.clew.cli.secrets;
 
+import dev.clew.cli.WholeFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -14,6 +15,8 @@ import java.util.Map;
 ///
 /// @param files by the name of the secret
 record FileSecrets(Map<String, Path> files) implements SecretProvider {
+  private static final WholeFile.Limit LIMIT = new WholeFile.Limit("secret.bytes", MAX_BYTES);
+
   FileSecrets {
     files = Map.copyOf(files);
   }
@@ -33,16 +36,15 @@ record FileSecrets(Map<String, Path> files) implements SecretProvider {
       if (!Files.isRegularFile(file)) {
         return failed(name, file, Files.exists(file) ? "is not a file" : "no such file");
       }
-      if (Files.size(file) > MAX_BYTES) {
-        return failed(name, file, Files.size(file) + " bytes are over secret.bytes = " + MAX_BYTES);
-      }
       String text =
           StandardCharsets.UTF_8
               .newDecoder()
-              .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+              .decode(ByteBuffer.wrap(WholeFile.read(file, LIMIT)))
               .toString();
       String value = withoutLineBreak(text);
       return value.isEmpty() ? failed(name, file, "is empty") : new Answer.Value(value);
+    } catch (WholeFile.TooLarge e) {
+      return failed(name, file, String.valueOf(e.getMessage()));
     } catch (NoSuchFileException e) {
       return failed(name, file, "no such file");
     } catch (CharacterCodingException e) {

@@ -1,9 +1,9 @@
 package dev.clew.cli.sign;
 
 import dev.clew.cli.CliException;
+import dev.clew.cli.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Keys as text (RFC 7468): `-----BEGIN LABEL-----`, base64, `-----END LABEL-----`.
 final class Pem {
   private static final int LINE_CHARS = 64;
-  private static final long MAX_FILE_BYTES = 64 << 10;
+  private static final WholeFile.Limit LIMIT = new WholeFile.Limit("key.bytes", 64 << 10);
 
   private Pem() {}
 
@@ -41,11 +41,9 @@ final class Pem {
 
   private static String text(Path file) {
     try {
-      if (Files.size(file) > MAX_FILE_BYTES) {
-        throw CliException.usage(
-            file + ": too large for a key (key.bytes = " + MAX_FILE_BYTES + ")");
-      }
-      return Files.readString(file, StandardCharsets.ISO_8859_1);
+      return new String(WholeFile.read(file, LIMIT), StandardCharsets.ISO_8859_1);
+    } catch (WholeFile.TooLarge e) {
+      throw CliException.usage(file + ": too large for a key: " + e.getMessage());
     } catch (NoSuchFileException e) {
       throw CliException.usage(file + ": no such key file; `clew sign --new-key FILE` makes one");
     } catch (IOException e) {

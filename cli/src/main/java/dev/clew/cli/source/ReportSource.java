@@ -2,15 +2,18 @@ package dev.clew.cli.source;
 
 import dev.clew.cli.CliException;
 import dev.clew.cli.DiskFault;
+import dev.clew.cli.WholeFile;
 import dev.clew.document.JsonText;
 import dev.clew.document.ReportReader;
 import dev.clew.report.html.HtmlPage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// A run in a report: the JSON document, or the HTML page that holds it.
 public record ReportSource(Path path) implements RunSource {
+  /// A larger one would not fit into the memory that clew has.
+  public static final WholeFile.Limit LIMIT = new WholeFile.Limit("report.bytes", 160 << 20);
+
   @Override
   public String location() {
     return path.toString();
@@ -32,7 +35,7 @@ public record ReportSource(Path path) implements RunSource {
   }
 
   private byte[] document() throws IOException {
-    byte[] bytes = Files.readAllBytes(path);
+    byte[] bytes = WholeFile.read(path, LIMIT);
     if (!path.getFileName().toString().endsWith(".html")) {
       return bytes;
     }

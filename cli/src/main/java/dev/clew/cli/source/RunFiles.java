@@ -139,7 +139,9 @@ public final class RunFiles {
 
   /// Null when there is none.
   public @Nullable Found newest(Predicate<RunView> wanted) {
-    for (Found found : list().runs()) {
+    Listing listing = list();
+    listing.unreadable().forEach(one -> warnings.accept(one.why()));
+    for (Found found : listing.runs()) {
       if (wanted.test(found.view())) {
         return said(found);
       }
@@ -198,6 +200,9 @@ public final class RunFiles {
         }
       } catch (CliException e) {
         unreadable.add(new Unreadable(path.toString(), String.valueOf(e.getMessage())));
+      } catch (OutOfMemoryError e) {
+        unreadable.add(
+            new Unreadable(path.toString(), path + ": does not fit into the memory; left out"));
       } catch (RuntimeException | StackOverflowError e) {
         unreadable.add(unreadable(path, e));
       }

@@ -2,8 +2,10 @@ package dev.clew.cli.verify;
 
 import dev.clew.cli.CliException;
 import dev.clew.cli.DiskFault;
+import dev.clew.cli.WholeFile;
 import dev.clew.cli.exec.FileDigest;
 import dev.clew.cli.source.LedgerSource;
+import dev.clew.cli.source.ReportSource;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.RunView;
@@ -20,7 +22,6 @@ import dev.clew.report.html.HtmlPage;
 import dev.clew.report.html.HtmlReport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ public final class FileCheck {
     String name = String.valueOf(path.getFileName());
     try {
       return name.endsWith(".html") || name.endsWith(".json")
-          ? of(path, Files.readAllBytes(path))
+          ? of(path, WholeFile.read(path, ReportSource.LIMIT))
           : ledger(path);
     } catch (NoSuchFileException e) {
       throw CliException.usage(path + ": no such file");

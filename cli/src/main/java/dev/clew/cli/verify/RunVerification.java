@@ -2,6 +2,7 @@ package dev.clew.cli.verify;
 
 import dev.clew.cli.CliException;
 import dev.clew.cli.DiskFault;
+import dev.clew.cli.WholeFile;
 import dev.clew.cli.run.RunFileNames;
 import dev.clew.cli.sign.SignatureCheck;
 import dev.clew.cli.sign.VerifyingKey;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param artifacts whether to look at the artifacts on disk too
 public record RunVerification(
     @Nullable VerifyingKey key, @Nullable Path signature, boolean artifacts) {
-  private static final long MAX_SIGNATURE_BYTES = 1 << 20;
+  private static final WholeFile.Limit SIGNATURE = new WholeFile.Limit("signature.bytes", 1 << 20);
 
   /// A file as it is; for any other way to name a run its ledger and its reports.
   public static List<Path> files(String wanted) {
@@ -137,14 +138,9 @@ public record RunVerification(
 
   private static byte[] bytes(Path envelope) {
     try {
-      if (Files.size(envelope) > MAX_SIGNATURE_BYTES) {
-        throw CliException.usage(
-            envelope
-                + ": too large for a signature (signature.bytes = "
-                + MAX_SIGNATURE_BYTES
-                + ")");
-      }
-      return Files.readAllBytes(envelope);
+      return WholeFile.read(envelope, SIGNATURE);
+    } catch (WholeFile.TooLarge e) {
+      throw CliException.usage(envelope + ": too large for a signature: " + e.getMessage());
     } catch (IOException e) {
       throw CliException.usage("cannot read " + envelope + ": " + DiskFault.reason(e));
     }

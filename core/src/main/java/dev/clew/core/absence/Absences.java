@@ -1,6 +1,7 @@
 package dev.clew.core.absence;
 
 import dev.clew.core.absence.Absence.Code;
+import dev.clew.core.glob.Glob;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.ArtifactView;
@@ -218,7 +219,7 @@ public final class Absences {
   }
 
   private boolean written(String glob) {
-    Glob wanted = new Glob(glob);
+    Glob wanted = Glob.ofAny(glob);
     for (ArtifactView artifact : attempt.artifacts()) {
       if ((artifact.isWritten() || artifact.takenOver())
           && artifact.state() != ArtifactView.State.NO_FILE
@@ -330,7 +331,7 @@ public final class Absences {
   }
 
   private static @Nullable Timestamp due(Timestamp from, @Nullable Duration after) {
-    return after == null ? null : new Timestamp(from.instant().plus(after), from.digits());
+    return after == null ? null : from.plus(after);
   }
 
   private void add(Code code, String what, @Nullable String subject, @Nullable Long promisedBy) {

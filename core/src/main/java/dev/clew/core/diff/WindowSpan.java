@@ -1,5 +1,6 @@
 package dev.clew.core.diff;
 
+import dev.clew.core.run.Millis;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,6 @@ public record WindowSpan(String name, String status, @Nullable Duration duration
     Duration shorter = rising ? one : other;
     Duration longer = rising ? other : one;
     return longer.minus(shorter).compareTo(MOVED_BY) >= 0
-        && longer.toNanos() >= shorter.toNanos() * MOVED_FACTOR;
+        && Millis.seconds(longer) >= Millis.seconds(shorter) * MOVED_FACTOR;
   }
 }

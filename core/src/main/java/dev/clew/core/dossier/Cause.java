@@ -81,6 +81,7 @@ public enum Cause {
       case "unresolved_variable",
           "unsafe_header",
           "invalid_url",
+          "invalid_request",
           "address_blocked",
           "too_many_jumps",
           "too_deep",
@@ -91,7 +92,7 @@ public enum Cause {
           CONFIG;
       case "child_input_invalid" -> INPUT;
       case "assertion_failed", "contract_violation", "validation_failed" -> CONTRACT;
-      case "plugin_fault" -> CODE;
+      case "plugin_fault", "unexpected_fault" -> CODE;
       case "output_not_written" -> PERSISTENCE;
       case "cancelled" -> CANCELLED;
       default -> UNKNOWN;

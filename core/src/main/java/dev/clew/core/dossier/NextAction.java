@@ -18,7 +18,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param command to be pasted into a shell; null when there is none. The value of a secret is left
 ///   open: `NAME=…`
-public record NextAction(String text, @Nullable String command) {
+/// @param replay the plan that it proposes, from `start`; null when it proposes none. Whether that
+///   is blocked is known to whoever makes plans
+public record NextAction(String text, @Nullable String command, @Nullable Replay replay) {
+  public NextAction(String text, @Nullable String command) {
+    this(text, command, null);
+  }
+
+  /// @param start a stage or a window; null for the earliest place where something is left to do
+  public record Replay(@Nullable String start) {}
 
   private static final String KERNEL_KILLS = "dmesg -T | grep -i 'killed process'";
 
@@ -39,7 +47,7 @@ public record NextAction(String text, @Nullable String command) {
               "clew events " + id + " --stage " + quoted(unknown.toString())));
     }
     if (facts.phase() == Phase.SAVE) {
-      actions.add(new NextAction("replay from " + start, "clew plan " + id + " --from " + start));
+      actions.add(plan("replay from " + start, id + " --from " + quoted(start), start));
       for (ArtifactView artifact : facts.written()) {
         String artifactId = quoted(artifact.artifactId());
         actions.add(
@@ -47,7 +55,7 @@ public record NextAction(String text, @Nullable String command) {
                 "inspect " + artifact.shown(), "clew artifacts " + id + " " + artifactId));
       }
     } else if (facts.phase() == Phase.ACTIVE && isBlocked) {
-      actions.add(new NextAction("see what can be rerun safely", "clew plan " + id));
+      actions.add(plan("see what can be rerun safely", id, null));
     }
     if (match.cause() == Cause.RATE_LIMIT) {
       actions.add(new NextAction("wait before the next attempt" + retryAfter(facts), null));
@@ -76,6 +84,10 @@ public record NextAction(String text, @Nullable String command) {
     }
     again(run, facts.stage(), actions);
     return actions;
+  }
+
+  private static NextAction plan(String text, String options, @Nullable String start) {
+    return new NextAction(text, "clew plan " + options, new Replay(start));
   }
 
   /// The stage of which nobody knows whether it took effect: that which blocks the run, or else the

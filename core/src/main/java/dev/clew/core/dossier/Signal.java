@@ -3,6 +3,7 @@ package dev.clew.core.dossier;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.CheckResult;
+import dev.clew.core.run.Documented;
 import dev.clew.core.run.Event;
 import dev.clew.core.run.Kind;
 import dev.clew.core.run.Severity;
@@ -51,7 +52,8 @@ public record Signal(
     Json.Obj about = event.attributes();
     Kind kind = Kind.of(event.kind());
     if (kind == Kind.STAGE_FAILED || kind == Kind.TOOL_CALL_FAILED || isTolerated(event)) {
-      return about.get("error") instanceof Json.Obj error
+      Json.Obj error = Documented.errorOf(event);
+      return error != null
           ? said(row, stage, error, error.text("message", event.summary()))
           : said(row, stage, about, event.summary());
     }
@@ -72,7 +74,7 @@ public record Signal(
   }
 
   private static boolean isTolerated(Event event) {
-    return event.is(Kind.STAGE_COMPLETED) && event.attributes().get("error") instanceof Json.Obj;
+    return event.is(Kind.STAGE_COMPLETED) && Documented.errorOf(event) != null;
   }
 
   /// A check that the run made of what it worked with, and that it could fail by.

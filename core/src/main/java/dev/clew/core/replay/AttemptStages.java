@@ -144,14 +144,9 @@ final class AttemptStages {
     return begin >= all.size() || begin >= firstOfSave();
   }
 
-  /// The word by which the start is known to the command: the one that was asked for, if it means
-  /// that place.
-  String label(String asked, int begin) {
-    if (indexOf(asked) == begin) {
-      Window.Name window = Window.Name.of(asked);
-      return window == null ? asked : window.wire();
-    }
-    return begin < all.size() ? all.get(begin).path().toString() : Window.Name.SAVE.wire();
+  boolean isNamed(int place, String name) {
+    StageView stage = at(place);
+    return stage != null && stage.path().toString().equals(name);
   }
 
   static boolean isDone(StageView stage) {

@@ -3,7 +3,6 @@ package dev.clew.core.replay;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.StagePath;
 import dev.clew.core.run.StageView;
-import dev.clew.core.timing.Window;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,11 +25,11 @@ final class NeededArtifacts {
     for (StageView stage : stages.from(begin)) {
       redone.add(stage.path());
     }
-    Set<String> promised = boundary(begin);
+    StartPlace promised = place(begin);
     List<ArtifactView> needed = new ArrayList<>();
     for (ArtifactView artifact : artifacts.all()) {
       boolean given = artifacts.isGiven(artifact);
-      boolean read = promised != null && promised.contains(artifact.artifactId());
+      boolean read = promised != null && promised.inputs().contains(artifact.artifactId());
       for (StagePath consumer : artifacts.consumers(artifact)) {
         read |= redone.contains(consumer);
       }
@@ -56,13 +55,20 @@ final class NeededArtifacts {
     return producer == null ? 0 : Math.max(0, stages.indexOfAny(Set.of(producer)));
   }
 
-  /// The ids of what a start there needs; null when the command did not say that it can be begun
-  /// there.
-  @Nullable Set<String> boundary(int begin) {
+  /// A start there; null when the command did not say that it can be begun there.
+  @Nullable StartPlace place(int begin) {
     StageView stage = stages.at(begin);
-    Set<String> named = stage == null ? null : artifacts.boundary(stage.path().toString());
-    return named == null && stages.isSave(begin)
-        ? artifacts.boundary(Window.Name.SAVE.wire())
-        : named;
+    StartPlace said = stage == null ? null : artifacts.place(stage.path());
+    return said == null && stages.isSave(begin) ? artifacts.writeBack() : said;
+  }
+
+  /// The place that a word means, of the command's own words and those for stages and windows; the
+  /// number of stages for a write-back that no stage does; negative for none.
+  int indexOf(String word) {
+    StartPlace own = artifacts.place(word);
+    StagePath stage = own == null ? null : own.stage();
+    int place = stages.indexOf(word);
+    boolean isStage = place >= 0 && stages.isNamed(place, word);
+    return stage == null || isStage ? place : stages.indexOfAny(Set.of(stage));
   }
 }

@@ -1,6 +1,9 @@
 package dev.clew.core.replay;
 
+import dev.clew.core.dossier.NextAction;
+import dev.clew.core.timing.Window;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody wants to be run again.
@@ -18,7 +21,24 @@ public record ReplayAsk(@Nullable String from, Set<String> acceptedEffects, bool
     acceptedEffects = Set.copyOf(acceptedEffects);
   }
 
+  /// From the beginning.
+  public static ReplayAsk whole(Set<String> acceptedEffects) {
+    return new ReplayAsk(Window.Name.BOOT.wire(), acceptedEffects, false);
+  }
+
   public static ReplayAsk from(@Nullable String from) {
     return new ReplayAsk(from, Set.of(), false);
+  }
+
+  /// As the options of a command. Empty, or it begins with a space.
+  public String options() {
+    StringBuilder options = new StringBuilder();
+    if (from != null) {
+      options.append(" --from ").append(NextAction.quoted(from));
+    }
+    for (String effect : new TreeSet<>(acceptedEffects)) {
+      options.append(" --accept-effect ").append(NextAction.quoted(effect));
+    }
+    return options.append(newRun ? " --new-run" : "").toString();
   }
 }

@@ -1,14 +1,12 @@
 package dev.clew.core.replay;
 
 import dev.clew.core.digest.Digest;
-import dev.clew.core.dossier.NextAction;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.EffectView;
 import dev.clew.core.run.StagePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What running a part of an attempt again would do: what it uses as it is, what it does again,
@@ -85,20 +83,9 @@ public record ReplayPlan(
   /// @param subject the stage, artifact or effect
   public record Block(String code, String subject, String why) {}
 
-  /// The options of a command that accepts what is accepted, and what would have to be. Empty, or
-  /// it begins with a space.
-  public String acceptOptions() {
-    TreeSet<String> effects = new TreeSet<>(accepted);
-    for (Block block : blocked) {
-      if (block.code().equals(EFFECT_UNKNOWN)) {
-        effects.add(block.subject());
-      }
-    }
-    StringBuilder options = new StringBuilder();
-    for (String effect : effects) {
-      options.append(" --accept-effect ").append(NextAction.quoted(effect));
-    }
-    return options.toString();
+  /// The blocks that somebody has to accept an effect for.
+  public List<Block> unknownEffects() {
+    return blocked.stream().filter(block -> block.code().equals(EFFECT_UNKNOWN)).toList();
   }
 
   public boolean isBlocked() {
@@ -187,8 +174,8 @@ public record ReplayPlan(
 
   /// The document's member `replay`.
   ///
-  /// @param command how to go on, to be pasted into a shell
-  public Json.Obj toJson(String command) {
+  /// @param command how to go on, to be pasted into a shell; null when nothing can be done here
+  public Json.Obj toJson(@Nullable String command) {
     return Json.object().putAll(facts()).put("digest", digest()).put("command", command).build();
   }
 }

@@ -133,7 +133,7 @@ public final class ReplayPlanner {
 
   /// A command must have said that it can be begun there.
   private void boundaryOf(String from) {
-    if (begin > 0 && !stages.areOfWorkflow() && needed.boundary(begin) == null) {
+    if (begin > 0 && !stages.areOfWorkflow() && needed.place(begin) == null) {
       blocked.add(
           new Block(
               "no_replay_boundary",
@@ -272,21 +272,21 @@ public final class ReplayPlanner {
     return effects;
   }
 
-  /// Of each stage, those of the last attempt in which it had any: an attempt that did not come to
-  /// them changed nothing about what the stage has done to the world.
+  /// What the run has done to the world, in whichever attempt, also when an earlier one is done
+  /// again. The calls of a stage are those of the last attempt in which it made any, because they
+  /// carry the same idempotency key; what was reported stands under its own id.
   private List<EffectView> standingEffects() {
     Map<String, List<EffectView>> standing = new LinkedHashMap<>();
     for (AttemptView one : run.attempts()) {
+      Set<String> calls = new LinkedHashSet<>();
+      one.toolCalls().forEach(call -> calls.add(call.toolCallId()));
       Map<String, List<EffectView>> its = new LinkedHashMap<>();
       for (EffectView effect : one.effects()) {
-        StagePath stage = effect.stage();
-        String whose = stage == null ? "effect " + effect.effectId() : "stage " + stage;
+        boolean isCall = calls.contains(effect.effectId());
+        String whose = isCall ? "calls of " + effect.stage() : "effect " + effect.effectId();
         its.computeIfAbsent(whose, any -> new ArrayList<>()).add(effect);
       }
       standing.putAll(its);
-      if (one.attemptId().equals(attempt.attemptId())) {
-        break;
-      }
     }
     List<EffectView> effects = new ArrayList<>();
     standing.values().forEach(effects::addAll);

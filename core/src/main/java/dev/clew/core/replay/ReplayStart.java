@@ -6,6 +6,7 @@ import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.StagePath;
 import dev.clew.core.run.StageView;
 import dev.clew.core.timing.Window;
+import org.jspecify.annotations.Nullable;
 
 /// The choice of where a replay begins: what was asked for, or the earliest place where something
 /// is left to do; moved to what comes before it and is not done, or not there.
@@ -39,16 +40,18 @@ final class ReplayStart {
     this.needed = needed;
     String wanted = ask.from();
     this.asked = wanted == null ? outermost(start()) : wanted;
-    int place = stages.indexOf(asked);
+    int place = needed.indexOf(asked);
     this.known = place >= 0;
     int first = Math.max(place, 0);
-    this.why = wanted == null ? whyThere(first) : "you asked for it";
+    // To ask for what would be chosen anyway is the same plan: it is how a plan is carried out.
+    boolean isChosen = wanted == null || needed.indexOf(outermost(start())) == first;
+    this.why = isChosen ? whyThere(first) : "you asked for it";
     this.begin = movedTo(first);
   }
 
-  /// What was asked for, or would be.
+  /// What was asked for, or would be; by the word for the start if it means that place.
   String asked() {
-    return asked;
+    return known && needed.indexOf(asked) == begin ? word() : asked;
   }
 
   /// Whether that is a place; else it begins at the first.
@@ -66,14 +69,30 @@ final class ReplayStart {
     return why;
   }
 
-  /// By which the command knows that place. The first stage is the whole, unless the command knows
-  /// it as a place to start at and it was not asked for the whole.
+  /// By which the command knows that place: its own word, if it said one, else the window that was
+  /// asked for, else the stage. The first stage is the whole, unless the command knows it as a
+  /// place to start at and it was not asked for the whole.
   String word() {
-    boolean unknown = stages.areOfWorkflow() || needed.boundary(0) == null;
-    boolean askedForWhole = Window.Name.of(asked) != null && stages.indexOf(asked) == 0;
-    return begin == 0 && (unknown || askedForWhole || otherFromTheBeginning)
-        ? Window.Name.BOOT.wire()
-        : stages.label(asked, begin);
+    StartPlace said = needed.place(begin);
+    Window.Name window = Window.Name.of(asked);
+    boolean isAsked = needed.indexOf(asked) == begin;
+    boolean unknown = stages.areOfWorkflow() || said == null;
+    boolean askedForWhole = window != null && isAsked && !isOwnWord(said, asked);
+    if (begin == 0 && (unknown || askedForWhole || otherFromTheBeginning)) {
+      return Window.Name.BOOT.wire();
+    }
+    StageView stage = stages.at(begin);
+    if (said != null && !stages.isNamed(begin, said.word())) {
+      return said.word();
+    }
+    if (isAsked) {
+      return window == null || stages.isNamed(begin, asked) ? asked : window.wire();
+    }
+    return stage == null ? Window.Name.SAVE.wire() : stage.path().toString();
+  }
+
+  private static boolean isOwnWord(@Nullable StartPlace said, String word) {
+    return said != null && said.word().equals(word);
   }
 
   /// The failure of an item or of a child's stage is done again with what is around it.

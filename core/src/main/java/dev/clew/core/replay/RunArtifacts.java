@@ -1,19 +1,17 @@
 package dev.clew.core.replay;
 
-import dev.clew.core.json.Json;
-import dev.clew.core.ledger.Row;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.AttemptView;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.Kind;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.StagePath;
+import dev.clew.core.timing.Window;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The artifacts and the places to start at that an attempt stands on: its own, and those of the
@@ -22,7 +20,7 @@ final class RunArtifacts {
   private final Map<String, ArtifactView> artifacts = new LinkedHashMap<>();
   private final Map<String, StagePath> producers = new LinkedHashMap<>();
   private final Map<String, Set<StagePath>> consumers = new LinkedHashMap<>();
-  private final Map<String, Set<String>> boundaries = new LinkedHashMap<>();
+  private final List<StartPlace> places = new ArrayList<>();
 
   RunArtifacts(RunView run, AttemptView last) {
     for (AttemptView attempt : run.attempts()) {
@@ -44,20 +42,7 @@ final class RunArtifacts {
       }
       consumers.computeIfAbsent(id, any -> new LinkedHashSet<>()).addAll(artifact.consumedBy());
     }
-    for (Row row : attempt.rows()) {
-      Event event = row.event();
-      if (event.is(Kind.REPLAY_BOUNDARY)) {
-        StagePath path = event.path();
-        String from = event.attributes().text("from", path == null ? "" : path.toString());
-        Set<String> inputs = new LinkedHashSet<>();
-        for (Json id : event.attributes().list("inputs")) {
-          if (id instanceof Json.Str text) {
-            inputs.add(text.value());
-          }
-        }
-        boundaries.put(from, inputs);
-      }
-    }
+    places.addAll(StartPlace.of(attempt));
   }
 
   List<ArtifactView> all() {
@@ -78,9 +63,29 @@ final class RunArtifacts {
     return artifact.isGiven() && !artifact.isWritten() && producer(artifact) == null;
   }
 
-  /// The ids of what a start there needs; null when the command did not say that it can be begun
-  /// there.
-  @Nullable Set<String> boundary(String from) {
-    return boundaries.get(from);
+  /// A start at that stage, as the command said it last; null when it did not say that it can be
+  /// begun there.
+  @Nullable StartPlace place(StagePath stage) {
+    return last(place -> stage.equals(place.stage()));
+  }
+
+  /// The place that the command calls so; null when there is none.
+  @Nullable StartPlace place(String word) {
+    return last(place -> place.word().equals(word));
+  }
+
+  /// A start at the write-back that no stage does; null when the command did not say that it can be
+  /// begun there.
+  @Nullable StartPlace writeBack() {
+    return last(place -> place.stage() == null && Window.Name.of(place.word()) == Window.Name.SAVE);
+  }
+
+  private @Nullable StartPlace last(Predicate<StartPlace> wanted) {
+    for (StartPlace place : places.reversed()) {
+      if (wanted.test(place)) {
+        return place;
+      }
+    }
+    return null;
   }
 }

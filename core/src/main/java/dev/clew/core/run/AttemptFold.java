@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Folds the events of one attempt.
@@ -24,6 +25,15 @@ final class AttemptFold {
   private @Nullable Event asked;
   private @Nullable Event ended;
 
+  /// The newest row of work, and the newest of another stage than that one.
+  private Work lastWork = Work.NONE;
+
+  private Work lastWorkElsewhere = Work.NONE;
+
+  private record Work(@Nullable StagePath path, long offset) {
+    static final Work NONE = new Work(null, -1);
+  }
+
   private record CallFold(
       Event started, long offset, @Nullable Event ended, @Nullable Long endedOffset) {}
 
@@ -32,7 +42,7 @@ final class AttemptFold {
   }
 
   void take(Row row) {
-    Event event = row.event();
+    Event event = Documented.of(row.event());
     long offset = row.offset();
     Kind kind = Kind.of(event.kind());
     rows.add(row);
@@ -44,6 +54,7 @@ final class AttemptFold {
     if (kind == null) {
       return;
     }
+    work(kind, path, offset);
     switch (kind) {
       case RUN_CREATED, RUN_QUEUED, RUN_CLAIMED, LEASE_GRANTED, RUN_STARTED, RUN_LOST -> {
         if (!status.terminal()) {
@@ -71,6 +82,33 @@ final class AttemptFold {
       }
       default -> {}
     }
+  }
+
+  private void work(Kind kind, @Nullable StagePath path, long offset) {
+    boolean isWork =
+        switch (kind) {
+          case UPLOAD, ARTIFACT_UPLOADED, STATUS_PERSISTED -> true;
+          case STAGE_STARTED,
+              TOOL_CALL_STARTED,
+              TOOL_CALL_COMPLETED,
+              TOOL_CALL_FAILED,
+              ARTIFACT_WRITTEN,
+              ARTIFACT_CONSUMED,
+              EFFECT ->
+              path != null;
+          default -> false;
+        };
+    if (isWork) {
+      if (!Objects.equals(path, lastWork.path())) {
+        lastWorkElsewhere = lastWork;
+      }
+      lastWork = new Work(path, offset);
+    }
+  }
+
+  private long wentOnAt(StageFold stage) {
+    Work other = stage.path().equals(lastWork.path()) ? lastWorkElsewhere : lastWork;
+    return other.offset();
   }
 
   private static RunStatus progress(Kind kind) {
@@ -112,7 +150,7 @@ final class AttemptFold {
     }
     List<StageView> stageViews = new ArrayList<>(stages.size());
     for (StageFold stage : stages.values()) {
-      stageViews.add(stage.view(over, shown, around(stage)));
+      stageViews.add(stage.view(over, shown, around(stage), wentOnAt(stage)));
     }
     List<ToolCallView> callViews = new ArrayList<>(calls.size());
     for (CallFold call : calls.values()) {
@@ -185,7 +223,7 @@ final class AttemptFold {
                 : ToolCallView.Status.FAILED;
     Integer tryNumber = started.tryNumber();
     return new ToolCallView(
-        java.util.Objects.requireNonNull(started.toolCallId()),
+        Objects.requireNonNull(started.toolCallId()),
         started.path(),
         tryNumber == null ? 1 : tryNumber,
         status,

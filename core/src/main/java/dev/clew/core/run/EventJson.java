@@ -122,7 +122,7 @@ public final class EventJson {
         stage == null ? null : StagePath.parse(stage),
         tryNumber(wire),
         wire.text("summary", ""),
-        Millis.in(wire, "duration_ms"),
+        Millis.exactly(wire, "duration_ms"),
         severity == null ? null : Severity.parse(severity),
         strings(wire.list("artifacts")),
         wire.text("tool_call_id"),

@@ -12,6 +12,9 @@ public final class Millis {
   /// 15 significant digits go through an IEEE 754 double and back: 12 of milliseconds and 3 more.
   private static final long MICROSECONDS_BELOW_MS = 1_000_000_000_000L;
 
+  /// What one that a producer only mentions is taken to be at most: ten thousand years.
+  private static final Duration LONGEST = Duration.ofDays(3_652_425);
+
   private Millis() {}
 
   /// With microseconds up to 31 years, which is what a double carries; whole milliseconds beyond.
@@ -51,22 +54,43 @@ public final class Millis {
         : Duration.of(Math.floorDiv(duration.toNanos(), 1_000L), ChronoUnit.MICROS);
   }
 
+  /// For proportions. As nanoseconds 292 years would be too much for a long.
+  public static double seconds(Duration duration) {
+    return duration.getSeconds() + duration.getNano() / 1e9;
+  }
+
   public static @Nullable Json ofNullable(@Nullable Duration duration) {
     return duration == null ? null : of(duration);
   }
 
-  /// Null when the member is absent or not a number.
+  /// Null when the member is absent or not a number. Ten thousand years stand for whatever is
+  /// longer, so that they can be added to a moment.
+  public static @Nullable Duration in(Json.Obj object, String name) {
+    if (!(object.get(name) instanceof Json.Num number)) {
+      return null;
+    }
+    Duration duration = isTooLong(number) ? LONGEST : parse(number).abs();
+    Duration most = duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
+    return number.decimal().signum() < 0 ? most.negated() : most;
+  }
+
+  /// As it is written. Null when the member is absent or not a number.
   ///
   /// @throws IllegalArgumentException when it is more than a long of microseconds, 292,000 years
-  public static @Nullable Duration in(Json.Obj object, String name) {
+  static @Nullable Duration exactly(Json.Obj object, String name) {
     return object.get(name) instanceof Json.Num number ? parse(number) : null;
+  }
+
+  private static boolean isTooLong(Json.Num number) {
+    BigDecimal micros = number.decimal().scaleByPowerOfTen(3);
+    // Before rounding, which would write out all the digits of 1e999999999.
+    return micros.precision() - (long) micros.scale() > 18 && micros.signum() != 0;
   }
 
   private static Duration parse(Json.Num number) {
     BigDecimal micros = number.decimal().scaleByPowerOfTen(3);
-    // Before rounding, which would write out all the digits of 1e999999999.
     long digitsBeforePoint = micros.precision() - (long) micros.scale();
-    if (digitsBeforePoint > 18 && micros.signum() != 0) {
+    if (isTooLong(number)) {
       throw new IllegalArgumentException("duration out of range: " + number);
     }
     if (digitsBeforePoint < 0 || micros.signum() == 0) {

@@ -32,7 +32,7 @@ public final class RunFold {
       namespace = event.namespace();
       runId = event.runId();
       if (event.is(Kind.RUN_CREATED) && created == null) {
-        created = event;
+        created = Documented.of(event);
       }
       attempts.computeIfAbsent(event.attemptId(), AttemptFold::new).take(row);
     }

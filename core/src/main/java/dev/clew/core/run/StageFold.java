@@ -18,6 +18,11 @@ final class StageFold {
   private @Nullable Event ended;
   private @Nullable StageStatus status;
 
+  /// The newest row that shows that it was at work; negative for none.
+  private long lastSign = -1;
+
+  private boolean lastCallIsOpenOrFailed;
+
   private static final class TryFold {
     final int number;
     final Event started;
@@ -42,6 +47,7 @@ final class StageFold {
     if (kind == null) {
       return;
     }
+    sign(kind, offset);
     switch (kind) {
       case STAGE_PLANNED -> plan = event.attributes();
       case DECISION_EVALUATED -> decisions.add(DecisionView.of(event, offset));
@@ -69,6 +75,27 @@ final class StageFold {
       }
       default -> {}
     }
+  }
+
+  private void sign(Kind kind, long offset) {
+    switch (kind) {
+      case TOOL_CALL_STARTED, TOOL_CALL_FAILED -> {
+        lastSign = offset;
+        lastCallIsOpenOrFailed = true;
+      }
+      case TOOL_CALL_COMPLETED -> {
+        lastSign = offset;
+        lastCallIsOpenOrFailed = false;
+      }
+      case ARTIFACT_WRITTEN, ARTIFACT_CONSUMED, ARTIFACT_UPLOADED, UPLOAD, EFFECT ->
+          lastSign = offset;
+      default -> {}
+    }
+  }
+
+  /// Whether rows show that it was at work, and none says that it started or how it ended.
+  private boolean isOnlyShown() {
+    return status == null && lastSign >= 0;
   }
 
   private void start(Event event, @Nullable Timestamp runStart) {
@@ -104,10 +131,18 @@ final class StageFold {
 
   /// @param over whether nothing more can come
   /// @param around the stage whose child workflow it is in; null when it is in none
-  StageView view(boolean over, RunStatus run, @Nullable StageFold around) {
-    StageStatus shown = status;
+  /// @param wentOnAt the newest row that shows that the attempt was at work elsewhere
+  StageView view(boolean over, RunStatus run, @Nullable StageFold around, long wentOnAt) {
+    StageStatus shown = isOnlyShown() ? StageStatus.RUNNING : status;
     String reason = ended == null ? null : ended.attributes().text("reason");
-    if (over && shown == StageStatus.RUNNING) {
+    boolean wentOn = wentOnAt > lastSign || run == RunStatus.SUCCEEDED;
+    if (over && isOnlyShown() && wentOn && !lastCallIsOpenOrFailed) {
+      shown = StageStatus.SUCCEEDED;
+      reason = "what it did is there and the run went on; no row says how it ended";
+    } else if (over && shown == StageStatus.RUNNING && started == null) {
+      shown = StageStatus.UNCLOSED;
+      reason = "rows show it at work, and none says how it ended";
+    } else if (over && shown == StageStatus.RUNNING) {
       shown = StageStatus.UNCLOSED;
       reason = "it started, and no row says how it ended";
     } else if (over && shown == null) {

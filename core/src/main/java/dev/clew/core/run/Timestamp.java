@@ -1,6 +1,7 @@
 package dev.clew.core.run;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -27,10 +28,24 @@ public record Timestamp(Instant instant, int digits) implements Comparable<Times
     }
   }
 
-  /// With microseconds, which is what the clocks of the machines that we run on give.
+  /// With microseconds, which is what the clocks of the machines that we run on give. An instant of
+  /// which there is no text is the nearest of which there is one.
   public static Timestamp of(Instant instant) {
-    long micros = instant.getNano() / 1_000;
-    return new Timestamp(Instant.ofEpochSecond(instant.getEpochSecond(), micros * 1_000), 6);
+    Instant within = within(instant);
+    long micros = within.getNano() / 1_000;
+    return new Timestamp(Instant.ofEpochSecond(within.getEpochSecond(), micros * 1_000), 6);
+  }
+
+  /// That much later, but not beyond the years that can be written.
+  public Timestamp plus(Duration later) {
+    return new Timestamp(within(instant.plus(later)), digits);
+  }
+
+  private static Instant within(Instant instant) {
+    long seconds = instant.getEpochSecond();
+    return seconds < FIRST_SECOND
+        ? Instant.ofEpochSecond(FIRST_SECOND)
+        : seconds > LAST_SECOND ? Instant.ofEpochSecond(LAST_SECOND, 999_999_999) : instant;
   }
 
   /// An offset other than `Z` is turned into UTC, a leap second (`:60`) is the second before it,

@@ -275,6 +275,7 @@ class StageFailureTest {
             new NextAction(
                 "find out whether charge took effect; nothing here proves it",
                 "clew events run_1 --stage charge"),
-            new NextAction("see what can be rerun safely", "clew plan run_1"));
+            new NextAction(
+                "see what can be rerun safely", "clew plan run_1", new NextAction.Replay(null)));
   }
 }

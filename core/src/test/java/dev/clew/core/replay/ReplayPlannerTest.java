@@ -3,6 +3,8 @@ package dev.clew.core.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.TestRun;
+import dev.clew.core.dossier.Explanation;
+import dev.clew.core.dossier.NextAction;
 import dev.clew.core.json.Json;
 import dev.clew.core.replay.ReplayPlan.Action;
 import dev.clew.core.replay.ReplayPlan.Block;
@@ -11,6 +13,7 @@ import dev.clew.core.run.RunView;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -396,5 +399,131 @@ class ReplayPlannerTest {
     assertThat(now.digest()).isNotEqualTo(before.digest());
     assertThat(PlanDrift.between(before.facts(), now.facts()))
         .containsExactly("configuration command/job.sh: y, was x");
+  }
+
+  /// `from` of a boundary is the command's own word, which may be another word for a window.
+  @ParameterizedTest
+  @CsvSource({
+    "writeback, , writeback",
+    "writeback, save, writeback",
+    "writeback, ship-it, writeback",
+    "write-back, save, write-back",
+    "my-own-word, , my-own-word",
+    "my-own-word, save, my-own-word",
+    "my-own-word, my-own-word, my-own-word",
+    "save, ship-it, save",
+    "ship-it, save, save",
+  })
+  void of_boundaryUnderItsOwnWord_isAPlaceToBegin(String own, @Nullable String asked, String from) {
+    ReplayPlan plan = plan(writeBack("ship-it", own), asked, OnDisk.NOT_LOOKED);
+
+    assertThat(plan.blocked()).isEmpty();
+    assertThat(redo(plan)).containsExactly("ship-it");
+    assertThat(plan.from()).isEqualTo(from);
+    assertThat(plan.asked()).as("it was not moved").isEqualTo(from);
+  }
+
+  /// A boundary that names no stage is for the stage that begins next.
+  @Test
+  void of_boundaryOfNoStage_isThatOfTheNext() {
+    TestRun run = chain();
+    run.event(55, "replay_boundary", "from", "half-way", "inputs", List.of("b"))
+        .event(56, "stage_started", "stage", "late");
+    ReplayPlan plan = plan(run, "half-way", disk());
+    assertThat(plan.from()).isEqualTo("ship");
+    assertThat(plan.asked()).isEqualTo("half-way");
+    assertThat(plan.why()).isEqualTo("ship comes before and failed");
+  }
+
+  private static TestRun writeBack(String stage, String from) {
+    return new TestRun("run_1")
+        .event(1, "run_created")
+        .event(2, "run_claimed")
+        .event(3, "stage_started", "stage", "make")
+        .event(4, "stage_completed", "stage", "make")
+        .event(5, "artifact_written", "artifact", "c", "artifact_kind", "final", "path", "c")
+        .event(6, "replay_boundary", "stage", stage, "from", from, "inputs", List.of("c"))
+        .event(7, "stage_started", "stage", stage, "window", "save")
+        .event(8, "stage_failed", "stage", stage)
+        .event(9, "run_finished", "status", "failed");
+  }
+
+  /// What was done to the world stays done, whichever attempt is replayed.
+  @Test
+  void of_effectOfALaterAttempt_blocksAReplayOfAnEarlierOne() {
+    TestRun run = chain();
+    run.attempt("attempt_2")
+        .event(60, "run_queued")
+        .event(61, "stage_started", "stage", "ship")
+        .event(62, "effect", "stage", "ship", "effect_id", "mail", "what", "m", "status", "begun")
+        .event(63, "run_finished", "status", "failed");
+    RunView view = run.view();
+    ReplayPlan plan =
+        ReplayPlanner.of(view, view.attempts().getFirst(), ReplayAsk.whole(Set.of()), disk());
+    assertThat(plan.unknownEffects()).extracting(Block::subject).containsExactly("mail");
+  }
+
+  /// That a stage did something else in the next attempt says nothing about what it did before.
+  @Test
+  void of_otherEffectOfTheSameStage_settlesNothing() {
+    TestRun run = chain();
+    run.event(45, "effect", "stage", "ship", "effect_id", "mail", "what", "m", "status", "begun");
+    run.attempt("attempt_2")
+        .event(60, "run_queued")
+        .event(61, "stage_started", "stage", "ship")
+        .event(
+            62, "effect", "stage", "ship", "effect_id", "sms", "what", "s", "status", "committed")
+        .event(63, "run_finished", "status", "failed");
+    assertThat(plan(run, "ship", disk()).unknownEffects())
+        .extracting(Block::subject)
+        .containsExactly("mail");
+  }
+
+  @Test
+  void wayOut_ofAPlanThatIsBlocked_isAnotherThatIsNot() {
+    TestRun run =
+        new TestRun("run_1")
+            .event(1, "run_created")
+            .event(2, "run_claimed")
+            .event(3, "stage_started", "stage", "one")
+            .event(4, "effect", "stage", "one", "effect_id", "e 1", "what", "w", "status", "begun")
+            .event(5, "stage_completed", "stage", "one")
+            .event(6, "stage_started", "stage", "two")
+            .event(7, "stage_failed", "stage", "two")
+            .event(8, "run_finished", "status", "failed");
+    Explanation explained = Explanation.of(run.view());
+    ReplayAsk way = WayOut.of(explained, ReplayAsk.from("two"), OnDisk.NOT_LOOKED);
+    assertThat(way).isEqualTo(ReplayAsk.whole(Set.of("e 1")));
+    assertThat(Objects.requireNonNull(way).options())
+        .isEqualTo(" --from boot --accept-effect 'e 1'");
+    assertThat(ReplayPlanner.of(explained, way, OnDisk.NOT_LOOKED).isBlocked()).isFalse();
+  }
+
+  /// What is gone has to come back; no other plan helps.
+  @Test
+  void wayOut_ofAMissingInput_isNone() {
+    assertThat(WayOut.of(Explanation.of(chain().view()), ReplayAsk.from("fetch"), disk("source=")))
+        .isNull();
+  }
+
+  /// The run of the seed never said that it can be begun at its write-back.
+  @Test
+  void nextSteps_ofTheSeedsRun_proposeNoPlanThatIsBlocked() {
+    Explanation explained = Explanation.of(TestRun.run742().view());
+    assertThat(NextSteps.of(explained))
+        .extracting(NextAction::command)
+        .contains("clew plan run_742 --from boot")
+        .doesNotContain("clew plan run_742 --from save");
+  }
+
+  /// A stage's name is the job's; what is pasted into a shell runs nothing of it.
+  @Test
+  void nextSteps_ofAStageWithAnOddName_areQuoted() {
+    Explanation explained = Explanation.of(writeBack("ship", "$(id)").view());
+    assertThat(NextSteps.of(explained))
+        .extracting(NextAction::command)
+        .contains("clew plan run_1 --from save");
+    ReplayPlan plan = ReplayPlanner.of(explained, ReplayAsk.DEFAULT, OnDisk.NOT_LOOKED);
+    assertThat(ReplayAsk.from(plan.asked()).options()).isEqualTo(" --from '$(id)'");
   }
 }

@@ -49,10 +49,18 @@ class MillisTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1e999999999", "-1e300", "1e16"})
-  void in_moreThanAnyDuration_isRefusedAtOnce(String number) {
+  void exactly_moreThanAnyDuration_isRefusedAtOnce(String number) {
     Json.Obj object = Json.object().put("d", new Json.Num(number)).build();
 
-    assertThatThrownBy(() -> Millis.in(object, "d")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Millis.exactly(object, "d"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1e999999999, 1", "-1e300, -1", "1e16, 1", "1e15, 1", "-1e15, -1"})
+  void in_moreThanTenThousandYears_isTenThousandYears(String number, int sign) {
+    Json.Obj object = Json.object().put("d", new Json.Num(number)).build();
+    assertThat(Millis.in(object, "d")).isEqualTo(Duration.ofDays(3_652_425).multipliedBy(sign));
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.clew.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Random;
@@ -91,5 +92,14 @@ class TimestampTest {
   void of_instant_hasMicroseconds() {
     assertThat(Timestamp.of(Instant.parse("2026-11-22T13:09:44.123456789Z")))
         .hasToString("2026-11-22T13:09:44.123456Z");
+  }
+
+  /// What a sum, or the clock of a file system, puts out of what can be written.
+  @Test
+  void timestamp_outOfTheYearsThatCanBeWritten_isTheNearest() {
+    assertThat(Timestamp.parse("9999-12-31T23:59:59Z").plus(Duration.ofDays(3_652_425)))
+        .hasToString("9999-12-31T23:59:59Z");
+    assertThat(Timestamp.of(Instant.MAX)).hasToString("9999-12-31T23:59:59.999999Z");
+    assertThat(Timestamp.of(Instant.MIN)).hasToString("0000-01-01T00:00:00.000000Z");
   }
 }

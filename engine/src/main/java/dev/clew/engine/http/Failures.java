@@ -29,6 +29,13 @@ final class Failures {
         timing);
   }
 
+  /// What the client cannot make a message of.
+  static Exchange.Unanswered unsendable(
+      RuntimeException why, boolean sentNothing, Exchange.Timing timing) {
+    return failure(
+        "invalid_request", "the request cannot be sent: " + why.getMessage(), sentNothing, timing);
+  }
+
   static Exchange.Unanswered of(
       IOException cause, URI uri, HttpLimits limits, boolean connected, Exchange.Timing timing) {
     String place = uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());

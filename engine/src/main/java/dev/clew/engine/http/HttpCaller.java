@@ -74,16 +74,14 @@ public final class HttpCaller implements Closeable {
   /// @param atMost a limit of the caller's that is shorter than `request_timeout`; an exchange that
   ///   it ends has the code `stage_timeout`. Null for none
   public Exchange send(Request request, @Nullable Duration atMost) {
-    var http = new HttpUriRequestBase(request.method(), request.uri());
-    for (Header header : request.headers()) {
-      http.addHeader(header.name(), header.value());
-    }
-    byte[] body = request.body();
-    if (body != null) {
-      http.setEntity(new ByteArrayEntity(body, null));
-    }
     HttpClientContext context = HttpClientContext.create();
     long start = System.nanoTime();
+    HttpUriRequestBase http;
+    try {
+      http = message(request);
+    } catch (RuntimeException e) {
+      return Failures.unsendable(e, true, timing(context, null, start));
+    }
     underWay.add(http);
     if (aborted) {
       http.abort();
@@ -114,12 +112,13 @@ public final class HttpCaller implements Closeable {
           "response_over_limit", e.sentence, false, timing(context, null, start));
     } catch (IOException e) {
       return unanswered(e, request, context, start, watch, shorter);
-    } catch (IllegalStateException e) {
-      // A connection says so when an abort comes between its making and its use.
-      if (!aborted && !watch.fired()) {
-        throw e;
-      }
-      return unanswered(new IOException(e), request, context, start, watch, shorter);
+    } catch (RuntimeException e) {
+      // A connection says so when an abort comes between its making and its use; else it is a
+      // request that the client cannot send, such as one to the port 99999.
+      boolean sentNothing = connection == null || !ConnectionMaker.connected(context);
+      return aborted || watch.fired()
+          ? unanswered(new IOException(e), request, context, start, watch, shorter)
+          : Failures.unsendable(e, sentNothing, timing(context, null, start));
     } finally {
       watch.close();
       underWay.remove(http);
@@ -127,6 +126,18 @@ public final class HttpCaller implements Closeable {
         letGo(place, connection, http.isAborted() ? null : last);
       }
     }
+  }
+
+  private static HttpUriRequestBase message(Request request) {
+    var http = new HttpUriRequestBase(request.method(), request.uri());
+    for (Header header : request.headers()) {
+      http.addHeader(header.name(), header.value());
+    }
+    byte[] body = request.body();
+    if (body != null) {
+      http.setEntity(new ByteArrayEntity(body, null));
+    }
+    return http;
   }
 
   /// The headers that a request needs and the workflow does not write.

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// @param body null for none
 @SuppressWarnings("ArrayRecordComponent") // carried, never compared
 public record Request(String method, URI uri, List<Header> headers, byte @Nullable [] body) {
+  /// A port is two bytes (RFC 9293).
+  public static final int MAX_PORT = 65_535;
+
   public Request {
     headers = List.copyOf(headers);
   }

@@ -127,7 +127,7 @@ public final class SihReport {
   private static String after(Timestamp start, @Nullable Duration offset) {
     return offset == null
         ? start.toString()
-        : Timestamp.of(start.instant().plus(offset)).toString();
+        : Timestamp.of(start.plus(offset).instant()).toString();
   }
 
   public Form form() {

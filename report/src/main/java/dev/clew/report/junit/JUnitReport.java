@@ -2,6 +2,7 @@ package dev.clew.report.junit;
 
 import dev.clew.core.dossier.Blocker;
 import dev.clew.core.run.AttemptView;
+import dev.clew.core.run.Millis;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.StageStatus;
@@ -115,6 +116,6 @@ public final class JUnitReport {
   }
 
   private static String seconds(@Nullable Duration duration) {
-    return String.format(Locale.ROOT, "%.3f", duration == null ? 0.0 : duration.toNanos() / 1e9);
+    return String.format(Locale.ROOT, "%.3f", duration == null ? 0.0 : Millis.seconds(duration));
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A replay plan in a terminal, for somebody who was just paged: what would be done, what would be
 /// left alone, what forbids it, and the command.
@@ -33,13 +34,14 @@ public final class PlanText {
     this.palette = palette;
   }
 
-  /// @param command how to go on: the replay, or the plan to make when it is blocked
+  /// @param command how to go on: the replay, or another plan to make when it is blocked; null when
+  ///   none would help
   /// @param folder where the artifacts were looked for
   public static List<String> of(
       RunView run,
       AttemptView attempt,
       ReplayPlan plan,
-      String command,
+      @Nullable String command,
       String folder,
       Palette palette) {
     PlanText text = new PlanText(run, attempt, plan, palette);
@@ -191,17 +193,18 @@ public final class PlanText {
     }
   }
 
-  private void end(String command) {
+  private void end(@Nullable String command) {
     lines.add("");
     if (!plan.isBlocked()) {
       add("DIGEST", palette.dim(plan.digest()));
-    } else if (plan.blocked().stream()
-        .allMatch(block -> block.code().equals(ReplayPlan.EFFECT_UNKNOWN))) {
+    } else if (plan.unknownEffects().equals(plan.blocked())) {
       add("", "look outside whether it took effect; if it may be done again:");
     } else {
-      add("", "settle what blocks it, then plan again:");
+      add("", "settle what blocks it, then plan again" + (command == null ? "" : "; or"));
     }
-    add("NEXT", palette.bold(shown(command)));
+    if (command != null) {
+      add("NEXT", palette.bold(shown(command)));
+    }
   }
 
   private void add(String label, String text) {

@@ -2,6 +2,7 @@ package dev.clew.report.terminal;
 
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
+import dev.clew.core.run.Millis;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.StageStatus;
 import dev.clew.core.timing.Backwards;
@@ -18,7 +19,7 @@ public final class Shown {
     if (duration == null) {
       return "-";
     }
-    double millis = duration.toNanos() / 1e6;
+    double millis = Millis.seconds(duration) * 1e3;
     if (millis < 9.95) {
       return tenths(millis) + " ms";
     }

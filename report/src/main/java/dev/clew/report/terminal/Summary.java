@@ -7,6 +7,7 @@ import dev.clew.core.dossier.Explanation;
 import dev.clew.core.dossier.NextAction;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
+import dev.clew.core.replay.NextSteps;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.EffectView;
 import dev.clew.core.run.Event;
@@ -64,7 +65,7 @@ public final class Summary {
     }
     summary.time(explained.timing());
     if (dossier != null) {
-      summary.evidence(dossier);
+      summary.evidence(dossier, NextSteps.of(explained));
     }
     summary.checks();
     summary.output();
@@ -181,7 +182,7 @@ public final class Summary {
             + reason.wire().replace('_', ' '));
   }
 
-  private void evidence(Dossier dossier) {
+  private void evidence(Dossier dossier, List<NextAction> next) {
     for (Evidence.Side side : Evidence.Side.values()) {
       String label = side.name();
       for (Evidence one : dossier.evidence()) {
@@ -191,7 +192,7 @@ public final class Summary {
       }
     }
     effects(dossier.leftBehind().effects());
-    for (NextAction action : dossier.nextActions()) {
+    for (NextAction action : next) {
       String command = action.command();
       lines.add(label("NEXT") + VisibleText.line(action.text()));
       if (command != null) {

@@ -3,6 +3,7 @@ package dev.clew.report.terminal;
 import dev.clew.core.absence.Absence;
 import dev.clew.core.absence.Absences;
 import dev.clew.core.run.AttemptView;
+import dev.clew.core.run.Millis;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.StagePath;
 import dev.clew.core.run.StageStatus;
@@ -51,7 +52,7 @@ public final class Timeline {
   private final int labels;
   private final int bar;
   private final @Nullable Instant start;
-  private final long nanos;
+  private final double seconds;
 
   private Timeline(AttemptView attempt, Timing timing, Palette palette, int columns) {
     this.attempt = attempt;
@@ -71,7 +72,8 @@ public final class Timeline {
     this.labels = Math.min(longest, Math.min(MAX_LABEL, Math.max(8, columns / 3)));
     this.bar = Math.max(MIN_BAR, columns - labels - DURATION_WIDTH - 4);
     this.start = first();
-    this.nanos = start == null ? 0 : Math.max(1, Duration.between(start, last(start)).toNanos());
+    this.seconds =
+        start == null ? 0 : Math.max(1e-9, Millis.seconds(Duration.between(start, last(start))));
   }
 
   /// @param columns how wide the terminal is
@@ -282,7 +284,7 @@ public final class Timeline {
   }
 
   private long cell(Instant at) {
-    return (long) ((double) Duration.between(start, at).toNanos() / nanos * (bar - 1));
+    return (long) (Millis.seconds(Duration.between(start, at)) / seconds * (bar - 1));
   }
 
   private String label(String text) {

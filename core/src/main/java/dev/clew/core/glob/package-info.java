@@ -1,0 +1,5 @@
+/// Patterns of paths.
+@NullMarked
+package dev.clew.core.glob;
+
+import org.jspecify.annotations.NullMarked;

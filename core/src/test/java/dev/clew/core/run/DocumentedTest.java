@@ -1,0 +1,60 @@
+package dev.clew.core.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.core.TestRun;
+import dev.clew.core.json.Json;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class DocumentedTest {
+  private static @Nullable Json attribute(String name, Json value) {
+    TestRun run = new TestRun("run_1").event(1, "stage_failed", "stage", "a", name, value);
+    Event event = run.rows().getFirst().event();
+    return Documented.of(event).attributes().get(name);
+  }
+
+  private static Json.Obj error(Json value) {
+    return (Json.Obj) Objects.requireNonNull(attribute("error", value));
+  }
+
+  @Test
+  void of_errorThatIsAText_isItsMessage() {
+    assertThat(error(Json.of("connection reset")))
+        .isEqualTo(Json.object().put("code", "error").put("message", "connection reset").build());
+  }
+
+  @Test
+  void of_errorWithoutItsMembers_hasThem() {
+    assertThat(error(Json.EMPTY_OBJECT).text("message")).isEqualTo("error");
+    Json.Obj numbered = error(Json.object().put("code", 7).put("more", "x").build());
+    assertThat(numbered.text("code")).isEqualTo("7");
+    assertThat(numbered.text("message")).isEqualTo("7");
+    assertThat(numbered.text("more")).isEqualTo("x");
+    assertThat(attribute("error", Json.TRUE)).isNull();
+  }
+
+  @Test
+  void of_valueOfAnotherType_isLeftOut() {
+    assertThat(attribute("elapsed_ms", Json.of("soon"))).isNull();
+    assertThat(attribute("http_status", Json.of(-1))).isNull();
+    assertThat(attribute("latency", Json.of(7))).isNull();
+    assertThat(attribute("url", Json.of(7))).isEqualTo(Json.of("7"));
+    assertThat(attribute("headers", new Json.Arr(List.of(Json.of("a"), Json.EMPTY_OBJECT))))
+        .isEqualTo(new Json.Arr(List.of(Json.object().put("name", "").put("value", "").build())));
+  }
+
+  @Test
+  void of_documentedAttributes_areTheSame() {
+    Json.Obj whole =
+        Json.object().put("code", "x").put("message", "y").put("detail", Json.of(1)).build();
+    TestRun run =
+        new TestRun("run_1")
+            .event(
+                1, "stage_failed", "stage", "a", "error", whole, "http_status", 500, "own", true);
+    Event event = run.rows().getFirst().event();
+    assertThat(Documented.of(event)).isSameAs(event);
+  }
+}

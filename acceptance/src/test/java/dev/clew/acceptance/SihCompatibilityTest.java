@@ -153,6 +153,7 @@ class SihCompatibilityTest {
     Files.createDirectory(here.path().resolve("sub"));
     Files.copy(here.path().resolve("w.workflow"), here.path().resolve("sub/w.workflow"));
     here.write("w.wfvars", "who: someone\nother: not declared\n");
+    here.write("no-output.workflow", "version: \"1\"\nname: n\noutput: true\n" + OK);
     here.write(
         "vars.workflow", "version: \"1\"\nname: vars\ninput: [ { name: n, type: Number } ]\n" + OK);
     here.write(

@@ -57,9 +57,12 @@ record SihFolder(Path path) {
     }
   }
 
-  /// A workflow with `version`, `name` and `output`, and what is given.
+  /// A workflow with `version`, `name` and, where it has one to write, `output`, and what is given.
   SihFolder workflow(String rest) {
-    return write("w.workflow", "version: \"1\"\nname: w\noutput: true\n" + rest + "\n");
+    boolean writes =
+        rest.replaceFirst("(?s).*endStage:", "endStage:").matches("(?s)endStage:.*output:.*");
+    String output = writes ? "output: true\n" : "";
+    return write("w.workflow", "version: \"1\"\nname: w\n" + output + rest + "\n");
   }
 
   Ran clew(String... words) {

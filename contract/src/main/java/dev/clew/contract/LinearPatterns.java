@@ -4,19 +4,18 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import com.networknt.schema.regex.RegularExpression;
 import com.networknt.schema.regex.RegularExpressionFactory;
+import dev.clew.core.pattern.PatternLimits;
 import java.util.function.Consumer;
 
 /// The patterns of a schema, matched in linear time: a contract may come from anywhere. A pattern
 /// that cannot be matched so, with a look-ahead or a back-reference, matches everything, and is
 /// told.
 record LinearPatterns(Consumer<String> unchecked) implements RegularExpressionFactory {
-  /// Longer ones are not compiled.
-  private static final int MAX_CHARS = 4_000;
-
   @Override
   public RegularExpression getRegularExpression(String regex) {
-    if (regex.length() > MAX_CHARS) {
-      unchecked.accept("a pattern of more than " + MAX_CHARS + " characters");
+    String over = PatternLimits.fault(regex);
+    if (over != null) {
+      unchecked.accept("a pattern, as " + over);
       return value -> true;
     }
     try {

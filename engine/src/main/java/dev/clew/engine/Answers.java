@@ -19,7 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// An answer as templates read it. A body is JSON when it parses as JSON, whatever its type says;
-/// else it is text when it is UTF-8; else it has no value.
+/// else it is text when it is UTF-8, which an empty one is too; else it has no value.
 final class Answers {
   private Answers() {}
 
@@ -35,7 +35,7 @@ final class Answers {
 
   private static ResponseValues.Body body(byte[] bytes) {
     if (bytes.length == 0) {
-      return new ResponseValues.Body.Absent("the response has no body");
+      return new ResponseValues.Body.Text("");
     }
     try {
       return new ResponseValues.Body.Value(JsonText.parse(bytes));

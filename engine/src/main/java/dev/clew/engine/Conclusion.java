@@ -25,8 +25,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// What comes of a stage's work: its outputs, checks, jump and changes, in this order. The outcome
-/// is decided before them, and only a check that blocks can make it worse.
+/// is decided before them. An output of a successful answer that has no value, and a check that
+/// blocks, can make it worse; neither changes what the call came to.
 final class Conclusion {
+  private static final String OUTPUT_MISSING = "output_missing";
+
+  /// From here on an answer that is accepted is tolerated: what is missing in it stays missing.
+  private static final int FIRST_UNSUCCESSFUL_STATUS = 400;
+
   private final StageNode node;
   private final RunParts parts;
   private final Came came;
@@ -45,11 +51,15 @@ final class Conclusion {
     Reaction reaction = came.reaction();
     made.addAll(came.given());
     Failure failure = came.failure();
-    if (failure == null) {
+    // A reaction to a failure can say what the answer was.
+    if (failure == null || reaction != null) {
       outputs();
     }
     if (reaction != null) {
-      made.addAll(Mapping.of(reaction.outputs(), came.scope(), reaction.where() + ".output."));
+      made.addAll(Mapping.of(reaction.outputs(), knowing(), reaction.where() + ".output."));
+    }
+    if (failure == null && isSuccessful()) {
+      failure = missingOutput();
     }
     if (failure != null) {
       return failed(failure);
@@ -70,6 +80,26 @@ final class Conclusion {
       }
     }
     return passed(scope, jump);
+  }
+
+  private boolean isSuccessful() {
+    ResponseValues response = came.response();
+    return came.tolerated() == null
+        && (response == null || response.status() < FIRST_UNSUCCESSFUL_STATUS);
+  }
+
+  /// Null when every output has a value, or may be missing.
+  private @Nullable Failure missingOutput() {
+    for (Map.Entry<String, String> output : made.missing().entrySet()) {
+      return new Failure(
+          OUTPUT_MISSING,
+          "output "
+              + output.getKey()
+              + " has no value: "
+              + output.getValue()
+              + "; put '?' behind a name that may be missing");
+    }
+    return null;
   }
 
   /// An output can use those above it.
@@ -114,8 +144,11 @@ final class Conclusion {
 
   private StageOutcome passed(RunScope scope, @Nullable Jump jump) {
     Failure tolerated = came.tolerated();
-    Mapping set = Mapping.of(node.stage().written().set(), scope, "set.");
-    Mapping context = Mapping.of(node.stage().written().context(), scope, "context.");
+    RunState changed = node.known().over();
+    RunScope seen = scope.with(changed::global, changed::context);
+    Mapping set = Mapping.inTurn(node.stage().written().set(), seen, "set.", changed::global);
+    Mapping context =
+        Mapping.inTurn(node.stage().written().context(), seen, "context.", changed::context);
     List<Json> toContext = new ArrayList<>(context.evidence());
     if (came.child() != null) {
       toContext.addAll(0, came.child().context());
@@ -220,7 +253,7 @@ final class Conclusion {
 
   private @Nullable Quote quote() {
     Exchange.Answered answer = came.answer();
-    return answer == null || parts.settings().capture() == Capture.NONE
+    return answer == null || isSuccessful() || parts.settings().capture() == Capture.NONE
         ? null
         : Answers.quote(answer, parts.redactor());
   }

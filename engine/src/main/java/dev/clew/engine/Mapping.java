@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /// Outputs, mapped: a missing value is a null with a reason, never a crash. One that is accepted is
 /// a value of its own, null or empty text, so that what uses the output later can be sent.
@@ -71,6 +72,25 @@ record Mapping(
               .build());
     }
     return new Mapping(values, missing, evidence, secrets);
+  }
+
+  /// Entries of `set` or `context`, each of which sees the ones above it.
+  ///
+  /// @param scope one that sees what is kept
+  /// @param keep takes a value as soon as it is there
+  static Mapping inTurn(
+      List<NamedTemplate> entries, Scope scope, String where, BiConsumer<String, Json> keep) {
+    Map<String, Json> values = new LinkedHashMap<>();
+    Map<String, String> missing = new LinkedHashMap<>();
+    List<Json> evidence = new ArrayList<>();
+    for (NamedTemplate entry : entries) {
+      Mapping one = of(List.of(entry), scope, where);
+      one.values().forEach(keep);
+      values.putAll(one.values());
+      missing.putAll(one.missing());
+      evidence.addAll(one.evidence());
+    }
+    return new Mapping(values, missing, evidence, Map.of());
   }
 
   /// A replay has to know what the clock read.

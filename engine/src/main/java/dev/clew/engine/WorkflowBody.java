@@ -68,8 +68,7 @@ final class WorkflowBody {
     if (failure != null) {
       return new Result(failure, progress.tolerated(), outputs, Map.of(), List.of(), null);
     }
-    Mapping context = Mapping.of(end.context(), scope, "endStage.context.");
-    context.values().forEach(state::context);
+    Mapping context = Mapping.inTurn(end.context(), scope, "endStage.context.", state::context);
     failure =
         new Assertions(parts, frame.at(), 0, outputs)
             .check(end.assertions(), scope, Assertions.END_STAGE, true);

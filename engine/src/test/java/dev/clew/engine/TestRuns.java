@@ -156,6 +156,11 @@ final class TestRuns {
     return of(server.url(), workflow);
   }
 
+  /// Of a workflow that calls nothing.
+  static TestRuns of(String workflow) {
+    return new TestRuns(workflow);
+  }
+
   static TestRuns of(String url, String workflow) {
     TestRuns runs = new TestRuns(workflow);
     runs.urls.put("service", url);

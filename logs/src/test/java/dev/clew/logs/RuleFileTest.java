@@ -49,6 +49,7 @@ class RuleFileTest {
         "literal: xyzzy | 'literal: xyzzy\n    literal: two' | my.yaml:6:5: key 'literal' is given twice",
         "literal: xyzzy | 'literal: xyzzy\n    code: Disk Full' | my.yaml:6:11: code 'Disk Full' is not snake_case",
         "id: my.rule  | id: My Rule | my.yaml:2:9: id 'My Rule' is not dotted snake_case",
+        "literal: xyzzy | 'literal: xyzzy\n    pattern: (a{1,1000}){1,1000}' | my.yaml:6:14: the pattern is too large: its repetitions come to more than pattern.size = 2000",
         "kind: error  | '' | my.yaml:2:5: a rule has a key 'kind'",
         "literal: xyzzy | 'literal: *x' | my.yaml:5:14: aliases (*name) are not used in rules",
         "literal: xyzzy | 'literal: [[[[[[[a]]]]]]]' | my.yaml:5:17: nested deeper than 6 levels",

@@ -117,9 +117,7 @@ public final class Preparation {
       planning = plan(catalog, environment, true);
     }
     List<SourceFile> dataFiles = dataFiles(planning, diagnostics);
-    if (request.modes().mocks().areUsed()) {
-      diagnostics.addAll(ofMockPayloads(planning));
-    }
+    diagnostics.addAll(ofMockPayloads(planning));
     List<String> called = List.of();
     if (planning instanceof Planning.Ready ready) {
       called = unmocked(ready.plan(), diagnostics);
@@ -144,7 +142,7 @@ public final class Preparation {
     return data.read();
   }
 
-  /// As [#dataFiles]; a run that is not mocked does without.
+  /// As [#dataFiles].
   private List<Diagnostic> ofMockPayloads(Planning planning) {
     Diagnostics found = new Diagnostics();
     MockPayloads payloads =

@@ -50,7 +50,12 @@ public record Blocker(
 
   /// Codes of stages that were answered, and failed by something else.
   private static final Set<String> AFTER_THE_ANSWER =
-      Set.of("assertion_failed", "contract_violation", "stage_timeout", "too_many_jumps");
+      Set.of(
+          "assertion_failed",
+          "contract_violation",
+          "stage_timeout",
+          "too_many_jumps",
+          "output_missing");
 
   /// Of the tries that were followed by another.
   private static final int MAX_TRIES = 10;

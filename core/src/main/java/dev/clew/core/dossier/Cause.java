@@ -91,7 +91,8 @@ public enum Cause {
           "mock_not_json" ->
           CONFIG;
       case "child_input_invalid" -> INPUT;
-      case "assertion_failed", "contract_violation", "validation_failed" -> CONTRACT;
+      case "assertion_failed", "contract_violation", "validation_failed", "output_missing" ->
+          CONTRACT;
       case "plugin_fault", "unexpected_fault" -> CODE;
       case "output_not_written" -> PERSISTENCE;
       case "cancelled" -> CANCELLED;

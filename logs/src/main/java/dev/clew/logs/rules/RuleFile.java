@@ -1,6 +1,7 @@
 package dev.clew.logs.rules;
 
 import com.google.re2j.PatternSyntaxException;
+import dev.clew.core.pattern.PatternLimits;
 import dev.clew.core.run.Severity;
 import dev.clew.logs.rules.RuleYaml.Node;
 import java.util.ArrayList;
@@ -195,6 +196,10 @@ public final class RuleFile {
     }
     if (pattern.length() > MAX_PATTERN_CHARS) {
       throw bad(value(keys, key), "a pattern has at most " + MAX_PATTERN_CHARS + " characters");
+    }
+    String over = PatternLimits.fault(pattern);
+    if (over != null) {
+      throw bad(value(keys, key), "the pattern is too large: " + over);
     }
     try {
       LinePattern made = new LinePattern(pattern);

@@ -1,7 +1,5 @@
 package dev.clew.workflow.assertion;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.clew.core.json.Json;
 import dev.clew.workflow.definition.Assertion;
 import dev.clew.workflow.definition.Assertion.Operator;
@@ -9,12 +7,14 @@ import dev.clew.workflow.expression.Brief;
 import dev.clew.workflow.expression.Condition;
 import dev.clew.workflow.expression.Evaluation;
 import dev.clew.workflow.expression.OneLine;
+import dev.clew.workflow.template.Display;
 import dev.clew.workflow.template.Rendered;
 import dev.clew.workflow.template.Rendering;
 import dev.clew.workflow.template.Resolved;
 import dev.clew.workflow.template.Scope;
 import dev.clew.workflow.template.TemplateTree;
 import dev.clew.workflow.template.Use;
+import dev.clew.workflow.value.MatchPattern;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,16 +37,6 @@ public final class AssertionCheck {
       case Assertion.Check.Holds holds -> check.expression(holds.condition());
       case Assertion.Check.Compares compares -> check.compare(compares);
     };
-  }
-
-  /// Why the text is not a pattern for `matches` (RE2's syntax); null when it is.
-  public static @Nullable String patternFault(String pattern) {
-    try {
-      Pattern.compile(pattern);
-      return null;
-    } catch (PatternSyntaxException e) {
-      return e.getDescription();
-    }
   }
 
   private AssertionResult expression(Condition condition) {
@@ -112,11 +102,12 @@ public final class AssertionCheck {
       return operator.word() + " needs 'expected'";
     }
     Json other = expected == null ? Json.NULL : expected;
-    try {
-      return Comparisons.holds(operator, actual, other) ? null : wanted(operator, actual, other);
-    } catch (PatternSyntaxException e) {
-      return "'expected' is not a pattern of RE2: " + e.getDescription();
+    String noPattern =
+        operator == Operator.MATCHES ? MatchPattern.fault(Display.text(other)) : null;
+    if (noPattern != null) {
+      return noPattern;
     }
+    return Comparisons.holds(operator, actual, other) ? null : wanted(operator, actual, other);
   }
 
   private static String wanted(Operator operator, Json actual, Json expected) {

@@ -1,11 +1,10 @@
 package dev.clew.workflow.assertion;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.clew.core.json.Json;
 import dev.clew.workflow.definition.Assertion.Operator;
 import dev.clew.workflow.template.Decimals;
 import dev.clew.workflow.template.Display;
+import dev.clew.workflow.value.MatchPattern;
 import java.math.BigDecimal;
 
 /// The operators of assertions: numbers and texts of numbers are compared as decimals, lists and
@@ -13,8 +12,7 @@ import java.math.BigDecimal;
 final class Comparisons {
   private Comparisons() {}
 
-  /// @param expected of an operator that needs none it is not looked at
-  /// @throws PatternSyntaxException when a pattern is none
+  /// @param expected of an operator that needs none it is not looked at; a pattern has no fault
   static boolean holds(Operator operator, Json actual, Json expected) {
     return switch (operator) {
       case EQUALS -> areEqual(actual, expected);
@@ -23,7 +21,7 @@ final class Comparisons {
       case EMPTY -> Display.isEmpty(actual);
       case NOT_EMPTY -> !Display.isEmpty(actual);
       case IN -> isIn(actual, expected);
-      case MATCHES -> Pattern.compile(Display.text(expected)).matcher(Display.text(actual)).find();
+      case MATCHES -> MatchPattern.isIn(Display.text(actual), Display.text(expected));
     };
   }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param basePath starts with `/` and does not end with one, or is empty
 /// @param contract null when the catalog names none
 /// @param healthCheck is asked with GET before a run; null for never
-/// @param latencyProfile the name of one of the version's profiles
+/// @param latencyProfile the name of one of the version's profiles, or of the workflow's
 /// @param apiKey for plug-ins; text without a token is a secret
 /// @param apiKeySecret for plug-ins: the name of a secret, or a template
 public record ApiDefinition(

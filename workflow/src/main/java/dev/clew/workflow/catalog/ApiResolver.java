@@ -83,6 +83,34 @@ public final class ApiResolver {
     return version == null ? null : version.latencyProfile(name);
   }
 
+  /// Reports a latency profile that neither the workflow nor the catalog's version declares.
+  ///
+  /// @param own those of the workflow that uses the API
+  public void checkLatencyProfile(ResolvedApi api, List<LatencyProfile> own) {
+    ApiDefinition definition = api.entry();
+    String name = definition == null ? null : definition.latencyProfile();
+    if (definition == null || name == null || latencyProfile(name) != null || catalog == null) {
+      return;
+    }
+    List<String> known = new ArrayList<>();
+    own.forEach(profile -> known.add(profile.name()));
+    if (version != null) {
+      version.latencyProfiles().forEach(profile -> known.add(profile.name()));
+    }
+    if (known.stream().noneMatch(name::equalsIgnoreCase) && complained.add("latency " + name)) {
+      diagnostics.add(
+          Rule.CATALOG_UNKNOWN_LATENCY_PROFILE,
+          catalog.source().logicalName(),
+          definition.at(),
+          "there is no latency profile '"
+              + name
+              + "' of definition '"
+              + definition.name()
+              + "', neither in this version of the catalog nor in the workflow",
+          Nearest.to(name, known));
+    }
+  }
+
   /// Null when the API has no base URL; then a diagnostic says why.
   ///
   /// @param place where the workflow names the API

@@ -195,23 +195,17 @@ record DefinitionReader(Reading reading, String version, List<LatencyProfile> pr
     return statuses;
   }
 
+  /// By the name that it is declared with, if this version declares it; else a workflow does.
   private @Nullable String latencyProfile(Fields fields) {
     Scalar scalar = fields.text("latencyProfile");
     if (scalar == null) {
       return null;
     }
-    List<String> known = new ArrayList<>();
     for (LatencyProfile profile : profiles) {
       if (profile.name().equalsIgnoreCase(scalar.text())) {
         return profile.name();
       }
-      known.add(profile.name());
     }
-    reading.complain(
-        Rule.CATALOG_UNKNOWN_LATENCY_PROFILE,
-        scalar.at(),
-        "there is no latency profile '" + scalar.text() + "' in this version of the catalog",
-        Nearest.to(scalar.text(), known));
     return scalar.text();
   }
 }

@@ -1,7 +1,9 @@
 package dev.clew.workflow.definition;
 
 import dev.clew.workflow.expression.Condition;
+import dev.clew.workflow.template.Template;
 import dev.clew.workflow.template.TemplateTree;
+import dev.clew.workflow.value.MatchPattern;
 import dev.clew.workflow.yaml.Fields;
 import dev.clew.workflow.yaml.Key;
 import dev.clew.workflow.yaml.KeySet;
@@ -36,9 +38,11 @@ final class AssertionsReader {
   static final Key KEY =
       Key.of("assertions", KeyType.groups(ITEM_KEYS), "What has to hold once it is done.");
 
+  private final Reading reading;
   private final TextReader texts;
 
   AssertionsReader(Reading reading) {
+    this.reading = reading;
     this.texts = new TextReader(reading);
   }
 
@@ -84,6 +88,17 @@ final class AssertionsReader {
     if (operator.needsExpected() && expected == null) {
       fields.missing(fields.at(), "expected");
     }
+    if (operator == Assertion.Operator.MATCHES && expected instanceof TemplateTree.Text text) {
+      checkPattern(text.template());
+    }
     return new Assertion.Check.Compares(texts.template(actual), operator, expected);
+  }
+
+  /// With tokens in it, only the run knows the pattern.
+  private void checkPattern(Template pattern) {
+    String fault = pattern.hasTokens() ? null : MatchPattern.fault(pattern.text());
+    if (fault != null) {
+      reading.wrongValue(pattern.place().start(), fault, null);
+    }
   }
 }

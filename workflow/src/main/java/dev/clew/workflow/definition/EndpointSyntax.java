@@ -92,25 +92,21 @@ public final class EndpointSyntax {
   }
 
   /// Whether the path in front of the query has a segment that a server would resolve against its
-  /// parents.
+  /// parents, once it has read escapes and left parameters (`..;a`) out.
   public static boolean hasDotSegment(CharSequence target) {
-    int start = 0;
-    int at = 0;
-    while (at < target.length() && target.charAt(at) != '?') {
-      if (target.charAt(at) == '/') {
-        if (isDots(target, start, at)) {
-          return true;
-        }
-        start = at + 1;
+    String text = target.toString();
+    int query = text.indexOf('?');
+    String path = query < 0 ? text : text.substring(0, query);
+    String read =
+        path.replaceAll("(?i)%2e", ".").replaceAll("(?i)%2f|%5c", "/").replaceAll("(?i)%3b", ";");
+    for (String segment : read.split("/", -1)) {
+      int parameters = segment.indexOf(';');
+      String name = parameters < 0 ? segment : segment.substring(0, parameters);
+      if (name.equals(".") || name.equals("..")) {
+        return true;
       }
-      at++;
     }
-    return isDots(target, start, at);
-  }
-
-  private static boolean isDots(CharSequence text, int start, int end) {
-    int length = end - start;
-    return (length == 1 || length == 2) && text.charAt(start) == '.' && text.charAt(end - 1) == '.';
+    return false;
   }
 
   private static @Nullable String scheme(CharSequence path) {

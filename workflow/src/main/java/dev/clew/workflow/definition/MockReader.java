@@ -67,6 +67,10 @@ final class MockReader {
     if (kind != StageKind.UNKNOWN) {
       refuse(fields, "output", stage);
     }
+    boolean isEmpty = isBlank(payload) && isBlank(payloadFile);
+    if (kind != StageKind.UNKNOWN && isEmpty) {
+      fields.missing(fields.at(), "payload' or 'payloadFile");
+    }
     if (payload != null && payloadFile != null) {
       reading.complain(
           Rule.WORKFLOW_EXCLUSIVE_KEYS,
@@ -74,6 +78,10 @@ final class MockReader {
           "'payload' and 'payloadFile' of a mock cannot stand together");
     }
     return new Mock.Response(status, texts.optional(payload), texts.optional(payloadFile));
+  }
+
+  private static boolean isBlank(@Nullable Scalar scalar) {
+    return scalar == null || scalar.text().isBlank();
   }
 
   private void refuse(Fields fields, String name, Fields stage) {

@@ -43,8 +43,7 @@ public final class WorkflowReader {
               "vars",
               KeyType.TEXT_BY_NAME,
               "Derived values by name, evaluated where {{var:…}} uses them."),
-          Key.of("stages", KeyType.groups(StageReader.KEYS), "What the workflow does, in order.")
-              .needed(),
+          Key.of("stages", KeyType.groups(StageReader.KEYS), "What the workflow does, in order."),
           Key.of(
               "endStage",
               KeyType.group(EndStageReader.KEYS),
@@ -95,8 +94,14 @@ public final class WorkflowReader {
     var variables = new TextReader(reading).named(fields, "vars", "var");
     List<YamlNode> stageNodes = fields.list("stages");
     var stages = new StageReader(reading, resilience, pluginKinds).read(stageNodes);
-    fields.requireItems("stages");
     EndStage end = new EndStageReader(reading).read(fields.group("endStage"));
+    if (writesOutput && end.outputs().all().isEmpty()) {
+      YamlNode output = fields.node("output");
+      reading.complain(
+          Rule.WORKFLOW_MISSING_KEY,
+          output == null ? mapping.at() : output.at(),
+          "'output' is true, and there is no 'endStage.output' to write");
+    }
     Place start = Place.fixed(reading.source().logicalName(), mapping.at());
     return new WorkflowDefinition(
         reading.source(),

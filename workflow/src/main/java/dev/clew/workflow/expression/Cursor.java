@@ -142,11 +142,27 @@ final class Cursor {
       end++;
     }
     String written = text.substring(start, end);
-    if (!Json.isNumber(written)) {
+    String number = Json.isNumber(written) ? written : asJson(written);
+    if (number == null) {
       throw error("'" + written + "' is not a number; put quotes around text");
     }
     at = end;
-    return new Json.Num(written);
+    return new Json.Num(number);
+  }
+
+  /// `5.`, `-.5` and `007` are numbers where one is written; null when it is none.
+  private static @Nullable String asJson(String written) {
+    String sign = written.startsWith("-") ? "-" : "";
+    String digits = written.substring(sign.length());
+    int from = 0;
+    while (from + 1 < digits.length()
+        && digits.charAt(from) == '0'
+        && isDigit(digits.charAt(from + 1))) {
+      from++;
+    }
+    String whole = digits.startsWith(".") ? "0" + digits : digits.substring(from);
+    String number = sign + (whole.endsWith(".") ? whole.substring(0, whole.length() - 1) : whole);
+    return digits.equals(".") || !Json.isNumber(number) ? null : number;
   }
 
   private static boolean isNumberChar(String text, int at) {
@@ -160,7 +176,7 @@ final class Cursor {
     if (isAtEnd() || !isWordStart(text.charAt(at))) {
       throw unexpected();
     }
-    while (at < text.length() && isWordChar(text.charAt(at))) {
+    while (at < text.length() && (isWordChar(text.charAt(at)) || text.charAt(at) == ':')) {
       at++;
     }
     return text.substring(start, at);

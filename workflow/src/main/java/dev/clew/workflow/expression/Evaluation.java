@@ -1,6 +1,7 @@
 package dev.clew.workflow.expression;
 
 import dev.clew.core.json.Json;
+import dev.clew.workflow.template.Operand;
 import dev.clew.workflow.template.Resolved;
 import dev.clew.workflow.template.Use;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ public record Evaluation(
 
   /// Whether the condition holds.
   public boolean holds() {
-    return Semantics.isTrue(result);
+    return Operand.isTrue(result);
   }
 
   /// Every token that was evaluated, from left to right.

@@ -1,6 +1,7 @@
 package dev.clew.workflow.expression;
 
 import dev.clew.core.json.Json;
+import dev.clew.workflow.template.Operand;
 import dev.clew.workflow.template.Resolved;
 import dev.clew.workflow.template.Scope;
 import dev.clew.workflow.template.Use;
@@ -20,29 +21,39 @@ final class Evaluator {
   }
 
   Evaluation evaluate(Expression node) {
+    return step(node).evaluation();
+  }
+
+  /// What a node came to, and as which kind of value.
+  private record Step(Evaluation evaluation, Operand operand) {}
+
+  private Step step(Expression node) {
     return switch (node) {
       case Expression.Or or -> chain(or, or.operands(), true);
       case Expression.And and -> chain(and, and.operands(), false);
       case Expression.Not not -> {
-        Evaluation operand = evaluate(not.operand());
-        yield made(not, List.of(not.operand()), List.of(operand), Json.of(!operand.holds()));
+        Step operand = step(not.operand());
+        Operand negated = Operand.of(!operand.operand().isTrue());
+        yield made(not, List.of(not.operand()), List.of(operand.evaluation()), negated);
       }
       case Expression.Comparison comparison -> comparison(comparison);
       case Expression.Value value -> value(value);
-      case Expression.Literal literal -> made(literal, List.of(), List.of(), literal.value());
+      case Expression.Literal literal ->
+          made(literal, List.of(), List.of(), Operand.literal(literal.value()));
       case Expression.Items list -> {
-        List<Evaluation> items = all(list.items());
-        yield made(list, list.items(), items, new Json.Arr(results(items)));
+        List<Evaluation> items = evaluations(all(list.items()));
+        yield made(list, list.items(), items, Operand.list(new Json.Arr(results(items))));
       }
       case Expression.Call call -> {
-        List<Evaluation> arguments = all(call.arguments());
-        Json result = Semantics.call(call.function(), results(arguments));
-        yield made(call, call.arguments(), arguments, result);
+        List<Step> arguments = all(call.arguments());
+        Operand result =
+            Semantics.call(call.function(), arguments.stream().map(Step::operand).toList());
+        yield made(call, call.arguments(), evaluations(arguments), result);
       }
     };
   }
 
-  private Evaluation chain(Expression node, List<Expression> operands, boolean decisive) {
+  private Step chain(Expression node, List<Expression> operands, boolean decisive) {
     List<Evaluation> steps = new ArrayList<>(operands.size());
     boolean decided = false;
     for (Expression operand : operands) {
@@ -50,26 +61,29 @@ final class Evaluator {
       decided = decided || step.holds() == decisive;
       steps.add(step);
     }
-    return made(node, operands, steps, Json.of(decided == decisive));
+    return made(node, operands, steps, Operand.of(decided == decisive));
   }
 
-  private Evaluation comparison(Expression.Comparison comparison) {
-    Evaluation left = evaluate(comparison.left());
-    Evaluation right = evaluate(comparison.right());
-    boolean holds = Semantics.compare(comparison.operator(), left.result(), right.result());
+  private Step comparison(Expression.Comparison comparison) {
+    Step left = step(comparison.left());
+    Step right = step(comparison.right());
+    boolean holds = Semantics.compare(comparison.operator(), left.operand(), right.operand());
     return made(
         comparison,
         List.of(comparison.left(), comparison.right()),
-        List.of(left, right),
-        Json.of(holds));
+        List.of(left.evaluation(), right.evaluation()),
+        Operand.of(holds));
   }
 
-  private Evaluation value(Expression.Value node) {
+  private Step value(Expression.Value node) {
     Resolved resolved = scope.resolveToken(node.token());
-    Json value = resolved.valueOrNull();
-    String shown = resolved instanceof Resolved.Found ? Brief.of(value) : "missing";
+    Operand operand = Operand.of(node.token(), resolved);
+    String shown =
+        resolved instanceof Resolved.Found ? Brief.of(resolved.valueOrNull()) : "missing";
     Use use = new Use(where, node.token().display(), resolved);
-    return new Evaluation("token", node.span().of(text), shown, true, value, use, List.of());
+    return new Step(
+        new Evaluation("token", node.span().of(text), shown, true, operand.value(), use, List.of()),
+        operand);
   }
 
   /// With all that it is made of, so that a reader sees what was not looked at.
@@ -96,8 +110,8 @@ final class Evaluator {
     };
   }
 
-  private Evaluation made(
-      Expression node, List<Expression> parts, List<Evaluation> steps, Json result) {
+  private Step made(
+      Expression node, List<Expression> parts, List<Evaluation> steps, Operand result) {
     StringBuilder shown = new StringBuilder();
     int at = node.span().start();
     for (int index = 0; index < parts.size(); index++) {
@@ -106,14 +120,24 @@ final class Evaluator {
       at = span.end();
     }
     shown.append(text, at, node.span().end());
-    return new Evaluation(
-        kind(node), node.span().of(text), shown.toString(), true, result, null, steps);
+    return new Step(
+        new Evaluation(
+            kind(node), node.span().of(text), shown.toString(), true, result.value(), null, steps),
+        result);
   }
 
-  private List<Evaluation> all(List<Expression> nodes) {
-    List<Evaluation> evaluations = new ArrayList<>(nodes.size());
+  private List<Step> all(List<Expression> nodes) {
+    List<Step> steps = new ArrayList<>(nodes.size());
     for (Expression node : nodes) {
-      evaluations.add(evaluate(node));
+      steps.add(step(node));
+    }
+    return steps;
+  }
+
+  private static List<Evaluation> evaluations(List<Step> steps) {
+    List<Evaluation> evaluations = new ArrayList<>(steps.size());
+    for (Step step : steps) {
+      evaluations.add(step.evaluation());
     }
     return evaluations;
   }

@@ -1,74 +1,37 @@
 package dev.clew.workflow.expression;
 
 import dev.clew.core.json.Json;
-import dev.clew.document.JsonText;
 import dev.clew.workflow.template.Decimals;
 import dev.clew.workflow.template.Display;
 import dev.clew.workflow.template.Equality;
+import dev.clew.workflow.template.Operand;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Truth and order of the values of conditions. Missing values are null here.
+/// What the operators and functions of conditions make of their values, as SIH does it.
 final class Semantics {
   private Semantics() {}
 
-  /// A number that is not 0, text that is not empty (`"false"` is true), a list or object that is
-  /// not empty.
-  static boolean isTrue(Json value) {
-    return switch (value) {
-      case Json.Bool bool -> bool.value();
-      case Json.Num number -> number.decimal().signum() != 0;
-      case Json.Null nothing -> false;
-      case Json.Str string -> !Display.isEmpty(string);
-      case Json.Arr array -> !Display.isEmpty(array);
-      case Json.Obj object -> !Display.isEmpty(object);
-    };
-  }
-
-  /// As a comparator, by decimals or else by UTF-16 order of texts; null when the two have no
-  /// order.
-  static @Nullable Integer order(Json left, Json right) {
-    BigDecimal leftNumber = Decimals.of(left);
-    BigDecimal rightNumber = Decimals.of(right);
-    if (leftNumber != null && rightNumber != null) {
-      return leftNumber.compareTo(rightNumber);
-    }
-    return left instanceof Json.Str leftText && right instanceof Json.Str rightText
-        ? leftText.value().compareTo(rightText.value())
-        : null;
-  }
-
-  /// A value that is not a list is a list of itself; null is an empty one.
-  static boolean isIn(Json value, Json list) {
-    List<Json> items =
-        switch (list) {
-          case Json.Arr array -> array.items();
-          case Json.Null nothing -> List.of();
-          case Json.Bool bool -> List.of(bool);
-          case Json.Num number -> List.of(number);
-          case Json.Str string -> List.of(string);
-          case Json.Obj object -> List.of(object);
-        };
-    for (Json item : items) {
-      if (Equality.areEqual(value, item)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  static boolean compare(Operator operator, Json left, Json right) {
+  static boolean compare(Operator operator, Operand left, Operand right) {
     return switch (operator) {
       case EQUAL -> Equality.areEqual(left, right);
       case NOT_EQUAL -> !Equality.areEqual(left, right);
       case IN -> isIn(left, right);
       case NOT_IN -> !isIn(left, right);
-      case GREATER, GREATER_OR_EQUAL, LESS, LESS_OR_EQUAL -> {
-        Integer order = order(left, right);
-        yield order != null && holds(operator, order);
-      }
+      case GREATER, GREATER_OR_EQUAL, LESS, LESS_OR_EQUAL ->
+          !left.isNull() && !right.isNull() && holds(operator, order(left.value(), right.value()));
     };
+  }
+
+  /// Numbers by their size, everything else by its text in the order of UTF-16.
+  private static int order(Json left, Json right) {
+    BigDecimal leftNumber = Decimals.of(left);
+    BigDecimal rightNumber = Decimals.of(right);
+    return leftNumber != null && rightNumber != null
+        ? leftNumber.compareTo(rightNumber)
+        : Display.text(left).compareTo(Display.text(right));
   }
 
   private static boolean holds(Operator operator, int order) {
@@ -81,54 +44,58 @@ final class Semantics {
     };
   }
 
-  static Json call(Function function, List<Json> arguments) {
-    Json value = arguments.getFirst();
-    Json tree = tree(value);
+  /// Nothing is in what is no list.
+  private static boolean isIn(Operand value, Operand list) {
+    if (!(list.asJson() instanceof Json.Arr items)) {
+      return false;
+    }
+    for (Json item : items.items()) {
+      Operand one = list.kind() == Operand.Kind.LIST ? Operand.literal(item) : Operand.json(item);
+      if (Equality.areEqual(one, value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static Operand call(Function function, List<Operand> arguments) {
+    Operand value = arguments.getFirst();
+    Json json = value.asJson();
     return switch (function) {
-      case EXISTS -> Json.of(!(value instanceof Json.Null));
-      case EMPTY -> Json.of(Display.isEmpty(value));
-      case COALESCE -> firstNonEmpty(arguments);
-      case IS_EMPTY_JSON -> Json.of(Display.isEmpty(value) || isTextOfNothing(value));
-      case JSON_LENGTH -> Json.of(length(tree));
-      case FIRST ->
-          tree instanceof Json.Arr array
-              ? array.size() == 0 ? Json.NULL : array.items().getFirst()
-              : value;
-      case ANY -> Json.of(length(tree) > 0);
+      case EXISTS -> Operand.of(value.exists());
+      case EMPTY -> Operand.of(value.isEmpty());
+      case COALESCE -> firstNotNull(arguments);
+      case IS_EMPTY_JSON -> Operand.of(json != null && Display.isEmpty(json));
+      case JSON_LENGTH -> Operand.number(json == null ? 0 : length(json));
+      case FIRST -> first(json);
+      case ANY -> Operand.of(json == null ? value.isTrue() : any(json));
     };
   }
 
-  /// Of values that are all empty the first that is not null, so that `coalesce(a, '')` is text.
-  private static Json firstNonEmpty(List<Json> values) {
-    Json empty = Json.NULL;
-    for (Json value : values) {
-      if (!Display.isEmpty(value)) {
-        return value;
-      }
-      empty = empty instanceof Json.Null ? value : empty;
-    }
-    return empty;
-  }
-
-  /// The list or object that the text is; any other value as it is.
-  private static Json tree(Json value) {
-    if (value instanceof Json.Str string
-        && (string.value().startsWith("[") || string.value().startsWith("{"))) {
-      try {
-        return JsonText.parse(string.value());
-      } catch (JsonText.Malformed | IllegalArgumentException e) {
+  private static Operand firstNotNull(List<Operand> values) {
+    for (Operand value : values) {
+      if (!value.isNull()) {
         return value;
       }
     }
-    return value;
+    return Operand.nothing();
   }
 
-  private static boolean isTextOfNothing(Json value) {
-    return value instanceof Json.Str string
-        && switch (string.value().strip()) {
-          case "", "{}", "[]", "null" -> true;
-          default -> false;
-        };
+  private static Operand first(@Nullable Json json) {
+    if (json instanceof Json.Arr list && list.size() > 0) {
+      return Operand.json(list.items().getFirst());
+    }
+    if (json instanceof Json.Obj object) {
+      for (Map.Entry<String, Json> member : object.members().entrySet()) {
+        return Operand.json(member.getValue());
+      }
+    }
+    return Operand.nothing();
+  }
+
+  /// A number is something, also 0.
+  private static boolean any(Json json) {
+    return json instanceof Json.Num || Operand.isTrue(json);
   }
 
   private static long length(Json value) {

@@ -1,5 +1,6 @@
 package dev.clew.workflow.input;
 
+import dev.clew.core.json.Json;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -17,7 +18,8 @@ final class InputFormat {
       case DATE_TIME -> isDateTime(text);
       case DATE -> isDate(text);
       case TIME -> isTime(text);
-      case FIXED, NUMBER, TEXT, OBJECT, ARRAY, SEQUENCE -> true;
+      case NUMBER -> Json.isNumber(text.strip());
+      case FIXED, TEXT, OBJECT, ARRAY, SEQUENCE -> true;
     };
   }
 

@@ -22,30 +22,21 @@ final class InputTyping {
 
   static String wanted(InputType type) {
     return switch (type) {
-      case NUMBER -> "a JSON number";
       case OBJECT -> "a JSON object";
       case ARRAY -> "a JSON array";
-      case FIXED, TEXT, GUID, ULID, DATE_TIME, DATE, TIME, SEQUENCE -> "text";
+      case NUMBER, FIXED, TEXT, GUID, ULID, DATE_TIME, DATE, TIME, SEQUENCE -> "text";
     };
   }
 
-  private static @Nullable Json number(Supplied given) {
-    return switch (given) {
-      case Supplied.Text text -> {
-        String written = text.text().strip();
-        yield Json.isNumber(written) ? new Json.Num(written) : null;
-      }
-      case Supplied.Value value ->
-          switch (value.json()) {
-            case Json.Num number -> number;
-            case Json.Str string ->
-                Json.isNumber(string.value()) ? new Json.Num(string.value()) : null;
-            case Json.Null nothing -> null;
-            case Json.Bool bool -> null;
-            case Json.Arr array -> null;
-            case Json.Obj object -> null;
-          };
-    };
+  /// As in SIH, nothing is checked here: what is no number, such as a zip code with zeros in front,
+  /// is the text that it is.
+  private static Json number(Supplied given) {
+    if (given instanceof Supplied.Value value && value.json() instanceof Json.Num number) {
+      return number;
+    }
+    String written = text(given);
+    String number = written.strip();
+    return Json.isNumber(number) ? new Json.Num(number) : Json.of(written);
   }
 
   private static @Nullable Json json(Supplied given) {

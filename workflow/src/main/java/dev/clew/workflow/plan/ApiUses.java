@@ -61,6 +61,7 @@ final class ApiUses {
         ApiUse definition = listed.getOrDefault(use.name(), use);
         ResolvedApi api = resolver.resolve(use.name(), definition.name(), definition.place());
         if (api != null) {
+          resolver.checkLatencyProfile(api, workflow.latencyProfiles());
           apis.put(use.name(), api);
         }
       }

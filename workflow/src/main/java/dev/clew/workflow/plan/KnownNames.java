@@ -64,7 +64,7 @@ final class KnownNames {
     }
     names.addAll(beside);
     if (stage.action() instanceof WorkflowCall call) {
-      Set<String> ofChild = childOutputs(call);
+      Set<String> ofChild = childOutputs(stage, call);
       if (ofChild == null) {
         return null;
       }
@@ -80,13 +80,16 @@ final class KnownNames {
     return names;
   }
 
-  /// What the end of a child gives; null when the child is not known.
-  @Nullable Set<String> childOutputs(WorkflowCall call) {
+  /// What the end of a child gives, and the stage beside it: the counts of a loop, and what it has
+  /// when it is skipped or mocked. Null when the child is not known.
+  @Nullable Set<String> childOutputs(StageDefinition stage, WorkflowCall call) {
     Child child = children.get(call.workflowRef());
-    if (child == null) {
+    List<String> beside = OutputNames.beside(stage);
+    if (child == null || beside == null) {
       return null;
     }
     Set<String> names = names();
+    names.addAll(beside);
     names.addAll(child.written().end().outputs().names());
     return names;
   }

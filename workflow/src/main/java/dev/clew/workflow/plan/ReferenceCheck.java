@@ -124,34 +124,40 @@ final class ReferenceCheck {
       named(stage.debug(), "debug.");
       named(stage.onSkip(), "onSkip.output.");
       mock(stage.mock());
-      boolean answers = action(stage);
-      hasAnswer = answers;
-      optional(stage.message(), "message");
+      work(stage);
       named(stage.outputs().all(), "output.");
       isDone = true;
+      optional(stage.message(), "message");
+      reactions(handling(stage));
       named(stage.set(), "set.");
       named(stage.context(), "context.");
       assertions(stage.assertions());
     }
 
-    /// Whether the stage has an answer.
-    private boolean action(StageDefinition stage) {
-      return switch (stage.action()) {
-        case null -> true;
+    /// What the stage does, and whether it has an answer behind it.
+    private void work(StageDefinition stage) {
+      switch (stage.action()) {
+        case null -> hasAnswer = true;
         case EndpointCall call -> {
           request(call);
-          handling(call.handling());
-          yield true;
+          tries(call.handling());
+          hasAnswer = true;
         }
-        case WorkflowCall call -> {
-          members(call.inputs(), "inputs.");
-          yield false;
-        }
+        case WorkflowCall call -> members(call.inputs(), "inputs.");
         case PluginCall call -> {
           members(call.config().members(), "config.");
-          handling(call.handling());
-          yield true;
+          tries(call.handling());
+          hasAnswer = true;
         }
+      }
+    }
+
+    private static Handling handling(StageDefinition stage) {
+      return switch (stage.action()) {
+        case null -> Handling.NONE;
+        case EndpointCall call -> call.handling();
+        case WorkflowCall call -> Handling.NONE;
+        case PluginCall call -> call.handling();
       };
     }
 
@@ -164,7 +170,7 @@ final class ReferenceCheck {
       optional(call.bodyFile(), "bodyFile");
     }
 
-    private void handling(Handling handling) {
+    private void tries(Handling handling) {
       Retry retry = handling.retry();
       optional(retry == null ? null : retry.onException(), "retry.messages.onException");
       Breaker breaker = handling.breaker();
@@ -172,7 +178,10 @@ final class ReferenceCheck {
         optional(breaker.onOpen(), "circuitBreaker.messages.onOpen");
         optional(breaker.onBlocked(), "circuitBreaker.messages.onBlocked");
       }
-      hasAnswer = true;
+    }
+
+    /// What the workflow does on a status, once the outputs are there.
+    private void reactions(Handling handling) {
       for (StatusAction action : handling.onStatus()) {
         String where = "onStatus." + action.status() + ".";
         named(action.outputs(), where + "output.");

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes one request of its specification.
 final class RequestRendering {
+  private static final String BEARER = "Bearer ";
+  private static final String AROUND_A_TOKEN = "\" \r\n";
+
   private final EndpointSpec spec;
   private final Scope scope;
   private final List<Use> uses = new ArrayList<>();
@@ -64,7 +67,9 @@ final class RequestRendering {
     String where = "headers." + header.name();
     Rendered<String> value = Rendering.text(header.template(), scope, where, Escaping.NONE);
     uses.addAll(value.uses());
-    if (HeaderSyntax.hasControl(value.value())) {
+    String sent =
+        header.name().equalsIgnoreCase("Authorization") ? bearer(value.value()) : value.value();
+    if (HeaderSyntax.hasControl(sent)) {
       uses.add(
           new Use(
               where,
@@ -74,7 +79,23 @@ final class RequestRendering {
                   MissingCode.UNSAFE_VALUE,
                   false)));
     }
-    return value.value();
+    return sent;
+  }
+
+  /// As in SIH: a token that came with its quotes or line break around it is sent without them.
+  private static String bearer(String value) {
+    if (!value.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      return value;
+    }
+    int start = BEARER.length();
+    int end = value.length();
+    while (start < end && AROUND_A_TOKEN.indexOf(value.charAt(start)) >= 0) {
+      start++;
+    }
+    while (end > start && AROUND_A_TOKEN.indexOf(value.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return BEARER + value.substring(start, end);
   }
 
   private @Nullable String body(@Nullable Body body) {

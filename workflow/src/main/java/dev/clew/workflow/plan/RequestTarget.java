@@ -11,9 +11,10 @@ import dev.clew.workflow.template.Template.Part;
 import dev.clew.workflow.template.Use;
 import java.util.List;
 
-/// The path and query of a request. A value is always one piece of one segment or parameter: it is
-/// percent-encoded, and a value that would remove or climb a segment (`DELETE /accounts/` with an
-/// empty identifier) is not sent.
+/// The path and query of a request. A value in the path can be several segments, as in SIH, but no
+/// query; in the query it is a piece of one parameter. A value that would remove or climb a segment
+/// (`DELETE /accounts/` with an empty identifier) is not sent. As in SIH, the path of an API has
+/// one slash in front and none behind.
 record RequestTarget(Template endpoint, Scope scope) {
   private static final String WHERE = "endpoint";
 
@@ -26,11 +27,12 @@ record RequestTarget(Template endpoint, Scope scope) {
         case Part.Insert insert -> {
           Resolved resolved = scope.resolveToken(insert.token());
           String value = Display.text(resolved.valueOrNull());
-          if (value.isEmpty() && resolved instanceof Resolved.Found && isSegment(out, index)) {
+          boolean isNothing = value.chars().allMatch(unit -> unit == '/');
+          if (isNothing && resolved instanceof Resolved.Found && isSegment(out, index)) {
             resolved = unsafe("the value is empty, and the path would lose a segment");
           }
           uses.add(new Use(WHERE, insert.token().display(), resolved));
-          out.append(Escaping.PERCENT.of(value));
+          out.append((out.indexOf("?") < 0 ? Escaping.PATH : Escaping.PERCENT).of(value));
         }
       }
     }
@@ -38,7 +40,21 @@ record RequestTarget(Template endpoint, Scope scope) {
       uses.add(
           new Use(WHERE, endpoint.text(), unsafe("the path would have a segment '.' or '..'")));
     }
-    return out.toString();
+    return EndpointSyntax.isAbsolute(endpoint.text()) ? out.toString() : trimmed(out.toString());
+  }
+
+  private static String trimmed(String target) {
+    int query = target.indexOf('?');
+    int end = query < 0 ? target.length() : query;
+    int start = 0;
+    while (end > 0 && target.charAt(end - 1) == '/') {
+      end--;
+    }
+    while (start < end && target.charAt(start) == '/') {
+      start++;
+    }
+    String path = start == end ? "" : "/" + target.substring(start, end);
+    return query < 0 ? path : path + target.substring(query);
   }
 
   /// Whether the token at that index is a whole segment of the path.

@@ -17,7 +17,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Checks that a token names something that can have a value where it stands.
+/// Checks that a token names something that can have a value where it stands. A name that may be
+/// missing, by its `?` or in `coalesce`, need not be that of anything.
 final class TokenCheck {
   private static final String WITH_AN_ANSWER =
       " can stand only where a stage has its answer: in 'output', 'message', 'set', 'context',"
@@ -62,7 +63,7 @@ final class TokenCheck {
   void check(Reference reference, Site site, Edges edges) {
     switch (reference) {
       case Reference.Input input -> {
-        if (!names.inputs.contains(input.name())) {
+        if (!input.optional() && !names.inputs.contains(input.name())) {
           complain(
               Rule.TEMPLATE_UNKNOWN_INPUT,
               input,
@@ -72,7 +73,7 @@ final class TokenCheck {
         }
       }
       case Reference.Global global -> {
-        if (!names.globals.contains(global.name())) {
+        if (!global.optional() && !names.globals.contains(global.name())) {
           complain(
               Rule.TEMPLATE_UNKNOWN_GLOBAL,
               global,
@@ -102,6 +103,9 @@ final class TokenCheck {
 
   private void stage(Reference reference, String name, Site site, Edges edges) {
     Integer index = order.index(name);
+    if (index == null && reference.optional()) {
+      return;
+    }
     if (index == null) {
       complain(
           Rule.WORKFLOW_UNKNOWN_STAGE,
@@ -129,13 +133,15 @@ final class TokenCheck {
     return switch (order.access(site.stage(), index)) {
       case ALLOWED -> true;
       case ITSELF ->
-          later(
-              reference,
-              site,
-              shown(reference, name) + " is this stage itself and has no result yet");
+          reference.optional()
+              || later(
+                  reference,
+                  site,
+                  shown(reference, name) + " is this stage itself and has no result yet");
       // What a skipped stage gives in its place is missing then, which is no reason to stop.
       case LATER ->
-          site.where().startsWith("onSkip.")
+          reference.optional()
+              || site.where().startsWith("onSkip.")
               || later(
                   reference, site, shown(reference, name) + " runs later and has no result yet");
       case NOT_A_DEPENDENCY -> {
@@ -196,7 +202,7 @@ final class TokenCheck {
     } else if (reference instanceof Reference.WorkflowOutput use) {
       if (isChild(use, stage, site) && stage.action() instanceof WorkflowCall call) {
         String what = "the child workflow of stage";
-        output(use, use.key(), names.childOutputs(call), what, stage, site);
+        output(use, use.key(), names.childOutputs(stage, call), what, stage, site);
       }
     } else if (reference instanceof Reference.WorkflowResult use) {
       isChild(use, stage, site);
@@ -229,7 +235,7 @@ final class TokenCheck {
       String what,
       StageDefinition stage,
       Site site) {
-    if (known != null && !known.contains(key)) {
+    if (known != null && !known.contains(key) && !reference.optional()) {
       complain(
           Rule.WORKFLOW_UNKNOWN_OUTPUT,
           reference,

@@ -1,6 +1,7 @@
 package dev.clew.workflow.schema;
 
 import dev.clew.core.json.Json;
+import dev.clew.workflow.yaml.Flags;
 import dev.clew.workflow.yaml.Key;
 import dev.clew.workflow.yaml.KeySet;
 import dev.clew.workflow.yaml.KeyType;
@@ -45,9 +46,7 @@ final class KeySchema {
     return switch (type) {
       case KeyType.Text text -> scalar(optional, "string", "number", "boolean").build();
       case KeyType.Flag flag ->
-          scalar(optional, "boolean", "string")
-              .put("pattern", anyCase(List.of("true", "false")))
-              .build();
+          scalar(optional, "boolean", "string").put("pattern", anyCase(Flags.WORDS)).build();
       case KeyType.Whole whole -> {
         Json.Builder out = scalar(optional, "integer", "string").put("minimum", whole.min());
         if (whole.max() < Integer.MAX_VALUE) {

@@ -15,7 +15,7 @@ public record ResponseValues(int status, Map<String, List<String>> headers, Body
   public sealed interface Body {
     record Value(Json json) implements Body {}
 
-    /// A body that is not JSON. As a whole it is text; it has no paths.
+    /// A body that is not JSON, or empty. As a whole it is text; it has no paths.
     record Text(String text) implements Body {}
 
     /// @param reason follows "response.body is missing: ", such as `the response has no body`

@@ -268,10 +268,15 @@ public record RunScope(
       case ResponseValues.Body.Text text ->
           part.path().steps().isEmpty()
               ? new Resolved.Found(Json.of(text.text()), origin)
-              : new Missing(
-                  "response." + part.text() + " is missing: the body is not JSON",
-                  MissingCode.BODY_NOT_JSON,
-                  firstOptional);
+              : text.text().isEmpty()
+                  ? new Missing(
+                      "response." + part.text() + " is missing: the response has no body",
+                      MissingCode.BODY_MISSING,
+                      firstOptional)
+                  : new Missing(
+                      "response." + part.text() + " is missing: the body is not JSON",
+                      MissingCode.BODY_NOT_JSON,
+                      firstOptional);
       case ResponseValues.Body.Absent absent ->
           new Missing(
               "response." + part.text() + " is missing: " + absent.reason(),

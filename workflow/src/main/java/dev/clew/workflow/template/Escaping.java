@@ -10,9 +10,15 @@ public enum Escaping {
   /// a value can be neither a separator nor another segment.
   PERCENT,
 
+  /// RFC 3986 §3.3: what may stand in a path stays as it is, `/` and `%XX` among it, so that a
+  /// value can be several segments; everything else is as in [#PERCENT], so that it cannot begin a
+  /// query.
+  PATH,
+
   /// application/x-www-form-urlencoded: as [#PERCENT], and a space becomes `+`.
   FORM;
 
+  private static final String IN_A_PATH = "/!$&'()*+,;=:@";
   private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
   public String of(String text) {
@@ -26,8 +32,10 @@ public enum Escaping {
       out.append(text);
       return;
     }
-    for (byte unit : text.getBytes(StandardCharsets.UTF_8)) {
-      if (isUnreserved(unit)) {
+    byte[] units = text.getBytes(StandardCharsets.UTF_8);
+    for (int at = 0; at < units.length; at++) {
+      byte unit = units[at];
+      if (isUnreserved(unit) || (this == PATH && (isInPath(unit) || isEscape(units, at)))) {
         out.append((char) unit);
       } else if (this == FORM && unit == ' ') {
         out.append('+');
@@ -35,6 +43,18 @@ public enum Escaping {
         out.append('%').append(HEX[(unit >> 4) & 15]).append(HEX[unit & 15]);
       }
     }
+  }
+
+  private static boolean isInPath(byte unit) {
+    return unit > 0 && IN_A_PATH.indexOf(unit) >= 0;
+  }
+
+  /// Whether `%` and two hex digits are next.
+  private static boolean isEscape(byte[] units, int at) {
+    return units[at] == '%'
+        && at + 2 < units.length
+        && Character.digit(units[at + 1], 16) >= 0
+        && Character.digit(units[at + 2], 16) >= 0;
   }
 
   private static boolean isUnreserved(byte unit) {

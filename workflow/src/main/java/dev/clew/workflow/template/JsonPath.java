@@ -54,6 +54,22 @@ public record JsonPath(List<Step> steps) {
     return new Resolved.Found(value, origin);
   }
 
+  /// Whether a run may find something there, going by a sample of the start.
+  public boolean mayLeadSomewhere(Json sample) {
+    Json value = sample;
+    for (Step step : steps) {
+      if (JsonSkeleton.isUnknown(value) || step.optional()) {
+        return true;
+      }
+      Json next = step(value, step.name());
+      if (next == null) {
+        return false;
+      }
+      value = next;
+    }
+    return true;
+  }
+
   private String nameAt(int step, String shown) {
     return shown + "." + text(step + 1);
   }

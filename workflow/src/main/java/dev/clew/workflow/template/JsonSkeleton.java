@@ -12,10 +12,39 @@ public final class JsonSkeleton {
   /// duplicate name.
   private static final char PLACEHOLDER = '\ue000';
 
+  private static final int MARKS = 6000;
+
   private JsonSkeleton() {}
+
+  /// The text as JSON with marks in the place of its tokens; null when it is not JSON.
+  public static @Nullable Json sample(Template template) {
+    try {
+      return JsonText.parse(text(template, "\"" + PLACEHOLDER + "\""));
+    } catch (JsonText.Malformed | IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  /// Whether the value of a sample is one that only a run knows.
+  public static boolean isUnknown(Json sample) {
+    return sample instanceof Json.Str text
+        && text.value().chars().anyMatch(unit -> unit >= PLACEHOLDER && unit < PLACEHOLDER + MARKS);
+  }
 
   /// Why the text is not JSON once its tokens are replaced; null when it is.
   public static @Nullable Fault fault(Template template) {
+    try {
+      JsonText.parse(text(template, " 0 "));
+      return null;
+    } catch (JsonText.Malformed e) {
+      return new Fault(e.getMessage(), e.line());
+    } catch (IllegalArgumentException e) {
+      return new Fault("a number is out of range", 1);
+    }
+  }
+
+  /// @param value what stands in the place of a token that is a value
+  private static String text(Template template, String value) {
     StringBuilder out = new StringBuilder(template.text().length() + 16);
     Quotes quotes = new Quotes();
     int inserts = 0;
@@ -27,22 +56,14 @@ public final class JsonSkeleton {
         }
         case Template.Part.Insert insert -> {
           if (quotes.areOpen()) {
-            out.append((char) (PLACEHOLDER + inserts++ % 6000));
+            out.append((char) (PLACEHOLDER + inserts++ % MARKS));
           } else {
-            out.append(" 0 ");
+            out.append(value);
           }
         }
       }
     }
-    String text = out.toString();
-    try {
-      JsonText.parse(text);
-      return null;
-    } catch (JsonText.Malformed e) {
-      return new Fault(e.getMessage(), e.line());
-    } catch (IllegalArgumentException e) {
-      return new Fault("a number is out of range", 1);
-    }
+    return out.toString();
   }
 
   /// @param line counted in the body, from 1

@@ -38,6 +38,11 @@ public enum MissingCode {
   /// segment, or a line break in a header.
   UNSAFE_VALUE;
 
+  /// Whether it is a path that leads to nothing, and not a name that there is not.
+  boolean isOfPath() {
+    return this == PATH_MISSING || this == BODY_NOT_JSON || this == BODY_MISSING;
+  }
+
   private final String wire = name().toLowerCase(Locale.ROOT);
 
   /// As it is in events: `snake_case`.

@@ -7,25 +7,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The names of a token, and which reference they make.
-record ReferenceShape(String word, List<Segment> segments, Written written) {
+///
+/// @param lenient whether it may be missing wherever a `?` stands
+record ReferenceShape(String word, List<Segment> segments, boolean lenient, Written written) {
 
   Reference reference() throws SyntaxError {
     return switch (word) {
       case "input" -> {
         Segment name = at(0, "{{input.NAME}}");
-        yield new Reference.Input(name.name(), name.optional(), path(1), written);
+        yield new Reference.Input(name.name(), isOptional(name), path(1), written);
       }
       case "global" -> {
         Segment name = at(0, "{{global.NAME}}");
-        yield new Reference.Global(name.name(), name.optional(), path(1), written);
+        yield new Reference.Global(name.name(), isOptional(name), path(1), written);
       }
       case "context" -> {
         Segment name = at(0, "{{context.NAME}}");
-        yield new Reference.Context(name.name(), name.optional(), path(1), written);
+        yield new Reference.Context(name.name(), isOptional(name), path(1), written);
       }
       case "var" -> {
         Segment name = at(0, "{{var:NAME}}");
-        yield new Reference.Variable(name.name(), name.optional(), path(1), written);
+        yield new Reference.Variable(name.name(), isOptional(name), path(1), written);
       }
       case "env" -> environment();
       case "system" -> SystemSyntax.read(segments, written);
@@ -40,6 +42,10 @@ record ReferenceShape(String word, List<Segment> segments, Written written) {
       case "rand" -> throw unfinishedDraw();
       default -> throw new IllegalStateException("no such root: " + word);
     };
+  }
+
+  private boolean isOptional(Segment name) {
+    return lenient || name.optional();
   }
 
   private SyntaxError unfinishedDraw() {
@@ -59,14 +65,16 @@ record ReferenceShape(String word, List<Segment> segments, Written written) {
     if (name.separator() != ':' || segments.size() > 1) {
       throw wrong(name.offset(), "env needs ':' and one name", "env:" + name.name());
     }
-    return new Reference.Environment(name.name(), name.optional(), written);
+    return new Reference.Environment(name.name(), isOptional(name), written);
   }
 
   private Reference ownResponse() throws SyntaxError {
     Segment first = at(0, "{{response.status}} or {{response.body.path}}");
     ResponsePart part = responsePart(0);
     return new Reference.OwnResponse(
-        part == null ? new ResponsePart.Body(path(0)) : part, headOptional(first), written);
+        part == null ? new ResponsePart.Body(path(0)) : part,
+        lenient || headOptional(first),
+        written);
   }
 
   private Reference.StageOutput output(String root) throws SyntaxError {
@@ -83,7 +91,7 @@ record ReferenceShape(String word, List<Segment> segments, Written written) {
           Nearest.to(what.name(), List.of("output")));
     }
     Segment key = at(2, form);
-    boolean optional = stage.optional() || what.optional() || key.optional();
+    boolean optional = isOptional(stage) || what.optional() || key.optional();
     return new Reference.StageOutput(stage.name(), key.name(), optional, path(3), written);
   }
 
@@ -111,13 +119,13 @@ record ReferenceShape(String word, List<Segment> segments, Written written) {
           "a response has status, headers.NAME and body, not '" + first.name() + "'",
           Nearest.to(first.name(), List.of("status", "headers", "body")));
     }
-    boolean optional = stage.optional() || what.optional() || headOptional(first);
+    boolean optional = isOptional(stage) || what.optional() || headOptional(first);
     return new Reference.StageResponse(stage.name(), part, optional, written);
   }
 
   private Reference child(Segment stage, Segment workflow) throws SyntaxError {
     Segment what = at(2, "{{stage:NAME.workflow.output.KEY}}");
-    boolean optional = stage.optional() || workflow.optional() || what.optional();
+    boolean optional = isOptional(stage) || workflow.optional() || what.optional();
     if (what.is("output")) {
       Segment key = at(3, "{{stage:NAME.workflow.output.KEY}}");
       return new Reference.WorkflowOutput(

@@ -42,13 +42,14 @@ public final class Rendering {
   }
 
   /// JSON text, see [JsonSkeleton]: inside quotes the value's text is escaped, outside of quotes
-  /// the value is a JSON value of its own.
+  /// the value is a JSON value of its own, or the items of a list ([JsonItems]).
   public static Rendered<String> json(Template template, Scope scope, String where) {
     StringBuilder out = new StringBuilder(template.text().length() + 32);
     List<Use> uses = new ArrayList<>();
     JsonSkeleton.Quotes quotes = new JsonSkeleton.Quotes();
-    for (Template.Part part : template.parts()) {
-      switch (part) {
+    JsonItems items = new JsonItems(template.parts());
+    for (int index = 0; index < template.parts().size(); index++) {
+      switch (template.parts().get(index)) {
         case Template.Part.Literal literal -> {
           out.append(literal.text());
           quotes.read(literal.text());
@@ -56,7 +57,13 @@ public final class Rendering {
         case Template.Part.Insert insert -> {
           Use use = use(insert.token(), scope, where);
           uses.add(use);
-          JsonSkeleton.insert(use.resolved().valueOrNull(), quotes.areOpen(), out);
+          Json value = use.resolved().valueOrNull();
+          String several = quotes.areOpen() ? null : items.at(index, value);
+          if (several != null) {
+            out.append(several);
+          } else {
+            JsonSkeleton.insert(value, quotes.areOpen(), out);
+          }
         }
       }
     }

@@ -24,7 +24,8 @@ public interface Scope {
             new Use("right", comparison.right().display(), resolveToken(comparison.right())));
     boolean equal =
         Equality.areEqual(
-            uses.getFirst().resolved().valueOrNull(), uses.getLast().resolved().valueOrNull());
+            Operand.of(comparison.left(), uses.getFirst().resolved()),
+            Operand.of(comparison.right(), uses.getLast().resolved()));
     return new Resolved.Found(Json.of(equal != comparison.negated()), new Origin.Composed(uses));
   }
 

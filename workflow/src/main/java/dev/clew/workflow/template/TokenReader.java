@@ -48,6 +48,9 @@ public final class TokenReader {
   private final int open;
   private int at;
 
+  /// How many `coalesce` are open: what may be missing in one needs no `?`.
+  private int choosing;
+
   /// @param at the offset behind `{{`
   public TokenReader(String text, int at) {
     this.text = text;
@@ -118,7 +121,7 @@ public final class TokenReader {
         return stageJson(start);
       }
     }
-    return new ReferenceShape(word, segments, new Written(written(start), start)).reference();
+    return shape(word, segments, start).reference();
   }
 
   /// What follows a separator, as often as there is one.
@@ -137,9 +140,13 @@ public final class TokenReader {
     inner.addAll(segments());
     close();
     List<Segment> outer = segments();
-    Written written = new Written(written(start), start);
-    Reference.StageOutput output = new ReferenceShape("stage", inner, written).jsonOutput();
-    return new Reference.StageJson(output, ReferenceShape.path(outer, 0), written);
+    ReferenceShape shape = shape("stage", inner, start);
+    return new Reference.StageJson(
+        shape.jsonOutput(), ReferenceShape.path(outer, 0), shape.written());
+  }
+
+  private ReferenceShape shape(String word, List<Segment> segments, int start) {
+    return new ReferenceShape(word, segments, choosing > 0, new Written(written(start), start));
   }
 
   private Token random(Segment function, int start, int depth) throws SyntaxError {
@@ -275,10 +282,12 @@ public final class TokenReader {
       throw new SyntaxError(Rule.TEMPLATE_SYNTAX, start, "write coalesce(token, token)", null);
     }
     List<Token> choices = new ArrayList<>();
+    choosing++;
     do {
       at++;
       choices.add(token(depth + 1));
     } while (isAt(','));
+    choosing--;
     close();
     return new Token.Coalesce(choices, new Written(written(start), start));
   }

@@ -9,7 +9,6 @@ import dev.clew.workflow.yaml.YamlNode.Sequence;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -164,12 +163,12 @@ public final class Fields {
     if (text == null) {
       return otherwise;
     }
-    String word = text.text().toLowerCase(Locale.ROOT);
-    if (!word.equals("true") && !word.equals("false")) {
+    Boolean flag = Flags.of(text.text());
+    if (flag == null) {
       reading.wrongType(text.at(), "'" + key + "' in " + owner + " must be true or false");
       return otherwise;
     }
-    return word.equals("true");
+    return flag;
   }
 
   /// The items of a list; empty when it is absent or not a list.

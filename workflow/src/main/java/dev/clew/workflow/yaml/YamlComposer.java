@@ -151,11 +151,14 @@ final class YamlComposer {
       }
       checkEntries(keys.size(), name.at());
       Sized value = node(depth);
-      if (keys.add(name.text())) {
-        entries.add(new YamlNode.Entry(name, value.node()));
-      } else {
-        complain(Rule.YAML_DUPLICATE_KEY, name.at(), "key '" + name.text() + "' is given twice");
+      if (!keys.add(name.text())) {
+        entries.removeIf(entry -> entry.key().text().equals(name.text()));
+        complain(
+            Rule.YAML_DUPLICATE_KEY,
+            name.at(),
+            "key '" + name.text() + "' is given twice; the last one counts");
       }
+      entries.add(new YamlNode.Entry(name, value.node()));
       size += key.nodes() + value.nodes();
       height = Math.max(height, value.height());
     }

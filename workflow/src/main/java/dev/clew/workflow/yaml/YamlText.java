@@ -11,8 +11,8 @@ public final class YamlText {
   private YamlText() {}
 
   /// The document's root. Null when the text is not one YAML document; then one diagnostic says
-  /// why. Duplicate keys and tags are reported and left out, so that the rest of the file can be
-  /// checked too.
+  /// why. A tag is reported and left out, so that the rest of the file can be checked too; of a key
+  /// that is given twice the last one counts, with a warning.
   public static @Nullable YamlNode read(SourceFile source, Diagnostics diagnostics) {
     if (isTooLarge(source.text())) {
       diagnostics.add(

@@ -163,14 +163,6 @@ class AssertionCheckTest {
     assertThat(result.passed()).isFalse();
   }
 
-  @Test
-  void patternFault_ofText_isNullForAPattern() {
-    assertThat(AssertionCheck.patternFault("^a+$")).isNull();
-    assertThat(AssertionCheck.patternFault("a{2")).isNull();
-    assertThat(AssertionCheck.patternFault("[a")).isEqualTo("missing closing ]");
-    assertThat(AssertionCheck.patternFault("(?=a)")).isNotNull();
-  }
-
   private static AssertionResult evaluate(
       String actual, Operator operator, @Nullable String expected) {
     return AssertionCheck.evaluate(compares(actual, operator, expected), SCOPE);

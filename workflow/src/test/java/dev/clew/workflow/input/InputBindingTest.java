@@ -46,9 +46,9 @@ class InputBindingTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "NUMBER | 3,5     | input.type | input 'x' must be a JSON number",
-        "NUMBER | 007     | input.type | input 'x' must be a JSON number",
-        "NUMBER | ``      | input.type | input 'x' must be a JSON number",
+        "NUMBER | 3,5     | input.format | input 'x' does not look like a Number",
+        "NUMBER | 007     | input.format | input 'x' does not look like a Number",
+        "NUMBER | ``      | input.format | input 'x' does not look like a Number",
         "OBJECT | [1]     | input.type | input 'x' must be a JSON object",
         "OBJECT | {a:1}   | input.type | input 'x' must be a JSON object",
         "ARRAY  | {}      | input.type | input 'x' must be a JSON array",
@@ -111,7 +111,7 @@ class InputBindingTest {
         .extracting(Diagnostic::render)
         .containsExactlyInAnyOrder(
             "w:4:9: required input 'email' was not supplied",
-            "--input: input 'count' must be a JSON number",
+            "--input: input 'count' does not look like a Number",
             "--input: the workflow declares no input 'emial'; did you mean 'email'?");
   }
 
@@ -150,7 +150,7 @@ class InputBindingTest {
     InputBinding.Bound bound =
         InputBinding.bind(
             List.of(
-                spec("count", InputType.NUMBER),
+                spec("count", InputType.OBJECT),
                 spec("day", InputType.DATE),
                 spec("must", InputType.TEXT)),
             Map.of(
@@ -163,11 +163,18 @@ class InputBindingTest {
     assertThat(bound.problems())
         .extracting(each -> each.input() + " " + each.isError() + ": " + each.render())
         .containsExactly(
-            "count true: input 'count' must be a JSON number",
+            "count true: input 'count' must be a JSON object",
             "day false: input 'day' does not look like a Date",
             "must true: required input 'must' was not supplied",
             "cuont true: the workflow declares no input 'cuont'; did you mean 'count'?");
     assertThat(bound.toString()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void bind_numberThatIsNone_staysAsWritten() {
+    BoundInputs bound =
+        bind(InputType.NUMBER, new Supplied.Text("00123", "--input"), new Diagnostics());
+    assertThat(value(bound)).isEqualTo(Json.of("00123"));
   }
 
   @Test

@@ -62,6 +62,11 @@ final class CatalogRuleCases extends RuleCases {
         "name: svcs",
         "w:10:13: the catalog has no definition 'svc'; did you mean 'svcs'?");
     inCatalog(
+        Rule.CATALOG_UNKNOWN_LATENCY_PROFILE,
+        "baseUrl:",
+        "latencyProfile: trafic\n      baseUrl:",
+        "c:3:13: there is no latency profile 'trafic' of definition 'svc', neither in this version of the catalog nor in the workflow");
+    inCatalog(
         Rule.CATALOG_NO_BASE_URL,
         "local:",
         "lcoal:",

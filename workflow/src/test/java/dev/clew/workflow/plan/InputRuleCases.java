@@ -16,10 +16,18 @@ final class InputRuleCases extends RuleCases {
         "{name: user, type: Text, required: false}",
         "{name: user, type: Text}",
         "w:4:12: required input 'user' was not supplied");
+    add(
+        new Case(
+            Rule.INPUT_TYPE,
+            edited(WORKFLOW, "type: Number", "type: Object"),
+            CATALOG,
+            Map.of(),
+            Map.of("count", text("many")),
+            "--input: input 'count' must be a JSON object"));
     inputs(
-        Rule.INPUT_TYPE,
-        Map.of("count", text("many")),
-        "--input: input 'count' must be a JSON number");
+        Rule.INPUT_FORMAT,
+        Map.of("count", text("00123")),
+        "--input: input 'count' does not look like a Number");
     inputs(
         Rule.INPUT_FORMAT,
         Map.of("day", text("tomorrow")),

@@ -28,6 +28,13 @@ class RequestRenderingTest {
     INPUTS.put("dot", json("\".\""));
     INPUTS.put("lines", json("\"a\\r\\nX-Evil: 1\""));
     INPUTS.put("url", json("\"http://evil/\""));
+    INPUTS.put("path", json("\"/v1/eu\""));
+    INPUTS.put("legal", json("\"-._~!$&'()*+,;=:@/%2F%x\""));
+    INPUTS.put("climb", json("\"x/../../admin\""));
+    INPUTS.put("encoded", json("\"x/%2e%2E%2fadmin\""));
+    INPUTS.put("parameter", json("\"..;x\""));
+    INPUTS.put("slash", json("\"/\""));
+    INPUTS.put("quoted", json("\" \\\"abc\\\"\\n\""));
   }
 
   @ParameterizedTest
@@ -37,14 +44,22 @@ class RequestRenderingTest {
       value = {
         "/a                            | http://h/a",
         "a                             | http://h/a",
-        "/a/{{input.id}}/c             | http://h/a/a%2Fb%20%3F%23%C3%A9/c",
+        "/a/{{input.id}}/c             | http://h/a/a/b%20%3F%23%C3%A9/c",
+        "/a/{{input.legal}}            | http://h/a/-._~!$&'()*+,;=:@/%2F%25x",
+        "{{input.path}}/items          | http://h/v1/eu/items",
+        "/{{input.path}}/              | http://h/v1/eu",
+        "/a/                           | http://h/a",
+        "/a//?x=1                      | http://h/a?x=1",
+        "/                             | http://h",
+        "//a//b//                      | http://h/a//b",
+        "http://other/a/               | http://other/a/",
         "/a/v{{input.n}}.json          | http://h/a/v7.json",
-        "{{input.url}}                 | http://h/http%3A%2F%2Fevil%2F",
+        "{{input.url}}                 | http://h/http://evil",
         "/a?x=1                        | http://h/a?x=1",
         "/a?x={{input.id}}&y=%20       | http://h/a?x=a%2Fb%20%3F%23%C3%A9&y=%20",
         "/a?x={{input.empty}}          | http://h/a?x=",
         "/a{{input.empty}}/b           | http://h/a/b",
-        "/a/{{input.absent?}}          | http://h/a/",
+        "/a/{{input.absent?}}          | http://h/a",
         "http://other:1/x/{{input.n}}  | http://other:1/x/7",
         "HTTPS://other                 | HTTPS://other",
       })
@@ -62,6 +77,10 @@ class RequestRenderingTest {
         "/a/{{input.empty}}/b          | the value is empty, and the path would lose a segment",
         "/a/{{input.empty}}?x=1        | the value is empty, and the path would lose a segment",
         "/a/{{input.dots}}/b           | the path would have a segment '.' or '..'",
+        "/a/{{input.climb}}            | the path would have a segment '.' or '..'",
+        "/a/{{input.encoded}}          | the path would have a segment '.' or '..'",
+        "/a/{{input.parameter}}/b      | the path would have a segment '.' or '..'",
+        "/a/{{input.slash}}            | the value is empty, and the path would lose a segment",
         "/a/{{input.dot}}{{input.dot}} | the path would have a segment '.' or '..'",
         "/a/{{input.absent}}           | input absent was not supplied",
         "/a?x={{stage:make.output.no}} | stage make has no output no",
@@ -94,6 +113,18 @@ class RequestRenderingTest {
             new RenderedRequest.Header("Content-Type", "application/json"));
     assertThat(request.body()).isEqualTo("{\"n\":7}");
     assertThat(request.uses()).extracting(Use::where).containsExactly("headers.B", "body");
+  }
+
+  @Test
+  void render_bearerToken_isWithoutItsQuotesAndSpace() {
+    RenderedRequest request =
+        render(
+            "endpoint: /a\n    headers: {authorization: 'bearer {{input.quoted}}', X: ' \"y\"'}");
+    assertThat(request.isComplete()).isTrue();
+    assertThat(request.headers())
+        .containsExactly(
+            new RenderedRequest.Header("authorization", "Bearer abc"),
+            new RenderedRequest.Header("X", " \"y\""));
   }
 
   @Test

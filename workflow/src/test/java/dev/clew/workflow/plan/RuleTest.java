@@ -45,12 +45,13 @@ class RuleTest {
     untested.remove(Rule.ENVIRONMENT_GIVEN_TWICE);
     // only of a mocked run: UnmockedStagesTest
     untested.remove(Rule.WORKFLOW_NOT_MOCKED);
+    // of files beside the workflow: MockPayloadsTest
+    untested.remove(Rule.WORKFLOW_MOCK);
     // plug-ins are known to the command line only: StagePluginsTest
     untested.remove(Rule.WORKFLOW_PLUGIN);
     // CatalogReaderTest
     untested.remove(Rule.CATALOG_CONTRACT);
     untested.remove(Rule.CATALOG_LATENCY);
-    untested.remove(Rule.CATALOG_UNKNOWN_LATENCY_PROFILE);
     // Of other files and of what is found after a plan is made: contract/ and cli/ test these.
     untested.removeIf(rule -> rule.id().matches("(contract|dependency|config)[.].*"));
     RuleCases.all().forEach(each -> untested.remove(each.rule()));

@@ -27,6 +27,16 @@ final class WorkflowRuleCases extends RuleCases {
     workflow(
         Rule.WORKFLOW_MISSING_KEY, "name: demo", "name: ' '", "w:2:7: the workflow has no 'name'");
     workflow(
+        Rule.WORKFLOW_MISSING_KEY,
+        "name: demo",
+        "name: demo\noutput: on",
+        "w:3:9: 'output' is true, and there is no 'endStage.output' to write");
+    workflow(
+        Rule.WORKFLOW_MISSING_KEY,
+        "endpoint: /a",
+        "endpoint: /a\n    mock: {status: 200, payload: ' '}",
+        "w:12:11: 'mock' of stage 'first' has no 'payload' or 'payloadFile'");
+    workflow(
         Rule.WORKFLOW_WRONG_TYPE,
         "name: demo",
         "name: [demo]",
@@ -34,7 +44,7 @@ final class WorkflowRuleCases extends RuleCases {
     workflow(
         Rule.WORKFLOW_WRONG_TYPE,
         "name: demo",
-        "name: demo\noutput: yes",
+        "name: demo\noutput: maybe",
         "w:3:9: 'output' in the workflow must be true or false");
     workflow(
         Rule.WORKFLOW_WRONG_VALUE,
@@ -46,6 +56,16 @@ final class WorkflowRuleCases extends RuleCases {
         "endpoint: /a",
         "endpoint: /a\n    expectedStatuses: [200, 20]",
         "w:12:29: '20' is not an HTTP status (100 to 599)");
+    workflow(
+        Rule.WORKFLOW_WRONG_VALUE,
+        "endpoint: /a",
+        "endpoint: /a\n    assertions: [{actual: x, operator: matches, expected: '(('}]",
+        "w:12:59: 'expected' is not a pattern of RE2: missing closing )");
+    workflow(
+        Rule.WORKFLOW_WRONG_VALUE,
+        "endpoint: /a",
+        "endpoint: /a\n    assertions: [{actual: x, operator: matches, expected: '((a{1,1000}){1,1000}){1,1000}'}]",
+        "w:12:59: 'expected' is not a pattern that clew takes: its repetitions come to more than pattern.size = 2000");
     workflow(
         Rule.WORKFLOW_DUPLICATE_NAME,
         "name: second",
@@ -79,8 +99,8 @@ final class WorkflowRuleCases extends RuleCases {
     workflow(
         Rule.WORKFLOW_FORWARD_REFERENCE,
         "endpoint: /a",
-        "endpoint: /a\n    message: '{{stage:first.output.accountId}}'",
-        "w:12:17: stage 'first' is this stage itself and has no result yet");
+        "endpoint: /a\n    debug: {x: '{{stage:first.output.accountId}}'}",
+        "w:12:19: stage 'first' is this stage itself and has no result yet");
     workflow(
         Rule.WORKFLOW_UNKNOWN_OUTPUT,
         "{\"id\": \"{{stage:first.output.accountId}}\"}",

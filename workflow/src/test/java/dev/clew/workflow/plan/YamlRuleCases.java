@@ -49,7 +49,7 @@ final class YamlRuleCases extends RuleCases {
         Rule.YAML_DUPLICATE_KEY,
         "name: demo",
         "name: demo\nname: other",
-        "w:3:1: key 'name' is given twice");
+        "w:3:1: key 'name' is given twice; the last one counts");
     whole(
         Rule.YAML_KEY,
         "{a: 1}: b",

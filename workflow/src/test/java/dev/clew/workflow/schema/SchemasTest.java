@@ -279,7 +279,7 @@ class SchemasTest {
         head + stage + ", timeout: 1h30m}\n",
         head + stage + ", expectedStatuses: [200, '201'], dependsOn: []}\n",
         head + stage + ", onStatus: {402: }, jumpOnStatus: {'409': endStage}}\n",
-        head + "output: TRUE\n" + stage + ", headers: {X-A: 1, X-B: true, X-C: }}\n",
+        head + "output: Off\n" + stage + ", headers: {X-A: 1, X-B: true, X-C: }}\n",
         head + stage + ", dataFile: x, forEachSequential: 'True', itemName: 1}\n");
   }
 }

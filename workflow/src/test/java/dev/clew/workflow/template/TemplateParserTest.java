@@ -64,9 +64,9 @@ class TemplateParserTest {
         "{{rand:time(08:00:00, 18:00)}}          | rand TIME 08:00:00 18:00",
         "{{rand:date(2024-01-01, system:date.utcnow + P30D, \"dd 'of' MMMM\")}} | rand DATE 2024-01-01 <system DATE utc 0-0-30 PT0S> dd 'of' MMMM",
         "{{rand:datetime('2024-01-01', '2024-01-02', 'yyyy\\'x,)}}\\'')}} | rand DATETIME 2024-01-01 2024-01-02 yyyy'x,)}}'",
-        "{{rand:number(coalesce(input.a, input.b), rand:number(1, 2))}} | rand NUMBER <first(input a, input b)> <rand NUMBER 1 2>",
-        "{{coalesce(global.a, rand:ulid( ))}}    | first(global a, rand ULID)",
-        "{{coalesce(input.a, env:B, coalesce(input.c))}} | first(input a, env B, first(input c))",
+        "{{rand:number(coalesce(input.a, input.b), rand:number(1, 2))}} | rand NUMBER <first(input a?, input b?)> <rand NUMBER 1 2>",
+        "{{coalesce(global.a, rand:ulid( ))}}    | first(global a?, rand ULID)",
+        "{{coalesce(input.a, env:B, coalesce(input.c))}} | first(input a?, env B?, first(input c?))",
       })
   void parse_token_isReference(String text, String expected) {
     assertThat(shape(java.util.Objects.requireNonNull(template(text).wholeToken())))

@@ -96,6 +96,8 @@ public enum Rule {
   CATALOG_DUPLICATE_NAME("catalog.duplicate-name"),
   CATALOG_OTHER_VERSION("catalog.other-version", Severity.WARNING),
   CATALOG_UNKNOWN_DEFINITION("catalog.unknown-definition"),
+  CATALOG_UNKNOWN_CONNECTION("catalog.unknown-connection"),
+  CATALOG_PROVIDER("catalog.provider"),
   CATALOG_NO_BASE_URL("catalog.no-base-url"),
   CATALOG_BAD_URL("catalog.bad-url"),
   CATALOG_UNKNOWN_OVERRIDE("catalog.unknown-override"),

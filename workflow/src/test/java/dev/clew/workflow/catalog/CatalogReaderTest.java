@@ -70,8 +70,8 @@ class CatalogReaderTest {
     assertThat(Objects.requireNonNull(profile.of(201)).color()).isEqualTo("red");
     Connection connection = Objects.requireNonNull(version.connection("OpenAI-main"));
     assertThat(connection.provider()).isEqualTo("openai");
-    assertThat(Objects.requireNonNull(connection.apiKeySecret()).hasTokens()).isTrue();
-    assertThat(Objects.requireNonNull(connection.config()).entries()).hasSize(1);
+    assertThat(Objects.requireNonNull(connection.address().apiKeySecret()).hasTokens()).isTrue();
+    assertThat(connection.config().members()).hasSize(1);
     ApiDefinition accounts = Objects.requireNonNull(version.definition("Accounts"));
     assertThat(accounts.basePath()).isEqualTo("/api/accounts");
     assertThat(accounts.latencyProfile()).isEqualTo("Traffic");

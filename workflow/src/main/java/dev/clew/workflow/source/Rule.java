@@ -100,6 +100,7 @@ public enum Rule {
   CATALOG_PROVIDER("catalog.provider"),
   CATALOG_NO_BASE_URL("catalog.no-base-url"),
   CATALOG_BAD_URL("catalog.bad-url"),
+  CATALOG_OTHER_ENVIRONMENT("catalog.other-environment", Severity.WARNING),
   CATALOG_UNKNOWN_OVERRIDE("catalog.unknown-override"),
   CATALOG_CONTRACT("catalog.contract"),
   CATALOG_LATENCY("catalog.latency"),

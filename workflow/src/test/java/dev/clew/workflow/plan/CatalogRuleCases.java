@@ -115,6 +115,12 @@ final class CatalogRuleCases extends RuleCases {
         "lcoal:",
         "c:3:13: definition 'svc' has no base URL for environment 'local'; it has lcoal, prod; did you mean 'lcoal'?");
     inCatalog(
+        Rule.CATALOG_OTHER_ENVIRONMENT,
+        "baseUrl:",
+        "openApiUrl: '{{baseUrl.prd}}/o'\n      baseUrl:",
+        "c:4:19: {{baseUrl.prd}}: there is no base URL for that environment here; that of the run is"
+            + " used; did you mean 'prod'?");
+    inCatalog(
         Rule.CATALOG_BAD_URL,
         "http://127",
         "ftp://127",

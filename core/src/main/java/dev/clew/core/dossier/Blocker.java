@@ -50,7 +50,11 @@ public record Blocker(
 
   /// Codes of stages that were answered, and failed by something else.
   private static final Set<String> AFTER_THE_ANSWER =
-      Set.of("assertion_failed", "contract_violation", "stage_timeout", "too_many_jumps");
+      Set.of(
+          "assertion_failed", "contract_violation", "sih_error", "stage_timeout", "too_many_jumps");
+
+  /// From here on an answer says itself that something is wrong.
+  private static final int BAD = 400;
 
   /// Of the tries that were followed by another.
   private static final int MAX_TRIES = 10;
@@ -173,7 +177,12 @@ public record Blocker(
   /// Whether it failed by what it was answered, and not by what came after the answer.
   private static boolean isTheAnswer(StageView stage) {
     Json.Obj error = stage.error();
-    return error == null || !AFTER_THE_ANSWER.contains(error.text("code", ""));
+    Integer status = stage.httpStatus();
+    String code = error == null ? "" : error.text("code", "");
+    boolean isBad = status != null && status >= BAD;
+    return error == null
+        || code.equals("http_" + status)
+        || (isBad && !AFTER_THE_ANSWER.contains(code));
   }
 
   /// How many of its loop's items came to the same; empty for a stage that is in no loop.

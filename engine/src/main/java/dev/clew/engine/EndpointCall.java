@@ -32,7 +32,7 @@ final class EndpointCall {
   private final int tryNumber;
   private final String traceId;
   private final Course course;
-  private final @Nullable TimeLimit limit;
+  private @Nullable TimeLimit limit;
   private int calls;
 
   /// @param limit of the stage; null for none
@@ -47,6 +47,11 @@ final class EndpointCall {
     this.limit = limit;
     this.path = path;
     this.tryNumber = tryNumber;
+  }
+
+  /// From the next call on.
+  void within(@Nullable TimeLimit other) {
+    limit = other;
   }
 
   /// The end of the chain of redirects: an answer that is no redirect, or that is one and is

@@ -35,6 +35,7 @@ final class EndpointTries {
   private final @Nullable Retry retry;
   private final @Nullable Breaker breaker;
   private @Nullable TimeLimit limit;
+  private Duration firstStartedAt = Duration.ZERO;
 
   /// How the last answer breaks its contract; null when it does not.
   private @Nullable String brokenBy;
@@ -76,6 +77,7 @@ final class EndpointTries {
     debug(number, scope);
     Duration startedAt = node.elapsed(number, Kind.STAGE_STARTED);
     if (number == 1) {
+      firstStartedAt = startedAt;
       limit = node.limit(startedAt);
     }
     Failure blocked =
@@ -265,7 +267,7 @@ final class EndpointTries {
     Came came =
         new StatusJudgement(endpoint.handling())
             .of(last.number(), last.startedAt(), last.scope(), Answers.values(answer), answer)
-            .with(band(answer.timing().total()), counted(answer.status()));
+            .with(band(tookSoFar(last).plus(answer.timing().total())), counted(answer.status()));
     String broken = brokenBy;
     if (broken != null && came.failure() == null && parts.settings().modes().strictContract()) {
       return came.failing(
@@ -277,6 +279,11 @@ final class EndpointTries {
   private Came.@Nullable Counted counted(int status) {
     boolean failed = retry != null && retry.statuses().contains(status);
     return breaker == null ? null : new Came.Counted(breaker, failed);
+  }
+
+  /// A stage lasts from its first try on, as in the original.
+  private Duration tookSoFar(Try last) {
+    return last.startedAt().minus(firstStartedAt);
   }
 
   private Json.@Nullable Obj band(Duration took) {

@@ -38,7 +38,8 @@ record FileText(String name, String text, List<Use> uses, @Nullable Failure fail
     };
   }
 
-  private static FileText content(SourceFile file, String key, RunScope scope, List<Use> uses) {
+  /// @param uses are added to
+  static FileText content(SourceFile file, String key, RunScope scope, List<Use> uses) {
     Diagnostics diagnostics = new Diagnostics();
     Template content =
         TemplateParser.parse(

@@ -15,12 +15,15 @@ import dev.clew.workflow.definition.Retry;
 import dev.clew.workflow.plan.PluginSpec;
 import dev.clew.workflow.scope.ResponseValues;
 import dev.clew.workflow.scope.RunScope;
+import dev.clew.workflow.source.SourceFile;
 import dev.clew.workflow.source.WorkflowFiles;
 import dev.clew.workflow.template.Display;
 import dev.clew.workflow.template.Rendered;
 import dev.clew.workflow.template.Rendering;
+import dev.clew.workflow.template.TemplateTree;
 import dev.clew.workflow.template.Use;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +118,9 @@ final class PluginStage {
   private Try once(int number) {
     RunScope scope = node.scope(number);
     Rendered<Json> config = Rendering.tree(spec.config(), scope, "config");
+    Rendered<Json> defaults = defaults(scope);
+    List<Use> uses = new ArrayList<>(config.uses());
+    uses.addAll(defaults.uses());
     Duration startedAt = node.elapsed(number, Kind.STAGE_STARTED);
     if (number == 1) {
       limit = node.limit(startedAt);
@@ -122,12 +128,12 @@ final class PluginStage {
     Failure blocked =
         new BreakerEvents(node)
             .begin(
-                node.started(number, startedAt, config.uses()).with("plugin", spec.kind()),
+                node.started(number, startedAt, uses).with("plugin", spec.kind()),
                 spec.handling().breaker(),
                 number,
                 startedAt);
     StagePlugin plugin = parts.plugins().find(spec.kind());
-    List<Use> unresolved = config.unresolved();
+    List<Use> unresolved = Rendered.unresolved(uses);
     if (blocked != null || plugin == null || !unresolved.isEmpty()) {
       Failure failure =
           blocked != null
@@ -138,10 +144,19 @@ final class PluginStage {
                   : StageNode.unresolved(unresolved, "nothing was done");
       return new Try(number, startedAt, Came.failed(number, startedAt, scope, failure), null);
     }
-    Call call =
-        new Call(
-            number, config.value() instanceof Json.Obj object ? object : Json.EMPTY_OBJECT, limit);
+    Call call = new Call(number, scope, object(config), object(defaults), startedAt, limit);
+    call.learnKeys();
     return new Try(number, startedAt, came(executed(plugin, call), call, startedAt, scope), call);
+  }
+
+  private Rendered<Json> defaults(RunScope scope) {
+    ResolvedApi api = spec.api();
+    return Rendering.tree(
+        api == null ? new TemplateTree.Members(List.of()) : api.defaults(), scope, "connection");
+  }
+
+  private static Json.Obj object(Rendered<Json> rendered) {
+    return rendered.value() instanceof Json.Obj object ? object : Json.EMPTY_OBJECT;
   }
 
   private static Executed executed(StagePlugin plugin, Call call) {
@@ -183,9 +198,12 @@ final class PluginStage {
   /// What the plug-in sees of the run.
   private final class Call implements Invocation {
     private final int number;
+    private final RunScope scope;
     private final Json.Obj config;
-    private final @Nullable TimeLimit limit;
+    private final Json.Obj defaults;
+    private final Duration startedAt;
     private final EndpointCall calls;
+    private @Nullable TimeLimit limit;
 
     /// Why a call of it was ended from outside.
     private @Nullable Failure cut;
@@ -193,16 +211,43 @@ final class PluginStage {
     /// What came of its last call; null when it has made none.
     private @Nullable Exchange last;
 
-    Call(int number, Json.Obj config, @Nullable TimeLimit limit) {
+    Call(
+        int number,
+        RunScope scope,
+        Json.Obj config,
+        Json.Obj defaults,
+        Duration startedAt,
+        @Nullable TimeLimit limit) {
       this.number = number;
+      this.scope = scope;
       this.config = config;
+      this.defaults = defaults;
+      this.startedAt = startedAt;
       this.limit = limit;
       this.calls = new EndpointCall(parts, node.path(), number, limit);
+    }
+
+    /// Before anything is done with them: a plug-in may send or show them in any way. One that is
+    /// the name of an environment variable stands for its value.
+    void learnKeys() {
+      for (Json.Obj from : List.of(config, defaults)) {
+        for (String name : List.of("apiKey", "apiKeySecret")) {
+          String key = from.text(name);
+          if (key != null && !key.isBlank() && secret(key) == null) {
+            parts.recorder().alone(() -> parts.redactor().learn(name, key));
+          }
+        }
+      }
     }
 
     @Override
     public StagePath path() {
       return node.path();
+    }
+
+    @Override
+    public Json.Obj defaults() {
+      return defaults;
     }
 
     @Override
@@ -249,6 +294,24 @@ final class PluginStage {
     }
 
     @Override
+    public WorkflowFiles.Read readTemplate(String path) {
+      WorkflowFiles.Read read = read(path);
+      return read instanceof WorkflowFiles.Read.Text text ? rendered(text.file()) : read;
+    }
+
+    private WorkflowFiles.Read rendered(SourceFile file) {
+      FileText text = FileText.content(file, "config", scope, new ArrayList<>());
+      List<Use> unresolved = Rendered.unresolved(text.uses());
+      Failure failure =
+          unresolved.isEmpty()
+              ? text.failure()
+              : StageNode.unresolved(unresolved, "nothing was sent");
+      return failure == null
+          ? new WorkflowFiles.Read.Text(new SourceFile(file.logicalName(), text.text()))
+          : new WorkflowFiles.Read.Failed(file.logicalName() + ": " + failure.message());
+    }
+
+    @Override
     public void log(String level, String message) {
       node.say(number, level, "plugin", message);
     }
@@ -256,6 +319,13 @@ final class PluginStage {
     @Override
     public boolean isCancelled() {
       return parts.cancel().isGiven();
+    }
+
+    @Override
+    public void endWithin(Duration allowed) {
+      limit =
+          TimeLimit.earlier(limit, new TimeLimit(node.path(), allowed, startedAt.plus(allowed)));
+      calls.within(limit);
     }
 
     @Override

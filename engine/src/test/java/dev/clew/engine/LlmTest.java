@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Stages that ask a language model, by an endpoint that speaks OpenAI's chat completions.
+/// Stages that ask a language model by OpenAI's chat completions, which an endpoint of that name
+/// speaks. [LlmConnectionTest] has the Responses API.
 class LlmTest {
   private static final String ANSWER =
       """
@@ -36,6 +37,7 @@ class LlmTest {
           kind: LLM
           config:
             apiRef: service
+            endpoint: /v1/chat/completions
             model: m
             apiKey: sk-0123456789abcdef0123
             organization: org-1
@@ -84,7 +86,8 @@ class LlmTest {
       assertThat(output(ask, "reasoningTokens")).isEqualTo(Json.of(4));
       assertThat(output(ask, "finishReason")).isEqualTo(Json.of("stop"));
       assertThat(output(ask, "requestId")).isEqualTo(Json.of("req-7"));
-      assertThat(output(ask, "model")).isEqualTo(Json.of("m-2026"));
+      assertThat(output(ask, "model")).isEqualTo(Json.of("m"));
+      assertThat(output(ask, "provider")).isEqualTo(Json.of("openai"));
       assertThat(ran.call().started().text("type")).isEqualTo("model");
       assertThat(ran.call().started().text("model")).isEqualTo("m");
       assertThat(ran.written()).doesNotContain("sk-0123456789abcdef0123");
@@ -97,7 +100,8 @@ class LlmTest {
           .extracting(message -> message.text("role") + ": " + message.text("content"))
           .containsExactly("system: You are brief.", "user: Who is Ada?\n\nAnswer in JSON.");
       assertThat(sent.object("response_format").text("type")).isEqualTo("json_schema");
-      assertThat(sent.object("response_format").object("json_schema").flag("strict")).isTrue();
+      assertThat(sent.object("response_format").object("json_schema").text("name"))
+          .isEqualTo("person");
       assertThat(sent.whole("max_completion_tokens")).isEqualTo(100);
       assertThat(sent.text("reasoning_effort")).isEqualTo("low");
       assertThat(sent.get("temperature")).hasToString("0.2");
@@ -109,10 +113,8 @@ class LlmTest {
       delimiter = '|',
       value = {
         "429 | {\"error\":{\"message\":\"slow down\"}} | http_429 | HTTP 429: slow down",
-        "200 | {\"choices\":[]} | llm_no_answer | choices[0].message.content",
-        "200 | nonsense | llm_no_answer | choices[0].message.content",
-        "200 | {\"choices\":[{\"message\":{\"content\":\"hello\"},\"finish_reason\":\"length\"}]}"
-            + " | llm_not_json | finish_reason length",
+        "301 | {} | http_301 | HTTP 301",
+        "200 | nonsense | llm_no_answer | no JSON object",
         "200 | {\"choices\":[{\"message\":{\"content\":\"{}\"}}],\"usage\":{\"total_tokens\":9000}}"
             + " | llm_total_over_limit | 9000 tokens were used",
       })
@@ -130,7 +132,9 @@ class LlmTest {
         "maxInputTokens: 1000 | maxInputTokens: 5 | llm_input_over_limit | limits.maxInputTokens = 5",
         "maxTotalTokens: 5000 | maxTotalTokens: 90 | llm_total_over_limit | limits.maxTotalTokens = 90",
         "model: m | model: \"{{env:NONE?}}\" | llm_no_model | config.model",
-        "responseFormat: schema | responseFormat: xml | llm_response_format | schema, json or text",
+        "temperature: 0.2 | temperature: warm | llm_setting | generation.temperature is 'warm'",
+        "schema: {type: object, properties: {name: {type: string}}} | x: y | llm_no_schema | output.schema",
+        "maxOutputTokens: 100 | maxOutputTokens: many | llm_setting | a whole number",
         "input: {text: | input: {file: none.txt, x: | file_not_read | none.txt",
       })
   void llm_thatCannotBeAsked_sendsNothing(String from, String to, String code, String named) {

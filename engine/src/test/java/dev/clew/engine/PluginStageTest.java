@@ -13,8 +13,8 @@ import dev.clew.engine.plugin.Invocation;
 import dev.clew.engine.plugin.Plugins;
 import dev.clew.engine.plugin.StagePlugin;
 import dev.clew.workflow.catalog.ResolvedApi;
-import dev.clew.workflow.definition.PluginCall;
 import dev.clew.workflow.plan.Plan;
+import dev.clew.workflow.plan.PluginSpec;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,7 @@ class PluginStageTest {
     }
 
     @Override
-    public List<Problem> check(PluginCall stage) {
+    public List<Problem> check(PluginSpec stage) {
       return List.of();
     }
 

@@ -48,6 +48,7 @@ final class TestRuns {
 
   private final String workflow;
   private final Map<String, String> urls = new LinkedHashMap<>();
+  private @Nullable String catalog;
   private final Map<String, Supplied> inputs = new LinkedHashMap<>();
   private final AtomicLong millis = new AtomicLong();
   private final AtomicLong nanos = new AtomicLong();
@@ -191,6 +192,13 @@ final class TestRuns {
     return out.toString();
   }
 
+  /// What says where the APIs are, in the place of the URL that was given.
+  TestRuns catalog(String yaml) {
+    catalog = yaml;
+    urls.clear();
+    return this;
+  }
+
   TestRuns input(String name, String value) {
     inputs.put(name, new Supplied.Text(value, "--input " + name));
     return this;
@@ -298,7 +306,7 @@ final class TestRuns {
         Planner.plan(
             new PlanRequest(
                 new SourceFile("test.workflow", workflow),
-                null,
+                catalog == null ? null : new SourceFile("api.catalog", catalog),
                 "test",
                 urls,
                 inputs,

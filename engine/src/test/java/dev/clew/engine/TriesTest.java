@@ -6,8 +6,10 @@ import dev.clew.core.json.Json;
 import dev.clew.core.run.Kind;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.StageStatus;
+import dev.clew.core.run.StageView;
 import dev.clew.core.run.TryView;
 import dev.clew.engine.Routes.Reply;
+import dev.clew.workflow.definition.LatencyProfile;
 import dev.clew.workflow.definition.Retry;
 import dev.clew.workflow.plan.Plan;
 import java.time.Duration;
@@ -39,6 +41,26 @@ class TriesTest {
       assertThat(ran.calls()).hasSize(3);
       assertThat(ran.rows(Kind.WAITING)).hasSize(2);
       assertThat(ran.status()).isEqualTo(RunStatus.SUCCEEDED);
+    }
+  }
+
+  @Test
+  void retry_thatSucceeds_lastsFromItsFirstStartInDurationAndBand() {
+    LatencyProfile profile =
+        new LatencyProfile(
+            "tri",
+            List.of(
+                new LatencyProfile.Band("fast", null, 699L, "green", "ok"),
+                new LatencyProfile.Band("slow", 700L, null, "red", "slow")));
+    try (Routes server = new Routes(asked -> Reply.json(asked.visit() == 1 ? 503 : 200, "{}"))) {
+      TestRuns.Ran ran =
+          time.runs(
+                  TestPlans.of(TestStage.get("poll").retry(1, 700, 503).latency(profile))
+                      .plan(server.url()))
+              .run();
+      StageView poll = ran.stage("poll");
+      assertThat(poll.duration()).isGreaterThanOrEqualTo(Duration.ofMillis(700));
+      assertThat(poll.ended().object("latency").text("band")).isEqualTo("slow");
     }
   }
 

@@ -49,6 +49,12 @@ public final class Preparation {
   /// for.
   private final Set<String> unused = new TreeSet<>();
 
+  /// Required inputs that nobody gave, as the last planning found them.
+  private final List<String> stoodIn = new ArrayList<>();
+
+  /// Those of them that a check passes over.
+  private final List<String> missing = new ArrayList<>();
+
   /// As it was read by the planning; null when its file is not a workflow at all.
   private @Nullable WorkflowDefinition definition;
 
@@ -110,11 +116,8 @@ public final class Preparation {
     Planning planning = plan(catalog, environment, false);
     List<Diagnostic> diagnostics = new ArrayList<>(request.needs().config().diagnostics());
     diagnostics.addAll(planning.diagnostics());
-    boolean onlyInputs =
-        planning.diagnostics().stream()
-            .allMatch(one -> !one.isError() || one.rule() == Rule.INPUT_MISSING);
-    if (withStandIns && planning instanceof Planning.Refused && onlyInputs) {
-      planning = plan(catalog, environment, true);
+    if (withStandIns && planning instanceof Planning.Refused) {
+      planning = withStandIns(planning, catalog, environment, diagnostics);
     }
     List<SourceFile> dataFiles = dataFiles(planning, diagnostics);
     diagnostics.addAll(ofMockPayloads(planning));
@@ -124,6 +127,25 @@ public final class Preparation {
     }
     return new Prepared(
         planning, catalogFile, variables, secrets, diagnostics, dataFiles, called, notes(called));
+  }
+
+  /// What a workflow is does not depend on values, so that inputs that nobody gave are no mistake
+  /// here: a run would say so. They stay one where nothing can be planned without them.
+  private Planning withStandIns(
+      Planning refused,
+      @Nullable SourceFile catalog,
+      String environment,
+      List<Diagnostic> diagnostics) {
+    boolean onlyInputs =
+        refused.diagnostics().stream()
+            .allMatch(one -> !one.isError() || one.rule() == Rule.INPUT_MISSING);
+    Planning planning = onlyInputs ? plan(catalog, environment, true) : refused;
+    if (planning instanceof Planning.Ready || !onlyInputs) {
+      if (diagnostics.removeIf(one -> one.rule() == Rule.INPUT_MISSING)) {
+        missing.addAll(stoodIn);
+      }
+    }
+    return planning;
   }
 
   /// Those of children are known only when there is a plan.
@@ -173,6 +195,9 @@ public final class Preparation {
     List<String> notes = new ArrayList<>();
     if (!unused.isEmpty()) {
       notes.add("payload members that no input takes: " + String.join(", ", unused));
+    }
+    if (!missing.isEmpty()) {
+      notes.add("inputs that a run needs and that are not given: " + String.join(", ", missing));
     }
     if (!called.isEmpty()) {
       notes.add(
@@ -244,9 +269,16 @@ public final class Preparation {
             inputs.put(name, value);
           }
         });
-    if (standIns) {
-      standIns(read).forEach(inputs::putIfAbsent);
-    }
+    stoodIn.clear();
+    standIns(read)
+        .forEach((name, value) -> {
+          if (inputs.keySet().stream().noneMatch(name::equalsIgnoreCase)) {
+            stoodIn.add(name);
+            if (standIns) {
+              inputs.put(name, value);
+            }
+          }
+        });
     return inputs;
   }
 

@@ -6,6 +6,7 @@ import dev.clew.workflow.definition.PluginCall;
 import dev.clew.workflow.plan.Plan;
 import dev.clew.workflow.plan.PlannedStage;
 import dev.clew.workflow.plan.PlannedWorkflow;
+import dev.clew.workflow.plan.PluginSpec;
 import dev.clew.workflow.source.Diagnostic;
 import dev.clew.workflow.source.Rule;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ public final class StagePlugins {
     for (Written stage : stages) {
       StagePlugin plugin = plugins.find(stage.call().kind());
       if (plugin != null) {
-        for (StagePlugin.Problem problem : plugin.check(stage.call())) {
+        for (StagePlugin.Problem problem : plugin.check(stage.spec())) {
           found.add(
               new Diagnostic(
                   Rule.WORKFLOW_PLUGIN,
@@ -64,14 +65,15 @@ public final class StagePlugins {
     return found;
   }
 
-  private record Written(String file, String name, PluginCall call) {}
+  private record Written(String file, String name, PluginCall call, PluginSpec spec) {}
 
   private static List<Written> stages(Plan plan) {
     List<Written> stages = new ArrayList<>();
     for (PlannedWorkflow workflow : plan.workflow().withChildren()) {
       for (PlannedStage stage : workflow.stages()) {
-        if (stage.written().action() instanceof PluginCall call) {
-          stages.add(new Written(workflow.file(), stage.name(), call));
+        if (stage.written().action() instanceof PluginCall call
+            && stage.spec() instanceof PluginSpec spec) {
+          stages.add(new Written(workflow.file(), stage.name(), call, spec));
         }
       }
     }

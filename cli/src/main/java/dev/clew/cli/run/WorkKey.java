@@ -4,7 +4,6 @@ import dev.clew.core.digest.Digest;
 import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.DefinitionName;
-import dev.clew.workflow.catalog.ApiDefinition;
 import dev.clew.workflow.catalog.ResolvedApi;
 import dev.clew.workflow.input.BoundInput;
 import dev.clew.workflow.plan.Plan;
@@ -50,8 +49,7 @@ final class WorkKey {
     }
     List<Json> entries = new ArrayList<>();
     for (ResolvedApi api : plan.apis()) {
-      ApiDefinition entry = api.entry();
-      entries.add(entry == null ? Json.of(api.definition()) : entry.toJson());
+      entries.add(api.written());
     }
     return ExecutionKey.of(
         new ExecutionKey.Work(

@@ -185,11 +185,28 @@ class CheckCommandTest {
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err())
         .contains(
-            "required input 'email' was not supplied  [input.missing]",
-            "required input 'token' was not supplied  [input.missing]",
             "the contract of 'svc' has no path /acounts; did you mean '/accounts'?"
                 + "  [contract.unknown-path]");
-    assertThat(ran.out()).contains("3 mistakes");
+    assertThat(ran.out())
+        .contains("1 mistake", "inputs that a run needs and that are not given: email, token");
+  }
+
+  @Test
+  void check_missingInputs_areNoMistakeOfTheWorkflow() throws IOException {
+    Ran ran = clew("check");
+    assertThat(ran.code()).as(ran.toString()).isZero();
+    assertThat(ran.out())
+        .contains(
+            "nothing is wrong", "inputs that a run needs and that are not given: email, token");
+    Ran dry = clew("run", "--dry-run");
+    assertThat(dry.code()).as(dry.toString()).isZero();
+    assertThat(dry.out()).contains("1. create  POST svc /accounts");
+    assertThat(asked).noneMatch(one -> one.startsWith("POST"));
+    edit("endpoint: /accounts\n", "endpoint: /{{input.nobody}}\n");
+    Ran wrong = clew("check");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).contains("[template.unknown-input]").doesNotContain("input.missing");
+    assertThat(clew("run").err()).contains("[template.unknown-input]", "[input.missing]");
   }
 
   @Test
@@ -233,7 +250,9 @@ class CheckCommandTest {
     assertThat(json.flag("ok")).isFalse();
     assertThat(json.objects("diagnostics"))
         .extracting(one -> one.text("id"))
-        .containsExactly("input.missing", "input.missing", "dependency.not-ready");
+        .containsExactly("dependency.not-ready");
+    assertThat(json.list("notes"))
+        .contains(Json.of("inputs that a run needs and that are not given: email, token"));
     assertThat(json.objects("preflight").getFirst().list("attempts")).hasSize(2);
     assertThat(json.object("plan").text("environment")).isEqualTo("local");
   }

@@ -113,6 +113,104 @@ class ImportCommandTest {
     assertThat(TestFiles.clew("verify", failed).code()).isZero();
   }
 
+  /// A report with one stage `create`, the members of which and of the run are given.
+  private Path report(String id, String ofRun, String ofStage) throws IOException {
+    return Files.writeString(
+        folder.resolve(id + ".workflow.report.json"),
+        """
+        {"ExecutionId": "%s", "WorkflowName": "w", "StartedAtUtc": "2026-05-01T10:00:00+00:00",
+         "FinishedAtUtc": "2026-05-01T10:00:20+00:00", "DurationMs": 20000, %s, "Inputs": {},
+         "Stages": [{"WorkflowName": "w", "StageName": "create", "StageKind": "Endpoint", "Depth": 0,
+          "StartedAtUtc": "2026-05-01T10:00:01+00:00", "FinishedAtUtc": "2026-05-01T10:00:02+00:00",
+          "DurationMs": 1000, "RequestUri": "http://h/x", "HttpMethod": "POST", %s}]}
+        """
+            .formatted(id, ofRun, ofStage));
+  }
+
+  private String why(Path report) throws Exception {
+    TestFiles.Ran ran = TestFiles.clew("why", ledgerOf(report.getFileName().toString()));
+    return ran.out();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"Status\": \"Ok\", \"HttpStatusCode\": 200"
+            + " | Invalid stage token 'stage:x.response.status'."
+            + " | BLOCKER  Invalid stage token 'stage:x.response.status'. | unknown_failure",
+        "\"Status\": \"Error\", \"HttpStatusCode\": 200, \"ErrorMessage\": \"Stage 'create' assertion"
+            + " failed: is active\", \"Assertions\": [{\"Name\": \"is active\", \"Status\": \"Failed\","
+            + " \"Blocking\": true}]"
+            + " | Stage 'create' assertion failed: is active"
+            + " | BLOCKER  create: Stage 'create' assertion failed: is active | assertion_failed",
+        "\"Status\": \"Error\", \"HttpStatusCode\": 402, \"ErrorMessage\": \"Response token 'b' requires"
+            + " a JSON body.\""
+            + " | Response token 'b' requires a JSON body."
+            + " | BLOCKER  create: Response token 'b' requires a JSON body. | sih_error",
+        "\"Status\": \"Error\", \"HttpStatusCode\": 204, \"ErrorMessage\": \"Stage 'create' returned 204"
+            + " but expected one of [200].\""
+            + " | Stage 'create' returned 204 but expected one of [200]."
+            + " | BLOCKER  create answered 204 | http_204",
+        "\"Status\": \"Error\", \"ErrorMessage\": \"Connection refused (h:80)\""
+            + " | Connection refused (h:80)"
+            + " | BLOCKER  create: Connection refused (h:80) | sih_error",
+      })
+  void why_ofAnImport_namesTheFailureThatTheOriginalNames(
+      String stage, String message, String blocker, String code) throws Exception {
+    String shown =
+        why(report("id1", "\"Result\": \"Error\", \"ErrorMessage\": \"" + message + "\"", stage));
+    assertThat(shown).contains(blocker).contains("FAILURE  " + code);
+  }
+
+  @Test
+  void why_ofAnEndStageThatFailed_isItsAssertion() throws Exception {
+    String shown =
+        why(
+            report(
+                "id2",
+                "\"Result\": \"Error\", \"ErrorMessage\": \"Workflow 'w' assertion failed: total\","
+                    + " \"Assertions\": [{\"Scope\": \"EndStage\", \"Name\": \"total\","
+                    + " \"Status\": \"Failed\", \"Blocking\": true}]",
+                "\"Status\": \"Ok\", \"HttpStatusCode\": 200"));
+    assertThat(shown).contains("BLOCKER  Workflow 'w' assertion failed: total");
+  }
+
+  @Test
+  void diff_ofImports_startsWithTheFailureAndNotWithTheFile() throws Exception {
+    Path good =
+        report("good1", "\"Result\": \"Ok\"", "\"Status\": \"Ok\", \"HttpStatusCode\": 200");
+    Path bad =
+        report(
+            "bad1",
+            "\"Result\": \"Error\", \"ErrorMessage\": \"Stage 'create' returned 402 but expected one of"
+                + " [200].\"",
+            "\"Status\": \"Error\", \"HttpStatusCode\": 402");
+    TestFiles.Ran diff =
+        TestFiles.clew(
+            "diff",
+            ledgerOf(good.getFileName().toString()),
+            ledgerOf(bad.getFileName().toString()));
+    assertThat(diff.out()).startsWith("FIRST    create answered 402, was 200");
+    assertThat(diff.out()).doesNotContain("report.json");
+  }
+
+  @Test
+  void import_ensureThatFoundTheThing_isASuccess() throws Exception {
+    RunView run =
+        view(
+            report(
+                    "id3",
+                    "\"Result\": \"Ok\", \"ErrorMessage\": null",
+                    "\"Status\": \"Jumped\", \"JumpTarget\": \"endStage\", \"HttpStatusCode\": 409,"
+                        + " \"EnsureMode\": \"CreateIfMissing\", \"EnsureStatus\": \"existing\"")
+                .getFileName()
+                .toString());
+    assertThat(run.status()).isEqualTo(RunStatus.SUCCEEDED);
+    assertThat(stage(run, "create").status()).isEqualTo(StageStatus.SUCCEEDED);
+    assertThat(stage(run, "create").error()).isNull();
+  }
+
   @Test
   void import_snapshot_hasOffsetsAndOutcomes() throws Exception {
     RunView run = view(SNAPSHOT);

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StagePluginsTest {
   @TempDir private Path folder;
@@ -21,12 +23,20 @@ class StagePluginsTest {
                 + "\n    config: "
                 + config
                 + "\n");
-    return TestFiles.clew("check", workflow, "--no-network");
+    Files.writeString(
+        folder.resolve("api.catalog"),
+        """
+        - version: "1"
+          connections:
+            - {name: ai, type: llm, provider: openai, baseUrl: {local: "http://127.0.0.1:1"}}
+        """);
+    return TestFiles.clew("check", workflow, "-e", "local", "--no-network");
   }
 
   @Test
   void check_whatThePluginFindsWrong_isADiagnostic() throws IOException {
-    TestFiles.Ran ran = check("LLM", "{model: m, prompts: {system: {text: a, file: b}}}");
+    TestFiles.Ran ran =
+        check("LLM", "{connectionRef: ai, model: m, prompts: {system: {text: a, file: b}}}");
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.out() + ran.err())
         .contains("stage 'ask', config.prompts.input: the model is asked nothing")
@@ -35,7 +45,26 @@ class StagePluginsTest {
 
   @Test
   void check_aStageOfAModel_isFine() throws IOException {
-    assertThat(check("OpenAI", "{model: m, prompts: {input: {text: hi}}}").code()).isZero();
+    assertThat(check("OpenAI", "{connectionRef: ai, model: m, inputPrompt: hi}").code()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{model: m, prompt: hi} | config.connectionRef: nothing says which model is asked",
+        "{connectionRef: ai, prompt: hi} | config.model: the stage and its connection name no model",
+        "{connectionRef: ai, model: m, promt: hi} | config.promt: unknown key; did you mean 'prompt'?",
+        "{connectionRef: ai, model: m, prompt: hi, limits: {maxTokens: 3}} | config.limits.maxTokens: unknown key",
+        "{connectionRef: ai, model: m, prompt: hi, inputPromptFile: f} | either 'text' or 'file'",
+        "{connectionRef: ai, model: m, prompt: hi, endpoint: 'https://h/x'} | config.endpoint: an address of its own",
+        "{connectionRef: other, model: m, prompt: hi} | the catalog has no connection 'other'",
+      })
+  void check_aStageOfAModelThatCannotBeAsked_isRefused(String config, String said)
+      throws IOException {
+    TestFiles.Ran ran = check("LLM", config);
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.out() + ran.err()).contains(said);
   }
 
   /// Checks twenty levels of children, each of which calls the next one twice.
@@ -60,10 +89,11 @@ class StagePluginsTest {
 
   @Test
   void check_aChildThatIsCalledInManyWays_isCheckedOnce() throws IOException {
-    TestFiles.Ran ran = checkNested("{name: ask, kind: LLM, config: {model: m}}");
+    TestFiles.Ran ran =
+        checkNested("{name: ask, kind: LLM, config: {endpoint: 'http://h', model: m}}");
     assertThat(ran.code()).isEqualTo(2);
     assertThat((ran.out() + ran.err()).split("stage 'ask'", -1)).hasSize(2);
-    String fine = "{name: ask, kind: LLM, config: {model: m, prompts: {input: {text: hi}}}}";
+    String fine = "{name: ask, kind: LLM, config: {endpoint: 'http://h', model: m, prompt: hi}}";
     assertThat(checkNested(fine).code()).isZero();
   }
 

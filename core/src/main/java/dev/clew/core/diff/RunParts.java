@@ -38,12 +38,21 @@ final class RunParts {
           "elapsed_ms",
           "description");
 
+  /// What an import says of itself, and not of the run.
+  private static final Set<String> OF_IMPORT =
+      Set.of("file", "form", "execution_id", "workflow_path");
+
+  /// Variables that a shell sets anew for each command.
+  private static final Set<String> OF_SHELL = Set.of("_", "SHLVL", "OLDPWD");
+
   private final RunView run;
   private final AttemptView attempt;
   private final Collection<Row> rows;
+  private final BodyReader reader;
 
   /// @param rows of this attempt and of those before it
-  RunParts(RunView run, AttemptView attempt, Collection<Row> rows) {
+  RunParts(RunView run, AttemptView attempt, Collection<Row> rows, BodyReader reader) {
+    this.reader = reader;
     this.run = run;
     this.attempt = attempt;
     this.rows = rows;
@@ -102,9 +111,15 @@ final class RunParts {
       Topic topic = topicOf(role);
       Payload content = row.payload();
       String text = content == null ? null : content.text();
-      Json.Obj facts = Json.object().put("role", role).put("sha256", about.text("sha256")).build();
+      Json.Obj variables = topic == Topic.ENVIRONMENT ? variables(text) : null;
+      Json.Obj facts =
+          Json.object()
+              .put("role", role)
+              .put("sha256", variables == null ? about.text("sha256") : null)
+              .put("variables", variables)
+              .build();
       Map<String, String> details = new HashMap<>();
-      if (text != null) {
+      if (text != null && variables == null) {
         details.put("", text);
       }
       files.put(
@@ -113,6 +128,22 @@ final class RunParts {
               topic, name, facts, row.offset(), row.offset(), Map.of(), details, List.of(), null));
     }
     return List.copyOf(files.values());
+  }
+
+  /// Each for itself, so that the one that differs is named; null when they are not known so.
+  private Json.@Nullable Obj variables(@Nullable String text) {
+    if (text == null || !(reader.read(text) instanceof Json.Obj written)) {
+      return null;
+    }
+    Json.Builder variables = Json.object();
+    written
+        .members()
+        .forEach((name, value) -> {
+          if (!OF_SHELL.contains(name)) {
+            variables.put(name, NotCaptured.escaped(value));
+          }
+        });
+    return variables.build();
   }
 
   private static Topic topicOf(String role) {
@@ -131,10 +162,23 @@ final class RunParts {
         .members()
         .forEach((name, value) -> {
           if (!NOT_CONFIGURATION.contains(name)) {
-            facts.put(name, value);
+            facts.put(name, name.equals("imported") ? ofRun(value) : value);
           }
         });
     return Part.of(Topic.CONFIGURATION, "", facts.build(), rowOf(Kind.RUN_STARTED));
+  }
+
+  private static Json ofRun(Json imported) {
+    Json.Builder facts = Json.object();
+    if (imported instanceof Json.Obj said) {
+      said.members()
+          .forEach((name, value) -> {
+            if (!OF_IMPORT.contains(name)) {
+              facts.put(name, value);
+            }
+          });
+    }
+    return facts.build();
   }
 
   private Part environment() {

@@ -49,7 +49,7 @@ public record RunProfile(
         byOffset.put(row.offset(), row);
       }
     }
-    List<Part> parts = new ArrayList<>(new RunParts(run, attempt, byOffset.values()).all());
+    List<Part> parts = new ArrayList<>(new RunParts(run, attempt, byOffset.values(), reader).all());
     StageParts stages = new StageParts(byOffset, new BodyFacts(reader));
     parts.addAll(stages.of(attempt));
     ResultParts results = new ResultParts(attempt, byOffset);

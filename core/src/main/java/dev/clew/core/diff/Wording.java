@@ -293,7 +293,8 @@ final class Wording {
   /// Without what the sentence says already.
   private static String shortened(String pointer) {
     String rest = pointer;
-    for (String prefix : List.of("values/", "outputs/", "output/", "plan/", "base_urls/")) {
+    for (String prefix :
+        List.of("values/", "outputs/", "output/", "plan/", "base_urls/", "variables/")) {
       if (rest.startsWith(prefix)) {
         rest = rest.substring(prefix.length());
       }
@@ -308,6 +309,10 @@ final class Wording {
   }
 
   private static String one(String name, Change change) {
+    int digest = name.lastIndexOf("/hmac");
+    if (digest > 0) {
+      return name.substring(0, digest) + " is another, its value is not kept";
+    }
     return switch (change.form()) {
       case ADDED -> name + " added: " + value(change.after());
       case REMOVED -> name + " gone, was " + value(change.before());

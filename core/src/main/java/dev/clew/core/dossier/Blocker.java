@@ -55,7 +55,11 @@ public record Blocker(
           "contract_violation",
           "stage_timeout",
           "too_many_jumps",
-          "output_missing");
+          "output_missing",
+          "sih_error");
+
+  /// From here on an answer says itself that something is wrong.
+  private static final int BAD = 400;
 
   /// Of the tries that were followed by another.
   private static final int MAX_TRIES = 10;
@@ -178,7 +182,12 @@ public record Blocker(
   /// Whether it failed by what it was answered, and not by what came after the answer.
   private static boolean isTheAnswer(StageView stage) {
     Json.Obj error = stage.error();
-    return error == null || !AFTER_THE_ANSWER.contains(error.text("code", ""));
+    Integer status = stage.httpStatus();
+    String code = error == null ? "" : error.text("code", "");
+    boolean isBad = status != null && status >= BAD;
+    return error == null
+        || code.equals("http_" + status)
+        || (isBad && !AFTER_THE_ANSWER.contains(code));
   }
 
   /// How many of its loop's items came to the same; empty for a stage that is in no loop.

@@ -167,7 +167,7 @@ final class StageFold {
         start == null ? null : offset(start),
         start == null || end == null
             ? null
-            : AttemptFold.elapsed(end.duration(), start.ts(), end.ts()),
+            : new StageSpan(start, tries.getLast().started).until(end),
         status(endedWith),
         tries(over),
         decisions,

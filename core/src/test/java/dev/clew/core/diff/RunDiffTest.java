@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
+import dev.clew.core.run.Payload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -96,6 +97,79 @@ class RunDiffTest {
     Change decision = diff.differences().get(2).changes().getFirst();
     assertThat(decision.beforeSays()).isEqualTo("200 == 200");
     assertThat(decision.afterSays()).isEqualTo("402 == 200");
+  }
+
+  /// A run that captured one file.
+  private static RunProfile captured(String role, String name, String text) {
+    Payload payload = Payload.of(text);
+    Json.Obj about =
+        Json.object()
+            .put("role", role)
+            .put("name", name)
+            .put("sha256", payload.digest().hex())
+            .build();
+    return new RunScript()
+        .row("run_created", null, Json.object().put("name", "p").build())
+        .row("config_captured", null, about, 1, null, List.of(), payload)
+        .row("run_started", null, Json.EMPTY_OBJECT)
+        .profile();
+  }
+
+  private static String only(RunProfile before, RunProfile after) {
+    RunDiff diff = RunDiff.of(before, after, DiffSettings.NONE);
+    assertThat(diff.differences()).hasSizeLessThan(2);
+    return diff.isEmpty() ? "" : diff.differences().getFirst().headline();
+  }
+
+  @Test
+  void diff_environment_namesTheVariableAndItsValues() {
+    RunProfile none = captured("environment", "environment", "{\"HOME\":\"/h\",\"_\":\"a\"}");
+    RunProfile load =
+        captured("environment", "environment", "{\"FAIL\":\"load\",\"HOME\":\"/h\",\"_\":\"b\"}");
+    RunProfile save = captured("environment", "environment", "{\"FAIL\":\"save\",\"HOME\":\"/h\"}");
+    assertThat(only(none, load)).isEqualTo("environment FAIL added: load");
+    assertThat(only(load, save)).isEqualTo("environment FAIL load → save");
+    assertThat(only(save, none)).isEqualTo("environment FAIL gone, was save");
+    RunProfile one = captured("environment", "environment", "{\"TOKEN\":{\"hmac\":\"aa\"}}");
+    RunProfile other = captured("environment", "environment", "{\"TOKEN\":{\"hmac\":\"bb\"}}");
+    assertThat(only(one, other)).isEqualTo("environment TOKEN is another, its value is not kept");
+  }
+
+  @Test
+  void diff_fileOfEqualContent_isOneFileUnderAnotherName() {
+    assertThat(
+            only(captured("workflow", "a.workflow", "x"), captured("workflow", "b.workflow", "x")))
+        .isEmpty();
+    assertThat(
+            only(captured("workflow", "a.workflow", "x"), captured("workflow", "a.workflow", "y")))
+        .isNotEmpty();
+  }
+
+  @Test
+  void diff_givenArtifactOfEqualContent_isOneFileUnderAnotherName() {
+    assertThat(only(artifact("1", "input", "a.csv", "c1"), artifact("2", "input", "b.csv", "c1")))
+        .isEmpty();
+    assertThat(only(artifact("1", "input", "a.csv", "c1"), artifact("1", "input", "b.csv", "c1")))
+        .isEmpty();
+    assertThat(only(artifact("1", "input", "a.csv", "c1"), artifact("1", "input", "a.csv", "c2")))
+        .contains("c1 → c2");
+    assertThat(only(artifact("1", "final", "a.csv", "c1"), artifact("2", "final", "b.csv", "c1")))
+        .contains("path a.csv → b.csv");
+  }
+
+  private static RunProfile artifact(String id, String kind, String path, String checksum) {
+    Json.Obj about =
+        Json.object()
+            .put("artifact_kind", kind)
+            .put("path", path)
+            .put("checksum", checksum)
+            .put("size_bytes", 3)
+            .build();
+    return new RunScript()
+        .row("run_created", null, Json.object().put("name", "p").build())
+        .row("run_started", null, Json.EMPTY_OBJECT)
+        .row("artifact_written", null, about, 1, null, List.of(id), null)
+        .profile();
   }
 
   @Test

@@ -19,7 +19,12 @@ public interface Invocation {
   /// The stage's configuration with every token replaced.
   Json.Obj config();
 
-  /// What `apiRef` of the configuration stands for; null when it has none.
+  /// What the catalog says that the stage is configured with where it says nothing itself: the
+  /// `config` of its connection, `apiKeySecret` and `apiKey`. Every token is replaced, and the keys
+  /// are secrets from now on.
+  Json.Obj defaults();
+
+  /// What `connectionRef` or `apiRef` of the configuration stands for; null when it has none.
   @Nullable ResolvedApi api();
 
   /// An environment variable of the workflow; null when it is not set. Its value is a secret from
@@ -35,10 +40,16 @@ public interface Invocation {
   /// A file that the configuration names, relative to the workflow; it is captured.
   WorkflowFiles.Read read(String path);
 
+  /// As [#read], with every token in the file replaced.
+  WorkflowFiles.Read readTemplate(String path);
+
   /// A line of the stage's log. Secrets are taken out.
   void log(String level, String message);
 
   boolean isCancelled();
+
+  /// Gives this try at most so long, from its start; a shorter `timeout` of the stage stays.
+  void endWithin(Duration allowed);
 
   /// What is left of the stage's time; null when it has no limit.
   @Nullable Duration timeLeft();

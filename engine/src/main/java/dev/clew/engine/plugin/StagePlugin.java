@@ -1,7 +1,7 @@
 package dev.clew.engine.plugin;
 
 import dev.clew.core.json.Json;
-import dev.clew.workflow.definition.PluginCall;
+import dev.clew.workflow.plan.PluginSpec;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +13,7 @@ public interface StagePlugin {
   List<String> kinds();
 
   /// What is wrong with a stage before anything is executed; empty when nothing is.
-  List<Problem> check(PluginCall stage);
+  List<Problem> check(PluginSpec stage);
 
   /// Executes one. Everything that it sends goes through the invocation, which leaves the evidence.
   /// What it throws makes the stage fail with the code `plugin_fault`.

@@ -216,7 +216,8 @@ public final class SihEvents {
     int retries = stage.count("RetryCount");
     String jump = stage.text("JumpTarget");
     boolean failed = status.equals("error");
-    boolean wasTolerated = !failed && http != null && http >= 400;
+    boolean ensured = stage.text("EnsureStatus") != null;
+    boolean wasTolerated = !failed && !ensured && http != null && http >= 400;
     tolerated |= wasTolerated;
     if (jump != null) {
       recorder
@@ -232,7 +233,9 @@ public final class SihEvents {
     }
     Recorder.Draft event =
         recorder
-            .event(failed ? Kind.STAGE_FAILED : Kind.STAGE_COMPLETED, summary(stage, http, failed))
+            .event(
+                failed ? Kind.STAGE_FAILED : Kind.STAGE_COMPLETED,
+                summary(stage, http, failed, wasTolerated))
             .stage(node.path, 1)
             .at(at)
             .took(stage.millis("DurationMs"))
@@ -253,7 +256,8 @@ public final class SihEvents {
     event.append();
   }
 
-  private static String summary(Members stage, @Nullable Long http, boolean failed) {
+  private static String summary(
+      Members stage, @Nullable Long http, boolean failed, boolean tolerated) {
     String message = stage.text("ErrorMessage");
     if (failed) {
       return "failed: " + (message == null ? "SIH gives no reason" : message);
@@ -261,7 +265,7 @@ public final class SihEvents {
     if (http == null) {
       return "succeeded";
     }
-    return http >= 400
+    return tolerated
         ? "failed: HTTP " + http + ", tolerated by the workflow"
         : "succeeded: HTTP " + http;
   }
@@ -320,6 +324,16 @@ public final class SihEvents {
     boolean failed = result.equals("error");
     if (!failed && !result.equals("ok")) {
       return;
+    }
+    Json.Obj error = failed ? StageError.ofRun(root) : null;
+    if (error != null) {
+      recorder
+          .event(Kind.ERROR, error.text("message", ""))
+          .at(end())
+          .severity(Severity.ERROR)
+          .with("code", error.text("code"))
+          .with("message", error.text("message"))
+          .append();
     }
     String status = failed ? "failed" : tolerated ? "completed_with_failures" : "succeeded";
     String message = root.text("ErrorMessage");

@@ -5,10 +5,15 @@ import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.run.Payload;
 import dev.clew.document.RedactedQuote;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Why a stage failed, as far as its record says: its message, its status, the answer's own words.
 final class StageError {
+  private static final String ASSERTION = "assertion_failed";
+  private static final String OTHER = "sih_error";
+
   private StageError() {}
 
   static Json.Obj of(Members stage, Redactor redactor) {
@@ -16,10 +21,54 @@ final class StageError {
     String said = stage.text("ErrorMessage");
     String message = said != null ? said : http == null ? "SIH gives no reason" : "HTTP " + http;
     return Json.object()
-        .put("code", http == null || http < 400 ? "sih_error" : "http_" + http)
+        .put("code", code(stage, http, said))
         .put("message", message)
         .put("quote", quote(stage, redactor))
         .build();
+  }
+
+  /// The status is what it failed by only where SIH says so, or says nothing: an assertion, an
+  /// output or a jump can fail after any answer.
+  private static String code(Members stage, @Nullable Long http, @Nullable String said) {
+    if (isBroken(stage.objects("Assertions"))) {
+      return ASSERTION;
+    }
+    boolean isStatus =
+        http != null && (said == null ? http >= 400 : said.contains(" returned " + http + " "));
+    return isStatus ? "http_" + http : OTHER;
+  }
+
+  /// Whether one of them fails what it belongs to.
+  static boolean isBroken(List<Members> assertions) {
+    for (Members assertion : assertions) {
+      if (assertion.text("Status", "").equalsIgnoreCase("Failed") && assertion.flag("Blocking")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// What SIH says of the run, when none of its stages says it: a condition that cannot be read,
+  /// the end stage, what comes before the first stage. Null when a stage did.
+  static Json.@Nullable Obj ofRun(Members root) {
+    String said = root.text("ErrorMessage");
+    List<Members> ofEnd = new ArrayList<>();
+    for (Members stage : root.objects("Stages")) {
+      if (stage.text("Status", "").equalsIgnoreCase("Error")) {
+        return null;
+      }
+    }
+    for (Members assertion : root.objects("Assertions")) {
+      if (!assertion.text("Scope", "").equalsIgnoreCase("Stage")) {
+        ofEnd.add(assertion);
+      }
+    }
+    return said == null
+        ? null
+        : Json.object()
+            .put("code", isBroken(ofEnd) ? ASSERTION : OTHER)
+            .put("message", said)
+            .build();
   }
 
   private static Json.@Nullable Obj quote(Members stage, Redactor redactor) {

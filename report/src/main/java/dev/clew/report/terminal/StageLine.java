@@ -3,6 +3,7 @@ package dev.clew.report.terminal;
 import dev.clew.core.run.Event;
 import dev.clew.core.run.Kind;
 import dev.clew.core.run.StagePath;
+import dev.clew.core.run.StageSpan;
 import dev.clew.core.run.StageStatus;
 import dev.clew.report.VisibleText;
 import java.time.Duration;
@@ -20,6 +21,9 @@ public final class StageLine {
   private final int width;
   private final Palette palette;
   private final Map<String, String> exchanges = new HashMap<>();
+
+  /// Of the stages that run, by path.
+  private final Map<String, StageSpan> spans = new HashMap<>();
 
   /// Lines that stages below the items of a loop have had, by the first loop on their path.
   private final Map<String, Integer> itemLines = new HashMap<>();
@@ -40,7 +44,12 @@ public final class StageLine {
       return null;
     }
     String name = event.path().toString();
-    if (kind == Kind.TOOL_CALL_STARTED) {
+    if (kind == Kind.STAGE_STARTED) {
+      spans.merge(
+          name,
+          new StageSpan(event, event),
+          (before, again) -> new StageSpan(before.first(), again.last()));
+    } else if (kind == Kind.TOOL_CALL_STARTED) {
       exchanges.put(name, event.attributes().text("method", ""));
     } else if (kind == Kind.TOOL_CALL_COMPLETED) {
       exchanges.computeIfPresent(
@@ -53,6 +62,8 @@ public final class StageLine {
     if (status == null) {
       return null;
     }
+    StageSpan span = spans.remove(name);
+    Duration took = span == null ? event.duration() : span.until(event);
     String exchange = exchanges.getOrDefault(name, "");
     String loop = loopAbove(event.path());
     if (loop != null) {
@@ -62,7 +73,7 @@ public final class StageLine {
       }
     }
     String tally = StageTree.tally(event.attributes().object("items"));
-    return line(status, tally.isEmpty() ? name : name + " " + tally, exchange, event);
+    return line(status, tally.isEmpty() ? name : name + " " + tally, exchange, event, took);
   }
 
   /// Whether a stage below the items of the loop has a line; counts those that have.
@@ -105,10 +116,14 @@ public final class StageLine {
         .toString();
   }
 
-  private String line(@Nullable StageStatus status, String path, String exchange, Event event) {
+  private String line(
+      @Nullable StageStatus status,
+      String path,
+      String exchange,
+      Event event,
+      @Nullable Duration took) {
     StringBuilder line = start(status, path, exchange);
-    Duration duration = event.duration();
-    line.append(palette.dim(padded(duration == null ? "" : Shown.duration(duration))));
+    line.append(palette.dim(padded(took == null ? "" : Shown.duration(took))));
     String message = event.attributes().text("message", "");
     if (status != StageStatus.SUCCEEDED) {
       line.append("  ").append(Shown.paint(palette, status, VisibleText.line(event.summary())));

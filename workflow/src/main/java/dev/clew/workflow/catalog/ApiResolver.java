@@ -119,18 +119,39 @@ public final class ApiResolver {
     ApiDefinition definition = version == null ? null : version.definition(definitionName);
     String override = overrides.get(definitionName);
     if (override != null) {
-      return overridden(apiRef, definitionName, override, definition);
+      return overridden(apiRef, definitionName, override, definition, null);
     }
     if (definition == null) {
       complainOfDefinition(definitionName, place);
       return null;
     }
-    Template url = definition.baseUrl(environment);
-    if (url == null) {
-      complainOfEnvironment(definition);
+    return resolved(apiRef, definition, null);
+  }
+
+  /// Whether there is a definition of that name, or something that stands for one.
+  public boolean hasDefinition(String name) {
+    return overrides.containsKey(name) || (version != null && version.definition(name) != null);
+  }
+
+  public boolean hasConnection(String name) {
+    return version != null && version.connection(name) != null;
+  }
+
+  /// One of the catalog's connections. Null when it is not there or has no base URL; then a
+  /// diagnostic says why.
+  ///
+  /// @param place where the workflow names it
+  public @Nullable ResolvedApi connection(String name, Place place) {
+    Connection connection = version == null ? null : version.connection(name);
+    if (connection == null) {
+      complainOfConnection(name, place);
       return null;
     }
-    return resolved(apiRef, definition, url);
+    used.add(name);
+    String override = overrides.get(name);
+    return override == null
+        ? resolved(name, connection.address(), connection)
+        : overridden(name, connection.name(), override, connection.address(), connection);
   }
 
   /// Every definition that an override may name: those of the version, and those that were asked
@@ -139,9 +160,8 @@ public final class ApiResolver {
     Set<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     known.addAll(used);
     if (version != null) {
-      for (ApiDefinition definition : version.definitions()) {
-        known.add(definition.name());
-      }
+      version.definitions().forEach(definition -> known.add(definition.name()));
+      version.connections().forEach(connection -> known.add(connection.name()));
     }
     return known;
   }
@@ -167,7 +187,11 @@ public final class ApiResolver {
   }
 
   private @Nullable ResolvedApi overridden(
-      String apiRef, String name, String url, @Nullable ApiDefinition definition) {
+      String apiRef,
+      String name,
+      String url,
+      @Nullable ApiDefinition definition,
+      @Nullable Connection connection) {
     String fault = BaseUrl.fault(url);
     if (fault != null) {
       complainOnce(
@@ -178,10 +202,17 @@ public final class ApiResolver {
       return null;
     }
     String basePath = definition == null ? "" : definition.basePath();
-    return made(apiRef, name, BaseUrl.normal(url, null), basePath, OVERRIDE, definition);
+    return made(
+        apiRef, name, BaseUrl.normal(url, null), basePath, OVERRIDE, definition, connection);
   }
 
-  private @Nullable ResolvedApi resolved(String apiRef, ApiDefinition definition, Template url) {
+  private @Nullable ResolvedApi resolved(
+      String apiRef, ApiDefinition definition, @Nullable Connection connection) {
+    Template url = definition.baseUrl(environment);
+    if (url == null) {
+      complainOfEnvironment(definition, connection == null ? "definition" : "connection");
+      return null;
+    }
     String text = text(url);
     if (text == null) {
       return null;
@@ -198,7 +229,8 @@ public final class ApiResolver {
     Position at = url.place().start();
     String from = url.place().file() + ":" + at.line() + ":" + at.column();
     String normal = BaseUrl.normal(text, definition.port());
-    return made(apiRef, definition.name(), normal, definition.basePath(), from, definition);
+    return made(
+        apiRef, definition.name(), normal, definition.basePath(), from, definition, connection);
   }
 
   private static ResolvedApi made(
@@ -207,9 +239,10 @@ public final class ApiResolver {
       String url,
       String basePath,
       String from,
-      @Nullable ApiDefinition definition) {
+      @Nullable ApiDefinition definition,
+      @Nullable Connection connection) {
     String base = url.endsWith(basePath) ? url.substring(0, url.length() - basePath.length()) : url;
-    return new ResolvedApi(apiRef, name, base, basePath, from, definition);
+    return new ResolvedApi(apiRef, name, base, basePath, from, definition, connection);
   }
 
   /// The URL with its environment variables; null when one is not set.
@@ -252,7 +285,26 @@ public final class ApiResolver {
     }
   }
 
-  private void complainOfEnvironment(ApiDefinition definition) {
+  private void complainOfConnection(String name, Place place) {
+    List<String> known = new ArrayList<>();
+    if (version != null) {
+      version.connections().forEach(connection -> known.add(connection.name()));
+    }
+    if (complained.add(name)) {
+      diagnostics.add(
+          Rule.CATALOG_UNKNOWN_CONNECTION,
+          place.file(),
+          place.start(),
+          (catalog == null
+                  ? "there is no catalog with a connection '"
+                  : "the catalog has no connection '")
+              + name
+              + "', so that nothing is known to send to",
+          Nearest.to(name, known));
+    }
+  }
+
+  private void complainOfEnvironment(ApiDefinition definition, String noun) {
     List<String> known = new ArrayList<>();
     for (ApiDefinition.EnvironmentUrl each : definition.baseUrls()) {
       known.add(each.environment());
@@ -264,7 +316,8 @@ public final class ApiResolver {
         Rule.CATALOG_NO_BASE_URL,
         catalog.source().logicalName(),
         definition.at(),
-        "definition '"
+        noun
+            + " '"
             + definition.name()
             + "' has no base URL for environment '"
             + environment

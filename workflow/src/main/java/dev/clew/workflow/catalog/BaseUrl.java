@@ -75,13 +75,40 @@ final class BaseUrl {
     if (port == null) {
       return trimmed;
     }
-    int host = trimmed.indexOf("://") + 3;
-    int path = trimmed.indexOf('/', host);
-    int end = path < 0 ? trimmed.length() : path;
-    int colon = trimmed.lastIndexOf(':', end - 1);
-    int bracket = trimmed.lastIndexOf(']', end - 1);
-    int hostEnd = colon >= host && colon > bracket ? colon : end;
-    return trimmed.substring(0, hostEnd) + ":" + port + trimmed.substring(end);
+    Host host = Host.of(trimmed);
+    return trimmed.substring(0, host.end()) + ":" + port + trimmed.substring(host.path());
+  }
+
+  static String withoutPort(String url) {
+    Host host = Host.of(url);
+    return url.substring(0, host.end()) + url.substring(host.path());
+  }
+
+  /// Null when it names none.
+  static @Nullable String port(String url) {
+    Host host = Host.of(url);
+    return host.end() == host.path() ? null : url.substring(host.end() + 1, host.path());
+  }
+
+  /// Up to its last `/`, to which what is relative is relative: as in a browser, and in the
+  /// original.
+  static String folder(String url) {
+    int path = Host.of(url).path();
+    int slash = url.lastIndexOf('/');
+    return slash < path ? url + "/" : url.substring(0, slash + 1);
+  }
+
+  /// @param end where the host ends, and the port begins with its colon
+  /// @param path where that ends
+  private record Host(int end, int path) {
+    static Host of(String url) {
+      int host = url.indexOf("://") + 3;
+      int slash = url.indexOf('/', host);
+      int path = slash < 0 ? url.length() : slash;
+      int colon = url.lastIndexOf(':', path - 1);
+      int bracket = url.lastIndexOf(']', path - 1);
+      return new Host(colon >= host && colon > bracket ? colon : path, path);
+    }
   }
 
   static String trimmed(String url) {

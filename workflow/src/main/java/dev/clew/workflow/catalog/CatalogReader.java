@@ -69,7 +69,9 @@ public final class CatalogReader {
     List<ApiDefinition> definitions =
         new DefinitionReader(reading, version == null ? "" : version.text(), profiles)
             .read(fields.list("definitions"));
-    List<Connection> connections = new ConnectionReader(reading).read(fields.list("connections"));
+    List<Connection> connections =
+        new ConnectionReader(reading, version == null ? "" : version.text())
+            .read(fields.list("connections"));
     Scalar baseline = fields.text("baselineSnapshot");
     Boolean blocks =
         fields.node("assertionFailuresBlock") == null

@@ -5,13 +5,15 @@ import dev.clew.workflow.source.Diagnostics;
 import dev.clew.workflow.source.Nearest;
 import dev.clew.workflow.source.Place;
 import dev.clew.workflow.source.Rule;
+import dev.clew.workflow.template.Template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The URL of a contract or of a health check: absolute, `file:`, or relative to the base URL of
-/// its definition. `{{baseUrl}}`, `{{baseUrl.ENV}}`, `{{port}}` and `{{env:NAME}}` may stand in it.
+/// its definition, whose last segment of path is left off. `{{baseUrl}}`, `{{baseUrl.ENV}}`,
+/// `{{port}}` and `{{env:NAME}}` may stand in it.
 ///
 /// @param text as written
 public record CatalogUrl(String text, List<Part> parts, Place place) {
@@ -95,16 +97,20 @@ public record CatalogUrl(String text, List<Part> parts, Place place) {
         : null;
   }
 
+  /// A base URL has the definition's port, unless `{{port}}` stands beside it: then it has none.
+  ///
   /// @param baseUrl of the environment that the run is in, without a `/` at its end
   public Resolved resolve(
       ApiDefinition definition, String baseUrl, EnvironmentVariables variables) {
+    boolean namesPort = parts.stream().anyMatch(part -> part instanceof Part.Port);
     StringBuilder out = new StringBuilder();
     for (Part part : parts) {
       switch (part) {
         case Part.Literal literal -> out.append(literal.text());
         case Part.BaseUrlOf other -> {
           String environment = other.environment();
-          String url = environment == null ? baseUrl : url(definition, environment, variables);
+          Template named = environment == null ? null : definition.baseUrl(environment);
+          String url = named == null ? baseUrl : url(named, definition, variables);
           if (url == null) {
             return new Resolved.Fault(
                 "definition '"
@@ -113,13 +119,13 @@ public record CatalogUrl(String text, List<Part> parts, Place place) {
                     + environment
                     + "'");
           }
-          out.append(url);
+          out.append(namesPort ? BaseUrl.withoutPort(url) : url);
         }
         case Part.Port port -> {
           if (definition.port() == null) {
             return new Resolved.Fault("definition '" + definition.name() + "' has no 'port'");
           }
-          out.append(definition.port());
+          out.append(port(definition.port(), baseUrl));
         }
         case Part.Variable variable -> {
           String value = variables.get(variable.name());
@@ -133,10 +139,18 @@ public record CatalogUrl(String text, List<Part> parts, Place place) {
     return absolute(out.toString().strip(), baseUrl);
   }
 
+  /// That of the base URL in use, which the command line may have given, where the URL takes it.
+  private String port(int written, String baseUrl) {
+    boolean takesBaseUrl =
+        parts.stream()
+            .anyMatch(part -> part instanceof Part.BaseUrlOf other && other.environment() == null);
+    String own = BaseUrl.port(baseUrl);
+    return takesBaseUrl && own != null ? own : Integer.toString(written);
+  }
+
   private static @Nullable String url(
-      ApiDefinition definition, String environment, EnvironmentVariables variables) {
-    var template = definition.baseUrl(environment);
-    String text = template == null ? null : BaseUrl.text(template, variables, missing -> {});
+      Template template, ApiDefinition definition, EnvironmentVariables variables) {
+    String text = BaseUrl.text(template, variables, missing -> {});
     return text == null || BaseUrl.fault(text) != null
         ? null
         : BaseUrl.normal(text, definition.port());
@@ -150,7 +164,7 @@ public record CatalogUrl(String text, List<Part> parts, Place place) {
     String whole =
         lower.startsWith("http://") || lower.startsWith("https://")
             ? url
-            : baseUrl + (url.startsWith("/") ? "" : "/") + url;
+            : BaseUrl.folder(baseUrl) + url.replaceFirst("^/+", "");
     String fault = BaseUrl.faultOfAny(whole);
     return fault == null ? new Resolved.Url(whole) : new Resolved.Fault("it is wrong: " + fault);
   }

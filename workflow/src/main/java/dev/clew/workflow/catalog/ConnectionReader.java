@@ -1,6 +1,8 @@
 package dev.clew.workflow.catalog;
 
 import dev.clew.workflow.definition.Names;
+import dev.clew.workflow.definition.TextReader;
+import dev.clew.workflow.template.TemplateTree;
 import dev.clew.workflow.yaml.Fields;
 import dev.clew.workflow.yaml.Reading;
 import dev.clew.workflow.yaml.YamlNode;
@@ -10,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Reads the `connections` of a version.
-record ConnectionReader(Reading reading) {
+///
+/// @param version its text
+record ConnectionReader(Reading reading, String version) {
   List<Connection> read(List<YamlNode> nodes) {
     List<Connection> connections = new ArrayList<>();
     Names names = new Names("connection", reading);
@@ -22,18 +26,28 @@ record ConnectionReader(Reading reading) {
       }
       Fields fields = new Fields(mapping, "the connection", CatalogKeys.CONNECTION, reading);
       Scalar name = fields.required("name");
-      Connection connection =
-          new Connection(
+      Mapping config = fields.mapping("config");
+      ApiDefinition at =
+          new ApiDefinition(
               name == null ? "" : name.text(),
-              CatalogReader.text(fields, "type"),
-              CatalogReader.text(fields, "provider"),
+              version,
               address.baseUrls(fields),
               address.port(fields),
               address.basePath(fields),
+              null,
+              null,
+              Readiness.DEFAULTS,
+              null,
               address.template(fields, "apiKey"),
               address.template(fields, "apiKeySecret"),
-              fields.mapping("config"),
-              mapping.at());
+              name == null ? mapping.at() : name.at());
+      Connection connection =
+          new Connection(
+              at,
+              CatalogReader.text(fields, "type"),
+              CatalogReader.text(fields, "provider"),
+              new TemplateTree.Members(
+                  config == null ? List.of() : new TextReader(reading).members(config)));
       if (name != null && names.add(name.text(), name.at())) {
         connections.add(connection);
       }

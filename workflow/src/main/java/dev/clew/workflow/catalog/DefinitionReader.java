@@ -139,9 +139,11 @@ record DefinitionReader(Reading reading, String version, List<LatencyProfile> pr
         List<String> known = new ArrayList<>();
         urls.forEach(each -> known.add(each.environment()));
         reading.complain(
-            Rule.CATALOG_BAD_URL,
+            Rule.CATALOG_OTHER_ENVIRONMENT,
             scalar.at(),
-            "{{baseUrl." + environment + "}}: there is no base URL for that environment here",
+            "{{baseUrl."
+                + environment
+                + "}}: there is no base URL for that environment here; that of the run is used",
             Nearest.to(environment, known));
       } else if (part instanceof CatalogUrl.Part.Port && fields.node("port") == null) {
         reading.complain(

@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the texts of a workflow as what they are: templates, conditions, trees of templates.
-record TextReader(Reading reading) {
+public record TextReader(Reading reading) {
   Template template(Scalar scalar) {
     return TemplateParser.parse(scalar.text(), scalar, reading.diagnostics());
   }
@@ -60,7 +60,8 @@ record TextReader(Reading reading) {
     return all;
   }
 
-  List<TemplateTree.Member> members(YamlNode.Mapping mapping) {
+  /// The entries of a mapping of any depth, every text of which is a template.
+  public List<TemplateTree.Member> members(YamlNode.Mapping mapping) {
     List<TemplateTree.Member> members = new ArrayList<>();
     for (YamlNode.Entry entry : mapping.entries()) {
       members.add(

@@ -1,5 +1,6 @@
 package dev.clew.workflow.plan;
 
+import dev.clew.workflow.catalog.ResolvedApi;
 import dev.clew.workflow.definition.Assertion;
 import dev.clew.workflow.definition.Body;
 import dev.clew.workflow.definition.Breaker;
@@ -38,6 +39,7 @@ final class ReferenceCheck {
 
   private final WorkflowDefinition workflow;
   private final EnvironmentVariables environment;
+  private final ApiUses.Found uses;
   private final TokenCheck tokens;
   private final Diagnostics diagnostics;
   private final Set<String> unsetVariables = new TreeSet<>();
@@ -47,10 +49,12 @@ final class ReferenceCheck {
       WorkflowDefinition workflow,
       EnvironmentVariables environment,
       Map<String, Child> children,
+      ApiUses.Found uses,
       StageOrder order,
       Diagnostics diagnostics) {
     this.workflow = workflow;
     this.environment = environment;
+    this.uses = uses;
     this.diagnostics = diagnostics;
     this.tokens =
         new TokenCheck(
@@ -146,6 +150,10 @@ final class ReferenceCheck {
         case WorkflowCall call -> members(call.inputs(), "inputs.");
         case PluginCall call -> {
           members(call.config().members(), "config.");
+          ResolvedApi provider = uses.of(call);
+          if (provider != null) {
+            members(provider.defaults().members(), "connection.");
+          }
           tries(call.handling());
           hasAnswer = true;
         }

@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes the stages of a workflow without mistakes executable.
 ///
-/// @param apis by `apiRef`, ignoring case
+/// @param uses where the APIs and connections are that its stages name
 /// @param children by the name of the reference, ignoring case
 /// @param resolver of the workflow's version of the catalog; null when there is none
 record StageSpecs(
     WorkflowDefinition workflow,
-    Map<String, ResolvedApi> apis,
+    ApiUses.Found uses,
     Map<String, Child> children,
     @Nullable ApiResolver resolver) {
   List<PlannedStage> stages(List<List<StageReference>> references, StageOrder order) {
@@ -50,7 +50,7 @@ record StageSpecs(
 
   private EndpointSpec endpoint(EndpointCall call) {
     ApiUse use = call.api();
-    ResolvedApi api = use == null ? null : apis.get(use.name());
+    ResolvedApi api = use == null ? null : uses.apis().get(use.name());
     boolean hasBody = call.body() != null || call.bodyFile() != null;
     return new EndpointSpec(
         api,
@@ -100,8 +100,6 @@ record StageSpecs(
   }
 
   private PluginSpec plugin(PluginCall call) {
-    ApiUse use = ApiUses.of(call);
-    return new PluginSpec(
-        call.kind(), call.config(), use == null ? null : apis.get(use.name()), call.handling());
+    return new PluginSpec(call.kind(), call.config(), uses.of(call), call.handling());
   }
 }

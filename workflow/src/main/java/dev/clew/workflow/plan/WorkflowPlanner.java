@@ -100,11 +100,12 @@ final class WorkflowPlanner {
     Map<String, Child> used =
         children(
             workflow, new PathText(environment, inputs, workflow.init(), diagnostics), environment);
-    ReferenceCheck check = new ReferenceCheck(workflow, environment, used, order, diagnostics);
+    ApiUses.Found resolved = resolved(workflow);
+    ReferenceCheck check =
+        new ReferenceCheck(workflow, environment, used, resolved, order, diagnostics);
     check.others();
     List<List<StageReference>> references = check.stages();
     List<StageReference> endReferences = check.endStage();
-    Map<String, ResolvedApi> resolved = resolved(workflow);
     path.removeLast();
     if (diagnostics.hasErrors()) {
       return null;
@@ -175,9 +176,9 @@ final class WorkflowPlanner {
     return request.catalog() != null && catalog == null;
   }
 
-  private Map<String, ResolvedApi> resolved(WorkflowDefinition workflow) {
+  private ApiUses.Found resolved(WorkflowDefinition workflow) {
     if (catalogIsBroken()) {
-      return Map.of();
+      return ApiUses.Found.NONE;
     }
     ApiResolver resolver = resolvers.get(workflow.version());
     if (resolver == null) {
@@ -192,12 +193,15 @@ final class WorkflowPlanner {
               diagnostics);
       resolvers.put(workflow.version(), resolver);
     }
-    Map<String, ResolvedApi> found = new ApiUses(workflow, resolver).resolve();
-    for (ResolvedApi api : found.values()) {
-      apis.putIfAbsent(
-          api.name() + "\n" + api.definition() + "\n" + api.baseUrl() + "\n" + api.basePath(), api);
-    }
+    ApiUses.Found found = new ApiUses(workflow, resolver, diagnostics).resolve();
+    found.apis().values().forEach(this::use);
+    found.providers().values().forEach(this::use);
     return found;
+  }
+
+  private void use(ResolvedApi api) {
+    apis.putIfAbsent(
+        api.name() + "\n" + api.definition() + "\n" + api.baseUrl() + "\n" + api.basePath(), api);
   }
 
   /// The children that stages use, by the name of the reference. What is wrong is reported and left

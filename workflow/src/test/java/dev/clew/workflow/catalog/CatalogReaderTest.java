@@ -70,8 +70,8 @@ class CatalogReaderTest {
     assertThat(Objects.requireNonNull(profile.of(201)).color()).isEqualTo("red");
     Connection connection = Objects.requireNonNull(version.connection("OpenAI-main"));
     assertThat(connection.provider()).isEqualTo("openai");
-    assertThat(Objects.requireNonNull(connection.apiKeySecret()).hasTokens()).isTrue();
-    assertThat(Objects.requireNonNull(connection.config()).entries()).hasSize(1);
+    assertThat(Objects.requireNonNull(connection.address().apiKeySecret()).hasTokens()).isTrue();
+    assertThat(connection.config().members()).hasSize(1);
     ApiDefinition accounts = Objects.requireNonNull(version.definition("Accounts"));
     assertThat(accounts.basePath()).isEqualTo("/api/accounts");
     assertThat(accounts.latencyProfile()).isEqualTo("Traffic");
@@ -122,6 +122,9 @@ class CatalogReaderTest {
         "'{{baseUrl}}/o'               | http://l:81/o",
         "'{{ BASEURL.Prod }}/o'        | https://p:81/x/o",
         "'{{baseUrl:prod}}/o'          | https://p:81/x/o",
+        "'{{baseUrl}}:{{port}}/o'      | http://l:81/o",
+        "'{{baseUrl.l}}:{{ port }}/o'  | http://l:81/o",
+        "'{{baseUrl.prod}}:{{port}}/o' | https://p/x:81/o",
         "'http://h:{{port}}/o'         | http://h:81/o",
         "'http://{{env:HOST}}/o'       | http://from-env/o",
         "'{{env:NONE}}/o'              | ! {{env:NONE}} is not set",
@@ -147,6 +150,28 @@ class CatalogReaderTest {
     assertThat(came).isEqualTo(expected);
   }
 
+  /// A base URL of the command line has a port of its own; and what is relative is so as in a
+  /// browser.
+  @ParameterizedTest
+  @CsvSource({
+    "{{baseUrl}}:{{port}}/o, http://h:7, http://h:7/o",
+    "{{baseUrl.l}}:{{port}}/o, http://h:7, http://l:81/o",
+    "{{baseUrl.none}}/o, http://h:7, http://h:7/o",
+    "o/p, http://h:7/api, http://h:7/o/p",
+    "/o, http://h:7/api/v1, http://h:7/api/o",
+    "/o, http://[::1]:7, http://[::1]:7/o",
+  })
+  void resolve_withAnotherBaseUrl_isOfThatOne(String written, String base, String expected) {
+    ApiDefinition definition =
+        read("- {version: 1, definitions: [{name: s, port: 81, openApiUrl: '"
+                + written
+                + "', baseUrl: {l: http://l}}]}")
+            .definitions()
+            .getFirst();
+    CatalogUrl url = Objects.requireNonNull(Objects.requireNonNull(definition.contract()).url());
+    assertThat(url.resolve(definition, base, name -> null)).isEqualTo(new Resolved.Url(expected));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -156,7 +181,7 @@ class CatalogReaderTest {
         "openApiUrl: /o | contractType: openapi | c:24:21: contractType is 'openapi', and there is no 'openApiUrl'",
         "contractType: LLM | contractType: openapy | c:29:21: 'openapy' is not a contractType (openapi, swagger, scala, llm); did you mean 'openapi'?",
         "openApiUrl: /o | openApiUrl: '{{baseUlr}}/o' | c:24:20: only {{baseUrl}}, {{baseUrl.ENV}}, {{port}} and {{env:NAME}} can stand here, not {{baseUlr}}; did you mean 'baseUrl'?",
-        "openApiUrl: /o | openApiUrl: '{{baseUrl.prd}}/o' | c:24:19: {{baseUrl.prd}}: there is no base URL for that environment here; did you mean 'pre'?",
+        "openApiUrl: /o | openApiUrl: '{{baseUrl.prd}}/o' | c:24:19: {{baseUrl.prd}}: there is no base URL for that environment here; that of the run is used; did you mean 'pre'?",
         "openApiUrl: /o | openApiUrl: '{{baseUrl/o' | c:24:20: '{{' without '}}': the token does not end",
         "contractType: LLM | openApiUrl: 'http://h:{{port}}' | c:29:19: {{port}}: the definition has no 'port'",
         "maxRetries: 12 | maxRetries: -1 | c:26:31: 'maxRetries' must be a whole number from 0 to 1000",

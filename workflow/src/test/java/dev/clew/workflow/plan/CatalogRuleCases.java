@@ -61,6 +61,54 @@ final class CatalogRuleCases extends RuleCases {
         "name: svc",
         "name: svcs",
         "w:10:13: the catalog has no definition 'svc'; did you mean 'svcs'?");
+    String asking =
+        """
+        version: "1.0"
+        name: w
+        stages:
+          - {name: ask, kind: LLM, config: {connectionRef: my-llm, model: m, prompt: hi}}
+        """;
+    String connections =
+        """
+        - version: "1.0"
+          connections:
+            - {name: my-lm, type: llm, provider: other, baseUrl: {prod: "http://h"}}
+        """;
+    add(
+        new Case(
+            Rule.CATALOG_UNKNOWN_CONNECTION,
+            asking,
+            connections,
+            Map.of(),
+            Map.of(),
+            "w:4:52: the catalog has no connection 'my-llm', so that nothing is known to send to;"
+                + " did you mean 'my-lm'?"));
+    add(
+        new Case(
+            Rule.CATALOG_UNKNOWN_CONNECTION,
+            asking,
+            null,
+            Map.of(),
+            Map.of(),
+            "w:4:52: there is no catalog with a connection 'my-llm', so that nothing is known to send"
+                + " to"));
+    add(
+        new Case(
+            Rule.CATALOG_NO_BASE_URL,
+            asking.replace("my-llm", "my-lm"),
+            connections,
+            Map.of(),
+            Map.of(),
+            "c:3:14: connection 'my-lm' has no base URL for environment 'local'; it has prod"));
+    add(
+        new Case(
+            Rule.CATALOG_PROVIDER,
+            asking.replace("my-llm", "my-lm"),
+            connections.replace("prod", "local"),
+            Map.of(),
+            Map.of(),
+            "w:4:52: connection 'my-lm' is of the provider 'other', whose protocol is not spoken;"
+                + " 'openai' and what is compatible with it is"));
     inCatalog(
         Rule.CATALOG_UNKNOWN_LATENCY_PROFILE,
         "baseUrl:",
@@ -71,6 +119,12 @@ final class CatalogRuleCases extends RuleCases {
         "local:",
         "lcoal:",
         "c:3:13: definition 'svc' has no base URL for environment 'local'; it has lcoal, prod; did you mean 'lcoal'?");
+    inCatalog(
+        Rule.CATALOG_OTHER_ENVIRONMENT,
+        "baseUrl:",
+        "openApiUrl: '{{baseUrl.prd}}/o'\n      baseUrl:",
+        "c:4:19: {{baseUrl.prd}}: there is no base URL for that environment here; that of the run is"
+            + " used; did you mean 'prod'?");
     inCatalog(
         Rule.CATALOG_BAD_URL,
         "http://127",

@@ -11,77 +11,65 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a model answered, in one shape for all providers.
-final class ChatAnswer {
-  private ChatAnswer() {}
+final class ModelAnswer {
+  private ModelAnswer() {}
 
-  static Executed of(Exchange.Answered answer, ChatRequest asked, String provider) {
+  static Executed of(Exchange.Answered answer, Protocol protocol, ModelRequest asked) {
     Json.Obj body = object(answer.body());
-    if (answer.status() >= 400) {
+    if (answer.status() < 200 || answer.status() >= 300) {
       String message = body == null ? null : body.object("error").text("message");
       return new Executed.Failed(
           "http_" + answer.status(),
           "HTTP " + answer.status() + (message == null ? "" : ": " + message));
     }
-    Json.Obj choice =
-        body == null || body.objects("choices").isEmpty()
-            ? null
-            : body.objects("choices").getFirst();
-    String text = choice == null ? null : choice.object("message").text("content");
-    if (body == null || choice == null || text == null) {
-      return new Executed.Failed(
-          "llm_no_answer",
-          "the answer has no choices[0].message.content, which a chat completion has");
+    if (body == null) {
+      return new Executed.Failed("llm_no_answer", "the answer is no JSON object");
     }
-    Json json = asked.wantsJson() ? json(text) : null;
-    if (asked.wantsJson() && json == null) {
-      return new Executed.Failed(
-          "llm_not_json",
-          "JSON was asked for, and the text of the answer is none (finish_reason "
-              + choice.text("finish_reason", "unknown")
-              + ")");
-    }
-    Json.Obj usage = usage(body, asked, provider);
-    Long total = usage.whole("totalTokens");
+    Protocol.Answer read = protocol.read(body);
+    Long total = read.usage().total();
     Long limit = asked.maxTotalTokens();
     if (total != null && limit != null && total > limit) {
       return new Executed.Failed(
           "llm_total_over_limit",
           total + " tokens were used, over limits.maxTotalTokens = " + limit);
     }
-    return done(answer, body, choice, text, json, usage);
-  }
-
-  private static Json.Obj usage(Json.Obj body, ChatRequest asked, String provider) {
-    Json.Obj usage = body.object("usage");
-    return Json.object()
-        .put("inputTokens", usage.get("prompt_tokens"))
-        .put("outputTokens", usage.get("completion_tokens"))
-        .put("totalTokens", usage.get("total_tokens"))
-        .put("cachedInputTokens", usage.object("prompt_tokens_details").get("cached_tokens"))
-        .put("reasoningTokens", usage.object("completion_tokens_details").get("reasoning_tokens"))
-        .put("model", body.text("model", asked.model()))
-        .put("provider", provider)
-        .build();
-  }
-
-  private static Executed done(
-      Exchange.Answered answer,
-      Json.Obj body,
-      Json.Obj choice,
-      String text,
-      @Nullable Json json,
-      Json.Obj usage) {
     Json.Obj normalised =
         Json.object()
-            .put("output", Json.object().put("text", text).put("json", json).build())
-            .put("usage", usage)
-            .put("finishReason", choice.text("finish_reason"))
+            .put(
+                "output",
+                Json.object()
+                    .put("text", read.text())
+                    .put("json", orNull(json(read.text())))
+                    .build())
+            .put("usage", usage(read.usage(), asked))
+            .put("finishReason", read.finishReason())
             .put("durationMs", answer.timing().total().toMillis())
             .put("requestId", requestId(answer, body))
             .build();
     ResponseValues response =
         new ResponseValues(answer.status(), Map.of(), new ResponseValues.Body.Value(normalised));
     return new Executed.Done(outputs(normalised), List.of(), response);
+  }
+
+  /// What is not known is there as null, so that it is empty text and not a mistake to name it.
+  private static Json.Obj usage(Protocol.Usage usage, ModelRequest asked) {
+    return Json.object()
+        .put("inputTokens", number(usage.input()))
+        .put("outputTokens", number(usage.output()))
+        .put("totalTokens", number(usage.total()))
+        .put("cachedInputTokens", number(usage.cachedInput()))
+        .put("reasoningTokens", number(usage.reasoning()))
+        .put("model", asked.model())
+        .put("provider", LlmPlugin.PROVIDER)
+        .build();
+  }
+
+  private static Json number(@Nullable Long tokens) {
+    return tokens == null ? Json.NULL : Json.of(tokens);
+  }
+
+  private static Json orNull(@Nullable Json value) {
+    return value == null ? Json.NULL : value;
   }
 
   /// What a stage gives of an answer in that shape: its members without their nesting.
@@ -114,7 +102,7 @@ final class ChatAnswer {
     }
   }
 
-  private static @Nullable Json json(String text) {
+  static @Nullable Json json(String text) {
     try {
       return JsonText.parse(text);
     } catch (JsonText.Malformed e) {

@@ -31,9 +31,11 @@ final class JsonCleaner {
   ///
   /// @param enabled false when only known values are looked for
   /// @param weak names of declared secrets whose values are too common, in lower case
-  record Names(boolean enabled, Set<String> weak) {
+  /// @param kept names that somebody has said to be none of secrets, to the letter
+  record Names(boolean enabled, Set<String> weak, Set<String> kept) {
     boolean isSecret(String parent, String name) {
       return enabled
+          && !kept.contains(name)
           && (SecretNames.isSecretBelow(parent, name)
               || (PARAMETERS.contains(parent) && SecretNames.isSecretParameter(name))
               || (!weak.isEmpty() && weak.contains(Characters.lower(name))));

@@ -19,13 +19,29 @@ public final class ProcessSecrets {
     return PUBLIC_VARIABLES.contains(variable);
   }
 
-  /// Learns the values of all variables whose names are those of secrets.
-  public static void learn(Redactor redactor, Map<String, String> environment) {
+  /// What of each variable may be written down; learns the secrets that stand in them. All of it
+  /// when nothing is redacted.
+  ///
+  /// @param kept names of variables that the user wants kept
+  public static List<RecordedVariable> variables(
+      Redactor redactor, Map<String, String> environment, Set<String> kept) {
+    List<RecordedVariable> variables = new ArrayList<>(environment.size());
     environment.forEach((name, value) -> {
-      if (!isPublic(name) && SecretNames.isSecret(name)) {
-        redactor.learn(name, value);
+      if (isPublic(name)) {
+        return;
       }
+      if (redactor instanceof Unredacted) {
+        variables.add(new RecordedVariable(name, value, true, List.of()));
+        return;
+      }
+      RecordedVariable variable = RecordedVariable.of(name, value, kept);
+      variable.secrets().forEach(secret -> redactor.learn(secret.name(), secret.value()));
+      if (!Placeholder.isWhole(variable.shown())) {
+        redactor.keep(name);
+      }
+      variables.add(variable);
     });
+    return variables;
   }
 
   /// The words of a command line without the secrets that their neighbours name, which are learned:

@@ -1,6 +1,5 @@
 package dev.clew.cli.exec;
 
-import dev.clew.redaction.ProcessSecrets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -41,12 +40,11 @@ record ChildEnvironment(SortedMap<String, String> variables, Set<String> added) 
     return new ChildEnvironment(variables, added.keySet());
   }
 
-  /// What of it is recorded: all but the folder and session variables, which are named like secrets
-  /// and would take the path of the folder out of everything, and what clew gives it, which is
-  /// another for every attempt and stands in other rows.
+  /// What of it is recorded: not what clew gives it, which is another for every attempt and stands
+  /// in other rows.
   SortedMap<String, String> recorded() {
     SortedMap<String, String> recorded = new TreeMap<>(variables);
-    recorded.keySet().removeIf(name -> ProcessSecrets.isPublic(name) || added.contains(name));
+    recorded.keySet().removeAll(added);
     return recorded;
   }
 }

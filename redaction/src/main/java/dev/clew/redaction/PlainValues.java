@@ -206,6 +206,11 @@ final class PlainValues {
     return hasLetters || TERMS.contains(Characters.lower(value));
   }
 
+  /// An architecture, an encoding, a version.
+  static boolean isTerm(String value) {
+    return TERMS.contains(value) || VERSION.matches(value);
+  }
+
   private static boolean isLetters(String part) {
     return !part.isEmpty()
         && part.length() <= MAX_PART_CHARS

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// @param problems what could not be written
 public record Reports(Map<String, Path> files, List<String> problems) {
 
+  private static final String NAMED_BY_USER = "junit";
+
   /// Nothing written yet.
   public static Reports none() {
     return new Reports(new LinkedHashMap<>(), new ArrayList<>());
@@ -61,7 +63,7 @@ public record Reports(Map<String, Path> files, List<String> problems) {
     }
     if (junit != null) {
       String xml = JUnitReport.of(contents.view(), strict);
-      reports.file("junit", junit, out -> out.write(xml.getBytes(StandardCharsets.UTF_8)));
+      reports.file(NAMED_BY_USER, junit, out -> out.write(xml.getBytes(StandardCharsets.UTF_8)));
     }
     return reports;
   }
@@ -114,7 +116,11 @@ public record Reports(Map<String, Path> files, List<String> problems) {
   /// @return whether it was written
   private boolean file(String what, Path path, OutputFile.Content content) {
     try {
-      OutputFile.write(path, content);
+      if (what.equals(NAMED_BY_USER)) {
+        OutputFile.write(path, content);
+      } else {
+        OutputFile.writeOwn(path, content);
+      }
       files.put(what, path);
       return true;
     } catch (IOException e) {

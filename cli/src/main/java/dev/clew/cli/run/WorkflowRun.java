@@ -273,7 +273,7 @@ public final class WorkflowRun {
       Path path = child == null ? names.output() : names.output(child);
       byte[] bytes = Reports.outputBytes(output);
       try {
-        OutputFile.write(path, out -> out.write(bytes));
+        OutputFile.writeOwn(path, out -> out.write(bytes));
         if (child == null) {
           outputFiles.files().put("output", path);
         }

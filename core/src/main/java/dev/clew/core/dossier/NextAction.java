@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 ///   open: `NAME=…`
 public record NextAction(String text, @Nullable String command) {
 
+  /// How a placeholder of the redactor begins (`docs/redaction.md`).
+  private static final String REDACTED = "[redacted:";
+
+  private static final String RETRY = "clew retry ";
   private static final String KERNEL_KILLS = "dmesg -T | grep -i 'killed process'";
 
   /// The most useful first.
@@ -103,7 +107,7 @@ public record NextAction(String text, @Nullable String command) {
   private static void again(RunView run, @Nullable Blocker blocker, List<NextAction> actions) {
     String again = runAgain(run);
     if (again != null) {
-      if (blocker != null && bodyIsGone(run, blocker)) {
+      if (blocker != null && bodyIsGone(run, blocker) && !again.startsWith(RETRY)) {
         actions.add(
             new NextAction("run it again and keep the bodies", again + " --capture-http bodies"));
       }
@@ -155,6 +159,10 @@ public record NextAction(String text, @Nullable String command) {
     if (command.isEmpty()) {
       return null;
     }
+    if (command.indexOf(REDACTED) >= 0) {
+      // Without what was taken out it is another command; this one says what is missing.
+      return RETRY + quoted(run.runId());
+    }
     for (Json.Obj secret : run.attempt().facts().objects("provided_from")) {
       String where = secret.text("name", "") + "=" + secret.text("where", "");
       command.append(" --secret ").append(quoted(where));
@@ -171,7 +179,7 @@ public record NextAction(String text, @Nullable String command) {
         continue;
       }
       command.append(" --input ");
-      if (input.secret() || missing != null || value.contains("[redacted:")) {
+      if (input.secret() || missing != null || value.contains(REDACTED)) {
         command.append(quoted(input.name())).append("=…");
       } else {
         command.append(quoted(input.name() + "=" + value));

@@ -1,6 +1,7 @@
 package dev.clew.redaction;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A secret name and its value in free text: `password=…`, `"token": "…"` in JSON that does not
 /// parse, `<secret>…</secret>`, `name="csrf" value="…"`, `Cookie: …`, `--api-key …`. By hand and
@@ -19,15 +20,46 @@ final class Assignments {
       Set.of("authorization", "proxy-authorization", "cookie", "set-cookie");
 
   private static final Set<String> SCHEMES =
-      Set.of("bearer", "basic", "token", "digest", "negotiate", "apikey");
+      Set.of(
+          "bearer",
+          "basic",
+          "token",
+          "digest",
+          "negotiate",
+          "apikey",
+          "ntlm",
+          "oauth",
+          "hawk",
+          "signature",
+          "ssws",
+          "dpop",
+          "mac",
+          "aws",
+          "aws4-hmac-sha256",
+          "googlelogin",
+          "key",
+          "sharedkey",
+          "sharedkeylite",
+          "genie_key",
+          "vapid",
+          "hmac");
+
+  private static final String ENDS = " \t\r\n,;&\"'<>)}]|\\";
 
   private final String text;
   private final Captures captures;
   private final Spans spans;
   private int nameEnd;
   private int coveredTo;
+
+  /// Up to where a message about a header goes, so that a text of such names is read once.
+  private int saidTo;
+
+  private int nameStart;
   private boolean isContent;
   private boolean isMessage;
+  private @Nullable SecretBlock opened;
+  private int openedAt;
 
   Assignments(String text, Captures captures, Spans spans) {
     this.text = text;
@@ -49,15 +81,135 @@ final class Assignments {
       end++;
     }
     nameEnd = end;
+    nameStart = start;
     isContent = false;
     isMessage = false;
-    int value = valueAfter(start, end);
-    if (value >= coveredTo && value < text.length()) {
-      String name = text.substring(start, end);
-      if (name.length() <= MAX_NAME_CHARS && SecretNames.isSecret(name)) {
-        value(name, value);
-      }
+    String name = text.substring(start, end);
+    if (name.length() > MAX_NAME_CHARS || !SecretNames.isSecret(name)) {
+      return;
     }
+    int label = NamedRecords.labelBefore(text, start);
+    if (label >= 0 && record(name, label, end)) {
+      return;
+    }
+    int value = valueAfter(start, end);
+    if (value >= coveredTo && (isContent || value < text.length())) {
+      value(name, value);
+    } else if (value >= coveredTo) {
+      below(SecretBlock.Form.TREE, name, end);
+    }
+  }
+
+  /// The block that the last name has begun; null when none. To be asked once.
+  @Nullable SecretBlock takeOpened() {
+    SecretBlock block = opened;
+    opened = null;
+    return block;
+  }
+
+  /// Where the lines of that block begin.
+  int openedAt() {
+    return openedAt;
+  }
+
+  /// `name="csrf" value="…"`, and the other way round; and `name: DB_PASSWORD`, whose value stands
+  /// in another line.
+  ///
+  /// @return whether the name is a value itself
+  private boolean record(String name, int label, int end) {
+    int after = NamedRecords.valueAfter(text, end);
+    if (after >= 0 && after < text.length()) {
+      if (after >= coveredTo) {
+        value(name, after);
+      }
+      return true;
+    }
+    int before = NamedRecords.valueBefore(text, label);
+    if (before >= 0) {
+      value(name, before);
+      return true;
+    }
+    int close = end;
+    while (close < text.length() && "\"',".indexOf(text.charAt(close)) >= 0) {
+      close++;
+    }
+    if (isLineEnd(close)) {
+      if (name.equals("Secret")
+          && Characters.lower(text.substring(Math.max(0, label - 4), end)).contains("kind")) {
+        return true;
+      }
+      opened =
+          new SecretBlock(
+              SecretBlock.Form.ENTRY, shown(name), SecretBlock.indentAt(text, label), "");
+      openedAt = next(close);
+      return true;
+    }
+    return false;
+  }
+
+  /// `"sensitive": true`: what stands beside it is a secret, whatever it is called.
+  ///
+  /// @param end of the name of the flag, with its quote
+  void flagAt(int end) {
+    int sign = skipSpaces(end);
+    if (sign >= text.length() || text.charAt(sign) != ':') {
+      return;
+    }
+    int said = skipSpaces(sign + 1);
+    if (!text.startsWith("true", said)) {
+      return;
+    }
+    nameStart = end;
+    nameEnd = end;
+    isMessage = false;
+    isContent = false;
+    int after = NamedRecords.valueAfter(text, said);
+    int value = after >= 0 ? after : NamedRecords.valueBefore(text, end);
+    if (value >= 0 && value < text.length()) {
+      value("secret", value);
+    } else if (isLineEnd(said + 4) || (text.startsWith(",", said + 4) && isLineEnd(said + 5))) {
+      opened =
+          new SecretBlock(SecretBlock.Form.ENTRY, "secret", SecretBlock.indentAt(text, end), "");
+      openedAt = next(text.startsWith(",", said + 4) ? said + 5 : said + 4);
+    }
+  }
+
+  /// A name that stands alone in its line, before the lines of its value.
+  private void below(SecretBlock.Form form, String name, int end) {
+    int lineStart = nameStart;
+    while (lineStart > 0 && " -\t\"'".indexOf(text.charAt(lineStart - 1)) >= 0) {
+      lineStart--;
+    }
+    boolean isAlone = lineStart == 0 || "\n\r".indexOf(text.charAt(lineStart - 1)) >= 0;
+    boolean isScalar = form == SecretBlock.Form.SCALAR;
+    if (isScalar
+        || (isAlone
+            && (form != SecretBlock.Form.TREE
+                || text.startsWith(":", end)
+                || text.startsWith("\":", end)))) {
+      int lineEnd = end;
+      while (!isLineEnd(lineEnd)) {
+        lineEnd++;
+      }
+      opened = new SecretBlock(form, shown(name), SecretBlock.indentAt(text, nameStart), "");
+      openedAt = next(lineEnd);
+    }
+  }
+
+  private boolean isLineEnd(int at) {
+    return at >= text.length() || text.charAt(at) == '\n' || text.charAt(at) == '\r';
+  }
+
+  private int next(int lineEnd) {
+    int at = Math.min(lineEnd, text.length());
+    if (at < text.length() && text.charAt(at) == '\r') {
+      at++;
+    }
+    return at < text.length() && text.charAt(at) == '\n' ? at + 1 : at;
+  }
+
+  private static String shown(String name) {
+    return SecretNames.shown(name);
   }
 
   /// Where the value starts; -1 when nothing is assigned.
@@ -65,10 +217,6 @@ final class Assignments {
     int at = end;
     while (at < text.length() && "]\"'\\".indexOf(text.charAt(at)) >= 0) {
       at++;
-    }
-    int named = at > end ? valueOfRecord(start, at) : -1;
-    if (named >= 0) {
-      return named;
     }
     if (end < text.length() && start > 0 && isTag(start)) {
       isContent = true;
@@ -125,40 +273,13 @@ final class Assignments {
     return at < text.length() && text.charAt(at) == '>' && text.charAt(at - 1) != '/' ? at + 1 : -1;
   }
 
-  /// `name="csrf" … value="`: the name is itself a value, and the secret stands in the next member
-  /// or attribute.
-  private int valueOfRecord(int start, int end) {
-    int at = start;
-    while (at > 0 && "\"'\\".indexOf(text.charAt(at - 1)) >= 0) {
-      at--;
-    }
-    while (at > 0 && " :=\"'\\".indexOf(text.charAt(at - 1)) >= 0) {
-      at--;
-    }
-    if (!text.regionMatches(true, at - 4, "name", 0, 4)) {
-      return -1;
-    }
-    int limit = Math.min(text.length(), end + MAX_GAP_CHARS);
-    for (int next = end; next < limit && "<>{}".indexOf(text.charAt(next)) < 0; next++) {
-      int word =
-          text.regionMatches(true, next, "value", 0, 5)
-              ? 5
-              : text.regionMatches(true, next, "content", 0, 7) ? 7 : 0;
-      if (word > 0) {
-        int sign = next + word;
-        while (sign < limit && " \"'\\".indexOf(text.charAt(sign)) >= 0) {
-          sign++;
-        }
-        boolean assigns = sign < limit && (text.charAt(sign) == '=' || text.charAt(sign) == ':');
-        return assigns ? skipSpaces(sign + 1) : -1;
-      }
-    }
-    return -1;
-  }
-
   private void value(String name, int start) {
     if (isContent) {
       content(name, start);
+      return;
+    }
+    if (isLineEnd(start)) {
+      below(SecretBlock.Form.TREE, name, nameEnd);
       return;
     }
     int open = start;
@@ -168,18 +289,85 @@ final class Assignments {
     char quote = open < text.length() ? text.charAt(open) : 0;
     if (quote == '"' || quote == '\'' || quote == '`') {
       quoted(name, open + 1, text.substring(start, open + 1));
-    } else if (HEADERS.contains(Characters.lower(name))) {
-      add(name, start, endOf(start, "\r\n\"'"), false);
+    } else if (HEADERS.contains(Characters.lower(name)) && quote != '[' && quote != '{') {
+      header(name, start);
+    } else if (quote == '|' || quote == '>') {
+      if (isScalarSign(start)) {
+        below(SecretBlock.Form.SCALAR, name, nameEnd);
+      }
+    } else if ((quote == '{' || quote == '[') && isLineEnd(start + 1)) {
+      opened = new SecretBlock(SecretBlock.Form.BRACES, shown(name), 0, "");
+      openedAt = next(start + 1);
     } else {
       unquoted(name, start);
     }
   }
 
+  /// `|`, `>-`, `|2`.
+  private boolean isScalarSign(int start) {
+    int at = start + 1;
+    while (at < text.length() && "+-0123456789 ".indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
+    return isLineEnd(at);
+  }
+
+  /// The rest of the line, or up to the quote that the header began with.
+  private void header(String name, int start) {
+    if (start < saidTo) {
+      return;
+    }
+    int line = endOf(start, "\r\n");
+    String value = text.substring(start, line);
+    char before = nameStart > 0 ? text.charAt(nameStart - 1) : ' ';
+    int close = before == '"' || before == '\'' ? value.indexOf(before) : -1;
+    boolean isClosed = close > 0 && value.charAt(close - 1) != '=';
+    int end =
+        isClosed
+            ? start + close
+            : value.contains("=\"") ? line : Math.min(line, endOf(start, "\r\n\"'"));
+    if (isAboutHeader(name, text.substring(start, end))) {
+      saidTo = end;
+    } else {
+      add(name, start, end, false);
+    }
+  }
+
+  /// `Authorization: failed because …`, `Cookie: not set`.
+  private static boolean isAboutHeader(String name, String value) {
+    if (Characters.lower(name).endsWith("cookie")) {
+      return value.indexOf('=') < 0 && value.indexOf(' ') > 0;
+    }
+    int space = value.indexOf(' ');
+    String first = space < 0 ? value : value.substring(0, space);
+    return !SCHEMES.contains(Characters.lower(first))
+        && (space < 0 ? Messages.isWord(first) : CommonValues.isPlainWords(first));
+  }
+
+  /// The text of an element, and of those inside it.
   private void content(String name, int start) {
     boolean isCdata = text.startsWith("<![CDATA[", start);
     int from = isCdata ? start + 9 : start;
     int to = text.indexOf(isCdata ? "]]>" : "<", from);
-    add(name, from, to < 0 ? text.length() : to, false);
+    int end = to < 0 ? text.length() : to;
+    boolean isEmpty = text.substring(from, end).isBlank();
+    if (!isCdata && ((to < 0 && isEmpty) || (isEmpty && !text.startsWith("</", end)))) {
+      opened = new SecretBlock(SecretBlock.Form.ELEMENT, shown(name), 0, tag());
+      openedAt = start;
+      return;
+    }
+    if (!Messages.isWord(text.substring(from, end).strip())) {
+      add(name, from, end, false);
+    }
+  }
+
+  /// The name of the element with its prefix.
+  private String tag() {
+    int from = nameStart;
+    while (from > 0 && text.charAt(from - 1) != '<') {
+      from--;
+    }
+    return text.substring(from, nameEnd);
   }
 
   private void quoted(String name, int from, String quote) {
@@ -191,31 +379,50 @@ final class Assignments {
   }
 
   private void unquoted(String name, int start) {
-    int end = endOf(start, " \t\r\n,;&\"'<>)}]|\\");
+    int reference = References.endAt(text, start);
+    if (reference > 0
+        && (reference == text.length() || ENDS.indexOf(text.charAt(reference)) >= 0)) {
+      return;
+    }
+    int end = endOf(start, ENDS);
     String value = text.substring(start, end);
     int next = skipSpaces(end);
     if (next > end && SCHEMES.contains(Characters.lower(value))) {
-      add(name, start, endOf(next, " \t\r\n,;&\"'<>)}]|\\"), false);
-    } else if (!isHarmless(value)) {
+      if (!Messages.is(text, nameStart, name, start, end)
+          && !CommonValues.isPlainWords(text.substring(next, endOf(next, ENDS)))) {
+        add(name, start, endOf(next, ENDS), false);
+      }
+    } else if (!isHarmless(name, start, end, value)) {
       add(name, start, end, false);
     }
   }
 
   /// A literal or the start of a message, a template or the start of a nested value, and what
   /// something else has masked.
-  private boolean isHarmless(String value) {
+  private boolean isHarmless(String name, int start, int end, String value) {
     return value.isEmpty()
         || CommonValues.isLiteral(value)
-        || (isMessage && CommonValues.isMessageWord(value))
-        || "{[($".indexOf(value.charAt(0)) >= 0
+        || (isMessage && Messages.is(text, nameStart, name, start, end))
+        || "{[(".indexOf(value.charAt(0)) >= 0
+        || SecretNames.isCount(name, value)
+        || isFolder(name, value)
         || value.startsWith("***");
+  }
+
+  /// `PWD=/srv/app` is where a command runs.
+  private static boolean isFolder(String name, String value) {
+    return name.length() <= 6
+        && Characters.lower(name).endsWith("pwd")
+        && (value.startsWith("/") || value.startsWith("~"));
   }
 
   private void add(String name, int from, int to, boolean capture) {
     coveredTo = to;
     String value = text.substring(from, to);
     if (value.isBlank()
+        || CommonValues.isMasked(value)
         || Placeholder.endAt(text, from) > 0
+        || isReference(value)
         || TemplateText.isOnlyReferences(value, SCHEMES)) {
       return;
     }
@@ -224,6 +431,12 @@ final class Assignments {
       captures.capture(shown, value);
     }
     spans.add(new Span(from, to, shown, to - from, RULE));
+  }
+
+  private static boolean isReference(String value) {
+    int space = value.indexOf(' ');
+    boolean hasScheme = space > 0 && SCHEMES.contains(Characters.lower(value.substring(0, space)));
+    return References.isReference(hasScheme ? value.substring(space + 1) : value);
   }
 
   private int endOf(int start, String stops) {

@@ -21,13 +21,11 @@ final class CommonValues {
 
   private static final Set<String> LITERALS = set("true false null none nil undefined");
 
-  /// How a message about a secret goes on: `token: expired`, `password: must not be empty`.
-  private static final Set<String> MESSAGE_WORDS =
+  private static final Set<String> MASKS =
       set(
           """
-          true false null none nil undefined empty unknown invalid valid missing required present
-          absent expired optional enabled disabled is are was were has have must not cannot can't
-          could should will may did does been too rejected accepted revoked refused
+          filtered redacted masked hidden removed scrubbed sanitized omitted obfuscated protected
+          censored suppressed secure concealed
           """);
 
   private static final Set<String> WORDS =
@@ -47,12 +45,31 @@ final class CommonValues {
 
   private CommonValues() {}
 
-  static boolean isLiteral(String value) {
-    return LITERALS.contains(Characters.lower(value));
+  /// What somebody else has put in the place of a secret: `[FILTERED]`, `__REDACTED__`, `******`,
+  /// `<hidden>`, `xxxx`.
+  static boolean isMasked(String value) {
+    int from = 0;
+    int to = value.length();
+    if (to == 0 || to > MAX_PLAIN_CHARS) {
+      return false;
+    }
+    while (from < to && !Characters.isLetterOrDigit(value.charAt(from))) {
+      from++;
+    }
+    while (to > from && !Characters.isLetterOrDigit(value.charAt(to - 1))) {
+      to--;
+    }
+    if (from == to) {
+      return value.chars().distinct().count() == 1 && "*.-_#•".indexOf(value.charAt(0)) >= 0;
+    }
+    String word = Characters.lower(value.substring(from, to));
+    return word.length() < value.length()
+        ? MASKS.contains(word)
+        : MASKS.contains(word) || (word.length() > 2 && word.chars().allMatch(unit -> unit == 'x'));
   }
 
-  static boolean isMessageWord(String value) {
-    return MESSAGE_WORDS.contains(Characters.lower(value));
+  static boolean isLiteral(String value) {
+    return LITERALS.contains(Characters.lower(value));
   }
 
   /// Whether ordinary text is full of it: a common word, one character again and again, or a number

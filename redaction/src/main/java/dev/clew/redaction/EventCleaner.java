@@ -31,13 +31,11 @@ final class EventCleaner {
 
   private EventCleaner(
       KnownValues known,
-      Set<String> weakNames,
+      JsonCleaner.Names names,
       Captures captures,
-      boolean onlyValues,
       Map<String, String> stageNames) {
     this.stageNames = stageNames;
-    JsonCleaner.Names names = new JsonCleaner.Names(!onlyValues, weakNames);
-    text = new TextCleaner(known, onlyValues, captures, findings);
+    text = new TextCleaner(known, !names.enabled(), captures, findings);
     attributes = new JsonCleaner(text, known, captures, names, true);
     JsonCleaner body = new JsonCleaner(text, known, captures, names, false);
     payloads = new PayloadCleaner(text, body);
@@ -47,13 +45,17 @@ final class EventCleaner {
   ///
   /// @param stageNames what each name of a stage became when it was first seen; is added to
   static EventCleaner of(
-      KnownValues known, Set<String> weakNames, Captures captures, Map<String, String> stageNames) {
-    return new EventCleaner(known, weakNames, captures, false, stageNames);
+      KnownValues known,
+      JsonCleaner.Names names,
+      Captures captures,
+      Map<String, String> stageNames) {
+    return new EventCleaner(known, names, captures, stageNames);
   }
 
   /// Only with the values that are known: for what is stored already.
   static EventCleaner ofValues(KnownValues known) {
-    return new EventCleaner(known, Set.of(), Captures.NONE, true, new HashMap<>());
+    JsonCleaner.Names none = new JsonCleaner.Names(false, Set.of(), Set.of());
+    return new EventCleaner(known, none, Captures.NONE, new HashMap<>());
   }
 
   Cleaned clean(Event event, @Nullable Payload payload) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Takes the secrets out of a JSON value, by the names of members and in every string. Order and
 /// structure stay; a value without secrets is returned as the same instance.
@@ -17,6 +18,11 @@ final class JsonCleaner {
 
   private static final Set<String> HEADERS =
       Set.of("headers", "request_headers", "response_headers", "trailers");
+  private static final Set<String> FLAGS =
+      Set.of("masked", "sensitive", "is_secret", "isSecret", "secured", "encrypted");
+  private static final int MAX_RECORD_MEMBERS = 16;
+  private static final Set<String> ARGUMENTS =
+      Set.of("argv", "args", "command", "cmd", "cmdline", "command_line", "again", "entrypoint");
   private static final Set<String> PARAMETERS =
       Set.of("query", "query_string", "query_params", "querystring", "form");
 
@@ -31,9 +37,11 @@ final class JsonCleaner {
   ///
   /// @param enabled false when only known values are looked for
   /// @param weak names of declared secrets whose values are too common, in lower case
-  record Names(boolean enabled, Set<String> weak) {
+  /// @param kept names that somebody has said to be none of secrets, to the letter
+  record Names(boolean enabled, Set<String> weak, Set<String> kept) {
     boolean isSecret(String parent, String name) {
       return enabled
+          && !kept.contains(name)
           && (SecretNames.isSecretBelow(parent, name)
               || (PARAMETERS.contains(parent) && SecretNames.isSecretParameter(name))
               || (!weak.isEmpty() && weak.contains(Characters.lower(name))));
@@ -72,23 +80,58 @@ final class JsonCleaner {
   }
 
   private Json object(Json.Obj object, String parent, Place where, int depth) {
-    String recordName = object.has("value") ? object.text("name") : null;
+    String valueLabel = names.enabled() || object.has("value") ? label(object, false) : null;
+    String nameLabel = valueLabel == null ? null : label(object, true);
+    String recordName = nameLabel == null ? null : object.text(nameLabel);
+    boolean isDeclared = recordName != null && object.flag("secret");
     boolean isSecretRecord =
         recordName != null
             && names.enabled()
-            && (object.flag("secret") || isSecret(parent, recordName));
+            && (isDeclared || isFlagged(object) || isSecret(parent, recordName));
+    boolean isManifest =
+        names.enabled() && "Secret".equals(object.text("kind")) && object.has("apiVersion");
     return members(
         object,
         where,
         (name, value, at) -> {
-          if (recordName != null && name.equals("value")) {
+          if (recordName != null && name.equals(valueLabel)) {
             if (isSecretRecord) {
-              return leaves(value, recordName, object.flag("secret"), at, depth);
+              return leaves(value, recordName, isDeclared, at, depth);
             }
             return clean(value, recordName, at, depth);
           }
+          if (isManifest && (name.equals("data") || name.equals("stringData"))) {
+            return leaves(value, "secret", false, at, depth);
+          }
           return member(parent, name, value, at, depth);
         });
+  }
+
+  /// `name` and `value` under one of their other names; null when there is none.
+  private static @Nullable String label(Json.Obj object, boolean ofName) {
+    String usual = ofName ? "name" : "value";
+    if (object.has(usual) && (!ofName || object.text(usual) != null)) {
+      return usual;
+    }
+    if (object.members().size() > MAX_RECORD_MEMBERS) {
+      return null;
+    }
+    for (Map.Entry<String, Json> member : object.members().entrySet()) {
+      String name = member.getKey();
+      boolean isLabel =
+          ofName
+              ? NamedRecords.isNameLabel(name) && member.getValue() instanceof Json.Str
+              : NamedRecords.isValueLabel(name);
+      if (isLabel) {
+        return name;
+      }
+    }
+    return null;
+  }
+
+  /// As CI systems and Terraform mark what they hide.
+  private static boolean isFlagged(Json.Obj object) {
+    return FLAGS.stream().anyMatch(object::flag);
   }
 
   private Json member(String parent, String name, Json value, Place where, int depth) {
@@ -98,6 +141,9 @@ final class JsonCleaner {
     if (isSecret(parent, name)) {
       return leaves(value, name, false, where, depth);
     }
+    if (names.enabled() && ARGUMENTS.contains(name) && value instanceof Json.Arr words) {
+      return arguments(words, name, where, depth);
+    }
     if (isEvent && Findings.isRecord(name, value)) {
       return onlyValues(value, where);
     }
@@ -105,6 +151,34 @@ final class JsonCleaner {
       return headers(value, where, depth);
     }
     return clean(value, name, where, depth);
+  }
+
+  /// The words of a command line.
+  private Json arguments(Json.Arr array, String parent, Place where, int depth) {
+    List<String> words = new ArrayList<>();
+    for (Json item : array.items()) {
+      words.add(item instanceof Json.Str word ? word.value() : "");
+    }
+    Map<Integer, Spans> cuts = new LinkedHashMap<>();
+    CommandWords.find(
+        words,
+        false,
+        (word, from, to, name) -> {
+          captures.capture(name, words.get(word).substring(from, to));
+          cuts.computeIfAbsent(word, at -> new Spans())
+              .add(new Span(from, to, name, to - from, TextScan.COMMAND));
+        });
+    int[] index = {-1};
+    return items(
+        array,
+        where,
+        (item, at) -> {
+          index[0]++;
+          Spans found = cuts.get(index[0]);
+          return found == null
+              ? clean(item, parent, at, depth + 1)
+              : clean(Json.of(text.cut(words.get(index[0]), found, at)), parent, at, depth + 1);
+        });
   }
 
   private Json onlyValues(Json value, Place where) {
@@ -122,10 +196,15 @@ final class JsonCleaner {
   private Json leaves(Json value, String name, boolean declared, Place where, int depth) {
     return switch (value) {
       case Json.Str string ->
-          string.value().isEmpty() || Placeholder.isWhole(string.value())
+          string.value().isEmpty()
+                  || Placeholder.isWhole(string.value())
+                  || CommonValues.isMasked(string.value())
               ? string
               : secret(string.value(), name, declared, where);
-      case Json.Num number -> secret(number.text(), name, declared, where);
+      case Json.Num number ->
+          SecretNames.isCount(name, number.text())
+              ? number
+              : secret(number.text(), name, declared, where);
       case Json.Arr array ->
           depth > MAX_DEPTH
               ? tooDeep(where)
@@ -284,8 +363,10 @@ final class JsonCleaner {
   /// A name that is one of secrets before or after it was cleaned itself, so that a second
   /// redaction sees no more than the first.
   private boolean isSecret(String parent, String name) {
-    return names.isSecret(parent, name)
-        || (names.enabled() && known.occursIn(name) && names.isSecret(parent, text.quietly(name)));
+    return names.isSecret(parent, Placeholder.without(name))
+        || (names.enabled()
+            && known.occursIn(name)
+            && names.isSecret(parent, Placeholder.without(text.quietly(name))));
   }
 
   /// Two names that become the same placeholder both stay: the second gets `#2`.

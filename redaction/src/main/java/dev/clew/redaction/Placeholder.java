@@ -8,6 +8,7 @@ final class Placeholder {
   static final String START = "[redacted:";
   static final String ANONYMOUS = "secret";
   private static final String LENGTH = " len=";
+  private static final char STAND_IN = 'q';
   private static final int MAX_DIGITS = 10;
   private static final int MAX_CHARS =
       START.length() + MAX_NAME_CHARS + LENGTH.length() + MAX_DIGITS + 1;
@@ -31,6 +32,18 @@ final class Placeholder {
 
   static boolean isWhole(String text) {
     return !text.isEmpty() && endAt(text, 0) == text.length();
+  }
+
+  /// The text with a letter for each placeholder in it, whose names are not its own.
+  static String without(String text) {
+    StringBuilder out = new StringBuilder();
+    int at = 0;
+    while (at < text.length()) {
+      int end = endAt(text, at);
+      out.append(end < 0 ? text.charAt(at) : STAND_IN);
+      at = end < 0 ? at + 1 : end;
+    }
+    return out.toString();
   }
 
   /// Where the placeholder that starts there ends; -1 when none starts there.

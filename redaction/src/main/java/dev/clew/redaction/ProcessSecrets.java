@@ -19,63 +19,94 @@ public final class ProcessSecrets {
     return PUBLIC_VARIABLES.contains(variable);
   }
 
-  /// Learns the values of all variables whose names are those of secrets.
-  public static void learn(Redactor redactor, Map<String, String> environment) {
+  /// What of each variable may be written down; learns the secrets that stand in them. All of it
+  /// when nothing is redacted.
+  ///
+  /// @param kept names of variables that the user wants kept
+  public static List<RecordedVariable> variables(
+      Redactor redactor, Map<String, String> environment, Set<String> kept) {
+    List<RecordedVariable> variables = new ArrayList<>(environment.size());
     environment.forEach((name, value) -> {
-      if (!isPublic(name) && SecretNames.isSecret(name)) {
-        redactor.learn(name, value);
+      if (isPublic(name)) {
+        return;
       }
+      if (redactor instanceof Unredacted) {
+        variables.add(new RecordedVariable(name, value, true, List.of()));
+        return;
+      }
+      RecordedVariable variable = RecordedVariable.of(name, value, kept);
+      variable.secrets().forEach(secret -> redactor.learn(secret.name(), secret.value()));
+      if (!Placeholder.isWhole(variable.shown())) {
+        redactor.keep(name);
+      }
+      variables.add(variable);
     });
+    return variables;
   }
 
-  /// The words of a command line without the secrets that their neighbours name, which are learned:
-  /// `--password VALUE`, `--password=VALUE`, `-Ddb.password=VALUE`, `TOKEN=VALUE`.
+  /// The words of a command line without their secrets, which are learned: what options and places
+  /// of common tools hold ([CommandWords]), also inside a script that is one word, and what looks
+  /// like a secret.
   public static List<String> redacted(Redactor redactor, List<String> words) {
     if (redactor instanceof Unredacted) {
       return List.copyOf(words);
     }
-    List<String> redacted = new ArrayList<>(words.size());
-    String named = "";
+    List<Spans> cuts = new ArrayList<>(words.size());
     for (String word : words) {
-      int equals = word.indexOf('=');
-      if (!named.isEmpty() && !word.startsWith("-")) {
-        redacted.add(secret(redactor, named, word));
-        named = "";
-        continue;
+      cuts.add(ofWord(word));
+    }
+    CommandWords.find(
+        words,
+        false,
+        (word, from, to, name) ->
+            cuts.get(word).add(new Span(from, to, name, to - from, Rule.pattern("command"))));
+    for (int at = 0; at < words.size(); at++) {
+      for (Span cut : cuts.get(at).all()) {
+        learn(redactor, cut.name(), words.get(at).substring(cut.from(), cut.to()));
       }
-      String name = withoutDashes(equals < 0 ? word : word.substring(0, equals));
-      boolean isSecret = SecretNames.isSecret(name) && isName(name);
-      if (isSecret && equals >= 0) {
-        redacted.add(
-            word.substring(0, equals + 1) + secret(redactor, name, word.substring(equals + 1)));
-      } else {
-        redacted.add(redactor.redact(word));
-      }
-      named = isSecret && equals < 0 && word.startsWith("-") ? name : "";
+    }
+    List<String> redacted = new ArrayList<>(words.size());
+    for (int at = 0; at < words.size(); at++) {
+      redacted.add(redactor.redact(without(words.get(at), cuts.get(at).merged())));
     }
     return List.copyOf(redacted);
   }
 
-  private static String secret(Redactor redactor, String name, String value) {
-    if (value.isEmpty()) {
-      return value;
+  /// With what stands behind a scheme or a name in it: `Bearer …`, `sid=…`, `user:…`.
+  private static void learn(Redactor redactor, String name, String value) {
+    redactor.learn(name, value);
+    for (char separator : new char[] {' ', '=', ':', '-'}) {
+      int at = value.indexOf(separator);
+      String rest = value.substring(at + 1);
+      if (at >= 0 && CommonValues.isWorthCapturing(rest)) {
+        redactor.learn(name, rest);
+      }
     }
-    redactor.learn(SecretNames.shown(name), value);
-    return Placeholder.of(SecretNames.shown(name), value.length());
   }
 
-  private static String withoutDashes(String word) {
+  private static Spans ofWord(String word) {
+    Spans spans = new Spans();
+    TextScan.find(word, Captures.NONE, spans);
     int at = 0;
-    while (at < word.length() && word.charAt(at) == '-') {
-      at++;
+    while (at < word.length() && word.indexOf(' ') >= 0) {
+      ShellText command = ShellText.of(word, at);
+      CommandWords.find(
+          command.words(),
+          false,
+          (index, from, to, name) ->
+              spans.add(command.span(index, from, to, name, Rule.pattern("command"))));
+      at = Math.max(command.end(), at) + 1;
     }
-    return word.substring(at);
+    return spans;
   }
 
-  /// A text that ends with such a word is none: `echo the token`.
-  private static boolean isName(String text) {
-    return !text.isEmpty()
-        && text.chars()
-            .allMatch(unit -> Characters.isLetterOrDigit((char) unit) || "_-.:".indexOf(unit) >= 0);
+  private static String without(String word, List<Span> cuts) {
+    StringBuilder kept = new StringBuilder();
+    int from = 0;
+    for (Span cut : cuts) {
+      kept.append(word, from, cut.from()).append(Placeholder.of(cut.name(), cut.length()));
+      from = cut.to();
+    }
+    return kept.append(word, from, word.length()).toString();
   }
 }

@@ -34,11 +34,16 @@ final class SecretNames {
           token jwt authorization bearer cookie cookies otp totp pin ssn cvv cvc csc csrf xsrf
           csrfmiddlewaretoken accesstoken refreshtoken idtoken authtoken apitoken sessiontoken
           securitytoken csrftoken xsrftoken sessionid sessid phpsessid jsessionid cardnumber
-          connectionstring authcode
+          connectionstring authcode pswd creds passkey dbpass dbpw userpass
           """);
 
+  /// Secret at the end of a name, as a word of its own.
+  private static final Set<String> SHORT = set("pw pat pats");
+
+  private static final int MAX_SHORT_CHARS = 12;
+
   /// Secret as the whole name.
-  private static final Set<String> ALONE = set("auth pan");
+  private static final Set<String> ALONE = set("auth pan pass");
 
   /// Secret at the end of a name.
   private static final List<List<String>> PHRASES =
@@ -51,12 +56,20 @@ final class SecretNames {
           verification code, authorization code, auth code, device code, code verifier,
           client assertion, social security number, connection string, access tokens,
           refresh tokens, auth tokens, api tokens, id tokens, session tokens, bearer tokens,
-          db pass, database pass, user pass, smtp pass, ftp pass, root pass, admin pass, mysql pass
+          app key, application key, consumer key, deploy key, fernet key, hmac key, license key,
+          stripe key, storage key, jwt key, write key, integration key, rsa key, key pass, sign pass,
+          db pass, database pass, user pass, smtp pass, ftp pass, root pass, admin pass, mysql pass,
+          mail pass, proxy pass, sudo pass, keystore pass, store pass, redis pass, api pass, my pass
           """);
 
   /// Words after the secret one that do not change what it is: `tokenValue`, `password_hash`.
   private static final Set<String> TRANSPARENT_ENDS =
-      set("value raw plain plaintext text hash encrypted string header old new current v");
+      set(
+          """
+          value raw plain plaintext text hash encrypted string header old new current v pem base64 b
+          json data prod production staging stage dev development test qa uat sandbox live eu us
+          primary secondary backup
+          """);
 
   private static final Set<String> HARMLESS_ENDS =
       set(
@@ -88,6 +101,7 @@ final class SecretNames {
               ANYWHERE.stream(),
               LAST.stream(),
               ALONE.stream(),
+              SHORT.stream(),
               PHRASES.stream().flatMap(List::stream))
           .flatMap(words -> words)
           .collect(Collectors.toUnmodifiableSet());
@@ -112,11 +126,30 @@ final class SecretNames {
     }
     List<String> words = Words.of(name);
     boolean secret =
-        !words.isEmpty() && (isSecret(words) || isSecret(withoutTransparentEnd(words)));
+        !words.isEmpty()
+            && (isShort(name, words) || isSecret(words) || isSecret(withoutTransparentEnd(words)));
     if (JUDGED.size() < MAX_JUDGED) {
       JUDGED.put(name, secret);
     }
     return secret;
+  }
+
+  /// `pw`, `DB_PW`, `bindPw`. Such letters are also the end of much that is base64.
+  private static boolean isShort(String name, List<String> words) {
+    if (!SHORT.contains(words.getLast())
+        && !(words.size() > 1
+            && SHORT.contains(words.get(words.size() - 2))
+            && TRANSPARENT_ENDS.contains(words.getLast()))) {
+      return false;
+    }
+    int letters = 0;
+    for (String word : words) {
+      letters += word.length();
+    }
+    boolean isLetters = letters == name.length() && letters <= MAX_SHORT_CHARS;
+    String word = SHORT.contains(words.getLast()) ? words.getLast() : words.get(words.size() - 2);
+    int at = Characters.lower(name).lastIndexOf(word);
+    return isLetters || at == 0 || "_-.".indexOf(name.charAt(at - 1)) >= 0;
   }
 
   /// @param parent the name of the member that the object is the value of
@@ -136,6 +169,19 @@ final class SecretNames {
       return lower;
     }
     return Words.of(name).stream().filter(VOCABULARY::contains).collect(Collectors.joining("_"));
+  }
+
+  /// Whether the name ends with a word that says something about a secret: `password_policy`.
+  static boolean isAbout(String name) {
+    List<String> words = Words.of(name);
+    return !words.isEmpty() && HARMLESS_ENDS.contains(words.getLast());
+  }
+
+  /// `pass: 12, fail: 0` counts tests, `passes` of a compiler are numbered.
+  static boolean isCount(String name, String value) {
+    return value.length() <= 6
+        && name.regionMatches(true, name.length() - 4, "pass", 0, 4)
+        && value.chars().allMatch(unit -> Characters.isDigit((char) unit));
   }
 
   private static boolean isSecret(List<String> words) {

@@ -48,6 +48,11 @@ public final class SecretRedactor extends Redactor {
     }
   }
 
+  @Override
+  public void keep(String name) {
+    secrets.keep(name);
+  }
+
   /// How many spellings of secrets are known: more than before means that something was learned.
   public int knownForms() {
     return secrets.known().size();
@@ -112,7 +117,12 @@ public final class SecretRedactor extends Redactor {
     Set<String> weakNames = secrets.weakNames();
     Watching watching = new Watching();
     Payload cleaned =
-        EventCleaner.of(known, weakNames, watching, stageNames).clean(payload, contentType);
+        EventCleaner.of(
+                known,
+                new JsonCleaner.Names(true, weakNames, secrets.keptNames()),
+                watching,
+                stageNames)
+            .clean(payload, contentType);
     boolean untouched = isSame(cleaned, payload) && !watching.isTold();
     return () ->
         untouched && isSame(known, secrets.known()) && weakNames.equals(secrets.weakNames())
@@ -127,7 +137,11 @@ public final class SecretRedactor extends Redactor {
   }
 
   private Cleaned pass(Event event, @Nullable Payload payload, Learning learning) {
-    return EventCleaner.of(secrets.known(), secrets.weakNames(), learning, stageNames)
+    return EventCleaner.of(
+            secrets.known(),
+            new JsonCleaner.Names(true, secrets.weakNames(), secrets.keptNames()),
+            learning,
+            stageNames)
         .clean(event, payload);
   }
 }

@@ -5,6 +5,7 @@ import dev.clew.core.ledger.StreamRedaction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Takes the secrets out of a stream line by line. A line ends with a line feed or with a carriage
 /// return; each is looked at whole, so that no secret is cut by how the bytes arrived.
@@ -38,6 +39,9 @@ final class SecretStream extends StreamRedaction {
   private int to;
   private int scanned;
   private int keyBytes = -1;
+
+  /// What a line has begun and not ended; null when nothing.
+  private @Nullable SecretBlock open;
 
   SecretStream(Secrets secrets) {
     this.secrets = secrets;
@@ -162,6 +166,7 @@ final class SecretStream extends StreamRedaction {
       end--;
     }
     StreamText text = StreamText.of(held, context, end + OVERLAP_BYTES);
+    open = null;
     from = copy(text, context, end, part);
     scanned = Math.max(scanned, from);
   }
@@ -204,11 +209,14 @@ final class SecretStream extends StreamRedaction {
   /// Twice when the text itself names a secret that was not known.
   private List<Span> cuts(String text) {
     Learning learning = new Learning(secrets);
-    List<Span> cuts = new TextCuts(secrets.known(), learning).of(text);
-    return few(
-        learning.hasLearned()
-            ? new TextCuts(secrets.known(), new Learning(secrets)).of(text)
-            : cuts);
+    TextCuts finder = new TextCuts(secrets.known(), open, learning);
+    List<Span> cuts = finder.of(text);
+    if (learning.hasLearned()) {
+      finder = new TextCuts(secrets.known(), open, new Learning(secrets));
+      cuts = finder.of(text);
+    }
+    open = finder.after();
+    return few(cuts);
   }
 
   /// Of more cuts than an event can list, neighbours become one, with what is between them.

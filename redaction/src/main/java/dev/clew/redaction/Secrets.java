@@ -19,6 +19,7 @@ final class Secrets {
   private final Map<String, Secret> byValue = new HashMap<>();
   private final Set<WeakSecret> weak = new LinkedHashSet<>();
   private final Set<String> weakNames = new HashSet<>();
+  private final Set<String> keptNames = new HashSet<>();
   private List<Form> pending = new ArrayList<>();
 
   /// The values that nothing has been redacted with yet.
@@ -77,6 +78,15 @@ final class Secrets {
 
   synchronized Set<String> weakNames() {
     return weakNames.isEmpty() ? Set.of() : Set.copyOf(weakNames);
+  }
+
+  synchronized void keep(String name) {
+    keptNames.add(name);
+  }
+
+  /// Names below which nothing is a secret only because of the name.
+  synchronized Set<String> keptNames() {
+    return keptNames.isEmpty() ? Set.of() : Set.copyOf(keptNames);
   }
 
   synchronized List<WeakSecret> weak() {

@@ -67,6 +67,11 @@ final class TextCleaner {
         .clean(text, Place.of(""));
   }
 
+  /// Takes parts out of a text that somebody else has found.
+  String cut(String text, Spans found, Place where) {
+    return replace(text, found.merged(), where);
+  }
+
   /// By value only: names of stages and members, ids.
   String cleanValues(String text, Place where) {
     Spans spans = new Spans();

@@ -1,6 +1,7 @@
 package dev.clew.redaction;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What of one text is to go, as places in the text as it came: the same places that [TextCleaner]
 /// replaces.
@@ -9,22 +10,35 @@ final class TextCuts {
 
   private final KnownValues known;
   private final Captures captures;
+  private final @Nullable SecretBlock before;
+  private @Nullable SecretBlock after;
 
   TextCuts(KnownValues known, Captures captures) {
+    this(known, null, captures);
+  }
+
+  /// @param before what the text before has begun and not ended; null when nothing
+  TextCuts(KnownValues known, @Nullable SecretBlock before, Captures captures) {
     this.known = known;
+    this.before = before;
     this.captures = captures;
+  }
+
+  /// What the text has begun and not ended; null when nothing.
+  @Nullable SecretBlock after() {
+    return after;
   }
 
   /// In order, without overlap. Again until nothing is found, because what a placeholder leaves
   /// beside it may look like a secret for the first time.
   List<Span> of(String text) {
-    if (known.isHarmless(text)) {
+    if (before == null && known.isHarmless(text)) {
       return List.of();
     }
     List<Span> cuts = List.of();
     String shown = text;
     for (int round = 0; round < MAX_ROUNDS; round++) {
-      Spans found = find(shown);
+      Spans found = find(shown, round == 0);
       if (found.isEmpty()) {
         break;
       }
@@ -40,7 +54,7 @@ final class TextCuts {
       cuts = merged;
       shown = shown(text, cuts);
     }
-    if (cuts.isEmpty()) {
+    if (cuts.isEmpty() && before == null && after == null) {
       known.remember(text);
     }
     return cuts;
@@ -55,11 +69,12 @@ final class TextCuts {
         : placeholder;
   }
 
-  private Spans find(String text) {
+  private Spans find(String text, boolean isOriginal) {
     Spans spans = new Spans();
     known.find(text, spans);
     Spans looks = new Spans();
-    TextScan.find(text, captures, looks);
+    SecretBlock goesOn = TextScan.find(text, before, captures, looks);
+    after = isOriginal ? goesOn : after;
     for (Span span : looks.all()) {
       if (!Placeholder.covers(text, span.from())) {
         spans.add(span);

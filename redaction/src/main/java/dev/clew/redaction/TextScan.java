@@ -14,7 +14,7 @@ final class TextScan implements Automaton.Hits {
           "secret",
           "token",
           "key",
-          "credential",
+          "cred",
           "authorization",
           "cookie",
           "jwt",
@@ -34,15 +34,28 @@ final class TextScan implements Automaton.Hits {
           "security",
           "code",
           "connection",
-          "assertion");
+          "assertion",
+          "pw",
+          "_pat",
+          "\"pat",
+          "-pat");
 
+  static final Rule COMMAND = Rule.pattern("command");
   private static final String SCHEME_END = "://";
+  private static final String JSON_DATA = "\"data\": {";
+  private static final String JSON_MANIFEST = "\"kind\":\"secret\"";
+  private static final String JSON_MANIFEST_SPACED = "\"kind\": \"secret\"";
+  private static final String MASKED = "masked\"";
+  private static final String SENSITIVE = "sensitive\"";
+  private static final String MANIFEST = "kind: secret";
+  private static final String MANIFEST_DATA = "data:";
   private static final String QUERY = "?";
   private static final String FRAGMENT = "#";
 
   private static final List<String> KEYWORDS = new ArrayList<>();
   private static final List<TokenPattern> PATTERNS = new ArrayList<>();
   private static final Automaton AUTOMATON;
+  private static final int FIRST_COMMAND;
 
   static {
     for (TokenPattern pattern : TokenPattern.ALL) {
@@ -52,7 +65,22 @@ final class TextScan implements Automaton.Hits {
       }
     }
     KEYWORDS.addAll(PARTS_OF_NAMES);
-    KEYWORDS.addAll(List.of(SCHEME_END, QUERY, FRAGMENT));
+    KEYWORDS.addAll(
+        List.of(
+            SCHEME_END,
+            QUERY,
+            FRAGMENT,
+            MANIFEST,
+            MANIFEST_DATA,
+            MASKED,
+            SENSITIVE,
+            JSON_DATA,
+            JSON_MANIFEST,
+            JSON_MANIFEST_SPACED));
+    FIRST_COMMAND = KEYWORDS.size();
+    for (String tool : ToolOptions.inText()) {
+      KEYWORDS.add(tool + " ");
+    }
     AUTOMATON = new Automaton(KEYWORDS);
   }
 
@@ -65,6 +93,10 @@ final class TextScan implements Automaton.Hits {
 
   private @Nullable Urls urls;
   private int @Nullable [] matchedTo;
+  private int commandEnd;
+  private int blockEnd;
+  private boolean hasMembers;
+  private @Nullable SecretBlock blockAtEnd;
 
   private TextScan(String text, Captures captures, Spans spans) {
     this.text = text;
@@ -74,9 +106,60 @@ final class TextScan implements Automaton.Hits {
 
   /// @param captures is told of values in URLs and below quoted names
   static void find(String text, Captures captures, Spans spans) {
+    find(text, null, captures, spans);
+  }
+
+  /// @param before what a text before this one has begun and not ended; null when nothing
+  /// @return what this one has begun or goes on with; null when nothing
+  static @Nullable SecretBlock find(
+      String text, @Nullable SecretBlock before, Captures captures, Spans spans) {
+    SecretBlock goesOn = before == null ? null : before.copy().follow(text, 0, captures, spans);
     char[] units = text.toCharArray();
-    AUTOMATON.scan(units, units.length, new TextScan(text, captures, spans));
+    TextScan scan = new TextScan(text, captures, spans);
+    AUTOMATON.scan(units, units.length, scan);
     CardNumbers.find(text, spans);
+    SecretBlock begun = scan.blockAtEnd;
+    return begun == null || (goesOn != null && goesOn.takesAll()) ? goesOn : begun;
+  }
+
+  /// The lines of a Kubernetes manifest behind a line that is only that.
+  private void manifest(SecretBlock.Form form, int start, int end) {
+    int indent = SecretBlock.indentAt(text, start);
+    int lineStart = start - indent;
+    boolean isLine =
+        text.substring(Math.max(0, lineStart), start).isBlank()
+            && (lineStart == 0 || text.charAt(lineStart - 1) == '\n')
+            && (end == text.length() || "\r\n".indexOf(text.charAt(end)) >= 0);
+    if (isLine && !text.startsWith("secret", end - 6)) {
+      follow(new SecretBlock(form, "secret", indent, ""), Math.min(end + 1, text.length()));
+    }
+  }
+
+  /// The members of a manifest that stands in one line.
+  private void members(String member) {
+    int at = text.indexOf(member);
+    int brace = at < 0 ? -1 : text.indexOf('{', at);
+    if (brace >= 0 && text.substring(at + member.length(), brace).replace(":", "").isBlank()) {
+      SecretBlock members = new SecretBlock(SecretBlock.Form.BRACES, "secret", 0, "");
+      members.follow(text, brace + 1, captures, spans);
+    }
+  }
+
+  /// The lines that belong to a name which was just met.
+  private void block(Assignments names) {
+    SecretBlock block = names.takeOpened();
+    if (block != null) {
+      follow(block, names.openedAt());
+    }
+  }
+
+  private void follow(SecretBlock block, int from) {
+    if (from < blockEnd) {
+      return;
+    }
+    SecretBlock goesOn = from >= text.length() ? block : block.follow(text, from, captures, spans);
+    blockEnd = block.end();
+    blockAtEnd = goesOn == null ? blockAtEnd : goesOn;
   }
 
   @Override
@@ -86,11 +169,50 @@ final class TextScan implements Automaton.Hits {
       pattern(index, end - keyword.length());
       return;
     }
+    if (index >= FIRST_COMMAND) {
+      command(end - keyword.length());
+      return;
+    }
     switch (keyword) {
       case SCHEME_END -> urls().userInfoAt(end);
       case QUERY, FRAGMENT -> urls().parametersAt(end);
-      default -> assignments().at(end - 1);
+      case MASKED, SENSITIVE -> {
+        assignments().flagAt(end);
+        block(assignments());
+      }
+      case JSON_DATA -> {
+        if (end == text.length() || "\r\n".indexOf(text.charAt(end)) >= 0) {
+          follow(SecretBlock.encoded("secret"), Math.min(end + 1, text.length()));
+        }
+      }
+      case JSON_MANIFEST, JSON_MANIFEST_SPACED -> {
+        if (!hasMembers) {
+          hasMembers = true;
+          members("\"data\"");
+          members("\"stringData\"");
+        }
+      }
+      case MANIFEST -> manifest(SecretBlock.Form.MANIFEST, end - keyword.length(), end);
+      case MANIFEST_DATA -> manifest(SecretBlock.Form.DATA, end - keyword.length(), end);
+      default -> {
+        assignments().at(end - 1);
+        block(assignments());
+      }
     }
+  }
+
+  /// A command in a script, in a trace of a shell or in a message.
+  private void command(int start) {
+    if (start < commandEnd
+        || (start > 0 && " \t\n/\"'`(|;&=+>[{".indexOf(text.charAt(start - 1)) < 0)) {
+      return;
+    }
+    ShellText command = ShellText.of(text, start);
+    commandEnd = command.end();
+    CommandWords.find(
+        command.words(),
+        true,
+        (word, from, to, name) -> spans.add(command.span(word, from, to, name, COMMAND)));
   }
 
   private void pattern(int index, int start) {

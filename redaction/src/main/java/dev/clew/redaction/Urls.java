@@ -1,9 +1,14 @@
 package dev.clew.redaction;
 
+import java.util.Set;
+
 /// Secrets in URLs (RFC 3986), wherever in a text they are: the user information, and secret names
 /// in the query and in the fragment. A query need not have a URL before it: `GET /callback?code=…`.
 final class Urls {
   private static final int MAX_AUTHORITY_CHARS = 4096;
+
+  /// What is said for a password where the user is a token.
+  private static final Set<String> FILLERS = Set.of("x-oauth-basic", "x", "X");
 
   private final String text;
   private final Captures captures;
@@ -32,14 +37,38 @@ final class Urls {
       return;
     }
     String userInfo = text.substring(slashes, at);
-    capture(userInfo);
-    capture(userInfo.substring(userInfo.indexOf(':') + 1));
+    int colon = userInfo.indexOf(':');
+    String password = userInfo.substring(colon + 1);
+    if (colon >= 0 && isShownUser(userInfo.substring(0, colon), password)) {
+      if (!isSaid(password)) {
+        capture("password", password);
+        spans.add(new Span(slashes + colon + 1, at, "password", password.length(), Rule.URL));
+      }
+      return;
+    }
+    if (colon < 0 && isSaid(userInfo)) {
+      return;
+    }
+    capture("userinfo", userInfo);
+    capture("userinfo", password);
     spans.add(new Span(slashes, at, "userinfo", userInfo.length(), Rule.URL));
   }
 
+  /// The user stays when there is a password beside it and it is a name: tokens stand in either
+  /// place (`https://TOKEN:x-oauth-basic@…`).
+  private static boolean isShownUser(String user, String password) {
+    return !password.isEmpty()
+        && !FILLERS.contains(password)
+        && (user.isEmpty() || References.isReference(user) || PlainValues.isWord(user));
+  }
+
+  private static boolean isSaid(String part) {
+    return References.isReference(part) || Placeholder.isWhole(part) || part.matches("\\*+");
+  }
+
   /// A `+` is a plus there, not a space.
-  private void capture(String userInfo) {
-    captures.capture("userinfo", Parameters.decode(userInfo.replace("+", "%2B")));
+  private void capture(String name, String part) {
+    captures.capture(name, Parameters.decode(part.replace("+", "%2B")));
   }
 
   /// The parameters up to the next `?` or `#`, where another query may begin, so that each

@@ -37,7 +37,8 @@ class PatternTest {
           "private-key"),
       new Sample(
           "key ", "-----BEGIN PRIVATE " + "KEY-----\\nMIIB and it was cut", "", "private-key"),
-      new Sample("https://", "ann:s3cr3t", "@example.org/", "userinfo"),
+      new Sample("https://ann:", "s3cr3t", "@example.org/", "password"),
+      new Sample("https://", "a8Fk2Lq9z:x-oauth-basic", "@example.org/", "userinfo"),
       new Sample("/cb?a=1&code=", "x9", "&state=ok", "code"),
       new Sample("/f?sv=1&sig=", "a%2Bb%3D", "&se=2", "sig"),
       new Sample("/f?next=/x?access_token=", "ab?cd", "&se=2", "access_token"),

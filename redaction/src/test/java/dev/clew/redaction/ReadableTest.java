@@ -36,6 +36,19 @@ class ReadableTest {
         "SELECT code, card FROM tokens WHERE key = 7 -- 5 tasks: risk-based, disk-usage, task-abcdefghijklmnopqrstuvwxyz",
         "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 run_742 evt_2201 01ARZ3NDEKTSV4RRFFQ69G5FAV",
         "GET https://api.example.org/v1/accounts/ACC-47291?page=2&sort=key#top 200 in 41 ms",
+        "ERROR 1045 (28000): Access denied for user app@db (using password: YES)",
+        "get-secrets.workflow:4:3 unknown key; secrets.yaml:12: bad indent; at Password.java:17",
+        "stage c has no output token: response.body.token is missing",
+        "SyntaxError: Unexpected token: identifier; unexpected token: punc (,)",
+        "Authorization: failed because the realm is unknown",
+        "Authorization: denied",
+        "pin: 4 of 8 passed, pass: 12, fail: 0, {\"pass\": 12, \"fail\": 0}",
+        "PASS: test_login; pass=3 auth: user ann logs in; secret: not found; Cookie: not set",
+        "status half-installed python3-jwt:all 2.6.0-1, image app-secrets:latest, app-token:v1.2.3",
+        "sudo: ann : TTY=pts/6 ; PWD=/srv/app ; USER=root ; COMMAND=/usr/bin/tail /var/log/messages",
+        "{\"token\": \"[FILTERED]\", \"password\": \"__REDACTED__\", \"secret\": \"******\"}",
+        "docker login failed, curl is missing, run mysql with -p to be asked; vault login succeeded",
+        "psql postgres://app:$DB_PASSWORD@db/x --password \"$PW\" token=${{ secrets.KEY }} pw=$(cat pw)",
         "Secret::Foo token://x {{password}} password=${DB_PASSWORD} token=*** secret=None"
       })
   void redact_ordinaryPayload_isTheSame(String text) {

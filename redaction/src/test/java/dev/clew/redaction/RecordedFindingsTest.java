@@ -42,8 +42,8 @@ class RecordedFindingsTest {
             "{\"where\":\"/attributes/list/1\",\"name\":\"aws-access-key\",\"rule\":\"pattern:aws-access-key\",\"len\":20}",
             "{\"where\":\"/attributes/response/headers/0/value\",\"name\":\"header\",\"rule\":\"header-allowlist\",\"len\":3}",
             "{\"where\":\"/attributes/response/headers/1/value\",\"name\":\"www-authenticate\",\"rule\":\"header-allowlist\",\"len\":9}",
+            "{\"where\":\"/attributes/url\",\"name\":\"password\",\"rule\":\"url\",\"len\":3}",
             "{\"where\":\"/attributes/url\",\"name\":\"sig\",\"rule\":\"url\",\"len\":3}",
-            "{\"where\":\"/attributes/url\",\"name\":\"userinfo\",\"rule\":\"value\",\"len\":7}",
             "{\"where\":\"/raw/pin\",\"name\":\"pin\",\"rule\":\"name\",\"len\":4}",
             "{\"where\":\"/summary\",\"name\":\"customer\",\"rule\":\"value\",\"len\":9}");
     assertThat(redacted.event().attributes().members().keySet())

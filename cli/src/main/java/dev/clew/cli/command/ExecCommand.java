@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -87,6 +88,14 @@ final class ExecCommand extends Subcommand {
       paramLabel = "RUN",
       description = "Make this another attempt of that run, in its ledger.")
   private @Nullable String attemptOf;
+
+  @Option(
+      names = "--keep-env",
+      paramLabel = "NAME",
+      description =
+          "Record the value of this variable, which is no secret; repeat for more."
+              + " Otherwise only what is plainly harmless is recorded.")
+  private List<String> keptVariables = new ArrayList<>();
 
   @Option(
       names = {"-o", "--out"},
@@ -189,6 +198,7 @@ final class ExecCommand extends Subcommand {
         recording.junit,
         recording.redact(),
         command,
+        Set.copyOf(keptVariables),
         null,
         Map.of(),
         Json.EMPTY_OBJECT,

@@ -1,6 +1,5 @@
 package dev.clew.cli.exec;
 
-import dev.clew.redaction.ProcessSecrets;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
@@ -51,12 +50,11 @@ public record ChildEnvironment(SortedMap<String, String> variables, Set<String> 
   }
 
   /// What of it is recorded, also what a retry took from the attempt before, so that the next one
-  /// is this one again: all but the folder and session variables, which are named like secrets and
-  /// would take the path of the folder out of everything, and what clew gives it, which is another
-  /// for every attempt and stands in other rows.
+  /// is this one again: not what clew gives it, which is another for every attempt and stands in
+  /// other rows.
   SortedMap<String, String> recorded() {
     SortedMap<String, String> recorded = new TreeMap<>(variables);
-    recorded.keySet().removeIf(name -> ProcessSecrets.isPublic(name) || added.contains(name));
+    recorded.keySet().removeAll(added);
     return recorded;
   }
 }

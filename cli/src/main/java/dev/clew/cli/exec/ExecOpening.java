@@ -49,7 +49,7 @@ final class ExecOpening {
       List<InputFile> inputs,
       ExecutionKey key,
       TraceContext trace,
-      ChildEnvironment environment) {}
+      RecordedEnvironment environment) {}
 
   void write(Facts facts) {
     journal.together(() -> rows(facts));
@@ -86,6 +86,7 @@ final class ExecOpening {
             .with("cwd", facts.folder().toString())
             .with("host", host)
             .with("parent_run_id", System.getenv(ChildEnvironment.RUN_ID))
+            .with("secrets", facts.environment().digests())
             .with("clew_version", Version.CURRENT)
             .with("java_version", Runtime.version().toString())
             .with("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"))
@@ -137,9 +138,7 @@ final class ExecOpening {
             .build();
     config("command", request.shownName(), command);
     commandFiles(facts);
-    Json.Builder variables = Json.object();
-    facts.environment().recorded().forEach(variables::put);
-    config("environment", "environment", variables.build());
+    config(RecordedEnvironment.ROLE, "environment", facts.environment().shown());
   }
 
   /// The files that the command line names, such as a script: what they say is not kept, but

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What a user asked to be run as it is.
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param pageLimit of the reports
 /// @param junit null for none
 /// @param command at least one word
+/// @param keptVariables names of variables whose values are recorded whatever they look like
 /// @param folder where the command runs and what paths and globs start from; null for the working
 ///   folder
 /// @param environment more variables for the command, as a replay sets them
@@ -46,6 +49,7 @@ public record ExecRequest(
     @Nullable Path junit,
     boolean redact,
     List<String> command,
+    Set<String> keptVariables,
     @Nullable Path folder,
     Map<String, String> environment,
     Json.Obj facts,
@@ -57,6 +61,7 @@ public record ExecRequest(
     artifacts = List.copyOf(artifacts);
     finals = List.copyOf(finals);
     command = List.copyOf(command);
+    keptVariables = new TreeSet<>(keptVariables);
     environment = Map.copyOf(environment);
     kept = List.copyOf(kept);
     if (command.isEmpty()) {
@@ -90,6 +95,7 @@ public record ExecRequest(
         junit,
         redact,
         command,
+        keptVariables,
         workingFolder,
         variables,
         moreFacts,
@@ -122,6 +128,7 @@ public record ExecRequest(
     if (!redact) {
       again.add("--no-redact");
     }
+    keptVariables.forEach(variable -> again.addAll(List.of("--keep-env", variable)));
     if (timeout != null) {
       again.addAll(List.of("--timeout", Durations.written(timeout)));
     }

@@ -7,6 +7,7 @@ import dev.clew.cli.run.LateSecrets;
 import dev.clew.cli.run.NewLedger;
 import dev.clew.cli.run.Reports;
 import dev.clew.cli.run.RunFileNames;
+import dev.clew.cli.run.SecretHmac;
 import dev.clew.cli.source.LedgerSource;
 import dev.clew.cli.source.RunSource;
 import dev.clew.core.ClewException;
@@ -21,14 +22,18 @@ import dev.clew.core.run.RunView;
 import dev.clew.core.run.Severity;
 import dev.clew.core.run.Timestamp;
 import dev.clew.redaction.ProcessSecrets;
+import dev.clew.redaction.RecordedVariable;
 import dev.clew.redaction.SecretRedactor;
 import dev.clew.redaction.Unredacted;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -76,8 +81,10 @@ public final class ExecRun {
   public Result execute() {
     Instant asked = clock.instant();
     Path folder = request.workingFolder();
-    ProcessSecrets.learn(redactor, System.getenv());
-    ProcessSecrets.learn(redactor, request.environment());
+    Map<String, String> variables = new TreeMap<>(System.getenv());
+    variables.putAll(request.environment());
+    List<RecordedVariable> recorded =
+        ProcessSecrets.variables(redactor, variables, request.keptVariables());
     List<String> words = ProcessSecrets.redacted(redactor, request.command());
     lateSecrets.knowsAll();
     List<InputFile> inputs = InputFile.read(folder, request.inputFiles());
@@ -105,8 +112,9 @@ public final class ExecRun {
               attempt.id(),
               attempt.ledger().path());
       new ExecOpening(request, attempt, journal, redactor)
-          .write(new ExecOpening.Facts(
-                  asked, folder, words, inputs, key, trace, environment));
+          .write(
+              new ExecOpening.Facts(
+                  asked, folder, words, inputs, key, trace, recorded(recorded, environment)));
       watch.begin();
       if (journal.fault() != null) {
         throw new ClewException(journal.fault() + "; the command was not started");
@@ -125,6 +133,24 @@ public final class ExecRun {
       Thread.currentThread().interrupt();
       throw new ClewException("interrupted", e);
     }
+  }
+
+  private RecordedEnvironment recorded(
+      List<RecordedVariable> variables, ChildEnvironment environment) {
+    SortedMap<String, String> values = environment.recorded();
+    List<RecordedVariable> recorded = new ArrayList<>(variables);
+    recorded.removeIf(variable -> !values.containsKey(variable.name()));
+    SecretHmac key = null;
+    if (!recorded.stream().allMatch(RecordedVariable::isWhole)) {
+      try {
+        key = SecretHmac.ofThisUser();
+      } catch (IOException e) {
+        warnings.add(
+            "nobody will see whether a variable that is not recorded has changed, because "
+                + e.getMessage());
+      }
+    }
+    return RecordedEnvironment.of(recorded, values, key);
   }
 
   private static List<Glob> globs(Path folder, List<String> patterns, String option) {

@@ -4,6 +4,7 @@ import dev.clew.cli.CliException;
 import dev.clew.cli.exec.ChildEnvironment;
 import dev.clew.cli.exec.ExecRequest;
 import dev.clew.cli.exec.KeptFile;
+import dev.clew.cli.exec.RecordedEnvironment;
 import dev.clew.cli.source.FoundAttempt;
 import dev.clew.cli.source.LedgerSource;
 import dev.clew.core.json.Json;
@@ -11,11 +12,8 @@ import dev.clew.core.ledger.Row;
 import dev.clew.core.replay.LedgerValues;
 import dev.clew.core.replay.ReplayPlan;
 import dev.clew.core.run.ArtifactView;
-import dev.clew.core.run.Event;
 import dev.clew.core.run.Kind;
-import dev.clew.core.run.Payload;
 import dev.clew.core.run.StagePath;
-import dev.clew.document.JsonText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -147,21 +145,21 @@ public final class CommandAgain {
   private Map<String, String> variables() {
     Map<String, String> variables = new LinkedHashMap<>();
     List<String> absent = new ArrayList<>();
-    recorded()
-        .members()
-        .forEach((name, value) -> {
-          String now = environment.apply(name);
-          if (ChildEnvironment.isOfClew(name) || !(value instanceof Json.Str text)) {
-            return;
-          }
-          if (!LedgerValues.isRedacted(text)) {
-            variables.put(name, text.value());
-          } else if (now != null) {
-            variables.put(name, now);
-          } else {
-            absent.add(name);
-          }
-        });
+    for (RecordedEnvironment.Variable variable :
+        RecordedEnvironment.of(wanted.attempt().rows()).variables().values()) {
+      String name = variable.name();
+      String now = environment.apply(name);
+      if (ChildEnvironment.isOfClew(name)) {
+        continue;
+      }
+      if (variable.isWhole()) {
+        variables.put(name, variable.shown());
+      } else if (now != null) {
+        variables.put(name, now);
+      } else {
+        absent.add(name);
+      }
+    }
     if (!absent.isEmpty()) {
       throw CliException.usage(
           "the ledger has only a placeholder for the environment variable"
@@ -172,24 +170,5 @@ public final class CommandAgain {
               + " and try again; nothing was started");
     }
     return variables;
-  }
-
-  private Json.Obj recorded() {
-    for (Row row : wanted.attempt().rows()) {
-      Event event = row.event();
-      Payload payload = row.payload();
-      if (event.is(Kind.CONFIG_CAPTURED)
-          && event.attributes().text("role", "").equals("environment")
-          && payload != null) {
-        try {
-          return JsonText.parse(payload.bytes()) instanceof Json.Obj recorded
-              ? recorded
-              : Json.EMPTY_OBJECT;
-        } catch (JsonText.Malformed e) {
-          return Json.EMPTY_OBJECT;
-        }
-      }
-    }
-    return Json.EMPTY_OBJECT;
   }
 }

@@ -1,6 +1,7 @@
 package dev.clew.cli.replay;
 
 import dev.clew.cli.WholeFile;
+import dev.clew.cli.run.OutputFile;
 import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
 import dev.clew.core.replay.ReplayPlan;
@@ -37,7 +38,8 @@ public final class PlanFile {
     lines.add(line);
     List<String> newest = lines.subList(Math.max(0, lines.size() - KEPT), lines.size());
     try {
-      Files.writeString(path, String.join("\n", newest) + "\n");
+      byte[] text = (String.join("\n", newest) + "\n").getBytes(StandardCharsets.UTF_8);
+      OutputFile.write(path, out -> out.write(text));
     } catch (IOException e) {
       // The plan is on the screen; the file is a convenience.
     }

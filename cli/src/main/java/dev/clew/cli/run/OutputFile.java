@@ -1,5 +1,6 @@
 package dev.clew.cli.run;
 
+import dev.clew.ledgerfile.LocalDisk;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -7,7 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/// Files that are there whole or not at all: written beside their place, then moved to it.
+/// Files that clew names, of what a run did. They are there whole or not at all: written beside
+/// their place, then moved to it.
 public final class OutputFile {
   private OutputFile() {}
 
@@ -16,6 +18,8 @@ public final class OutputFile {
     void writeTo(OutputStream out) throws IOException;
   }
 
+  /// Only the owner of a file may read it, as the ledger beside it. What a user names is written by
+  /// [NamedFile].
   public static void write(Path path, Content content) throws IOException {
     Path parent = path.toAbsolutePath().getParent();
     if (parent != null) {
@@ -23,6 +27,8 @@ public final class OutputFile {
     }
     Path beside = path.resolveSibling(path.getFileName() + ".part");
     try {
+      Files.deleteIfExists(beside);
+      Files.createFile(beside, LocalDisk.ownerOnly());
       try (OutputStream out = new java.io.BufferedOutputStream(Files.newOutputStream(beside))) {
         content.writeTo(out);
       }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param problems what could not be written
 public record Reports(Map<String, Path> files, List<String> problems) {
 
+
   /// Nothing written yet.
   public static Reports none() {
     return new Reports(new LinkedHashMap<>(), new ArrayList<>());

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,14 +42,7 @@ class ExecOpeningTest {
     List<String> seen = new ArrayList<>();
     try (Attempt attempt = Attempt.first(folder, "job", key, clock, ids, redactor)) {
       Journal journal = new Journal(attempt.recorder(redactor, clock, trace));
-      ChildEnvironment environment =
-          ChildEnvironment.of(
-              Map.of(),
-              Map.of(),
-              trace,
-              attempt.ledger().id().runId(),
-              attempt.id(),
-              attempt.ledger().path());
+      RecordedEnvironment environment = RecordedEnvironment.of(List.of(), Map.of(), null);
       new ExecOpening(request(), attempt, journal, redactor)
           .write(
               new ExecOpening.Facts(folder, List.of("true"), List.of(), key, trace, environment),
@@ -78,6 +72,7 @@ class ExecOpeningTest {
         null,
         true,
         List.of("true"),
+        Set.of(),
         folder,
         Map.of(),
         Json.EMPTY_OBJECT,

@@ -125,7 +125,7 @@ class SecretFactsTest {
   @Test
   void hmac_knownKey_isTheDocumentedConstruction() {
     byte[] key = HexFormat.of().parseHex("000102030405060708090a0b0c0d0e0f".repeat(2));
-    assertThat(SecretFacts.hmac(key, "apiToken", Json.of("correct horse")))
+    assertThat(SecretHmac.with(key).of("apiToken", Json.of("correct horse")))
         .isEqualTo("f8d6139bb1093ffa22762c572b1b6cea");
   }
 }

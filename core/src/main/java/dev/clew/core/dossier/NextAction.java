@@ -28,6 +28,10 @@ public record NextAction(String text, @Nullable String command, @Nullable Replay
   /// @param start a stage or a window; null for the earliest place where something is left to do
   public record Replay(@Nullable String start) {}
 
+  /// How a placeholder of the redactor begins (`docs/redaction.md`).
+  private static final String REDACTED = "[redacted:";
+
+  private static final String RETRY = "clew retry ";
   private static final String KERNEL_KILLS = "dmesg -T | grep -i 'killed process'";
 
   /// The most useful first.
@@ -115,7 +119,7 @@ public record NextAction(String text, @Nullable String command, @Nullable Replay
   private static void again(RunView run, @Nullable Blocker blocker, List<NextAction> actions) {
     String again = runAgain(run);
     if (again != null) {
-      if (blocker != null && bodyIsGone(run, blocker)) {
+      if (blocker != null && bodyIsGone(run, blocker) && !again.startsWith(RETRY)) {
         actions.add(
             new NextAction("run it again and keep the bodies", again + " --capture-http bodies"));
       }
@@ -167,6 +171,10 @@ public record NextAction(String text, @Nullable String command, @Nullable Replay
     if (command.isEmpty()) {
       return null;
     }
+    if (command.indexOf(REDACTED) >= 0) {
+      // Without what was taken out it is another command; this one says what is missing.
+      return RETRY + quoted(run.runId());
+    }
     for (Json.Obj secret : run.attempt().facts().objects("provided_from")) {
       String where = secret.text("name", "") + "=" + secret.text("where", "");
       command.append(" --secret ").append(quoted(where));
@@ -183,7 +191,7 @@ public record NextAction(String text, @Nullable String command, @Nullable Replay
         continue;
       }
       command.append(" --input ");
-      if (input.secret() || missing != null || value.contains("[redacted:")) {
+      if (input.secret() || missing != null || value.contains(REDACTED)) {
         command.append(quoted(input.name())).append("=…");
       } else {
         command.append(quoted(input.name() + "=" + value));

@@ -43,6 +43,10 @@ public abstract class Redactor {
   /// @param name what the placeholder calls it
   public abstract void learn(String name, String value);
 
+  /// What stands below exactly this name is no secret because of the name: somebody has looked at
+  /// it. Values that are known to be secret, and what looks like one, go from it as from any text.
+  public void keep(String name) {}
+
   /// Takes the secrets out of a text that goes elsewhere: a terminal, a file name, an error.
   public abstract String redact(String text);
 

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of a document and their payloads. Each payload stands in the document once: where a reader looks for it (a body,
-/// a definition file), and then its row only points there; else in its row.
+/// The rows of a document and their payloads. Each payload stands in the document once: where a
+/// reader looks for it (a body, a definition file), and then its row only points there; else in its
+/// row.
 final class Payloads {
   private final List<Row> rows;
   private final Map<Long, String> placed = new HashMap<>();

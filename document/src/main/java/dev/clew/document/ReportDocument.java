@@ -85,8 +85,7 @@ public final class ReportDocument {
     Dossier dossier = explained.dossier();
     Blocker blocker = Blocker.of(attempt);
     Json blockerPart = blocker == null ? null : BlockerPart.write(blocker);
-    Json dossierPart = 
-        dossier == null ? null : DossierPart.write(dossier, NextSteps.of(explained));
+    Json dossierPart = dossier == null ? null : DossierPart.write(dossier, NextSteps.of(explained));
     Json timingPart = TimingPart.write(timing);
     Json absencesPart = new Json.Arr(DossierPart.absences(explained.absences()));
     RowSelection selection =

@@ -68,7 +68,9 @@ record RowSelection(List<Row> kept, List<Row> leftOut) {
     Payload payload = row.payload();
     return payload == null
         ? size
-        : size + payload.sizeBytes() + (payload.isText() ? payload.sizeBytes() / 16 : payload.sizeBytes() / 3);
+        : size
+            + payload.sizeBytes()
+            + (payload.isText() ? payload.sizeBytes() / 16 : payload.sizeBytes() / 3);
   }
 
   private static long sizeOf(Json value) {

@@ -62,7 +62,8 @@ final class EventsCommand extends Subcommand {
       if (elsewhere || !isWanted(row.event())) {
         continue;
       }
-      String json = raw || grep != null ? Canonical.text(RowJson.write(StoredOutput.decoded(row))) : "";
+      String json =
+          raw || grep != null ? Canonical.text(RowJson.write(StoredOutput.decoded(row))) : "";
       if (grep != null && !json.toLowerCase(Locale.ROOT).contains(grep.toLowerCase(Locale.ROOT))) {
         continue;
       }

@@ -21,8 +21,9 @@ class ReportOptions {
   @Option(
       names = "--page-limit",
       paramLabel = "SIZE|none",
-      description = "How large a report may be: 5MB (default), 20MB, none. Rows that do not fit are"
-          + " counted; the ledger has all.")
+      description =
+          "How large a report may be: 5MB (default), 20MB, none. Rows that do not fit are"
+              + " counted; the ledger has all.")
   private @Nullable String pageLimit;
 
   PageLimit pageLimit() {

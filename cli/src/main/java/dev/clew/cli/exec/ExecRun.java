@@ -1,6 +1,5 @@
 package dev.clew.cli.exec;
 
-import dev.clew.cli.DiskFault;
 import dev.clew.cli.Terminal;
 import dev.clew.cli.run.Ids;
 import dev.clew.cli.run.LateSecrets;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of a ledger as they are written, so that they need not be read back for the reports;
-/// of a run with very many, none. Not thread-safe: the ledger tells one row at a time.
+/// The rows of a ledger as they are written, so that they need not be read back for the reports; of
+/// a run with very many, none. Not thread-safe: the ledger tells one row at a time.
 final class KeptRows implements Consumer<Row> {
   private @Nullable List<Row> rows = new ArrayList<>();
 

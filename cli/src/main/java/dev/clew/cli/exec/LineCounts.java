@@ -89,7 +89,8 @@ final class LineCounts {
               .with("lines", lines)
               .with("rows", rows)
               .with("uncounted", others == 0 ? null : others)
-              .with("templates", byNumber.subList(from, to).stream().map(LineCounts::json).toList()));
+              .with(
+                  "templates", byNumber.subList(from, to).stream().map(LineCounts::json).toList()));
     }
     return drafts;
   }

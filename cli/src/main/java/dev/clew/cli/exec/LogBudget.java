@@ -6,9 +6,9 @@ import dev.clew.logs.LogRecord;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Which lines of an attempt become rows, over both streams. What a rule knows, or what is a warning
-/// or worse, does, up to a limit for each template and one for all; of other lines the first few.
-/// The rest is counted. Not thread-safe.
+/// Which lines of an attempt become rows, over both streams. What a rule knows, or what is a
+/// warning or worse, does, up to a limit for each template and one for all; of other lines the
+/// first few. The rest is counted. Not thread-safe.
 final class LogBudget {
   private final Map<String, Integer> known = new HashMap<>();
   private int ordinary;

@@ -80,12 +80,11 @@ final class OutputRecording {
           return;
         }
       }
-      journal.together(
-          () -> {
-            err.end();
-            out.end();
-            logs.end(failed);
-          });
+      journal.together(() -> {
+        err.end();
+        out.end();
+        logs.end(failed);
+      });
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
@@ -135,11 +134,10 @@ final class OutputRecording {
     }
     if (ChildEvent.isIn(piece.bytes())) {
       if (errWaits) {
-        journal.together(
-            () -> {
-              err.store();
-              err.quiet();
-            });
+        journal.together(() -> {
+          err.store();
+          err.quiet();
+        });
         errWaits = false;
       }
       outHasEvent = true;

@@ -72,8 +72,7 @@ final class PassThrough {
         Instant at = clock.instant();
         lastAt = at;
         bytes.addAndGet(count);
-        OutputQueue.Piece piece =
-            new OutputQueue.Piece(name, Arrays.copyOf(buffer, count), at);
+        OutputQueue.Piece piece = new OutputQueue.Piece(name, Arrays.copyOf(buffer, count), at);
         passing.put(piece);
         recording.put(piece);
       }

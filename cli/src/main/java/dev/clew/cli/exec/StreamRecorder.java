@@ -77,8 +77,7 @@ final class StreamRecorder {
 
   private void part(RedactedPart part) {
     byte[] bytes = part.bytes();
-    byte[] compressed =
-        bytes.length < Zstandard.LEAST_BYTES ? null : zstandard.compress(bytes);
+    byte[] compressed = bytes.length < Zstandard.LEAST_BYTES ? null : zstandard.compress(bytes);
     long end = part.offset() + bytes.length;
     Row row =
         journal.write(

@@ -39,11 +39,10 @@ final class Workspace implements FileTree.Guest {
         Thread.ofPlatform()
             .daemon()
             .name("clew-workspace")
-            .start(
-                () -> {
-                  FileTree.walk(folder, ExecLimits.SNAPSHOT_DEPTH, workspace);
-                  workspace.record(journal);
-                });
+            .start(() -> {
+              FileTree.walk(folder, ExecLimits.SNAPSHOT_DEPTH, workspace);
+              workspace.record(journal);
+            });
     return workspace;
   }
 

@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// @param problems what could not be written
 public record Reports(Map<String, Path> files, List<String> problems) {
 
-
   /// Nothing written yet.
   public static Reports none() {
     return new Reports(new LinkedHashMap<>(), new ArrayList<>());
@@ -45,15 +44,12 @@ public record Reports(Map<String, Path> files, List<String> problems) {
   public record Choice(RunRequest.ReportFormat format, PageLimit limit, @Nullable Path junit) {}
 
   public static Reports write(
-      RunSource.Contents contents,
-      RunFileNames names,
-      Choice choice,
-      boolean strict) {
+      RunSource.Contents contents, RunFileNames names, Choice choice, boolean strict) {
     Reports reports = none();
     RunRequest.ReportFormat format = choice.format();
     Path junit = choice.junit();
     if (format != RunRequest.ReportFormat.NONE) {
-      Json.Obj document = 
+      Json.Obj document =
           ReportDocument.of(contents.rows(), contents.ledger(), contents.writer(), choice.limit());
       boolean isWritten = false;
       if (format.json()) {

@@ -122,7 +122,8 @@ public record RunRequest(
       boolean redact,
       boolean summary) {
     public static final Reporting DEFAULTS =
-        new Reporting(ReportFormat.BOTH, PageLimit.DEFAULT, Capture.HEADERS, null, null, true, true);
+        new Reporting(
+            ReportFormat.BOTH, PageLimit.DEFAULT, Capture.HEADERS, null, null, true, true);
 
     /// Of a run that is only checked.
     public static final Reporting NONE =

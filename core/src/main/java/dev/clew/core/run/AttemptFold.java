@@ -183,8 +183,8 @@ final class AttemptFold {
         rows);
   }
 
-  /// From the wish to the terminal event, so that the windows add up to it; when no row says when it
-  /// was asked for, or the clock went backwards between them, what its producer measured.
+  /// From the wish to the terminal event, so that the windows add up to it; when no row says when
+  /// it was asked for, or the clock went backwards between them, what its producer measured.
   private @Nullable Duration whole(Event end) {
     Event wish = asked;
     if (wish != null) {

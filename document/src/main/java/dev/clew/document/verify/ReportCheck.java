@@ -66,9 +66,7 @@ public record ReportCheck(
     }
     boolean isWhole = report.leftOut() == 0;
     Chain chain =
-        isWhole
-            ? Chain.of(report.ledger().id(), rows)
-            : Chain.ofSome(report.ledger().id(), rows);
+        isWhole ? Chain.of(report.ledger().id(), rows) : Chain.ofSome(report.ledger().id(), rows);
     Broken broken = chain.broken() == null ? claims.broken() : chain.broken();
     if (broken != null) {
       return new ReportCheck(report, Json.EMPTY_OBJECT, claims, chain.redactedLate(), broken);

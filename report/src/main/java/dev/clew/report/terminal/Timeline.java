@@ -178,7 +178,10 @@ public final class Timeline {
     boolean closed = window.status() == Window.Status.CLOSED;
     String drawn =
         bar(from.at().instant(), to == null ? from.at().instant() : to.at().instant(), closed);
-    return name + drawn + "  " + (closed ? length(window) : reason(window))
+    return name
+        + drawn
+        + "  "
+        + (closed ? length(window) : reason(window))
         + (timing.isClewsOwn(window) ? palette.dim("  clew's own") : "");
   }
 
@@ -234,7 +237,8 @@ public final class Timeline {
       }
     }
     if (left > 0) {
-      lines.add("  ".repeat(Math.min(depth, MAX_DEPTH) + 2) + palette.dim("… " + left + " more calls"));
+      lines.add(
+          "  ".repeat(Math.min(depth, MAX_DEPTH) + 2) + palette.dim("… " + left + " more calls"));
     }
   }
 

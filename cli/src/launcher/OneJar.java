@@ -30,6 +30,15 @@ import java.util.zip.ZipEntry;
 /// the JDK makes anew in every process, because the start-up cache (JEP 514) does not keep it. Here
 /// each becomes a call of a method that does the same, which the cache does keep.
 final class OneJar {
+  /// Where zstd-jni has its libraries: `linux/amd64/libzstd-jni-….so`.
+  private static final String NATIVE = "(aix|darwin|freebsd|linux|win)/.*";
+
+  private static final String NATIVE_HERE =
+      (System.getProperty("os.name").startsWith("Mac") ? "darwin" : "linux")
+          + "/"
+          + System.getProperty("os.arch")
+          + "/";
+
   private OneJar() {}
 
   public static void main(String[] arguments) throws IOException {
@@ -67,8 +76,10 @@ final class OneJar {
     }
   }
 
+  /// Libraries for other systems than this one are left out.
   private static boolean isOfOneJarOnly(String name) {
-    return name.endsWith("module-info.class")
+    return (name.matches(NATIVE) && !name.startsWith(NATIVE_HERE))
+        || name.endsWith("module-info.class")
         || name.matches("META-INF/[^/]*\\.(SF|RSA|DSA|EC)");
   }
 

@@ -155,8 +155,7 @@ final class RowBatch {
 
   private static Row read(Json.Obj wire, Json.Obj shared) throws RowFrame.NotARow {
     try {
-      Json.Obj event = Json.object().putAll(wire.object("event")).putAll(shared).build();
-      return RowJson.read(wire, EventJson.read(event));
+      return RowJson.read(wire, EventJson.read(wire.object("event"), shared));
     } catch (IllegalArgumentException e) {
       throw new RowFrame.NotARow("the frame is not a row (" + e.getMessage() + ")");
     }

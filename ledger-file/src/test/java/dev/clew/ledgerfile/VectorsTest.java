@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The test vectors of docs/ledger-format.md. They never change for format 1;
+/// The test vectors of docs/ledger-format.md. They never change;
 /// `-Dgolden.update=true` is for adding to them.
 class VectorsTest {
   private static final Path VECTORS = Path.of("src", "test", "resources", "vectors");
@@ -47,6 +47,7 @@ class VectorsTest {
     byte[] flipped = whole.clone();
     flipped[whole.length / 2] ^= 1;
     check("damaged.workflow.ledger", flipped);
+    check("format-2.workflow.ledger", threeRowsOfFormat2());
     check("expected.json", (JsonWriter.pretty(expected()) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
@@ -66,6 +67,22 @@ class VectorsTest {
           TestRows.redacted(
               TestRows.event("evt_2", 1, "from an older life"),
               Payload.of(new byte[] {(byte) 0xff, 0})));
+      return Files.readAllBytes(ledger.path());
+    }
+  }
+
+  /// The second and the third row are written at once.
+  private byte[] threeRowsOfFormat2() throws IOException {
+    try (FileLedger ledger = TestRows.create(new LocalDisk(), directory)) {
+      ledger.append(TestRows.redacted(first(), Payload.of("{\"ok\":true}\n")));
+      ledger.together(
+          () -> {
+            ledger.append(TestRows.redacted(TestRows.event("evt_1", 2, "something else"), null));
+            ledger.append(
+                TestRows.redacted(
+                    TestRows.event("evt_2", 1, "from an older life"),
+                    Payload.of(new byte[] {(byte) 0xff, 0})));
+          });
       return Files.readAllBytes(ledger.path());
     }
   }

@@ -14,6 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -211,7 +212,8 @@ final class ArtifactWatch {
   }
 
   private static Duration granularity(FileStamp stamp) {
-    return stamp.modified().getNano() == 0 ? COARSE : TICK;
+    boolean isWhole = stamp.modified().truncatedTo(ChronoUnit.SECONDS).equals(stamp.modified());
+    return isWhole ? COARSE : TICK;
   }
 
   private static FileStamp stampOf(Path file) throws IOException {

@@ -33,13 +33,23 @@ public final class Digest implements Comparable<Digest> {
     if (hex.length() != 2 * BYTES) {
       throw new IllegalArgumentException("not a SHA-256 digest: " + hex);
     }
-    for (int at = 0; at < hex.length(); at++) {
-      char digit = hex.charAt(at);
-      if (!(digit >= '0' && digit <= '9') && !(digit >= 'a' && digit <= 'f')) {
+    byte[] bytes = new byte[BYTES];
+    for (int at = 0; at < BYTES; at++) {
+      int value = digit(hex.charAt(2 * at)) << 4 | digit(hex.charAt(2 * at + 1));
+      if (value < 0) {
         throw new IllegalArgumentException("not a SHA-256 digest: " + hex);
       }
+      bytes[at] = (byte) value;
     }
-    return HexFormat.of().parseHex(hex);
+    return bytes;
+  }
+
+  /// Negative for what is no lower-case hex digit.
+  private static int digit(char unit) {
+    if (unit >= '0' && unit <= '9') {
+      return unit - '0';
+    }
+    return unit >= 'a' && unit <= 'f' ? unit - 'a' + 10 : -1;
   }
 
   public static Digest sha256(byte[]... parts) {

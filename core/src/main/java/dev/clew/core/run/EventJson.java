@@ -107,15 +107,23 @@ public final class EventJson {
 
   /// @throws IllegalArgumentException when a required member is missing or of the wrong type
   public static Event read(Json.Obj wire) {
+    return read(wire, Json.EMPTY_OBJECT);
+  }
+
+  /// The same of an event that stands with others, and has what they all say from them.
+  ///
+  /// @param shared members that the event lacks, texts or whole numbers
+  /// @throws IllegalArgumentException when a required member is missing or of the wrong type
+  public static Event read(Json.Obj wire, Json.Obj shared) {
     String stage = wire.text("stage");
     String severity = wire.text("severity");
     return new Event(
         required(wire, "event_id"),
-        required(wire, "namespace"),
-        required(wire, "run_id"),
-        required(wire, "attempt_id"),
-        required(wire, "producer"),
-        requiredWhole(wire, "epoch"),
+        required(holderOf("namespace", wire, shared), "namespace"),
+        required(holderOf("run_id", wire, shared), "run_id"),
+        required(holderOf("attempt_id", wire, shared), "attempt_id"),
+        required(holderOf("producer", wire, shared), "producer"),
+        requiredWhole(holderOf("epoch", wire, shared), "epoch"),
         requiredWhole(wire, "seq"),
         Timestamp.parse(required(wire, "ts")),
         required(wire, "kind"),
@@ -126,13 +134,17 @@ public final class EventJson {
         severity == null ? null : Severity.parse(severity),
         strings(wire.list("artifacts")),
         wire.text("tool_call_id"),
-        wire.text("invocation_id"),
-        wire.text("workspace_id"),
-        wire.text("trace_id"),
+        holderOf("invocation_id", wire, shared).text("invocation_id"),
+        holderOf("workspace_id", wire, shared).text("workspace_id"),
+        holderOf("trace_id", wire, shared).text("trace_id"),
         wire.text("span_id"),
         wire.text("parent_span_id"),
         wire.object("attributes"),
         wire.text("raw_ref"));
+  }
+
+  private static Json.Obj holderOf(String name, Json.Obj wire, Json.Obj shared) {
+    return shared.has(name) ? shared : wire;
   }
 
   private static @Nullable Integer tryNumber(Json.Obj wire) {

@@ -100,7 +100,7 @@ public record Timing(
   /// Not of a failure that came to no result and wrote nothing back: it was active to its end.
   private static boolean hasSomethingToSave(AttemptView attempt, Boundaries found) {
     return attempt.status().completed()
-        || !(attempt.status().terminal())
+        || !attempt.status().terminal()
         || found.saving() != null
         || found.persisted() != null
         || found.finalArtifactWritten()

@@ -174,7 +174,7 @@ class CanaryTest {
     static Out of(Path folder, Clew.Ran... ran) throws IOException {
       Map<String, String> sinks = new LinkedHashMap<>();
       for (Path path : Onboarding.all(folder, "")) {
-        sinks.put(path.toString(), new String(Files.readAllBytes(path), UTF_8));
+        sinks.put(path.toString(), StoredText.of(path));
         sinks.merge("file names", path + "\n", String::concat);
       }
       for (int at = 0; at < ran.length; at++) {

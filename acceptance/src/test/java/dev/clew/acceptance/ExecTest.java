@@ -37,14 +37,16 @@ class ExecTest extends ExecRuns {
     assertThat(ran.code()).as(ran.toString()).isZero();
     assertThat(ran.out()).isEmpty();
     ExecLedger ledger = ExecLedger.in(folder);
-    assertThat(ledger.kinds())
+    List<String> kinds = new ArrayList<>(ledger.kinds());
+    // The list of the folder is made beside the command: it may stand anywhere.
+    kinds.remove("workspace_snapshotted");
+    assertThat(kinds)
         .containsExactly(
             "run_created",
             "run_claimed",
             "config_captured",
             "config_captured",
             "artifact_consumed",
-            "workspace_snapshotted",
             "workspace_ready",
             "run_started",
             "tool_call_started",
@@ -52,6 +54,7 @@ class ExecTest extends ExecRuns {
             "tool_call_completed",
             "workspace_snapshotted",
             "run_finished");
+    assertThat(ledger.events("workspace_snapshotted")).hasSize(2);
     Json.Obj created = ledger.last("run_created");
     assertThat(created.text("name")).isEqualTo("quiet");
     assertThat(created.text("created_at")).isEqualTo("2026-11-22T01:00:00Z");

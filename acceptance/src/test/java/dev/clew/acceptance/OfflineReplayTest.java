@@ -196,7 +196,7 @@ class OfflineReplayTest {
       assertThat(said.code()).as(said.toString()).isZero();
       ledger = Onboarding.only(folder, ".ledger");
     }
-    assertThat(Files.readString(ledger)).doesNotContain(token);
+    assertThat(StoredText.of(ledger)).doesNotContain(token);
 
     Json.Obj verified = offline(ledger);
 

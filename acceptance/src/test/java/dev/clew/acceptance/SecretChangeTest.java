@@ -84,7 +84,7 @@ class SecretChangeTest {
     assertThat(secretKey).hasSize(64);
     assertThat(ran.out() + ran.err()).doesNotContain(secretKey);
     for (Path file : Onboarding.all(folder.resolve("a"), "")) {
-      assertThat(new String(Files.readAllBytes(file), UTF_8)).doesNotContain(secretKey);
+      assertThat(StoredText.of(file)).doesNotContain(secretKey);
     }
   }
 

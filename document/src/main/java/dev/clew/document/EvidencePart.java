@@ -46,9 +46,13 @@ public final class EvidencePart {
     return Json.strings(stages.stream().map(StagePath::toString).toList());
   }
 
-  static List<Json> effects(AttemptView attempt) {
+  /// Those whose newest row the document has.
+  static List<Json> effects(AttemptView attempt, Payloads payloads) {
     List<Json> out = new ArrayList<>();
     for (EffectView effect : attempt.effects()) {
+      if (!payloads.has(effect.row())) {
+        continue;
+      }
       StagePath stage = effect.stage();
       out.add(
           Json.object()

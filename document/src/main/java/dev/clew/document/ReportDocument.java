@@ -16,6 +16,7 @@ import dev.clew.core.replay.ReplayPlan;
 import dev.clew.core.replay.ReplayPlanner;
 import dev.clew.core.replay.WayOut;
 import dev.clew.core.run.AttemptView;
+import dev.clew.core.run.EffectView;
 import dev.clew.core.run.Millis;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.Timestamp;
@@ -42,6 +43,9 @@ public final class ReportDocument {
   private static final int STAGE_BYTES = 1_000;
 
   private static final int ARTIFACT_BYTES = 800;
+
+  /// Of unknown outcome: so many are in a limited document in any case.
+  private static final int MOST_EFFECTS = 200;
 
   private ReportDocument() {}
 
@@ -117,7 +121,7 @@ public final class ReportDocument {
         .put("tool_calls", toolCalls)
         .put("artifacts", EvidencePart.artifacts(attempt.artifacts()))
         .put("artifact_graph", GraphPart.write(ArtifactGraph.of(attempt, timing.save())))
-        .put("effects", EvidencePart.effects(attempt))
+        .put("effects", EvidencePart.effects(attempt, payloads))
         .put("replay", run.status().unsuccessful() ? replay(explained) : null)
         .put("output", StagePart.values(attempt.output()))
         .put("definition", definition)
@@ -132,6 +136,10 @@ public final class ReportDocument {
     if (limit.isNone()) {
       return new RowSelection(rows, List.of());
     }
+    attempt.effects().stream()
+        .filter(effect -> effect.state() == EffectView.State.UNKNOWN)
+        .limit(MOST_EFFECTS)
+        .forEach(effect -> cited.add(effect.row()));
     long skeleton =
         (long) STAGE_BYTES * attempt.stages().size()
             + (long) ARTIFACT_BYTES * attempt.artifacts().size();

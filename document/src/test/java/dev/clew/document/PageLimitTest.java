@@ -1,0 +1,140 @@
+package dev.clew.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.core.TestRun;
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.ContentRoot;
+import dev.clew.core.ledger.LedgerId;
+import dev.clew.core.ledger.Row;
+import dev.clew.core.run.RunView;
+import dev.clew.document.verify.ReportCheck;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PageLimitTest {
+  private static final PageLimit LIMIT = new PageLimit(200_000);
+
+  /// An error in the middle of much output, and many calls.
+  private final List<Row> rows = manyRows();
+
+  private static List<Row> manyRows() {
+    TestRun run =
+        new TestRun("run_1")
+            .event(0, "run_created", "name", "many")
+            .event(0, "run_claimed")
+            .event(1, "run_started")
+            .event(1, "stage_started", "stage", "work");
+    for (int number = 0; number < 1_000; number++) {
+      String call = "call_" + number;
+      run.event(2, "log", "summary", "line " + number, "template", "line <number>")
+          .event(3, "tool_call_started", "stage", "work", "tool_call_id", call, "type", "sql")
+          .event(3, "tool_call_completed", "stage", "work", "tool_call_id", call);
+      if (number == 400) {
+        run.event(
+            3,
+            "error",
+            "severity",
+            "error",
+            "summary",
+            "disk is full",
+            "cause",
+            "infra",
+            "code",
+            "disk_full",
+            "message",
+            "disk is full");
+      }
+    }
+    return run.event(4, "stage_completed", "stage", "work")
+        .event(5, "run_finished", "status", "failed")
+        .rows();
+  }
+
+  private Json.Obj document(PageLimit limit) {
+    LedgerFacts facts =
+        new LedgerFacts(
+            new LedgerId("default", "run_1", "ledger_run_1"),
+            rows.size(),
+            ContentRoot.of(rows),
+            rows.getLast().chain(),
+            null,
+            null);
+    return ReportDocument.of(rows, facts, RunView.Writer.ABSENT, limit);
+  }
+
+  private static Set<Long> offsets(Json.Obj document) {
+    Set<Long> offsets = new HashSet<>();
+    document.objects("events").forEach(row -> offsets.add(row.whole("offset")));
+    return offsets;
+  }
+
+  @Test
+  void of_limited_fitsAndCountsTheRest() {
+    Json.Obj limited = document(LIMIT);
+    Json.Obj leftOut = limited.object("left_out");
+
+    assertThat(ReportDocument.bytes(limited).length).isLessThan(200_000);
+    assertThat(offsets(limited).size() + leftOut.whole("rows")).isEqualTo(rows.size());
+    assertThat(leftOut.whole("limit_bytes")).isEqualTo(200_000);
+    assertThat(leftOut.object("kinds").whole("tool_call_started")).isGreaterThan(500);
+    long inRanges = 0;
+    for (Json.Obj range : leftOut.objects("ranges")) {
+      inRanges += range.whole("to") - range.whole("from") + 1;
+      assertThat(offsets(limited)).doesNotContain(range.whole("from"), range.whole("to"));
+    }
+    assertThat(inRanges).isEqualTo(leftOut.whole("rows"));
+    assertThat(TestDocuments.problems(limited)).isEmpty();
+  }
+
+  @Test
+  void of_limited_hasWhatIsCitedAndWhatStandsAroundIt() {
+    Json.Obj limited = document(LIMIT);
+    Row error =
+        rows.stream().filter(row -> row.event().kind().equals("error")).findFirst().orElseThrow();
+
+    assertThat(offsets(limited))
+        .contains(error.offset() - 5, error.offset(), error.offset() + 5)
+        .contains(0L, 1L, 2L, 3L, rows.getLast().offset());
+    assertThat(limited.get("dossier")).isEqualTo(document(PageLimit.NONE).get("dossier"));
+    assertThat(limited.object("ledger").whole("rows")).isEqualTo(rows.size());
+  }
+
+  @Test
+  void of_callsThatDidNotFit_areNotPointedTo() {
+    Json.Obj limited = document(LIMIT);
+    Set<String> calls = new HashSet<>();
+    limited.objects("tool_calls").forEach(call -> calls.add(call.text("tool_call_id", "")));
+
+    assertThat(calls).hasSizeBetween(1, 999);
+    for (Json.Obj stage : limited.objects("stages")) {
+      stage
+          .list("tool_call_ids")
+          .forEach(id -> assertThat(calls).contains(((Json.Str) id).value()));
+    }
+  }
+
+  @Test
+  void of_whatFits_isTheWholeDocument() {
+    assertThat(ReportDocument.bytes(document(new PageLimit(50_000_000))))
+        .isEqualTo(ReportDocument.bytes(document(PageLimit.NONE)));
+  }
+
+  @Test
+  void check_limitedReport_holdsForTheRowsThatItHas() throws Exception {
+    Json.Obj limited = document(LIMIT);
+    ReportCheck check = ReportCheck.of(ReportDocument.bytes(limited));
+
+    assertThat(check.broken()).isNull();
+    assertThat(check.report().leftOut()).isEqualTo(limited.object("left_out").whole("rows"));
+    assertThat(check.report().ledger().rows()).isEqualTo(rows.size());
+    for (String changed : List.of("disk is full", "\"line 999\"")) {
+      Json other = TestDocuments.parse(limited.toString().replace(changed, changed.toUpperCase(Locale.ROOT)));
+      assertThat(String.valueOf(ReportCheck.of(other).broken()))
+          .contains("does not have the digest");
+    }
+  }
+}

@@ -116,6 +116,48 @@ class SihOutcomesTest {
   }
 
   @Test
+  void nameOfAnEnum_isSentAsItsValueAndReplayedOffline() throws Exception {
+    SihFolder folder = SihFolder.in(temporary);
+    folder.write(
+        "contract.json",
+        """
+        {"openapi":"3.0.1","info":{"title":"t","version":"1"},
+         "paths":{"/echo":{"post":{"responses":{"200":{"description":""}},"requestBody":{"content":{
+          "application/json":{"schema":{"type":"object","properties":{"status":
+           {"type":"integer","enum":[0,1],"x-enumNames":["Pending","Active"]}}}}}}}}}}
+        """);
+    folder.write(
+        "api.catalog",
+        """
+        - version: "1"
+          definitions:
+            - { name: svc, openApiUrl: "%s", baseUrl: { local: "http://127.0.0.1:1" } }
+        """
+            .formatted(temporary.resolve("contract.json").toUri()));
+    folder.workflow(
+        """
+        stages:
+          - name: s
+            kind: Endpoint
+            apiRef: svc
+            endpoint: /echo
+            httpVerb: POST
+            body: '{"status":"active"}'
+            output: { v: "{{response.body.body}}" }
+        endStage: { output: { v: "{{stage:s.output.v}}" } }
+        """);
+    assertThat(folder.clew("check", folder.file("w.workflow"), "-e", "local").code()).isZero();
+    try (SihService service = new SihService()) {
+      SihFolder.Ran ran = folder.run(service, "--capture-http", "bodies");
+      assertThat(ran.code()).as(ran.err() + ran.out()).isZero();
+    }
+    assertThat(folder.output()).hasToString("{\"v\":\"{\\\"status\\\":1}\"}");
+    Path ledger = Onboarding.only(temporary.resolve("out"), ".ledger");
+    SihFolder.Ran replay = folder.clew("replay", ledger.toString(), "--offline");
+    assertThat(replay.code()).as(replay.err() + replay.out()).isZero();
+  }
+
+  @Test
   void modelThenLoop_mocked_countsItsItems() {
     assertThat(
             output(

@@ -2,6 +2,7 @@ package dev.clew.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.cli.run.OutputForm;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.document.JsonText;
 import java.nio.file.Path;
@@ -113,6 +114,35 @@ class SihOutcomesTest {
                 endStage: { output: { p: "{{stage:use.output.p}}", same: "{{stage:b.output.id == var:id}}" } }
                 """))
         .isEqualTo("{\"p\":\"/echo/A1\",\"same\":true}");
+  }
+
+  @Test
+  void output_calledAsSih_isTextAsThereAndReplayedOffline() throws Exception {
+    String workflow =
+        """
+        stages:
+          - { name: c, kind: Endpoint, apiRef: svc, endpoint: /ok, httpVerb: GET, output: { dto: "{{response.body}}" } }
+        endStage:
+          output:
+            n: "{{stage:c.output.dto.items.0.n?}}"
+            status: "{{stage:c.output.http_status}}"
+            nul: "{{stage:c.output.dto.none}}"
+            j: '{"a":"{{stage:c.output.http_status}}"}'
+            l: "[{{stage:c.output.http_status}}]"
+            t: "{{stage:c.output.dto.id}}"
+        """;
+    System.setProperty(OutputForm.CALLED_AS, "sih");
+    try {
+      assertThat(output(workflow, "--capture-http", "bodies"))
+          .isEqualTo(
+              "{\"n\":\"\",\"status\":\"200\",\"nul\":\"\",\"j\":{\"a\":\"200\"},\"l\":[200],\"t\":\"A1\"}");
+    } finally {
+      System.clearProperty(OutputForm.CALLED_AS);
+    }
+    SihFolder folder = new SihFolder(temporary);
+    Path ledger = Onboarding.only(temporary.resolve("out"), ".ledger");
+    SihFolder.Ran replay = folder.clew("replay", ledger.toString(), "--offline");
+    assertThat(replay.code()).as(replay.err() + replay.out()).isZero();
   }
 
   @Test

@@ -298,7 +298,7 @@ class CanaryTest {
     Files.writeString(
         folder.resolve("w.workflow"),
         "version: \"1.0\"\nname: w\ninput:\n"
-            + "  - {name: pin, type: Number, required: true, secret: true}\n"
+            + "  - {name: pin, type: Object, required: true, secret: true}\n"
             + "stages:\n  - {name: a, kind: Endpoint, apiRef: service, endpoint: /a, httpVerb:"
             + " GET}\n");
     Clew.Ran ran =

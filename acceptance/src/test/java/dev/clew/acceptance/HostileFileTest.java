@@ -126,7 +126,7 @@ class HostileFileTest {
     write(
         HEAD
             + "input:\n  - {name: email, type: Text, required: true}\n"
-            + "  - {name: count, type: Number, required: true}\n"
+            + "  - {name: count, type: Object, required: true}\n"
             + STAGE);
     assertThat(refused("--input", "count=many", "--input", "emial=a").err())
         .contains("email", "count", "emial", "3 mistakes");

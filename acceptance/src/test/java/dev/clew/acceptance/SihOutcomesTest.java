@@ -2,6 +2,7 @@ package dev.clew.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.cli.run.OutputForm;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.document.JsonText;
 import java.nio.file.Path;
@@ -113,6 +114,77 @@ class SihOutcomesTest {
                 endStage: { output: { p: "{{stage:use.output.p}}", same: "{{stage:b.output.id == var:id}}" } }
                 """))
         .isEqualTo("{\"p\":\"/echo/A1\",\"same\":true}");
+  }
+
+  @Test
+  void output_calledAsSih_isTextAsThereAndReplayedOffline() throws Exception {
+    String workflow =
+        """
+        stages:
+          - { name: c, kind: Endpoint, apiRef: svc, endpoint: /ok, httpVerb: GET, output: { dto: "{{response.body}}" } }
+        endStage:
+          output:
+            n: "{{stage:c.output.dto.items.0.n?}}"
+            status: "{{stage:c.output.http_status}}"
+            nul: "{{stage:c.output.dto.none}}"
+            j: '{"a":"{{stage:c.output.http_status}}"}'
+            l: "[{{stage:c.output.http_status}}]"
+            t: "{{stage:c.output.dto.id}}"
+        """;
+    System.setProperty(OutputForm.CALLED_AS, "sih");
+    try {
+      assertThat(output(workflow, "--capture-http", "bodies"))
+          .isEqualTo(
+              "{\"n\":\"\",\"status\":\"200\",\"nul\":\"\",\"j\":{\"a\":\"200\"},\"l\":[200],\"t\":\"A1\"}");
+    } finally {
+      System.clearProperty(OutputForm.CALLED_AS);
+    }
+    SihFolder folder = new SihFolder(temporary);
+    Path ledger = Onboarding.only(temporary.resolve("out"), ".ledger");
+    SihFolder.Ran replay = folder.clew("replay", ledger.toString(), "--offline");
+    assertThat(replay.code()).as(replay.err() + replay.out()).isZero();
+  }
+
+  @Test
+  void nameOfAnEnum_isSentAsItsValueAndReplayedOffline() throws Exception {
+    SihFolder folder = SihFolder.in(temporary);
+    folder.write(
+        "contract.json",
+        """
+        {"openapi":"3.0.1","info":{"title":"t","version":"1"},
+         "paths":{"/echo":{"post":{"responses":{"200":{"description":""}},"requestBody":{"content":{
+          "application/json":{"schema":{"type":"object","properties":{"status":
+           {"type":"integer","enum":[0,1],"x-enumNames":["Pending","Active"]}}}}}}}}}}
+        """);
+    folder.write(
+        "api.catalog",
+        """
+        - version: "1"
+          definitions:
+            - { name: svc, openApiUrl: "%s", baseUrl: { local: "http://127.0.0.1:1" } }
+        """
+            .formatted(temporary.resolve("contract.json").toUri()));
+    folder.workflow(
+        """
+        stages:
+          - name: s
+            kind: Endpoint
+            apiRef: svc
+            endpoint: /echo
+            httpVerb: POST
+            body: '{"status":"active"}'
+            output: { v: "{{response.body.body}}" }
+        endStage: { output: { v: "{{stage:s.output.v}}" } }
+        """);
+    assertThat(folder.clew("check", folder.file("w.workflow"), "-e", "local").code()).isZero();
+    try (SihService service = new SihService()) {
+      SihFolder.Ran ran = folder.run(service, "--capture-http", "bodies");
+      assertThat(ran.code()).as(ran.err() + ran.out()).isZero();
+    }
+    assertThat(folder.output()).hasToString("{\"v\":\"{\\\"status\\\":1}\"}");
+    Path ledger = Onboarding.only(temporary.resolve("out"), ".ledger");
+    SihFolder.Ran replay = folder.clew("replay", ledger.toString(), "--offline");
+    assertThat(replay.code()).as(replay.err() + replay.out()).isZero();
   }
 
   @Test

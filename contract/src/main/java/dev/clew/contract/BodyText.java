@@ -31,6 +31,11 @@ final class BodyText {
     return new BodyText(bytes, body.template().hasTokens() ? hole : null);
   }
 
+  /// The same with other text around the same hole.
+  BodyText with(byte[] other) {
+    return new BodyText(other, hole);
+  }
+
   byte[] bytes() {
     return bytes;
   }

@@ -1,12 +1,17 @@
 package dev.clew.contract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.clew.contract.BodySchemas.Direction;
 import dev.clew.contract.OperationBodies.Bodies;
 import dev.clew.contract.OperationBodies.Media;
+import dev.clew.core.json.Json;
+import dev.clew.core.json.JsonWriter;
+import dev.clew.document.JsonText;
+import dev.clew.engine.Contracts.EnumValue;
 import dev.clew.engine.Contracts.Violation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -34,16 +39,8 @@ record HeldContract(Contract contract, OperationBodies bodies, BodySchemas schem
     if (bodies.types().isEmpty()) {
       return type.equals(FormBody.TYPE) ? fields(bodies, body) : List.of();
     }
-    String best = null;
-    int fit = -1;
-    for (String range : bodies.types().keySet()) {
-      int here = Exchanged.fit(range, type);
-      if (here > fit) {
-        fit = here;
-        best = range;
-      }
-    }
-    if (best == null) {
+    Media media = media(bodies, type);
+    if (media == null) {
       return List.of(
           new Violation(
               CONTENT_TYPE,
@@ -53,13 +50,56 @@ record HeldContract(Contract contract, OperationBodies bodies, BodySchemas schem
                   + String.join(", ", bodies.types().keySet()),
               source));
     }
-    Media media = Objects.requireNonNull(bodies.types().get(best));
     if (type.equals(FormBody.TYPE)) {
       return direction == Direction.REQUEST ? form(media, body) : List.of();
     }
-    return media.schema() == null || !Exchanged.isJson(type)
+    if (media.schema() == null || !Exchanged.isJson(type)) {
+      return List.of();
+    }
+    BodyText checked = direction == Direction.REQUEST ? named(media.schema(), body) : body;
+    return schemas.check(media.schema(), checked, direction);
+  }
+
+  /// Of the type that fits best; null when none does.
+  private static @Nullable Media media(Bodies bodies, String type) {
+    String best = null;
+    int fit = -1;
+    for (String range : bodies.types().keySet()) {
+      int here = Exchanged.fit(range, type);
+      if (here > fit) {
+        fit = here;
+        best = range;
+      }
+    }
+    return best == null ? null : bodies.types().get(best);
+  }
+
+  /// The values whose names the body of a request has.
+  List<EnumValue> enumValues(Bodies bodies, BodyText body, @Nullable String contentType) {
+    String type = Exchanged.mediaType(contentType);
+    Media media = media(bodies, type);
+    Json json = media == null || !Exchanged.isJson(type) ? null : json(body);
+    return media == null || media.schema() == null || json == null
         ? List.of()
-        : schemas.check(media.schema(), body, direction);
+        : EnumNames.in(json, media.schema(), contract.references());
+  }
+
+  /// The body with values of enums in the place of their names.
+  private BodyText named(Located schema, BodyText body) {
+    Json json = json(body);
+    List<EnumValue> values =
+        json == null ? List.of() : EnumNames.in(json, schema, contract.references());
+    return json == null || values.isEmpty()
+        ? body
+        : body.with(JsonWriter.compact(EnumValue.in(json, values)).getBytes(UTF_8));
+  }
+
+  private static @Nullable Json json(BodyText body) {
+    try {
+      return JsonText.parse(body.bytes());
+    } catch (JsonText.Malformed | IllegalArgumentException e) {
+      return null;
+    }
   }
 
   private List<Violation> form(Media media, BodyText body) {

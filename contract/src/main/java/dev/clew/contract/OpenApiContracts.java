@@ -2,6 +2,7 @@ package dev.clew.contract;
 
 import dev.clew.contract.BodySchemas.Direction;
 import dev.clew.contract.OperationBodies.Bodies;
+import dev.clew.core.run.StagePath;
 import dev.clew.engine.Contracts;
 import dev.clew.engine.http.Exchange;
 import dev.clew.engine.http.Request;
@@ -72,6 +73,17 @@ public final class OpenApiContracts implements Contracts {
               Direction.REQUEST));
     }
     return violations;
+  }
+
+  @Override
+  public List<EnumValue> enumValues(
+      StagePath path, int tryNumber, ResolvedApi api, Request request) {
+    HeldContract held = byDefinition.get(api.definition());
+    Operation operation = held == null ? null : operation(held, api, request);
+    Bodies bodies = held == null || operation == null ? null : held.bodies().request(operation);
+    return held == null || bodies == null
+        ? List.of()
+        : held.enumValues(bodies, BodyText.whole(request.body()), request.header("Content-Type"));
   }
 
   @Override

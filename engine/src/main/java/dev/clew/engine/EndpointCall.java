@@ -56,8 +56,10 @@ final class EndpointCall {
 
   /// The end of the chain of redirects: an answer that is no redirect, or that is one and is
   /// expected, or no answer.
-  Exchange send(Request first, ExpectedStatuses expected) {
-    return sendAs(HTTP, first, expected, Json.EMPTY_OBJECT);
+  ///
+  /// @param about more members of the events that it starts with
+  Exchange send(Request first, ExpectedStatuses expected, Json.Obj about) {
+    return sendAs(HTTP, first, expected, about);
   }
 
   /// As [#send], as a tool call of another type.

@@ -1,7 +1,9 @@
 package dev.clew.engine;
 
 import dev.clew.core.json.Json;
+import dev.clew.core.json.JsonWriter;
 import dev.clew.core.run.Kind;
+import dev.clew.document.JsonText;
 import dev.clew.engine.http.Exchange;
 import dev.clew.engine.http.Header;
 import dev.clew.engine.http.HttpCaller;
@@ -84,7 +86,14 @@ final class EndpointTries {
         new BreakerEvents(node)
             .begin(node.started(number, startedAt, rendered.uses), breaker, number, startedAt);
     Failure failure = blocked == null ? rendered.failure : blocked;
-    Request request = rendered.request;
+    List<Contracts.EnumValue> values =
+        failure == null && rendered.request != null
+            ? enumValues(number, rendered.request)
+            : List.of();
+    Request request =
+        rendered.request == null || values.isEmpty()
+            ? rendered.request
+            : withValues(rendered.request, values);
     if (failure == null && request != null) {
       failure = broken(number, request);
     }
@@ -92,7 +101,8 @@ final class EndpointTries {
       return new Try(number, startedAt, scope, null, failure);
     }
     Exchange exchange =
-        new EndpointCall(parts, node.path(), number, limit).send(request, endpoint.expected());
+        new EndpointCall(parts, node.path(), number, limit)
+            .send(request, endpoint.expected(), about(values));
     if (exchange instanceof Exchange.Answered answer) {
       checkAnswer(number, request, answer);
     }
@@ -183,6 +193,39 @@ final class EndpointTries {
       String text = Rendering.text(line.template(), scope, where, Escaping.NONE).value();
       node.say(number, "debug", where, line.name() + " = " + text);
     }
+  }
+
+  private List<Contracts.EnumValue> enumValues(int number, Request request) {
+    ResolvedApi api = endpoint.api();
+    return api == null || request.body() == null
+        ? List.of()
+        : parts.contracts().enumValues(node.path(), number, api, request);
+  }
+
+  /// With values of enums in the place of the names that the contract has for them, as SIH does it.
+  private static Request withValues(Request request, List<Contracts.EnumValue> values) {
+    byte[] body = request.body();
+    if (body == null) {
+      return request;
+    }
+    try {
+      String named = JsonWriter.compact(Contracts.EnumValue.in(JsonText.parse(body), values));
+      return new Request(
+          request.method(),
+          request.uri(),
+          request.headers(),
+          named.getBytes(StandardCharsets.UTF_8));
+    } catch (JsonText.Malformed e) {
+      return request;
+    }
+  }
+
+  private static Json.Obj about(List<Contracts.EnumValue> values) {
+    return values.isEmpty()
+        ? Json.EMPTY_OBJECT
+        : Json.object()
+            .put("enum_values", values.stream().map(Contracts.EnumValue::toJson).toList())
+            .build();
   }
 
   private @Nullable Failure broken(int number, Request request) {

@@ -132,8 +132,12 @@ class OwnValuesTest {
   void noStages_onlyMapWhatTheyAreGiven() {
     TestRuns.Ran ran =
         TestRuns.of(
-                "version: \"1.0\"\nname: test\ninput: [{name: t, type: Text}]\n"
-                    + "endStage: {output: {t: \"{{input.t}}\"}}\n")
+                """
+                version: "1.0"
+                name: test
+                input: [{name: t, type: Text}]
+                endStage: {output: {t: "{{input.t}}"}}
+                """)
             .input("t", "42")
             .run();
     assertThat(ran.status()).isEqualTo(RunStatus.SUCCEEDED);

@@ -270,7 +270,8 @@ public final class WorkflowRun {
     RunFileNames names = RunFileNames.of(ledger);
     return (child, output) -> {
       Path path = child == null ? names.output() : names.output(child);
-      byte[] bytes = Reports.outputBytes(output);
+      boolean writesJson = child != null || plan.workflow().end().writesJson();
+      byte[] bytes = OutputForm.called(writesJson).bytes(output);
       try {
         OutputFile.write(path, out -> out.write(bytes));
         if (child == null) {

@@ -103,7 +103,7 @@ class InitRunTest {
             "POST /api/login",
             "{\"token\":\"new-token-1\",\"user\":{\"id\":7},\"carts\":[{\"id\":\"cart-new\"}]}",
             "POST /api/users/7/orders",
-            "201 {\"orderId\":\"ORD/2\"}");
+            "201 {\"orderId\":\"ORD 2\"}");
     try (InitServer server = new InitServer(answers)) {
       String har = fixture("shop.har").replace("https://shop.example.com", server.origin());
       Path source = Files.writeString(folder.resolve("shop.har"), har);
@@ -122,7 +122,7 @@ class InitRunTest {
       List<InitServer.Received> received = server.received();
       assertThat(received)
           .extracting(InitServer.Received::path)
-          .containsExactly("/api/login", "/api/users/7/orders", "/api/orders/ORD%2F2");
+          .containsExactly("/api/login", "/api/users/7/orders", "/api/orders/ORD%202");
       assertThat(received.get(1).query()).isEqualTo("cart=cart-new");
       assertThat(received.get(1).headers())
           .containsEntry("Authorization", "Bearer new-token-1")

@@ -1,6 +1,6 @@
 package dev.clew.cli.replay.offline;
 
-import dev.clew.cli.run.Reports;
+import dev.clew.cli.run.OutputForm;
 import dev.clew.cli.run.StagePlugins;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.digest.ExecutionKey;
@@ -168,13 +168,13 @@ final class Playback {
 
   /// To nowhere; but it says what was said then, when the bytes are the same.
   private OutputSink.Written write(@Nullable StagePath child, Json.Obj output) {
-    byte[] bytes = Reports.outputBytes(output);
     for (Row row : recording.rows()) {
       Event event = row.event();
       if (!Objects.equals(event.path(), child)) {
         continue;
       }
       if (event.is(Kind.ARTIFACT_WRITTEN)) {
+        byte[] bytes = inItsForm(output, event.attributes().text("checksum", ""));
         return new OutputSink.Written.File(
             event.attributes().text("path", ""), bytes.length, Payload.of(bytes).ref());
       }
@@ -183,5 +183,16 @@ final class Playback {
       }
     }
     return new OutputSink.Written.Nowhere();
+  }
+
+  /// In the form in which it was written then.
+  private static byte[] inItsForm(Json.Obj output, String checksum) {
+    for (OutputForm form : OutputForm.values()) {
+      byte[] bytes = form.bytes(output);
+      if (Payload.of(bytes).ref().equals(checksum)) {
+        return bytes;
+      }
+    }
+    return OutputForm.TYPED.bytes(output);
   }
 }

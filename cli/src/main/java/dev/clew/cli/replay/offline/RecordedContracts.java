@@ -18,11 +18,23 @@ import java.util.Map;
 final class RecordedContracts implements Contracts {
   private final Map<String, List<Violation>> violations = new HashMap<>();
 
+  private final Map<String, List<EnumValue>> enumValues = new HashMap<>();
+
   RecordedContracts(Recording recording) {
     for (Row row : recording.rows()) {
       Event event = row.event();
       Json.Obj about = event.attributes();
       StagePath path = event.path();
+      if (event.is(Kind.TOOL_CALL_STARTED) && path != null && about.has("enum_values")) {
+        List<EnumValue> all = new ArrayList<>();
+        for (Json.Obj one : about.objects("enum_values")) {
+          Json value = one.get("value");
+          all.add(
+              new EnumValue(StandIns.in(one.text("at", "")), value == null ? Json.NULL : value));
+        }
+        int number = event.tryNumber() == null ? 1 : event.tryNumber();
+        enumValues.put(key(path, number, "request"), all);
+      }
       if (event.is(Kind.VALIDATION_COMPLETED) && path != null) {
         List<Violation> all = new ArrayList<>();
         for (Json.Obj one : about.objects("violations")) {
@@ -51,6 +63,12 @@ final class RecordedContracts implements Contracts {
   public List<Violation> response(
       StagePath path, int tryNumber, ResolvedApi api, Request request, Exchange.Answered answer) {
     return violations.getOrDefault(key(path, tryNumber, "response"), List.of());
+  }
+
+  @Override
+  public List<EnumValue> enumValues(
+      StagePath path, int tryNumber, ResolvedApi api, Request request) {
+    return enumValues.getOrDefault(key(path, tryNumber, "request"), List.of());
   }
 
   @Override

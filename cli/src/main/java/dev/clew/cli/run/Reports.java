@@ -100,7 +100,7 @@ public record Reports(Map<String, Path> files, List<String> problems) {
       values.put(value.name(), value.value());
     }
     if (!values.isEmpty()) {
-      byte[] bytes = outputBytes(values.build());
+      byte[] bytes = outputBytes(OutputForm.asCalled().of(values.build(), true));
       file("output", names.output(), out -> out.write(bytes));
     }
   }

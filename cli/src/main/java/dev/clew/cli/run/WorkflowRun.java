@@ -269,9 +269,9 @@ public final class WorkflowRun {
 
   private OutputSink sink(Path ledger) {
     RunFileNames names = RunFileNames.of(ledger);
-    return (child, output) -> {
+    return (child, output, writesJson) -> {
       Path path = child == null ? names.output() : names.output(child);
-      byte[] bytes = Reports.outputBytes(output);
+      byte[] bytes = Reports.outputBytes(OutputForm.asCalled().of(output, writesJson));
       try {
         OutputFile.write(path, out -> out.write(bytes));
         if (child == null) {

@@ -2,6 +2,8 @@ package dev.clew.cli.source;
 
 import dev.clew.cli.CliException;
 import dev.clew.cli.DiskFault;
+import dev.clew.cli.imports.SihRows;
+import dev.clew.core.json.Json;
 import dev.clew.document.JsonText;
 import dev.clew.document.ReportReader;
 import dev.clew.report.html.HtmlPage;
@@ -9,7 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A run in a report: the JSON document, or the HTML page that holds it.
+/// A run in a report: the JSON document, or the HTML page that holds it; or in a report or snapshot
+/// of SIH.
 public record ReportSource(Path path) implements RunSource {
   @Override
   public String location() {
@@ -19,7 +22,12 @@ public record ReportSource(Path path) implements RunSource {
   @Override
   public Contents read() {
     try {
-      ReportReader report = ReportReader.read(JsonText.parse(document()));
+      byte[] bytes = document();
+      Json document = JsonText.parse(bytes);
+      if (SihRows.are(document)) {
+        return SihRows.read(bytes, path);
+      }
+      ReportReader report = ReportReader.read(document);
       return new Contents(report.rows(), report.ledger(), report.writer());
     } catch (IOException e) {
       throw CliException.usage("cannot read " + path + ": " + DiskFault.reason(e));

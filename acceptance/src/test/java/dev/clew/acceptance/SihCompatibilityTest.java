@@ -116,6 +116,9 @@ class SihCompatibilityTest {
       case "report" -> isWritten(row);
       case "cli" -> isAccepted(row, at);
       case "run", "mocked", "run-catalog" -> runs(row, at);
+      case SihObserved.REPORT, SihObserved.PRINTS, SihObserved.CHECKS, SihObserved.SENT ->
+          SihObserved.holds(
+              row, SihFolder.in(Files.createDirectory(folder.resolve("seen-" + at))), service);
       default -> checks(row, at);
     }
   }
@@ -233,11 +236,10 @@ class SihCompatibilityTest {
       assertThat(all).contains("[" + row.said() + "]");
       return;
     }
+    assertThat(row.expected()).as("what is observed").isNotEmpty();
     assertThat(ran.code()).as(all).isZero();
     List<String> given = DIAGNOSTIC.matcher(all).results().map(one -> one.group()).toList();
-    assertThat(given)
-        .as(all)
-        .isEqualTo(row.expected().isEmpty() ? List.of() : List.of("[" + row.said() + "]"));
+    assertThat(given).as(all).isEqualTo(List.of("[" + row.said() + "]"));
   }
 
   @Test

@@ -68,7 +68,7 @@ final class ChildStage {
     node.known().wholeContext().forEach(state::context);
     WorkflowBody.Result result = new WorkflowBody(parts, frame, state).run();
     if (child.workflow().writesOutput() && !child.workflow().end().outputs().all().isEmpty()) {
-      parts.output().write(result.outputs(), node.path());
+      parts.output().write(result.outputs(), node.path(), child.workflow().end().writesJson());
     }
     return came(result, startedAt, scope);
   }

@@ -103,7 +103,8 @@ public final class Engine {
   private RunStatus end(Plan plan, WorkflowBody.Result result, Course course, OutputSink sink) {
     result.outputs().teach(redactor);
     if (!plan.endOutputs().all().isEmpty()) {
-      new KeptOutput(recorder, redactor, sink).write(result.outputs(), null);
+      new KeptOutput(recorder, redactor, sink)
+          .write(result.outputs(), null, plan.workflow().end().writesJson());
     }
     RunStatus status = status(result, course);
     Failure failure = result.failure();

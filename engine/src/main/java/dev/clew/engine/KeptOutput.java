@@ -15,13 +15,14 @@ record KeptOutput(Recorder recorder, Redactor redactor, OutputSink sink) {
   private static final String ID = "output";
 
   /// @param child the stage that executed the workflow; null for the one that was started
-  void write(Made output, @Nullable StagePath child) {
+  /// @param writesJson as the `outputJson` of the workflow says
+  void write(Made output, @Nullable StagePath child, boolean writesJson) {
     AtomicReference<Json.Obj> redacted = new AtomicReference<>(Json.EMPTY_OBJECT);
     recorder.alone(() -> {
       output.teach(redactor);
       redacted.set(redactor.redact(output.toJson()));
     });
-    switch (sink.write(child, redacted.get())) {
+    switch (sink.write(child, redacted.get(), writesJson)) {
       case OutputSink.Written.Nowhere nowhere -> {}
       case OutputSink.Written.File file ->
           at(recorder.event(Kind.ARTIFACT_WRITTEN, "wrote " + file.path()), child)

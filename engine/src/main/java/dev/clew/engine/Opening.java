@@ -9,6 +9,7 @@ import dev.clew.engine.preflight.Preflight;
 import dev.clew.workflow.catalog.ResolvedApi;
 import dev.clew.workflow.input.BoundInput;
 import dev.clew.workflow.plan.EndpointSpec;
+import dev.clew.workflow.plan.LateWorkflowSpec;
 import dev.clew.workflow.plan.Plan;
 import dev.clew.workflow.plan.PlannedStage;
 import dev.clew.workflow.plan.PlannedWorkflow;
@@ -215,6 +216,7 @@ final class Opening {
               .with("endpoint", endpoint.endpoint().text())
               .with("expected_statuses", endpoint.expected().text());
       case WorkflowSpec child -> event.with("workflow_file", child.workflow().file());
+      case LateWorkflowSpec child -> event.with("workflow_file", child.path().text());
       case PluginSpec plugin -> event.with("plugin", plugin.kind());
     }
     if (DependentStages.has(workflow.stages())) {

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface OutputSink {
   /// For a run whose output nobody wants in a file.
-  OutputSink NONE = (child, output) -> new Written.Nowhere();
+  OutputSink NONE = (child, output, writesJson) -> new Written.Nowhere();
 
   /// @param child the stage that executed the workflow; null for the one that was started
   /// @param output the values by name, redacted
-  Written write(@Nullable StagePath child, Json.Obj output);
+  /// @param writesJson whether objects and lists are written as such, as `outputJson` says, or as
+  ///   text
+  Written write(@Nullable StagePath child, Json.Obj output, boolean writesJson);
 
   /// What became of it.
   sealed interface Written {

@@ -6,6 +6,7 @@ import dev.clew.workflow.definition.NamedTemplate;
 import dev.clew.workflow.input.BoundInput;
 import dev.clew.workflow.input.InputBinding;
 import dev.clew.workflow.plan.EndpointSpec;
+import dev.clew.workflow.plan.LateWorkflowSpec;
 import dev.clew.workflow.plan.Plan;
 import dev.clew.workflow.plan.PlannedStage;
 import dev.clew.workflow.plan.PlannedWorkflow;
@@ -31,6 +32,7 @@ public final class PlanSecrets {
         case EndpointSpec endpoint -> endpoint.query().forEach(query -> written(query, redactor));
         case WorkflowSpec child -> given(child, redactor);
         case PluginSpec plugin -> {}
+        case LateWorkflowSpec child -> {}
       }
     }
   }

@@ -6,6 +6,7 @@ import dev.clew.core.run.Millis;
 import dev.clew.core.run.Severity;
 import dev.clew.core.run.StagePath;
 import dev.clew.workflow.plan.EndpointSpec;
+import dev.clew.workflow.plan.LateWorkflowSpec;
 import dev.clew.workflow.plan.PlannedStage;
 import dev.clew.workflow.plan.PluginSpec;
 import dev.clew.workflow.plan.WorkflowSpec;
@@ -63,6 +64,8 @@ record StageNode(
                   : new EndpointTries(this, endpoint).run();
           case WorkflowSpec child ->
               mocked ? new MockedStage(this).outputs() : new ChildStage(this, child).run();
+          case LateWorkflowSpec child ->
+              mocked ? new MockedStage(this).outputs() : new LateChildStage(this, child).run();
           case PluginSpec plugin ->
               mocked
                   ? new MockedStage(this).plugin(parts().plugins().find(plugin.kind()))

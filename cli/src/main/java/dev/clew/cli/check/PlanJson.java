@@ -9,6 +9,7 @@ import dev.clew.workflow.definition.NamedTemplate;
 import dev.clew.workflow.definition.Outputs;
 import dev.clew.workflow.input.BoundInput;
 import dev.clew.workflow.plan.EndpointSpec;
+import dev.clew.workflow.plan.LateWorkflowSpec;
 import dev.clew.workflow.plan.Plan;
 import dev.clew.workflow.plan.PlannedStage;
 import dev.clew.workflow.plan.PlannedWorkflow;
@@ -105,6 +106,11 @@ public record PlanJson(Redactor redactor) {
                           ? child.inputs().stream().map(member -> member.name()).toList()
                           : child.vars().keySet().stream().sorted().toList()))
               .put("workflow", workflow(child.workflow()));
+      case LateWorkflowSpec child ->
+          out.put("workflow_file", redactor.redact(child.path().text()))
+              .put(
+                  "inputs",
+                  Json.strings(child.inputs().stream().map(each -> each.name()).toList()));
       case PluginSpec plugin -> {
         ResolvedApi api = plugin.api();
         out.put("plugin", plugin.kind()).put("api", api == null ? null : api.name());

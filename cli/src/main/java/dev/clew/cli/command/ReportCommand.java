@@ -1,15 +1,20 @@
 package dev.clew.cli.command;
 
+import dev.clew.cli.CliException;
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
+import dev.clew.cli.imports.SihRows;
 import dev.clew.cli.run.Reports;
 import dev.clew.cli.run.RunFileNames;
+import dev.clew.cli.run.RunRequest.ReportFormat;
 import dev.clew.cli.source.ReportSource;
 import dev.clew.cli.source.RunFiles;
 import dev.clew.cli.source.RunSource;
 import dev.clew.document.LedgerFacts;
 import dev.clew.report.VisibleText;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,9 +32,36 @@ final class ReportCommand extends Subcommand {
   }
 
   @Parameters(
+      arity = "0..1",
       paramLabel = "FILE",
-      description = "A .workflow.ledger, a .workflow.report.json or a .workflow.report.html.")
-  private Path file = Path.of("");
+      description =
+          "A .workflow.ledger, a .workflow.report.json or a .workflow.report.html; SphereIntegrationHub's"
+              + " .workflow.report.json, of which a page is made; or a folder of reports.")
+  private @Nullable Path file;
+
+  @Option(
+      names = {"-x", "--execution"},
+      paramLabel = "FILE",
+      description = "FILE, as SphereIntegrationHub spells it.")
+  private @Nullable Path execution;
+
+  @Option(
+      names = {"-s", "--snapshot"},
+      paramLabel = "FILE",
+      description = "Also say what differs from this snapshot, or from those of a folder.")
+  private @Nullable Path snapshot;
+
+  @Option(
+      names = {"-c", "--catalog"},
+      paramLabel = "FILE",
+      description = "The catalog whose baselineSnapshot is taken when there is no --snapshot.")
+  private @Nullable Path catalog;
+
+  @Option(
+      names = "--no-open",
+      description = "Accepted: a page is never opened here; clew open shows one.")
+  @SuppressWarnings("UnusedVariable") // what it asks for is so anyway
+  private boolean noOpen;
 
   @Mixin private ReportOptions options = new ReportOptions();
 
@@ -47,7 +79,7 @@ final class ReportCommand extends Subcommand {
   private Shape shape = Shape.CLEW;
 
   @Option(
-      names = {"-o", "--out"},
+      names = {"-o", "--out", "--output"},
       paramLabel = "DIR",
       description = "Where they go (default: beside FILE).")
   private @Nullable Path out;
@@ -57,25 +89,46 @@ final class ReportCommand extends Subcommand {
 
   @Override
   public Integer call() {
-    RunSource source = RunFiles.open(file);
+    if ((file == null) == (execution == null)) {
+      throw CliException.usage("the report of what? clew report FILE");
+    }
+    Path asked = file == null ? execution : file;
+    List<Path> baselines = new ReportBaselines(snapshot, catalog).files();
+    ExitCode code = ExitCode.OK;
+    for (Path one : ReportBaselines.reports(Objects.requireNonNull(asked))) {
+      ExitCode its = report(one);
+      code = its == ExitCode.OK ? code : its;
+      ReportBaselines.compare(one, baselines)
+          .forEach(line -> terminal.line(VisibleText.line(line)));
+    }
+    return code.code();
+  }
+
+  private ExitCode report(Path path) {
+    RunSource source = RunFiles.open(path);
     RunSource.Contents contents = source.read();
     RunFileNames beside =
-        source instanceof ReportSource ? RunFileNames.ofReport(file) : RunFileNames.of(file);
+        source instanceof ReportSource ? RunFileNames.ofReport(path) : RunFileNames.of(path);
     RunFileNames names = out == null ? beside : new RunFileNames(out, beside.stem());
     Reports reports = Reports.none();
     switch (shape) {
       case CLEW -> {
-        reports = Reports.write(contents, names, options.choice(), strict);
-        reports.output(contents, names);
+        // What SIH wrote stays: its report has the name that clew's would have.
+        boolean isForeign = names.json().equals(path) && SihRows.are(path);
+        Reports.Choice choice = isForeign ? options.htmlOnly() : options.choice();
+        reports = Reports.write(contents, names, choice, strict);
+        if (!isForeign) {
+          reports.output(contents, names);
+        }
       }
       case SIH -> reports.sih(contents, names);
     }
     warn(contents.ledger());
-    reports.files().values().forEach(path -> terminal.line(VisibleText.line(path.toString())));
+    reports.files().values().forEach(each -> terminal.line(VisibleText.line(each.toString())));
     for (String problem : reports.problems()) {
       terminal.error("clew: " + VisibleText.line(problem));
     }
-    return (reports.problems().isEmpty() ? ExitCode.OK : ExitCode.NOT_WRITTEN).code();
+    return reports.problems().isEmpty() ? ExitCode.OK : ExitCode.NOT_WRITTEN;
   }
 
   private void warn(LedgerFacts ledger) {

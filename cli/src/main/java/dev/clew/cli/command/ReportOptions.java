@@ -35,6 +35,11 @@ class ReportOptions {
     return new Reports.Choice(format(), pageLimit(), junit);
   }
 
+  /// The page alone, of a run whose report somebody else wrote.
+  Reports.Choice htmlOnly() {
+    return new Reports.Choice(ReportFormat.HTML, pageLimit(), junit);
+  }
+
   ReportFormat format() {
     return format(ReportFormat.BOTH);
   }

@@ -91,8 +91,23 @@ final class RunDisplay implements AutoCloseable {
       return;
     }
     if (kind == Kind.STAGE_STARTED && event.path() != null) {
-      running = event.path().toString();
-      startedNanos = System.nanoTime();
+      lines.of(event);
+      String stage = event.path().toString();
+      startedNanos = stage.equals(running) ? startedNanos : System.nanoTime();
+      running = stage;
+      redraw();
+      return;
+    }
+    if (kind == Kind.LOG && event.path() != null) {
+      erase();
+      terminal.line(
+          "  "
+              + terminal
+                  .palette()
+                  .dim(
+                      "· "
+                          + VisibleText.line(
+                              event.path() + "  " + event.attributes().text("message", ""))));
       redraw();
       return;
     }

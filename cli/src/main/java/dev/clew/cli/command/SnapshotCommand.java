@@ -3,6 +3,7 @@ package dev.clew.cli.command;
 import dev.clew.cli.CliException;
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
+import dev.clew.cli.compare.Baseline;
 import dev.clew.cli.compare.ComparedRun;
 import dev.clew.cli.compare.SnapshotFile;
 import dev.clew.cli.source.RunFiles;
@@ -57,6 +58,14 @@ final class SnapshotCommand extends Subcommand {
     DiffSettings settings() {
       return ignore.settings(false);
     }
+
+    /// The run, which one of two spellings names.
+    static String one(@Nullable String positional, @Nullable String option) {
+      if ((positional == null) == (option == null)) {
+        throw CliException.usage("which run? clew snapshot create RUN");
+      }
+      return positional == null ? String.valueOf(option) : positional;
+    }
   }
 
   @Command(
@@ -71,21 +80,37 @@ final class SnapshotCommand extends Subcommand {
     }
 
     @Parameters(
+        arity = "0..1",
         paramLabel = "RUN",
         description = "A ledger or report file, a run id or its beginning, a name, or a key.")
-    private String run = "";
+    private @Nullable String run;
 
     @Option(
-        names = {"-o", "--out"},
+        names = {"-x", "--execution"},
+        paramLabel = "RUN",
+        description = "The run, as SphereIntegrationHub spells it.")
+    private @Nullable String execution;
+
+    @Option(
+        names = {"-n", "--name"},
+        paramLabel = "NAME",
+        description =
+            "A name for it; without -o it goes to snapshots/ beside the folder of RUN, as"
+                + " SphereIntegrationHub has it.")
+    private @Nullable String name;
+
+    @Option(
+        names = {"-o", "--out", "--output"},
         paramLabel = "FILE",
         description = "Where it goes (default: NAME.snapshot.json).")
     private @Nullable Path out;
 
     @Override
     public Integer call() {
-      ComparedRun found = ComparedRun.find(RunFiles.here(terminal), run);
+      String wanted = one(run, execution);
+      ComparedRun found = ComparedRun.find(RunFiles.here(terminal), wanted);
       Snapshot snapshot = Snapshot.of(found.profile(), settings());
-      Path path = out == null ? Path.of(safe(found.profile().name()) + ".snapshot.json") : out;
+      Path path = out == null ? path(wanted, safe(found.profile().name())) : out;
       if (out == null && Files.exists(path)) {
         throw CliException.usage(
             path
@@ -94,6 +119,17 @@ final class SnapshotCommand extends Subcommand {
       SnapshotFile.write(path, snapshot);
       terminal.line(VisibleText.line(path.toString()));
       return ExitCode.OK.code();
+    }
+
+    private Path path(String wanted, String workflow) {
+      if (name == null) {
+        return Path.of(workflow + ".snapshot.json");
+      }
+      Path file = Path.of(wanted);
+      Path folder = Files.isRegularFile(file) ? file.toAbsolutePath().getParent() : null;
+      Path around = folder == null ? null : folder.getParent();
+      Path snapshots = (around == null ? Path.of("") : around).resolve("snapshots");
+      return snapshots.resolve(workflow + "." + safe(name) + ".workflow.snapshot.json");
     }
 
     private static String safe(String name) {
@@ -107,18 +143,31 @@ final class SnapshotCommand extends Subcommand {
       description = "Compare a run with a snapshot; exit 1 when it does otherwise.",
       usageHelpAutoWidth = true)
   static final class Compare extends Verb {
+    private static final String USAGE =
+        "which? clew snapshot compare FILE RUN, or clew snapshot compare RUN --snapshot FILE";
+
     Compare(Terminal terminal) {
       super(terminal);
     }
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "The snapshot.")
-    private Path file = Path.of("");
-
     @Parameters(
-        index = "1",
+        arity = "0..2",
+        paramLabel = "FILE RUN",
+        description = "The snapshot, and the run; with --snapshot only the run.")
+    private List<String> words = new ArrayList<>();
+
+    @Option(
+        names = {"-s", "--snapshot"},
+        paramLabel = "FILE",
+        description =
+            "The snapshot, as SphereIntegrationHub spells it: one of clew's or of its own.")
+    private @Nullable Path snapshot;
+
+    @Option(
+        names = {"-x", "--execution"},
         paramLabel = "RUN",
-        description = "A ledger or report file, a run id or its beginning, a name, or a key.")
-    private String run = "";
+        description = "The run, as SphereIntegrationHub spells it.")
+    private @Nullable String execution;
 
     @Option(
         names = "--update",
@@ -128,7 +177,7 @@ final class SnapshotCommand extends Subcommand {
     @Mixin private ComparisonOptions forms = new ComparisonOptions();
 
     /// @throws CliException when the run stands in the place of the snapshot
-    private void requireOrder() {
+    private static void requireOrder(Path file, String run) {
       boolean swapped = Files.isRegularFile(Path.of(run)) && !RunFiles.isRun(Path.of(run));
       if (RunFiles.isRun(file) || (swapped && !Files.isRegularFile(file))) {
         throw CliException.usage(
@@ -138,20 +187,44 @@ final class SnapshotCommand extends Subcommand {
       }
     }
 
+    /// The file and the run, in either spelling.
+    private Path file() {
+      if (snapshot != null) {
+        return snapshot;
+      }
+      if (words.isEmpty()) {
+        throw CliException.usage(USAGE);
+      }
+      return Path.of(words.getFirst());
+    }
+
+    private String run() {
+      int at = snapshot == null ? 1 : 0;
+      int wanted = at + (execution == null ? 1 : 0);
+      if (words.size() != wanted) {
+        throw CliException.usage(USAGE);
+      }
+      return execution == null ? words.get(at) : execution;
+    }
+
     @Override
     public Integer call() {
-      requireOrder();
-      Snapshot snapshot = SnapshotFile.read(file);
+      Path file = file();
+      String run = run();
+      if (snapshot == null) {
+        requireOrder(file, run);
+      }
+      Baseline baseline = Baseline.read(file);
       ComparedRun found = ComparedRun.find(RunFiles.here(terminal), run);
       DiffSettings settings = settings();
-      RunDiff diff = snapshot.compare(found.profile(), settings);
+      RunDiff diff = baseline.compare(found.profile(), settings);
       int code =
           new DiffOutput(terminal, forms.json, forms.junit, null, verbose)
               .print(diff, file.toString(), found, ComparedRun.damaged(List.of(found)));
       if (!update) {
         return code;
       }
-      List<PathPattern> ignored = new ArrayList<>(snapshot.ignored());
+      List<PathPattern> ignored = new ArrayList<>(baseline.ignored());
       ignored.addAll(settings.ignored());
       List<PathPattern> distinct = ignored.stream().distinct().toList();
       SnapshotFile.write(file, Snapshot.of(found.profile(), new DiffSettings(distinct, false)));

@@ -8,7 +8,6 @@ import dev.clew.cli.run.LateSecrets;
 import dev.clew.cli.run.NewLedger;
 import dev.clew.cli.source.RunFiles;
 import dev.clew.cli.source.RunSource;
-import dev.clew.core.digest.Digest;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Row;
@@ -18,15 +17,12 @@ import dev.clew.ingest.sih.SihReport;
 import dev.clew.ledgerfile.FileLedger;
 import dev.clew.redaction.SecretRedactor;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Takes a report or a snapshot of SIH into a ledger of its own. The ids of the run and of its
@@ -34,10 +30,6 @@ import org.jspecify.annotations.Nullable;
 public final class SihImport {
   /// `import.bytes`: the largest file that is read.
   private static final WholeFile.Limit LIMIT = new WholeFile.Limit("import.bytes", 256 << 20);
-
-  private static final String NAMESPACE = "default";
-  private static final String PRODUCER = "sih-import";
-  private static final Pattern PLAIN_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   private final Path folder;
   private final InstantSource clock;
@@ -62,26 +54,20 @@ public final class SihImport {
   ///   be written
   public Imported of(Path file) {
     SihReport report = read(file);
-    String runId = "run_" + plain(report);
+    LedgerId id = SihRows.ledgerId(report);
     NewLedger start = new NewLedger(clock, new Ids(), "nothing was imported");
     Path out = start.folder(folder);
-    RunFiles.Found same = existing(out, runId);
+    RunFiles.Found same = existing(out, id.runId());
     if (same != null) {
       Path ledger = Path.of(same.source().location());
       return new Imported(ledger, same.contents(), ledger, List.of());
     }
     SecretRedactor redactor = new SecretRedactor();
     List<Row> rows = new ArrayList<>();
-    LedgerId id = new LedgerId(NAMESPACE, runId, "ledger_" + plain(report));
     try (FileLedger ledger =
         start.create(
             out, redactor.redact(report.workflowName()), report.executionKey(), id, rows::add)) {
-      Recorder recorder =
-          new Recorder(
-              ledger,
-              redactor,
-              clock,
-              new Recorder.Producer("att_" + plain(report), PRODUCER, 1, null, null));
+      Recorder recorder = new Recorder(ledger, redactor, clock, SihRows.producer(report));
       SihEvents.write(report, String.valueOf(file.getFileName()), recorder, redactor);
       new LateSecrets(redactor).record(recorder, rows, true);
       return new Imported(
@@ -99,16 +85,6 @@ public final class SihImport {
       }
     }
     return null;
-  }
-
-  /// An id that is no plain word is replaced by its digest.
-  private static String plain(SihReport report) {
-    String id = report.executionId();
-    String own =
-        PLAIN_ID.matcher(id).matches()
-            ? id.toLowerCase(Locale.ROOT)
-            : Digest.sha256(id.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 26);
-    return "sih_" + (report.form() == SihReport.Form.SNAPSHOT ? "snapshot_" : "") + own;
   }
 
   private static SihReport read(Path file) {

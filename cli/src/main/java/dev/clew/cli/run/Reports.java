@@ -105,7 +105,7 @@ public record Reports(Map<String, Path> files, List<String> problems) {
       values.put(value.name(), value.value());
     }
     if (!values.isEmpty()) {
-      byte[] bytes = OutputForm.called(true).bytes(values.build());
+      byte[] bytes = outputBytes(OutputForm.asCalled().of(values.build(), true));
       file("output", names.output(), out -> out.write(bytes));
     }
   }

@@ -268,10 +268,9 @@ public final class WorkflowRun {
 
   private OutputSink sink(Path ledger) {
     RunFileNames names = RunFileNames.of(ledger);
-    return (child, output) -> {
+    return (child, output, writesJson) -> {
       Path path = child == null ? names.output() : names.output(child);
-      boolean writesJson = child != null || plan.workflow().end().writesJson();
-      byte[] bytes = OutputForm.called(writesJson).bytes(output);
+      byte[] bytes = Reports.outputBytes(OutputForm.asCalled().of(output, writesJson));
       try {
         OutputFile.write(path, out -> out.write(bytes));
         if (child == null) {

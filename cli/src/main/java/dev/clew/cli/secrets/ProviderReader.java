@@ -23,8 +23,21 @@ import org.jspecify.annotations.Nullable;
 public record ProviderReader(Reading reading, Path folder, EnvironmentVariables environment) {
   private static final KeySet PROVIDER = KeySet.of("plugin", "config");
   private static final KeySet NAMED = KeySet.of("secrets");
+  private static final KeySet VAULTWARDEN =
+      KeySet.of(
+          "baseUrl",
+          "tokenPath",
+          "secretsPath",
+          "usernameEnv",
+          "passwordEnv",
+          "clientIdEnv",
+          "clientSecretEnv",
+          "mappings",
+          "client",
+          "timeoutSeconds");
   private static final KeySet COMMAND = KeySet.of("secrets", "timeoutSeconds");
-  private static final List<String> PLUGINS = List.of("environment", "file", "command");
+  private static final List<String> PLUGINS =
+      List.of("environment", "file", "command", "vaultwarden");
   private static final int MAX_TIMEOUT_SECONDS = 600;
 
   public List<SecretProvider> read(List<YamlNode> nodes) {
@@ -60,6 +73,7 @@ public record ProviderReader(Reading reading, Path folder, EnvironmentVariables 
         yield new FileSecrets(files);
       }
       case "command" -> commands(config);
+      case "vaultwarden" -> vaultwarden(config);
       default -> {
         reading.wrongValue(
             plugin.at(),
@@ -107,6 +121,51 @@ public record ProviderReader(Reading reading, Path folder, EnvironmentVariables 
       }
     }
     return new CommandSecrets(commands, timeout(fields));
+  }
+
+  /// With a user's name and password by the server's REST; else by the Bitwarden client, `bw` or
+  /// what `client` names, which was unlocked before and has its session in `BW_SESSION`.
+  private @Nullable SecretProvider vaultwarden(Mapping config) {
+    Fields fields = new Fields(config, "'config'", VAULTWARDEN, reading);
+    Map<String, String> mappings = new LinkedHashMap<>();
+    for (Fields.Pair pair : fields.texts("mappings")) {
+      mappings.put(pair.key().text(), pair.value().text());
+    }
+    String username = text(fields, "usernameEnv");
+    String password = text(fields, "passwordEnv");
+    String baseUrl = text(fields, "baseUrl");
+    if (username == null && password == null) {
+      String client = text(fields, "client");
+      Map<String, List<String>> commands = new LinkedHashMap<>();
+      mappings.forEach((name, item) ->
+          commands.put(
+              name, List.of(client == null ? "bw" : client, "get", "password", "--", item)));
+      return new CommandSecrets(commands, timeout(fields));
+    }
+    if (username == null || password == null || baseUrl == null) {
+      fields.missing(
+          config.at(),
+          username == null ? "usernameEnv" : password == null ? "passwordEnv" : "baseUrl");
+      return null;
+    }
+    String tokenPath = text(fields, "tokenPath");
+    String secretsPath = text(fields, "secretsPath");
+    return new VaultwardenSecrets(
+        new VaultwardenSecrets.Settings(
+            baseUrl,
+            tokenPath == null ? VaultwardenSecrets.Settings.TOKEN_PATH : tokenPath,
+            secretsPath == null ? VaultwardenSecrets.Settings.SECRETS_PATH : secretsPath,
+            username,
+            password,
+            text(fields, "clientIdEnv"),
+            text(fields, "clientSecretEnv"),
+            mappings),
+        environment);
+  }
+
+  private static @Nullable String text(Fields fields, String key) {
+    Scalar scalar = fields.text(key);
+    return scalar == null || scalar.text().isBlank() ? null : scalar.text();
   }
 
   private static KeySet names(Mapping secrets) {

@@ -3,13 +3,16 @@ package dev.clew.cli.source;
 import dev.clew.cli.CliException;
 import dev.clew.cli.DiskFault;
 import dev.clew.cli.WholeFile;
+import dev.clew.cli.imports.SihRows;
+import dev.clew.core.json.Json;
 import dev.clew.document.JsonText;
 import dev.clew.document.ReportReader;
 import dev.clew.report.html.HtmlPage;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// A run in a report: the JSON document, or the HTML page that holds it.
+/// A run in a report: the JSON document, or the HTML page that holds it; or in a report or snapshot
+/// of SIH.
 public record ReportSource(Path path) implements RunSource {
   /// A larger one would not fit into the memory that clew has.
   public static final WholeFile.Limit LIMIT = new WholeFile.Limit("report.bytes", 160 << 20);
@@ -22,7 +25,12 @@ public record ReportSource(Path path) implements RunSource {
   @Override
   public Contents read() {
     try {
-      ReportReader report = ReportReader.read(JsonText.parse(document()));
+      byte[] bytes = document();
+      Json document = JsonText.parse(bytes);
+      if (SihRows.are(document)) {
+        return SihRows.read(bytes, path);
+      }
+      ReportReader report = ReportReader.read(document);
       return new Contents(report.rows(), report.ledger(), report.writer());
     } catch (IOException e) {
       throw CliException.usage("cannot read " + path + ": " + DiskFault.reason(e));

@@ -115,7 +115,7 @@ class ConfigFileTest {
         "summaryConsole: false | summary: false | 10:3: unknown key 'summary' in 'reporting'",
         "redactSensitiveData: false | redactSensitiveData: no | 9:24: 'redactSensitiveData' in 'reporting' must be true or false",
         "reporting: | reportin: | 5:1: unknown key 'reportin' in workflows.config; did you mean 'reporting'?",
-        "plugin: file | plugin: fil | 15:13: there is no secret provider 'fil' (environment, file, command); 'command' runs the client of any vault; did you mean 'file'?",
+        "plugin: file | plugin: fil | 15:13: there is no secret provider 'fil' (environment, file, command, vaultwarden); 'command' runs the client of any vault; did you mean 'file'?",
         "config: {secrets: {A: VAR_A}} | x: y | 13:5: the secret provider has no 'config'",
         "timeoutSeconds: 2.5 | timeoutSeconds: soon | 19:23: 'timeoutSeconds' must be more than 0 and at most 600",
         "[sh, -c, \"echo d\"] | [] | 20:37: the command of 'D' has no words, or an open quote",

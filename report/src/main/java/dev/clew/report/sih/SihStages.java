@@ -6,6 +6,7 @@ import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.DecisionView;
 import dev.clew.core.run.Event;
 import dev.clew.core.run.Kind;
+import dev.clew.core.run.NamedValue;
 import dev.clew.core.run.Payload;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.StagePath;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The stages of a run as SIH lists them: flat, in the order in which they began, with a depth.
 final class SihStages {
+  private static final String INPUTS = "inputs.";
   private final RunView run;
   private final AttemptView attempt;
   private final SihAssertions assertions;
@@ -66,8 +68,8 @@ final class SihStages {
     } else if (event.is(Kind.STAGE_SKIPPED)) {
       skipped.put(path, event.ts());
     } else if (event.is(Kind.WAITING) && said.text("for", "").equals("delay")) {
-      Long ms = said.whole("duration_ms");
-      delays.put(path, ms == null ? 0 : ms / 1000);
+      Duration waited = event.duration();
+      delays.put(path, waited == null ? 0 : Math.round(waited.toMillis() / 1000.0)); // whole in SIH
     }
   }
 
@@ -133,10 +135,25 @@ final class SihStages {
         .put("Latency", latency(end.object("latency")))
         .put("Output", outputs)
         .put("Assertions", new Json.Arr(assertions.of(path)))
-        .put("WorkflowInputs", child ? SihReport.values(stage.inputs(), true) : Json.EMPTY_OBJECT)
+        .put("WorkflowInputs", child ? childInputs(stage) : Json.EMPTY_OBJECT)
         .put("WorkflowOutput", child ? outputs : Json.EMPTY_OBJECT)
         .put("WorkflowResult", child ? result(stage, end) : Json.EMPTY_OBJECT)
         .build();
+  }
+
+  /// By the names that the child has for them. What is written without a token is in the workflow
+  /// and not in the ledger; an import has the names already.
+  private static Json.Obj childInputs(StageView stage) {
+    Json.Builder out = Json.object();
+    for (NamedValue value : stage.inputs()) {
+      String at = value.at() == null ? "" : value.at();
+      String name = at.startsWith(INPUTS) ? at.substring(INPUTS.length()) : value.name();
+      int dot = name.indexOf('.');
+      SihReport.values(List.of(value), true)
+          .members()
+          .forEach((own, shown) -> out.put(dot < 0 ? name : name.substring(0, dot), shown));
+    }
+    return out.build();
   }
 
   /// A stage that was skipped began and ended when that was decided.

@@ -96,6 +96,25 @@ class TimelineTest {
   }
 
   @Test
+  void line_ofTwoTries_hasTheTimeFromTheFirstStart() {
+    TestRun run =
+        new TestRun("r")
+            .event("13:00:00", "stage_started", "stage", "c", "try", 1, "elapsed_ms", 100)
+            .event("13:00:01", "stage_retry_scheduled", "stage", "c", "try", 1, "took_ms", 5)
+            .event("13:00:02", "stage_started", "stage", "c", "try", 2, "elapsed_ms", 842)
+            .event("13:00:03", "stage_completed", "stage", "c", "try", 2, "took_ms", 37);
+    StageLine lines = new StageLine(List.of("c"), Palette.PLAIN);
+    List<String> shown = new ArrayList<>();
+    for (Row row : run.rows()) {
+      String line = lines.of(row.event());
+      if (line != null) {
+        shown.add(line);
+      }
+    }
+    assertThat(shown).singleElement().asString().contains("779 ms");
+  }
+
+  @Test
   void of_deepAndLonelyPaths_haveALineEach() {
     List<String> paths = new ArrayList<>(List.of("lonely[3]", "far/away", "x/".repeat(3000) + "y"));
     for (int depth = 0; depth < 150; depth++) {

@@ -42,6 +42,31 @@ record PathText(
     return out.toString();
   }
 
+  /// Whether only the run knows it: a value of the context, a time, a variable that is drawn, the
+  /// input of a child.
+  boolean isLate(Template path) {
+    boolean late = false;
+    for (Template.Part part : path.parts()) {
+      if (part instanceof Template.Part.Insert insert) {
+        String value = value(insert.token(), init.variables().size());
+        if (value == null || value.isEmpty()) {
+          if (!comesLater(insert.token())) {
+            return false;
+          }
+          late = true;
+        }
+      }
+    }
+    return late;
+  }
+
+  private boolean comesLater(Token token) {
+    return token instanceof Reference.Context
+        || token instanceof Reference.SystemTime
+        || token instanceof Reference.Global
+        || (token instanceof Reference.Input && inputs == null);
+  }
+
   /// Of a variable or an entry of `initStage`: null as soon as a part of it is not known.
   ///
   /// @param before how many variables there are already, which keeps it from going in circles

@@ -12,6 +12,7 @@ import dev.clew.workflow.definition.StageAction;
 import dev.clew.workflow.definition.StageDefinition;
 import dev.clew.workflow.definition.WorkflowCall;
 import dev.clew.workflow.definition.WorkflowDefinition;
+import dev.clew.workflow.template.Template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param uses where the APIs and connections are that its stages name
 /// @param children by the name of the reference, ignoring case
+/// @param late the paths of those that only the run knows, as `children`
 /// @param resolver of the workflow's version of the catalog; null when there is none
 record StageSpecs(
     WorkflowDefinition workflow,
     ApiUses.Found uses,
     Map<String, Child> children,
+    Map<String, Template> late,
+    LateChild lateChild,
     @Nullable ApiResolver resolver) {
   List<PlannedStage> stages(List<List<StageReference>> references, StageOrder order) {
     List<PlannedStage> stages = new ArrayList<>();
@@ -89,7 +93,11 @@ record StageSpecs(
     return false;
   }
 
-  private WorkflowSpec child(WorkflowCall call) {
+  private StageSpec child(WorkflowCall call) {
+    Template path = late.get(call.workflowRef());
+    if (path != null) {
+      return new LateWorkflowSpec(path, call.inputs(), lateChild);
+    }
     Child child = children.get(call.workflowRef());
     PlannedWorkflow planned = child == null ? null : child.planned();
     if (child == null || planned == null) {

@@ -40,6 +40,7 @@ public record UnmockedStages(List<Unmocked> stages) {
       switch (stage.spec()) {
         case EndpointSpec call -> found.add(new Unmocked(path, workflow.file(), stage.at()));
         case PluginSpec plugin -> found.add(new Unmocked(path, workflow.file(), stage.at()));
+        case LateWorkflowSpec child -> found.add(new Unmocked(path, workflow.file(), stage.at()));
         case WorkflowSpec child -> collect(child.workflow(), path + "/", seen, found);
       }
     }

@@ -97,9 +97,13 @@ final class WorkflowPlanner {
     }
     WorkflowDefinition workflow = new BodyFiles(files, diagnostics).in(read);
     StageOrder order = new StageOrder(workflow, diagnostics);
+    Map<String, Template> late = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     Map<String, Child> used =
         children(
-            workflow, new PathText(environment, inputs, workflow.init(), diagnostics), environment);
+            workflow,
+            new PathText(environment, inputs, workflow.init(), diagnostics),
+            environment,
+            late);
     ApiUses.Found resolved = resolved(workflow);
     ReferenceCheck check =
         new ReferenceCheck(workflow, environment, used, resolved, order, diagnostics);
@@ -121,7 +125,13 @@ final class WorkflowPlanner {
         environment,
         workflow.init(),
         workflow.variables(),
-        new StageSpecs(workflow, resolved, used, resolvers.get(workflow.version()))
+        new StageSpecs(
+                workflow,
+                resolved,
+                used,
+                late,
+                new LateChild(request, catalog, environment, rootEnvironment),
+                resolvers.get(workflow.version()))
             .stages(references, order),
         workflow.end(),
         endReferences);
@@ -206,8 +216,13 @@ final class WorkflowPlanner {
 
   /// The children that stages use, by the name of the reference. What is wrong is reported and left
   /// out.
+  ///
+  /// @param late takes the paths of those that only the run knows
   private Map<String, Child> children(
-      WorkflowDefinition workflow, PathText paths, EnvironmentVariables environment) {
+      WorkflowDefinition workflow,
+      PathText paths,
+      EnvironmentVariables environment,
+      Map<String, Template> late) {
     Map<String, WorkflowReference> references = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (WorkflowReference reference : workflow.workflows()) {
       references.putIfAbsent(reference.name(), reference);
@@ -229,9 +244,13 @@ final class WorkflowPlanner {
         continue;
       }
       if (asked.add(reference.name())) {
-        Child child = child(workflow, reference, paths, environment);
-        if (child != null) {
-          found.put(reference.name(), child);
+        if (paths.isLate(reference.path())) {
+          late(reference, late);
+        } else {
+          Child child = child(workflow, reference, paths, environment);
+          if (child != null) {
+            found.put(reference.name(), child);
+          }
         }
       }
       Child child = found.get(reference.name());
@@ -245,6 +264,25 @@ final class WorkflowPlanner {
       }
     }
     return found;
+  }
+
+  /// A child that was read while the run goes on. Null when something is wrong, which is reported.
+  @Nullable PlannedWorkflow late(
+      SourceFile file, EnvironmentVariables environment, EnvironmentVariables root) {
+    rootEnvironment = root;
+    path.add(request.workflow().logicalName());
+    WorkflowDefinition written = WorkflowReader.read(file, request.pluginKinds(), diagnostics);
+    return written == null ? null : planned(written, null, environment);
+  }
+
+  private void late(WorkflowReference reference, Map<String, Template> late) {
+    late.put(reference.name(), reference.path());
+    complain(
+        Rule.WORKFLOW_LATE_PATH,
+        reference,
+        "the path of workflow '"
+            + reference.name()
+            + "' is known only while the run goes on: neither it nor its stages were checked");
   }
 
   private @Nullable Child child(

@@ -54,6 +54,7 @@ public enum Rule {
   WORKFLOW_UNKNOWN_WORKFLOW("workflow.unknown-workflow"),
   WORKFLOW_FILE("workflow.file"),
   WORKFLOW_PATH("workflow.path"),
+  WORKFLOW_LATE_PATH("workflow.late-path", Severity.WARNING),
   WORKFLOW_CHILD_CYCLE("workflow.child-cycle"),
   WORKFLOW_TOO_DEEP("workflow.too-deep"),
   WORKFLOW_OTHER_CHILD_VERSION("workflow.other-child-version", Severity.WARNING),

@@ -61,6 +61,21 @@ final class CatalogRuleCases extends RuleCases {
         "name: svc",
         "name: svcs",
         "w:10:13: the catalog has no definition 'svc'; did you mean 'svcs'?");
+    add(
+        new Case(
+            Rule.WORKFLOW_LATE_PATH,
+            """
+            version: "1.0"
+            name: w
+            references: {workflows: [{name: kid, path: "{{context:dir}}/kid.workflow"}]}
+            stages:
+              - {name: k, kind: Workflow, workflowRef: kid, mock: {output: {a: b}}}
+            """,
+            null,
+            Map.of(),
+            Map.of(),
+            "w:3:45: the path of workflow 'kid' is known only while the run goes on: neither it nor"
+                + " its stages were checked"));
     String asking =
         """
         version: "1.0"

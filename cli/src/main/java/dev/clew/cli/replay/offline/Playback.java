@@ -1,6 +1,7 @@
 package dev.clew.cli.replay.offline;
 
 import dev.clew.cli.run.OutputForm;
+import dev.clew.cli.run.Reports;
 import dev.clew.cli.run.StagePlugins;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.digest.ExecutionKey;
@@ -166,33 +167,36 @@ final class Playback {
     return kept;
   }
 
+  /// In the form whose bytes were written then, if there is one.
+  private static OutputSink.Written written(Event event, Json.Obj output, boolean writesJson) {
+    String path = event.attributes().text("path", "");
+    OutputSink.Written.File first = null;
+    for (OutputForm form : OutputForm.values()) {
+      byte[] bytes = Reports.outputBytes(form.of(output, writesJson));
+      OutputSink.Written.File file =
+          new OutputSink.Written.File(path, bytes.length, Payload.of(bytes).ref());
+      if (file.checksum().equals(event.attributes().text("checksum"))) {
+        return file;
+      }
+      first = first == null ? file : first;
+    }
+    return Objects.requireNonNull(first);
+  }
+
   /// To nowhere; but it says what was said then, when the bytes are the same.
-  private OutputSink.Written write(@Nullable StagePath child, Json.Obj output) {
+  private OutputSink.Written write(@Nullable StagePath child, Json.Obj output, boolean writesJson) {
     for (Row row : recording.rows()) {
       Event event = row.event();
       if (!Objects.equals(event.path(), child)) {
         continue;
       }
       if (event.is(Kind.ARTIFACT_WRITTEN)) {
-        byte[] bytes = inItsForm(output, event.attributes().text("checksum", ""));
-        return new OutputSink.Written.File(
-            event.attributes().text("path", ""), bytes.length, Payload.of(bytes).ref());
+        return written(event, output, writesJson);
       }
       if (event.is(Kind.ERROR) && event.summary().startsWith(NOT_WRITTEN)) {
         return new OutputSink.Written.Failed(event.summary().substring(NOT_WRITTEN.length()));
       }
     }
     return new OutputSink.Written.Nowhere();
-  }
-
-  /// In the form in which it was written then.
-  private static byte[] inItsForm(Json.Obj output, String checksum) {
-    for (OutputForm form : OutputForm.values()) {
-      byte[] bytes = form.bytes(output);
-      if (Payload.of(bytes).ref().equals(checksum)) {
-        return bytes;
-      }
-    }
-    return OutputForm.TYPED.bytes(output);
   }
 }

@@ -1,0 +1,74 @@
+package dev.clew.cli.compare;
+
+import dev.clew.cli.CliException;
+import dev.clew.cli.DiskFault;
+import dev.clew.cli.imports.SihRows;
+import dev.clew.cli.source.RunFiles;
+import dev.clew.core.diff.DiffSettings;
+import dev.clew.core.diff.PathPattern;
+import dev.clew.core.diff.RunDiff;
+import dev.clew.core.diff.RunProfile;
+import dev.clew.core.diff.Snapshot;
+import dev.clew.core.json.Json;
+import dev.clew.document.JsonText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What a run is compared with, from a file: a snapshot of clew's, or one of SIH's, which is the
+/// run that it was made of.
+public sealed interface Baseline {
+  record OfClew(Snapshot snapshot) implements Baseline {}
+
+  record OfSih(RunProfile run) implements Baseline {}
+
+  /// @throws CliException when it cannot be read
+  static Baseline read(Path file) {
+    try {
+      Json document = JsonText.parse(Files.readAllBytes(file));
+      if (SihRows.are(document)) {
+        return new OfSih(ComparedRun.find(new RunFiles(Path.of("")), file.toString()).profile());
+      }
+    } catch (IOException | JsonText.Malformed e) {
+      return new OfClew(SnapshotFile.read(file)); // which says what is wrong
+    }
+    return new OfClew(SnapshotFile.read(file));
+  }
+
+  /// The snapshots that a file or a folder has, in the order of their names.
+  ///
+  /// @throws CliException when there is no such file or folder
+  static List<Path> files(Path path) {
+    if (!Files.isDirectory(path)) {
+      return List.of(path);
+    }
+    try (Stream<Path> files = Files.list(path)) {
+      return files.filter(file -> file.toString().endsWith(".snapshot.json")).sorted().toList();
+    } catch (IOException e) {
+      throw CliException.usage("cannot look through " + path + ": " + DiskFault.reason(e));
+    }
+  }
+
+  /// What the run it was made of is called.
+  default String name() {
+    return switch (this) {
+      case OfClew clew -> clew.snapshot().run().name();
+      case OfSih sih -> sih.run().name();
+    };
+  }
+
+  /// What makes no difference, as the baseline says itself.
+  default List<PathPattern> ignored() {
+    return this instanceof OfClew clew ? clew.snapshot().ignored() : new ArrayList<>();
+  }
+
+  default RunDiff compare(RunProfile after, DiffSettings settings) {
+    return switch (this) {
+      case OfClew clew -> clew.snapshot().compare(after, settings);
+      case OfSih sih -> RunDiff.of(sih.run(), after, settings);
+    };
+  }
+}

@@ -1,0 +1,83 @@
+package dev.clew.engine;
+
+import dev.clew.core.run.Kind;
+import dev.clew.workflow.plan.LateChild;
+import dev.clew.workflow.plan.LateWorkflowSpec;
+import dev.clew.workflow.plan.PlannedWorkflow;
+import dev.clew.workflow.plan.WorkflowSpec;
+import dev.clew.workflow.scope.RunScope;
+import dev.clew.workflow.source.Diagnostic;
+import dev.clew.workflow.source.SourceFile;
+import dev.clew.workflow.source.WorkflowFiles;
+import dev.clew.workflow.template.Escaping;
+import dev.clew.workflow.template.Rendered;
+import dev.clew.workflow.template.Rendering;
+import java.time.Duration;
+import java.util.List;
+
+/// A child workflow whose path only the run knows. Its file is captured when it is read, and so its
+/// digest is in the ledger and not in the execution key.
+final class LateChildStage {
+  private static final int TRY = 1;
+
+  private final StageNode node;
+  private final LateWorkflowSpec child;
+
+  LateChildStage(StageNode node, LateWorkflowSpec child) {
+    this.node = node;
+    this.child = child;
+  }
+
+  Came run() {
+    RunScope scope = node.scope(TRY);
+    Rendered<String> path = Rendering.text(child.path(), scope, "workflowRef", Escaping.NONE);
+    if (!path.isComplete()) {
+      return failed(
+          scope, path, StageNode.unresolved(path.unresolved(), "the workflow was not read"));
+    }
+    if (leavesItsFolder(path.value())) {
+      return failed(
+          scope,
+          path,
+          new Failure(
+              "path_refused",
+              "the path of the workflow came to "
+                  + path.value()
+                  + ", and a value may not lead out of the folder; nothing was read"));
+    }
+    String from = node.frame().workflow().file();
+    return switch (node.parts().files().read(from, path.value(), node.path())) {
+      case WorkflowFiles.Read.Failed failed ->
+          failed(scope, path, new Failure("file_not_read", failed.why()));
+      case WorkflowFiles.Read.Text text -> planned(text.file(), scope, path);
+    };
+  }
+
+  /// What is literal may lead anywhere; what a value adds may not.
+  private boolean leavesItsFolder(String path) {
+    boolean isLiteral = child.path().text().contains("..") || child.path().text().startsWith("/");
+    return !isLiteral
+        && (path.startsWith("/") || List.of(path.split("[/\\\\]", -1)).contains(".."));
+  }
+
+  private Came planned(SourceFile file, RunScope scope, Rendered<String> path) {
+    LateChild.Planned planned = child.child().plan(file);
+    PlannedWorkflow workflow = planned.workflow();
+    if (workflow != null) {
+      return new ChildStage(node, new WorkflowSpec(workflow, child.inputs())).run();
+    }
+    String why =
+        planned.diagnostics().stream()
+            .filter(Diagnostic::isError)
+            .findFirst()
+            .map(Diagnostic::render)
+            .orElse(file.logicalName() + " is no workflow");
+    return failed(scope, path, new Failure("workflow_refused", why + "; nothing of it was run"));
+  }
+
+  private Came failed(RunScope scope, Rendered<String> path, Failure failure) {
+    Duration startedAt = node.elapsed(TRY, Kind.STAGE_STARTED);
+    node.started(TRY, startedAt, path.uses()).append();
+    return Came.failed(TRY, startedAt, scope, failure);
+  }
+}

@@ -65,12 +65,7 @@ final class ExecOpening {
             .with("pid", ProcessHandle.current().pid()));
     configs(facts);
     inputs(facts.inputs());
-    for (KeptFile file : request.kept()) {
-      Recorder.Draft row = file.row(facts.folder(), journal);
-      if (row != null) {
-        journal.write(row);
-      }
-    }
+    request.kept().write(facts.folder(), journal);
     journal.sync();
     journal.write(workspace.take().row(journal, "start"));
     journal.write(

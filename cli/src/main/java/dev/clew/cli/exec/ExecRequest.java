@@ -46,7 +46,7 @@ public record ExecRequest(
     @Nullable Path folder,
     Map<String, String> environment,
     Json.Obj facts,
-    List<KeptFile> kept) {
+    Kept kept) {
   private static final int MAX_NAME_CHARS = 80;
 
   public ExecRequest {
@@ -55,7 +55,6 @@ public record ExecRequest(
     finals = List.copyOf(finals);
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
-    kept = List.copyOf(kept);
     if (command.isEmpty()) {
       throw new IllegalArgumentException("a command has at least one word");
     }
@@ -71,7 +70,7 @@ public record ExecRequest(
       Path workingFolder,
       Map<String, String> variables,
       Json.Obj moreFacts,
-      List<KeptFile> keptFiles) {
+      Kept takenOver) {
     return new ExecRequest(
         name,
         null,
@@ -89,7 +88,7 @@ public record ExecRequest(
         workingFolder,
         variables,
         moreFacts,
-        keptFiles);
+        takenOver);
   }
 
   /// Absolute.

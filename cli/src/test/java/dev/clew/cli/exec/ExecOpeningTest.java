@@ -81,6 +81,6 @@ class ExecOpeningTest {
         folder,
         Map.of(),
         Json.EMPTY_OBJECT,
-        List.of());
+        Kept.NONE);
   }
 }

@@ -283,4 +283,30 @@ class CommandReplayTest {
     assertThat(replay.code()).as(replay.toString()).isEqualTo(3);
     assertThat(folder.resolve("said")).hasContent("from the beginning\nfrom half way");
   }
+
+  /// What a replay did not do again is in its attempt, as what it is.
+  @Test
+  void replay_stagesThatAreKept_areShownAsKept() throws Exception {
+    Path ledger = failed("upload-timeout");
+    ended(clew("replay", ledger.toString(), "--quiet"), 0);
+
+    Clew.Ran show = Clew.in(folder).run("show", ledger.toString());
+    assertThat(show.out().lines().filter(line -> line.contains("kept: succeeded"))).hasSize(5);
+    Clew.Ran diff = Clew.in(folder).run("diff", ledger + "@1", ledger + "@2");
+    assertThat(diff.out()).doesNotContain("is gone").doesNotContain("stage gone");
+    Json.Obj document = Onboarding.document(folder);
+    assertThat(Replays.texts(document, "stages", "headline")).contains("kept: succeeded");
+    assertThat(Replays.texts(document, "stages", "status")).containsOnly("succeeded");
+    assertThat(document.list("absences")).isEmpty();
+  }
+
+  /// Another terminal makes no other configuration.
+  @Test
+  void retry_ofAnUnchangedJob_isNotSaidToHaveAnother() {
+    Clew.in(folder).run("exec", "-q", "--name", "job", "--", "sh", "-c", "exit 7");
+    Clew.in(folder).with("SOME_TERMINAL", "7").run("retry", "job", "-q");
+    assertThat(Clew.in(folder).run("why", "job").out()).doesNotContain("other configuration");
+    Clew.in(folder).run("retry", "job", "-q");
+    assertThat(Clew.in(folder).run("why", "job").out()).contains("same configuration");
+  }
 }

@@ -6,6 +6,7 @@ import dev.clew.cli.Terminal;
 import dev.clew.cli.exec.Durations;
 import dev.clew.cli.exec.ExecRequest;
 import dev.clew.cli.exec.ExecRun;
+import dev.clew.cli.exec.Kept;
 import dev.clew.cli.source.LedgerSource;
 import dev.clew.cli.source.RunFiles;
 import dev.clew.core.ClewException;
@@ -202,7 +203,7 @@ final class ExecCommand extends Subcommand {
         null,
         Map.of(),
         Json.EMPTY_OBJECT,
-        List.of());
+        Kept.NONE);
   }
 
   private static Timestamp time(String text) {

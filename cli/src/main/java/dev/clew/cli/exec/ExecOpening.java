@@ -67,12 +67,7 @@ final class ExecOpening {
             .with("pid", ProcessHandle.current().pid()));
     configs(facts);
     inputs(facts.inputs());
-    for (KeptFile file : request.kept()) {
-      Recorder.Draft row = file.row(facts.folder(), journal);
-      if (row != null) {
-        journal.write(row);
-      }
-    }
+    request.kept().write(facts.folder(), journal);
     journal.write(
         journal
             .event(Kind.WORKSPACE_READY, "the working folder is there")

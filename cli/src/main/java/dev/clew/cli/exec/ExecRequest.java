@@ -53,7 +53,7 @@ public record ExecRequest(
     @Nullable Path folder,
     Map<String, String> environment,
     Json.Obj facts,
-    List<KeptFile> kept) {
+    Kept kept) {
   private static final int MAX_NAME_CHARS = 80;
 
   public ExecRequest {
@@ -63,7 +63,6 @@ public record ExecRequest(
     command = List.copyOf(command);
     keptVariables = new TreeSet<>(keptVariables);
     environment = Map.copyOf(environment);
-    kept = List.copyOf(kept);
     if (command.isEmpty()) {
       throw new IllegalArgumentException("a command has at least one word");
     }
@@ -79,7 +78,7 @@ public record ExecRequest(
       Path workingFolder,
       Map<String, String> variables,
       Json.Obj moreFacts,
-      List<KeptFile> keptFiles) {
+      Kept takenOver) {
     return new ExecRequest(
         name,
         null,
@@ -99,7 +98,7 @@ public record ExecRequest(
         workingFolder,
         variables,
         moreFacts,
-        keptFiles);
+        takenOver);
   }
 
   /// Absolute.

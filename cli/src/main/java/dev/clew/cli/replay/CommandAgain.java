@@ -3,6 +3,7 @@ package dev.clew.cli.replay;
 import dev.clew.cli.CliException;
 import dev.clew.cli.exec.ChildEnvironment;
 import dev.clew.cli.exec.ExecRequest;
+import dev.clew.cli.exec.Kept;
 import dev.clew.cli.exec.KeptFile;
 import dev.clew.cli.exec.RecordedEnvironment;
 import dev.clew.cli.source.FoundAttempt;
@@ -12,16 +13,18 @@ import dev.clew.core.ledger.Row;
 import dev.clew.core.replay.LedgerValues;
 import dev.clew.core.replay.ReplayPlan;
 import dev.clew.core.run.ArtifactView;
+import dev.clew.core.run.AttemptView;
+import dev.clew.core.run.Event;
 import dev.clew.core.run.Kind;
 import dev.clew.core.run.StagePath;
+import dev.clew.core.run.StageView;
+import dev.clew.document.JsonText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +55,7 @@ public final class CommandAgain {
   ///
   /// @param parse makes a request of the words after `clew exec`
   public ExecRequest whole(Function<List<String>, ExecRequest> parse) {
-    return request(parse, Map.of(), Json.EMPTY_OBJECT, List.of(), false);
+    return request(parse, Map.of(), Json.EMPTY_OBJECT, Kept.NONE, false);
   }
 
   /// What the plan says. A start at the beginning needs no word to the command.
@@ -68,14 +71,14 @@ public final class CommandAgain {
             .put("replay_from", plan.from())
             .put("replay_of", newRun ? wanted.found().view().runId() : null)
             .build();
-    return request(parse, variables, facts, kept(plan), newRun);
+    return request(parse, variables, facts, new Kept(stages(plan), files(plan)), newRun);
   }
 
   private ExecRequest request(
       Function<List<String>, ExecRequest> parse,
       Map<String, String> variables,
       Json.Obj facts,
-      List<KeptFile> kept,
+      Kept kept,
       boolean newRun) {
     ExecRequest recorded = parse.apply(words());
     Map<String, String> all = variables();
@@ -89,19 +92,24 @@ public final class CommandAgain {
         kept);
   }
 
-  /// What stages wrote that are not done again, in this attempt or in one that it was a replay of.
-  private List<KeptFile> kept(ReplayPlan plan) {
-    Set<Long> takenOver = new HashSet<>();
-    for (Row row : wanted.attempt().rows()) {
-      if (row.event().is(Kind.ARTIFACT_DECLARED) && row.event().attributes().has("reused_from")) {
-        takenOver.add(row.offset());
+  private List<Kept.Stage> stages(ReplayPlan plan) {
+    AttemptView attempt = wanted.attempt();
+    List<Kept.Stage> stages = new ArrayList<>();
+    for (StageView stage : attempt.stages()) {
+      if (plan.kept().contains(stage.path())) {
+        String doneIn = stage.ended().text("reused_from", attempt.attemptId());
+        stages.add(new Kept.Stage(stage, doneIn));
       }
     }
+    return stages;
+  }
+
+  /// What stages wrote that are not done again, in this attempt or in one that it was a replay of.
+  private List<KeptFile> files(ReplayPlan plan) {
     List<KeptFile> kept = new ArrayList<>();
     for (ArtifactView artifact : wanted.attempt().artifacts()) {
       StagePath stage = artifact.producedBy();
-      boolean isKept =
-          stage == null ? takenOver.contains(artifact.manifestRow()) : plan.kept().contains(stage);
+      boolean isKept = stage == null ? artifact.takenOver() : plan.kept().contains(stage);
       if (isKept && artifact.checksum() != null && !artifact.path().isEmpty()) {
         kept.add(new KeptFile(artifact, wanted.attempt().attemptId()));
       }

@@ -76,6 +76,6 @@ class ExecOpeningTest {
         folder,
         Map.of(),
         Json.EMPTY_OBJECT,
-        List.of());
+        Kept.NONE);
   }
 }

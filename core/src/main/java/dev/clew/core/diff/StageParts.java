@@ -86,14 +86,22 @@ final class StageParts {
     List<ToolCallView> made = callsByStage.getOrDefault(stage.path(), List.of());
     Json.Builder facts = Json.object();
     facts.put("plan", plan(stage.plan()));
-    facts.put("decisions", decisions(stage, where, details));
-    facts.put("values", values(stage.inputs()));
-    facts.put("calls", calls(made, where));
+    String reusedFrom = stage.ended().text("reused_from");
+    if (reusedFrom == null) {
+      facts.put("decisions", decisions(stage, where, details));
+      facts.put("values", values(stage.inputs()));
+      facts.put("calls", calls(made, where));
+    } else {
+      // What it did is in the attempt that did it, and this one keeps.
+      for (String done : List.of("decisions", "values", "calls", "tries")) {
+        facts.put(done, NotCaptured.of("kept from an earlier attempt", null));
+      }
+    }
     String quote = quote(stage);
     if (!made.isEmpty() && quote != null) {
       details.put("calls/" + names(made).getLast() + "/response", quote);
     }
-    if (!stage.tries().isEmpty()) {
+    if (reusedFrom == null && !stage.tries().isEmpty()) {
       facts.put("tries", stage.tries().size());
     }
     facts.put("status", stage.status() == null ? "planned" : stage.status().wire());

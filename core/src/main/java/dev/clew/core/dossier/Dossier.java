@@ -238,7 +238,15 @@ public record Dossier(
     }
     AttemptView now = facts.attempt();
     compare("input bundle", inputs(before), inputs(now), evidence);
-    compare("configuration", configuration(before), configuration(now), evidence);
+    boolean isSameEnvironment =
+        Objects.equals(configuration(before, true), configuration(now, true));
+    Digest files = configuration(before, false);
+    boolean isSame = Objects.equals(files, configuration(now, false));
+    if (isSameEnvironment || !isSame) {
+      // A variable more or less, such as that of another terminal, makes no other configuration;
+      // neither is it the same.
+      compare("configuration", files, configuration(now, false), evidence);
+    }
     Dossier earlier = Explanation.of(facts.run(), before).dossier();
     if (earlier != null) {
       boolean same = earlier.failure().equals(match.failure());
@@ -274,11 +282,13 @@ public record Dossier(
     return inputs.isEmpty() ? null : Digest.ofJson("clew.inputs.v1", new Json.Obj(inputs));
   }
 
-  private static @Nullable Digest configuration(AttemptView attempt) {
+  /// @param environment whether it is that of the environment, or of all else
+  private static @Nullable Digest configuration(AttemptView attempt, boolean environment) {
     TreeMap<String, Json> files = new TreeMap<>();
     for (Row row : attempt.rows()) {
-      if (row.event().is(Kind.CONFIG_CAPTURED)) {
-        Json.Obj about = row.event().attributes();
+      Json.Obj about = row.event().attributes();
+      boolean isEnvironment = about.text("role", "").equals("environment");
+      if (row.event().is(Kind.CONFIG_CAPTURED) && isEnvironment == environment) {
         String name = about.text("role", "") + "/" + about.text("name", "");
         files.put(name, Json.of(about.text("sha256", "")));
       }

@@ -25,6 +25,7 @@ final class ArtifactFold {
     @Nullable Timestamp createdAt;
     @Nullable StagePath producedBy;
     boolean gone;
+    boolean takenOver;
   }
 
   void take(Event event, @Nullable Kind kind, long offset) {
@@ -37,6 +38,8 @@ final class ArtifactFold {
       if (manifest) {
         known.about = event.attributes();
         known.manifestRow = offset;
+        // Whoever reads it afterwards gives it another manifest row, and says nothing of that.
+        known.takenOver |= event.attributes().has("reused_from");
       }
       if (kind == Kind.ARTIFACT_WRITTEN) {
         wrote(known, event, offset);
@@ -128,7 +131,7 @@ final class ArtifactFold {
             ? ArtifactView.State.NO_MANIFEST_ROW
             : known.gone ? ArtifactView.State.NO_FILE : ArtifactView.State.RECORDED,
         known.manifestRow,
-        known.about.has("reused_from"),
+        known.takenOver,
         writes.isEmpty() ? null : writes.getLast(),
         made == null ? known.producedBy : made.event().path(),
         writes,

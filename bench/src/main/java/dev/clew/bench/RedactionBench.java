@@ -58,7 +58,12 @@ public final class RedactionBench {
     systems.forEach((system, count) -> {
       System.out.printf(
           "%-12s %-26s %6d %8d %9d %8d%n",
-          kind.getFileName(), system, count.files, count.lines, count.bytes / 1000, count.changed);
+          String.valueOf(kind.getFileName()),
+          system,
+          count.files,
+          count.lines,
+          count.bytes / 1000,
+          count.changed);
       allLines += count.lines;
       allChanged += count.changed;
     });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -240,7 +241,7 @@ class SihDifferencesTest {
   }
 
   @Test
-  void row16_evidence_isEmbeddedAndChained() {
+  void row16_evidence_isEmbeddedAndChained() throws IOException {
     succeeds("stages:\n" + call("a", "/ok", ""));
     SihFolder.Ran verified = folder.clew("verify", file(".ledger").toString());
     assertThat(verified.code()).as(verified.err() + verified.out()).isZero();
@@ -250,6 +251,6 @@ class SihDifferencesTest {
             .clew("events", file(".ledger").toString(), "--kind", "config_captured", "--raw")
             .out();
     assertThat(Objects.requireNonNull(rows)).contains("w.workflow").contains("sha256");
-    assertThat(Onboarding.read(file(".ledger"))).contains("endpoint: /ok");
+    assertThat(StoredText.of(file(".ledger"))).contains("endpoint: /ok");
   }
 }

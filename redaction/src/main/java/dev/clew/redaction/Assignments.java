@@ -356,7 +356,8 @@ final class Assignments {
       openedAt = start;
       return;
     }
-    if (!Messages.isWord(text.substring(from, end).strip())) {
+    boolean isCut = to < 0 && !Character.isLetterOrDigit(text.charAt(from));
+    if (!isCut && !Messages.isWord(text.substring(from, end).strip())) {
       add(name, from, end, false);
     }
   }
@@ -406,6 +407,8 @@ final class Assignments {
         || "{[(".indexOf(value.charAt(0)) >= 0
         || SecretNames.isCount(name, value)
         || isFolder(name, value)
+        || Messages.isFormat(value)
+        || Messages.isOrdinary(name, value)
         || value.startsWith("***");
   }
 
@@ -421,6 +424,7 @@ final class Assignments {
     String value = text.substring(from, to);
     if (value.isBlank()
         || CommonValues.isMasked(value)
+        || Messages.isSession(name, value)
         || Placeholder.endAt(text, from) > 0
         || isReference(value)
         || TemplateText.isOnlyReferences(value, SCHEMES)) {

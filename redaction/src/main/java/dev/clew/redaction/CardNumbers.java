@@ -68,7 +68,38 @@ final class CardNumbers {
     String plain = digits.replace(" ", "").replace("-", "");
     return (groups.isEmpty() || groups.equals("4 4 4 4") || groups.equals("4 6 5"))
         && isIssued(plain)
-        && hasLuhnDigit(plain);
+        && hasLuhnDigit(plain)
+        && !(groups.isEmpty() ? isId(text, from) : isDump(text, from, end));
+  }
+
+  /// `queryid=4266247047529477710`: one of ten such numbers has the right last digit.
+  private static boolean isId(String text, int from) {
+    int at = from;
+    while (at > 0 && from - at < 4 && "=:\" ".indexOf(text.charAt(at - 1)) >= 0) {
+      at--;
+    }
+    return at < from && text.regionMatches(true, at - 2, "id", 0, 2);
+  }
+
+  /// Groups of four hex digits before it, or two behind it: bytes of a packet.
+  private static boolean isDump(String text, int from, int end) {
+    return isHexGroup(text, from - 5) || (isHexGroup(text, end + 1) && isHexGroup(text, end + 6));
+  }
+
+  private static boolean isHexGroup(String text, int from) {
+    if (from < 0 || from + 4 > text.length()) {
+      return false;
+    }
+    for (int at = from; at < from + 4; at++) {
+      if (Characters.hex(text.charAt(at)) < 0) {
+        return false;
+      }
+    }
+    return isEdge(text, from - 1) && isEdge(text, from + 4);
+  }
+
+  private static boolean isEdge(String text, int at) {
+    return at < 0 || at >= text.length() || text.charAt(at) == ' ' || text.charAt(at) == '\n';
   }
 
   private static String groups(String digits) {

@@ -33,6 +33,10 @@ final class Characters {
     return unit >= 'A' && unit <= 'Z';
   }
 
+  static boolean isLetter(char unit) {
+    return isLower(unit) || isUpper(unit);
+  }
+
   static boolean isLetterOrDigit(char unit) {
     return isLower(unit) || isUpper(unit) || isDigit(unit);
   }

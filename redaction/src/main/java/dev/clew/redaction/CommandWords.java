@@ -315,8 +315,13 @@ final class CommandWords {
     String before = "";
     for (String wanted : pattern) {
       boolean isLiteral = !(wanted.length() == 1 && "*$%@=".contains(wanted));
+      boolean isShort = isLiteral && wanted.length() == 2 && wanted.charAt(0) == '-';
       while (at < end
           && (isLiteral ? !isWanted(wanted, words.get(at)) : words.get(at).startsWith("-"))) {
+        if (isShort && words.get(at).startsWith(wanted)) {
+          add(at, 2, words.get(at).length(), ARGUMENT);
+          return;
+        }
         at++;
       }
       if (at == end) {

@@ -199,6 +199,7 @@ final class JsonCleaner {
           string.value().isEmpty()
                   || Placeholder.isWhole(string.value())
                   || CommonValues.isMasked(string.value())
+                  || Messages.isSession(name, string.value())
               ? string
               : secret(string.value(), name, declared, where);
       case Json.Num number ->

@@ -46,6 +46,11 @@ final class Messages {
   private static final Set<String> TAGS = set("all any native noarch latest stable edge main");
 
   private static final Pattern POSITION = Pattern.compile("[0-9]{1,7}(?::[0-9]{1,7}){0,2}:?");
+  private static final Pattern FILE_POSITION =
+      Pattern.compile("[\\w./-]{1,120}\\.[a-z]{1,10}:[0-9]{1,7}(?::[0-9]{1,7})?:?");
+  private static final Pattern CALL = Pattern.compile("[A-Za-z_][\\w.:-]{0,60}\\(.*");
+  private static final Pattern SESSION = Pattern.compile("[0-9a-f]{8}\\.[0-9a-f]{1,6}");
+  private static final Pattern FORMAT = Pattern.compile("%[-+ 0-9.*]*[a-zA-Z]|\\{[0-9a-z_]*\\}");
   private static final Pattern PATH =
       Pattern.compile(
           "[A-Za-z_][\\w-]*(?:\\[[0-9*]+\\])?(?:\\??\\.[A-Za-z_][\\w-]*(?:\\[[0-9*]+\\])?)+\\??");
@@ -58,6 +63,28 @@ final class Messages {
 
   static boolean isWord(String value) {
     return WORDS.contains(bare(value));
+  }
+
+  /// `%s`, `{0}`: where a program puts a value.
+  static boolean isFormat(String value) {
+    return FORMAT.matches(value);
+  }
+
+  /// The session of a PostgreSQL is a time and a process.
+  static boolean isSession(String name, String value) {
+    return SESSION.matches(value) && Characters.lower(name).contains("session");
+  }
+
+  /// Of a name that is often none of a secret: `auth=1/2`, `auth: 10.0.0.1:25`.
+  static boolean isOrdinary(String name, String value) {
+    if (name.equalsIgnoreCase("auth")) {
+      boolean isMixed =
+          value.length() >= 8
+              && value.chars().anyMatch(unit -> Characters.isDigit((char) unit))
+              && value.chars().anyMatch(Character::isLetter);
+      return !isMixed || value.indexOf('.') >= 0;
+    }
+    return false;
   }
 
   /// Whether a value that has no quotes is a part of a message.
@@ -74,10 +101,16 @@ final class Messages {
       return true;
     }
     boolean adjoins = text.charAt(from - 1) == ':';
+    if (FILE_POSITION.matches(value)) {
+      return true;
+    }
     if (adjoins && POSITION.matches(value) && (name.indexOf('.') > 0 || value.indexOf(':') > 0)) {
       return true;
     }
     if (adjoins && (TAGS.contains(value) || PlainValues.isTerm(value))) {
+      return true;
+    }
+    if (CALL.matches(value)) {
       return true;
     }
     if (name.equals("PASS")) {

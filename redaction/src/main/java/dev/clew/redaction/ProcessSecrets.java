@@ -78,7 +78,8 @@ public final class ProcessSecrets {
     for (char separator : new char[] {' ', '=', ':', '-'}) {
       int at = value.indexOf(separator);
       String rest = value.substring(at + 1);
-      if (at >= 0 && CommonValues.isWorthCapturing(rest)) {
+      boolean isPart = separator == '-' ? at == 0 : at >= 0;
+      if (isPart && CommonValues.isWorthCapturing(rest)) {
         redactor.learn(name, rest);
       }
     }

@@ -37,10 +37,11 @@ final class TextScan implements Automaton.Hits {
           "assertion",
           "pw",
           "_pat",
-          "\"pat",
+          "\"pat\"",
           "-pat");
 
   static final Rule COMMAND = Rule.pattern("command");
+  private static final String GO_NETWORK = "@tcp(";
   private static final String SCHEME_END = "://";
   private static final String JSON_DATA = "\"data\": {";
   private static final String JSON_MANIFEST = "\"kind\":\"secret\"";
@@ -55,7 +56,10 @@ final class TextScan implements Automaton.Hits {
   private static final List<String> KEYWORDS = new ArrayList<>();
   private static final List<TokenPattern> PATTERNS = new ArrayList<>();
   private static final Automaton AUTOMATON;
-  private static final int FIRST_COMMAND;
+  private static final List<String> TOOLS;
+
+  /// Apart, because with all their first letters the other would look at every character twice.
+  private static final Automaton COMMANDS;
 
   static {
     for (TokenPattern pattern : TokenPattern.ALL) {
@@ -76,12 +80,13 @@ final class TextScan implements Automaton.Hits {
             SENSITIVE,
             JSON_DATA,
             JSON_MANIFEST,
-            JSON_MANIFEST_SPACED));
-    FIRST_COMMAND = KEYWORDS.size();
-    for (String tool : ToolOptions.inText()) {
-      KEYWORDS.add(tool + " ");
-    }
+            JSON_MANIFEST_SPACED,
+            GO_NETWORK));
     AUTOMATON = new Automaton(KEYWORDS);
+    List<String> tools = new ArrayList<>();
+    ToolOptions.inText().forEach(tool -> tools.add(tool + " "));
+    TOOLS = List.copyOf(tools);
+    COMMANDS = new Automaton(TOOLS);
   }
 
   private final String text;
@@ -117,6 +122,10 @@ final class TextScan implements Automaton.Hits {
     char[] units = text.toCharArray();
     TextScan scan = new TextScan(text, captures, spans);
     AUTOMATON.scan(units, units.length, scan);
+    if (mayHaveCommand(text)) {
+      COMMANDS.scan(
+          units, units.length, (tool, end) -> scan.command(end - TOOLS.get(tool).length()));
+    }
     CardNumbers.find(text, spans);
     SecretBlock begun = scan.blockAtEnd;
     return begun == null || (goesOn != null && goesOn.takesAll()) ? goesOn : begun;
@@ -169,11 +178,8 @@ final class TextScan implements Automaton.Hits {
       pattern(index, end - keyword.length());
       return;
     }
-    if (index >= FIRST_COMMAND) {
-      command(end - keyword.length());
-      return;
-    }
     switch (keyword) {
+      case GO_NETWORK -> urls().passwordBefore(end - keyword.length());
       case SCHEME_END -> urls().userInfoAt(end);
       case QUERY, FRAGMENT -> urls().parametersAt(end);
       case MASKED, SENSITIVE -> {
@@ -199,6 +205,22 @@ final class TextScan implements Automaton.Hits {
         block(assignments());
       }
     }
+  }
+
+  /// Whether there is an option, or a shell says what it runs.
+  private static boolean mayHaveCommand(String text) {
+    if (text.startsWith("+") || text.startsWith("$ ")) {
+      return true;
+    }
+    int at = text.indexOf(" -");
+    while (at >= 0 && at + 2 < text.length()) {
+      char unit = text.charAt(at + 2);
+      if (unit == '-' || Characters.isLetter(unit)) {
+        return true;
+      }
+      at = text.indexOf(" -", at + 2);
+    }
+    return false;
   }
 
   /// A command in a script, in a trace of a shell or in a message.

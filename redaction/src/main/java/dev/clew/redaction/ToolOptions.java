@@ -73,7 +73,7 @@ record ToolOptions(Map<String, Form> options, List<Place> places) {
       oc kubectl: --token --from-literal= --docker-password | config set-credentials * --token $
       kubectl: --from-literal=
       aws: --secret-string --secret-binary --master-user-password --password --value --auth-parameters~ --token-code | configure set aws_access_key_id $ | configure set aws_secret_access_key $ | configure set aws_session_token $ | configure set * %
-      gcloud: --password --set-env-vars~ --update-env-vars~
+      gcloud: --data --password --set-env-vars~ --update-env-vars~
       doctl: -t --access-token
       flyctl fly: -t | secrets set =
       heroku: | config:set =
@@ -133,7 +133,7 @@ record ToolOptions(Map<String, Form> options, List<Place> places) {
       mkpasswd: | $
       useradd usermod adduser: -p --password
       smbclient smbget rpcclient smbmap nmblookup: -U: --user:
-      net: -U: | use * $ | user * $
+      net: -U: | use * * $ | user * $
       mount mount.cifs curlftpfs sshfs s3fs: -o~
       winexe wmic evil-winrm: -U: -p
       xfreerdp wfreerdp xfreerdp3 mstsc: /p
@@ -173,6 +173,9 @@ record ToolOptions(Map<String, Form> options, List<Place> places) {
       solr: -credentials:
       elasticsearch-users: -p | useradd * -p $
       psexec: -p
+      snyk: | auth $
+      codecov slack-cli slackcat telegram-send: -t
+      zabbix_sender zabbix_get: --tls-psk
       """;
 
   private static final Map<String, ToolOptions> BY_TOOL = read();

@@ -5,6 +5,7 @@ import java.util.Set;
 /// Secrets in URLs (RFC 3986), wherever in a text they are: the user information, and secret names
 /// in the query and in the fragment. A query need not have a URL before it: `GET /callback?code=…`.
 final class Urls {
+  private static final int MAX_PASSWORD_CHARS = 128;
   private static final int MAX_AUTHORITY_CHARS = 4096;
 
   /// What is said for a password where the user is a token.
@@ -52,6 +53,21 @@ final class Urls {
     capture("userinfo", userInfo);
     capture("userinfo", password);
     spans.add(new Span(slashes, at, "userinfo", userInfo.length(), Rule.URL));
+  }
+
+  /// `user:password@tcp(db:3306)/shop`, as drivers of Go take it.
+  ///
+  /// @param at where the `@` is
+  void passwordBefore(int at) {
+    int start = at;
+    while (start > 0 && at - start < MAX_PASSWORD_CHARS && !endsUrl(text.charAt(start - 1))) {
+      start--;
+    }
+    int colon = text.indexOf(':', start, at);
+    if (colon > start && !isSaid(text.substring(colon + 1, at)) && colon + 1 < at) {
+      capture("password", text.substring(colon + 1, at));
+      spans.add(new Span(colon + 1, at, "password", at - colon - 1, Rule.URL));
+    }
   }
 
   /// The user stays when there is a password beside it and it is a name: tokens stand in either

@@ -65,7 +65,7 @@ class CapturedFormsTest {
       "credentials": {\\n  "user": "u",\\n  "nested": {"value": "CANARY"}\\n}, rest
       """;
 
-  private static List<String> forms() {
+  static List<String> forms() {
     return FORMS.strip().lines().map(line -> line.replace("\\n", "\n")).toList();
   }
 

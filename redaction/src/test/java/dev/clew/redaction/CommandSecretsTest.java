@@ -171,15 +171,19 @@ class CommandSecretsTest {
       app --db-pass=@
       API_TOKEN_PROD=@ ./deploy
       env GH_PAT=@ ./deploy
+      docker login -u bob -p@ registry
+      snyk auth @
+      codecov -t @
+      app --dsn bob:@@tcp(db:3306)/shop
       sudo -u app mysql -p@
       docker exec db mysql -uroot -p@
       """;
 
-  private static List<String> commands() {
+  static List<String> commands() {
     return COMMANDS.strip().lines().toList();
   }
 
-  private static String with(String command) {
+  static String with(String command) {
     return command
         .replace("@@", CANARY + "\u0001")
         .replaceAll("(?<=[^a-z])@|(?<=p)@", CANARY)

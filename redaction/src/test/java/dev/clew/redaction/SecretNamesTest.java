@@ -84,6 +84,15 @@ class SecretNamesTest {
         "code_verifier",
         "token_value",
         "db_pass",
+        "pass",
+        "pw",
+        "db_pw",
+        "bindPw",
+        "pat",
+        "GH_PAT",
+        "privateKeyPem",
+        "TOKEN_PROD",
+        "password_base64",
         "slack.bot.token"
       })
   void isSecret_secretName_isTrue(String name) {
@@ -154,6 +163,10 @@ class SecretNamesTest {
         "passed",
         "bypass",
         "compass",
+        "path",
+        "LD_LIBRARY_PATH",
+        "first_pass",
+        "aGVsbG9kZGRkZGRkPw",
         "secret_name",
         "otpauth",
         "shipping",

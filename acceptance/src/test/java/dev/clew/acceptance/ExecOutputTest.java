@@ -7,8 +7,8 @@ import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.Event;
 import dev.clew.core.run.RunView;
-import dev.clew.ledgerfile.StoredOutput;
 import dev.clew.core.timing.Timing;
+import dev.clew.ledgerfile.StoredOutput;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,12 +47,11 @@ class ExecOutputTest extends ExecRuns {
     assertThat(summary.whole("rows")).isEqualTo(200);
     assertThat(summary.objects("templates"))
         .singleElement()
-        .satisfies(
-            one -> {
-              assertThat(one.whole("lines")).isEqualTo(200_000);
-              assertThat(one.object("first").text("text")).isEqualTo("1");
-              assertThat(one.object("last").text("text")).isEqualTo("200000");
-            });
+        .satisfies(one -> {
+          assertThat(one.whole("lines")).isEqualTo(200_000);
+          assertThat(one.object("first").text("text")).isEqualTo("1");
+          assertThat(one.object("last").text("text")).isEqualTo("200000");
+        });
   }
 
   @Test

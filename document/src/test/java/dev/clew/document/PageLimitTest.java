@@ -132,7 +132,9 @@ class PageLimitTest {
     assertThat(check.report().leftOut()).isEqualTo(limited.object("left_out").whole("rows"));
     assertThat(check.report().ledger().rows()).isEqualTo(rows.size());
     for (String changed : List.of("disk is full", "\"line 999\"")) {
-      Json other = TestDocuments.parse(limited.toString().replace(changed, changed.toUpperCase(Locale.ROOT)));
+      Json other =
+          TestDocuments.parse(
+              limited.toString().replace(changed, changed.toUpperCase(Locale.ROOT)));
       assertThat(String.valueOf(ReportCheck.of(other).broken()))
           .contains("does not have the digest");
     }

@@ -6,7 +6,8 @@ import org.junit.jupiter.api.Test;
 
 /// `-Dsoak.seeds=1000000` for the long version; `-Dsoak.first=N` begins at another seed.
 class LedgerSimulationTest {
-  private static final int SEEDS = Integer.getInteger("soak.seeds", 2_000 * Integer.getInteger("seeds.percent", 10) / 100);
+  private static final int SEEDS =
+      Integer.getInteger("soak.seeds", 2_000 * Integer.getInteger("seeds.percent", 10) / 100);
   private static final long FIRST = Long.getLong("soak.first", 0);
 
   @Test

@@ -24,8 +24,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The test vectors of docs/ledger-format.md. They never change;
-/// `-Dgolden.update=true` is for adding to them.
+/// The test vectors of docs/ledger-format.md. They never change; `-Dgolden.update=true` is for
+/// adding to them.
 class VectorsTest {
   private static final Path VECTORS = Path.of("src", "test", "resources", "vectors");
   private static final boolean UPDATE = Boolean.getBoolean("golden.update");
@@ -75,14 +75,13 @@ class VectorsTest {
   private byte[] threeRowsOfFormat2() throws IOException {
     try (FileLedger ledger = TestRows.create(new LocalDisk(), directory)) {
       ledger.append(TestRows.redacted(first(), Payload.of("{\"ok\":true}\n")));
-      ledger.together(
-          () -> {
-            ledger.append(TestRows.redacted(TestRows.event("evt_1", 2, "something else"), null));
-            ledger.append(
-                TestRows.redacted(
-                    TestRows.event("evt_2", 1, "from an older life"),
-                    Payload.of(new byte[] {(byte) 0xff, 0})));
-          });
+      ledger.together(() -> {
+        ledger.append(TestRows.redacted(TestRows.event("evt_1", 2, "something else"), null));
+        ledger.append(
+            TestRows.redacted(
+                TestRows.event("evt_2", 1, "from an older life"),
+                Payload.of(new byte[] {(byte) 0xff, 0})));
+      });
       return Files.readAllBytes(ledger.path());
     }
   }

@@ -96,7 +96,8 @@ class WriterProcessTest {
     return last;
   }
 
-  /// F11: refused without waiting for the other, with the owner's process id, and nothing is written.
+  /// F11: refused without waiting for the other, with the owner's process id, and nothing is
+  /// written.
   @Test
   @Timeout(60)
   void open_writerInAnotherProcess_isRefused() throws Exception {

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 /// The gate: a declared secret is nowhere in what is stored, in whatever spelling, wherever it was.
 class CanaryTest {
   private static final long SEED = Long.getLong("seed", 20_261_122L);
-  private static final int COUNT = Integer.getInteger("canaries", 200 * Integer.getInteger("seeds.percent", 10) / 100);
+  private static final int COUNT =
+      Integer.getInteger("canaries", 200 * Integer.getInteger("seeds.percent", 10) / 100);
 
   private record Place(String name, Event event, @Nullable Payload payload) {
     static Place of(String name, Json.Obj attributes) {

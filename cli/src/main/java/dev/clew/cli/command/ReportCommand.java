@@ -6,7 +6,6 @@ import dev.clew.cli.Terminal;
 import dev.clew.cli.imports.SihRows;
 import dev.clew.cli.run.Reports;
 import dev.clew.cli.run.RunFileNames;
-import dev.clew.cli.run.RunRequest.ReportFormat;
 import dev.clew.cli.source.ReportSource;
 import dev.clew.cli.source.RunFiles;
 import dev.clew.cli.source.RunSource;

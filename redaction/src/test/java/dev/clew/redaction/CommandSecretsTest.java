@@ -101,7 +101,7 @@ class CommandSecretsTest {
       argocd login server --username bob --password @
       terraform apply -var db_password=@
       ansible-playbook -e db_password=@ site.yml
-      npm config set //registry.npmjs.org/:_authToken @
+      npm config set //packages.example.org/:_authToken @
       npm publish --otp @
       yarn config set npmAuthToken @
       pip install --index-url https://bob:@@pypi.example.org/simple x
@@ -263,7 +263,7 @@ class CommandSecretsTest {
         "kubectl get secret db -o yaml",
         "vault kv get secret/shop",
         "aws configure set region eu-west-1",
-        "npm config set registry https://registry.npmjs.org/",
+        "npm config set registry https://packages.example.org/",
         "java -Xmx512m -Dfile.encoding=UTF-8 -jar app.jar --sort-key created",
         "app --token-file /run/token --auth basic --password --host db",
         "openssl rsa -passin env:PW -passout file:/run/pw -in key.pem",

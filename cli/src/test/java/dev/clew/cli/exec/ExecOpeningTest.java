@@ -2,6 +2,7 @@ package dev.clew.cli.exec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.document.PageLimit;
 import dev.clew.cli.run.Ids;
 import dev.clew.cli.run.RunRequest;
 import dev.clew.core.digest.ExecutionKey;
@@ -9,6 +10,7 @@ import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.ledgerfile.LedgerReader;
 import dev.clew.redaction.SecretRedactor;
+import java.time.Instant;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -45,16 +47,20 @@ class ExecOpeningTest {
       RecordedEnvironment environment = RecordedEnvironment.of(List.of(), Map.of(), null);
       new ExecOpening(request(), attempt, journal, redactor)
           .write(
-              new ExecOpening.Facts(folder, List.of("true"), List.of(), key, trace, environment),
-              () -> {
-                LedgerReader.read(attempt.ledger().path())
-                    .rows()
-                    .forEach(row -> seen.add(row.event().kind()));
-                return new Snapshot.Builder().build();
-              });
+              new ExecOpening.Facts(
+                  Instant.EPOCH, folder, List.of("true"), List.of(), key, trace, environment));
+      LedgerReader.read(attempt.ledger().path())
+          .rows()
+          .forEach(row -> seen.add(row.event().kind()));
     }
     assertThat(seen)
-        .containsExactly("run_created", "run_claimed", "config_captured", "config_captured");
+        .containsExactly(
+            "run_created",
+            "run_claimed",
+            "config_captured",
+            "config_captured",
+            "workspace_ready",
+            "run_started");
   }
 
   private ExecRequest request() {
@@ -69,6 +75,7 @@ class ExecOpeningTest {
         null,
         null,
         RunRequest.ReportFormat.NONE,
+        PageLimit.DEFAULT,
         null,
         true,
         List.of("true"),

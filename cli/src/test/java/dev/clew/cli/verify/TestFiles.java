@@ -1,5 +1,6 @@
 package dev.clew.cli.verify;
 
+import dev.clew.document.PageLimit;
 import dev.clew.cli.Main;
 import dev.clew.cli.Terminal;
 import dev.clew.cli.run.Reports;
@@ -149,7 +150,10 @@ public final class TestFiles {
   public static RunFileNames reports(Path ledger) {
     RunFileNames names = RunFileNames.of(ledger);
     Reports.write(
-        new LedgerSource(ledger).read(), names, RunRequest.ReportFormat.BOTH, null, false);
+        new LedgerSource(ledger).read(),
+        names,
+        new Reports.Choice(RunRequest.ReportFormat.BOTH, PageLimit.DEFAULT, null),
+        false);
     return names;
   }
 }

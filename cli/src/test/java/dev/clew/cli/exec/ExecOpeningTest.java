@@ -2,16 +2,16 @@ package dev.clew.cli.exec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.document.PageLimit;
 import dev.clew.cli.run.Ids;
 import dev.clew.cli.run.RunRequest;
 import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Redactor;
+import dev.clew.document.PageLimit;
 import dev.clew.ledgerfile.LedgerReader;
 import dev.clew.redaction.SecretRedactor;
-import java.time.Instant;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.clew.cli.verify;
 
-import dev.clew.document.PageLimit;
 import dev.clew.cli.Main;
 import dev.clew.cli.Terminal;
 import dev.clew.cli.run.Reports;
@@ -16,6 +15,7 @@ import dev.clew.core.ledger.Recorder;
 import dev.clew.core.run.Kind;
 import dev.clew.core.run.Payload;
 import dev.clew.core.run.StagePath;
+import dev.clew.document.PageLimit;
 import dev.clew.ledgerfile.FileLedger;
 import dev.clew.ledgerfile.LocalDisk;
 import dev.clew.redaction.SecretRedactor;

@@ -199,13 +199,40 @@ class CommandReplayTest {
     assertThat(folder.resolve("here.txt").toFile().delete()).isTrue();
 
     Clew.Ran without = Clew.in(elsewhere).run("retry", ledger);
-    assertThat(without.code()).isEqualTo(2);
-    assertThat(without.err()).contains("SOME_TOKEN").contains("set it");
+    assertThat(without.code()).as(without.toString()).isEqualTo(7);
+    assertThat(without.err()).contains("warning: the environment variable SOME_TOKEN is not set");
 
     Clew.Ran again = Clew.in(elsewhere).with("SOME_TOKEN", "s3cr3t-value-1").run("retry", ledger);
     assertThat(again.code()).as(again.toString()).isEqualTo(7);
+    assertThat(again.err()).doesNotContain("SOME_TOKEN");
     assertThat(folder.resolve("here.txt")).hasContent("hello");
-    assertThat(Onboarding.document(folder).list("attempts")).hasSize(2);
+    assertThat(Onboarding.document(folder).list("attempts")).hasSize(3);
+  }
+
+  /// What is kept was made with the value that it had then.
+  @Test
+  void replay_variableThatIsAnotherNow_isBlockedUntilAccepted() {
+    String script =
+        "echo '::clew {\"kind\":\"replay_boundary\",\"stage\":\"two\",\"from\":\"two\"}';"
+            + "echo '::clew {\"kind\":\"stage_started\",\"stage\":\"two\"}';"
+            + "echo $SOME_TOKEN >> used.txt; exit 3";
+    Clew.in(folder)
+        .with("SOME_TOKEN", "s3cr3t-value-1")
+        .run("exec", "-q", "--name", "job", "--", "bash", "-c", script);
+    Clew other = Clew.in(folder).with("SOME_TOKEN", "s3cr3t-value-2");
+
+    Clew.Ran plan = other.run("plan", "job", "--from", "two");
+    assertThat(plan.err())
+        .contains("warning: the environment variable SOME_TOKEN has another value");
+    Clew.Ran blocked = other.run("replay", "job", "-q", "--from", "two");
+    assertThat(blocked.code()).as(blocked.toString()).isEqualTo(1);
+    assertThat(blocked.err()).contains("--accept-variable SOME_TOKEN", "nothing was started");
+    assertThat(folder.resolve("used.txt")).hasContent("s3cr3t-value-1");
+
+    Clew.Ran accepted =
+        other.run("replay", "job", "-q", "--from", "two", "--accept-variable", "SOME_TOKEN");
+    assertThat(accepted.code()).as(accepted.toString()).isEqualTo(3);
+    assertThat(folder.resolve("used.txt")).hasContent("s3cr3t-value-1\ns3cr3t-value-2");
   }
 
   /// What a retry took from the attempt before is recorded with it.

@@ -2,6 +2,7 @@ package dev.clew.cli.command;
 
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
+import dev.clew.cli.replay.EnvironmentChanges;
 import dev.clew.cli.replay.GivenInputs;
 import dev.clew.cli.replay.Planned;
 import dev.clew.cli.source.FoundAttempt;
@@ -9,6 +10,7 @@ import dev.clew.cli.source.RunFiles;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.core.replay.ReplayPlan;
+import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.PlanText;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,11 @@ final class PlanCommand extends Subcommand {
     Planned planned = Planned.of(wanted, options.ask(), inputs.others(), terminal);
     planned.keep();
     ReplayPlan plan = planned.plan();
+    EnvironmentChanges.of(wanted.attempt(), System::getenv)
+        .sentences()
+        .forEach(change ->
+            terminal.error(
+                "clew: warning: " + VisibleText.line(change) + "; a replay must accept it"));
     @Nullable String command = planned.command(inputs.absent());
     if (json) {
       Json.Obj out = plan.toJson(command).with("folder", Json.of(planned.folder().toString()));

@@ -4,6 +4,7 @@ import dev.clew.cli.CliException;
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
 import dev.clew.cli.replay.CommandAgain;
+import dev.clew.cli.replay.EnvironmentChanges;
 import dev.clew.cli.replay.GivenInputs;
 import dev.clew.cli.replay.Planned;
 import dev.clew.cli.replay.WorkflowAgain;
@@ -88,6 +89,8 @@ final class ReplayCommand extends Subcommand {
     planned.requireNotBlocked();
     Again again = new Again(terminal, wanted, quiet, json);
     if (!ReplayPlanner.isOfWorkflow(wanted.attempt())) {
+      EnvironmentChanges.of(wanted.attempt(), System::getenv)
+          .requireAccepted(options.acceptedVariables());
       return again.command(
           new CommandAgain(wanted, System::getenv)
               .of(planned.plan(), ask.newRun(), words -> ExecCommand.request(terminal, words)),

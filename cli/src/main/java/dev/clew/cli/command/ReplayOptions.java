@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,6 +34,14 @@ final class ReplayOptions {
   private List<String> accepted = new ArrayList<>();
 
   @Option(
+      names = "--accept-variable",
+      paramLabel = "NAME",
+      description =
+          "Go on although this environment variable is not set, or has another value than the"
+              + " attempt had; repeat.")
+  private List<String> acceptedVariables = new ArrayList<>();
+
+  @Option(
       names = "--new-run",
       description = "Make it a run of its own, which may have other inputs.")
   private boolean newRun;
@@ -47,11 +56,19 @@ final class ReplayOptions {
     return new ReplayAsk(from, new HashSet<>(accepted), newRun);
   }
 
+  Set<String> acceptedVariables() {
+    return new HashSet<>(acceptedVariables);
+  }
+
   Map<String, String> inputs() {
     return NamedOption.parse(inputs, "--input");
   }
 
   boolean isDefault() {
-    return from == null && accepted.isEmpty() && !newRun && inputs.isEmpty();
+    return from == null
+        && accepted.isEmpty()
+        && acceptedVariables.isEmpty()
+        && !newRun
+        && inputs.isEmpty();
   }
 }

@@ -2,6 +2,7 @@ package dev.clew.cli.command;
 
 import dev.clew.cli.Terminal;
 import dev.clew.cli.replay.CommandAgain;
+import dev.clew.cli.replay.EnvironmentChanges;
 import dev.clew.cli.replay.GivenInputs;
 import dev.clew.cli.replay.Planned;
 import dev.clew.cli.replay.WorkflowAgain;
@@ -9,6 +10,7 @@ import dev.clew.cli.source.FoundAttempt;
 import dev.clew.cli.source.RunFiles;
 import dev.clew.core.replay.ReplayAsk;
 import dev.clew.core.replay.ReplayPlanner;
+import dev.clew.report.VisibleText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -70,6 +72,9 @@ final class RetryCommand extends Subcommand {
         Planned.of(wanted, ReplayAsk.whole(new HashSet<>(accepted)), given.others(), terminal);
     planned.requireEffectsAccepted();
     if (!ReplayPlanner.isOfWorkflow(wanted.attempt())) {
+      EnvironmentChanges.of(wanted.attempt(), System::getenv)
+          .sentences()
+          .forEach(change -> terminal.error("clew: warning: " + VisibleText.line(change)));
       return again.command(
           new CommandAgain(wanted, System::getenv)
               .whole(words -> ExecCommand.request(terminal, words)),

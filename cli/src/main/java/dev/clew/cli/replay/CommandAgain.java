@@ -145,10 +145,9 @@ public final class CommandAgain {
     return words.subList(PREFIX, words.size());
   }
 
-  /// The recorded environment, with the secrets of this one.
+  /// The recorded environment, with the secrets of this one: see [EnvironmentChanges].
   private Map<String, String> variables() {
     Map<String, String> variables = new LinkedHashMap<>();
-    List<String> absent = new ArrayList<>();
     for (RecordedEnvironment.Variable variable :
         RecordedEnvironment.of(wanted.attempt().rows()).variables().values()) {
       String name = variable.name();
@@ -160,18 +159,7 @@ public final class CommandAgain {
         variables.put(name, variable.shown());
       } else if (now != null) {
         variables.put(name, now);
-      } else {
-        absent.add(name);
       }
-    }
-    if (!absent.isEmpty()) {
-      throw CliException.usage(
-          "the ledger has only a placeholder for the environment variable"
-              + (absent.size() == 1 ? " " : "s ")
-              + String.join(", ", absent)
-              + ": set "
-              + (absent.size() == 1 ? "it" : "them")
-              + " and try again; nothing was started");
     }
     return variables;
   }

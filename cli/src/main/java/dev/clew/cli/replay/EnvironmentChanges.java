@@ -1,0 +1,90 @@
+package dev.clew.cli.replay;
+
+import dev.clew.cli.CliException;
+import dev.clew.cli.ExitCode;
+import dev.clew.cli.exec.ChildEnvironment;
+import dev.clew.cli.exec.RecordedEnvironment;
+import dev.clew.cli.run.SecretHmac;
+import dev.clew.core.run.AttemptView;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// The variables of an attempt whose values its ledger does not have, and that are not set now or
+/// have other values than then, as far as their HMACs can say it.
+public record EnvironmentChanges(List<Change> changes) {
+  public EnvironmentChanges {
+    changes = List.copyOf(changes);
+  }
+
+  /// @param isSet whether it has a value now
+  public record Change(String name, boolean isSet) {
+    String sentence() {
+      return isSet
+          ? "the environment variable " + name + " has another value than the attempt had"
+          : "the environment variable " + name + " is not set, and the ledger has no value of it";
+    }
+  }
+
+  /// @param environment a variable's value now; null when it is not set
+  public static EnvironmentChanges of(
+      AttemptView attempt, UnaryOperator<@Nullable String> environment) {
+    List<Change> changes = new ArrayList<>();
+    SecretHmac key = null;
+    boolean isKeyTried = false;
+    for (RecordedEnvironment.Variable variable :
+        RecordedEnvironment.of(attempt.rows()).variables().values()) {
+      if (variable.isWhole() || ChildEnvironment.isOfClew(variable.name())) {
+        continue;
+      }
+      if (!isKeyTried) {
+        key = key();
+        isKeyTried = true;
+      }
+      String now = environment.apply(variable.name());
+      RecordedEnvironment.Match match = variable.match(now, key);
+      if (match == RecordedEnvironment.Match.ABSENT || match == RecordedEnvironment.Match.OTHER) {
+        changes.add(new Change(variable.name(), now != null));
+      }
+    }
+    return new EnvironmentChanges(changes);
+  }
+
+  /// Null when there is none to compare with: then nobody knows whether a value is another.
+  private static @Nullable SecretHmac key() {
+    try {
+      return SecretHmac.ofThisUser();
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  /// One line for each.
+  public List<String> sentences() {
+    return changes.stream().map(Change::sentence).toList();
+  }
+
+  /// @param accepted names of variables that may be what they are
+  /// @throws CliException when there are others
+  public void requireAccepted(Set<String> accepted) {
+    List<String> open = new ArrayList<>();
+    StringBuilder accept = new StringBuilder();
+    for (Change change : changes) {
+      if (!accepted.contains(change.name())) {
+        open.add(change.sentence());
+        accept.append(" --accept-variable ").append(change.name());
+      }
+    }
+    if (!open.isEmpty()) {
+      throw new CliException(
+          ExitCode.BLOCKED,
+          String.join("; ", open)
+              + ": set it as it was, or add"
+              + accept
+              + "; nothing was started");
+    }
+  }
+}

@@ -263,28 +263,28 @@ class TransportTest {
   }
 
   @Test
-  void run_204_givesNullOutputsWithTheReason() {
+  void run_204_missesAnOutputForAReason() {
     try (TestServer server = new TestServer(TestServer.raw("HTTP/1.1 204 No Content\r\n\r\n"))) {
       outputIsMissing(server, "body_missing", "no body");
     }
   }
 
   @Test
-  void run_emptyBody_givesNullOutputsWithTheReason() {
+  void run_emptyBody_missesAnOutputForAReason() {
     try (TestServer server = new TestServer(TestServer.json(200, ""))) {
       outputIsMissing(server, "body_missing", "no body");
     }
   }
 
   @Test
-  void run_notJson_givesNullOutputsWithTheReason() {
+  void run_notJson_missesAnOutputForAReason() {
     try (TestServer server = new TestServer(TestServer.text(200, "text/html", "<p>hello"))) {
       outputIsMissing(server, "body_not_json", "JSON");
     }
   }
 
   @Test
-  void run_invalidUtf8_givesNullOutputsWithTheReason() {
+  void run_invalidUtf8_missesAnOutputForAReason() {
     byte[] body = {'{', '"', 'i', 'd', '"', ':', '"', (byte) 0xc3, (byte) 0x28, '"', '}'};
     try (TestServer server = new TestServer(TestServer.bytes(200, "application/json", body))) {
       outputIsMissing(server, "body_missing", "UTF-8");
@@ -293,7 +293,8 @@ class TransportTest {
 
   private static void outputIsMissing(TestServer server, String code, String reason) {
     TestRuns.Ran ran = TestRuns.of(server, one("output:", "  id: \"{{response.body.id}}\"")).run();
-    assertThat(ran.status()).isEqualTo(RunStatus.SUCCEEDED);
+    assertThat(ran.status()).isEqualTo(RunStatus.FAILED);
+    assertThat(String.valueOf(ran.stage("call").error())).contains("output_missing");
     var output = OutcomeTest.named(ran.stage("call").outputs(), "id");
     assertThat(output.value()).isEqualTo(Json.NULL);
     Json.Obj missing = Objects.requireNonNull(output.missing());

@@ -33,7 +33,7 @@ export function Rerun() {
         <Group name="reuse" mark="↺" what="taken over as it is" items={[
           ...plan.reuse.slice(0, MOST).map((one) => <>{one.artifact_id === undefined ? <LongText of={one.what} most={100} /> : <ArtifactLink id={one.artifact_id} />} <b><LongText of={one.state.replaceAll('_', ' ')} most={30} /></b>{one.checksum !== undefined && <code class="muted" title={plainText(one.checksum)}> <LongText of={shortDigest(one.checksum)} most={30} /></code>}</>),
         ]} />
-        <Group name="redo" mark="▶" what="done again" before={isBlocked && redo.length > 0 ? 'once nothing blocks it:' : ''} items={redo} />
+        <Group name="redo" mark="▶" what="done again" before={isBlocked && redo.length > 0 ? 'once nothing blocks it:' : ''} items={redo.length > 0 ? redo : [plan.steps.length === 0 ? 'the whole command' : 'the write-back alone']} />
         <Group name="keep" mark="✓" what="not done again" items={steps(plan, 'keep')} />
         {!isBlocked && blocked}
         <Group name="effects" mark="⇥" what="what it did outside" items={plan.effects.slice(0, MOST).map((one) => <span class={one.state === 'unknown' ? 'unsure' : ''}><StatusIcon status={one.state} size={12} /> <b>{effectWord(one.state)}</b> <LongText of={one.what} most={100} /></span>)} />
@@ -44,11 +44,13 @@ export function Rerun() {
   );
 }
 
+/** A group of nothing says nothing: it is not drawn. */
 function Group({ name, mark, what, before = '', items }: { name: string; mark: string; what: string; before?: string; items: readonly ComponentChildren[] }) {
+  if (items.length === 0) return null;
   return (
     <div class={`group-${name}`}>
       <dt title={what}><span aria-hidden="true">{mark}</span> {name}</dt>
-      <dd>{before !== '' && <span class="muted">{before}</span>}{items.length === 0 ? <span class="muted">— none —</span> : items.map((item) => <span class="item">{item}</span>)}</dd>
+      <dd>{before !== '' && <span class="muted">{before}</span>}{items.map((item) => <span class="item">{item}</span>)}</dd>
     </div>
   );
 }

@@ -59,7 +59,7 @@ describe('the first screen', () => {
     for (const [selector, text] of [
       ['h1', 'nightly-report'], ['.run-id', 'run_742'], ['.run-status', 'failed'], ['.facts', 'attempt2 of 2'], ['.facts', '13:16:44Z'], ['.facts', '13m 33s'],
       ['h2', 'output produced, upload timed out'], ['.at-stage', 'artifact_writeback: upload of artifact_087 timed out after 56.7 s'], ['.severity', 'upload_timeoutis a writeback'],
-      ['.next li', 'clew plan run_742 --from save'], ['.window', 'queue51.00 s'], ['.window', 'boot59.00 s'], ['.window', 'active10m 46s'], ['.window.is-open', 'save ∅ open≥ 57.00 s nothing says that the result was written back'],
+      ['.next li', 'clew plan run_742 --from boot'], ['.window', 'queue51.00 s'], ['.window', 'boot59.00 s'], ['.window', 'active10m 46s'], ['.window.is-open', 'save ∅ open≥ 57.00 s nothing says that the result was written back'],
       ['.claims.side-for li', 'artifact_087 (output/report.pdf) exists sha256:087f'], ['.claims.side-absent li', 'there is a result, and nothing says that it was written back'], ['.left-behind li', 'final artifact_087 output/report.pdf 2.3 MB not persisted'], ['.row', 'artifact_writeback'],
     ]) assert.ok(await inView(page, selector ?? '', text ?? ''), `${selector} “${text}” is not on the first screen`);
     assert.equal(await page.locator('.window.is-open .window-bar').evaluate((bar) => getComputedStyle(bar).borderTopStyle), 'dashed');

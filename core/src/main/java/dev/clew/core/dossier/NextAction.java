@@ -58,8 +58,6 @@ public record NextAction(String text, @Nullable String command, @Nullable Replay
             new NextAction(
                 "inspect " + artifact.shown(), "clew artifacts " + id + " " + artifactId));
       }
-    } else if (facts.phase() == Phase.ACTIVE && isBlocked) {
-      actions.add(plan("see what can be rerun safely", id, null));
     }
     if (match.cause() == Cause.RATE_LIMIT) {
       actions.add(new NextAction("wait before the next attempt" + retryAfter(facts), null));
@@ -71,6 +69,9 @@ public record NextAction(String text, @Nullable String command, @Nullable Replay
     } else if (process != null && process.isOutOfMemory()) {
       actions.add(
           new NextAction("ask the kernel of that machine which process it killed", KERNEL_KILLS));
+    }
+    if (facts.phase() == Phase.ACTIVE && isBlocked) {
+      actions.add(plan("see what can be rerun safely", id, null));
     }
     AttemptView before = facts.previous();
     if (before != null) {

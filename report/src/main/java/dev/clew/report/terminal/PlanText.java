@@ -18,6 +18,9 @@ public final class PlanText {
   /// Of a checksum, in a line that people read.
   private static final int SHOWN_DIGITS = 12;
 
+  /// Stages that are kept for one reason; the others are counted.
+  private static final int MAX_STAGES = 20;
+
   /// Artifacts of one state that are named before the others are only counted.
   private static final int MAX_NAMED = 6;
 
@@ -107,9 +110,19 @@ public final class PlanText {
     }
     first = true;
     for (Map.Entry<String, List<String>> one : kept.entrySet()) {
-      add(first ? "KEEP" : "", String.join(", ", one.getValue()) + dim("  " + one.getKey()));
+      add(first ? "KEEP" : "", few(one.getValue()) + dim("  " + one.getKey()));
       first = false;
     }
+  }
+
+  private static String few(List<String> names) {
+    if (names.size() <= MAX_STAGES) {
+      return String.join(", ", names);
+    }
+    return String.join(", ", names.subList(0, MAX_STAGES))
+        + " and "
+        + (names.size() - MAX_STAGES)
+        + " more";
   }
 
   private void reuse(String folder) {

@@ -9,15 +9,12 @@ import dev.clew.core.ledger.Ledger;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.run.Payload;
 import dev.clew.core.run.Timestamp;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +39,6 @@ public final class FileLedger implements Ledger {
   /// `frame.bytes`: the largest row with its payload, as JSON.
   public static final long FRAME_LIMIT_BYTES = 64L << 20;
 
-  /// Rows that are appended together are written when there are so many.
-  private static final int TOGETHER_BYTES = 512 << 10;
-
-  /// What a row has beside its event and its payload, at most.
-  private static final int ROW_OVERHEAD_BYTES = 512;
-
   /// `files.per_key`: how many ledgers of one name and execution key a directory takes.
   public static final int NUMBER_LIMIT = 100_000;
 
@@ -55,18 +46,13 @@ public final class FileLedger implements Ledger {
   private final Path path;
   private final LedgerId id;
   private final InstantSource clock;
-  private final int format;
   private final Consumer<Row> listener;
   private final DiskFile file;
   private final Disk.Lock lock;
   private final Intake intake;
-  private final PayloadStore store;
-  private final Zstandard zstandard = new Zstandard();
 
   /// Rows that the intake has and the file has not.
-  private final List<Appended.Stored> waiting = new ArrayList<>();
-
-  private long waitingBytes;
+  private final WaitingRows waiting;
 
   /// Whose rows wait; null when nobody's do.
   private @Nullable Thread gatherer;
@@ -95,8 +81,7 @@ public final class FileLedger implements Ledger {
     this.disk = disk;
     this.path = path;
     this.id = header.id();
-    this.format = header.format();
-    this.store = new PayloadStore(disk, path);
+    this.waiting = new WaitingRows(header.format(), new PayloadStore(disk, path));
     this.writtenRows = intake.next();
     this.clock = clock;
     this.listener = listener;
@@ -296,40 +281,16 @@ public final class FileLedger implements Ledger {
     if (!(admitted instanceof Appended.Stored stored)) {
       return admitted;
     }
-    Appended.OverLimit over = overLimit(stored);
+    Appended.OverLimit over = waiting.overLimit(stored, end);
     if (over != null) {
       return over;
     }
     intake.commit(stored.row());
     waiting.add(stored);
-    waitingBytes += sizeOf(stored);
-    boolean waits = format > 1 && Thread.currentThread().equals(gatherer);
-    if (!waits || waitingBytes >= TOGETHER_BYTES) {
+    if (waiting.isDue() || !Thread.currentThread().equals(gatherer)) {
       write();
     }
     return stored;
-  }
-
-  /// At most, as it will stand in the file.
-  private static long sizeOf(Appended.Stored stored) {
-    Payload payload = stored.row().payload();
-    return 2L * stored.event().length()
-        + ROW_OVERHEAD_BYTES
-        + (payload == null ? 0 : payload.sizeBytes());
-  }
-
-  private Appended.@Nullable OverLimit overLimit(Appended.Stored stored) {
-    String where = "event " + stored.row().event().kind() + " of row " + stored.row().offset();
-    if (format == 1) {
-      long size = RowFrame.json(stored.row(), stored.event()).length;
-      if (size > FRAME_LIMIT_BYTES) {
-        return new Appended.OverLimit("frame.bytes", FRAME_LIMIT_BYTES, size, where);
-      }
-    }
-    long due = end + waitingBytes + sizeOf(stored);
-    return due > FILE_LIMIT_BYTES
-        ? new Appended.OverLimit("file.bytes", FILE_LIMIT_BYTES, due, where)
-        : null;
   }
 
   /// Rows wait for the end of `appends`, or until there are many. Of two threads that do this at
@@ -361,29 +322,17 @@ public final class FileLedger implements Ledger {
     if (waiting.isEmpty()) {
       return;
     }
-    List<Row> kept;
-    byte[] bytes;
-    if (format == 1) {
-      Appended.Stored only = waiting.getFirst();
-      bytes = TextFrame.of(RowFrame.json(only.row(), only.event()));
-      kept = List.of(StoredPayload.kept(only.row(), store.ofTextRow(end)));
-    } else {
-      List<Row> rows = waiting.stream().map(Appended.Stored::row).toList();
-      RowBatch batch = RowBatch.of(rows, end, store, zstandard);
-      bytes = batch.bytes();
-      kept = batch.kept();
-    }
+    WaitingRows.Written written = waiting.written(end);
     try {
-      writeAll(file, bytes);
+      writeAll(file, written.bytes());
     } catch (IOException | RuntimeException e) {
       String what = e instanceof Disk.Full ? "the disk is full" : "a write failed";
       throw stop(what + ": " + e.getMessage() + cutPart(), e);
     }
-    end += bytes.length;
-    writtenRows += kept.size();
+    end += written.bytes().length;
+    writtenRows += written.kept().size();
     waiting.clear();
-    waitingBytes = 0;
-    kept.forEach(listener);
+    written.kept().forEach(listener);
   }
 
   private static void writeAll(DiskFile file, byte[] bytes) throws IOException {
@@ -482,7 +431,7 @@ public final class FileLedger implements Ledger {
           write();
           stopped = "the ledger " + path + " is closed";
         }
-        zstandard.close();
+        waiting.close();
         release();
       }
     }

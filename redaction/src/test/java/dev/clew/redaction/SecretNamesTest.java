@@ -103,6 +103,7 @@ class SecretNamesTest {
   @ValueSource(
       strings = {
         "inputTokens",
+        "secretOutputs",
         "token_count",
         "max_tokens",
         "tokenType",

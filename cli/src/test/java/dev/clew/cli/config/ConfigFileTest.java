@@ -113,7 +113,7 @@ class ConfigFileTest {
       value = {
         "format: HTML | format: htm | 7:11: 'format' must be one of json, html, both, none, not 'htm'; did you mean 'html'?",
         "summaryConsole: false | summary: false | 10:3: unknown key 'summary' in 'reporting'",
-        "redactSensitiveData: false | redactSensitiveData: no | 9:24: 'redactSensitiveData' in 'reporting' must be true or false",
+        "redactSensitiveData: false | redactSensitiveData: nope | 9:24: 'redactSensitiveData' in 'reporting' must be true or false",
         "reporting: | reportin: | 5:1: unknown key 'reportin' in workflows.config; did you mean 'reporting'?",
         "plugin: file | plugin: fil | 15:13: there is no secret provider 'fil' (environment, file, command, vaultwarden); 'command' runs the client of any vault; did you mean 'file'?",
         "config: {secrets: {A: VAR_A}} | x: y | 13:5: the secret provider has no 'config'",

@@ -34,11 +34,11 @@ class OutputFileTest {
   void write_named_followsTheUmaskOrTheFileThatIsThere() throws IOException {
     Path file = folder.resolve("junit.xml");
     Path other = Files.createFile(folder.resolve("other"));
-    OutputFile.write(file, out -> out.write(1));
+    NamedFile.write(file, out -> out.write(1));
     assertThat(mode(file)).isEqualTo(mode(other));
     Set<PosixFilePermission> mode = PosixFilePermissions.fromString("rw-rw-r-x");
     Files.setPosixFilePermissions(file, mode);
-    OutputFile.write(file, out -> out.write(2));
+    NamedFile.write(file, out -> out.write(2));
     assertThat(Files.getPosixFilePermissions(file)).isEqualTo(mode);
     assertThat(file).hasBinaryContent(new byte[] {2});
     assertThat(folder.resolve("junit.xml.part")).doesNotExist();

@@ -6,6 +6,7 @@ import dev.clew.cli.verify.TestFiles;
 import dev.clew.core.json.Json;
 import dev.clew.document.JsonText;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,15 +31,23 @@ class DamagedLedgerTest {
     good = new TestFiles(elsewhere).ledger();
     ledger = new TestFiles(folder).ledger();
     byte[] bytes = Files.readAllBytes(ledger);
-    int row = 0;
-    for (int at = 0; row < 4; at++) {
-      if (bytes[at] == '\n') {
-        row++;
-        flipped = at + 1L;
-      }
-    }
+    flipped = startOfRow(3, bytes);
     bytes[(int) flipped + 60] ^= 1;
     Files.write(ledger, bytes);
+  }
+
+  /// Each row has a frame of its own: a head of 16 bytes, whose second four are the length of the
+  /// body, the body and a line feed.
+  private static long startOfRow(int row, byte[] ledger) {
+    int at = 0;
+    while (ledger[at] != '\n') {
+      at++;
+    }
+    at++;
+    for (int before = 0; before < row; before++) {
+      at += 16 + ByteBuffer.wrap(ledger).getInt(at + 4) + 1;
+    }
+    return at;
   }
 
   private String sentence() {

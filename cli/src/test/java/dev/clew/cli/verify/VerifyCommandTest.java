@@ -1,5 +1,6 @@
 package dev.clew.cli.verify;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.cli.run.RunFileNames;
@@ -37,9 +38,9 @@ class VerifyCommandTest {
   }
 
   private static Path replaced(Path file, String before, String after) throws IOException {
-    String text = Files.readString(file);
-    assertThat(text).contains(before);
-    return Files.writeString(file, text.replace(before, after));
+    String bytes = Files.readString(file, ISO_8859_1);
+    assertThat(bytes).contains(before);
+    return Files.writeString(file, bytes.replace(before, after), ISO_8859_1);
   }
 
   @Test
@@ -77,7 +78,7 @@ class VerifyCommandTest {
 
   @Test
   void verify_ledgerDamaged_namesTheRow() throws IOException {
-    replaced(ledger, "the disk is full", "the disk is fuller");
+    replaced(ledger, "the disk is full", "the disk is FULL");
     TestFiles.Ran ran = verify(ledger, "--json");
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.out()).contains("\"words\": \"broken at offset 5\"", "\"offset\": 5");
@@ -117,7 +118,7 @@ class VerifyCommandTest {
 
   @Test
   void verify_brokenAndUnreadable_exitsWith1() throws IOException {
-    replaced(ledger, "the disk is full", "the disk is fuller");
+    replaced(ledger, "the disk is full", "the disk is FULL");
     assertThat(verify(folder.resolve("none.json"), ledger).code()).isEqualTo(1);
   }
 

@@ -64,7 +64,8 @@ class ArchitectureTest {
       only("logs", "dev.clew.core", "dev.clew.document", "com.google.re2j", "org.snakeyaml.engine");
 
   @ArchTest
-  static final ArchRule LEDGER_FILE = only("ledgerfile", "dev.clew.core", "dev.clew.document");
+  static final ArchRule LEDGER_FILE =
+      only("ledgerfile", "dev.clew.core", "dev.clew.document", "com.github.luben.zstd");
 
   @ArchTest static final ArchRule INGEST = only("ingest", "dev.clew.core", "dev.clew.document");
 

@@ -1,6 +1,5 @@
 package dev.clew.acceptance;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.json.Json;
@@ -246,9 +245,7 @@ class CanaryTest {
     Batch batch = Batch.of(random);
     Path out = Files.createDirectories(folder.resolve("open"));
     run(batch, out, "--no-redact");
-    String ledger =
-        new String(Files.readAllBytes(Onboarding.only(out, ".ledger")), UTF_8)
-            .toLowerCase(Locale.ROOT);
+    String ledger = StoredText.of(Onboarding.only(out, ".ledger")).toLowerCase(Locale.ROOT);
     for (Canary canary : batch.all()) {
       assertThat(canary.foundIn(ledger))
           .as(place(batch, canary))

@@ -98,7 +98,7 @@ class ExecArtifactsTest extends ExecRuns {
     String script =
         """
         touch -d 2001-01-01 old.txt
-        echo x > a.txt; sleep 0.2
+        sleep 0.2; echo x > a.txt; sleep 0.2
         echo '::clew {"kind":"status_persisted","status":"done"}'
         """;
     run("--final", "*.txt", "--", "sh", "-c", script);

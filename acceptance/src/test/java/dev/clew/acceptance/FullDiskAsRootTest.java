@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +27,7 @@ class FullDiskAsRootTest {
     Path disk = Files.createDirectory(folder.resolve("disk"));
     shell("mount", "-t", "tmpfs", "-o", "size=24k", "clew-test", disk.toString());
     try (Service service = Onboarding.working()) {
-      String big = "{\"token\":\"tok-77aa88bb99cc\",\"more\":\"" + "x".repeat(60_000) + "\"}";
+      String big = "{\"token\":\"tok-77aa88bb99cc\",\"more\":\"" + incompressible(60_000) + "\"}";
       service.answers(Onboarding.TOKEN, Service.Answer.json(200, big));
       Clew.Ran ran =
           Clew.in(folder)
@@ -104,6 +106,12 @@ class FullDiskAsRootTest {
       assertThat(ran.err().lines()).hasSize(1);
       assertThat(service.requests()).isEmpty();
     }
+  }
+
+  private static String incompressible(int chars) {
+    byte[] bytes = new byte[chars * 3 / 4];
+    new Random(1).nextBytes(bytes);
+    return Base64.getEncoder().encodeToString(bytes);
   }
 
   private static void shell(String... command) throws IOException, InterruptedException {

@@ -1,17 +1,21 @@
 package dev.clew.acceptance;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.cli.Main;
 import dev.clew.cli.Terminal;
 import dev.clew.core.json.Json;
+import dev.clew.ledgerfile.LedgerReader;
 import dev.clew.report.terminal.Palette;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
@@ -23,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// `kill -9`, Ctrl-C, and ledgers that are cut off: what is left explains itself.
 class KillTest {
+  /// Of each frame: a head, whose second four bytes are the length of the body, and a line feed.
+  private static final int FRAME_OVERHEAD_BYTES = 17;
+
   @TempDir private Path folder;
 
   @BeforeEach
@@ -95,16 +102,20 @@ class KillTest {
     assertThat(opened).as("ledgers that were there, of %s kills", kills).isGreaterThan(kills / 4);
   }
 
-  /// A ledger that ends early says what the last thing was, wherever it ends.
+  /// A ledger that ends early says what the last thing was, whatever frame it ends after.
   @Test
   void why_ledgerThatEndsAfterAnyOfItsFirstRows_saysThatItWasInterrupted() throws Exception {
     try (Service service = Onboarding.working()) {
       assertThat(Clew.in(folder).run(Onboarding.run(service.url())).code()).isZero();
     }
-    List<String> frames = Files.readAllLines(Onboarding.only(folder, ".ledger"));
-    for (int rows = 1; rows <= 12; rows++) {
-      Path ledger = folder.resolve("first-" + rows + ".workflow.ledger");
-      Files.writeString(ledger, String.join("\n", frames.subList(0, rows + 1)) + "\n");
+    byte[] whole = Files.readAllBytes(Onboarding.only(folder, ".ledger"));
+    int end = new String(whole, ISO_8859_1).indexOf('\n') + 1;
+    int rows = 0;
+    while (rows < 12) {
+      end += FRAME_OVERHEAD_BYTES + ByteBuffer.wrap(whole).getInt(end + 4);
+      Path ledger = folder.resolve("first-" + end + ".workflow.ledger");
+      Files.write(ledger, Arrays.copyOf(whole, end));
+      rows = LedgerReader.read(ledger).rows().size();
       Said said = inThisProcess("why", ledger.toString(), "--json");
       Json.Obj dossier = Replays.json(said).object("dossier");
       assertThat(dossier.text("failure")).as("%s rows: %s", rows, said).isEqualTo("interrupted");
@@ -153,7 +164,7 @@ class KillTest {
       Path out = Files.createDirectories(folder.resolve("cut-" + cut));
       int at = cut < 5 ? cut * 20 : random.nextInt(whole.length);
       Path ledger = out.resolve("a.workflow.ledger");
-      Files.write(ledger, java.util.Arrays.copyOf(whole, at));
+      Files.write(ledger, Arrays.copyOf(whole, at));
       Said said = inThisProcess("report", ledger.toString());
       assertThat(said.err()).doesNotContain("Exception").doesNotContain("unexpected fault");
       if (said.code() == 0) {

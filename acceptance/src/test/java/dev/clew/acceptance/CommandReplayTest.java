@@ -53,6 +53,11 @@ class CommandReplayTest {
     return Objects.requireNonNull(server);
   }
 
+  /// Runs a script as the run `job`.
+  private static Clew.Ran job(Clew clew, String script) {
+    return clew.run("exec", "-q", "--name", "job", "--", "sh", "-c", script);
+  }
+
   /// A run that fails in that way, and its ledger.
   private Path failed(String fail) {
     List<String> words = new ArrayList<>(List.of("exec", "--name", "nightly", "--quiet"));
@@ -238,10 +243,7 @@ class CommandReplayTest {
   /// What a retry took from the attempt before is recorded with it.
   @Test
   void retry_ofARetry_hasTheSameVariablesAgain() {
-    Clew.Ran ran =
-        Clew.in(folder)
-            .with("GREETING", "hello")
-            .run("exec", "-q", "--name", "job", "--", "sh", "-c", "echo $GREETING >> said; exit 7");
+    Clew.Ran ran = job(Clew.in(folder).with("GREETING", "hello"), "echo $GREETING >> said; exit 7");
     assertThat(ran.code()).isEqualTo(7);
     for (int attempt = 2; attempt <= 3; attempt++) {
       assertThat(Clew.in(folder).run("retry", "job", "-q").code()).isEqualTo(7);
@@ -255,16 +257,7 @@ class CommandReplayTest {
     String effect =
         "::clew {\"kind\":\"effect\",\"stage\":\"send\",\"effect_id\":\"mail\",\"what\":\"a mail\","
             + "\"status\":\"unknown\"}";
-    Clew.in(folder)
-        .run(
-            "exec",
-            "-q",
-            "--name",
-            "job",
-            "--",
-            "sh",
-            "-c",
-            "echo sent >> sent; echo '" + effect + "'; exit 3");
+    job(Clew.in(folder), "echo sent >> sent; echo '" + effect + "'; exit 3");
 
     Clew.Ran replay = Clew.in(folder).run("replay", "job", "-q");
     Clew.Ran retry = Clew.in(folder).run("retry", "job", "-q");
@@ -284,20 +277,13 @@ class CommandReplayTest {
   @Test
   void replay_asThePlanSays_isToldTheCommandsOwnWord() {
     Clew.Ran failed =
-        Clew.in(folder)
-            .run(
-                "exec",
-                "-q",
-                "--name",
-                "job",
-                "--",
-                "sh",
-                "-c",
-                "echo \"from ${CLEW_REPLAY_FROM-the beginning}\" >> said;"
-                    + "echo '::clew {\"kind\":\"stage_started\",\"stage\":\"make\"}';"
-                    + "echo '::clew {\"kind\":\"stage_completed\",\"stage\":\"make\"}';"
-                    + "echo '::clew {\"kind\":\"replay_boundary\",\"stage\":\"put\",\"from\":\"half way\"}';"
-                    + "echo '::clew {\"kind\":\"stage_started\",\"stage\":\"put\"}'; exit 3");
+        job(
+            Clew.in(folder),
+            "echo \"from ${CLEW_REPLAY_FROM-the beginning}\" >> said;"
+                + "echo '::clew {\"kind\":\"stage_started\",\"stage\":\"make\"}';"
+                + "echo '::clew {\"kind\":\"stage_completed\",\"stage\":\"make\"}';"
+                + "echo '::clew {\"kind\":\"replay_boundary\",\"stage\":\"put\",\"from\":\"half way\"}';"
+                + "echo '::clew {\"kind\":\"stage_started\",\"stage\":\"put\"}'; exit 3");
     assertThat(failed.code()).isEqualTo(3);
     Clew.Ran plan = Clew.in(folder).run("plan", "job");
     String next = plan.out().lines().filter(line -> line.startsWith("NEXT")).findFirst().orElse("");
@@ -330,7 +316,7 @@ class CommandReplayTest {
   /// Another terminal makes no other configuration.
   @Test
   void retry_ofAnUnchangedJob_isNotSaidToHaveAnother() {
-    Clew.in(folder).run("exec", "-q", "--name", "job", "--", "sh", "-c", "exit 7");
+    job(Clew.in(folder), "exit 7");
     Clew.in(folder).with("SOME_TERMINAL", "7").run("retry", "job", "-q");
     assertThat(Clew.in(folder).run("why", "job").out()).doesNotContain("other configuration");
     Clew.in(folder).run("retry", "job", "-q");

@@ -97,7 +97,7 @@ public final class ReportDocument {
             inOrder,
             attempt,
             limit,
-            Citations.in(blockerPart, dossierPart, timingPart, absencesPart));
+            CitedRows.in(blockerPart, dossierPart, timingPart, absencesPart));
     Payloads payloads = new Payloads(selection.kept());
     List<Json> definition = DefinitionPart.write(payloads);
     Json.Arr toolCalls = ToolCallPart.write(attempt, payloads);

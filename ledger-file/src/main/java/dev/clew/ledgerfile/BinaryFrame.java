@@ -2,7 +2,6 @@ package dev.clew.ledgerfile;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /// A frame of format 2: `clw` and its type, the length of its body, the CRC-32 of these 8 bytes,
@@ -49,16 +48,10 @@ final class BinaryFrame {
   static byte[] of(Type type, byte[] body) {
     ByteBuffer frame = ByteBuffer.allocate(body.length + OVERHEAD_BYTES);
     frame.put(MARK).put((byte) type.mark).putInt(body.length);
-    frame.putInt(crc(frame.array(), 0, HEADER_CRC_AT));
-    frame.putInt(crc(body, 0, body.length));
+    frame.putInt(Frames.crc(frame.array(), 0, HEADER_CRC_AT));
+    frame.putInt(Frames.crc(body, 0, body.length));
     frame.put(body).put((byte) '\n');
     return frame.array();
-  }
-
-  private static int crc(byte[] bytes, int from, int count) {
-    CRC32 crc = new CRC32();
-    crc.update(bytes, from, count);
-    return (int) crc.getValue();
   }
 
   /// Whether these could be the first bytes of a frame, of which there may be more.
@@ -74,7 +67,7 @@ final class BinaryFrame {
   /// Whether these are the header of a frame, unchanged.
   static boolean isHeader(byte[] header) {
     return isHeaderPrefix(header, HEADER_BYTES)
-        && crc(header, 0, HEADER_CRC_AT) == ByteBuffer.wrap(header).getInt(HEADER_CRC_AT);
+        && Frames.crc(header, 0, HEADER_CRC_AT) == ByteBuffer.wrap(header).getInt(HEADER_CRC_AT);
   }
 
   /// Of an unchanged header.
@@ -92,6 +85,6 @@ final class BinaryFrame {
   }
 
   static boolean isBodyOf(byte[] header, byte[] body) {
-    return crc(body, 0, body.length) == ByteBuffer.wrap(header).getInt(BODY_CRC_AT);
+    return Frames.crc(body, 0, body.length) == ByteBuffer.wrap(header).getInt(BODY_CRC_AT);
   }
 }

@@ -75,12 +75,9 @@ final class BinaryFrames {
           header == null ? "the file ends within a frame's header" : "no frame begins here");
     }
     long length = BinaryFrame.declaredBytes(header);
-    if (length > FileLedger.FRAME_LIMIT_BYTES) {
-      return stop(
-          "frame of "
-              + length
-              + " bytes, over the limit frame.bytes of "
-              + FileLedger.FRAME_LIMIT_BYTES);
+    String overLimit = Frames.overLimit(length);
+    if (overLimit != null) {
+      return stop(overLimit);
     }
     long bodyAt = position + BinaryFrame.HEADER_BYTES;
     byte[] body = file.at(bodyAt, (int) length);
@@ -124,7 +121,7 @@ final class BinaryFrames {
       return false;
     }
     long declared = BinaryFrame.declaredBytes(header);
-    return declared <= FileLedger.FRAME_LIMIT_BYTES
+    return Frames.overLimit(declared) == null
         && end - position < declared + BinaryFrame.OVERHEAD_BYTES;
   }
 }

@@ -2,7 +2,6 @@ package dev.clew.ledgerfile;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.zip.CRC32;
 
 /// One frame, `CCCCCCCC LLLLLLLL JSON\n`: the CRC-32 (IEEE 802.3, that of zlib) of everything after
 /// the first space, the length of the JSON in bytes, both as 8 lower-case hex digits, and canonical
@@ -24,7 +23,7 @@ final class TextFrame {
     put(frame, CRC_COVERS_FROM, json.length);
     System.arraycopy(json, 0, frame, HEADER_BYTES, json.length);
     frame[frame.length - 1] = '\n';
-    put(frame, 0, crc(frame, CRC_COVERS_FROM, frame.length - CRC_COVERS_FROM));
+    put(frame, 0, Frames.crc(frame, CRC_COVERS_FROM, frame.length - CRC_COVERS_FROM));
     return frame;
   }
 
@@ -32,12 +31,6 @@ final class TextFrame {
     byte[] digits = HEX.toHexDigits(number).getBytes(StandardCharsets.US_ASCII);
     System.arraycopy(digits, 0, frame, at, 8);
     frame[at + 8] = ' ';
-  }
-
-  private static int crc(byte[] bytes, int from, int count) {
-    CRC32 crc = new CRC32();
-    crc.update(bytes, from, count);
-    return (int) crc.getValue();
   }
 
   /// Whether these could be the first bytes of a frame.
@@ -61,7 +54,7 @@ final class TextFrame {
   }
 
   static boolean hasItsChecksum(byte[] frame) {
-    int crc = crc(frame, CRC_COVERS_FROM, frame.length - CRC_COVERS_FROM);
+    int crc = Frames.crc(frame, CRC_COVERS_FROM, frame.length - CRC_COVERS_FROM);
     return number(frame, 0) == Integer.toUnsignedLong(crc);
   }
 

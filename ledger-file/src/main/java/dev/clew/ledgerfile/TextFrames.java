@@ -50,12 +50,9 @@ final class TextFrames {
       return stop("no frame begins here");
     }
     long length = TextFrame.declaredBytes(header);
-    if (length > FileLedger.FRAME_LIMIT_BYTES) {
-      return stop(
-          "frame of "
-              + length
-              + " bytes, over the limit frame.bytes of "
-              + FileLedger.FRAME_LIMIT_BYTES);
+    String overLimit = Frames.overLimit(length);
+    if (overLimit != null) {
+      return stop(overLimit);
     }
     byte[] frame = file.at(position, (int) length + TextFrame.OVERHEAD_BYTES);
     if (frame == null) {
@@ -99,7 +96,7 @@ final class TextFrames {
       return true;
     }
     long declared = TextFrame.declaredBytes(header);
-    return declared <= FileLedger.FRAME_LIMIT_BYTES
+    return Frames.overLimit(declared) == null
         && end - position < declared + TextFrame.OVERHEAD_BYTES;
   }
 

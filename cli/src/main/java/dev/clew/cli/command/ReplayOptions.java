@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,11 +28,7 @@ final class ReplayOptions {
               + " something is left to do).")
   private @Nullable String from;
 
-  @Option(
-      names = "--accept-effect",
-      paramLabel = "ID",
-      description = "Repeat this effect although nobody knows whether it took effect; repeat.")
-  private List<String> accepted = new ArrayList<>();
+  @Mixin private AcceptedEffects accepted = new AcceptedEffects();
 
   @Option(
       names = "--accept-variable",
@@ -53,7 +50,7 @@ final class ReplayOptions {
   private List<String> inputs = new ArrayList<>();
 
   ReplayAsk ask() {
-    return new ReplayAsk(from, new HashSet<>(accepted), newRun);
+    return new ReplayAsk(from, accepted.ids(), newRun);
   }
 
   Set<String> acceptedVariables() {
@@ -66,7 +63,7 @@ final class ReplayOptions {
 
   boolean isDefault() {
     return from == null
-        && accepted.isEmpty()
+        && accepted.ids().isEmpty()
         && acceptedVariables.isEmpty()
         && !newRun
         && inputs.isEmpty();

@@ -13,9 +13,9 @@ import dev.clew.core.replay.ReplayPlanner;
 import dev.clew.report.VisibleText;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -45,11 +45,7 @@ final class RetryCommand extends Subcommand {
       description = "A secret that the ledger does not have; repeat for more.")
   private List<String> inputs = new ArrayList<>();
 
-  @Option(
-      names = "--accept-effect",
-      paramLabel = "ID",
-      description = "Repeat this effect although nobody knows whether it took effect; repeat.")
-  private List<String> accepted = new ArrayList<>();
+  @Mixin private AcceptedEffects accepted = new AcceptedEffects();
 
   @Option(
       names = {"-q", "--quiet"},
@@ -68,8 +64,7 @@ final class RetryCommand extends Subcommand {
     GivenInputs given =
         GivenInputs.of(wanted.found().view(), NamedOption.parse(inputs, "--input"), System::getenv);
     again.requireSameInputs(given);
-    Planned planned =
-        Planned.of(wanted, ReplayAsk.whole(new HashSet<>(accepted)), given.others(), terminal);
+    Planned planned = Planned.of(wanted, ReplayAsk.whole(accepted.ids()), given.others(), terminal);
     planned.requireEffectsAccepted();
     if (!ReplayPlanner.isOfWorkflow(wanted.attempt())) {
       EnvironmentChanges.of(wanted.attempt(), System::getenv)

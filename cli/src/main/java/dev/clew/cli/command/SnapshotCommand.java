@@ -51,6 +51,12 @@ final class SnapshotCommand extends Subcommand {
   abstract static class Verb extends Subcommand implements Callable<Integer> {
     @Mixin private IgnoreOptions ignore = new IgnoreOptions();
 
+    @Option(
+        names = {"-x", "--execution"},
+        paramLabel = "RUN",
+        description = "The run, as SphereIntegrationHub spells it.")
+    @Nullable String execution;
+
     Verb(Terminal terminal) {
       super(terminal);
     }
@@ -84,12 +90,6 @@ final class SnapshotCommand extends Subcommand {
         paramLabel = "RUN",
         description = "A ledger or report file, a run id or its beginning, a name, or a key.")
     private @Nullable String run;
-
-    @Option(
-        names = {"-x", "--execution"},
-        paramLabel = "RUN",
-        description = "The run, as SphereIntegrationHub spells it.")
-    private @Nullable String execution;
 
     @Option(
         names = {"-n", "--name"},
@@ -162,12 +162,6 @@ final class SnapshotCommand extends Subcommand {
         description =
             "The snapshot, as SphereIntegrationHub spells it: one of clew's or of its own.")
     private @Nullable Path snapshot;
-
-    @Option(
-        names = {"-x", "--execution"},
-        paramLabel = "RUN",
-        description = "The run, as SphereIntegrationHub spells it.")
-    private @Nullable String execution;
 
     @Option(
         names = "--update",

@@ -19,14 +19,16 @@ record ArtifactFiles(SortedMap<Path, FileStamp> files, Json.@Nullable Obj overLi
   /// @param isOwn files of clew itself, which are nobody's artifacts
   /// @param limit of the look, which may be at a tree without end
   static ArtifactFiles matching(
-      List<Glob> globs, Predicate<Path> isOwn, ExecLimits.NamedTime limit) {
+      List<FilePattern> globs, Predicate<Path> isOwn, ExecLimits.NamedTime limit) {
     Look look = new Look(globs, isOwn, limit);
     // The narrow ones first, so that one without end leaves them their time.
-    List<Glob> narrowFirst =
+    List<FilePattern> narrowFirst =
         globs.stream()
-            .sorted(Comparator.comparingInt((Glob glob) -> glob.base().getNameCount()).reversed())
+            .sorted(
+                Comparator.comparingInt((FilePattern glob) -> glob.base().getNameCount())
+                    .reversed())
             .toList();
-    for (Glob glob : narrowFirst) {
+    for (FilePattern glob : narrowFirst) {
       if (Files.isDirectory(glob.base())) {
         FileTree.walk(glob.base(), glob.depth(), look);
       }
@@ -39,14 +41,14 @@ record ArtifactFiles(SortedMap<Path, FileStamp> files, Json.@Nullable Obj overLi
   }
 
   private static final class Look implements FileTree.Guest {
-    private final List<Glob> globs;
+    private final List<FilePattern> globs;
     private final Predicate<Path> isOwn;
     private final ExecLimits.NamedTime limit;
     private final long until;
     private final SortedMap<Path, FileStamp> found = new TreeMap<>();
     private Json.@Nullable Obj over;
 
-    Look(List<Glob> globs, Predicate<Path> isOwn, ExecLimits.NamedTime limit) {
+    Look(List<FilePattern> globs, Predicate<Path> isOwn, ExecLimits.NamedTime limit) {
       this.globs = globs;
       this.isOwn = isOwn;
       this.limit = limit;

@@ -35,8 +35,8 @@ final class ArtifactWatch {
   private static final Duration COARSE = Duration.ofSeconds(2);
 
   private final Path folder;
-  private final List<Glob> all;
-  private final List<Glob> finals;
+  private final List<FilePattern> all;
+  private final List<FilePattern> finals;
   private final Predicate<Path> isOwn;
   private final Journal journal;
   private final InstantSource clock;
@@ -58,8 +58,8 @@ final class ArtifactWatch {
   /// @param clock that of the file system
   ArtifactWatch(
       Path folder,
-      List<Glob> artifacts,
-      List<Glob> finals,
+      List<FilePattern> artifacts,
+      List<FilePattern> finals,
       Predicate<Path> isOwn,
       Journal journal,
       InstantSource clock) {

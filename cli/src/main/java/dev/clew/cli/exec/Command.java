@@ -67,7 +67,7 @@ final class Command {
       MemoryGroup.@Nullable Kills memoryKills,
       Map<OutputStreamName, Long> bytes,
       List<OutputStreamName> streamsCutOff,
-      LogBudget logs) {}
+      Json.Obj lines) {}
 
   /// @param callId of the process as a tool call
   Ended run(
@@ -118,7 +118,7 @@ final class Command {
   private Ended notStarted(Outcome outcome) {
     Timestamp now = Timestamp.of(clock.instant());
     return new Ended(
-        outcome, Duration.ZERO, now, now, null, null, null, Map.of(), List.of(), new LogBudget());
+        outcome, Duration.ZERO, now, now, null, null, null, Map.of(), List.of(), LogRows.noLines());
   }
 
   /// @param startedAt from before there was a process, so that nothing it does is before it
@@ -182,7 +182,7 @@ final class Command {
         kills,
         bytes,
         cutOff,
-        recording.budget());
+        recording.lines());
   }
 
   private static Instant lastSign(Instant exited, Map<OutputStreamName, PassThrough> streams) {

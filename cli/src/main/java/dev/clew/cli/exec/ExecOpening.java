@@ -113,7 +113,7 @@ final class ExecOpening {
   private Json expects(Path folder) {
     List<String> finals = new ArrayList<>();
     for (String pattern : request.finals()) {
-      finals.add(Glob.of(folder, pattern, "--final").shown(folder));
+      finals.add(FilePattern.of(folder, pattern, "--final").shown(folder));
     }
     return Json.object()
         .put("claim", true)

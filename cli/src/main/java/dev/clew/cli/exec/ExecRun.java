@@ -87,8 +87,8 @@ public final class ExecRun {
     List<String> words = ProcessSecrets.redacted(redactor, request.command());
     lateSecrets.knowsAll();
     List<InputFile> inputs = InputFile.read(folder, request.inputFiles());
-    List<Glob> artifacts = globs(folder, request.artifacts(), "--artifact");
-    List<Glob> finals = globs(folder, request.finals(), "--final");
+    List<FilePattern> artifacts = globs(folder, request.artifacts(), "--artifact");
+    List<FilePattern> finals = globs(folder, request.finals(), "--final");
     ClassifiedLines.Factory classifiers = ClassifiedLines.with(request.rules());
     ExecutionKey key = key(words, inputs);
     TraceContext trace = TraceContext.of(System.getenv(ChildEnvironment.TRACEPARENT), ids);
@@ -152,9 +152,9 @@ public final class ExecRun {
     return RecordedEnvironment.of(recorded, values, key);
   }
 
-  private static List<Glob> globs(Path folder, List<String> patterns, String option) {
-    List<Glob> globs = new ArrayList<>();
-    patterns.forEach(pattern -> globs.add(Glob.of(folder, pattern, option)));
+  private static List<FilePattern> globs(Path folder, List<String> patterns, String option) {
+    List<FilePattern> globs = new ArrayList<>();
+    patterns.forEach(pattern -> globs.add(FilePattern.of(folder, pattern, option)));
     return globs;
   }
 
@@ -233,7 +233,7 @@ public final class ExecRun {
             .with("oom_kills", oomKills)
             .with("memory_limit_bytes", memoryLimit)
             .with("reason", outcome.reason())
-            .with("log", ended.logs().counts());
+            .with("log", ended.lines());
     ended.bytes().forEach((name, bytes) -> finished.with(name.wire() + "_bytes", bytes));
     ended.streamsCutOff().forEach(name -> finished.with(name.wire() + "_left_open", true));
     journal.write(finished);

@@ -70,6 +70,11 @@ final class LineCounts {
     }
   }
 
+  /// For the end of the attempt.
+  Json.Obj totals() {
+    return Json.object().put("events", rows).put("not_stored", lines - rows).build();
+  }
+
   /// The rows that say it, the most frequent templates first; none when every line is a row of its
   /// own.
   List<Recorder.Draft> rows(Journal journal) {

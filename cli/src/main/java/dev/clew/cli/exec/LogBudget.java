@@ -1,6 +1,5 @@
 package dev.clew.cli.exec;
 
-import dev.clew.core.json.Json;
 import dev.clew.core.run.Severity;
 import dev.clew.logs.LogRecord;
 import java.util.HashMap;
@@ -13,13 +12,10 @@ final class LogBudget {
   private final Map<String, Integer> known = new HashMap<>();
   private int ordinary;
   private int meaningful;
-  private long left;
   private int eventWarnings;
 
   boolean takes(LogRecord line) {
-    boolean taken = isMeaningful(line) ? takesMeaningful(line) : takesOrdinary();
-    left += taken ? 0 : 1;
-    return taken;
+    return isMeaningful(line) ? takesMeaningful(line) : takesOrdinary();
   }
 
   private boolean takesOrdinary() {
@@ -41,12 +37,6 @@ final class LogBudget {
     return true;
   }
 
-  /// A line that was left out becomes a row after all: it was among the last before a failure.
-  void takesLate() {
-    left--;
-    ordinary++;
-  }
-
   boolean takesEventWarning() {
     return eventWarnings++ < ExecLimits.EVENT_LINE_WARNINGS;
   }
@@ -58,10 +48,5 @@ final class LogBudget {
 
   private static boolean isMeaningful(LogRecord line) {
     return isProblem(line) || !line.rule().equals(LogRecord.UNKNOWN);
-  }
-
-  /// For the end of the attempt.
-  Json.Obj counts() {
-    return Json.object().put("events", ordinary + meaningful).put("not_stored", left).build();
   }
 }

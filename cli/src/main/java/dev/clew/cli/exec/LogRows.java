@@ -1,5 +1,6 @@
 package dev.clew.cli.exec;
 
+import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.run.Timestamp;
 import dev.clew.logs.LogRecord;
@@ -17,8 +18,19 @@ final class LogRows {
     this.journal = journal;
   }
 
-  LogBudget budget() {
-    return budget;
+  /// Of a command that printed nothing.
+  static Json.Obj noLines() {
+    return new LineCounts().totals();
+  }
+
+  /// How many lines are rows, and how many are not.
+  Json.Obj totals() {
+    return counts.totals();
+  }
+
+  /// Whether one more line that looks like an event and is none may be said to be so.
+  boolean takesEventWarning() {
+    return budget.takesEventWarning();
   }
 
   /// @param at when it came
@@ -39,7 +51,6 @@ final class LogRows {
   void end(boolean failed) {
     if (failed) {
       for (LastLines.Left left : last.all()) {
-        budget.takesLate();
         counts.becameRow(left.line());
         journal.write(row(left.line(), left.at(), left.chunk()));
       }

@@ -1,5 +1,6 @@
 package dev.clew.cli.exec;
 
+import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.ledgerfile.Zstandard;
 
@@ -67,8 +68,8 @@ final class OutputRecording {
   }
 
   /// Only after [#end].
-  LogBudget budget() {
-    return logs.budget();
+  Json.Obj lines() {
+    return logs.totals();
   }
 
   private void record() {

@@ -185,7 +185,7 @@ final class StreamRecorder {
                   .with("length", end - start));
       return row != null && bytes[end - 1] == '\n';
     } catch (ChildEvent.Invalid e) {
-      if (logs.budget().takesEventWarning()) {
+      if (logs.takesEventWarning()) {
         journal.write(
             journal
                 .event(Kind.LOG, "a ::clew line that is no event: " + e.getMessage())
@@ -203,12 +203,12 @@ final class StreamRecorder {
 
   private void log(LogRecord line) {
     Map.Entry<Long, Chunk> chunk = chunks.floorEntry(line.offset());
-    logs.take(
-        line,
-        chunk == null
-            ? arrivals.of(0)
-            : arrivals.of(chunk.getValue().part().originalOf(line.offset())),
-        chunk(line.offset()));
+    if (chunk == null) {
+      logs.take(line, arrivals.of(0), null);
+      return;
+    }
+    Chunk known = chunk.getValue();
+    logs.take(line, arrivals.of(known.part().originalOf(line.offset())), known.digest());
   }
 
   private @Nullable String chunk(long offset) {

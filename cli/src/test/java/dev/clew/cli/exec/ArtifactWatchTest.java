@@ -32,7 +32,7 @@ class ArtifactWatchTest {
             new SecretRedactor(),
             clock,
             new Recorder.Producer("att_1", "clew-exec", 1, null, null));
-    List<Glob> globs = List.of(Glob.of(folder, "*.txt", "--artifact"));
+    List<FilePattern> globs = List.of(FilePattern.of(folder, "*.txt", "--artifact"));
     return new ArtifactWatch(folder, globs, List.of(), file -> false, new Journal(recorder), clock);
   }
 

@@ -8,19 +8,19 @@ import org.jspecify.annotations.Nullable;
 
 /// The rows that parts of a document point to: in all of them, what is called `row`, `rows` or ends
 /// with `_row` is an offset.
-final class Citations {
+final class CitedRows {
   private final Set<Long> rows = new HashSet<>();
 
-  private Citations() {}
+  private CitedRows() {}
 
   static Set<Long> in(@Nullable Json... parts) {
-    Citations citations = new Citations();
+    CitedRows cited = new CitedRows();
     for (Json part : parts) {
       if (part != null) {
-        citations.look(part);
+        cited.look(part);
       }
     }
-    return citations.rows;
+    return cited.rows;
   }
 
   private void look(Json value) {
@@ -44,7 +44,7 @@ final class Citations {
     if (value instanceof Json.Arr array) {
       array.items().forEach(this::cite);
     } else if (value instanceof Json.Num number) {
-      Long offset = Json.object().put("row", number).build().whole("row");
+      Long offset = Json.wholeOf(number);
       if (offset != null) {
         rows.add(offset);
       }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GlobTest {
+class FilePatternTest {
   private static final Path FOLDER = Path.of("/srv/job");
 
   @ParameterizedTest
@@ -30,14 +30,14 @@ class GlobTest {
         "/abs/*.log|x.log|false"
       })
   void matches_file_asAShellWould(String pattern, String file, boolean matches) {
-    Glob glob = Glob.of(FOLDER, pattern, "--artifact");
+    FilePattern glob = FilePattern.of(FOLDER, pattern, "--artifact");
     assertThat(glob.matches(FOLDER.resolve(file))).isEqualTo(matches);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "out/", "a[", "{a"})
   void of_noPatternOfFiles_isRefused(String pattern) {
-    assertThatThrownBy(() -> Glob.of(FOLDER, pattern, "--artifact"))
+    assertThatThrownBy(() -> FilePattern.of(FOLDER, pattern, "--artifact"))
         .isInstanceOf(CliException.class)
         .hasMessageStartingWith("--artifact");
   }

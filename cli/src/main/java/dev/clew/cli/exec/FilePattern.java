@@ -1,20 +1,21 @@
 package dev.clew.cli.exec;
 
 import dev.clew.cli.CliException;
+import dev.clew.core.glob.Glob;
 import java.nio.file.Path;
 
-/// Files by a pattern ([dev.clew.core.glob.Glob]), and where to look for them.
+/// Files by a pattern ([Glob]), and where to look for them.
 ///
 /// @param pattern as the user gave it
 /// @param base the folder below which it can match
 /// @param depth how many folders below that
 /// @param rest the pattern from there on
-record Glob(String pattern, Path base, int depth, dev.clew.core.glob.Glob below, String rest) {
+record FilePattern(String pattern, Path base, int depth, Glob below, String rest) {
   private static final String MAGIC = "*?[{\\";
   private static final String DEEP = "**";
 
   /// @param option what it was given to, for the message
-  static Glob of(Path folder, String pattern, String option) {
+  static FilePattern of(Path folder, String pattern, String option) {
     String trimmed = pattern.startsWith("./") ? pattern.substring(2) : pattern;
     if (trimmed.isBlank() || trimmed.endsWith("/") || trimmed.indexOf('\0') >= 0) {
       throw CliException.usage(option + " takes a pattern of files: '" + pattern + "' is none");
@@ -29,7 +30,7 @@ record Glob(String pattern, Path base, int depth, dev.clew.core.glob.Glob below,
     int depth =
         isDeep ? ExecLimits.ARTIFACT_DEPTH : 1 + (int) rest.chars().filter(c -> c == '/').count();
     try {
-      return new Glob(pattern, base, depth, dev.clew.core.glob.Glob.of(rest), rest);
+      return new FilePattern(pattern, base, depth, Glob.of(rest), rest);
     } catch (IllegalArgumentException e) {
       throw CliException.usage(option + " '" + pattern + "': " + e.getMessage());
     }
@@ -38,7 +39,7 @@ record Glob(String pattern, Path base, int depth, dev.clew.core.glob.Glob below,
   /// As a pattern of paths as they are shown: from the working folder, or absolute.
   String shown(Path folder) {
     Path from = base.startsWith(folder) ? folder.relativize(base) : base;
-    String prefix = dev.clew.core.glob.Glob.escaped(from.toString());
+    String prefix = Glob.escaped(from.toString());
     return prefix.isEmpty() || prefix.endsWith("/") ? prefix + rest : prefix + "/" + rest;
   }
 

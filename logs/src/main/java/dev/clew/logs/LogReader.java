@@ -31,12 +31,17 @@ import org.jspecify.annotations.Nullable;
 public final class LogReader {
   private final String stream;
   private final Rules rules;
-  private final Consumer<LogRecord> sink;
+  private final LogSink sink;
+  private final @Nullable KnownLines lines;
+  private final AlikeLine alike = new AlikeLine(this);
   private final Framer framer;
   private final FrameParser parser;
   private final Templates templates = new Templates();
   private final Subject subject = new Subject();
   private final StackText stackText = new StackText();
+
+  /// Of the record that was read last.
+  private boolean hasFields;
 
   /// Times that name no zone are taken as UTC.
   public LogReader(String stream, Rules rules, Consumer<LogRecord> sink) {
@@ -46,9 +51,26 @@ public final class LogReader {
   /// @param zone of times that name none
   public LogReader(
       String stream, Rules rules, ZoneId zone, Limits limits, Consumer<LogRecord> sink) {
+    this(stream, rules, zone, limits, recordsOnly(sink), null);
+  }
+
+  /// Does not read again what is like an ordinary line that it has read: for much output, most of
+  /// which is only counted.
+  public LogReader(String stream, Rules rules, LogSink sink) {
+    this(stream, rules, ZoneOffset.UTC, Limits.DEFAULT, sink, new KnownLines(rules));
+  }
+
+  private LogReader(
+      String stream,
+      Rules rules,
+      ZoneId zone,
+      Limits limits,
+      LogSink sink,
+      @Nullable KnownLines lines) {
     this.stream = stream;
     this.rules = rules;
     this.sink = sink;
+    this.lines = lines;
     this.framer = new Framer(limits, this::frame);
     this.parser = new FrameParser(zone);
   }
@@ -73,10 +95,44 @@ public final class LogReader {
     framer.end();
   }
 
-  private void frame(Frame raw) {
+  private static LogSink recordsOnly(Consumer<LogRecord> sink) {
+    return new LogSink() {
+      @Override
+      public void record(LogRecord record) {
+        sink.accept(record);
+      }
+
+      @Override
+      public void alike(AlikeLine line) {
+        sink.accept(line.record());
+      }
+    };
+  }
+
+  private void frame(Frame frame) {
+    KnownLines known = lines;
+    long shape = known == null ? LineShape.NONE : known.shape(frame);
+    if (known == null || shape == LineShape.NONE) {
+      sink.record(read(frame));
+      return;
+    }
+    LogRecord like = known.get(shape);
+    if (like != null) {
+      sink.alike(alike.set(like, frame));
+      return;
+    }
+    LogRecord record = read(frame);
+    if (!known.has(shape)) {
+      known.learn(shape, frame, record, hasFields);
+    }
+    sink.record(record);
+  }
+
+  LogRecord read(Frame raw) {
     Frame frame = Escapes.areIn(raw) ? Escapes.without(raw) : raw;
     Parsed parsed = parser.parse(frame);
     Parsed.Fields fields = parsed.fields();
+    hasFields = fields != null;
     List<CauseLink> chain;
     if (fields == null) {
       subject.of(frame, parsed.messageFrom());
@@ -89,7 +145,7 @@ public final class LogReader {
       subject.of(fields, stackText.heads());
       chain = stackText.chain();
     }
-    sink.accept(record(frame, parsed, chain));
+    return record(frame, parsed, chain);
   }
 
   static List<String> heads(Frame frame) {

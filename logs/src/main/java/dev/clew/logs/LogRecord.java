@@ -79,6 +79,28 @@ public record LogRecord(
     causeChain = List.copyOf(causeChain);
   }
 
+  /// What the record says of all that are like it, with less to keep.
+  LogRecord withoutText() {
+    return new LogRecord(
+        stream,
+        ranges,
+        "",
+        "",
+        null,
+        severity,
+        template,
+        templateId,
+        rule,
+        candidates,
+        kind,
+        cause,
+        code,
+        captures,
+        causeChain,
+        httpStatus,
+        capped);
+  }
+
   /// Of the first byte, in the stream.
   public long offset() {
     return ranges.getFirst().offset();

@@ -10,7 +10,7 @@ final class Assignments {
   static final Rule RULE = Rule.pattern("assignment");
 
   /// Longer runs are data, such as base64 whose last letters happen to be `Pin`.
-  private static final int MAX_NAME_CHARS = 40;
+  static final int MAX_NAME_CHARS = 40;
 
   private static final int MAX_GAP_CHARS = 200;
   private static final int MAX_SPACES = 8;
@@ -462,7 +462,7 @@ final class Assignments {
     return at;
   }
 
-  private static boolean isName(char unit) {
+  static boolean isName(char unit) {
     return Characters.isLetterOrDigit(unit) || unit == '_' || unit == '-' || unit == '.';
   }
 }

@@ -75,6 +75,21 @@ final class Automaton {
     return size;
   }
 
+  /// The root, which is 0, and all others.
+  int nodes() {
+    return nodeCount;
+  }
+
+  /// All that occur in keywords.
+  String letters() {
+    return letters;
+  }
+
+  /// Whether a keyword ends at that node.
+  boolean ends(int node) {
+    return keywordAt[node] >= 0 || shorter[node] != ROOT;
+  }
+
   void scan(char[] text, int length, Hits hits) {
     DenseAutomaton table = dense(length);
     if (table == null) {
@@ -103,11 +118,12 @@ final class Automaton {
 
     @Override
     public boolean ends(int node) {
-      return keywordAt[node] >= 0 || shorter[node] != ROOT;
+      return Automaton.this.ends(node);
     }
   }
 
-  private void tell(int node, int at, Hits hits) {
+  /// Says which keywords end at that node.
+  void tell(int node, int at, Hits hits) {
     for (int end = keywordAt[node] >= 0 ? node : shorter[node]; end != ROOT; end = shorter[end]) {
       for (int keyword = keywordAt[end]; keyword >= 0; keyword = sameAs[keyword]) {
         hits.hit(keyword, at);
@@ -131,7 +147,7 @@ final class Automaton {
     }
   }
 
-  private int next(int from, char unit) {
+  int next(int from, char unit) {
     int node = from;
     while (node != ROOT) {
       int target = edge(node, unit);

@@ -4,7 +4,7 @@ package dev.clew.redaction;
 /// piece or in the groups that are printed on cards. Nothing that is part of a longer name or
 /// number.
 final class CardNumbers {
-  private static final int MIN_DIGITS = 14;
+  static final int MIN_DIGITS = 14;
   private static final int MAX_DIGITS = 19;
   private static final String NAME = "card_number";
   private static final Rule RULE = Rule.pattern("card");

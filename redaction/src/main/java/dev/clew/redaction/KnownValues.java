@@ -83,6 +83,22 @@ final class KnownValues {
     return size;
   }
 
+  /// How the values begin, as they are looked for.
+  List<String> anchors() {
+    List<String> anchors = new ArrayList<>(size);
+    for (Tier tier : tiers) {
+      for (Form form : tier.forms()) {
+        anchors.add(form.text().substring(0, form.anchorLength()));
+      }
+    }
+    return anchors;
+  }
+
+  /// Whether one has a space, which a `+` may stand for.
+  boolean hasSpaces() {
+    return spaces;
+  }
+
   boolean isEmpty() {
     return tiers.isEmpty();
   }

@@ -14,7 +14,10 @@ final class PartBytes {
   /// `chunk.redactions`: or with so many replacements, which an event must be able to hold.
   static final int FULL_REPLACEMENTS = 1_000;
 
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  /// Most parts end with the line that fills them.
+  private static final int FIRST_BYTES = FULL_BYTES + (4 << 10);
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(FIRST_BYTES);
   private final List<RedactedPart.Replacement> replacements = new ArrayList<>();
   private long originalLength;
 
@@ -24,6 +27,11 @@ final class PartBytes {
 
   boolean isFull() {
     return bytes.size() >= FULL_BYTES || replacements.size() >= FULL_REPLACEMENTS;
+  }
+
+  /// How many bytes more make it full.
+  int room() {
+    return FULL_BYTES - bytes.size();
   }
 
   void keep(byte[] held, int from, int to) {

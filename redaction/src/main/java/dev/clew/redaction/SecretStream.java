@@ -29,7 +29,15 @@ final class SecretStream extends StreamRedaction {
   private static final String KEY_END = "-----END";
   private static final String BINARY = "binary";
 
+  /// `stream.screen_after`: so much is looked at line by line before a screen is made, for the
+  /// secrets that are known then, and again after so much when there are more.
+  private static final int SCREEN_AFTER_BYTES = 512 << 10;
+
   private final Secrets secrets;
+  private @Nullable LineScreen screen;
+  private final long screenAfter;
+  private long screenAt;
+  private long taken;
   private byte[] held = new byte[64 << 10];
 
   /// `held` has what was seen already, for the looks of what follows it, up to `from`, and what was
@@ -44,7 +52,14 @@ final class SecretStream extends StreamRedaction {
   private @Nullable SecretBlock open;
 
   SecretStream(Secrets secrets) {
+    this(secrets, SCREEN_AFTER_BYTES);
+  }
+
+  /// @param screenAfter bytes
+  SecretStream(Secrets secrets, long screenAfter) {
     this.secrets = secrets;
+    this.screenAfter = screenAfter;
+    screenAt = screenAfter;
   }
 
   @Override
@@ -55,6 +70,7 @@ final class SecretStream extends StreamRedaction {
     }
     System.arraycopy(bytes, start, held, to, length);
     to += length;
+    taken += length;
   }
 
   @Override
@@ -76,16 +92,22 @@ final class SecretStream extends StreamRedaction {
     List<RedactedPart> parts = new ArrayList<>();
     PartBytes part = new PartBytes();
     int context = 0;
+    int plainTo = from;
+    int suspect = -1;
     while (from < to) {
-      int end = lineEnd(atEnd);
-      if ((end < 0 ? to : end) - from > BLOCK_BYTES + OVERLAP_BYTES) {
-        block(context, part);
-        context = Math.max(context, from - OVERLAP_BYTES);
-      } else if (end >= 0) {
-        line(context, end, part);
+      if (plainTo <= from && context == from && from != suspect) {
+        plainTo = mayScreen() ? plainTo() : from;
+        suspect = plainTo;
+      }
+      if (plainTo > from) {
+        keepPlain(plainTo, part);
         context = from;
       } else {
-        break;
+        int next = lineOrBlock(context, atEnd, part);
+        if (next < 0) {
+          break;
+        }
+        context = next;
       }
       if (part.isFull()) {
         parts.add(part(part.bytes(), part.originalLength(), part.replacements()));
@@ -97,6 +119,68 @@ final class SecretStream extends StreamRedaction {
     }
     forget(context);
     return parts;
+  }
+
+  /// Looks at the line that begins at `from`, or at a block of one that is too long.
+  ///
+  /// @return from where what follows sees it; -1 when the line has not ended
+  private int lineOrBlock(int context, boolean atEnd, PartBytes part) {
+    int end = lineEnd(atEnd);
+    if ((end < 0 ? to : end) - from > BLOCK_BYTES + OVERLAP_BYTES) {
+      block(context, part);
+      return Math.max(context, from - OVERLAP_BYTES);
+    }
+    if (end < 0) {
+      return -1;
+    }
+    line(context, end, part);
+    return from;
+  }
+
+  /// Whether lines can be screened: nothing goes on from the line before, and the screen knows all
+  /// secrets.
+  private boolean mayScreen() {
+    if (keyBytes >= 0 || open != null) {
+      return false;
+    }
+    KnownValues known = secrets.known();
+    if (screen != null && screen.isFor(known)) {
+      return true;
+    }
+    if (taken < screenAt) {
+      return false;
+    }
+    screen = LineScreen.of(known);
+    screenAt = taken + screenAfter;
+    return screen != null;
+  }
+
+  /// Where the first line begins that is suspect or has not ended.
+  private int plainTo() {
+    int end = lineStart(to);
+    int suspect = end > from && screen != null ? screen.suspect(held, from, end) : -1;
+    return suspect < 0 ? Math.max(from, end) : lineStart(suspect);
+  }
+
+  /// Of the line in which that place is; `from` when it is the first.
+  private int lineStart(int place) {
+    int at = place;
+    while (at > from && held[at - 1] != '\n') {
+      at--;
+    }
+    return at;
+  }
+
+  /// Keeps whole lines, up to where the part is full.
+  private void keepPlain(int end, PartBytes part) {
+    int at = from + Math.max(part.room(), 1) - 1;
+    while (at < end && held[at] != '\n') {
+      at++;
+    }
+    int keptTo = Math.min(end, at + 1);
+    part.keep(held, from, keptTo);
+    from = keptTo;
+    scanned = Math.max(scanned, from);
   }
 
   private void forget(int context) {

@@ -89,6 +89,46 @@ final class TextScan implements Automaton.Hits {
     COMMANDS = new Automaton(TOOLS);
   }
 
+  /// What a hit on one of [#words] takes to be more than a word.
+  enum Hit {
+    /// That no letter and no digit stands before it.
+    TOKEN_ALONE,
+    /// That it is part of a secret's name.
+    NAME,
+    /// That a parameter follows.
+    QUERY,
+    /// That user information follows.
+    AUTHORITY,
+    /// That it begins a word.
+    COMMAND,
+    OTHER
+  }
+
+  /// All that a secret can begin with, but for card numbers.
+  static List<String> words() {
+    List<String> words = new ArrayList<>(KEYWORDS);
+    words.addAll(TOOLS);
+    return words;
+  }
+
+  /// @param word its place in [#words]
+  static Hit kind(int word) {
+    if (word >= KEYWORDS.size()) {
+      return Hit.COMMAND;
+    }
+    if (word < PATTERNS.size()) {
+      return PATTERNS.get(word).standsAlone() ? Hit.TOKEN_ALONE : Hit.OTHER;
+    }
+    if (word < PATTERNS.size() + PARTS_OF_NAMES.size()) {
+      return Hit.NAME;
+    }
+    return switch (KEYWORDS.get(word)) {
+      case SCHEME_END -> Hit.AUTHORITY;
+      case QUERY, FRAGMENT -> Hit.QUERY;
+      default -> Hit.OTHER;
+    };
+  }
+
   private final String text;
   private final Spans spans;
   private final Captures captures;
@@ -225,8 +265,7 @@ final class TextScan implements Automaton.Hits {
 
   /// A command in a script, in a trace of a shell or in a message.
   private void command(int start) {
-    if (start < commandEnd
-        || (start > 0 && " \t\n/\"'`(|;&=+>[{".indexOf(text.charAt(start - 1)) < 0)) {
+    if (start < commandEnd || (start > 0 && !mayPrecedeCommand(text.charAt(start - 1)))) {
       return;
     }
     ShellText command = ShellText.of(text, start);
@@ -235,6 +274,10 @@ final class TextScan implements Automaton.Hits {
         command.words(),
         true,
         (word, from, to, name) -> spans.add(command.span(word, from, to, name, COMMAND)));
+  }
+
+  static boolean mayPrecedeCommand(char unit) {
+    return " \t\n/\"'`(|;&=+>[{".indexOf(unit) >= 0;
   }
 
   private void pattern(int index, int start) {

@@ -145,7 +145,7 @@ final class Urls {
     return unit == '/' || beginsQuery(unit) || endsUrl(unit);
   }
 
-  private static boolean endsUrl(char unit) {
+  static boolean endsUrl(char unit) {
     return unit <= ' ' || unit == 0x7F || "\"'<>\\^`{|}".indexOf(unit) >= 0;
   }
 }

@@ -24,7 +24,7 @@ class OrdinaryLinesTest {
 
   private static final int EVERY = 97;
 
-  private static List<String> lines() throws IOException {
+  static List<String> lines() throws IOException {
     try (InputStream in =
         new GZIPInputStream(
             Objects.requireNonNull(

@@ -56,9 +56,9 @@ final class ChildEvent {
 
   /// Whether such a line may be in these bytes.
   static boolean isIn(byte[] bytes) {
-    int last = bytes.length - MARK.length();
-    for (int at = 0; at <= last; at++) {
-      if (bytes[at] == ':' && isAt(bytes, at)) {
+    // The mark begins with two colons: one of them has an odd place.
+    for (int at = 1; at < bytes.length; at += 2) {
+      if (bytes[at] == ':' && (isAt(bytes, at) || isAt(bytes, at - 1))) {
         return true;
       }
     }

@@ -4,13 +4,12 @@ import dev.clew.cli.CliException;
 import dev.clew.cli.run.SourceText;
 import dev.clew.core.ClewException;
 import dev.clew.logs.LogReader;
-import dev.clew.logs.LogRecord;
+import dev.clew.logs.LogSink;
 import dev.clew.logs.rules.Rule;
 import dev.clew.logs.rules.RuleFile;
 import dev.clew.logs.rules.Rules;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The records of a stream, by clew's rules and the user's. Begins with the first byte, because to
@@ -19,16 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class ClassifiedLines {
   private final String stream;
   private final List<Rule> own;
-  private final Consumer<LogRecord> sink;
+  private final LogSink sink;
   private @Nullable LogReader reader;
 
   /// Makes one for a stream.
   @FunctionalInterface
   interface Factory {
-    ClassifiedLines of(String stream, Consumer<LogRecord> sink);
+    ClassifiedLines of(String stream, LogSink sink);
   }
 
-  private ClassifiedLines(String stream, List<Rule> own, Consumer<LogRecord> sink) {
+  private ClassifiedLines(String stream, List<Rule> own, LogSink sink) {
     this.stream = stream;
     this.own = own;
     this.sink = sink;

@@ -33,7 +33,7 @@ final class Journal {
       return draft.append();
     } catch (ClewException e) {
       stop(String.valueOf(e.getMessage()));
-    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       stop("unexpected fault: " + e + "; please report it");
     }
     return null;

@@ -4,13 +4,17 @@ import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.run.Kind;
 import dev.clew.core.run.Timestamp;
+import dev.clew.logs.AlikeLine;
+import dev.clew.logs.KeptLine;
 import dev.clew.logs.LogRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What the command printed, counted by template: how often, where and when first and last, and how
 /// many of them are rows. Not thread-safe.
@@ -18,7 +22,13 @@ final class LineCounts {
   /// An event takes no more than a megabyte.
   private static final int TEMPLATES_A_ROW = 100;
 
+  private static final int ALIKE_KNOWN = 20_000;
+
   private final Map<Key, Count> counts = new LinkedHashMap<>();
+
+  /// The same by the line that others are like, which is found faster.
+  private final Map<LogRecord, Count> alike = new IdentityHashMap<>();
+
   private long lines;
   private long rows;
   private long others;
@@ -28,7 +38,7 @@ final class LineCounts {
   private static final class Count {
     private final LogRecord first;
     private final Instant firstAt;
-    private LogRecord last;
+    private final KeptLine last = new KeptLine();
     private Instant lastAt;
     private long lines;
     private long rows;
@@ -36,7 +46,7 @@ final class LineCounts {
     Count(LogRecord line, Instant at) {
       first = line;
       firstAt = at;
-      last = line;
+      last.keep(line);
       lastAt = at;
     }
   }
@@ -45,20 +55,47 @@ final class LineCounts {
   void add(LogRecord line, Instant at, boolean isRow) {
     lines++;
     rows += isRow ? 1 : 0;
+    Count count = count(line, at);
+    if (count != null) {
+      count.last.keep(line);
+      count.lastAt = at;
+      count.lines++;
+      count.rows += isRow ? 1 : 0;
+    }
+  }
+
+  /// A line that is no row, and like one that was.
+  void addAlike(AlikeLine line, Instant at) {
+    lines++;
+    Count count = alike.get(line.like());
+    if (count == null) {
+      count = count(line.like(), at);
+      if (count == null) {
+        return;
+      }
+      if (alike.size() == ALIKE_KNOWN) {
+        alike.clear();
+      }
+      alike.put(line.like(), count);
+    }
+    count.last.keep(line);
+    count.lastAt = at;
+    count.lines++;
+  }
+
+  /// Null when there are too many.
+  private @Nullable Count count(LogRecord line, Instant at) {
     Key key = new Key(line.stream(), line.templateId());
     Count count = counts.get(key);
     if (count == null) {
       if (counts.size() == ExecLimits.LOG_TEMPLATES) {
         others++;
-        return;
+        return null;
       }
       count = new Count(line, at);
       counts.put(key, count);
     }
-    count.last = line;
-    count.lastAt = at;
-    count.lines++;
-    count.rows += isRow ? 1 : 0;
+    return count;
   }
 
   /// The line that was counted became a row after all.
@@ -110,7 +147,7 @@ final class LineCounts {
         .put("lines", count.lines)
         .put("rows", count.rows)
         .put("first", place(count.first, count.firstAt))
-        .put("last", place(count.last, count.lastAt))
+        .put("last", place(count.last.record(), count.lastAt))
         .build();
   }
 

@@ -18,8 +18,13 @@ final class LogBudget {
     return isMeaningful(line) ? takesMeaningful(line) : takesOrdinary();
   }
 
+  /// Whether an ordinary line would become a row.
+  boolean hasOrdinary() {
+    return ordinary < ExecLimits.LOG_ORDINARY;
+  }
+
   private boolean takesOrdinary() {
-    if (ordinary == ExecLimits.LOG_ORDINARY) {
+    if (!hasOrdinary()) {
       return false;
     }
     ordinary++;

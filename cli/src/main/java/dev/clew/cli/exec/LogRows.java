@@ -3,6 +3,7 @@ package dev.clew.cli.exec;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.run.Timestamp;
+import dev.clew.logs.AlikeLine;
 import dev.clew.logs.LogRecord;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +42,18 @@ final class LogRows {
     if (isRow) {
       journal.write(row(line, at, chunk));
     } else {
-      last.add(new LastLines.Left(line, at, chunk));
+      last.add(line, at, chunk);
     }
+  }
+
+  /// As [#take], for a line that need not be read when it is only counted.
+  void takeAlike(AlikeLine line, Instant at, @Nullable String chunk) {
+    if (budget.hasOrdinary()) {
+      take(line.record(), at, chunk);
+      return;
+    }
+    counts.addAlike(line, at);
+    last.add(line, at, chunk);
   }
 
   /// Nothing more comes.

@@ -88,7 +88,7 @@ final class OutputRecording {
       });
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       journal.stop("unexpected fault: " + e + "; please report it");
       queue.discard();
     }

@@ -8,8 +8,11 @@ import dev.clew.core.run.Kind;
 import dev.clew.core.run.Severity;
 import dev.clew.core.run.Timestamp;
 import dev.clew.ledgerfile.Zstandard;
+import dev.clew.logs.AlikeLine;
 import dev.clew.logs.LogRecord;
+import dev.clew.logs.LogSink;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,7 @@ final class StreamRecorder {
   private final Zstandard zstandard;
   private final Arrivals arrivals = new Arrivals();
   private final NavigableMap<Long, Chunk> chunks = new TreeMap<>();
+  private @Nullable Chunk newest;
   private long index;
   private boolean isMidLine;
 
@@ -48,11 +52,11 @@ final class StreamRecorder {
     this.logs = logs;
     this.watch = watch;
     this.zstandard = zstandard;
-    this.classifier = classifiers.of(name.wire(), this::log);
+    this.classifier = classifiers.of(name.wire(), new Lines());
   }
 
   /// A part of the stream that was stored.
-  private record Chunk(RedactedPart part, @Nullable String digest) {}
+  private record Chunk(RedactedPart.Origin origin, @Nullable String digest) {}
 
   void take(OutputQueue.Piece piece) {
     byte[] bytes = piece.bytes();
@@ -98,15 +102,16 @@ final class StreamRecorder {
   }
 
   private void remember(RedactedPart part, @Nullable String digest) {
-    chunks.put(part.offset(), new Chunk(part, digest));
+    newest = new Chunk(part.origin(), digest);
+    chunks.put(part.offset(), newest);
     while (chunks.size() > CHUNKS_REMEMBERED) {
       chunks.pollFirstEntry();
-      arrivals.forgetBefore(chunks.firstEntry().getValue().part().originalOffset());
+      arrivals.forgetBefore(chunks.firstEntry().getValue().origin().originalOffset());
     }
   }
 
   private Timestamp cameAt(RedactedPart part, long offset) {
-    return Timestamp.of(arrivals.of(part.originalOf(offset)));
+    return Timestamp.of(arrivals.of(part.origin().originalOf(offset)));
   }
 
   private static @Nullable Json replacements(RedactedPart part) {
@@ -130,11 +135,21 @@ final class StreamRecorder {
 
   /// A part ends with a line, unless the line is longer than any event could be.
   private void lines(RedactedPart part, byte[] bytes) {
+    if (name == OutputStreamName.STDOUT && ChildEvent.isIn(bytes)) {
+      linesAndEvents(part, bytes);
+    } else {
+      classifier.take(bytes, 0, bytes.length);
+    }
+    isMidLine = !endsLine(bytes, bytes.length);
+  }
+
+  private void linesAndEvents(RedactedPart part, byte[] bytes) {
     int given = 0;
     int start = 0;
     while (start < bytes.length) {
       int end = lineEnd(bytes, start);
-      if (name == OutputStreamName.STDOUT && !isMidLine && ChildEvent.isAt(bytes, start)) {
+      boolean beginsLine = start == 0 ? !isMidLine : endsLine(bytes, start);
+      if (beginsLine && ChildEvent.isAt(bytes, start)) {
         classifier.take(bytes, given, start);
         classifier.flush();
         given = start;
@@ -143,10 +158,13 @@ final class StreamRecorder {
           given = end;
         }
       }
-      isMidLine = bytes[end - 1] != '\n' && bytes[end - 1] != '\r';
       start = end;
     }
     classifier.take(bytes, given, bytes.length);
+  }
+
+  private static boolean endsLine(byte[] bytes, int end) {
+    return bytes[end - 1] == '\n' || bytes[end - 1] == '\r';
   }
 
   private static int lineEnd(byte[] bytes, int from) {
@@ -201,18 +219,35 @@ final class StreamRecorder {
     }
   }
 
-  private void log(LogRecord line) {
-    Map.Entry<Long, Chunk> chunk = chunks.floorEntry(line.offset());
-    if (chunk == null) {
-      logs.take(line, arrivals.of(0), null);
-      return;
+  /// Gives each line on with when it came and the chunk that it is in.
+  private final class Lines implements LogSink {
+    @Override
+    public void record(LogRecord line) {
+      logs.take(line, cameAt(line.offset()), chunk(line.offset()));
     }
-    Chunk known = chunk.getValue();
-    logs.take(line, arrivals.of(known.part().originalOf(line.offset())), known.digest());
+
+    @Override
+    public void alike(AlikeLine line) {
+      logs.takeAlike(line, cameAt(line.offset()), chunk(line.offset()));
+    }
+  }
+
+  private Instant cameAt(long offset) {
+    Chunk chunk = chunkAt(offset);
+    return arrivals.of(chunk == null ? 0 : chunk.origin().originalOf(offset));
   }
 
   private @Nullable String chunk(long offset) {
+    Chunk chunk = chunkAt(offset);
+    return chunk == null ? null : chunk.digest();
+  }
+
+  private @Nullable Chunk chunkAt(long offset) {
+    Chunk last = newest;
+    if (last != null && offset >= last.origin().offset()) {
+      return last;
+    }
     Map.Entry<Long, Chunk> chunk = chunks.floorEntry(offset);
-    return chunk == null ? null : chunk.getValue().digest();
+    return chunk == null ? null : chunk.getValue();
   }
 }

@@ -30,6 +30,30 @@ public final class RedactedPart {
       String name,
       String rule) {}
 
+  /// Where the bytes of a part came from, without the bytes.
+  ///
+  /// @param offset where the part begins in the stored stream
+  /// @param originalOffset where it began in the stream as it came
+  /// @param replacements in it, in their order
+  public record Origin(long offset, long originalOffset, List<Replacement> replacements) {
+    /// Where in the stream as it came the byte was that has this offset in the stored stream; of a
+    /// placeholder, where that begins which it stands for.
+    public long originalOf(long stored) {
+      long shift = originalOffset - offset;
+      for (Replacement one : replacements) {
+        if (stored < one.offset()) {
+          break;
+        }
+        long end = one.offset() + one.length();
+        if (stored < end) {
+          return one.originalOffset();
+        }
+        shift = one.originalOffset() + one.originalLength() - end;
+      }
+      return stored + shift;
+    }
+  }
+
   RedactedPart(
       long offset,
       long originalOffset,
@@ -86,21 +110,9 @@ public final class RedactedPart {
         offset, originalOffset, originalLength, bytes, compressed, replacements);
   }
 
-  /// Where in the stream as it came the byte was that has this offset in the stored stream; of a
-  /// placeholder, where that begins which it stands for.
-  public long originalOf(long stored) {
-    long shift = originalOffset - offset;
-    for (Replacement one : replacements) {
-      if (stored < one.offset()) {
-        break;
-      }
-      long end = one.offset() + one.length();
-      if (stored < end) {
-        return one.originalOffset();
-      }
-      shift = one.originalOffset() + one.originalLength() - end;
-    }
-    return stored + shift;
+  /// Where its bytes came from.
+  public Origin origin() {
+    return new Origin(offset, originalOffset, replacements);
   }
 
   public int sizeBytes() {

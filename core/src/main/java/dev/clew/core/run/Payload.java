@@ -87,7 +87,8 @@ public final class Payload {
   public boolean isText() {
     Boolean known = isText;
     if (known == null) {
-      known = text() != null;
+      known = isUtf8(bytes.get());
+      isText = known;
     }
     return known;
   }
@@ -102,8 +103,12 @@ public final class Payload {
   }
 
   private static boolean isUtf8(byte[] all) {
+    int at = 0;
+    while (at < all.length && all[at] >= 0) {
+      at++;
+    }
     try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(all));
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(all, at, all.length - at));
       return true;
     } catch (CharacterCodingException e) {
       return false;

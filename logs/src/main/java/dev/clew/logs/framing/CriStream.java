@@ -2,6 +2,7 @@ package dev.clew.logs.framing;
 
 import dev.clew.core.run.Timestamp;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The records of one of the streams that a container runtime wrote into one: parts become lines,
@@ -126,6 +127,7 @@ final class CriStream {
     if (recordLines == 0) {
       return;
     }
+    List<Range> ranges = ofRecord.take();
     sink.frame(
         new Frame(
             bytes,
@@ -133,7 +135,8 @@ final class CriStream {
             recordTo,
             join.shape(),
             heads.at(0, recordLines),
-            ofRecord.take(),
+            ranges.getFirst().offset(),
+            ranges,
             isCapped,
             recordTime));
     System.arraycopy(bytes, lineFrom, bytes, 0, lineTo - lineFrom);

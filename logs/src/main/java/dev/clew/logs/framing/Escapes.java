@@ -33,7 +33,15 @@ public final class Escapes {
       heads[head++] = size;
     }
     return new Frame(
-        text, 0, size, frame.shape(), heads, frame.ranges(), frame.isCapped(), frame.time());
+        text,
+        0,
+        size,
+        frame.shape(),
+        heads,
+        frame.offset(),
+        frame.ranges(),
+        frame.isCapped(),
+        frame.time());
   }
 
   /// Where the sequence that begins there ends; the same place when none begins.

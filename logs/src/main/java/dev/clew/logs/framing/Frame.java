@@ -24,12 +24,18 @@ public final class Frame {
     void frame(Frame frame);
   }
 
+  private static final int[] NO_HEADS = {};
+
   private final byte[] bytes;
   private final int from;
   private final int to;
   private final Shape shape;
   private final int[] heads;
-  private final List<Range> ranges;
+  private final long offset;
+
+  /// Null when there is one, which is that of the text.
+  private final @Nullable List<Range> ranges;
+
   private final boolean isCapped;
   private final @Nullable Timestamp time;
 
@@ -39,7 +45,8 @@ public final class Frame {
       int to,
       Shape shape,
       int[] heads,
-      List<Range> ranges,
+      long offset,
+      @Nullable List<Range> ranges,
       boolean isCapped,
       @Nullable Timestamp time) {
     this.bytes = bytes;
@@ -47,9 +54,18 @@ public final class Frame {
     this.to = to;
     this.shape = shape;
     this.heads = heads;
+    this.offset = offset;
     this.ranges = ranges;
     this.isCapped = isCapped;
     this.time = time;
+  }
+
+  /// A line that stands alone.
+  ///
+  /// @param text is not changed any more
+  /// @param offset of its first byte in the stream
+  public static Frame ofLine(byte[] text, long offset) {
+    return new Frame(text, 0, text.length, Shape.LINE, NO_HEADS, offset, null, false, null);
   }
 
   /// Where the record's text is; not to be changed.
@@ -81,7 +97,17 @@ public final class Frame {
   /// The bytes of the stream that this record stands for, in order: one range, unless a container
   /// runtime wrote two streams into one.
   public List<Range> ranges() {
-    return ranges;
+    return ranges == null ? List.of(new Range(offset, to - from)) : ranges;
+  }
+
+  /// Of the first byte that this record stands for, in the stream.
+  public long offset() {
+    return offset;
+  }
+
+  /// Whether the text is all that it stands for, as it was written.
+  public boolean isItsRange() {
+    return ranges == null;
   }
 
   /// Whether a limit has cut it: it is not the whole of what was written.

@@ -125,6 +125,10 @@ public final class Framer {
         carriageReturns++;
       }
       at++;
+      int wholeTo = Math.min(end, lineLimit);
+      while (at < wholeTo && (bytes[at] > '\r' || bytes[at] < 0)) {
+        at++;
+      }
     }
     scanned = at;
   }
@@ -224,14 +228,17 @@ public final class Framer {
       return;
     }
     isOpen = false;
+    long offset = origin + recordFrom;
+    int from = recordLines == 1 && isOverwritten ? lastWritten() : recordFrom;
     sink.frame(
         new Frame(
             buffer,
-            recordLines == 1 && isOverwritten ? lastWritten() : recordFrom,
+            from,
             recordTo,
             join.shape(),
             heads.at(recordFrom, recordLines),
-            List.of(new Range(origin + recordFrom, recordTo - recordFrom)),
+            offset,
+            from == recordFrom ? null : List.of(new Range(offset, recordTo - recordFrom)),
             isCapped,
             null));
   }

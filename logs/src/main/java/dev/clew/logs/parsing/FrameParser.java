@@ -1,6 +1,8 @@
 package dev.clew.logs.parsing;
 
+import dev.clew.core.run.Severity;
 import dev.clew.core.run.Timestamp;
+import dev.clew.logs.framing.Bytes;
 import dev.clew.logs.framing.Frame;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,22 @@ public final class FrameParser {
     json = new JsonLine(zone);
     logfmt = new Logfmt(zone);
     text = new LineText(zone);
+  }
+
+  /// Whether a word for a warning or worse stands where a header may be.
+  public static boolean hasBadLevel(byte[] bytes, int from, int to) {
+    int limit = Math.min(to, from + LineText.MAX_HEADER_BYTES);
+    int word = from;
+    for (int at = from; at <= limit; at++) {
+      if (at == limit || !Bytes.isLetter(bytes[at])) {
+        Severity level = word < at ? Levels.of(bytes, word, at) : null;
+        if (level != null && level.compareTo(Severity.WARN) >= 0) {
+          return true;
+        }
+        word = at + 1;
+      }
+    }
+    return false;
   }
 
   public Parsed parse(Frame frame) {

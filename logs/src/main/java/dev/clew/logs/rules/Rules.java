@@ -3,6 +3,7 @@ package dev.clew.logs.rules;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.Severity;
+import dev.clew.logs.framing.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// All rules that are in force, in their one order: by tier, then the most specific, then by id.
@@ -26,6 +28,7 @@ public final class Rules {
 
   public static final int MAX_RULES = 10_000;
 
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
   private static final int NONE = -1;
   private static final Comparator<Rule> ORDER =
       Comparator.comparing(Rule::tier)
@@ -35,6 +38,8 @@ public final class Rules {
   private final List<Rule> rules;
   private volatile @Nullable String digest;
   private final Literals literals;
+  private final List<String> literalTexts;
+  private volatile @Nullable Literals withoutValues;
   private final int[][] literalsOf;
   private final int[][] rulesOf;
   private final Map<Integer, int[]> ofStatus = new HashMap<>();
@@ -75,6 +80,7 @@ public final class Rules {
     }
     rulesOf = byLiteral.toArray(new int[0][]);
     literals = new Literals(texts);
+    literalTexts = List.copyOf(texts);
   }
 
   private static int[] joined(int[] some, int[] more) {
@@ -200,6 +206,44 @@ public final class Rules {
       }
     }
     return best == null ? Verdict.UNKNOWN : best;
+  }
+
+  /// Whether a rule could match if each number in the text were another one. An id is taken for no
+  /// word: a rule that asks for `dead` does not mean one that has it.
+  public boolean mayMatchWithOtherValues(byte[] bytes, int from, int to) {
+    int end = Math.min(to, from + MAX_SUBJECT_BYTES);
+    byte[] text = new byte[end - from];
+    int size = 0;
+    for (int at = from; at < end; at++) {
+      boolean isDigit = Bytes.isDigit(bytes[at]);
+      if (!isDigit || size == 0 || text[size - 1] != '0') {
+        text[size++] = isDigit ? (byte) '0' : bytes[at];
+      }
+    }
+    long[] found = new long[(rulesOf.length >> 6) + 1];
+    if (!withoutValues().find(text, 0, size, found)) {
+      return false;
+    }
+    long[] candidates = candidates(found, null);
+    for (int word = 0; word < candidates.length; word++) {
+      for (long rest = candidates[word]; rest != 0; rest &= rest - 1) {
+        if (has((word << 6) + Long.numberOfTrailingZeros(rest), found)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private Literals withoutValues() {
+    Literals known = withoutValues;
+    if (known == null) {
+      known =
+          new Literals(
+              literalTexts.stream().map(text -> NUMBER.matcher(text).replaceAll("0")).toList());
+      withoutValues = known;
+    }
+    return known;
   }
 
   private long[] candidates(long[] found, int @Nullable [] byStatus) {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /// What lines have in common that differ only in the values in them, as one number: the letters of
 /// a line, with each digit that begins a word for any other, and each hex or opaque id and each
-/// number between spaces for any other. Lines of one shape have one template, one level and one verdict, unless a rule
-/// asks for digits.
+/// number between spaces for any other. Lines of one shape have one template, one level and one
+/// verdict, unless a rule asks for digits.
 ///
 /// A word of eight or more hex digits with both letters and figures is an id, and so is one of
 /// twenty or more letters and figures, as in [dev.clew.logs.template.Templates]. Where a level or a

@@ -6,16 +6,20 @@ import org.jspecify.annotations.Nullable;
 /// An ordinary line that differs from one before it only in its values. One object stands for all
 /// such lines of a reader: it is only valid until the receiver returns.
 public final class AlikeLine {
+  public static final int NUMBERS = KnownLines.SLOTS;
+
   private final LogReader reader;
   private @Nullable LogRecord like;
   private @Nullable Frame frame;
+  private int number;
 
   AlikeLine(LogReader reader) {
     this.reader = reader;
   }
 
-  AlikeLine set(LogRecord earlier, Frame line) {
+  AlikeLine set(LogRecord earlier, int itsNumber, Frame line) {
     like = earlier;
+    number = itsNumber;
     frame = line;
     return this;
   }
@@ -27,6 +31,12 @@ public final class AlikeLine {
       throw new IllegalStateException("no line");
     }
     return like;
+  }
+
+  /// Of the earlier line, from 0 and below [#NUMBERS]; a later one of the same stream may get the
+  /// same.
+  public int number() {
+    return number;
   }
 
   /// Of the first byte, in the stream.

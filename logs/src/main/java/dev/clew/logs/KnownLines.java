@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// only in its values need not be classified again: most of what programs print. What is known is
 /// only what no rule can have an opinion on, whatever the values are. Not thread-safe.
 final class KnownLines {
-  private static final int SLOTS = 1 << 16;
+  static final int SLOTS = 1 << 16;
 
   private final LineShape shapes = new LineShape(ThreadLocalRandom.current().nextLong());
   private final Rules rules;
@@ -54,7 +54,7 @@ final class KnownLines {
     records[slot] = isOrdinary(record) && !depends(frame, hasFields) ? record.withoutText() : null;
   }
 
-  private static int slot(long shape) {
+  static int slot(long shape) {
     return (int) shape & SLOTS - 1;
   }
 

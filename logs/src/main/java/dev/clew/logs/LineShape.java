@@ -166,6 +166,9 @@ final class LineShape {
     if (bytes[from] == '{') {
       return ':';
     }
+    if (!Bytes.isLetter(bytes[from])) {
+      return 0;
+    }
     int at = from;
     while (at < to && (Bytes.isWord(bytes[at]) || bytes[at] == '.' || bytes[at] == '-')) {
       at++;

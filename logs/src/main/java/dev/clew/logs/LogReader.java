@@ -118,7 +118,7 @@ public final class LogReader {
     }
     LogRecord like = known.get(shape);
     if (like != null) {
-      sink.alike(alike.set(like, frame));
+      sink.alike(alike.set(like, KnownLines.slot(shape), frame));
       return;
     }
     LogRecord record = read(frame);

@@ -10,6 +10,11 @@ final class Arrivals {
   private long[] ends = new long[64];
 
   private @Nullable Instant[] times = new Instant[64];
+  /// The piece that was asked for last, which most often is asked for again.
+  private long foundFrom;
+
+  private long foundTo;
+  private Instant foundAt = Instant.EPOCH;
   private int first;
   private int size;
   private long end;
@@ -44,9 +49,19 @@ final class Arrivals {
     if (first == size) {
       return Instant.EPOCH;
     }
-    int found = Arrays.binarySearch(ends, first, size, offset + 1);
-    Instant at = times[Math.min(found < 0 ? -found - 1 : found, size - 1)];
-    return at == null ? Instant.EPOCH : at;
+    if (offset < foundFrom || offset >= foundTo) {
+      find(offset);
+    }
+    return foundAt;
+  }
+
+  private void find(long offset) {
+    int place = Arrays.binarySearch(ends, first, size, offset + 1);
+    int piece = Math.min(place < 0 ? -place - 1 : place, size - 1);
+    Instant at = times[piece];
+    foundAt = at == null ? Instant.EPOCH : at;
+    foundFrom = piece == first ? 0 : ends[piece - 1];
+    foundTo = ends[piece];
   }
 
   /// Nobody will ask for what lies before that place any more.

@@ -6,7 +6,7 @@ import java.time.Duration;
 final class ExecLimits {
   /// `queue.bytes`: output that was passed on and is not recorded yet. A command that prints faster
   /// than the disk takes it waits, as it would for a slow terminal.
-  static final int QUEUE_BYTES = 4 << 20;
+  static final int QUEUE_BYTES = 1 << 20;
 
   /// `chunk.wait`: how long output that could be recorded waits for more.
   static final Duration CHUNK_WAIT = Duration.ofMillis(100);

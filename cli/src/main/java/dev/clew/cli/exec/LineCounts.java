@@ -10,7 +10,6 @@ import dev.clew.logs.LogRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,16 +21,16 @@ final class LineCounts {
   /// An event takes no more than a megabyte.
   private static final int TEMPLATES_A_ROW = 100;
 
-  private static final int ALIKE_KNOWN = 20_000;
-
   private final Map<Key, Count> counts = new LinkedHashMap<>();
 
-  /// The same by the line that others are like, which is found faster.
-  private final Map<LogRecord, Count> alike = new IdentityHashMap<>();
+  /// The same by the number of the line that others are like, which is found faster.
+  private final @Nullable Alike[] alike = new Alike[AlikeLine.NUMBERS];
 
   private long lines;
   private long rows;
   private long others;
+
+  private record Alike(LogRecord like, Count count) {}
 
   private record Key(String stream, String templateId) {}
 
@@ -67,17 +66,16 @@ final class LineCounts {
   /// A line that is no row, and like one that was.
   void addAlike(AlikeLine line, Instant at) {
     lines++;
-    Count count = alike.get(line.like());
-    if (count == null) {
-      count = count(line.like(), at);
-      if (count == null) {
+    Alike known = alike[line.number()];
+    if (known == null || known.like() != line.like()) {
+      Count found = count(line.like(), at);
+      if (found == null) {
         return;
       }
-      if (alike.size() == ALIKE_KNOWN) {
-        alike.clear();
-      }
-      alike.put(line.like(), count);
+      known = new Alike(line.like(), found);
+      alike[line.number()] = known;
     }
+    Count count = known.count();
     count.last.keep(line);
     count.lastAt = at;
     count.lines++;

@@ -18,6 +18,7 @@ final class OutputRecording {
   private int taken;
   private boolean outHasEvent;
   private boolean errWaits;
+  private boolean errCame;
   private long storeAt;
   private long lastTaken;
   private boolean isQuiet = true;
@@ -125,6 +126,7 @@ final class OutputRecording {
   /// because it may be the reason; and what was said after it, after it.
   private void take(OutputQueue.Piece piece) {
     if (piece.stream() == OutputStreamName.STDERR) {
+      errCame = true;
       if (outHasEvent) {
         journal.together(out::store);
         outHasEvent = false;
@@ -133,7 +135,10 @@ final class OutputRecording {
       errWaits = true;
       return;
     }
-    if (ChildEvent.isIn(piece.bytes())) {
+    // Before anything has come on standard error, there is nothing to be in order with.
+    if (!errCame) {
+      outHasEvent = true;
+    } else if (ChildEvent.isIn(piece.bytes())) {
       if (errWaits) {
         journal.together(() -> {
           err.store();

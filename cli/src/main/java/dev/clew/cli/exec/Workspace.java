@@ -6,16 +6,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Lists the working folder while the command starts, within the limits of [ExecLimits]. Hidden
 /// folders, those that tools fill by the thousand, and other file systems are not entered; links
 /// are not followed. What the command has written already is named and is not part of the list.
 final class Workspace implements FileTree.Guest {
-  private static final Set<String> NOT_ENTERED =
-      Set.of("node_modules", "target", "build", "dist", "venv", "__pycache__");
-
   private final Path folder;
   private final Attempt attempt;
   private final Snapshot.Builder snapshot = new Snapshot.Builder();
@@ -74,14 +70,10 @@ final class Workspace implements FileTree.Guest {
 
   @Override
   public boolean enters(Path path, boolean isOtherFileSystem) {
-    String name = String.valueOf(path.getFileName());
     if (isOtherFileSystem) {
       snapshot.leftOut(shown(path), "other_file_system");
     }
-    return !isOtherFileSystem
-        && !name.startsWith(".")
-        && !NOT_ENTERED.contains(name)
-        && !path.equals(attempt.folder());
+    return FolderFiles.isEntered(path, isOtherFileSystem) && !path.equals(attempt.folder());
   }
 
   @Override

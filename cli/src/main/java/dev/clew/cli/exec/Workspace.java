@@ -2,10 +2,14 @@ package dev.clew.cli.exec;
 
 import dev.clew.core.digest.Digest;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Lists the working folder while the command starts, within the limits of [ExecLimits]. Hidden
@@ -50,6 +54,23 @@ final class Workspace implements FileTree.Guest {
       snapshot.over("snapshot.time", ExecLimits.SNAPSHOT_TIME.toMillis());
       record(journal);
     }
+  }
+
+  /// The listed files that are not there any more, as far as there is time to look: the command has
+  /// removed them. No more are named than `snapshot.left_out`.
+  List<String> removed() {
+    List<String> removed = new ArrayList<>();
+    long end = System.nanoTime() + ExecLimits.SNAPSHOT_GRACE.toNanos();
+    for (String path : snapshot.paths()) {
+      boolean isOver = System.nanoTime() - end > 0;
+      if (isOver || removed.size() == ExecLimits.SNAPSHOT_LEFT_OUT) {
+        break;
+      }
+      if (Files.notExists(folder.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
+        removed.add(path);
+      }
+    }
+    return removed;
   }
 
   private synchronized void record(Journal journal) {

@@ -81,7 +81,7 @@ public final class DiskLook {
   private FolderLook workspace() {
     boolean isCommand = wanted.attempt().facts().text("cwd") != null;
     return isCommand && !ReplayPlanner.isOfWorkflow(wanted.attempt())
-        ? WorkspaceLook.of(wanted, folder, ledger)
+        ? WorkspaceLook.of(wanted.found().view(), wanted.attempt(), folder, ledger)
         : FolderLook.NOT_LOOKED;
   }
 

@@ -2,8 +2,11 @@ package dev.clew.cli.replay;
 
 import dev.clew.cli.exec.FolderFiles;
 import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Row;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.AttemptView;
+import dev.clew.core.run.Event;
+import dev.clew.core.run.Kind;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.Timestamp;
 import java.io.IOException;
@@ -33,6 +36,7 @@ final class OwnWrites {
   private final Path folder;
   private final Set<Path> written = new HashSet<>();
   private final Set<Path> words = new HashSet<>();
+  private final Set<Path> removed = new HashSet<>();
   private final List<Going> attempts = new ArrayList<>();
 
   /// While an attempt was going on.
@@ -67,6 +71,13 @@ final class OwnWrites {
         add(text.value().substring(text.value().indexOf('=') + 1), words);
       }
     }
+    for (Row row : attempt.rows()) {
+      for (Json path : row.event().attributes().list("workspace_removed")) {
+        if (path instanceof Json.Str text && isEnd(row.event())) {
+          add(text.value(), removed);
+        }
+      }
+    }
     if (!attempt.rows().isEmpty()) {
       Timestamp started = attempt.startedAt();
       Timestamp ended = attempt.finishedAt();
@@ -76,11 +87,23 @@ final class OwnWrites {
     }
   }
 
+  private static boolean isEnd(Event event) {
+    return event.is(Kind.RUN_FINISHED) || event.is(Kind.RUN_CANCELLED);
+  }
+
   private void add(String path, Set<Path> paths) {
+    Path file = at(path);
+    if (file != null) {
+      paths.add(file);
+    }
+  }
+
+  /// Null when no file can be called so.
+  private @Nullable Path at(String path) {
     try {
-      paths.add(folder.resolve(path).normalize());
+      return folder.resolve(path).normalize();
     } catch (InvalidPathException e) {
-      // No file is called so.
+      return null;
     }
   }
 
@@ -96,21 +119,26 @@ final class OwnWrites {
     return words.contains(found.file().normalize());
   }
 
-  /// Whether the folder in which the file was has not changed since the run.
+  /// Whether a row says so, or the folder in which the file was has not changed since the run.
   boolean hasRemoved(String path) {
-    Path file = folder.resolve(path).normalize();
-    if (!file.startsWith(folder) || written.contains(file)) {
-      return written.contains(file);
+    Path file = at(path);
+    if (file == null || !file.startsWith(folder)) {
+      return false;
     }
-    Path around = file.getParent();
+    return written.contains(file) || removed.contains(file) || !hasChangedSince(file.getParent());
+  }
+
+  /// Of the nearest folder around that is there.
+  private boolean hasChangedSince(@Nullable Path parent) {
+    Path around = parent;
     while (around != null && !around.equals(folder) && !Files.isDirectory(around)) {
       around = around.getParent();
     }
     try {
-      return around != null
-          && !isAfter(Files.getLastModifiedTime(around, LinkOption.NOFOLLOW_LINKS).toInstant());
+      return around == null
+          || isAfter(Files.getLastModifiedTime(around, LinkOption.NOFOLLOW_LINKS).toInstant());
     } catch (IOException e) {
-      return false;
+      return true;
     }
   }
 

@@ -2,7 +2,6 @@ package dev.clew.cli.replay;
 
 import dev.clew.cli.exec.FileDigest;
 import dev.clew.cli.exec.FolderFiles;
-import dev.clew.cli.source.FoundAttempt;
 import dev.clew.core.ClewException;
 import dev.clew.core.json.Json;
 import dev.clew.core.replay.FolderLook;
@@ -10,7 +9,9 @@ import dev.clew.core.replay.FolderLook.Change;
 import dev.clew.core.replay.FolderLook.How;
 import dev.clew.core.replay.LedgerValues;
 import dev.clew.core.replay.StartList;
+import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.Payload;
+import dev.clew.core.run.RunView;
 import dev.clew.document.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,32 +40,44 @@ final class WorkspaceLook {
   private boolean isWhole;
   private long readBytes;
 
-  private WorkspaceLook(FoundAttempt wanted, StartList list, Path folder, Path ledger) {
+  private WorkspaceLook(RunView run, StartList list, Path folder, Path ledger) {
     this.list = list;
     this.folder = folder;
-    this.own = OwnWrites.of(wanted.found().view(), list.attempt(), folder);
-    this.now = FolderFiles.in(folder, file -> isOfClew(file, ledger));
+    Path real = real(folder);
+    Path beside = real(ledger).getParent();
+    this.own = OwnWrites.of(run, list.attempt(), real);
+    this.now = FolderFiles.in(real, file -> isOfClew(file, beside));
     this.isWhole = now.isWhole() && list.endedAt() == null;
   }
 
   /// @param folder where the command ran
   /// @param ledger of the run, beside which clew writes
-  static FolderLook of(FoundAttempt wanted, Path folder, Path ledger) {
+  static FolderLook of(RunView run, AttemptView attempt, Path folder, Path ledger) {
     if (!Files.isDirectory(folder)) {
       return FolderLook.gone(folder.toString());
     }
-    StartList list = StartList.of(wanted.found().view(), wanted.attempt());
+    StartList list = StartList.of(run, attempt);
     Json.Arr files = list == null ? null : files(list.row().payload());
     if (list == null || files == null) {
       return FolderLook.NOT_LOOKED;
     }
-    return new WorkspaceLook(wanted, list, folder, ledger).compare(files);
+    return new WorkspaceLook(run, list, folder, ledger).compare(files);
   }
 
-  private static boolean isOfClew(Path path, Path ledger) {
-    Path beside = ledger.toAbsolutePath().normalize().getParent();
+  /// Without links on the way to it.
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path.toAbsolutePath().normalize();
+    }
+  }
+
+  /// The folder that clew writes to, and its files where it is the folder of the run itself.
+  private static boolean isOfClew(Path path, @Nullable Path beside) {
     boolean isNamedSo = String.valueOf(path.getFileName()).contains(".workflow.");
-    return path.equals(beside) || (isNamedSo && path.getParent().equals(beside));
+    return beside != null
+        && (path.equals(beside) || (isNamedSo && beside.equals(path.getParent())));
   }
 
   /// Null when it has expired, or is no list.
@@ -94,7 +107,7 @@ final class WorkspaceLook {
 
   private void compare(Json.Obj file) {
     String path = file.text("path", "");
-    if (LedgerValues.isRedacted(Json.of(path)) || !listed.add(path)) {
+    if (path.isEmpty() || LedgerValues.isRedacted(Json.of(path)) || !listed.add(path)) {
       return;
     }
     FolderFiles.Now found = now.files().get(path);

@@ -70,7 +70,7 @@ class WorkspacePlanTest {
     assertThat(ran.out())
         .contains("workspace         " + folder + "  unchanged\n")
         .contains("emit completion event")
-        .contains("HOLDS    5 of 7 conditions of a replayable run: configuration, workspace,")
+        .contains("HOLDS    5 of 7 conditions: configuration, workspace,")
         .contains("LACKS    input bundle: no input was named\n")
         .doesNotContain("CHANGED", "write status row", "upload final artifact");
   }

@@ -220,9 +220,8 @@ public final class PlanText {
       add("HOLDS", "all " + all + " conditions of a replayable run");
       return;
     }
-    add(
-        "HOLDS",
-        held.size() + " of " + all + " conditions of a replayable run: " + String.join(", ", held));
+    String names = held.isEmpty() ? "" : ": " + String.join(", ", held);
+    add("HOLDS", held.size() + " of " + all + " conditions" + names);
     boolean first = true;
     for (Condition condition : plan.lacking()) {
       add(first ? "LACKS" : "", words(condition) + ": " + dim(condition.why()));

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A job that reads, writes and removes files of its folder, and what `clew plan` says of the folder
-/// afterwards.
+/// A job that reads, writes and removes files of its folder, and what `clew plan` says of the
+/// folder afterwards.
 class WorkspacePlanTest {
   /// Longer than a tick of the clock of a file system: what comes after it is not the run's.
   private static final long AFTER_MILLIS = 50;

@@ -123,8 +123,7 @@ class WorkspaceLookTest {
     Files.delete(folder.resolve("sub/b.txt"));
     Files.writeString(folder.resolve("new.txt"), "n");
 
-    assertThat(duringThese().changes())
-        .containsExactly(new Change("sub/b.txt", How.REMOVED));
+    assertThat(duringThese().changes()).containsExactly(new Change("sub/b.txt", How.REMOVED));
   }
 
   /// A copy may bring an old time along; when its name came here, nobody can set.
@@ -162,12 +161,10 @@ class WorkspaceLookTest {
   @Test
   void of_listThatIsNone_isNotLooked() {
     for (String list : List.of("", "no JSON", "{\"a\":1}", "[".repeat(100_000))) {
-      assertThat(look(now.minus(HOUR), now, list).state())
-          .isEqualTo(FolderLook.State.NOT_LOOKED);
+      assertThat(look(now.minus(HOUR), now, list).state()).isEqualTo(FolderLook.State.NOT_LOOKED);
     }
     assertThat(look(now.minus(HOUR), now.plus(HOUR), "[1,null,{},{\"path\":7}]"))
-        .isEqualTo(
-            new FolderLook(FolderLook.State.LOOKED, folder.toString(), true, List.of()));
+        .isEqualTo(new FolderLook(FolderLook.State.LOOKED, folder.toString(), true, List.of()));
   }
 
   /// What was left out of the list may have been there.

@@ -49,7 +49,9 @@ final class RunArtifacts {
     for (StageView stage : attempt.stages()) {
       for (Json id : stage.plan().list("consumes")) {
         if (id instanceof Json.Str text && artifacts.containsKey(text.value())) {
-          consumers.get(text.value()).add(stage.path());
+          consumers
+              .computeIfAbsent(text.value(), any -> new LinkedHashSet<>())
+              .add(stage.path());
         }
       }
     }

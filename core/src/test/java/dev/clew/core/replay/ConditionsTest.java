@@ -64,7 +64,8 @@ class ConditionsTest {
             "replay_start: it did not say where it can be begun; only the whole can be");
   }
 
-  /// What a workflow takes and hands on are values in its ledger, but for those that were taken out.
+  /// What a workflow takes and hands on are values in its ledger, but for those that were taken
+  /// out.
   @Test
   void of_workflow_allHoldUnlessAnInputIsTakenOut() {
     assertThat(lacking(workflow("ada"), OnDisk.NOT_LOOKED)).isEmpty();

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What a plan makes of a workspace that is not what it was: `one` reads `a.csv`, `two` reads `b.csv`.
+/// What a plan makes of a workspace that is not what it was: `one` reads `a.csv`, `two` reads
+/// `b.csv`.
 class PlanWorkspaceTest {
   private static TestRun run() {
     TestRun run =
@@ -54,8 +55,7 @@ class PlanWorkspaceTest {
   void of_nothingOther_isUnchanged() {
     ReplayPlan plan = plan(run(), ReplayAsk.DEFAULT);
     assertThat(workspace(plan))
-        .isEqualTo(
-            new Reuse(Reuse.Kind.WORKSPACE, "/ws", null, null, OnDisk.State.VERIFIED, null));
+        .isEqualTo(new Reuse(Reuse.Kind.WORKSPACE, "/ws", null, null, OnDisk.State.VERIFIED, null));
     assertThat(plan.blocked()).isEmpty();
   }
 
@@ -101,7 +101,16 @@ class PlanWorkspaceTest {
   void of_pathOfAnArtifact_isFoundHoweverItIsWritten(String path) {
     TestRun run = run();
     run.event(
-        30, "artifact_consumed", "stage", "two", "artifact", "data", "artifact_kind", "table", "path", path);
+        30,
+        "artifact_consumed",
+        "stage",
+        "two",
+        "artifact",
+        "data",
+        "artifact_kind",
+        "table",
+        "path",
+        path);
     Change changed = new Change("b.csv", How.CHANGED);
     assertThat(plan(run, ReplayAsk.DEFAULT, changed).blocked())
         .extracting(Block::subject)
@@ -146,7 +155,8 @@ class PlanWorkspaceTest {
     ReplayPlan other = plan(run(), ReplayAsk.DEFAULT, new Change("x", How.CHANGED));
     assertThat(noted.digest()).isEqualTo(plan.digest());
     assertThat(other.digest()).isNotEqualTo(plan.digest());
-    assertThat(PlanDrift.between(plan.facts(), other.facts())).contains("file x: changed, was none");
+    assertThat(PlanDrift.between(plan.facts(), other.facts()))
+        .contains("file x: changed, was none");
   }
 
   @Test

@@ -106,8 +106,7 @@ class PlanTextTest {
     assertThat(under("BLOCKED", lines)).singleElement().asString().startsWith("no_replay_boundary");
     assertThat(under("HOLDS", lines))
         .containsExactly(
-            "3 of 7 conditions: input bundle, artifact manifest, stage"
-                + " boundaries");
+            "3 of 7 conditions: input bundle, artifact manifest, stage" + " boundaries");
     assertThat(under("LACKS", lines))
         .containsExactly(
             "configuration: none was recorded",

@@ -49,9 +49,7 @@ final class RunArtifacts {
     for (StageView stage : attempt.stages()) {
       for (Json id : stage.plan().list("consumes")) {
         if (id instanceof Json.Str text && artifacts.containsKey(text.value())) {
-          consumers
-              .computeIfAbsent(text.value(), any -> new LinkedHashSet<>())
-              .add(stage.path());
+          consumers.computeIfAbsent(text.value(), any -> new LinkedHashSet<>()).add(stage.path());
         }
       }
     }

@@ -445,8 +445,12 @@ export interface ReplayPlan {
   /** Over everything that the plan says. `clew plan` also looks at the disk, so its digest is another. */
   digest: string;
   steps: { stage: string; action: 'redo' | 'keep' | 'blocked'; reason: string }[];
-  /** Without `artifact_id` for a value that stands in the ledger. */
-  reuse: { what: string; artifact_id?: string; checksum?: string; state: string }[];
+  /** What is done after those stages, because the run owes it. Absent in older documents. */
+  owed?: { code: string; what: string; why: string }[];
+  /** `kind`: input_bundle, workspace, final_artifact, input, artifact, value; absent in older documents. Without `what` when it was not recorded, without `artifact_id` for what is no artifact. */
+  reuse: { kind?: string; what?: string; artifact_id?: string; checksum?: string; state: string; detail?: string }[];
+  /** The folder against the list of its files from the start; absent when nobody looked, as in every report. */
+  workspace?: { whole: boolean; changed: number; gone: number; rewritten: number; added: number; removed: number; files: { path: string; how: string }[] };
   effects: { effect_id: string; stage?: string; what: string; state: string; evidence: string }[];
   /** Effects that may be repeated although their state is unknown. */
   accepted: string[];
@@ -454,6 +458,8 @@ export interface ReplayPlan {
   changed: { what: string; state: string; found?: string }[];
   /** What has to be settled first. */
   blocked: { code: string; subject: string; why: string }[];
+  /** Which of the seven conditions of a run that can be replayed hold. Absent in older documents. */
+  conditions?: { code: string; holds: boolean; why: string }[];
   /** How to go on. */
   command: string;
 }

@@ -170,18 +170,26 @@ describe('what can be rerun', () => {
     const { page, close } = await open(browser, write('plan', fixture('run_742-plan')), { permissions: ['clipboard-read', 'clipboard-write'] });
     assert.deepEqual(await text(page, '.rerun dl > div'), [
       '✗ BLOCKED effect unknown SMTP to ops@example.com: nobody knows whether it took effect; look, then accept it with --accept-effect mail_1',
-      '↺ REUSE bundle_129 verified sha256:129a artifact_087 verified sha256:087f', '▶ REDO once nothing blocks it: artifact_writeback it failed notify it was not reached', '✓ KEEP preprocessing it succeeded, and what it wrote is unchanged validation it succeeded',
+      '↺ REUSE input bundle bundle_129 verified workspace ws_742 not checked final artifact artifact_087 verified sha256:087f', '▶ REDO once nothing blocks it: artifact_writeback it failed notify it was not reached write status row it was promised, and is not written emit completion event the run failed', '✓ KEEP preprocessing it succeeded, and what it wrote is unchanged validation it succeeded',
       '⇥ EFFECTS unknown SMTP to ops@example.com not committed PUT https://objects.example.com/report.pdf',
     ]);
     assert.deepEqual(await text(page, '.rerun h3, .to-unblock'), ['WHAT CAN I SAFELY RERUN nothing yet; then from save', 'Look outside whether it took effect. If it may be done again:']);
     await page.locator('.rerun .command .copy').click();
     assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^clew plan run_742 --accept-effect mail_1$/);
+    assert.deepEqual(await text(page, '.rerun .conditions summary'), ['6 of 7 conditions of a replayable run hold']);
+    await page.locator('.rerun .conditions summary').click();
+    assert.deepEqual((await text(page, '.rerun .conditions li')).slice(0, 2), ['✗ configuration does not hold: none was recorded', '✓ input bundle 1 input recorded']);
     assert.deepEqual((await close()).troubles, []);
     const settled = fixture('run_742-plan');
     settled.replay = { ...settled.replay, blocked: [], steps: settled.replay.steps.map((/** @type {any} */ step) => (step.action === 'blocked' ? { ...step, action: 'redo' } : step)) };
     const free = await open(browser, write('plan-free', settled));
-    assert.deepEqual(await text(free.page, '.rerun h3, .to-unblock, .group-redo, .group-blocked'), ['WHAT CAN I SAFELY RERUN from save', '▶ REDO artifact_writeback it failed notify it was not reached']);
+    assert.deepEqual(await text(free.page, '.rerun h3, .to-unblock, .group-redo, .group-blocked'), ['WHAT CAN I SAFELY RERUN from save', '▶ REDO artifact_writeback it failed notify it was not reached write status row it was promised, and is not written emit completion event the run failed']);
     assert.deepEqual((await free.close()).troubles, []);
+    // A document from before the plan said so has neither.
+    const { owed: _owed, conditions: _conditions, ...older } = settled.replay;
+    const old = await open(browser, write('plan-old', { ...settled, replay: older }));
+    assert.equal(await old.page.locator('.rerun .conditions').count(), 0);
+    assert.deepEqual((await old.close()).troubles, []);
     const without = await open(browser, write('no-plan', fixture('onboarding-good')));
     assert.equal(await without.page.locator('.rerun').count(), 0);
     assert.deepEqual((await without.close()).troubles, []);

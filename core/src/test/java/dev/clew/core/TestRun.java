@@ -182,6 +182,16 @@ public final class TestRun {
   /// the failure. The seed's own total of 12m33s and its boot of 17 s do not follow from its
   /// events.
   public static TestRun run742() {
+    return run742(false);
+  }
+
+  /// The run of the seed as its plan needs it: with its attempt before, and with what makes it one
+  /// that can be replayed.
+  public static TestRun run742Replayable() {
+    return run742(true);
+  }
+
+  private static TestRun run742(boolean isReplayable) {
     Json expects =
         Json.object()
             .put("claim", true)
@@ -189,10 +199,17 @@ public final class TestRun {
             .put("status_persisted", true)
             .put("status_persisted_ms", Json.of(63_000L))
             .build();
-    return new TestRun("run_742")
-        .event(
+    TestRun run = new TestRun("run_742");
+    if (isReplayable) {
+      run.attempt("attempt_0")
+          .event("12:50:00", "run_created", "name", "nightly-report", "bundle", "bundle_129")
+          .event("12:51:00", "run_claimed")
+          .event("12:59:00", "run_finished", "status", "failed")
+          .attempt("attempt_1");
+    }
+    run.event(
             "13:03:11",
-            "run_created",
+            isReplayable ? "run_queued" : "run_created",
             "summary",
             "run created",
             "name",
@@ -224,8 +241,12 @@ public final class TestRun {
             "sources.tar",
             "checksum",
             "sha256:129a")
-        .event("13:04:19", "workspace_ready", "summary", "workspace ready", "path", "ws_742")
-        .event(
+        .event("13:04:19", "workspace_ready", "summary", "workspace ready", "path", "ws_742");
+    if (isReplayable) {
+      run.event("13:04:20", "config_captured", "role", "command", "name", "job", "sha256", "c0")
+          .event("13:04:21", "workspace_snapshotted", "when", "start", "files", 1);
+    }
+    run.event(
             "13:05:01", "stage_started", "stage", "preprocessing", "summary", "downloading sources")
         .event(
             "13:09:44.381",
@@ -255,8 +276,12 @@ public final class TestRun {
             184_203,
             "checksum",
             "sha256:7ad4")
-        .event("13:14:57", "stage_completed", "stage", "preprocessing", "summary", "succeeded")
-        .event("13:14:58", "stage_started", "stage", "validation", "summary", "validator started")
+        .event("13:14:57", "stage_completed", "stage", "preprocessing", "summary", "succeeded");
+    if (isReplayable) {
+      run.event("13:14:57.100", "stage_started", "stage", "external extraction")
+          .event("13:14:57.900", "stage_completed", "stage", "external extraction");
+    }
+    run.event("13:14:58", "stage_started", "stage", "validation", "summary", "validator started")
         .event(
             "13:15:40",
             "artifact_consumed",
@@ -293,8 +318,17 @@ public final class TestRun {
             "persisted",
             false,
             "derived_from",
-            List.of("artifact_033"))
-        .event(
+            List.of("artifact_033"));
+    if (isReplayable) {
+      run.event(
+          "13:15:47.100",
+          "replay_boundary",
+          "stage",
+          "artifact_writeback",
+          "inputs",
+          List.of("artifact_087"));
+    }
+    return run.event(
             "13:15:47.200",
             "stage_started",
             "stage",

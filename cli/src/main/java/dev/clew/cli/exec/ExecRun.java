@@ -126,7 +126,7 @@ public final class ExecRun {
       Command.Ended ended = command.run(folder, words, environment, trace, callId);
       workspace.end(journal, ExecLimits.SNAPSHOT_GRACE.toMillis());
       watch.end();
-      close(journal, watch, ended, trace, callId);
+      close(journal, watch, ended, trace, callId, workspace.removed());
       return result(attempt, journal, ended.outcome());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -190,7 +190,8 @@ public final class ExecRun {
       ArtifactWatch watch,
       Command.Ended ended,
       TraceContext trace,
-      String callId) {
+      String callId,
+      List<String> removed) {
     Outcome outcome = ended.outcome();
     boolean succeeded = outcome.errorCode() == null;
     MemoryGroup.Kills kills = ended.memoryKills();
@@ -233,7 +234,8 @@ public final class ExecRun {
             .with("oom_kills", oomKills)
             .with("memory_limit_bytes", memoryLimit)
             .with("reason", outcome.reason())
-            .with("log", ended.lines());
+            .with("log", ended.lines())
+            .with("workspace_removed", removed.isEmpty() ? null : Json.strings(removed));
     ended.bytes().forEach((name, bytes) -> finished.with(name.wire() + "_bytes", bytes));
     ended.streamsCutOff().forEach(name -> finished.with(name.wire() + "_left_open", true));
     journal.write(finished);

@@ -54,6 +54,16 @@ record Snapshot(
       return files.size();
     }
 
+    synchronized List<String> paths() {
+      List<String> paths = new ArrayList<>(files.size());
+      for (Json file : files) {
+        if (file instanceof Json.Obj listed) {
+          paths.add(listed.text("path", ""));
+        }
+      }
+      return paths;
+    }
+
     synchronized void add(String path, long size, @Nullable Digest digest) {
       if (isClosed) {
         return;

@@ -2,20 +2,20 @@ package dev.clew.cli.exec;
 
 import dev.clew.core.digest.Digest;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Lists the working folder while the command starts, within the limits of [ExecLimits]. Hidden
 /// folders, those that tools fill by the thousand, and other file systems are not entered; links
 /// are not followed. What the command has written already is named and is not part of the list.
 final class Workspace implements FileTree.Guest {
-  private static final Set<String> NOT_ENTERED =
-      Set.of("node_modules", "target", "build", "dist", "venv", "__pycache__");
-
   private final Path folder;
   private final Attempt attempt;
   private final Snapshot.Builder snapshot = new Snapshot.Builder();
@@ -56,6 +56,23 @@ final class Workspace implements FileTree.Guest {
     }
   }
 
+  /// The listed files that are not there any more, as far as there is time to look: the command has
+  /// removed them. No more are named than `snapshot.left_out`.
+  List<String> removed() {
+    List<String> removed = new ArrayList<>();
+    long end = System.nanoTime() + ExecLimits.SNAPSHOT_GRACE.toNanos();
+    for (String path : snapshot.paths()) {
+      boolean isOver = System.nanoTime() - end > 0;
+      if (isOver || removed.size() == ExecLimits.SNAPSHOT_LEFT_OUT) {
+        break;
+      }
+      if (Files.notExists(folder.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
+        removed.add(path);
+      }
+    }
+    return removed;
+  }
+
   private synchronized void record(Journal journal) {
     if (!isRecorded) {
       isRecorded = true;
@@ -74,14 +91,10 @@ final class Workspace implements FileTree.Guest {
 
   @Override
   public boolean enters(Path path, boolean isOtherFileSystem) {
-    String name = String.valueOf(path.getFileName());
     if (isOtherFileSystem) {
       snapshot.leftOut(shown(path), "other_file_system");
     }
-    return !isOtherFileSystem
-        && !name.startsWith(".")
-        && !NOT_ENTERED.contains(name)
-        && !path.equals(attempt.folder());
+    return FolderFiles.isEntered(path, isOtherFileSystem) && !path.equals(attempt.folder());
   }
 
   @Override

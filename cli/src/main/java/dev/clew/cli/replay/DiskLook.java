@@ -5,6 +5,7 @@ import dev.clew.cli.exec.FileDigest;
 import dev.clew.cli.source.FoundAttempt;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
+import dev.clew.core.replay.FolderLook;
 import dev.clew.core.replay.OnDisk;
 import dev.clew.core.replay.ReplayPlanner;
 import dev.clew.core.run.ArtifactView;
@@ -31,6 +32,7 @@ public final class DiskLook {
   private final Terminal terminal;
   private final DefinitionFiles definitions;
   private final Path folder;
+  private final Path ledger;
 
   public DiskLook(FoundAttempt wanted, Terminal terminal) {
     this.wanted = wanted;
@@ -38,6 +40,7 @@ public final class DiskLook {
     Path file = Path.of(wanted.found().source().location());
     this.definitions = new DefinitionFiles(file);
     this.folder = folder(wanted, file);
+    this.ledger = file;
   }
 
   /// Where the artifacts are: the folder that the command ran in; for a workflow, where its files
@@ -71,7 +74,15 @@ public final class DiskLook {
         break;
       }
     }
-    return new OnDisk(artifacts, configuration(), otherInputs, true);
+    return new OnDisk(artifacts, configuration(), otherInputs, workspace(), true);
+  }
+
+  /// The folder that a command worked in. A workflow works in none.
+  private FolderLook workspace() {
+    boolean isCommand = wanted.attempt().facts().text("cwd") != null;
+    return isCommand && !ReplayPlanner.isOfWorkflow(wanted.attempt())
+        ? WorkspaceLook.of(wanted.found().view(), wanted.attempt(), folder, ledger)
+        : FolderLook.NOT_LOOKED;
   }
 
   /// Empty for a file that is not there or cannot be read.

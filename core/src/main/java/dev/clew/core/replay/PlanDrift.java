@@ -23,6 +23,8 @@ public final class PlanDrift {
     named(before, now, "blocked", "subject", "why", "is blocked", drift);
     named(before, now, "changed", "what", "found", "configuration", drift);
     named(before, now, "reuse", "what", "state", "reuse of", drift);
+    named(
+        before.object("workspace"), now.object("workspace"), "files", "path", "how", "file", drift);
     named(before, now, "effects", "effect_id", "state", "effect", drift);
     named(before, now, "steps", "stage", "action", "stage", drift);
     for (String name : List.of("from", "asked")) {
@@ -31,6 +33,9 @@ public final class PlanDrift {
       if (!was.equals(is)) {
         drift.add((name.equals("from") ? "begins at " : "asked for ") + is + ", not at " + was);
       }
+    }
+    if (!before.list("owed").equals(now.list("owed"))) {
+      drift.add("other things are owed after the stages");
     }
     if (!before.list("accepted").equals(now.list("accepted"))) {
       drift.add("other effects are accepted");

@@ -4,7 +4,6 @@ import dev.clew.core.digest.Digest;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.EffectView;
 import dev.clew.core.run.StagePath;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +17,15 @@ import org.jspecify.annotations.Nullable;
 ///   there
 /// @param why why it begins there, in one sentence
 /// @param steps every stage of the attempt, in order
-/// @param reuse the artifacts and values that it takes as they are
+/// @param owed what it has to do after those stages
+/// @param reuse what it takes as it is: the inputs, the workspace, artifacts and values
+/// @param workspace what is other in the folder of the run; [FolderLook#NOT_LOOKED] when nobody
+///   looked
 /// @param effects the effects of the stages that it does again
 /// @param accepted the effects that may be repeated although their state is unknown
 /// @param changed configuration that is not what it was; it is said, and forbids nothing
 /// @param blocked why it must not begin; empty when it may
+/// @param conditions the seven of a run that can be replayed, in their order
 public record ReplayPlan(
     String runId,
     String attemptId,
@@ -30,21 +33,26 @@ public record ReplayPlan(
     String asked,
     String why,
     List<Step> steps,
+    List<Owed> owed,
     List<Reuse> reuse,
+    FolderLook workspace,
     List<EffectView> effects,
     List<String> accepted,
     List<Change> changed,
-    List<Block> blocked) {
+    List<Block> blocked,
+    List<Condition> conditions) {
   /// Why a plan is blocked that somebody has to accept an effect for.
   public static final String EFFECT_UNKNOWN = "effect_unknown";
 
   public ReplayPlan {
     steps = List.copyOf(steps);
+    owed = List.copyOf(owed);
     reuse = List.copyOf(reuse);
     effects = List.copyOf(effects);
     accepted = accepted.stream().sorted().toList();
     changed = List.copyOf(changed);
     blocked = List.copyOf(blocked);
+    conditions = List.copyOf(conditions);
   }
 
   public enum Action {
@@ -61,12 +69,6 @@ public record ReplayPlan(
   }
 
   public record Step(StagePath stage, Action action, String reason) {}
-
-  /// @param what as people call it
-  /// @param artifactId null for a value that stands in the ledger
-  /// @param checksum as recorded; null for a value, or when nobody took it
-  public record Reuse(
-      String what, @Nullable String artifactId, @Nullable String checksum, OnDisk.State state) {}
 
   /// @param what role and name, `workflow/onboarding.workflow`
   /// @param found its digest now; null when it is not there
@@ -100,6 +102,11 @@ public record ReplayPlan(
     return steps.stream().filter(step -> step.action() == Action.KEEP).map(Step::stage).toList();
   }
 
+  /// The conditions that do not hold.
+  public List<Condition> lacking() {
+    return conditions.stream().filter(condition -> !condition.holds()).toList();
+  }
+
   /// `sha256:…` over everything that the plan says: two plans with one digest do the same to the
   /// same things.
   public String digest() {
@@ -108,74 +115,19 @@ public record ReplayPlan(
 
   /// Everything that the digest is over.
   public Json.Obj facts() {
-    List<Json> stepsOut = new ArrayList<>();
-    for (Step step : steps) {
-      stepsOut.add(
-          Json.object()
-              .put("stage", step.stage().toString())
-              .put("action", step.action().wire())
-              .put("reason", step.reason())
-              .build());
-    }
-    List<Json> reuseOut = new ArrayList<>();
-    for (Reuse one : reuse) {
-      reuseOut.add(
-          Json.object()
-              .put("what", one.what())
-              .put("artifact_id", one.artifactId())
-              .put("checksum", one.checksum())
-              .put("state", one.state().wire())
-              .build());
-    }
-    List<Json> effectsOut = new ArrayList<>();
-    for (EffectView effect : effects) {
-      StagePath stage = effect.stage();
-      effectsOut.add(
-          Json.object()
-              .put("effect_id", effect.effectId())
-              .put("stage", stage == null ? null : stage.toString())
-              .put("what", effect.what())
-              .put("state", effect.state().wire())
-              .put("evidence", effect.evidence())
-              .build());
-    }
-    List<Json> changedOut = new ArrayList<>();
-    for (Change change : changed) {
-      changedOut.add(
-          Json.object()
-              .put("what", change.what())
-              .put("state", change.state().wire())
-              .put("found", change.found())
-              .build());
-    }
-    List<Json> blockedOut = new ArrayList<>();
-    for (Block block : blocked) {
-      blockedOut.add(
-          Json.object()
-              .put("code", block.code())
-              .put("subject", block.subject())
-              .put("why", block.why())
-              .build());
-    }
-    return Json.object()
-        .put("run_id", runId)
-        .put("attempt_id", attemptId)
-        .put("from", from)
-        .put("asked", asked)
-        .put("why", why)
-        .put("steps", stepsOut)
-        .put("reuse", reuseOut)
-        .put("effects", effectsOut)
-        .put("accepted", Json.strings(accepted))
-        .put("changed", changedOut)
-        .put("blocked", blockedOut)
-        .build();
+    return PlanFacts.of(this);
   }
 
   /// The document's member `replay`.
   ///
   /// @param command how to go on, to be pasted into a shell; null when nothing can be done here
   public Json.Obj toJson(@Nullable String command) {
-    return Json.object().putAll(facts()).put("digest", digest()).put("command", command).build();
+    return Json.object()
+        .putAll(facts())
+        .put("workspace", PlanFacts.workspace(this, true))
+        .put("conditions", conditions.stream().map(Condition::toJson).toList())
+        .put("digest", digest())
+        .put("command", command)
+        .build();
   }
 }

@@ -6,7 +6,6 @@ import dev.clew.core.ledger.Row;
 import dev.clew.core.replay.ReplayPlan.Action;
 import dev.clew.core.replay.ReplayPlan.Block;
 import dev.clew.core.replay.ReplayPlan.Change;
-import dev.clew.core.replay.ReplayPlan.Reuse;
 import dev.clew.core.replay.ReplayPlan.Step;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.AttemptView;
@@ -26,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Makes a [ReplayPlan]. Two kinds of stages can be begun in the middle: those of a workflow, whose
 /// inputs are values in the ledger, and those for which a command said `replay_boundary`, whose
@@ -49,7 +49,7 @@ public final class ReplayPlanner {
     this.disk = disk;
     this.ask = ask;
     this.stages = new AttemptStages(attempt, explained.timing());
-    this.artifacts = new RunArtifacts(run, attempt);
+    this.artifacts = new RunArtifacts(run, attempt, disk);
     this.needed = new NeededArtifacts(stages, artifacts);
     this.start = new ReplayStart(explained, ask, disk, stages, artifacts, needed);
     this.begin = start.begin();
@@ -82,10 +82,12 @@ public final class ReplayPlanner {
     String from = start.word();
     stillGoingOn();
     boundaryOf(from);
-    inputs();
     Set<StagePath> redo = redo();
-    List<Reuse> reuse = reuse(redo);
+    folder();
+    inputs();
+    readFiles(redo);
     List<EffectView> effects = effects(redo);
+    Reused reused = new Reused(run, attempt, disk, stages, artifacts);
     return new ReplayPlan(
         run.runId(),
         attempt.attemptId(),
@@ -93,11 +95,20 @@ public final class ReplayPlanner {
         start.asked(),
         start.why(),
         steps(redo),
-        reuse,
+        Owed.of(run, attempt, artifacts, redo, begin),
+        reused.of(needed.of(begin), redo),
+        disk.workspace(),
         effects,
         List.copyOf(ask.acceptedEffects()),
         changed(),
-        blocked);
+        blocked,
+        new Conditions(run, attempt, disk, stages, artifacts).of(reused.bundle(), startPoint()));
+  }
+
+  /// Null when the run says of no place that it can be begun there, but for the whole.
+  private @Nullable String startPoint() {
+    StartPlace place = needed.place(begin);
+    return stages.areOfWorkflow() ? "each of its stages" : place == null ? null : place.word();
   }
 
   private void unknownStart() {
@@ -144,7 +155,7 @@ public final class ReplayPlanner {
   }
 
   /// What the run was given. Another input makes it another run, wherever it begins; one that is
-  /// gone matters where it is read.
+  /// gone, or that is only in the list of the workspace, matters where it is read.
   private void inputs() {
     Set<String> read = new TreeSet<>();
     needed.of(begin).forEach(artifact -> read.add(artifact.artifactId()));
@@ -152,8 +163,12 @@ public final class ReplayPlanner {
       if (!artifacts.isGiven(artifact)) {
         continue;
       }
-      switch (disk.artifact(artifact.artifactId(), artifact.checksum())) {
-        case CHANGED -> otherInput(artifact.artifactId(), artifact.shown());
+      switch (disk.artifact(artifact)) {
+        case CHANGED -> {
+          if (artifact.isGiven() || read.contains(artifact.artifactId())) {
+            otherInput(artifact.artifactId(), artifact.shown());
+          }
+        }
         case MISSING -> {
           if (read.contains(artifact.artifactId())) {
             blocked.add(
@@ -161,10 +176,36 @@ public final class ReplayPlanner {
                     "input_missing", artifact.artifactId(), artifact.shown() + " is not there"));
           }
         }
-        case NOT_CHECKED, VERIFIED -> {}
+        case NOT_RECORDED, NOT_CHECKED, VERIFIED -> {}
       }
     }
     new TreeSet<>(disk.otherInputs()).forEach(name -> otherInput(name, "input " + name));
+  }
+
+  /// Without the folder there is nowhere to do it.
+  private void folder() {
+    FolderLook look = disk.workspace();
+    if (look.state() == FolderLook.State.GONE) {
+      blocked.add(
+          new Block(
+              "workspace_gone",
+              look.folder(),
+              "the folder " + look.folder() + ", where it ran, is not here; bring it back"));
+    }
+  }
+
+  /// Files that are no artifacts, because no row says more of them than that a stage reads them.
+  private void readFiles(Set<StagePath> redo) {
+    new ReadFiles(run, attempt, stages, artifacts)
+        .of(redo, begin == 0)
+        .forEach((path, reader) -> {
+          String shown = path + ", which " + reader + " reads,";
+          switch (disk.listed(path)) {
+            case CHANGED -> otherInput(path, shown);
+            case MISSING -> blocked.add(new Block("input_missing", path, shown + " is not there"));
+            case NOT_RECORDED, NOT_CHECKED, VERIFIED -> {}
+          }
+        });
   }
 
   private void otherInput(String subject, String shown) {
@@ -293,33 +334,6 @@ public final class ReplayPlanner {
     return effects;
   }
 
-  private List<Reuse> reuse(Set<StagePath> redo) {
-    List<Reuse> reuse = new ArrayList<>();
-    for (ArtifactView artifact : needed.of(begin)) {
-      OnDisk.State state = disk.artifact(artifact.artifactId(), artifact.checksum());
-      reuse.add(new Reuse(artifact.shown(), artifact.artifactId(), artifact.checksum(), state));
-    }
-    if (stages.areOfWorkflow()) {
-      values(redo, reuse);
-    }
-    return reuse;
-  }
-
-  private void values(Set<StagePath> redo, List<Reuse> reuse) {
-    Set<String> seen = new LinkedHashSet<>();
-    for (StagePath path : redo) {
-      StageView stage = attempt.stage(path);
-      for (Json.Obj reference :
-          stage == null ? List.<Json.Obj>of() : stage.plan().objects("references")) {
-        StageView producer = stages.named(reference.text("stage", ""));
-        if (producer != null && !redo.contains(producer.path())) {
-          seen.add(producer.path() + "." + reference.text("field", ""));
-        }
-      }
-    }
-    seen.forEach(value -> reuse.add(new Reuse(value, null, null, OnDisk.State.NOT_CHECKED)));
-  }
-
   private List<Change> changed() {
     List<Change> changed = new ArrayList<>();
     for (Row row : attempt.rows()) {
@@ -333,7 +347,7 @@ public final class ReplayPlanner {
       switch (state) {
         case CHANGED -> changed.add(new Change(name, state, disk.definitions().get(name)));
         case MISSING -> changed.add(new Change(name, state, null));
-        case NOT_CHECKED, VERIFIED -> {}
+        case NOT_RECORDED, NOT_CHECKED, VERIFIED -> {}
       }
     }
     return changed;

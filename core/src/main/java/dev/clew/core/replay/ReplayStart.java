@@ -140,7 +140,7 @@ final class ReplayStart {
     while (moved && at > 0) {
       moved = false;
       for (ArtifactView artifact : needed.of(at)) {
-        OnDisk.State state = disk.artifact(artifact.artifactId(), artifact.checksum());
+        OnDisk.State state = disk.artifact(artifact);
         boolean gone =
             state == OnDisk.State.MISSING
                 || state == OnDisk.State.CHANGED
@@ -167,8 +167,7 @@ final class ReplayStart {
       return 0;
     }
     for (ArtifactView artifact : artifacts.all()) {
-      if (artifacts.isGiven(artifact)
-          && disk.artifact(artifact.artifactId(), artifact.checksum()) == OnDisk.State.CHANGED) {
+      if (artifacts.isGiven(artifact) && disk.artifact(artifact) == OnDisk.State.CHANGED) {
         int first = stages.indexOfAny(artifacts.consumers(artifact));
         otherFromTheBeginning |= first < 0;
         if (Math.max(first, 0) < at) {

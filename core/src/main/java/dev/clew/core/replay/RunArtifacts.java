@@ -1,9 +1,11 @@
 package dev.clew.core.replay;
 
+import dev.clew.core.json.Json;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.StagePath;
+import dev.clew.core.run.StageView;
 import dev.clew.core.timing.Window;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,8 +23,10 @@ final class RunArtifacts {
   private final Map<String, StagePath> producers = new LinkedHashMap<>();
   private final Map<String, Set<StagePath>> consumers = new LinkedHashMap<>();
   private final List<StartPlace> places = new ArrayList<>();
+  private final OnDisk disk;
 
-  RunArtifacts(RunView run, AttemptView last) {
+  RunArtifacts(RunView run, AttemptView last, OnDisk disk) {
+    this.disk = disk;
     for (AttemptView attempt : run.attempts()) {
       take(attempt);
       if (attempt.attemptId().equals(last.attemptId())) {
@@ -42,11 +46,24 @@ final class RunArtifacts {
       }
       consumers.computeIfAbsent(id, any -> new LinkedHashSet<>()).addAll(artifact.consumedBy());
     }
+    for (StageView stage : attempt.stages()) {
+      for (Json id : stage.plan().list("consumes")) {
+        if (id instanceof Json.Str text && artifacts.containsKey(text.value())) {
+          consumers.computeIfAbsent(text.value(), any -> new LinkedHashSet<>()).add(stage.path());
+        }
+      }
+    }
     places.addAll(StartPlace.of(attempt));
   }
 
   List<ArtifactView> all() {
     return new ArrayList<>(artifacts.values());
+  }
+
+  /// The path that its rows give it; null when they give none.
+  @Nullable String path(String artifactId) {
+    ArtifactView artifact = artifacts.get(artifactId);
+    return artifact == null || artifact.path().isEmpty() ? null : artifact.path();
   }
 
   /// Null when no stage says that it wrote it.
@@ -58,9 +75,19 @@ final class RunArtifacts {
     return consumers.getOrDefault(artifact.artifactId(), Set.of());
   }
 
-  /// Whether it was there before the run: something that a stage fetched is made again by it.
+  /// Whether it was there before the run, as its kind says or the list of the workspace: something
+  /// that a stage fetched is made again by it.
   boolean isGiven(ArtifactView artifact) {
-    return artifact.isGiven() && !artifact.isWritten() && producer(artifact) == null;
+    return (artifact.isGiven() || disk.listed(artifact.path()).isOther())
+        && !artifact.isWritten()
+        && producer(artifact) == null;
+  }
+
+  /// The files that are said to be given to the run.
+  List<ArtifactView> inputs() {
+    return artifacts.values().stream()
+        .filter(artifact -> isGiven(artifact) && artifact.isGiven())
+        .toList();
   }
 
   /// A start at that stage, as the command said it last; null when it did not say that it can be

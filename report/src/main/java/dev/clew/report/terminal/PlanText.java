@@ -1,5 +1,7 @@
 package dev.clew.report.terminal;
 
+import dev.clew.core.replay.Condition;
+import dev.clew.core.replay.FolderLook;
 import dev.clew.core.replay.OnDisk;
 import dev.clew.core.replay.ReplayPlan;
 import dev.clew.core.run.AttemptView;
@@ -7,22 +9,23 @@ import dev.clew.core.run.EffectView;
 import dev.clew.core.run.RunView;
 import dev.clew.report.VisibleText;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A replay plan in a terminal, for somebody who was just paged: what would be done, what would be
 /// left alone, what forbids it, and the command.
 public final class PlanText {
-  /// Of a checksum, in a line that people read.
-  private static final int SHOWN_DIGITS = 12;
-
   /// Stages that are kept for one reason; the others are counted.
   private static final int MAX_STAGES = 20;
 
-  /// Artifacts of one state that are named before the others are only counted.
+  /// Files of the workspace that are named before the others are only counted.
   private static final int MAX_NAMED = 6;
+
+  private static final int MAX_STAGE_CHARS = 48;
 
   private final RunView run;
   private final AttemptView attempt;
@@ -49,10 +52,12 @@ public final class PlanText {
       Palette palette) {
     PlanText text = new PlanText(run, attempt, plan, palette);
     text.head();
-    text.stages();
     text.reuse(folder);
+    text.redo();
+    text.kept();
     text.effects();
     text.warnings();
+    text.conditions();
     text.end(command);
     return text.lines;
   }
@@ -86,92 +91,60 @@ public final class PlanText {
             && plan.steps().getFirst().stage().toString().equals(plan.asked()));
   }
 
-  private void stages() {
-    int width = 8;
+  private void redo() {
+    List<String[]> again = new ArrayList<>();
     for (ReplayPlan.Step step : plan.steps()) {
-      width = Math.max(width, Math.min(48, step.stage().toString().length()));
+      if (step.action() != ReplayPlan.Action.KEEP) {
+        again.add(new String[] {shown(step.stage().toString()), step.reason()});
+      }
+    }
+    if (again.isEmpty()) {
+      again.add(
+          new String[] {plan.steps().isEmpty() ? "the whole command" : "the write-back alone", ""});
+    }
+    // That a command ends is no news where nothing else is known of it.
+    if (!plan.steps().isEmpty() || plan.owed().size() > 1) {
+      plan.owed().forEach(owed -> again.add(new String[] {owed.what(), owed.why()}));
+    }
+    int width = 8;
+    for (String[] one : again) {
+      width = Math.max(width, Math.min(MAX_STAGE_CHARS, one[0].length()));
     }
     boolean first = true;
+    for (String[] one : again) {
+      String gap = one[1].isEmpty() ? "" : " ".repeat(Math.max(0, width - one[0].length()) + 2);
+      add(first ? "REDO" : "", one[0] + gap + dim(one[1]));
+      first = false;
+    }
+  }
+
+  private void kept() {
     Map<String, List<String>> kept = new LinkedHashMap<>();
     for (ReplayPlan.Step step : plan.steps()) {
       if (step.action() == ReplayPlan.Action.KEEP) {
         kept.computeIfAbsent(step.reason(), reason -> new ArrayList<>())
             .add(shown(step.stage().toString()));
-        continue;
-      }
-      String name = shown(step.stage().toString());
-      add(
-          first ? "REDO" : "",
-          name + " ".repeat(Math.max(0, width - name.length()) + 2) + dim(step.reason()));
-      first = false;
-    }
-    if (first) {
-      add("REDO", plan.steps().isEmpty() ? "the whole command" : "the write-back alone");
-    }
-    first = true;
-    for (Map.Entry<String, List<String>> one : kept.entrySet()) {
-      add(first ? "KEEP" : "", few(one.getValue()) + dim("  " + one.getKey()));
-      first = false;
-    }
-  }
-
-  private static String few(List<String> names) {
-    if (names.size() <= MAX_STAGES) {
-      return String.join(", ", names);
-    }
-    return String.join(", ", names.subList(0, MAX_STAGES))
-        + " and "
-        + (names.size() - MAX_STAGES)
-        + " more";
-  }
-
-  private void reuse(String folder) {
-    Map<OnDisk.State, List<String>> byState = new LinkedHashMap<>();
-    List<String> values = new ArrayList<>();
-    for (ReplayPlan.Reuse one : plan.reuse()) {
-      if (one.artifactId() == null) {
-        values.add(shown(one.what()));
-      } else {
-        byState.computeIfAbsent(one.state(), state -> new ArrayList<>()).add(reused(one));
       }
     }
     boolean first = true;
-    for (Map.Entry<OnDisk.State, List<String>> one : byState.entrySet()) {
-      List<String> names = one.getValue();
-      for (String name : names.subList(0, Math.min(MAX_NAMED, names.size()))) {
-        add(first ? "REUSE" : "", state(one.getKey()) + "  " + name);
-        first = false;
-      }
-      if (names.size() > MAX_NAMED) {
-        add("", state(one.getKey()) + "  and " + (names.size() - MAX_NAMED) + " more");
-      }
-    }
-    if (!byState.isEmpty()) {
-      add("", dim("in " + folder));
-    }
-    for (String value : values) {
-      add(first ? "REUSE" : "", "ledger       " + value);
+    for (Map.Entry<String, List<String>> one : kept.entrySet()) {
+      add(first ? "KEEP" : "", few(one.getValue(), MAX_STAGES) + dim("  " + one.getKey()));
       first = false;
     }
   }
 
-  private String reused(ReplayPlan.Reuse one) {
-    String checksum = one.checksum();
-    String digits =
-        checksum == null
-            ? "no checksum"
-            : checksum.substring(0, Math.min(checksum.length(), "sha256:".length() + SHOWN_DIGITS));
-    return shown(one.what()) + dim("  " + digits);
+  private static String few(List<String> names, int most) {
+    return names.size() <= most
+        ? String.join(", ", names)
+        : String.join(", ", names.subList(0, most)) + " and " + (names.size() - most) + " more";
   }
 
-  private String state(OnDisk.State state) {
-    String word = state.wire().replace('_', ' ');
-    String padded = word + " ".repeat(Math.max(0, 11 - word.length()));
-    return switch (state) {
-      case VERIFIED -> palette.green(padded);
-      case NOT_CHECKED -> palette.dim(padded);
-      case CHANGED, MISSING -> palette.red(padded);
-    };
+  private void reuse(String folder) {
+    boolean first = true;
+    for (String line : ReuseText.of(plan.reuse(), folder, palette)) {
+      add(first ? "REUSE" : "", line);
+      first = false;
+    }
   }
 
   private void effects() {
@@ -197,13 +170,67 @@ public final class PlanText {
 
   private void warnings() {
     for (ReplayPlan.Change change : plan.changed()) {
+      boolean isThere = change.state() != OnDisk.State.MISSING;
       add(
           "CHANGED",
-          palette.yellow(shown(change.text())) + "; what is done again uses it as it is");
+          palette.yellow(shown(change.text()))
+              + (isThere ? "; what is done again uses it as it is" : ""));
     }
+    workspace();
     for (ReplayPlan.Block block : plan.blocked()) {
       add("BLOCKED", palette.red(shown(block.code())) + " " + shown(block.why()));
     }
+  }
+
+  /// What is other in the workspace and is not named already.
+  private void workspace() {
+    Set<String> named = new HashSet<>();
+    plan.changed().forEach(change -> named.add(change.what()));
+    plan.blocked().forEach(block -> named.add("file/" + block.subject()));
+    List<String> names = new ArrayList<>();
+    for (FolderLook.Change change : plan.workspace().changes()) {
+      String path = shown(change.path());
+      if (!named.contains("file/" + change.path())) {
+        switch (change.how()) {
+          case CHANGED -> names.add(path);
+          case GONE -> names.add(path + " (gone)");
+          case REWRITTEN -> names.add(path + " (perhaps)");
+          case ADDED, REMOVED -> {}
+        }
+      }
+    }
+    if (!names.isEmpty()) {
+      add(
+          "CHANGED",
+          palette.yellow("in the workspace: " + few(names, MAX_NAMED))
+              + "; no stage that is done again is known to read "
+              + (names.size() == 1 ? "it" : "them"));
+    }
+  }
+
+  private void conditions() {
+    List<String> held = new ArrayList<>();
+    for (Condition condition : plan.conditions()) {
+      if (condition.holds()) {
+        held.add(words(condition));
+      }
+    }
+    int all = plan.conditions().size();
+    if (held.size() == all) {
+      add("HOLDS", "all " + all + " conditions of a replayable run");
+      return;
+    }
+    String names = held.isEmpty() ? "" : ": " + String.join(", ", held);
+    add("HOLDS", held.size() + " of " + all + " conditions" + names);
+    boolean first = true;
+    for (Condition condition : plan.lacking()) {
+      add(first ? "LACKS" : "", words(condition) + ": " + dim(condition.why()));
+      first = false;
+    }
+  }
+
+  private static String words(Condition condition) {
+    return condition.code().wire().replace('_', ' ');
   }
 
   private void end(@Nullable String command) {

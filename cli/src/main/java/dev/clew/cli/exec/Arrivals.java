@@ -34,12 +34,9 @@ final class Arrivals {
 
   private void makeRoom() {
     int kept = size - first;
-    long[] moreEnds = kept > ends.length / 2 ? new long[2 * ends.length] : ends;
-    @Nullable Instant[] moreTimes = moreEnds == ends ? times : new Instant[moreEnds.length];
-    System.arraycopy(ends, first, moreEnds, 0, kept);
-    System.arraycopy(times, first, moreTimes, 0, kept);
-    ends = moreEnds;
-    times = moreTimes;
+    int room = kept > ends.length / 2 ? 2 * ends.length : ends.length;
+    ends = Arrays.copyOf(Arrays.copyOfRange(ends, first, size), room);
+    times = Arrays.copyOf(Arrays.copyOfRange(times, first, size), room);
     first = 0;
     size = kept;
   }

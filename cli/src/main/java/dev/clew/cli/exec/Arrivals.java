@@ -10,6 +10,7 @@ final class Arrivals {
   private long[] ends = new long[64];
 
   private @Nullable Instant[] times = new Instant[64];
+
   /// The piece that was asked for last, which most often is asked for again.
   private long foundFrom;
 

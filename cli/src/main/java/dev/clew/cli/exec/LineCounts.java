@@ -30,7 +30,11 @@ final class LineCounts {
   private long rows;
   private long others;
 
-  private record Alike(LogRecord like, Count count) {}
+  private record Alike(String stream, long offset, Count count) {
+    boolean isOf(LogRecord like) {
+      return offset == like.offset() && stream.equals(like.stream());
+    }
+  }
 
   private record Key(String stream, String templateId) {}
 
@@ -67,12 +71,12 @@ final class LineCounts {
   void addAlike(AlikeLine line, Instant at) {
     lines++;
     Alike known = alike[line.number()];
-    if (known == null || known.like() != line.like()) {
+    if (known == null || !known.isOf(line.like())) {
       Count found = count(line.like(), at);
       if (found == null) {
         return;
       }
-      known = new Alike(line.like(), found);
+      known = new Alike(line.like().stream(), line.like().offset(), found);
       alike[line.number()] = known;
     }
     Count count = known.count();

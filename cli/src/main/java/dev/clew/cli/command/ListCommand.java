@@ -9,9 +9,11 @@ import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.RowJson;
+import dev.clew.core.run.Millis;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.Timestamp;
+import dev.clew.core.timing.Timing;
 import dev.clew.document.LedgerFacts;
 import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.RunTable;
@@ -197,6 +199,8 @@ final class ListCommand extends Subcommand {
               .put("name", view.name())
               .put("status", view.status().wire())
               .put("created_at", view.createdAt() == null ? null : view.createdAt().toString())
+              .put("duration_ms", Millis.ofNullable(view.attempt().duration()))
+              .put("clews_own_ms", Millis.of(Timing.of(view.attempt()).clewsOwn()))
               .put("execution_key", view.created().text("execution_key"))
               .put("blocker", RunTable.why(view))
               .put("location", found.source().location())

@@ -56,9 +56,7 @@ public final class RunTable {
               + palette.dim(VisibleText.line(key.substring(0, Math.min(8, key.length()))))
               + "  "
               + Shown.paint(palette, run.status(), Shown.words(run.status()))
-              + (run.attempt().duration() == null
-                  ? ""
-                  : " in " + Shown.duration(run.attempt().duration())));
+              + Shown.took(run.attempt()));
       String why = why(run);
       if (why != null) {
         lines.add("    " + VisibleText.line(why));

@@ -50,7 +50,10 @@ class SummaryTest {
         RunTable.of(
             List.of(
                 new RunTable.Line(
-                    run, TestReports.HOSTILE, TestReports.HOSTILE, List.of(TestReports.HOSTILE))),
+                    RunTable.Head.of(run),
+                    TestReports.HOSTILE,
+                    TestReports.HOSTILE,
+                    List.of(TestReports.HOSTILE))),
             palette));
     lines.add(Summary.verdict(run, palette));
     for (String line : lines) {

@@ -93,8 +93,7 @@ final class RunCopies<T> {
     }
 
     RunCopy.Relation relationTo(Held<T> read, List<Row> all) {
-      boolean isKnown = chain != null && rows <= all.size();
-      if (isKnown && !chain.equals(all.get(rows - 1).chain())) {
+      if (chain != null && rows <= all.size() && !chain.equals(all.get(rows - 1).chain())) {
         return RunCopy.Relation.DIVERGED;
       }
       return rows == read.rows() ? RunCopy.Relation.SAME : RunCopy.Relation.OLDER;

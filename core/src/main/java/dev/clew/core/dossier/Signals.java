@@ -24,7 +24,7 @@ final class Signals {
 
   /// How long after the end of a stage a line of its may be read. Streams have no order between
   /// them, and what reads the second may be late on a busy machine.
-  private static final Duration LATE = Duration.ofSeconds(1);
+  private static final Duration LATE = Duration.ofSeconds(3);
 
   /// What a rule calls it that a test runner says at its end that tests failed.
   private static final String TEST_FAILURE = "test_failure";

@@ -52,15 +52,15 @@ class LateLineTest {
   }
 
   private static Dossier completed(TestRun run) {
-    stage(run, 6, "stage_completed", "report");
-    return dossier(run.event(7, "run_finished", "status", "completed_with_failures"));
+    stage(run, 8, "stage_completed", "report");
+    return dossier(run.event(9, "run_finished", "status", "completed_with_failures"));
   }
 
   @ParameterizedTest
   @CsvSource({
     "00:00:04.400, stderr, http_5xx, dependency",
-    "00:00:05, stderr, http_5xx, dependency",
-    "00:00:05.100, stderr, unknown_failure, unknown",
+    "00:00:07, stderr, http_5xx, dependency",
+    "00:00:07.100, stderr, unknown_failure, unknown",
     "00:00:04.400, stdout, unknown_failure, unknown",
   })
   void lineReadAfterItsStage_isTheStagesIfItIsOfTheOtherStreamAndSoon(
@@ -82,7 +82,7 @@ class LateLineTest {
   void lineOfALaterStageThatFailedToo_isThatStages() {
     TestRun run = read(tolerated(), "00:00:04.400", "stderr");
     stage(run, 6, "stage_completed", "report", "outcome", "tolerated", "error", ended("report"));
-    Dossier dossier = dossier(run.event(7, "run_finished", "status", "completed_with_failures"));
+    Dossier dossier = dossier(run.event(9, "run_finished", "status", "completed_with_failures"));
     assertThat(dossier.cause()).isEqualTo(Cause.UNKNOWN);
   }
 

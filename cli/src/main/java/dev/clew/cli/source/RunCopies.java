@@ -49,7 +49,7 @@ final class RunCopies<T> {
     List<RunCopy> copies = new ArrayList<>();
     List<Row> rows = files.size() > 1 ? rows(read.source()) : List.of();
     for (Held<T> file : files) {
-      if (file != read) {
+      if (!file.source().location().equals(read.source().location())) {
         copies.add(new RunCopy(file.source().location(), file.relationTo(read, rows)));
       }
     }

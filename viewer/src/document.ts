@@ -97,6 +97,8 @@ export interface Attempt {
   attempt_id: string;
   number: number;
   status: RunStatus;
+  /** The zero of its duration and of every `offset_ms`: when it was asked for. */
+  begun_at?: string;
   started_at?: string;
   finished_at?: string;
   duration_ms?: number;
@@ -487,12 +489,16 @@ export interface Window {
   backwards_why?: string;
   /** `clew`: nothing but clew itself was at work in it. */
   by?: string;
+  /** How much of it clew itself took, before and after the command that it ran. */
+  clews_own_ms?: number;
 }
 
 export interface Timing {
   /** queue, boot, active, save. */
   windows: Window[];
   total_ms?: number;
+  /** Of all windows. */
+  clews_own_ms?: number;
   /** What the active window was spent on; every moment of it is counted once. */
   activity: {
     work_ms: number;

@@ -2,6 +2,7 @@ import type { Artifact, PlannedStage, ReportDocument, Row, Stage, StageStatus, T
 import { isSmall } from './rows.ts';
 import { rank, STATUS_ORDER, treeOf, type Tree } from './tree.ts';
 import { plainText } from './visible.ts';
+import { zeroOf } from './windows.ts';
 
 /** The document with the ways through it: built once, read by every surface. */
 export interface Model {
@@ -23,7 +24,7 @@ export interface Model {
   counts: readonly [StageStatus | 'planned', number][];
   /** Who used an output: by producing stage. */
   usedBy: ReadonlyMap<string, { stage: string; name: string; field: string }[]>;
-  /** Length of the run's time in milliseconds, as far as anything is known. */
+  /** Length of the run's time in milliseconds; of one without an end, up to the last that is known. */
   end: number;
 }
 
@@ -33,7 +34,8 @@ export function modelOf(document: ReportDocument): Model {
   const stageByPath = new Map([...tree.byPath].map(([path, node]) => [path, node.stage]));
   const tally = new Map<StageStatus | 'planned', number>();
   const usedBy = new Map<string, { stage: string; name: string; field: string }[]>();
-  let end = document.run.duration_ms ?? document.attempt.duration_ms ?? 0;
+  const took = document.attempt.duration_ms ?? document.run.duration_ms;
+  let end = took ?? 0;
   for (const stage of stages) {
     const status = stage.status ?? 'planned';
     tally.set(status, (tally.get(status) ?? 0) + 1);
@@ -47,8 +49,7 @@ export function modelOf(document: ReportDocument): Model {
     }
   }
   for (const call of document.tool_calls) end = Math.max(end, (call.timing.offset_ms ?? 0) + (call.timing.total_ms ?? 0));
-  const asOf = between(document.attempt.started_at ?? document.run.started_at, document.as_of);
-  if (asOf !== undefined && stages.some((stage) => stage.status === 'unclosed' || stage.status === 'running')) end = Math.max(end, asOf, end * 1.35);
+  if (took === undefined) end = Math.max(end, between(zeroOf(document), document.as_of) ?? 0);
   return {
     document,
     stageByPath,

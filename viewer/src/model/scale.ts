@@ -1,4 +1,4 @@
-/** The part of the run's time that the timeline shows, in milliseconds since its start. */
+/** The part of the run's time that the timeline shows, in milliseconds since it began. */
 export interface Span {
   from: number;
   to: number;

@@ -47,9 +47,19 @@ export function spent(activity: Timing['activity']): { sort: 'work' | 'wait' | '
 
 type Gap = Timing['activity']['gaps'][number];
 
-/** The gap on the timeline's ruler, in milliseconds since the attempt started. */
+/** The moment from which durations and offsets count. Documents of before it was told count from the start. */
+export function zeroOf({ attempt, run }: ReportDocument): string | undefined {
+  return attempt.begun_at ?? attempt.started_at ?? run.started_at;
+}
+
+/** Those that say something: nobody waited in a queue that was left as it was entered. */
+export function toldWindows({ windows }: Timing): Window[] {
+  return windows.filter((window) => window.name !== 'queue' || window.status !== 'closed' || window.duration_ms !== 0);
+}
+
+/** The gap on the timeline's ruler, in milliseconds since the run began. */
 export function gapSpan(document: ReportDocument, gap: Gap): Span | undefined {
-  const start = millis(document.attempt.started_at ?? document.run.started_at);
+  const start = millis(zeroOf(document));
   const from = millis(gap.from);
   const to = millis(gap.to);
   return start === undefined || from === undefined || to === undefined || to < from ? undefined : { from: from - start, to: to - start };

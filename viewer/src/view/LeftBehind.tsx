@@ -15,6 +15,7 @@ const FEW = 6;
 export function LeftBehind() {
   const { document } = useClew().model.value;
   const [all, setAll] = useState(false);
+  const promised = document.plan.length > 0 || document.absences.some((absence) => /artifact|file|write_back/.test(absence.code));
   const output = all ? document.output : document.output.slice(0, FEW);
   return (
     <section class="left-behind" aria-label="State the run left behind">
@@ -32,8 +33,7 @@ export function LeftBehind() {
         </dl>
       )}
       {document.output.length > output.length && <button type="button" class="more" onClick={() => setAll(true)}>{plural(document.output.length - output.length, 'more value')}</button>}
-      <ArtifactsLine />
-      <EffectsLine effects={document.effects} />
+      {promised || document.artifacts.length + document.effects.length + document.output.length > 0 ? <><ArtifactsLine /><EffectsLine effects={document.effects} /></> : <p class="effects-line muted">Nothing that is recorded: no file that was asked for, no effect on the outside.</p>}
     </section>
   );
 }

@@ -18,7 +18,7 @@ export function Outcome() {
       <p>
         {status === 'succeeded' && <strong>Nothing blocks this run.</strong>}
         {status !== 'succeeded' && (running ? <strong>Waiting for <StageLink path={running.path} />.</strong> : <strong>No blocker is known.</strong>)}{' '}
-        <span class="muted">{plural(document.stages.length, 'stage')}: {counts.map(([name, n]) => `${n} ${statusWord(name)}`).join(' · ')}{document.attempt.duration_ms !== undefined && ` · ${duration(document.attempt.duration_ms)}`}</span>
+        <span class="muted">{[...(counts.length > 0 ? [`${plural(document.stages.length, 'stage')}: ${counts.map(([name, n]) => `${n} ${statusWord(name)}`).join(' · ')}`] : []), ...(document.attempt.duration_ms !== undefined ? [duration(document.attempt.duration_ms)] : [])].join(' · ')}</span>
         {document.absences.length > 0 && <> <button type="button" class="link tone-open word" onClick={() => go({ view: 'absences' })}>∅ {plural(document.absences.length, 'absence')}</button></>}
       </p>
       {document.output.length > 0 && (

@@ -39,7 +39,7 @@ export function StageOverview({ stage }: { stage: Stage }) {
         <p class="request-line mono"><b>{stage.method}</b> <LongText of={stage.url ?? ''} most={300} /> {stage.http_status !== undefined && <b class={`http tone-${stage.http_status < 400 ? 'quiet' : stage.status === 'failed' ? 'bad' : 'warn'}`}>→ {stage.http_status}</b>}</p>
       )}
       <dl class="grid-facts">
-        {stage.started_at !== undefined && <Fact name="started"><span class="num">{clock(stage.started_at)}</span>{stage.offset_ms !== undefined && <span class="muted num"> +{duration(stage.offset_ms)}</span>}</Fact>}
+        {stage.started_at !== undefined && <Fact name="started"><span class="num">{clock(stage.started_at)}</span>{stage.offset_ms !== undefined && <span class="muted num" title="Since the run began"> +{duration(stage.offset_ms)}</span>}</Fact>}
         {(stage.duration_ms !== undefined || stage.started_at !== undefined) && <Fact name="took"><span class="num">{stage.duration_ms === undefined ? 'no end in the ledger' : duration(stage.duration_ms)}</span></Fact>}
         {planned && timing?.waited_ms !== undefined && <Fact name="waited"><span class="num" title="From the moment it could have started">{duration(timing.waited_ms)}</span>{timing.delayed_ms > 0 && <span class="muted num"> and {duration(timing.delayed_ms)} between tries</span>}</Fact>}
         {facts.latency && <Fact name="latency"><Latency of={facts.latency} /></Fact>}

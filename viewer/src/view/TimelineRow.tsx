@@ -10,6 +10,8 @@ import { StatusIcon, toneOf } from './StatusIcon.tsx';
 import { Text } from './Text.tsx';
 
 export const ROW = 30;
+/** So wide a stage is at least drawn whose start is the last that is known of a run. */
+const STUB = 0.03;
 /** So many marks fit into a row. */
 const SPOTS = 160;
 
@@ -119,7 +121,7 @@ function Bars({ stage, calls, span }: { stage: Stage; calls: ToolCall[]; span: S
   if (to < 0 || from > 1) return <span class={to < 0 ? 'beyond' : 'beyond after'} title="outside of what is zoomed to">{to < 0 ? '◂' : '▸'}</span>;
   return (
     <>
-      <span class={`bar${open ? ' open-end' : ''}`} style={box(from, to)} title={`starts at ${duration(stage.offset_ms)}, ${open ? 'has no end in the ledger' : `takes ${duration(stage.duration_ms)}`}`} />
+      <span class={`bar${open ? ' open-end' : ''}`} style={open ? box(Math.min(from, 1 - STUB), to) : box(from, to)} title={`starts at ${duration(stage.offset_ms)}, ${open ? 'has no end in the ledger' : `takes ${duration(stage.duration_ms)}`}`} />
       {calls.map((call) => <CallBar key={call.tool_call_id} call={call} span={span} />)}
     </>
   );

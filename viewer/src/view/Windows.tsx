@@ -1,6 +1,6 @@
 import type { Boundary, Window } from '../document.ts';
 import { clock, duration } from '../model/format.ts';
-import { aroundGap, backwardsWords, gapSpan, reasonWords, spent, weight, windowLength } from '../model/windows.ts';
+import { aroundGap, backwardsWords, gapSpan, reasonWords, spent, toldWindows, weight, windowLength } from '../model/windows.ts';
 import { plainText } from '../model/visible.ts';
 import { useClew } from '../state.ts';
 import { LongText } from './LongText.tsx';
@@ -8,10 +8,14 @@ import { AbsenceLink } from './Refs.tsx';
 import { RowLink } from './StageLink.tsx';
 import { Text } from './Text.tsx';
 
+/** A shorter wait is between two rows and tells nothing. */
+const TELLING_MS = 1;
+
 /** Where the time went: the four windows to scale, what is not known drawn as such, and what the active one was spent on. */
 export function Windows() {
   const { timing } = useClew().model.value.document;
-  const whole = timing.windows.reduce((sum, window) => sum + weight(window), 0);
+  const windows = toldWindows(timing);
+  const whole = windows.reduce((sum, window) => sum + weight(window), 0);
   return (
     <section class="windows" aria-labelledby="windows-title">
       <div class="windows-head">
@@ -19,9 +23,9 @@ export function Windows() {
         <Spent />
       </div>
       <ol class="windows-bar">
-        {timing.windows.map((window, i) => <Part key={i} window={window} next={timing.windows[i + 1]} share={whole > 0 ? weight(window) / whole : 0} fine={whole < 60_000} />)}
+        {windows.map((window, i) => <Part key={i} window={window} next={windows[i + 1]} share={whole > 0 ? weight(window) / whole : 0} fine={whole < 60_000} />)}
       </ol>
-      <Unknown windows={timing.windows} />
+      <Unknown windows={windows} />
     </section>
   );
 }
@@ -33,7 +37,7 @@ function Part({ window, next, share, fine }: { window: Window; next: Window | un
   return (
     <li class={`window is-${state}${window.backwards_ms === undefined ? '' : ' is-backwards'}`} style={{ flexGrow: String(Math.round(share * 1000)) }}>
       <div class="window-bar" title={title(window, share)}>
-        <span class="window-name"><Text of={window.name.slice(0, 20)} />{window.by === 'clew' && <span class="muted"> clew’s own</span>}{state !== 'closed' && <b> ∅ {state}</b>}</span>
+        <span class="window-name"><Text of={window.name.slice(0, 20)} />{own(window) !== '' && <span class="muted"> · {own(window)}</span>}{state !== 'closed' && <b> ∅ {state}</b>}</span>
         <span class="window-length num">{windowLength(window)}{state !== 'closed' && <span class="window-reason"> {reasonWords(window.reason)}</span>}</span>
         <div class="window-share" style={{ '--share': `${Math.max(1, share * 100)}%` }} aria-hidden="true">{window.name === 'active' && state !== 'missing' && <SpentStrip />}</div>
       </div>
@@ -45,9 +49,15 @@ function Part({ window, next, share, fine }: { window: Window; next: Window | un
   );
 }
 
+/** What of it clew did itself for the command that it ran, from a millisecond on. */
+function own(window: Window): string {
+  if (window.by === 'clew') return 'clew’s own';
+  return (window.clews_own_ms ?? 0) < TELLING_MS ? '' : `${duration(window.clews_own_ms)} of it clew’s own`;
+}
+
 function title(window: Window, share: number): string {
   const part = share > 0 ? `, ${share < 0.01 ? '<1' : Math.round(share * 100)} % of what is known` : '';
-  return plainText(`${window.name}: ${windowLength(window)}${part}${window.status === 'closed' ? '' : `, ${window.status}: ${reasonWords(window.reason)}`}`);
+  return plainText(`${window.name}: ${windowLength(window)}${part}${own(window) === '' ? '' : `, ${own(window)}`}${window.status === 'closed' ? '' : `, ${window.status}: ${reasonWords(window.reason)}`}`);
 }
 
 /** A boundary leads to its row; of a short run it is told to the millisecond. */
@@ -70,8 +80,9 @@ function SpentStrip() {
 function Spent() {
   const state = useClew();
   const { document, end } = state.model.value;
-  const { activity, total_ms: total } = document.timing;
-  const parts = spent(activity).filter((part) => part.ms > 0);
+  const { activity, total_ms: total, clews_own_ms: own } = document.timing;
+  const parts = spent(activity).filter((part) => part.ms >= (part.sort === 'work' ? Number.MIN_VALUE : TELLING_MS));
+  const gaps = activity.gaps.filter((gap) => gap.duration_ms >= TELLING_MS).slice(0, 5);
   const toGap = (gap: (typeof activity.gaps)[number]) => {
     const span = gapSpan(document, gap);
     if (span && document.stages.length > 0) {
@@ -83,7 +94,8 @@ function Spent() {
     <p class="spent">
       <span><span class="sr">in total </span><b class="num">{total === undefined ? 'no end yet' : duration(total)}</b></span>
       {parts.map((part) => <span><i class={`swatch spent-${part.sort}`} aria-hidden="true" /> {part.name} <b class="num">{duration(part.ms)}</b></span>)}
-      {activity.gaps.length > 0 && <span class="gaps">gaps {activity.gaps.slice(0, 5).map((gap) => <>{' '}<button type="button" class="link row-link" title={plainText(`Nothing was under way from ${gap.from} to ${gap.to}: show it in the timeline`)} onClick={() => toGap(gap)}>{duration(gap.duration_ms)} <span class="muted">at <Text of={clock(gap.from).slice(0, 8)} /></span></button></>)}</span>}
+      {own !== undefined && <span title="Its preparation before the command, and what it did after it: no time of the job">clew’s own <b class="num">{duration(own)}</b></span>}
+      {gaps.length > 0 && <span class="gaps">gaps {gaps.map((gap) => <>{' '}<button type="button" class="link row-link" title={plainText(`Nothing was under way from ${gap.from} to ${gap.to}: show it in the timeline`)} onClick={() => toGap(gap)}>{duration(gap.duration_ms)} <span class="muted">at <Text of={clock(gap.from).slice(0, 8)} /></span></button></>)}</span>}
     </p>
   );
 }

@@ -50,7 +50,11 @@ describe('the model', () => {
     const beside = { ...command(), stages: run742().stages };
     expect([run742(), command(), silent, beside].map((document) => firstView(modelOf(document)))).toEqual(['timeline', 'output', 'events', 'output']);
   });
-  it('an unclosed stage leaves room for its open end', () => expect(modelOf(interrupted()).end).toBeGreaterThan(250));
+  it('the time of a run ends with it, also for a stage without an end; else with the last that is known', () => {
+    const ended = { ...interrupted(), attempt: { ...interrupted().attempt, duration_ms: 230.5 } };
+    const known = { ...interrupted(), attempt: { ...interrupted().attempt, begun_at: '2026-04-23T02:13:55.000Z' }, as_of: '2026-04-23T02:13:58.500Z' };
+    expect([ended, known].map((document) => modelOf(document).end)).toEqual([230.5, 3500]);
+  });
 });
 
 describe('search', () => {

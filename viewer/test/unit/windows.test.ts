@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { holes, run742 } from '../../fixtures/golden.mjs';
 import { millis, shortDigest } from '../../src/model/format.ts';
-import { aroundGap, backwardsWords, gapSpan, reasonWords, spent, weight, windowLength } from '../../src/model/windows.ts';
+import { aroundGap, backwardsWords, gapSpan, reasonWords, spent, toldWindows, weight, windowLength, zeroOf } from '../../src/model/windows.ts';
 
 describe('windows', () => {
   const good = run742().timing.windows;
@@ -18,6 +18,20 @@ describe('windows', () => {
   it('say why in words; a reason that is not known stays readable', () => expect([reasonWords('no_claim'), reasonWords('no_<b>\u202e'), reasonWords(undefined)]).toEqual(['nobody claimed the run', 'no <b>⟨RLO⟩', 'the reason is not told']));
 });
 
+it('a queue in which nobody waited is not told', () => {
+  const { timing } = run742();
+  const [queue, ...rest] = timing.windows;
+  expect(toldWindows(timing)).toHaveLength(4);
+  expect(toldWindows({ ...timing, windows: [{ ...queue!, duration_ms: 0 }, ...rest] })).toEqual(rest);
+});
+
+it('times count from when the run began; in older documents from its start', () => {
+  const document = run742();
+  expect(zeroOf({ ...document, attempt: { ...document.attempt, begun_at: '2026-11-22T13:03:11Z' } })).toBe('2026-11-22T13:03:11Z');
+  const { begun_at: _, ...older } = document.attempt;
+  expect(zeroOf({ ...document, attempt: older })).toBe('2026-11-22T13:04:02.100Z');
+});
+
 it('time is told as work, waits with the longest first, idle', () => {
   expect(spent(holes().timing.activity).map(({ sort, name, ms }) => `${sort} ${name} ${ms}`)).toEqual(['work work 600000', 'wait waiting: backoff 61000', 'wait waiting: rate limit 30000', 'idle idle 12000']);
 });
@@ -25,8 +39,8 @@ it('time is told as work, waits with the longest first, idle', () => {
 it('a gap stands on the ruler where the timeline has it', () => {
   const document = run742();
   const gap = gapSpan(document, document.timing.activity.gaps[0])!;
-  expect(gap).toEqual({ from: 702_900, to: 704_900 });
-  expect(aroundGap(gap, 761_900)).toEqual({ from: 700_900, to: 706_900 });
+  expect(gap).toEqual({ from: 754_000, to: 756_000 });
+  expect(aroundGap(gap, 813_000)).toEqual({ from: 752_000, to: 758_000 });
   expect(gapSpan(document, { from: 'yesterday', to: 'x', duration_ms: 1 })).toBeUndefined();
 });
 

@@ -109,6 +109,7 @@ class DebuggingPageTest {
         .replaceAll("--plan-digest [0-9a-f]{16}", "--plan-digest D")
         .replaceAll("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z", "TIME")
         .replaceAll("[0-9]+(\\.[0-9]+)? ?(ms|s|kB|B|bytes|milliseconds)\\b|[0-9]+m[0-9]+s", "N")
+        .replaceAll(", N of it clew's own", "")
         .replaceAll("rows? \\[?[0-9, ]+\\]?", "row N")
         .replaceAll("[ █╌]{2,}", " ")
         .replaceAll("idle N|work N", "N")

@@ -55,6 +55,30 @@ class ExecAttemptTest extends ExecRuns {
     assertThat(diff.code()).as(diff.toString()).isZero();
   }
 
+  /// What a retry cannot do by itself it says word by word.
+  @Test
+  void retry_ofACommandLineWithSecrets_saysWhatToType() throws Exception {
+    String[] command = {"--", "sh", "-c", "exit 3", "a b", "--password", "hunter2xyz"};
+    List<String> first = new ArrayList<>(List.of("--name", "job", "--artifact", "out/**"));
+    first.addAll(List.of(command));
+    assertThat(run(first.toArray(String[]::new)).code()).isEqualTo(3);
+    Path path = Onboarding.only(folder, ".ledger");
+    Clew.Ran refused = Clew.in(folder).run("retry", "job");
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err())
+        .isEqualTo(
+            "clew: the command line has a secret that the ledger does not have; in "
+                + folder.toRealPath()
+                + " type, with the secret in the place of PASSWORD: clew exec --attempt-of "
+                + path.toRealPath()
+                + " --artifact 'out/**' -- sh -c 'exit 3' 'a b' --password PASSWORD\n");
+    List<String> typed = new ArrayList<>(List.of("--attempt-of", path.toRealPath().toString()));
+    typed.addAll(List.of("--artifact", "out/**"));
+    typed.addAll(List.of(command));
+    assertThat(run(typed.toArray(String[]::new)).code()).isEqualTo(3);
+    assertThat(ExecLedger.in(folder).last("run_started").whole("attempt")).isEqualTo(2);
+  }
+
   @Test
   void attemptOf_busyDamagedOrOfAnotherKind_isRefused() throws Exception {
     Clew.Running running = exec("--", "sh", "-c", "echo ready; exec sleep 60");

@@ -2,7 +2,7 @@ package dev.clew.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.cli.run.OutputForm;
+import dev.clew.cli.run.CalledAs;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.document.JsonText;
 import java.nio.file.Path;
@@ -131,13 +131,13 @@ class SihOutcomesTest {
             l: "[{{stage:c.output.http_status}}]"
             t: "{{stage:c.output.dto.id}}"
         """;
-    System.setProperty(OutputForm.CALLED_AS, "sih");
+    System.setProperty(CalledAs.PROPERTY, "sih");
     try {
       assertThat(output(workflow, "--capture-http", "bodies"))
           .isEqualTo(
               "{\"n\":\"\",\"status\":\"200\",\"nul\":\"\",\"j\":{\"a\":\"200\"},\"l\":[200],\"t\":\"A1\"}");
     } finally {
-      System.clearProperty(OutputForm.CALLED_AS);
+      System.clearProperty(CalledAs.PROPERTY);
     }
     SihFolder folder = new SihFolder(temporary);
     Path ledger = Onboarding.only(temporary.resolve("out"), ".ledger");

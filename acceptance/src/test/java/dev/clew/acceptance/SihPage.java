@@ -21,7 +21,7 @@ final class SihPage {
       - **A stage without a connection is not sent.** SIH says so when the stage is reached, clew before the first request.
 
       When the launcher is called by a link of the name `sih`, the values of a `.workflow.output` are text as SIH writes them, and objects and lists
-      as such; `clew` keeps their types. The rest of this page holds for both.
+      as such; `clew` keeps their types. A snapshot is one of SIH's, and `report` makes the page alone. The rest of this page holds for both.
       """;
 
   private SihPage() {}

@@ -192,6 +192,7 @@ public final class ReportDocument {
         .put("attempt_id", attempt.attemptId())
         .put("number", attempt.number())
         .put("status", attempt.status().wire())
+        .put("begun_at", text(attempt.clock().begunAt()))
         .put("started_at", text(attempt.startedAt()))
         .put("finished_at", text(attempt.finishedAt()))
         .put("duration_ms", millis(attempt.duration()))

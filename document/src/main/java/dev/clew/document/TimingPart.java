@@ -8,6 +8,7 @@ import dev.clew.core.timing.Boundary;
 import dev.clew.core.timing.StageTiming;
 import dev.clew.core.timing.Timing;
 import dev.clew.core.timing.Window;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ public final class TimingPart {
   public static Json.Obj write(Timing timing) {
     List<Json> windows = new ArrayList<>();
     for (Window window : timing.windows()) {
-      windows.add(window(window, timing.isClewsOwn(window)));
+      windows.add(window(window, timing));
     }
     List<Json> stages = new ArrayList<>();
     for (StageTiming stage : timing.stages()) {
@@ -34,12 +35,13 @@ public final class TimingPart {
     return Json.object()
         .put("windows", windows)
         .put("total_ms", Millis.ofNullable(timing.total()))
+        .put("clews_own_ms", unlessZero(timing.clewsOwn()))
         .put("activity", activity(timing.activity()))
         .put("stages", stages)
         .build();
   }
 
-  private static Json window(Window window, boolean isClewsOwn) {
+  private static Json window(Window window, Timing timing) {
     Window.Reason reason = window.reason();
     Backwards backwards = window.backwards();
     return Json.object()
@@ -52,8 +54,13 @@ public final class TimingPart {
         .put("at_least_ms", Millis.ofNullable(window.atLeast()))
         .put("backwards_ms", backwards == null ? null : Millis.of(backwards.by()))
         .put("backwards_why", backwards == null ? null : backwards.why().wire())
-        .put("by", isClewsOwn ? "clew" : null)
+        .put("by", timing.isClewsOwn(window) ? "clew" : null)
+        .put("clews_own_ms", unlessZero(timing.clewsOwn(window)))
         .build();
+  }
+
+  private static @Nullable Json unlessZero(Duration duration) {
+    return duration.isZero() ? null : Millis.of(duration);
   }
 
   private static @Nullable Json boundary(@Nullable Boundary boundary) {

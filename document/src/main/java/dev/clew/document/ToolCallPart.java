@@ -2,9 +2,12 @@ package dev.clew.document;
 
 import dev.clew.core.json.Json;
 import dev.clew.core.run.AttemptView;
+import dev.clew.core.run.Millis;
 import dev.clew.core.run.Payload;
+import dev.clew.core.run.RunClock;
 import dev.clew.core.run.StagePath;
 import dev.clew.core.run.ToolCallView;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -36,7 +39,7 @@ final class ToolCallPart {
             pointer + "/response");
       }
     }
-    return Json.Arr.lazily(calls.size(), at -> call(calls.get(at), payloads));
+    return Json.Arr.lazily(calls.size(), at -> call(calls.get(at), attempt.clock(), payloads));
   }
 
   private static void place(Json.Obj about, long row, Payloads payloads, String pointer) {
@@ -55,7 +58,7 @@ final class ToolCallPart {
     return ended == null ? Json.EMPTY_OBJECT : ended;
   }
 
-  private static Json call(ToolCallView call, Payloads payloads) {
+  private static Json call(ToolCallView call, RunClock clock, Payloads payloads) {
     Json.Obj started = call.started();
     Json.Obj ended = ended(call);
     StagePath path = call.path();
@@ -81,17 +84,18 @@ final class ToolCallPart {
         .put(
             "response",
             endedOffset == null || !isAnswered(call) ? null : message(ended, endedOffset, payloads))
-        .put("timing", timing(call, started, ended))
+        .put("timing", timing(call, clock, ended))
         .put("error", ended.get("error"))
         .put("effect", call.effect().wire())
         .put("rows", ReportDocument.offsets(rows))
         .build();
   }
 
-  private static Json timing(ToolCallView call, Json.Obj started, Json.Obj ended) {
+  private static Json timing(ToolCallView call, RunClock clock, Json.Obj ended) {
+    Duration elapsed = Millis.in(call.started(), "elapsed_ms");
     return Json.object()
         .put("started_at", call.startedAt().toString())
-        .put("offset_ms", started.get("elapsed_ms"))
+        .put("offset_ms", ReportDocument.millis(clock.since(elapsed, call.startedAt())))
         .put("connect_ms", ended.get("connect_ms"))
         .put("first_byte_ms", ended.get("first_byte_ms"))
         .put("total_ms", ReportDocument.millis(call.duration()))

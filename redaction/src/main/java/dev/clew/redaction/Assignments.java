@@ -191,9 +191,14 @@ final class Assignments {
       while (!isLineEnd(lineEnd)) {
         lineEnd++;
       }
-      opened = new SecretBlock(form, shown(name), SecretBlock.indentAt(text, nameStart), "");
+      String kept = isTreeOfNames(form, name) ? SecretBlock.NAMES : "";
+      opened = new SecretBlock(form, shown(name), SecretBlock.indentAt(text, nameStart), kept);
       openedAt = next(lineEnd);
     }
+  }
+
+  private static boolean isTreeOfNames(SecretBlock.Form form, String name) {
+    return form == SecretBlock.Form.TREE && NameLists.isKey(name);
   }
 
   private boolean isLineEnd(int at) {
@@ -296,7 +301,8 @@ final class Assignments {
         below(SecretBlock.Form.SCALAR, name, nameEnd);
       }
     } else if ((quote == '{' || quote == '[') && isLineEnd(start + 1)) {
-      opened = new SecretBlock(SecretBlock.Form.BRACES, shown(name), 0, "");
+      String kept = quote == '[' && NameLists.isKey(name) ? SecretBlock.NAMES : "";
+      opened = new SecretBlock(SecretBlock.Form.BRACES, shown(name), 0, kept);
       openedAt = next(start + 1);
     } else {
       unquoted(name, start);

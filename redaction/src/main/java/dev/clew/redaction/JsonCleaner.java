@@ -138,7 +138,7 @@ final class JsonCleaner {
     if (isEvent && SecretDigests.isRecord(parent, name, value)) {
       return onlyValues(value, where);
     }
-    if (isSecret(parent, name)) {
+    if (isSecret(parent, name) && !NameLists.is(name, value)) {
       return leaves(value, name, false, where, depth);
     }
     if (names.enabled() && ARGUMENTS.contains(name) && value instanceof Json.Arr words) {

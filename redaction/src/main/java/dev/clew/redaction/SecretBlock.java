@@ -12,6 +12,9 @@ final class SecretBlock {
   /// `block.lines`: what has not ended by then is no block.
   private static final int MAX_LINES = 200;
 
+  /// The tag of a list whose items are kept when they are names ([NameLists]).
+  static final String NAMES = "names";
+
   private static final String ENCODED = "encoded";
   private static final int MAX_INDENT = 200;
   private static final int ENTRY_LINES = 4;
@@ -38,7 +41,7 @@ final class SecretBlock {
   private final String name;
   private final int indent;
 
-  /// Of an element.
+  /// Of an element; else how its values are judged.
   private final String tag;
 
   private int lines;
@@ -201,7 +204,8 @@ final class SecretBlock {
         boolean isKept =
             form == Form.DATA
                 ? !isEncodedText(text.substring(value, to))
-                : SecretNames.isAbout(word) && tag.isEmpty();
+                : isListedName(isItem && !hasKey, text, value, to)
+                    || (SecretNames.isAbout(word) && (tag.isEmpty() || tag.equals(NAMES)));
         if (!isKept) {
           value(text, columns, value, to, captures, spans);
         }
@@ -267,6 +271,7 @@ final class SecretBlock {
         }
         boolean isName = after < to && text.charAt(after) == ':';
         if (!isName
+            && !isListedName(depth == 1, text, at + 1, Math.min(close, to))
             && (!tag.equals(ENCODED)
                 || isEncodedText(text.substring(at + 1, Math.min(close, to))))) {
           add(text, at + 1, Math.min(close, to), captures, spans);
@@ -281,6 +286,19 @@ final class SecretBlock {
       at++;
     }
     return true;
+  }
+
+  /// @param isItem whether it stands in the list itself
+  private boolean isListedName(boolean isItem, String text, int from, int to) {
+    if (!isItem || form == Form.ELEMENT || !tag.equals(NAMES)) {
+      return false;
+    }
+    String item = text.substring(from, to).strip();
+    boolean isQuoted =
+        item.length() > 1
+            && "\"'".indexOf(item.charAt(0)) >= 0
+            && item.charAt(0) == item.charAt(item.length() - 1);
+    return NameLists.isName(isQuoted ? item.substring(1, item.length() - 1) : item);
   }
 
   private void add(String text, int from, int to, Captures captures, Spans spans) {

@@ -82,9 +82,6 @@ final class SecretNames {
           source prompt placeholder error errors message reason rule rules index position
           """);
 
-  /// The keyword of a workflow: below it are the names of outputs, and not what they hold.
-  private static final String NAMES_OF_OUTPUTS = "secretOutputs";
-
   /// A token after one of these is a cursor or a number of tokens.
   private static final Set<String> HARMLESS_BEFORE_TOKEN =
       set("page next continuation continue sync cancellation max min per num resume skip");
@@ -130,7 +127,6 @@ final class SecretNames {
     List<String> words = Words.of(name);
     boolean secret =
         !words.isEmpty()
-            && !name.equals(NAMES_OF_OUTPUTS)
             && (isShort(name, words) || isSecret(words) || isSecret(withoutTransparentEnd(words)));
     if (JUDGED.size() < MAX_JUDGED) {
       JUDGED.put(name, secret);

@@ -103,7 +103,6 @@ class SecretNamesTest {
   @ValueSource(
       strings = {
         "inputTokens",
-        "secretOutputs",
         "token_count",
         "max_tokens",
         "tokenType",

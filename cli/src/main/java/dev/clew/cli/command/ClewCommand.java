@@ -3,6 +3,7 @@ package dev.clew.cli.command;
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
 import dev.clew.cli.Version;
+import dev.clew.cli.run.CalledAs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,8 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "Start with @|bold clew demo|@. Exit codes: 0 ok, 1 the run failed or is different, 2 usage or definition"
-          + " error, 3 could not write, 130 interrupted."
+      "Start with @|bold clew demo|@. Exit codes: 0 ok, 1 the run failed or is different, 2 usage"
+          + " or definition error, 3 could not write, 130 interrupted."
     })
 public final class ClewCommand implements Callable<Integer> {
   private static final String COMPLETION = "completion";
@@ -43,6 +44,7 @@ public final class ClewCommand implements Callable<Integer> {
   /// read the options of the others takes longer than the rest of many a command.
   public static CommandLine line(Terminal terminal, List<String> words) {
     CommandLine line = new CommandLine(new ClewCommand(terminal));
+    line.setCommandName(CalledAs.name());
     line.setExpandAtFiles(false);
     Map<String, Supplier<Object>> commands = commands(terminal);
     String first = words.isEmpty() ? "" : words.getFirst();

@@ -9,6 +9,7 @@ import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.RowJson;
+import dev.clew.core.run.Millis;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.Timestamp;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -70,13 +72,9 @@ final class ListCommand extends Subcommand {
   public Integer call() {
     @Nullable Instant after = since == null ? null : Since.parse(since, Instant.now());
     requireKnown(status);
-    RunFiles.Listing listing = new RunFiles(folder).list();
-    List<RunFiles.Found> runs = new ArrayList<>();
-    for (RunFiles.Found found : listing.runs()) {
-      if (isWanted(found, after)) {
-        runs.add(found);
-      }
-    }
+    RunFiles.Listing<Kept> listing = new RunFiles(folder).list(found -> kept(found, after));
+    List<RunFiles.Listed<Kept>> runs =
+        listing.runs().stream().filter(run -> run.kept().head() != null).toList();
     if (json) {
       terminal.line(JsonWriter.pretty(json(runs)));
     } else if (runs.isEmpty()) {
@@ -84,10 +82,9 @@ final class ListCommand extends Subcommand {
       terminal.line("no runs below " + where + (isFiltered() ? " match" : ""));
     } else {
       List<RunTable.Line> lines = new ArrayList<>();
-      for (RunFiles.Found found : runs) {
+      for (RunFiles.Listed<Kept> run : runs) {
         lines.add(
-            new RunTable.Line(
-                found.view(), found.source().location(), copies(found), troubles(found)));
+            new RunTable.Line(head(run), run.source().location(), copies(run), troubles(run)));
       }
       RunTable.of(lines, terminal.palette()).forEach(terminal::line);
     }
@@ -97,8 +94,24 @@ final class ListCommand extends Subcommand {
     return ExitCode.OK.code();
   }
 
+  /// What is kept of a run while the others are read.
+  ///
+  /// @param head null for a run that was not asked for
+  /// @param damage of its ledger; null when there is none
+  private record Kept(RunTable.@Nullable Head head, LedgerFacts.@Nullable Damage damage) {}
+
+  private Kept kept(RunFiles.Found found, @Nullable Instant after) {
+    return new Kept(
+        isWanted(found, after) ? RunTable.Head.of(found.view()) : null,
+        found.contents().ledger().damage());
+  }
+
+  private static RunTable.Head head(RunFiles.Listed<Kept> run) {
+    return Objects.requireNonNull(run.kept().head());
+  }
+
   /// `+1 copy: old/a.workflow.ledger; +1 older copy: b.workflow.report.json`
-  private static String copies(RunFiles.Found found) {
+  private static String copies(RunFiles.Listed<Kept> found) {
     List<String> parts = new ArrayList<>();
     for (RunCopy.Relation relation : List.of(RunCopy.Relation.SAME, RunCopy.Relation.OLDER)) {
       List<String> paths = locations(found, relation);
@@ -116,7 +129,7 @@ final class ListCommand extends Subcommand {
     return String.join("; ", parts);
   }
 
-  private static List<String> locations(RunFiles.Found found, RunCopy.Relation relation) {
+  private static List<String> locations(RunFiles.Listed<Kept> found, RunCopy.Relation relation) {
     List<String> paths = new ArrayList<>();
     for (RunCopy copy : found.copies()) {
       if (copy.relation() == relation) {
@@ -126,9 +139,9 @@ final class ListCommand extends Subcommand {
     return paths;
   }
 
-  private static List<String> troubles(RunFiles.Found found) {
+  private static List<String> troubles(RunFiles.Listed<Kept> found) {
     List<String> troubles = new ArrayList<>();
-    LedgerFacts.Damage damage = found.contents().ledger().damage();
+    LedgerFacts.Damage damage = found.kept().damage();
     if (damage != null) {
       troubles.add(damage.sentence());
     }
@@ -181,27 +194,30 @@ final class ListCommand extends Subcommand {
   }
 
   /// The file that is read first.
-  private static List<String> everywhere(RunFiles.Found found) {
+  private static List<String> everywhere(RunFiles.Listed<Kept> found) {
     List<String> paths = new ArrayList<>(List.of(found.source().location()));
     found.copies().forEach(copy -> paths.add(copy.location()));
     return paths;
   }
 
-  private static Json json(List<RunFiles.Found> runs) {
+  private static Json json(List<RunFiles.Listed<Kept>> runs) {
     List<Json> out = new ArrayList<>();
-    for (RunFiles.Found found : runs) {
-      RunView view = found.view();
+    for (RunFiles.Listed<Kept> found : runs) {
+      RunTable.Head run = head(found);
+      LedgerFacts.Damage damage = found.kept().damage();
       out.add(
           Json.object()
-              .put("run_id", view.runId())
-              .put("name", view.name())
-              .put("status", view.status().wire())
-              .put("created_at", view.createdAt() == null ? null : view.createdAt().toString())
-              .put("execution_key", view.created().text("execution_key"))
-              .put("blocker", RunTable.why(view))
+              .put("run_id", run.runId())
+              .put("name", run.name())
+              .put("status", run.status().wire())
+              .put("created_at", run.created() == null ? null : run.created().toString())
+              .put("duration_ms", Millis.ofNullable(run.took()))
+              .put("clews_own_ms", run.own().isZero() ? null : Millis.of(run.own()))
+              .put("execution_key", run.key().isEmpty() ? null : run.key())
+              .put("blocker", run.why())
               .put("location", found.source().location())
               .put("locations", Json.strings(everywhere(found)))
-              .put("damage", found.contents().damage())
+              .put("damage", damage == null ? null : damage.toJson())
               .build());
     }
     return new Json.Arr(out);

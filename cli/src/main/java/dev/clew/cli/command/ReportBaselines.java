@@ -69,7 +69,7 @@ record ReportBaselines(@Nullable Path snapshot, @Nullable Path catalog) {
       Baseline baseline = Baseline.read(file);
       ComparedRun run = ComparedRun.find(new RunFiles(Path.of("")), report.toString());
       if (baseline.name().equals(run.profile().name())) {
-        RunDiff diff = baseline.compare(run.profile(), DiffSettings.NONE);
+        RunDiff diff = baseline.compare(run, DiffSettings.NONE);
         Difference first = diff.first();
         lines.add(
             first == null

@@ -4,8 +4,10 @@ import dev.clew.cli.CliException;
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
 import dev.clew.cli.imports.SihRows;
+import dev.clew.cli.run.CalledAs;
 import dev.clew.cli.run.Reports;
 import dev.clew.cli.run.RunFileNames;
+import dev.clew.cli.run.RunRequest.ReportFormat;
 import dev.clew.cli.source.ReportSource;
 import dev.clew.cli.source.RunFiles;
 import dev.clew.cli.source.RunSource;
@@ -34,8 +36,9 @@ final class ReportCommand extends Subcommand {
       arity = "0..1",
       paramLabel = "FILE",
       description =
-          "A .workflow.ledger, a .workflow.report.json or a .workflow.report.html; SphereIntegrationHub's"
-              + " .workflow.report.json, of which a page is made; or a folder of reports.")
+          "A .workflow.ledger, a .workflow.report.json or a .workflow.report.html;"
+              + " SphereIntegrationHub's .workflow.report.json, of which a page is made; or a"
+              + " folder of reports.")
   private @Nullable Path file;
 
   @Option(
@@ -74,7 +77,8 @@ final class ReportCommand extends Subcommand {
       names = "--format",
       paramLabel = "clew|sih",
       description =
-          "Whose reports: clew's (default), or one .workflow.sih.json as SphereIntegrationHub writes it.")
+          "Whose reports: clew's (default), or one .workflow.sih.json as SphereIntegrationHub"
+              + " writes it.")
   private Shape shape = Shape.CLEW;
 
   @Option(
@@ -113,10 +117,15 @@ final class ReportCommand extends Subcommand {
     switch (shape) {
       case CLEW -> {
         // What SIH wrote stays: its report has the name that clew's would have.
+        // What SIH wrote stays: its report has the name that clew's would have.
         boolean isForeign = names.json().equals(path) && SihRows.are(path);
-        Reports.Choice choice = isForeign ? options.htmlOnly() : options.choice();
+        boolean isPageOnly = CalledAs.sih() && source instanceof ReportSource;
+        Reports.Choice choice =
+            isForeign
+                ? options.htmlOnly()
+                : options.choice(isPageOnly ? ReportFormat.HTML : ReportFormat.BOTH);
         reports = Reports.write(contents, names, choice, strict);
-        if (!isForeign) {
+        if (!isForeign && !isPageOnly) {
           reports.output(contents, names);
         }
       }

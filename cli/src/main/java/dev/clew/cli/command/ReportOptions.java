@@ -31,8 +31,9 @@ class ReportOptions {
     return asked == null ? PageLimit.DEFAULT : Sizes.pageLimit(asked);
   }
 
-  Reports.Choice choice() {
-    return new Reports.Choice(format(), pageLimit(), junit);
+  /// @param otherwise when it is not said which
+  Reports.Choice choice(ReportFormat otherwise) {
+    return new Reports.Choice(format(otherwise), pageLimit(), junit);
   }
 
   /// The page alone, of a run whose report somebody else wrote.

@@ -6,14 +6,19 @@ import dev.clew.cli.Terminal;
 import dev.clew.cli.compare.Baseline;
 import dev.clew.cli.compare.ComparedRun;
 import dev.clew.cli.compare.SnapshotFile;
+import dev.clew.cli.run.CalledAs;
 import dev.clew.cli.source.RunFiles;
 import dev.clew.core.diff.DiffSettings;
 import dev.clew.core.diff.PathPattern;
 import dev.clew.core.diff.RunDiff;
 import dev.clew.core.diff.Snapshot;
+import dev.clew.core.run.RunView;
+import dev.clew.core.run.Timestamp;
 import dev.clew.report.VisibleText;
+import dev.clew.report.sih.SihSnapshot;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -109,27 +114,40 @@ final class SnapshotCommand extends Subcommand {
     public Integer call() {
       String wanted = one(run, execution);
       ComparedRun found = ComparedRun.find(RunFiles.here(terminal), wanted);
-      Snapshot snapshot = Snapshot.of(found.profile(), settings());
-      Path path = out == null ? path(wanted, safe(found.profile().name())) : out;
+      Path path = out == null ? path(wanted, found) : out;
       if (out == null && Files.exists(path)) {
         throw CliException.usage(
             path
-                + " is there already; `clew snapshot compare --update` renews it, -o names another");
+                + " is there already; `clew snapshot compare --update` renews it, -o names"
+                + " another");
       }
-      SnapshotFile.write(path, snapshot);
+      if (CalledAs.sih()) {
+        Timestamp now = Timestamp.of(Instant.now());
+        SnapshotFile.write(path, SihSnapshot.of(found.then(), named(found.then()), now));
+      } else {
+        SnapshotFile.write(path, Snapshot.of(found.profile(), settings()));
+      }
       terminal.line(VisibleText.line(path.toString()));
       return ExitCode.OK.code();
     }
 
-    private Path path(String wanted, String workflow) {
-      if (name == null) {
+    /// Of SphereIntegrationHub's: without a name of its own it has the version of the workflow.
+    private String named(RunView run) {
+      String version = run.version();
+      return name != null ? name : version == null || version.isEmpty() ? "run" : version;
+    }
+
+    private Path path(String wanted, ComparedRun found) {
+      String workflow = safe(found.profile().name());
+      if (name == null && !CalledAs.sih()) {
         return Path.of(workflow + ".snapshot.json");
       }
       Path file = Path.of(wanted);
       Path folder = Files.isRegularFile(file) ? file.toAbsolutePath().getParent() : null;
       Path around = folder == null ? null : folder.getParent();
       Path snapshots = (around == null ? Path.of("") : around).resolve("snapshots");
-      return snapshots.resolve(workflow + "." + safe(name) + ".workflow.snapshot.json");
+      return snapshots.resolve(
+          workflow + "." + safe(named(found.then())) + ".workflow.snapshot.json");
     }
 
     private static String safe(String name) {
@@ -176,8 +194,8 @@ final class SnapshotCommand extends Subcommand {
       if (RunFiles.isRun(file) || (swapped && !Files.isRegularFile(file))) {
         throw CliException.usage(
             file
-                + " is not a snapshot; the snapshot comes first, then the run: clew snapshot compare"
-                + " FILE RUN");
+                + " is not a snapshot; the snapshot comes first, then the run: clew snapshot"
+                + " compare FILE RUN");
       }
     }
 
@@ -211,7 +229,7 @@ final class SnapshotCommand extends Subcommand {
       Baseline baseline = Baseline.read(file);
       ComparedRun found = ComparedRun.find(RunFiles.here(terminal), run);
       DiffSettings settings = settings();
-      RunDiff diff = baseline.compare(found.profile(), settings);
+      RunDiff diff = baseline.compare(found, settings);
       int code =
           new DiffOutput(terminal, forms.json, forms.junit, null, verbose)
               .print(diff, file.toString(), found, ComparedRun.damaged(List.of(found)));

@@ -3,6 +3,7 @@ package dev.clew.cli.compare;
 import dev.clew.cli.CliException;
 import dev.clew.cli.DiskFault;
 import dev.clew.cli.imports.SihRows;
+import dev.clew.cli.run.CalledAs;
 import dev.clew.cli.source.RunFiles;
 import dev.clew.core.diff.DiffSettings;
 import dev.clew.core.diff.PathPattern;
@@ -23,14 +24,16 @@ import java.util.stream.Stream;
 public sealed interface Baseline {
   record OfClew(Snapshot snapshot) implements Baseline {}
 
-  record OfSih(RunProfile run) implements Baseline {}
+  /// @param isSnapshot whether it is a snapshot, and not a report
+  record OfSih(RunProfile run, boolean isSnapshot) implements Baseline {}
 
   /// @throws CliException when it cannot be read
   static Baseline read(Path file) {
     try {
       Json document = JsonText.parse(Files.readAllBytes(file));
       if (SihRows.are(document)) {
-        return new OfSih(ComparedRun.find(new RunFiles(Path.of("")), file.toString()).profile());
+        ComparedRun run = ComparedRun.find(new RunFiles(Path.of("")), file.toString());
+        return new OfSih(run.profile(), SihRows.areOfSnapshot(run.view()));
       }
     } catch (IOException | JsonText.Malformed e) {
       return new OfClew(SnapshotFile.read(file)); // which says what is wrong
@@ -65,10 +68,16 @@ public sealed interface Baseline {
     return this instanceof OfClew clew ? clew.snapshot().ignored() : new ArrayList<>();
   }
 
-  default RunDiff compare(RunProfile after, DiffSettings settings) {
+  /// With a snapshot of SIH a report of SIH is compared as the snapshot that it makes: a snapshot
+  /// has not all that a report has.
+  default RunDiff compare(ComparedRun after, DiffSettings settings) {
     return switch (this) {
-      case OfClew clew -> clew.snapshot().compare(after, settings);
-      case OfSih sih -> RunDiff.of(sih.run(), after, settings);
+      case OfClew clew -> clew.snapshot().compare(after.profile(), settings);
+      case OfSih sih -> {
+        boolean isLike = sih.isSnapshot() && (CalledAs.sih() || SihRows.areOf(after.view()));
+        RunProfile run = isLike ? after.asSihSnapshot() : after.profile();
+        yield RunDiff.of(sih.run(), run, settings);
+      }
     };
   }
 }

@@ -1,16 +1,23 @@
 package dev.clew.cli.compare;
 
+import dev.clew.cli.imports.SihRows;
 import dev.clew.cli.source.FoundAttempt;
 import dev.clew.cli.source.RunFiles;
+import dev.clew.cli.source.RunSource;
 import dev.clew.core.diff.RunProfile;
 import dev.clew.core.diff.WindowSpan;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.RunView;
+import dev.clew.core.run.Timestamp;
 import dev.clew.core.timing.Timing;
 import dev.clew.core.timing.Window;
 import dev.clew.document.JsonText;
+import dev.clew.report.sih.SihSnapshot;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +83,20 @@ public final class ComparedRun {
     return found.view().attempts().size() == 1 ? location : location + "@" + attempt.number();
   }
 
+  /// As the snapshot of SphereIntegrationHub tells of it that is made of it; as it is when it was
+  /// read from one.
+  RunProfile asSihSnapshot() {
+    if (SihRows.areOfSnapshot(view())) {
+      return profile;
+    }
+    Timestamp start = attempt.startedAt();
+    Timestamp made = start == null ? Timestamp.of(Instant.EPOCH) : start;
+    byte[] snapshot = SihSnapshot.of(then(), "compared", made).getBytes(StandardCharsets.UTF_8);
+    RunSource.Contents told = SihRows.read(snapshot, Path.of(found.source().location()));
+    RunView run = told.view();
+    return profileOf(told, run, run.attempt());
+  }
+
   /// This attempt beside each other one that succeeded, if it did itself: what differs between
   /// those is volatile.
   public List<List<RunProfile>> witnesses() {
@@ -91,7 +112,11 @@ public final class ComparedRun {
   }
 
   private RunProfile profileOf(AttemptView of) {
-    return RunProfile.of(found.contents().rows(), found.view(), of, ComparedRun::json, windows(of));
+    return profileOf(found.contents(), found.view(), of);
+  }
+
+  private static RunProfile profileOf(RunSource.Contents contents, RunView run, AttemptView of) {
+    return RunProfile.of(contents.rows(), run, of, ComparedRun::json, windows(of));
   }
 
   private static List<WindowSpan> windows(AttemptView attempt) {

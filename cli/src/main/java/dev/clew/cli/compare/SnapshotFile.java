@@ -39,7 +39,12 @@ public final class SnapshotFile {
 
   /// @throws CliException when it cannot be written
   public static void write(Path path, Snapshot snapshot) {
-    String text = JsonWriter.pretty(snapshot.toJson()) + "\n";
+    write(path, JsonWriter.pretty(snapshot.toJson()) + "\n");
+  }
+
+  /// @param text as SphereIntegrationHub writes one
+  /// @throws CliException when it cannot be written
+  public static void write(Path path, String text) {
     try {
       NamedFile.write(path, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     } catch (IOException e) {

@@ -79,12 +79,7 @@ public final class SihImport {
   }
 
   private static RunFiles.@Nullable Found existing(Path folder, String runId) {
-    for (RunFiles.Found found : new RunFiles(folder).list().runs()) {
-      if (found.view().runId().equals(runId)) {
-        return found;
-      }
-    }
-    return null;
+    return new RunFiles(folder).newest(view -> view.runId().equals(runId));
   }
 
   private static SihReport read(Path file) {

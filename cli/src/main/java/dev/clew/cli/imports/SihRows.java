@@ -32,6 +32,8 @@ import java.util.regex.Pattern;
 public final class SihRows {
   private static final String NAMESPACE = "default";
   private static final String PRODUCER = "sih-import";
+  private static final String ID = "sih_";
+  private static final String SNAPSHOT = "snapshot_";
   private static final Pattern PLAIN_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   private SihRows() {}
@@ -50,6 +52,16 @@ public final class SihRows {
     } catch (IOException | JsonText.Malformed e) {
       return false;
     }
+  }
+
+  /// Whether a run was read from a report or a snapshot of SIH.
+  public static boolean areOf(RunView run) {
+    return run.runId().startsWith("run_" + ID);
+  }
+
+  /// Whether it was a snapshot.
+  public static boolean areOfSnapshot(RunView run) {
+    return run.runId().startsWith("run_" + ID + SNAPSHOT);
   }
 
   /// @throws CliException when it is none after all
@@ -90,6 +102,6 @@ public final class SihRows {
         PLAIN_ID.matcher(id).matches()
             ? id.toLowerCase(Locale.ROOT)
             : Digest.sha256(id.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 26);
-    return "sih_" + (report.form() == SihReport.Form.SNAPSHOT ? "snapshot_" : "") + own;
+    return ID + (report.form() == SihReport.Form.SNAPSHOT ? SNAPSHOT : "") + own;
   }
 }

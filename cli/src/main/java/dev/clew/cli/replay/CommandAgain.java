@@ -8,6 +8,7 @@ import dev.clew.cli.exec.KeptFile;
 import dev.clew.cli.exec.RecordedEnvironment;
 import dev.clew.cli.source.FoundAttempt;
 import dev.clew.cli.source.LedgerSource;
+import dev.clew.core.dossier.NextAction;
 import dev.clew.core.json.Json;
 import dev.clew.core.replay.LedgerValues;
 import dev.clew.core.replay.ReplayPlan;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,11 @@ import org.jspecify.annotations.Nullable;
 public final class CommandAgain {
   /// The words of `clew exec` before its options.
   private static final int PREFIX = 2;
+
+  private static final Set<String> OF_THE_RUN = Set.of("--name", "--out");
+
+  /// Of a command that is shown whole.
+  private static final int MAX_SHOWN_CHARS = 2000;
 
   private final FoundAttempt wanted;
   private final UnaryOperator<@Nullable String> environment;
@@ -125,24 +132,52 @@ public final class CommandAgain {
 
   private List<String> words() {
     List<String> words = new ArrayList<>();
+    boolean isOpen = false;
     for (Json word : wanted.attempt().facts().list("again")) {
       if (word instanceof Json.Str text) {
-        if (LedgerValues.isRedacted(text)) {
-          throw CliException.usage(
-              "the command line has a secret that the ledger does not have: "
-                  + text.value()
-                  + "; start the attempt with `clew exec --attempt-of "
-                  + wanted.found().view().runId()
-                  + " -- COMMAND…`");
-        }
+        isOpen |= LedgerValues.isRedacted(text);
         words.add(text.value());
       }
+    }
+    if (isOpen) {
+      throw hasSecrets(words);
     }
     if (words.size() <= PREFIX) {
       throw CliException.usage(
           wanted.found().view().runId() + ": its ledger does not say how to run it again");
     }
     return words.subList(PREFIX, words.size());
+  }
+
+  /// What to type instead, in one line; of a command line that is too long only how it begins.
+  private CliException hasSecrets(List<String> words) {
+    OpenSecrets open = OpenSecrets.of(ofAnAttempt(words));
+    boolean isLong = open.command().length() > MAX_SHOWN_CHARS;
+    return CliException.usage(
+        "the command line has a secret that the ledger does not have; in "
+            + wanted.attempt().facts().text("cwd", "its folder")
+            + " type, with the secret in the place of "
+            + String.join(", ", open.names())
+            + ": clew exec --attempt-of "
+            + NextAction.quoted(ledger.toAbsolutePath().normalize().toString())
+            + " "
+            + (isLong ? "-- COMMAND…" : open.command()));
+  }
+
+  /// Without what an attempt has from its run.
+  private static List<String> ofAnAttempt(List<String> words) {
+    List<String> kept = new ArrayList<>();
+    boolean isOption = true;
+    for (int at = PREFIX; at < words.size(); at++) {
+      String word = words.get(at);
+      isOption &= !word.equals("--");
+      if (isOption && OF_THE_RUN.contains(word)) {
+        at++;
+      } else {
+        kept.add(word);
+      }
+    }
+    return kept;
   }
 
   /// The recorded environment, with the secrets of this one: see [EnvironmentChanges].

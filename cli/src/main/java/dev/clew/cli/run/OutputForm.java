@@ -34,12 +34,9 @@ public enum OutputForm {
     }
   };
 
-  /// The property with what the launcher was called, which it says when that is `sih`.
-  public static final String CALLED_AS = "clew.called";
-
   /// That of the program by whose name it was called.
   public static OutputForm asCalled() {
-    return "sih".equals(System.getProperty(CALLED_AS)) ? SIH : TYPED;
+    return CalledAs.sih() ? SIH : TYPED;
   }
 
   /// One value.

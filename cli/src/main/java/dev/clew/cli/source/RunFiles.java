@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -89,8 +90,8 @@ public final class RunFiles {
         throw new CliException(
             ExitCode.BLOCKED,
             damage
-                + "; what the run did after that is not known, so nothing was done: restore the file"
-                + " from a copy");
+                + "; what the run did after that is not known, so nothing was done: restore the"
+                + " file from a copy");
       }
     }
   }
@@ -98,8 +99,24 @@ public final class RunFiles {
   /// A file that looks like a run and cannot be read as one.
   public record Unreadable(String location, String why) {}
 
+  /// A run of a list, of which only what the asker keeps is still in the memory.
+  ///
+  /// @param source the file that is read of those that hold it
+  /// @param created when it was made; empty when it does not say
+  public record Listed<T>(RunSource source, T kept, String created, List<RunCopy> copies) {
+    public Listed {
+      copies = List.copyOf(copies);
+    }
+
+    /// All of it, read again.
+    public Found read() {
+      Found found = Found.of(source);
+      return new Found(source, found.contents(), found.view(), copies);
+    }
+  }
+
   /// @param runs the newest first
-  public record Listing(List<Found> runs, List<Unreadable> unreadable) {
+  public record Listing<T>(List<Listed<T>> runs, List<Unreadable> unreadable) {
     public Listing {
       runs = List.copyOf(runs);
       unreadable = List.copyOf(unreadable);
@@ -139,11 +156,11 @@ public final class RunFiles {
 
   /// Null when there is none.
   public @Nullable Found newest(Predicate<RunView> wanted) {
-    Listing listing = list();
+    Listing<Boolean> listing = list(found -> wanted.test(found.view()));
     listing.unreadable().forEach(one -> warnings.accept(one.why()));
-    for (Found found : listing.runs()) {
-      if (wanted.test(found.view())) {
-        return said(found);
+    for (Listed<Boolean> listed : listing.runs()) {
+      if (listed.kept()) {
+        return said(listed.read());
       }
     }
     return null;
@@ -182,22 +199,20 @@ public final class RunFiles {
         && (id.startsWith(wanted) || id.startsWith(ID_PREFIX + wanted));
   }
 
-  /// Each run once, also when copies of its files lie in several folders.
-  public Listing list() {
-    List<Found> runs = new ArrayList<>();
-    Map<String, RunCopies> byId = new LinkedHashMap<>();
+  /// Each run once, also when copies of its files lie in several folders. One file at a time is in
+  /// the memory: what is to be known of a run is kept of it when its file is read.
+  ///
+  /// @param kept asked of every file that can be read
+  public <T> Listing<T> list(Function<Found, T> kept) {
+    Map<String, RunCopies<T>> byId = new LinkedHashMap<>();
     List<Unreadable> unreadable = new ArrayList<>();
     for (Path path : paths()) {
       try {
         Found found = Found.of(open(path));
+        T value = kept.apply(found);
         String id = found.view().runId();
-        if (id.isEmpty()) {
-          runs.add(found);
-        } else if (byId.containsKey(id)) {
-          byId.get(id).add(found);
-        } else {
-          byId.put(id, new RunCopies(found));
-        }
+        byId.computeIfAbsent(id.isEmpty() ? "\0" + path : id, same -> new RunCopies<>())
+            .add(found, value);
       } catch (CliException e) {
         unreadable.add(new Unreadable(path.toString(), String.valueOf(e.getMessage())));
       } catch (OutOfMemoryError e) {
@@ -207,9 +222,10 @@ public final class RunFiles {
         unreadable.add(unreadable(path, e));
       }
     }
+    List<Listed<T>> runs = new ArrayList<>();
     byId.values().forEach(copies -> runs.add(copies.run()));
-    runs.sort(Comparator.comparing((Found found) -> startOf(found.view())).reversed());
-    return new Listing(runs, unreadable);
+    runs.sort(Comparator.comparing((Listed<T> listed) -> listed.created()).reversed());
+    return new Listing<>(runs, unreadable);
   }
 
   /// One file that nobody foresaw must not hide the others.
@@ -217,10 +233,6 @@ public final class RunFiles {
     return new Unreadable(
         path.toString(),
         path + ": not a run that clew can read (" + why.getClass().getSimpleName() + ")");
-  }
-
-  private static String startOf(RunView view) {
-    return view.createdAt() == null ? "" : view.createdAt().toString();
   }
 
   /// Ledgers first. Of files that differ only in their suffix, one: its ledger if it has one, else

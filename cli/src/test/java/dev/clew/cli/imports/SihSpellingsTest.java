@@ -2,7 +2,10 @@ package dev.clew.cli.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.cli.run.CalledAs;
 import dev.clew.cli.verify.TestFiles;
+import dev.clew.core.json.Json;
+import dev.clew.document.JsonText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -65,6 +68,39 @@ class SihSpellingsTest {
     assertThat(ran.out()).startsWith("FIRST");
     assertThat(fine("snapshot", "compare", snapshot, "--snapshot", snapshot))
         .contains("no difference");
+  }
+
+  private static String asSih(Object... words) {
+    System.setProperty(CalledAs.PROPERTY, "sih");
+    try {
+      return fine(words);
+    } finally {
+      System.clearProperty(CalledAs.PROPERTY);
+    }
+  }
+
+  /// Called as `sih`, a snapshot is one of SphereIntegrationHub: of the same report it is, but for
+  /// when it was made and what that report does not tell, the one that the original made.
+  @Test
+  void snapshotCreate_calledAsSih_isWhatTheOriginalMakes() throws Exception {
+    asSih("snapshot", "create", report);
+    Path made = folder.resolve("snapshots/onboard-rich.1-0.workflow.snapshot.json");
+    Json.Obj written = (Json.Obj) JsonText.parse(Files.readString(made));
+    Json.Obj original = (Json.Obj) JsonText.parse(Files.readString(snapshot));
+    assertThat(written.members().keySet()).isEqualTo(original.members().keySet());
+    assertThat(written.text("SnapshotSchemaVersion")).isEqualTo("1.0");
+    assertThat(written.text("Name")).isEqualTo("1.0");
+    assertThat(written.object("Baseline").members().keySet())
+        .isEqualTo(original.object("Baseline").members().keySet());
+    Json.Obj stage = written.object("Baseline").objects("stages").getFirst();
+    assertThat(stage.members().keySet())
+        .isEqualTo(original.object("Baseline").objects("stages").getFirst().members().keySet());
+    Json.Obj time = written.object("Timeline").objects("Stages").get(1);
+    assertThat(time.members().keySet())
+        .isEqualTo(original.object("Timeline").objects("Stages").get(1).members().keySet());
+    assertThat(time.whole("OffsetMs")).isEqualTo(100);
+    assertThat(asSih("snapshot", "compare", report, "-s", made)).contains("no difference");
+    assertThat(asSih("--help")).startsWith("Usage: sih ");
   }
 
   @Test

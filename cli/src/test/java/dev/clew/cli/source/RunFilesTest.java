@@ -31,10 +31,14 @@ class RunFilesTest {
         text);
   }
 
+  private RunFiles.Listing<String> list() {
+    return new RunFiles(folder).list(found -> found.view().runId());
+  }
+
   @Test
   void list_copyInAnotherFolder_isListedOnce() throws IOException {
     write("other/b.workflow.report.json", Files.readString(REPORT));
-    assertThat(new RunFiles(folder).list().runs()).hasSize(1);
+    assertThat(list().runs()).hasSize(1);
   }
 
   /// The attempt number overflows an int, which no reader foresaw.
@@ -43,7 +47,7 @@ class RunFilesTest {
     String report = Files.readString(REPORT);
     write("b.workflow.report.json", "[".repeat(90_000));
     write("c.workflow.report.json", report.replaceAll("\"epoch\": *[0-9]+", "\"epoch\":-9e99"));
-    RunFiles.Listing listing = new RunFiles(folder).list();
+    RunFiles.Listing<String> listing = list();
     assertThat(listing.runs()).hasSize(1);
     assertThat(listing.unreadable())
         .extracting(RunFiles.Unreadable::why)
@@ -57,7 +61,7 @@ class RunFilesTest {
     String report = Files.readString(REPORT).replace("\"events\":", "\"nothing\":");
     write("b.workflow.report.json", report);
     write("c.workflow.report.json", report);
-    assertThat(new RunFiles(folder).list().runs()).hasSize(3);
+    assertThat(list().runs()).hasSize(3);
   }
 
   @ParameterizedTest
@@ -70,7 +74,7 @@ class RunFilesTest {
 
   @Test
   void find_beginningOfTheId_isTheRun() {
-    String id = new RunFiles(folder).list().runs().getFirst().view().runId();
+    String id = list().runs().getFirst().kept();
     for (String wanted : new String[] {id, id.substring(0, 8), id.substring(4, 8)}) {
       assertThat(new RunFiles(folder).find(wanted).view().runId()).isEqualTo(id);
     }

@@ -250,7 +250,9 @@ public record Blocker(
         claims.add(new Claim("no answer came", ended));
       }
     }
-    if (!stage.rows().isEmpty()) {
+    if (stage.status() == StageStatus.UNCLOSED) {
+      claims.add(new Claim("the last that is known of " + stage.path(), stage.rows().getLast()));
+    } else if (!stage.rows().isEmpty()) {
       String allowed = stage.plan().text("expected_statuses");
       claims.add(
           new Claim(

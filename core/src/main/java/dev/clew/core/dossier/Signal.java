@@ -73,6 +73,11 @@ public record Signal(
         : null;
   }
 
+  /// The same, said of that stage.
+  Signal of(StagePath other) {
+    return new Signal(row, other, cause, code, message, tier, rule, chain);
+  }
+
   private static boolean isTolerated(Event event) {
     return event.is(Kind.STAGE_COMPLETED) && Documented.errorOf(event) != null;
   }

@@ -7,6 +7,8 @@ import dev.clew.core.run.Kind;
 import dev.clew.core.run.StagePath;
 import dev.clew.core.run.StageStatus;
 import dev.clew.core.run.StageView;
+import dev.clew.core.run.Timestamp;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class Signals {
   /// An error after so many rows of output that are none belongs to another trouble.
   private static final int CALM_ROWS = 6;
+
+  /// How long after the end of a stage a line of its may be read. Streams have no order between
+  /// them, and what reads the second may be late on a busy machine.
+  private static final Duration LATE = Duration.ofSeconds(3);
 
   /// What a rule calls it that a test runner says at its end that tests failed.
   private static final String TEST_FAILURE = "test_failure";
@@ -89,8 +95,8 @@ final class Signals {
 
   /// The one that the others follow from. Only what affected the outcome counts: not the errors of
   /// a stage that went well or whose failure was tolerated. Within the stage that blocks the run,
-  /// or else within the last stretch of trouble, the strongest that says what was wrong; of equals
-  /// the last.
+  /// or what was read late of it, or else within the last stretch of trouble, the strongest that
+  /// says what was wrong; of equals the last.
   ///
   /// @param exit the exit code of the run; null when it has none
   @Nullable Signal root(AttemptView attempt, @Nullable StagePath blocker, @Nullable Long exit) {
@@ -107,6 +113,10 @@ final class Signals {
       }
     }
     Signal found = strongest(lastTry(ofStage));
+    if (blocker != null && (found == null || found.isBare())) {
+      Signal late = strongest(readLate(attempt.stage(blocker), statuses));
+      found = late == null || late.isBare() ? found : late.of(blocker);
+    }
     if (found != null
         && (found.says() || !found.code().isEmpty() || found.tier() == Signal.Tier.LEVEL)) {
       return found;
@@ -126,6 +136,30 @@ final class Signals {
     }
     Signal other = exit != null && exit == TESTS_FAILED ? ofTests(rest) : strongest(rest);
     return other != null && (found == null || other.says()) ? other : found;
+  }
+
+  /// Lines of the other stream than the one on which a stage said that it ended, from soon after
+  /// that: they may be its, also when the stage that was open by then went well. A stage that did
+  /// not go well keeps its own.
+  private List<Signal> readLate(@Nullable StageView stage, Map<StagePath, StageStatus> statuses) {
+    List<Signal> late = new ArrayList<>();
+    String told = stage == null ? "" : stage.ended().text("stream", "");
+    Timestamp end = stage == null ? null : stage.finishedAt();
+    if (end == null || told.isEmpty()) {
+      return late;
+    }
+    Timestamp until = end.plus(LATE);
+    for (Signal signal : all) {
+      Event event = signal.row().event();
+      StagePath open = signal.stage();
+      boolean isOther = !stream(signal).isEmpty() && !stream(signal).equals(told);
+      boolean isSoon = event.ts().compareTo(end) >= 0 && event.ts().compareTo(until) <= 0;
+      boolean isFree = open == null || statuses.get(open) == StageStatus.SUCCEEDED;
+      if (event.path() == null && isOther && isSoon && isFree) {
+        late.add(signal);
+      }
+    }
+    return late;
   }
 
   /// Tests print the failures that they provoke. When the runner says that tests failed, and the

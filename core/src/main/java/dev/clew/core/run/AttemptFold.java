@@ -49,7 +49,7 @@ final class AttemptFold {
     artifacts.take(event, kind, offset);
     StagePath path = event.path();
     if (path != null) {
-      stages.computeIfAbsent(path, StageFold::new).take(event, offset, startedAt);
+      stages.computeIfAbsent(path, StageFold::new).take(event, offset);
     }
     if (kind == null) {
       return;
@@ -148,9 +148,11 @@ final class AttemptFold {
       shown = RunStatus.INTERRUPTED;
       over = true;
     }
+    Timestamp wish = wish();
+    RunClock clock = new RunClock(wish == null ? startedAt : wish, startedAt);
     List<StageView> stageViews = new ArrayList<>(stages.size());
     for (StageFold stage : stages.values()) {
-      stageViews.add(stage.view(over, shown, around(stage), wentOnAt(stage)));
+      stageViews.add(stage.view(over, shown, around(stage), wentOnAt(stage), clock));
     }
     List<ToolCallView> callViews = new ArrayList<>(calls.size());
     for (CallFold call : calls.values()) {
@@ -171,9 +173,10 @@ final class AttemptFold {
         attemptId,
         number == null ? position : Math.clamp(number, 1, Integer.MAX_VALUE),
         shown,
+        clock,
         startedAt,
         end == null ? null : end.ts(),
-        end == null ? null : whole(end),
+        end == null ? null : whole(end, wish),
         facts,
         stageViews,
         callViews,
@@ -183,18 +186,20 @@ final class AttemptFold {
         rows);
   }
 
+  /// When it was asked for; null when no row says that, or when the clock went backwards after it.
+  private @Nullable Timestamp wish() {
+    Event wish = asked;
+    Event end = ended;
+    Timestamp at = wish == null ? null : wish.saidAt("created_at", wish.ts());
+    return at != null && end != null && end.ts().compareTo(at) < 0 ? null : at;
+  }
+
   /// From the wish to the terminal event, so that the windows add up to it; when no row says when
   /// it was asked for, or the clock went backwards between them, what its producer measured.
-  private @Nullable Duration whole(Event end) {
-    Event wish = asked;
-    if (wish != null) {
-      Duration distance =
-          Duration.between(wish.saidAt("created_at", wish.ts()).instant(), end.ts().instant());
-      if (!distance.isNegative()) {
-        return distance;
-      }
-    }
-    return elapsed(end.duration(), startedAt, end.ts());
+  private @Nullable Duration whole(Event end, @Nullable Timestamp wish) {
+    return wish == null
+        ? elapsed(end.duration(), startedAt, end.ts())
+        : elapsed(null, wish, end.ts());
   }
 
   /// The stage whose child workflow it is in; null when it is in none.

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// One go at a run.
 ///
 /// @param number display order, from 1
+/// @param clock from when its duration and all offsets count
 /// @param facts what `run_created` or `run_started` says about this go: seed, versions, host, base
 ///   URLs
 /// @param stages in the order of the plan; stages that no plan named follow in the order in which
@@ -22,6 +23,7 @@ public record AttemptView(
     String attemptId,
     int number,
     RunStatus status,
+    RunClock clock,
     @Nullable Timestamp startedAt,
     @Nullable Timestamp finishedAt,
     @Nullable Duration duration,

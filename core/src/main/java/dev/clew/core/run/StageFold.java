@@ -1,7 +1,6 @@
 package dev.clew.core.run;
 
 import dev.clew.core.json.Json;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,6 @@ final class StageFold {
   private final List<TryFold> tries = new ArrayList<>();
   private final List<DecisionView> decisions = new ArrayList<>();
   private Json.Obj plan = Json.EMPTY_OBJECT;
-  private @Nullable Timestamp runStartedAt;
   private @Nullable Event started;
   private @Nullable Event ended;
   private @Nullable StageStatus status;
@@ -41,7 +39,7 @@ final class StageFold {
     this.path = path;
   }
 
-  void take(Event event, long offset, @Nullable Timestamp runStart) {
+  void take(Event event, long offset) {
     rows.add(offset);
     Kind kind = Kind.of(event.kind());
     if (kind == null) {
@@ -51,7 +49,7 @@ final class StageFold {
     switch (kind) {
       case STAGE_PLANNED -> plan = event.attributes();
       case DECISION_EVALUATED -> decisions.add(DecisionView.of(event, offset));
-      case STAGE_STARTED -> start(event, runStart);
+      case STAGE_STARTED -> start(event);
       case STAGE_COMPLETED ->
           end(
               event,
@@ -98,11 +96,8 @@ final class StageFold {
     return status == null && lastSign >= 0;
   }
 
-  private void start(Event event, @Nullable Timestamp runStart) {
-    if (started == null) {
-      started = event;
-      runStartedAt = runStart;
-    }
+  private void start(Event event) {
+    started = started == null ? event : started;
     Integer number = event.tryNumber();
     tries.add(new TryFold(number == null ? tries.size() + 1 : number, event));
     status = StageStatus.RUNNING;
@@ -132,7 +127,8 @@ final class StageFold {
   /// @param over whether nothing more can come
   /// @param around the stage whose child workflow it is in; null when it is in none
   /// @param wentOnAt the newest row that shows that the attempt was at work elsewhere
-  StageView view(boolean over, RunStatus run, @Nullable StageFold around, long wentOnAt) {
+  StageView view(
+      boolean over, RunStatus run, @Nullable StageFold around, long wentOnAt, RunClock clock) {
     StageStatus shown = isOnlyShown() ? StageStatus.RUNNING : status;
     String reason = ended == null ? null : ended.attributes().text("reason");
     boolean wentOn = wentOnAt > lastSign || run == RunStatus.SUCCEEDED;
@@ -164,7 +160,7 @@ final class StageFold {
         headline(shown),
         start == null ? null : start.ts(),
         start == null || end == null ? null : end.ts(),
-        start == null ? null : offset(start),
+        start == null ? null : clock.since(Millis.in(start.attributes(), "elapsed_ms"), start.ts()),
         start == null || end == null
             ? null
             : new StageSpan(start, tries.getLast().started).until(end),
@@ -189,13 +185,6 @@ final class StageFold {
     return end == null || shown == StageStatus.UNCLOSED
         ? shown.wire().replace('_', ' ')
         : end.summary();
-  }
-
-  private @Nullable Duration offset(Event start) {
-    Duration measured = Millis.in(start.attributes(), "elapsed_ms");
-    return runStartedAt == null
-        ? measured
-        : AttemptFold.elapsed(measured, runStartedAt, start.ts());
   }
 
   private List<TryView> tries(boolean over) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param plan what `stage_planned` says; empty for a stage that was in no plan
 /// @param status null while it is only planned and the run may still reach it
 /// @param headline its status in one line: `failed: HTTP 402, tolerated by expectedStatuses`
-/// @param offset how long after the start of the run it started; null when it did not, or when the
-///   clock went backwards
+/// @param offset how long after the run began ([RunClock]) it started; null when it did not, or
+///   when the clock went backwards
 /// @param duration null when it has not ended or nobody measured it
 /// @param inputs the values that it was given, each with where it came from
 /// @param outputs the values that it gave

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param total from the wish to the terminal event; null while one of them is absent, or says a
 ///   time before the other
-/// @param bootIsClews whether nothing but clew itself was at work before the first work
+/// @param own what clew itself did for a command that it ran
 public record Timing(
     Boundaries boundaries,
     Window queue,
@@ -23,14 +23,14 @@ public record Timing(
     @Nullable Duration total,
     Activity activity,
     List<StageTiming> stages,
-    boolean bootIsClews) {
+    ClewsOwn own) {
   public Timing {
     stages = List.copyOf(stages);
   }
 
   public static Timing of(AttemptView attempt) {
     Boundaries found = Boundaries.of(attempt);
-    Boundary sign = found.lastSign();
+    Boundary sign = found.ended() == null ? found.lastSign() : found.ended();
     boolean saves = hasSomethingToSave(attempt, found);
     Window active =
         Window.of(
@@ -70,18 +70,27 @@ public record Timing(
         between(found.queued(), found.ended()),
         Activity.of(attempt, active, found.selfReporting()),
         StageTiming.of(attempt),
-        endsWithTheCommand(attempt, found.firstWork()));
+        ClewsOwn.of(attempt, found.claimed()));
   }
 
-  /// Whether that window is what clew itself did before it started the command.
+  /// How much of that window clew itself took, before and after the command that it ran.
+  public Duration clewsOwn(Window window) {
+    return own.of(window);
+  }
+
+  /// Whether nothing else was at work in it.
   public boolean isClewsOwn(Window window) {
-    return bootIsClews && window.name() == Window.Name.BOOT;
+    Duration own = clewsOwn(window);
+    return !own.isZero() && own.equals(window.duration());
   }
 
-  private static boolean endsWithTheCommand(AttemptView attempt, @Nullable Boundary firstWork) {
-    return firstWork != null
-        && attempt.toolCalls().stream()
-            .anyMatch(call -> call.wraps() && call.startedOffset() == firstWork.row());
+  /// How much of the whole time clew itself took.
+  public Duration clewsOwn() {
+    Duration sum = Duration.ZERO;
+    for (Window window : windows()) {
+      sum = sum.plus(clewsOwn(window));
+    }
+    return sum;
   }
 
   /// Those of which something was due.
@@ -89,6 +98,15 @@ public record Timing(
     return Stream.of(queue, boot, active, save)
         .filter(window -> window.status() != Window.Status.NOT_DUE)
         .toList();
+  }
+
+  /// Those that say something: nobody waited in a queue that was left as it was entered.
+  public List<Window> told() {
+    return windows().stream().filter(window -> !isEmptyQueue(window)).toList();
+  }
+
+  private static boolean isEmptyQueue(Window window) {
+    return window.name() == Window.Name.QUEUE && Duration.ZERO.equals(window.duration());
   }
 
   /// Of a run that is still going, what has not begun is not missing: whatever is late is an

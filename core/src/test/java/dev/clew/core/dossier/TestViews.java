@@ -2,6 +2,7 @@ package dev.clew.core.dossier;
 
 import dev.clew.core.json.Json;
 import dev.clew.core.run.AttemptView;
+import dev.clew.core.run.RunClock;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.StagePath;
@@ -27,6 +28,7 @@ final class TestViews {
             "att_1",
             1,
             status,
+            new RunClock(null, null),
             null,
             null,
             null,

@@ -8,6 +8,7 @@ import dev.clew.core.absence.Absences;
 import dev.clew.core.run.RunView;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// Windows go by what events say of their time, and not by the order in which rows came.
@@ -243,5 +244,61 @@ class TimingTest {
         .event(2, "tool_call_started", "tool_call_id", "t1", "type", "process", "wraps", true)
         .event(3, "artifact_written", told("rep.txt", "sha256:aa"))
         .event(8, "tool_call_completed", "tool_call_id", "t1");
+  }
+
+  private static TestRun command() {
+    return new TestRun("run_1")
+        .event(1, "run_created")
+        .event(1, "run_claimed")
+        .event(4, "tool_call_started", "tool_call_id", "t1", "type", "process", "wraps", true);
+  }
+
+  private static TestRun exited(TestRun run, int at, int over) {
+    return run.event(at, "tool_call_failed", "tool_call_id", "t1", "exit_code", 3)
+        .event(over, "run_finished", "status", "failed", "exit_code", 3);
+  }
+
+  @Test
+  void clewsOwn_ofACommandThatSaysNothing_isAllOfItsBoot() {
+    Timing timing = timing(exited(command(), 6, 6));
+    assertThat(timing.isClewsOwn(timing.boot())).isTrue();
+    assertThat(timing.isClewsOwn(timing.active())).isFalse();
+    assertThat(timing.clewsOwn()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(timing.told()).containsExactly(timing.boot(), timing.active());
+  }
+
+  /// Its boot ends with the first that it tells: the rest of that is the command's.
+  @Test
+  void clewsOwn_ofACommandThatTellsItsStages_isThePartBeforeItStarted() {
+    TestRun run = command().event(5, "stage_started", "stage", "s1", "reported_by", "child");
+    Timing timing = timing(exited(run, 6, 8));
+    assertThat(timing.boot().duration()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(timing.clewsOwn(timing.boot())).isEqualTo(Duration.ofSeconds(3));
+    assertThat(timing.isClewsOwn(timing.boot())).isFalse();
+    assertThat(timing.clewsOwn(timing.active())).isEqualTo(Duration.ofSeconds(2));
+    assertThat(timing.clewsOwn()).isEqualTo(Duration.ofSeconds(5));
+    Duration sum = Duration.ZERO;
+    for (Window window : timing.windows()) {
+      sum = sum.plus(Objects.requireNonNull(window.duration()));
+    }
+    assertThat(sum).isEqualTo(timing.total());
+  }
+
+  @Test
+  void clewsOwn_ofARunThatIsNoCommand_isNothing() {
+    TestRun run = begun().event(12, "run_finished", "status", "succeeded");
+    assertThat(timing(run).clewsOwn()).isZero();
+    assertThat(timing(run).told()).contains(timing(run).queue());
+  }
+
+  /// What clew lists after the end is no time of the run.
+  @Test
+  void openWindow_ofARunThatHasEnded_lastsAtLeastToItsEnd() {
+    TestRun run =
+        begun()
+            .event(4, "stage_started", "stage", "upload", "window", "save")
+            .event(6, "run_finished", "status", "failed")
+            .event(9, "workspace_snapshotted");
+    assertThat(timing(run).save().atLeast()).isEqualTo(Duration.ofSeconds(3));
   }
 }

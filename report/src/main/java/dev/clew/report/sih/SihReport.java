@@ -37,7 +37,11 @@ public final class SihReport {
   /// @param toolVersion what `ToolVersion` says: who wrote it
   /// @return UTF-8 text, indented, with a line break at the end
   public static String of(RunView run, String toolVersion) {
-    return JsonWriter.pretty(new SihReport(run).document(toolVersion)) + "\n";
+    return JsonWriter.pretty(document(run, toolVersion)) + "\n";
+  }
+
+  static Json.Obj document(RunView run, String toolVersion) {
+    return new SihReport(run).document(toolVersion);
   }
 
   private Json.Obj document(String toolVersion) {

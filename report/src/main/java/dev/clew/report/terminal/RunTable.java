@@ -2,18 +2,54 @@ package dev.clew.report.terminal;
 
 import dev.clew.core.dossier.Blocker;
 import dev.clew.core.dossier.Dossier;
+import dev.clew.core.run.AttemptView;
+import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.RunView;
+import dev.clew.core.run.Timestamp;
+import dev.clew.core.timing.Timing;
 import dev.clew.report.VisibleText;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Runs, two lines each: when, what and how it ended; then what blocks it and where it is kept.
 public final class RunTable {
+  /// What is shown of a run itself.
+  ///
+  /// @param took how long its attempt took; null when that is not known
+  /// @param own how much of that clew itself did for a command
+  /// @param inWords both, as the end of its line
+  /// @param why what keeps it from being a success; null when it is one, or is still going
+  public record Head(
+      String runId,
+      String name,
+      @Nullable Timestamp created,
+      String key,
+      RunStatus status,
+      @Nullable Duration took,
+      Duration own,
+      String inWords,
+      @Nullable String why) {
+    public static Head of(RunView run) {
+      AttemptView attempt = run.attempt();
+      return new Head(
+          run.runId(),
+          run.name(),
+          run.createdAt(),
+          run.created().text("execution_key", ""),
+          run.status(),
+          attempt.duration(),
+          Timing.of(attempt).clewsOwn(),
+          Shown.took(attempt),
+          RunTable.why(run));
+    }
+  }
+
   /// @param location where the run is kept
   /// @param copies where it is kept too, in a few words; empty when it is nowhere else
   /// @param troubles what is wrong with its files, a sentence each
-  public record Line(RunView run, String location, String copies, List<String> troubles) {
+  public record Line(Head run, String location, String copies, List<String> troubles) {
     public Line {
       troubles = List.copyOf(troubles);
     }
@@ -23,7 +59,7 @@ public final class RunTable {
 
   /// What keeps a run from being a success, in one sentence; null when it is one, or is still
   /// going.
-  public static @Nullable String why(RunView run) {
+  private static @Nullable String why(RunView run) {
     if (!run.status().unsuccessful()) {
       return null;
     }
@@ -42,11 +78,11 @@ public final class RunTable {
     }
     List<String> lines = new ArrayList<>();
     for (Line line : runs) {
-      RunView run = line.run();
+      Head run = line.run();
       String name = VisibleText.line(run.name());
       String created =
-          run.createdAt() == null ? "-".repeat(19) : run.createdAt().toString().substring(0, 19);
-      String key = run.created().text("execution_key", "--------");
+          run.created() == null ? "-".repeat(19) : run.created().toString().substring(0, 19);
+      String key = run.key().isEmpty() ? "--------" : run.key();
       lines.add(
           created
               + "  "
@@ -56,10 +92,8 @@ public final class RunTable {
               + palette.dim(VisibleText.line(key.substring(0, Math.min(8, key.length()))))
               + "  "
               + Shown.paint(palette, run.status(), Shown.words(run.status()))
-              + (run.attempt().duration() == null
-                  ? ""
-                  : " in " + Shown.duration(run.attempt().duration())));
-      String why = why(run);
+              + run.inWords());
+      String why = run.why();
       if (why != null) {
         lines.add("    " + VisibleText.line(why));
       }

@@ -2,16 +2,23 @@ package dev.clew.report.terminal;
 
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
+import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.Millis;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.StageStatus;
 import dev.clew.core.timing.Backwards;
+import dev.clew.core.timing.Timing;
+import dev.clew.core.timing.Window;
 import dev.clew.report.VisibleText;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// How values look in a terminal.
 public final class Shown {
+  /// Clew's own part of a run is told in the line that says how it ended from one part in so many
+  /// on.
+  private static final int TOLD_FROM = 10;
+
   private Shown() {}
 
   /// `0.4 ms`, `12 ms`, `3.2 s`, `13m33s`, `2h05m`; `-` when it is not known.
@@ -34,6 +41,27 @@ public final class Shown {
       return seconds / 60 + "m" + two(seconds % 60) + "s";
     }
     return seconds / 3600 + "h" + two(seconds % 3600 / 60) + "m";
+  }
+
+  /// How long an attempt took, and how much of that clew itself did for the command: ` in 589 ms,
+  /// 553 ms of it clew's own`. Empty when it is not known.
+  static String took(AttemptView attempt) {
+    Duration whole = attempt.duration();
+    if (whole == null) {
+      return "";
+    }
+    Duration own = Timing.of(attempt).clewsOwn();
+    boolean isTold = !own.isZero() && own.multipliedBy(TOLD_FROM).compareTo(whole) >= 0;
+    return " in " + duration(whole) + (isTold ? ", " + duration(own) + " of it clew's own" : "");
+  }
+
+  /// What of a window clew itself did, from a millisecond on: ` (clew's own)`, ` (553 ms of it
+  /// clew's own)`, or nothing.
+  static String clewsOwn(Timing timing, Window window) {
+    Duration own = timing.clewsOwn(window);
+    return own.toMillis() == 0
+        ? ""
+        : timing.isClewsOwn(window) ? " (clew's own)" : " (" + duration(own) + " of it clew's own)";
   }
 
   private static String tenths(double value) {

@@ -14,6 +14,7 @@ import dev.clew.core.run.Event;
 import dev.clew.core.run.Kind;
 import dev.clew.core.run.NamedValue;
 import dev.clew.core.run.RunView;
+import dev.clew.core.run.Timestamp;
 import dev.clew.core.timing.Backwards;
 import dev.clew.core.timing.Timing;
 import dev.clew.core.timing.Window;
@@ -78,11 +79,10 @@ public final class Summary {
     String status = Shown.paint(palette, run.status(), Shown.words(run.status()));
     StringBuilder head = new StringBuilder(palette.bold(VisibleText.line(run.name())));
     head.append("  ").append(status);
-    if (attempt.duration() != null) {
-      head.append(" in ").append(Shown.duration(attempt.duration()));
-    }
-    if (attempt.startedAt() != null) {
-      head.append(palette.dim("  " + attempt.startedAt()));
+    head.append(Shown.took(attempt));
+    Timestamp begun = attempt.clock().begunAt();
+    if (begun != null) {
+      head.append(palette.dim("  " + begun));
     }
     lines.add(head.toString());
     lines.add(palette.dim(VisibleText.line(run.runId())));
@@ -90,12 +90,9 @@ public final class Summary {
 
   /// How it ended, in one line: `completed with failures in 1.2 s · run_01k…`.
   public static String verdict(RunView run, Palette palette) {
-    StringBuilder line =
-        new StringBuilder(Shown.paint(palette, run.status(), Shown.words(run.status())));
-    if (run.attempt().duration() != null) {
-      line.append(" in ").append(Shown.duration(run.attempt().duration()));
-    }
-    return line.append(palette.dim("  " + VisibleText.line(run.runId()))).toString();
+    return Shown.paint(palette, run.status(), Shown.words(run.status()))
+        + Shown.took(run.attempt())
+        + palette.dim("  " + VisibleText.line(run.runId()));
   }
 
   private void blocker(Dossier dossier) {
@@ -146,9 +143,8 @@ public final class Summary {
   /// `queue 51 s · boot 59 s · active 10m46s · save open, at least 57 s: no status write back`
   private void time(Timing timing) {
     List<String> parts = new ArrayList<>();
-    for (Window window : timing.windows()) {
-      String own = timing.isClewsOwn(window) ? " (clew's own)" : "";
-      parts.add(window.name().wire() + " " + length(window) + own);
+    for (Window window : timing.told()) {
+      parts.add(window.name().wire() + " " + length(window) + Shown.clewsOwn(timing, window));
     }
     lines.add(label("TIME") + String.join(" · ", parts));
     List<String> uses = new ArrayList<>();
@@ -157,7 +153,7 @@ public final class Summary {
         .waiting()
         .forEach((what, time) ->
             uses.add("waiting for " + VisibleText.line(what) + " " + Shown.duration(time)));
-    if (!timing.activity().idle().isZero()) {
+    if (timing.activity().idle().toMillis() > 0) {
       uses.add("idle " + Shown.duration(timing.activity().idle()));
     }
     if (!uses.isEmpty()) {

@@ -114,10 +114,9 @@ public final class Timeline {
 
   private Instant last(Instant begin) {
     Instant last = begin;
-    for (Boundary boundary :
-        new @Nullable Boundary[] {
-          timing.boundaries().ended(), timing.boundaries().lastSign(), timing.save().end()
-        }) {
+    Boundary ended = timing.boundaries().ended();
+    Boundary known = ended == null ? timing.boundaries().lastSign() : ended;
+    for (Boundary boundary : new @Nullable Boundary[] {known, timing.save().end()}) {
       if (boundary != null && boundary.at().instant().isAfter(last)) {
         last = boundary.at().instant();
       }
@@ -126,7 +125,7 @@ public final class Timeline {
   }
 
   private void draw() {
-    for (Window window : timing.windows()) {
+    for (Window window : timing.told()) {
       lines.add(window(window));
     }
     lines.add("");
@@ -182,7 +181,7 @@ public final class Timeline {
         + drawn
         + "  "
         + (closed ? length(window) : reason(window))
-        + (timing.isClewsOwn(window) ? palette.dim("  clew's own") : "");
+        + palette.dim(Shown.clewsOwn(timing, window));
   }
 
   private static String length(Window window) {

@@ -2,6 +2,7 @@ package dev.clew.report.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.TestRun;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.StageView;
@@ -49,7 +50,10 @@ class SummaryTest {
         RunTable.of(
             List.of(
                 new RunTable.Line(
-                    run, TestReports.HOSTILE, TestReports.HOSTILE, List.of(TestReports.HOSTILE))),
+                    RunTable.Head.of(run),
+                    TestReports.HOSTILE,
+                    TestReports.HOSTILE,
+                    List.of(TestReports.HOSTILE))),
             palette));
     lines.add(Summary.verdict(run, palette));
     for (String line : lines) {
@@ -109,5 +113,33 @@ class SummaryTest {
   @Test
   void duration_unknown_isADash() {
     assertThat(Shown.duration(null)).isEqualTo("-");
+  }
+
+  private static RunView command(int begins) {
+    return new TestRun("run_1")
+        .event(0, "run_created")
+        .event(0, "run_claimed")
+        .event(begins, "tool_call_started", "tool_call_id", "t1", "type", "process", "wraps", true)
+        .event(59, "stage_started", "stage", "s1", "reported_by", "child")
+        .event("00:01:00", "tool_call_failed", "tool_call_id", "t1", "exit_code", 3)
+        .event("00:01:00", "run_finished", "status", "failed", "exit_code", 3)
+        .view();
+  }
+
+  @Test
+  void why_command_namesWhatClewDidItself() {
+    String why = String.join("\n", Summary.why(command(50), Palette.PLAIN));
+    assertThat(why)
+        .contains("failed in 1m00s, 50.0 s of it clew's own")
+        .contains("TIME     boot 59.0 s (50.0 s of it clew's own) · active 1.0 s")
+        .doesNotContain("queue");
+    assertThat(Timeline.of(command(50), command(50).attempt(), Palette.PLAIN, 100))
+        .anyMatch(line -> line.startsWith("boot") && line.endsWith("(50.0 s of it clew's own)"));
+  }
+
+  @Test
+  void why_commandThatTookFarLongerThanClew_namesItWhereTheTimeIsShared() {
+    String why = String.join("\n", Summary.why(command(3), Palette.PLAIN));
+    assertThat(why).contains("failed in 1m00s  ").contains("boot 59.0 s (3.0 s of it clew's own)");
   }
 }

@@ -85,7 +85,7 @@ public final class ApiResolver {
 
   /// Reports a latency profile that neither the workflow nor the catalog's version declares.
   ///
-  /// @param own those of the workflow that uses the API
+  /// @param own those of the workflow that uses the API, and of the one that is run
   public void checkLatencyProfile(ResolvedApi api, List<LatencyProfile> own) {
     ApiDefinition definition = api.entry();
     String name = definition == null ? null : definition.latencyProfile();

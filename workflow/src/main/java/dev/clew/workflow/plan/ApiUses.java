@@ -6,6 +6,7 @@ import dev.clew.workflow.catalog.ResolvedApi;
 import dev.clew.workflow.definition.ApiReference;
 import dev.clew.workflow.definition.ApiUse;
 import dev.clew.workflow.definition.EndpointCall;
+import dev.clew.workflow.definition.LatencyProfile;
 import dev.clew.workflow.definition.PluginCall;
 import dev.clew.workflow.definition.StageDefinition;
 import dev.clew.workflow.definition.WorkflowDefinition;
@@ -22,11 +23,18 @@ import org.jspecify.annotations.Nullable;
 /// it is listed there, else it is the name of the catalog's definition; a connection by its name.
 final class ApiUses {
   private final WorkflowDefinition workflow;
+  private final List<LatencyProfile> profiles;
   private final ApiResolver resolver;
   private final Diagnostics diagnostics;
 
-  ApiUses(WorkflowDefinition workflow, ApiResolver resolver, Diagnostics diagnostics) {
+  /// @param profiles of the workflow itself and of the one that is run
+  ApiUses(
+      WorkflowDefinition workflow,
+      List<LatencyProfile> profiles,
+      ApiResolver resolver,
+      Diagnostics diagnostics) {
     this.workflow = workflow;
+    this.profiles = profiles;
     this.resolver = resolver;
     this.diagnostics = diagnostics;
   }
@@ -86,11 +94,11 @@ final class ApiUses {
     return new Found(apis, providers);
   }
 
-  /// The profiles that the workflow itself declares are enough for the APIs that it uses.
+  /// The profiles that the workflows declare are enough for the APIs that they use.
   private void api(ApiUse use, Map<String, ApiUse> listed, Map<String, ResolvedApi> apis) {
     ResolvedApi api = apis.containsKey(use.name()) ? null : definition(use, listed);
     if (api != null) {
-      resolver.checkLatencyProfile(api, workflow.latencyProfiles());
+      resolver.checkLatencyProfile(api, profiles);
       apis.put(use.name(), api);
     }
   }

@@ -1,6 +1,7 @@
 package dev.clew.workflow.plan;
 
 import dev.clew.workflow.catalog.Catalog;
+import dev.clew.workflow.definition.LatencyProfile;
 import dev.clew.workflow.scope.EnvironmentVariables;
 import dev.clew.workflow.source.Diagnostic;
 import dev.clew.workflow.source.Diagnostics;
@@ -14,18 +15,22 @@ public final class LateChild {
   private final @Nullable Catalog catalog;
   private final EnvironmentVariables environment;
   private final EnvironmentVariables rootEnvironment;
+  private final List<LatencyProfile> rootProfiles;
 
   /// @param environment of the workflow whose stage it is
   /// @param rootEnvironment of the workflow that is run
+  /// @param rootProfiles of the workflow that is run
   LateChild(
       PlanRequest request,
       @Nullable Catalog catalog,
       EnvironmentVariables environment,
-      EnvironmentVariables rootEnvironment) {
+      EnvironmentVariables rootEnvironment,
+      List<LatencyProfile> rootProfiles) {
     this.request = request;
     this.catalog = catalog;
     this.environment = environment;
     this.rootEnvironment = rootEnvironment;
+    this.rootProfiles = List.copyOf(rootProfiles);
   }
 
   /// What came of it.
@@ -41,7 +46,7 @@ public final class LateChild {
     Diagnostics diagnostics = new Diagnostics();
     PlannedWorkflow workflow =
         new WorkflowPlanner(request, catalog, new ReadFiles(request.files()), diagnostics)
-            .late(file, environment, rootEnvironment);
+            .late(file, environment, rootEnvironment, rootProfiles);
     return new Planned(diagnostics.hasErrors() ? null : workflow, diagnostics.inOrder());
   }
 }

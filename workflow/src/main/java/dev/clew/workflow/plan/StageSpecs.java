@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param uses where the APIs and connections are that its stages name
 /// @param children by the name of the reference, ignoring case
 /// @param late the paths of those that only the run knows, as `children`
+/// @param profiles of the workflow itself and of the one that is run, which win over the catalog's
 /// @param resolver of the workflow's version of the catalog; null when there is none
 record StageSpecs(
     WorkflowDefinition workflow,
@@ -30,6 +31,7 @@ record StageSpecs(
     Map<String, Child> children,
     Map<String, Template> late,
     LateChild lateChild,
+    List<LatencyProfile> profiles,
     @Nullable ApiResolver resolver) {
   List<PlannedStage> stages(List<List<StageReference>> references, StageOrder order) {
     List<PlannedStage> stages = new ArrayList<>();
@@ -69,14 +71,13 @@ record StageSpecs(
         latency(api));
   }
 
-  /// The workflow's own profile of that name wins over the catalog's.
   private @Nullable LatencyProfile latency(@Nullable ResolvedApi api) {
     ApiDefinition entry = api == null ? null : api.entry();
     String name = entry == null ? null : entry.latencyProfile();
     if (name == null) {
       return null;
     }
-    for (LatencyProfile profile : workflow.latencyProfiles()) {
+    for (LatencyProfile profile : profiles) {
       if (profile.name().equalsIgnoreCase(name)) {
         return profile;
       }

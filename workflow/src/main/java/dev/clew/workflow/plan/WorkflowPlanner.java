@@ -3,6 +3,7 @@ package dev.clew.workflow.plan;
 import dev.clew.workflow.catalog.ApiResolver;
 import dev.clew.workflow.catalog.Catalog;
 import dev.clew.workflow.catalog.ResolvedApi;
+import dev.clew.workflow.definition.LatencyProfile;
 import dev.clew.workflow.definition.StageDefinition;
 import dev.clew.workflow.definition.WorkflowCall;
 import dev.clew.workflow.definition.WorkflowDefinition;
@@ -49,6 +50,9 @@ final class WorkflowPlanner {
 
   private String rootVersion = "";
 
+  /// A child sees the profiles of the workflow that is run too.
+  private List<LatencyProfile> rootProfiles = List.of();
+
   /// The files from the workflow that is run to the one that is being planned.
   private final List<String> path = new ArrayList<>();
 
@@ -94,6 +98,7 @@ final class WorkflowPlanner {
     if (path.size() == 1) {
       rootEnvironment = environment;
       rootVersion = read.version();
+      rootProfiles = read.latencyProfiles();
     }
     WorkflowDefinition workflow = new BodyFiles(files, diagnostics).in(read);
     StageOrder order = new StageOrder(workflow, diagnostics);
@@ -130,7 +135,8 @@ final class WorkflowPlanner {
                 resolved,
                 used,
                 late,
-                new LateChild(request, catalog, environment, rootEnvironment),
+                new LateChild(request, catalog, environment, rootEnvironment, rootProfiles),
+                profiles(workflow),
                 resolvers.get(workflow.version()))
             .stages(references, order),
         workflow.end(),
@@ -203,10 +209,18 @@ final class WorkflowPlanner {
               diagnostics);
       resolvers.put(workflow.version(), resolver);
     }
-    ApiUses.Found found = new ApiUses(workflow, resolver, diagnostics).resolve();
+    ApiUses.Found found =
+        new ApiUses(workflow, profiles(workflow), resolver, diagnostics).resolve();
     found.apis().values().forEach(this::use);
     found.providers().values().forEach(this::use);
     return found;
+  }
+
+  /// By their names the first: the workflow's own, then those of the workflow that is run.
+  private List<LatencyProfile> profiles(WorkflowDefinition workflow) {
+    List<LatencyProfile> profiles = new ArrayList<>(workflow.latencyProfiles());
+    profiles.addAll(rootProfiles);
+    return profiles;
   }
 
   private void use(ResolvedApi api) {
@@ -268,8 +282,12 @@ final class WorkflowPlanner {
 
   /// A child that was read while the run goes on. Null when something is wrong, which is reported.
   @Nullable PlannedWorkflow late(
-      SourceFile file, EnvironmentVariables environment, EnvironmentVariables root) {
+      SourceFile file,
+      EnvironmentVariables environment,
+      EnvironmentVariables root,
+      List<LatencyProfile> profiles) {
     rootEnvironment = root;
+    rootProfiles = profiles;
     path.add(request.workflow().logicalName());
     WorkflowDefinition written = WorkflowReader.read(file, request.pluginKinds(), diagnostics);
     return written == null ? null : planned(written, null, environment);

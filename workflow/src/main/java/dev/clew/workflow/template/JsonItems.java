@@ -7,13 +7,38 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Text that stands alone between the brackets or commas of a JSON list, `[{{input.ids}}]`, can be
-/// several of its items, `1,2,3`, as in SIH. It is read as a list by itself, so that it cannot end
-/// the list around it.
+/// several of its items, `1,2,3`; and between the braces or commas of an object, `{"id": 7,
+/// {{input.more}}}`, its members, `"a": 1, "b": 2`; as in SIH. It is read as a list or an object by
+/// itself, so that it cannot end the one around it.
 record JsonItems(List<Part> parts) {
+  /// Where a token stands alone.
+  ///
+  /// @param around the bracket or brace that is open around it
+  /// @param only whether nothing else is between that and its end
+  private record Stand(char around, boolean only) {}
+
   /// The text to insert for the token at that index; null when it is one value like every other.
   @Nullable String at(int index, Json value) {
-    if (!(value instanceof Json.Str string)
-        || index == 0
+    Stand stand = value instanceof Json.Str ? stand(index) : null;
+    if (stand == null || !(value instanceof Json.Str string)) {
+      return null;
+    }
+    String text = string.value().strip();
+    if (text.isEmpty()) {
+      return stand.only() ? "" : null;
+    }
+    return (stand.around() == '[' ? isSeveral(text) : areMembers(text)) ? text : null;
+  }
+
+  /// Whether the token at that index stands in the place of members of an object.
+  boolean isMembers(int index) {
+    Stand stand = stand(index);
+    return stand != null && stand.around() == '{';
+  }
+
+  /// Null when it does not stand alone between brackets, braces or commas.
+  private @Nullable Stand stand(int index) {
+    if (index == 0
         || index + 1 >= parts.size()
         || !(parts.get(index - 1) instanceof Part.Literal before)
         || !(parts.get(index + 1) instanceof Part.Literal behind)) {
@@ -21,15 +46,21 @@ record JsonItems(List<Part> parts) {
     }
     char open = last(before.text().stripTrailing());
     char close = first(behind.text().stripLeading());
-    boolean isItem = (open == '[' || open == ',') && (close == ']' || close == ',');
-    if (!isItem || !isInList(index)) {
+    if ("[{,".indexOf(open) < 0 || "]},".indexOf(close) < 0) {
       return null;
     }
-    String text = string.value().strip();
-    if (text.isEmpty()) {
-      return open == '[' && close == ']' ? "" : null;
+    char around = around(index);
+    char end = around == '[' ? ']' : '}';
+    boolean isPart = (open == around || open == ',') && (close == end || close == ',');
+    return around != '\0' && isPart ? new Stand(around, open == around && close == end) : null;
+  }
+
+  private static boolean areMembers(String text) {
+    try {
+      return JsonText.parse("{" + text + "}") instanceof Json.Obj;
+    } catch (JsonText.Malformed | IllegalArgumentException e) {
+      return false;
     }
-    return isSeveral(text) ? text : null;
   }
 
   private static boolean isSeveral(String text) {
@@ -40,8 +71,8 @@ record JsonItems(List<Part> parts) {
     }
   }
 
-  /// Whether the innermost bracket that is open there is that of a list.
-  private boolean isInList(int index) {
+  /// The innermost bracket or brace that is open there; NUL when none is.
+  private char around(int index) {
     JsonSkeleton.Quotes quotes = new JsonSkeleton.Quotes();
     StringBuilder open = new StringBuilder();
     for (Part part : parts.subList(0, index)) {
@@ -57,7 +88,7 @@ record JsonItems(List<Part> parts) {
         }
       }
     }
-    return !open.isEmpty() && last(open) == '[';
+    return last(open);
   }
 
   private static char last(CharSequence text) {

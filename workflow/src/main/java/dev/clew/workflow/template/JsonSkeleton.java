@@ -16,8 +16,15 @@ public final class JsonSkeleton {
 
   private JsonSkeleton() {}
 
-  /// The text as JSON with marks in the place of its tokens; null when it is not JSON.
+  /// The text as JSON with marks in the place of its tokens; null when it is not JSON, and when a
+  /// token stands in the place of members that only a run knows.
   public static @Nullable Json sample(Template template) {
+    JsonItems items = new JsonItems(template.parts());
+    for (int index = 0; index < template.parts().size(); index++) {
+      if (template.parts().get(index) instanceof Template.Part.Insert && items.isMembers(index)) {
+        return null;
+      }
+    }
     try {
       return JsonText.parse(text(template, "\"" + PLACEHOLDER + "\""));
     } catch (JsonText.Malformed | IllegalArgumentException e) {
@@ -47,9 +54,10 @@ public final class JsonSkeleton {
   private static String text(Template template, String value) {
     StringBuilder out = new StringBuilder(template.text().length() + 16);
     Quotes quotes = new Quotes();
+    JsonItems items = new JsonItems(template.parts());
     int inserts = 0;
-    for (Template.Part part : template.parts()) {
-      switch (part) {
+    for (int index = 0; index < template.parts().size(); index++) {
+      switch (template.parts().get(index)) {
         case Template.Part.Literal literal -> {
           out.append(literal.text());
           quotes.read(literal.text());
@@ -57,6 +65,9 @@ public final class JsonSkeleton {
         case Template.Part.Insert insert -> {
           if (quotes.areOpen()) {
             out.append((char) (PLACEHOLDER + inserts++ % MARKS));
+          } else if (items.isMembers(index)) {
+            out.append('"').append((char) (PLACEHOLDER + inserts++ % MARKS)).append("\":");
+            out.append(value);
           } else {
             out.append(value);
           }

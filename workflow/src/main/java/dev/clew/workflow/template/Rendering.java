@@ -42,7 +42,7 @@ public final class Rendering {
   }
 
   /// JSON text, see [JsonSkeleton]: inside quotes the value's text is escaped, outside of quotes
-  /// the value is a JSON value of its own, or the items of a list ([JsonItems]).
+  /// the value is a JSON value of its own, or items of a list or members ([JsonItems]).
   public static Rendered<String> json(Template template, Scope scope, String where) {
     StringBuilder out = new StringBuilder(template.text().length() + 32);
     List<Use> uses = new ArrayList<>();

@@ -10,12 +10,17 @@ final class WrittenNumbers {
 
   private WrittenNumbers() {}
 
-  /// Digits with an optional sign, as an `int`; null for everything else.
+  /// Digits with an optional sign, as an `int`; null for everything else. Underscores between them
+  /// are left out, `1_000`, as YamlDotNet does it where a number is asked for. A zero in front
+  /// makes it no octal number, which it is there.
   static @Nullable Integer whole(String text) {
     boolean negative = text.startsWith("-");
     int start = negative ? 1 : 0;
     long number = 0;
     for (int at = start; at < text.length(); at++) {
+      if (isBetweenDigits(text, at)) {
+        continue;
+      }
       int digit = text.charAt(at) - '0';
       if (digit < 0 || digit > 9 || number > Integer.MAX_VALUE) {
         return null;
@@ -24,6 +29,14 @@ final class WrittenNumbers {
     }
     boolean fits = text.length() > start && number <= Integer.MAX_VALUE;
     return fits ? Integer.valueOf((int) (negative ? -number : number)) : null;
+  }
+
+  private static boolean isBetweenDigits(String text, int at) {
+    return text.charAt(at) == '_'
+        && at > 0
+        && at + 1 < text.length()
+        && Character.isDigit(text.charAt(at - 1))
+        && Character.isDigit(text.charAt(at + 1));
   }
 
   /// The milliseconds of a number of seconds with decimals; null for one that is below a

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.workflow.definition.Retry;
 import dev.clew.workflow.source.SourceFile;
+import dev.clew.workflow.source.WorkflowFiles;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -79,8 +80,9 @@ class StageHandlingTest extends PlannedText {
     Plan plan =
         ready(
             workflow(
-                "resilience: {retries: {std: {maxRetries: 3, delayMs: 5, backoff: linear, retryAfter: true}},"
-                    + " circuitBreakers: {CB: {failureThreshold: 2, breakMs: 7}}}\n",
+                "resilience: {retries: {std: {maxRetries: 3, delayMs: 5, backoff: linear,"
+                    + " retryAfter: true}}, circuitBreakers: {CB: {failureThreshold: 2, breakMs:"
+                    + " 7}}}\n",
                 STAGE
                     + "a, timeoutSeconds: 1.5, retry: {ref: STD, httpStatus: [500], delayMs: 9,"
                     + " maxDelayMs: 20}, circuitBreaker: {ref: cb, breakMs: 8}}"),
@@ -110,6 +112,56 @@ class StageHandlingTest extends PlannedText {
     String own = "references: {latencyProfiles: [{name: FAST, bands: [{name: own, minMs: 0}]}]}\n";
     assertThat(band(catalog, own)).isEqualTo("own");
     assertThat(band(catalog, "")).isEqualTo("catalog");
+  }
+
+  /// A profile that only the workflow which is run declares is that of its children too, also of
+  /// one that is read late; a child's own wins.
+  @Test
+  void plan_latencyProfile_ofTheRootIsSeenByAChild() {
+    assertThat(childBand("")).isEqualTo("root");
+    assertThat(
+            childBand(
+                "references: {latencyProfiles: [{name: fast, bands: [{name: own, minMs: 0}]}]}\n"))
+        .isEqualTo("own");
+  }
+
+  private static String childBand(String own) {
+    String root =
+        "references: {latencyProfiles: [{name: fast, bands: [{name: root, minMs: 0}]}],"
+            + " workflows: [{name: c, path: child.workflow},"
+            + " {name: l, path: '{{context:late}}.workflow'}]}\n";
+    String catalog =
+        """
+        - version: "1.0"
+          definitions: [{name: svc, latencyProfile: fast, baseUrl: {local: "http://h"}}]
+        """;
+    SourceFile child = new SourceFile("child.workflow", workflow(own, STAGE + "a}"));
+    Planning planning =
+        Planner.plan(
+            new PlanRequest(
+                new SourceFile(
+                    "w",
+                    workflow(
+                        root,
+                        STAGE + "s, context: {late: child}}",
+                        "{kind: Workflow, name: k, workflowRef: c}",
+                        "{kind: Workflow, name: n, workflowRef: l}")),
+                new SourceFile("c", catalog),
+                "local",
+                Map.of(),
+                Map.of(),
+                name -> null,
+                (from, path) -> new WorkflowFiles.Read.Text(child)));
+    Plan plan = ((Planning.Ready) planning).plan();
+    String early = band(((WorkflowSpec) plan.stages().get(1).spec()).workflow());
+    LateChild.Planned late = ((LateWorkflowSpec) plan.stages().get(2).spec()).child().plan(child);
+    assertThat(band(Objects.requireNonNull(late.workflow()))).isEqualTo(early);
+    return early;
+  }
+
+  private static String band(PlannedWorkflow workflow) {
+    EndpointSpec spec = (EndpointSpec) workflow.stages().getFirst().spec();
+    return Objects.requireNonNull(spec.latency()).bands().getFirst().name();
   }
 
   private static String band(String catalog, String top) {

@@ -21,6 +21,7 @@ class RenderingTest {
               "yes", json("\"true\""),
               "object", json("{\"k\":\"v\\\"\"}"),
               "empty", json("\"\""),
+              "members", json("\"\\\"a\\\":1,\\\"b\\\":[2]\""),
               "token", json("\"{{input.number}}\"")));
 
   @ParameterizedTest
@@ -47,7 +48,8 @@ class RenderingTest {
         "NONE    | <{{input.text}}> | <a \"b\"\\n&=>",
         "NONE    | {{input.object}}/{{input.absent?}}/{{input.number}} | {\"k\":\"v\\\"\"}//3.10",
         "PERCENT | /{{input.text}}  | /a%20%22b%22%0A%26%3D",
-        "FORM    | a={{input.text}}&b={{input.object}} | a=a+%22b%22%0A%26%3D&b=%7B%22k%22%3A%22v%5C%22%22%7D",
+        "FORM    | a={{input.text}}&b={{input.object}} |"
+            + " a=a+%22b%22%0A%26%3D&b=%7B%22k%22%3A%22v%5C%22%22%7D",
       })
   void text_ofTemplate_isEscaped(Escaping escaping, String text, String expected) {
     Rendered<String> rendered = Rendering.text(template(text), SCOPE, "query.x", escaping);
@@ -69,8 +71,13 @@ class RenderingTest {
         "{\"a\":\"{{input.object}}\"}   | {\"a\":\"{\\\"k\\\":\\\"v\\\\\\\"\\\"}\"}",
         "{\"a\":{{input.object}}}       | {\"a\":{\"k\":\"v\\\"\"}}",
         "{\"a\":{{input.absent?}},\"b\":\"{{input.absent?}}\"} | {\"a\":null,\"b\":\"\"}",
-        "{\"a\":\"\\\"{{input.digits}}\\\\\",\"b\":{{input.empty}}} | {\"a\":\"\\\"42\\\\\",\"b\":\"\"}",
+        "{\"a\":\"\\\"{{input.digits}}\\\\\",\"b\":{{input.empty}}} |"
+            + " {\"a\":\"\\\"42\\\\\",\"b\":\"\"}",
         "[{{input.token}}]              | [\"{{input.number}}\"]",
+        "{\"i\":7, {{input.members}}}   | {\"i\":7, \"a\":1,\"b\":[2]}",
+        "{ {{input.members}}, \"t\":\"{{input.text}}\"} | { \"a\":1,\"b\":[2], \"t\":\"a"
+            + " \\\"b\\\"\\n&=\"}",
+        "{\"o\":{ {{input.empty}} }}      | {\"o\":{  }}",
       })
   void json_ofTemplate_insertsByPlace(String text, String expected) {
     assertThat(JsonSkeleton.fault(template(text))).isNull();
@@ -92,6 +99,8 @@ class RenderingTest {
         "{{input.a}}                   | true",
         "[1,2]                         | true",
         "<a>{{input.a}}</a>            | false",
+        "{\"a\":1,{{input.a}}}          | true",
+        "{\"a\":1 {{input.a}}}          | false",
       })
   void fault_ofSkeleton_isJsonOrNot(String text, boolean isJson) {
     assertThat(JsonSkeleton.fault(template(text)) == null).isEqualTo(isJson);
@@ -108,8 +117,8 @@ class RenderingTest {
     assertThat(rendered.unresolved()).extracting(Use::token).containsExactly("{{input.absent}}");
     assertThat(rendered.unresolved().getFirst().toJson())
         .hasToString(
-            "{\"at\":\"body\",\"template\":\"{{input.absent}}\",\"value\":null,\"missing\":"
-                + "{\"code\":\"input_not_supplied\",\"reason\":\"input absent was not supplied\"}}");
+            "{\"at\":\"body\",\"template\":\"{{input.absent}}\",\"value\":null,\"missing\":{\"code\":\"input_not_supplied\",\"reason\":\"input"
+                + " absent was not supplied\"}}");
     assertThat(rendered.uses().getFirst().toJson())
         .hasToString(
             "{\"at\":\"body\",\"template\":\"{{input.number}}\",\"value\":3.10,\"origin\":"

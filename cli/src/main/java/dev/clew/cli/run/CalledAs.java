@@ -1,0 +1,19 @@
+package dev.clew.cli.run;
+
+/// By which name the program was called: a link of the name `sih` writes what SphereIntegrationHub
+/// writes, where that has a form of its own.
+public final class CalledAs {
+  /// The property with what the launcher was called, which it says when that is `sih`.
+  public static final String PROPERTY = "clew.called";
+
+  private CalledAs() {}
+
+  public static boolean sih() {
+    return "sih".equals(System.getProperty(PROPERTY));
+  }
+
+  /// `clew` or `sih`.
+  public static String name() {
+    return sih() ? "sih" : "clew";
+  }
+}

@@ -125,10 +125,9 @@ final class RowBatch {
     boolean isChecked = check == RowReader.Check.EVERYTHING;
     List<Row> whole = new ArrayList<>();
     List<Row> kept = new ArrayList<>();
-    Lines lines = new Lines(body);
-    Json.Obj shared = RowFrame.object(lines.next());
-    while (lines.hasNext()) {
-      Json.Obj wire = RowFrame.object(lines.next());
+    List<Json.Obj> lines = RowFrame.objects(body);
+    Json.Obj shared = lines.getFirst();
+    for (Json.Obj wire : lines.subList(1, lines.size())) {
       Row row = read(wire, shared);
       Long number = wire.whole(RAW_FRAME);
       if (number == null) {

@@ -38,14 +38,14 @@ final class ShowCommand extends Subcommand {
   @Override
   public Integer call() {
     ComparedRun found = ComparedRun.find(RunFiles.here(terminal), run);
+    Timing timing = Timing.of(found.attempt());
     if (json) {
-      Json.Obj timing = TimingPart.write(Timing.of(found.attempt()));
       terminal.line(
           JsonWriter.pretty(
               Json.object()
                   .put("run_id", found.view().runId())
                   .put("attempt", found.attempt().number())
-                  .put("timing", timing)
+                  .put("timing", TimingPart.write(timing))
                   .put("damage", found.damage())
                   .build()));
       return ExitCode.OK.code();
@@ -53,8 +53,8 @@ final class ShowCommand extends Subcommand {
     terminal.line(
         terminal.palette().bold(VisibleText.line(found.view().name()))
             + "  "
-            + Summary.verdict(found.then(), terminal.palette()));
-    Timeline.of(found.view(), found.attempt(), terminal.palette(), Terminal.columns())
+            + Summary.verdict(found.then(), timing, terminal.palette()));
+    Timeline.of(found.view(), found.attempt(), timing, terminal.palette(), Terminal.columns())
         .forEach(terminal::line);
     return ExitCode.OK.code();
   }

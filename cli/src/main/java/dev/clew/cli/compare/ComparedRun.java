@@ -27,13 +27,14 @@ public final class ComparedRun {
   private final FoundAttempt wanted;
   private final RunFiles.Found found;
   private final AttemptView attempt;
-  private final RunProfile profile;
+
+  /// Null until somebody compares.
+  private @Nullable RunProfile profile;
 
   private ComparedRun(FoundAttempt wanted) {
     this.wanted = wanted;
     this.found = wanted.found();
     this.attempt = wanted.attempt();
-    this.profile = profileOf(attempt);
   }
 
   /// @param wanted a RUN, or RUN@N for its Nth attempt; without it the last one
@@ -43,7 +44,12 @@ public final class ComparedRun {
   }
 
   public RunProfile profile() {
-    return profile;
+    RunProfile known = profile;
+    if (known == null) {
+      known = profileOf(attempt);
+      profile = known;
+    }
+    return known;
   }
 
   public RunView view() {
@@ -87,7 +93,7 @@ public final class ComparedRun {
   /// read from one.
   RunProfile asSihSnapshot() {
     if (SihRows.areOfSnapshot(view())) {
-      return profile;
+      return profile();
     }
     Timestamp start = attempt.startedAt();
     Timestamp made = start == null ? Timestamp.of(Instant.EPOCH) : start;
@@ -104,7 +110,7 @@ public final class ComparedRun {
     if (attempt.status() == RunStatus.SUCCEEDED) {
       for (AttemptView other : found.view().attempts()) {
         if (other.status() == RunStatus.SUCCEEDED && other.number() != attempt.number()) {
-          pairs.add(List.of(profile, profileOf(other)));
+          pairs.add(List.of(profile(), profileOf(other)));
         }
       }
     }

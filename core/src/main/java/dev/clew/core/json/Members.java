@@ -47,9 +47,11 @@ final class Members extends AbstractMap<String, Json> {
     return Collections.unmodifiableMap(new LinkedHashMap<>(members));
   }
 
+  /// By hash first, which a text remembers.
   private int indexOf(@Nullable Object name) {
+    int hash = name == null ? 0 : name.hashCode();
     for (int at = 0; at < names.length; at++) {
-      if (names[at].equals(name)) {
+      if (names[at].hashCode() == hash && names[at].equals(name)) {
         return at;
       }
     }

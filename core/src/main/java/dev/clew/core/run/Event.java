@@ -161,6 +161,6 @@ public record Event(
 
   /// Whether that is its kind, by whichever name.
   public boolean is(Kind wellKnown) {
-    return Kind.of(kind) == wellKnown;
+    return wellKnown.isNamed(kind);
   }
 }

@@ -91,10 +91,12 @@ public enum Kind {
     BY_NAME.put("manifest_row", ARTIFACT_DECLARED);
     BY_NAME.put("uploaded", ARTIFACT_UPLOADED);
     BY_NAME.put("status_written", STATUS_PERSISTED);
+    BY_NAME.forEach((name, kind) -> kind.hasOtherNames |= !name.equals(kind.wire));
   }
 
   private final String wire;
   private final Group group;
+  private boolean hasOtherNames;
 
   Kind(Group group) {
     this.wire = name().toLowerCase(Locale.ROOT);
@@ -122,6 +124,12 @@ public enum Kind {
   /// By its name or by one of its other names; null for a kind that clew does not know.
   public static @Nullable Kind of(String wire) {
     return BY_NAME.get(wire);
+  }
+
+  /// Whether that is its name or one of its other names.
+  boolean isNamed(String name) {
+    boolean isIt = wire.hashCode() == name.hashCode() && wire.equals(name);
+    return isIt || (hasOtherNames && BY_NAME.get(name) == this);
   }
 
   @Override

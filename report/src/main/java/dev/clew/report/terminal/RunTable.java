@@ -33,6 +33,7 @@ public final class RunTable {
       @Nullable String why) {
     public static Head of(RunView run) {
       AttemptView attempt = run.attempt();
+      Timing timing = Timing.of(attempt);
       return new Head(
           run.runId(),
           run.name(),
@@ -40,8 +41,8 @@ public final class RunTable {
           run.created().text("execution_key", ""),
           run.status(),
           attempt.duration(),
-          Timing.of(attempt).clewsOwn(),
-          Shown.took(attempt),
+          timing.clewsOwn(),
+          Shown.took(attempt, timing),
           RunTable.why(run));
     }
   }

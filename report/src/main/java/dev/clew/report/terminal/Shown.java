@@ -45,12 +45,12 @@ public final class Shown {
 
   /// How long an attempt took, and how much of that clew itself did for the command: ` in 589 ms,
   /// 553 ms of it clew's own`. Empty when it is not known.
-  static String took(AttemptView attempt) {
+  static String took(AttemptView attempt, Timing timing) {
     Duration whole = attempt.duration();
     if (whole == null) {
       return "";
     }
-    Duration own = Timing.of(attempt).clewsOwn();
+    Duration own = timing.clewsOwn();
     boolean isTold = !own.isZero() && own.multipliedBy(TOLD_FROM).compareTo(whole) >= 0;
     return " in " + duration(whole) + (isTold ? ", " + duration(own) + " of it clew's own" : "");
   }

@@ -54,8 +54,8 @@ public final class Summary {
   /// What `clew why` says.
   public static List<String> why(RunView run, Palette palette) {
     Summary summary = new Summary(run, palette);
-    summary.head();
     Explanation explained = Explanation.of(run);
+    summary.head(explained.timing());
     Dossier dossier = explained.dossier();
     if (dossier == null) {
       summary.lines.add("");
@@ -74,12 +74,12 @@ public final class Summary {
     return summary.lines;
   }
 
-  private void head() {
+  private void head(Timing timing) {
     AttemptView attempt = run.attempt();
     String status = Shown.paint(palette, run.status(), Shown.words(run.status()));
     StringBuilder head = new StringBuilder(palette.bold(VisibleText.line(run.name())));
     head.append("  ").append(status);
-    head.append(Shown.took(attempt));
+    head.append(Shown.took(attempt, timing));
     Timestamp begun = attempt.clock().begunAt();
     if (begun != null) {
       head.append(palette.dim("  " + begun));
@@ -90,8 +90,13 @@ public final class Summary {
 
   /// How it ended, in one line: `completed with failures in 1.2 s · run_01k…`.
   public static String verdict(RunView run, Palette palette) {
+    return verdict(run, Timing.of(run.attempt()), palette);
+  }
+
+  /// @param timing of the attempt that counts
+  public static String verdict(RunView run, Timing timing, Palette palette) {
     return Shown.paint(palette, run.status(), Shown.words(run.status()))
-        + Shown.took(run.attempt())
+        + Shown.took(run.attempt(), timing)
         + palette.dim("  " + VisibleText.line(run.runId()));
   }
 

@@ -76,9 +76,10 @@ public final class Timeline {
         start == null ? 0 : Math.max(1e-9, Millis.seconds(Duration.between(start, last(start))));
   }
 
+  /// @param timing of the attempt
   /// @param columns how wide the terminal is
-  public static List<String> of(RunView run, AttemptView attempt, Palette palette, int columns) {
-    Timing timing = Timing.of(attempt);
+  public static List<String> of(
+      RunView run, AttemptView attempt, Timing timing, Palette palette, int columns) {
     Timeline timeline = new Timeline(attempt, timing, palette, columns);
     timeline.draw();
     for (Absence absence : Absences.of(run, attempt, timing)) {

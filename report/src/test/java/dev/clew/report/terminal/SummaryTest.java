@@ -6,6 +6,7 @@ import dev.clew.core.TestRun;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.StageView;
+import dev.clew.core.timing.Timing;
 import dev.clew.report.TestReports;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -133,7 +134,13 @@ class SummaryTest {
         .contains("failed in 1m00s, 50.0 s of it clew's own")
         .contains("TIME     boot 59.0 s (50.0 s of it clew's own) · active 1.0 s")
         .doesNotContain("queue");
-    assertThat(Timeline.of(command(50), command(50).attempt(), Palette.PLAIN, 100))
+    assertThat(
+            Timeline.of(
+                command(50),
+                command(50).attempt(),
+                Timing.of(command(50).attempt()),
+                Palette.PLAIN,
+                100))
         .anyMatch(line -> line.startsWith("boot") && line.endsWith("(50.0 s of it clew's own)"));
   }
 

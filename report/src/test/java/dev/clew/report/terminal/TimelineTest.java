@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clew.core.TestRun;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.RunView;
+import dev.clew.core.timing.Timing;
 import dev.clew.report.TestLoops;
 import dev.clew.report.TestReports;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ class TimelineTest {
   }
 
   private static String timeline(RunView run, Palette palette) {
-    return text(Timeline.of(run, run.attempt(), palette, 110));
+    return text(Timeline.of(run, run.attempt(), Timing.of(run.attempt()), palette, 110));
   }
 
   @Test
@@ -129,7 +130,7 @@ class TimelineTest {
   @EnumSource(Palette.class)
   void of_hostileText_hasNoEffectOnATerminal(Palette palette) {
     RunView run = TestReports.hostile();
-    for (String line : Timeline.of(run, run.attempt(), palette, 110)) {
+    for (String line : Timeline.of(run, run.attempt(), Timing.of(run.attempt()), palette, 110)) {
       assertThat(line.replaceAll("\u001b\\[[0-9]+m", ""))
           .doesNotContain("\u001b", "\r", "\n", "\u0007", "\u0000", "\u202e");
     }

@@ -54,6 +54,21 @@ class ExecOutputTest extends ExecRuns {
         });
   }
 
+  /// However long before it was said: by then its bytes are stored, and its line still waits for
+  /// one that may go on with it.
+  @Test
+  void exec_errorSaidBeforeAnEvent_isARowBeforeIt() throws Exception {
+    quietly(
+        """
+        echo '::clew {"kind":"stage_started","stage":"mail"}'
+        echo 'curl: (22) The requested URL returned error: 500' >&2
+        sleep 0.4
+        echo '::clew {"kind":"stage_completed","stage":"mail"}'
+        """);
+    assertThat(ExecLedger.in(folder).kinds())
+        .containsSubsequence("stage_started", "error", "stage_completed");
+  }
+
   @Test
   void exec_daemonThatKeepsTheOutputOpen_isNotWaitedForForEver() throws Exception {
     Clew.Ran ran = quietly("sleep 60 & echo $!");

@@ -151,9 +151,9 @@ final class OutputRecording {
     out.take(piece);
   }
 
+  /// A line of standard error that may go on still waits for what comes after it.
   private void store() {
     err.store();
-    errWaits = false;
     out.store();
     outHasEvent = false;
   }

@@ -24,7 +24,7 @@ final class Signals {
 
   /// How long after the end of a stage a line of its may be read. Streams have no order between
   /// them, and what reads the second may be late on a busy machine.
-  private static final Duration LATE = Duration.ofSeconds(3);
+  private static final Duration LATE = Duration.ofSeconds(1);
 
   /// What a rule calls it that a test runner says at its end that tests failed.
   private static final String TEST_FAILURE = "test_failure";
@@ -138,14 +138,15 @@ final class Signals {
     return other != null && (found == null || other.says()) ? other : found;
   }
 
-  /// Lines of the other stream than the one on which a stage said that it ended, from soon after
-  /// that: they may be its, also when the stage that was open by then went well. A stage that did
-  /// not go well keeps its own.
+  /// Lines of the other stream than the one on which a stage said that it ended, read while it was
+  /// open or soon after, whose rows came later: they may be its, also when the stage that was open
+  /// by then went well. A stage that did not go well keeps its own.
   private List<Signal> readLate(@Nullable StageView stage, Map<StagePath, StageStatus> statuses) {
     List<Signal> late = new ArrayList<>();
     String told = stage == null ? "" : stage.ended().text("stream", "");
     Timestamp end = stage == null ? null : stage.finishedAt();
-    if (end == null || told.isEmpty()) {
+    Timestamp start = stage == null ? null : stage.startedAt();
+    if (start == null || end == null || told.isEmpty()) {
       return late;
     }
     Timestamp until = end.plus(LATE);
@@ -153,7 +154,7 @@ final class Signals {
       Event event = signal.row().event();
       StagePath open = signal.stage();
       boolean isOther = !stream(signal).isEmpty() && !stream(signal).equals(told);
-      boolean isSoon = event.ts().compareTo(end) >= 0 && event.ts().compareTo(until) <= 0;
+      boolean isSoon = event.ts().compareTo(start) >= 0 && event.ts().compareTo(until) <= 0;
       boolean isFree = open == null || statuses.get(open) == StageStatus.SUCCEEDED;
       if (event.path() == null && isOther && isSoon && isFree) {
         late.add(signal);

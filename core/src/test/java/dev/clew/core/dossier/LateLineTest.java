@@ -59,8 +59,9 @@ class LateLineTest {
   @ParameterizedTest
   @CsvSource({
     "00:00:04.400, stderr, http_5xx, dependency",
-    "00:00:07, stderr, http_5xx, dependency",
-    "00:00:07.100, stderr, unknown_failure, unknown",
+    "00:00:03.900, stderr, http_5xx, dependency",
+    "00:00:05, stderr, http_5xx, dependency",
+    "00:00:05.100, stderr, unknown_failure, unknown",
     "00:00:04.400, stdout, unknown_failure, unknown",
   })
   void lineReadAfterItsStage_isTheStagesIfItIsOfTheOtherStreamAndSoon(

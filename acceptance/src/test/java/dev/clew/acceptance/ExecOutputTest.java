@@ -62,8 +62,9 @@ class ExecOutputTest extends ExecRuns {
         """
         echo '::clew {"kind":"stage_started","stage":"mail"}'
         echo 'curl: (22) The requested URL returned error: 500' >&2
-        sleep 0.4
+        sleep 0.8
         echo '::clew {"kind":"stage_completed","stage":"mail"}'
+        sleep 0.8
         """);
     assertThat(ExecLedger.in(folder).kinds())
         .containsSubsequence("stage_started", "error", "stage_completed");

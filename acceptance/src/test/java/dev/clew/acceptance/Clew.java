@@ -68,18 +68,22 @@ final class Clew {
   }
 
   Running start(String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xmx1g",
-            "--enable-native-access=ALL-UNNAMED"));
+    List<String> command = new ArrayList<>(java());
+    command.addAll(StartUpCache.FLAGS);
     command.addAll(flags);
     command.addAll(List.of("-cp", classPath(), "dev.clew.cli.Main"));
     command.addAll(List.of(arguments));
     return start(command);
+  }
+
+  /// The JVM as the launcher starts it.
+  static List<String> java() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-Xmx1g",
+        "--enable-native-access=ALL-UNNAMED");
   }
 
   Running start(List<String> command) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public enum Kind {
   RUN_CREATED(Group.BOUNDARY),
   RUN_QUEUED(Group.BOUNDARY),
-  RUN_CLAIMED(Group.BOUNDARY),
+  RUN_CLAIMED(Group.BOUNDARY, "worker worker_started"),
   LEASE_GRANTED(Group.BOUNDARY),
   RUN_STARTED(Group.BOUNDARY),
   HEARTBEAT(Group.BOUNDARY),
@@ -27,25 +27,25 @@ public enum Kind {
   REPLAY_BOUNDARY(Group.BOUNDARY),
   STDOUT_CHUNK(Group.LOG),
   OUTPUT_SUMMARISED(Group.LOG),
-  STAGE_STARTED(Group.WORK),
+  STAGE_STARTED(Group.WORK, "stage_begin"),
   STAGE_COMPLETED(Group.WORK),
   STAGE_FAILED(Group.WORK),
   STAGE_SKIPPED(Group.WORK),
   STAGE_NOT_REACHED(Group.WORK),
-  STAGE_RETRY_SCHEDULED(Group.WORK),
+  STAGE_RETRY_SCHEDULED(Group.WORK, "retry"),
   STAGE_CANCELLED(Group.WORK),
   STAGE_RESOLVED(Group.WORK),
   DECISION_EVALUATED(Group.DECISION),
   TOOL_CALL_STARTED(Group.WORK),
-  TOOL_CALL_COMPLETED(Group.WORK),
+  TOOL_CALL_COMPLETED(Group.WORK, "tool"),
   TOOL_CALL_FAILED(Group.WORK),
   WAITING(Group.WORK),
   UPLOAD(Group.WORK),
-  ARTIFACT_WRITTEN(Group.ARTIFACT),
-  ARTIFACT_DECLARED(Group.ARTIFACT),
+  ARTIFACT_WRITTEN(Group.ARTIFACT, "artifact"),
+  ARTIFACT_DECLARED(Group.ARTIFACT, "manifest_row"),
   ARTIFACT_CONSUMED(Group.ARTIFACT),
-  ARTIFACT_UPLOADED(Group.ARTIFACT),
-  STATUS_PERSISTED(Group.BOUNDARY),
+  ARTIFACT_UPLOADED(Group.ARTIFACT, "uploaded"),
+  STATUS_PERSISTED(Group.BOUNDARY, "status_written"),
   ASSERTION_EVALUATED(Group.CHECK),
   VALIDATION_COMPLETED(Group.CHECK),
   BREAKER_CHANGED(Group.CHECK),
@@ -80,27 +80,27 @@ public enum Kind {
   static {
     for (Kind kind : values()) {
       BY_NAME.put(kind.wire, kind);
+      if (!kind.otherNames.isEmpty()) {
+        for (String name : kind.otherNames.split(" ", -1)) {
+          BY_NAME.put(name, kind);
+        }
+      }
     }
-    // Other names of the same facts.
-    BY_NAME.put("worker", RUN_CLAIMED);
-    BY_NAME.put("worker_started", RUN_CLAIMED);
-    BY_NAME.put("stage_begin", STAGE_STARTED);
-    BY_NAME.put("retry", STAGE_RETRY_SCHEDULED);
-    BY_NAME.put("tool", TOOL_CALL_COMPLETED);
-    BY_NAME.put("artifact", ARTIFACT_WRITTEN);
-    BY_NAME.put("manifest_row", ARTIFACT_DECLARED);
-    BY_NAME.put("uploaded", ARTIFACT_UPLOADED);
-    BY_NAME.put("status_written", STATUS_PERSISTED);
-    BY_NAME.forEach((name, kind) -> kind.hasOtherNames |= !name.equals(kind.wire));
   }
 
   private final String wire;
   private final Group group;
-  private boolean hasOtherNames;
+  private final String otherNames;
 
   Kind(Group group) {
+    this(group, "");
+  }
+
+  /// @param otherNames of the same fact, with spaces between them
+  Kind(Group group, String otherNames) {
     this.wire = name().toLowerCase(Locale.ROOT);
     this.group = group;
+    this.otherNames = otherNames;
   }
 
   /// The name on the wire, in snake_case.
@@ -129,7 +129,7 @@ public enum Kind {
   /// Whether that is its name or one of its other names.
   boolean isNamed(String name) {
     boolean isIt = wire.hashCode() == name.hashCode() && wire.equals(name);
-    return isIt || (hasOtherNames && BY_NAME.get(name) == this);
+    return isIt || (!otherNames.isEmpty() && BY_NAME.get(name) == this);
   }
 
   @Override

@@ -8,13 +8,21 @@ public record PageLimit(long bytes) {
   /// Everything, however large.
   public static final PageLimit NONE = new PageLimit(Long.MAX_VALUE);
 
-  /// What a browser opens at once, with the page around it.
-  public static final PageLimit DEFAULT = new PageLimit(4_800_000);
+  /// What the page around the document takes.
+  private static final long AROUND_BYTES = 200_000;
+
+  /// What a browser opens at once: a page of 5 MB.
+  public static final PageLimit DEFAULT = ofPage(5_000_000);
 
   public PageLimit {
     if (bytes < 0) {
       throw new IllegalArgumentException("a limit of " + bytes + " bytes");
     }
+  }
+
+  /// Of a document whose page may have so many bytes.
+  public static PageLimit ofPage(long bytes) {
+    return new PageLimit(Math.max(0, bytes - AROUND_BYTES));
   }
 
   public boolean isNone() {

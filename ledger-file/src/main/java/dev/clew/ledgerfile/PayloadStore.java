@@ -5,8 +5,30 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// The file that the payloads of a ledger stand in.
-record PayloadStore(Disk disk, Path path) {
+/// The file that the payloads of a ledger stand in. Thread-safe.
+final class PayloadStore {
+  /// A longer body of rows is decompressed again for each payload that is taken from it.
+  private static final int REMEMBERED_BYTES = 4 << 20;
+
+  private final Disk disk;
+  private final Path path;
+  private volatile @Nullable Rows last;
+
+  /// The rows of the frame that begins there.
+  private record Rows(long position, byte[] body) {}
+
+  PayloadStore(Disk disk, Path path) {
+    this.disk = disk;
+    this.path = path;
+  }
+
+  Disk disk() {
+    return disk;
+  }
+
+  Path path() {
+    return path;
+  }
 
   /// Of the row of format 1 whose frame begins there.
   StoredPayload ofTextRow(long position) {
@@ -28,14 +50,30 @@ record PayloadStore(Disk disk, Path path) {
         this,
         position,
         (file, at) -> {
-          BinaryFrames.Frame frame = BinaryFrames.frameAt(file, at);
-          return frame == null ? null : bytes(RowBatch.payload(frame, index));
+          byte[] rows = rows(file, at);
+          return rows == null ? null : bytes(RowBatch.payload(rows, index));
         });
   }
 
   /// That is the body of the frame which begins there.
   StoredPayload ofFrame(long position) {
     return new StoredPayload(this, position, PayloadStore::body);
+  }
+
+  /// Payloads are asked for one after the other, as they stand in a frame.
+  private byte @Nullable [] rows(DiskFile file, long position)
+      throws IOException, RowFrame.NotARow {
+    Rows known = last;
+    if (known != null && known.position() == position) {
+      return known.body();
+    }
+    BinaryFrames.Frame frame = BinaryFrames.frameAt(file, position);
+    if (frame == null) {
+      return null;
+    }
+    byte[] body = RowBatch.body(frame);
+    last = body.length > REMEMBERED_BYTES ? null : new Rows(position, body);
+    return body;
   }
 
   private static byte @Nullable [] body(DiskFile file, long position) throws IOException {

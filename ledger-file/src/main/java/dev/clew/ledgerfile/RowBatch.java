@@ -131,7 +131,10 @@ final class RowBatch {
       Row row = read(wire, shared);
       Long number = wire.whole(RAW_FRAME);
       if (number == null) {
-        kept.add(StoredPayload.kept(row, file.ofRow(frame.at(), whole.size())));
+        kept.add(
+            row.payload() == null
+                ? row
+                : StoredPayload.kept(row, file.ofRow(frame.at(), whole.size())));
       } else if (number < 0 || number >= payloads.size()) {
         throw new RowFrame.NotARow("the row has no frame " + number + " with its payload");
       } else {
@@ -171,9 +174,9 @@ final class RowBatch {
     }
   }
 
-  /// The payload of one of the rows of a frame that was read before; null when it is not there.
-  static @Nullable Payload payload(BinaryFrames.Frame frame, int index) throws RowFrame.NotARow {
-    Lines lines = new Lines(body(frame));
+  /// The payload of one of the rows of a body that was read before; null when it is not there.
+  static @Nullable Payload payload(byte[] body, int index) throws RowFrame.NotARow {
+    Lines lines = new Lines(body);
     lines.next();
     for (int at = 0; at < index && lines.hasNext(); at++) {
       lines.next();
@@ -181,7 +184,8 @@ final class RowBatch {
     return lines.hasNext() ? RowFrame.payload(lines.next()) : null;
   }
 
-  private static byte[] body(BinaryFrames.Frame frame) throws RowFrame.NotARow {
+  /// The rows of a frame, a line each.
+  static byte[] body(BinaryFrames.Frame frame) throws RowFrame.NotARow {
     if (frame.type() == BinaryFrame.Type.ROWS) {
       return frame.body();
     }

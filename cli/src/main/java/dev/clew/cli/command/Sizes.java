@@ -13,9 +13,6 @@ final class Sizes {
   private static final Map<String, Long> UNITS =
       Map.of("b", 1L, "kb", 1_000L, "mb", 1_000_000L, "gb", 1_000_000_000L);
 
-  /// What the page around the document takes.
-  private static final long PAGE_BYTES = 200_000;
-
   private Sizes() {}
 
   /// @throws CliException when it is no size
@@ -29,6 +26,6 @@ final class Sizes {
           "--page-limit " + text + ": a size such as 5MB or 500kB is wanted, or none");
     }
     long unit = UNITS.getOrDefault(size.group(2) == null ? "b" : size.group(2), 1L);
-    return new PageLimit(Math.max(0, Long.parseLong(size.group(1)) * unit - PAGE_BYTES));
+    return PageLimit.ofPage(Long.parseLong(size.group(1)) * unit);
   }
 }

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// All rules that are in force, in their one order: by tier, then the most specific, then by id.
@@ -28,7 +27,6 @@ public final class Rules {
 
   public static final int MAX_RULES = 10_000;
 
-  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
   private static final int NONE = -1;
   private static final Comparator<Rule> ORDER =
       Comparator.comparing(Rule::tier)
@@ -211,17 +209,9 @@ public final class Rules {
   /// Whether a rule could match if each number in the text were another one. An id is taken for no
   /// word: a rule that asks for `dead` does not mean one that has it.
   public boolean mayMatchWithOtherValues(byte[] bytes, int from, int to) {
-    int end = Math.min(to, from + MAX_SUBJECT_BYTES);
-    byte[] text = new byte[end - from];
-    int size = 0;
-    for (int at = from; at < end; at++) {
-      boolean isDigit = Bytes.isDigit(bytes[at]);
-      if (!isDigit || size == 0 || text[size - 1] != '0') {
-        text[size++] = isDigit ? (byte) '0' : bytes[at];
-      }
-    }
+    byte[] text = withoutNumbers(bytes, from, Math.min(to, from + MAX_SUBJECT_BYTES));
     long[] found = new long[(rulesOf.length >> 6) + 1];
-    if (!withoutValues().find(text, 0, size, found)) {
+    if (!withoutValues().find(text, 0, text.length, found)) {
       return false;
     }
     long[] candidates = candidates(found, null);
@@ -238,12 +228,28 @@ public final class Rules {
   private Literals withoutValues() {
     Literals known = withoutValues;
     if (known == null) {
-      known =
-          new Literals(
-              literalTexts.stream().map(text -> NUMBER.matcher(text).replaceAll("0")).toList());
+      List<String> texts = new ArrayList<>();
+      for (String literal : literalTexts) {
+        byte[] bytes = literal.getBytes(StandardCharsets.UTF_8);
+        texts.add(new String(withoutNumbers(bytes, 0, bytes.length), StandardCharsets.UTF_8));
+      }
+      known = new Literals(texts);
       withoutValues = known;
     }
     return known;
+  }
+
+  /// With `0` for each number.
+  private static byte[] withoutNumbers(byte[] bytes, int from, int to) {
+    byte[] text = new byte[to - from];
+    int size = 0;
+    for (int at = from; at < to; at++) {
+      boolean isDigit = Bytes.isDigit(bytes[at]);
+      if (!isDigit || size == 0 || text[size - 1] != '0') {
+        text[size++] = isDigit ? (byte) '0' : bytes[at];
+      }
+    }
+    return Arrays.copyOf(text, size);
   }
 
   private long[] candidates(long[] found, int @Nullable [] byStatus) {

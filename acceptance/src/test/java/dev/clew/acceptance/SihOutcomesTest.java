@@ -8,8 +8,10 @@ import dev.clew.document.JsonText;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// Workflows with the traits of those that users of SIH have come to what they come to there.
+@Isolated("it sets a property of the JVM")
 class SihOutcomesTest {
   @TempDir private Path temporary;
 

@@ -15,7 +15,15 @@ final class PayloadStore {
   private volatile @Nullable Rows last;
 
   /// The rows of the frame that begins there.
-  private record Rows(long position, byte[] body) {}
+  private static final class Rows {
+    private final long position;
+    private final byte[] body;
+
+    Rows(long position, byte[] body) {
+      this.position = position;
+      this.body = body;
+    }
+  }
 
   PayloadStore(Disk disk, Path path) {
     this.disk = disk;
@@ -64,8 +72,8 @@ final class PayloadStore {
   private byte @Nullable [] rows(DiskFile file, long position)
       throws IOException, RowFrame.NotARow {
     Rows known = last;
-    if (known != null && known.position() == position) {
-      return known.body();
+    if (known != null && known.position == position) {
+      return known.body;
     }
     BinaryFrames.Frame frame = BinaryFrames.frameAt(file, position);
     if (frame == null) {

@@ -7,7 +7,8 @@ import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// in `/proc/self/fd`. Where there is no such folder, it is that of `Process`.
 final class OutputPipe implements AutoCloseable {
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+  private static final int TRIES = 20;
 
   private final @Nullable Pipe pipe;
   private final ProcessBuilder.Redirect redirect;
@@ -28,25 +30,33 @@ final class OutputPipe implements AutoCloseable {
     this.redirect = redirect;
   }
 
-  /// Not to be called by two threads at once.
   static OutputPipe open() throws IOException {
-    if (!Files.isDirectory(DESCRIPTORS)) {
-      return new OutputPipe(null, ProcessBuilder.Redirect.PIPE);
-    }
-    Set<String> before = new HashSet<>();
-    for (String name : names()) {
-      before.add(targetOf(name));
-    }
-    Pipe pipe = Pipe.open();
-    for (String name : names()) {
-      String target = targetOf(name);
-      if (target.startsWith("pipe:") && !before.contains(target)) {
+    for (int tries = 0; tries < TRIES && Files.isDirectory(DESCRIPTORS); tries++) {
+      Set<String> before = targets().keySet();
+      Pipe pipe = Pipe.open();
+      Map<String, String> after = targets();
+      after.keySet().removeAll(before);
+      if (after.size() == 1) {
+        String name = after.values().iterator().next();
         return new OutputPipe(pipe, ProcessBuilder.Redirect.to(DESCRIPTORS.resolve(name).toFile()));
       }
+      // Another thread has opened a pipe at the same time, and nothing tells which is ours.
+      pipe.sink().close();
+      pipe.source().close();
     }
-    pipe.sink().close();
-    pipe.source().close();
     return new OutputPipe(null, ProcessBuilder.Redirect.PIPE);
+  }
+
+  /// The pipes that are open, each with a name of one of its ends.
+  private static Map<String, String> targets() {
+    Map<String, String> targets = new HashMap<>();
+    for (String name : names()) {
+      String target = targetOf(name);
+      if (target.startsWith("pipe:")) {
+        targets.put(target, name);
+      }
+    }
+    return targets;
   }
 
   private static String[] names() {

@@ -37,7 +37,7 @@ public final class FileDigest {
   private static Digest of(InputStream opened, long sizeBytes) throws IOException {
     try (InputStream in = opened) {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[BUFFER_BYTES];
+      byte[] buffer = new byte[(int) Math.min(BUFFER_BYTES, Math.max(1, sizeBytes))];
       long left = sizeBytes;
       while (left > 0) {
         int count = in.read(buffer, 0, (int) Math.min(buffer.length, left));

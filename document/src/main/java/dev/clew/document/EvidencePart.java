@@ -50,19 +50,9 @@ public final class EvidencePart {
   static List<Json> effects(AttemptView attempt, Payloads payloads) {
     List<Json> out = new ArrayList<>();
     for (EffectView effect : attempt.effects()) {
-      if (!payloads.has(effect.row())) {
-        continue;
+      if (payloads.has(effect.row())) {
+        out.add(effect.toJson().with("row", Json.of(effect.row())));
       }
-      StagePath stage = effect.stage();
-      out.add(
-          Json.object()
-              .put("effect_id", effect.effectId())
-              .put("stage", stage == null ? null : stage.toString())
-              .put("what", effect.what())
-              .put("state", effect.state().wire())
-              .put("evidence", effect.evidence())
-              .put("row", effect.row())
-              .build());
     }
     return out;
   }

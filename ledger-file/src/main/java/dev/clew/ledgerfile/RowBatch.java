@@ -10,6 +10,7 @@ import dev.clew.core.ledger.RowJson;
 import dev.clew.core.run.Event;
 import dev.clew.core.run.EventJson;
 import dev.clew.core.run.Payload;
+import dev.clew.document.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -125,16 +126,13 @@ final class RowBatch {
     boolean isChecked = check == RowReader.Check.EVERYTHING;
     List<Row> whole = new ArrayList<>();
     List<Row> kept = new ArrayList<>();
-    List<Json.Obj> lines = RowFrame.objects(body);
+    List<Json.Obj> lines = objects(body);
     Json.Obj shared = lines.getFirst();
     for (Json.Obj wire : lines.subList(1, lines.size())) {
       Row row = read(wire, shared);
       Long number = wire.whole(RAW_FRAME);
       if (number == null) {
-        kept.add(
-            row.payload() == null
-                ? row
-                : StoredPayload.kept(row, file.ofRow(frame.at(), whole.size())));
+        kept.add(StoredPayload.kept(row, file.ofRow(frame.at(), whole.size())));
       } else if (number < 0 || number >= payloads.size()) {
         throw new RowFrame.NotARow("the row has no frame " + number + " with its payload");
       } else {
@@ -153,6 +151,25 @@ final class RowBatch {
       throw new RowFrame.NotARow("the rows are not written canonically");
     }
     return kept;
+  }
+
+  /// The objects of a body, one a line; at least one.
+  private static List<Json.Obj> objects(byte[] body) throws RowFrame.NotARow {
+    List<Json.Obj> objects = new ArrayList<>();
+    try (JsonText.Sequence lines = JsonText.sequence(body)) {
+      for (Json line = lines.next(); line != null; line = lines.next()) {
+        if (!(line instanceof Json.Obj object)) {
+          throw new RowFrame.NotARow("the frame is not a JSON object");
+        }
+        objects.add(object);
+      }
+    } catch (JsonText.Malformed e) {
+      throw new RowFrame.NotARow("the frame is not JSON (" + e.getMessage() + ")");
+    }
+    if (objects.isEmpty()) {
+      throw new RowFrame.NotARow("the frame is empty");
+    }
+    return objects;
   }
 
   private static Row read(Json.Obj wire, Json.Obj shared) throws RowFrame.NotARow {

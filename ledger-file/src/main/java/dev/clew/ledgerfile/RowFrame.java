@@ -7,9 +7,7 @@ import dev.clew.core.run.EventJson;
 import dev.clew.core.run.Payload;
 import dev.clew.document.JsonText;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A row of format 1 as the JSON of its frame.
@@ -42,7 +40,7 @@ final class RowFrame {
     return RowJson.payload(object(json));
   }
 
-  static Json.Obj object(byte[] json) throws NotARow {
+  private static Json.Obj object(byte[] json) throws NotARow {
     try {
       if (JsonText.parseLarge(json) instanceof Json.Obj object) {
         return object;
@@ -51,25 +49,6 @@ final class RowFrame {
     } catch (JsonText.Malformed e) {
       throw new NotARow("the frame is not JSON (" + e.getMessage() + ")");
     }
-  }
-
-  /// The objects of a body, one a line; at least one.
-  static List<Json.Obj> objects(byte[] body) throws NotARow {
-    List<Json.Obj> objects = new ArrayList<>();
-    try (JsonText.Sequence lines = JsonText.sequence(body)) {
-      for (Json line = lines.next(); line != null; line = lines.next()) {
-        if (!(line instanceof Json.Obj object)) {
-          throw new NotARow("the frame is not a JSON object");
-        }
-        objects.add(object);
-      }
-    } catch (JsonText.Malformed e) {
-      throw new NotARow("the frame is not JSON (" + e.getMessage() + ")");
-    }
-    if (objects.isEmpty()) {
-      throw new NotARow("the frame is empty");
-    }
-    return objects;
   }
 
   static final class NotARow extends Exception {

@@ -117,7 +117,6 @@ final class ReportCommand extends Subcommand {
     switch (shape) {
       case CLEW -> {
         // What SIH wrote stays: its report has the name that clew's would have.
-        // What SIH wrote stays: its report has the name that clew's would have.
         boolean isForeign = names.json().equals(path) && SihRows.are(path);
         boolean isPageOnly = CalledAs.sih() && source instanceof ReportSource;
         Reports.Choice choice =

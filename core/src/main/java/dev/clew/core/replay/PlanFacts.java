@@ -2,7 +2,6 @@ package dev.clew.core.replay;
 
 import dev.clew.core.json.Json;
 import dev.clew.core.run.EffectView;
-import dev.clew.core.run.StagePath;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ final class PlanFacts {
         .put("owed", owed(plan))
         .put("reuse", reuse(plan))
         .put("workspace", workspace(plan, false))
-        .put("effects", effects(plan))
+        .put("effects", plan.effects().stream().map(EffectView::toJson).toList())
         .put("accepted", Json.strings(plan.accepted()))
         .put("changed", changed(plan))
         .put("blocked", blocked(plan))
@@ -98,22 +97,6 @@ final class PlanFacts {
       }
     }
     return out.put("files", files).build();
-  }
-
-  private static List<Json> effects(ReplayPlan plan) {
-    List<Json> out = new ArrayList<>();
-    for (EffectView effect : plan.effects()) {
-      StagePath stage = effect.stage();
-      out.add(
-          Json.object()
-              .put("effect_id", effect.effectId())
-              .put("stage", stage == null ? null : stage.toString())
-              .put("what", effect.what())
-              .put("state", effect.state().wire())
-              .put("evidence", effect.evidence())
-              .build());
-    }
-    return out;
   }
 
   private static List<Json> changed(ReplayPlan plan) {

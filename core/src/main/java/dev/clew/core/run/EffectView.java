@@ -42,6 +42,17 @@ public record EffectView(
     }
   }
 
+  /// What it is and how it stands, without the row that says so.
+  public Json.Obj toJson() {
+    return Json.object()
+        .put("effect_id", effectId)
+        .put("stage", stage == null ? null : stage.toString())
+        .put("what", what)
+        .put("state", state.wire())
+        .put("evidence", evidence)
+        .build();
+  }
+
   /// Those of the calls, then those that were reported, each once with its newest state.
   static List<EffectView> of(List<ToolCallView> calls, List<Event> reported, List<Long> offsets) {
     List<EffectView> effects = new ArrayList<>();

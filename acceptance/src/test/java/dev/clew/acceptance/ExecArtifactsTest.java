@@ -3,9 +3,9 @@ package dev.clew.acceptance;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.event.Event;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.run.Event;
 import dev.clew.document.JsonText;
 import java.nio.file.Files;
 import java.util.List;

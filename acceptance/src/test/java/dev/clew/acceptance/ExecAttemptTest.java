@@ -2,8 +2,8 @@ package dev.clew.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.event.Event;
 import dev.clew.core.json.Json;
-import dev.clew.core.run.Event;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

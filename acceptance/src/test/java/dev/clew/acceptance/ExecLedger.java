@@ -1,9 +1,9 @@
 package dev.clew.acceptance;
 
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Payload;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.Payload;
 import dev.clew.ledgerfile.LedgerFile;
 import dev.clew.ledgerfile.LedgerReader;
 import dev.clew.ledgerfile.StoredOutput;

@@ -2,9 +2,9 @@ package dev.clew.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.event.Payload;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.run.Payload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

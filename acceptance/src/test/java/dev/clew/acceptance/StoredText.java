@@ -1,9 +1,9 @@
 package dev.clew.acceptance;
 
+import dev.clew.core.event.Payload;
 import dev.clew.core.json.Canonical;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.RowJson;
-import dev.clew.core.run.Payload;
 import dev.clew.ledgerfile.LedgerReader;
 import dev.clew.ledgerfile.StoredOutput;
 import java.io.IOException;

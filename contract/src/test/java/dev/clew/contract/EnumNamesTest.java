@@ -6,8 +6,8 @@ import static dev.clew.contract.TestContracts.request;
 import static dev.clew.contract.TestContracts.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
-import dev.clew.core.run.StagePath;
 import dev.clew.document.JsonText;
 import dev.clew.engine.Contracts.EnumValue;
 import dev.clew.engine.http.Request;

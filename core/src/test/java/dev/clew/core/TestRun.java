@@ -1,5 +1,10 @@
 package dev.clew.core;
 
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Payload;
+import dev.clew.core.event.Severity;
+import dev.clew.core.event.StagePath;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.MemoryLedger;
@@ -8,12 +13,7 @@ import dev.clew.core.ledger.Redactor;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.StreamRedaction;
 import dev.clew.core.ledger.UnchangedStream;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.Payload;
 import dev.clew.core.run.RunView;
-import dev.clew.core.run.Severity;
-import dev.clew.core.run.StagePath;
-import dev.clew.core.run.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.clew.document;
 
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Payload;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.Payload;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,11 +4,11 @@ import dev.clew.core.absence.Absence;
 import dev.clew.core.dossier.Dossier;
 import dev.clew.core.dossier.Evidence;
 import dev.clew.core.dossier.NextAction;
+import dev.clew.core.event.NamedValue;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.EffectView;
-import dev.clew.core.run.NamedValue;
-import dev.clew.core.run.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 

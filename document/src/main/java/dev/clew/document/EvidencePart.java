@@ -1,11 +1,11 @@
 package dev.clew.document;
 
+import dev.clew.core.event.StagePath;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.EffectView;
-import dev.clew.core.run.StagePath;
-import dev.clew.core.run.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 

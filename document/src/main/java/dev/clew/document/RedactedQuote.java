@@ -1,9 +1,9 @@
 package dev.clew.document;
 
 import dev.clew.core.dossier.Quote;
+import dev.clew.core.event.Payload;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Redactor;
-import dev.clew.core.run.Payload;
 import org.jspecify.annotations.Nullable;
 
 /// The quote of a body that may hold secrets.

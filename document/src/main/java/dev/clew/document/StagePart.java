@@ -1,10 +1,10 @@
 package dev.clew.document;
 
+import dev.clew.core.event.NamedValue;
+import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.DecisionView;
-import dev.clew.core.run.NamedValue;
-import dev.clew.core.run.StagePath;
 import dev.clew.core.run.StageStatus;
 import dev.clew.core.run.StageView;
 import dev.clew.core.run.ToolCallView;

@@ -1,7 +1,7 @@
 package dev.clew.document;
 
+import dev.clew.core.event.Millis;
 import dev.clew.core.json.Json;
-import dev.clew.core.run.Millis;
 import dev.clew.core.timing.Activity;
 import dev.clew.core.timing.Backwards;
 import dev.clew.core.timing.Boundary;

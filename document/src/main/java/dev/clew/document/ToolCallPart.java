@@ -1,11 +1,11 @@
 package dev.clew.document;
 
+import dev.clew.core.event.Millis;
+import dev.clew.core.event.Payload;
+import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.AttemptView;
-import dev.clew.core.run.Millis;
-import dev.clew.core.run.Payload;
 import dev.clew.core.run.RunClock;
-import dev.clew.core.run.StagePath;
 import dev.clew.core.run.ToolCallView;
 import java.time.Duration;
 import java.util.ArrayList;

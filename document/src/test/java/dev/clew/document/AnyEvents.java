@@ -1,9 +1,9 @@
 package dev.clew.document;
 
 import dev.clew.core.TestRun;
+import dev.clew.core.event.Kind;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.run.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

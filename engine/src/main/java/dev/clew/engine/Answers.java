@@ -1,8 +1,8 @@
 package dev.clew.engine;
 
 import dev.clew.core.dossier.Quote;
+import dev.clew.core.event.Payload;
 import dev.clew.core.ledger.Redactor;
-import dev.clew.core.run.Payload;
 import dev.clew.document.JsonText;
 import dev.clew.document.RedactedQuote;
 import dev.clew.engine.http.Exchange;

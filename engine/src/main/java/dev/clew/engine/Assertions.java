@@ -1,9 +1,9 @@
 package dev.clew.engine;
 
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Severity;
+import dev.clew.core.event.StagePath;
 import dev.clew.core.ledger.Recorder;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.Severity;
-import dev.clew.core.run.StagePath;
 import dev.clew.workflow.assertion.AssertionCheck;
 import dev.clew.workflow.assertion.AssertionResult;
 import dev.clew.workflow.definition.Assertion;

@@ -1,6 +1,6 @@
 package dev.clew.engine;
 
-import dev.clew.core.run.StagePath;
+import dev.clew.core.event.StagePath;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package dev.clew.engine;
 
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Millis;
+import dev.clew.core.event.Severity;
 import dev.clew.core.ledger.Recorder;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.Millis;
-import dev.clew.core.run.Severity;
 import dev.clew.workflow.definition.Breaker;
 import dev.clew.workflow.template.Escaping;
 import dev.clew.workflow.template.Rendering;

@@ -1,8 +1,8 @@
 package dev.clew.engine;
 
+import dev.clew.core.event.Kind;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
-import dev.clew.core.run.Kind;
 import dev.clew.workflow.input.BoundInput;
 import dev.clew.workflow.input.BoundInputs;
 import dev.clew.workflow.input.InputBinding;

@@ -1,10 +1,10 @@
 package dev.clew.engine;
 
 import dev.clew.core.dossier.Quote;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Severity;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.Severity;
 import dev.clew.engine.http.Exchange;
 import dev.clew.workflow.definition.Jump;
 import dev.clew.workflow.definition.NamedTemplate;

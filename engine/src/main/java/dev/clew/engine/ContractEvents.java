@@ -1,8 +1,8 @@
 package dev.clew.engine;
 
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Severity;
 import dev.clew.core.json.Json;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.Severity;
 import dev.clew.workflow.catalog.ResolvedApi;
 import java.util.ArrayList;
 import java.util.List;

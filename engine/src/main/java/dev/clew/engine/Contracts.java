@@ -1,7 +1,7 @@
 package dev.clew.engine;
 
+import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
-import dev.clew.core.run.StagePath;
 import dev.clew.engine.http.Exchange;
 import dev.clew.engine.http.Request;
 import dev.clew.workflow.catalog.ResolvedApi;

@@ -1,7 +1,7 @@
 package dev.clew.engine;
 
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.StagePath;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.StagePath;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,13 +1,13 @@
 package dev.clew.engine;
 
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Millis;
+import dev.clew.core.event.Payload;
+import dev.clew.core.event.Severity;
+import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.Millis;
-import dev.clew.core.run.Payload;
-import dev.clew.core.run.Severity;
-import dev.clew.core.run.StagePath;
 import dev.clew.engine.http.Exchange;
 import dev.clew.engine.http.Header;
 import dev.clew.engine.http.Request;

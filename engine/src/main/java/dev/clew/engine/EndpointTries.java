@@ -1,8 +1,8 @@
 package dev.clew.engine;
 
+import dev.clew.core.event.Kind;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
-import dev.clew.core.run.Kind;
 import dev.clew.document.JsonText;
 import dev.clew.engine.http.Exchange;
 import dev.clew.engine.http.Header;

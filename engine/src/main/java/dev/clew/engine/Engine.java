@@ -1,11 +1,11 @@
 package dev.clew.engine;
 
 import dev.clew.core.digest.ExecutionKey;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Severity;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
-import dev.clew.core.run.Kind;
 import dev.clew.core.run.RunStatus;
-import dev.clew.core.run.Severity;
 import dev.clew.engine.preflight.Preflight;
 import dev.clew.workflow.plan.Plan;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.clew.engine;
 
 import dev.clew.core.dossier.Quote;
+import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
-import dev.clew.core.run.StagePath;
 import org.jspecify.annotations.Nullable;
 
 /// How a stage went wrong.

@@ -1,11 +1,11 @@
 package dev.clew.engine;
 
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Severity;
+import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.Severity;
-import dev.clew.core.run.StagePath;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 

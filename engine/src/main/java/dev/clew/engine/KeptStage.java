@@ -1,13 +1,13 @@
 package dev.clew.engine;
 
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.NamedValue;
+import dev.clew.core.event.Severity;
+import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.replay.LedgerValues;
 import dev.clew.core.run.DecisionView;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.NamedValue;
-import dev.clew.core.run.Severity;
-import dev.clew.core.run.StagePath;
 import dev.clew.core.run.StageStatus;
 import dev.clew.core.run.StageView;
 import dev.clew.workflow.definition.Jump;

@@ -1,12 +1,12 @@
 package dev.clew.engine;
 
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.NamedValue;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.replay.LedgerValues;
 import dev.clew.core.run.AttemptView;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.NamedValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;

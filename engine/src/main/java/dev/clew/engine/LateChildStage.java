@@ -1,6 +1,6 @@
 package dev.clew.engine;
 
-import dev.clew.core.run.Kind;
+import dev.clew.core.event.Kind;
 import dev.clew.workflow.plan.LateChild;
 import dev.clew.workflow.plan.LateWorkflowSpec;
 import dev.clew.workflow.plan.PlannedWorkflow;

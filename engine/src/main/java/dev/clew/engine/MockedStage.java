@@ -1,7 +1,7 @@
 package dev.clew.engine;
 
+import dev.clew.core.event.Kind;
 import dev.clew.core.json.Json;
-import dev.clew.core.run.Kind;
 import dev.clew.document.JsonText;
 import dev.clew.engine.plugin.StagePlugin;
 import dev.clew.workflow.definition.Mock;

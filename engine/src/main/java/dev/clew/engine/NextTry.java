@@ -1,8 +1,8 @@
 package dev.clew.engine;
 
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.Millis;
-import dev.clew.core.run.Severity;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Millis;
+import dev.clew.core.event.Severity;
 import dev.clew.engine.http.Exchange;
 import dev.clew.engine.http.HttpCaller;
 import dev.clew.workflow.definition.Retry;

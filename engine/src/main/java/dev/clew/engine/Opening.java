@@ -1,10 +1,10 @@
 package dev.clew.engine;
 
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Payload;
+import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.Payload;
-import dev.clew.core.run.StagePath;
 import dev.clew.engine.preflight.Preflight;
 import dev.clew.workflow.catalog.ResolvedApi;
 import dev.clew.workflow.input.BoundInput;

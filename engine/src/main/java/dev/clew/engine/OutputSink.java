@@ -1,7 +1,7 @@
 package dev.clew.engine;
 
+import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
-import dev.clew.core.run.StagePath;
 import org.jspecify.annotations.Nullable;
 
 /// Takes the output of the run, and that of each child workflow that says so, to where it is kept,

@@ -1,8 +1,8 @@
 package dev.clew.engine;
 
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.StagePath;
 import dev.clew.engine.http.Exchange;
 import dev.clew.engine.http.Request;
 import dev.clew.engine.plugin.Executed;

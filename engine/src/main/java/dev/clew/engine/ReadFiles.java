@@ -1,9 +1,9 @@
 package dev.clew.engine;
 
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Payload;
+import dev.clew.core.event.StagePath;
 import dev.clew.core.ledger.Recorder;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.Payload;
-import dev.clew.core.run.StagePath;
 import dev.clew.workflow.source.SourceFile;
 import dev.clew.workflow.source.WorkflowFiles;
 import java.util.Set;

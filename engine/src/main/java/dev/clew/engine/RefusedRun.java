@@ -1,10 +1,10 @@
 package dev.clew.engine;
 
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Severity;
+import dev.clew.core.event.StagePath;
 import dev.clew.core.ledger.Recorder;
-import dev.clew.core.run.Kind;
 import dev.clew.core.run.RunStatus;
-import dev.clew.core.run.Severity;
-import dev.clew.core.run.StagePath;
 import dev.clew.engine.preflight.Preflight;
 import dev.clew.workflow.plan.Plan;
 import dev.clew.workflow.plan.PlannedStage;

@@ -1,7 +1,7 @@
 package dev.clew.engine;
 
 import dev.clew.core.digest.Hmac;
-import dev.clew.core.run.StagePath;
+import dev.clew.core.event.StagePath;
 import dev.clew.workflow.scope.Draws;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package dev.clew.engine;
 
-import dev.clew.core.run.StagePath;
+import dev.clew.core.event.StagePath;
 import dev.clew.workflow.definition.Jump;
 import dev.clew.workflow.plan.PlannedStage;
 import java.util.List;

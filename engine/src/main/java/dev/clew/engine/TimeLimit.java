@@ -1,6 +1,6 @@
 package dev.clew.engine;
 
-import dev.clew.core.run.StagePath;
+import dev.clew.core.event.StagePath;
 import dev.clew.engine.http.HttpCaller;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.clew.engine;
 
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.StagePath;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.StagePath;
 import dev.clew.engine.http.Exchange;
 import dev.clew.workflow.definition.Retry;
 import dev.clew.workflow.scope.Draws;

@@ -1,7 +1,7 @@
 package dev.clew.engine;
 
+import dev.clew.core.event.Kind;
 import dev.clew.core.ledger.Recorder;
-import dev.clew.core.run.Kind;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.clew.engine;
 
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.StagePath;
 import dev.clew.workflow.definition.EndStage;
 import dev.clew.workflow.plan.PlannedWorkflow;
 import dev.clew.workflow.scope.RunScope;

@@ -4,8 +4,8 @@ import static dev.clew.engine.TestRuns.stage;
 import static dev.clew.engine.TestRuns.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.event.Kind;
 import dev.clew.core.run.EffectView;
-import dev.clew.core.run.Kind;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.StageStatus;
 import java.util.List;

@@ -4,9 +4,9 @@ import static dev.clew.engine.TestRuns.one;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Payload;
 import dev.clew.core.json.Json;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.Payload;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -2,9 +2,9 @@ package dev.clew.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.event.Kind;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.run.Kind;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.StageStatus;
 import dev.clew.engine.Routes.Reply;

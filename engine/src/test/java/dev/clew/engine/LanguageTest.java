@@ -2,8 +2,8 @@ package dev.clew.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.event.Kind;
 import dev.clew.core.json.Json;
-import dev.clew.core.run.Kind;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.StageStatus;
 import dev.clew.engine.Routes.Reply;

@@ -4,12 +4,12 @@ import static dev.clew.engine.TestRuns.stage;
 import static dev.clew.engine.TestRuns.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.event.Event;
+import dev.clew.core.event.EventJson;
+import dev.clew.core.event.Kind;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Intake;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.EventJson;
-import dev.clew.core.run.Kind;
 import dev.clew.core.run.RunStatus;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.dossier.Blocker;
 import dev.clew.core.dossier.Cause;
+import dev.clew.core.event.NamedValue;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.EffectView;
-import dev.clew.core.run.NamedValue;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.StageStatus;
 import java.nio.charset.StandardCharsets;

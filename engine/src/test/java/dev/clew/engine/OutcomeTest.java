@@ -6,12 +6,12 @@ import static dev.clew.engine.TestRuns.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.dossier.Blocker;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.NamedValue;
+import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.EffectView;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.NamedValue;
 import dev.clew.core.run.RunStatus;
-import dev.clew.core.run.StagePath;
 import dev.clew.core.run.StageStatus;
 import java.util.List;
 import java.util.Objects;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.digest.Digest;
 import dev.clew.core.digest.ExecutionKey;
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Kind;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Ledger;
 import dev.clew.core.ledger.LedgerId;
@@ -11,8 +13,6 @@ import dev.clew.core.ledger.MemoryLedger;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.Kind;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.StageView;

@@ -5,9 +5,9 @@ import static dev.clew.engine.TestRuns.stage;
 import static dev.clew.engine.TestRuns.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Kind;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

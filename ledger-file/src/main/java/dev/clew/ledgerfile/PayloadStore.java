@@ -1,6 +1,6 @@
 package dev.clew.ledgerfile;
 
-import dev.clew.core.run.Payload;
+import dev.clew.core.event.Payload;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

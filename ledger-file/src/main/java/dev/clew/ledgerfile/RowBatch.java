@@ -2,14 +2,14 @@ package dev.clew.ledgerfile;
 
 import dev.clew.core.ClewException;
 import dev.clew.core.digest.Digest;
+import dev.clew.core.event.Event;
+import dev.clew.core.event.EventJson;
+import dev.clew.core.event.Payload;
 import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.RowJson;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.EventJson;
-import dev.clew.core.run.Payload;
 import dev.clew.document.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

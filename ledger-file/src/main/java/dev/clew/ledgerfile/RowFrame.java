@@ -1,10 +1,10 @@
 package dev.clew.ledgerfile;
 
+import dev.clew.core.event.EventJson;
+import dev.clew.core.event.Payload;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.RowJson;
-import dev.clew.core.run.EventJson;
-import dev.clew.core.run.Payload;
 import dev.clew.document.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

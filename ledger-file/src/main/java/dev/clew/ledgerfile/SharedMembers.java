@@ -1,8 +1,8 @@
 package dev.clew.ledgerfile;
 
+import dev.clew.core.event.Event;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.run.Event;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

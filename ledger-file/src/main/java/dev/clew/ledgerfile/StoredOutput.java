@@ -1,7 +1,7 @@
 package dev.clew.ledgerfile;
 
+import dev.clew.core.event.Payload;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.run.Payload;
 
 /// Output of a command as it was printed, from a row that holds it compressed.
 public final class StoredOutput {

@@ -1,8 +1,8 @@
 package dev.clew.ledgerfile;
 
 import dev.clew.core.ClewException;
+import dev.clew.core.event.Payload;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.run.Payload;
 import java.io.IOException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.clew.ledgerfile;
 
+import dev.clew.core.event.Payload;
 import dev.clew.core.ledger.Appended;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.run.Payload;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -9,13 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.core.ClewException;
 import dev.clew.core.digest.MerkleRoot;
+import dev.clew.core.event.Payload;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Appended;
 import dev.clew.core.ledger.Intake;
 import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.RowJson;
-import dev.clew.core.run.Payload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -298,8 +298,8 @@ class FileLedgerTest {
     }
     var deep = TestRows.event("deep", 1, "");
     var event =
-        dev.clew.core.run.EventJson.read(
-            dev.clew.core.run.EventJson.write(deep)
+        dev.clew.core.event.EventJson.read(
+            dev.clew.core.event.EventJson.write(deep)
                 .with("attributes", Json.object().put("a", value).build()));
     try (FileLedger ledger = create("flow")) {
       assertThat(ledger.append(TestRows.redacted(event, null))).isInstanceOf(Appended.Stored.class);

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.core.ClewException;
+import dev.clew.core.event.Event;
 import dev.clew.core.ledger.Appended;
 import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.run.Event;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package dev.clew.ledgerfile;
 
+import dev.clew.core.event.Event;
+import dev.clew.core.event.EventJson;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.EventJson;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

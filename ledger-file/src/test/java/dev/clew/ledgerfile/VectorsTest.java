@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.digest.Digest;
 import dev.clew.core.digest.MerkleRoot;
+import dev.clew.core.event.Event;
+import dev.clew.core.event.EventJson;
+import dev.clew.core.event.Payload;
 import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.EventJson;
-import dev.clew.core.run.Payload;
 import dev.clew.document.JsonText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

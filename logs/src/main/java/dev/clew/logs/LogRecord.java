@@ -1,8 +1,8 @@
 package dev.clew.logs;
 
+import dev.clew.core.event.Severity;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
-import dev.clew.core.run.Severity;
-import dev.clew.core.run.Timestamp;
 import dev.clew.logs.framing.Range;
 import java.util.ArrayList;
 import java.util.Collections;

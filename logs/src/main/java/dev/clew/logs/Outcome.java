@@ -1,6 +1,6 @@
 package dev.clew.logs;
 
-import dev.clew.core.run.Severity;
+import dev.clew.core.event.Severity;
 import dev.clew.logs.framing.Frame;
 import dev.clew.logs.rules.Rule;
 import dev.clew.logs.rules.Verdict;

@@ -2,7 +2,7 @@ package dev.clew.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.core.run.Event;
+import dev.clew.core.event.Event;
 import dev.clew.logs.framing.Limits;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.clew.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.core.run.Severity;
+import dev.clew.core.event.Severity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

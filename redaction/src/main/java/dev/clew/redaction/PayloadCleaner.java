@@ -1,8 +1,8 @@
 package dev.clew.redaction;
 
+import dev.clew.core.event.Payload;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
-import dev.clew.core.run.Payload;
 import dev.clew.document.JsonText;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package dev.clew.redaction;
 
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Payload;
 import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.StreamRedaction;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.Payload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

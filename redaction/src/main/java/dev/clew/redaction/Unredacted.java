@@ -1,10 +1,10 @@
 package dev.clew.redaction;
 
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Payload;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.ledger.StreamRedaction;
 import dev.clew.core.ledger.UnchangedStream;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.Payload;
 import org.jspecify.annotations.Nullable;
 
 /// Takes nothing out: `--no-redact`.

@@ -2,7 +2,7 @@ package dev.clew.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.core.run.Payload;
+import dev.clew.core.event.Payload;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -2,10 +2,10 @@ package dev.clew.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Payload;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.RedactedEvent;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.Payload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -3,10 +3,10 @@ package dev.clew.redaction;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.event.Payload;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.RedactedPart;
 import dev.clew.core.ledger.StreamRedaction;
-import dev.clew.core.run.Payload;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

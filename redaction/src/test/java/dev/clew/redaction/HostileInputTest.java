@@ -3,9 +3,9 @@ package dev.clew.redaction;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.event.Payload;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.RedactedEvent;
-import dev.clew.core.run.Payload;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

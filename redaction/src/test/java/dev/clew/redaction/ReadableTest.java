@@ -2,9 +2,9 @@ package dev.clew.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Payload;
 import dev.clew.core.json.Json;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.Payload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

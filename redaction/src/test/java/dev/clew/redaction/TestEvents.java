@@ -1,14 +1,14 @@
 package dev.clew.redaction;
 
 import dev.clew.core.digest.Digest;
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Payload;
+import dev.clew.core.event.StagePath;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.RowJson;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.Payload;
-import dev.clew.core.run.StagePath;
-import dev.clew.core.run.Timestamp;
 import dev.clew.document.JsonText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

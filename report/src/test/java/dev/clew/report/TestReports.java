@@ -3,12 +3,12 @@ package dev.clew.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.clew.core.digest.Digest;
+import dev.clew.core.event.Event;
+import dev.clew.core.event.StagePath;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.run.Event;
 import dev.clew.core.run.RunView;
-import dev.clew.core.run.StagePath;
-import dev.clew.core.run.Timestamp;
 import dev.clew.document.JsonText;
 import dev.clew.document.ReportReader;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.clew.cli.compare;
 import dev.clew.cli.CliException;
 import dev.clew.cli.DiskFault;
 import dev.clew.cli.WholeFile;
-import dev.clew.core.diff.PathPattern;
+import dev.clew.diff.PathPattern;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

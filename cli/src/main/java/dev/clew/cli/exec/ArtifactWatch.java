@@ -1,10 +1,10 @@
 package dev.clew.cli.exec;
 
 import dev.clew.core.digest.Digest;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Severity;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.ledger.Recorder;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.Severity;
-import dev.clew.core.run.Timestamp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -1,10 +1,10 @@
 package dev.clew.cli.exec;
 
+import dev.clew.core.event.Severity;
+import dev.clew.core.event.StagePath;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
-import dev.clew.core.run.Severity;
-import dev.clew.core.run.StagePath;
-import dev.clew.core.run.Timestamp;
 import dev.clew.document.JsonText;
 import java.time.Duration;
 import java.util.List;

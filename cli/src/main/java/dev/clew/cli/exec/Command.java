@@ -2,10 +2,10 @@ package dev.clew.cli.exec;
 
 import dev.clew.cli.Terminal;
 import dev.clew.core.ClewException;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Redactor;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.Timestamp;
 import dev.clew.report.terminal.Shown;
 import java.io.IOException;
 import java.io.PrintStream;

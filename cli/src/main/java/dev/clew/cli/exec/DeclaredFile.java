@@ -1,7 +1,7 @@
 package dev.clew.cli.exec;
 
 import dev.clew.core.digest.Digest;
-import dev.clew.core.run.Kind;
+import dev.clew.core.event.Kind;
 import org.jspecify.annotations.Nullable;
 
 /// What the command itself has said of a file.

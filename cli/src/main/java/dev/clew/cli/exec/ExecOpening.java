@@ -2,12 +2,12 @@ package dev.clew.cli.exec;
 
 import dev.clew.cli.Version;
 import dev.clew.core.digest.ExecutionKey;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Payload;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.Payload;
-import dev.clew.core.run.Timestamp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

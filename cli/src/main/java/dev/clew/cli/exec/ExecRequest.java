@@ -1,8 +1,8 @@
 package dev.clew.cli.exec;
 
 import dev.clew.cli.run.RunRequest;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
-import dev.clew.core.run.Timestamp;
 import dev.clew.document.PageLimit;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.clew.cli.exec;
 
 import dev.clew.core.ClewException;
+import dev.clew.core.event.Kind;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.run.Kind;
 import org.jspecify.annotations.Nullable;
 
 /// Records until it cannot: then it keeps the first reason, and the command goes on without a

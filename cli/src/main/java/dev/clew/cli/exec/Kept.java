@@ -1,7 +1,7 @@
 package dev.clew.cli.exec;
 
+import dev.clew.core.event.Kind;
 import dev.clew.core.ledger.Recorder;
-import dev.clew.core.run.Kind;
 import dev.clew.core.run.StageStatus;
 import dev.clew.core.run.StageView;
 import java.nio.file.Path;

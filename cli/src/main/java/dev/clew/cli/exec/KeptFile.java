@@ -1,8 +1,8 @@
 package dev.clew.cli.exec;
 
+import dev.clew.core.event.Kind;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.run.ArtifactView;
-import dev.clew.core.run.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

@@ -1,9 +1,9 @@
 package dev.clew.cli.exec;
 
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.Timestamp;
 import dev.clew.logs.AlikeLine;
 import dev.clew.logs.KeptLine;
 import dev.clew.logs.LogRecord;

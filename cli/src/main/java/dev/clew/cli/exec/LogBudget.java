@@ -1,6 +1,6 @@
 package dev.clew.cli.exec;
 
-import dev.clew.core.run.Severity;
+import dev.clew.core.event.Severity;
 import dev.clew.logs.LogRecord;
 import java.util.HashMap;
 import java.util.Map;

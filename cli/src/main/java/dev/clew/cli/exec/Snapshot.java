@@ -1,10 +1,10 @@
 package dev.clew.cli.exec;
 
 import dev.clew.core.digest.Digest;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Payload;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.Payload;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.clew.cli.exec;
 
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Severity;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.RedactedPart;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.StreamRedaction;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.Severity;
-import dev.clew.core.run.Timestamp;
 import dev.clew.ledgerfile.Zstandard;
 import dev.clew.logs.AlikeLine;
 import dev.clew.logs.LogRecord;

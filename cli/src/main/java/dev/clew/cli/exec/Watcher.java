@@ -1,6 +1,6 @@
 package dev.clew.cli.exec;
 
-import dev.clew.core.run.Kind;
+import dev.clew.core.event.Kind;
 import java.time.Duration;
 
 /// Looks after a running command on a thread of its own: its memory, its artifacts, a heartbeat.

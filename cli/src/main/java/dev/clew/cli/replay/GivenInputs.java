@@ -2,9 +2,9 @@ package dev.clew.cli.replay;
 
 import dev.clew.cli.CliException;
 import dev.clew.cli.secrets.Secrets;
+import dev.clew.core.event.NamedValue;
 import dev.clew.core.json.Json;
 import dev.clew.core.replay.LedgerValues;
-import dev.clew.core.run.NamedValue;
 import dev.clew.core.run.RunView;
 import dev.clew.workflow.input.Supplied;
 import java.util.ArrayList;

@@ -1,14 +1,14 @@
 package dev.clew.cli.replay;
 
 import dev.clew.cli.exec.FolderFiles;
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.AttemptView;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.Kind;
 import dev.clew.core.run.RunView;
-import dev.clew.core.run.Timestamp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

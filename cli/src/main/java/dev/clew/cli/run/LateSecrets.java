@@ -1,12 +1,12 @@
 package dev.clew.cli.run;
 
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Severity;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.LateRedaction;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.Severity;
 import dev.clew.ledgerfile.StoredOutput;
 import dev.clew.redaction.LateFinding;
 import dev.clew.redaction.SecretRedactor;

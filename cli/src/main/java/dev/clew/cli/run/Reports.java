@@ -2,9 +2,9 @@ package dev.clew.cli.run;
 
 import dev.clew.cli.Version;
 import dev.clew.cli.source.RunSource;
+import dev.clew.core.event.NamedValue;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
-import dev.clew.core.run.NamedValue;
 import dev.clew.document.PageLimit;
 import dev.clew.document.ReportDocument;
 import dev.clew.report.html.HtmlReport;

@@ -1,7 +1,7 @@
 package dev.clew.cli.run;
 
 import dev.clew.core.digest.Digest;
-import dev.clew.core.run.StagePath;
+import dev.clew.core.event.StagePath;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

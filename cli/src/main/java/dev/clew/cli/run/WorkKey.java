@@ -2,8 +2,8 @@ package dev.clew.cli.run;
 
 import dev.clew.core.digest.Digest;
 import dev.clew.core.digest.ExecutionKey;
+import dev.clew.core.event.DefinitionName;
 import dev.clew.core.json.Json;
-import dev.clew.core.run.DefinitionName;
 import dev.clew.workflow.catalog.ResolvedApi;
 import dev.clew.workflow.input.BoundInput;
 import dev.clew.workflow.plan.Plan;

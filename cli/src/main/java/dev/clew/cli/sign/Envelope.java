@@ -1,7 +1,7 @@
 package dev.clew.cli.sign;
 
+import dev.clew.core.event.Payload;
 import dev.clew.core.json.Json;
-import dev.clew.core.run.Payload;
 import dev.clew.document.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,11 +2,11 @@ package dev.clew.cli.sign;
 
 import dev.clew.core.digest.Digest;
 import dev.clew.core.digest.MerkleRoot;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.run.Timestamp;
 import dev.clew.document.JsonText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

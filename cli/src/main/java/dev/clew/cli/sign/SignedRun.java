@@ -1,10 +1,10 @@
 package dev.clew.cli.sign;
 
 import dev.clew.core.digest.Digest;
+import dev.clew.core.event.Payload;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.run.Payload;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

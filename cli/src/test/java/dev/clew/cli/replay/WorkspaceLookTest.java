@@ -3,6 +3,8 @@ package dev.clew.cli.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.digest.Digest;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Payload;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.MemoryLedger;
@@ -10,8 +12,6 @@ import dev.clew.core.ledger.Recorder;
 import dev.clew.core.replay.FolderLook;
 import dev.clew.core.replay.FolderLook.Change;
 import dev.clew.core.replay.FolderLook.How;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.Payload;
 import dev.clew.core.run.RunView;
 import dev.clew.redaction.SecretRedactor;
 import java.io.IOException;

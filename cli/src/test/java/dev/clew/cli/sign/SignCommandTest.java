@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.clew.cli.run.RunFileNames;
 import dev.clew.cli.verify.TestFiles;
+import dev.clew.core.event.Payload;
 import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
-import dev.clew.core.run.Payload;
 import dev.clew.document.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.clew.core.absence;
 
-import dev.clew.core.run.Timestamp;
+import dev.clew.core.event.Timestamp;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

@@ -1,19 +1,19 @@
 package dev.clew.core.absence;
 
 import dev.clew.core.absence.Absence.Code;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Millis;
+import dev.clew.core.event.StagePath;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.glob.Glob;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.Contract;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.Millis;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.RunView;
-import dev.clew.core.run.StagePath;
 import dev.clew.core.run.StageView;
-import dev.clew.core.run.Timestamp;
 import dev.clew.core.run.ToolCallView;
 import dev.clew.core.timing.Boundaries;
 import dev.clew.core.timing.Boundary;

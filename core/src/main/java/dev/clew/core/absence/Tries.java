@@ -1,11 +1,11 @@
 package dev.clew.core.absence;
 
 import dev.clew.core.absence.Absence.Code;
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.StagePath;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.StagePath;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,11 +1,11 @@
 package dev.clew.core.dossier;
 
+import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.DecisionView;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.RunView;
-import dev.clew.core.run.StagePath;
 import dev.clew.core.run.StageStatus;
 import dev.clew.core.run.StageView;
 import dev.clew.core.run.ToolCallView;

@@ -1,10 +1,10 @@
 package dev.clew.core.dossier;
 
 import dev.clew.core.absence.Absence;
+import dev.clew.core.event.Kind;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.CheckResult;
-import dev.clew.core.run.Kind;
 import dev.clew.core.timing.Boundary;
 import dev.clew.core.timing.Window;
 import java.util.ArrayList;

@@ -2,15 +2,15 @@ package dev.clew.core.dossier;
 
 import dev.clew.core.absence.Absence;
 import dev.clew.core.digest.Digest;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.NamedValue;
+import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.EffectView;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.NamedValue;
 import dev.clew.core.run.RunView;
-import dev.clew.core.run.StagePath;
 import dev.clew.core.run.StageStatus;
 import dev.clew.core.run.StageView;
 import dev.clew.core.timing.Timing;

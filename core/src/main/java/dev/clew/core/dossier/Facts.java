@@ -1,16 +1,16 @@
 package dev.clew.core.dossier;
 
 import dev.clew.core.absence.Absence;
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.Contract;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.Kind;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.RunView;
-import dev.clew.core.run.StagePath;
 import dev.clew.core.run.StageView;
 import dev.clew.core.timing.Boundary;
 import dev.clew.core.timing.StageWindows;

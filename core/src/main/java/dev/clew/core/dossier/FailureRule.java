@@ -1,10 +1,10 @@
 package dev.clew.core.dossier;
 
 import dev.clew.core.absence.Absence;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Millis;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.Millis;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.timing.Boundary;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package dev.clew.core.dossier;
 
+import dev.clew.core.event.NamedValue;
+import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.EffectView;
-import dev.clew.core.run.NamedValue;
 import dev.clew.core.run.RunView;
-import dev.clew.core.run.StagePath;
 import dev.clew.core.run.ToolCallView;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,13 +1,13 @@
 package dev.clew.core.dossier;
 
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.StagePath;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.StagePath;
 import dev.clew.core.run.StageStatus;
 import dev.clew.core.run.StageView;
-import dev.clew.core.run.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

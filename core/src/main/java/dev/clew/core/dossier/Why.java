@@ -1,8 +1,8 @@
 package dev.clew.core.dossier;
 
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.StagePath;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.StagePath;
 import org.jspecify.annotations.Nullable;
 
 /// The words for a failure of which no rule knows the cause: what went wrong deepest down, with how

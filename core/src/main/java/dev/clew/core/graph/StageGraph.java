@@ -1,12 +1,12 @@
 package dev.clew.core.graph;
 
+import dev.clew.core.event.StagePath;
 import dev.clew.core.graph.Graph.Edge;
 import dev.clew.core.graph.Graph.EdgeKind;
 import dev.clew.core.graph.Graph.Node;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.DecisionView;
-import dev.clew.core.run.StagePath;
 import dev.clew.core.run.StageView;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package dev.clew.core.ledger;
 
+import dev.clew.core.event.Event;
+import dev.clew.core.event.EventJson;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Payload;
 import dev.clew.core.json.Json;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.EventJson;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.Payload;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

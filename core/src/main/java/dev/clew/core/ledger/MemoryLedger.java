@@ -1,7 +1,7 @@
 package dev.clew.core.ledger;
 
 import dev.clew.core.digest.Digest;
-import dev.clew.core.run.Timestamp;
+import dev.clew.core.event.Timestamp;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.clew.core.ledger;
 
 import dev.clew.core.ClewException;
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Payload;
+import dev.clew.core.event.Severity;
+import dev.clew.core.event.StagePath;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.Payload;
-import dev.clew.core.run.Severity;
-import dev.clew.core.run.StagePath;
-import dev.clew.core.run.Timestamp;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

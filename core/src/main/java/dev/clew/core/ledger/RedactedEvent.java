@@ -1,7 +1,7 @@
 package dev.clew.core.ledger;
 
-import dev.clew.core.run.Event;
-import dev.clew.core.run.Payload;
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Payload;
 import org.jspecify.annotations.Nullable;
 
 /// An event that has been through the redactor. Only [Redactor] makes one, and the ledger takes

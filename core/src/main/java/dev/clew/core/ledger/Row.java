@@ -1,10 +1,10 @@
 package dev.clew.core.ledger;
 
 import dev.clew.core.digest.Digest;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.EventJson;
-import dev.clew.core.run.Payload;
-import dev.clew.core.run.Timestamp;
+import dev.clew.core.event.Event;
+import dev.clew.core.event.EventJson;
+import dev.clew.core.event.Payload;
+import dev.clew.core.event.Timestamp;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.clew.core.ledger;
 
 import dev.clew.core.digest.Digest;
+import dev.clew.core.event.Event;
+import dev.clew.core.event.EventJson;
+import dev.clew.core.event.Payload;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.EventJson;
-import dev.clew.core.run.Payload;
-import dev.clew.core.run.Timestamp;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.clew.core.ledger;
 
-import dev.clew.core.run.StagePath;
+import dev.clew.core.event.StagePath;
 import org.jspecify.annotations.Nullable;
 
 /// Whose event is the next, where several threads write events of one attempt. Live it is whoever

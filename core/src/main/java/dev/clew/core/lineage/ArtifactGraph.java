@@ -1,11 +1,11 @@
 package dev.clew.core.lineage;
 
+import dev.clew.core.event.StagePath;
 import dev.clew.core.graph.Graph;
 import dev.clew.core.graph.Graph.EdgeKind;
 import dev.clew.core.graph.Graph.NodeKind;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.AttemptView;
-import dev.clew.core.run.StagePath;
 import dev.clew.core.run.StageView;
 import dev.clew.core.timing.Window;
 import java.util.ArrayList;

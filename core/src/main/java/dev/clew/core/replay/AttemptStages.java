@@ -1,9 +1,9 @@
 package dev.clew.core.replay;
 
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.StagePath;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.StagePath;
 import dev.clew.core.run.StageStatus;
 import dev.clew.core.run.StageView;
 import dev.clew.core.timing.Boundary;

@@ -1,7 +1,7 @@
 package dev.clew.core.replay;
 
+import dev.clew.core.event.NamedValue;
 import dev.clew.core.json.Json;
-import dev.clew.core.run.NamedValue;
 import dev.clew.core.run.StageView;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.clew.core.replay;
 
+import dev.clew.core.event.StagePath;
 import dev.clew.core.run.ArtifactView;
-import dev.clew.core.run.StagePath;
 import dev.clew.core.run.StageView;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,14 +1,14 @@
 package dev.clew.core.replay;
 
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.StagePath;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.Contract;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.Kind;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.RunView;
-import dev.clew.core.run.StagePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

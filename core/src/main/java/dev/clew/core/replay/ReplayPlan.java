@@ -1,9 +1,9 @@
 package dev.clew.core.replay;
 
 import dev.clew.core.digest.Digest;
+import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.EffectView;
-import dev.clew.core.run.StagePath;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

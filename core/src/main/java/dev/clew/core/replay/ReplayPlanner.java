@@ -1,6 +1,10 @@
 package dev.clew.core.replay;
 
 import dev.clew.core.dossier.Explanation;
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.NamedValue;
+import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.replay.ReplayPlan.Action;
@@ -10,12 +14,8 @@ import dev.clew.core.replay.ReplayPlan.Step;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.EffectView;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.NamedValue;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.RunView;
-import dev.clew.core.run.StagePath;
 import dev.clew.core.run.StageStatus;
 import dev.clew.core.run.StageView;
 import java.util.ArrayList;

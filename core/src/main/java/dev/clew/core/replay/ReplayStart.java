@@ -2,8 +2,8 @@ package dev.clew.core.replay;
 
 import dev.clew.core.dossier.Dossier;
 import dev.clew.core.dossier.Explanation;
+import dev.clew.core.event.StagePath;
 import dev.clew.core.run.ArtifactView;
-import dev.clew.core.run.StagePath;
 import dev.clew.core.run.StageView;
 import dev.clew.core.timing.Window;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package dev.clew.core.replay;
 
+import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.RunView;
-import dev.clew.core.run.StagePath;
 import dev.clew.core.run.StageView;
 import dev.clew.core.timing.Window;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.clew.core.replay;
 
+import dev.clew.core.event.Kind;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
-import dev.clew.core.run.Kind;
 import dev.clew.core.run.RunView;
 import org.jspecify.annotations.Nullable;
 

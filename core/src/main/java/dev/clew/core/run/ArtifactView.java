@@ -1,5 +1,7 @@
 package dev.clew.core.run;
 
+import dev.clew.core.event.StagePath;
+import dev.clew.core.event.Timestamp;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package dev.clew.core.run;
 
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Kind;
 import dev.clew.core.json.Json;
 import org.jspecify.annotations.Nullable;
 

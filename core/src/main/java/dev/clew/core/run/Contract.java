@@ -1,5 +1,6 @@
 package dev.clew.core.run;
 
+import dev.clew.core.event.Millis;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import java.time.Duration;

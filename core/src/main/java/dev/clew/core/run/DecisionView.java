@@ -1,5 +1,6 @@
 package dev.clew.core.run;
 
+import dev.clew.core.event.Event;
 import dev.clew.core.json.Json;
 
 /// A decision that was taken, with the operands it was taken on.

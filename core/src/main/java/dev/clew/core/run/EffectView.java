@@ -1,5 +1,7 @@
 package dev.clew.core.run;
 
+import dev.clew.core.event.Event;
+import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

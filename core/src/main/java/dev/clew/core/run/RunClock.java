@@ -1,5 +1,6 @@
 package dev.clew.core.run;
 
+import dev.clew.core.event.Timestamp;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package dev.clew.core.run;
 
+import dev.clew.core.event.NamedValue;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import java.util.Collection;

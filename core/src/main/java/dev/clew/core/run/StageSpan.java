@@ -1,5 +1,7 @@
 package dev.clew.core.run;
 
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Millis;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

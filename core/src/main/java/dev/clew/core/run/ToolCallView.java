@@ -1,5 +1,7 @@
 package dev.clew.core.run;
 
+import dev.clew.core.event.StagePath;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
 import java.time.Duration;
 import java.util.Set;

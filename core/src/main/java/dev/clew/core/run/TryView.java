@@ -1,5 +1,6 @@
 package dev.clew.core.run;
 
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
 import java.time.Duration;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.clew.core.timing;
 
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Millis;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.Millis;
 import dev.clew.core.run.StageView;
-import dev.clew.core.run.Timestamp;
 import dev.clew.core.run.ToolCallView;
 import dev.clew.core.run.TryView;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package dev.clew.core.timing;
 
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.Contract;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

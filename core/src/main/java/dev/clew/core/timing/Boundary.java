@@ -1,7 +1,7 @@
 package dev.clew.core.timing;
 
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.run.Timestamp;
 import org.jspecify.annotations.Nullable;
 
 /// A moment that the ledger proves.

@@ -1,8 +1,8 @@
 package dev.clew.core.timing;
 
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
-import dev.clew.core.run.Timestamp;
 import dev.clew.core.run.ToolCallView;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.clew.core.timing;
 
-import dev.clew.core.run.Event;
+import dev.clew.core.event.Event;
 import org.jspecify.annotations.Nullable;
 
 /// Whose clock was read for the time of an event, and as which of its events. Two readings of one

@@ -1,10 +1,10 @@
 package dev.clew.core.timing;
 
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Kind;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.AttemptView;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.Kind;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.clew.core.timing;
 
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Millis;
+import dev.clew.core.event.StagePath;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.AttemptView;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.Millis;
-import dev.clew.core.run.StagePath;
 import dev.clew.core.run.StageView;
-import dev.clew.core.run.Timestamp;
 import dev.clew.core.run.TryView;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.clew.core.timing;
 
+import dev.clew.core.event.StagePath;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
-import dev.clew.core.run.StagePath;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

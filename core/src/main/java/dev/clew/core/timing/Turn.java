@@ -1,7 +1,7 @@
 package dev.clew.core.timing;
 
+import dev.clew.core.event.Event;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.run.Event;
 import org.jspecify.annotations.Nullable;
 
 /// Which of two events was first. Those that one producer read from its own clock are in the order

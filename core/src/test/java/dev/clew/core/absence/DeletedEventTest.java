@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.TestRun;
 import dev.clew.core.absence.Absence.Code;
+import dev.clew.core.event.Kind;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.run.Kind;
 import dev.clew.core.run.RunView;
 import dev.clew.core.timing.Timing;
 import java.util.ArrayList;

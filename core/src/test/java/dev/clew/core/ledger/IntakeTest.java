@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.core.digest.Digest;
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Payload;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.Payload;
-import dev.clew.core.run.Timestamp;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -128,7 +128,7 @@ class IntakeTest {
   }
 
   private static byte[] bytes(Event event) {
-    return dev.clew.core.json.Canonical.bytes(dev.clew.core.run.EventJson.write(event));
+    return dev.clew.core.json.Canonical.bytes(dev.clew.core.event.EventJson.write(event));
   }
 
   @Test

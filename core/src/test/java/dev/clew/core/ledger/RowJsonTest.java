@@ -7,11 +7,11 @@ import static dev.clew.core.ledger.TestEvents.redacted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clew.core.event.Event;
+import dev.clew.core.event.EventJson;
+import dev.clew.core.event.Payload;
 import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.EventJson;
-import dev.clew.core.run.Payload;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -1,10 +1,10 @@
 package dev.clew.core.ledger;
 
 import dev.clew.core.TestRun;
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Payload;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.Payload;
-import dev.clew.core.run.Timestamp;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

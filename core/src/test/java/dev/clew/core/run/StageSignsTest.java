@@ -3,6 +3,7 @@ package dev.clew.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.TestRun;
+import dev.clew.core.event.StagePath;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 

@@ -1,11 +1,11 @@
 package dev.clew.document.verify;
 
 import dev.clew.core.digest.Digest;
+import dev.clew.core.event.Payload;
 import dev.clew.core.ledger.Intake;
 import dev.clew.core.ledger.LateRedaction;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.run.Payload;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

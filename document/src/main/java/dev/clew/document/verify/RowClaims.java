@@ -1,9 +1,9 @@
 package dev.clew.document.verify;
 
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Payload;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.Payload;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 

@@ -65,7 +65,7 @@ class ReportCheckTest {
     return new LedgerId(event.text("namespace", ""), event.text("run_id", ""), "ledger_o");
   }
 
-  private static Row with(Row row, dev.clew.core.run.Event event, Digest chain) {
+  private static Row with(Row row, dev.clew.core.event.Event event, Digest chain) {
     return new Row(
         row.offset(),
         row.receivedAt(),

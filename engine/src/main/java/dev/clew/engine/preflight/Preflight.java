@@ -1,11 +1,11 @@
 package dev.clew.engine.preflight;
 
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Severity;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

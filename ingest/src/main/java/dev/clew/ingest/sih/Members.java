@@ -1,7 +1,7 @@
 package dev.clew.ingest.sih;
 
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
-import dev.clew.core.run.Timestamp;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;

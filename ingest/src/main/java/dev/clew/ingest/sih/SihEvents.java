@@ -1,12 +1,12 @@
 package dev.clew.ingest.sih;
 
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Severity;
+import dev.clew.core.event.StagePath;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.Severity;
-import dev.clew.core.run.StagePath;
-import dev.clew.core.run.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.clew.ingest.sih;
 
 import dev.clew.core.digest.Digest;
 import dev.clew.core.digest.ExecutionKey;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
-import dev.clew.core.run.Timestamp;
 import dev.clew.document.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.clew.ingest.sih;
 
 import dev.clew.core.dossier.Quote;
+import dev.clew.core.event.Payload;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Redactor;
-import dev.clew.core.run.Payload;
 import dev.clew.document.RedactedQuote;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.clew.ingest.sih;
 
-import dev.clew.core.run.StagePath;
+import dev.clew.core.event.StagePath;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.clew.logs.framing;
 
-import dev.clew.core.run.Timestamp;
+import dev.clew.core.event.Timestamp;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

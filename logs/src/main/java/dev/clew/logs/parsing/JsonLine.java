@@ -1,8 +1,8 @@
 package dev.clew.logs.parsing;
 
+import dev.clew.core.event.Severity;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
-import dev.clew.core.run.Severity;
-import dev.clew.core.run.Timestamp;
 import dev.clew.document.JsonText;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

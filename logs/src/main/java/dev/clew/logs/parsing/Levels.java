@@ -1,6 +1,6 @@
 package dev.clew.logs.parsing;
 
-import dev.clew.core.run.Severity;
+import dev.clew.core.event.Severity;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 

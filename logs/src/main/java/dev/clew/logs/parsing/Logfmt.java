@@ -1,7 +1,7 @@
 package dev.clew.logs.parsing;
 
-import dev.clew.core.run.Severity;
-import dev.clew.core.run.Timestamp;
+import dev.clew.core.event.Severity;
+import dev.clew.core.event.Timestamp;
 import dev.clew.logs.framing.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;

@@ -1,6 +1,6 @@
 package dev.clew.logs.parsing;
 
-import dev.clew.core.run.Timestamp;
+import dev.clew.core.event.Timestamp;
 import dev.clew.logs.framing.Bytes;
 import java.time.DateTimeException;
 import java.time.Instant;

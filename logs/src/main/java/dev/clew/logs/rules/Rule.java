@@ -1,7 +1,7 @@
 package dev.clew.logs.rules;
 
+import dev.clew.core.event.Severity;
 import dev.clew.core.json.Json;
-import dev.clew.core.run.Severity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

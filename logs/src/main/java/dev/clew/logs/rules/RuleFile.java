@@ -1,8 +1,8 @@
 package dev.clew.logs.rules;
 
 import com.google.re2j.PatternSyntaxException;
+import dev.clew.core.event.Severity;
 import dev.clew.core.pattern.PatternLimits;
-import dev.clew.core.run.Severity;
 import dev.clew.logs.rules.RuleYaml.Node;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package dev.clew.logs.rules;
 
 import dev.clew.core.digest.Digest;
+import dev.clew.core.event.Severity;
 import dev.clew.core.json.Json;
-import dev.clew.core.run.Severity;
 import dev.clew.logs.framing.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

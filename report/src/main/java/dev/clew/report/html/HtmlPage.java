@@ -1,6 +1,6 @@
 package dev.clew.report.html;
 
-import dev.clew.core.run.Payload;
+import dev.clew.core.event.Payload;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package dev.clew.report.junit;
 
-import dev.clew.core.diff.Change;
-import dev.clew.core.diff.Difference;
-import dev.clew.core.diff.Part;
-import dev.clew.core.diff.RunDiff;
-import dev.clew.core.diff.Topic;
 import dev.clew.core.json.Json;
+import dev.clew.diff.Change;
+import dev.clew.diff.Difference;
+import dev.clew.diff.RunDiff;
+import dev.clew.diff.part.Part;
+import dev.clew.diff.part.Topic;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

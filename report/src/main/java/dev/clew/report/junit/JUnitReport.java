@@ -1,8 +1,8 @@
 package dev.clew.report.junit;
 
 import dev.clew.core.dossier.Blocker;
+import dev.clew.core.event.Millis;
 import dev.clew.core.run.AttemptView;
-import dev.clew.core.run.Millis;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.StageStatus;

@@ -1,8 +1,8 @@
 package dev.clew.report.sih;
 
+import dev.clew.core.event.Event;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.run.Event;
 import dev.clew.report.sih.SihReport.Pascal;
 import java.time.Duration;
 import java.util.ArrayList;

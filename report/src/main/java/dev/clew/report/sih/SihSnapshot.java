@@ -1,9 +1,9 @@
 package dev.clew.report.sih;
 
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.core.run.RunView;
-import dev.clew.core.run.Timestamp;
 import dev.clew.report.sih.SihReport.Pascal;
 import java.time.Duration;
 import java.util.ArrayList;

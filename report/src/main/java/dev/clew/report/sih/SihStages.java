@@ -1,18 +1,18 @@
 package dev.clew.report.sih;
 
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.NamedValue;
+import dev.clew.core.event.Payload;
+import dev.clew.core.event.StagePath;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.DecisionView;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.NamedValue;
-import dev.clew.core.run.Payload;
 import dev.clew.core.run.RunView;
-import dev.clew.core.run.StagePath;
 import dev.clew.core.run.StageStatus;
 import dev.clew.core.run.StageView;
-import dev.clew.core.run.Timestamp;
 import dev.clew.core.run.ToolCallView;
 import dev.clew.report.sih.SihReport.Pascal;
 import java.time.Duration;

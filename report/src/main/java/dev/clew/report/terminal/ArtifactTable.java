@@ -1,8 +1,8 @@
 package dev.clew.report.terminal;
 
+import dev.clew.core.event.StagePath;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.AttemptView;
-import dev.clew.core.run.StagePath;
 import dev.clew.report.VisibleText;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.clew.report.terminal;
 
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Kind;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.CheckResult;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.Kind;
 import dev.clew.report.VisibleText;
 import java.util.ArrayList;
 import java.util.List;

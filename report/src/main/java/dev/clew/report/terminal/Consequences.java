@@ -1,7 +1,7 @@
 package dev.clew.report.terminal;
 
 import dev.clew.core.dossier.Blocker;
-import dev.clew.core.run.StagePath;
+import dev.clew.core.event.StagePath;
 import dev.clew.core.run.StageStatus;
 import dev.clew.core.run.StageView;
 import dev.clew.report.VisibleText;

@@ -1,13 +1,13 @@
 package dev.clew.report.terminal;
 
-import dev.clew.core.diff.Change;
-import dev.clew.core.diff.Difference;
-import dev.clew.core.diff.DifferenceKind;
-import dev.clew.core.diff.Ignored;
-import dev.clew.core.diff.NotCompared;
-import dev.clew.core.diff.RunDiff;
-import dev.clew.core.diff.RunProfile;
 import dev.clew.core.json.Json;
+import dev.clew.diff.Change;
+import dev.clew.diff.Difference;
+import dev.clew.diff.DifferenceKind;
+import dev.clew.diff.Ignored;
+import dev.clew.diff.NotCompared;
+import dev.clew.diff.RunDiff;
+import dev.clew.diff.part.RunProfile;
 import dev.clew.report.VisibleText;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,10 +2,10 @@ package dev.clew.report.terminal;
 
 import dev.clew.core.dossier.Blocker;
 import dev.clew.core.dossier.Dossier;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.RunView;
-import dev.clew.core.run.Timestamp;
 import dev.clew.core.timing.Timing;
 import dev.clew.report.VisibleText;
 import java.time.Duration;

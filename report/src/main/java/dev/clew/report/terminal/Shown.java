@@ -1,9 +1,9 @@
 package dev.clew.report.terminal;
 
+import dev.clew.core.event.Millis;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.core.run.AttemptView;
-import dev.clew.core.run.Millis;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.StageStatus;
 import dev.clew.core.timing.Backwards;

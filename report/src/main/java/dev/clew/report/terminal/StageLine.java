@@ -1,8 +1,8 @@
 package dev.clew.report.terminal;
 
-import dev.clew.core.run.Event;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.StagePath;
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.StagePath;
 import dev.clew.core.run.StageSpan;
 import dev.clew.core.run.StageStatus;
 import dev.clew.report.VisibleText;

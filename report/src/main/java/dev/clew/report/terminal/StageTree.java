@@ -1,11 +1,11 @@
 package dev.clew.report.terminal;
 
+import dev.clew.core.event.StagePath;
+import dev.clew.core.event.StagePath.Segment;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
-import dev.clew.core.run.StagePath;
-import dev.clew.core.run.StagePath.Segment;
 import dev.clew.core.run.StageStatus;
 import dev.clew.core.run.StageView;
-import dev.clew.core.run.Timestamp;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;

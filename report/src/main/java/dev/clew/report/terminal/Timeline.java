@@ -2,13 +2,13 @@ package dev.clew.report.terminal;
 
 import dev.clew.core.absence.Absence;
 import dev.clew.core.absence.Absences;
+import dev.clew.core.event.Millis;
+import dev.clew.core.event.StagePath;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.run.AttemptView;
-import dev.clew.core.run.Millis;
 import dev.clew.core.run.RunView;
-import dev.clew.core.run.StagePath;
 import dev.clew.core.run.StageStatus;
 import dev.clew.core.run.StageView;
-import dev.clew.core.run.Timestamp;
 import dev.clew.core.run.ToolCallView;
 import dev.clew.core.timing.Backwards;
 import dev.clew.core.timing.Boundary;

@@ -2,12 +2,12 @@ package dev.clew.report.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.core.diff.DiffSettings;
-import dev.clew.core.diff.RunDiff;
-import dev.clew.core.diff.RunProfile;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.RunView;
+import dev.clew.diff.DiffSettings;
+import dev.clew.diff.RunDiff;
+import dev.clew.diff.part.RunProfile;
 import dev.clew.report.TestReports;
 import dev.clew.report.junit.DiffJUnit;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.clew.cli.replay.offline;
 
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Millis;
+import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.Turns;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.Millis;
-import dev.clew.core.run.StagePath;
 import dev.clew.engine.CancelSignal;
 import dev.clew.engine.Course;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package dev.clew.cli.replay.offline;
 
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Millis;
+import dev.clew.core.event.Payload;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.MemoryLedger;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.Millis;
-import dev.clew.core.run.Payload;
 import dev.clew.document.JsonText;
 import dev.clew.engine.Exchanges;
 import dev.clew.engine.http.Exchange;

@@ -1,10 +1,10 @@
 package dev.clew.cli.replay.offline;
 
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Payload;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.Payload;
 import dev.clew.workflow.source.SourceFile;
 import dev.clew.workflow.source.WorkflowFiles;
 import java.util.ArrayDeque;

@@ -1,11 +1,11 @@
 package dev.clew.cli.replay.offline;
 
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
-import dev.clew.core.run.Event;
-import dev.clew.core.run.Kind;
-import dev.clew.core.run.StagePath;
 import dev.clew.engine.Exchanges;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,4 +1,0 @@
-package dev.clew.core.diff;
-
-/// A fact about which there is no answer, because a side did not keep it.
-public record NotCompared(String path, String why) {}

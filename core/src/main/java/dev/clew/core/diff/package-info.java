@@ -1,5 +1,0 @@
-/// What differs between runs: the first divergence and what follows from it.
-@NullMarked
-package dev.clew.core.diff;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,254 @@
+package dev.clew.diff.part;
+
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.NamedValue;
+import dev.clew.core.event.Payload;
+import dev.clew.core.event.StagePath;
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Row;
+import dev.clew.core.run.AttemptView;
+import dev.clew.core.run.DecisionView;
+import dev.clew.core.run.StageView;
+import dev.clew.core.run.ToolCallView;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The stages of an attempt as parts, in the order of the plan.
+final class StageParts {
+  private static final Set<String> NOT_OF_PLAN =
+      Set.of("index", "redactions", "references", "consumes", "produces", "window");
+
+  private final Map<Long, Row> rows;
+  private final CallFacts calls;
+  private final Map<StagePath, List<ToolCallView>> callsByStage = new HashMap<>();
+
+  StageParts(Map<Long, Row> rows, BodyFacts bodies) {
+    this.rows = rows;
+    this.calls = new CallFacts(bodies);
+  }
+
+  List<Part> of(AttemptView attempt) {
+    for (ToolCallView call : attempt.toolCalls()) {
+      StagePath path = call.path();
+      if (path != null) {
+        callsByStage.computeIfAbsent(path, unseen -> new ArrayList<>(1)).add(call);
+      }
+    }
+    List<Part> parts = new ArrayList<>(attempt.stages().size());
+    for (StageView stage : attempt.stages()) {
+      parts.add(part(stage));
+    }
+    return parts;
+  }
+
+  /// Calls that no stage made: the command of a whole run.
+  Json.Obj callsOutsideStages(AttemptView attempt, Map<String, Long> where) {
+    List<ToolCallView> outside = new ArrayList<>();
+    for (ToolCallView call : attempt.toolCalls()) {
+      if (call.path() == null) {
+        outside.add(call);
+      }
+    }
+    return calls(outside, where);
+  }
+
+  private Part part(StageView stage) {
+    Map<String, Long> where = new HashMap<>();
+    Map<String, String> details = new HashMap<>();
+    long first = Part.NO_ROW;
+    long last = Part.NO_ROW;
+    long started = Part.NO_ROW;
+    boolean ended = false;
+    for (long offset : stage.rows()) {
+      Row row = rows.get(offset);
+      if (row == null || row.event().is(Kind.STAGE_PLANNED)) {
+        continue;
+      }
+      first = first == Part.NO_ROW ? offset : first;
+      // What is said about a stage after its end does not make it longer; a retry does.
+      ended &= !row.event().is(Kind.STAGE_STARTED);
+      last = ended ? last : offset;
+      ended |= ends(row.event());
+      if (started == Part.NO_ROW && row.event().is(Kind.STAGE_STARTED)) {
+        started = offset;
+      }
+    }
+    where.put("values", started == Part.NO_ROW ? first : started);
+    where.put("plan", first);
+    details.put("status", stage.headline());
+    List<ToolCallView> made = callsByStage.getOrDefault(stage.path(), List.of());
+    Json.Builder facts = Json.object();
+    facts.put("plan", plan(stage.plan()));
+    String reusedFrom = stage.ended().text("reused_from");
+    if (reusedFrom == null) {
+      facts.put("decisions", decisions(stage, where, details));
+      facts.put("values", values(stage.inputs()));
+      facts.put("calls", calls(made, where));
+    } else {
+      // What it did is in the attempt that did it, and this one keeps.
+      for (String done : List.of("decisions", "values", "calls", "tries")) {
+        facts.put(done, NotCaptured.of("kept from an earlier attempt", null));
+      }
+    }
+    String quote = quote(stage);
+    if (!made.isEmpty() && quote != null) {
+      details.put("calls/" + names(made).getLast() + "/response", quote);
+    }
+    if (reusedFrom == null && !stage.tries().isEmpty()) {
+      facts.put("tries", stage.tries().size());
+    }
+    facts.put("status", stage.status() == null ? "planned" : stage.status().wire());
+    facts.put("error", error(stage));
+    facts.put("outputs", values(stage.outputs()));
+    return new Part(
+        Topic.STAGES,
+        stage.path().toString(),
+        facts.build(),
+        first,
+        last,
+        where,
+        details,
+        uses(stage),
+        stage.path().toString());
+  }
+
+  private static boolean ends(Event event) {
+    return event.is(Kind.STAGE_COMPLETED)
+        || event.is(Kind.STAGE_FAILED)
+        || event.is(Kind.STAGE_SKIPPED)
+        || event.is(Kind.STAGE_CANCELLED)
+        || event.is(Kind.STAGE_NOT_REACHED);
+  }
+
+  private static Json.Obj plan(Json.Obj plan) {
+    Json.Builder out = Json.object();
+    plan.members()
+        .forEach((name, value) -> {
+          if (!NOT_OF_PLAN.contains(name)) {
+            out.put(name, value);
+          }
+        });
+    return out.build();
+  }
+
+  private static Json.Obj decisions(
+      StageView stage, Map<String, Long> where, Map<String, String> details) {
+    Json.Builder out = Json.object();
+    Map<String, Integer> seen = new HashMap<>();
+    for (DecisionView decision : stage.decisions()) {
+      int number = seen.merge(decision.purpose(), 1, Integer::sum);
+      String name = decision.purpose() + (number == 1 ? "" : "." + number);
+      String pointer = FactPath.join("decisions", name);
+      where.put(pointer, decision.offset());
+      details.put(pointer, decision.shown().isEmpty() ? decision.explanation() : decision.shown());
+      out.put(
+          name,
+          Json.object()
+              .put("expression", decision.expression())
+              .put("result", decision.result())
+              .put("chosen", decision.chosen())
+              .build());
+    }
+    return out.build();
+  }
+
+  /// By where they were put and what they were read by, else by their name.
+  private static Json.Obj values(List<NamedValue> values) {
+    Map<String, Json> out = new LinkedHashMap<>();
+    for (NamedValue value : values) {
+      String name = value.at() == null ? value.name() : value.at() + " " + value.name();
+      Json.Obj missing = value.missing();
+      Json shown =
+          missing == null
+              ? NotCaptured.escaped(value.value())
+              : "over_limit".equals(missing.text("code"))
+                  ? NotCaptured.of("too large to be kept", null)
+                  : Json.NULL;
+      String unique = name;
+      for (int number = 2; out.containsKey(unique); number++) {
+        unique = name + " " + number;
+      }
+      out.put(unique, shown);
+    }
+    return new Json.Obj(out);
+  }
+
+  private Json.Obj calls(List<ToolCallView> made, Map<String, Long> where) {
+    Json.Builder out = Json.object();
+    List<String> names = names(made);
+    for (int at = 0; at < made.size(); at++) {
+      ToolCallView call = made.get(at);
+      String name = names.get(at);
+      Long ended = call.endedOffset();
+      where.put("calls/" + name, call.startedOffset());
+      if (ended != null) {
+        where.put("calls/" + name + "/response", ended);
+      }
+      out.put(name, calls.of(call, payload(call.startedOffset()), payload(ended)));
+    }
+    return out.build();
+  }
+
+  /// Each by its try, and its place among the calls of that try: `1.1`.
+  private static List<String> names(List<ToolCallView> made) {
+    List<String> names = new ArrayList<>(made.size());
+    Map<Integer, Integer> ofTry = new HashMap<>();
+    for (ToolCallView call : made) {
+      names.add(call.tryNumber() + "." + ofTry.merge(call.tryNumber(), 1, Integer::sum));
+    }
+    return names;
+  }
+
+  private @Nullable Payload payload(@Nullable Long offset) {
+    Row row = offset == null ? null : rows.get(offset);
+    return row == null ? null : row.payload();
+  }
+
+  private static Json.Obj error(StageView stage) {
+    Json.Obj error = stage.error();
+    return error == null
+        ? Json.EMPTY_OBJECT
+        : Json.object()
+            .put("code", error.get("code"))
+            .put("message", error.get("message"))
+            .put("cause", error.get("cause"))
+            .build();
+  }
+
+  /// What the answer itself says went wrong.
+  private static @Nullable String quote(StageView stage) {
+    Json.Obj error = stage.error();
+    if (error == null) {
+      return null;
+    }
+    Json.Obj quote = error.object("quote");
+    String code = quote.text("code");
+    String message = quote.text("message");
+    return code == null ? message : message == null ? code : code + ": " + message;
+  }
+
+  private static List<String> uses(StageView stage) {
+    Set<String> uses = new LinkedHashSet<>();
+    for (Json.Obj reference : stage.plan().objects("references")) {
+      uses.add(reference.text("stage", ""));
+    }
+    for (NamedValue input : stage.inputs()) {
+      Json.Obj origin = input.origin();
+      if (origin != null && origin.text("stage") != null) {
+        uses.add(origin.text("stage", ""));
+      }
+    }
+    StagePath cause = stage.cause();
+    if (cause != null) {
+      uses.add(cause.toString());
+    }
+    return List.copyOf(uses);
+  }
+}

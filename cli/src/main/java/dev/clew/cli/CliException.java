@@ -2,8 +2,8 @@ package dev.clew.cli;
 
 import dev.clew.core.ClewException;
 
-/// A command cannot be carried out: one line for the user that says what, where and what to do, and
-/// an exit code.
+/// A command ends with an exit code that means something in that command alone, as 125 does in
+/// `clew exec`. All others end with a [dev.clew.core.Refusal].
 public final class CliException extends ClewException {
   private final ExitCode exitCode;
 
@@ -15,10 +15,6 @@ public final class CliException extends ClewException {
   public CliException(ExitCode exitCode, String message, Throwable cause) {
     super(message, cause);
     this.exitCode = exitCode;
-  }
-
-  public static CliException usage(String message) {
-    return new CliException(ExitCode.USAGE, message);
   }
 
   public ExitCode exitCode() {

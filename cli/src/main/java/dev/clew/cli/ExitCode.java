@@ -1,5 +1,8 @@
 package dev.clew.cli;
 
+import dev.clew.core.run.RunStatus;
+import dev.clew.core.Refusal;
+
 /// What the process says to the shell. Documented in `docs/cli.md`.
 public enum ExitCode {
   OK(0),
@@ -25,6 +28,35 @@ public enum ExitCode {
 
   ExitCode(int code) {
     this.code = code;
+  }
+
+  /// For a run that was carried out.
+  ///
+  /// @param strict whether a tolerated failure counts as a failure
+  public static ExitCode of(RunStatus status, boolean isRecorded, boolean strict) {
+    if (!isRecorded) {
+      return NOT_WRITTEN;
+    }
+    return switch (status) {
+      case SUCCEEDED -> OK;
+      case COMPLETED_WITH_FAILURES -> strict ? RUN_FAILED : OK;
+      case CANCELLED -> INTERRUPTED;
+      case CREATED, QUEUED, RUNNING, FAILED, LOST, INTERRUPTED -> RUN_FAILED;
+    };
+  }
+
+  /// For a fault that ended a command.
+  public static ExitCode of(Exception fault) {
+    return switch (fault) {
+      case CliException known -> known.exitCode();
+      case Refusal refusal ->
+          switch (refusal.reason()) {
+            case INVALID -> USAGE;
+            case BLOCKED -> BLOCKED;
+            case NOT_WRITTEN -> NOT_WRITTEN;
+          };
+      default -> NOT_WRITTEN;
+    };
   }
 
   public int code() {

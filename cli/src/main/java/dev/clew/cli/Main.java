@@ -1,8 +1,9 @@
 package dev.clew.cli;
 
 import dev.clew.cli.command.ClewCommand;
-import dev.clew.cli.run.Interruption;
 import dev.clew.core.ClewException;
+import dev.clew.core.Refusal;
+import dev.clew.execution.Interruption;
 import dev.clew.report.VisibleText;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -52,8 +53,7 @@ public final class Main {
       return line.execute(words.toArray(String[]::new));
     } catch (OutOfMemoryError e) {
       return fault(
-          new CliException(
-              ExitCode.NOT_WRITTEN, "what was asked for does not fit into the memory of clew", e),
+          Refusal.notWritten("what was asked for does not fit into the memory of clew", e),
           verbose);
     } catch (StackOverflowError e) {
       return fault(new IllegalStateException("too deeply nested", e), verbose);
@@ -105,7 +105,7 @@ public final class Main {
   }
 
   private int fault(Exception fault, boolean verbose) {
-    ExitCode code = fault instanceof CliException known ? known.exitCode() : ExitCode.NOT_WRITTEN;
+    ExitCode code = ExitCode.of(fault);
     String message =
         fault instanceof ClewException
             ? String.valueOf(fault.getMessage())

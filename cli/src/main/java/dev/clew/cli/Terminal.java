@@ -1,5 +1,6 @@
 package dev.clew.cli;
 
+import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.Palette;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -60,6 +61,16 @@ public record Terminal(PrintStream out, PrintStream err, boolean interactive, Pa
 
   public void line(String line) {
     out.println(line);
+  }
+
+  /// What takes long, said to the person who waits.
+  public void progress(String line) {
+    error("clew: " + VisibleText.line(line));
+  }
+
+  /// What is not as it should be, and keeps nothing from being done.
+  public void warning(String line) {
+    error("clew: warning: " + VisibleText.line(line));
   }
 
   public void error(String line) {

@@ -1,11 +1,9 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.CliException;
+import dev.clew.attest.ArtifactsOnDisk;
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
-import dev.clew.cli.source.FoundAttempt;
-import dev.clew.cli.source.RunFiles;
-import dev.clew.cli.verify.ArtifactsOnDisk;
+import dev.clew.core.Refusal;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.core.run.ArtifactView;
@@ -14,6 +12,8 @@ import dev.clew.document.EvidencePart;
 import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.ArtifactTable;
 import dev.clew.report.terminal.FileState;
+import dev.clew.runs.FoundAttempt;
+import dev.clew.runs.RunFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ final class ArtifactsCommand extends Subcommand {
 
   @Override
   public Integer call() {
-    FoundAttempt found = FoundAttempt.find(RunFiles.here(terminal), run);
+    FoundAttempt found = FoundAttempt.find(new RunFiles(Path.of(""), terminal::warning), run);
     AttemptView attempt = found.attempt();
     ArtifactView one = wanted == null ? null : find(attempt.artifacts(), wanted);
     List<ArtifactView> shown = one == null ? attempt.artifacts() : List.of(one);
@@ -132,7 +132,7 @@ final class ArtifactsCommand extends Subcommand {
         return artifact;
       }
     }
-    throw CliException.usage(
+    throw Refusal.invalid(
         "the run names no artifact '"
             + id
             + "'; `clew artifacts "

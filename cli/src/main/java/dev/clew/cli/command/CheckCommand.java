@@ -1,8 +1,8 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.CliException;
 import dev.clew.cli.Terminal;
-import dev.clew.cli.run.RunRequest;
+import dev.clew.core.Refusal;
+import dev.clew.execution.RunRequest;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +54,7 @@ final class CheckCommand extends Subcommand {
     return switch (plan.toLowerCase(Locale.ROOT)) {
       case "json" -> json ? WorkflowCheck.Form.JSON : WorkflowCheck.Form.PLAN_JSON;
       case "text" -> json ? WorkflowCheck.Form.JSON : WorkflowCheck.Form.plan(verbose);
-      default -> throw CliException.usage("--plan takes text or json, not " + plan);
+      default -> throw Refusal.invalid("--plan takes text or json, not " + plan);
     };
   }
 

@@ -1,19 +1,19 @@
 package dev.clew.cli.command;
 
+import dev.clew.cli.CalledAs;
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
-import dev.clew.cli.Version;
-import dev.clew.cli.run.CalledAs;
+import dev.clew.runs.Version;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /// `clew` itself: only shows what there is.
 @Command(

@@ -1,15 +1,16 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.CliException;
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
-import dev.clew.cli.check.Outlook;
+import dev.clew.cli.ThisProcess;
 import dev.clew.cli.demo.DemoServices;
 import dev.clew.cli.demo.ShopService;
-import dev.clew.cli.run.Preparation;
-import dev.clew.cli.run.RunParts;
-import dev.clew.cli.run.RunRequest;
-import dev.clew.cli.run.WorkflowRun;
+import dev.clew.core.Refusal;
+import dev.clew.execution.Preparation;
+import dev.clew.execution.ReadyRun;
+import dev.clew.execution.RunRequest;
+import dev.clew.execution.WorkflowRun;
+import dev.clew.execution.check.Readiness;
 import dev.clew.workflow.input.Supplied;
 import dev.clew.workflow.plan.Planning;
 import java.io.IOException;
@@ -91,9 +92,7 @@ public final class DemoCommand extends Subcommand {
       Thread.currentThread().interrupt();
       return ExitCode.INTERRUPTED.code();
     } catch (IOException | IllegalArgumentException e) {
-      throw new CliException(
-          ExitCode.USAGE,
-          "port " + asked + " cannot be used: " + e.getMessage() + "; choose another: --serve PORT",
+      throw Refusal.invalid("port " + asked + " cannot be used: " + e.getMessage() + "; choose another: --serve PORT",
           e);
     }
   }
@@ -105,16 +104,13 @@ public final class DemoCommand extends Subcommand {
       return unpackInto(folder);
     } catch (IOException e) {
       if (asked != null) {
-        throw new CliException(
-            ExitCode.NOT_WRITTEN, asked + " cannot be written: " + e.getMessage(), e);
+        throw Refusal.notWritten(asked + " cannot be written: " + e.getMessage(), e);
       }
     }
     try {
       return unpackInto(Files.createTempDirectory("clew-demo"));
     } catch (IOException e) {
-      throw new CliException(
-          ExitCode.NOT_WRITTEN,
-          "neither this folder nor the temporary one can be written: " + e.getMessage(),
+      throw Refusal.notWritten("neither this folder nor the temporary one can be written: " + e.getMessage(),
           e);
     }
   }
@@ -140,15 +136,16 @@ public final class DemoCommand extends Subcommand {
     RunRequest request = RunRequest.of(folder.resolve(WORKFLOW), ENVIRONMENT, inputs, urls);
     Preparation.Prepared prepared = Preparation.prepare(request);
     if (!(prepared.planning() instanceof Planning.Ready ready)) {
-      throw CliException.usage(
+      throw Refusal.invalid(
           "the demo's files in " + folder + " are not those of the demo; remove them");
     }
     try (RunDisplay display = RunDisplay.of(terminal, ready.plan(), false, false, true)) {
       WorkflowRun.Result result =
           new WorkflowRun(
                   request,
-                  new RunParts(ready.plan(), prepared, Outlook.NONE),
-                  InstantSource.system())
+                  new ReadyRun(ready.plan(), prepared, Readiness.NONE),
+                  InstantSource.system(),
+                  ThisProcess.surroundings())
               .execute(display::row);
       display.end(result);
       return result;

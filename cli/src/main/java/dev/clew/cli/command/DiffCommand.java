@@ -1,12 +1,12 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.CliException;
 import dev.clew.cli.Terminal;
-import dev.clew.cli.compare.ComparedRun;
-import dev.clew.cli.source.RunFiles;
+import dev.clew.core.Refusal;
 import dev.clew.diff.DiffSettings;
 import dev.clew.diff.RunDiff;
 import dev.clew.diff.part.RunProfile;
+import dev.clew.runs.RunFiles;
+import dev.clew.runs.compare.ComparedRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,13 +67,13 @@ final class DiffCommand extends Subcommand {
     List<String> good = new ArrayList<>(runs.subList(0, runs.size() - 1));
     good.addAll(baselines);
     if (good.isEmpty()) {
-      throw CliException.usage(
+      throw Refusal.invalid(
           "compare "
               + runs.getLast()
               + " with which run? clew diff GOOD RUN, or clew diff RUN --baseline GOOD…");
     }
     DiffSettings settings = ignore.settings(strict);
-    RunFiles files = RunFiles.here(terminal);
+    RunFiles files = new RunFiles(Path.of(""), terminal::warning);
     List<ComparedRun> found = new ArrayList<>();
     List<RunProfile> profiles = new ArrayList<>();
     List<List<RunProfile>> witnesses = new ArrayList<>();

@@ -1,11 +1,8 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.CliException;
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
-import dev.clew.cli.compare.ComparedRun;
-import dev.clew.cli.run.NamedFile;
-import dev.clew.cli.run.OutputFile;
+import dev.clew.core.Refusal;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.diff.DiffDocument;
@@ -13,6 +10,9 @@ import dev.clew.diff.RunDiff;
 import dev.clew.report.html.HtmlReport;
 import dev.clew.report.junit.DiffJUnit;
 import dev.clew.report.terminal.DiffText;
+import dev.clew.runs.compare.ComparedRun;
+import dev.clew.runs.file.NamedFile;
+import dev.clew.runs.file.OutputFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -56,8 +56,7 @@ record DiffOutput(
     try {
       NamedFile.write(file, content);
     } catch (IOException e) {
-      throw new CliException(
-          ExitCode.NOT_WRITTEN, file + " could not be written: " + e.getMessage(), e);
+      throw Refusal.notWritten(file + " could not be written: " + e.getMessage(), e);
     }
   }
 }

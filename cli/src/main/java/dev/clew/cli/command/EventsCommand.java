@@ -2,8 +2,6 @@ package dev.clew.cli.command;
 
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
-import dev.clew.cli.source.FoundAttempt;
-import dev.clew.cli.source.RunFiles;
 import dev.clew.core.event.Event;
 import dev.clew.core.json.Canonical;
 import dev.clew.core.ledger.Row;
@@ -11,7 +9,10 @@ import dev.clew.core.ledger.RowJson;
 import dev.clew.ledgerfile.StoredOutput;
 import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.Shown;
+import dev.clew.runs.FoundAttempt;
+import dev.clew.runs.RunFiles;
 import dev.clew.workflow.source.Nearest;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,7 +54,7 @@ final class EventsCommand extends Subcommand {
 
   @Override
   public Integer call() {
-    FoundAttempt wanted = FoundAttempt.find(RunFiles.here(terminal), run);
+    FoundAttempt wanted = FoundAttempt.find(new RunFiles(Path.of(""), terminal::warning), run);
     Set<String> kinds = new TreeSet<>();
     for (Row row : wanted.found().contents().rows()) {
       kinds.add(row.event().kind());

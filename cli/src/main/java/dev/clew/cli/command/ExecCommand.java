@@ -3,19 +3,22 @@ package dev.clew.cli.command;
 import dev.clew.cli.CliException;
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
-import dev.clew.cli.exec.Durations;
-import dev.clew.cli.exec.ExecRequest;
-import dev.clew.cli.exec.ExecRun;
-import dev.clew.cli.exec.Kept;
-import dev.clew.cli.source.LedgerSource;
-import dev.clew.cli.source.RunFiles;
+import dev.clew.cli.ThisProcess;
+import dev.clew.command.Durations;
+import dev.clew.command.ExecRequest;
+import dev.clew.command.ExecRun;
+import dev.clew.command.Kept;
+import dev.clew.command.PassedOn;
 import dev.clew.core.ClewException;
+import dev.clew.core.Refusal;
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.RunView;
 import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.Palette;
 import dev.clew.report.terminal.Summary;
+import dev.clew.runs.LedgerSource;
+import dev.clew.runs.RunFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -24,11 +27,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /// `clew exec`: any command becomes a run.
 @Command(
@@ -160,28 +163,33 @@ final class ExecCommand extends Subcommand {
   }
 
   private int execute(ExecRequest request) {
-    ExecRun.Result result = new ExecRun(request, InstantSource.system(), terminal).execute();
+    ExecRun.Result result = new ExecRun(
+                request,
+                InstantSource.system(),
+                ThisProcess.surroundings(),
+                new PassedOn(terminal.out(), terminal.err()))
+            .execute();
     say(result);
     return result.exitCode();
   }
 
   private ExecRequest request() {
     if (command.isEmpty()) {
-      throw CliException.usage("which command? clew exec [OPTIONS] -- COMMAND…");
+      throw Refusal.invalid("which command? clew exec [OPTIONS] -- COMMAND…");
     }
     if (command.getFirst().isEmpty()) {
-      throw CliException.usage("the command is empty");
+      throw Refusal.invalid("the command is empty");
     }
     if (name != null && (name.isBlank() || name.length() > 80)) {
-      throw CliException.usage("--name takes 1 to 80 characters");
+      throw Refusal.invalid("--name takes 1 to 80 characters");
     }
     if (attemptOf != null && (name != null || out != null)) {
-      throw CliException.usage(
+      throw Refusal.invalid(
           "an attempt of a run has its name and its folder: leave out "
               + (name != null ? "--name" : "--out"));
     }
     if (rules != null && !Files.isReadable(rules)) {
-      throw CliException.usage("--rules " + rules + ": no such file");
+      throw Refusal.invalid("--rules " + rules + ": no such file");
     }
     RunFiles.Found earlier = attemptOf == null ? null : new RunFiles(Path.of("")).find(attemptOf);
     return new ExecRequest(
@@ -210,7 +218,7 @@ final class ExecCommand extends Subcommand {
     try {
       return Timestamp.parse(text);
     } catch (IllegalArgumentException e) {
-      throw CliException.usage(
+      throw Refusal.invalid(
           "--created-at takes a time such as 2026-11-22T13:09:44Z: '" + text + "' is none");
     }
   }
@@ -219,7 +227,7 @@ final class ExecCommand extends Subcommand {
     if (earlier.source() instanceof LedgerSource source) {
       return source.path();
     }
-    throw CliException.usage(
+    throw Refusal.invalid(
         "--attempt-of "
             + attemptOf
             + ": this is a report; the ledger is needed to add an attempt to it");

@@ -1,7 +1,7 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.compare.IgnoredPaths;
 import dev.clew.diff.DiffSettings;
+import dev.clew.runs.compare.IgnoredPaths;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

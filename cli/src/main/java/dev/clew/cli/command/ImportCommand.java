@@ -1,16 +1,17 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.CliException;
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
-import dev.clew.cli.imports.SihImport;
-import dev.clew.cli.run.Reports;
-import dev.clew.cli.run.RunFileNames;
-import dev.clew.cli.run.RunRequest;
+import dev.clew.core.Refusal;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.RunView;
 import dev.clew.document.PageLimit;
+import dev.clew.execution.RunRequest;
 import dev.clew.report.VisibleText;
+import dev.clew.runs.file.ReportFormat;
+import dev.clew.runs.file.Reports;
+import dev.clew.runs.file.RunFileNames;
+import dev.clew.runs.sih.SihImport;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ final class ImportCommand extends Subcommand {
       names = "--report-format",
       paramLabel = "json|html|both|none",
       description = "Which reports to write (default: both).")
-  private RunRequest.ReportFormat reports = RunRequest.ReportFormat.BOTH;
+  private ReportFormat reports = ReportFormat.BOTH;
 
   @Option(names = "--json", description = "Print what was imported as JSON.")
   private boolean json;
@@ -70,9 +71,9 @@ final class ImportCommand extends Subcommand {
     for (Path file : files) {
       try {
         imported.add(take(imports, file));
-      } catch (CliException e) {
+      } catch (Refusal e) {
         terminal.error("clew: " + VisibleText.line(String.valueOf(e.getMessage())));
-        code = e.exitCode();
+        code = ExitCode.of(e);
       }
     }
     if (json) {
@@ -93,7 +94,7 @@ final class ImportCommand extends Subcommand {
               new Reports.Choice(reports, PageLimit.DEFAULT, null),
               false);
       if (!written.problems().isEmpty()) {
-        throw new CliException(ExitCode.NOT_WRITTEN, String.join("; ", written.problems()));
+        throw Refusal.notWritten(String.join("; ", written.problems()));
       }
     }
     if (!json) {

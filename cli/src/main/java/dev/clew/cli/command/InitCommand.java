@@ -1,11 +1,11 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.CliException;
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
-import dev.clew.cli.init.FirstFiles;
-import dev.clew.cli.init.InitOptions;
-import dev.clew.cli.run.SourceText;
+import dev.clew.core.Refusal;
+import dev.clew.draft.FirstFiles;
+import dev.clew.draft.InitOptions;
+import dev.clew.execution.SourceText;
 import dev.clew.report.VisibleText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -98,7 +98,7 @@ final class InitCommand extends Subcommand {
             .filter(each -> each)
             .count();
     if (given > 1) {
-      throw CliException.usage("give one of --from, --curl, --har and --openapi");
+      throw Refusal.invalid("give one of --from, --curl, --har and --openapi");
     }
     if (curl != null) {
       return FirstFiles.of(FirstFiles.Kind.CURL, curl, "--curl", options);
@@ -116,7 +116,7 @@ final class InitCommand extends Subcommand {
       return FirstFiles.of(FirstFiles.Kind.ANY, text, where, options);
     }
     if (!operations.isEmpty()) {
-      throw CliException.usage("--operation chooses from an OpenAPI document; there is none");
+      throw Refusal.invalid("--operation chooses from an OpenAPI document; there is none");
     }
     return FirstFiles.example(options);
   }
@@ -125,11 +125,11 @@ final class InitCommand extends Subcommand {
     try {
       byte[] bytes = System.in.readNBytes((int) SourceText.LIMIT_BYTES + 1);
       if (bytes.length > SourceText.LIMIT_BYTES) {
-        throw CliException.usage("stdin: more than source.bytes = " + SourceText.LIMIT_BYTES);
+        throw Refusal.invalid("stdin: more than source.bytes = " + SourceText.LIMIT_BYTES);
       }
       return new String(bytes, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw CliException.usage("stdin cannot be read: " + e.getMessage());
+      throw Refusal.invalid("stdin cannot be read: " + e.getMessage());
     }
   }
 }

@@ -1,10 +1,8 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.CliException;
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
-import dev.clew.cli.source.RunCopy;
-import dev.clew.cli.source.RunFiles;
+import dev.clew.core.Refusal;
 import dev.clew.core.event.Millis;
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
@@ -16,6 +14,8 @@ import dev.clew.core.run.RunView;
 import dev.clew.document.LedgerFacts;
 import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.RunTable;
+import dev.clew.runs.RunCopy;
+import dev.clew.runs.RunFiles;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -179,7 +179,7 @@ final class ListCommand extends Subcommand {
     for (RunStatus one : RunStatus.values()) {
       known.add(one.wire());
     }
-    throw CliException.usage(
+    throw Refusal.invalid(
         "no status '" + status + "'; there is unsuccessful, " + String.join(", ", known));
   }
 
@@ -241,7 +241,7 @@ final class ListCommand extends Subcommand {
         } catch (NumberFormatException e) {
           // Not an amount: perhaps a moment.
         } catch (DateTimeException | ArithmeticException e) {
-          throw CliException.usage("--since " + text + " is longer ago than time goes back");
+          throw Refusal.invalid("--since " + text + " is longer ago than time goes back");
         }
       }
       for (String completed : List.of(text, text + "T00:00:00Z", text.replace("Z", ":00Z"))) {
@@ -251,7 +251,7 @@ final class ListCommand extends Subcommand {
           // The next reading.
         }
       }
-      throw CliException.usage(
+      throw Refusal.invalid(
           "--since takes 2026-04-23T03:00:00Z, 2026-04-23, or 90m, 12h, 7d; not '" + text + "'");
     }
   }

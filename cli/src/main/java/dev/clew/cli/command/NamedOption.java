@@ -1,6 +1,7 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.CliException;
+import dev.clew.core.Refusal;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class NamedOption {
   static int nameEnd(String given, String option) {
     int equals = given.indexOf('=');
     if (equals <= 0) {
-      throw CliException.usage(option + " takes NAME=VALUE; one of them has no name or no '='");
+      throw Refusal.invalid(option + " takes NAME=VALUE; one of them has no name or no '='");
     }
     return equals;
   }

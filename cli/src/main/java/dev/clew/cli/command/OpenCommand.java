@@ -1,15 +1,16 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.CliException;
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
-import dev.clew.cli.run.Reports;
-import dev.clew.cli.run.RunFileNames;
-import dev.clew.cli.run.RunRequest;
-import dev.clew.cli.source.ReportSource;
-import dev.clew.cli.source.RunFiles;
+import dev.clew.core.Refusal;
 import dev.clew.document.PageLimit;
+import dev.clew.execution.RunRequest;
 import dev.clew.report.VisibleText;
+import dev.clew.runs.ReportSource;
+import dev.clew.runs.RunFiles;
+import dev.clew.runs.file.ReportFormat;
+import dev.clew.runs.file.Reports;
+import dev.clew.runs.file.RunFileNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ final class OpenCommand extends Subcommand {
 
   @Override
   public Integer call() {
-    RunFiles.Found found = RunFiles.here(terminal).find(run);
+    RunFiles.Found found = new RunFiles(Path.of(""), terminal::warning).find(run);
     Path page = page(found);
     terminal.line(VisibleText.line(page.toString()));
     if (!print) {
@@ -65,10 +66,10 @@ final class OpenCommand extends Subcommand {
         Reports.write(
             found.contents(),
             names,
-            new Reports.Choice(RunRequest.ReportFormat.HTML, PageLimit.DEFAULT, null),
+            new Reports.Choice(ReportFormat.HTML, PageLimit.DEFAULT, null),
             false);
     if (!reports.problems().isEmpty()) {
-      throw new CliException(ExitCode.NOT_WRITTEN, reports.problems().getFirst());
+      throw Refusal.notWritten(reports.problems().getFirst());
     }
     return names.html();
   }

@@ -2,16 +2,17 @@ package dev.clew.cli.command;
 
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
-import dev.clew.cli.replay.EnvironmentChanges;
-import dev.clew.cli.replay.GivenInputs;
-import dev.clew.cli.replay.Planned;
-import dev.clew.cli.source.FoundAttempt;
-import dev.clew.cli.source.RunFiles;
+import dev.clew.cli.ThisProcess;
+import dev.clew.command.rerun.EnvironmentChanges;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.core.replay.ReplayPlan;
+import dev.clew.execution.replay.GivenInputs;
 import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.PlanText;
+import dev.clew.runs.FoundAttempt;
+import dev.clew.runs.RunFiles;
+import dev.clew.runs.replay.Planned;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,10 +40,10 @@ final class PlanCommand extends Subcommand {
     FoundAttempt wanted = FoundAttempt.find(new RunFiles(Path.of("")), options.run);
     wanted.found().requireUndamaged();
     GivenInputs inputs = GivenInputs.of(wanted.found().view(), options.inputs(), System::getenv);
-    Planned planned = Planned.of(wanted, options.ask(), inputs.others(), terminal);
+    Planned planned = Planned.of(wanted, options.ask(), inputs.others(), terminal::progress);
     planned.keep();
     ReplayPlan plan = planned.plan();
-    EnvironmentChanges.of(wanted.attempt(), System::getenv)
+    EnvironmentChanges.of(wanted.attempt(), ThisProcess.surroundings())
         .sentences()
         .forEach(change ->
             terminal.error(

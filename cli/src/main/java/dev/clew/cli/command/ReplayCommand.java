@@ -1,19 +1,20 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.CliException;
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
-import dev.clew.cli.replay.CommandAgain;
-import dev.clew.cli.replay.EnvironmentChanges;
-import dev.clew.cli.replay.GivenInputs;
-import dev.clew.cli.replay.Planned;
-import dev.clew.cli.replay.WorkflowAgain;
-import dev.clew.cli.replay.offline.Verification;
-import dev.clew.cli.source.FoundAttempt;
-import dev.clew.cli.source.RunFiles;
+import dev.clew.cli.ThisProcess;
+import dev.clew.command.rerun.CommandRerun;
+import dev.clew.command.rerun.EnvironmentChanges;
+import dev.clew.core.Refusal;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.core.replay.ReplayAsk;
 import dev.clew.core.replay.ReplayPlanner;
+import dev.clew.execution.offline.Verification;
+import dev.clew.execution.replay.GivenInputs;
+import dev.clew.execution.replay.WorkflowRerun;
+import dev.clew.runs.FoundAttempt;
+import dev.clew.runs.RunFiles;
+import dev.clew.runs.replay.Planned;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -73,7 +74,7 @@ final class ReplayCommand extends Subcommand {
       return verify(wanted);
     }
     if (definition != null) {
-      throw CliException.usage(
+      throw Refusal.invalid(
           "--definition is for --offline; a live replay takes the definition from its file");
     }
     return replay(wanted);
@@ -82,28 +83,28 @@ final class ReplayCommand extends Subcommand {
   private int replay(FoundAttempt wanted) {
     ReplayAsk ask = options.ask();
     GivenInputs given = GivenInputs.of(wanted.found().view(), options.inputs(), System::getenv);
-    Planned planned = Planned.of(wanted, ask, given.others(), terminal);
+    Planned planned = Planned.of(wanted, ask, given.others(), terminal::progress);
     if (digest != null) {
       planned.requireDigest(digest);
     }
     planned.requireNotBlocked();
-    Again again = new Again(terminal, wanted, quiet, json);
+    NextAttempt again = new NextAttempt(terminal, wanted, quiet, json);
     if (!ReplayPlanner.isOfWorkflow(wanted.attempt())) {
-      EnvironmentChanges.of(wanted.attempt(), System::getenv)
+      EnvironmentChanges.of(wanted.attempt(), ThisProcess.surroundings())
           .requireAccepted(options.acceptedVariables());
       return again.command(
-          new CommandAgain(wanted, System::getenv)
+          new CommandRerun(wanted, System::getenv)
               .of(planned.plan(), ask.newRun(), words -> ExecCommand.request(terminal, words)),
           planned.plan());
     }
-    WorkflowAgain workflow = new WorkflowAgain(wanted);
+    WorkflowRerun workflow = new WorkflowRerun(wanted);
     return again.workflow(
         workflow, given, workflow.of(planned.plan(), ask.newRun()), planned.plan());
   }
 
   private int verify(FoundAttempt wanted) {
     if (digest != null || !options.isDefault()) {
-      throw CliException.usage(
+      throw Refusal.invalid(
           "--offline runs all of the recording: it takes no other option than --definition and"
               + " --json");
     }

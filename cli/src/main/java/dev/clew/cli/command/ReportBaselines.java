@@ -1,14 +1,15 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.CliException;
-import dev.clew.cli.DiskFault;
-import dev.clew.cli.compare.Baseline;
-import dev.clew.cli.compare.ComparedRun;
-import dev.clew.cli.run.SourceText;
-import dev.clew.cli.source.RunFiles;
+import dev.clew.cli.CalledAs;
+import dev.clew.core.Refusal;
 import dev.clew.diff.DiffSettings;
 import dev.clew.diff.Difference;
 import dev.clew.diff.RunDiff;
+import dev.clew.execution.SourceText;
+import dev.clew.runs.RunFiles;
+import dev.clew.runs.compare.Baseline;
+import dev.clew.runs.compare.ComparedRun;
+import dev.clew.runs.file.DiskFault;
 import dev.clew.workflow.catalog.Catalog;
 import dev.clew.workflow.catalog.CatalogReader;
 import dev.clew.workflow.source.Diagnostics;
@@ -36,10 +37,10 @@ record ReportBaselines(@Nullable Path snapshot, @Nullable Path catalog) {
     try (Stream<Path> files = Files.list(path)) {
       found = files.filter(file -> file.toString().endsWith(REPORT)).sorted().toList();
     } catch (IOException e) {
-      throw CliException.usage("cannot look through " + path + ": " + DiskFault.reason(e));
+      throw Refusal.invalid("cannot look through " + path + ": " + DiskFault.reason(e));
     }
     if (found.isEmpty()) {
-      throw CliException.usage(path + ": no file in it ends with " + REPORT);
+      throw Refusal.invalid(path + ": no file in it ends with " + REPORT);
     }
     return found;
   }
@@ -69,7 +70,7 @@ record ReportBaselines(@Nullable Path snapshot, @Nullable Path catalog) {
       Baseline baseline = Baseline.read(file);
       ComparedRun run = ComparedRun.find(new RunFiles(Path.of("")), report.toString());
       if (baseline.name().equals(run.profile().name())) {
-        RunDiff diff = baseline.compare(run, DiffSettings.NONE);
+        RunDiff diff = baseline.compare(run, DiffSettings.NONE, CalledAs.sih());
         Difference first = diff.first();
         lines.add(
             first == null

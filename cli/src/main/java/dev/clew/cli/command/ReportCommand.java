@@ -1,18 +1,19 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.CliException;
+import dev.clew.cli.CalledAs;
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
-import dev.clew.cli.imports.SihRows;
-import dev.clew.cli.run.CalledAs;
-import dev.clew.cli.run.Reports;
-import dev.clew.cli.run.RunFileNames;
-import dev.clew.cli.run.RunRequest.ReportFormat;
-import dev.clew.cli.source.ReportSource;
-import dev.clew.cli.source.RunFiles;
-import dev.clew.cli.source.RunSource;
+import dev.clew.core.Refusal;
 import dev.clew.document.LedgerFacts;
+import dev.clew.execution.WorkflowOutput;
 import dev.clew.report.VisibleText;
+import dev.clew.runs.ReportSource;
+import dev.clew.runs.RunFiles;
+import dev.clew.runs.RunSource;
+import dev.clew.runs.file.ReportFormat;
+import dev.clew.runs.file.Reports;
+import dev.clew.runs.file.RunFileNames;
+import dev.clew.runs.sih.SihRows;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -93,7 +94,7 @@ final class ReportCommand extends Subcommand {
   @Override
   public Integer call() {
     if ((file == null) == (execution == null)) {
-      throw CliException.usage("the report of what? clew report FILE");
+      throw Refusal.invalid("the report of what? clew report FILE");
     }
     Path asked = file == null ? execution : file;
     List<Path> baselines = new ReportBaselines(snapshot, catalog).files();
@@ -125,7 +126,7 @@ final class ReportCommand extends Subcommand {
                 : options.choice(isPageOnly ? ReportFormat.HTML : ReportFormat.BOTH);
         reports = Reports.write(contents, names, choice, strict);
         if (!isForeign && !isPageOnly) {
-          reports.output(contents, names);
+          WorkflowOutput.write(contents, names, CalledAs.outputForm(), reports);
         }
       }
       case SIH -> reports.sih(contents, names);

@@ -1,8 +1,8 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.run.Reports;
-import dev.clew.cli.run.RunRequest.ReportFormat;
 import dev.clew.document.PageLimit;
+import dev.clew.runs.file.ReportFormat;
+import dev.clew.runs.file.Reports;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -1,16 +1,17 @@
 package dev.clew.cli.command;
 
 import dev.clew.cli.Terminal;
-import dev.clew.cli.replay.CommandAgain;
-import dev.clew.cli.replay.EnvironmentChanges;
-import dev.clew.cli.replay.GivenInputs;
-import dev.clew.cli.replay.Planned;
-import dev.clew.cli.replay.WorkflowAgain;
-import dev.clew.cli.source.FoundAttempt;
-import dev.clew.cli.source.RunFiles;
+import dev.clew.cli.ThisProcess;
+import dev.clew.command.rerun.CommandRerun;
+import dev.clew.command.rerun.EnvironmentChanges;
 import dev.clew.core.replay.ReplayAsk;
 import dev.clew.core.replay.ReplayPlanner;
+import dev.clew.execution.replay.GivenInputs;
+import dev.clew.execution.replay.WorkflowRerun;
 import dev.clew.report.VisibleText;
+import dev.clew.runs.FoundAttempt;
+import dev.clew.runs.RunFiles;
+import dev.clew.runs.replay.Planned;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,23 +60,23 @@ final class RetryCommand extends Subcommand {
   public Integer call() {
     FoundAttempt wanted = FoundAttempt.find(new RunFiles(Path.of("")), run);
     wanted.found().requireUndamaged();
-    Again again = new Again(terminal, wanted, quiet, json);
+    NextAttempt again = new NextAttempt(terminal, wanted, quiet, json);
     again.requireOver();
     GivenInputs given =
         GivenInputs.of(wanted.found().view(), NamedOption.parse(inputs, "--input"), System::getenv);
     again.requireSameInputs(given);
-    Planned planned = Planned.of(wanted, ReplayAsk.whole(accepted.ids()), given.others(), terminal);
+    Planned planned = Planned.of(wanted, ReplayAsk.whole(accepted.ids()), given.others(), terminal::progress);
     planned.requireEffectsAccepted();
     if (!ReplayPlanner.isOfWorkflow(wanted.attempt())) {
-      EnvironmentChanges.of(wanted.attempt(), System::getenv)
+      EnvironmentChanges.of(wanted.attempt(), ThisProcess.surroundings())
           .sentences()
           .forEach(change -> terminal.error("clew: warning: " + VisibleText.line(change)));
       return again.command(
-          new CommandAgain(wanted, System::getenv)
+          new CommandRerun(wanted, System::getenv)
               .whole(words -> ExecCommand.request(terminal, words)),
           planned.plan());
     }
-    WorkflowAgain workflow = new WorkflowAgain(wanted);
+    WorkflowRerun workflow = new WorkflowRerun(wanted);
     return again.workflow(workflow, given, workflow.whole(), planned.plan());
   }
 }

@@ -1,21 +1,22 @@
 package dev.clew.cli.command;
 
+import dev.clew.cli.CalledAs;
 import dev.clew.cli.Terminal;
-import dev.clew.cli.config.WorkflowsConfig;
-import dev.clew.cli.run.Mocks;
-import dev.clew.cli.run.RunRequest;
-import dev.clew.cli.run.RunRequest.ReportFormat;
-import dev.clew.cli.run.WorkflowRun;
 import dev.clew.engine.Attempt;
 import dev.clew.engine.Capture;
+import dev.clew.execution.Mocks;
+import dev.clew.execution.RunRequest;
+import dev.clew.execution.WorkflowRun;
+import dev.clew.execution.config.WorkflowsConfig;
+import dev.clew.runs.file.ReportFormat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /// `clew run`: executes a workflow and writes a ledger and reports that explain it.
 @Command(
@@ -144,6 +145,7 @@ final class RunCommand extends Subcommand {
         out,
         recording.junit,
         recording.redact() && !Boolean.FALSE.equals(said.redact()),
+        CalledAs.outputForm(),
         !noSummary && !Boolean.FALSE.equals(said.summary()));
   }
 

@@ -1,19 +1,19 @@
 package dev.clew.cli.command;
 
 import dev.clew.cli.Terminal;
-import dev.clew.cli.run.WorkflowRun;
-import dev.clew.cli.source.RunJson;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.RunView;
+import dev.clew.execution.WorkflowRun;
 import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.Palette;
 import dev.clew.report.terminal.Shown;
 import dev.clew.report.terminal.StageLine;
 import dev.clew.report.terminal.Summary;
+import dev.clew.runs.RunJson;
 import dev.clew.workflow.plan.Plan;
 import dev.clew.workflow.plan.PlannedStage;
 import java.time.Duration;
@@ -202,7 +202,7 @@ final class RunDisplay implements AutoCloseable {
     Json.Builder files = Json.object().put("ledger", result.ledger().toString());
     result.reports().files().forEach((what, path) -> files.put(what, path.toString()));
     return RunJson.of(result.contents())
-        .with("exit_code", Json.of(result.exitCode().code()))
+        .with("exit_code", Json.of(WorkflowExecution.exitCode(result).code()))
         .with("files", files.build());
   }
 }

@@ -2,8 +2,6 @@ package dev.clew.cli.command;
 
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
-import dev.clew.cli.compare.ComparedRun;
-import dev.clew.cli.source.RunFiles;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.core.timing.Timing;
@@ -11,6 +9,9 @@ import dev.clew.document.TimingPart;
 import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.Summary;
 import dev.clew.report.terminal.Timeline;
+import dev.clew.runs.RunFiles;
+import dev.clew.runs.compare.ComparedRun;
+import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,7 +38,7 @@ final class ShowCommand extends Subcommand {
 
   @Override
   public Integer call() {
-    ComparedRun found = ComparedRun.find(RunFiles.here(terminal), run);
+    ComparedRun found = ComparedRun.find(new RunFiles(Path.of(""), terminal::warning), run);
     Timing timing = Timing.of(found.attempt());
     if (json) {
       terminal.line(

@@ -1,18 +1,19 @@
 package dev.clew.cli.command;
 
+import dev.clew.attest.CheckedFile;
+import dev.clew.attest.NewKey;
+import dev.clew.attest.Outcome;
+import dev.clew.attest.RunVerification;
+import dev.clew.attest.SignedRun;
+import dev.clew.attest.SigningKey;
 import dev.clew.cli.CliException;
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
-import dev.clew.cli.run.NamedFile;
-import dev.clew.cli.run.RunFileNames;
-import dev.clew.cli.sign.NewKey;
-import dev.clew.cli.sign.SignedRun;
-import dev.clew.cli.sign.SigningKey;
-import dev.clew.cli.verify.CheckedFile;
-import dev.clew.cli.verify.Outcome;
-import dev.clew.cli.verify.RunVerification;
+import dev.clew.core.Refusal;
 import dev.clew.core.run.RunView;
 import dev.clew.report.VisibleText;
+import dev.clew.runs.file.NamedFile;
+import dev.clew.runs.file.RunFileNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ final class SignCommand extends Subcommand {
   public Integer call() {
     if (newKey != null) {
       if (run != null || key != null || out != null) {
-        throw CliException.usage("--new-key only makes a key pair; sign with it in a second step");
+        throw Refusal.invalid("--new-key only makes a key pair; sign with it in a second step");
       }
       make(newKey);
     } else {
@@ -84,7 +85,7 @@ final class SignCommand extends Subcommand {
 
   private void sign() {
     if (run == null || key == null) {
-      throw CliException.usage(
+      throw Refusal.invalid(
           "which run, with which key? clew sign RUN --key PRIV (clew sign --new-key FILE makes one)");
     }
     SigningKey signingKey = SigningKey.read(key);
@@ -129,14 +130,13 @@ final class SignCommand extends Subcommand {
 
   private static void write(Path to, byte[] envelope) {
     if (NamedFile.isThere(to)) {
-      throw CliException.usage(
+      throw Refusal.invalid(
           to + ": is there already; move it away, or choose another file with -o");
     }
     try {
       NamedFile.write(to, out -> out.write(envelope));
     } catch (IOException e) {
-      throw new CliException(
-          ExitCode.NOT_WRITTEN, to + " could not be written: " + e.getMessage(), e);
+      throw Refusal.notWritten(to + " could not be written: " + e.getMessage(), e);
     }
   }
 

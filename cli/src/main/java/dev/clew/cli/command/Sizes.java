@@ -1,6 +1,7 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.CliException;
+import dev.clew.core.Refusal;
+
 import dev.clew.document.PageLimit;
 import java.util.Locale;
 import java.util.Map;
@@ -15,14 +16,14 @@ final class Sizes {
 
   private Sizes() {}
 
-  /// @throws CliException when it is no size
+  /// @throws Refusal when it is no size
   static PageLimit pageLimit(String text) {
     if (text.equals("none")) {
       return PageLimit.NONE;
     }
     Matcher size = SIZE.matcher(text.toLowerCase(Locale.ROOT));
     if (!size.matches()) {
-      throw CliException.usage(
+      throw Refusal.invalid(
           "--page-limit " + text + ": a size such as 5MB or 500kB is wanted, or none");
     }
     long unit = UNITS.getOrDefault(size.group(2) == null ? "b" : size.group(2), 1L);

@@ -1,13 +1,9 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.CliException;
+import dev.clew.cli.CalledAs;
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
-import dev.clew.cli.compare.Baseline;
-import dev.clew.cli.compare.ComparedRun;
-import dev.clew.cli.compare.SnapshotFile;
-import dev.clew.cli.run.CalledAs;
-import dev.clew.cli.source.RunFiles;
+import dev.clew.core.Refusal;
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.run.RunView;
 import dev.clew.diff.DiffSettings;
@@ -16,6 +12,10 @@ import dev.clew.diff.RunDiff;
 import dev.clew.diff.Snapshot;
 import dev.clew.report.VisibleText;
 import dev.clew.report.sih.SihSnapshot;
+import dev.clew.runs.RunFiles;
+import dev.clew.runs.compare.Baseline;
+import dev.clew.runs.compare.ComparedRun;
+import dev.clew.runs.compare.SnapshotFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,11 +23,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /// `clew snapshot`: what a run is expected to do, as a file under version control.
 @Command(
@@ -49,7 +49,7 @@ final class SnapshotCommand extends Subcommand {
 
   @Override
   public Integer call() {
-    throw CliException.usage(
+    throw Refusal.invalid(
         "create or compare? clew snapshot create RUN, clew snapshot compare FILE RUN");
   }
 
@@ -73,7 +73,7 @@ final class SnapshotCommand extends Subcommand {
     /// The run, which one of two spellings names.
     static String one(@Nullable String positional, @Nullable String option) {
       if ((positional == null) == (option == null)) {
-        throw CliException.usage("which run? clew snapshot create RUN");
+        throw Refusal.invalid("which run? clew snapshot create RUN");
       }
       return positional == null ? String.valueOf(option) : positional;
     }
@@ -113,10 +113,10 @@ final class SnapshotCommand extends Subcommand {
     @Override
     public Integer call() {
       String wanted = one(run, execution);
-      ComparedRun found = ComparedRun.find(RunFiles.here(terminal), wanted);
+      ComparedRun found = ComparedRun.find(new RunFiles(Path.of(""), terminal::warning), wanted);
       Path path = out == null ? path(wanted, found) : out;
       if (out == null && Files.exists(path)) {
-        throw CliException.usage(
+        throw Refusal.invalid(
             path
                 + " is there already; `clew snapshot compare --update` renews it, -o names"
                 + " another");
@@ -188,11 +188,11 @@ final class SnapshotCommand extends Subcommand {
 
     @Mixin private ComparisonOptions forms = new ComparisonOptions();
 
-    /// @throws CliException when the run stands in the place of the snapshot
+    /// @throws Refusal when the run stands in the place of the snapshot
     private static void requireOrder(Path file, String run) {
       boolean swapped = Files.isRegularFile(Path.of(run)) && !RunFiles.isRun(Path.of(run));
       if (RunFiles.isRun(file) || (swapped && !Files.isRegularFile(file))) {
-        throw CliException.usage(
+        throw Refusal.invalid(
             file
                 + " is not a snapshot; the snapshot comes first, then the run: clew snapshot"
                 + " compare FILE RUN");
@@ -205,7 +205,7 @@ final class SnapshotCommand extends Subcommand {
         return snapshot;
       }
       if (words.isEmpty()) {
-        throw CliException.usage(USAGE);
+        throw Refusal.invalid(USAGE);
       }
       return Path.of(words.getFirst());
     }
@@ -214,7 +214,7 @@ final class SnapshotCommand extends Subcommand {
       int at = snapshot == null ? 1 : 0;
       int wanted = at + (execution == null ? 1 : 0);
       if (words.size() != wanted) {
-        throw CliException.usage(USAGE);
+        throw Refusal.invalid(USAGE);
       }
       return execution == null ? words.get(at) : execution;
     }
@@ -227,9 +227,9 @@ final class SnapshotCommand extends Subcommand {
         requireOrder(file, run);
       }
       Baseline baseline = Baseline.read(file);
-      ComparedRun found = ComparedRun.find(RunFiles.here(terminal), run);
+      ComparedRun found = ComparedRun.find(new RunFiles(Path.of(""), terminal::warning), run);
       DiffSettings settings = settings();
-      RunDiff diff = baseline.compare(found, settings);
+      RunDiff diff = baseline.compare(found, settings, CalledAs.sih());
       int code =
           new DiffOutput(terminal, forms.json, forms.junit, null, verbose)
               .print(diff, file.toString(), found, ComparedRun.damaged(List.of(found)));

@@ -1,13 +1,13 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.CliException;
+import dev.clew.attest.ArtifactsOnDisk;
+import dev.clew.attest.CheckedFile;
+import dev.clew.attest.Outcome;
+import dev.clew.attest.RunVerification;
+import dev.clew.attest.VerifyingKey;
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
-import dev.clew.cli.sign.VerifyingKey;
-import dev.clew.cli.verify.ArtifactsOnDisk;
-import dev.clew.cli.verify.CheckedFile;
-import dev.clew.cli.verify.Outcome;
-import dev.clew.cli.verify.RunVerification;
+import dev.clew.core.Refusal;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.document.verify.Broken;
@@ -74,7 +74,7 @@ final class VerifyCommand extends Subcommand {
         for (CheckedFile file : RunVerification.check(RunVerification.files(run))) {
           outcomes.add(verification.of(file));
         }
-      } catch (CliException e) {
+      } catch (Refusal e) {
         unreadable.add(String.valueOf(e.getMessage()));
       }
     }

@@ -1,14 +1,15 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.CliException;
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
-import dev.clew.cli.source.FoundAttempt;
-import dev.clew.cli.source.RunFiles;
-import dev.clew.cli.source.RunJson;
+import dev.clew.core.Refusal;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.Summary;
+import dev.clew.runs.FoundAttempt;
+import dev.clew.runs.RunFiles;
+import dev.clew.runs.RunJson;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,7 +38,7 @@ final class WhyCommand extends Subcommand {
 
   @Override
   public Integer call() {
-    RunFiles files = RunFiles.here(terminal);
+    RunFiles files = new RunFiles(Path.of(""), terminal::warning);
     RunFiles.Found found =
         run == null ? newestUnsuccessful(files) : FoundAttempt.find(files, run).then();
     if (json) {
@@ -54,7 +55,7 @@ final class WhyCommand extends Subcommand {
   private static RunFiles.Found newestUnsuccessful(RunFiles files) {
     RunFiles.Found found = files.newest(view -> view.status().unsuccessful());
     if (found == null) {
-      throw CliException.usage(
+      throw Refusal.invalid(
           "no unsuccessful run below this folder; `clew list` shows what there is");
     }
     return found;

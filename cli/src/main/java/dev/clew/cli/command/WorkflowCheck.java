@@ -2,17 +2,17 @@ package dev.clew.cli.command;
 
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
-import dev.clew.cli.check.Outlook;
-import dev.clew.cli.check.PlanJson;
 import dev.clew.cli.check.PlanLines;
-import dev.clew.cli.run.Preparation;
-import dev.clew.cli.run.Preparation.Prepared;
-import dev.clew.cli.run.RunRequest;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.core.ledger.Redactor;
-import dev.clew.engine.preflight.Preflight;
 import dev.clew.engine.preflight.Preflight.Operation;
+import dev.clew.engine.preflight.Preflight;
+import dev.clew.execution.Preparation.Prepared;
+import dev.clew.execution.Preparation;
+import dev.clew.execution.RunRequest;
+import dev.clew.execution.check.PlanJson;
+import dev.clew.execution.check.Readiness;
 import dev.clew.redaction.SecretRedactor;
 import dev.clew.report.VisibleText;
 import dev.clew.workflow.plan.Plan;
@@ -52,10 +52,10 @@ record WorkflowCheck(Terminal terminal, RunRequest request, boolean network) {
     prepared.secrets().teach(redactor);
     List<Diagnostic> diagnostics = new ArrayList<>(prepared.diagnostics());
     Plan plan = prepared.planning() instanceof Planning.Ready ready ? ready.plan() : null;
-    Outlook outlook = Outlook.NONE;
+    Readiness outlook = Readiness.NONE;
     if (plan != null) {
       outlook =
-          Outlook.of(request, prepared, plan, network, line -> progress(form, redactor, line));
+          Readiness.of(request, prepared, plan, network, line -> progress(form, redactor, line));
       diagnostics.addAll(outlook.failures(plan));
       diagnostics.addAll(outlook.diagnostics());
     }
@@ -90,7 +90,7 @@ record WorkflowCheck(Terminal terminal, RunRequest request, boolean network) {
     }
   }
 
-  private void checks(Prepared prepared, @Nullable Plan plan, Outlook outlook, Redactor redactor) {
+  private void checks(Prepared prepared, @Nullable Plan plan, Readiness outlook, Redactor redactor) {
     if (plan == null) {
       line("✖", "workflow", request.workflow() + ": no plan can be made of it", redactor);
     } else {
@@ -139,7 +139,7 @@ record WorkflowCheck(Terminal terminal, RunRequest request, boolean network) {
     }
   }
 
-  private static List<String> notes(Prepared prepared, Outlook outlook) {
+  private static List<String> notes(Prepared prepared, Readiness outlook) {
     List<String> notes = new ArrayList<>(prepared.notes());
     notes.addAll(outlook.notes());
     return notes;
@@ -168,7 +168,7 @@ record WorkflowCheck(Terminal terminal, RunRequest request, boolean network) {
       List<Diagnostic> diagnostics,
       Json.@Nullable Obj plan,
       Prepared prepared,
-      Outlook outlook,
+      Readiness outlook,
       Redactor redactor) {
     List<Json> operations = new ArrayList<>();
     outlook

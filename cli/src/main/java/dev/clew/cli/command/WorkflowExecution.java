@@ -2,13 +2,14 @@ package dev.clew.cli.command;
 
 import dev.clew.cli.ExitCode;
 import dev.clew.cli.Terminal;
-import dev.clew.cli.check.Outlook;
-import dev.clew.cli.run.Preparation;
-import dev.clew.cli.run.Preparation.Prepared;
-import dev.clew.cli.run.RunParts;
-import dev.clew.cli.run.RunRequest;
-import dev.clew.cli.run.WorkflowRun;
+import dev.clew.cli.ThisProcess;
 import dev.clew.core.ledger.Redactor;
+import dev.clew.execution.Preparation.Prepared;
+import dev.clew.execution.Preparation;
+import dev.clew.execution.ReadyRun;
+import dev.clew.execution.RunRequest;
+import dev.clew.execution.WorkflowRun;
+import dev.clew.execution.check.Readiness;
 import dev.clew.redaction.SecretRedactor;
 import dev.clew.report.VisibleText;
 import dev.clew.workflow.plan.Plan;
@@ -34,14 +35,14 @@ record WorkflowExecution(Terminal terminal, boolean quiet, boolean json) {
     }
     prepared.notes().forEach(note -> note(redactor.redact(note)));
     Plan plan = ready.plan();
-    Outlook outlook =
-        Outlook.of(request, prepared, plan, true, line -> progress(redactor.redact(line)));
+    Readiness outlook =
+        Readiness.of(request, prepared, plan, true, line -> progress(redactor.redact(line)));
     Complaints.print(terminal, outlook.diagnostics(), redactor);
     // What was not ready is explained by the ledger; a mistake of the definition is said here.
     if (outlook.preflight().failure() == null && outlook.hasErrors()) {
       return refused(outlook.diagnostics());
     }
-    return execute(request, new RunParts(plan, prepared, outlook), into);
+    return execute(request, new ReadyRun(plan, prepared, outlook), into);
   }
 
   private int refused(List<Diagnostic> diagnostics) {
@@ -64,16 +65,22 @@ record WorkflowExecution(Terminal terminal, boolean quiet, boolean json) {
     }
   }
 
-  private int execute(RunRequest request, RunParts parts, WorkflowRun.Into into) {
+  private int execute(RunRequest request, ReadyRun parts, WorkflowRun.Into into) {
     boolean summary = request.reporting().summary();
     try (RunDisplay display = RunDisplay.of(terminal, parts.plan(), quiet, json, summary)) {
-      WorkflowRun run = new WorkflowRun(request, parts, InstantSource.system(), into);
+      WorkflowRun run = new WorkflowRun(
+              request, parts, InstantSource.system(), ThisProcess.surroundings(), into);
       WorkflowRun.Result result = run.execute(display::row);
       display.end(result);
       for (String warning : run.warnings()) {
         terminal.error("clew: warning: " + VisibleText.line(warning));
       }
-      return result.exitCode().code();
+      return exitCode(result).code();
     }
+  }
+
+  static ExitCode exitCode(WorkflowRun.Result result) {
+    return ExitCode.of(
+        result.contents().view().status(), result.isRecorded(), result.strict());
   }
 }

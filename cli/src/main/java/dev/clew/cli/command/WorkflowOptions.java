@@ -1,13 +1,13 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.CliException;
-import dev.clew.cli.config.ConfigFile;
-import dev.clew.cli.config.WorkflowsConfig;
-import dev.clew.cli.run.CatalogSearch;
-import dev.clew.cli.run.Mocks;
-import dev.clew.cli.run.Payloads;
-import dev.clew.cli.run.RunRequest;
+import dev.clew.core.Refusal;
 import dev.clew.engine.http.HttpLimits;
+import dev.clew.execution.CatalogSearch;
+import dev.clew.execution.Mocks;
+import dev.clew.execution.Payloads;
+import dev.clew.execution.RunRequest;
+import dev.clew.execution.config.ConfigFile;
+import dev.clew.execution.config.WorkflowsConfig;
 import dev.clew.workflow.input.Supplied;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -126,10 +126,10 @@ final class WorkflowOptions {
   Path workflow(String command) {
     Path path = workflow == null ? workflowOption : workflow;
     if (path == null) {
-      throw CliException.usage("which workflow? clew " + command + " WORKFLOW");
+      throw Refusal.invalid("which workflow? clew " + command + " WORKFLOW");
     }
     if (workflow != null && workflowOption != null) {
-      throw CliException.usage("the workflow is given twice: " + workflow + ", " + workflowOption);
+      throw Refusal.invalid("the workflow is given twice: " + workflow + ", " + workflowOption);
     }
     return path;
   }
@@ -160,7 +160,7 @@ final class WorkflowOptions {
 
   Mocks mocks() {
     if (callUnmocked && !mocked) {
-      throw CliException.usage("--call-unmocked is for --mocked; without it every stage is called");
+      throw Refusal.invalid("--call-unmocked is for --mocked; without it every stage is called");
     }
     return callUnmocked ? Mocks.WHERE_WRITTEN : mocked ? Mocks.EVERYWHERE : Mocks.OFF;
   }
@@ -192,7 +192,7 @@ final class WorkflowOptions {
 
   private static Duration seconds(double seconds, String option) {
     if (!(seconds > 0) || seconds > 86_400) {
-      throw CliException.usage(option + " takes seconds, more than 0 and at most 86400");
+      throw Refusal.invalid(option + " takes seconds, more than 0 and at most 86400");
     }
     return Duration.ofNanos((long) (seconds * 1e9));
   }

@@ -1,9 +1,10 @@
 package dev.clew.cli.command;
 
+import dev.clew.core.Refusal;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.clew.cli.CliException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ class SinceTest {
   @ValueSource(strings = {"99999999999999d", "9223372036854775807d", "99999999999999999999d", "d"})
   void parse_outOfRange_isAUsageError(String text) {
     assertThatThrownBy(() -> ListCommand.Since.parse(text, NOW))
-        .isInstanceOf(CliException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("--since")
         .hasMessageContaining(text);
   }

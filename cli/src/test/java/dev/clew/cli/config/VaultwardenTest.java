@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.clew.cli.secrets.SecretProvider;
+import dev.clew.execution.config.ConfigFile;
+import dev.clew.execution.config.WorkflowsConfig;
+import dev.clew.execution.secret.SecretProvider;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

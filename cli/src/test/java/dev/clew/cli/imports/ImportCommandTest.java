@@ -2,7 +2,6 @@ package dev.clew.cli.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.cli.source.LedgerSource;
 import dev.clew.cli.verify.TestFiles;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
@@ -11,6 +10,7 @@ import dev.clew.core.run.RunView;
 import dev.clew.core.run.StageStatus;
 import dev.clew.core.run.StageView;
 import dev.clew.document.JsonText;
+import dev.clew.runs.LedgerSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

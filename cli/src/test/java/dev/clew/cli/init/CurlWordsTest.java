@@ -3,7 +3,8 @@ package dev.clew.cli.init;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.clew.cli.CliException;
+import dev.clew.core.Refusal;
+import dev.clew.draft.ShellWords;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +55,7 @@ class CurlWordsTest {
   @Test
   void commands_openQuote_namesItsPlace() {
     assertThatThrownBy(() -> commands("a\n b 'c"))
-        .isInstanceOf(CliException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage("t:2:4: this quote is not closed");
   }
 }

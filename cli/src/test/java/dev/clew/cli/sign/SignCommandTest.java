@@ -4,12 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.clew.cli.run.RunFileNames;
+import dev.clew.attest.Envelope;
+import dev.clew.attest.Pem;
+import dev.clew.attest.RunStatement;
+import dev.clew.attest.SigningKey;
+import dev.clew.attest.VerifyingKey;
 import dev.clew.cli.verify.TestFiles;
 import dev.clew.core.event.Payload;
 import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
 import dev.clew.document.JsonText;
+import dev.clew.runs.file.RunFileNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

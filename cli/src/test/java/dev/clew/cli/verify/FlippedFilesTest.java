@@ -2,9 +2,13 @@ package dev.clew.cli.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.cli.CliException;
-import dev.clew.cli.run.RunFileNames;
+import dev.clew.attest.CheckedFile;
+import dev.clew.attest.FileCheck;
+import dev.clew.attest.Outcome;
+import dev.clew.attest.RunVerification;
+import dev.clew.core.Refusal;
 import dev.clew.report.html.HtmlPage;
+import dev.clew.runs.file.RunFileNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +47,7 @@ class FlippedFilesTest {
     try {
       Outcome outcome = RunVerification.unsigned(check.get());
       return outcome.broken() == null ? null : outcome.words() + ": " + outcome.broken().what();
-    } catch (CliException refused) {
+    } catch (Refusal refused) {
       return refused.getMessage();
     }
   }
@@ -144,7 +148,7 @@ class FlippedFilesTest {
         CheckedFile file = FileCheck.of(into);
         assertThat(file.rows().size()).isLessThan(7);
         assertThat(file.broken()).as("a cut is no damage").isNull();
-      } catch (CliException refused) {
+      } catch (Refusal refused) {
         assertThat(refused).hasMessageContaining("its writer stopped before the header");
       }
     }

@@ -2,10 +2,6 @@ package dev.clew.cli.verify;
 
 import dev.clew.cli.Main;
 import dev.clew.cli.Terminal;
-import dev.clew.cli.run.Reports;
-import dev.clew.cli.run.RunFileNames;
-import dev.clew.cli.run.RunRequest;
-import dev.clew.cli.source.LedgerSource;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.event.Kind;
@@ -16,10 +12,15 @@ import dev.clew.core.ledger.LateRedaction;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.document.PageLimit;
+import dev.clew.execution.RunRequest;
 import dev.clew.ledgerfile.FileLedger;
 import dev.clew.ledgerfile.LocalDisk;
 import dev.clew.redaction.SecretRedactor;
 import dev.clew.report.terminal.Palette;
+import dev.clew.runs.LedgerSource;
+import dev.clew.runs.file.ReportFormat;
+import dev.clew.runs.file.Reports;
+import dev.clew.runs.file.RunFileNames;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -152,7 +153,7 @@ public final class TestFiles {
     Reports.write(
         new LedgerSource(ledger).read(),
         names,
-        new Reports.Choice(RunRequest.ReportFormat.BOTH, PageLimit.DEFAULT, null),
+        new Reports.Choice(ReportFormat.BOTH, PageLimit.DEFAULT, null),
         false);
     return names;
   }

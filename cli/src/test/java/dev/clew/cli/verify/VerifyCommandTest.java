@@ -3,13 +3,14 @@ package dev.clew.cli.verify;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.cli.run.RunFileNames;
-import dev.clew.cli.source.LedgerSource;
-import dev.clew.cli.source.RunSource;
+import dev.clew.attest.RunVerification;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.document.JsonText;
 import dev.clew.document.ReportDocument;
+import dev.clew.runs.LedgerSource;
+import dev.clew.runs.RunSource;
+import dev.clew.runs.file.RunFileNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

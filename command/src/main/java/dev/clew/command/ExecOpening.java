@@ -1,0 +1,222 @@
+package dev.clew.command;
+
+import dev.clew.core.digest.ExecutionKey;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Payload;
+import dev.clew.core.event.Timestamp;
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Recorder;
+import dev.clew.core.ledger.Redactor;
+import dev.clew.runs.Surroundings;
+import dev.clew.runs.Version;
+import dev.clew.runs.disk.FileDigest;
+import dev.clew.runs.disk.FileSystemType;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What is written down before the command starts.
+final class ExecOpening {
+  private static final int MAX_PATH_CHARS = 1024;
+
+  private final ExecRequest request;
+  private final Attempt attempt;
+  private final Surroundings surroundings;
+  private final Journal journal;
+  private final Redactor redactor;
+
+  ExecOpening(
+      ExecRequest request,
+      Attempt attempt,
+      Surroundings surroundings,
+      Journal journal,
+      Redactor redactor) {
+    this.request = request;
+    this.attempt = attempt;
+    this.surroundings = surroundings;
+    this.journal = journal;
+    this.redactor = redactor;
+  }
+
+  /// What the rows are about.
+  ///
+  /// @param asked when clew was started: there was no queue, and what comes after it is clew's own
+  ///   time
+  /// @param words of the command, redacted
+  record Facts(
+      Instant asked,
+      Path folder,
+      List<String> words,
+      List<InputFile> inputs,
+      ExecutionKey key,
+      TraceContext trace,
+      RecordedEnvironment environment) {}
+
+  void write(Facts facts) {
+    journal.together(() -> rows(facts));
+    journal.sync();
+  }
+
+  private void rows(Facts facts) {
+    created(facts);
+    String host = host();
+    journal.write(
+        journal
+            .event(Kind.RUN_CLAIMED, "claimed by clew exec")
+            .at(Timestamp.of(facts.asked()))
+            .with("host", host)
+            .with("pid", ProcessHandle.current().pid()));
+    configs(facts);
+    inputs(facts.inputs());
+    request.kept().write(facts.folder(), journal);
+    journal.write(
+        journal
+            .event(Kind.WORKSPACE_READY, "the working folder is there")
+            .with("path", facts.folder().toString()));
+    journal.write(
+        journal
+            .event(Kind.RUN_STARTED, "run started")
+            .with("attempt", attempt.number())
+            .with("attempt_of", attempt.previousId())
+            .with("again", Json.strings(request.again(facts.words())))
+            .with("cwd", facts.folder().toString())
+            .with("host", host)
+            .with("parent_run_id", surroundings.variable(ChildEnvironment.RUN_ID))
+            .with("secrets", facts.environment().digests())
+            .with("clew_version", Version.CURRENT)
+            .with("java_version", Runtime.version().toString())
+            .with("os", surroundings.system())
+            .withAll(request.facts()));
+  }
+
+  private void created(Facts facts) {
+    Recorder.Draft row =
+        attempt.number() == 1
+            ? journal.event(Kind.RUN_CREATED, "run created")
+            : journal.event(Kind.RUN_QUEUED, "attempt " + attempt.number() + " queued");
+    Timestamp createdAt = request.createdAt();
+    if (attempt.number() == 1) {
+      row.with("name", attempt.name()).with("redaction", request.redact() ? "on" : "off");
+    }
+    journal.write(
+        row.at(Timestamp.of(facts.asked()))
+            .with("command", Json.strings(facts.words()))
+            .with("execution_key", facts.key().digest().hex())
+            .with("trace_id", facts.trace().traceId())
+            .with("created_at", createdAt == null ? null : createdAt.toString())
+            .with("limit_ms", request.timeout() == null ? null : request.timeout().toMillis())
+            .with(
+                "bundle",
+                facts.inputs().isEmpty() ? null : InputFile.bundle(facts.inputs()).prefixed())
+            .with("expects", expects(facts.folder())));
+  }
+
+  private Json expects(Path folder) {
+    List<String> finals = new ArrayList<>();
+    for (String pattern : request.finals()) {
+      finals.add(FilePattern.of(folder, pattern, "--final").shown(folder));
+    }
+    return Json.object()
+        .put("claim", true)
+        .put("stdout", true)
+        .put("workspace", true)
+        .put("first_work", true)
+        .put("heartbeat_ms", ExecLimits.HEARTBEAT_DUE.toMillis())
+        .put("final_artifacts", finals.isEmpty() ? null : Json.strings(finals))
+        .build();
+  }
+
+  private void configs(Facts facts) {
+    Json.Obj command =
+        Json.object()
+            .put("argv", Json.strings(facts.words()))
+            .put("cwd", facts.folder().toString())
+            .build();
+    config("command", request.shownName(), command);
+    commandFiles(facts);
+    config(RecordedEnvironment.ROLE, "environment", facts.environment().shown());
+  }
+
+  /// The files that the command line names, such as a script: what they say is not kept, but
+  /// whether they have changed can be told. A word with a secret names no file.
+  private void commandFiles(Facts facts) {
+    Set<String> named = new LinkedHashSet<>();
+    for (int at = 0; at < facts.words().size(); at++) {
+      String word = facts.words().get(at);
+      if (word.equals(request.command().get(at)) && word.length() <= MAX_PATH_CHARS) {
+        named.add(word);
+      }
+    }
+    for (InputFile input : facts.inputs()) {
+      named.remove(input.path());
+    }
+    for (String name : named) {
+      try {
+        Path file = facts.folder().resolve(name);
+        if (Files.isRegularFile(file)
+            && Files.size(file) <= ExecLimits.SNAPSHOT_FILE_BYTES
+            && FileSystemType.pseudo(file) == null) {
+          journal.write(
+              journal
+                  .event(Kind.CONFIG_CAPTURED, "the command line names " + name)
+                  .with("role", "file")
+                  .with("name", name)
+                  .with("sha256", FileDigest.following(file).hex())
+                  .with("size_bytes", Files.size(file)));
+        }
+      } catch (IOException | InvalidPathException e) {
+        // A word that names no file that can be read says nothing.
+      }
+    }
+  }
+
+  /// With the digest of what is stored: one of the environment as it is could confirm a guess.
+  private void config(String role, String name, Json.Obj content) {
+    Payload whole = Payload.of(content.toString().getBytes(StandardCharsets.UTF_8));
+    Payload stored = redactor.redact(whole, "application/json");
+    journal.write(
+        journal
+            .event(Kind.CONFIG_CAPTURED, "captured the " + role)
+            .with("role", role)
+            .with("name", name)
+            .with("sha256", stored == null ? null : stored.digest().hex())
+            .with("size_bytes", stored == null ? null : stored.sizeBytes())
+            .with("content_type", "application/json")
+            .payload(stored));
+  }
+
+  private void inputs(List<InputFile> inputs) {
+    for (InputFile input : inputs) {
+      journal.write(
+          journal
+              .event(Kind.ARTIFACT_CONSUMED, "reads " + input.path())
+              .artifact(input.path())
+              .with("artifact_kind", "input")
+              .with("path", input.path())
+              .with("size_bytes", input.sizeBytes())
+              .with("checksum", input.digest().prefixed()));
+    }
+  }
+
+  /// Without asking a name server where the kernel knows.
+  private static String host() {
+    try {
+      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    } catch (IOException e) {
+      try {
+        return InetAddress.getLocalHost().getHostName();
+      } catch (UnknownHostException unknown) {
+        return "unknown";
+      }
+    }
+  }
+}

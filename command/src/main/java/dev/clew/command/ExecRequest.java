@@ -1,0 +1,145 @@
+package dev.clew.command;
+
+import dev.clew.core.event.Timestamp;
+import dev.clew.core.json.Json;
+import dev.clew.document.PageLimit;
+import dev.clew.execution.RunRequest;
+import dev.clew.runs.file.ReportFormat;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// What a user asked to be run as it is.
+///
+/// @param name of the run, for an attempt the one that it has; null for the command's own name
+/// @param createdAt when the work was asked for; null for now
+/// @param inputFiles what the command reads
+/// @param artifacts globs of what it writes, from the working folder
+/// @param finals globs of what it must have written when it succeeds
+/// @param timeout after which it is ended; null for never
+/// @param attemptOf the ledger of the run that this is another attempt of; null for a run of its
+///   own
+/// @param out where the files go; null for `output/` in the working folder
+/// @param rules of the user, for the lines of the output; null for clew's alone
+/// @param pageLimit of the reports
+/// @param junit null for none
+/// @param command at least one word
+/// @param keptVariables names of variables whose values are recorded whatever they look like
+/// @param folder where the command runs and what paths and globs start from; null for the working
+///   folder
+/// @param environment more variables for the command, as a replay sets them
+/// @param facts more that the ledger says about this attempt, as a replay knows it
+/// @param kept what the stages that a replay does not do again left in an earlier attempt
+public record ExecRequest(
+    @Nullable String name,
+    @Nullable Timestamp createdAt,
+    List<Path> inputFiles,
+    List<String> artifacts,
+    List<String> finals,
+    @Nullable Duration timeout,
+    @Nullable Path attemptOf,
+    @Nullable Path out,
+    @Nullable Path rules,
+    ReportFormat format,
+    PageLimit pageLimit,
+    @Nullable Path junit,
+    boolean redact,
+    List<String> command,
+    Set<String> keptVariables,
+    @Nullable Path folder,
+    Map<String, String> environment,
+    Json.Obj facts,
+    Kept kept) {
+  private static final int MAX_NAME_CHARS = 80;
+
+  public ExecRequest {
+    inputFiles = List.copyOf(inputFiles);
+    artifacts = List.copyOf(artifacts);
+    finals = List.copyOf(finals);
+    command = List.copyOf(command);
+    keptVariables = new TreeSet<>(keptVariables);
+    environment = Map.copyOf(environment);
+    if (command.isEmpty()) {
+      throw new IllegalArgumentException("a command has at least one word");
+    }
+  }
+
+  /// The same again, as an attempt of the run of a ledger, or as a run of its own.
+  ///
+  /// @param ledger null for a run of its own
+  /// @param ownFolder where the files of a run of its own go
+  public ExecRequest anew(
+      @Nullable Path ledger,
+      @Nullable Path ownFolder,
+      Path workingFolder,
+      Map<String, String> variables,
+      Json.Obj moreFacts,
+      Kept takenOver) {
+    return new ExecRequest(
+        name,
+        null,
+        inputFiles,
+        artifacts,
+        finals,
+        timeout,
+        ledger,
+        ownFolder,
+        rules,
+        format,
+        pageLimit,
+        junit,
+        redact,
+        command,
+        keptVariables,
+        workingFolder,
+        variables,
+        moreFacts,
+        takenOver);
+  }
+
+  /// Absolute.
+  Path workingFolder() {
+    return (folder == null ? Path.of("") : folder).toAbsolutePath().normalize();
+  }
+
+  /// What the run is called: as the user says, else the last part of the command's path.
+  String shownName() {
+    if (name != null) {
+      return name;
+    }
+    String first = command.getFirst();
+    String base = first.substring(first.lastIndexOf('/') + 1);
+    return base.isEmpty() ? "command" : base.substring(0, Math.min(MAX_NAME_CHARS, base.length()));
+  }
+
+  /// The words that would run this again.
+  ///
+  /// @param words of the command, redacted
+  List<String> again(List<String> words) {
+    List<String> again = new ArrayList<>(List.of("clew", "exec", "--name", shownName()));
+    inputFiles.forEach(file -> again.addAll(List.of("--input-file", file.toString())));
+    artifacts.forEach(glob -> again.addAll(List.of("--artifact", glob)));
+    finals.forEach(glob -> again.addAll(List.of("--final", glob)));
+    if (!redact) {
+      again.add("--no-redact");
+    }
+    keptVariables.forEach(variable -> again.addAll(List.of("--keep-env", variable)));
+    if (timeout != null) {
+      again.addAll(List.of("--timeout", Durations.written(timeout)));
+    }
+    if (out != null) {
+      again.addAll(List.of("--out", out.toString()));
+    }
+    if (rules != null) {
+      again.addAll(List.of("--rules", rules.toString()));
+    }
+    again.add("--");
+    again.addAll(words);
+    return again;
+  }
+}

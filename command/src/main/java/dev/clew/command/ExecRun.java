@@ -1,0 +1,320 @@
+package dev.clew.command;
+
+import dev.clew.core.ClewException;
+import dev.clew.core.digest.ExecutionKey;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Severity;
+import dev.clew.core.event.Timestamp;
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Recorder;
+import dev.clew.core.ledger.Redactor;
+import dev.clew.core.ledger.Row;
+import dev.clew.core.run.RunStatus;
+import dev.clew.core.run.RunView;
+import dev.clew.redaction.ProcessSecrets;
+import dev.clew.redaction.RecordedVariable;
+import dev.clew.redaction.SecretRedactor;
+import dev.clew.redaction.Unredacted;
+import dev.clew.runs.Ids;
+import dev.clew.runs.LedgerSource;
+import dev.clew.runs.RunSource;
+import dev.clew.runs.Surroundings;
+import dev.clew.runs.file.NewLedger;
+import dev.clew.runs.file.Reports;
+import dev.clew.runs.file.RunFileNames;
+import dev.clew.runs.secret.LateSecrets;
+import dev.clew.runs.secret.SecretHmac;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// One execution of a command: makes the ledger, runs the command, writes the reports.
+public final class ExecRun {
+  private final ExecRequest request;
+  private final InstantSource clock;
+  private final Surroundings surroundings;
+  private final PassedOn passedOn;
+  private final Ids ids = new Ids();
+  private final Redactor redactor;
+  private final LateSecrets lateSecrets;
+  private final List<String> warnings = new ArrayList<>();
+
+  public ExecRun(
+      ExecRequest request, InstantSource clock, Surroundings surroundings, PassedOn passedOn) {
+    this.request = request;
+    this.clock = clock;
+    this.surroundings = surroundings;
+    this.passedOn = passedOn;
+    this.redactor = request.redact() ? new SecretRedactor() : new Unredacted();
+    this.lateSecrets = new LateSecrets(redactor);
+  }
+
+  /// What came of it.
+  ///
+  /// @param exitCode of the command, or what clew says in its place
+  /// @param contents null when the ledger cannot be read back
+  /// @param problems why the record is not whole, for the user; empty when it is
+  public record Result(
+      int exitCode,
+      RunSource.@Nullable Contents contents,
+      Path ledger,
+      Reports reports,
+      List<String> problems,
+      List<String> warnings) {
+    /// What clew returns when it failed and the command did not.
+    public static final int OWN_FAULT = 125;
+
+    public Result {
+      problems = List.copyOf(problems);
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /// @throws ClewException before the command has started: then it is not started
+  public Result execute() {
+    Instant asked = clock.instant();
+    Path folder = request.workingFolder();
+    Map<String, String> variables = new TreeMap<>(surroundings.environment());
+    variables.putAll(request.environment());
+    List<RecordedVariable> recorded =
+        ProcessSecrets.variables(redactor, variables, request.keptVariables());
+    List<String> words = ProcessSecrets.redacted(redactor, request.command());
+    lateSecrets.knowsAll();
+    List<InputFile> inputs = InputFile.read(folder, request.inputFiles());
+    List<FilePattern> artifacts = globs(folder, request.artifacts(), "--artifact");
+    List<FilePattern> finals = globs(folder, request.finals(), "--final");
+    ClassifiedLines.Factory classifiers = ClassifiedLines.with(request.rules());
+    ExecutionKey key = key(words, inputs);
+    TraceContext trace = TraceContext.of(surroundings.variable(ChildEnvironment.TRACEPARENT), ids);
+    Path out = request.out() == null ? Path.of("output") : request.out();
+    Path attemptOf = request.attemptOf();
+    try (Attempt attempt =
+        attemptOf == null
+            ? Attempt.first(out, request.shownName(), key, clock, ids, redactor)
+            : Attempt.next(attemptOf, clock, ids)) {
+      Recorder recorder = attempt.recorder(redactor, clock, trace);
+      Journal journal = new Journal(recorder);
+      ArtifactWatch watch =
+          new ArtifactWatch(folder, artifacts, finals, attempt::isOwn, journal, clock);
+      ChildEnvironment environment =
+          ChildEnvironment.of(
+              surroundings.environment(),
+              request.environment(),
+              trace,
+              attempt.ledger().id().runId(),
+              attempt.id(),
+              attempt.ledger().path());
+      new ExecOpening(request, attempt, surroundings, journal, redactor)
+          .write(
+              new ExecOpening.Facts(
+                  asked, folder, words, inputs, key, trace, recorded(recorded, environment)));
+      watch.begin();
+      if (journal.fault() != null) {
+        throw new ClewException(journal.fault() + "; the command was not started");
+      }
+      warnOfOtherWork(attempt, key);
+      String callId = ids.ulid("call_", clock.millis());
+      Command command =
+          new Command(request, journal, redactor, watch, classifiers, passedOn, clock);
+      Workspace workspace = Workspace.begin(folder, attempt, journal, clock.instant());
+      Command.Ended ended = command.run(folder, words, environment, trace, callId);
+      workspace.end(journal, ExecLimits.SNAPSHOT_GRACE.toMillis());
+      watch.end();
+      close(journal, watch, ended, trace, callId, workspace.removed());
+      return result(attempt, journal, ended.outcome());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClewException("interrupted", e);
+    }
+  }
+
+  private RecordedEnvironment recorded(
+      List<RecordedVariable> variables, ChildEnvironment environment) {
+    SortedMap<String, String> values = environment.recorded();
+    List<RecordedVariable> recorded = new ArrayList<>(variables);
+    recorded.removeIf(variable -> !values.containsKey(variable.name()));
+    SecretHmac key = null;
+    if (!recorded.stream().allMatch(RecordedVariable::isWhole)) {
+      try {
+        key = SecretHmac.from(surroundings.keyFile());
+      } catch (IOException e) {
+        warnings.add(
+            "nobody will see whether a variable that is not recorded has changed, because "
+                + e.getMessage());
+      }
+    }
+    return RecordedEnvironment.of(recorded, values, key);
+  }
+
+  private static List<FilePattern> globs(Path folder, List<String> patterns, String option) {
+    List<FilePattern> globs = new ArrayList<>();
+    patterns.forEach(pattern -> globs.add(FilePattern.of(folder, pattern, option)));
+    return globs;
+  }
+
+  /// The same command with the same inputs is the same work. Secrets are out of the words.
+  private ExecutionKey key(List<String> words, List<InputFile> inputs) {
+    TreeMap<String, Json> named = new TreeMap<>();
+    named.put("command", Json.strings(words));
+    named.put("name", Json.of(redactor.redact(request.shownName())));
+    return ExecutionKey.of(
+        new ExecutionKey.Work(
+            new TreeMap<>(),
+            null,
+            named,
+            new TreeMap<>(),
+            InputFile.byPath(inputs),
+            List.of(),
+            null));
+  }
+
+  private void warnOfOtherWork(Attempt attempt, ExecutionKey key) {
+    String before = attempt.previousKey();
+    if (before != null && !before.equals(key.digest().hex())) {
+      warnings.add(
+          "the command or its input files are not those of the first attempt: execution key "
+              + key.shown()
+              + ", before "
+              + before.substring(0, Math.min(8, before.length())));
+    }
+  }
+
+  private static void close(
+      Journal journal,
+      ArtifactWatch watch,
+      Command.Ended ended,
+      TraceContext trace,
+      String callId,
+      List<String> removed) {
+    Outcome outcome = ended.outcome();
+    boolean succeeded = outcome.errorCode() == null;
+    MemoryGroup.Kills kills = ended.memoryKills();
+    Long oomKills = kills == null ? null : Long.valueOf(kills.kills());
+    Long memoryLimit = kills == null ? null : kills.limitBytes();
+    journal.write(
+        outcome.wasStarted()
+            ? journal
+                .event(
+                    succeeded ? Kind.TOOL_CALL_COMPLETED : Kind.TOOL_CALL_FAILED, outcome.message())
+                .at(ended.exitedAt())
+                .severity(succeeded ? Severity.INFO : Severity.ERROR)
+                .toolCall(callId)
+                .span(trace.spanId(), trace.parentSpanId())
+                .took(ended.took())
+                .with("exit_code", outcome.exitCode())
+                .with("signal", outcome.signal())
+                .with("error", outcome.error())
+                .with("cpu_ms", ended.cpuMillis())
+                .with("max_rss_bytes", ended.peakRssBytes())
+                .with("oom_kills", oomKills)
+                .with("memory_limit_bytes", memoryLimit)
+            : notStarted(journal, outcome));
+    if (!watch.isEmpty()) {
+      journal.write(watch.snapshot().row(journal, "end"));
+    }
+    RunStatus status = outcome.status();
+    Recorder.Draft finished =
+        journal
+            .event(
+                status == RunStatus.CANCELLED ? Kind.RUN_CANCELLED : Kind.RUN_FINISHED,
+                "run " + status.wire() + ": " + outcome.message())
+            .at(over(ended, watch))
+            .severity(succeeded ? Severity.INFO : Severity.ERROR)
+            .took(ended.took())
+            .with("status", status.wire())
+            .with("exit_code", outcome.exitCode())
+            .with("signal", outcome.signal())
+            .with("error", outcome.error())
+            .with("oom_kills", oomKills)
+            .with("memory_limit_bytes", memoryLimit)
+            .with("reason", outcome.reason())
+            .with("log", ended.lines())
+            .with("workspace_removed", removed.isEmpty() ? null : Json.strings(removed));
+    ended.bytes().forEach((name, bytes) -> finished.with(name.wire() + "_bytes", bytes));
+    ended.streamsCutOff().forEach(name -> finished.with(name.wire() + "_left_open", true));
+    journal.write(finished);
+    journal.sync();
+  }
+
+  /// A process that never was did no work.
+  private static Recorder.Draft notStarted(Journal journal, Outcome outcome) {
+    return journal
+        .event(Kind.ERROR, outcome.message())
+        .severity(Severity.ERROR)
+        .with("cause", "config")
+        .with("code", outcome.errorCode())
+        .with("message", outcome.message());
+  }
+
+  /// When the newest thing happened that the run did: what clew does after it is not the run's.
+  private static Timestamp over(Command.Ended ended, ArtifactWatch watch) {
+    Timestamp lastWrite = watch.lastWrite();
+    Timestamp lastSign = ended.lastSign();
+    return lastWrite == null || lastWrite.compareTo(lastSign) < 0 ? lastSign : lastWrite;
+  }
+
+  private Result result(Attempt attempt, Journal journal, Outcome outcome) {
+    Path path = attempt.ledger().path();
+    List<String> problems = new ArrayList<>();
+    Reports reports = Reports.none();
+    RunSource.Contents contents = null;
+    try {
+      if (Files.notExists(path)) {
+        throw new ClewException(
+            "the ledger "
+                + path
+                + " is gone: it or its folder was removed or moved while the command ran; there is"
+                + " no record of the run");
+      }
+      contents = contents(attempt, journal);
+      reports =
+          Reports.write(
+              contents,
+              RunFileNames.of(path),
+              new Reports.Choice(request.format(), request.pageLimit(), request.junit()),
+              false);
+    } catch (ClewException e) {
+      problems.add(redactor.redact(String.valueOf(e.getMessage())));
+    }
+    String fault = journal.fault();
+    if (fault != null) {
+      problems.addFirst("the record of the run is not whole: " + redactor.redact(fault));
+    }
+    problems.addAll(reports.problems());
+    warnings.addAll(LateSecrets.warnings(redactor, contents == null ? List.of() : contents.rows()));
+    int code =
+        outcome.exitCode() == 0 && !problems.isEmpty() ? Result.OWN_FAULT : outcome.exitCode();
+    return new Result(code, contents, path, reports, problems, warnings);
+  }
+
+  private RunSource.Contents contents(Attempt attempt, Journal journal) {
+    RunSource.Contents written = written(attempt);
+    if (journal.isStopped()) {
+      return written;
+    }
+    int before = written.rows().size();
+    lateSecrets.record(journal.recorder(), written.rows(), true);
+    RunSource.Contents all = written(attempt);
+    return all.rows().size() == before ? written : all;
+  }
+
+  private static RunSource.Contents written(Attempt attempt) {
+    List<Row> rows = attempt.rows().all();
+    return rows == null
+        ? withoutWriter(new LedgerSource(attempt.ledger().path()).read())
+        : NewLedger.contents(attempt.ledger(), rows);
+  }
+
+  /// This process, which is about to let it go.
+  private static RunSource.Contents withoutWriter(RunSource.Contents contents) {
+    return new RunSource.Contents(contents.rows(), contents.ledger(), RunView.Writer.ABSENT);
+  }
+}

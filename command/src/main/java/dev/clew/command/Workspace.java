@@ -1,0 +1,149 @@
+package dev.clew.command;
+
+import dev.clew.core.digest.Digest;
+import dev.clew.runs.disk.FileDigest;
+import dev.clew.runs.disk.FileTree;
+import dev.clew.runs.disk.FolderFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Lists the working folder while the command starts, within the limits of [ExecLimits]. Hidden
+/// folders, those that tools fill by the thousand, and other file systems are not entered; links
+/// are not followed. What the command has written already is named and is not part of the list.
+final class Workspace implements FileTree.Guest {
+  private final Path folder;
+  private final Attempt attempt;
+  private final Snapshot.Builder snapshot = new Snapshot.Builder();
+  private final Instant startedAt;
+  private final long until = System.nanoTime() + ExecLimits.SNAPSHOT_TIME.toNanos();
+  private Thread thread = Thread.currentThread();
+  private boolean isRecorded;
+  private long hashedBytes;
+
+  private Workspace(Path folder, Attempt attempt, Instant startedAt) {
+    this.folder = folder;
+    this.attempt = attempt;
+    this.startedAt = startedAt;
+  }
+
+  /// Begins to list it, without the folder that clew writes to, on a thread of its own: the command
+  /// does not wait for it.
+  static Workspace begin(Path folder, Attempt attempt, Journal journal, Instant startedAt) {
+    Workspace workspace = new Workspace(folder, attempt, startedAt);
+    workspace.thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name("clew-workspace")
+            .start(() -> {
+              FileTree.walk(folder, ExecLimits.SNAPSHOT_DEPTH, workspace);
+              workspace.record(journal);
+            });
+    return workspace;
+  }
+
+  /// Writes the list down as it is; a list that was not done by then says so.
+  ///
+  /// @param waitMillis how long it may take more
+  void end(Journal journal, long waitMillis) throws InterruptedException {
+    if (!thread.join(Duration.ofMillis(waitMillis))) {
+      snapshot.over("snapshot.time", ExecLimits.SNAPSHOT_TIME.toMillis());
+      record(journal);
+    }
+  }
+
+  /// The listed files that are not there any more, as far as there is time to look: the command has
+  /// removed them. No more are named than `snapshot.left_out`.
+  List<String> removed() {
+    List<String> removed = new ArrayList<>();
+    long end = System.nanoTime() + ExecLimits.SNAPSHOT_GRACE.toNanos();
+    for (String path : snapshot.paths()) {
+      boolean isOver = System.nanoTime() - end > 0;
+      if (isOver || removed.size() == ExecLimits.SNAPSHOT_LEFT_OUT) {
+        break;
+      }
+      if (Files.notExists(folder.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
+        removed.add(path);
+      }
+    }
+    return removed;
+  }
+
+  private synchronized void record(Journal journal) {
+    if (!isRecorded) {
+      isRecorded = true;
+      journal.write(snapshot.build().row(journal, "start"));
+    }
+  }
+
+  @Override
+  public boolean goesOn() {
+    if (snapshot.isOpen() && System.nanoTime() - until > 0) {
+      snapshot.over("snapshot.time", ExecLimits.SNAPSHOT_TIME.toMillis());
+      snapshot.close();
+    }
+    return snapshot.isOpen();
+  }
+
+  @Override
+  public boolean enters(Path path, boolean isOtherFileSystem) {
+    if (isOtherFileSystem) {
+      snapshot.leftOut(shown(path), "other_file_system");
+    }
+    return FolderFiles.isEntered(path, isOtherFileSystem) && !path.equals(attempt.folder());
+  }
+
+  @Override
+  public void take(Path file, BasicFileAttributes attributes) {
+    if (attempt.isOwn(file)) {
+      return;
+    }
+    if (snapshot.size() == ExecLimits.SNAPSHOT_FILES) {
+      snapshot.over("snapshot.files", ExecLimits.SNAPSHOT_FILES);
+      snapshot.close();
+    } else if (attributes.lastModifiedTime().toInstant().isBefore(startedAt)) {
+      snapshot.add(shown(file), attributes.size(), digest(file, attributes.size()));
+    } else {
+      snapshot.changing(shown(file));
+    }
+  }
+
+  @Override
+  public void tooDeep(Path path) {
+    snapshot.over("snapshot.depth", ExecLimits.SNAPSHOT_DEPTH);
+  }
+
+  @Override
+  public void pseudo(Path path, String type) {
+    snapshot.leftOut(shown(path), type);
+  }
+
+  private String shown(Path path) {
+    String below = folder.relativize(path).toString();
+    return below.isEmpty() ? "." : below;
+  }
+
+  private @Nullable Digest digest(Path file, long size) {
+    if (size > ExecLimits.SNAPSHOT_FILE_BYTES) {
+      snapshot.over("snapshot.file_bytes", ExecLimits.SNAPSHOT_FILE_BYTES);
+      return null;
+    }
+    if (hashedBytes + size > ExecLimits.SNAPSHOT_BYTES) {
+      snapshot.over("snapshot.bytes", ExecLimits.SNAPSHOT_BYTES);
+      return null;
+    }
+    hashedBytes += size;
+    try {
+      return FileDigest.of(file, size);
+    } catch (IOException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// Runs any command and records it. Documented in `docs/exec.md`.
+@NullMarked
+package dev.clew.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,202 @@
+package dev.clew.command.rerun;
+
+import dev.clew.command.ChildEnvironment;
+import dev.clew.command.ExecRequest;
+import dev.clew.command.Kept;
+import dev.clew.command.KeptFile;
+import dev.clew.command.RecordedEnvironment;
+import dev.clew.core.Refusal;
+import dev.clew.core.dossier.NextAction;
+import dev.clew.core.event.StagePath;
+import dev.clew.core.json.Json;
+import dev.clew.core.replay.LedgerValues;
+import dev.clew.core.replay.ReplayPlan;
+import dev.clew.core.run.ArtifactView;
+import dev.clew.core.run.AttemptView;
+import dev.clew.core.run.StageView;
+import dev.clew.runs.FoundAttempt;
+import dev.clew.runs.LedgerSource;
+import dev.clew.runs.replay.OpenSecrets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// A run of a command that is run again: the recorded words, folder and environment.
+public final class CommandRerun {
+  /// The words of `clew exec` before its options.
+  private static final int PREFIX = 2;
+
+  private static final Set<String> OF_THE_RUN = Set.of("--name", "--out");
+
+  /// Of a command that is shown whole.
+  private static final int MAX_SHOWN_CHARS = 2000;
+
+  private final FoundAttempt wanted;
+  private final UnaryOperator<@Nullable String> environment;
+  private final Path ledger;
+
+  /// @param environment a variable's value now; null when it is not set
+  /// @throws Refusal when it is not kept in a ledger
+  public CommandRerun(FoundAttempt wanted, UnaryOperator<@Nullable String> environment) {
+    this.wanted = wanted;
+    this.environment = environment;
+    if (!(wanted.found().source() instanceof LedgerSource source)) {
+      throw Refusal.invalid(
+          wanted.found().source().location()
+              + ": this is a report; a new attempt needs the ledger of the run");
+    }
+    this.ledger = source.path();
+  }
+
+  /// The whole again.
+  ///
+  /// @param parse makes a request of the words after `clew exec`
+  public ExecRequest whole(Function<List<String>, ExecRequest> parse) {
+    return request(parse, Map.of(), Json.EMPTY_OBJECT, Kept.NONE, false);
+  }
+
+  /// What the plan says. A start at the beginning needs no word to the command.
+  public ExecRequest of(
+      ReplayPlan plan, boolean newRun, Function<List<String>, ExecRequest> parse) {
+    Map<String, String> variables = new LinkedHashMap<>();
+    if (!plan.from().equals("boot")) {
+      variables.put("CLEW_REPLAY_FROM", plan.from());
+      variables.put("CLEW_REUSE_DIR", folder().toString());
+    }
+    Json.Obj facts =
+        Json.object()
+            .put("replay_from", plan.from())
+            .put("replay_of", newRun ? wanted.found().view().runId() : null)
+            .build();
+    return request(parse, variables, facts, new Kept(stages(plan), files(plan)), newRun);
+  }
+
+  private ExecRequest request(
+      Function<List<String>, ExecRequest> parse,
+      Map<String, String> variables,
+      Json.Obj facts,
+      Kept kept,
+      boolean newRun) {
+    ExecRequest recorded = parse.apply(words());
+    Map<String, String> all = variables();
+    all.putAll(variables);
+    return recorded.anew(
+        newRun ? null : ledger,
+        newRun ? ledger.toAbsolutePath().normalize().getParent() : null,
+        folder(),
+        all,
+        facts,
+        kept);
+  }
+
+  private List<Kept.Stage> stages(ReplayPlan plan) {
+    AttemptView attempt = wanted.attempt();
+    List<Kept.Stage> stages = new ArrayList<>();
+    for (StageView stage : attempt.stages()) {
+      if (plan.kept().contains(stage.path())) {
+        String doneIn = stage.ended().text("reused_from", attempt.attemptId());
+        stages.add(new Kept.Stage(stage, doneIn));
+      }
+    }
+    return stages;
+  }
+
+  /// What stages wrote that are not done again, in this attempt or in one that it was a replay of.
+  private List<KeptFile> files(ReplayPlan plan) {
+    List<KeptFile> kept = new ArrayList<>();
+    for (ArtifactView artifact : wanted.attempt().artifacts()) {
+      StagePath stage = artifact.producedBy();
+      boolean isKept = stage == null ? artifact.takenOver() : plan.kept().contains(stage);
+      if (isKept && artifact.checksum() != null && !artifact.path().isEmpty()) {
+        kept.add(new KeptFile(artifact, wanted.attempt().attemptId()));
+      }
+    }
+    return kept;
+  }
+
+  private Path folder() {
+    String cwd = wanted.attempt().facts().text("cwd", "");
+    Path folder = Path.of(cwd);
+    if (cwd.isEmpty() || !Files.isDirectory(folder)) {
+      throw Refusal.invalid(
+          "the folder " + cwd + ", where the command ran, is not here; nothing was started");
+    }
+    return folder;
+  }
+
+  private List<String> words() {
+    List<String> words = new ArrayList<>();
+    boolean isOpen = false;
+    for (Json word : wanted.attempt().facts().list("again")) {
+      if (word instanceof Json.Str text) {
+        isOpen |= LedgerValues.isRedacted(text);
+        words.add(text.value());
+      }
+    }
+    if (isOpen) {
+      throw hasSecrets(words);
+    }
+    if (words.size() <= PREFIX) {
+      throw Refusal.invalid(
+          wanted.found().view().runId() + ": its ledger does not say how to run it again");
+    }
+    return words.subList(PREFIX, words.size());
+  }
+
+  /// What to type instead, in one line; of a command line that is too long only how it begins.
+  private Refusal hasSecrets(List<String> words) {
+    OpenSecrets open = OpenSecrets.of(ofAnAttempt(words));
+    boolean isLong = open.command().length() > MAX_SHOWN_CHARS;
+    return Refusal.invalid(
+        "the command line has a secret that the ledger does not have; in "
+            + wanted.attempt().facts().text("cwd", "its folder")
+            + " type, with the secret in the place of "
+            + String.join(", ", open.names())
+            + ": clew exec --attempt-of "
+            + NextAction.quoted(ledger.toAbsolutePath().normalize().toString())
+            + " "
+            + (isLong ? "-- COMMAND…" : open.command()));
+  }
+
+  /// Without what an attempt has from its run.
+  private static List<String> ofAnAttempt(List<String> words) {
+    List<String> kept = new ArrayList<>();
+    boolean isOption = true;
+    for (int at = PREFIX; at < words.size(); at++) {
+      String word = words.get(at);
+      isOption &= !word.equals("--");
+      if (isOption && OF_THE_RUN.contains(word)) {
+        at++;
+      } else {
+        kept.add(word);
+      }
+    }
+    return kept;
+  }
+
+  /// The recorded environment, with the secrets of this one: see [EnvironmentChanges].
+  private Map<String, String> variables() {
+    Map<String, String> variables = new LinkedHashMap<>();
+    for (RecordedEnvironment.Variable variable :
+        RecordedEnvironment.of(wanted.attempt().rows()).variables().values()) {
+      String name = variable.name();
+      String now = environment.apply(name);
+      if (ChildEnvironment.isOfClew(name)) {
+        continue;
+      }
+      if (variable.isWhole()) {
+        variables.put(name, variable.shown());
+      } else if (now != null) {
+        variables.put(name, now);
+      }
+    }
+    return variables;
+  }
+}

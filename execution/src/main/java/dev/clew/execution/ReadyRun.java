@@ -1,0 +1,22 @@
+package dev.clew.execution;
+
+import dev.clew.contract.OpenApiContracts;
+import dev.clew.engine.preflight.Preflight;
+import dev.clew.execution.Preparation.Prepared;
+import dev.clew.execution.check.Readiness;
+import dev.clew.workflow.plan.Plan;
+import dev.clew.workflow.scope.EnvironmentVariables;
+
+/// What a run is made of, once nothing is wrong with it.
+///
+/// @param contracts checks requests and answers while it runs
+public record ReadyRun(
+    Plan plan, Prepared prepared, Preflight preflight, OpenApiContracts contracts) {
+  public ReadyRun(Plan plan, Prepared prepared, Readiness outlook) {
+    this(plan, prepared, outlook.preflight(), new OpenApiContracts(outlook.contracts()));
+  }
+
+  EnvironmentVariables variables() {
+    return prepared.variables();
+  }
+}

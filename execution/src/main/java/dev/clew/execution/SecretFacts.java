@@ -1,0 +1,59 @@
+package dev.clew.execution;
+
+import dev.clew.core.json.Json;
+import dev.clew.runs.secret.SecretHmac;
+import dev.clew.workflow.input.BoundInput;
+import dev.clew.workflow.plan.Plan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What an attempt says about its secret inputs, so that a comparison can say that one has changed:
+/// name, provider, and an HMAC under the key of this user, which nobody without the key can try
+/// values against (DESIGN §5.6, §5.12).
+///
+/// @param facts `[{name, provider, hmac}]`; null when there are no secret inputs, or no key
+/// @param warning why there is no key; null when nobody needs to know
+record SecretFacts(@Nullable List<Json> facts, @Nullable String warning) {
+  /// The key file is only touched when there is something to use it for.
+  static SecretFacts of(Plan plan, Path keyFile) {
+    List<BoundInput> secrets = new ArrayList<>();
+    for (BoundInput input : plan.inputs().all()) {
+      if (input.isSecret() && input.value() != null) {
+        secrets.add(input);
+      }
+    }
+    if (secrets.isEmpty()) {
+      return new SecretFacts(null, null);
+    }
+    try {
+      return new SecretFacts(facts(secrets, SecretHmac.from(keyFile)), null);
+    } catch (IOException e) {
+      return new SecretFacts(
+          null, "clew diff will not see whether a secret input changed, because " + e.getMessage());
+    }
+  }
+
+  private static List<Json> facts(List<BoundInput> secrets, SecretHmac key) {
+    List<Json> facts = new ArrayList<>();
+    for (BoundInput secret : secrets) {
+      Json value = secret.value();
+      if (value != null) {
+        facts.add(
+            Json.object()
+                .put("name", secret.spec().name())
+                .put("provider", provider(secret.source()))
+                .put("hmac", key.of(secret.spec().name(), value))
+                .build());
+      }
+    }
+    return facts;
+  }
+
+  /// Without the line of a file: that moves when another line is added.
+  private static String provider(String source) {
+    return source.replaceFirst(":[0-9]+$", "");
+  }
+}

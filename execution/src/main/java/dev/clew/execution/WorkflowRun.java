@@ -1,0 +1,294 @@
+package dev.clew.execution;
+
+import dev.clew.core.ClewException;
+import dev.clew.core.Refusal;
+import dev.clew.core.digest.ExecutionKey;
+import dev.clew.core.event.Payload;
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Recorder;
+import dev.clew.core.ledger.Redactor;
+import dev.clew.core.ledger.Row;
+import dev.clew.core.run.RunStatus;
+import dev.clew.engine.Attempt;
+import dev.clew.engine.Engine;
+import dev.clew.engine.OutputSink;
+import dev.clew.engine.PlanSecrets;
+import dev.clew.engine.RunSettings;
+import dev.clew.engine.Sources;
+import dev.clew.ledgerfile.FileLedger;
+import dev.clew.ledgerfile.LocalDisk;
+import dev.clew.redaction.SecretRedactor;
+import dev.clew.redaction.Unredacted;
+import dev.clew.runs.Ids;
+import dev.clew.runs.RunSource;
+import dev.clew.runs.Surroundings;
+import dev.clew.runs.Version;
+import dev.clew.runs.file.NewLedger;
+import dev.clew.runs.file.OutputFile;
+import dev.clew.runs.file.Reports;
+import dev.clew.runs.file.RunFileNames;
+import dev.clew.runs.secret.LateSecrets;
+import dev.clew.workflow.plan.Plan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One execution of a plan: makes the ledger, runs the engine, writes the reports.
+public final class WorkflowRun {
+  private static final String PRODUCER = "clew-run";
+
+  private static final String UNDONE = "nothing was sent";
+
+  private final Into into;
+  private final RunRequest request;
+  private final ReadyRun parts;
+  private final Plan plan;
+  private final InstantSource clock;
+  private final Surroundings surroundings;
+  private final Ids ids = new Ids();
+  private final Redactor redactor;
+  private final List<Row> rows = new ArrayList<>();
+  private final Reports outputFiles = Reports.none();
+  private final LateSecrets lateSecrets;
+  private final SecretFacts secretFacts;
+
+  public WorkflowRun(
+      RunRequest request, ReadyRun parts, InstantSource clock, Surroundings surroundings) {
+    this(request, parts, clock, surroundings, new Into.NewRun(Attempt.FIRST, null));
+  }
+
+  public WorkflowRun(
+      RunRequest request,
+      ReadyRun parts,
+      InstantSource clock,
+      Surroundings surroundings,
+      Into into) {
+    this.surroundings = surroundings;
+    this.into = into;
+    this.request = request;
+    this.parts = parts;
+    this.plan = parts.plan();
+    this.clock = clock;
+    this.redactor = request.reporting().redact() ? new SecretRedactor() : new Unredacted();
+    this.lateSecrets = new LateSecrets(redactor);
+    this.secretFacts =
+        SecretFacts.of(
+            plan, surroundings.keyFile());
+    parts.prepared().secrets().teach(redactor);
+    PlanSecrets.learn(plan, redactor);
+  }
+
+  /// Where the rows go.
+  public sealed interface Into {
+    Attempt attempt();
+
+    /// That of the attempt whose stages it keeps, so that what is drawn fits to them; null for the
+    /// one that was asked for, or a new one.
+    @Nullable String seed();
+
+    /// To a ledger of its own.
+    record NewRun(Attempt attempt, @Nullable String seed) implements Into {}
+
+    /// To the ledger of a run, as one more attempt.
+    ///
+    /// @param before what the ledger held when the attempt was decided on
+    record Existing(Path ledger, RunSource.Contents before, Attempt attempt, @Nullable String seed)
+        implements Into {}
+  }
+
+  /// What came of it.
+  ///
+  /// @param fault why the run could not be carried through, when the ledger could not be written;
+  ///   else empty
+  public record Result(
+      RunSource.Contents contents, Path ledger, Reports reports, String fault, boolean strict) {
+    /// Whether the ledger and all reports are there.
+    public boolean isRecorded() {
+      return fault.isEmpty() && reports.problems().isEmpty();
+    }
+  }
+
+  /// @param progress is told each row once it is written; must be quick
+  public Result execute(Consumer<Row> progress) {
+    ExecutionKey key = WorkKey.of(plan, parts.prepared().dataFiles(), request.modes().seed());
+    Consumer<Row> listener =
+        row -> {
+          rows.add(row);
+          progress.accept(row);
+        };
+    try (FileLedger ledger = ledger(key, listener)) {
+      Engine.Identity identity = new Engine.Identity(key, traceId(), into.attempt());
+      Recorder recorder = recorder(ledger, identity);
+      Engine engine =
+          new Engine(
+              settings(),
+              recorder,
+              redactor,
+              Sources.live(request.calls().limits(), System::nanoTime, clock)
+                  .with(new DiskFiles(request.workflow(), plan.workflow().file()))
+                  .with(parts.contracts())
+                  .with(StagePlugins.of(plan)));
+      Interruption interruption = Interruption.cancels(engine::cancel);
+      try {
+        String fault = run(engine, identity, recorder, ledger.path());
+        RunSource.Contents contents = NewLedger.contents(ledger, rows);
+        Reports reports =
+            Reports.write(
+                contents,
+                RunFileNames.of(ledger.path()),
+                request.reporting().choice(),
+                request.modes().strict());
+        reports.addAll(outputFiles);
+        return new Result(contents, ledger.path(), reports, fault, request.modes().strict());
+      } finally {
+        interruption.close();
+      }
+    }
+  }
+
+  private FileLedger ledger(ExecutionKey key, Consumer<Row> listener) {
+    return switch (into) {
+      case Into.NewRun fresh -> {
+        NewLedger start = new NewLedger(clock, ids, UNDONE);
+        Path asked = request.reporting().out();
+        Path folder =
+            start.folder(asked == null ? request.workflow().resolveSibling("output") : asked);
+        yield start.create(folder, redactor.redact(plan.name()), key, listener);
+      }
+      case Into.Existing existing -> opened(existing, listener);
+    };
+  }
+
+  private FileLedger opened(Into.Existing existing, Consumer<Row> listener) {
+    FileLedger ledger;
+    try {
+      ledger = FileLedger.open(new LocalDisk(), existing.ledger(), clock, listener);
+    } catch (ClewException e) {
+      throw Refusal.notWritten(e.getMessage() + "; " + UNDONE, e);
+    }
+    rows.addAll(existing.before().rows());
+    if (ledger.size() != rows.size()) {
+      ledger.close();
+      throw Refusal.blocked(existing.ledger() + ": the run has gone on since it was read; " + UNDONE);
+    }
+    return ledger;
+  }
+
+  /// All attempts of a run belong to its trace.
+  private String traceId() {
+    String recorded =
+        into instanceof Into.Existing existing
+            ? existing.before().view().created().text("trace_id")
+            : null;
+    return recorded == null ? ids.hex(16) : recorded;
+  }
+
+  private Recorder recorder(FileLedger ledger, Engine.Identity identity) {
+    return new Recorder(
+        ledger,
+        redactor,
+        clock,
+        new Recorder.Producer(
+            ids.ulid("att_", clock.millis()),
+            PRODUCER,
+            1,
+            "pid-" + ProcessHandle.current().pid(),
+            identity.traceId()));
+  }
+
+  /// @return why the run could not be carried through; empty when it could
+  private String run(Engine engine, Engine.Identity identity, Recorder recorder, Path ledger) {
+    try {
+      engine.run(
+          plan,
+          identity,
+          sink(ledger),
+          () -> lateSecrets.record(recorder, rows, false),
+          parts.preflight());
+      lateSecrets.record(recorder, rows, true);
+      return "";
+    } catch (ClewException e) {
+      return redactor.redact(String.valueOf(e.getMessage()));
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      return "unexpected fault: " + redactor.redact(e.toString()) + "; please report it";
+    }
+  }
+
+  /// What the user should know about the redaction of this run.
+  public List<String> warnings() {
+    List<String> warnings = new ArrayList<>(LateSecrets.warnings(redactor, rows));
+    warnings.addAll(parts.contracts().notes());
+    if (secretFacts.warning() != null) {
+      warnings.addFirst(secretFacts.warning());
+    }
+    return warnings;
+  }
+
+  private RunSettings settings() {
+    String asked = into.seed() == null ? request.modes().seed() : into.seed();
+    List<Json> secrets = secretFacts.facts();
+    return new RunSettings(
+        request.reporting().capture(),
+        request.modes().strict(),
+        request.calls().followRedirects(),
+        request.calls().limits(),
+        asked == null ? ids.hex(16) : asked,
+        request.reporting().redact(),
+        Json.object()
+            .put("clew_version", Version.CURRENT)
+            .put("java_version", Runtime.version().toString())
+            .put("os", surroundings.system())
+            .put("again", again())
+            .put("called_unmocked", calledUnmocked())
+            .put("provided_from", secretSources())
+            .put("secrets", secrets == null ? null : new Json.Arr(secrets))
+            .build(),
+        new RunSettings.Modes(
+            request.modes().mocks().areUsed(),
+            request.modes().debug(),
+            request.modes().strictContract(),
+            request.modes().assertionFailuresBlock()));
+  }
+
+  /// The stages of a mocked run that are called all the same.
+  private @Nullable Json calledUnmocked() {
+    List<String> called = parts.prepared().unmocked();
+    return called.isEmpty() ? null : Json.strings(called);
+  }
+
+  private @Nullable Json secretSources() {
+    List<Json> sources = request.needs().secretSources();
+    return sources.isEmpty() ? null : new Json.Arr(sources);
+  }
+
+  /// The words of the command line that would run this again, but for the inputs.
+  private Json again() {
+    return Json.strings(request.again());
+  }
+
+  private OutputSink sink(Path ledger) {
+    RunFileNames names = RunFileNames.of(ledger);
+    return (child, output, writesJson) -> {
+      Path path = child == null ? names.output() : names.output(child);
+      byte[] bytes = WorkflowOutput.bytes(request.reporting().outputForm().of(output, writesJson));
+      try {
+        OutputFile.write(path, out -> out.write(bytes));
+        if (child == null) {
+          outputFiles.files().put("output", path);
+        }
+        return new OutputSink.Written.File(
+            path.getFileName().toString(), bytes.length, Payload.of(bytes).ref());
+      } catch (IOException e) {
+        String problem = path + " could not be written: " + Reports.reason(e);
+        synchronized (outputFiles) {
+          outputFiles.problems().add(problem);
+        }
+        return new OutputSink.Written.Failed(problem);
+      }
+    };
+  }
+}

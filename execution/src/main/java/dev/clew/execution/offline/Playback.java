@@ -1,0 +1,203 @@
+package dev.clew.execution.offline;
+
+import dev.clew.core.digest.Digest;
+import dev.clew.core.digest.ExecutionKey;
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Payload;
+import dev.clew.core.event.StagePath;
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.MemoryLedger;
+import dev.clew.core.ledger.Recorder;
+import dev.clew.core.ledger.Redactor;
+import dev.clew.core.ledger.Row;
+import dev.clew.core.run.RunView;
+import dev.clew.core.run.StageView;
+import dev.clew.engine.Attempt;
+import dev.clew.engine.Capture;
+import dev.clew.engine.Engine;
+import dev.clew.engine.KeptStage;
+import dev.clew.engine.KeptValues;
+import dev.clew.engine.OutputSink;
+import dev.clew.engine.RunSettings;
+import dev.clew.engine.Sources;
+import dev.clew.engine.http.HttpLimits;
+import dev.clew.engine.preflight.Preflight;
+import dev.clew.execution.OutputForm;
+import dev.clew.execution.StagePlugins;
+import dev.clew.execution.WorkflowOutput;
+import dev.clew.runs.file.Reports;
+import dev.clew.workflow.plan.Plan;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// One attempt that is run against its recording.
+final class Playback {
+  /// Members of `run_started` that the engine writes itself.
+  private static final Set<String> OWN_FACTS =
+      Set.of(
+          "attempt",
+          "attempt_of",
+          "replay_from",
+          "replay_of",
+          "seed",
+          "strict",
+          "capture_http",
+          "base_urls",
+          "mocked",
+          "debug",
+          "strict_contract",
+          "assertions_block");
+
+  private static final String NOT_WRITTEN = "the output was not written: ";
+
+  private final RunView run;
+  private final Recording recording;
+  private final MemoryLedger scratch;
+  private final RecordedTime time;
+  private final Redactor redactor;
+  private final List<Drift> drifts;
+  private final List<Obstacle> obstacles;
+
+  Playback(
+      RunView run,
+      Recording recording,
+      MemoryLedger scratch,
+      RecordedTime time,
+      Redactor redactor,
+      List<Drift> drifts,
+      List<Obstacle> obstacles) {
+    this.run = run;
+    this.recording = recording;
+    this.scratch = scratch;
+    this.time = time;
+    this.redactor = redactor;
+    this.drifts = drifts;
+    this.obstacles = obstacles;
+  }
+
+  /// @return how many exchanges were answered
+  int run(Plan plan) {
+    Event first = recording.rows().getFirst().event();
+    RecordedCourse course = new RecordedCourse(recording.rows());
+    Recorder recorder =
+        new Recorder(
+            scratch,
+            redactor,
+            time.produced(),
+            new Recorder.Producer(
+                first.attemptId(),
+                first.producer(),
+                first.epoch(),
+                first.invocationId(),
+                first.traceId()),
+            course);
+    RecordedExchanges recorded = new RecordedExchanges(recording, scratch, drifts, obstacles);
+    Sources sources =
+        new Sources(
+            () -> recorded,
+            () -> course,
+            new RecordedFiles(recording),
+            new RecordedContracts(recording),
+            StagePlugins.all());
+    new Engine(settings(), recorder, redactor, sources)
+        .run(plan, identity(), this::write, () -> {}, Preflight.recorded(recording.rows()));
+    return recorded.answered();
+  }
+
+  /// The other facts are taken as they are, with the note of what was taken out of them.
+  private RunSettings settings() {
+    Json.Obj facts = recording.attempt().facts();
+    Json.Builder others = Json.object();
+    facts
+        .members()
+        .forEach((name, value) -> others.put(name, OWN_FACTS.contains(name) ? null : value));
+    boolean redirects = !facts.list("again").contains(Json.of("--no-redirects"));
+    return new RunSettings(
+        Capture.valueOf(facts.text("capture_http", "headers").toUpperCase(Locale.ROOT)),
+        facts.flag("strict"),
+        redirects,
+        HttpLimits.DEFAULTS,
+        facts.text("seed", ""),
+        run.created().text("redaction", "on").equals("on"),
+        others.build(),
+        RunSettings.Modes.of(facts));
+  }
+
+  private Engine.Identity identity() {
+    Row queued = recording.first(Kind.RUN_QUEUED);
+    Json.Obj about = queued == null ? run.created() : queued.event().attributes();
+    Json.Obj facts = recording.attempt().facts();
+    return new Engine.Identity(
+        new ExecutionKey(new Digest(about.text("execution_key", "0".repeat(64)))),
+        about.text("trace_id", ""),
+        new Attempt(
+            recording.attempt().number(),
+            facts.text("attempt_of"),
+            facts.text("replay_from"),
+            facts.text("replay_of"),
+            kept(),
+            keptValues()));
+  }
+
+  private KeptValues keptValues() {
+    for (Row row : recording.rows()) {
+      String from = row.event().attributes().text("reused_from");
+      if (from != null && row.event().is(Kind.VALUES_INITIALISED)) {
+        return KeptValues.of(recording.attempt(), from);
+      }
+    }
+    return KeptValues.NONE;
+  }
+
+  private Map<StagePath, KeptStage> kept() {
+    Map<StagePath, KeptStage> kept = new HashMap<>();
+    for (Row row : recording.rows()) {
+      String from = row.event().attributes().text("reused_from");
+      StagePath path = row.event().path();
+      StageView stage = path == null ? null : recording.attempt().stage(path);
+      if (from != null && path != null && stage != null) {
+        kept.put(path, new KeptStage(from, stage));
+      }
+    }
+    return kept;
+  }
+
+  /// In the form whose bytes were written then, if there is one.
+  private static OutputSink.Written written(Event event, Json.Obj output, boolean writesJson) {
+    String path = event.attributes().text("path", "");
+    OutputSink.Written.File first = null;
+    for (OutputForm form : OutputForm.values()) {
+      byte[] bytes = WorkflowOutput.bytes(form.of(output, writesJson));
+      OutputSink.Written.File file =
+          new OutputSink.Written.File(path, bytes.length, Payload.of(bytes).ref());
+      if (file.checksum().equals(event.attributes().text("checksum"))) {
+        return file;
+      }
+      first = first == null ? file : first;
+    }
+    return Objects.requireNonNull(first);
+  }
+
+  /// To nowhere; but it says what was said then, when the bytes are the same.
+  private OutputSink.Written write(@Nullable StagePath child, Json.Obj output, boolean writesJson) {
+    for (Row row : recording.rows()) {
+      Event event = row.event();
+      if (!Objects.equals(event.path(), child)) {
+        continue;
+      }
+      if (event.is(Kind.ARTIFACT_WRITTEN)) {
+        return written(event, output, writesJson);
+      }
+      if (event.is(Kind.ERROR) && event.summary().startsWith(NOT_WRITTEN)) {
+        return new OutputSink.Written.Failed(event.summary().substring(NOT_WRITTEN.length()));
+      }
+    }
+    return new OutputSink.Written.Nowhere();
+  }
+}

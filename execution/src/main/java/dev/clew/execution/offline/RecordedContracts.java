@@ -1,0 +1,83 @@
+package dev.clew.execution.offline;
+
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.StagePath;
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Row;
+import dev.clew.engine.Contracts;
+import dev.clew.engine.http.Exchange;
+import dev.clew.engine.http.Request;
+import dev.clew.workflow.catalog.ResolvedApi;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What a contract said when a run was recorded. Immutable.
+final class RecordedContracts implements Contracts {
+  private final Map<String, List<Violation>> violations = new HashMap<>();
+
+  private final Map<String, List<EnumValue>> enumValues = new HashMap<>();
+
+  RecordedContracts(Recording recording) {
+    for (Row row : recording.rows()) {
+      Event event = row.event();
+      Json.Obj about = event.attributes();
+      StagePath path = event.path();
+      if (event.is(Kind.TOOL_CALL_STARTED) && path != null && about.has("enum_values")) {
+        List<EnumValue> all = new ArrayList<>();
+        for (Json.Obj one : about.objects("enum_values")) {
+          Json value = one.get("value");
+          all.add(
+              new EnumValue(StandIns.in(one.text("at", "")), value == null ? Json.NULL : value));
+        }
+        int number = event.tryNumber() == null ? 1 : event.tryNumber();
+        enumValues.put(key(path, number, "request"), all);
+      }
+      if (event.is(Kind.VALIDATION_COMPLETED) && path != null) {
+        List<Violation> all = new ArrayList<>();
+        for (Json.Obj one : about.objects("violations")) {
+          all.add(
+              new Violation(
+                  StandIns.in(one.text("where", "")),
+                  StandIns.in(one.text("message", "")),
+                  StandIns.in(one.text("source", ""))));
+        }
+        int number = event.tryNumber() == null ? 1 : event.tryNumber();
+        violations.put(key(path, number, about.text("direction", "")), all);
+      }
+    }
+  }
+
+  private static String key(StagePath path, int tryNumber, String direction) {
+    return path + "#" + tryNumber + " " + direction;
+  }
+
+  @Override
+  public List<Violation> request(StagePath path, int tryNumber, ResolvedApi api, Request request) {
+    return violations.getOrDefault(key(path, tryNumber, "request"), List.of());
+  }
+
+  @Override
+  public List<Violation> response(
+      StagePath path, int tryNumber, ResolvedApi api, Request request, Exchange.Answered answer) {
+    return violations.getOrDefault(key(path, tryNumber, "response"), List.of());
+  }
+
+  @Override
+  public List<EnumValue> enumValues(
+      StagePath path, int tryNumber, ResolvedApi api, Request request) {
+    return enumValues.getOrDefault(key(path, tryNumber, "request"), List.of());
+  }
+
+  @Override
+  public List<Violation> request(ResolvedApi api, Request request) {
+    return List.of();
+  }
+
+  @Override
+  public List<Violation> response(ResolvedApi api, Request request, Exchange.Answered answer) {
+    return List.of();
+  }
+}

@@ -1,0 +1,180 @@
+package dev.clew.execution.offline;
+
+import dev.clew.core.Refusal;
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.NamedValue;
+import dev.clew.core.event.Payload;
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Row;
+import dev.clew.core.replay.LedgerValues;
+import dev.clew.core.run.RunView;
+import dev.clew.execution.SourceText;
+import dev.clew.execution.StagePlugins;
+import dev.clew.workflow.definition.ApiReference;
+import dev.clew.workflow.definition.WorkflowDefinition;
+import dev.clew.workflow.definition.WorkflowReader;
+import dev.clew.workflow.input.Supplied;
+import dev.clew.workflow.plan.Plan;
+import dev.clew.workflow.plan.PlanRequest;
+import dev.clew.workflow.plan.Planner;
+import dev.clew.workflow.plan.Planning;
+import dev.clew.workflow.source.Diagnostics;
+import dev.clew.workflow.source.SourceFile;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the plan of an attempt again, of what is embedded in its ledger.
+final class RecordedPlan {
+  private final RunView run;
+  private final Recording recording;
+  private final @Nullable Path definition;
+  private final List<Obstacle> obstacles;
+
+  /// @param definition a workflow to try in the place of the recorded one; null for that
+  RecordedPlan(
+      RunView run, Recording recording, @Nullable Path definition, List<Obstacle> obstacles) {
+    this.run = run;
+    this.recording = recording;
+    this.definition = definition;
+    this.obstacles = obstacles;
+  }
+
+  /// Null when there is an obstacle.
+  @Nullable Plan plan() {
+    SourceFile workflow = source("workflow");
+    SourceFile catalog = source("catalog");
+    Map<String, Supplied> inputs = inputs();
+    if (workflow == null || !obstacles.isEmpty()) {
+      if (obstacles.isEmpty()) {
+        obstacles.add(
+            new Obstacle(
+                "definition_not_captured", run.name(), "the ledger has no workflow definition"));
+      }
+      return null;
+    }
+    Planning planning =
+        Planner.plan(
+            new PlanRequest(
+                workflow,
+                catalog,
+                environment(),
+                baseUrls(workflow),
+                definition -> inputs,
+                recording::variable,
+                new RecordedFiles(recording),
+                StagePlugins.all().kinds(),
+                environmentFile(),
+                false));
+    return switch (planning) {
+      case Planning.Ready ready -> ready.plan();
+      case Planning.Refused refused -> {
+        String why = refused.diagnostics().getFirst().render();
+        if (definition != null) {
+          throw Refusal.invalid(why);
+        }
+        obstacles.add(new Obstacle("definition_refused", workflow.logicalName(), why));
+        yield null;
+      }
+    };
+  }
+
+  private @Nullable SourceFile source(String role) {
+    for (Row row : recording.rows()) {
+      Event event = row.event();
+      Json.Obj about = event.attributes();
+      if (!event.is(Kind.CONFIG_CAPTURED) || !about.text("role", "").equals(role)) {
+        continue;
+      }
+      String name = about.text("name", "");
+      if (definition != null && role.equals("workflow")) {
+        return new SourceFile(name, SourceText.text(definition));
+      }
+      Payload payload = row.payload();
+      String text = payload == null ? null : payload.text();
+      if (payload == null || text == null) {
+        obstacles.add(
+            new Obstacle("definition_not_captured", name, "its text is not in the ledger"));
+        return null;
+      }
+      if (!payload.digest().hex().equals(about.text("sha256"))) {
+        obstacles.add(
+            new Obstacle(
+                "definition_redacted",
+                name,
+                "a secret is written in it, which the ledger does not have; make it an input"));
+        return null;
+      }
+      return new SourceFile(name, text);
+    }
+    return null;
+  }
+
+  private Map<String, Supplied> inputs() {
+    Map<String, Supplied> inputs = new LinkedHashMap<>();
+    for (Json.Obj wire : run.created().objects("inputs")) {
+      NamedValue input = NamedValue.read(wire);
+      Json.Obj missing = input.missing();
+      if (missing == null) {
+        inputs.put(
+            input.name(), new Supplied.Value(StandIns.in(input.value()), wire.text("source", "")));
+      } else if (LedgerValues.missing(input) != null) {
+        obstacles.add(new Obstacle("input_not_recorded", input.name(), missing.text("reason", "")));
+      }
+    }
+    return inputs;
+  }
+
+  private String environment() {
+    Row queued = recording.first(Kind.RUN_QUEUED);
+    Json.Obj about = queued == null ? run.created() : queued.event().attributes();
+    return about.text("environment", "default");
+  }
+
+  /// The one of the command line; null when the workflow's own was used.
+  private @Nullable SourceFile environmentFile() {
+    if (!recording.attempt().facts().list("again").contains(Json.of("--envfile"))) {
+      return null;
+    }
+    for (Row row : recording.rows()) {
+      if (RecordedFiles.isEnvironment(row.event())) {
+        return new SourceFile(
+            row.event().attributes().text("name", ""),
+            RecordedFiles.environment(recording, row.event()));
+      }
+    }
+    return null;
+  }
+
+  /// Those of the command line; the others stand in the catalog.
+  private Map<String, String> baseUrls(SourceFile workflow) {
+    List<Json.Obj> overrides =
+        recording.attempt().facts().objects("base_urls").stream()
+            .filter(one -> one.text("source", "").equals("override"))
+            .toList();
+    if (overrides.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, String> urls = new LinkedHashMap<>();
+    WorkflowDefinition read = WorkflowReader.read(workflow, new Diagnostics());
+    for (Json.Obj one : overrides) {
+      String api = one.text("api", "");
+      urls.put(definitionOf(api, read), StandIns.in(one.text("url", "")));
+    }
+    return urls;
+  }
+
+  private static String definitionOf(String api, @Nullable WorkflowDefinition read) {
+    if (read != null) {
+      for (ApiReference reference : read.apis()) {
+        if (reference.name().equalsIgnoreCase(api)) {
+          return reference.definition().name();
+        }
+      }
+    }
+    return api;
+  }
+}

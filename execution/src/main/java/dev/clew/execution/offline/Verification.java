@@ -1,0 +1,255 @@
+package dev.clew.execution.offline;
+
+import dev.clew.core.Refusal;
+import dev.clew.core.digest.Digest;
+import dev.clew.core.dossier.NextAction;
+import dev.clew.core.event.Event;
+import dev.clew.core.event.EventJson;
+import dev.clew.core.event.Kind;
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.ContentRoot;
+import dev.clew.core.ledger.MemoryLedger;
+import dev.clew.core.ledger.Redactor;
+import dev.clew.core.ledger.Row;
+import dev.clew.core.replay.ReplayPlanner;
+import dev.clew.core.run.AttemptView;
+import dev.clew.core.run.RunView;
+import dev.clew.document.LedgerFacts;
+import dev.clew.document.ReportDocument;
+import dev.clew.redaction.SecretRedactor;
+import dev.clew.redaction.Unredacted;
+import dev.clew.report.VisibleText;
+import dev.clew.report.terminal.Palette;
+import dev.clew.runs.FoundAttempt;
+import dev.clew.runs.RunSource;
+import dev.clew.workflow.plan.Plan;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What came of running a workflow against its own recording (DESIGN §5.8).
+///
+/// @param recorded the digest of the report document as the ledger gives it
+/// @param now the digest of the one that the verification gives; null when there is an obstacle
+/// @param stages how many stages were executed
+/// @param exchanges how many calls were answered from the recording
+/// @param drifts where requests, or else rows, are other than recorded
+/// @param obstacles why it could not be carried through
+public record Verification(
+    String runId,
+    Digest recorded,
+    @Nullable Digest now,
+    int stages,
+    int exchanges,
+    List<Drift> drifts,
+    List<Obstacle> obstacles) {
+  /// Of the rows that differ when no request does.
+  private static final int MAX_ROW_DRIFTS = 20;
+
+  public Verification {
+    drifts = List.copyOf(drifts);
+    obstacles = List.copyOf(obstacles);
+  }
+
+  public boolean isIdentical() {
+    return recorded.equals(now) && drifts.isEmpty() && obstacles.isEmpty();
+  }
+
+  /// @param definition a workflow to try in the place of the last attempt's; null for the recorded
+  /// @throws Refusal when the run is not one of a workflow, or the definition is wrong
+  public static Verification of(FoundAttempt wanted, @Nullable Path definition) {
+    if (!ReplayPlanner.isOfWorkflow(wanted.attempt())) {
+      String run = NextAction.quoted(wanted.found().view().runId());
+      throw Refusal.blocked("what a command does cannot be verified offline, only what it left: clew verify "
+              + run
+              + " checks the ledger, clew plan "
+              + run
+              + " the files");
+    }
+    return new Run(wanted.found().contents(), wanted.found().view(), definition).verify();
+  }
+
+  /// The attempts of a run, one after the other, into one scratch ledger.
+  private static final class Run {
+    private final RunSource.Contents contents;
+    private final RunView view;
+    private final @Nullable Path definition;
+    private final List<Drift> drifts = Collections.synchronizedList(new ArrayList<>());
+    private final List<Obstacle> obstacles = Collections.synchronizedList(new ArrayList<>());
+    private final Redactor redactor;
+    private final MemoryLedger scratch;
+    private final RecordedTime time;
+
+    Run(RunSource.Contents contents, RunView view, @Nullable Path definition) {
+      this.contents = contents;
+      this.view = view;
+      this.definition = definition;
+      boolean redacts = view.created().text("redaction", "on").equals("on");
+      this.redactor = redacts ? new SecretRedactor() : new Unredacted();
+      MemoryLedger[] ledger = new MemoryLedger[1];
+      this.time = new RecordedTime(contents.rows(), () -> ledger[0].size());
+      this.scratch = new MemoryLedger(contents.ledger().id(), time.received());
+      ledger[0] = scratch;
+    }
+
+    Verification verify() {
+      checkRows();
+      int exchanges = 0;
+      for (AttemptView attempt : view.attempts()) {
+        boolean last = attempt.attemptId().equals(view.attempt().attemptId());
+        Recording recording = new Recording(attempt);
+        Plan plan =
+            obstacles.isEmpty()
+                ? new RecordedPlan(view, recording, last ? definition : null, obstacles).plan()
+                : null;
+        if (plan == null) {
+          break;
+        }
+        exchanges +=
+            new Playback(view, recording, scratch, time, redactor, drifts, obstacles).run(plan);
+      }
+      Digest recorded = digest(contents.rows(), contents.ledger());
+      Digest now = obstacles.isEmpty() ? digest(scratch.rows(), facts()) : null;
+      if (now != null && !now.equals(recorded) && drifts.isEmpty()) {
+        compareRows();
+      }
+      return new Verification(
+          view.runId(), recorded, now, executed(), exchanges, drifts, obstacles);
+    }
+
+    /// Only what clew run wrote, and as it wrote it, can be written again.
+    private void checkRows() {
+      for (Row row : contents.rows()) {
+        Event event = row.event();
+        String where = "row " + row.offset();
+        if (row.verdict() != Row.Verdict.ACCEPTED || !event.producer().equals("clew-run")) {
+          obstacles.add(new Obstacle("other_producer", where, "it was not written by clew run"));
+          return;
+        }
+        if (event.is(Kind.REDACTION_LATE)) {
+          obstacles.add(
+              new Obstacle(
+                  "redacted_late", where, "rows before it held a secret, which is left out now"));
+          return;
+        }
+        if (!event.is(Kind.RUN_STARTED) && isRedactedByLooks(event, where)) {
+          return;
+        }
+      }
+    }
+
+    private boolean isRedactedByLooks(Event event, String where) {
+      for (Json.Obj redaction : event.attributes().objects("redactions")) {
+        if (redaction.text("rule", "").startsWith("pattern")) {
+          obstacles.add(
+              new Obstacle(
+                  "redacted_by_looks",
+                  where,
+                  redaction.text("name", "")
+                      + " was taken out because of what it looked like, which is not kept"));
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private int executed() {
+      int started = 0;
+      for (Row row : scratch.rows()) {
+        started += row.event().is(Kind.STAGE_STARTED) ? 1 : 0;
+      }
+      return started;
+    }
+
+    private Digest digest(List<Row> rows, LedgerFacts facts) {
+      return Digest.sha256(ReportDocument.bytes(ReportDocument.of(rows, facts, contents.writer())));
+    }
+
+    private LedgerFacts facts() {
+      LedgerFacts recorded = contents.ledger();
+      return new LedgerFacts(
+          recorded.id(),
+          scratch.size(),
+          () -> ContentRoot.of(scratch.rows()),
+          scratch.head(),
+          recorded.tornBytes(),
+          recorded.damage());
+    }
+
+    private void compareRows() {
+      List<Row> was = contents.rows();
+      List<Row> is = scratch.rows();
+      for (int at = 0; at < Math.max(was.size(), is.size()); at++) {
+        Json before = at < was.size() ? EventJson.write(was.get(at).event()) : null;
+        Json after = at < is.size() ? EventJson.write(is.get(at).event()) : null;
+        Event event = (at < is.size() ? is : was).get(at).event();
+        String stage = event.path() == null ? "" : event.path().toString();
+        for (JsonDifference one : JsonDifference.between(before, after)) {
+          if (drifts.size() == MAX_ROW_DRIFTS) {
+            return;
+          }
+          drifts.add(
+              new Drift(
+                  stage,
+                  0,
+                  "row " + at + " " + event.kind() + " " + one.pointer(),
+                  JsonDifference.shown(one.recorded()),
+                  JsonDifference.shown(one.now())));
+        }
+      }
+    }
+  }
+
+  public Json.Obj toJson() {
+    List<Json> drift = new ArrayList<>();
+    drifts.forEach(one -> drift.add(one.toJson()));
+    List<Json> blocked = new ArrayList<>();
+    obstacles.forEach(one -> blocked.add(one.toJson()));
+    return Json.object()
+        .put("run_id", runId)
+        .put("identical", isIdentical())
+        .put("recorded_sha256", recorded.hex())
+        .put("now_sha256", now == null ? null : now.hex())
+        .put("stages_executed", stages)
+        .put("exchanges_answered", exchanges)
+        .put("drift", drift)
+        .put("blocked", blocked)
+        .build();
+  }
+
+  public List<String> lines(Palette palette) {
+    List<String> lines = new ArrayList<>();
+    if (isIdentical()) {
+      lines.add(palette.bold("identical") + "  " + VisibleText.line(runId));
+      lines.add(
+          "stages: "
+              + stages
+              + ", calls answered from the recording: "
+              + exchanges
+              + ", sent: 0; the report came out the same, byte for byte");
+      lines.add(palette.dim("sha256:" + recorded.hex()));
+      return lines;
+    }
+    boolean blocked = !obstacles.isEmpty();
+    lines.add(palette.bold(blocked ? "blocked" : "different") + "  " + VisibleText.line(runId));
+    for (Drift drift : drifts) {
+      lines.add("");
+      lines.add(
+          palette.bold(VisibleText.line(drift.stage().isEmpty() ? "run" : drift.stage()))
+              + (drift.call() > 1 ? ", call " + drift.call() : "")
+              + "  "
+              + VisibleText.line(drift.field()));
+      lines.add("  recorded  " + VisibleText.line(drift.recorded()));
+      lines.add("  now       " + VisibleText.line(drift.now()));
+    }
+    for (Obstacle obstacle : obstacles) {
+      lines.add("");
+      lines.add(
+          "blocked: " + palette.bold(VisibleText.line(obstacle.code() + " " + obstacle.subject())));
+      lines.add("  " + VisibleText.line(obstacle.why()));
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.clew.runs.secret;
+
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Severity;
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.LateRedaction;
+import dev.clew.core.ledger.Recorder;
+import dev.clew.core.ledger.Redactor;
+import dev.clew.core.ledger.Row;
+import dev.clew.ledgerfile.StoredOutput;
+import dev.clew.redaction.LateFinding;
+import dev.clew.redaction.SecretRedactor;
+import dev.clew.redaction.WeakSecret;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Names the rows that hold a value which became a secret only after they were written. Not
+/// thread-safe.
+public final class LateSecrets {
+  private static final int MAX_SEARCHES = 32;
+
+  private final Redactor redactor;
+  private final Set<LateRedaction.Finding> findings = new HashSet<>();
+  private int knownForms;
+  private int searches;
+
+  public LateSecrets(Redactor redactor) {
+    this.redactor = redactor;
+  }
+
+  /// What is known by now is taken out of every row: there is nothing to look for.
+  public void knowsAll() {
+    if (redactor instanceof SecretRedactor secrets) {
+      knownForms = secrets.knownForms();
+    }
+  }
+
+  /// Looks through the rows if a secret was learned since the last time. A run that learns many is
+  /// looked through at its end.
+  public void record(Recorder recorder, Collection<Row> rows, boolean atEnd) {
+    if (!(redactor instanceof SecretRedactor secrets)
+        || secrets.knownForms() == knownForms
+        || (!atEnd && ++searches > MAX_SEARCHES)) {
+      return;
+    }
+    knownForms = secrets.knownForms();
+    List<Json> found = new ArrayList<>();
+    for (Row row : List.copyOf(rows)) {
+      for (LateFinding late : secrets.late(StoredOutput.decoded(row))) {
+        LateRedaction.Finding finding =
+            new LateRedaction.Finding(late.offset(), late.where(), late.name(), late.length());
+        if (findings.add(finding)) {
+          found.add(finding.toJson());
+        }
+      }
+    }
+    if (!found.isEmpty()) {
+      recorder
+          .event(
+              Kind.REDACTION_LATE,
+              found.size()
+                  + " places of earlier rows hold a value that turned out to be a secret;"
+                  + " reports leave them out, the ledger has them")
+          .severity(Severity.WARN)
+          .with("findings", found)
+          .append();
+      recorder.sync();
+    }
+  }
+
+  /// What the user should know about the redaction of a run.
+  public static List<String> warnings(Redactor redactor, Collection<Row> rows) {
+    List<String> warnings = new ArrayList<>();
+    if (redactor instanceof SecretRedactor secrets) {
+      for (WeakSecret weak : secrets.warnings()) {
+        warnings.add(
+            "the secret '"
+                + weak.name()
+                + "' is redacted by name only: its value is "
+                + weak.reason().words());
+      }
+    }
+    for (Row row : rows) {
+      if (row.event().is(Kind.REDACTION_LATE)) {
+        warnings.add(row.event().summary());
+      }
+    }
+    return warnings;
+  }
+}

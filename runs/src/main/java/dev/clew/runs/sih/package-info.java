@@ -1,0 +1,5 @@
+/// Reports of SphereIntegrationHub as recorded runs.
+@NullMarked
+package dev.clew.runs.sih;
+
+import org.jspecify.annotations.NullMarked;

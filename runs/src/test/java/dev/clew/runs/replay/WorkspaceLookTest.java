@@ -1,0 +1,200 @@
+package dev.clew.runs.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.core.digest.Digest;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Payload;
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.LedgerId;
+import dev.clew.core.ledger.MemoryLedger;
+import dev.clew.core.ledger.Recorder;
+import dev.clew.core.replay.FolderLook.Change;
+import dev.clew.core.replay.FolderLook.How;
+import dev.clew.core.replay.FolderLook;
+import dev.clew.core.run.RunView;
+import dev.clew.redaction.SecretRedactor;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A real folder against the list of a run that was over an hour ago, or that lasts until an hour
+/// from now: the time of what the tests write lies after the one and within the other.
+class WorkspaceLookTest {
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  @TempDir private Path folder;
+  private final Instant now = Instant.now();
+  private final List<Json> listed = new ArrayList<>();
+  private Instant clock = now;
+  private @Nullable Json overLimit;
+
+  @BeforeEach
+  void files() throws IOException {
+    Files.createDirectories(folder.resolve("sub"));
+    Files.createDirectories(folder.resolve("output"));
+    file("a.txt", "a");
+    file("sub/b.txt", "b");
+  }
+
+  /// A file that is there and is listed.
+  private void file(String path, String content) throws IOException {
+    Files.writeString(folder.resolve(path), content);
+    listed(path, content.length(), Digest.sha256(content.getBytes(StandardCharsets.UTF_8)).hex());
+  }
+
+  private void listed(String path, long size, @Nullable String sha256) {
+    listed.add(
+        Json.object().put("path", path).put("size_bytes", size).put("sha256", sha256).build());
+  }
+
+  private FolderLook over() {
+    return look(now.minus(HOUR).minus(HOUR), now.minus(HOUR), new Json.Arr(listed).toString());
+  }
+
+  private FolderLook duringThese() {
+    return look(now.minus(HOUR), now.plus(HOUR), new Json.Arr(listed).toString());
+  }
+
+  private FolderLook look(Instant from, Instant to, String list) {
+    MemoryLedger ledger =
+        new MemoryLedger(new LedgerId("default", "run_1", "ledger_1"), () -> clock);
+    Recorder recorder =
+        new Recorder(
+            ledger,
+            new SecretRedactor(),
+            () -> clock,
+            new Recorder.Producer("att_1", "clew-exec", 1, null, null));
+    clock = from;
+    recorder.event(Kind.RUN_CREATED, "created").with("name", "job").append();
+    recorder.event(Kind.RUN_STARTED, "started").with("cwd", folder.toString()).append();
+    recorder
+        .event(Kind.WORKSPACE_SNAPSHOTTED, "listed")
+        .with("when", "start")
+        .with("over_limit", overLimit)
+        .with("content_type", "application/json")
+        .payload(Payload.of(list))
+        .append();
+    clock = to;
+    recorder.event(Kind.RUN_FINISHED, "failed").with("status", "failed").append();
+    RunView run = RunView.of(ledger.rows(), RunView.Writer.ABSENT);
+    return WorkspaceLook.of(
+        run, run.attempt(), folder, folder.resolve("output/job.workflow.ledger"));
+  }
+
+  @Test
+  void of_nothingOther_isEmptyAndWhole() {
+    FolderLook look = over();
+    assertThat(look.state()).isEqualTo(FolderLook.State.LOOKED);
+    assertThat(look.isWhole()).isTrue();
+    assertThat(look.changes()).isEmpty();
+  }
+
+  @Test
+  void of_filesOtherSince_areNamed() throws IOException {
+    file("big.bin", "12345");
+    listed.removeLast();
+    listed("big.bin", 5, null);
+    Files.writeString(folder.resolve("a.txt"), "x");
+    Files.delete(folder.resolve("sub/b.txt"));
+    Files.writeString(folder.resolve("new.txt"), "n");
+
+    assertThat(over().changes())
+        .containsExactly(
+            new Change("a.txt", How.CHANGED),
+            new Change("sub/b.txt", How.GONE),
+            new Change("big.bin", How.REWRITTEN),
+            new Change("new.txt", How.ADDED));
+  }
+
+  @Test
+  void of_filesThatTheRunWroteAndRemoved_isNoChange() throws IOException {
+    Files.writeString(folder.resolve("a.txt"), "another size");
+    Files.delete(folder.resolve("sub/b.txt"));
+    Files.writeString(folder.resolve("new.txt"), "n");
+
+    assertThat(duringThese().changes()).containsExactly(new Change("sub/b.txt", How.REMOVED));
+  }
+
+  /// A copy may bring an old time along; when its name came here, nobody can set.
+  @Test
+  void of_oldFilePutThereByTheRun_isNoChange() throws IOException {
+    Path copied = Files.writeString(folder.resolve("copied.txt"), "old");
+    Files.setLastModifiedTime(copied, FileTime.from(now.minus(Duration.ofDays(9))));
+    assertThat(duringThese().changes()).isEmpty();
+    assertThat(over().changes()).containsExactly(new Change("copied.txt", How.ADDED));
+  }
+
+  @Test
+  void of_sameContentWrittenAgain_isNoChange() throws IOException {
+    Files.writeString(folder.resolve("a.txt"), "a");
+    assertThat(over().changes()).isEmpty();
+  }
+
+  /// Nothing outside of the folder is looked at, whatever the list says.
+  @Test
+  void of_pathsThatLeadOut_areNotFollowed() throws IOException {
+    listed("../secret", 1, null);
+    listed("/etc/passwd", 1, "00");
+    listed("a\u0000b", 1, null);
+    Files.createSymbolicLink(folder.resolve("link"), Path.of("/etc/passwd"));
+    listed("link", 1, "00");
+    Files.createSymbolicLink(folder.resolve("out"), Path.of("/etc"));
+    listed("out/passwd", 1, "00");
+
+    FolderLook look = over();
+
+    assertThat(look.changes()).extracting(Change::how).containsOnly(How.GONE);
+    assertThat(look.changes()).hasSize(5);
+  }
+
+  @Test
+  void of_listThatIsNone_isNotLooked() {
+    for (String list : List.of("", "no JSON", "{\"a\":1}", "[".repeat(100_000))) {
+      assertThat(look(now.minus(HOUR), now, list).state()).isEqualTo(FolderLook.State.NOT_LOOKED);
+    }
+    assertThat(look(now.minus(HOUR), now.plus(HOUR), "[1,null,{},{\"path\":7}]"))
+        .isEqualTo(new FolderLook(FolderLook.State.LOOKED, folder.toString(), true, List.of()));
+  }
+
+  /// What was left out of the list may have been there.
+  @Test
+  void of_listThatEnded_namesNothingAsNew() throws IOException {
+    overLimit =
+        new Json.Arr(List.of(Json.object().put("code", "snapshot.files").put("limit", 2).build()));
+    Files.writeString(folder.resolve("new.txt"), "n");
+    assertThat(over().changes()).isEmpty();
+    assertThat(over().isWhole()).isFalse();
+  }
+
+  @Test
+  void of_filesOfClewAndOfTools_areNoneOfIt() throws IOException {
+    for (String tool : List.of("node_modules", ".git", "target")) {
+      Files.createDirectories(folder.resolve(tool));
+      Files.writeString(folder.resolve(tool).resolve("x"), "x");
+    }
+    Files.writeString(folder.resolve("output/job.workflow.ledger"), "x");
+    assertThat(over().changes()).isEmpty();
+  }
+
+  @Test
+  void of_folderThatIsGone_isGone() throws IOException {
+    Path moved = folder.resolveSibling(folder.getFileName() + "-moved");
+    Files.move(folder, moved);
+    try {
+      assertThat(over().state()).isEqualTo(FolderLook.State.GONE);
+    } finally {
+      Files.move(moved, folder);
+    }
+  }
+}

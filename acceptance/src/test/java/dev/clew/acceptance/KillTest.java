@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.cli.Main;
-import dev.clew.cli.Terminal;
+import dev.clew.cli.process.Terminal;
 import dev.clew.core.json.Json;
 import dev.clew.ledgerfile.LedgerReader;
 import dev.clew.report.terminal.Palette;

@@ -3,7 +3,7 @@ package dev.clew.acceptance;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.clew.cli.Main;
-import dev.clew.cli.Terminal;
+import dev.clew.cli.process.Terminal;
 import dev.clew.core.json.Json;
 import dev.clew.document.JsonText;
 import dev.clew.report.terminal.Palette;

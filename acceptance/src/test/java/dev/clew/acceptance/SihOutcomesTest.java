@@ -2,7 +2,7 @@ package dev.clew.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.cli.CalledAs;
+import dev.clew.cli.process.CalledAs;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.document.JsonText;
 import java.nio.file.Path;

@@ -15,19 +15,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param payloadType how the payload is to be read; signed together with it
 /// @param signatures at least one
-record Envelope(String payloadType, Payload payload, List<Signature> signatures) {
+public record Envelope(String payloadType, Payload payload, List<Signature> signatures) {
   private static final byte[] PREFIX = "DSSEv1 ".getBytes(StandardCharsets.US_ASCII);
 
-  Envelope {
+  public Envelope {
     signatures = List.copyOf(signatures);
   }
 
   /// @param keyId a hint that nothing vouches for; null when the signer gave none
-  record Signature(@Nullable String keyId, Payload bytes) {}
+  public record Signature(@Nullable String keyId, Payload bytes) {}
 
   /// The bytes that are signed: `"DSSEv1" SP LEN(type) SP type SP LEN(body) SP body`, lengths in
   /// bytes, as decimal digits.
-  static byte[] preAuthentication(String payloadType, byte[] payload) {
+  public static byte[] preAuthentication(String payloadType, byte[] payload) {
     byte[] type = payloadType.getBytes(StandardCharsets.UTF_8);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(PREFIX);
@@ -42,11 +42,11 @@ record Envelope(String payloadType, Payload payload, List<Signature> signatures)
     out.writeBytes(part);
   }
 
-  byte[] signed() {
+  public byte[] signed() {
     return preAuthentication(payloadType, payload.bytes());
   }
 
-  Json.Obj toJson() {
+  public Json.Obj toJson() {
     List<Json> out = new ArrayList<>();
     for (Signature signature : signatures) {
       out.add(
@@ -63,7 +63,7 @@ record Envelope(String payloadType, Payload payload, List<Signature> signatures)
   }
 
   /// @throws Damaged when these bytes are no envelope
-  static Envelope read(byte[] file) throws Damaged {
+  public static Envelope read(byte[] file) throws Damaged {
     Json json;
     try {
       json = JsonText.parse(file);
@@ -103,7 +103,7 @@ record Envelope(String payloadType, Payload payload, List<Signature> signatures)
   }
 
   /// Not an envelope; the message says why, in a few words.
-  static final class Damaged extends Exception {
+  public static final class Damaged extends Exception {
     Damaged(String what) {
       super(what);
     }

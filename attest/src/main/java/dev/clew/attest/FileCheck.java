@@ -48,7 +48,7 @@ public final class FileCheck {
   }
 
   /// A report whose bytes are known.
-  static CheckedFile of(Path path, byte[] bytes) {
+  public static CheckedFile of(Path path, byte[] bytes) {
     try {
       return path.toString().endsWith(".html") ? page(path, bytes) : report(path, bytes);
     } catch (IOException e) {

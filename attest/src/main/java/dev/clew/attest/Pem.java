@@ -10,13 +10,13 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /// Keys as text (RFC 7468): `-----BEGIN LABEL-----`, base64, `-----END LABEL-----`.
-final class Pem {
+public final class Pem {
   private static final int LINE_CHARS = 64;
   private static final WholeFile.Limit LIMIT = new WholeFile.Limit("key.bytes", 64 << 10);
 
   private Pem() {}
 
-  static String text(String label, byte[] der) {
+  public static String text(String label, byte[] der) {
     String base64 = Base64.getMimeEncoder(LINE_CHARS, new byte[] {'\n'}).encodeToString(der);
     return "-----BEGIN " + label + "-----\n" + base64 + "\n-----END " + label + "-----\n";
   }

@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 /// give the same bytes.
 ///
 /// @param predicate see [#predicate]
-record RunStatement(List<Subject> subjects, Json.Obj predicate) {
-  static final String PAYLOAD_TYPE = "application/vnd.in-toto+json";
+public record RunStatement(List<Subject> subjects, Json.Obj predicate) {
+  public static final String PAYLOAD_TYPE = "application/vnd.in-toto+json";
   static final String TYPE = "https://in-toto.io/Statement/v1";
   static final String PREDICATE_TYPE = "https://clew.dev/attestation/run/v1";
   private static final String CHAIN_HEAD = "clewChainHead";
   private static final String CONTENT_ROOT = "clewContentRoot";
 
-  RunStatement {
+  public RunStatement {
     subjects = List.copyOf(subjects);
   }
 

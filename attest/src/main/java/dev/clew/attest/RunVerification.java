@@ -95,12 +95,12 @@ public record RunVerification(
   }
 
   /// What can be said of a file without its signature.
-  public static Outcome unsigned(CheckedFile file) {
-    return new Outcome(file, new SignatureCheck.Unchecked(null), null);
+  public static VerificationOutcome unsigned(CheckedFile file) {
+    return new VerificationOutcome(file, new SignatureCheck.Unchecked(null), null);
   }
 
-  public Outcome of(CheckedFile file) {
-    return new Outcome(file, signatureOf(file), artifacts ? artifactsOf(file) : null);
+  public VerificationOutcome of(CheckedFile file) {
+    return new VerificationOutcome(file, signatureOf(file), artifacts ? artifactsOf(file) : null);
   }
 
   private static ArtifactsOnDisk artifactsOf(CheckedFile file) {

@@ -45,7 +45,7 @@ public record SigningKey(PrivateKey key, VerifyingKey verifyingKey) {
     return half;
   }
 
-  byte[] sign(byte[] bytes) {
+  public byte[] sign(byte[] bytes) {
     return sign(key, bytes);
   }
 

@@ -47,7 +47,7 @@ public record VerifyingKey(PublicKey key) {
   }
 
   /// Whether that signature is this key's over these bytes.
-  boolean verifies(byte[] signed, byte[] signature) {
+  public boolean verifies(byte[] signed, byte[] signature) {
     try {
       Signature verifier = Signature.getInstance(ALGORITHM);
       verifier.initVerify(key);
@@ -61,7 +61,7 @@ public record VerifyingKey(PublicKey key) {
   }
 
   /// One valid signature is enough; the ids in the envelope are not trusted.
-  boolean verifies(Envelope envelope) {
+  public boolean verifies(Envelope envelope) {
     byte[] signed = envelope.signed();
     for (Envelope.Signature signature : envelope.signatures()) {
       if (verifies(signed, signature.bytes().bytes())) {

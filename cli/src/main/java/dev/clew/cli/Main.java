@@ -1,6 +1,8 @@
 package dev.clew.cli;
 
 import dev.clew.cli.command.ClewCommand;
+import dev.clew.cli.process.ExitCode;
+import dev.clew.cli.process.Terminal;
 import dev.clew.core.ClewException;
 import dev.clew.core.Refusal;
 import dev.clew.execution.Interruption;

@@ -1,5 +1,6 @@
 package dev.clew.cli;
 
+import dev.clew.cli.process.Terminal;
 import dev.clew.report.terminal.Palette;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.clew.command;
 
+import dev.clew.command.output.KeptRows;
 import dev.clew.core.ClewException;
 import dev.clew.core.Refusal;
 import dev.clew.core.digest.ExecutionKey;
@@ -11,7 +12,7 @@ import dev.clew.ledgerfile.LocalDisk;
 import dev.clew.runs.Ids;
 import dev.clew.runs.LedgerSource;
 import dev.clew.runs.RunSource;
-import dev.clew.runs.file.NewLedger;
+import dev.clew.runs.recording.NewLedger;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;

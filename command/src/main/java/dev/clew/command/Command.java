@@ -1,5 +1,20 @@
 package dev.clew.command;
 
+import dev.clew.command.file.ArtifactWatch;
+import dev.clew.command.journal.ExecLimits;
+import dev.clew.command.journal.Journal;
+import dev.clew.command.output.ClassifiedLines;
+import dev.clew.command.output.LogRows;
+import dev.clew.command.output.OutputRecording;
+import dev.clew.command.output.OutputStreamName;
+import dev.clew.command.output.PassThrough;
+import dev.clew.command.output.PassedOn;
+import dev.clew.command.process.MemoryGroup;
+import dev.clew.command.process.OutputPipe;
+import dev.clew.command.process.ProcessOutcome;
+import dev.clew.command.process.ProcessSignals;
+import dev.clew.command.process.ProcessTree;
+import dev.clew.command.process.Watcher;
 import dev.clew.core.ClewException;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Timestamp;
@@ -57,7 +72,7 @@ final class Command {
   ///   any
   /// @param streamsCutOff of which clew stopped reading although somebody still had them
   record Ended(
-      Outcome outcome,
+      ProcessOutcome outcome,
       Duration took,
       Timestamp exitedAt,
       Timestamp lastSign,
@@ -78,7 +93,7 @@ final class Command {
       throws InterruptedException {
     Long usedBefore = ProcessTree.endedMillis();
     MemoryGroup memory = MemoryGroup.ofThisProcess();
-    Signals signals = Signals.take(this::received);
+    ProcessSignals signals = ProcessSignals.take(this::received);
     try (OutputPipe out = OutputPipe.open();
         OutputPipe err = OutputPipe.open()) {
       ProcessBuilder builder =
@@ -96,7 +111,7 @@ final class Command {
       try {
         started = builder.start();
       } catch (IOException e) {
-        return notStarted(Outcome.notStarted(!isMissing(e), words.getFirst()));
+        return notStarted(ProcessOutcome.notStarted(!isMissing(e), words.getFirst()));
       }
       begun(started);
       started(words, started, startedAt, trace, callId);
@@ -114,7 +129,7 @@ final class Command {
     return message.contains("error=2,") || message.contains("error: 2 ");
   }
 
-  private Ended notStarted(Outcome outcome) {
+  private Ended notStarted(ProcessOutcome outcome) {
     Timestamp now = Timestamp.of(clock.instant());
     return new Ended(
         outcome, Duration.ZERO, now, now, null, null, null, Map.of(), List.of(), LogRows.noLines());
@@ -161,9 +176,9 @@ final class Command {
     List<OutputStreamName> cutOff = drain(streams);
     watcher.end();
     recording.end(code != 0 || !inTime);
-    Outcome outcome;
+    ProcessOutcome outcome;
     synchronized (forwarded) {
-      outcome = Outcome.exited(code, forwarded);
+      outcome = ProcessOutcome.exited(code, forwarded);
     }
     Duration limit = request.timeout();
     if (!inTime && limit != null) {
@@ -214,7 +229,7 @@ final class Command {
       return true;
     }
     List<ProcessHandle> tree = tree(child);
-    Signals.send("TERM", tree);
+    ProcessSignals.send("TERM", tree);
     if (!child.waitFor(ExecLimits.TIMEOUT_GRACE.toNanos(), TimeUnit.NANOSECONDS)) {
       tree.addAll(tree(child));
     }
@@ -254,8 +269,8 @@ final class Command {
     if (!signal.equals("WINCH")) {
       journal.write(journal.event(Kind.LOG, "clew was sent SIG" + signal).with("signal", signal));
     }
-    if (running != null && !Signals.isSentToBoth(signal)) {
-      Signals.send(signal, List.of(running.toHandle()));
+    if (running != null && !ProcessSignals.isSentToBoth(signal)) {
+      ProcessSignals.send(signal, List.of(running.toHandle()));
     }
   }
 
@@ -266,6 +281,6 @@ final class Command {
       process = started;
       before = List.copyOf(forwarded);
     }
-    before.forEach(signal -> Signals.send(signal, List.of(started.toHandle())));
+    before.forEach(signal -> ProcessSignals.send(signal, List.of(started.toHandle())));
   }
 }

@@ -1,5 +1,9 @@
 package dev.clew.command;
 
+import dev.clew.command.file.FilePattern;
+import dev.clew.command.file.InputFile;
+import dev.clew.command.journal.ExecLimits;
+import dev.clew.command.journal.Journal;
 import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;

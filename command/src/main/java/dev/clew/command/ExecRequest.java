@@ -1,10 +1,10 @@
 package dev.clew.command;
 
+import dev.clew.command.file.Kept;
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
 import dev.clew.document.PageLimit;
-import dev.clew.execution.RunRequest;
-import dev.clew.runs.file.ReportFormat;
+import dev.clew.runs.recording.ReportFormat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

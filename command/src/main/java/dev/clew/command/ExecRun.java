@@ -1,5 +1,14 @@
 package dev.clew.command;
 
+import dev.clew.command.file.ArtifactWatch;
+import dev.clew.command.file.FilePattern;
+import dev.clew.command.file.InputFile;
+import dev.clew.command.journal.ExecLimits;
+import dev.clew.command.journal.Journal;
+import dev.clew.command.output.ClassifiedLines;
+import dev.clew.command.output.PassedOn;
+import dev.clew.command.process.MemoryGroup;
+import dev.clew.command.process.ProcessOutcome;
 import dev.clew.core.ClewException;
 import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.event.Kind;
@@ -19,9 +28,9 @@ import dev.clew.runs.Ids;
 import dev.clew.runs.LedgerSource;
 import dev.clew.runs.RunSource;
 import dev.clew.runs.Surroundings;
-import dev.clew.runs.file.NewLedger;
-import dev.clew.runs.file.Reports;
 import dev.clew.runs.file.RunFileNames;
+import dev.clew.runs.recording.NewLedger;
+import dev.clew.runs.recording.Reports;
 import dev.clew.runs.secret.LateSecrets;
 import dev.clew.runs.secret.SecretHmac;
 import java.io.IOException;
@@ -194,7 +203,7 @@ public final class ExecRun {
       TraceContext trace,
       String callId,
       List<String> removed) {
-    Outcome outcome = ended.outcome();
+    ProcessOutcome outcome = ended.outcome();
     boolean succeeded = outcome.errorCode() == null;
     MemoryGroup.Kills kills = ended.memoryKills();
     Long oomKills = kills == null ? null : Long.valueOf(kills.kills());
@@ -245,7 +254,7 @@ public final class ExecRun {
   }
 
   /// A process that never was did no work.
-  private static Recorder.Draft notStarted(Journal journal, Outcome outcome) {
+  private static Recorder.Draft notStarted(Journal journal, ProcessOutcome outcome) {
     return journal
         .event(Kind.ERROR, outcome.message())
         .severity(Severity.ERROR)
@@ -261,7 +270,7 @@ public final class ExecRun {
     return lastWrite == null || lastWrite.compareTo(lastSign) < 0 ? lastSign : lastWrite;
   }
 
-  private Result result(Attempt attempt, Journal journal, Outcome outcome) {
+  private Result result(Attempt attempt, Journal journal, ProcessOutcome outcome) {
     Path path = attempt.ledger().path();
     List<String> problems = new ArrayList<>();
     Reports reports = Reports.none();

@@ -1,5 +1,8 @@
 package dev.clew.command;
 
+import dev.clew.command.file.FileList;
+import dev.clew.command.journal.ExecLimits;
+import dev.clew.command.journal.Journal;
 import dev.clew.core.digest.Digest;
 import dev.clew.runs.disk.FileDigest;
 import dev.clew.runs.disk.FileTree;
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Workspace implements FileTree.Guest {
   private final Path folder;
   private final Attempt attempt;
-  private final Snapshot.Builder snapshot = new Snapshot.Builder();
+  private final FileList.Builder snapshot = new FileList.Builder();
   private final Instant startedAt;
   private final long until = System.nanoTime() + ExecLimits.SNAPSHOT_TIME.toNanos();
   private Thread thread = Thread.currentThread();
@@ -43,7 +46,7 @@ final class Workspace implements FileTree.Guest {
             .daemon()
             .name("clew-workspace")
             .start(() -> {
-              FileTree.walk(folder, ExecLimits.SNAPSHOT_DEPTH, workspace);
+              FileTree.walk(folder, FileTree.MAX_DEPTH, workspace);
               workspace.record(journal);
             });
     return workspace;
@@ -117,7 +120,7 @@ final class Workspace implements FileTree.Guest {
 
   @Override
   public void tooDeep(Path path) {
-    snapshot.over("snapshot.depth", ExecLimits.SNAPSHOT_DEPTH);
+    snapshot.over("snapshot.depth", FileTree.MAX_DEPTH);
   }
 
   @Override

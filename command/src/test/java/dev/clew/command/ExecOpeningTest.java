@@ -1,7 +1,10 @@
 package dev.clew.command;
 
+import dev.clew.runs.Surroundings;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.command.file.Kept;
+import dev.clew.command.journal.Journal;
 import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Redactor;
@@ -10,7 +13,7 @@ import dev.clew.execution.RunRequest;
 import dev.clew.ledgerfile.LedgerReader;
 import dev.clew.redaction.SecretRedactor;
 import dev.clew.runs.Ids;
-import dev.clew.runs.file.ReportFormat;
+import dev.clew.runs.recording.ReportFormat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExecOpeningTest {
+  private static final Surroundings SURROUNDINGS =
+      new Surroundings(Map.of(), Path.of("/home/ada"), "Linux amd64");
+
   @TempDir private Path folder;
 
   /// Whoever kills clew while it lists a large folder finds a ledger that tells of the run.
@@ -46,7 +52,7 @@ class ExecOpeningTest {
     try (Attempt attempt = Attempt.first(folder, "job", key, clock, ids, redactor)) {
       Journal journal = new Journal(attempt.recorder(redactor, clock, trace));
       RecordedEnvironment environment = RecordedEnvironment.of(List.of(), Map.of(), null);
-      new ExecOpening(request(), attempt, journal, redactor)
+      new ExecOpening(request(), attempt, SURROUNDINGS, journal, redactor)
           .write(
               new ExecOpening.Facts(
                   Instant.EPOCH, folder, List.of("true"), List.of(), key, trace, environment));

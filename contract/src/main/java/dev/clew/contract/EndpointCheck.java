@@ -1,11 +1,11 @@
 package dev.clew.contract;
 
+import dev.clew.core.Nearest;
 import dev.clew.workflow.catalog.ResolvedApi;
 import dev.clew.workflow.plan.EndpointSpec;
 import dev.clew.workflow.plan.PlannedStage;
 import dev.clew.workflow.plan.PlannedWorkflow;
 import dev.clew.workflow.source.Diagnostics;
-import dev.clew.workflow.source.Nearest;
 import dev.clew.workflow.source.Place;
 import dev.clew.workflow.source.Rule;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.clew.draft;
 
+import dev.clew.core.Nearest;
 import dev.clew.core.Refusal;
-import dev.clew.workflow.source.Nearest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,8 +1,8 @@
 package dev.clew.draft;
 
+import dev.clew.core.Nearest;
 import dev.clew.core.Refusal;
 import dev.clew.core.json.Json;
-import dev.clew.workflow.source.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

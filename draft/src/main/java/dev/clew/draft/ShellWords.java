@@ -10,7 +10,7 @@ import java.util.TreeSet;
 /// separators. Nothing is expanded or executed.
 ///
 /// Source: POSIX.1-2024 §2.2 and §2.3 (quoting, token recognition), Bash manual §3.1.2.4 (`$'…'`).
-final class ShellWords {
+public final class ShellWords {
   private final String text;
   private final String where;
   private final List<List<String>> commands = new ArrayList<>();
@@ -23,7 +23,7 @@ final class ShellWords {
   private int at;
 
   /// @param where the text comes from, for messages
-  ShellWords(String text, String where) {
+  public ShellWords(String text, String where) {
     this.text = text.replace("\r\n", "\n");
     this.where = where;
   }
@@ -34,7 +34,7 @@ final class ShellWords {
   }
 
   /// The words of each command; commands in a pipe after the first are left out.
-  List<List<String>> commands() {
+  public List<List<String>> commands() {
     while (at < text.length()) {
       char unit = text.charAt(at);
       switch (unit) {

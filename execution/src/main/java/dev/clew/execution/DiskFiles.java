@@ -1,5 +1,6 @@
 package dev.clew.execution;
 
+import dev.clew.runs.file.TextFile;
 import dev.clew.core.Refusal;
 import dev.clew.workflow.source.SourceFile;
 import dev.clew.workflow.source.WorkflowFiles;
@@ -38,7 +39,7 @@ public final class DiskFiles implements WorkflowFiles {
     }
     try {
       String name = logicalName(file);
-      String text = SourceText.text(file, path);
+      String text = TextFile.read(file, path);
       byLogicalName.put(name, file);
       return new Read.Text(new SourceFile(name, text));
     } catch (Refusal e) {

@@ -1,5 +1,6 @@
 package dev.clew.execution;
 
+import dev.clew.runs.file.TextFile;
 import dev.clew.core.Refusal;
 import dev.clew.core.json.Json;
 import dev.clew.document.JsonText;
@@ -24,7 +25,7 @@ public final class Payloads {
   /// @param where a file, or `-` for stdin
   public static Map<String, Supplied> read(String where) {
     String shown = where.equals("-") ? "standard input" : where;
-    String text = where.equals("-") ? stdin() : SourceText.text(Path.of(where));
+    String text = where.equals("-") ? stdin() : TextFile.read(Path.of(where));
     Json document;
     try {
       document = JsonText.parse(text);
@@ -45,11 +46,11 @@ public final class Payloads {
 
   private static String stdin() {
     try {
-      byte[] bytes = System.in.readNBytes((int) SourceText.LIMIT_BYTES + 1);
-      if (bytes.length > SourceText.LIMIT_BYTES) {
+      byte[] bytes = System.in.readNBytes((int) TextFile.LIMIT_BYTES + 1);
+      if (bytes.length > TextFile.LIMIT_BYTES) {
         throw Refusal.invalid(
             "standard input: the payload is over source.bytes = "
-                + SourceText.LIMIT_BYTES
+                + TextFile.LIMIT_BYTES
                 + "; keep only the members that are inputs");
       }
       return new String(bytes, StandardCharsets.UTF_8);

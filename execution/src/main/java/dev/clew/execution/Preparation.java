@@ -1,6 +1,7 @@
 package dev.clew.execution;
 
 import dev.clew.core.Refusal;
+import dev.clew.execution.config.SourceText;
 import dev.clew.execution.secret.SecretOption;
 import dev.clew.execution.secret.SecretProvider;
 import dev.clew.execution.secret.Secrets;

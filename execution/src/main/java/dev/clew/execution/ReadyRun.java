@@ -3,7 +3,6 @@ package dev.clew.execution;
 import dev.clew.contract.OpenApiContracts;
 import dev.clew.engine.preflight.Preflight;
 import dev.clew.execution.Preparation.Prepared;
-import dev.clew.execution.check.Readiness;
 import dev.clew.workflow.plan.Plan;
 import dev.clew.workflow.scope.EnvironmentVariables;
 

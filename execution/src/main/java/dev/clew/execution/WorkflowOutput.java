@@ -4,8 +4,8 @@ import dev.clew.core.event.NamedValue;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.runs.RunSource;
-import dev.clew.runs.file.Reports;
 import dev.clew.runs.file.RunFileNames;
+import dev.clew.runs.recording.Reports;
 import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 

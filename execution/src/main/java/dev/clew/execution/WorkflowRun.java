@@ -23,10 +23,11 @@ import dev.clew.runs.Ids;
 import dev.clew.runs.RunSource;
 import dev.clew.runs.Surroundings;
 import dev.clew.runs.Version;
-import dev.clew.runs.file.NewLedger;
+import dev.clew.runs.file.DiskFault;
 import dev.clew.runs.file.OutputFile;
-import dev.clew.runs.file.Reports;
 import dev.clew.runs.file.RunFileNames;
+import dev.clew.runs.recording.NewLedger;
+import dev.clew.runs.recording.Reports;
 import dev.clew.runs.secret.LateSecrets;
 import dev.clew.workflow.plan.Plan;
 import java.io.IOException;
@@ -283,7 +284,7 @@ public final class WorkflowRun {
         return new OutputSink.Written.File(
             path.getFileName().toString(), bytes.length, Payload.of(bytes).ref());
       } catch (IOException e) {
-        String problem = path + " could not be written: " + Reports.reason(e);
+        String problem = path + " could not be written: " + DiskFault.reason(e);
         synchronized (outputFiles) {
           outputFiles.problems().add(problem);
         }

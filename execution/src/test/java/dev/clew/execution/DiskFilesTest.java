@@ -1,5 +1,6 @@
 package dev.clew.execution;
 
+import dev.clew.runs.file.TextFile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.workflow.source.WorkflowFiles.Read;
@@ -65,7 +66,7 @@ class DiskFilesTest {
     assertThat(shown(files.read(from, "latin")))
         .isEqualTo("latin: not UTF-8 text; save it as UTF-8");
     try (var large = new java.io.RandomAccessFile(folder.resolve("flows/large").toFile(), "rw")) {
-      large.setLength(SourceText.LIMIT_BYTES + 1);
+      large.setLength(TextFile.LIMIT_BYTES + 1);
     }
     assertThat(shown(files.read(from, "large")))
         .isEqualTo(

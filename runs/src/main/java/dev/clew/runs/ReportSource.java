@@ -7,7 +7,6 @@ import dev.clew.document.ReportReader;
 import dev.clew.report.html.HtmlPage;
 import dev.clew.runs.file.DiskFault;
 import dev.clew.runs.file.WholeFile;
-import dev.clew.runs.sih.SihRows;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,8 +1,8 @@
 package dev.clew.cli.command;
 
 import dev.clew.attest.ArtifactsOnDisk;
-import dev.clew.cli.ExitCode;
-import dev.clew.cli.Terminal;
+import dev.clew.cli.process.ExitCode;
+import dev.clew.cli.process.Terminal;
 import dev.clew.core.Refusal;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;

@@ -1,6 +1,7 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.Terminal;
+import dev.clew.cli.option.WorkflowOptions;
+import dev.clew.cli.process.Terminal;
 import dev.clew.core.Refusal;
 import dev.clew.execution.RunRequest;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.CalledAs;
-import dev.clew.cli.ExitCode;
-import dev.clew.cli.Terminal;
+import dev.clew.cli.process.CalledAs;
+import dev.clew.cli.process.ExitCode;
+import dev.clew.cli.process.Terminal;
 import dev.clew.runs.Version;
 import java.util.LinkedHashMap;
 import java.util.List;

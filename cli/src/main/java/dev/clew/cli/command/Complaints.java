@@ -1,6 +1,6 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.Terminal;
+import dev.clew.cli.process.Terminal;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.report.VisibleText;

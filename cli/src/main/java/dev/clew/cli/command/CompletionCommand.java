@@ -1,7 +1,7 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.ExitCode;
-import dev.clew.cli.Terminal;
+import dev.clew.cli.process.ExitCode;
+import dev.clew.cli.process.Terminal;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,16 +1,16 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.ExitCode;
-import dev.clew.cli.Terminal;
-import dev.clew.cli.ThisProcess;
 import dev.clew.cli.demo.DemoServices;
 import dev.clew.cli.demo.ShopService;
+import dev.clew.cli.process.ExitCode;
+import dev.clew.cli.process.Terminal;
+import dev.clew.cli.process.ThisProcess;
 import dev.clew.core.Refusal;
 import dev.clew.execution.Preparation;
+import dev.clew.execution.Readiness;
 import dev.clew.execution.ReadyRun;
 import dev.clew.execution.RunRequest;
 import dev.clew.execution.WorkflowRun;
-import dev.clew.execution.check.Readiness;
 import dev.clew.workflow.input.Supplied;
 import dev.clew.workflow.plan.Planning;
 import java.io.IOException;

@@ -1,6 +1,8 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.Terminal;
+import dev.clew.cli.option.ComparisonOptions;
+import dev.clew.cli.option.IgnoreOptions;
+import dev.clew.cli.process.Terminal;
 import dev.clew.core.Refusal;
 import dev.clew.diff.DiffSettings;
 import dev.clew.diff.RunDiff;

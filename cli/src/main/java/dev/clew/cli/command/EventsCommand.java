@@ -1,7 +1,8 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.ExitCode;
-import dev.clew.cli.Terminal;
+import dev.clew.cli.process.ExitCode;
+import dev.clew.cli.process.Terminal;
+import dev.clew.core.Nearest;
 import dev.clew.core.event.Event;
 import dev.clew.core.json.Canonical;
 import dev.clew.core.ledger.Row;
@@ -11,7 +12,6 @@ import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.Shown;
 import dev.clew.runs.FoundAttempt;
 import dev.clew.runs.RunFiles;
-import dev.clew.workflow.source.Nearest;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;

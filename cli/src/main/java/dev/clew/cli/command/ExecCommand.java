@@ -1,14 +1,15 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.CliException;
-import dev.clew.cli.ExitCode;
-import dev.clew.cli.Terminal;
-import dev.clew.cli.ThisProcess;
+import dev.clew.cli.option.RecordingOptions;
+import dev.clew.cli.process.CliException;
+import dev.clew.cli.process.ExitCode;
+import dev.clew.cli.process.Terminal;
+import dev.clew.cli.process.ThisProcess;
 import dev.clew.command.Durations;
 import dev.clew.command.ExecRequest;
 import dev.clew.command.ExecRun;
-import dev.clew.command.Kept;
-import dev.clew.command.PassedOn;
+import dev.clew.command.file.Kept;
+import dev.clew.command.output.PassedOn;
 import dev.clew.core.ClewException;
 import dev.clew.core.Refusal;
 import dev.clew.core.event.Timestamp;

@@ -1,17 +1,17 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.ExitCode;
-import dev.clew.cli.Terminal;
+import dev.clew.cli.process.ExitCode;
+import dev.clew.cli.process.Terminal;
 import dev.clew.core.Refusal;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.RunView;
 import dev.clew.document.PageLimit;
 import dev.clew.execution.RunRequest;
 import dev.clew.report.VisibleText;
-import dev.clew.runs.file.ReportFormat;
-import dev.clew.runs.file.Reports;
 import dev.clew.runs.file.RunFileNames;
-import dev.clew.runs.sih.SihImport;
+import dev.clew.runs.recording.ReportFormat;
+import dev.clew.runs.recording.Reports;
+import dev.clew.runs.recording.SihImport;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.ExitCode;
-import dev.clew.cli.Terminal;
+import dev.clew.cli.process.ExitCode;
+import dev.clew.cli.process.Terminal;
 import dev.clew.core.Refusal;
 import dev.clew.draft.FirstFiles;
 import dev.clew.draft.InitOptions;
-import dev.clew.execution.SourceText;
 import dev.clew.report.VisibleText;
+import dev.clew.runs.file.TextFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -104,14 +104,14 @@ final class InitCommand extends Subcommand {
       return FirstFiles.of(FirstFiles.Kind.CURL, curl, "--curl", options);
     }
     if (har != null) {
-      return FirstFiles.of(FirstFiles.Kind.HAR, SourceText.text(har), har.toString(), options);
+      return FirstFiles.of(FirstFiles.Kind.HAR, TextFile.read(har), har.toString(), options);
     }
     if (openApi != null) {
       return FirstFiles.of(
-          FirstFiles.Kind.OPEN_API, SourceText.text(openApi), openApi.toString(), options);
+          FirstFiles.Kind.OPEN_API, TextFile.read(openApi), openApi.toString(), options);
     }
     if (from != null) {
-      String text = from.equals("-") ? stdin() : SourceText.text(Path.of(from));
+      String text = from.equals("-") ? stdin() : TextFile.read(Path.of(from));
       String where = from.equals("-") ? "stdin" : from;
       return FirstFiles.of(FirstFiles.Kind.ANY, text, where, options);
     }
@@ -123,9 +123,9 @@ final class InitCommand extends Subcommand {
 
   private static String stdin() {
     try {
-      byte[] bytes = System.in.readNBytes((int) SourceText.LIMIT_BYTES + 1);
-      if (bytes.length > SourceText.LIMIT_BYTES) {
-        throw Refusal.invalid("stdin: more than source.bytes = " + SourceText.LIMIT_BYTES);
+      byte[] bytes = System.in.readNBytes((int) TextFile.LIMIT_BYTES + 1);
+      if (bytes.length > TextFile.LIMIT_BYTES) {
+        throw Refusal.invalid("stdin: more than source.bytes = " + TextFile.LIMIT_BYTES);
       }
       return new String(bytes, StandardCharsets.UTF_8);
     } catch (IOException e) {

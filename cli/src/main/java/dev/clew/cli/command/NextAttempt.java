@@ -1,6 +1,6 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.Terminal;
+import dev.clew.cli.process.Terminal;
 import dev.clew.command.ExecRequest;
 import dev.clew.core.Refusal;
 import dev.clew.core.replay.ReplayPlan;

@@ -1,16 +1,16 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.ExitCode;
-import dev.clew.cli.Terminal;
+import dev.clew.cli.process.ExitCode;
+import dev.clew.cli.process.Terminal;
 import dev.clew.core.Refusal;
 import dev.clew.document.PageLimit;
 import dev.clew.execution.RunRequest;
 import dev.clew.report.VisibleText;
 import dev.clew.runs.ReportSource;
 import dev.clew.runs.RunFiles;
-import dev.clew.runs.file.ReportFormat;
-import dev.clew.runs.file.Reports;
 import dev.clew.runs.file.RunFileNames;
+import dev.clew.runs.recording.ReportFormat;
+import dev.clew.runs.recording.Reports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,9 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.ExitCode;
-import dev.clew.cli.Terminal;
-import dev.clew.cli.ThisProcess;
+import dev.clew.cli.option.ReplayOptions;
+import dev.clew.cli.process.ExitCode;
+import dev.clew.cli.process.Terminal;
+import dev.clew.cli.process.ThisProcess;
 import dev.clew.command.rerun.EnvironmentChanges;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;

@@ -1,11 +1,11 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.CalledAs;
+import dev.clew.cli.process.CalledAs;
 import dev.clew.core.Refusal;
 import dev.clew.diff.DiffSettings;
 import dev.clew.diff.Difference;
 import dev.clew.diff.RunDiff;
-import dev.clew.execution.SourceText;
+import dev.clew.execution.config.SourceText;
 import dev.clew.runs.RunFiles;
 import dev.clew.runs.compare.Baseline;
 import dev.clew.runs.compare.ComparedRun;

@@ -1,8 +1,9 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.CalledAs;
-import dev.clew.cli.ExitCode;
-import dev.clew.cli.Terminal;
+import dev.clew.cli.option.ReportOptions;
+import dev.clew.cli.process.CalledAs;
+import dev.clew.cli.process.ExitCode;
+import dev.clew.cli.process.Terminal;
 import dev.clew.core.Refusal;
 import dev.clew.document.LedgerFacts;
 import dev.clew.execution.WorkflowOutput;
@@ -10,10 +11,10 @@ import dev.clew.report.VisibleText;
 import dev.clew.runs.ReportSource;
 import dev.clew.runs.RunFiles;
 import dev.clew.runs.RunSource;
-import dev.clew.runs.file.ReportFormat;
-import dev.clew.runs.file.Reports;
+import dev.clew.runs.SihRows;
 import dev.clew.runs.file.RunFileNames;
-import dev.clew.runs.sih.SihRows;
+import dev.clew.runs.recording.ReportFormat;
+import dev.clew.runs.recording.Reports;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;

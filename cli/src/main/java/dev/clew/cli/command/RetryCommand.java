@@ -1,7 +1,9 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.Terminal;
-import dev.clew.cli.ThisProcess;
+import dev.clew.cli.option.AcceptedEffects;
+import dev.clew.cli.option.NamedOption;
+import dev.clew.cli.process.Terminal;
+import dev.clew.cli.process.ThisProcess;
 import dev.clew.command.rerun.CommandRerun;
 import dev.clew.command.rerun.EnvironmentChanges;
 import dev.clew.core.replay.ReplayAsk;

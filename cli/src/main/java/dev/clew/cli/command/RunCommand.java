@@ -1,14 +1,16 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.CalledAs;
-import dev.clew.cli.Terminal;
+import dev.clew.cli.option.RecordingOptions;
+import dev.clew.cli.option.WorkflowOptions;
+import dev.clew.cli.process.CalledAs;
+import dev.clew.cli.process.Terminal;
 import dev.clew.engine.Attempt;
 import dev.clew.engine.Capture;
 import dev.clew.execution.Mocks;
 import dev.clew.execution.RunRequest;
 import dev.clew.execution.WorkflowRun;
 import dev.clew.execution.config.WorkflowsConfig;
-import dev.clew.runs.file.ReportFormat;
+import dev.clew.runs.recording.ReportFormat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -2,13 +2,13 @@ package dev.clew.cli.command;
 
 import dev.clew.attest.CheckedFile;
 import dev.clew.attest.NewKey;
-import dev.clew.attest.Outcome;
 import dev.clew.attest.RunVerification;
 import dev.clew.attest.SignedRun;
 import dev.clew.attest.SigningKey;
-import dev.clew.cli.CliException;
-import dev.clew.cli.ExitCode;
-import dev.clew.cli.Terminal;
+import dev.clew.attest.VerificationOutcome;
+import dev.clew.cli.process.CliException;
+import dev.clew.cli.process.ExitCode;
+import dev.clew.cli.process.Terminal;
 import dev.clew.core.Refusal;
 import dev.clew.core.run.RunView;
 import dev.clew.report.VisibleText;
@@ -116,7 +116,7 @@ final class SignCommand extends Subcommand {
   }
 
   private static void requireIntact(CheckedFile file) {
-    Outcome outcome = RunVerification.unsigned(file);
+    VerificationOutcome outcome = RunVerification.unsigned(file);
     if (!outcome.holds()) {
       throw new CliException(
           ExitCode.BROKEN,

@@ -1,8 +1,10 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.CalledAs;
-import dev.clew.cli.ExitCode;
-import dev.clew.cli.Terminal;
+import dev.clew.cli.option.ComparisonOptions;
+import dev.clew.cli.option.IgnoreOptions;
+import dev.clew.cli.process.CalledAs;
+import dev.clew.cli.process.ExitCode;
+import dev.clew.cli.process.Terminal;
 import dev.clew.core.Refusal;
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.run.RunView;

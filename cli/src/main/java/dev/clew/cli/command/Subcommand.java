@@ -1,6 +1,6 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.Terminal;
+import dev.clew.cli.process.Terminal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
 

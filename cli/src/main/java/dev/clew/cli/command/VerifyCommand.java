@@ -2,11 +2,11 @@ package dev.clew.cli.command;
 
 import dev.clew.attest.ArtifactsOnDisk;
 import dev.clew.attest.CheckedFile;
-import dev.clew.attest.Outcome;
 import dev.clew.attest.RunVerification;
+import dev.clew.attest.VerificationOutcome;
 import dev.clew.attest.VerifyingKey;
-import dev.clew.cli.ExitCode;
-import dev.clew.cli.Terminal;
+import dev.clew.cli.process.ExitCode;
+import dev.clew.cli.process.Terminal;
 import dev.clew.core.Refusal;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
@@ -67,7 +67,7 @@ final class VerifyCommand extends Subcommand {
   public Integer call() {
     RunVerification verification =
         new RunVerification(key == null ? null : VerifyingKey.read(key), signature, artifacts);
-    List<Outcome> outcomes = new ArrayList<>();
+    List<VerificationOutcome> outcomes = new ArrayList<>();
     List<String> unreadable = new ArrayList<>();
     for (String run : runs) {
       try {
@@ -81,8 +81,8 @@ final class VerifyCommand extends Subcommand {
     if (json) {
       terminal.line(JsonWriter.pretty(json(outcomes, unreadable)));
     } else {
-      @Nullable Outcome before = null;
-      for (Outcome outcome : outcomes) {
+      @Nullable VerificationOutcome before = null;
+      for (VerificationOutcome outcome : outcomes) {
         show(outcome, before);
         before = outcome;
       }
@@ -93,22 +93,22 @@ final class VerifyCommand extends Subcommand {
     return code(outcomes, unreadable).code();
   }
 
-  private static ExitCode code(List<Outcome> outcomes, List<String> unreadable) {
-    if (!outcomes.stream().allMatch(Outcome::holds)) {
+  private static ExitCode code(List<VerificationOutcome> outcomes, List<String> unreadable) {
+    if (!outcomes.stream().allMatch(VerificationOutcome::holds)) {
       return ExitCode.BROKEN;
     }
     return unreadable.isEmpty() ? ExitCode.OK : ExitCode.USAGE;
   }
 
-  private static Json json(List<Outcome> outcomes, List<String> unreadable) {
+  private static Json json(List<VerificationOutcome> outcomes, List<String> unreadable) {
     return Json.object()
-        .put("holds", unreadable.isEmpty() && outcomes.stream().allMatch(Outcome::holds))
-        .put("files", outcomes.stream().map(Outcome::toJson).toList())
+        .put("holds", unreadable.isEmpty() && outcomes.stream().allMatch(VerificationOutcome::holds))
+        .put("files", outcomes.stream().map(VerificationOutcome::toJson).toList())
         .put("unreadable", Json.strings(unreadable))
         .build();
   }
 
-  private void show(Outcome outcome, @Nullable Outcome before) {
+  private void show(VerificationOutcome outcome, @Nullable VerificationOutcome before) {
     Palette palette = terminal.palette();
     CheckedFile file = outcome.file();
     Broken broken = outcome.broken();

@@ -1,18 +1,18 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.ExitCode;
-import dev.clew.cli.Terminal;
 import dev.clew.cli.check.PlanLines;
+import dev.clew.cli.process.ExitCode;
+import dev.clew.cli.process.Terminal;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.engine.preflight.Preflight.Operation;
 import dev.clew.engine.preflight.Preflight;
+import dev.clew.execution.PlanJson;
 import dev.clew.execution.Preparation.Prepared;
 import dev.clew.execution.Preparation;
+import dev.clew.execution.Readiness;
 import dev.clew.execution.RunRequest;
-import dev.clew.execution.check.PlanJson;
-import dev.clew.execution.check.Readiness;
 import dev.clew.redaction.SecretRedactor;
 import dev.clew.report.VisibleText;
 import dev.clew.workflow.plan.Plan;

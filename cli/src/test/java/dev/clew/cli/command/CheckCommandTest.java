@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.clew.cli.Main;
-import dev.clew.cli.Terminal;
+import dev.clew.cli.process.Terminal;
 import dev.clew.core.json.Json;
 import dev.clew.document.JsonText;
 import dev.clew.report.terminal.Palette;

@@ -2,7 +2,7 @@ package dev.clew.cli.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.cli.CalledAs;
+import dev.clew.cli.process.CalledAs;
 import dev.clew.cli.verify.TestFiles;
 import dev.clew.core.json.Json;
 import dev.clew.document.JsonText;

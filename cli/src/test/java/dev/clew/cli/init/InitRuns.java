@@ -3,7 +3,7 @@ package dev.clew.cli.init;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.cli.Main;
-import dev.clew.cli.Terminal;
+import dev.clew.cli.process.Terminal;
 import dev.clew.report.terminal.Palette;
 import dev.clew.workflow.input.Supplied;
 import dev.clew.workflow.plan.Plan;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.attest.CheckedFile;
 import dev.clew.attest.FileCheck;
-import dev.clew.attest.Outcome;
 import dev.clew.attest.RunVerification;
+import dev.clew.attest.VerificationOutcome;
 import dev.clew.core.Refusal;
 import dev.clew.report.html.HtmlPage;
 import dev.clew.runs.file.RunFileNames;
@@ -45,7 +45,7 @@ class FlippedFilesTest {
 
   private static @Nullable String wrong(Supplier<CheckedFile> check) {
     try {
-      Outcome outcome = RunVerification.unsigned(check.get());
+      VerificationOutcome outcome = RunVerification.unsigned(check.get());
       return outcome.broken() == null ? null : outcome.words() + ": " + outcome.broken().what();
     } catch (Refusal refused) {
       return refused.getMessage();

@@ -1,7 +1,7 @@
 package dev.clew.cli.verify;
 
 import dev.clew.cli.Main;
-import dev.clew.cli.Terminal;
+import dev.clew.cli.process.Terminal;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.event.Kind;
@@ -18,9 +18,9 @@ import dev.clew.ledgerfile.LocalDisk;
 import dev.clew.redaction.SecretRedactor;
 import dev.clew.report.terminal.Palette;
 import dev.clew.runs.LedgerSource;
-import dev.clew.runs.file.ReportFormat;
-import dev.clew.runs.file.Reports;
 import dev.clew.runs.file.RunFileNames;
+import dev.clew.runs.recording.ReportFormat;
+import dev.clew.runs.recording.Reports;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

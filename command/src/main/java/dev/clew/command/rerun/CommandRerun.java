@@ -2,9 +2,9 @@ package dev.clew.command.rerun;
 
 import dev.clew.command.ChildEnvironment;
 import dev.clew.command.ExecRequest;
-import dev.clew.command.Kept;
-import dev.clew.command.KeptFile;
 import dev.clew.command.RecordedEnvironment;
+import dev.clew.command.file.Kept;
+import dev.clew.command.file.KeptFile;
 import dev.clew.core.Refusal;
 import dev.clew.core.dossier.NextAction;
 import dev.clew.core.event.StagePath;

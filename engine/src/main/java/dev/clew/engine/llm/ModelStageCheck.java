@@ -1,8 +1,8 @@
 package dev.clew.engine.llm;
 
+import dev.clew.core.Nearest;
 import dev.clew.engine.plugin.StagePlugin.Problem;
 import dev.clew.workflow.plan.PluginSpec;
-import dev.clew.workflow.source.Nearest;
 import dev.clew.workflow.template.TemplateTree;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,11 @@
 package dev.clew.execution.config;
 
-import dev.clew.execution.SourceText;
+import dev.clew.core.Nearest;
 import dev.clew.execution.config.WorkflowsConfig.Reporting;
 import dev.clew.execution.secret.ProviderReader;
 import dev.clew.execution.secret.SecretProvider;
 import dev.clew.workflow.scope.EnvironmentVariables;
 import dev.clew.workflow.source.Diagnostics;
-import dev.clew.workflow.source.Nearest;
 import dev.clew.workflow.source.SourceFile;
 import dev.clew.workflow.yaml.Fields;
 import dev.clew.workflow.yaml.KeySet;

@@ -1,5 +1,6 @@
 package dev.clew.execution.offline;
 
+import dev.clew.runs.file.TextFile;
 import dev.clew.core.Refusal;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
@@ -9,7 +10,6 @@ import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.replay.LedgerValues;
 import dev.clew.core.run.RunView;
-import dev.clew.execution.SourceText;
 import dev.clew.execution.StagePlugins;
 import dev.clew.workflow.definition.ApiReference;
 import dev.clew.workflow.definition.WorkflowDefinition;
@@ -91,7 +91,7 @@ final class RecordedPlan {
       }
       String name = about.text("name", "");
       if (definition != null && role.equals("workflow")) {
-        return new SourceFile(name, SourceText.text(definition));
+        return new SourceFile(name, TextFile.read(definition));
       }
       Payload payload = row.payload();
       String text = payload == null ? null : payload.text();

@@ -1,7 +1,7 @@
 package dev.clew.execution.secret;
 
+import dev.clew.core.Nearest;
 import dev.clew.workflow.scope.EnvironmentVariables;
-import dev.clew.workflow.source.Nearest;
 import dev.clew.workflow.yaml.Fields;
 import dev.clew.workflow.yaml.KeySet;
 import dev.clew.workflow.yaml.Reading;

@@ -15,7 +15,7 @@ import dev.clew.report.sih.SihSnapshot;
 import dev.clew.runs.FoundAttempt;
 import dev.clew.runs.RunFiles;
 import dev.clew.runs.RunSource;
-import dev.clew.runs.sih.SihRows;
+import dev.clew.runs.SihRows;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;

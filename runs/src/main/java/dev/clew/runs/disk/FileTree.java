@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// left out; what the kernel only shows as files (`/proc`, `/sys`) is not entered, because such a
 /// file has no size, may never end, and its reading may do something.
 public final class FileTree extends SimpleFileVisitor<Path> {
+  /// `snapshot.depth`: folders below the working folder.
+  public static final int MAX_DEPTH = 6;
+
   private final Path root;
   private final Guest guest;
   private final @Nullable Long device;

@@ -1,6 +1,5 @@
 package dev.clew.runs.disk;
 
-import dev.clew.command.ExecLimits;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
@@ -32,7 +31,7 @@ public record FolderFiles(SortedMap<String, Now> files, boolean isWhole) {
   /// @param isOwn folders and files of clew itself
   public static FolderFiles in(Path folder, Predicate<Path> isOwn) {
     Look look = new Look(folder, isOwn);
-    FileTree.walk(folder, ExecLimits.SNAPSHOT_DEPTH, look);
+    FileTree.walk(folder, FileTree.MAX_DEPTH, look);
     return new FolderFiles(look.found, look.isWhole);
   }
 

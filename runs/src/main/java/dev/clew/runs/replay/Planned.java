@@ -1,5 +1,6 @@
 package dev.clew.runs.replay;
 
+import dev.clew.core.Nearest;
 import dev.clew.core.Refusal;
 import dev.clew.core.dossier.Explanation;
 import dev.clew.core.dossier.NextAction;
@@ -13,7 +14,6 @@ import dev.clew.core.replay.WayOut;
 import dev.clew.runs.FoundAttempt;
 import dev.clew.runs.LedgerSource;
 import dev.clew.runs.file.RunFileNames;
-import dev.clew.workflow.source.Nearest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.clew.core.ClewException;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
-import dev.clew.runs.file.Reports;
+import dev.clew.runs.file.DiskFault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -38,7 +38,7 @@ public final class SecretHmac {
     try {
       return new SecretHmac(LocalKey.readOrMake(keyFile));
     } catch (IOException e) {
-      throw new IOException("the key " + keyFile + " cannot be used: " + Reports.reason(e), e);
+      throw new IOException("the key " + keyFile + " cannot be used: " + DiskFault.reason(e), e);
     }
   }
 

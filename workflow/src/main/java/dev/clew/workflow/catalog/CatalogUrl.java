@@ -1,8 +1,8 @@
 package dev.clew.workflow.catalog;
 
+import dev.clew.core.Nearest;
 import dev.clew.workflow.scope.EnvironmentVariables;
 import dev.clew.workflow.source.Diagnostics;
-import dev.clew.workflow.source.Nearest;
 import dev.clew.workflow.source.Place;
 import dev.clew.workflow.source.Rule;
 import dev.clew.workflow.template.Template;

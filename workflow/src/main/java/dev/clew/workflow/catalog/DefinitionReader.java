@@ -1,15 +1,15 @@
 package dev.clew.workflow.catalog;
 
+import dev.clew.core.Nearest;
 import dev.clew.workflow.catalog.ApiDefinition.EnvironmentUrl;
 import dev.clew.workflow.definition.LatencyProfile;
 import dev.clew.workflow.definition.Names;
-import dev.clew.workflow.source.Nearest;
 import dev.clew.workflow.source.Rule;
 import dev.clew.workflow.yaml.Fields;
 import dev.clew.workflow.yaml.Reading;
-import dev.clew.workflow.yaml.YamlNode;
 import dev.clew.workflow.yaml.YamlNode.Mapping;
 import dev.clew.workflow.yaml.YamlNode.Scalar;
+import dev.clew.workflow.yaml.YamlNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

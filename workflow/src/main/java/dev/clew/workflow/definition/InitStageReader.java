@@ -1,7 +1,7 @@
 package dev.clew.workflow.definition;
 
+import dev.clew.core.Nearest;
 import dev.clew.workflow.input.InputSpec;
-import dev.clew.workflow.source.Nearest;
 import dev.clew.workflow.source.Rule;
 import dev.clew.workflow.template.Template;
 import dev.clew.workflow.template.TemplateParser;
@@ -11,9 +11,9 @@ import dev.clew.workflow.yaml.Key;
 import dev.clew.workflow.yaml.KeySet;
 import dev.clew.workflow.yaml.KeyType;
 import dev.clew.workflow.yaml.Reading;
-import dev.clew.workflow.yaml.YamlNode;
 import dev.clew.workflow.yaml.YamlNode.Mapping;
 import dev.clew.workflow.yaml.YamlNode.Scalar;
+import dev.clew.workflow.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.clew.workflow.definition;
 
+import dev.clew.core.Nearest;
 import dev.clew.workflow.definition.InitVariable.Value;
-import dev.clew.workflow.source.Nearest;
 import dev.clew.workflow.source.Rule;
 import dev.clew.workflow.template.RandomArguments;
 import dev.clew.workflow.template.Template;

@@ -1,6 +1,6 @@
 package dev.clew.workflow.definition;
 
-import dev.clew.workflow.source.Nearest;
+import dev.clew.core.Nearest;
 import dev.clew.workflow.yaml.Fields;
 import dev.clew.workflow.yaml.Key;
 import dev.clew.workflow.yaml.KeyType;

@@ -1,6 +1,6 @@
 package dev.clew.workflow.definition;
 
-import dev.clew.workflow.source.Nearest;
+import dev.clew.core.Nearest;
 import dev.clew.workflow.source.Rule;
 import dev.clew.workflow.yaml.Reading;
 import dev.clew.workflow.yaml.YamlNode.Scalar;

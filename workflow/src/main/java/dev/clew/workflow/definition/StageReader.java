@@ -1,15 +1,15 @@
 package dev.clew.workflow.definition;
 
-import dev.clew.workflow.source.Nearest;
+import dev.clew.core.Nearest;
 import dev.clew.workflow.source.Rule;
 import dev.clew.workflow.yaml.Fields;
 import dev.clew.workflow.yaml.Key;
 import dev.clew.workflow.yaml.KeySet;
 import dev.clew.workflow.yaml.KeyType;
 import dev.clew.workflow.yaml.Reading;
-import dev.clew.workflow.yaml.YamlNode;
 import dev.clew.workflow.yaml.YamlNode.Mapping;
 import dev.clew.workflow.yaml.YamlNode.Scalar;
+import dev.clew.workflow.yaml.YamlNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.clew.workflow.expression;
 
+import dev.clew.core.Nearest;
 import dev.clew.core.json.Json;
 import dev.clew.workflow.expression.Expression.Span;
 import dev.clew.workflow.source.Diagnostics;
-import dev.clew.workflow.source.Nearest;
 import dev.clew.workflow.source.Place;
 import dev.clew.workflow.source.Rule;
 import dev.clew.workflow.template.SyntaxError;

@@ -1,8 +1,8 @@
 package dev.clew.workflow.input;
 
+import dev.clew.core.Nearest;
 import dev.clew.core.json.Json;
 import dev.clew.workflow.source.Diagnostics;
-import dev.clew.workflow.source.Nearest;
 import dev.clew.workflow.source.Position;
 import dev.clew.workflow.source.Rule;
 import java.util.ArrayList;

@@ -106,7 +106,7 @@ public record VarsFile(Map<String, Supplied> inputs, List<String> problems) {
     return new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   }
 
-  static String unquoted(String text) {
+  public static String unquoted(String text) {
     boolean quoted =
         text.length() >= 2
             && (text.charAt(0) == '"' || text.charAt(0) == '\'')

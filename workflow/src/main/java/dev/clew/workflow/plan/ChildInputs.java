@@ -1,12 +1,12 @@
 package dev.clew.workflow.plan;
 
+import dev.clew.core.Nearest;
 import dev.clew.workflow.definition.StageDefinition;
 import dev.clew.workflow.definition.WorkflowCall;
 import dev.clew.workflow.definition.WorkflowDefinition;
 import dev.clew.workflow.input.InputSpec;
 import dev.clew.workflow.input.Supplied;
 import dev.clew.workflow.source.Diagnostics;
-import dev.clew.workflow.source.Nearest;
 import dev.clew.workflow.source.Rule;
 import dev.clew.workflow.template.TemplateTree;
 import java.util.Map;

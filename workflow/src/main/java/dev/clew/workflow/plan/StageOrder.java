@@ -1,5 +1,6 @@
 package dev.clew.workflow.plan;
 
+import dev.clew.core.Nearest;
 import dev.clew.workflow.definition.EndpointCall;
 import dev.clew.workflow.definition.Ensure;
 import dev.clew.workflow.definition.Handling;
@@ -11,7 +12,6 @@ import dev.clew.workflow.definition.StatusAction;
 import dev.clew.workflow.definition.WorkflowCall;
 import dev.clew.workflow.definition.WorkflowDefinition;
 import dev.clew.workflow.source.Diagnostics;
-import dev.clew.workflow.source.Nearest;
 import dev.clew.workflow.source.Place;
 import dev.clew.workflow.source.Rule;
 import java.util.ArrayList;

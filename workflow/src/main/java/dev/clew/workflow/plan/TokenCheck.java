@@ -1,5 +1,6 @@
 package dev.clew.workflow.plan;
 
+import dev.clew.core.Nearest;
 import dev.clew.workflow.definition.EndpointCall;
 import dev.clew.workflow.definition.NamedTemplate;
 import dev.clew.workflow.definition.PluginCall;
@@ -7,7 +8,6 @@ import dev.clew.workflow.definition.StageDefinition;
 import dev.clew.workflow.definition.WorkflowCall;
 import dev.clew.workflow.definition.WorkflowDefinition;
 import dev.clew.workflow.source.Diagnostics;
-import dev.clew.workflow.source.Nearest;
 import dev.clew.workflow.source.Rule;
 import dev.clew.workflow.template.Reference;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package dev.clew.workflow.plan;
 
+import dev.clew.core.Nearest;
 import dev.clew.workflow.catalog.ApiResolver;
 import dev.clew.workflow.catalog.Catalog;
 import dev.clew.workflow.catalog.ResolvedApi;
@@ -10,12 +11,11 @@ import dev.clew.workflow.definition.WorkflowDefinition;
 import dev.clew.workflow.definition.WorkflowReader;
 import dev.clew.workflow.definition.WorkflowReference;
 import dev.clew.workflow.input.BoundInputs;
-import dev.clew.workflow.input.EnvironmentFile;
-import dev.clew.workflow.input.EnvironmentOverlay;
 import dev.clew.workflow.input.Supplied;
+import dev.clew.workflow.scope.EnvironmentFile;
+import dev.clew.workflow.scope.EnvironmentOverlay;
 import dev.clew.workflow.scope.EnvironmentVariables;
 import dev.clew.workflow.source.Diagnostics;
-import dev.clew.workflow.source.Nearest;
 import dev.clew.workflow.source.Rule;
 import dev.clew.workflow.source.SourceFile;
 import dev.clew.workflow.source.WorkflowFiles;

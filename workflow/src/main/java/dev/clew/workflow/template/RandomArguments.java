@@ -1,6 +1,6 @@
 package dev.clew.workflow.template;
 
-import dev.clew.workflow.source.Nearest;
+import dev.clew.core.Nearest;
 import dev.clew.workflow.template.Reference.Random.Draw;
 import dev.clew.workflow.value.CharacterSet;
 import dev.clew.workflow.value.DateFormat;

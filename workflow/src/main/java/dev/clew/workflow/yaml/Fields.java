@@ -1,6 +1,6 @@
 package dev.clew.workflow.yaml;
 
-import dev.clew.workflow.source.Nearest;
+import dev.clew.core.Nearest;
 import dev.clew.workflow.source.Position;
 import dev.clew.workflow.yaml.YamlNode.Entry;
 import dev.clew.workflow.yaml.YamlNode.Mapping;

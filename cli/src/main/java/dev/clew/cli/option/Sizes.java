@@ -1,0 +1,31 @@
+package dev.clew.cli.option;
+
+import dev.clew.core.Refusal;
+import dev.clew.document.PageLimit;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Sizes as people write them: `500kB`, `5MB`, `1GB`; a number alone is bytes.
+final class Sizes {
+  private static final Pattern SIZE = Pattern.compile("([0-9]{1,9}) ?(b|kb|mb|gb)?");
+  private static final Map<String, Long> UNITS =
+      Map.of("b", 1L, "kb", 1_000L, "mb", 1_000_000L, "gb", 1_000_000_000L);
+
+  private Sizes() {}
+
+  /// @throws Refusal when it is no size
+  static PageLimit pageLimit(String text) {
+    if (text.equals("none")) {
+      return PageLimit.NONE;
+    }
+    Matcher size = SIZE.matcher(text.toLowerCase(Locale.ROOT));
+    if (!size.matches()) {
+      throw Refusal.invalid(
+          "--page-limit " + text + ": a size such as 5MB or 500kB is wanted, or none");
+    }
+    long unit = UNITS.getOrDefault(size.group(2) == null ? "b" : size.group(2), 1L);
+    return PageLimit.ofPage(Long.parseLong(size.group(1)) * unit);
+  }
+}

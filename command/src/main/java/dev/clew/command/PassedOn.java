@@ -1,6 +1,0 @@
-package dev.clew.command;
-
-import java.io.PrintStream;
-
-/// Where the command's output goes as it comes: what clew's caller reads.
-public record PassedOn(PrintStream stdout, PrintStream stderr) {}

@@ -1,0 +1,41 @@
+package dev.clew.command.file;
+
+import dev.clew.command.journal.ChildEvent;
+import dev.clew.core.digest.Digest;
+import dev.clew.core.event.Kind;
+import org.jspecify.annotations.Nullable;
+
+/// What the command itself has said of a file.
+///
+/// @param path as the command says it
+/// @param kind such as `intermediate`; empty when it did not say
+/// @param writtenAs the checksum that it said it wrote the file with; null when it did not
+public record DeclaredFile(String path, String artifactId, String kind, @Nullable String writtenAs) {
+
+  /// Null when the event is about no file.
+  public static @Nullable DeclaredFile of(ChildEvent event) {
+    if (event.path().isEmpty() || event.artifacts().isEmpty()) {
+      return null;
+    }
+    boolean isWritten = Kind.of(event.kind()) == Kind.ARTIFACT_WRITTEN;
+    return new DeclaredFile(
+        event.path(),
+        event.artifacts().getFirst(),
+        event.attributes().text("artifact_kind", ""),
+        isWritten ? event.attributes().text("checksum") : null);
+  }
+
+  /// With what it says later: that it reads a file does not take back that it has written it.
+  DeclaredFile then(DeclaredFile later) {
+    return new DeclaredFile(
+        later.path,
+        later.artifactId,
+        later.kind.isEmpty() ? kind : later.kind,
+        later.writtenAs == null ? writtenAs : later.writtenAs);
+  }
+
+  /// Whether it said that it wrote these bytes.
+  boolean isWritten(Digest digest) {
+    return digest.prefixed().equals(writtenAs);
+  }
+}

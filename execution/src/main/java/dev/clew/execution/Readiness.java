@@ -1,0 +1,226 @@
+package dev.clew.execution;
+
+import dev.clew.contract.Contract;
+import dev.clew.contract.ContractCache;
+import dev.clew.contract.ContractLookup;
+import dev.clew.contract.EndpointCheck;
+import dev.clew.engine.preflight.HealthChecks;
+import dev.clew.engine.preflight.Preflight.Operation;
+import dev.clew.engine.preflight.Preflight;
+import dev.clew.execution.Preparation.Prepared;
+import dev.clew.workflow.catalog.ApiDefinition;
+import dev.clew.workflow.catalog.CatalogUrl;
+import dev.clew.workflow.catalog.ResolvedApi;
+import dev.clew.workflow.plan.Plan;
+import dev.clew.workflow.source.Diagnostic;
+import dev.clew.workflow.source.Diagnostics;
+import dev.clew.workflow.source.Position;
+import dev.clew.workflow.source.Rule;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// What the APIs of a plan and their contracts say before it is executed.
+///
+/// @param contracts by the name of the catalog's definition
+/// @param compared how many stages were compared with a contract
+/// @param diagnostics of the comparison, and of what could not be checked; not of what failed,
+///   which the preflight has
+/// @param notes one line each
+public record Readiness(
+    Preflight preflight,
+    Map<String, Contract> contracts,
+    int compared,
+    List<Diagnostic> diagnostics,
+    List<String> notes) {
+  /// Nothing was looked at: the run sends nothing.
+  public static final Readiness NONE = new Readiness(Preflight.NONE, Map.of(), 0, List.of(), List.of());
+
+  public Readiness {
+    contracts = Map.copyOf(contracts);
+    diagnostics = List.copyOf(diagnostics);
+    notes = List.copyOf(notes);
+  }
+
+  public boolean hasErrors() {
+    return diagnostics.stream().anyMatch(Diagnostic::isError);
+  }
+
+  /// @param network whether a connection may be opened
+  /// @param progress is told what is waited for; from any thread
+  public static Readiness of(
+      RunRequest request,
+      Prepared prepared,
+      Plan plan,
+      boolean network,
+      Consumer<String> progress) {
+    if (request.modes().mocks() == Mocks.EVERYWHERE) {
+      return NONE;
+    }
+    return new Look(request, prepared, plan, network).look(progress);
+  }
+
+  /// What failed, as a diagnostic at the place of its definition.
+  public List<Diagnostic> failures(Plan plan) {
+    Diagnostics found = new Diagnostics();
+    for (Operation operation : preflight.operations()) {
+      if (operation.failed()) {
+        Rule rule =
+            switch (operation.code()) {
+              case "contract_unavailable" -> Rule.CONTRACT_UNAVAILABLE;
+              case "contract_unreadable" -> Rule.CONTRACT_UNREADABLE;
+              default -> Rule.DEPENDENCY_NOT_READY;
+            };
+        found.add(rule, catalog(plan), at(plan, operation.definition()), operation.message());
+      }
+    }
+    return found.inOrder();
+  }
+
+  private static String catalog(Plan plan) {
+    for (Plan.Source source : plan.sources()) {
+      if (source.role() == Plan.Role.CATALOG) {
+        return source.file().logicalName();
+      }
+    }
+    return "catalog";
+  }
+
+  private static Position at(Plan plan, String definition) {
+    for (ResolvedApi api : plan.apis()) {
+      ApiDefinition entry = api.entry();
+      if (entry != null && api.definition().equals(definition)) {
+        return entry.at();
+      }
+    }
+    return Position.NONE;
+  }
+
+  /// One look at everything.
+  private record Look(RunRequest request, Prepared prepared, Plan plan, boolean network) {
+    Readiness look(Consumer<String> progress) {
+      List<ResolvedApi> apis = definitions();
+      List<Operation> operations = new ArrayList<>(health(apis, progress));
+      Diagnostics diagnostics = new Diagnostics();
+      List<String> notes = new ArrayList<>();
+      Map<String, Contract> contracts = new LinkedHashMap<>();
+      for (ContractLookup.Found found : lookup().find(apis)) {
+        operations.add(found.operation());
+        Contract contract = found.contract();
+        if (contract != null) {
+          contracts.put(found.operation().definition(), contract);
+        }
+        if (found.note() != null) {
+          notes.add(found.note());
+        }
+        if (found.operation().status() == Preflight.Status.NOT_CHECKED) {
+          diagnostics.add(
+              Rule.CONTRACT_NOT_CHECKED,
+              catalog(plan),
+              at(plan, found.operation().definition()),
+              found.operation().message());
+        }
+      }
+      EndpointCheck.Compared compared =
+          EndpointCheck.check(plan.workflow(), contracts, diagnostics);
+      notes.addAll(compared.notes());
+      return new Readiness(
+          new Preflight(operations), contracts, compared.stages(), diagnostics.inOrder(), notes);
+    }
+
+    /// One API for each definition, whatever the workflow calls it.
+    private List<ResolvedApi> definitions() {
+      Map<String, ResolvedApi> byDefinition = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+      for (ResolvedApi api : plan.apis()) {
+        byDefinition.putIfAbsent(api.definition(), api);
+      }
+      return List.copyOf(byDefinition.values());
+    }
+
+    private ContractLookup lookup() {
+      Path catalog = prepared.catalogFile();
+      Path folder = catalog == null ? null : catalog.toAbsolutePath().getParent();
+      return new ContractLookup(
+          new ContractCache(shown(folder)),
+          request.calls().limits(),
+          InstantSource.system(),
+          prepared.variables(),
+          request.needs().refreshCache(),
+          network);
+    }
+
+    /// As a user would name it: relative to the working folder where that is shorter.
+    private static Path shown(@Nullable Path folder) {
+      Path here = Path.of("").toAbsolutePath();
+      if (folder == null) {
+        return Path.of("");
+      }
+      return folder.startsWith(here) ? here.relativize(folder) : folder;
+    }
+
+    private List<Operation> health(List<ResolvedApi> apis, Consumer<String> progress) {
+      List<HealthChecks.Target> targets = new ArrayList<>();
+      List<Operation> unasked = new ArrayList<>();
+      for (ResolvedApi api : apis) {
+        ApiDefinition entry = api.entry();
+        CatalogUrl written = entry == null ? null : entry.healthCheck();
+        if (entry == null || written == null) {
+          continue;
+        }
+        switch (written.resolve(entry, api.baseUrl(), prepared.variables())) {
+          case CatalogUrl.Resolved.Fault(String why) ->
+              unasked.add(
+                  unasked(
+                      api,
+                      written.text(),
+                      Preflight.Status.FAILED,
+                      "the health check of '" + api.definition() + "': " + why));
+          case CatalogUrl.Resolved.Url(String url) when url.startsWith("file:") ->
+              unasked.add(
+                  unasked(
+                      api,
+                      url,
+                      Preflight.Status.FAILED,
+                      "the health check of '" + api.definition() + "' is a file; it needs a URL"));
+          case CatalogUrl.Resolved.Url(String url) when !network ->
+              unasked.add(
+                  unasked(
+                      api,
+                      url,
+                      Preflight.Status.NOT_CHECKED,
+                      api.definition() + " was not asked: --no-network"));
+          case CatalogUrl.Resolved.Url(String url) ->
+              targets.add(
+                  new HealthChecks.Target(api.definition(), URI.create(url), entry.readiness()));
+        }
+      }
+      List<Operation> operations =
+          new ArrayList<>(
+              new HealthChecks(request.calls().limits(), InstantSource.system(), progress)
+                  .check(targets));
+      operations.addAll(unasked);
+      return operations;
+    }
+
+    private static Operation unasked(
+        ResolvedApi api, String target, Preflight.Status status, String message) {
+      return new Operation(
+          Preflight.Type.HEALTH_CHECK,
+          api.definition(),
+          target,
+          status,
+          status == Preflight.Status.FAILED ? "dependency_not_ready" : "",
+          message,
+          List.of(),
+          Duration.ZERO);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package dev.clew.execution.config;
+
+import dev.clew.runs.file.TextFile;
+import dev.clew.workflow.source.SourceFile;
+import java.nio.file.Path;
+
+/// Reads definition files.
+public final class SourceText {
+  private SourceText() {}
+
+  public static SourceFile read(Path path) {
+    return new SourceFile(path.toString(), TextFile.read(path));
+  }
+}

@@ -1,4 +1,5 @@
-/// Whether a ledger or a report is what was written, and signatures over runs: DSSE envelopes around in-toto statements, with Ed25519.
+/// Whether a ledger or a report is what was written, and signatures over runs: DSSE envelopes
+/// around in-toto statements, with Ed25519.
 @NullMarked
 package dev.clew.attest;
 

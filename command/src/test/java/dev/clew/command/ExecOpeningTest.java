@@ -1,6 +1,5 @@
 package dev.clew.command;
 
-import dev.clew.runs.Surroundings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.command.file.Kept;
@@ -9,10 +8,10 @@ import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.document.PageLimit;
-import dev.clew.execution.RunRequest;
 import dev.clew.ledgerfile.LedgerReader;
 import dev.clew.redaction.SecretRedactor;
 import dev.clew.runs.Ids;
+import dev.clew.runs.Surroundings;
 import dev.clew.runs.recording.ReportFormat;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -40,8 +40,7 @@ final class HarCapture {
   private Capture capture(Json.Obj document) {
     List<Json.Obj> entries = document.object("log").objects("entries");
     if (entries.isEmpty()) {
-      throw Refusal.invalid(
-          where + ": this HAR file has no entries; record some requests first");
+      throw Refusal.invalid(where + ": this HAR file has no entries; record some requests first");
     }
     for (Json.Obj entry : entries) {
       entry(entry);

@@ -74,12 +74,10 @@ final class OpenApiDraft {
 
   private List<Operation> operations() {
     if (document.has("swagger")) {
-      throw Refusal.invalid(
-          where + ": this is OpenAPI 2 (Swagger); convert it to OpenAPI 3 first");
+      throw Refusal.invalid(where + ": this is OpenAPI 2 (Swagger); convert it to OpenAPI 3 first");
     }
     if (!document.text("openapi", version()).startsWith("3")) {
-      throw Refusal.invalid(
-          where + ": this is not an OpenAPI 3 document: it has no openapi: 3…");
+      throw Refusal.invalid(where + ": this is not an OpenAPI 3 document: it has no openapi: 3…");
     }
     List<Operation> all = Operation.all(document, references);
     if (all.isEmpty()) {

@@ -1,7 +1,7 @@
 package dev.clew.execution;
 
-import dev.clew.runs.file.TextFile;
 import dev.clew.core.Refusal;
+import dev.clew.runs.file.TextFile;
 import dev.clew.workflow.source.SourceFile;
 import dev.clew.workflow.source.WorkflowFiles;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package dev.clew.execution;
 
-import dev.clew.runs.file.TextFile;
 import dev.clew.core.Refusal;
 import dev.clew.core.json.Json;
 import dev.clew.document.JsonText;
+import dev.clew.runs.file.TextFile;
 import dev.clew.workflow.input.Supplied;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

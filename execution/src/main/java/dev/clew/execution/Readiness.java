@@ -5,8 +5,8 @@ import dev.clew.contract.ContractCache;
 import dev.clew.contract.ContractLookup;
 import dev.clew.contract.EndpointCheck;
 import dev.clew.engine.preflight.HealthChecks;
-import dev.clew.engine.preflight.Preflight.Operation;
 import dev.clew.engine.preflight.Preflight;
+import dev.clew.engine.preflight.Preflight.Operation;
 import dev.clew.execution.Preparation.Prepared;
 import dev.clew.workflow.catalog.ApiDefinition;
 import dev.clew.workflow.catalog.CatalogUrl;
@@ -42,7 +42,8 @@ public record Readiness(
     List<Diagnostic> diagnostics,
     List<String> notes) {
   /// Nothing was looked at: the run sends nothing.
-  public static final Readiness NONE = new Readiness(Preflight.NONE, Map.of(), 0, List.of(), List.of());
+  public static final Readiness NONE =
+      new Readiness(Preflight.NONE, Map.of(), 0, List.of(), List.of());
 
   public Readiness {
     contracts = Map.copyOf(contracts);

@@ -126,11 +126,26 @@ public record RunRequest(
       boolean summary) {
     public static final Reporting DEFAULTS =
         new Reporting(
-            ReportFormat.BOTH, PageLimit.DEFAULT, Capture.HEADERS, null, null, true, OutputForm.TYPED, true);
+            ReportFormat.BOTH,
+            PageLimit.DEFAULT,
+            Capture.HEADERS,
+            null,
+            null,
+            true,
+            OutputForm.TYPED,
+            true);
 
     /// Of a run that is only checked.
     public static final Reporting NONE =
-        new Reporting(ReportFormat.NONE, PageLimit.DEFAULT, Capture.NONE, null, null, true, OutputForm.TYPED, true);
+        new Reporting(
+            ReportFormat.NONE,
+            PageLimit.DEFAULT,
+            Capture.NONE,
+            null,
+            null,
+            true,
+            OutputForm.TYPED,
+            true);
 
     Reports.Choice choice() {
       return new Reports.Choice(format, pageLimit, junit);

@@ -8,7 +8,6 @@ import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.run.RunStatus;
 import dev.clew.engine.Attempt;
 import dev.clew.engine.Engine;
 import dev.clew.engine.OutputSink;
@@ -76,9 +75,7 @@ public final class WorkflowRun {
     this.clock = clock;
     this.redactor = request.reporting().redact() ? new SecretRedactor() : new Unredacted();
     this.lateSecrets = new LateSecrets(redactor);
-    this.secretFacts =
-        SecretFacts.of(
-            plan, surroundings.keyFile());
+    this.secretFacts = SecretFacts.of(plan, surroundings.keyFile());
     parts.prepared().secrets().teach(redactor);
     PlanSecrets.learn(plan, redactor);
   }
@@ -174,7 +171,8 @@ public final class WorkflowRun {
     rows.addAll(existing.before().rows());
     if (ledger.size() != rows.size()) {
       ledger.close();
-      throw Refusal.blocked(existing.ledger() + ": the run has gone on since it was read; " + UNDONE);
+      throw Refusal.blocked(
+          existing.ledger() + ": the run has gone on since it was read; " + UNDONE);
     }
     return ledger;
   }

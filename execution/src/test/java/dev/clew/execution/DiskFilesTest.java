@@ -1,8 +1,8 @@
 package dev.clew.execution;
 
-import dev.clew.runs.file.TextFile;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.runs.file.TextFile;
 import dev.clew.workflow.source.WorkflowFiles.Read;
 import java.io.IOException;
 import java.nio.file.Files;

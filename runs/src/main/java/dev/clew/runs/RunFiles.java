@@ -77,7 +77,8 @@ public final class RunFiles {
     public void requireUndamaged() {
       String damage = damage();
       if (damage != null) {
-        throw Refusal.blocked(damage
+        throw Refusal.blocked(
+            damage
                 + "; what the run did after that is not known, so nothing was done: restore the"
                 + " file from a copy");
       }

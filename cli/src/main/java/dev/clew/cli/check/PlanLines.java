@@ -1,7 +1,6 @@
 package dev.clew.cli.check;
 
 import dev.clew.core.json.Json;
-import dev.clew.execution.PlanJson;
 import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.Palette;
 import java.util.ArrayList;

@@ -92,7 +92,8 @@ public final class DemoCommand extends Subcommand {
       Thread.currentThread().interrupt();
       return ExitCode.INTERRUPTED.code();
     } catch (IOException | IllegalArgumentException e) {
-      throw Refusal.invalid("port " + asked + " cannot be used: " + e.getMessage() + "; choose another: --serve PORT",
+      throw Refusal.invalid(
+          "port " + asked + " cannot be used: " + e.getMessage() + "; choose another: --serve PORT",
           e);
     }
   }
@@ -110,8 +111,8 @@ public final class DemoCommand extends Subcommand {
     try {
       return unpackInto(Files.createTempDirectory("clew-demo"));
     } catch (IOException e) {
-      throw Refusal.notWritten("neither this folder nor the temporary one can be written: " + e.getMessage(),
-          e);
+      throw Refusal.notWritten(
+          "neither this folder nor the temporary one can be written: " + e.getMessage(), e);
     }
   }
 

@@ -6,7 +6,6 @@ import dev.clew.core.Refusal;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.RunView;
 import dev.clew.document.PageLimit;
-import dev.clew.execution.RunRequest;
 import dev.clew.report.VisibleText;
 import dev.clew.runs.file.RunFileNames;
 import dev.clew.runs.recording.ReportFormat;

@@ -19,7 +19,8 @@ record NextAttempt(Terminal terminal, FoundAttempt wanted, boolean quiet, boolea
   void requireOver() {
     RunStatus status = wanted.found().view().status();
     if (status == RunStatus.CREATED || status == RunStatus.QUEUED || status == RunStatus.RUNNING) {
-      throw Refusal.blocked(wanted.found().view().runId() + " is still going on; wait for its end, or end it");
+      throw Refusal.blocked(
+          wanted.found().view().runId() + " is still going on; wait for its end, or end it");
     }
   }
 

@@ -4,7 +4,6 @@ import dev.clew.cli.process.ExitCode;
 import dev.clew.cli.process.Terminal;
 import dev.clew.core.Refusal;
 import dev.clew.document.PageLimit;
-import dev.clew.execution.RunRequest;
 import dev.clew.report.VisibleText;
 import dev.clew.runs.ReportSource;
 import dev.clew.runs.RunFiles;

@@ -67,7 +67,8 @@ final class RetryCommand extends Subcommand {
     GivenInputs given =
         GivenInputs.of(wanted.found().view(), NamedOption.parse(inputs, "--input"), System::getenv);
     again.requireSameInputs(given);
-    Planned planned = Planned.of(wanted, ReplayAsk.whole(accepted.ids()), given.others(), terminal::progress);
+    Planned planned =
+        Planned.of(wanted, ReplayAsk.whole(accepted.ids()), given.others(), terminal::progress);
     planned.requireEffectsAccepted();
     if (!ReplayPlanner.isOfWorkflow(wanted.attempt())) {
       EnvironmentChanges.of(wanted.attempt(), ThisProcess.surroundings())

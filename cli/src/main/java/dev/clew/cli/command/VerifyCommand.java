@@ -102,7 +102,8 @@ final class VerifyCommand extends Subcommand {
 
   private static Json json(List<VerificationOutcome> outcomes, List<String> unreadable) {
     return Json.object()
-        .put("holds", unreadable.isEmpty() && outcomes.stream().allMatch(VerificationOutcome::holds))
+        .put(
+            "holds", unreadable.isEmpty() && outcomes.stream().allMatch(VerificationOutcome::holds))
         .put("files", outcomes.stream().map(VerificationOutcome::toJson).toList())
         .put("unreadable", Json.strings(unreadable))
         .build();

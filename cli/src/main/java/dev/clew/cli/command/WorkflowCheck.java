@@ -6,11 +6,11 @@ import dev.clew.cli.process.Terminal;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.core.ledger.Redactor;
-import dev.clew.engine.preflight.Preflight.Operation;
 import dev.clew.engine.preflight.Preflight;
+import dev.clew.engine.preflight.Preflight.Operation;
 import dev.clew.execution.PlanJson;
-import dev.clew.execution.Preparation.Prepared;
 import dev.clew.execution.Preparation;
+import dev.clew.execution.Preparation.Prepared;
 import dev.clew.execution.Readiness;
 import dev.clew.execution.RunRequest;
 import dev.clew.redaction.SecretRedactor;
@@ -90,7 +90,8 @@ record WorkflowCheck(Terminal terminal, RunRequest request, boolean network) {
     }
   }
 
-  private void checks(Prepared prepared, @Nullable Plan plan, Readiness outlook, Redactor redactor) {
+  private void checks(
+      Prepared prepared, @Nullable Plan plan, Readiness outlook, Redactor redactor) {
     if (plan == null) {
       line("✖", "workflow", request.workflow() + ": no plan can be made of it", redactor);
     } else {

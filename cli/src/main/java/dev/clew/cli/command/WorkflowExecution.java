@@ -4,8 +4,8 @@ import dev.clew.cli.process.ExitCode;
 import dev.clew.cli.process.Terminal;
 import dev.clew.cli.process.ThisProcess;
 import dev.clew.core.ledger.Redactor;
-import dev.clew.execution.Preparation.Prepared;
 import dev.clew.execution.Preparation;
+import dev.clew.execution.Preparation.Prepared;
 import dev.clew.execution.Readiness;
 import dev.clew.execution.ReadyRun;
 import dev.clew.execution.RunRequest;
@@ -68,8 +68,8 @@ record WorkflowExecution(Terminal terminal, boolean quiet, boolean json) {
   private int execute(RunRequest request, ReadyRun parts, WorkflowRun.Into into) {
     boolean summary = request.reporting().summary();
     try (RunDisplay display = RunDisplay.of(terminal, parts.plan(), quiet, json, summary)) {
-      WorkflowRun run = new WorkflowRun(
-              request, parts, InstantSource.system(), ThisProcess.surroundings(), into);
+      WorkflowRun run =
+          new WorkflowRun(request, parts, InstantSource.system(), ThisProcess.surroundings(), into);
       WorkflowRun.Result result = run.execute(display::row);
       display.end(result);
       for (String warning : run.warnings()) {
@@ -80,7 +80,6 @@ record WorkflowExecution(Terminal terminal, boolean quiet, boolean json) {
   }
 
   static ExitCode exitCode(WorkflowRun.Result result) {
-    return ExitCode.of(
-        result.contents().view().status(), result.isRecorded(), result.strict());
+    return ExitCode.of(result.contents().view().status(), result.isRecorded(), result.strict());
   }
 }

@@ -2,7 +2,6 @@ package dev.clew.cli.process;
 
 import dev.clew.execution.OutputForm;
 
-
 /// By which name the program was called: a link of the name `sih` writes what SphereIntegrationHub
 /// writes, where that has a form of its own.
 public final class CalledAs {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param path as the command says it
 /// @param kind such as `intermediate`; empty when it did not say
 /// @param writtenAs the checksum that it said it wrote the file with; null when it did not
-public record DeclaredFile(String path, String artifactId, String kind, @Nullable String writtenAs) {
+public record DeclaredFile(
+    String path, String artifactId, String kind, @Nullable String writtenAs) {
 
   /// Null when the event is about no file.
   public static @Nullable DeclaredFile of(ChildEvent event) {

@@ -26,8 +26,7 @@ public record InputFile(String path, long sizeBytes, Digest digest) {
         throw Refusal.invalid("--input-file " + path + ": no such file");
       }
       if (!Files.isRegularFile(file)) {
-        throw Refusal.invalid(
-            "--input-file " + path + ": not a file; name each file of a folder");
+        throw Refusal.invalid("--input-file " + path + ": not a file; name each file of a folder");
       }
       try {
         long sizeBytes = Files.size(file);

@@ -62,7 +62,8 @@ public final class ExecLimits {
       new NamedTime("artifact.first_look", Duration.ofMillis(400));
 
   /// Of every other look at the artifacts.
-  public static final NamedTime ARTIFACT_LOOK = new NamedTime("artifact.look", Duration.ofSeconds(2));
+  public static final NamedTime ARTIFACT_LOOK =
+      new NamedTime("artifact.look", Duration.ofSeconds(2));
 
   /// `artifact.files`: files that are watched.
   public static final int ARTIFACT_FILES = 10_000;

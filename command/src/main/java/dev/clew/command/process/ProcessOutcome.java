@@ -69,7 +69,8 @@ public record ProcessOutcome(
     return isFound
         ? new ProcessOutcome(
             NOT_EXECUTABLE, null, "not_executable", "cannot be executed: " + command, List.of())
-        : new ProcessOutcome(NOT_FOUND, null, "command_not_found", "not found: " + command, List.of());
+        : new ProcessOutcome(
+            NOT_FOUND, null, "command_not_found", "not found: " + command, List.of());
   }
 
   /// A command that ends well although it was told to stop has succeeded.

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The variables of an attempt whose values its ledger does not have, and that are not set now or
@@ -29,8 +28,7 @@ public record EnvironmentChanges(List<Change> changes) {
     }
   }
 
-  public static EnvironmentChanges of(
-      AttemptView attempt, Surroundings surroundings) {
+  public static EnvironmentChanges of(AttemptView attempt, Surroundings surroundings) {
     List<Change> changes = new ArrayList<>();
     SecretHmac key = null;
     boolean isKeyTried = false;
@@ -78,7 +76,8 @@ public record EnvironmentChanges(List<Change> changes) {
       }
     }
     if (!open.isEmpty()) {
-      throw Refusal.blocked(String.join("; ", open)
+      throw Refusal.blocked(
+          String.join("; ", open)
               + ": set it as it was, or add"
               + accept
               + "; nothing was started");

@@ -26,7 +26,6 @@ import dev.clew.engine.preflight.Preflight;
 import dev.clew.execution.OutputForm;
 import dev.clew.execution.StagePlugins;
 import dev.clew.execution.WorkflowOutput;
-import dev.clew.runs.recording.Reports;
 import dev.clew.workflow.plan.Plan;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.clew.execution.offline;
 
-import dev.clew.runs.file.TextFile;
 import dev.clew.core.Refusal;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
@@ -11,6 +10,7 @@ import dev.clew.core.ledger.Row;
 import dev.clew.core.replay.LedgerValues;
 import dev.clew.core.run.RunView;
 import dev.clew.execution.StagePlugins;
+import dev.clew.runs.file.TextFile;
 import dev.clew.workflow.definition.ApiReference;
 import dev.clew.workflow.definition.WorkflowDefinition;
 import dev.clew.workflow.definition.WorkflowReader;

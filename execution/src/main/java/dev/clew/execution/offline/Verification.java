@@ -62,7 +62,8 @@ public record Verification(
   public static Verification of(FoundAttempt wanted, @Nullable Path definition) {
     if (!ReplayPlanner.isOfWorkflow(wanted.attempt())) {
       String run = NextAction.quoted(wanted.found().view().runId());
-      throw Refusal.blocked("what a command does cannot be verified offline, only what it left: clew verify "
+      throw Refusal.blocked(
+          "what a command does cannot be verified offline, only what it left: clew verify "
               + run
               + " checks the ledger, clew plan "
               + run

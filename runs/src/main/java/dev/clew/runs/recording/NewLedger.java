@@ -31,7 +31,8 @@ public record NewLedger(InstantSource clock, Ids ids, String undone) {
     try {
       return Files.createDirectories(folder);
     } catch (IOException e) {
-      throw Refusal.notWritten("the folder "
+      throw Refusal.notWritten(
+          "the folder "
               + folder
               + " cannot be made: "
               + DiskFault.reason(e)

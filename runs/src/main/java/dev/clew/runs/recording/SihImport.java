@@ -49,8 +49,8 @@ public final class SihImport {
     }
   }
 
-  /// @throws Refusal when the file cannot be read, is no report of SIH, or the ledger cannot
-  ///   be written
+  /// @throws Refusal when the file cannot be read, is no report of SIH, or the ledger cannot be
+  ///   written
   public Imported of(Path file) {
     SihReport report = read(file);
     LedgerId id = SihRows.ledgerId(report);

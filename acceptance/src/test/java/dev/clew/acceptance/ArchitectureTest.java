@@ -2,6 +2,7 @@ package dev.clew.acceptance;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -101,7 +102,86 @@ class ArchitectureTest {
           "tools.jackson",
           "com.google.re2j");
 
-  @ArchTest static final ArchRule REPORT = only("report", "dev.clew.core", "dev.clew.document");
+  @ArchTest static final ArchRule DIFF = only("diff", "dev.clew.core");
+
+  @ArchTest
+  static final ArchRule REPORT =
+      only("report", "dev.clew.core", "dev.clew.diff", "dev.clew.document");
+
+  @ArchTest
+  static final ArchRule RUNS =
+      only(
+          "runs",
+          "dev.clew.core",
+          "dev.clew.diff",
+          "dev.clew.document",
+          "dev.clew.ingest",
+          "dev.clew.ledgerfile",
+          "dev.clew.redaction",
+          "dev.clew.report",
+          "javax.crypto");
+
+  @ArchTest
+  static final ArchRule EXECUTION =
+      only(
+          "execution",
+          "dev.clew.contract",
+          "dev.clew.core",
+          "dev.clew.document",
+          "dev.clew.engine",
+          "dev.clew.ledgerfile",
+          "dev.clew.redaction",
+          "dev.clew.report",
+          "dev.clew.runs",
+          "dev.clew.workflow");
+
+  @ArchTest
+  static final ArchRule COMMAND =
+      only(
+          "command",
+          "dev.clew.core",
+          "dev.clew.document",
+          "dev.clew.ledgerfile",
+          "dev.clew.logs",
+          "dev.clew.redaction",
+          "dev.clew.report",
+          "dev.clew.runs");
+
+  @ArchTest
+  static final ArchRule ATTEST =
+      only(
+          "attest",
+          "dev.clew.core",
+          "dev.clew.document",
+          "dev.clew.ledgerfile",
+          "dev.clew.report",
+          "dev.clew.runs");
+
+  @ArchTest
+  static final ArchRule DRAFT =
+      only(
+          "draft",
+          "dev.clew.core",
+          "dev.clew.document",
+          "dev.clew.redaction",
+          "dev.clew.workflow");
+
+  @ArchTest
+  static final ArchRule NO_CIRCLE_OF_PACKAGES =
+      slices().matching("dev.clew.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule ONLY_THE_CLI_KNOWS_ITS_PROCESS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.clew.cli..", "dev.clew.bench..")
+          .should()
+          .callMethod(System.class, "getenv")
+          .orShould()
+          .callMethod(System.class, "getenv", String.class)
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAPackage("picocli..");
 
   @ArchTest
   static final ArchRule CORE_IS_PURE =

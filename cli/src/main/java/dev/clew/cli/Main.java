@@ -5,7 +5,7 @@ import dev.clew.cli.process.ExitCode;
 import dev.clew.cli.process.Terminal;
 import dev.clew.core.ClewException;
 import dev.clew.core.Refusal;
-import dev.clew.execution.Interruption;
+import dev.clew.cli.process.CtrlC;
 import dev.clew.report.VisibleText;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -26,7 +26,7 @@ public final class Main {
 
   public static void main(String[] arguments) {
     int code = new Main(Terminal.system()).run(arguments);
-    Interruption.done();
+    CtrlC.done();
     System.exit(code);
   }
 

@@ -1,54 +1,17 @@
 package dev.clew.execution;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+/// Whoever may end a run before its time: Ctrl-C, or a request.
+public interface Interruption {
+  /// Nobody.
+  Interruption NONE = cancel -> () -> {};
 
-/// Ctrl-C while a run is going on: the run is cancelled, and the process stays until its reports
-/// are written.
-public final class Interruption implements AutoCloseable {
-  private static final int GRACE_SECONDS = 10;
-  private static final CountDownLatch DONE = new CountDownLatch(1);
+  /// From now on, cancels when it is asked for. Called from any thread.
+  Watch cancels(Runnable cancel);
 
-  private final Thread hook;
-
-  private Interruption(Thread hook) {
-    this.hook = hook;
-  }
-
-  static Interruption cancels(Runnable cancel) {
-    Thread hook =
-        new Thread(
-            () -> {
-              cancel.run();
-              awaitEnd();
-            },
-            "clew-interruption");
-    Runtime.getRuntime().addShutdownHook(hook);
-    return new Interruption(hook);
-  }
-
-  private static void awaitEnd() {
-    try {
-      if (!DONE.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("clew: the run did not end within " + GRACE_SECONDS + " s");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /// Everything is written: the process may end.
-  public static void done() {
-    DONE.countDown();
-  }
-
-  /// The reports are written: the run cannot be interrupted any more.
-  @Override
-  public void close() {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException alreadyEnding) {
-      // The hook is running; Main says when everything is written.
-    }
+  /// Until the reports are written: then the run cannot be interrupted any more.
+  @FunctionalInterface
+  interface Watch extends AutoCloseable {
+    @Override
+    void close();
   }
 }

@@ -111,7 +111,7 @@ public final class WorkflowRun {
   }
 
   /// @param progress is told each row once it is written; must be quick
-  public Result execute(Consumer<Row> progress) {
+  public Result execute(Consumer<Row> progress, Interruption interruption) {
     ExecutionKey key = WorkKey.of(plan, parts.prepared().dataFiles(), request.modes().seed());
     Consumer<Row> listener =
         row -> {
@@ -130,8 +130,7 @@ public final class WorkflowRun {
                   .with(new DiskFiles(request.workflow(), plan.workflow().file()))
                   .with(parts.contracts())
                   .with(StagePlugins.of(plan)));
-      Interruption interruption = Interruption.cancels(engine::cancel);
-      try {
+      try (Interruption.Watch _ = interruption.cancels(engine::cancel)) {
         String fault = run(engine, identity, recorder, ledger.path());
         RunSource.Contents contents = NewLedger.contents(ledger, rows);
         Reports reports =
@@ -142,8 +141,6 @@ public final class WorkflowRun {
                 request.modes().strict());
         reports.addAll(outputFiles);
         return new Result(contents, ledger.path(), reports, fault, request.modes().strict());
-      } finally {
-        interruption.close();
       }
     }
   }

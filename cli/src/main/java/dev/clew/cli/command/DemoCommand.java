@@ -1,5 +1,6 @@
 package dev.clew.cli.command;
 
+import dev.clew.cli.process.CtrlC;
 import dev.clew.cli.demo.DemoServices;
 import dev.clew.cli.demo.ShopService;
 import dev.clew.cli.process.ExitCode;
@@ -147,7 +148,7 @@ public final class DemoCommand extends Subcommand {
                   new ReadyRun(ready.plan(), prepared, Readiness.NONE),
                   InstantSource.system(),
                   ThisProcess.surroundings())
-              .execute(display::row);
+              .execute(display::row, CtrlC::cancels);
       display.end(result);
       return result;
     }

@@ -1,5 +1,6 @@
 package dev.clew.cli.command;
 
+import dev.clew.cli.process.CtrlC;
 import dev.clew.cli.process.ExitCode;
 import dev.clew.cli.process.Terminal;
 import dev.clew.cli.process.ThisProcess;
@@ -70,7 +71,7 @@ record WorkflowExecution(Terminal terminal, boolean quiet, boolean json) {
     try (RunDisplay display = RunDisplay.of(terminal, parts.plan(), quiet, json, summary)) {
       WorkflowRun run =
           new WorkflowRun(request, parts, InstantSource.system(), ThisProcess.surroundings(), into);
-      WorkflowRun.Result result = run.execute(display::row);
+      WorkflowRun.Result result = run.execute(display::row, CtrlC::cancels);
       display.end(result);
       for (String warning : run.warnings()) {
         terminal.error("clew: warning: " + VisibleText.line(warning));

@@ -1,5 +1,6 @@
 package dev.clew.attest;
 
+import dev.clew.report.terminal.CommandWords;
 import dev.clew.core.Refusal;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.ledger.Row;
@@ -97,7 +98,7 @@ public final class FileCheck {
 
   private static CheckedFile report(Path path, byte[] bytes)
       throws JsonText.Malformed, ReportReader.Unreadable {
-    ReportCheck check = ReportCheck.of(bytes);
+    ReportCheck check = ReportCheck.of(bytes, CommandWords.SHELL);
     return checked(
         path, CheckedFile.Format.REPORT_JSON, Digest.sha256(bytes), check, check.broken(), null);
   }
@@ -110,7 +111,7 @@ public final class FileCheck {
     if (page == null) {
       throw Refusal.invalid(path + ": this page holds no clew document");
     }
-    ReportCheck check = ReportCheck.of(JsonText.parseLarge(page.document().bytes()));
+    ReportCheck check = ReportCheck.of(JsonText.parseLarge(page.document().bytes()), CommandWords.SHELL);
     Broken broken = check.broken();
     Long differs = null;
     if (broken == null) {

@@ -1,5 +1,6 @@
 package dev.clew.document;
 
+import dev.clew.core.replay.ActionWords;
 import dev.clew.core.absence.Absence;
 import dev.clew.core.dossier.Dossier;
 import dev.clew.core.dossier.Evidence;
@@ -33,7 +34,8 @@ public final class DossierPart {
     return out;
   }
 
-  public static Json.Obj write(Dossier dossier, List<NextAction> next) {
+  /// @param words how the surface of the document says what can be done
+  public static Json.Obj write(Dossier dossier, List<NextAction> next, ActionWords words) {
     List<Json> ruledOut = new ArrayList<>();
     for (Dossier.RuledOut one : dossier.ruledOut()) {
       ruledOut.add(Json.object().put("rule", one.rule()).put("why", one.why()).build());
@@ -56,7 +58,7 @@ public final class DossierPart {
         .put("left_behind", leftBehind(dossier.leftBehind()))
         .put("replay_start", dossier.replayStart())
         .put("next_actions", Json.strings(next.stream().map(NextAction::text).toList()))
-        .put("actions", actions(next))
+        .put("actions", actions(next, words))
         .build();
   }
 
@@ -115,10 +117,10 @@ public final class DossierPart {
         .build();
   }
 
-  private static List<Json> actions(List<NextAction> actions) {
+  private static List<Json> actions(List<NextAction> actions, ActionWords words) {
     List<Json> out = new ArrayList<>();
     for (NextAction action : actions) {
-      out.add(Json.object().put("text", action.text()).put("command", action.command()).build());
+      out.add(Json.object().put("text", action.text()).put("command", words.action(action)).build());
     }
     return out;
   }

@@ -1,9 +1,9 @@
 package dev.clew.document;
 
+import dev.clew.core.replay.ActionWords;
 import dev.clew.core.dossier.Blocker;
 import dev.clew.core.dossier.Dossier;
 import dev.clew.core.dossier.Explanation;
-import dev.clew.core.dossier.NextAction;
 import dev.clew.core.event.Millis;
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.graph.StageGraph;
@@ -74,13 +74,20 @@ public final class ReportDocument {
   }
 
   /// With all rows, however many.
-  public static Json.Obj of(Collection<Row> rows, LedgerFacts ledger, RunView.Writer writer) {
-    return of(rows, ledger, writer, PageLimit.NONE);
+  public static Json.Obj of(
+      Collection<Row> rows, LedgerFacts ledger, RunView.Writer writer, ActionWords words) {
+    return of(rows, ledger, writer, PageLimit.NONE, words);
   }
 
   /// With those that fit, and with what was left out.
+  ///
+  /// @param words how the surface that shows it says what can be done
   public static Json.Obj of(
-      Collection<Row> rows, LedgerFacts ledger, RunView.Writer writer, PageLimit limit) {
+      Collection<Row> rows,
+      LedgerFacts ledger,
+      RunView.Writer writer,
+      PageLimit limit,
+      ActionWords words) {
     List<Row> inOrder = Row.inOrder(rows);
     RunView run = RunView.of(inOrder, writer);
     AttemptView attempt = run.attempt();
@@ -89,7 +96,7 @@ public final class ReportDocument {
     Dossier dossier = explained.dossier();
     Blocker blocker = Blocker.of(attempt);
     Json blockerPart = blocker == null ? null : BlockerPart.write(blocker);
-    Json dossierPart = dossier == null ? null : DossierPart.write(dossier, NextSteps.of(explained));
+    Json dossierPart = dossier == null ? null : DossierPart.write(dossier, NextSteps.of(explained), words);
     Json timingPart = TimingPart.write(timing);
     Json absencesPart = new Json.Arr(DossierPart.absences(explained.absences()));
     RowSelection selection =
@@ -122,7 +129,7 @@ public final class ReportDocument {
         .put("artifacts", EvidencePart.artifacts(attempt.artifacts()))
         .put("artifact_graph", GraphPart.write(ArtifactGraph.of(attempt, timing.save())))
         .put("effects", EvidencePart.effects(attempt, payloads))
-        .put("replay", run.status().unsuccessful() ? replay(explained) : null)
+        .put("replay", run.status().unsuccessful() ? replay(explained, words) : null)
         .put("output", StagePart.values(attempt.output()))
         .put("definition", definition)
         .put("events", payloads.rows())
@@ -159,11 +166,11 @@ public final class ReportDocument {
   }
 
   /// From the ledger alone: what stands on a disk is looked at by the command.
-  private static Json.Obj replay(Explanation explained) {
+  private static Json.Obj replay(Explanation explained, ActionWords words) {
     ReplayPlan plan = ReplayPlanner.of(explained, ReplayAsk.DEFAULT, OnDisk.NOT_LOOKED);
-    String id = NextAction.quoted(explained.run().runId());
     ReplayAsk ask = WayOut.of(explained, ReplayAsk.DEFAULT, OnDisk.NOT_LOOKED);
-    return plan.toJson("clew plan " + id + (ask == null ? "" : ask.options()));
+    return plan.toJson(
+        words.plan(explained.run().runId(), ask == null ? ReplayAsk.DEFAULT : ask));
   }
 
   private static Json.Obj run(RunView run) {

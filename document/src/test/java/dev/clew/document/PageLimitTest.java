@@ -64,7 +64,7 @@ class PageLimitTest {
             rows.getLast().chain(),
             null,
             null);
-    return ReportDocument.of(rows, facts, RunView.Writer.ABSENT, limit);
+    return ReportDocument.of(rows, facts, RunView.Writer.ABSENT, limit, TestWords.WORDS);
   }
 
   private static long number(Json.Obj object, String name) {
@@ -131,7 +131,7 @@ class PageLimitTest {
   @Test
   void check_limitedReport_holdsForTheRowsThatItHas() throws Exception {
     Json.Obj limited = document(LIMIT);
-    ReportCheck check = ReportCheck.of(ReportDocument.bytes(limited));
+    ReportCheck check = ReportCheck.of(ReportDocument.bytes(limited), TestWords.WORDS);
 
     assertThat(check.broken()).isNull();
     assertThat(check.report().leftOut()).isEqualTo(limited.object("left_out").whole("rows"));
@@ -140,7 +140,7 @@ class PageLimitTest {
       Json other =
           TestDocuments.parse(
               limited.toString().replace(changed, changed.toUpperCase(Locale.ROOT)));
-      assertThat(String.valueOf(ReportCheck.of(other).broken()))
+      assertThat(String.valueOf(ReportCheck.of(other, TestWords.WORDS).broken()))
           .contains("does not have the digest");
     }
   }

@@ -50,7 +50,7 @@ final class TestDocuments {
   }
 
   static Json.Obj document(List<Row> rows) {
-    return ReportDocument.of(rows, facts(rows), RunView.Writer.ABSENT);
+    return ReportDocument.of(rows, facts(rows), RunView.Writer.ABSENT, TestWords.WORDS);
   }
 
   static Json parse(String text) {
@@ -74,19 +74,6 @@ final class TestDocuments {
         throw new IllegalStateException(name + " is not on the class path");
       }
       return new String(in.readAllBytes(), UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /// The golden file; with `-Dgolden.update=true` it is written first.
-  static String golden(String name, String actual) {
-    Path file = Path.of("src/test/resources/dev/clew/document", name);
-    try {
-      if (Boolean.getBoolean("golden.update")) {
-        Files.writeString(file, actual);
-      }
-      return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

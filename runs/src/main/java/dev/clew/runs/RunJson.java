@@ -1,5 +1,6 @@
 package dev.clew.runs;
 
+import dev.clew.report.terminal.CommandWords;
 import dev.clew.core.json.Json;
 import dev.clew.document.ReportDocument;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ public final class RunJson {
   private RunJson() {}
 
   public static Json.Obj of(RunSource.Contents contents) {
-    Json.Obj document = ReportDocument.of(contents.rows(), contents.ledger(), contents.writer());
+    Json.Obj document = ReportDocument.of(contents.rows(), contents.ledger(), contents.writer(), CommandWords.SHELL);
     List<Json> stages = new ArrayList<>();
     for (Json.Obj stage : document.objects("stages")) {
       stages.add(

@@ -3,6 +3,7 @@ package dev.clew.cli.verify;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.report.terminal.CommandWords;
 import dev.clew.attest.RunVerification;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
@@ -164,7 +165,7 @@ class VerifyCommandTest {
             null));
     Files.write(
         reports.json(),
-        ReportDocument.bytes(ReportDocument.of(rows, contents.ledger(), contents.writer())));
+        ReportDocument.bytes(ReportDocument.of(rows, contents.ledger(), contents.writer(), CommandWords.SHELL)));
     TestFiles.Ran alone = verify(reports.json());
     assertThat(alone.code()).isZero();
     assertThat(alone.out())

@@ -6,7 +6,7 @@ import dev.clew.command.RecordedEnvironment;
 import dev.clew.command.file.Kept;
 import dev.clew.command.file.KeptFile;
 import dev.clew.core.Refusal;
-import dev.clew.core.dossier.NextAction;
+import dev.clew.report.terminal.ShellWord;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
 import dev.clew.core.replay.LedgerValues;
@@ -160,7 +160,7 @@ public final class CommandRerun {
             + " type, with the secret in the place of "
             + String.join(", ", open.names())
             + ": clew exec --attempt-of "
-            + NextAction.quoted(ledger.toAbsolutePath().normalize().toString())
+            + ShellWord.of(ledger.toAbsolutePath().normalize().toString())
             + " "
             + (isLong ? "-- COMMAND…" : open.command()));
   }

@@ -146,7 +146,7 @@ public record Dossier(
         root == null ? List.of() : root.chain(),
         leftBehind(facts.attempt()),
         start,
-        NextAction.of(facts, match, start));
+        NextActions.of(facts, match, start));
   }
 
   /// Whether a row says what was wrong, and the stage only with which exit code it ended.

@@ -1,228 +1,148 @@
 package dev.clew.core.dossier;
 
-import dev.clew.core.event.NamedValue;
 import dev.clew.core.event.StagePath;
-import dev.clew.core.json.Json;
-import dev.clew.core.run.ArtifactView;
-import dev.clew.core.run.AttemptView;
-import dev.clew.core.run.EffectView;
-import dev.clew.core.run.RunView;
-import dev.clew.core.run.ToolCallView;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody who was just paged can do next, with the exact command.
-///
-/// @param command to be pasted into a shell; null when there is none. The value of a secret is left
-///   open: `NAME=…`
-/// @param replay the plan that it proposes, from `start`; null when it proposes none. Whether that
-///   is blocked is known to whoever makes plans
-public record NextAction(String text, @Nullable String command, @Nullable Replay replay) {
-  public NextAction(String text, @Nullable String command) {
-    this(text, command, null);
+/// What somebody who was just paged can do next. A surface adds how it is done there: a terminal a
+/// command, a page a link ([ActionWords]).
+public sealed interface NextAction {
+  /// What to do, in words that fit every surface.
+  String text();
+
+  /// Finds out whether a stage took effect, before anything is done again.
+  record SettleEffect(String runId, StagePath stage) implements NextAction {
+    @Override
+    public String text() {
+      return "find out whether " + stage + " took effect; nothing here proves it";
+    }
   }
 
-  /// @param start a stage or a window; null for the earliest place where something is left to do
-  public record Replay(@Nullable String start) {}
-
-  /// How a placeholder of the redactor begins (`docs/redaction.md`).
-  private static final String REDACTED = "[redacted:";
-
-  private static final String RETRY = "clew retry ";
-  private static final String KERNEL_KILLS = "dmesg -T | grep -i 'killed process'";
-
-  /// The most useful first.
+  /// Replays from where the failure says that it can begin. Whether that is blocked is known to
+  /// whoever makes plans.
   ///
-  /// @param start where a replay can begin
-  static List<NextAction> of(Facts facts, Verdict.Match match, String start) {
-    RunView run = facts.run();
-    List<NextAction> actions = new ArrayList<>();
-    String id = quoted(run.runId());
-    boolean isBlocked = !facts.completed() || facts.stage() != null;
-    StagePath unknown = unknown(run, facts.stage());
-    if (unknown != null) {
-      // Before anything is done again it has to be known what the last go did outside.
-      actions.add(
-          new NextAction(
-              "find out whether " + unknown + " took effect; nothing here proves it",
-              "clew events " + id + " --stage " + quoted(unknown.toString())));
-    }
-    if (facts.phase() == Phase.SAVE) {
-      actions.add(plan("replay from " + start, id + " --from " + quoted(start), start));
-      for (ArtifactView artifact : facts.written()) {
-        String artifactId = quoted(artifact.artifactId());
-        actions.add(
-            new NextAction(
-                "inspect " + artifact.shown(), "clew artifacts " + id + " " + artifactId));
-      }
-    }
-    if (match.cause() == Cause.RATE_LIMIT) {
-      actions.add(new NextAction("wait before the next attempt" + retryAfter(facts), null));
-    }
-    ProcessEnd process = facts.process();
-    if (process != null && process.isKilled() && match.cause() == Cause.UNKNOWN) {
-      actions.add(
-          new NextAction("ask the kernel of that machine whether it was for memory", KERNEL_KILLS));
-    } else if (process != null && process.isOutOfMemory()) {
-      actions.add(
-          new NextAction("ask the kernel of that machine which process it killed", KERNEL_KILLS));
-    }
-    if (facts.phase() == Phase.ACTIVE && isBlocked) {
-      actions.add(plan("see what can be rerun safely", id, null));
-    }
-    AttemptView before = facts.previous();
-    if (before != null) {
-      actions.add(
-          new NextAction(
-              "compare with attempt " + before.number(),
-              "clew diff "
-                  + id
-                  + "@"
-                  + before.number()
-                  + " "
-                  + id
-                  + "@"
-                  + facts.attempt().number()));
-    }
-    again(run, facts.stage(), actions);
-    return actions;
-  }
-
-  private static NextAction plan(String text, String options, @Nullable String start) {
-    return new NextAction(text, "clew plan " + options, new Replay(start));
-  }
-
-  /// The stage of which nobody knows whether it took effect: that which blocks the run, or else the
-  /// last of several. Null when there is none.
-  private static @Nullable StagePath unknown(RunView run, @Nullable Blocker blocker) {
-    StagePath last = null;
-    for (EffectView effect : run.attempt().effects()) {
-      StagePath stage = effect.stage();
-      if (effect.state() == EffectView.State.UNKNOWN && stage != null) {
-        if (blocker != null && stage.equals(blocker.stage())) {
-          return stage;
-        }
-        last = stage;
-      }
-    }
-    return last;
-  }
-
-  private static String retryAfter(Facts facts) {
-    Signal root = facts.root();
-    String after = root == null ? null : root.row().event().attributes().text("retry_after");
-    return after == null ? "" : ": the service asks for " + after;
-  }
-
-  private static void again(RunView run, @Nullable Blocker blocker, List<NextAction> actions) {
-    String again = runAgain(run);
-    if (again != null) {
-      if (blocker != null && bodyIsGone(run, blocker) && !again.startsWith(RETRY)) {
-        actions.add(
-            new NextAction("run it again and keep the bodies", again + " --capture-http bodies"));
-      }
-      actions.add(new NextAction("run it again" + repeats(run), again));
-    }
-    String key = run.created().text("execution_key");
-    if (key != null && key.length() >= 8) {
-      actions.add(
-          new NextAction("find runs of the same work", "clew list --grep " + key.substring(0, 8)));
+  /// @param from a stage or a window
+  record Replay(String runId, String from) implements NextAction {
+    @Override
+    public String text() {
+      return "replay from " + from;
     }
   }
 
-  private static boolean bodyIsGone(RunView run, Blocker blocker) {
-    ToolCallView call = run.attempt().lastCall(blocker.stage());
-    Json.Obj ended = call == null ? null : call.ended();
-    return ended != null && "none".equals(ended.object("body").text("captured"));
+  /// Looks at a plan, which says what can be rerun.
+  ///
+  /// @param from a stage or a window; null for the earliest place where something is left to do
+  /// @param acceptedEffects ids of effects that may be repeated
+  /// @param newRun whether it is a run of its own
+  record SeePlan(
+      String runId, @Nullable String from, Set<String> acceptedEffects, boolean newRun)
+      implements NextAction {
+    public SeePlan {
+      acceptedEffects = Set.copyOf(acceptedEffects);
+    }
+
+    @Override
+    public String text() {
+      return acceptedEffects.isEmpty()
+          ? "see what can be rerun safely"
+          : "see what can be rerun, if what nobody knows about may be done again";
+    }
   }
 
-  private static String repeats(RunView run) {
-    Set<String> committed = new LinkedHashSet<>();
-    Set<String> unknown = new LinkedHashSet<>();
-    for (EffectView effect : run.attempt().effects()) {
-      StagePath path = effect.stage();
-      String who = path == null ? effect.what() : path.toString();
-      if (effect.state() == EffectView.State.COMMITTED) {
-        committed.add(who);
-      } else if (effect.state() == EffectView.State.UNKNOWN) {
-        unknown.add(who);
-      }
+  /// Looks at an artifact.
+  ///
+  /// @param shown how people know it: its path, or its id
+  record Inspect(String runId, String artifactId, String shown) implements NextAction {
+    @Override
+    public String text() {
+      return "inspect " + shown;
     }
-    String text = "";
-    if (!committed.isEmpty()) {
-      text += "; repeats what " + String.join(", ", committed) + " did";
-    }
-    if (!unknown.isEmpty()) {
-      text += "; nobody knows whether " + String.join(", ", unknown) + " took effect";
-    }
-    return text;
   }
 
-  /// Null when the producer does not say how it was called.
-  private static @Nullable String runAgain(RunView run) {
-    StringBuilder command = new StringBuilder();
-    for (Json word : run.attempt().facts().list("again")) {
-      if (word instanceof Json.Str text) {
-        command.append(command.isEmpty() ? "" : " ").append(quoted(text.value()));
-      }
+  /// Waits, because the service asks for it.
+  ///
+  /// @param retryAfter for how long, or until when, as the service says it; null when it does not
+  record Wait(@Nullable String retryAfter) implements NextAction {
+    @Override
+    public String text() {
+      return "wait before the next attempt"
+          + (retryAfter == null ? "" : ": the service asks for " + retryAfter);
     }
-    if (command.isEmpty()) {
-      return null;
-    }
-    if (command.indexOf(REDACTED) >= 0) {
-      // Without what was taken out it is another command; this one says what is missing.
-      return RETRY + quoted(run.runId());
-    }
-    for (Json.Obj secret : run.attempt().facts().objects("provided_from")) {
-      String where = secret.text("name", "") + "=" + secret.text("where", "");
-      command.append(" --secret ").append(quoted(where));
-    }
-    Set<String> provided = provided(run);
-    for (NamedValue input : run.inputs()) {
-      if (provided.contains(input.name())) {
-        continue;
-      }
-      String value =
-          input.value() instanceof Json.Str text ? text.value() : input.value().toString();
-      Json.Obj missing = input.missing();
-      if (missing != null && "not_supplied".equals(missing.text("code"))) {
-        continue;
-      }
-      command.append(" --input ");
-      if (input.secret() || missing != null || value.contains(REDACTED)) {
-        command.append(quoted(input.name())).append("=…");
-      } else {
-        command.append(quoted(input.name() + "=" + value));
-      }
-    }
-    return command.toString();
   }
 
-  /// The inputs that a provider of secrets gives again.
-  private static Set<String> provided(RunView run) {
-    Set<String> names = new LinkedHashSet<>();
-    for (Json.Obj input : run.created().objects("inputs")) {
-      if (input.text("source", "").startsWith("secret ")) {
-        names.add(input.text("name", ""));
-      }
+  /// Asks the kernel of the machine about a process that was killed.
+  ///
+  /// @param isForMemory whether it is known that the memory was used up
+  record AskKernel(boolean isForMemory) implements NextAction {
+    @Override
+    public String text() {
+      return "ask the kernel of that machine "
+          + (isForMemory ? "which process it killed" : "whether it was for memory");
     }
-    return names;
   }
 
-  /// A word for a POSIX shell.
-  public static String quoted(String word) {
-    boolean plain = !word.isEmpty();
-    for (int at = 0; at < word.length() && plain; at++) {
-      char unit = word.charAt(at);
-      plain =
-          (unit >= 'a' && unit <= 'z')
-              || (unit >= 'A' && unit <= 'Z')
-              || (unit >= '0' && unit <= '9')
-              || "-_./=@:+,%".indexOf(unit) >= 0;
+  /// Compares the attempt with the one before it.
+  record Compare(String runId, int before, int after) implements NextAction {
+    @Override
+    public String text() {
+      return "compare with attempt " + before;
     }
-    return plain ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  /// Starts it once more, as it was started.
+  ///
+  /// @param keepBodies whether the bodies of its calls are to be kept this time
+  record Rerun(RecordedStart start, boolean keepBodies, Repeats repeats) implements NextAction {
+    @Override
+    public String text() {
+      return keepBodies ? "run it again and keep the bodies" : "run it again" + repeats.text();
+    }
+  }
+
+  /// Makes a further attempt, where the words that started it cannot be given again whole.
+  record Retry(String runId, Repeats repeats) implements NextAction {
+    @Override
+    public String text() {
+      return "run it again" + repeats.text();
+    }
+  }
+
+  /// Finds the runs that did the same work.
+  ///
+  /// @param executionKey at least its first eight digits
+  record FindSameWork(String executionKey) implements NextAction {
+    @Override
+    public String text() {
+      return "find runs of the same work";
+    }
+  }
+
+  /// How a run was started.
+  ///
+  /// @param words of the command line
+  /// @param secrets where each secret came from: `NAME=WHERE`
+  record RecordedStart(List<String> words, List<String> secrets, List<Input> inputs) {
+    public RecordedStart {
+      words = List.copyOf(words);
+      secrets = List.copyOf(secrets);
+      inputs = List.copyOf(inputs);
+    }
+
+    /// @param value null when it has to be given again: the ledger does not have it
+    public record Input(String name, @Nullable String value) {}
+  }
+
+  /// What a rerun would do a second time.
+  ///
+  /// @param committed who has had an effect
+  /// @param unknown of whom nobody knows whether it had one
+  record Repeats(Set<String> committed, Set<String> unknown) {
+    String text() {
+      return (committed.isEmpty() ? "" : "; repeats what " + String.join(", ", committed) + " did")
+          + (unknown.isEmpty()
+              ? ""
+              : "; nobody knows whether " + String.join(", ", unknown) + " took effect");
+    }
   }
 }

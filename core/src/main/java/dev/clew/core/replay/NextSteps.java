@@ -30,20 +30,32 @@ public final class NextSteps {
   /// The same when it can be done, another plan when there is one that can, null when there is
   /// none.
   private static @Nullable NextAction open(Explanation explained, NextAction action) {
-    NextAction.Replay replay = action.replay();
-    if (replay == null) {
+    ReplayAsk ask = ask(action);
+    if (ask == null) {
       return action;
     }
-    ReplayAsk ask = ReplayAsk.from(replay.start());
     ReplayAsk other = WayOut.of(explained, ask, OnDisk.NOT_LOOKED);
     if (other == null || other.equals(ask)) {
       return other == null ? null : action;
     }
-    String text =
-        other.acceptedEffects().isEmpty()
-            ? "see what can be rerun safely"
-            : "see what can be rerun, if what nobody knows about may be done again";
-    String run = NextAction.quoted(explained.run().runId());
-    return new NextAction(text, "clew plan " + run + other.options());
+    return new NextAction.SeePlan(
+        explained.run().runId(), other.from(), other.acceptedEffects(), other.newRun());
+  }
+
+  /// The plan that an action proposes; null when it proposes none.
+  private static @Nullable ReplayAsk ask(NextAction action) {
+    return switch (action) {
+      case NextAction.Replay one -> ReplayAsk.from(one.from());
+      case NextAction.SeePlan one ->
+          new ReplayAsk(one.from(), one.acceptedEffects(), one.newRun());
+      case NextAction.SettleEffect one -> null;
+      case NextAction.Inspect one -> null;
+      case NextAction.Wait one -> null;
+      case NextAction.AskKernel one -> null;
+      case NextAction.Compare one -> null;
+      case NextAction.Rerun one -> null;
+      case NextAction.Retry one -> null;
+      case NextAction.FindSameWork one -> null;
+    };
   }
 }

@@ -1,9 +1,7 @@
 package dev.clew.core.replay;
 
-import dev.clew.core.dossier.NextAction;
 import dev.clew.core.timing.Window;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody wants to be run again.
@@ -28,17 +26,5 @@ public record ReplayAsk(@Nullable String from, Set<String> acceptedEffects, bool
 
   public static ReplayAsk from(@Nullable String from) {
     return new ReplayAsk(from, Set.of(), false);
-  }
-
-  /// As the options of a command. Empty, or it begins with a space.
-  public String options() {
-    StringBuilder options = new StringBuilder();
-    if (from != null) {
-      options.append(" --from ").append(NextAction.quoted(from));
-    }
-    for (String effect : new TreeSet<>(acceptedEffects)) {
-      options.append(" --accept-effect ").append(NextAction.quoted(effect));
-    }
-    return options.append(newRun ? " --new-run" : "").toString();
   }
 }

@@ -1,5 +1,7 @@
 package dev.clew.core.dossier;
 
+import dev.clew.core.event.StagePath;
+import java.util.Set;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.TestRun;
@@ -272,10 +274,7 @@ class StageFailureTest {
 
     assertThat(dossier(failed(run, "charge", "http_500", "HTTP 500")).nextActions())
         .startsWith(
-            new NextAction(
-                "find out whether charge took effect; nothing here proves it",
-                "clew events run_1 --stage charge"),
-            new NextAction(
-                "see what can be rerun safely", "clew plan run_1", new NextAction.Replay(null)));
+            new NextAction.SettleEffect("run_1", StagePath.of("charge")),
+            new NextAction.SeePlan("run_1", null, Set.of(), false));
   }
 }

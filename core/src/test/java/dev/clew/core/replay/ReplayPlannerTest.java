@@ -508,9 +508,7 @@ class ReplayPlannerTest {
     Explanation explained = Explanation.of(run.view());
     ReplayAsk way = WayOut.of(explained, ReplayAsk.from("two"), OnDisk.NOT_LOOKED);
     assertThat(way).isEqualTo(ReplayAsk.whole(Set.of("e 1")));
-    assertThat(Objects.requireNonNull(way).options())
-        .isEqualTo(" --from boot --accept-effect 'e 1'");
-    assertThat(ReplayPlanner.of(explained, way, OnDisk.NOT_LOOKED).isBlocked()).isFalse();
+    assertThat(ReplayPlanner.of(explained, Objects.requireNonNull(way), OnDisk.NOT_LOOKED).isBlocked()).isFalse();
   }
 
   /// What is gone has to come back; no other plan helps.
@@ -525,19 +523,7 @@ class ReplayPlannerTest {
   void nextSteps_ofTheSeedsRun_proposeNoPlanThatIsBlocked() {
     Explanation explained = Explanation.of(TestRun.run742().view());
     assertThat(NextSteps.of(explained))
-        .extracting(NextAction::command)
-        .contains("clew plan run_742 --from boot")
-        .doesNotContain("clew plan run_742 --from save");
-  }
-
-  /// A stage's name is the job's; what is pasted into a shell runs nothing of it.
-  @Test
-  void nextSteps_ofAStageWithAnOddName_areQuoted() {
-    Explanation explained = Explanation.of(writeBack("ship", "$(id)").view());
-    assertThat(NextSteps.of(explained))
-        .extracting(NextAction::command)
-        .contains("clew plan run_1 --from save");
-    ReplayPlan plan = ReplayPlanner.of(explained, ReplayAsk.DEFAULT, OnDisk.NOT_LOOKED);
-    assertThat(ReplayAsk.from(plan.asked()).options()).isEqualTo(" --from '$(id)'");
+        .contains(new NextAction.SeePlan("run_742", "boot", Set.of(), false))
+        .doesNotContain(new NextAction.Replay("run_742", "save"));
   }
 }

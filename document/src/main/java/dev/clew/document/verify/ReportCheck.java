@@ -1,5 +1,6 @@
 package dev.clew.document.verify;
 
+import dev.clew.core.replay.ActionWords;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
@@ -38,8 +39,9 @@ public record ReportCheck(
   ///
   /// @throws JsonText.Malformed when it is not JSON
   /// @throws ReportReader.Unreadable when it is no report that this clew can read
-  public static ReportCheck of(byte[] file) throws JsonText.Malformed, ReportReader.Unreadable {
-    ReportCheck check = of(JsonText.parseLarge(file));
+  public static ReportCheck of(byte[] file, ActionWords words)
+      throws JsonText.Malformed, ReportReader.Unreadable {
+    ReportCheck check = of(JsonText.parseLarge(file), words);
     if (check.broken() != null) {
       return check;
     }
@@ -52,7 +54,7 @@ public record ReportCheck(
   /// Whatever it is written in.
   ///
   /// @throws ReportReader.Unreadable when it is no report that this clew can read
-  public static ReportCheck of(Json document) throws ReportReader.Unreadable {
+  public static ReportCheck of(Json document, ActionWords words) throws ReportReader.Unreadable {
     ReportReader report = ReportReader.read(document);
     List<Row> rows = report.rows();
     RowClaims claims = RowClaims.of(rows);
@@ -81,7 +83,7 @@ public record ReportCheck(
     }
     Json.Obj derived =
         ReportDocument.of(
-            LateRedaction.applied(rows), facts(report, chain.head()), report.writer());
+            LateRedaction.applied(rows), facts(report, chain.head()), report.writer(), words);
     broken = Difference.first(document, derived);
     return new ReportCheck(
         report,

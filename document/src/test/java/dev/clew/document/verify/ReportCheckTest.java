@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clew.document.TestWords;
 import dev.clew.core.TestRun;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.json.Json;
@@ -39,7 +40,7 @@ class ReportCheckTest {
   private static Json.Obj document(LedgerId id, List<Row> rows) {
     LedgerFacts facts =
         new LedgerFacts(id, rows.size(), ContentRoot.of(rows), rows.getLast().chain(), null, null);
-    return ReportDocument.of(LateRedaction.applied(rows), facts, RunView.Writer.ABSENT);
+    return ReportDocument.of(LateRedaction.applied(rows), facts, RunView.Writer.ABSENT, TestWords.WORDS);
   }
 
   /// With definitions, bodies and outputs, chained anew.
@@ -98,7 +99,7 @@ class ReportCheckTest {
   /// What is wrong with these bytes, in words; null when nothing is.
   private static @Nullable String wrong(byte[] file) {
     try {
-      Broken broken = ReportCheck.of(file).broken();
+      Broken broken = ReportCheck.of(file, TestWords.WORDS).broken();
       return broken == null ? null : broken.words() + ": " + broken.what();
     } catch (JsonText.Malformed | ReportReader.Unreadable e) {
       return e.getMessage();
@@ -106,13 +107,13 @@ class ReportCheckTest {
   }
 
   private static Broken broken(Json document) throws ReportReader.Unreadable {
-    return Objects.requireNonNull(ReportCheck.of(document).broken());
+    return Objects.requireNonNull(ReportCheck.of(document, TestWords.WORDS).broken());
   }
 
   @Test
   void of_realReports_areIntact() throws Exception {
     for (Json.Obj intact : List.of(document, document(onboardingId(), onboarding()))) {
-      ReportCheck check = ReportCheck.of(ReportDocument.bytes(intact));
+      ReportCheck check = ReportCheck.of(ReportDocument.bytes(intact), TestWords.WORDS);
       assertThat(check.broken()).isNull();
       assertThat(check.claims()).isEqualTo(new RowClaims(0, 0, null));
       assertThat(check.redactedLate()).isZero();
@@ -226,7 +227,7 @@ class ReportCheckTest {
               row.chain(),
               null));
     }
-    ReportCheck check = ReportCheck.of(document(onboardingId(), without));
+    ReportCheck check = ReportCheck.of(document(onboardingId(), without), TestWords.WORDS);
     assertThat(check.broken()).isNull();
     assertThat(check.claims().expired())
         .isEqualTo((int) without.stream().filter(row -> row.event().rawRef() != null).count())
@@ -248,7 +249,7 @@ class ReportCheckTest {
             .event("13:20:00", "redaction_late", "findings", new Json.Arr(List.of(finding)))
             .rows();
     Json.Obj made = document(RUN_742, proper);
-    ReportCheck check = ReportCheck.of(made);
+    ReportCheck check = ReportCheck.of(made, TestWords.WORDS);
     assertThat(check.broken()).isNull();
     assertThat(check.redactedLate()).isEqualTo(1);
     assertThat(new String(ReportDocument.bytes(made), UTF_8))
@@ -265,7 +266,7 @@ class ReportCheckTest {
             rows.getLast().chain(),
             null,
             new LedgerFacts.Damage(9_000, rows.size(), "no frame begins here"));
-    Broken broken = broken(ReportDocument.of(rows, facts, RunView.Writer.ABSENT));
+    Broken broken = broken(ReportDocument.of(rows, facts, RunView.Writer.ABSENT, TestWords.WORDS));
     assertThat(broken.words()).isEqualTo("broken at offset " + rows.size());
     assertThat(broken.what()).contains("byte 9000", "no frame begins here");
   }
@@ -279,7 +280,7 @@ class ReportCheckTest {
 
   @Test
   void of_documentFromTheFuture_isRefused() {
-    assertThatThrownBy(() -> ReportCheck.of(document.with("format_version", Json.of(2))))
+    assertThatThrownBy(() -> ReportCheck.of(document.with("format_version", Json.of(2)), TestWords.WORDS))
         .isInstanceOf(ReportReader.Unreadable.class)
         .hasMessageContaining("newer clew");
   }

@@ -1,8 +1,9 @@
 package dev.clew.execution.offline;
 
+import dev.clew.report.terminal.ShellWord;
+import dev.clew.report.terminal.CommandWords;
 import dev.clew.core.Refusal;
 import dev.clew.core.digest.Digest;
-import dev.clew.core.dossier.NextAction;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.EventJson;
 import dev.clew.core.event.Kind;
@@ -61,7 +62,7 @@ public record Verification(
   /// @throws Refusal when the run is not one of a workflow, or the definition is wrong
   public static Verification of(FoundAttempt wanted, @Nullable Path definition) {
     if (!ReplayPlanner.isOfWorkflow(wanted.attempt())) {
-      String run = NextAction.quoted(wanted.found().view().runId());
+      String run = ShellWord.of(wanted.found().view().runId());
       throw Refusal.blocked(
           "what a command does cannot be verified offline, only what it left: clew verify "
               + run
@@ -165,7 +166,7 @@ public record Verification(
     }
 
     private Digest digest(List<Row> rows, LedgerFacts facts) {
-      return Digest.sha256(ReportDocument.bytes(ReportDocument.of(rows, facts, contents.writer())));
+      return Digest.sha256(ReportDocument.bytes(ReportDocument.of(rows, facts, contents.writer(), CommandWords.SHELL)));
     }
 
     private LedgerFacts facts() {

@@ -194,7 +194,7 @@ public final class Summary {
     }
     effects(dossier.leftBehind().effects());
     for (NextAction action : next) {
-      String command = action.command();
+      String command = CommandWords.SHELL.action(action);
       lines.add(label("NEXT") + VisibleText.line(action.text()));
       if (command != null) {
         lines.add(label("") + palette.bold(VisibleText.line(command)));

@@ -3,6 +3,7 @@ package dev.clew.report.html;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.report.terminal.CommandWords;
 import dev.clew.core.digest.MerkleRoot;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.LedgerId;
@@ -40,7 +41,7 @@ class HtmlReportTest {
             rows.getLast().chain(),
             null,
             null);
-    return ReportDocument.of(rows, facts, RunView.Writer.ABSENT);
+    return ReportDocument.of(rows, facts, RunView.Writer.ABSENT, CommandWords.SHELL);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.clew.runs.recording;
 
+import dev.clew.report.terminal.CommandWords;
 import dev.clew.core.json.Json;
 import dev.clew.document.PageLimit;
 import dev.clew.document.ReportDocument;
@@ -50,7 +51,12 @@ public record Reports(Map<String, Path> files, List<String> problems) {
     Path junit = choice.junit();
     if (format != ReportFormat.NONE) {
       Json.Obj document =
-          ReportDocument.of(contents.rows(), contents.ledger(), contents.writer(), choice.limit());
+          ReportDocument.of(
+              contents.rows(),
+              contents.ledger(),
+              contents.writer(),
+              choice.limit(),
+              CommandWords.SHELL);
       boolean isWritten = false;
       if (format.json()) {
         isWritten =

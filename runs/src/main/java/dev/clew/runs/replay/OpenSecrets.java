@@ -1,6 +1,6 @@
 package dev.clew.runs.replay;
 
-import dev.clew.core.dossier.NextAction;
+import dev.clew.report.terminal.ShellWord;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +28,7 @@ public record OpenSecrets(String command, Set<String> names) {
         placeholder.appendReplacement(open, name);
       }
       placeholder.appendTail(open);
-      command.append(command.isEmpty() ? "" : " ").append(NextAction.quoted(open.toString()));
+      command.append(command.isEmpty() ? "" : " ").append(ShellWord.of(open.toString()));
     }
     return new OpenSecrets(command.toString(), names);
   }

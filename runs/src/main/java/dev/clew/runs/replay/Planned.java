@@ -3,7 +3,8 @@ package dev.clew.runs.replay;
 import dev.clew.core.Nearest;
 import dev.clew.core.Refusal;
 import dev.clew.core.dossier.Explanation;
-import dev.clew.core.dossier.NextAction;
+import dev.clew.report.terminal.CommandWords;
+import dev.clew.report.terminal.ShellWord;
 import dev.clew.core.json.Json;
 import dev.clew.core.replay.OnDisk;
 import dev.clew.core.replay.PlanDrift;
@@ -98,7 +99,7 @@ public record Planned(
     } else {
       PlanDrift.between(before, plan.facts()).forEach(line -> lines.add("  " + line));
     }
-    lines.add("look again: clew plan " + NextAction.quoted(wanted.shown()) + from());
+    lines.add("look again: clew plan " + ShellWord.of(wanted.shown()) + from());
     throw Refusal.blocked(String.join("\n", lines));
   }
 
@@ -131,21 +132,21 @@ public record Planned(
   ///
   /// @param secrets the inputs whose values have to be given again
   public @Nullable String command(List<String> secrets) {
-    String run = NextAction.quoted(wanted.shown());
+    String run = ShellWord.of(wanted.shown());
     if (plan.isBlocked()) {
       ReplayAsk other = WayOut.of(explained, ask, disk);
-      return other == null ? null : "clew plan " + run + other.options();
+      return other == null ? null : "clew plan " + run + CommandWords.options(other);
     }
     String hex = plan.digest().substring("sha256:".length());
     ReplayAsk same = new ReplayAsk(plan.asked(), ask.acceptedEffects(), ask.newRun());
-    StringBuilder command = new StringBuilder("clew replay ").append(run).append(same.options());
+    StringBuilder command = new StringBuilder("clew replay ").append(run).append(CommandWords.options(same));
     for (String name : secrets) {
-      command.append(" --input ").append(NextAction.quoted(name)).append("=…");
+      command.append(" --input ").append(ShellWord.of(name)).append("=…");
     }
     return command.append(" --plan-digest ").append(hex, 0, SHOWN_DIGITS).toString();
   }
 
   private String from() {
-    return " --from " + NextAction.quoted(plan.asked());
+    return " --from " + ShellWord.of(plan.asked());
   }
 }

@@ -157,7 +157,7 @@ final class Clew {
       process.destroyForcibly();
     }
 
-    Ran ended() {
+    public Ran ended() {
       try {
         if (!process.waitFor(120, TimeUnit.SECONDS)) {
           process.destroyForcibly();

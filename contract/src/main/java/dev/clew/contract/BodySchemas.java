@@ -11,7 +11,7 @@ import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.OpenApi30;
 import com.networknt.schema.dialect.OpenApi31;
 import com.networknt.schema.path.PathType;
-import dev.clew.engine.Contracts.Violation;
+import dev.clew.engine.context.Contracts.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

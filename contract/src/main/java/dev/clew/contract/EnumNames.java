@@ -1,7 +1,7 @@
 package dev.clew.contract;
 
 import dev.clew.core.json.Json;
-import dev.clew.engine.Contracts.EnumValue;
+import dev.clew.engine.context.Contracts.EnumValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

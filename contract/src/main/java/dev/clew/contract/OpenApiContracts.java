@@ -3,7 +3,7 @@ package dev.clew.contract;
 import dev.clew.contract.BodySchemas.Direction;
 import dev.clew.contract.OperationBodies.Bodies;
 import dev.clew.core.event.StagePath;
-import dev.clew.engine.Contracts;
+import dev.clew.engine.context.Contracts;
 import dev.clew.engine.http.Exchange;
 import dev.clew.engine.http.Request;
 import dev.clew.workflow.catalog.ResolvedApi;

@@ -2,7 +2,7 @@ package dev.clew.contract;
 
 import dev.clew.contract.BodySchemas.Direction;
 import dev.clew.contract.OperationBodies.Bodies;
-import dev.clew.engine.Contracts.Violation;
+import dev.clew.engine.context.Contracts.Violation;
 import dev.clew.workflow.definition.Body;
 import dev.clew.workflow.definition.NamedTemplate;
 import dev.clew.workflow.plan.EndpointSpec;

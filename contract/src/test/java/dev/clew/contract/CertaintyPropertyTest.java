@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clew.contract.BodySchemas.Direction;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
-import dev.clew.engine.Contracts.Violation;
+import dev.clew.engine.context.Contracts.Violation;
 import dev.clew.workflow.definition.Body;
 import dev.clew.workflow.source.Diagnostics;
 import dev.clew.workflow.source.Place;

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
 import dev.clew.document.JsonText;
-import dev.clew.engine.Contracts.EnumValue;
+import dev.clew.engine.context.Contracts.EnumValue;
 import dev.clew.engine.http.Request;
 import dev.clew.workflow.catalog.ResolvedApi;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.clew.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.clew.engine.Contracts.Violation;
+import dev.clew.engine.context.Contracts.Violation;
 import dev.clew.engine.http.Exchange;
 import dev.clew.engine.http.Header;
 import dev.clew.engine.http.Request;

@@ -2,7 +2,7 @@ package dev.clew.draft;
 
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
-import dev.clew.redaction.SecretPlaces;
+import dev.clew.redaction.name.SecretPlaces;
 import dev.clew.workflow.template.Escaping;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

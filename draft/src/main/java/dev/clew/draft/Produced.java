@@ -1,7 +1,7 @@
 package dev.clew.draft;
 
 import dev.clew.core.json.Json;
-import dev.clew.redaction.SecretPlaces;
+import dev.clew.redaction.name.SecretPlaces;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -3,7 +3,7 @@ package dev.clew.draft;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.document.JsonText;
-import dev.clew.redaction.SecretPlaces;
+import dev.clew.redaction.name.SecretPlaces;
 import dev.clew.workflow.template.Escaping;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

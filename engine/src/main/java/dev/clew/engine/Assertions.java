@@ -4,6 +4,10 @@ import dev.clew.core.event.Kind;
 import dev.clew.core.event.Severity;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.ledger.Recorder;
+import dev.clew.engine.context.Failure;
+import dev.clew.engine.context.RunContext;
+import dev.clew.engine.evidence.NamedValues;
+import dev.clew.engine.evidence.ValueEvidence;
 import dev.clew.workflow.assertion.AssertionCheck;
 import dev.clew.workflow.assertion.AssertionResult;
 import dev.clew.workflow.definition.Assertion;
@@ -17,15 +21,15 @@ final class Assertions {
   static final String STAGE = "stage";
   static final String END_STAGE = "end_stage";
 
-  private final RunParts parts;
+  private final RunContext parts;
   private final @Nullable StagePath path;
   private final int tryNumber;
-  private final Made made;
+  private final NamedValues made;
 
   /// @param path null for the end of the workflow that was started
   /// @param tryNumber 0 for the end of a workflow
   /// @param made whose secrets are learned before anything of them is written
-  Assertions(RunParts parts, @Nullable StagePath path, int tryNumber, Made made) {
+  Assertions(RunContext parts, @Nullable StagePath path, int tryNumber, NamedValues made) {
     this.parts = parts;
     this.path = path;
     this.tryNumber = tryNumber;
@@ -67,13 +71,13 @@ final class Assertions {
             .with("expression", result.expression())
             .with("explanation", result.explanation())
             .with("tree", result.tree() == null ? null : result.tree().toJson())
-            .with("inputs", Evidence.inputs(result.uses()))
+            .with("inputs", ValueEvidence.inputs(result.uses()))
             .with("message", result.message());
     if (result.expected() != null) {
-      event.with("expected", Evidence.bounded(result.expected()).get("value"));
+      event.with("expected", ValueEvidence.bounded(result.expected()).get("value"));
     }
     if (result.actual() != null) {
-      event.with("actual", Evidence.bounded(result.actual()).get("value"));
+      event.with("actual", ValueEvidence.bounded(result.actual()).get("value"));
     }
     if (!result.passed()) {
       event.severity(blocking ? Severity.ERROR : Severity.WARN);

@@ -3,6 +3,13 @@ package dev.clew.engine;
 import dev.clew.core.event.Kind;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
+import dev.clew.engine.context.Failure;
+import dev.clew.engine.context.RunContext;
+import dev.clew.engine.context.RunSettings;
+import dev.clew.engine.context.RunState;
+import dev.clew.engine.context.WorkflowFrame;
+import dev.clew.engine.evidence.NamedValues;
+import dev.clew.engine.outcome.WorkResult;
 import dev.clew.workflow.input.BoundInput;
 import dev.clew.workflow.input.BoundInputs;
 import dev.clew.workflow.input.InputBinding;
@@ -30,7 +37,7 @@ final class ChildStage {
 
   private final StageNode node;
   private final WorkflowSpec child;
-  private final RunParts parts;
+  private final RunContext parts;
 
   ChildStage(StageNode node, WorkflowSpec child) {
     this.node = node;
@@ -38,7 +45,7 @@ final class ChildStage {
     this.parts = node.parts();
   }
 
-  Came run() {
+  WorkResult run() {
     RunScope scope = node.scope(TRY);
     List<Use> uses = new ArrayList<>();
     Map<String, Json> supplied = new LinkedHashMap<>();
@@ -59,10 +66,10 @@ final class ChildStage {
     started.inTurn(draft -> learn(inputs)).append();
     Failure refused = refused(uses, bound);
     if (refused != null) {
-      return Came.failed(TRY, startedAt, scope, refused);
+      return WorkResult.failed(TRY, startedAt, scope, refused);
     }
-    Frame frame =
-        new Frame(
+    WorkflowFrame frame =
+        new WorkflowFrame(
             child.workflow(), inputs, node.path(), node.frame().depth() + 1, node.limit(startedAt));
     RunState state = RunState.empty();
     node.known().wholeContext().forEach(state::context);
@@ -122,12 +129,12 @@ final class ChildStage {
         : null;
   }
 
-  private Came came(WorkflowBody.Result result, Duration startedAt, RunScope scope) {
+  private WorkResult came(WorkflowBody.Result result, Duration startedAt, RunScope scope) {
     Failure failure = result.failure();
     if (failure != null) {
-      return Came.failed(TRY, startedAt, scope, around(failure));
+      return WorkResult.failed(TRY, startedAt, scope, around(failure));
     }
-    Made given = new Made();
+    NamedValues given = new NamedValues();
     for (Map.Entry<String, Json> output : result.outputs().values().entrySet()) {
       Json origin =
           Json.object()
@@ -138,9 +145,9 @@ final class ChildStage {
       given.add(output.getKey(), output.getValue(), Json.object().put("origin", origin).build());
     }
     result.context().forEach(node.changes()::context);
-    Came came =
-        Came.gave(TRY, startedAt, scope, given)
-            .of(new Came.Child(result.outputs(), result.message(), result.contextEvidence()));
+    WorkResult came =
+        WorkResult.gave(TRY, startedAt, scope, given)
+            .of(new WorkResult.Child(result.outputs(), result.message(), result.contextEvidence()));
     return result.tolerated() == null
         ? came
         : came.tolerating(

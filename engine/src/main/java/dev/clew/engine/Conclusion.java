@@ -5,7 +5,21 @@ import dev.clew.core.event.Kind;
 import dev.clew.core.event.Severity;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
+import dev.clew.engine.context.Breakers;
+import dev.clew.engine.context.Failure;
+import dev.clew.engine.context.RunContext;
+import dev.clew.engine.context.RunSettings;
+import dev.clew.engine.context.RunState;
+import dev.clew.engine.evidence.Answers;
+import dev.clew.engine.evidence.Capture;
+import dev.clew.engine.evidence.NamedValues;
+import dev.clew.engine.evidence.OutputMapping;
 import dev.clew.engine.http.Exchange;
+import dev.clew.engine.outcome.Jumps;
+import dev.clew.engine.outcome.Reaction;
+import dev.clew.engine.outcome.StageOutcome;
+import dev.clew.engine.outcome.StageResults;
+import dev.clew.engine.outcome.WorkResult;
 import dev.clew.workflow.definition.Jump;
 import dev.clew.workflow.definition.NamedTemplate;
 import dev.clew.workflow.definition.Outputs;
@@ -34,14 +48,14 @@ final class Conclusion {
   private static final int FIRST_UNSUCCESSFUL_STATUS = 400;
 
   private final StageNode node;
-  private final RunParts parts;
-  private final Came came;
-  private final Made made = new Made();
+  private final RunContext parts;
+  private final WorkResult came;
+  private final NamedValues made = new NamedValues();
 
   /// Why outputs of a stage that failed have no value.
   private final Map<String, String> missing = new LinkedHashMap<>();
 
-  Conclusion(StageNode node, Came came) {
+  Conclusion(StageNode node, WorkResult came) {
     this.node = node;
     this.parts = node.parts();
     this.came = came;
@@ -56,7 +70,7 @@ final class Conclusion {
       outputs();
     }
     if (reaction != null) {
-      made.addAll(Mapping.of(reaction.outputs(), knowing(), reaction.where() + ".output."));
+      made.addAll(OutputMapping.of(reaction.outputs(), knowing(), reaction.where() + ".output."));
     }
     if (failure == null && isSuccessful()) {
       failure = missingOutput();
@@ -110,7 +124,7 @@ final class Conclusion {
       if (namesItself(output.template())) {
         scope = knowing();
       }
-      made.addAll(Mapping.of(all.only(output), scope, "output."));
+      made.addAll(OutputMapping.of(all.only(output), scope, "output."));
     }
   }
 
@@ -146,9 +160,9 @@ final class Conclusion {
     Failure tolerated = came.tolerated();
     RunState changed = node.known().over();
     RunScope seen = scope.with(changed::global, changed::context);
-    Mapping set = Mapping.inTurn(node.stage().written().set(), seen, "set.", changed::global);
-    Mapping context =
-        Mapping.inTurn(node.stage().written().context(), seen, "context.", changed::context);
+    OutputMapping set = OutputMapping.inTurn(node.stage().written().set(), seen, "set.", changed::global);
+    OutputMapping context =
+        OutputMapping.inTurn(node.stage().written().context(), seen, "context.", changed::context);
     List<Json> toContext = new ArrayList<>(context.evidence());
     if (came.child() != null) {
       toContext.addAll(0, came.child().context());
@@ -234,7 +248,7 @@ final class Conclusion {
   /// Appends the end of the stage, in whose turn its breaker learns how it went.
   private void end(Recorder.Draft event, Kind kind, @Nullable Failure wrong) {
     Duration now = node.elapsed(came.tryNumber(), kind);
-    Came.Counted counted = came.counted();
+    WorkResult.Counted counted = came.counted();
     AtomicReference<Breakers.@Nullable Change> change = new AtomicReference<>();
     event
         .took(now.minus(came.startedAt()))

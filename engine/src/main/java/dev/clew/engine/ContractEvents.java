@@ -3,6 +3,7 @@ package dev.clew.engine;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Severity;
 import dev.clew.core.json.Json;
+import dev.clew.engine.context.Contracts;
 import dev.clew.workflow.catalog.ResolvedApi;
 import java.util.ArrayList;
 import java.util.List;

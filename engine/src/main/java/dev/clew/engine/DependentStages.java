@@ -1,6 +1,10 @@
 package dev.clew.engine;
 
 import dev.clew.core.event.StagePath;
+import dev.clew.engine.context.RunContext;
+import dev.clew.engine.context.RunSettings;
+import dev.clew.engine.context.RunState;
+import dev.clew.engine.outcome.StageOutcome;
 import dev.clew.workflow.plan.PlannedStage;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -14,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// not hang on who was faster.
 final class DependentStages {
   private final Stages stages;
-  private final RunParts parts;
+  private final RunContext parts;
   private final RunState base;
   private final List<PlannedStage> all;
   private final Node[] nodes;

@@ -4,15 +4,23 @@ import dev.clew.core.event.Kind;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.document.JsonText;
+import dev.clew.engine.call.EndpointRequest;
+import dev.clew.engine.context.Contracts;
+import dev.clew.engine.context.Failure;
+import dev.clew.engine.context.RunContext;
+import dev.clew.engine.context.TimeLimit;
+import dev.clew.engine.evidence.Answers;
 import dev.clew.engine.http.Exchange;
 import dev.clew.engine.http.Header;
 import dev.clew.engine.http.HttpCaller;
 import dev.clew.engine.http.Request;
+import dev.clew.engine.outcome.StatusJudgement;
+import dev.clew.engine.outcome.WorkResult;
 import dev.clew.workflow.catalog.ResolvedApi;
-import dev.clew.workflow.definition.Breaker;
 import dev.clew.workflow.definition.LatencyProfile;
 import dev.clew.workflow.definition.NamedTemplate;
-import dev.clew.workflow.definition.Retry;
+import dev.clew.workflow.definition.resilience.Breaker;
+import dev.clew.workflow.definition.resilience.Retry;
 import dev.clew.workflow.plan.EndpointSpec;
 import dev.clew.workflow.plan.RenderedRequest;
 import dev.clew.workflow.scope.RunScope;
@@ -33,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 final class EndpointTries {
   private final StageNode node;
   private final EndpointSpec endpoint;
-  private final RunParts parts;
+  private final RunContext parts;
   private final @Nullable Retry retry;
   private final @Nullable Breaker breaker;
   private @Nullable TimeLimit limit;
@@ -60,7 +68,7 @@ final class EndpointTries {
       @Nullable Exchange exchange,
       @Nullable Failure failure) {}
 
-  Came run() {
+  WorkResult run() {
     for (int number = 1; ; number++) {
       Try last = once(number);
       Failure cut = isRetried(last) ? waitAfter(last) : null;
@@ -101,7 +109,7 @@ final class EndpointTries {
       return new Try(number, startedAt, scope, null, failure);
     }
     Exchange exchange =
-        new EndpointCall(parts, node.path(), number, limit)
+        new EndpointRequest(parts, node.path(), number, limit)
             .send(request, endpoint.expected(), about(values));
     if (exchange instanceof Exchange.Answered answer) {
       checkAnswer(number, request, answer);
@@ -272,12 +280,12 @@ final class EndpointTries {
         .after(last.number(), last.startedAt(), last.exchange(), limit);
   }
 
-  private Came came(Try last) {
+  private WorkResult came(Try last) {
     Exchange exchange = last.exchange();
     Failure failure = last.failure();
     return switch (exchange) {
       case null ->
-          Came.failed(
+          WorkResult.failed(
               last.number(),
               last.startedAt(),
               last.scope(),
@@ -287,7 +295,7 @@ final class EndpointTries {
     };
   }
 
-  private Came unanswered(Try last, Exchange.Unanswered none) {
+  private WorkResult unanswered(Try last, Exchange.Unanswered none) {
     Retry policy = retry;
     if (policy != null && last.number() > policy.maxRetries() && policy.onException() != null) {
       node.say(
@@ -303,11 +311,11 @@ final class EndpointTries {
         own != null && none.code().equals(HttpCaller.STAGE_TIMEOUT)
             ? own.failure()
             : new Failure(none.code(), none.message());
-    return Came.failed(last.number(), last.startedAt(), last.scope(), failure);
+    return WorkResult.failed(last.number(), last.startedAt(), last.scope(), failure);
   }
 
-  private Came answered(Try last, Exchange.Answered answer) {
-    Came came =
+  private WorkResult answered(Try last, Exchange.Answered answer) {
+    WorkResult came =
         new StatusJudgement(endpoint.handling())
             .of(last.number(), last.startedAt(), last.scope(), Answers.values(answer), answer)
             .with(band(tookSoFar(last).plus(answer.timing().total())), counted(answer.status()));
@@ -319,9 +327,9 @@ final class EndpointTries {
     return came;
   }
 
-  private Came.@Nullable Counted counted(int status) {
+  private WorkResult.@Nullable Counted counted(int status) {
     boolean failed = retry != null && retry.statuses().contains(status);
-    return breaker == null ? null : new Came.Counted(breaker, failed);
+    return breaker == null ? null : new WorkResult.Counted(breaker, failed);
   }
 
   /// A stage lasts from its first try on, as in the original.

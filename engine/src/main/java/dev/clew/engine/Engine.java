@@ -6,6 +6,20 @@ import dev.clew.core.event.Severity;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.run.RunStatus;
+import dev.clew.engine.context.CancelSignal;
+import dev.clew.engine.context.CapturedFiles;
+import dev.clew.engine.context.Exchanges;
+import dev.clew.engine.context.Failure;
+import dev.clew.engine.context.KeptOutput;
+import dev.clew.engine.context.OutputSink;
+import dev.clew.engine.context.RunContext;
+import dev.clew.engine.context.RunSettings;
+import dev.clew.engine.context.RunSources;
+import dev.clew.engine.context.RunState;
+import dev.clew.engine.context.Seeded;
+import dev.clew.engine.context.Timekeeper;
+import dev.clew.engine.context.WorkflowFrame;
+import dev.clew.engine.kept.Attempt;
 import dev.clew.engine.preflight.Preflight;
 import dev.clew.workflow.plan.Plan;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +31,11 @@ public final class Engine {
   private final RunSettings settings;
   private final Recorder recorder;
   private final Redactor redactor;
-  private final Sources sources;
+  private final RunSources sources;
   private final CancelSignal cancel = new CancelSignal();
   private volatile @Nullable Exchanges current;
 
-  public Engine(RunSettings settings, Recorder recorder, Redactor redactor, Sources sources) {
+  public Engine(RunSettings settings, Recorder recorder, Redactor redactor, RunSources sources) {
     this.settings = settings;
     this.recorder = recorder;
     this.redactor = redactor;
@@ -62,7 +76,7 @@ public final class Engine {
       Plan plan, Identity identity, OutputSink sink, Runnable afterEachStage, Preflight preflight) {
     PlanSecrets.learn(plan, redactor);
     new Opening(plan, settings, recorder).write(identity, preflight);
-    Course course = sources.course().get();
+    Timekeeper course = sources.course().get();
     Preflight.Operation failure = preflight.failure();
     if (failure != null) {
       return new RefusedRun(plan, recorder).end(failure, course);
@@ -73,8 +87,8 @@ public final class Engine {
         exchanges.abort();
       }
       Boolean block = settings.modes().assertionsBlock();
-      RunParts parts =
-          new RunParts(
+      RunContext parts =
+          new RunContext(
               exchanges,
               recorder,
               redactor,
@@ -83,12 +97,12 @@ public final class Engine {
               course,
               cancel,
               identity.traceId(),
-              new ReadFiles(sources.files(), recorder, course),
+              new CapturedFiles(sources.files(), recorder, course),
               sources.contracts(),
               sources.plugins(),
               block == null ? plan.assertionsBlock() : block,
               new KeptOutput(recorder, redactor, sink));
-      Frame frame = new Frame(plan.workflow(), plan.inputs(), null, 0, null);
+      WorkflowFrame frame = new WorkflowFrame(plan.workflow(), plan.inputs(), null, 0, null);
       Stages stages =
           new Stages(
               parts, frame, identity.attempt().kept(), identity.attempt().values(), afterEachStage);
@@ -100,7 +114,7 @@ public final class Engine {
   }
 
   /// The output is evaluated with what exists, also after a failure.
-  private RunStatus end(Plan plan, WorkflowBody.Result result, Course course, OutputSink sink) {
+  private RunStatus end(Plan plan, WorkflowBody.Result result, Timekeeper course, OutputSink sink) {
     result.outputs().teach(redactor);
     if (!plan.endOutputs().all().isEmpty()) {
       new KeptOutput(recorder, redactor, sink)
@@ -113,7 +127,7 @@ public final class Engine {
         recorder
             .event(kind, "run " + status.wire().replace('_', ' '))
             .severity(status == RunStatus.FAILED ? Severity.ERROR : Severity.INFO)
-            .took(course.elapsed(new Course.Moment(null, 0, kind)))
+            .took(course.elapsed(new Timekeeper.Moment(null, 0, kind)))
             .with("status", status.wire())
             .with("output", result.outputs().evidence())
             .with("message", result.message());
@@ -128,7 +142,7 @@ public final class Engine {
     return status;
   }
 
-  private RunStatus status(WorkflowBody.Result result, Course course) {
+  private RunStatus status(WorkflowBody.Result result, Timekeeper course) {
     if (course.isCancelled(cancel)) {
       return RunStatus.CANCELLED;
     }

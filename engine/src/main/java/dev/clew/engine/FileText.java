@@ -1,5 +1,6 @@
 package dev.clew.engine;
 
+import dev.clew.engine.context.Failure;
 import dev.clew.workflow.scope.RunScope;
 import dev.clew.workflow.source.Diagnostics;
 import dev.clew.workflow.source.Place;

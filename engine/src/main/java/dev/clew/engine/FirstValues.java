@@ -6,6 +6,14 @@ import dev.clew.core.event.Severity;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
+import dev.clew.engine.context.Failure;
+import dev.clew.engine.context.OneReading;
+import dev.clew.engine.context.RunContext;
+import dev.clew.engine.context.RunState;
+import dev.clew.engine.context.Timekeeper;
+import dev.clew.engine.context.WorkflowFrame;
+import dev.clew.engine.evidence.ValueEvidence;
+import dev.clew.engine.kept.KeptValues;
 import dev.clew.workflow.definition.InitStage;
 import dev.clew.workflow.scope.InitValue;
 import dev.clew.workflow.scope.InitValues;
@@ -22,7 +30,7 @@ final class FirstValues {
 
   /// @param kept what an earlier attempt gave, which stands
   /// @return why the workflow can not begin; null when it can
-  static @Nullable Failure make(RunParts parts, Frame frame, RunState state, KeptValues kept) {
+  static @Nullable Failure make(RunContext parts, WorkflowFrame frame, RunState state, KeptValues kept) {
     InitStage init = frame.workflow().init();
     if (init.variables().isEmpty() && init.context().isEmpty()) {
       return null;
@@ -35,7 +43,7 @@ final class FirstValues {
                 state,
                 state::stage,
                 parts.seeded().draws(at, 0, "init"),
-                new OneReading(parts.course(), new Course.Moment(at, 0, Kind.VALUES_INITIALISED)),
+                new OneReading(parts.course(), new Timekeeper.Moment(at, 0, Kind.VALUES_INITIALISED)),
                 at == null ? "initStage" : at + "/initStage"),
             KeptValues.values(kept.variables()),
             KeptValues.values(kept.context()));
@@ -59,7 +67,7 @@ final class FirstValues {
   }
 
   private static void write(
-      RunParts parts,
+      RunContext parts,
       @Nullable StagePath at,
       InitValues made,
       @Nullable Failure failure,
@@ -82,7 +90,7 @@ final class FirstValues {
     event.inTurn(draft -> learn(parts, made)).append();
   }
 
-  private static void learn(RunParts parts, InitValues made) {
+  private static void learn(RunContext parts, InitValues made) {
     for (InitValue variable : made.variables()) {
       if (variable.secret() && variable.resolved() instanceof Resolved.Found found) {
         parts.redactor().learn(variable.name(), Display.text(found.value()));
@@ -100,7 +108,7 @@ final class FirstValues {
       out.add(
           before != null
               ? before
-              : Evidence.value(value.name(), value.resolved())
+              : ValueEvidence.value(value.name(), value.resolved())
                   .put("secret", value.secret() ? Json.TRUE : null)
                   .build());
     }

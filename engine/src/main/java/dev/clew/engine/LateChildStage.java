@@ -1,6 +1,8 @@
 package dev.clew.engine;
 
 import dev.clew.core.event.Kind;
+import dev.clew.engine.context.Failure;
+import dev.clew.engine.outcome.WorkResult;
 import dev.clew.workflow.plan.LateChild;
 import dev.clew.workflow.plan.LateWorkflowSpec;
 import dev.clew.workflow.plan.PlannedWorkflow;
@@ -28,7 +30,7 @@ final class LateChildStage {
     this.child = child;
   }
 
-  Came run() {
+  WorkResult run() {
     RunScope scope = node.scope(TRY);
     Rendered<String> path = Rendering.text(child.path(), scope, "workflowRef", Escaping.NONE);
     if (!path.isComplete()) {
@@ -60,7 +62,7 @@ final class LateChildStage {
         && (path.startsWith("/") || List.of(path.split("[/\\\\]", -1)).contains(".."));
   }
 
-  private Came planned(SourceFile file, RunScope scope, Rendered<String> path) {
+  private WorkResult planned(SourceFile file, RunScope scope, Rendered<String> path) {
     LateChild.Planned planned = child.child().plan(file);
     PlannedWorkflow workflow = planned.workflow();
     if (workflow != null) {
@@ -75,9 +77,9 @@ final class LateChildStage {
     return failed(scope, path, new Failure("workflow_refused", why + "; nothing of it was run"));
   }
 
-  private Came failed(RunScope scope, Rendered<String> path, Failure failure) {
+  private WorkResult failed(RunScope scope, Rendered<String> path, Failure failure) {
     Duration startedAt = node.elapsed(TRY, Kind.STAGE_STARTED);
     node.started(TRY, startedAt, path.uses()).append();
-    return Came.failed(TRY, startedAt, scope, failure);
+    return WorkResult.failed(TRY, startedAt, scope, failure);
   }
 }

@@ -1,6 +1,7 @@
 package dev.clew.engine;
 
 import dev.clew.core.json.Json;
+import dev.clew.engine.context.Failure;
 import dev.clew.workflow.definition.Loop;
 import dev.clew.workflow.plan.DataList;
 import dev.clew.workflow.scope.RunScope;

@@ -5,6 +5,14 @@ import dev.clew.core.event.Severity;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
+import dev.clew.engine.context.Failure;
+import dev.clew.engine.context.RunContext;
+import dev.clew.engine.context.RunSettings;
+import dev.clew.engine.context.RunState;
+import dev.clew.engine.evidence.NamedValues;
+import dev.clew.engine.outcome.Jumps;
+import dev.clew.engine.outcome.StageOutcome;
+import dev.clew.engine.outcome.StageResults;
 import dev.clew.workflow.definition.Jump;
 import dev.clew.workflow.definition.Loop;
 import dev.clew.workflow.expression.Condition;
@@ -25,7 +33,7 @@ final class LoopRun {
 
   private final StageNode node;
   private final Loop loop;
-  private final RunParts parts;
+  private final RunContext parts;
   private final AtomicInteger next = new AtomicInteger();
   private Tally tally = new Tally(0);
   private List<Json> items = List.of();
@@ -103,8 +111,8 @@ final class LoopRun {
     }
   }
 
-  private Made outputs() {
-    Made made = new Made();
+  private NamedValues outputs() {
+    NamedValues made = new NamedValues();
     Json.Obj last = tally.last();
     if (last != null) {
       last.members().forEach(made::add);
@@ -127,7 +135,7 @@ final class LoopRun {
       }
       Jumps.decided(parts.recorder(), node.path(), "item " + tally.jumpAt(), jump);
     }
-    Made made = outputs();
+    NamedValues made = outputs();
     Failure tolerated = tally.tolerated(node.path());
     String counted = tally.words();
     Recorder.Draft event =

@@ -3,6 +3,11 @@ package dev.clew.engine;
 import dev.clew.core.event.Kind;
 import dev.clew.core.json.Json;
 import dev.clew.document.JsonText;
+import dev.clew.engine.context.Failure;
+import dev.clew.engine.evidence.NamedValues;
+import dev.clew.engine.evidence.OutputMapping;
+import dev.clew.engine.outcome.StatusJudgement;
+import dev.clew.engine.outcome.WorkResult;
 import dev.clew.engine.plugin.StagePlugin;
 import dev.clew.workflow.definition.Mock;
 import dev.clew.workflow.plan.EndpointSpec;
@@ -31,12 +36,12 @@ final class MockedStage {
     this.scope = node.scope(TRY);
   }
 
-  Came answer(EndpointSpec endpoint) {
+  WorkResult answer(EndpointSpec endpoint) {
     Payload payload = payload();
     Duration startedAt = started(payload.uses());
     Failure failure = payload.failure();
     if (failure != null) {
-      return Came.failed(TRY, startedAt, scope, failure);
+      return WorkResult.failed(TRY, startedAt, scope, failure);
     }
     List<Integer> listed = endpoint.expected().listed();
     int status = status(listed.isEmpty() ? 200 : listed.getFirst());
@@ -45,7 +50,7 @@ final class MockedStage {
   }
 
   /// Of a plug-in: its outputs, or the answer that it would make them of.
-  Came plugin(@Nullable StagePlugin plugin) {
+  WorkResult plugin(@Nullable StagePlugin plugin) {
     if (!(node.stage().written().mock() instanceof Mock.Response)) {
       return outputs();
     }
@@ -53,16 +58,16 @@ final class MockedStage {
     Duration startedAt = started(payload.uses());
     Failure failure = payload.failure();
     if (failure != null) {
-      return Came.failed(TRY, startedAt, scope, failure);
+      return WorkResult.failed(TRY, startedAt, scope, failure);
     }
-    Made given = new Made();
+    NamedValues given = new NamedValues();
     if (plugin != null && payload.body() instanceof ResponseValues.Body.Value value) {
       plugin
           .mocked(value.json())
           .forEach((name, output) -> given.add(name, output, Json.EMPTY_OBJECT));
     }
     ResponseValues response = new ResponseValues(status(200), Map.of(), payload.body());
-    return Came.answered(TRY, startedAt, scope, response, given);
+    return WorkResult.answered(TRY, startedAt, scope, response, given);
   }
 
   private record Payload(ResponseValues.Body body, List<Use> uses, @Nullable Failure failure) {}
@@ -107,13 +112,13 @@ final class MockedStage {
   }
 
   /// Of a child workflow or a plug-in.
-  Came outputs() {
-    Made given = new Made();
+  WorkResult outputs() {
+    NamedValues given = new NamedValues();
     if (node.stage().written().mock() instanceof Mock.Outputs mock) {
-      given.addAll(Mapping.of(mock.outputs(), scope, "mock.output."));
+      given.addAll(OutputMapping.of(mock.outputs(), scope, "mock.output."));
     }
     Duration startedAt = started(List.of());
-    return Came.gave(TRY, startedAt, scope, given).of(new Came.Child(given, null, List.of()));
+    return WorkResult.gave(TRY, startedAt, scope, given).of(new WorkResult.Child(given, null, List.of()));
   }
 
   private Duration started(List<Use> uses) {

@@ -3,9 +3,11 @@ package dev.clew.engine;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Millis;
 import dev.clew.core.event.Severity;
+import dev.clew.engine.context.Failure;
+import dev.clew.engine.context.TimeLimit;
 import dev.clew.engine.http.Exchange;
 import dev.clew.engine.http.HttpCaller;
-import dev.clew.workflow.definition.Retry;
+import dev.clew.workflow.definition.resilience.Retry;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

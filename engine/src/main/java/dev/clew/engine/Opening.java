@@ -5,6 +5,9 @@ import dev.clew.core.event.Payload;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
+import dev.clew.engine.context.RunSettings;
+import dev.clew.engine.evidence.ValueEvidence;
+import dev.clew.engine.kept.Attempt;
 import dev.clew.engine.preflight.Preflight;
 import dev.clew.workflow.catalog.ResolvedApi;
 import dev.clew.workflow.input.BoundInput;
@@ -154,7 +157,7 @@ final class Opening {
                     .put("reason", "it is optional and was not supplied")
                     .build());
       } else {
-        out.putAll(Evidence.bounded(value)).put("source", input.source());
+        out.putAll(ValueEvidence.bounded(value)).put("source", input.source());
       }
       inputs.add(
           out.put("type", input.spec().type().word())

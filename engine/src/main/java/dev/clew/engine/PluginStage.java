@@ -3,15 +3,23 @@ package dev.clew.engine;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
+import dev.clew.engine.call.EndpointRequest;
+import dev.clew.engine.context.Failure;
+import dev.clew.engine.context.RunContext;
+import dev.clew.engine.context.TimeLimit;
+import dev.clew.engine.evidence.Answers;
+import dev.clew.engine.evidence.NamedValues;
 import dev.clew.engine.http.Exchange;
 import dev.clew.engine.http.Request;
+import dev.clew.engine.outcome.StatusJudgement;
+import dev.clew.engine.outcome.WorkResult;
 import dev.clew.engine.plugin.Executed;
 import dev.clew.engine.plugin.Invocation;
 import dev.clew.engine.plugin.StagePlugin;
 import dev.clew.workflow.catalog.ResolvedApi;
-import dev.clew.workflow.definition.Breaker;
 import dev.clew.workflow.definition.ExpectedStatuses;
-import dev.clew.workflow.definition.Retry;
+import dev.clew.workflow.definition.resilience.Breaker;
+import dev.clew.workflow.definition.resilience.Retry;
 import dev.clew.workflow.plan.PluginSpec;
 import dev.clew.workflow.scope.ResponseValues;
 import dev.clew.workflow.scope.RunScope;
@@ -32,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 final class PluginStage {
   private final StageNode node;
   private final PluginSpec spec;
-  private final RunParts parts;
+  private final RunContext parts;
   private final @Nullable Retry retry;
   private @Nullable TimeLimit limit;
 
@@ -46,20 +54,20 @@ final class PluginStage {
   /// A try that may be followed by another.
   ///
   /// @param call null when the plug-in was not asked
-  private record Try(int number, Duration startedAt, Came came, @Nullable Call call) {
+  private record Try(int number, Duration startedAt, WorkResult came, @Nullable Call call) {
     @Nullable Exchange last() {
       return call == null ? null : call.last;
     }
   }
 
-  Came run() {
+  WorkResult run() {
     for (int number = 1; ; number++) {
       Try last = once(number);
       if (!isRetried(last)) {
-        Came came = judged(last);
+        WorkResult came = judged(last);
         Breaker breaker = spec.handling().breaker();
         return breaker != null && last.last() instanceof Exchange.Answered answer
-            ? came.with(null, new Came.Counted(breaker, isBad(answer)))
+            ? came.with(null, new WorkResult.Counted(breaker, isBad(answer)))
             : came;
       }
       Failure cut =
@@ -73,8 +81,8 @@ final class PluginStage {
 
   /// A plug-in says whether it succeeded. Of an answer with a status that the workflow names, the
   /// workflow says it, as of one that a stage of HTTP got.
-  private Came judged(Try last) {
-    Came came = last.came();
+  private WorkResult judged(Try last) {
+    WorkResult came = last.came();
     Failure failure = came.failure();
     ResponseValues response = came.response();
     Exchange.Answered answer = null;
@@ -86,7 +94,7 @@ final class PluginStage {
     if (response == null || !judgement.isAsked(response.status(), failure == null)) {
       return came;
     }
-    Came judged = judgement.of(last.number(), last.startedAt(), came.scope(), response, answer);
+    WorkResult judged = judgement.of(last.number(), last.startedAt(), came.scope(), response, answer);
     judged.given().addAll(came.given());
     return judged.failure() == null || failure == null ? judged : judged.failing(failure);
   }
@@ -142,7 +150,7 @@ final class PluginStage {
                   ? new Failure(
                       "no_plugin", "no plug-in executes stages of the kind " + spec.kind())
                   : StageNode.unresolved(unresolved, "nothing was done");
-      return new Try(number, startedAt, Came.failed(number, startedAt, scope, failure), null);
+      return new Try(number, startedAt, WorkResult.failed(number, startedAt, scope, failure), null);
     }
     Call call = new Call(number, scope, object(config), object(defaults), startedAt, limit);
     call.learnKeys();
@@ -167,16 +175,16 @@ final class PluginStage {
     }
   }
 
-  private Came came(Executed executed, Call call, Duration startedAt, RunScope scope) {
+  private WorkResult came(Executed executed, Call call, Duration startedAt, RunScope scope) {
     return switch (executed) {
       case Executed.Failed failed ->
-          Came.failed(
+          WorkResult.failed(
               call.number,
               startedAt,
               scope,
               call.cut == null ? new Failure(failed.code(), failed.message()) : call.cut);
       case Executed.Done done -> {
-        Made given = new Made();
+        NamedValues given = new NamedValues();
         done.outputs()
             .forEach((name, value) -> {
               boolean secret = done.secret().contains(name);
@@ -189,8 +197,8 @@ final class PluginStage {
               }
             });
         yield done.response() == null
-            ? Came.gave(call.number, startedAt, scope, given)
-            : Came.answered(call.number, startedAt, scope, done.response(), given);
+            ? WorkResult.gave(call.number, startedAt, scope, given)
+            : WorkResult.answered(call.number, startedAt, scope, done.response(), given);
       }
     };
   }
@@ -202,7 +210,7 @@ final class PluginStage {
     private final Json.Obj config;
     private final Json.Obj defaults;
     private final Duration startedAt;
-    private final EndpointCall calls;
+    private final EndpointRequest calls;
     private @Nullable TimeLimit limit;
 
     /// Why a call of it was ended from outside.
@@ -224,7 +232,7 @@ final class PluginStage {
       this.defaults = defaults;
       this.startedAt = startedAt;
       this.limit = limit;
-      this.calls = new EndpointCall(parts, node.path(), number, limit);
+      this.calls = new EndpointRequest(parts, node.path(), number, limit);
     }
 
     /// Before anything is done with them: a plug-in may send or show them in any way. One that is

@@ -3,6 +3,10 @@ package dev.clew.engine;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.ledger.Recorder;
+import dev.clew.engine.context.Failure;
+import dev.clew.engine.context.RunContext;
+import dev.clew.engine.context.WorkflowFrame;
+import dev.clew.engine.outcome.StageOutcome;
 import dev.clew.workflow.plan.PlannedStage;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +43,7 @@ final class Progress {
   }
 
   /// No stage can be begun.
-  static Progress none(RunParts parts, Frame frame, Failure why) {
+  static Progress none(RunContext parts, WorkflowFrame frame, Failure why) {
     Progress progress = new Progress(parts.recorder());
     progress.failure = why;
     for (PlannedStage stage : frame.workflow().stages()) {

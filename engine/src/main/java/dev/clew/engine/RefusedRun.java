@@ -5,6 +5,7 @@ import dev.clew.core.event.Severity;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.run.RunStatus;
+import dev.clew.engine.context.Timekeeper;
 import dev.clew.engine.preflight.Preflight;
 import dev.clew.workflow.plan.Plan;
 import dev.clew.workflow.plan.PlannedStage;
@@ -12,7 +13,7 @@ import dev.clew.workflow.plan.PlannedStage;
 /// The end of a run that did not begin, because what it needs is not there: no stage is reached,
 /// and nothing was sent.
 record RefusedRun(Plan plan, Recorder recorder) {
-  RunStatus end(Preflight.Operation failure, Course course) {
+  RunStatus end(Preflight.Operation failure, Timekeeper course) {
     recorder
         .event(Kind.ERROR, failure.message())
         .severity(Severity.ERROR)
@@ -31,7 +32,7 @@ record RefusedRun(Plan plan, Recorder recorder) {
     recorder
         .event(Kind.RUN_FINISHED, "run failed before it began")
         .severity(Severity.ERROR)
-        .took(course.elapsed(new Course.Moment(null, 0, Kind.RUN_FINISHED)))
+        .took(course.elapsed(new Timekeeper.Moment(null, 0, Kind.RUN_FINISHED)))
         .with("status", RunStatus.FAILED.wire())
         .append();
     recorder.sync();

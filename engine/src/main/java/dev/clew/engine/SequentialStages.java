@@ -1,6 +1,9 @@
 package dev.clew.engine;
 
 import dev.clew.core.event.StagePath;
+import dev.clew.engine.context.RunContext;
+import dev.clew.engine.context.RunState;
+import dev.clew.engine.outcome.StageOutcome;
 import dev.clew.workflow.definition.Jump;
 import dev.clew.workflow.plan.PlannedStage;
 import java.util.List;
@@ -27,7 +30,7 @@ final class SequentialStages {
   }
 
   Progress run() {
-    RunParts parts = stages.parts();
+    RunContext parts = stages.parts();
     Progress progress = new Progress(parts.recorder());
     int at = 0;
     while (at < all.size() && !progress.hasFailed()) {

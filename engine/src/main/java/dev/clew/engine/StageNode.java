@@ -5,6 +5,16 @@ import dev.clew.core.event.Millis;
 import dev.clew.core.event.Severity;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.ledger.Recorder;
+import dev.clew.engine.context.Failure;
+import dev.clew.engine.context.OneReading;
+import dev.clew.engine.context.RunContext;
+import dev.clew.engine.context.RunState;
+import dev.clew.engine.context.TimeLimit;
+import dev.clew.engine.context.Timekeeper;
+import dev.clew.engine.context.WorkflowFrame;
+import dev.clew.engine.evidence.ValueEvidence;
+import dev.clew.engine.outcome.StageOutcome;
+import dev.clew.engine.outcome.WorkResult;
 import dev.clew.workflow.plan.EndpointSpec;
 import dev.clew.workflow.plan.LateWorkflowSpec;
 import dev.clew.workflow.plan.PlannedStage;
@@ -24,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// @param known what its templates see: in a loop with the item and its index
 /// @param changes where what it `set`s and gives to the context goes
 record StageNode(
-    RunParts parts,
-    Frame frame,
+    RunContext parts,
+    WorkflowFrame frame,
     PlannedStage stage,
     StagePath path,
     RunState known,
@@ -56,7 +66,7 @@ record StageNode(
 
   private StageOutcome done() {
     boolean mocked = parts.settings().modes().mocked() && stage.written().mock() != null;
-    Came came =
+    WorkResult came =
         switch (stage.spec()) {
           case EndpointSpec endpoint ->
               mocked
@@ -88,7 +98,7 @@ record StageNode(
         known,
         stages,
         parts.seeded().draws(path, tryNumber, "value"),
-        new OneReading(parts.course(), new Course.Moment(path, tryNumber, Kind.STAGE_STARTED)),
+        new OneReading(parts.course(), new Timekeeper.Moment(path, tryNumber, Kind.STAGE_STARTED)),
         path.toString());
   }
 
@@ -109,7 +119,7 @@ record StageNode(
   }
 
   Duration elapsed(int tryNumber, Kind kind) {
-    return parts.course().elapsed(new Course.Moment(path, tryNumber, kind));
+    return parts.course().elapsed(new Timekeeper.Moment(path, tryNumber, kind));
   }
 
   /// The beginning of a try, not yet appended.
@@ -120,7 +130,7 @@ record StageNode(
         .stage(path, tryNumber)
         .with("kind", stage.kind())
         .with("elapsed_ms", Millis.of(at))
-        .with("inputs", Evidence.inputs(inputs));
+        .with("inputs", ValueEvidence.inputs(inputs));
   }
 
   /// The limit that ends first: its own, or one around it.

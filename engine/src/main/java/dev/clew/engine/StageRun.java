@@ -5,6 +5,14 @@ import dev.clew.core.event.Severity;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
+import dev.clew.engine.context.Failure;
+import dev.clew.engine.context.RunContext;
+import dev.clew.engine.context.RunState;
+import dev.clew.engine.context.WorkflowFrame;
+import dev.clew.engine.evidence.NamedValues;
+import dev.clew.engine.evidence.OutputMapping;
+import dev.clew.engine.outcome.StageOutcome;
+import dev.clew.engine.outcome.StageResults;
 import dev.clew.workflow.definition.Loop;
 import dev.clew.workflow.expression.Condition;
 import dev.clew.workflow.expression.Evaluation;
@@ -25,7 +33,7 @@ final class StageRun {
   private final Recorder recorder;
 
   /// @param state what is known, and where what it changes goes
-  StageRun(RunParts parts, Frame frame, PlannedStage stage, StagePath path, RunState state) {
+  StageRun(RunContext parts, WorkflowFrame frame, PlannedStage stage, StagePath path, RunState state) {
     this.node = new StageNode(parts, frame, stage, path, state, state);
     this.stage = stage;
     this.path = path;
@@ -91,8 +99,8 @@ final class StageRun {
     if (holds) {
       return null;
     }
-    Made made = new Made();
-    made.addAll(Mapping.of(node.stage().written().onSkip(), scope, "onSkip.output."));
+    NamedValues made = new NamedValues();
+    made.addAll(OutputMapping.of(node.stage().written().onSkip(), scope, "onSkip.output."));
     Recorder.Draft event =
         recorder
             .event(Kind.STAGE_SKIPPED, "skipped")

@@ -1,6 +1,12 @@
 package dev.clew.engine;
 
 import dev.clew.core.event.StagePath;
+import dev.clew.engine.context.RunContext;
+import dev.clew.engine.context.RunState;
+import dev.clew.engine.context.WorkflowFrame;
+import dev.clew.engine.kept.KeptStage;
+import dev.clew.engine.kept.KeptValues;
+import dev.clew.engine.outcome.StageOutcome;
 import dev.clew.workflow.plan.PlannedStage;
 import java.util.Map;
 
@@ -10,8 +16,8 @@ import java.util.Map;
 /// @param values the first values that those were made with
 /// @param afterEach is called when a stage has ended, while nothing is written
 record Stages(
-    RunParts parts,
-    Frame frame,
+    RunContext parts,
+    WorkflowFrame frame,
     Map<StagePath, KeptStage> kept,
     KeptValues values,
     Runnable afterEach) {

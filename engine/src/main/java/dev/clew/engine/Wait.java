@@ -2,8 +2,10 @@ package dev.clew.engine;
 
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.StagePath;
+import dev.clew.engine.context.RunContext;
+import dev.clew.engine.context.Timekeeper;
 import dev.clew.engine.http.Exchange;
-import dev.clew.workflow.definition.Retry;
+import dev.clew.workflow.definition.resilience.Retry;
 import dev.clew.workflow.scope.Draws;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -23,7 +25,7 @@ record Wait(Duration delay, String reason, String because, @Nullable Instant clo
   private static final String RATE_LIMIT = "rate_limit";
 
   static Wait after(
-      Retry policy, int tryNumber, @Nullable Exchange exchange, RunParts parts, StagePath path) {
+      Retry policy, int tryNumber, @Nullable Exchange exchange, RunContext parts, StagePath path) {
     if (policy.retryAfter() && exchange instanceof Exchange.Answered answer) {
       Wait asked = asked(policy, tryNumber, answer, parts, path);
       if (asked != null) {
@@ -52,7 +54,7 @@ record Wait(Duration delay, String reason, String because, @Nullable Instant clo
   /// RFC 9110 §10.2.3: seconds, or a date. A date is compared with the answer's own `Date`, or else
   /// with the clock. Null when there is none that can be read.
   private static @Nullable Wait asked(
-      Retry policy, int tryNumber, Exchange.Answered answer, RunParts parts, StagePath path) {
+      Retry policy, int tryNumber, Exchange.Answered answer, RunContext parts, StagePath path) {
     String said = answer.header("Retry-After");
     if (said == null) {
       return null;
@@ -67,7 +69,7 @@ record Wait(Duration delay, String reason, String because, @Nullable Instant clo
       }
       if (now == null) {
         reading =
-            parts.course().clock(new Course.Moment(path, tryNumber, Kind.STAGE_RETRY_SCHEDULED));
+            parts.course().clock(new Timekeeper.Moment(path, tryNumber, Kind.STAGE_RETRY_SCHEDULED));
         now = reading;
       }
       wanted = Duration.between(now, until).truncatedTo(ChronoUnit.MICROS);

@@ -2,6 +2,10 @@ package dev.clew.engine;
 
 import dev.clew.core.event.Kind;
 import dev.clew.core.ledger.Recorder;
+import dev.clew.engine.context.Failure;
+import dev.clew.engine.context.RunContext;
+import dev.clew.engine.context.TimeLimit;
+import dev.clew.engine.context.Timekeeper;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +25,12 @@ final class Waiting {
       int tryNumber, String what, Duration wanted, @Nullable TimeLimit limit, Duration now) {
     Duration left = limit == null ? wanted : limit.left(now);
     boolean over = left.compareTo(wanted) < 0;
-    RunParts parts = node.parts();
-    Course.Paused paused =
+    RunContext parts = node.parts();
+    Timekeeper.Paused paused =
         parts
             .course()
             .pause(
-                new Course.Moment(node.path(), tryNumber, Kind.WAITING),
+                new Timekeeper.Moment(node.path(), tryNumber, Kind.WAITING),
                 over ? left : wanted,
                 parts.cancel());
     Failure failure =

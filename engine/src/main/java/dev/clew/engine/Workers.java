@@ -1,5 +1,6 @@
 package dev.clew.engine;
 
+import dev.clew.engine.context.Timekeeper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,7 +14,7 @@ final class Workers {
   /// Returns when all have come back. What one of them throws is thrown here.
   ///
   /// @param work takes from what is left, until nothing is
-  static void run(int threads, Course course, Runnable work) {
+  static void run(int threads, Timekeeper course, Runnable work) {
     AtomicInteger left = new AtomicInteger(threads);
     AtomicReference<@Nullable Throwable> fault = new AtomicReference<>();
     List<Thread> all = new ArrayList<>(threads);

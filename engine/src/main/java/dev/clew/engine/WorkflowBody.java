@@ -3,6 +3,15 @@ package dev.clew.engine;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
+import dev.clew.engine.context.Failure;
+import dev.clew.engine.context.OneReading;
+import dev.clew.engine.context.RunContext;
+import dev.clew.engine.context.RunState;
+import dev.clew.engine.context.Timekeeper;
+import dev.clew.engine.context.WorkflowFrame;
+import dev.clew.engine.evidence.NamedValues;
+import dev.clew.engine.evidence.OutputMapping;
+import dev.clew.engine.kept.KeptValues;
 import dev.clew.workflow.definition.EndStage;
 import dev.clew.workflow.plan.PlannedWorkflow;
 import dev.clew.workflow.scope.RunScope;
@@ -16,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 /// One execution of a workflow: its first values, its stages, and its end.
 final class WorkflowBody {
   private final Stages stages;
-  private final RunParts parts;
-  private final Frame frame;
+  private final RunContext parts;
+  private final WorkflowFrame frame;
   private final RunState state;
 
   /// Of a child.
   ///
   /// @param state what it begins with
-  WorkflowBody(RunParts parts, Frame frame, RunState state) {
+  WorkflowBody(RunContext parts, WorkflowFrame frame, RunState state) {
     this(new Stages(parts, frame, Map.of(), KeptValues.NONE, () -> {}), state);
   }
 
@@ -42,7 +51,7 @@ final class WorkflowBody {
   record Result(
       @Nullable Failure failure,
       @Nullable StagePath tolerated,
-      Made outputs,
+      NamedValues outputs,
       Map<String, Json> context,
       List<Json> contextEvidence,
       @Nullable String message) {}
@@ -52,7 +61,7 @@ final class WorkflowBody {
     try {
       return whole();
     } catch (RuntimeException | Error e) {
-      return new Result(Failure.unexpected(e), null, new Made(), Map.of(), List.of(), null);
+      return new Result(Failure.unexpected(e), null, new NamedValues(), Map.of(), List.of(), null);
     }
   }
 
@@ -63,12 +72,12 @@ final class WorkflowBody {
     Failure failure = progress.failure();
     RunScope scope = endScope();
     EndStage end = workflow.end();
-    Made outputs = new Made();
-    outputs.addAll(Mapping.of(end.outputs(), scope, "endStage.output."));
+    NamedValues outputs = new NamedValues();
+    outputs.addAll(OutputMapping.of(end.outputs(), scope, "endStage.output."));
     if (failure != null) {
       return new Result(failure, progress.tolerated(), outputs, Map.of(), List.of(), null);
     }
-    Mapping context = Mapping.inTurn(end.context(), scope, "endStage.context.", state::context);
+    OutputMapping context = OutputMapping.inTurn(end.context(), scope, "endStage.context.", state::context);
     failure =
         new Assertions(parts, frame.at(), 0, outputs)
             .check(end.assertions(), scope, Assertions.END_STAGE, true);
@@ -100,7 +109,7 @@ final class WorkflowBody {
         state,
         state::stage,
         parts.seeded().draws(at, 0, "end"),
-        new OneReading(parts.course(), new Course.Moment(at, 0, Kind.RUN_FINISHED)),
+        new OneReading(parts.course(), new Timekeeper.Moment(at, 0, Kind.RUN_FINISHED)),
         at == null ? "endStage" : at + "/endStage");
   }
 }

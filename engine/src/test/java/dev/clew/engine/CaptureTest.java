@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
 import dev.clew.core.json.Json;
+import dev.clew.engine.evidence.Capture;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -8,6 +8,7 @@ import dev.clew.core.ledger.Row;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.StageStatus;
 import dev.clew.engine.Routes.Reply;
+import dev.clew.engine.context.RunSources;
 import dev.clew.workflow.definition.InitStage;
 import dev.clew.workflow.definition.InitVariable;
 import dev.clew.workflow.source.Position;
@@ -170,7 +171,7 @@ class CompositionTest {
                       .input("kind", "\"x\"")
                       .plan(server.url()))
               .sources(live ->
-                  new Sources(
+                  new RunSources(
                       live.exchanges(), () -> time, files, live.contracts(), live.plugins()))
               .run();
       assertThat(server.paths()).containsExactly("/items/a-x", "/items/b");

@@ -18,6 +18,7 @@ import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.RowJson;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.StageStatus;
+import dev.clew.engine.evidence.Capture;
 import dev.clew.ledgerfile.FileLedger;
 import dev.clew.ledgerfile.LedgerFile;
 import dev.clew.ledgerfile.LedgerReader;

@@ -1,5 +1,8 @@
 package dev.clew.engine;
 
+import dev.clew.engine.context.CancelSignal;
+import dev.clew.engine.context.RunSources;
+import dev.clew.engine.context.Timekeeper;
 import dev.clew.workflow.plan.Plan;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Time that goes on only by waiting, and a microsecond with every reading.
-final class FakePauses implements Course {
+final class FakePauses implements Timekeeper {
   private final AtomicLong micros = new AtomicLong();
   final List<String> waits = new CopyOnWriteArrayList<>();
 
@@ -17,7 +20,7 @@ final class FakePauses implements Course {
   TestRuns runs(Plan plan) {
     return TestRuns.of(plan)
         .sources(live ->
-            new Sources(
+            new RunSources(
                 live.exchanges(), () -> this, live.files(), live.contracts(), live.plugins()));
   }
 

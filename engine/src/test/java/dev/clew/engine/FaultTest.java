@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clew.core.event.Kind;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.StageStatus;
+import dev.clew.engine.context.Exchanges;
+import dev.clew.engine.context.RunSources;
 import dev.clew.engine.http.Exchange;
 import dev.clew.engine.http.Request;
 import java.time.Duration;
@@ -87,7 +89,7 @@ class FaultTest {
   private static TestRuns runs(Supplier<? extends Throwable> fault, String workflow) {
     return TestRuns.of("http://127.0.0.1:1", workflow)
         .sources(live ->
-            new Sources(
+            new RunSources(
                 () -> new Breaking(fault),
                 live.course(),
                 live.files(),

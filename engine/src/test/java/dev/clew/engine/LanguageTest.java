@@ -7,6 +7,8 @@ import dev.clew.core.json.Json;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.StageStatus;
 import dev.clew.engine.Routes.Reply;
+import dev.clew.engine.context.Contracts;
+import dev.clew.engine.context.RunSettings;
 import dev.clew.workflow.definition.LatencyProfile;
 import dev.clew.workflow.definition.Mock;
 import dev.clew.workflow.plan.Plan;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.RunStatus;
 import dev.clew.engine.Routes.Reply;
+import dev.clew.engine.context.RunSources;
 import dev.clew.workflow.source.SourceFile;
 import dev.clew.workflow.source.WorkflowFiles;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class LateChildTest {
     try (Routes server = new Routes(asked -> Reply.json(200, "{\"dir\":\"" + dir + "\"}"))) {
       return TestRuns.of(server.url(), PARENT)
           .sources(live ->
-              new Sources(live.exchanges(), live.course(), files, live.contracts(), live.plugins()))
+              new RunSources(live.exchanges(), live.course(), files, live.contracts(), live.plugins()))
           .run();
     }
   }

@@ -7,6 +7,7 @@ import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.StageView;
 import dev.clew.document.JsonText;
 import dev.clew.engine.Routes.Reply;
+import dev.clew.engine.context.RunSettings;
 import dev.clew.engine.llm.LlmPlugin;
 import dev.clew.engine.plugin.Plugins;
 import dev.clew.engine.plugin.StagePlugin;

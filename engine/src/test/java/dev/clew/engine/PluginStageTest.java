@@ -6,6 +6,7 @@ import dev.clew.core.event.Kind;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.StageStatus;
 import dev.clew.engine.Routes.Reply;
+import dev.clew.engine.context.RunSources;
 import dev.clew.engine.http.Exchange;
 import dev.clew.engine.http.Request;
 import dev.clew.engine.plugin.Executed;
@@ -91,7 +92,7 @@ class PluginStageTest {
   private TestRuns strict(Plan plan) {
     return time.runs(plan)
         .sources(live ->
-            new Sources(
+            new RunSources(
                 live.exchanges(),
                 () -> time,
                 live.files(),

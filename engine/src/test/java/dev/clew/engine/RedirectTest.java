@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.ToolCallView;
+import dev.clew.engine.call.Redirects;
 import dev.clew.engine.http.Exchange;
 import dev.clew.engine.http.Header;
 import dev.clew.engine.http.Request;

@@ -17,6 +17,10 @@ import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.StageView;
 import dev.clew.core.run.ToolCallView;
+import dev.clew.engine.context.OutputSink;
+import dev.clew.engine.context.RunSettings;
+import dev.clew.engine.context.RunSources;
+import dev.clew.engine.evidence.Capture;
 import dev.clew.engine.http.HttpLimits;
 import dev.clew.engine.preflight.Preflight;
 import dev.clew.redaction.SecretRedactor;
@@ -42,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs workflows with the real redactor over real connections. All that differs between tests is
 /// set here.
-final class TestRuns {
+public final class TestRuns {
   static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
   static final LedgerId LEDGER = new LedgerId("default", "run_test", "ledger_test");
 
@@ -63,14 +67,14 @@ final class TestRuns {
   private OutputSink sink = OutputSink.NONE;
   private RunSettings.Modes modes = RunSettings.Modes.NONE;
   private @Nullable Plan plan;
-  private UnaryOperator<Sources> sources = live -> live;
+  private UnaryOperator<RunSources> sources = live -> live;
   private Preflight preflight = Preflight.NONE;
 
   private TestRuns(String workflow) {
     this.workflow = workflow;
   }
 
-  static TestRuns of(Plan plan) {
+  public static TestRuns of(Plan plan) {
     TestRuns runs = new TestRuns("");
     runs.plan = plan;
     return runs;
@@ -81,14 +85,14 @@ final class TestRuns {
     return this;
   }
 
-  TestRuns sources(UnaryOperator<Sources> changed) {
+  TestRuns sources(UnaryOperator<RunSources> changed) {
     sources = changed;
     return this;
   }
 
   /// What came of a run.
-  record Ran(RunStatus status, List<Row> rows, RunView view) {
-    StageView stage(String path) {
+  public record Ran(RunStatus status, List<Row> rows, RunView view) {
+    public StageView stage(String path) {
       for (StageView stage : view.attempt().stages()) {
         if (stage.path().toString().equals(path)) {
           return stage;
@@ -110,7 +114,7 @@ final class TestRuns {
       return calls().getFirst();
     }
 
-    Json.Obj ended() {
+    public Json.Obj ended() {
       return Objects.requireNonNull(call().ended());
     }
 
@@ -124,7 +128,7 @@ final class TestRuns {
       return Objects.requireNonNull(stage(stage).error()).text("message", "");
     }
 
-    List<Row> rows(Kind kind) {
+    public List<Row> rows(Kind kind) {
       List<Row> found = new ArrayList<>();
       for (Row row : rows) {
         if (row.event().is(kind)) {
@@ -134,13 +138,13 @@ final class TestRuns {
       return found;
     }
 
-    Event event(Kind kind) {
+    public Event event(Kind kind) {
       assertThat(rows(kind)).as(kind.wire()).hasSize(1);
       return rows(kind).getFirst().event();
     }
 
     /// Everything that was written, as text.
-    String written() {
+    public String written() {
       StringBuilder all = new StringBuilder();
       for (Row row : rows) {
         all.append(dev.clew.core.ledger.RowJson.write(row)).append('\n');
@@ -153,16 +157,16 @@ final class TestRuns {
   }
 
   /// A run of stages that call the API `service`.
-  static TestRuns of(TestServer server, String workflow) {
+  public static TestRuns of(TestServer server, String workflow) {
     return of(server.url(), workflow);
   }
 
   /// Of a workflow that calls nothing.
-  static TestRuns of(String workflow) {
+  public static TestRuns of(String workflow) {
     return new TestRuns(workflow);
   }
 
-  static TestRuns of(String url, String workflow) {
+  public static TestRuns of(String url, String workflow) {
     TestRuns runs = new TestRuns(workflow);
     runs.urls.put("service", url);
     return runs;
@@ -173,11 +177,11 @@ final class TestRuns {
     return workflow(stage("call", lines));
   }
 
-  static String workflow(String... stages) {
+  public static String workflow(String... stages) {
     return "version: \"1.0\"\nname: test\nstages:\n" + String.join("", stages);
   }
 
-  static String stage(String name, String... lines) {
+  public static String stage(String name, String... lines) {
     StringBuilder out = new StringBuilder();
     out.append("  - name: ").append(name).append("\n    kind: Endpoint\n    apiRef: service\n");
     boolean hasEndpoint = false;
@@ -209,7 +213,7 @@ final class TestRuns {
     return this;
   }
 
-  TestRuns capture(Capture wanted) {
+  public TestRuns capture(Capture wanted) {
     capture = wanted;
     return this;
   }
@@ -274,14 +278,14 @@ final class TestRuns {
         recorder,
         redactor,
         sources.apply(
-            Sources.live(limits, () -> nanos.addAndGet(1_000_000), InstantSource.system())));
+            RunSources.live(limits, () -> nanos.addAndGet(1_000_000), InstantSource.system())));
   }
 
-  Ran run() {
+  public Ran run() {
     return run(engine());
   }
 
-  Ran run(Engine engine) {
+  public Ran run(Engine engine) {
     RunStatus status = execute(engine);
     List<Row> rows = memory.rows();
     return new Ran(status, rows, RunView.of(rows, RunView.Writer.ABSENT));

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A server that says exactly the bytes it is told to, and keeps the bytes that it was sent.
 /// Answers in the order of the script; the last answer is given again and again.
-final class TestServer implements AutoCloseable {
+public final class TestServer implements AutoCloseable {
   /// One answer. Returns whether the connection goes on.
   interface Answer {
     boolean to(OutputStream out, CountDownLatch closed) throws IOException, InterruptedException;
@@ -60,7 +60,7 @@ final class TestServer implements AutoCloseable {
       return values;
     }
 
-    String text() {
+    public String text() {
       return new String(body, UTF_8);
     }
   }
@@ -92,7 +92,7 @@ final class TestServer implements AutoCloseable {
     return "http://localhost:" + socket.getLocalPort();
   }
 
-  List<Received> received() {
+  public List<Received> received() {
     return List.copyOf(received);
   }
 
@@ -113,11 +113,11 @@ final class TestServer implements AutoCloseable {
     return this;
   }
 
-  static Answer json(int status, String body, String... headers) {
+  public static Answer json(int status, String body, String... headers) {
     return bytes(status, "application/json", body.getBytes(UTF_8), headers);
   }
 
-  static Answer text(int status, String type, String body) {
+  public static Answer text(int status, String type, String body) {
     return bytes(status, type, body.getBytes(UTF_8));
   }
 

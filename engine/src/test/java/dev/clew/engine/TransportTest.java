@@ -10,6 +10,7 @@ import dev.clew.core.run.EffectView;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.StageStatus;
 import dev.clew.core.run.ToolCallView;
+import dev.clew.engine.evidence.Capture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;

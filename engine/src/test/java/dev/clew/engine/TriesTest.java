@@ -10,7 +10,7 @@ import dev.clew.core.run.StageView;
 import dev.clew.core.run.TryView;
 import dev.clew.engine.Routes.Reply;
 import dev.clew.workflow.definition.LatencyProfile;
-import dev.clew.workflow.definition.Retry;
+import dev.clew.workflow.definition.resilience.Retry;
 import dev.clew.workflow.plan.Plan;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.clew.execution;
 
 import dev.clew.core.json.Json;
 import dev.clew.document.PageLimit;
-import dev.clew.engine.Capture;
+import dev.clew.engine.evidence.Capture;
 import dev.clew.engine.http.HttpLimits;
 import dev.clew.execution.config.WorkflowsConfig;
 import dev.clew.runs.recording.ReportFormat;

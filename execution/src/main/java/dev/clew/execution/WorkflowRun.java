@@ -8,12 +8,12 @@ import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.ledger.Row;
-import dev.clew.engine.Attempt;
 import dev.clew.engine.Engine;
-import dev.clew.engine.OutputSink;
 import dev.clew.engine.PlanSecrets;
-import dev.clew.engine.RunSettings;
-import dev.clew.engine.Sources;
+import dev.clew.engine.context.OutputSink;
+import dev.clew.engine.context.RunSettings;
+import dev.clew.engine.context.RunSources;
+import dev.clew.engine.kept.Attempt;
 import dev.clew.ledgerfile.FileLedger;
 import dev.clew.ledgerfile.LocalDisk;
 import dev.clew.redaction.SecretRedactor;
@@ -126,7 +126,7 @@ public final class WorkflowRun {
               settings(),
               recorder,
               redactor,
-              Sources.live(request.calls().limits(), System::nanoTime, clock)
+              RunSources.live(request.calls().limits(), System::nanoTime, clock)
                   .with(new DiskFiles(request.workflow(), plan.workflow().file()))
                   .with(parts.contracts())
                   .with(StagePlugins.of(plan)));

@@ -6,6 +6,8 @@ import dev.clew.core.event.Payload;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Redactor.Cleaned;
+import dev.clew.redaction.scan.Captures;
+import dev.clew.redaction.text.Place;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

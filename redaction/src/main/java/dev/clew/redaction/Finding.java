@@ -1,6 +1,7 @@
 package dev.clew.redaction;
 
 import dev.clew.core.json.Json;
+import dev.clew.redaction.text.Rule;
 
 /// One redaction, as an event records it.
 ///

@@ -1,5 +1,12 @@
 package dev.clew.redaction;
 
+import dev.clew.redaction.name.SafeHeaders;
+import dev.clew.redaction.name.SecretNames;
+import dev.clew.redaction.scan.Captures;
+import dev.clew.redaction.text.Characters;
+import dev.clew.redaction.text.Place;
+import dev.clew.redaction.text.Placeholder;
+import dev.clew.redaction.text.Rule;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 

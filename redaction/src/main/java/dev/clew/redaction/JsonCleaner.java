@@ -1,6 +1,22 @@
 package dev.clew.redaction;
 
 import dev.clew.core.json.Json;
+import dev.clew.redaction.name.NameLists;
+import dev.clew.redaction.name.SafeHeaders;
+import dev.clew.redaction.name.SecretNames;
+import dev.clew.redaction.scan.Captures;
+import dev.clew.redaction.scan.CommandLineWords;
+import dev.clew.redaction.scan.NamedRecords;
+import dev.clew.redaction.scan.TextScan;
+import dev.clew.redaction.text.Characters;
+import dev.clew.redaction.text.Place;
+import dev.clew.redaction.text.Placeholder;
+import dev.clew.redaction.text.Rule;
+import dev.clew.redaction.text.Span;
+import dev.clew.redaction.text.Spans;
+import dev.clew.redaction.value.CommonValues;
+import dev.clew.redaction.value.Messages;
+import dev.clew.redaction.value.SecretDigests;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -160,7 +176,7 @@ final class JsonCleaner {
       words.add(item instanceof Json.Str word ? word.value() : "");
     }
     Map<Integer, Spans> cuts = new LinkedHashMap<>();
-    CommandWords.find(
+    CommandLineWords.find(
         words,
         false,
         (word, from, to, name) -> {

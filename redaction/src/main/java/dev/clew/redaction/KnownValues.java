@@ -1,5 +1,14 @@
 package dev.clew.redaction;
 
+import dev.clew.redaction.text.Automaton;
+import dev.clew.redaction.text.Characters;
+import dev.clew.redaction.text.Decoded;
+import dev.clew.redaction.text.Escape;
+import dev.clew.redaction.text.HexDigest;
+import dev.clew.redaction.text.Rule;
+import dev.clew.redaction.text.Span;
+import dev.clew.redaction.text.Spans;
+import dev.clew.redaction.value.Form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,12 @@
 package dev.clew.redaction;
 
+import dev.clew.redaction.name.SecretNames;
+import dev.clew.redaction.scan.Assignments;
+import dev.clew.redaction.scan.CardNumbers;
+import dev.clew.redaction.scan.TextScan;
+import dev.clew.redaction.scan.Urls;
+import dev.clew.redaction.text.Automaton;
+import dev.clew.redaction.text.Characters;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package dev.clew.redaction;
 
 import dev.clew.core.ledger.RedactedPart;
+import dev.clew.redaction.text.Placeholder;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

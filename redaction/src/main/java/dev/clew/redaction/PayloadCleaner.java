@@ -4,6 +4,10 @@ import dev.clew.core.event.Payload;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.document.JsonText;
+import dev.clew.redaction.scan.Multipart;
+import dev.clew.redaction.scan.Parameters;
+import dev.clew.redaction.text.LoneSurrogates;
+import dev.clew.redaction.text.Place;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

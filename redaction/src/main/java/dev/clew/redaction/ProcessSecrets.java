@@ -1,6 +1,15 @@
 package dev.clew.redaction;
 
 import dev.clew.core.ledger.Redactor;
+import dev.clew.redaction.scan.Captures;
+import dev.clew.redaction.scan.CommandLineWords;
+import dev.clew.redaction.scan.ShellText;
+import dev.clew.redaction.scan.TextScan;
+import dev.clew.redaction.text.Placeholder;
+import dev.clew.redaction.text.Rule;
+import dev.clew.redaction.text.Span;
+import dev.clew.redaction.text.Spans;
+import dev.clew.redaction.value.CommonValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +54,7 @@ public final class ProcessSecrets {
   }
 
   /// The words of a command line without their secrets, which are learned: what options and places
-  /// of common tools hold ([CommandWords]), also inside a script that is one word, and what looks
+  /// of common tools hold ([CommandLineWords]), also inside a script that is one word, and what looks
   /// like a secret.
   public static List<String> redacted(Redactor redactor, List<String> words) {
     if (redactor instanceof Unredacted) {
@@ -55,7 +64,7 @@ public final class ProcessSecrets {
     for (String word : words) {
       cuts.add(ofWord(word));
     }
-    CommandWords.find(
+    CommandLineWords.find(
         words,
         false,
         (word, from, to, name) ->
@@ -91,7 +100,7 @@ public final class ProcessSecrets {
     int at = 0;
     while (at < word.length() && word.indexOf(' ') >= 0) {
       ShellText command = ShellText.of(word, at);
-      CommandWords.find(
+      CommandLineWords.find(
           command.words(),
           false,
           (index, from, to, name) ->

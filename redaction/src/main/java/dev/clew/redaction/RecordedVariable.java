@@ -1,5 +1,19 @@
 package dev.clew.redaction;
 
+import dev.clew.redaction.name.HarmlessVariables;
+import dev.clew.redaction.name.SecretNames;
+import dev.clew.redaction.name.SecretVariables;
+import dev.clew.redaction.scan.Captures;
+import dev.clew.redaction.scan.Parameters;
+import dev.clew.redaction.scan.TextScan;
+import dev.clew.redaction.text.Characters;
+import dev.clew.redaction.text.Placeholder;
+import dev.clew.redaction.text.Span;
+import dev.clew.redaction.text.Spans;
+import dev.clew.redaction.text.Words;
+import dev.clew.redaction.value.CommonValues;
+import dev.clew.redaction.value.ConnectionText;
+import dev.clew.redaction.value.PlainValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -6,6 +6,8 @@ import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.StreamRedaction;
+import dev.clew.redaction.scan.Captures;
+import dev.clew.redaction.text.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,11 @@ package dev.clew.redaction;
 
 import dev.clew.core.ledger.RedactedPart;
 import dev.clew.core.ledger.StreamRedaction;
+import dev.clew.redaction.scan.Captures;
+import dev.clew.redaction.scan.SecretBlock;
+import dev.clew.redaction.text.Placeholder;
+import dev.clew.redaction.text.Span;
+import dev.clew.redaction.text.StreamText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

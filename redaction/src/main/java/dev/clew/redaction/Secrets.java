@@ -2,6 +2,12 @@ package dev.clew.redaction;
 
 import dev.clew.core.json.Json;
 import dev.clew.document.JsonText;
+import dev.clew.redaction.text.Characters;
+import dev.clew.redaction.text.Placeholder;
+import dev.clew.redaction.value.CommonValues;
+import dev.clew.redaction.value.Form;
+import dev.clew.redaction.value.Secret;
+import dev.clew.redaction.value.ValueForms;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

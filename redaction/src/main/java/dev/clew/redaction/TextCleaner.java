@@ -1,5 +1,12 @@
 package dev.clew.redaction;
 
+import dev.clew.redaction.scan.Captures;
+import dev.clew.redaction.scan.TextScan;
+import dev.clew.redaction.text.Place;
+import dev.clew.redaction.text.Placeholder;
+import dev.clew.redaction.text.Rule;
+import dev.clew.redaction.text.Span;
+import dev.clew.redaction.text.Spans;
 import java.util.List;
 
 /// Takes the secrets out of one text. Returns the same instance when there are none.

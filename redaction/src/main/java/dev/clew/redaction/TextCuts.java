@@ -1,5 +1,11 @@
 package dev.clew.redaction;
 
+import dev.clew.redaction.scan.Captures;
+import dev.clew.redaction.scan.SecretBlock;
+import dev.clew.redaction.scan.TextScan;
+import dev.clew.redaction.text.Placeholder;
+import dev.clew.redaction.text.Span;
+import dev.clew.redaction.text.Spans;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

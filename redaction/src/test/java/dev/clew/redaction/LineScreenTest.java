@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.ledger.RedactedPart;
+import dev.clew.redaction.scan.Captures;
+import dev.clew.redaction.text.StreamText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;

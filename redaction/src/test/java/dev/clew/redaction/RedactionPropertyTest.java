@@ -6,6 +6,7 @@ import dev.clew.core.event.Event;
 import dev.clew.core.event.Payload;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.RedactedEvent;
+import dev.clew.redaction.text.Placeholder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

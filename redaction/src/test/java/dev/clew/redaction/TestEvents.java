@@ -14,18 +14,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Events to redact.
-final class TestEvents {
+public final class TestEvents {
   private TestEvents() {}
 
-  static Event event(String summary, Json.Obj attributes) {
+  public static Event event(String summary, Json.Obj attributes) {
     return event("tool_call_completed", "onboard", summary, attributes);
   }
 
-  static Event event(Json.Obj attributes) {
+  public static Event event(Json.Obj attributes) {
     return event("POST /accounts answered 402", attributes);
   }
 
-  static Event event(String kind, String stage, String summary, Json.Obj attributes) {
+  public static Event event(String kind, String stage, String summary, Json.Obj attributes) {
     return new Event(
         Event.idOf("demo", "att_1", "clew-run", 0, 7),
         "demo",
@@ -64,7 +64,7 @@ final class TestEvents {
     return Json.object().put("headers", List.of(headers)).build();
   }
 
-  static Json.Obj json(String text) {
+  public static Json.Obj json(String text) {
     return (Json.Obj) value(text);
   }
 
@@ -76,7 +76,7 @@ final class TestEvents {
     }
   }
 
-  static String payload(SecretRedactor redactor, String contentType, String text) {
+  public static String payload(SecretRedactor redactor, String contentType, String text) {
     return text(redactor.redact(ofType(contentType), Payload.of(text)));
   }
 

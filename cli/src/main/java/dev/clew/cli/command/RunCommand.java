@@ -4,8 +4,8 @@ import dev.clew.cli.option.RecordingOptions;
 import dev.clew.cli.option.WorkflowOptions;
 import dev.clew.cli.process.CalledAs;
 import dev.clew.cli.process.Terminal;
-import dev.clew.engine.Attempt;
-import dev.clew.engine.Capture;
+import dev.clew.engine.evidence.Capture;
+import dev.clew.engine.kept.Attempt;
 import dev.clew.execution.Mocks;
 import dev.clew.execution.RunRequest;
 import dev.clew.execution.WorkflowRun;
@@ -15,10 +15,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /// `clew run`: executes a workflow and writes a ledger and reports that explain it.
 @Command(

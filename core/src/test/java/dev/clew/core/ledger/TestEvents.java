@@ -16,11 +16,11 @@ final class TestEvents {
 
   private TestEvents() {}
 
-  static Event event(String id, long epoch, String summary) {
+  public static Event event(String id, long epoch, String summary) {
     return event(id, "clew-run", epoch, summary, Json.EMPTY_OBJECT);
   }
 
-  static Event event(String id, String producer, long epoch, String summary, Json.Obj attributes) {
+  public static Event event(String id, String producer, long epoch, String summary, Json.Obj attributes) {
     return new Event(
         id,
         LEDGER.namespace(),

@@ -13,15 +13,15 @@ import dev.clew.core.ledger.Redactor;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.StageView;
-import dev.clew.engine.Attempt;
-import dev.clew.engine.Capture;
 import dev.clew.engine.Engine;
-import dev.clew.engine.KeptStage;
-import dev.clew.engine.KeptValues;
-import dev.clew.engine.OutputSink;
-import dev.clew.engine.RunSettings;
-import dev.clew.engine.Sources;
+import dev.clew.engine.context.OutputSink;
+import dev.clew.engine.context.RunSettings;
+import dev.clew.engine.context.RunSources;
+import dev.clew.engine.evidence.Capture;
 import dev.clew.engine.http.HttpLimits;
+import dev.clew.engine.kept.Attempt;
+import dev.clew.engine.kept.KeptStage;
+import dev.clew.engine.kept.KeptValues;
 import dev.clew.engine.preflight.Preflight;
 import dev.clew.execution.OutputForm;
 import dev.clew.execution.StagePlugins;
@@ -97,8 +97,8 @@ final class Playback {
                 first.traceId()),
             course);
     RecordedExchanges recorded = new RecordedExchanges(recording, scratch, drifts, obstacles);
-    Sources sources =
-        new Sources(
+    RunSources sources =
+        new RunSources(
             () -> recorded,
             () -> course,
             new RecordedFiles(recording),

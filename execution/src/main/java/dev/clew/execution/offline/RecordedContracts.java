@@ -5,7 +5,7 @@ import dev.clew.core.event.Kind;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
-import dev.clew.engine.Contracts;
+import dev.clew.engine.context.Contracts;
 import dev.clew.engine.http.Exchange;
 import dev.clew.engine.http.Request;
 import dev.clew.workflow.catalog.ResolvedApi;

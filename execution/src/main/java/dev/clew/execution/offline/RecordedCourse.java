@@ -7,8 +7,8 @@ import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.Turns;
-import dev.clew.engine.CancelSignal;
-import dev.clew.engine.Course;
+import dev.clew.engine.context.CancelSignal;
+import dev.clew.engine.context.Timekeeper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// long waits were, what was still begun. Rows are matched by their stage, try and kind. When no
 /// thread has the row that came next then, which is a drift, the one with the lowest path goes on.
 /// Thread-safe.
-final class RecordedCourse implements Course, Turns {
+final class RecordedCourse implements Timekeeper, Turns {
   private final List<Row> rows;
 
   /// Of each stage, or of the run, its rows that are not written again yet, in their order.

@@ -8,7 +8,7 @@ import dev.clew.core.json.Json;
 import dev.clew.core.ledger.MemoryLedger;
 import dev.clew.core.ledger.Row;
 import dev.clew.document.JsonText;
-import dev.clew.engine.Exchanges;
+import dev.clew.engine.context.Exchanges;
 import dev.clew.engine.http.Exchange;
 import dev.clew.engine.http.Header;
 import dev.clew.engine.http.Request;

@@ -6,7 +6,7 @@ import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
-import dev.clew.engine.Exchanges;
+import dev.clew.engine.context.Exchanges;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

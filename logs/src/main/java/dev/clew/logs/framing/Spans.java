@@ -10,7 +10,7 @@ final class Spans {
 
   private final List<Span> spans = new ArrayList<>();
 
-  void add(long from, long to, long next) {
+  public void add(long from, long to, long next) {
     Span last = spans.isEmpty() ? null : spans.getLast();
     if (last != null && last.next() == from) {
       spans.set(spans.size() - 1, new Span(last.from(), to, next));

@@ -1,6 +1,6 @@
 package dev.clew.workflow.catalog;
 
-import dev.clew.workflow.definition.LatencyProfilesReader;
+import dev.clew.workflow.reader.LatencyProfilesReader;
 import dev.clew.workflow.yaml.Key;
 import dev.clew.workflow.yaml.KeySet;
 import dev.clew.workflow.yaml.KeyType;

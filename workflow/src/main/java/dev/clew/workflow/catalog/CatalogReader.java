@@ -1,16 +1,16 @@
 package dev.clew.workflow.catalog;
 
 import dev.clew.workflow.definition.LatencyProfile;
-import dev.clew.workflow.definition.LatencyProfilesReader;
-import dev.clew.workflow.definition.Names;
+import dev.clew.workflow.reader.DeclaredNames;
+import dev.clew.workflow.reader.LatencyProfilesReader;
 import dev.clew.workflow.source.Diagnostics;
 import dev.clew.workflow.source.Rule;
 import dev.clew.workflow.source.SourceFile;
 import dev.clew.workflow.yaml.Fields;
 import dev.clew.workflow.yaml.Reading;
-import dev.clew.workflow.yaml.YamlNode;
 import dev.clew.workflow.yaml.YamlNode.Mapping;
 import dev.clew.workflow.yaml.YamlNode.Scalar;
+import dev.clew.workflow.yaml.YamlNode;
 import dev.clew.workflow.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class CatalogReader {
       return null;
     }
     List<Catalog.Version> versions = new ArrayList<>();
-    Names names = new Names("version", reading);
+    DeclaredNames names = new DeclaredNames("version", reading);
     for (YamlNode item : items.items()) {
       Catalog.Version version = version(item);
       if (version != null && names.add(version.version(), version.at())) {
@@ -93,7 +93,7 @@ public final class CatalogReader {
 
   private List<CatalogPlugin> plugins(Fields version) {
     List<CatalogPlugin> plugins = new ArrayList<>();
-    Names names = new Names("plug-in", reading);
+    DeclaredNames names = new DeclaredNames("plug-in", reading);
     for (YamlNode node : version.list("plugins")) {
       if (!(node instanceof Mapping mapping)) {
         reading.wrongType(node.at(), "a plug-in must be a mapping, not " + node.what());

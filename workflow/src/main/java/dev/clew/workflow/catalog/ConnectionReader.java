@@ -1,13 +1,13 @@
 package dev.clew.workflow.catalog;
 
-import dev.clew.workflow.definition.Names;
-import dev.clew.workflow.definition.TextReader;
+import dev.clew.workflow.reader.DeclaredNames;
+import dev.clew.workflow.reader.TextReader;
 import dev.clew.workflow.template.TemplateTree;
 import dev.clew.workflow.yaml.Fields;
 import dev.clew.workflow.yaml.Reading;
-import dev.clew.workflow.yaml.YamlNode;
 import dev.clew.workflow.yaml.YamlNode.Mapping;
 import dev.clew.workflow.yaml.YamlNode.Scalar;
+import dev.clew.workflow.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +17,7 @@ import java.util.List;
 record ConnectionReader(Reading reading, String version) {
   List<Connection> read(List<YamlNode> nodes) {
     List<Connection> connections = new ArrayList<>();
-    Names names = new Names("connection", reading);
+    DeclaredNames names = new DeclaredNames("connection", reading);
     AddressReader address = new AddressReader(reading);
     for (YamlNode node : nodes) {
       if (!(node instanceof Mapping mapping)) {

@@ -3,13 +3,13 @@ package dev.clew.workflow.catalog;
 import dev.clew.core.Nearest;
 import dev.clew.workflow.catalog.ApiDefinition.EnvironmentUrl;
 import dev.clew.workflow.definition.LatencyProfile;
-import dev.clew.workflow.definition.Names;
+import dev.clew.workflow.reader.DeclaredNames;
 import dev.clew.workflow.source.Rule;
 import dev.clew.workflow.yaml.Fields;
 import dev.clew.workflow.yaml.Reading;
-import dev.clew.workflow.yaml.YamlNode;
 import dev.clew.workflow.yaml.YamlNode.Mapping;
 import dev.clew.workflow.yaml.YamlNode.Scalar;
+import dev.clew.workflow.yaml.YamlNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ record DefinitionReader(Reading reading, String version, List<LatencyProfile> pr
 
   List<ApiDefinition> read(List<YamlNode> nodes) {
     List<ApiDefinition> definitions = new ArrayList<>();
-    Names names = new Names("definition", reading);
+    DeclaredNames names = new DeclaredNames("definition", reading);
     for (YamlNode node : nodes) {
       ApiDefinition definition = definition(node);
       if (definition != null && names.add(definition.name(), definition.at())) {

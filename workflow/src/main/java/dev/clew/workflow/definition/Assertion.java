@@ -50,7 +50,7 @@ public record Assertion(String name, Check check, @Nullable Boolean blocking) {
     }
 
     /// By one of [#words]; null for everything else.
-    static @Nullable Operator of(@Nullable String word) {
+    public static @Nullable Operator of(@Nullable String word) {
       for (Operator operator : values()) {
         if (operator.word.equals(word)) {
           return operator;

@@ -16,7 +16,7 @@ public final class EndpointSyntax {
   }
 
   /// What is wrong with it; null when nothing is.
-  static @Nullable String fault(Template endpoint) {
+  public static @Nullable String fault(Template endpoint) {
     if (isAbsolute(endpoint.text())) {
       String host = hostFault(endpoint);
       if (host != null) {

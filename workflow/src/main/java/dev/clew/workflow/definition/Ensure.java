@@ -37,7 +37,7 @@ public record Ensure(
     }
 
     /// By one of [#words].
-    static Mode of(String word) {
+    public static Mode of(String word) {
       return word.equals(UPSERT.word) ? UPSERT : CREATE_IF_MISSING;
     }
   }

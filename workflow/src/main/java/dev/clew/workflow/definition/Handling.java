@@ -1,5 +1,7 @@
 package dev.clew.workflow.definition;
 
+import dev.clew.workflow.definition.resilience.Breaker;
+import dev.clew.workflow.definition.resilience.Retry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.clew.workflow.definition;
 
 /// The kinds of stages, as far as their keys differ.
-enum StageKind {
+public enum StageKind {
   ENDPOINT,
   WORKFLOW,
   PLUGIN,

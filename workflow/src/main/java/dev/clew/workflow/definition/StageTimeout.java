@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads `timeout`: a duration such as `30s` or `1h30m`, or a number of seconds; `timeoutSeconds`
 /// is its other name, for a number only.
-final class StageTimeout {
+public final class StageTimeout {
   private static final int MAX_SECONDS = 86_400;
   private static final String NAME = "timeout";
   private static final String OTHER_NAME = "timeoutSeconds";
@@ -32,7 +32,7 @@ final class StageTimeout {
           "m", BigDecimal.valueOf(60_000),
           "h", BigDecimal.valueOf(3_600_000));
 
-  static final KeySet KEYS =
+  public static final KeySet KEYS =
       KeySet.of(
           Key.text(
               NAME,
@@ -45,12 +45,12 @@ final class StageTimeout {
 
   private final Reading reading;
 
-  StageTimeout(Reading reading) {
+  public StageTimeout(Reading reading) {
     this.reading = reading;
   }
 
   /// Null when the stage may take as long as it takes, and when what is written is wrong.
-  @Nullable Duration read(Fields stage) {
+  public @Nullable Duration read(Fields stage) {
     Scalar written = stage.text(NAME);
     Long millis = stage.millis(OTHER_NAME);
     if (written == null) {

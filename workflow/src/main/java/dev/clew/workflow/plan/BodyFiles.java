@@ -1,10 +1,10 @@
 package dev.clew.workflow.plan;
 
 import dev.clew.workflow.definition.Body;
-import dev.clew.workflow.definition.BodyForms;
 import dev.clew.workflow.definition.EndpointCall;
 import dev.clew.workflow.definition.StageDefinition;
 import dev.clew.workflow.definition.WorkflowDefinition;
+import dev.clew.workflow.reader.BodyForms;
 import dev.clew.workflow.source.Diagnostics;
 import dev.clew.workflow.source.Rule;
 import dev.clew.workflow.source.TextPlace;

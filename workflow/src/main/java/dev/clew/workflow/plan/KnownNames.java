@@ -2,11 +2,11 @@ package dev.clew.workflow.plan;
 
 import dev.clew.workflow.definition.InitVariable;
 import dev.clew.workflow.definition.NamedTemplate;
-import dev.clew.workflow.definition.OutputNames;
 import dev.clew.workflow.definition.StageDefinition;
 import dev.clew.workflow.definition.WorkflowCall;
 import dev.clew.workflow.definition.WorkflowDefinition;
 import dev.clew.workflow.input.InputSpec;
+import dev.clew.workflow.reader.OutputNames;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

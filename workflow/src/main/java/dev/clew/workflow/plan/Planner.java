@@ -3,9 +3,9 @@ package dev.clew.workflow.plan;
 import dev.clew.workflow.catalog.Catalog;
 import dev.clew.workflow.catalog.CatalogReader;
 import dev.clew.workflow.definition.WorkflowDefinition;
-import dev.clew.workflow.definition.WorkflowReader;
 import dev.clew.workflow.input.BoundInputs;
 import dev.clew.workflow.input.InputBinding;
+import dev.clew.workflow.reader.WorkflowReader;
 import dev.clew.workflow.source.Diagnostics;
 import dev.clew.workflow.source.SourceFile;
 

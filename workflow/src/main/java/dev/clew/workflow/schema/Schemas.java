@@ -2,7 +2,7 @@ package dev.clew.workflow.schema;
 
 import dev.clew.core.json.Json;
 import dev.clew.workflow.catalog.CatalogKeys;
-import dev.clew.workflow.definition.WorkflowReader;
+import dev.clew.workflow.reader.WorkflowReader;
 
 /// JSON Schemas (2020-12) of the two kinds of files, for editors. A file that clew reads without a
 /// mistake is valid; one that is valid can still have mistakes that only clew sees.

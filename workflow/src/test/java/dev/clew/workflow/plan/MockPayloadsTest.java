@@ -3,7 +3,7 @@ package dev.clew.workflow.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.workflow.definition.WorkflowDefinition;
-import dev.clew.workflow.definition.WorkflowReader;
+import dev.clew.workflow.reader.WorkflowReader;
 import dev.clew.workflow.source.Diagnostic;
 import dev.clew.workflow.source.Diagnostics;
 import dev.clew.workflow.source.SourceFile;

@@ -2,7 +2,7 @@ package dev.clew.workflow.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.workflow.definition.Retry;
+import dev.clew.workflow.definition.resilience.Retry;
 import dev.clew.workflow.source.SourceFile;
 import dev.clew.workflow.source.WorkflowFiles;
 import java.time.Duration;

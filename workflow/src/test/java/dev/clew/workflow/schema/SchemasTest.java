@@ -11,7 +11,7 @@ import dev.clew.core.json.JsonWriter;
 import dev.clew.workflow.TestWorkflows;
 import dev.clew.workflow.catalog.CatalogKeys;
 import dev.clew.workflow.catalog.CatalogReader;
-import dev.clew.workflow.definition.WorkflowReader;
+import dev.clew.workflow.reader.WorkflowReader;
 import dev.clew.workflow.source.Diagnostic;
 import dev.clew.workflow.source.Diagnostics;
 import dev.clew.workflow.source.SourceFile;

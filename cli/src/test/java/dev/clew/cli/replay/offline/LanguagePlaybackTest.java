@@ -20,11 +20,11 @@ import dev.clew.core.run.RunView;
 import dev.clew.core.run.StageStatus;
 import dev.clew.core.run.StageView;
 import dev.clew.document.LedgerFacts;
-import dev.clew.engine.Capture;
 import dev.clew.engine.Engine;
-import dev.clew.engine.OutputSink;
-import dev.clew.engine.RunSettings;
-import dev.clew.engine.Sources;
+import dev.clew.engine.context.OutputSink;
+import dev.clew.engine.context.RunSettings;
+import dev.clew.engine.context.RunSources;
+import dev.clew.engine.evidence.Capture;
 import dev.clew.engine.http.HttpLimits;
 import dev.clew.execution.offline.Verification;
 import dev.clew.redaction.SecretRedactor;
@@ -304,7 +304,7 @@ class LanguagePlaybackTest {
             settings,
             recorder,
             redactor,
-            Sources.live(limits, System::nanoTime, InstantSource.system()));
+            RunSources.live(limits, System::nanoTime, InstantSource.system()));
     engine[0].run(
         plan(workflow),
         new Engine.Identity(new ExecutionKey(Digest.sha256(new byte[0])), "0".repeat(32)),

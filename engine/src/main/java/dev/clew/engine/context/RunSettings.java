@@ -1,0 +1,82 @@
+package dev.clew.engine.context;
+
+import dev.clew.core.json.Json;
+import dev.clew.engine.evidence.Capture;
+import dev.clew.engine.http.HttpLimits;
+import org.jspecify.annotations.Nullable;
+
+/// How a run is executed: facts of the attempt, which do not enter the execution key.
+///
+/// @param seed what all randomness of the run is derived from, but for the ids; recorded
+/// @param redacts whether the redactor takes anything out; recorded
+/// @param facts more that the report says about this attempt: versions, host, command
+/// @param modes what a user may ask of a run beyond that
+public record RunSettings(
+    Capture capture,
+    boolean strict,
+    boolean followRedirects,
+    HttpLimits limits,
+    String seed,
+    boolean redacts,
+    Json.Obj facts,
+    Modes modes) {
+
+  /// How often one call is redirected before that is an error: `redirects.max`.
+  public static final int MAX_REDIRECTS = 10;
+
+  /// How many jumps one workflow makes: `jumps.max`.
+  public static final int MAX_JUMPS = 1_000;
+
+  /// How many stages of one workflow are under way at once: `stages.max_parallel`.
+  public static final int MAX_PARALLEL_STAGES = 8;
+
+  /// How deep child workflows nest: `workflows.max_depth`.
+  public static final int MAX_DEPTH = 32;
+
+  /// What is recorded about a run as members of `run_started`, when it is not the default.
+  ///
+  /// @param mocked whether stages that have a `mock` come to that, and do nothing
+  /// @param debug whether what stages write under `debug` is logged
+  /// @param strictContract whether an answer that breaks its contract makes the stage fail
+  /// @param assertionsBlock whether an assertion that says nothing itself makes its stage fail;
+  ///   null for what the plan says
+  public record Modes(
+      boolean mocked, boolean debug, boolean strictContract, @Nullable Boolean assertionsBlock) {
+    public static final Modes NONE = new Modes(false, false, false, null);
+
+    public Json.Obj toJson() {
+      return Json.object()
+          .put("mocked", mocked ? Json.TRUE : null)
+          .put("debug", debug ? Json.TRUE : null)
+          .put("strict_contract", strictContract ? Json.TRUE : null)
+          .put("assertions_block", assertionsBlock == null ? null : Json.of(assertionsBlock))
+          .build();
+    }
+
+    /// As [#toJson] wrote them among the facts of an attempt.
+    public static Modes of(Json.Obj facts) {
+      return new Modes(
+          facts.flag("mocked"),
+          facts.flag("debug"),
+          facts.flag("strict_contract"),
+          facts.get("assertions_block") instanceof Json.Bool said
+              ? Boolean.valueOf(said.equals(Json.TRUE))
+              : null);
+    }
+  }
+
+  public RunSettings(
+      Capture capture,
+      boolean strict,
+      boolean followRedirects,
+      HttpLimits limits,
+      String seed,
+      boolean redacts,
+      Json.Obj facts) {
+    this(capture, strict, followRedirects, limits, seed, redacts, facts, Modes.NONE);
+  }
+
+  public RunSettings with(Modes asked) {
+    return new RunSettings(capture, strict, followRedirects, limits, seed, redacts, facts, asked);
+  }
+}

@@ -1,0 +1,123 @@
+package dev.clew.engine.evidence;
+
+import dev.clew.core.json.Json;
+import dev.clew.workflow.definition.NamedTemplate;
+import dev.clew.workflow.definition.Outputs;
+import dev.clew.workflow.template.Display;
+import dev.clew.workflow.template.Origin;
+import dev.clew.workflow.template.Rendered;
+import dev.clew.workflow.template.Rendering;
+import dev.clew.workflow.template.Resolved;
+import dev.clew.workflow.template.Scope;
+import dev.clew.workflow.template.Use;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/// Outputs, mapped: a missing value is a null with a reason, never a crash. One that is accepted is
+/// a value of its own, null or empty text, so that what uses the output later can be sent.
+///
+/// @param values those that have a value
+/// @param missing why the others have none
+/// @param evidence all of them, as an event says them
+/// @param secrets the values of those that are secret; the redactor learns them before any is
+///   written
+public record OutputMapping(
+    Map<String, Json> values,
+    Map<String, String> missing,
+    List<Json> evidence,
+    Map<String, String> secrets) {
+
+  public static OutputMapping of(List<NamedTemplate> templates, Scope scope, String where) {
+    return of(new Outputs(templates, List.of()), scope, where);
+  }
+
+  public static OutputMapping of(Outputs outputs, Scope scope, String where) {
+    Map<String, String> secrets = new LinkedHashMap<>();
+    Map<String, Json> values = new LinkedHashMap<>();
+    Map<String, String> missing = new LinkedHashMap<>();
+    List<Json> evidence = new ArrayList<>();
+    for (NamedTemplate output : outputs.all()) {
+      String name = output.name();
+      Rendered<Json> rendered = Rendering.value(output.template(), scope, where + name);
+      boolean secret = outputs.isSecret(name);
+      if (secret) {
+        secrets.put(name, Display.text(rendered.value()));
+      }
+      Use gap = firstGap(rendered.uses());
+      Json.Builder out;
+      if (gap != null && gap.resolved() instanceof Resolved.Missing why) {
+        missing.put(name, why.reason());
+        out = ValueEvidence.value(name, why);
+      } else if (output.template().wholeToken() != null
+          && rendered.uses().getFirst().resolved() instanceof Resolved.Missing accepted) {
+        values.put(name, Json.NULL);
+        out = ValueEvidence.accepted(name, accepted);
+      } else if (rendered.uses().size() == 1
+          && rendered.uses().getFirst().resolved() instanceof Resolved.Found) {
+        values.put(name, rendered.value());
+        out = ValueEvidence.value(name, rendered.uses().getFirst().resolved());
+        out.putAll(ValueEvidence.bounded(rendered.value()));
+      } else {
+        values.put(name, rendered.value());
+        out = Json.object().put("name", name).putAll(ValueEvidence.bounded(rendered.value()));
+        List<Use> clocks = rendered.uses().stream().filter(OutputMapping::readsClock).toList();
+        out.put("origin", clocks.isEmpty() ? null : new Origin.Composed(clocks).toJson());
+      }
+      evidence.add(
+          out.put("template", output.template().text())
+              .put("secret", secret ? Json.TRUE : null)
+              .build());
+    }
+    return new OutputMapping(values, missing, evidence, secrets);
+  }
+
+  /// Entries of `set` or `context`, each of which sees the ones above it.
+  ///
+  /// @param scope one that sees what is kept
+  /// @param keep takes a value as soon as it is there
+  public static OutputMapping inTurn(
+      List<NamedTemplate> entries, Scope scope, String where, BiConsumer<String, Json> keep) {
+    Map<String, Json> values = new LinkedHashMap<>();
+    Map<String, String> missing = new LinkedHashMap<>();
+    List<Json> evidence = new ArrayList<>();
+    for (NamedTemplate entry : entries) {
+      OutputMapping one = of(List.of(entry), scope, where);
+      one.values().forEach(keep);
+      values.putAll(one.values());
+      missing.putAll(one.missing());
+      evidence.addAll(one.evidence());
+    }
+    return new OutputMapping(values, missing, evidence, Map.of());
+  }
+
+  /// A replay has to know what the clock read.
+  private static boolean readsClock(Use use) {
+    return use.resolved() instanceof Resolved.Found found
+        && switch (found.origin()) {
+          case Origin.SystemTime time -> true;
+          case Origin.Random random -> random.at() != null;
+          case Origin.Variable variable -> variable.uses().stream().anyMatch(OutputMapping::readsClock);
+          case Origin.Composed composed -> composed.uses().stream().anyMatch(OutputMapping::readsClock);
+          case Origin.Input input -> false;
+          case Origin.Environment variable -> false;
+          case Origin.StageOutput output -> false;
+          case Origin.StageResponse response -> false;
+          case Origin.Literal literal -> false;
+          case Origin.Global global -> false;
+          case Origin.Context entry -> false;
+          case Origin.WorkflowValue value -> false;
+        };
+  }
+
+  private static @org.jspecify.annotations.Nullable Use firstGap(List<Use> uses) {
+    for (Use use : uses) {
+      if (use.isUnresolved()) {
+        return use;
+      }
+    }
+    return null;
+  }
+}

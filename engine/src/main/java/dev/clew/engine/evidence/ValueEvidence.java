@@ -1,0 +1,100 @@
+package dev.clew.engine.evidence;
+
+import dev.clew.core.json.Canonical;
+import dev.clew.core.json.Json;
+import dev.clew.workflow.template.Resolved;
+import dev.clew.workflow.template.Use;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Values as an event says them: with the token that they were read by and where they came from.
+public final class ValueEvidence {
+  /// `attribute.bytes`: the largest value that an event holds, as canonical JSON.
+  static final int VALUE_LIMIT_BYTES = 64 << 10;
+
+  private ValueEvidence() {}
+
+  /// What a stage was given: one entry for each token that was used.
+  public static List<Json> inputs(List<Use> uses) {
+    List<Json> values = new ArrayList<>(uses.size());
+    for (Use use : uses) {
+      values.add(
+          value(lastName(use.token()), use.resolved())
+              .put("at", use.where())
+              .put("template", use.token())
+              .build());
+    }
+    return values;
+  }
+
+  /// A value with its name, or null and why there is none.
+  public static Json.Builder value(String name, Resolved resolved) {
+    return Json.object()
+        .put("name", name)
+        .putAll(resolved.toJson())
+        .putAll(
+            resolved instanceof Resolved.Found found ? bounded(found.value()) : Json.EMPTY_OBJECT);
+  }
+
+  /// Null in the place of a value that may be missing; `missing.accepted` says so.
+  static Json.Builder accepted(String name, Resolved.Missing why) {
+    return Json.object()
+        .put("name", name)
+        .put("value", Json.NULL)
+        .put(
+            "missing",
+            Json.object()
+                .put("code", why.code().wire())
+                .put("reason", why.reason())
+                .put("accepted", Json.TRUE)
+                .build());
+  }
+
+  /// `attribute.depth`: how deep a value may be nested in an event.
+  static final int VALUE_LIMIT_DEPTH = 64;
+
+  /// `{"value":…}`; when the value is over the limit, null and the limit that it is over.
+  public static Json.Obj bounded(Json value) {
+    if (isDeeper(value, VALUE_LIMIT_DEPTH)) {
+      return unrecorded("the value is nested deeper than attribute.depth = " + VALUE_LIMIT_DEPTH);
+    }
+    int size = Canonical.bytes(Json.interoperable(value)).length;
+    if (size <= VALUE_LIMIT_BYTES) {
+      return Json.object().put("value", value).build();
+    }
+    return unrecorded(
+        "the value has " + size + " bytes, over attribute.bytes = " + VALUE_LIMIT_BYTES);
+  }
+
+  private static Json.Obj unrecorded(String why) {
+    return Json.object()
+        .put("value", Json.NULL)
+        .put(
+            "missing",
+            Json.object()
+                .put("code", "over_limit")
+                .put("reason", why + "; it was used whole, and is not recorded")
+                .build())
+        .build();
+  }
+
+  private static boolean isDeeper(Json value, int depth) {
+    if (depth == 0) {
+      return value instanceof Json.Arr || value instanceof Json.Obj;
+    }
+    return switch (value) {
+      case Json.Arr array -> array.items().stream().anyMatch(item -> isDeeper(item, depth - 1));
+      case Json.Obj object ->
+          object.members().values().stream().anyMatch(member -> isDeeper(member, depth - 1));
+      default -> false;
+    };
+  }
+
+  /// `accountId` of `{{stage:create-account.output.accountId}}`.
+  private static String lastName(String token) {
+    String inner = token.replace("{", "").replace("}", "").strip();
+    int cut = Math.max(inner.lastIndexOf('.'), inner.lastIndexOf(':'));
+    String name = inner.substring(cut + 1).replace("?", "").strip();
+    return name.isEmpty() ? inner : name;
+  }
+}

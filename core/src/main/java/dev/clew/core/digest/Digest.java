@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A SHA-256 digest. Shown as its 64 lower-case hex digits. Immutable and thread-safe.
 public final class Digest implements Comparable<Digest> {
-  private static final int BYTES = 32;
+  public static final int BYTES = 32;
   private static final String PREFIX = "sha256:";
 
   private static final MessageDigest UNUSED = made();
@@ -23,6 +23,22 @@ public final class Digest implements Comparable<Digest> {
   /// @param hex 64 lower-case hex digits
   public Digest(String hex) {
     this(parsed(hex));
+  }
+
+  /// Of 64 lower-case hex digits in ASCII that stand in a text.
+  ///
+  /// @throws IllegalArgumentException when they are none
+  public static Digest ofHex(byte[] text, int from) {
+    byte[] bytes = new byte[BYTES];
+    for (int at = 0; at < BYTES; at++) {
+      int digits = from + 2 * at;
+      int value = digit((char) text[digits]) << 4 | digit((char) text[digits + 1]);
+      if (value < 0) {
+        throw new IllegalArgumentException("not a SHA-256 digest");
+      }
+      bytes[at] = (byte) value;
+    }
+    return new Digest(bytes);
   }
 
   private Digest(byte[] bytes) {

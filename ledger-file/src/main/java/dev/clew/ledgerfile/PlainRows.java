@@ -10,6 +10,7 @@ import dev.clew.core.run.Severity;
 import dev.clew.core.run.Timestamp;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ final class PlainRows {
       Set.of("attempt_id", "invocation_id", "namespace", "producer", "run_id", "trace_id");
 
   private static final int MAX_DEPTH = 32;
+
+  private static final int TYPICAL_MEMBERS = 8;
 
   /// A longer whole number may not fit.
   private static final int MAX_DIGITS = 15;
@@ -141,10 +144,10 @@ final class PlainRows {
     String spanId = text(SPAN_ID);
     String stage = repeatedText(STAGE);
     String summary = repeatedText(SUMMARY);
-    String toolCallId = text(TOOL_CALL_ID);
+    String toolCallId = repeatedText(TOOL_CALL_ID);
     String traceId = sharedText("trace_id", TRACE_ID);
     Integer tryNumber = isTaken(TRY) ? ended(small()) : null;
-    Timestamp ts = Timestamp.parse(required(text(TS)));
+    Timestamp ts = repeated.time(required(repeatedText(TS)));
     String workspaceId = repeatedText(WORKSPACE_ID);
     take('}');
     return new Event(
@@ -225,22 +228,26 @@ final class PlainRows {
     if (depth > MAX_DEPTH) {
       throw isOtherwise();
     }
-    Json.Builder members = Json.object();
-    String last = null;
+    String[] names = new String[TYPICAL_MEMBERS];
+    Json[] values = new Json[TYPICAL_MEMBERS];
+    int count = 0;
     while (body[at] != '}') {
-      if (last != null) {
+      if (count > 0) {
         take(',');
       }
-      String name = repeatedString();
-      if (last != null && last.compareTo(name) >= 0) {
+      if (count == names.length) {
+        names = Arrays.copyOf(names, 2 * count);
+        values = Arrays.copyOf(values, 2 * count);
+      }
+      names[count] = repeatedString();
+      if (count > 0 && names[count - 1].compareTo(names[count]) >= 0) {
         throw isOtherwise();
       }
       take(':');
-      members.put(name, value(depth));
-      last = name;
+      values[count++] = value(depth);
     }
     at++;
-    return members.build();
+    return Json.object(repeated.names(names, count), Arrays.copyOf(values, count));
   }
 
   private Json.Arr array(int depth) {
@@ -274,13 +281,14 @@ final class PlainRows {
 
   private Json.Num number() {
     int from = at;
+    int hash = 0;
     while (isOfNumber(body[at])) {
-      at++;
+      hash = 31 * hash + body[at++];
     }
     if (at - from > MAX_NUMBER_CHARS) {
       throw isOtherwise();
     }
-    return new Json.Num(new String(body, from, at - from, StandardCharsets.ISO_8859_1));
+    return repeated.number(body, from, at, hash);
   }
 
   private static boolean isOfNumber(byte unit) {

@@ -2,49 +2,57 @@ package dev.clew.ledgerfile;
 
 import dev.clew.core.json.Json;
 import dev.clew.core.run.StagePath;
+import dev.clew.core.run.Timestamp;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Texts that the rows of a run say again and again (kinds, stages, names of attributes), so that
-/// they are held once. Not thread-safe.
+/// What the rows of a run say again and again (kinds, stages, names of attributes), so that it is
+/// held once: of each, the one that was said last of those that have the same place. Not
+/// thread-safe.
 final class Repeated {
-  /// A power of two. What has the place of another takes it.
+  /// A power of two.
   private static final int PLACES = 1 << 11;
 
-  /// A longer one is hardly ever said again.
-  private static final int MAX_BYTES = 64;
-
   private final Json.@Nullable Str[] texts = new Json.@Nullable Str[PLACES];
+  private final Json.@Nullable Num[] numbers = new Json.@Nullable Num[PLACES];
+  private final String[] @Nullable [] names = new String[PLACES] @Nullable [];
   private final Map<String, StagePath> paths = new HashMap<>();
+  private String timeText = "";
+  private @Nullable Timestamp time;
 
   /// @param hash as [String#hashCode] has it of these bytes, which are ASCII
   Json.Str text(byte[] body, int from, int to, int hash) {
-    int place = (hash ^ hash >>> 11) & (PLACES - 1);
-    Json.Str known = texts[place];
-    if (known != null
-        && known.value().hashCode() == hash
-        && isText(known.value(), body, from, to)) {
-      return known;
+    Json.Str known = texts[place(hash)];
+    if (known == null || !isText(known.value(), hash, body, from, to)) {
+      known = Json.of(ascii(body, from, to));
+      texts[place(hash)] = known;
     }
-    Json.Str text = Json.of(new String(body, from, to - from, StandardCharsets.ISO_8859_1));
-    if (to - from <= MAX_BYTES) {
-      texts[place] = text;
-    }
-    return text;
+    return known;
   }
 
-  private static boolean isText(String text, byte[] body, int from, int to) {
-    if (text.length() != to - from) {
-      return false;
+  /// @param hash as [String#hashCode] has it of these bytes
+  /// @throws IllegalArgumentException when they are no number
+  Json.Num number(byte[] body, int from, int to, int hash) {
+    Json.Num known = numbers[place(hash)];
+    if (known == null || !isText(known.text(), hash, body, from, to)) {
+      known = new Json.Num(ascii(body, from, to));
+      numbers[place(hash)] = known;
     }
-    for (int at = 0; at < text.length(); at++) {
-      if (text.charAt(at) != body[from + at]) {
-        return false;
-      }
+    return known;
+  }
+
+  /// The first of these names of members.
+  String[] names(String[] all, int count) {
+    int place = place(count == 0 ? 0 : 31 * all[0].hashCode() + all[count - 1].hashCode() + count);
+    String[] known = names[place];
+    if (known == null || !Arrays.equals(known, 0, known.length, all, 0, count)) {
+      known = Arrays.copyOf(all, count);
+      names[place] = known;
     }
-    return true;
+    return known;
   }
 
   /// @throws IllegalArgumentException when the text is not the display form of a path
@@ -55,5 +63,36 @@ final class Repeated {
       paths.put(text, known);
     }
     return known;
+  }
+
+  /// @throws IllegalArgumentException when the text is no time
+  Timestamp time(String text) {
+    Timestamp known = time;
+    if (known == null || !timeText.equals(text)) {
+      known = Timestamp.parse(text);
+      time = known;
+      timeText = text;
+    }
+    return known;
+  }
+
+  private static int place(int hash) {
+    return (hash ^ hash >>> 11) & (PLACES - 1);
+  }
+
+  private static boolean isText(String text, int hash, byte[] body, int from, int to) {
+    if (text.hashCode() != hash || text.length() != to - from) {
+      return false;
+    }
+    for (int at = 0; at < text.length(); at++) {
+      if (text.charAt(at) != body[from + at]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String ascii(byte[] body, int from, int to) {
+    return new String(body, from, to - from, StandardCharsets.ISO_8859_1);
   }
 }

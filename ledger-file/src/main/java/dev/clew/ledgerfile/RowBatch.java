@@ -81,7 +81,7 @@ final class RowBatch {
     return payload.sizeBytes() > LARGE_PAYLOAD_BYTES || !payload.isText();
   }
 
-  private static byte[] body(List<Row> rows) {
+  static byte[] body(List<Row> rows) {
     SharedMembers shared = SharedMembers.of(rows);
     StringBuilder out = new StringBuilder(512 * rows.size());
     Canonical.append(shared.members(), out);
@@ -129,7 +129,7 @@ final class RowBatch {
     List<Row> whole = new ArrayList<>();
     List<Row> kept = new ArrayList<>();
     List<ReadRow> plain = PlainRows.read(body, repeated);
-    for (ReadRow read : plain == null ? read(body) : plain) {
+    for (ReadRow read : plain == null ? any(body) : plain) {
       Row row = read.row();
       Long number = read.payloadFrame();
       if (number == null) {
@@ -154,8 +154,8 @@ final class RowBatch {
     return kept;
   }
 
-  /// The rows of any body.
-  private static List<ReadRow> read(byte[] body) throws RowFrame.NotARow {
+  /// The rows of a body, however they are written.
+  static List<ReadRow> any(byte[] body) throws RowFrame.NotARow {
     List<Json.Obj> lines = objects(body);
     Json.Obj shared = lines.getFirst();
     List<ReadRow> rows = new ArrayList<>();

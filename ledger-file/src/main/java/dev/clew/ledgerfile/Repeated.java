@@ -26,7 +26,7 @@ final class Repeated {
   /// @param hash as [String#hashCode] has it of these bytes, which are ASCII
   Json.Str text(byte[] body, int from, int to, int hash) {
     Json.Str known = texts[place(hash)];
-    if (known == null || !isText(known.value(), hash, body, from, to)) {
+    if (known == null || !isText(known.value(), body, from, to)) {
       known = Json.of(ascii(body, from, to));
       texts[place(hash)] = known;
     }
@@ -37,7 +37,7 @@ final class Repeated {
   /// @throws IllegalArgumentException when they are no number
   Json.Num number(byte[] body, int from, int to, int hash) {
     Json.Num known = numbers[place(hash)];
-    if (known == null || !isText(known.text(), hash, body, from, to)) {
+    if (known == null || !isText(known.text(), body, from, to)) {
       known = new Json.Num(ascii(body, from, to));
       numbers[place(hash)] = known;
     }
@@ -80,16 +80,16 @@ final class Repeated {
     return (hash ^ hash >>> 11) & (PLACES - 1);
   }
 
-  private static boolean isText(String text, int hash, byte[] body, int from, int to) {
-    if (text.hashCode() != hash || text.length() != to - from) {
+  /// From the end, where texts that are not the same are different.
+  private static boolean isText(String text, byte[] body, int from, int to) {
+    if (text.length() != to - from) {
       return false;
     }
-    for (int at = 0; at < text.length(); at++) {
-      if (text.charAt(at) != body[from + at]) {
-        return false;
-      }
+    int left = text.length();
+    while (left > 0 && text.charAt(left - 1) == body[from + left - 1]) {
+      left--;
     }
-    return true;
+    return left == 0;
   }
 
   private static String ascii(byte[] body, int from, int to) {

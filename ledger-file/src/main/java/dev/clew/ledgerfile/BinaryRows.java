@@ -12,6 +12,7 @@ final class BinaryRows implements RowReader {
   private final FileBytes bytes;
   private final PayloadStore file;
   private final Check check;
+  private final Repeated repeated = new Repeated();
   private long position;
 
   /// @param frames at the first after the header
@@ -28,7 +29,7 @@ final class BinaryRows implements RowReader {
     List<BinaryFrames.Frame> payloads = new ArrayList<>();
     for (BinaryFrames.Frame frame = frames.next(); frame != null; frame = frames.next()) {
       if (frame.type() != BinaryFrame.Type.PAYLOAD) {
-        List<Row> rows = RowBatch.rows(frame, payloads, file, check);
+        List<Row> rows = RowBatch.rows(frame, payloads, file, check, repeated);
         position = frames.position();
         return rows;
       }

@@ -81,7 +81,7 @@ final class RowBatch {
     return payload.sizeBytes() > LARGE_PAYLOAD_BYTES || !payload.isText();
   }
 
-  private static byte[] body(List<Row> rows) {
+  static byte[] body(List<Row> rows) {
     SharedMembers shared = SharedMembers.of(rows);
     StringBuilder out = new StringBuilder(512 * rows.size());
     Canonical.append(shared.members(), out);
@@ -115,22 +115,23 @@ final class RowBatch {
   /// The rows of a frame of rows, with larger payloads in the file only.
   ///
   /// @param payloads the frames of payloads before it
+  /// @param repeated what the frames before said
   /// @throws RowFrame.NotARow when it is not what a ledger writes
   static List<Row> rows(
       BinaryFrames.Frame frame,
       List<BinaryFrames.Frame> payloads,
       PayloadStore file,
-      RowReader.Check check)
+      RowReader.Check check,
+      Repeated repeated)
       throws RowFrame.NotARow {
     byte[] body = body(frame);
     boolean isChecked = check == RowReader.Check.EVERYTHING;
     List<Row> whole = new ArrayList<>();
     List<Row> kept = new ArrayList<>();
-    List<Json.Obj> lines = objects(body);
-    Json.Obj shared = lines.getFirst();
-    for (Json.Obj wire : lines.subList(1, lines.size())) {
-      Row row = read(wire, shared);
-      Long number = wire.whole(RAW_FRAME);
+    List<ReadRow> plain = PlainRows.read(body, repeated);
+    for (ReadRow read : plain == null ? any(body) : plain) {
+      Row row = read.row();
+      Long number = read.payloadFrame();
       if (number == null) {
         kept.add(StoredPayload.kept(row, file.ofRow(frame.at(), whole.size())));
       } else if (number < 0 || number >= payloads.size()) {
@@ -151,6 +152,17 @@ final class RowBatch {
       throw new RowFrame.NotARow("the rows are not written canonically");
     }
     return kept;
+  }
+
+  /// The rows of a body, however they are written.
+  static List<ReadRow> any(byte[] body) throws RowFrame.NotARow {
+    List<Json.Obj> lines = objects(body);
+    Json.Obj shared = lines.getFirst();
+    List<ReadRow> rows = new ArrayList<>();
+    for (Json.Obj wire : lines.subList(1, lines.size())) {
+      rows.add(new ReadRow(read(wire, shared), wire.whole(RAW_FRAME)));
+    }
+    return rows;
   }
 
   /// The objects of a body, one a line; at least one.

@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A SHA-256 digest. Shown as its 64 lower-case hex digits. Immutable and thread-safe.
 public final class Digest implements Comparable<Digest> {
-  private static final int BYTES = 32;
+  public static final int BYTES = 32;
   private static final String PREFIX = "sha256:";
 
   private static final MessageDigest UNUSED = made();
+
+  /// By character; negative for what is no lower-case hex digit.
+  private static final byte[] DIGITS = digits();
 
   private final byte[] bytes;
 
@@ -25,31 +28,51 @@ public final class Digest implements Comparable<Digest> {
     this(parsed(hex));
   }
 
+  /// Of 64 lower-case hex digits in ASCII that stand in a text.
+  ///
+  /// @throws IllegalArgumentException when they are none
+  public static Digest ofHex(byte[] text, int from) {
+    byte[] bytes = parsed(text, from);
+    if (bytes == null) {
+      throw new IllegalArgumentException("not a SHA-256 digest at " + from);
+    }
+    return new Digest(bytes);
+  }
+
   private Digest(byte[] bytes) {
     this.bytes = bytes;
   }
 
   private static byte[] parsed(String hex) {
-    if (hex.length() != 2 * BYTES) {
+    byte[] text = hex.getBytes(StandardCharsets.ISO_8859_1);
+    byte[] bytes = text.length == 2 * BYTES ? parsed(text, 0) : null;
+    if (bytes == null) {
       throw new IllegalArgumentException("not a SHA-256 digest: " + hex);
     }
+    return bytes;
+  }
+
+  /// Null when these are no hex digits.
+  private static byte @Nullable [] parsed(byte[] text, int from) {
     byte[] bytes = new byte[BYTES];
     for (int at = 0; at < BYTES; at++) {
-      int value = digit(hex.charAt(2 * at)) << 4 | digit(hex.charAt(2 * at + 1));
+      int digits = from + 2 * at;
+      int value = DIGITS[text[digits] & 0xff] << 4 | DIGITS[text[digits + 1] & 0xff];
       if (value < 0) {
-        throw new IllegalArgumentException("not a SHA-256 digest: " + hex);
+        return null;
       }
       bytes[at] = (byte) value;
     }
     return bytes;
   }
 
-  /// Negative for what is no lower-case hex digit.
-  private static int digit(char unit) {
-    if (unit >= '0' && unit <= '9') {
-      return unit - '0';
+  private static byte[] digits() {
+    byte[] digits = new byte[256];
+    Arrays.fill(digits, (byte) -1);
+    for (int digit = 0; digit < 16; digit++) {
+      digits[Character.forDigit(digit, 16)] = (byte) digit;
     }
-    return unit >= 'a' && unit <= 'f' ? unit - 'a' + 10 : -1;
+    return digits;
   }
 
   public static Digest sha256(byte[]... parts) {

@@ -1,6 +1,7 @@
 package dev.clew.core.event;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public enum Kind {
   RUN_CREATED(Group.BOUNDARY),
   RUN_QUEUED(Group.BOUNDARY),
-  RUN_CLAIMED(Group.BOUNDARY, "worker worker_started"),
+  RUN_CLAIMED(Group.BOUNDARY, "worker", "worker_started"),
   LEASE_GRANTED(Group.BOUNDARY),
   RUN_STARTED(Group.BOUNDARY),
   HEARTBEAT(Group.BOUNDARY),
@@ -80,27 +81,23 @@ public enum Kind {
   static {
     for (Kind kind : values()) {
       BY_NAME.put(kind.wire, kind);
-      if (!kind.otherNames.isEmpty()) {
-        for (String name : kind.otherNames.split(" ", -1)) {
-          BY_NAME.put(name, kind);
-        }
+      for (String name : kind.otherNames) {
+        BY_NAME.put(name, kind);
       }
     }
   }
 
   private final String wire;
   private final Group group;
-  private final String otherNames;
 
-  Kind(Group group) {
-    this(group, "");
-  }
+  @SuppressWarnings("ImmutableEnumChecker") // it is a copy
+  private final List<String> otherNames;
 
-  /// @param otherNames of the same fact, with spaces between them
-  Kind(Group group, String otherNames) {
+  /// @param otherNames of the same fact
+  Kind(Group group, String... otherNames) {
     this.wire = name().toLowerCase(Locale.ROOT);
     this.group = group;
-    this.otherNames = otherNames;
+    this.otherNames = List.of(otherNames);
   }
 
   /// The name on the wire, in snake_case.
@@ -128,8 +125,20 @@ public enum Kind {
 
   /// Whether that is its name or one of its other names.
   boolean isNamed(String name) {
-    boolean isIt = wire.hashCode() == name.hashCode() && wire.equals(name);
-    return isIt || (!otherNames.isEmpty() && BY_NAME.get(name) == this);
+    if (areEqual(wire, name)) {
+      return true;
+    }
+    for (String other : otherNames) {
+      if (areEqual(other, name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// By hash first, which a text remembers: an event is asked for many kinds.
+  private static boolean areEqual(String one, String other) {
+    return one.hashCode() == other.hashCode() && one.equals(other);
   }
 
   @Override

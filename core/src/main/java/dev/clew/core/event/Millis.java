@@ -78,7 +78,14 @@ public final class Millis {
   ///
   /// @throws IllegalArgumentException when it is more than a long of microseconds, 292,000 years
   static @Nullable Duration exactly(Json.Obj object, String name) {
-    return object.get(name) instanceof Json.Num number ? parse(number) : null;
+    return object.get(name) instanceof Json.Num number ? exactly(number) : null;
+  }
+
+  /// The same of the number itself.
+  ///
+  /// @throws IllegalArgumentException when it is more than a long of microseconds, 292,000 years
+  public static Duration exactly(Json.Num number) {
+    return parse(number);
   }
 
   private static boolean isTooLong(Json.Num number) {

@@ -218,6 +218,14 @@ public sealed interface Json {
     return new Builder();
   }
 
+  /// An object of names and their values, both of which belong to it from now on; objects may share
+  /// their names.
+  ///
+  /// @param names of which none occurs twice
+  static Obj object(String[] names, Json[] values) {
+    return new Obj(Members.of(names, values));
+  }
+
   static Str of(String value) {
     return new Str(value);
   }

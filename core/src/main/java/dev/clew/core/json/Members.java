@@ -33,6 +33,19 @@ final class Members extends AbstractMap<String, Json> {
     }
   }
 
+  private Members(String[] names, Json[] values) {
+    this.names = names;
+    this.values = values;
+  }
+
+  /// @param names of which none occurs twice
+  static Map<String, Json> of(String[] names, Json[] values) {
+    Members members = new Members(names, values);
+    return names.length <= SMALL
+        ? members
+        : Collections.unmodifiableMap(new LinkedHashMap<>(members));
+  }
+
   /// A copy that does not change, in the same order.
   static Map<String, Json> copyOf(Map<String, Json> members) {
     if (members instanceof Members) {

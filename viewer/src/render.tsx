@@ -15,7 +15,12 @@ export function render(document: ReportDocument, root: HTMLElement): State {
     return before.state;
   }
   const state = createState(document);
-  shown.set(root, { state, stops: [followTheme, followAddress, followPrint, followSaid, followKeys].map((follow) => follow(state)) });
+  shown.set(root, {
+    state,
+    stops: [followTheme, followAddress, followPrint, followSaid, followKeys].map((follow) =>
+      follow(state),
+    ),
+  });
   mount(
     <PageContext.Provider value={state}>
       <StateContext.Provider value={state}>

@@ -1,4 +1,13 @@
-import type { Artifact, PlannedStage, ReportDocument, Row, Stage, StageStatus, Timing, ToolCall } from '../document.ts';
+import type {
+  Artifact,
+  PlannedStage,
+  ReportDocument,
+  Row,
+  Stage,
+  StageStatus,
+  Timing,
+  ToolCall,
+} from '../document.ts';
 import { isSmall } from './rows.ts';
 import { rank, STATUS_ORDER, treeOf, type Tree } from './tree.ts';
 import { plainText } from './visible.ts';
@@ -48,7 +57,8 @@ export function modelOf(document: ReportDocument): Model {
       usedBy.set(producer, users);
     }
   }
-  for (const call of document.tool_calls) end = Math.max(end, (call.timing.offset_ms ?? 0) + (call.timing.total_ms ?? 0));
+  for (const call of document.tool_calls)
+    end = Math.max(end, (call.timing.offset_ms ?? 0) + (call.timing.total_ms ?? 0));
   if (took === undefined) end = Math.max(end, between(zeroOf(document), document.as_of) ?? 0);
   return {
     document,
@@ -73,10 +83,15 @@ function nodesOf({ artifacts, artifact_graph: { nodes } }: ReportDocument): Map<
   const found = new Map<string, string>();
   const ids = new Set(nodes.map((node) => node.id));
   const families = new Map<string, string>();
-  const family = (one: Artifact) => JSON.stringify([one.produced_by, one.kind, one.state, one.consumed_by]);
-  for (const one of artifacts) if (ids.has(`artifacts:${one.artifact_id}`)) families.set(family(one), `artifacts:${one.artifact_id}`);
+  const family = (one: Artifact) =>
+    JSON.stringify([one.produced_by, one.kind, one.state, one.consumed_by]);
+  for (const one of artifacts)
+    if (ids.has(`artifacts:${one.artifact_id}`))
+      families.set(family(one), `artifacts:${one.artifact_id}`);
   for (const one of artifacts) {
-    const node = ids.has(`artifact:${one.artifact_id}`) ? `artifact:${one.artifact_id}` : families.get(family(one));
+    const node = ids.has(`artifact:${one.artifact_id}`)
+      ? `artifact:${one.artifact_id}`
+      : families.get(family(one));
     if (node !== undefined) found.set(one.artifact_id, node);
   }
   return found;
@@ -92,7 +107,9 @@ export function callsOf(model: Model, stage: Stage): ToolCall[] {
 }
 
 export function rowsOf(model: Model, stage: Stage): Row[] {
-  return stage.rows.flatMap((offset) => model.document.events[model.rowIndex.get(offset) ?? -1] ?? []);
+  return stage.rows.flatMap(
+    (offset) => model.document.events[model.rowIndex.get(offset) ?? -1] ?? [],
+  );
 }
 
 const PLACES = /\[\d+\]|~\d+/g;
@@ -107,20 +124,27 @@ export function at(document: ReportDocument, pointer: string): unknown {
   let value: unknown = document;
   for (const part of pointer.split('/').slice(1)) {
     const name = part.replaceAll('~1', '/').replaceAll('~0', '~');
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name))
+      return undefined;
     value = (value as Record<string, unknown>)[name];
   }
   return value;
 }
 
 /** The line that names the stage in a definition file, as far as a reader of text can tell. */
-export function definedAt(document: ReportDocument, stage: Stage): { file: number; line: number } | undefined {
+export function definedAt(
+  document: ReportDocument,
+  stage: Stage,
+): { file: number; line: number } | undefined {
   const name = stage.path.split('/').at(-1)!.replace(PLACES, '');
   if (name === '') return undefined;
   for (const [file, { content = '' }] of document.definition.entries()) {
     for (let at = content.indexOf(name); at >= 0; at = content.indexOf(name, at + name.length)) {
       const start = content.lastIndexOf('\n', at) + 1;
-      if (/^[\s-]*"?(name|stepId|id)"?\s*:\s*["']?$/.test(content.slice(start, at)) && /^["']?,?\s*(#.*)?(\r?\n|$)/.test(content.slice(at + name.length, at + name.length + 80))) {
+      if (
+        /^[\s-]*"?(name|stepId|id)"?\s*:\s*["']?$/.test(content.slice(start, at)) &&
+        /^["']?,?\s*(#.*)?(\r?\n|$)/.test(content.slice(at + name.length, at + name.length + 80))
+      ) {
         return { file, line: content.slice(0, at).split('\n').length };
       }
     }
@@ -128,7 +152,13 @@ export function definedAt(document: ReportDocument, stage: Stage): { file: numbe
   return undefined;
 }
 
-const STATUS_WORDS = new Map<string, string>([['not_reached', 'not reached'], ...STATUS_ORDER.filter((status) => status !== 'not_reached').map((status): [string, string] => [status, status])]);
+const STATUS_WORDS = new Map<string, string>([
+  ['not_reached', 'not reached'],
+  ...STATUS_ORDER.filter((status) => status !== 'not_reached').map((status): [string, string] => [
+    status,
+    status,
+  ]),
+]);
 
 /** The word for a status; one that is not known is shown as it is. */
 export function statusWord(status: string | undefined): string {

@@ -18,16 +18,53 @@ import { TimingBar } from './TimingBar.tsx';
 export function Exchange({ stage }: { stage: Stage }) {
   const { model, call: chosen, go, printing } = useClew();
   const calls = callsOf(model.value, stage);
-  if (calls.length === 0) return <p class="empty">{stage.offset_ms === undefined ? 'Nothing was sent: the stage did not run.' : model.value.tree.byPath.get(stage.path)?.children.length ? 'This stage called nothing itself: see what is below it.' : 'This stage called nothing outside.'}</p>;
-  if (printing.value) return <>{calls.map((one) => <OneExchange key={one.tool_call_id} call={one} last={isLast(calls, one)} />)}</>;
+  if (calls.length === 0)
+    return (
+      <p class="empty">
+        {stage.offset_ms === undefined
+          ? 'Nothing was sent: the stage did not run.'
+          : model.value.tree.byPath.get(stage.path)?.children.length
+            ? 'This stage called nothing itself: see what is below it.'
+            : 'This stage called nothing outside.'}
+      </p>
+    );
+  if (printing.value)
+    return (
+      <>
+        {calls.map((one) => (
+          <OneExchange key={one.tool_call_id} call={one} last={isLast(calls, one)} />
+        ))}
+      </>
+    );
   const call = calls.find((one) => one.tool_call_id === chosen.value) ?? calls.at(-1)!;
   return (
     <>
       {calls.length > 1 && (
         <div class="call-choice" role="group" aria-label="Calls of this stage">
           {calls.map((one) => (
-            <button key={one.tool_call_id} type="button" class="filter" aria-pressed={one === call} onClick={() => go({ call: one.tool_call_id })}>
-              <StatusIcon status={one.status === 'completed' && (one.http_status ?? 0) < 400 ? 'succeeded' : one.status === 'unclosed' ? 'unclosed' : one.status === 'running' ? 'running' : 'failed'} size={12} /> try {one.try} {one.http_status ?? plainText(one.status, 30)} <span class="muted">{one.timing.total_ms === undefined ? '' : duration(one.timing.total_ms)}</span>
+            <button
+              key={one.tool_call_id}
+              type="button"
+              class="filter"
+              aria-pressed={one === call}
+              onClick={() => go({ call: one.tool_call_id })}
+            >
+              <StatusIcon
+                status={
+                  one.status === 'completed' && (one.http_status ?? 0) < 400
+                    ? 'succeeded'
+                    : one.status === 'unclosed'
+                      ? 'unclosed'
+                      : one.status === 'running'
+                        ? 'running'
+                        : 'failed'
+                }
+                size={12}
+              />{' '}
+              try {one.try} {one.http_status ?? plainText(one.status, 30)}{' '}
+              <span class="muted">
+                {one.timing.total_ms === undefined ? '' : duration(one.timing.total_ms)}
+              </span>
             </button>
           ))}
         </div>
@@ -48,29 +85,74 @@ function OneExchange({ call, last }: { call: ToolCall; last: boolean }) {
     <div class="exchange">
       <p class="request-line mono">
         <b>{call.method ?? call.type}</b> <LongText of={call.url ?? ''} most={600} />
-        {command !== undefined && <CopyButton text={command} label="Copy as curl" what="request as curl" />}
+        {command !== undefined && (
+          <CopyButton text={command} label="Copy as curl" what="request as curl" />
+        )}
       </p>
       <p class="exchange-facts muted">
         <span class="num">{clock(call.timing.started_at)}</span>
-        {call.remote_address !== undefined && <span>to <span class="mono"><LongText of={call.remote_address} most={80} /></span></span>}
-        <span><StatusIcon status={call.effect === 'none' ? 'skipped' : call.effect} size={12} /> effect {effectWord(call.effect)}</span>
-        {call.rows.map((row) => <RowLink row={row} />)}
+        {call.remote_address !== undefined && (
+          <span>
+            to{' '}
+            <span class="mono">
+              <LongText of={call.remote_address} most={80} />
+            </span>
+          </span>
+        )}
+        <span>
+          <StatusIcon status={call.effect === 'none' ? 'skipped' : call.effect} size={12} /> effect{' '}
+          {effectWord(call.effect)}
+        </span>
+        {call.rows.map((row) => (
+          <RowLink row={row} />
+        ))}
       </p>
       <Headers title="Request" headers={call.request.headers} />
-      {call.request.body ? <BodyView body={call.request.body} what="request body" /> : <p class="absent">no request body</p>}
+      {call.request.body ? (
+        <BodyView body={call.request.body} what="request body" />
+      ) : (
+        <p class="absent">no request body</p>
+      )}
       <h3 class="answer-line">
-        Answer {call.http_status !== undefined && <b class={`http tone-${call.http_status >= 400 ? 'warn' : 'ok'}`}>{call.http_status}</b>} <span class="muted"><LongText of={call.http_version ?? ''} most={20} /></span>
+        Answer{' '}
+        {call.http_status !== undefined && (
+          <b class={`http tone-${call.http_status >= 400 ? 'warn' : 'ok'}`}>{call.http_status}</b>
+        )}{' '}
+        <span class="muted">
+          <LongText of={call.http_version ?? ''} most={20} />
+        </span>
       </h3>
-      {call.error && <p class="error-box tone-bad"><code class="code"><LongText of={call.error.code} most={80} /></code> <LongText of={call.error.message} most={600} lines /></p>}
-      {call.redirect !== undefined && <p>A redirect that was {last ? 'not followed' : 'followed'}, to <span class="mono"><LongText of={call.redirect} most={300} /></span></p>}
+      {call.error && (
+        <p class="error-box tone-bad">
+          <code class="code">
+            <LongText of={call.error.code} most={80} />
+          </code>{' '}
+          <LongText of={call.error.message} most={600} lines />
+        </p>
+      )}
+      {call.redirect !== undefined && (
+        <p>
+          A redirect that was {last ? 'not followed' : 'followed'}, to{' '}
+          <span class="mono">
+            <LongText of={call.redirect} most={300} />
+          </span>
+        </p>
+      )}
       <TimingBar call={call} />
       {call.response ? (
         <>
           <Headers headers={call.response.headers} />
-          {call.response.body ? <BodyView body={call.response.body} what="answer" /> : <p class="absent">no body in the answer</p>}
+          {call.response.body ? (
+            <BodyView body={call.response.body} what="answer" />
+          ) : (
+            <p class="absent">no body in the answer</p>
+          )}
         </>
       ) : (
-        <p class="absent">∅ no answer is in the ledger{call.status === 'unclosed' && ': whether the service did what was asked is unknown'}</p>
+        <p class="absent">
+          ∅ no answer is in the ledger
+          {call.status === 'unclosed' && ': whether the service did what was asked is unknown'}
+        </p>
       )}
       <RawJson of={call} label="Call as JSON" />
     </div>
@@ -88,8 +170,12 @@ function Headers({ title, headers }: { title?: string; headers: readonly Header[
           <tbody>
             {headers.map((header) => (
               <tr>
-                <th scope="row"><LongText of={header.name} most={100} /></th>
-                <td><Redacted of={header.value} most={400} /></td>
+                <th scope="row">
+                  <LongText of={header.name} most={100} />
+                </th>
+                <td>
+                  <Redacted of={header.value} most={400} />
+                </td>
               </tr>
             ))}
           </tbody>

@@ -13,19 +13,36 @@ export function StageEvents({ stage }: { stage: Stage }) {
   return (
     <>
       <table class="table">
-        <thead><tr><th>row</th><th>time</th><th>kind</th><th>summary</th></tr></thead>
+        <thead>
+          <tr>
+            <th>row</th>
+            <th>time</th>
+            <th>kind</th>
+            <th>summary</th>
+          </tr>
+        </thead>
         <tbody>
           {rows.slice(0, MOST).map((row) => (
             <tr key={row.offset}>
-              <td class="num"><RowLink row={row.offset} /></td>
+              <td class="num">
+                <RowLink row={row.offset} />
+              </td>
               <td class="num">{clock(row.event.ts)}</td>
-              <td class="mono"><LongText of={row.event.kind} most={60} /></td>
-              <td><LongText of={row.event.summary} most={300} /></td>
+              <td class="mono">
+                <LongText of={row.event.kind} most={60} />
+              </td>
+              <td>
+                <LongText of={row.event.summary} most={300} />
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
-      {rows.length > MOST && <p class="note">{count(rows.length - MOST)} more rows: see Events, filtered by this stage.</p>}
+      {rows.length > MOST && (
+        <p class="note">
+          {count(rows.length - MOST)} more rows: see Events, filtered by this stage.
+        </p>
+      )}
     </>
   );
 }

@@ -16,16 +16,42 @@ import { LongText } from './LongText.tsx';
 export function StagePanel() {
   const { model, stage: path, tab, go } = useClew();
   const stage = model.value.stageByPath.get(path.value ?? '');
-  if (!stage) return <section class="panel" id="stage-panel" tabIndex={-1} aria-label="Stage"><p class="empty">No stage is selected.</p></section>;
+  if (!stage)
+    return (
+      <section class="panel" id="stage-panel" tabIndex={-1} aria-label="Stage">
+        <p class="empty">No stage is selected.</p>
+      </section>
+    );
   const items = tabsOf(model.value, stage);
   return (
-    <section class="panel" id="stage-panel" tabIndex={-1} aria-label={`Stage ${plainText(stage.path)}`}>
+    <section
+      class="panel"
+      id="stage-panel"
+      tabIndex={-1}
+      aria-label={`Stage ${plainText(stage.path)}`}
+    >
       <div class="panel-head">
-        <h2 title={plainText(stage.path)}><LongText of={stage.path} most={120} /></h2>
+        <h2 title={plainText(stage.path)}>
+          <LongText of={stage.path} most={120} />
+        </h2>
         <StatusWord status={stage.status} />
       </div>
-      <Tabs id="panel" label="About this stage" items={items} selected={tab.value} select={(one) => go({ tab: one })} />
-      <div class="panel-body" role="tabpanel" id="panel-panel" tabIndex={0} data-own-arrows aria-labelledby={`panel-tab-${tab.value}`} key={stage.path}>
+      <Tabs
+        id="panel"
+        label="About this stage"
+        items={items}
+        selected={tab.value}
+        select={(one) => go({ tab: one })}
+      />
+      <div
+        class="panel-body"
+        role="tabpanel"
+        id="panel-panel"
+        tabIndex={0}
+        data-own-arrows
+        aria-labelledby={`panel-tab-${tab.value}`}
+        key={stage.path}
+      >
         <PanelTab stage={stage} tab={tab.value} />
       </div>
     </section>
@@ -58,15 +84,37 @@ function StageJson({ stage }: { stage: Stage }) {
     <>
       <RawJson of={stage} label="Stage as JSON" open />
       {planned && <RawJson of={planned} label="Plan as JSON" />}
-      {callsOf(model.value, stage).map((call) => <RawJson key={call.tool_call_id} of={call} label={`Tool call of try ${call.try} as JSON`} />)}
+      {callsOf(model.value, stage).map((call) => (
+        <RawJson key={call.tool_call_id} of={call} label={`Tool call of try ${call.try} as JSON`} />
+      ))}
     </>
   );
 }
 
-function tabsOf(model: Model, stage: Stage): { id: Tab; name: string; count?: number; dim: boolean }[] {
+function tabsOf(
+  model: Model,
+  stage: Stage,
+): { id: Tab; name: string; count?: number; dim: boolean }[] {
   const counts: { readonly [tab in Tab]?: number } = {
-    inputs: stage.inputs.length, exchange: callsOf(model, stage).length, decisions: stage.decisions.length, outputs: stage.outputs.length, events: stage.rows.length,
+    inputs: stage.inputs.length,
+    exchange: callsOf(model, stage).length,
+    decisions: stage.decisions.length,
+    outputs: stage.outputs.length,
+    events: stage.rows.length,
   };
-  const names: { readonly [tab in Tab]: string } = { overview: 'Overview', inputs: 'Inputs', exchange: 'Exchange', decisions: 'Decisions', outputs: 'Outputs', events: 'Events', json: 'JSON' };
-  return TABS.map((id) => ({ id, name: names[id], ...(counts[id] ? { count: counts[id] } : {}), dim: counts[id] === 0 }));
+  const names: { readonly [tab in Tab]: string } = {
+    overview: 'Overview',
+    inputs: 'Inputs',
+    exchange: 'Exchange',
+    decisions: 'Decisions',
+    outputs: 'Outputs',
+    events: 'Events',
+    json: 'JSON',
+  };
+  return TABS.map((id) => ({
+    id,
+    name: names[id],
+    ...(counts[id] ? { count: counts[id] } : {}),
+    dim: counts[id] === 0,
+  }));
 }

@@ -29,7 +29,19 @@ const press = async (key: string) => {
 describe('the first screen', () => {
   it('of the challenged onboarding tells the whole story', async () => {
     const text = await show(challenged('with'));
-    for (const part of ['completed with failures', 'activate-subscription answered 402 payment_method_requires_authentication', '3ds_challenge', '3 succeeded', '402 == 200 → false, 402 == 201 → false', 'ACC-47291', 'cus_abc123', 'incomplete', 'not committed', 'clew resume']) expect(text).toContain(part);
+    for (const part of [
+      'completed with failures',
+      'activate-subscription answered 402 payment_method_requires_authentication',
+      '3ds_challenge',
+      '3 succeeded',
+      '402 == 200 → false, 402 == 201 → false',
+      'ACC-47291',
+      'cus_abc123',
+      'incomplete',
+      'not committed',
+      'clew resume',
+    ])
+      expect(text).toContain(part);
     expect(state.stage.value).toBe('activate-subscription');
   });
   it('of null states says why, once', async () => {
@@ -50,7 +62,8 @@ describe('the first screen', () => {
   });
   it('of an interrupted run says so, and that its tail is torn', async () => {
     const text = await show(interrupted());
-    for (const part of ['Interrupted.', 'Torn tail.', '217 B', 'no end', '∅ no output']) expect(text).toContain(part);
+    for (const part of ['Interrupted.', 'Torn tail.', '217 B', 'no end', '∅ no output'])
+      expect(text).toContain(part);
   });
   it('of unredacted and damaged ledgers warns', async () => {
     const text = await show(hostile());
@@ -68,7 +81,16 @@ describe('keys', () => {
     expect(state.stage.value).toBe('send-welcome-email');
   });
   it('views, tabs, help, search, blocker', async () => {
-    for (const [key, view] of [['p', 'output'], ['a', 'artifacts'], ['m', 'absences'], ['g', 'graph'], ['o', 'run'], ['e', 'events'], ['f', 'files'], ['t', 'timeline']] as const) {
+    for (const [key, view] of [
+      ['p', 'output'],
+      ['a', 'artifacts'],
+      ['m', 'absences'],
+      ['g', 'graph'],
+      ['o', 'run'],
+      ['e', 'events'],
+      ['f', 'files'],
+      ['t', 'timeline'],
+    ] as const) {
       await press(key);
       expect(state.view.value).toBe(view);
     }
@@ -110,10 +132,19 @@ describe('hostile text', () => {
     const look = async (place: Place) => {
       state.go(place, true);
       await settle();
-      expect(root!.querySelectorAll('script, img, iframe, a, form, object, embed, style, svg svg').length).toBe(root!.querySelectorAll('svg svg').length);
+      expect(
+        root!.querySelectorAll('script, img, iframe, a, form, object, embed, style, svg svg')
+          .length,
+      ).toBe(root!.querySelectorAll('svg svg').length);
     };
-    for (const view of VIEWS) await look({ view, artifact: state.model.value.document.artifacts.at(-1)!.artifact_id, at: 'stderr:50,9' });
-    for (const stage of stages) for (const tab of TABS) await look({ view: 'absences', stage: stage.path, tab });
+    for (const view of VIEWS)
+      await look({
+        view,
+        artifact: state.model.value.document.artifacts.at(-1)!.artifact_id,
+        at: 'stderr:50,9',
+      });
+    for (const stage of stages)
+      for (const tab of TABS) await look({ view: 'absences', stage: stage.path, tab });
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   }, 60_000);
 });

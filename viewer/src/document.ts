@@ -53,6 +53,14 @@ export interface LeftOut {
   kinds: { [kind: string]: number };
   /** Offsets, both included. */
   ranges: { from: number; to: number }[];
+  /** How many more ranges there are. */
+  ranges_more?: number;
+  /** How many stages with each status (`planned` for none) are in no list of the document. */
+  stages?: { [status: string]: number };
+  absences?: number;
+  artifacts?: number;
+  effects?: number;
+  claims?: number;
 }
 
 export type RunStatus =

@@ -1,4 +1,3 @@
-import { callsOf } from './model/model.ts';
 import { isProblem, type TreeNode } from './model/tree.ts';
 import { copyText } from './copy.ts';
 import { curl } from './model/curl.ts';
@@ -209,7 +208,7 @@ export function zoomToStage(state: State): boolean {
     const around = Math.max(took * 0.5, 1);
     state.zoom.value = clamp(
       { from: stage.offset_ms - around, to: stage.offset_ms + took + around },
-      { from: 0, to: state.model.peek().end },
+      { from: 0, to: state.end.peek() },
     );
   }
   return true;
@@ -236,8 +235,9 @@ function copyAction(state: State, number: number): boolean {
 async function copyCurl(state: State): Promise<void> {
   const model = state.model.peek();
   const stage = model.stageByPath.get(state.stage.peek() ?? '');
-  const calls = stage ? callsOf(model, stage) : [];
-  const call = calls.find((one) => one.tool_call_id === state.call.peek()) ?? calls.at(-1);
+  const ids = stage?.tool_call_ids ?? [];
+  const id = ids.find((one) => one === state.call.peek()) ?? ids.at(-1);
+  const [call] = id === undefined ? [] : await state.source.peek().calls([id]);
   const command = call && curl(call);
   if (command === undefined) state.said.value = 'no request to copy: this stage made none';
   else

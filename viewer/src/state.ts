@@ -1,16 +1,17 @@
-import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { ReportDocument } from './document.ts';
 import { readPlace, writePlace, type Place } from './model/hash.ts';
 import { modelOf, type Model } from './model/model.ts';
-import { outputOf, type Output } from './model/output.ts';
+import { NO_OUTPUT, type Output } from './model/output.ts';
 import { writeBytesAt } from './model/place.ts';
 import type { Span } from './model/scale.ts';
 import { filtered, opennessOf, rowsOf, type Openness, type TimelineRow } from './model/rows.ts';
-import { indexOf, termsOf, type Index } from './model/search.ts';
+import { termsOf } from './model/search.ts';
 import type { Status, TreeNode } from './model/tree.ts';
 import { createPage, type Page } from './page.ts';
+import type { Soon } from './source/soon.ts';
+import type { DocumentSource, RowFacts, Skeleton } from './source/source.ts';
 
 export const VIEWS = [
   'timeline',
@@ -40,10 +41,13 @@ export interface LineFilter {
 
 /** What is shown of the document: selection, filters, what is open. The document itself never changes here. */
 export interface State extends Page {
-  document: Signal<ReportDocument>;
+  source: Signal<DocumentSource>;
   model: ReadonlySignal<Model>;
-  index: ReadonlySignal<Index>;
-  /** What the run printed; worked out when it is first asked for. */
+  /** Undefined until every row has been looked at. */
+  facts: ReadonlySignal<RowFacts | undefined>;
+  /** The end of the time that is drawn, in milliseconds since the run began. */
+  end: ReadonlySignal<number>;
+  /** What the run printed; worked out when it is first asked for, and [NO_OUTPUT] until then. */
   output: ReadonlySignal<Output>;
   stage: Signal<string | undefined>;
   tab: Signal<Tab>;
@@ -85,19 +89,21 @@ export function useClew(): State {
   return state;
 }
 
-export function createState(first: ReportDocument): State {
-  const document = signal(first);
-  const model = computed(() => modelOf(document.value));
-  const index = computed(() => indexOf(model.value));
+export function createState(first: DocumentSource): State {
+  const source = signal(first);
+  const model = computed(() => modelOf(source.value));
+  const facts = soon(source, (one) => one.facts());
+  const output = soon(source, (one) => one.output());
   const query = signal('');
   const statuses = signal<ReadonlySet<Status>>(new Set());
   const opened = signal<ReadonlyMap<string, Openness>>(new Map());
   const pinned = signal<ReadonlySet<string>>(new Set());
   const state: State = {
-    document,
+    source,
     model,
-    index,
-    output: computed(() => outputOf(document.value.events)),
+    facts,
+    end: computed(() => Math.max(model.value.end, facts.value?.callsEndMs ?? 0)),
+    output: computed(() => output.value ?? NO_OUTPUT),
     stage: signal<string | undefined>(undefined),
     tab: signal<Tab>('overview'),
     view: signal<View>('timeline'),
@@ -150,6 +156,28 @@ export function createState(first: ReportDocument): State {
     },
   };
   return state;
+}
+
+/** What the source has, undefined until it has come. Asked for when somebody looks. */
+function soon<T>(
+  source: ReadonlySignal<DocumentSource>,
+  ask: (source: DocumentSource) => Soon<T>,
+): ReadonlySignal<T | undefined> {
+  const asked = computed(() => {
+    const value = ask(source.value);
+    if (!(value instanceof Promise)) return signal<T | undefined>(value);
+    const come = signal<T | undefined>(undefined);
+    void value.then((one) => (come.value = one));
+    return come;
+  });
+  return computed(() => asked.value.value);
+}
+
+/** On paper nothing comes later. */
+export function followPaper(state: State): () => void {
+  return effect(() => {
+    if (state.printing.value) state.source.peek().settle();
+  });
 }
 
 /** The stage that the run is blocked by. */
@@ -212,7 +240,7 @@ export function firstView(model: Model): View {
 }
 
 /** The bytes that the first claim with bytes stands on: a page that begins with output begins there. */
-function firstBytes(document: ReportDocument): string | undefined {
+function firstBytes(document: Skeleton): string | undefined {
   const ref = document.dossier?.claims
     .filter((claim) => claim.side === 'for')
     .flatMap((claim) => claim.refs)

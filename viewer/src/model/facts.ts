@@ -7,7 +7,8 @@ import {
   text,
   type Attributes,
 } from './attributes.ts';
-import { rowsOf, type Model } from './model.ts';
+import { afterwards, type Soon } from '../source/soon.ts';
+import type { DocumentSource } from '../source/source.ts';
 
 /** What the rows of a stage say beyond its own members. */
 export interface StageFacts {
@@ -28,7 +29,23 @@ export interface StageFacts {
   retries: Row[];
 }
 
-export function factsOf(model: Model, stage: Stage): StageFacts {
+/** Kinds of rows that say something about a stage; the others only tell of what is below it. */
+const TELLING = [
+  'stage_started',
+  'stage_completed',
+  'stage_failed',
+  'assertion_evaluated',
+  'validation_completed',
+  'breaker_changed',
+  'stage_retry_scheduled',
+  'waiting',
+];
+
+export function factsOf(source: DocumentSource, stage: Stage): Soon<StageFacts> {
+  return afterwards(source.rowsOf(stage, TELLING), factsIn);
+}
+
+export function factsIn(rows: readonly Row[]): StageFacts {
   const facts: StageFacts = {
     mocked: false,
     set: [],
@@ -39,7 +56,7 @@ export function factsOf(model: Model, stage: Stage): StageFacts {
     waits: [],
     retries: [],
   };
-  for (const row of rowsOf(model, stage)) {
+  for (const row of rows) {
     const attributes = attributesOf(row);
     switch (row.event.kind) {
       case 'stage_started':

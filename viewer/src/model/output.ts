@@ -340,3 +340,6 @@ function markOf(row: Row): Mark {
 function whole(value: Json | undefined): number | undefined {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
+
+/** Nothing, or nothing yet. */
+export const NO_OUTPUT: Output = outputOf([]);

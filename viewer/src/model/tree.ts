@@ -48,7 +48,8 @@ export const STATUS_ORDER: readonly Status[] = [
 /** A path is searched for its parents so many levels up; hostile ones have thousands. */
 const MOST_LEVELS = 64;
 
-export function treeOf(stages: readonly Stage[]): Tree {
+/** @param partly whether stages were left out: then a loop itself knows more than its items that are here */
+export function treeOf(stages: readonly Stage[], partly = false): Tree {
   const byPath = new Map<string, TreeNode>();
   for (const stage of stages) byPath.set(stage.path, nodeOf(stage));
   const roots: TreeNode[] = [];
@@ -90,7 +91,7 @@ export function treeOf(stages: readonly Stage[]): Tree {
     arrange(node.children);
     for (let i = node.children.length - 1; i >= 0; i--) waiting.push(node.children[i]!);
   }
-  for (let i = order.length - 1; i >= 0; i--) sum(order[i]!);
+  for (let i = order.length - 1; i >= 0; i--) sum(order[i]!, partly);
   return { roots, byPath, order };
 }
 
@@ -191,7 +192,7 @@ function loopName(node: TreeNode): string {
 }
 
 /** What a node knows of all below it: its children have been summed before. */
-function sum(node: TreeNode): void {
+function sum(node: TreeNode, partly: boolean): void {
   const tally = new Map<Status, number>();
   for (const child of node.children) {
     node.problems += child.problems + (isTelling(child.stage.status) ? 1 : 0);
@@ -199,13 +200,23 @@ function sum(node: TreeNode): void {
     if (child.from !== undefined) node.from = Math.min(node.from ?? Infinity, child.from);
     if (child.to !== undefined) node.to = Math.max(node.to ?? -Infinity, child.to);
   }
-  node.tally = ordered(tally);
+  node.tally = ordered((partly && itemsOf(node)) || tally);
   const worst = node.tally[0]?.[0];
   if (node.made && worst !== undefined && worst !== 'planned') {
     node.stage.status = worst;
     if (node.from !== undefined)
       Object.assign(node.stage, { offset_ms: node.from, duration_ms: node.to! - node.from });
   }
+}
+
+/** What a loop that has ended says of its items. */
+function itemsOf({ kind, stage: { items } }: TreeNode): Map<Status, number> | undefined {
+  if (kind !== 'loop' || !items) return undefined;
+  const told = STATUS_ORDER.flatMap((status): [Status, number][] => {
+    const n = items[status];
+    return typeof n === 'number' && n > 0 ? [[status, n]] : [];
+  });
+  return told.length > 0 ? new Map(told) : undefined;
 }
 
 function count(tally: Map<Status, number>, status: StageStatus | undefined): void {

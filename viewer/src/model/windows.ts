@@ -1,4 +1,5 @@
-import type { ReportDocument, Timing, Window } from '../document.ts';
+import type { Timing, Window } from '../document.ts';
+import type { Skeleton } from '../source/source.ts';
 import { duration, millis } from './format.ts';
 import { clamp, type Span } from './scale.ts';
 import { plainText } from './visible.ts';
@@ -62,7 +63,7 @@ export function spent(
 type Gap = Timing['activity']['gaps'][number];
 
 /** The moment from which durations and offsets count. Documents of before it was told count from the start. */
-export function zeroOf({ attempt, run }: ReportDocument): string | undefined {
+export function zeroOf({ attempt, run }: Skeleton): string | undefined {
   return attempt.begun_at ?? attempt.started_at ?? run.started_at;
 }
 
@@ -74,7 +75,7 @@ export function toldWindows({ windows }: Timing): Window[] {
 }
 
 /** The gap on the timeline's ruler, in milliseconds since the run began. */
-export function gapSpan(document: ReportDocument, gap: Gap): Span | undefined {
+export function gapSpan(document: Skeleton, gap: Gap): Span | undefined {
   const start = millis(zeroOf(document));
   const from = millis(gap.from);
   const to = millis(gap.to);

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { plural, when } from '../model/format.ts';
 import { useClew } from '../state.ts';
+import { MoreInLedger } from './MoreInLedger.tsx';
 import { LongText } from './LongText.tsx';
 import { ArtifactLink } from './Refs.tsx';
 import { RowLink, StageLink } from './StageLink.tsx';
@@ -12,7 +13,7 @@ const FEW = 300;
 /** What was due and is not in the ledger: each with the rule that expected it, and the row that promised it. */
 export function Absences() {
   const { model, absence: chosen, printing } = useClew();
-  const { absences } = model.value.document;
+  const { absences, left_out: leftOut } = model.value.document;
   const [all, setAll] = useState(false);
   const here = useRef<HTMLLIElement>(null);
   useEffect(() => here.current?.scrollIntoView?.({ block: 'nearest' }), [chosen.value]);
@@ -84,6 +85,12 @@ export function Absences() {
           <button type="button" class="more" onClick={() => setAll(true)}>
             {plural(absences.length - shown.length, 'more absence')}
           </button>
+        </li>
+      )}
+      {leftOut?.absences !== undefined && (
+        <li>
+          <span />
+          <MoreInLedger n={leftOut.absences} what="absence" />
         </li>
       )}
     </ol>

@@ -9,6 +9,7 @@ import { RawJson } from './RawJson.tsx';
 import { AbsenceLink, ArtifactLink } from './Refs.tsx';
 import { RowLink, StageLink } from './StageLink.tsx';
 import { StatusIcon } from './StatusIcon.tsx';
+import { useSoon } from './useSoon.ts';
 
 const FEW = 100;
 
@@ -167,11 +168,12 @@ function ArtifactFacts({ artifact }: { artifact: Artifact }) {
 }
 
 function ArtifactRows({ artifact }: { artifact: Artifact }) {
-  const { document, rowIndex } = useClew().model.value;
+  const source = useClew().source.value;
   const roles: [string, number][] = [];
   if (artifact.producer_row !== undefined) roles.push(['written', artifact.producer_row]);
   if (artifact.manifest_row !== undefined) roles.push(['manifest', artifact.manifest_row]);
   for (const row of artifact.consumer_rows.slice(0, FEW)) roles.push(['consumed', row]);
+  const rows = useSoon(() => source.rows(roles.map(([, offset]) => offset)), [source, artifact]);
   return (
     <section>
       <h3>Rows</h3>
@@ -180,7 +182,7 @@ function ArtifactRows({ artifact }: { artifact: Artifact }) {
       <table class="table">
         <tbody>
           {roles.map(([role, offset]) => {
-            const row = document.events[rowIndex.get(offset) ?? -1];
+            const row = rows?.find((one) => one.offset === offset);
             return (
               <tr key={`${role}${offset}`}>
                 <td>{role}</td>
@@ -190,7 +192,10 @@ function ArtifactRows({ artifact }: { artifact: Artifact }) {
                 <td class="num">{row && clock(row.event.ts)}</td>
                 <td>
                   <span class="mono">
-                    <LongText of={row?.event.kind ?? '∅ not in this document'} most={60} />
+                    <LongText
+                      of={row?.event.kind ?? (rows ? '∅ not in this document' : '…')}
+                      most={60}
+                    />
                   </span>{' '}
                   <LongText of={row?.event.summary ?? ''} most={200} />
                 </td>

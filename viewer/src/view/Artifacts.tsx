@@ -4,6 +4,7 @@ import { plainText } from '../model/visible.ts';
 import { useClew, type State } from '../state.ts';
 import { GraphPicture } from './GraphPicture.tsx';
 import { effectWord } from './LeftBehind.tsx';
+import { MoreInLedger } from './MoreInLedger.tsx';
 import { StatusIcon } from './StatusIcon.tsx';
 import { Text } from './Text.tsx';
 import { VirtualList } from './VirtualList.tsx';
@@ -13,7 +14,8 @@ const ROW = 28;
 /** What the run consumed and made: what of what, and each of them. */
 export function Artifacts() {
   const { model, artifact, printing } = useClew();
-  const { artifacts, artifact_graph: graph } = model.value.document;
+  const { artifacts, artifact_graph: graph, left_out: leftOut } = model.value.document;
+  const left = leftOut?.artifacts;
   if (artifacts.length === 0)
     return (
       <p class="empty">
@@ -36,7 +38,7 @@ export function Artifacts() {
       </div>
       <VirtualList
         class="artifact-rows"
-        label={`${count(artifacts.length)} artifacts`}
+        label={`${count(artifacts.length + (left ?? 0))} artifacts`}
         rows={{ count: artifacts.length, rowHeight: ROW }}
         goTo={at < 0 ? undefined : at}
         printed={1000}
@@ -48,6 +50,7 @@ export function Artifacts() {
           />
         )}
       />
+      <MoreInLedger n={left} what="artifact" />
     </div>
   );
 }

@@ -3,20 +3,14 @@ import { bytes, clock, count, plural } from '../model/format.ts';
 import { useClew } from '../state.ts';
 import { RowLink } from './StageLink.tsx';
 import { Text } from './Text.tsx';
+import { useSoon } from './useSoon.ts';
 
 /** What a reader must know before believing the page. */
 export function Banners() {
-  const {
-    run,
-    attempt,
-    ledger,
-    writer,
-    as_of: asOf,
-    events,
-    left_out: leftOut,
-  } = useClew().model.value.document;
-  const conflicts = events.filter((row) => row.verdict === 'conflict').length;
-  const last = events.at(-1);
+  const { model, source, facts } = useClew();
+  const { run, attempt, ledger, writer, as_of: asOf, left_out: leftOut } = model.value.document;
+  const conflicts = facts.value?.conflicts ?? 0;
+  const last = useSoon(() => source.value.lastRow(), [source.value]);
   return (
     <>
       {run.redaction === 'off' && (
@@ -54,10 +48,12 @@ export function Banners() {
       {leftOut && (
         <p class="banner busy" role="note">
           <strong>
-            {count(events.length)} of {count(ledger.rows)} rows.
+            {count(source.value.rowCount)} of {count(ledger.rows)} rows.
           </strong>{' '}
-          The others did not fit into {bytes(leftOut.limit_bytes)}: <Text of={kindsOf(leftOut)} />.
-          What the explanation cites is here, and what stands around it;{' '}
+          The others did not fit into {bytes(leftOut.limit_bytes)}: <Text of={kindsOf(leftOut)} />
+          {model.value.stagesLeftOut > 0 &&
+            `; nor did ${plural(model.value.stagesLeftOut, 'stage')}`}
+          . What the explanation cites is here, and what stands around it;{' '}
           <code>
             clew events <Text of={run.run_id} />
           </code>{' '}

@@ -5,16 +5,20 @@ import { LongText } from './LongText.tsx';
 import { RowLink } from './StageLink.tsx';
 import { Values } from './StageValues.tsx';
 import { StatusIcon } from './StatusIcon.tsx';
+import { useSoon } from './useSoon.ts';
 
 const MOST = 200;
+const VALUES = 'values_initialised';
+const CHECKED = 'preflight_checked';
 
 /** What was made and looked at before the first stage: initial values, services and their contracts. */
 export function BeforeStages() {
-  const { events } = useClew().model.value.document;
-  const values = events
-    .filter((row) => row.event.kind === 'values_initialised')
+  const source = useClew().source.value;
+  const rows = useSoon(() => source.rowsOfKinds([VALUES, CHECKED]), [source]) ?? [];
+  const values = rows
+    .filter((row) => row.event.kind === VALUES)
     .flatMap((row) => namedValues(attributesOf(row)['values']));
-  const checked = events.filter((row) => row.event.kind === 'preflight_checked');
+  const checked = rows.filter((row) => row.event.kind === CHECKED);
   return (
     <>
       {values.length > 0 && (

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { Dossier as DossierOf, ReportDocument } from '../document.ts';
+import type { Dossier as DossierOf } from '../document.ts';
+import type { Skeleton } from '../source/source.ts';
 import { plural } from '../model/format.ts';
 import { plainText } from '../model/visible.ts';
 import { useClew } from '../state.ts';
@@ -24,7 +25,7 @@ const SEVERITY = new Map<string, string>([
 const FEW = 4;
 
 /** Whether there is something to explain. */
-export function isBlocked(document: ReportDocument): boolean {
+export function isBlocked(document: Skeleton): boolean {
   return document.dossier !== undefined || document.blocker !== undefined;
 }
 

@@ -1,10 +1,10 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Row } from '../document.ts';
 import { clock, count } from '../model/format.ts';
-import { at } from '../model/model.ts';
 import { printedAt } from '../model/output.ts';
 import { readBytesAt, writeBytesAt } from '../model/place.ts';
 import { indexOfByte } from '../model/utf8.ts';
+import type { RowFilter, RowList } from '../source/source.ts';
 import { useClew } from '../state.ts';
 import { CodeView } from './CodeView.tsx';
 import { CopyButton } from './CopyButton.tsx';
@@ -12,6 +12,7 @@ import { LongText } from './LongText.tsx';
 import { RawJson } from './RawJson.tsx';
 import { StageLink } from './StageLink.tsx';
 import { Text } from './Text.tsx';
+import { useSoon } from './useSoon.ts';
 import { VirtualList } from './VirtualList.tsx';
 
 const ROW = 26;
@@ -19,23 +20,25 @@ const OPENED = 300;
 
 /** The ledger, row by row: the only truth that the page has. */
 export function Events() {
-  const { model, row: opened, go, stage } = useClew();
-  const { events } = model.value.document;
+  const { source, facts, row: opened, stage } = useClew();
   const [kind, setKind] = useState('');
   const [words, setWords] = useState('');
   const [mine, setMine] = useState(false);
-  const kinds = useMemo(() => [...new Set(events.map((row) => row.event.kind))].sort(), [events]);
-  const shown = useMemo(() => {
-    const term = words.trim().toLowerCase();
-    return events.filter(
-      (row) =>
-        (kind === '' || row.event.kind === kind) &&
-        (!mine || row.event.stage === stage.value) &&
-        (term === '' || textOf(row).includes(term) || row.offset === opened.value),
-    );
-  }, [events, kind, words, mine, mine ? stage.value : '', opened.value]);
-  const open = shown.findIndex((row) => row.offset === opened.value);
-
+  const filter: RowFilter = {
+    kind: kind === '' ? undefined : kind,
+    stage: mine ? stage.value : undefined,
+    words: words.trim() === '' ? undefined : words.trim().toLowerCase(),
+    keep: words.trim() === '' ? undefined : opened.value,
+  };
+  const inputs = [source.value, filter.kind, filter.stage, filter.words, filter.keep];
+  const list = useSoon(() => source.value.select(filter), inputs);
+  const before = useRef<RowList | undefined>(undefined);
+  if (list) before.current = list;
+  const shown = list ?? before.current;
+  const open = useSoon(
+    () => (opened.value === undefined ? -1 : (shown?.indexOf(opened.value) ?? -1)),
+    [shown, opened.value],
+  );
   return (
     <div class="events">
       <div class="filters" role="group" aria-label="Filter rows">
@@ -52,7 +55,7 @@ export function Events() {
           onChange={(event) => setKind(event.currentTarget.value)}
         >
           <option value="">all kinds</option>
-          {kinds.slice(0, 300).map((one) => (
+          {facts.value?.kinds.slice(0, 300).map(([one]) => (
             <option key={one} value={one}>
               {one.slice(0, 60)}
             </option>
@@ -67,7 +70,9 @@ export function Events() {
           only the selected stage
         </label>
         <span class="muted num" role="status">
-          {count(shown.length)} of {count(events.length)} rows
+          {list
+            ? `${count(list.count)} of ${count(source.value.rowCount)} rows`
+            : 'looking through the rows …'}
         </span>
       </div>
       <div class="event-row event-names" aria-hidden="true">
@@ -78,66 +83,75 @@ export function Events() {
         <span>stage</span>
         <span>summary</span>
       </div>
-      {shown.length === 0 && <p class="empty">No row fits.</p>}
-      <VirtualList
-        class="event-rows"
-        label="Rows of the ledger"
-        rows={{
-          count: shown.length,
-          rowHeight: ROW,
-          open: open < 0 ? undefined : open,
-          extra: OPENED,
-        }}
-        goTo={open < 0 ? undefined : open}
-        printed={1000}
-        render={(i) => {
-          const row = shown[i]!;
-          const isOpen = i === open;
-          return (
-            <div key={row.offset}>
-              <button
-                type="button"
-                data-own-arrows
-                class={`event-row${row.event.severity === 'error' || row.verdict !== 'accepted' ? ' bad-row' : ''}`}
-                aria-expanded={isOpen}
-                onClick={() => go({ row: isOpen ? undefined : row.offset })}
-              >
-                <span aria-hidden="true">{isOpen ? '▾' : '▸'}</span>
-                <span class="num right">{row.offset}</span>
-                <span class="num">{clock(row.event.ts)}</span>
-                <span class="mono clip">
-                  <Text of={row.event.kind.slice(0, 80)} />
-                </span>
-                <span class="clip">
-                  <Text of={(row.event.stage ?? '').slice(0, 80)} />
-                </span>
-                <span class="clip">
-                  {row.verdict !== 'accepted' && (
-                    <b>
-                      <Text of={row.verdict} />{' '}
-                    </b>
-                  )}
-                  {row.event.severity !== undefined && (
-                    <b>
-                      <Text of={row.event.severity.slice(0, 20)} />{' '}
-                    </b>
-                  )}
-                  <Text of={row.event.summary.slice(0, 300)} />
-                </span>
-              </button>
-              {isOpen && <RowDetail row={row} />}
-            </div>
-          );
-        }}
-      />
+      {list?.count === 0 && <p class="empty">No row fits.</p>}
+      {shown && <Rows of={shown} open={open ?? -1} />}
+    </div>
+  );
+}
+
+function Rows({ of: list, open }: { of: RowList; open: number }) {
+  const chosen = open < 0 ? undefined : open;
+  return (
+    <VirtualList
+      class="event-rows"
+      label="Rows of the ledger"
+      rows={{ count: list.count, rowHeight: ROW, open: chosen, extra: OPENED }}
+      goTo={chosen}
+      printed={1000}
+      render={(at) => <RowLine key={at} list={list} at={at} open={at === open} />}
+    />
+  );
+}
+
+function RowLine({ list, at, open }: { list: RowList; at: number; open: boolean }) {
+  const { go } = useClew();
+  const row = useSoon(() => list.row(at), [list, at]);
+  if (!row) return <div class="event-row">…</div>;
+  return (
+    <div key={row.offset}>
+      <button
+        type="button"
+        data-own-arrows
+        class={`event-row${row.event.severity === 'error' || row.verdict !== 'accepted' ? ' bad-row' : ''}`}
+        aria-expanded={open}
+        onClick={() => go({ row: open ? undefined : row.offset })}
+      >
+        <span aria-hidden="true">{open ? '▾' : '▸'}</span>
+        <span class="num right">{row.offset}</span>
+        <span class="num">{clock(row.event.ts)}</span>
+        <span class="mono clip">
+          <Text of={row.event.kind.slice(0, 80)} />
+        </span>
+        <span class="clip">
+          <Text of={(row.event.stage ?? '').slice(0, 80)} />
+        </span>
+        <span class="clip">
+          {row.verdict !== 'accepted' && (
+            <b>
+              <Text of={row.verdict} />{' '}
+            </b>
+          )}
+          {row.event.severity !== undefined && (
+            <b>
+              <Text of={row.event.severity.slice(0, 20)} />{' '}
+            </b>
+          )}
+          <Text of={row.event.summary.slice(0, 300)} />
+        </span>
+      </button>
+      {open && <RowDetail row={row} />}
     </div>
   );
 }
 
 export function RowDetail({ row }: { row: Row }) {
-  const { model } = useClew();
+  const source = useClew().source.value;
   const payload = row.raw ?? row.raw_base64;
-  const pointed = row.raw_at === undefined ? undefined : at(model.value.document, row.raw_at);
+  const pointer = row.raw_at;
+  const pointed = useSoon(
+    () => (pointer === undefined ? undefined : source.at(pointer)),
+    [source, pointer],
+  );
   return (
     <div class="row-detail" style={{ height: `${OPENED}px` }}>
       <dl class="grid-facts">
@@ -261,17 +275,4 @@ function ChunkPayload({ row }: { row: Row }) {
       <CodeView text={text} />
     </>
   );
-}
-
-const TEXTS = new WeakMap<Row, string>();
-
-function textOf(row: Row): string {
-  let text = TEXTS.get(row);
-  if (text === undefined)
-    TEXTS.set(
-      row,
-      (text =
-        `${row.offset} ${row.event.kind} ${row.event.stage ?? ''} ${row.event.summary} ${JSON.stringify(row.event.attributes ?? '')}`.toLowerCase()),
-    );
-  return text;
 }

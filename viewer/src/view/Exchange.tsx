@@ -1,7 +1,6 @@
 import type { Header, Stage, ToolCall } from '../document.ts';
-import { clock, duration } from '../model/format.ts';
+import { clock, duration, plural } from '../model/format.ts';
 import { curl } from '../model/curl.ts';
-import { callsOf } from '../model/model.ts';
 import { plainText } from '../model/visible.ts';
 import { useClew } from '../state.ts';
 import { BodyView } from './BodyView.tsx';
@@ -13,11 +12,17 @@ import { Redacted } from './Redacted.tsx';
 import { RowLink } from './StageLink.tsx';
 import { StatusIcon } from './StatusIcon.tsx';
 import { TimingBar } from './TimingBar.tsx';
+import { useSoon } from './useSoon.ts';
+
+/** So many calls can be chosen from. */
+const MOST = 200;
 
 /** What was sent and what came back, for one of the stage's calls. */
 export function Exchange({ stage }: { stage: Stage }) {
-  const { model, call: chosen, go, printing } = useClew();
-  const calls = callsOf(model.value, stage);
+  const { model, source, call: chosen, go, printing } = useClew();
+  const ids = shownIds(stage.tool_call_ids, chosen.value);
+  const calls = useSoon(() => source.value.calls(ids), [source.value, stage, ids.join()]);
+  if (!calls) return null;
   if (calls.length === 0)
     return (
       <p class="empty">
@@ -67,6 +72,12 @@ export function Exchange({ stage }: { stage: Stage }) {
               </span>
             </button>
           ))}
+          {ids.length < stage.tool_call_ids.length && (
+            <span class="muted">
+              and {plural(stage.tool_call_ids.length - ids.length, 'earlier call')}: see Events,
+              filtered by this stage
+            </span>
+          )}
         </div>
       )}
       <OneExchange key={call.tool_call_id} call={call} last={isLast(calls, call)} />
@@ -74,8 +85,15 @@ export function Exchange({ stage }: { stage: Stage }) {
   );
 }
 
+/** The last calls, and the one that was chosen. */
+function shownIds(ids: readonly string[], chosen: string | undefined): readonly string[] {
+  const last = ids.slice(-MOST);
+  const also = ids.length > MOST && chosen !== undefined && !last.includes(chosen);
+  return also && ids.includes(chosen) ? [chosen, ...last] : last;
+}
+
 /** Whether no later call of the same try exists: then nobody went where a redirect pointed. */
-function isLast(calls: ToolCall[], call: ToolCall): boolean {
+function isLast(calls: readonly ToolCall[], call: ToolCall): boolean {
   return calls.findLast((one) => one.try === call.try) === call;
 }
 

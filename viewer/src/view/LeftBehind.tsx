@@ -3,6 +3,7 @@ import type { Artifact, Effect, NamedValue } from '../document.ts';
 import { bytes, plural } from '../model/format.ts';
 import { plainText } from '../model/visible.ts';
 import { useClew } from '../state.ts';
+import { MoreInLedger } from './MoreInLedger.tsx';
 import { LongText } from './LongText.tsx';
 import { ArtifactLink } from './Refs.tsx';
 import { RowLink, StageLink } from './StageLink.tsx';
@@ -59,6 +60,7 @@ export function LeftBehind() {
         <>
           <ArtifactsLine />
           <EffectsLine effects={document.effects} />
+          <MoreInLedger n={document.left_out?.effects} what="effect" />
         </>
       ) : (
         <p class="effects-line muted">

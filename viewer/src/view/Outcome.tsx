@@ -31,7 +31,7 @@ export function Outcome() {
           {[
             ...(counts.length > 0
               ? [
-                  `${plural(document.stages.length, 'stage')}: ${counts.map(([name, n]) => `${n} ${statusWord(name)}`).join(' · ')}`,
+                  `${plural(document.stages.length + model.value.stagesLeftOut, 'stage')}: ${counts.map(([name, n]) => `${n} ${statusWord(name)}`).join(' · ')}`,
                 ]
               : []),
             ...(document.attempt.duration_ms !== undefined
@@ -47,7 +47,7 @@ export function Outcome() {
               class="link tone-open word"
               onClick={() => go({ view: 'absences' })}
             >
-              ∅ {plural(document.absences.length, 'absence')}
+              ∅ {plural(document.absences.length + (document.left_out?.absences ?? 0), 'absence')}
             </button>
           </>
         )}

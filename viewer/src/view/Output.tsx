@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { bytes, count, plural } from '../model/format.ts';
-import { markName, type Mark, type Output as OutputOf } from '../model/output.ts';
+import { markName, NO_OUTPUT, type Mark, type Output as OutputOf } from '../model/output.ts';
 import { readBytesAt, writeBytesAt, type BytesAt } from '../model/place.ts';
 import { goToLine, lineOf, shownLines } from '../output.ts';
 import { useClew, type LineFilter } from '../state.ts';
@@ -10,6 +10,7 @@ import { Redacted } from './Redacted.tsx';
 import { AbsenceLink } from './Refs.tsx';
 import { RowLink } from './StageLink.tsx';
 import { Text } from './Text.tsx';
+import { useSoon } from './useSoon.ts';
 import { VirtualList } from './VirtualList.tsx';
 
 const ROW = 19;
@@ -32,6 +33,12 @@ export function Output() {
   const shown = useMemo(() => shownLines(all, lines.value), [all, lines.value]);
   const place = readBytesAt(at.value);
   const chosen = lineOf(state);
+  if (all === NO_OUTPUT && model.value.printed)
+    return (
+      <p class="empty" role="status">
+        Reading what it printed …
+      </p>
+    );
   if (all.count === 0) return <Nothing />;
   const total = shown?.length ?? all.count;
   const index = chosen === undefined ? -1 : shown ? shown.indexOf(chosen) : chosen;
@@ -262,9 +269,12 @@ function Line({
 /** What is known of one line: its bytes, the chunk that holds them, and by which rule it was read. */
 function LineDetail({ of: all, line }: { of: OutputOf; line: number }) {
   const state = useClew();
-  const { document, rowIndex } = state.model.value;
+  const source = state.source.value;
   const offset = all.eventRow(line);
-  const row = offset === undefined ? undefined : document.events[rowIndex.get(offset) ?? -1];
+  const row = useSoon(
+    () => (offset === undefined ? undefined : source.row(offset)),
+    [source, offset],
+  );
   const about = row?.event.attributes ?? {};
   const stream = all.streams[all.stream[line]!] ?? '';
   const from = all.offset[line]!;
@@ -298,11 +308,11 @@ function LineDetail({ of: all, line }: { of: OutputOf; line: number }) {
             row {all.chunkRow(line)}
           </button>
         </span>
-        {row === undefined ? (
+        {offset === undefined ? (
           <span class="muted">no event was made of it</span>
         ) : (
           <span>
-            <LongText of={row.event.kind} most={40} /> <RowLink row={row.offset} />
+            <LongText of={row?.event.kind ?? ''} most={40} /> <RowLink row={offset} />
           </span>
         )}
         {(['rule', 'code', 'cause', 'template'] as const).map(

@@ -1,4 +1,3 @@
-import { callsOf } from '../model/model.ts';
 import { isProblem } from '../model/tree.ts';
 import { useClew } from '../state.ts';
 import { Banners } from './Banners.tsx';
@@ -80,7 +79,7 @@ export function PrintedRun() {
               <Decisions stage={stage} />
             </>
           )}
-          {callsOf(model.value, stage).length > 0 && (
+          {stage.tool_call_ids.length > 0 && (
             <>
               <h4>Exchange</h4>
               <Exchange stage={stage} />

@@ -14,7 +14,8 @@ import { Values } from './StageValues.tsx';
 
 /** What went into the run, what came out, where it ran, and what it did. */
 export function RunFacts() {
-  const { document } = useClew().model.value;
+  const { model, source, facts } = useClew();
+  const { document } = model.value;
   const { run, attempt, attempts, ledger, environment } = document;
   return (
     <div class="run-facts">
@@ -163,7 +164,7 @@ export function RunFacts() {
         <RawJson
           of={{
             ...document,
-            events: `${document.events.length} rows, see Events`,
+            events: `${source.value.rowCount} rows, see Events`,
             definition: document.definition.map(({ content, ...file }) => ({
               ...file,
               content:
@@ -172,7 +173,7 @@ export function RunFacts() {
                   : `${content.length} characters, see Files`,
             })),
             stages: `${document.stages.length} stages`,
-            tool_calls: `${document.tool_calls.length} calls`,
+            tool_calls: `${facts.value?.calls ?? '…'} calls`,
             graph: '…',
             artifact_graph: '…',
             artifacts: `${document.artifacts.length} artifacts`,

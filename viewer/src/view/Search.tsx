@@ -1,20 +1,26 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { count } from '../model/format.ts';
-import { find } from '../model/search.ts';
+import type { Found } from '../model/search.ts';
 import { useClew } from '../state.ts';
 import { Text } from './Text.tsx';
+
+const MOST = 100;
+const NOTHING: Found = { hits: [], total: 0, done: true };
 
 /** Looks through everything in the document; a result goes to its place. */
 export function Search() {
   const state = useClew();
-  const { query, searching, index } = state;
+  const { query, searching, source } = state;
   const field = useRef<HTMLInputElement>(null);
   const [chosen, setChosen] = useState(0);
   const open = searching.value && query.value.trim() !== '';
-  const found = useMemo(
-    () => (open ? find(index.value, query.value) : { hits: [], total: 0 }),
-    [open, query.value, open ? index.value : undefined],
-  );
+  const [found, setFound] = useState(NOTHING);
+  useLayoutEffect(() => {
+    if (!open) return setFound(NOTHING);
+    const stop = new AbortController();
+    source.value.search(query.value, MOST, setFound, stop.signal);
+    return () => stop.abort();
+  }, [open, query.value, source.value]);
 
   useEffect(() => {
     if (searching.value) field.current?.focus();
@@ -83,9 +89,7 @@ export function Search() {
       {open && (
         <div class="hits">
           <p class="hits-count" role="status">
-            {found.total === 0
-              ? 'nothing found'
-              : `${count(found.total)} found${found.total > found.hits.length ? `, the first ${found.hits.length} are shown` : ''}`}
+            {wordsOf(found)}
           </p>
           <div id="hits" role="listbox" aria-label="Results">
             {found.hits.map((hit, i) => (
@@ -112,4 +116,10 @@ export function Search() {
       )}
     </div>
   );
+}
+
+function wordsOf({ hits, total, done }: Found): string {
+  if (total === 0) return done ? 'nothing found' : 'nothing found so far …';
+  const shown = total > hits.length ? `, the first ${hits.length} are shown` : '';
+  return `${count(total)} found${done ? '' : ' so far'}${shown}${done ? '' : ' …'}`;
 }

@@ -1,14 +1,16 @@
 import type { Stage } from '../document.ts';
 import { clock, count } from '../model/format.ts';
-import { rowsOf } from '../model/model.ts';
 import { useClew } from '../state.ts';
 import { LongText } from './LongText.tsx';
 import { RowLink } from './StageLink.tsx';
+import { useSoon } from './useSoon.ts';
 
 const MOST = 300;
 
 export function StageEvents({ stage }: { stage: Stage }) {
-  const rows = rowsOf(useClew().model.value, stage);
+  const source = useClew().source.value;
+  const rows = useSoon(() => source.rows(stage.rows.slice(0, MOST)), [source, stage]);
+  if (!rows) return null;
   if (rows.length === 0) return <p class="empty">No row of the ledger is about this stage.</p>;
   return (
     <>
@@ -22,7 +24,7 @@ export function StageEvents({ stage }: { stage: Stage }) {
           </tr>
         </thead>
         <tbody>
-          {rows.slice(0, MOST).map((row) => (
+          {rows.map((row) => (
             <tr key={row.offset}>
               <td class="num">
                 <RowLink row={row.offset} />
@@ -38,9 +40,9 @@ export function StageEvents({ stage }: { stage: Stage }) {
           ))}
         </tbody>
       </table>
-      {rows.length > MOST && (
+      {stage.rows.length > MOST && (
         <p class="note">
-          {count(rows.length - MOST)} more rows: see Events, filtered by this stage.
+          {count(stage.rows.length - MOST)} more rows: see Events, filtered by this stage.
         </p>
       )}
     </>

@@ -1,9 +1,9 @@
 import { useMemo } from 'preact/hooks';
 import type { NamedValue, Stage } from '../document.ts';
 import { numberOf, text } from '../model/attributes.ts';
-import { factsOf, toneOfColor, type StageFacts } from '../model/facts.ts';
+import { factsIn, factsOf, toneOfColor, type StageFacts } from '../model/facts.ts';
 import { clock, count, duration } from '../model/format.ts';
-import { callsOf, definedAt, planOf } from '../model/model.ts';
+import { definedAt, planOf } from '../model/model.ts';
 import { plainText } from '../model/visible.ts';
 import { useClew } from '../state.ts';
 import { BodyView } from './BodyView.tsx';
@@ -16,19 +16,24 @@ import { StatusIcon, toneOf } from './StatusIcon.tsx';
 import { TimingBar } from './TimingBar.tsx';
 import { Tries } from './Tries.tsx';
 import { Value } from './Value.tsx';
+import { useSoon } from './useSoon.ts';
 
 /** Of an item so many values say which one it is; the tab has all. */
 const MOST_INPUTS = 6;
+const NO_FACTS = factsIn([]);
 
 /** What there is to know at first: how it went, when, and what was answered. */
 export function StageOverview({ stage }: { stage: Stage }) {
-  const { model, select, go, printing } = useClew();
+  const { model, source, select, go, printing } = useClew();
   const place = useMemo(() => definedAt(model.value.document, stage), [model.value, stage]);
-  const facts = useMemo(() => factsOf(model.value, stage), [model.value, stage]);
+  const facts = useSoon(() => factsOf(source.value, stage), [source.value, stage]) ?? NO_FACTS;
   const node = model.value.tree.byPath.get(stage.path);
   const planned = planOf(model.value, stage);
   const timing = model.value.timingByStage.get(stage.path);
-  const call = callsOf(model.value, stage).at(-1);
+  const call = useSoon(
+    () => source.value.calls(stage.tool_call_ids.slice(-1)),
+    [source.value, stage],
+  )?.[0];
   const users = model.value.usedBy.get(stage.path) ?? [];
   return (
     <>

@@ -1,5 +1,6 @@
 import type { Stage } from '../document.ts';
-import { callsOf, planOf, type Model } from '../model/model.ts';
+import { planOf } from '../model/model.ts';
+import { plural } from '../model/format.ts';
 import { plainText } from '../model/visible.ts';
 import { TABS, useClew, type Tab } from '../state.ts';
 import { Decisions } from './Decisions.tsx';
@@ -11,6 +12,10 @@ import { StageOverview } from './StageOverview.tsx';
 import { StatusWord } from './StatusIcon.tsx';
 import { Tabs } from './Tabs.tsx';
 import { LongText } from './LongText.tsx';
+import { useSoon } from './useSoon.ts';
+
+/** So many calls are written out as JSON. */
+const MOST = 100;
 
 /** The right side: everything about the selected stage. */
 export function StagePanel() {
@@ -22,7 +27,7 @@ export function StagePanel() {
         <p class="empty">No stage is selected.</p>
       </section>
     );
-  const items = tabsOf(model.value, stage);
+  const items = tabsOf(stage);
   return (
     <section
       class="panel"
@@ -78,26 +83,28 @@ export function PanelTab({ stage, tab }: { stage: Stage; tab: Tab }) {
 }
 
 function StageJson({ stage }: { stage: Stage }) {
-  const { model } = useClew();
+  const { model, source } = useClew();
+  const ids = stage.tool_call_ids;
+  const calls = useSoon(() => source.value.calls(ids.slice(0, MOST)), [source.value, stage]);
   const planned = planOf(model.value, stage);
   return (
     <>
       <RawJson of={stage} label="Stage as JSON" open />
       {planned && <RawJson of={planned} label="Plan as JSON" />}
-      {callsOf(model.value, stage).map((call) => (
+      {calls?.map((call) => (
         <RawJson key={call.tool_call_id} of={call} label={`Tool call of try ${call.try} as JSON`} />
       ))}
+      {ids.length > MOST && (
+        <p class="note">{plural(ids.length - MOST, 'more call')}: see Exchange.</p>
+      )}
     </>
   );
 }
 
-function tabsOf(
-  model: Model,
-  stage: Stage,
-): { id: Tab; name: string; count?: number; dim: boolean }[] {
+function tabsOf(stage: Stage): { id: Tab; name: string; count?: number; dim: boolean }[] {
   const counts: { readonly [tab in Tab]?: number } = {
     inputs: stage.inputs.length,
-    exchange: callsOf(model, stage).length,
+    exchange: stage.tool_call_ids.length,
     decisions: stage.decisions.length,
     outputs: stage.outputs.length,
     events: stage.rows.length,

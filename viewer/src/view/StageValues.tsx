@@ -4,6 +4,7 @@ import { useClew } from '../state.ts';
 import { LongText } from './LongText.tsx';
 import { StageLink } from './StageLink.tsx';
 import { Value } from './Value.tsx';
+import { useSoon } from './useSoon.ts';
 
 /** The values that a stage was given, and where each came from. */
 export function StageInputs({ stage }: { stage: Stage }) {
@@ -19,9 +20,12 @@ export function StageInputs({ stage }: { stage: Stage }) {
 }
 
 export function StageOutputs({ stage }: { stage: Stage }) {
-  const model = useClew().model.value;
+  const { model: ofPage, source } = useClew();
+  const model = ofPage.value;
   const users = model.usedBy.get(stage.path) ?? [];
-  const { set, context } = factsOf(model, stage);
+  const facts = useSoon(() => factsOf(source.value, stage), [source.value, stage]);
+  if (!facts) return stage.outputs.length > 0 ? <Values of={stage.outputs} /> : null;
+  const { set, context } = facts;
   if (stage.outputs.length + set.length + context.length === 0)
     return (
       <p class="empty">

@@ -7,6 +7,7 @@ import { clamp, fraction, ticks, zoomAround, type Span } from '../model/scale.ts
 import { gapSpan } from '../model/windows.ts';
 import { zoomToStage } from '../keys.ts';
 import { useClew } from '../state.ts';
+import { MoreInLedger } from './MoreInLedger.tsx';
 import { StageGraph } from './StageGraph.tsx';
 import { StatusIcon } from './StatusIcon.tsx';
 import { RestRow, ROW, StageRow } from './TimelineRow.tsx';
@@ -19,9 +20,9 @@ const PRINTED = 2000;
 /** Every stage in its place in the tree, with where its time went. */
 export function Timeline() {
   const state = useClew();
-  const { model, stage, zoom, statuses, printing } = state;
+  const { model, end, stage, zoom, statuses, printing } = state;
   const { document, tree } = model.value;
-  const whole: Span = { from: 0, to: model.value.end };
+  const whole: Span = { from: 0, to: end.value };
   const span = zoom.value ?? whole;
   const rows =
     printing.value && tree.order.length <= PRINTED
@@ -43,7 +44,9 @@ export function Timeline() {
 
   return (
     <div class="timeline" onWheel={wheel}>
-      {(document.stages.length > FEW || statuses.value.size > 0) && <StatusFilter />}
+      {(document.stages.length + model.value.stagesLeftOut > FEW || statuses.value.size > 0) && (
+        <StatusFilter />
+      )}
       <Ruler span={span} whole={whole} />
       {rows.length === 0 ? (
         <p class="empty">
@@ -74,6 +77,7 @@ export function Timeline() {
           }}
         />
       )}
+      <MoreInLedger n={model.value.stagesLeftOut} what="stage" />
       {document.graph.nodes.length <= FEW && rows.length <= FEW && !printing.value && (
         <div class="beneath">
           <StageGraph tools={false} />

@@ -1,6 +1,6 @@
 import type { Stage, ToolCall } from '../document.ts';
 import { count, duration } from '../model/format.ts';
-import { callsOf, statusClass, statusWord } from '../model/model.ts';
+import { statusClass, statusWord } from '../model/model.ts';
 import { tallyWords, type Openness } from '../model/rows.ts';
 import { fraction, ticks, type Span } from '../model/scale.ts';
 import { isProblem, type Tally, type TreeNode } from '../model/tree.ts';
@@ -8,10 +8,14 @@ import { plainText } from '../model/visible.ts';
 import { shownOpen, useClew } from '../state.ts';
 import { StatusIcon, toneOf } from './StatusIcon.tsx';
 import { Text } from './Text.tsx';
+import { useSoon } from './useSoon.ts';
 
 export const ROW = 30;
 /** So wide a stage is at least drawn whose start is the last that is known of a run. */
 const STUB = 0.03;
+/** A narrower call cannot be seen, and more calls than this cannot be told apart. */
+const NARROWEST = 0.002;
+const MOST_BARS = 500;
 /** So many marks fit into a row. */
 const SPOTS = 160;
 
@@ -91,7 +95,7 @@ export function StageRow({
         {stage.offset_ms === undefined ? (
           node.from === undefined && <NotRun stage={stage} />
         ) : (
-          <Bars stage={stage} calls={callsOf(state.model.value, stage)} span={span} />
+          <Bars stage={stage} span={span} />
         )}
         {loop && <Marks node={node} span={span} />}
       </span>
@@ -236,7 +240,11 @@ function NotRun({ stage }: { stage: Stage }) {
   );
 }
 
-function Bars({ stage, calls, span }: { stage: Stage; calls: ToolCall[]; span: Span }) {
+function Bars({ stage, span }: { stage: Stage; span: Span }) {
+  const source = useClew().source.value;
+  const least = (span.to - span.from) * NARROWEST;
+  const calls =
+    useSoon(() => source.longCalls(stage.tool_call_ids, least), [source, stage, least]) ?? [];
   const open = stage.duration_ms === undefined;
   const from = fraction(span, stage.offset_ms!);
   const to = open ? 1 : fraction(span, stage.offset_ms! + stage.duration_ms!);
@@ -253,7 +261,7 @@ function Bars({ stage, calls, span }: { stage: Stage; calls: ToolCall[]; span: S
         style={open ? box(Math.min(from, 1 - STUB), to) : box(from, to)}
         title={`starts at ${duration(stage.offset_ms)}, ${open ? 'has no end in the ledger' : `takes ${duration(stage.duration_ms)}`}`}
       />
-      {calls.map((call) => (
+      {calls.slice(0, MOST_BARS).map((call) => (
         <CallBar key={call.tool_call_id} call={call} span={span} />
       ))}
     </>
@@ -270,7 +278,7 @@ function CallBar({ call, span }: { call: ToolCall; span: Span }) {
   } = call.timing;
   if (offset === undefined || total === undefined) return null;
   const [a, b] = [fraction(span, offset), fraction(span, offset + total)];
-  if (b < 0 || a > 1 || b - a < 0.002) return null;
+  if (b < 0 || a > 1 || b - a < NARROWEST) return null;
   const parts: [string, number, number][] = [
     ['connect', offset, offset + connect],
     ['wait', offset + connect, offset + (firstByte ?? total)],

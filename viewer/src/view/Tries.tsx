@@ -5,10 +5,13 @@ import { useClew } from '../state.ts';
 import { LongText } from './LongText.tsx';
 import { RowLink } from './StageLink.tsx';
 import { StatusWord } from './StatusIcon.tsx';
+import { useSoon } from './useSoon.ts';
 
 /** Each try with what went wrong and what was waited for before the next. */
 export function Tries({ stage, facts }: { stage: Stage; facts: StageFacts }) {
-  const { model, go } = useClew();
+  const { source, go } = useClew();
+  const last = stage.tries.flatMap((one) => one.tool_call_ids.at(-1) ?? []);
+  const calls = useSoon(() => source.value.calls(last), [source.value, stage]);
   return (
     <section>
       <h3>Tries</h3>
@@ -26,7 +29,7 @@ export function Tries({ stage, facts }: { stage: Stage; facts: StageFacts }) {
         <tbody>
           {stage.tries.map((one) => {
             const id = one.tool_call_ids.at(-1);
-            const call = id === undefined ? undefined : model.value.callById.get(id);
+            const call = calls?.find((one) => one.tool_call_id === id);
             const error = errorOf(facts, one);
             const pause = pauseAfter(facts, one);
             return (

@@ -11,7 +11,7 @@ import { Timeline } from './Timeline.tsx';
 
 /** The left side: one of the ways to look at the whole run. */
 export function Views() {
-  const { view, model, go } = useClew();
+  const { view, model, source, go } = useClew();
   const { document } = model.value;
   const names: {
     readonly [view in View]: { name: string; key: string; count?: number; dim?: boolean };
@@ -19,25 +19,25 @@ export function Views() {
     timeline: {
       name: 'Timeline',
       key: 't',
-      count: document.stages.length,
+      count: document.stages.length + model.value.stagesLeftOut,
       dim: document.stages.length === 0,
     },
     output: { name: 'Output', key: 'p', dim: !model.value.printed },
     artifacts: {
       name: 'Artifacts',
       key: 'a',
-      count: document.artifacts.length,
+      count: document.artifacts.length + (document.left_out?.artifacts ?? 0),
       dim: document.artifacts.length === 0,
     },
     absences: {
       name: '∅ Absences',
       key: 'm',
-      count: document.absences.length,
+      count: document.absences.length + (document.left_out?.absences ?? 0),
       dim: document.absences.length === 0,
     },
     graph: { name: 'Graph', key: 'g', dim: document.graph.nodes.length === 0 },
     run: { name: 'Run', key: 'o' },
-    events: { name: 'Events', key: 'e', count: document.events.length },
+    events: { name: 'Events', key: 'e', count: source.value.rowCount },
     files: {
       name: 'Files',
       key: 'f',

@@ -4,6 +4,7 @@ import { plural } from '../model/format.ts';
 import { plainText } from '../model/visible.ts';
 import { useClew } from '../state.ts';
 import { LongText } from './LongText.tsx';
+import { MoreInLedger } from './MoreInLedger.tsx';
 import { Refs } from './Refs.tsx';
 
 const SIDES: readonly [string, string, string][] = [
@@ -16,7 +17,7 @@ const FEW = 6;
 
 /** What supports the dossier: every sentence with what it stands on, and what was considered and ruled out. */
 export function Why() {
-  const { blocker, dossier } = useClew().model.value.document;
+  const { blocker, dossier, left_out: leftOut } = useClew().model.value.document;
   const claims: Claim[] =
     dossier?.claims ??
     blocker?.evidence.map((one) => ({ side: 'for', claim: one.claim, refs: [{ row: one.row }] })) ??
@@ -51,6 +52,7 @@ export function Why() {
         words="of a kind that this page does not know"
         claims={claims.filter((claim) => !SIDES.some(([side]) => side === claim.side))}
       />
+      <MoreInLedger n={leftOut?.claims} what="claim" />
       {dossier && dossier.cause_chain.length > 0 && <CauseChain of={dossier.cause_chain} />}
       {dossier && dossier.ruled_out.length > 0 && <RuledOut of={dossier.ruled_out} />}
     </section>

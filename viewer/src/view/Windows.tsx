@@ -155,7 +155,7 @@ function SpentStrip() {
 /** What the active window was spent on, in words, with the stretches in which nothing was under way. */
 function Spent() {
   const state = useClew();
-  const { document, end } = state.model.value;
+  const { document } = state.model.value;
   const { activity, total_ms: total, clews_own_ms: own } = document.timing;
   const parts = spent(activity).filter(
     (part) => part.ms >= (part.sort === 'work' ? Number.MIN_VALUE : TELLING_MS),
@@ -164,13 +164,12 @@ function Spent() {
   const toGap = (gap: (typeof activity.gaps)[number]) => {
     const span = gapSpan(document, gap);
     if (span && document.stages.length > 0) {
-      state.zoom.value = aroundGap(span, end);
+      state.zoom.value = aroundGap(span, state.end.peek());
       state.go({ view: 'timeline' });
     } else
-      state.go({
-        view: 'events',
-        row: document.events.findLast((row) => row.event.ts <= gap.from)?.offset,
-      });
+      void Promise.resolve(state.source.peek().lastRowAt(gap.from)).then((row) =>
+        state.go({ view: 'events', row }),
+      );
   };
   return (
     <p class="spent">

@@ -161,6 +161,58 @@ describe('5,000 stages', () => {
       console.log(`100,000 rows: ${name}: ${value}`);
   });
 
+  it('100,000 rows are parsed when they are shown, and not again for a key', async () => {
+    const url = write('lazy', fixture('generated/rows-100000'));
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const page = await context.newPage();
+    await page.addInitScript(() => {
+      const all = /** @type {any} */ (globalThis);
+      const { parse } = JSON;
+      all.parsed = 0;
+      JSON.parse = (text, ...more) => {
+        all.parsed += text.length;
+        return parse(text, ...more);
+      };
+      new MutationObserver((_, observer) => {
+        if (!document.querySelector('.app')) return;
+        all.first = all.parsed;
+        observer.disconnect();
+      }).observe(document, { childList: true, subtree: true });
+    });
+    const parsed = () =>
+      page.evaluate(() => {
+        const all = /** @type {any} */ (globalThis);
+        const { parsed } = all;
+        all.parsed = 0;
+        return parsed;
+      });
+    await page.goto(url);
+    await page.waitForSelector('.app');
+    const size = await page.evaluate(
+      () => document.getElementById('clew-document')?.textContent?.length ?? 0,
+    );
+    const first = await page.evaluate(() => /** @type {any} */ (globalThis).first);
+    console.log(`100,000 rows: parsed before the page is there: ${first} of ${size} characters`);
+    assert.ok(first < size / 20, `${first} of ${size} characters were parsed at first`);
+    await page.keyboard.press('e');
+    await page.getByText(/^100 [0-9]{3} of 100 [0-9]{3} rows$/).waitFor();
+    const field = page.getByLabel('Rows with this text');
+    const status = page.locator('.filters [role=status]');
+    await field.fill('item 1');
+    await page.waitForFunction(
+      () => !document.querySelector('.filters [role=status]')?.textContent?.includes('…'),
+    );
+    await parsed();
+    await field.fill('item 19900');
+    await page.locator('button.event-row', { hasText: 'item 19900' }).first().waitFor();
+    await page.locator('button.event-row').first().click();
+    await page.locator('.row-detail').waitFor();
+    const key = await parsed();
+    console.log(`100,000 rows: parsed for a key and a row: ${key}; ${await status.textContent()}`);
+    assert.ok(key < size / 20, `${key} of ${size} characters were parsed for a key`);
+    await context.close();
+  });
+
   it('500 stages too', async () => {
     const { page, close } = await open(
       browser,

@@ -14,6 +14,18 @@ const EXECUTABLE = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const template = () => readFileSync(new URL('../../dist/report.html', import.meta.url), 'utf8');
 const PLACE = '<script type="application/json" id="clew-document">/*CLEW-DOCUMENT*/</script>';
 
+/**
+ * Members in the order of their names, as clew writes them (RFC 8785).
+ *
+ * @returns {any}
+ */
+function sorted(/** @type {any} */ value) {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const names = Object.keys(value).sort();
+  return Object.fromEntries(names.map((name) => [name, sorted(value[name])]));
+}
+
 export function inject(
   /** @type {any} */ document,
   title = document.run ? `${document.run.name} · ${document.run.status}` : 'diff',
@@ -21,7 +33,7 @@ export function inject(
   const page = template();
   if (page.split(PLACE).length !== 2)
     throw new Error('the page has no single place for a document');
-  const json = JSON.stringify(document).replace(
+  const json = JSON.stringify(sorted(document)).replace(
     /[<>&\u2028\u2029]/g,
     (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

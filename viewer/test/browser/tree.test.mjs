@@ -219,7 +219,7 @@ describe('the panel', () => {
     );
     assert.match(
       await page.locator('.run-facts').innerText(),
-      /INITIAL VALUES[\s\S]*b-2026-06-02[\s\S]*PREFLIGHT[\s\S]*health check of orders[\s\S]*#1 http status 503[\s\S]*contract of orders/i,
+      /INITIAL VALUES[\s\S]*b-2026-06-02[\s\S]*PREFLIGHT[\s\S]*health check of orders[\s\S]*#1 duration ms 120.4, http status 503[\s\S]*contract of orders/i,
     );
     assert.deepEqual(await close(), { troubles: [], requests: [] });
   });

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Decision, Json } from '../../src/document.ts';
 import { challenged, good } from '../../fixtures/onboarding.mjs';
 import { remove, render } from '../../src/render.tsx';
+import { EmbeddedDocument } from '../../src/source/embedded.ts';
 
 type Node = { [name: string]: Json };
 
@@ -18,7 +19,7 @@ async function shown(tree: Node, of = challenged('with')): Promise<string[]> {
   of.stages[0]!.decisions = [decision];
   const root = document.createElement('div');
   document.body.replaceChildren(root);
-  const state = render(of, root);
+  const state = render(EmbeddedDocument.of(of), root);
   state.go({ stage: of.stages[0]!.path, tab: 'decisions' }, true);
   await new Promise((done) => setTimeout(done, 30));
   const lines = [...root.querySelectorAll('.branch')].map((line) =>

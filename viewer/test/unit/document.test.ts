@@ -5,10 +5,11 @@ import { command } from '../../fixtures/command.mjs';
 import { holes, run742 } from '../../fixtures/golden.mjs';
 import { manyStages } from '../../fixtures/generated.mjs';
 import { challenged, failed, good, interrupted } from '../../fixtures/onboarding.mjs';
-import { at, definedAt, modelOf } from '../../src/model/model.ts';
-import { find, indexOf } from '../../src/model/search.ts';
+import { definedAt } from '../../src/model/model.ts';
 import { readDocument } from '../../src/read.ts';
+import { EmbeddedDocument } from '../../src/source/embedded.ts';
 import { firstView } from '../../src/state.ts';
+import { model as modelOf, searched } from './sources.ts';
 
 const kept = (name: string): unknown => JSON.parse(readFileSync(`fixtures/${name}.json`, 'utf8'));
 
@@ -46,9 +47,13 @@ describe('the model', () => {
       0, 1, 2, 2, 2, 2, 2, 2, 2, 2, 2, 0, 1,
     ]));
   it('follows JSON pointers, own members only', () => {
-    expect(at(model.document, '/tool_calls/3/response/body/size_bytes')).toBe(148);
-    expect(at(model.document, '/__proto__')).toBeUndefined();
-    expect(at(model.document, '/events/999/event')).toBeUndefined();
+    const source = EmbeddedDocument.of(challenged('with'));
+    expect(source.at('/tool_calls/3/response/body/size_bytes')).toBe(148);
+    expect(source.at('/events/3/offset')).toBe(3);
+    expect(source.at('/run/run_id')).toBe(challenged('with').run.run_id);
+    expect(source.at('/__proto__')).toBeUndefined();
+    expect(source.at('/events/__proto__')).toBeUndefined();
+    expect(source.at('/events/999/event')).toBeUndefined();
   });
   it('finds the line that names a stage', () => {
     const place = (path: string) =>
@@ -95,8 +100,12 @@ describe('the model', () => {
 });
 
 describe('search', () => {
-  const index = indexOf(modelOf(challenged('with')));
-  const found = (query: string) => find(index, query).hits.map((hit) => hit.entry);
+  const source = EmbeddedDocument.of(challenged('with'));
+  const of = async (document: ReportDocument | undefined, query: string) =>
+    (await searched(document ? EmbeddedDocument.of(document) : source, query)).hits.map(
+      (hit) => hit.entry,
+    );
+  const found = (query: string) => of(undefined, query);
   it.each([
     ['3ds_challenge', 'response body'],
     ['mira.lindqvist', 'run input'],
@@ -111,37 +120,38 @@ describe('search', () => {
     ['notifications.example.com', 'base URL'],
     ['refused', 'effect'],
     ['.workflow.output', 'artifact'],
-  ])('%s is found as %s', (query, what) => {
-    expect(found(query).map((entry) => entry.what)).toContain(what);
+  ])('%s is found as %s', async (query, what) => {
+    expect((await found(query)).map((entry) => entry.what)).toContain(what);
   });
-  it('puts stages first', () =>
-    expect(found('activate-subscription')[0]).toMatchObject({
+  it('puts stages first', async () =>
+    expect((await found('activate-subscription'))[0]).toMatchObject({
       what: 'stage',
       place: { stage: 'activate-subscription' },
     }));
-  it('wants all terms in one place', () => {
-    expect(found('create-account 201').length).toBeGreaterThan(0);
-    expect(found('create-account zzz')).toEqual([]);
-    expect(found('   ')).toEqual([]);
+  it('wants all terms in one place', async () => {
+    expect((await found('create-account 201')).length).toBeGreaterThan(0);
+    expect(await found('create-account zzz')).toEqual([]);
+    expect(await found('   ')).toEqual([]);
   });
-  it('goes to the line of a file', () =>
+  it('goes to the line of a file', async () =>
     expect(
-      found('expectedStatuses: [200').find((entry) => entry.what === 'file')?.place,
+      (await found('expectedStatuses: [200')).find((entry) => entry.what === 'file')?.place,
     ).toMatchObject({ view: 'files', file: 0, line: 55 }));
-  it('finds claims, absences, artifacts and what was printed, at its byte', () => {
-    const of = (document: ReportDocument, query: string) =>
-      find(indexOf(modelOf(document)), query).hits.map((hit) => hit.entry);
-    expect(of(holes(), 'sign of life').map((entry) => entry.what)).toEqual(['claim', 'absence']);
-    expect(of(holes(), 'no_file').map((entry) => entry.place)).toEqual([
+  it('finds claims, absences, artifacts and what was printed, at its byte', async () => {
+    expect((await of(holes(), 'sign of life')).map((entry) => entry.what)).toEqual([
+      'claim',
+      'absence',
+    ]);
+    expect((await of(holes(), 'no_file')).map((entry) => entry.place)).toEqual([
       { view: 'absences', absence: 'no_file' },
       { view: 'artifacts', artifact: 'artifact_087' },
     ]);
-    expect(of(command(), 'café').map((entry) => [entry.what, entry.place])).toEqual([
+    expect((await of(command(), 'café')).map((entry) => [entry.what, entry.place])).toEqual([
       ['output', { view: 'output', at: 'stdout:145,1' }],
     ]);
   });
-  it('counts all and gives some', () => {
-    const { hits, total } = find(indexOf(modelOf(manyStages(500))), 'push-items', 50);
+  it('counts all and gives some', async () => {
+    const { hits, total } = await searched(EmbeddedDocument.of(manyStages(500)), 'push-items', 50);
     expect(hits).toHaveLength(50);
     expect(total).toBeGreaterThan(1000);
   });

@@ -4,6 +4,7 @@ import { hostile } from '../../fixtures/hostile.mjs';
 import { challenged, failed, good, interrupted } from '../../fixtures/onboarding.mjs';
 import { remove, render } from '../../src/render.tsx';
 import type { Place } from '../../src/model/hash.ts';
+import { EmbeddedDocument } from '../../src/source/embedded.ts';
 import { TABS, VIEWS, type State } from '../../src/state.ts';
 
 const settle = () => new Promise((done) => setTimeout(done, 20));
@@ -15,7 +16,10 @@ async function show(document_: ReportDocument) {
   history.replaceState(null, '', '#');
   root = document.createElement('div');
   document.body.replaceChildren(root);
-  state = render(JSON.parse(JSON.stringify(document_)) as ReportDocument, root);
+  state = render(
+    EmbeddedDocument.of(JSON.parse(JSON.stringify(document_)) as ReportDocument),
+    root,
+  );
   await settle();
   return root.textContent ?? '';
 }
@@ -118,10 +122,38 @@ describe('a newer document', () => {
   it('keeps the selection', async () => {
     await show(interrupted());
     state.select('issue-jwt', 'exchange');
-    expect(render(challenged('with'), root!)).toBe(state);
+    expect(render(EmbeddedDocument.of(challenged('with')), root!)).toBe(state);
     await settle();
     expect(state.stage.value).toBe('issue-jwt');
     expect(root!.textContent).toContain('activate-subscription answered 402');
+  });
+});
+
+describe('a document of which not all fits', () => {
+  it('says how much of what is only in the ledger', async () => {
+    const document_ = challenged('with');
+    const text = await show({
+      ...document_,
+      ledger: { ...document_.ledger, rows: document_.ledger.rows + 9000 },
+      left_out: {
+        limit_bytes: 4_800_000,
+        rows: 9000,
+        kinds: { log: 9000 },
+        ranges: [],
+        stages: { succeeded: 400, failed: 37 },
+        absences: 5,
+        artifacts: 1,
+        effects: 2,
+        claims: 3,
+      },
+    });
+    for (const part of ['nor did 437 stages', '2 more effects are', '3 more claims are'])
+      expect(text).toContain(part);
+    expect(text).toContain('… 437 more stages are in the ledger: clew events');
+    expect(text).toContain('37 failed');
+    expect(text).toContain('403 succeeded');
+    await press('a');
+    expect(root!.textContent).toContain('1 more artifact is in the ledger');
   });
 });
 

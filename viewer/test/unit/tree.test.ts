@@ -2,10 +2,17 @@ import { describe, expect, it } from 'vitest';
 import type { Json, Stage, StageStatus } from '../../src/document.ts';
 import { manyItems, nightly } from '../../fixtures/loops.mjs';
 import { namedValues } from '../../src/model/attributes.ts';
-import { errorOf, factsOf, pauseAfter, toneOfColor } from '../../src/model/facts.ts';
-import { modelOf, planOf } from '../../src/model/model.ts';
+import {
+  errorOf,
+  factsOf,
+  pauseAfter,
+  toneOfColor,
+  type StageFacts,
+} from '../../src/model/facts.ts';
+import { planOf } from '../../src/model/model.ts';
 import { filtered, isSmall, rowsOf, tallyWords, type Openness } from '../../src/model/rows.ts';
-import { find, indexOf } from '../../src/model/search.ts';
+import { EmbeddedDocument } from '../../src/source/embedded.ts';
+import { model as modelOf, searched } from './sources.ts';
 import { treeOf, type Tree } from '../../src/model/tree.ts';
 
 const stage = (
@@ -244,6 +251,21 @@ describe('what is shown', () => {
     ).toEqual(['998 ok', '2 failed', '1 not reached']));
 });
 
+describe('a loop whose items did not all fit', () => {
+  const items = { total: 900, succeeded: 890, failed: 10 };
+  const all = nightly().stages.map((stage) =>
+    stage.path === 'push-items' ? { ...stage, items } : stage,
+  );
+  const tally = (partly: boolean) => treeOf(all, partly).byPath.get('push-items')!.tally;
+  it('says itself how they ended', () => {
+    expect(tally(true)).toEqual([
+      ['failed', 10],
+      ['succeeded', 890],
+    ]);
+    expect(tally(false)).not.toEqual(tally(true));
+  });
+});
+
 describe('10,000 items', () => {
   const model = modelOf(manyItems(10_000));
   it('are few rows until they are opened', () => {
@@ -252,15 +274,15 @@ describe('10,000 items', () => {
       rowsOf(model.tree, new Map([['push-items', 'all' as const]]), [], model.small),
     ).toHaveLength(10_003);
   });
-  it('are found by path, by what they were given and by what they gave', () => {
-    const index = indexOf(model);
+  it('are found by path, by what they were given and by what they gave', async () => {
+    const source = EmbeddedDocument.of(manyItems(10_000));
     for (const [query, what, path] of [
       ['push-items[9876]', 'stage', 'push-items[9876]'],
       ['SKU-015838', 'input', 'push-items[2]'],
       ['ord-5555', 'output', 'push-items[5555]'],
     ] as const) {
       expect(
-        find(index, query).hits.map(({ entry }) => [entry.what, entry.place.stage]),
+        (await searched(source, query)).hits.map(({ entry }) => [entry.what, entry.place.stage]),
       ).toContainEqual([what, path]);
     }
   });
@@ -268,7 +290,15 @@ describe('10,000 items', () => {
 
 describe('facts of a stage', () => {
   const model = modelOf(nightly());
-  const facts = (path: string) => factsOf(model, model.stageByPath.get(path)!);
+  const source = EmbeddedDocument.of(nightly());
+  const factsAt = (of: EmbeddedDocument, path: string) => {
+    of.settle();
+    return factsOf(
+      of,
+      of.skeleton().stages.find((one) => one.path === path)!,
+    ) as StageFacts;
+  };
+  const facts = (path: string) => factsAt(source, path);
   it('are what its rows say', () => {
     expect(facts('push-items')).toMatchObject({
       loop: { items: 1000, mode: 'parallel', max_parallel: 8 },
@@ -336,10 +366,7 @@ describe('facts of a stage', () => {
           mocked: 'true',
           items: null,
         };
-    const found = factsOf(
-      modelOf(document),
-      document.stages.find((one) => one.path === 'login/token')!,
-    );
+    const found = factsAt(EmbeddedDocument.of(document), 'login/token');
     expect([found.mocked, found.loop, found.latency, found.items, found.context]).toEqual([
       false,
       undefined,

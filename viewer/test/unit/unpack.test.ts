@@ -20,7 +20,7 @@ function row(attributes: Record<string, number | string>, raw_base64: string): R
 describe('unpack', () => {
   it('gives compressed output its text', () => {
     const one = row({ encoding: 'zstd', length: 360 }, PACKED);
-    unpack([one]);
+    unpack(one);
     expect(one.raw).toBe('one line\n'.repeat(40));
   });
 
@@ -32,7 +32,7 @@ describe('unpack', () => {
       row({ encoding: 'zstd' }, PACKED),
       row({ encoding: 'zstd', length: 4 }, 'AAAA'),
     ];
-    unpack(rows);
+    rows.forEach(unpack);
     expect(rows.map(({ raw }) => raw)).toEqual(rows.map(() => undefined));
   });
 });

@@ -22,15 +22,28 @@ export function singleReport(template: string, unpack: string): Plugin {
         else this.error(`${name} cannot be part of a single file`);
         delete bundle[name];
       }
-      this.emitFile({ type: 'asset', fileName: 'report.html', source: assemble(readFileSync(template, 'utf8'), readFileSync(unpack, 'utf8'), script.trim(), style.trim()) });
+      this.emitFile({
+        type: 'asset',
+        fileName: 'report.html',
+        source: assemble(
+          readFileSync(template, 'utf8'),
+          readFileSync(unpack, 'utf8'),
+          script.trim(),
+          style.trim(),
+        ),
+      });
     },
   };
 }
 
 function assemble(template: string, unpack: string, script: string, style: string): string {
-  const loader = unpack.replace(/^\s*\/\/.*\n|\/\*.*?\*\/ ?/gm, '').replace(/\n\s*/g, ' ').trim();
+  const loader = unpack
+    .replace(/^\s*\/\/.*\n|\/\*.*?\*\/ ?/gm, '')
+    .replace(/\n\s*/g, ' ')
+    .trim();
   for (const danger of ['</script', '<!--', '<script', '/*CLEW-']) {
-    if (loader.includes(danger)) throw new Error(`the script that unpacks holds ${danger}, which a page cannot carry inline`);
+    if (loader.includes(danger))
+      throw new Error(`the script that unpacks holds ${danger}, which a page cannot carry inline`);
   }
   const policy = [
     "default-src 'none'",
@@ -42,7 +55,9 @@ function assemble(template: string, unpack: string, script: string, style: strin
     "require-trusted-types-for 'script'",
     'trusted-types clew',
   ].join('; ');
-  const packed = deflateRawSync(Buffer.from(JSON.stringify({ style, script })), { level: 9 }).toString('base64');
+  const packed = deflateRawSync(Buffer.from(JSON.stringify({ style, script })), {
+    level: 9,
+  }).toString('base64');
   const parts: Record<string, string> = { POLICY: policy, PACKED: packed, UNPACK: loader };
   return template.replace(/%(POLICY|PACKED|UNPACK)%/g, (_all, part: string) => parts[part]!);
 }

@@ -6,13 +6,22 @@
     const bytes = Uint8Array.from(packed, (one) => one.charCodeAt(0));
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
     const { style, script } = await new Response(stream).json();
-    const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy('clew', { createScript: (/** @type {string} */ text) => text });
-    for (const [tag, text] of [['style', style], ['script', policy?.createScript(script) ?? script]]) {
+    const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy('clew', {
+      createScript: (/** @type {string} */ text) => text,
+    });
+    for (const [tag, text] of [
+      ['style', style],
+      ['script', policy?.createScript(script) ?? script],
+    ]) {
       const element = document.createElement(tag);
       element.textContent = text;
       document.head.append(element);
     }
   } catch (error) {
-    document.body.append('This browser cannot show the report: ' + error + '. It needs one of 2024 or later; the data stands in this file, and in the report.json beside it.');
+    document.body.append(
+      'This browser cannot show the report: ' +
+        error +
+        '. It needs one of 2024 or later; the data stands in this file, and in the report.json beside it.',
+    );
   }
 })();

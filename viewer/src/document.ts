@@ -53,6 +53,14 @@ export interface LeftOut {
   kinds: { [kind: string]: number };
   /** Offsets, both included. */
   ranges: { from: number; to: number }[];
+  /** How many more ranges there are. */
+  ranges_more?: number;
+  /** How many stages with each status (`planned` for none) are in no list of the document. */
+  stages?: { [status: string]: number };
+  absences?: number;
+  artifacts?: number;
+  effects?: number;
+  claims?: number;
 }
 
 export type RunStatus =
@@ -352,7 +360,12 @@ export interface Blocker {
   /** `activate-subscription answered 402 payment_method_requires_authentication` */
   headline: string;
   /** What is quoted from the answer, and by which rule. */
-  quote?: { rule: string; code?: string; message?: string; fields: { name: string; value: string }[] };
+  quote?: {
+    rule: string;
+    code?: string;
+    message?: string;
+    fields: { name: string; value: string }[];
+  };
   evidence: { claim: string; row: number }[];
   /** What became of the other stages, in order. */
   consequences: { stage: string; status: StageStatus; text: string }[];
@@ -450,9 +463,24 @@ export interface ReplayPlan {
   /** What is done after those stages, because the run owes it. Absent in older documents. */
   owed?: { code: string; what: string; why: string }[];
   /** `kind`: input_bundle, workspace, final_artifact, input, artifact, value; absent in older documents. Without `what` when it was not recorded, without `artifact_id` for what is no artifact. */
-  reuse: { kind?: string; what?: string; artifact_id?: string; checksum?: string; state: string; detail?: string }[];
+  reuse: {
+    kind?: string;
+    what?: string;
+    artifact_id?: string;
+    checksum?: string;
+    state: string;
+    detail?: string;
+  }[];
   /** The folder against the list of its files from the start; absent when nobody looked, as in every report. */
-  workspace?: { whole: boolean; changed: number; gone: number; rewritten: number; added: number; removed: number; files: { path: string; how: string }[] };
+  workspace?: {
+    whole: boolean;
+    changed: number;
+    gone: number;
+    rewritten: number;
+    added: number;
+    removed: number;
+    files: { path: string; how: string }[];
+  };
   effects: { effect_id: string; stage?: string; what: string; state: string; evidence: string }[];
   /** Effects that may be repeated although their state is unknown. */
   accepted: string[];

@@ -1,4 +1,3 @@
-import { callsOf } from './model/model.ts';
 import { isProblem, type TreeNode } from './model/tree.ts';
 import { copyText } from './copy.ts';
 import { curl } from './model/curl.ts';
@@ -39,21 +38,40 @@ export function followKeys(state: State): () => void {
         state.helping.value = false;
         state.searching.value = false;
         event.preventDefault();
-      } else if (event.target instanceof HTMLElement && event.target !== document.body) event.target.blur();
+      } else if (event.target instanceof HTMLElement && event.target !== document.body)
+        event.target.blur();
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return;
+    if (
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      event.defaultPrevented ||
+      isTyping(event.target)
+    )
+      return;
     if (act(state, event)) event.preventDefault();
   };
   addEventListener('keydown', press);
   return () => removeEventListener('keydown', press);
 }
 
-const VIEW_KEYS: ReadonlyMap<string, View> = new Map([['t', 'timeline'], ['p', 'output'], ['a', 'artifacts'], ['m', 'absences'], ['g', 'graph'], ['o', 'run'], ['e', 'events'], ['f', 'files']]);
+const VIEW_KEYS: ReadonlyMap<string, View> = new Map([
+  ['t', 'timeline'],
+  ['p', 'output'],
+  ['a', 'artifacts'],
+  ['m', 'absences'],
+  ['g', 'graph'],
+  ['o', 'run'],
+  ['e', 'events'],
+  ['f', 'files'],
+]);
 
 function act(state: State, event: KeyboardEvent): boolean {
   if (state.helping.peek() && event.key !== '?') return false;
-  const onControl = event.target instanceof HTMLElement && event.target.closest('button, a, summary, select, [role=tab], [data-own-arrows]') !== null;
+  const onControl =
+    event.target instanceof HTMLElement &&
+    event.target.closest('button, a, summary, select, [role=tab], [data-own-arrows]') !== null;
   const view = VIEW_KEYS.get(event.key);
   if (view !== undefined) {
     state.go({ view });
@@ -120,7 +138,12 @@ function step(state: State, by: number): boolean {
   if (shown.length === 0) return false;
   const selected = chosen(state);
   const at = shown.findIndex((row) => row.node === selected);
-  const next = at < 0 ? (by < 0 ? shown.length - 1 : shown.findIndex((row) => row.node.index >= (selected?.index ?? 0))) : at + by;
+  const next =
+    at < 0
+      ? by < 0
+        ? shown.length - 1
+        : shown.findIndex((row) => row.node.index >= (selected?.index ?? 0))
+      : at + by;
   const row = shown[Math.max(0, Math.min(shown.length - 1, next))];
   if (row) state.go({ stage: row.node.stage.path }, true);
   return true;
@@ -133,10 +156,19 @@ function chosen(state: State): TreeNode | undefined {
 /** As in a tree grid of WAI-ARIA: opens the row, and when it is open goes to what is below. */
 function unfold(state: State): boolean {
   const node = chosen(state);
-  if (!node || state.view.peek() !== 'timeline' || node.children.length === 0 || state.statuses.peek().size > 0) return false;
+  if (
+    !node ||
+    state.view.peek() !== 'timeline' ||
+    node.children.length === 0 ||
+    state.statuses.peek().size > 0
+  )
+    return false;
   const now = shownOpen(state, node);
   if (now === 'all') return step(state, 1);
-  state.open(node.stage.path, now === 'none' && node.kind !== 'stage' && node.problems > 0 ? 'some' : 'all');
+  state.open(
+    node.stage.path,
+    now === 'none' && node.kind !== 'stage' && node.problems > 0 ? 'some' : 'all',
+  );
   return true;
 }
 
@@ -144,7 +176,8 @@ function unfold(state: State): boolean {
 function fold(state: State): boolean {
   const node = chosen(state);
   if (!node || state.view.peek() !== 'timeline' || state.statuses.peek().size > 0) return false;
-  if (node.children.length > 0 && shownOpen(state, node) !== 'none') state.open(node.stage.path, 'none');
+  if (node.children.length > 0 && shownOpen(state, node) !== 'none')
+    state.open(node.stage.path, 'none');
   else if (node.parent) state.go({ stage: node.parent.stage.path }, true);
   else return false;
   return true;
@@ -173,7 +206,10 @@ export function zoomToStage(state: State): boolean {
   else {
     const took = stage.duration_ms ?? 0;
     const around = Math.max(took * 0.5, 1);
-    state.zoom.value = clamp({ from: stage.offset_ms - around, to: stage.offset_ms + took + around }, { from: 0, to: state.model.peek().end });
+    state.zoom.value = clamp(
+      { from: stage.offset_ms - around, to: stage.offset_ms + took + around },
+      { from: 0, to: state.end.peek() },
+    );
   }
   return true;
 }
@@ -187,20 +223,32 @@ function turn(state: State, by: number): boolean {
 function copyAction(state: State, number: number): boolean {
   const command = state.model.peek().document.dossier?.actions[number - 1]?.command;
   if (command === undefined) return false;
-  void copyText(command).then((done) => (state.said.value = done ? `command ${number} copied` : 'the browser did not let the page copy'));
+  void copyText(command).then(
+    (done) =>
+      (state.said.value = done
+        ? `command ${number} copied`
+        : 'the browser did not let the page copy'),
+  );
   return true;
 }
 
 async function copyCurl(state: State): Promise<void> {
   const model = state.model.peek();
   const stage = model.stageByPath.get(state.stage.peek() ?? '');
-  const calls = stage ? callsOf(model, stage) : [];
-  const call = calls.find((one) => one.tool_call_id === state.call.peek()) ?? calls.at(-1);
+  const ids = stage?.tool_call_ids ?? [];
+  const id = ids.find((one) => one === state.call.peek()) ?? ids.at(-1);
+  const [call] = id === undefined ? [] : await state.source.peek().calls([id]);
   const command = call && curl(call);
   if (command === undefined) state.said.value = 'no request to copy: this stage made none';
-  else state.said.value = (await copyText(command)) ? 'copied as curl' : 'the browser did not let the page copy';
+  else
+    state.said.value = (await copyText(command))
+      ? 'copied as curl'
+      : 'the browser did not let the page copy';
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
 }

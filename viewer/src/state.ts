@@ -1,20 +1,38 @@
-import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { ReportDocument } from './document.ts';
 import { readPlace, writePlace, type Place } from './model/hash.ts';
 import { modelOf, type Model } from './model/model.ts';
-import { outputOf, type Output } from './model/output.ts';
+import { NO_OUTPUT, type Output } from './model/output.ts';
 import { writeBytesAt } from './model/place.ts';
 import type { Span } from './model/scale.ts';
 import { filtered, opennessOf, rowsOf, type Openness, type TimelineRow } from './model/rows.ts';
-import { indexOf, termsOf, type Index } from './model/search.ts';
+import { termsOf } from './model/search.ts';
 import type { Status, TreeNode } from './model/tree.ts';
 import { createPage, type Page } from './page.ts';
+import type { Soon } from './source/soon.ts';
+import type { DocumentSource, RowFacts, Skeleton } from './source/source.ts';
 
-export const VIEWS = ['timeline', 'output', 'artifacts', 'absences', 'graph', 'run', 'events', 'files'] as const;
+export const VIEWS = [
+  'timeline',
+  'output',
+  'artifacts',
+  'absences',
+  'graph',
+  'run',
+  'events',
+  'files',
+] as const;
 export type View = (typeof VIEWS)[number];
-export const TABS = ['overview', 'inputs', 'exchange', 'decisions', 'outputs', 'events', 'json'] as const;
+export const TABS = [
+  'overview',
+  'inputs',
+  'exchange',
+  'decisions',
+  'outputs',
+  'events',
+  'json',
+] as const;
 export type Tab = (typeof TABS)[number];
 export interface LineFilter {
   mark: 'all' | 'problems' | 'unknown';
@@ -23,10 +41,13 @@ export interface LineFilter {
 
 /** What is shown of the document: selection, filters, what is open. The document itself never changes here. */
 export interface State extends Page {
-  document: Signal<ReportDocument>;
+  source: Signal<DocumentSource>;
   model: ReadonlySignal<Model>;
-  index: ReadonlySignal<Index>;
-  /** What the run printed; worked out when it is first asked for. */
+  /** Undefined until every row has been looked at. */
+  facts: ReadonlySignal<RowFacts | undefined>;
+  /** The end of the time that is drawn, in milliseconds since the run began. */
+  end: ReadonlySignal<number>;
+  /** What the run printed; worked out when it is first asked for, and [NO_OUTPUT] until then. */
   output: ReadonlySignal<Output>;
   stage: Signal<string | undefined>;
   tab: Signal<Tab>;
@@ -68,19 +89,21 @@ export function useClew(): State {
   return state;
 }
 
-export function createState(first: ReportDocument): State {
-  const document = signal(first);
-  const model = computed(() => modelOf(document.value));
-  const index = computed(() => indexOf(model.value));
+export function createState(first: DocumentSource): State {
+  const source = signal(first);
+  const model = computed(() => modelOf(source.value));
+  const facts = soon(source, (one) => one.facts());
+  const output = soon(source, (one) => one.output());
   const query = signal('');
   const statuses = signal<ReadonlySet<Status>>(new Set());
   const opened = signal<ReadonlyMap<string, Openness>>(new Map());
   const pinned = signal<ReadonlySet<string>>(new Set());
   const state: State = {
-    document,
+    source,
     model,
-    index,
-    output: computed(() => outputOf(document.value.events)),
+    facts,
+    end: computed(() => Math.max(model.value.end, facts.value?.callsEndMs ?? 0)),
+    output: computed(() => output.value ?? NO_OUTPUT),
     stage: signal<string | undefined>(undefined),
     tab: signal<Tab>('overview'),
     view: signal<View>('timeline'),
@@ -101,7 +124,9 @@ export function createState(first: ReportDocument): State {
     pinned,
     rows: computed(() => {
       const { tree, small } = model.value;
-      return statuses.value.size > 0 ? filtered(tree, statuses.value) : rowsOf(tree, opened.value, [blockedAt(model.value) ?? '', ...pinned.value], small);
+      return statuses.value.size > 0
+        ? filtered(tree, statuses.value)
+        : rowsOf(tree, opened.value, [blockedAt(model.value) ?? '', ...pinned.value], small);
     }),
     zoom: signal<Span | undefined>(undefined),
     ...createPage(computed(() => termsOf(query.value))),
@@ -111,12 +136,17 @@ export function createState(first: ReportDocument): State {
     },
     select(path, tab) {
       // Output takes the whole width: the stage would be out of sight.
-      state.go({ stage: path, tab: tab ?? state.tab.peek(), view: state.view.peek() === 'output' ? 'timeline' : undefined });
+      state.go({
+        stage: path,
+        tab: tab ?? state.tab.peek(),
+        view: state.view.peek() === 'output' ? 'timeline' : undefined,
+      });
     },
     open(path, how) {
       const { byPath } = model.peek().tree;
       const inside = (one: string | undefined) => {
-        for (let node = byPath.get(one ?? '')?.parent; node; node = node.parent) if (node.stage.path === path) return true;
+        for (let node = byPath.get(one ?? '')?.parent; node; node = node.parent)
+          if (node.stage.path === path) return true;
         return false;
       };
       opened.value = new Map(opened.peek()).set(path, how);
@@ -126,6 +156,28 @@ export function createState(first: ReportDocument): State {
     },
   };
   return state;
+}
+
+/** What the source has, undefined until it has come. Asked for when somebody looks. */
+function soon<T>(
+  source: ReadonlySignal<DocumentSource>,
+  ask: (source: DocumentSource) => Soon<T>,
+): ReadonlySignal<T | undefined> {
+  const asked = computed(() => {
+    const value = ask(source.value);
+    if (!(value instanceof Promise)) return signal<T | undefined>(value);
+    const come = signal<T | undefined>(undefined);
+    void value.then((one) => (come.value = one));
+    return come;
+  });
+  return computed(() => asked.value.value);
+}
+
+/** On paper nothing comes later. */
+export function followPaper(state: State): () => void {
+  return effect(() => {
+    if (state.printing.value) state.source.peek().settle();
+  });
 }
 
 /** The stage that the run is blocked by. */
@@ -144,13 +196,15 @@ function show(state: State, place: Place): void {
     if (place.stage !== state.stage.peek()) state.call.value = undefined;
     state.stage.value = place.stage;
     const { rows, pinned } = state;
-    if (!rows.peek().some((row) => row.rest === undefined && row.node.stage.path === place.stage)) pinned.value = new Set(pinned.peek()).add(place.stage);
+    if (!rows.peek().some((row) => row.rest === undefined && row.node.stage.path === place.stage))
+      pinned.value = new Set(pinned.peek()).add(place.stage);
   }
   if (isOne(TABS, place.tab)) state.tab.value = place.tab;
   if (isOne(VIEWS, place.view)) state.view.value = place.view;
   if (place.call !== undefined) state.call.value = place.call;
   if ('row' in place) state.row.value = place.row;
-  if (place.artifact !== undefined && state.model.peek().artifactById.has(place.artifact)) state.artifact.value = place.artifact;
+  if (place.artifact !== undefined && state.model.peek().artifactById.has(place.artifact))
+    state.artifact.value = place.artifact;
   if ('absence' in place) state.absence.value = place.absence;
   if ('at' in place) state.at.value = place.at;
   if (place.file !== undefined) state.file.value = place.file;
@@ -176,13 +230,21 @@ function here(state: State): Place {
 /** What is shown before anybody chooses: the stages, or, where no stage explains the failure, what was printed, or the rows. */
 export function firstView(model: Model): View {
   const { stages, blocker, dossier } = model.document;
-  const told = stages.length > 0 && (blocker !== undefined || dossier === undefined || dossier.stage !== undefined || firstBytes(model.document) === undefined);
+  const told =
+    stages.length > 0 &&
+    (blocker !== undefined ||
+      dossier === undefined ||
+      dossier.stage !== undefined ||
+      firstBytes(model.document) === undefined);
   return told ? 'timeline' : model.printed ? 'output' : stages.length > 0 ? 'timeline' : 'events';
 }
 
 /** The bytes that the first claim with bytes stands on: a page that begins with output begins there. */
-function firstBytes(document: ReportDocument): string | undefined {
-  const ref = document.dossier?.claims.filter((claim) => claim.side === 'for').flatMap((claim) => claim.refs).find((one) => one.offset !== undefined && one.stream !== undefined);
+function firstBytes(document: Skeleton): string | undefined {
+  const ref = document.dossier?.claims
+    .filter((claim) => claim.side === 'for')
+    .flatMap((claim) => claim.refs)
+    .find((one) => one.offset !== undefined && one.stream !== undefined);
   return ref && writeBytesAt({ stream: ref.stream!, offset: ref.offset!, length: ref.length ?? 1 });
 }
 
@@ -209,9 +271,20 @@ export function followAddress(state: State): () => void {
   const read = () => {
     const { document } = state.model.peek();
     const blocked = blockedAt(state.model.peek());
-    const start = blocked !== undefined && state.model.peek().stageByPath.has(blocked) ? blocked : document.stages[0]?.path;
+    const start =
+      blocked !== undefined && state.model.peek().stageByPath.has(blocked)
+        ? blocked
+        : document.stages[0]?.path;
     const place = readPlace(location.hash);
-    show(state, { stage: start, tab: 'overview', view: firstView(state.model.peek()), row: undefined, absence: undefined, at: firstView(state.model.peek()) === 'output' ? firstBytes(document) : undefined, line: undefined });
+    show(state, {
+      stage: start,
+      tab: 'overview',
+      view: firstView(state.model.peek()),
+      row: undefined,
+      absence: undefined,
+      at: firstView(state.model.peek()) === 'output' ? firstBytes(document) : undefined,
+      line: undefined,
+    });
     show(state, place);
   };
   read();

@@ -3,8 +3,29 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const FORBIDDEN = [
-  /\binnerHTML\b/, /\bouterHTML\b/, /\binsertAdjacentHTML\b/, /\bdangerouslySetInnerHTML\b/, /\beval\s*\(/, /\bnew Function\b/, /\bdocument\s*\.\s*write/, /\bfetch\s*\(/, /\bXMLHttpRequest\b/, /\bWebSocket\b/, /\bEventSource\b/, /\bsendBeacon\b/,
-  /\bimport\s*\(/, /\bsrcdoc\b/, /\bcreateContextualFragment\b/, /\bDOMParser\b/, /<a[\s>]/, /\bhref\s*=/, /\bwindow\.open\b/, /\blocalStorage\b/, /\bsetTimeout\s*\(\s*['"`]/, /<(?:script|iframe|img|object|embed|form)\b/, /https?:\/\//,
+  /\binnerHTML\b/,
+  /\bouterHTML\b/,
+  /\binsertAdjacentHTML\b/,
+  /\bdangerouslySetInnerHTML\b/,
+  /\beval\s*\(/,
+  /\bnew Function\b/,
+  /\bdocument\s*\.\s*write/,
+  /\bfetch\s*\(/,
+  /\bXMLHttpRequest\b/,
+  /\bWebSocket\b/,
+  /\bEventSource\b/,
+  /\bsendBeacon\b/,
+  /\bimport\s*\(/,
+  /\bsrcdoc\b/,
+  /\bcreateContextualFragment\b/,
+  /\bDOMParser\b/,
+  /<a[\s>]/,
+  /\bhref\s*=/,
+  /\bwindow\.open\b/,
+  /\blocalStorage\b/,
+  /\bsetTimeout\s*\(\s*['"`]/,
+  /<(?:script|iframe|img|object|embed|form)\b/,
+  /https?:\/\//,
 ];
 const ALLOWED = new Set(['document.ts', 'diff/document.ts']);
 
@@ -16,9 +37,12 @@ for (const name of readdirSync(root, { recursive: true, encoding: 'utf8' }).sort
   files++;
   const text = readFileSync(join(root, name), 'utf8');
   text.split('\n').forEach((line, i) => {
-    for (const pattern of FORBIDDEN) if (pattern.test(line)) troubles.push(`src/${name}:${i + 1}: ${pattern.source}: ${line.trim().slice(0, 100)}`);
+    for (const pattern of FORBIDDEN)
+      if (pattern.test(line))
+        troubles.push(`src/${name}:${i + 1}: ${pattern.source}: ${line.trim().slice(0, 100)}`);
   });
-  if (text.split('\n').length > 400) troubles.push(`src/${name}: longer than 400 lines; what is the second thing in it?`);
+  if (text.split('\n').length > 400)
+    troubles.push(`src/${name}: longer than 400 lines; what is the second thing in it?`);
 }
 const lock = readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8');
 if (lock.includes('https://registry')) troubles.push('package-lock.json: holds registry addresses');

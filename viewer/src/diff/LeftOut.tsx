@@ -4,7 +4,12 @@ import { Value } from '../view/Value.tsx';
 import { useDiff } from './state.ts';
 
 const MOST = 500;
-const REASONS = new Map([['asked', 'ignored on request'], ['shape', 'differs between any two runs'], ['varies', 'differs among good runs too'], ['flows', 'carries a value that is ignored where it came from']]);
+const REASONS = new Map([
+  ['asked', 'ignored on request'],
+  ['shape', 'differs between any two runs'],
+  ['varies', 'differs among good runs too'],
+  ['flows', 'carries a value that is ignored where it came from'],
+]);
 
 /** What makes no difference, and what nobody can compare: counted always, listed when asked for. */
 export function LeftOut() {
@@ -14,13 +19,49 @@ export function LeftOut() {
     <div class="left-out">
       <details open={printing.value}>
         <summary>{count(ignored.length)} ignored, because they make no difference</summary>
-        <table class="table"><tbody>{ignored.slice(0, MOST).map((one) => <tr><td class="mono"><LongText of={one.path} most={200} /><span class="sub muted">{REASONS.get(one.reason) ?? <LongText of={one.reason} most={40} />}</span></td><td><Value of={one.before} brief /></td><td><Value of={one.after} brief /></td></tr>)}</tbody></table>
-        {ignored.length > MOST && <p class="note">{count(ignored.length - MOST)} more are in the file.</p>}
+        <table class="table">
+          <tbody>
+            {ignored.slice(0, MOST).map((one) => (
+              <tr>
+                <td class="mono">
+                  <LongText of={one.path} most={200} />
+                  <span class="sub muted">
+                    {REASONS.get(one.reason) ?? <LongText of={one.reason} most={40} />}
+                  </span>
+                </td>
+                <td>
+                  <Value of={one.before} brief />
+                </td>
+                <td>
+                  <Value of={one.after} brief />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {ignored.length > MOST && (
+          <p class="note">{count(ignored.length - MOST)} more are in the file.</p>
+        )}
       </details>
       <details open={printing.value}>
         <summary>∅ {count(unknown.length)} not compared, because a side did not keep them</summary>
-        <table class="table"><tbody>{unknown.slice(0, MOST).map((one) => <tr><td class="mono"><LongText of={one.path} most={200} /></td><td><LongText of={one.why} most={200} /></td></tr>)}</tbody></table>
-        {unknown.length > MOST && <p class="note">{count(unknown.length - MOST)} more are in the file.</p>}
+        <table class="table">
+          <tbody>
+            {unknown.slice(0, MOST).map((one) => (
+              <tr>
+                <td class="mono">
+                  <LongText of={one.path} most={200} />
+                </td>
+                <td>
+                  <LongText of={one.why} most={200} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {unknown.length > MOST && (
+          <p class="note">{count(unknown.length - MOST)} more are in the file.</p>
+        )}
       </details>
     </div>
   );

@@ -2,7 +2,13 @@ import { render as mount } from 'preact';
 import { followPrint, followSaid, followTheme, PageContext } from '../page.ts';
 import { DiffPage } from './DiffPage.tsx';
 import type { DiffDocument } from './document.ts';
-import { createDiffState, DiffContext, followDifference, followDiffKeys, type DiffState } from './state.ts';
+import {
+  createDiffState,
+  DiffContext,
+  followDifference,
+  followDiffKeys,
+  type DiffState,
+} from './state.ts';
 
 /** Shows a comparison. */
 export function renderDiff(document: DiffDocument, root: HTMLElement): DiffState {

@@ -14,7 +14,11 @@ export function sideBySide(hunks: readonly string[]): SideBySide[] {
   let come: string[] = [];
   const flush = () => {
     for (let i = 0; i < Math.max(gone.length, come.length); i++) {
-      rows.push({ ...(i < gone.length ? { before: gone[i]! } : {}), ...(i < come.length ? { after: come[i]! } : {}), same: false });
+      rows.push({
+        ...(i < gone.length ? { before: gone[i]! } : {}),
+        ...(i < come.length ? { after: come[i]! } : {}),
+        same: false,
+      });
     }
     gone = [];
     come = [];

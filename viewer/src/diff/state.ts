@@ -32,9 +32,21 @@ export function createDiffState(document: DiffDocument): DiffState {
   const rootsOnly = signal(false);
   const chosen = signal(document.first_divergence ?? 0);
   const terms = computed(() => termsOf(query.value));
-  const shown = computed(() => document.differences.filter((one) => (!rootsOnly.value || one.because === undefined) && terms.value.every((term) => textOf(one).includes(term))));
+  const shown = computed(() =>
+    document.differences.filter(
+      (one) =>
+        (!rootsOnly.value || one.because === undefined) &&
+        terms.value.every((term) => textOf(one).includes(term)),
+    ),
+  );
   const state: DiffState = {
-    ...createPage(terms), document, query, rootsOnly, chosen, shown, depth: depths(document.differences),
+    ...createPage(terms),
+    document,
+    query,
+    rootsOnly,
+    chosen,
+    shown,
+    depth: depths(document.differences),
     choose(number) {
       chosen.value = number;
       try {
@@ -55,7 +67,10 @@ export function createDiffState(document: DiffDocument): DiffState {
 
 function depths(differences: readonly Difference[]): number[] {
   const found: number[] = [];
-  for (const [i, one] of differences.entries()) found.push(one.because !== undefined && one.because < i ? Math.min(8, (found[one.because] ?? 0) + 1) : 0);
+  for (const [i, one] of differences.entries())
+    found.push(
+      one.because !== undefined && one.because < i ? Math.min(8, (found[one.because] ?? 0) + 1) : 0,
+    );
   return found;
 }
 
@@ -63,7 +78,12 @@ const TEXTS = new WeakMap<Difference, string>();
 
 function textOf(one: Difference): string {
   let text = TEXTS.get(one);
-  if (text === undefined) TEXTS.set(one, (text = `${one.kind} ${one.stage ?? ''} ${one.headline} ${JSON.stringify(one.changes)}`.toLowerCase()));
+  if (text === undefined)
+    TEXTS.set(
+      one,
+      (text =
+        `${one.kind} ${one.stage ?? ''} ${one.headline} ${JSON.stringify(one.changes)}`.toLowerCase()),
+    );
   return text;
 }
 
@@ -80,10 +100,14 @@ export function followDifference(state: DiffState): () => void {
 
 export function followDiffKeys(state: DiffState): () => void {
   const press = (event: KeyboardEvent) => {
-    const typing = event.target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
+    const typing =
+      event.target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
     if (event.key === 'Escape' && event.target instanceof HTMLElement) return event.target.blur();
-    if (typing || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return undefined;
-    const onControl = event.target instanceof HTMLElement && event.target.closest('button, summary, [data-own-arrows]') !== null;
+    if (typing || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented)
+      return undefined;
+    const onControl =
+      event.target instanceof HTMLElement &&
+      event.target.closest('button, summary, [data-own-arrows]') !== null;
     switch (event.key) {
       case 'j':
         state.step(1);

@@ -13,7 +13,11 @@ export function attributesOf(row: Row): Attributes {
 
 /** As text: a string as it is, all else as JSON, nothing for what is absent. */
 export function text(value: Json | undefined): string {
-  return value === undefined || value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value);
+  return value === undefined || value === null
+    ? ''
+    : typeof value === 'string'
+      ? value
+      : JSON.stringify(value);
 }
 
 export function numberOf(value: Json | undefined): number | undefined {
@@ -27,13 +31,19 @@ export function listOf(value: Json | undefined): Attributes[] {
 /** Values as events write them, `{name, value, origin, secret}`. */
 export function namedValues(value: Json | undefined): NamedValue[] {
   return listOf(value).map((one) => ({
-    name: text(one['name']), value: one['value'] ?? null, ...(one['secret'] === true ? { secret: true } : {}), ...(isAttributes(one['origin']) ? { origin: originOf(one['origin']) } : {}),
-    ...(isAttributes(one['missing']) ? { missing: { code: text(one['missing']['code']), reason: text(one['missing']['reason']) } } : {}),
+    name: text(one['name']),
+    value: one['value'] ?? null,
+    ...(one['secret'] === true ? { secret: true } : {}),
+    ...(isAttributes(one['origin']) ? { origin: originOf(one['origin']) } : {}),
+    ...(isAttributes(one['missing'])
+      ? { missing: { code: text(one['missing']['code']), reason: text(one['missing']['reason']) } }
+      : {}),
   }));
 }
 
 function originOf(value: Attributes): Origin {
   const origin: { [name: string]: string } = {};
-  for (const name of ['kind', 'name', 'stage', 'field']) if (value[name] !== undefined) origin[name] = text(value[name]);
+  for (const name of ['kind', 'name', 'stage', 'field'])
+    if (value[name] !== undefined) origin[name] = text(value[name]);
   return { kind: 'expression', ...origin } as Origin;
 }

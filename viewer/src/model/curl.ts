@@ -1,14 +1,27 @@
 import type { ToolCall } from '../document.ts';
 
 // The request's own framing; curl makes these itself.
-const MADE_BY_CURL = new Set(['content-length', 'host', 'connection', 'transfer-encoding', 'accept-encoding', 'expect', 'upgrade', 'http2-settings']);
+const MADE_BY_CURL = new Set([
+  'content-length',
+  'host',
+  'connection',
+  'transfer-encoding',
+  'accept-encoding',
+  'expect',
+  'upgrade',
+  'http2-settings',
+]);
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 /** A POSIX word; with control or reordering characters a `$'…'` word, so that pasting it can do nothing. */
 export function shellWord(text: string): string {
   if (/^[A-Za-z0-9_./:=@%+,-]+$/.test(text)) return text;
   // eslint-disable-next-line no-control-regex
-  if (/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]/.test(text)) {
+  if (
+    /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]/.test(
+      text,
+    )
+  ) {
     return `$'${Array.from(text, ansiC).join('')}'`;
   }
   return `'${text.replaceAll("'", `'\\''`)}'`;
@@ -33,7 +46,9 @@ export function curl(call: ToolCall): string | undefined {
       continue;
     }
     typed ||= name === 'content-type';
-    parts.push(`--header ${shellWord(header.value === '' ? `${header.name};` : `${header.name}: ${header.value}`)}`);
+    parts.push(
+      `--header ${shellWord(header.value === '' ? `${header.name};` : `${header.name}: ${header.value}`)}`,
+    );
   }
   if (body?.text !== undefined && body.size_bytes > 0) {
     if (!typed) parts.push(`--header ${shellWord(`Content-Type: ${body.content_type ?? ''}`)}`);
@@ -41,7 +56,10 @@ export function curl(call: ToolCall): string | undefined {
     if (body.captured === 'cut') notes.push('the body was cut when it was captured');
   } else if (body?.base64 !== undefined) {
     parts.push('--data-binary @-');
-    return [...comments(call, notes), `printf %s ${shellWord(body.base64)} | base64 -d | ${parts.join(' \\\n  ')}`].join('\n');
+    return [
+      ...comments(call, notes),
+      `printf %s ${shellWord(body.base64)} | base64 -d | ${parts.join(' \\\n  ')}`,
+    ].join('\n');
   } else if (body && body.captured === 'none' && body.size_bytes > 0) {
     notes.push('the body was not captured: run with --capture-http bodies');
   }
@@ -49,8 +67,13 @@ export function curl(call: ToolCall): string | undefined {
 }
 
 function comments(call: ToolCall, notes: string[]): string[] {
-  const all = [call.url ?? '', call.request.body?.text ?? '', ...call.request.headers.map((header) => header.value)];
-  if (all.some(isRedacted)) notes.push('redacted values stand as [redacted:…]: put the real ones in');
+  const all = [
+    call.url ?? '',
+    call.request.body?.text ?? '',
+    ...call.request.headers.map((header) => header.value),
+  ];
+  if (all.some(isRedacted))
+    notes.push('redacted values stand as [redacted:…]: put the real ones in');
   return notes.map((note) => `# ${note}`);
 }
 
@@ -67,5 +90,7 @@ function ansiC(character: string): string {
   if (character === '\t') return '\\t';
   if (code >= 0x20 && code < 0x7f) return character;
   if (code < 0x80) return `\\x${code.toString(16).padStart(2, '0')}`;
-  return code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
+  return code > 0xffff
+    ? `\\U${code.toString(16).padStart(8, '0')}`
+    : `\\u${code.toString(16).padStart(4, '0')}`;
 }

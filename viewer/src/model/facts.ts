@@ -1,6 +1,14 @@
 import type { NamedValue, Row, Stage, Try } from '../document.ts';
-import { attributesOf, isAttributes, namedValues, numberOf, text, type Attributes } from './attributes.ts';
-import { rowsOf, type Model } from './model.ts';
+import {
+  attributesOf,
+  isAttributes,
+  namedValues,
+  numberOf,
+  text,
+  type Attributes,
+} from './attributes.ts';
+import { afterwards, type Soon } from '../source/soon.ts';
+import type { DocumentSource } from '../source/source.ts';
 
 /** What the rows of a stage say beyond its own members. */
 export interface StageFacts {
@@ -21,9 +29,34 @@ export interface StageFacts {
   retries: Row[];
 }
 
-export function factsOf(model: Model, stage: Stage): StageFacts {
-  const facts: StageFacts = { mocked: false, set: [], context: [], assertions: [], contracts: [], breakers: [], waits: [], retries: [] };
-  for (const row of rowsOf(model, stage)) {
+/** Kinds of rows that say something about a stage; the others only tell of what is below it. */
+const TELLING = [
+  'stage_started',
+  'stage_completed',
+  'stage_failed',
+  'assertion_evaluated',
+  'validation_completed',
+  'breaker_changed',
+  'stage_retry_scheduled',
+  'waiting',
+];
+
+export function factsOf(source: DocumentSource, stage: Stage): Soon<StageFacts> {
+  return afterwards(source.rowsOf(stage, TELLING), factsIn);
+}
+
+export function factsIn(rows: readonly Row[]): StageFacts {
+  const facts: StageFacts = {
+    mocked: false,
+    set: [],
+    context: [],
+    assertions: [],
+    contracts: [],
+    breakers: [],
+    waits: [],
+    retries: [],
+  };
+  for (const row of rows) {
     const attributes = attributesOf(row);
     switch (row.event.kind) {
       case 'stage_started':
@@ -53,7 +86,10 @@ export function factsOf(model: Model, stage: Stage): StageFacts {
         facts.waits.push(row);
     }
   }
-  if (facts.retries.length > 0) facts.waits = facts.waits.filter((row) => !['backoff', 'rate_limit', 'retry'].includes(text(attributesOf(row)['for'])));
+  if (facts.retries.length > 0)
+    facts.waits = facts.waits.filter(
+      (row) => !['backoff', 'rate_limit', 'retry'].includes(text(attributesOf(row)['for'])),
+    );
   return facts;
 }
 
@@ -69,17 +105,35 @@ export function pauseAfter(facts: StageFacts, one: Try): Pause | undefined {
   const row = facts.retries.find(({ event }) => event.try === one.number);
   const said = row && attributesOf(row);
   if (one.delay_ms === undefined && !said) return undefined;
-  return { ms: one.delay_ms ?? numberOf(said?.['delay_ms']), reason: one.delay_reason ?? text(said?.['reason']), because: text(said?.['because']), ...(row ? { row: row.offset } : {}) };
+  return {
+    ms: one.delay_ms ?? numberOf(said?.['delay_ms']),
+    reason: one.delay_reason ?? text(said?.['reason']),
+    because: text(said?.['because']),
+    ...(row ? { row: row.offset } : {}),
+  };
 }
 
 /** What went wrong with a try, as far as it is told. */
-export function errorOf(facts: StageFacts, one: Try): { code: string; message: string } | undefined {
+export function errorOf(
+  facts: StageFacts,
+  one: Try,
+): { code: string; message: string } | undefined {
   const row = facts.retries.find(({ event }) => event.try === one.number);
   const error = one.error ?? (row && attributesOf(row)['error']);
-  return isAttributes(error) ? { code: text(error['code']), message: text(error['message']) } : undefined;
+  return isAttributes(error)
+    ? { code: text(error['code']), message: text(error['message']) }
+    : undefined;
 }
 
-const COLORS: ReadonlyMap<string, string> = new Map([['green', 'ok'], ['yellow', 'warn'], ['orange', 'warn'], ['amber', 'warn'], ['red', 'bad'], ['blue', 'busy'], ['purple', 'open']]);
+const COLORS: ReadonlyMap<string, string> = new Map([
+  ['green', 'ok'],
+  ['yellow', 'warn'],
+  ['orange', 'warn'],
+  ['amber', 'warn'],
+  ['red', 'bad'],
+  ['blue', 'busy'],
+  ['purple', 'open'],
+]);
 
 /** A tone for a colour that somebody else chose: one of ours, or none. */
 export function toneOfColor(color: string): string {

@@ -8,7 +8,12 @@ export function duration(ms: number | undefined): string {
   if (ms < 999.5) return `${Math.round(ms)} ms`;
   if (ms < 59_999.5) return `${(ms / 1000).toFixed(ms < 9_999.5 ? 3 : 2)} s`;
   const seconds = Math.round(ms / 1000);
-  const [d, h, m, s] = [Math.floor(seconds / 86_400), Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60, seconds % 60];
+  const [d, h, m, s] = [
+    Math.floor(seconds / 86_400),
+    Math.floor(seconds / 3600) % 24,
+    Math.floor(seconds / 60) % 60,
+    seconds % 60,
+  ];
   if (d > 0) return `${d}d ${two(h)}h`;
   if (h > 0) return `${h}h ${two(m)}m ${two(s)}s`;
   return `${m}m ${two(s)}s`;
@@ -19,7 +24,8 @@ export function moment(ms: number, step = ms): string {
   if (ms === 0) return '0';
   if (ms < 1000) return duration(ms);
   if (ms < 60_000) return `${trim((ms / 1000).toFixed(step < 1 ? 6 : 3))} s`;
-  if (step < 1000) return `${Math.floor(ms / 60_000)}m ${trim(((ms % 60_000) / 1000).toFixed(step < 1 ? 6 : 3))}s`;
+  if (step < 1000)
+    return `${Math.floor(ms / 60_000)}m ${trim(((ms % 60_000) / 1000).toFixed(step < 1 ? 6 : 3))}s`;
   return duration(ms).replace(/ 00s$/, '').replace(/ 00m$/, '');
 }
 
@@ -38,8 +44,11 @@ export function bytes(size: number | undefined): string {
 }
 
 /** An instant as it was received, only split: `2026-04-23`, `03:14:22`, `.123`. Anything else is left as it is. */
-export function instant(text: string | undefined): { date: string; time: string; fraction: string } | undefined {
-  const found = text === undefined ? null : /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(\.\d+)?Z$/.exec(text);
+export function instant(
+  text: string | undefined,
+): { date: string; time: string; fraction: string } | undefined {
+  const found =
+    text === undefined ? null : /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(\.\d+)?Z$/.exec(text);
   return found ? { date: found[1]!, time: found[2]!, fraction: found[3] ?? '' } : undefined;
 }
 

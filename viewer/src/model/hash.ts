@@ -35,7 +35,10 @@ export function writePlace(place: Place): string {
   const parts: string[] = [];
   for (const name of [...TEXTS, ...NUMBERS]) {
     const value = place[name];
-    if (value !== undefined) parts.push(`${name}=${encodeURIComponent(String(value).toWellFormed()).replace(/%(?:2F|3A|2C)/g, decodeURIComponent)}`);
+    if (value !== undefined)
+      parts.push(
+        `${name}=${encodeURIComponent(String(value).toWellFormed()).replace(/%(?:2F|3A|2C)/g, decodeURIComponent)}`,
+      );
   }
   return `#${parts.join('&')}`;
 }

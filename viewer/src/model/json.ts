@@ -29,7 +29,13 @@ export function jsonLines(source: string): JsonLine[] | undefined {
   const push = (text: string, type: JsonLine['type']) => {
     const parent = open.length > 0 ? lines[open[open.length - 1]!] : undefined;
     if (parent && type !== 'close') parent.members = (parent.members ?? 0) + 1;
-    lines.push({ depth: open.length, ...(key === undefined ? {} : { key }), text, type, comma: false });
+    lines.push({
+      depth: open.length,
+      ...(key === undefined ? {} : { key }),
+      text,
+      type,
+      comma: false,
+    });
     key = undefined;
   };
 

@@ -92,16 +92,34 @@ function chunksOf(events: readonly Row[], streams: string[]): Chunk[] {
       if (streams.length > 250) continue;
       stream = streams.push(name) - 1;
     }
-    const bytes = row.raw === undefined && row.raw_base64 !== undefined ? base64Bytes(row.raw_base64) : undefined;
+    const bytes =
+      row.raw === undefined && row.raw_base64 !== undefined
+        ? base64Bytes(row.raw_base64)
+        : undefined;
     const offset = whole(about['offset']) ?? 0;
-    found.push({ row: at, stream, offset, length: whole(about['length']) ?? bytes?.length ?? 0, ...(row.raw === undefined ? {} : { text: row.raw }), ...(bytes ? { bytes } : {}) });
+    found.push({
+      row: at,
+      stream,
+      offset,
+      length: whole(about['length']) ?? bytes?.length ?? 0,
+      ...(row.raw === undefined ? {} : { text: row.raw }),
+      ...(bytes ? { bytes } : {}),
+    });
   }
-  const sorted = streams.map((_, stream) => found.filter((chunk) => chunk.stream === stream).sort((a, b) => a.offset - b.offset));
+  const sorted = streams.map((_, stream) =>
+    found.filter((chunk) => chunk.stream === stream).sort((a, b) => a.offset - b.offset),
+  );
   const taken = streams.map(() => 0);
   return found.map(({ stream }) => sorted[stream]![taken[stream]!++]!);
 }
 
-function splitText(text: string, chunk: Chunk, at: number, lines: Lines, pending: (Pending | undefined)[]): void {
+function splitText(
+  text: string,
+  chunk: Chunk,
+  at: number,
+  lines: Lines,
+  pending: (Pending | undefined)[],
+): void {
   let from = 0;
   let offset = chunk.offset;
   while (from < text.length) {
@@ -124,7 +142,13 @@ function splitText(text: string, chunk: Chunk, at: number, lines: Lines, pending
 }
 
 /** Bytes that are no UTF-8: what cannot be read is shown as U+FFFD, and the offsets stay those of the bytes. */
-function splitBytes(bytes: Uint8Array, chunk: Chunk, at: number, lines: Lines, pending: (Pending | undefined)[]): void {
+function splitBytes(
+  bytes: Uint8Array,
+  chunk: Chunk,
+  at: number,
+  lines: Lines,
+  pending: (Pending | undefined)[],
+): void {
   const decoder = new TextDecoder();
   let from = 0;
   while (from < bytes.length) {
@@ -162,7 +186,14 @@ class Lines {
   private readonly joined = new Map<number, string>();
   private readonly holes: number[] = [];
 
-  add(chunk: number, stream: number, offset: number, length: number, from: number, to: number): number {
+  add(
+    chunk: number,
+    stream: number,
+    offset: number,
+    length: number,
+    from: number,
+    to: number,
+  ): number {
     if (this.count >= MOST_LINES) {
       this.omitted++;
       return -1;
@@ -193,7 +224,10 @@ class Lines {
 
   private grow(): void {
     this.room *= 2;
-    const larger = <T extends Uint8Array | Uint32Array | Float64Array>(old: T, next: T): T => (next.set(old as never), next);
+    const larger = <T extends Uint8Array | Uint32Array | Float64Array>(old: T, next: T): T => (
+      next.set(old as never),
+      next
+    );
     this.stream = larger(this.stream, new Uint8Array(this.room));
     this.offset = larger(this.offset, new Float64Array(this.room));
     this.length = larger(this.length, new Float64Array(this.room));
@@ -202,7 +236,12 @@ class Lines {
     this.to = larger(this.to, new Uint32Array(this.room));
   }
 
-  output(events: readonly Row[], chunks: readonly Chunk[], streams: readonly string[], bytes: number): Output {
+  output(
+    events: readonly Row[],
+    chunks: readonly Chunk[],
+    streams: readonly string[],
+    bytes: number,
+  ): Output {
     const { count, stream, offset, length, chunk, from, to, joined } = this;
     const ofStream: number[][] = streams.map(() => []);
     for (let line = 0; line < count; line++) ofStream[stream[line]!]!.push(line);
@@ -217,29 +256,53 @@ class Lines {
       const lines = linesOf(place.stream);
       const weight = MARKS.indexOf(markOf(row));
       const end = place.offset + Math.max(1, place.length);
-      for (let i = Math.max(0, holding(lines, offset, place.offset)); i < lines.length && offset[lines[i]!]! < end; i++) {
+      for (
+        let i = Math.max(0, holding(lines, offset, place.offset));
+        i < lines.length && offset[lines[i]!]! < end;
+        i++
+      ) {
         const line = lines[i]!;
         if (weight < mark[line]! || offset[line]! + length[line]! <= place.offset) continue;
         mark[line] = weight;
         event[line] = at + 1;
       }
     }
-    const marked: Record<Mark, number> = { none: 0, event: 0, known: 0, unknown: 0, warn: 0, error: 0, hole: 0 };
+    const marked: Record<Mark, number> = {
+      none: 0,
+      event: 0,
+      known: 0,
+      unknown: 0,
+      warn: 0,
+      error: 0,
+      hole: 0,
+    };
     for (let line = 0; line < count; line++) marked[markName(mark[line]!)]++;
     return {
-      streams, count, omitted: this.omitted, bytes, stream, offset, length, mark, marked,
+      streams,
+      count,
+      omitted: this.omitted,
+      bytes,
+      stream,
+      offset,
+      length,
+      mark,
+      marked,
       lineAt(at) {
         const lines = linesOf(at.stream);
         const line = lines[holding(lines, offset, at.offset)];
         return line === undefined || at.offset >= offset[line]! + length[line]! ? undefined : line;
       },
       text(line) {
-        const whole = joined.get(line) ?? chunks[chunk[line]!]?.text?.slice(from[line]!, to[line]!) ?? '';
+        const whole =
+          joined.get(line) ?? chunks[chunk[line]!]?.text?.slice(from[line]!, to[line]!) ?? '';
         return whole.endsWith('\r') ? whole.slice(0, -1) : whole;
       },
       chunkRow: (line) => events[chunks[chunk[line]!]!.row]!.offset,
       eventRow: (line) => (event[line] ? events[event[line]! - 1]!.offset : undefined),
-      touches: (line, at) => streams[stream[line]!] === at.stream && offset[line]! < at.offset + Math.max(1, at.length) && offset[line]! + length[line]! > at.offset,
+      touches: (line, at) =>
+        streams[stream[line]!] === at.stream &&
+        offset[line]! < at.offset + Math.max(1, at.length) &&
+        offset[line]! + length[line]! > at.offset,
     };
   }
 }
@@ -260,7 +323,8 @@ function holding(lines: readonly number[], offset: Float64Array, byte: number): 
 export function printedAt(row: Row): BytesAt | undefined {
   const about = row.event.attributes;
   const offset = whole(about?.['offset']);
-  if (about === undefined || typeof about['stream'] !== 'string' || offset === undefined) return undefined;
+  if (about === undefined || typeof about['stream'] !== 'string' || offset === undefined)
+    return undefined;
   return { stream: about['stream'], offset, length: whole(about['length']) ?? 0 };
 }
 
@@ -276,3 +340,6 @@ function markOf(row: Row): Mark {
 function whole(value: Json | undefined): number | undefined {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
+
+/** Nothing, or nothing yet. */
+export const NO_OUTPUT: Output = outputOf([]);

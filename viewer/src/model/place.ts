@@ -11,5 +11,7 @@ export function writeBytesAt(at: BytesAt): string {
 
 export function readBytesAt(text: string | undefined): BytesAt | undefined {
   const found = text === undefined ? null : /^([^:]{1,200}):(\d{1,15})(?:,(\d{1,15}))?$/.exec(text);
-  return found ? { stream: found[1]!, offset: Number(found[2]), length: Number(found[3] ?? 0) } : undefined;
+  return found
+    ? { stream: found[1]!, offset: Number(found[2]), length: Number(found[3] ?? 0) }
+    : undefined;
 }

@@ -17,11 +17,19 @@ const FEW = 8;
 const FITS = 40;
 
 /** What is open before anybody chooses: what holds a problem; in a small run, everything but the items of loops. */
-export function opennessOf(node: TreeNode, opened: ReadonlyMap<string, Openness>, small: boolean): Openness {
+export function opennessOf(
+  node: TreeNode,
+  opened: ReadonlyMap<string, Openness>,
+  small: boolean,
+): Openness {
   const chosen = opened.get(node.stage.path);
   if (chosen !== undefined || node.children.length === 0) return chosen ?? 'none';
   if (node.kind === 'stage') return small || node.problems > 0 ? 'all' : 'none';
-  return node.problems === 0 ? 'none' : node.kind === 'item' && node.children.length <= FEW ? 'all' : 'some';
+  return node.problems === 0
+    ? 'none'
+    : node.kind === 'item' && node.children.length <= FEW
+      ? 'all'
+      : 'some';
 }
 
 /** Whether the whole run fits on a screen or two with its child workflows open. */
@@ -33,9 +41,17 @@ export function isSmall(tree: Tree): boolean {
  * The rows that are shown. What is `pinned` is shown wherever it stands: the blocker, and what somebody went to.
  * No more than `most` are made.
  */
-export function rowsOf(tree: Tree, opened: ReadonlyMap<string, Openness>, pinned: Iterable<string>, small: boolean, most = Infinity): TimelineRow[] {
+export function rowsOf(
+  tree: Tree,
+  opened: ReadonlyMap<string, Openness>,
+  pinned: Iterable<string>,
+  small: boolean,
+  most = Infinity,
+): TimelineRow[] {
   const kept = new Set<TreeNode>();
-  for (const path of pinned) for (let node = tree.byPath.get(path); node && !kept.has(node); node = node.parent) kept.add(node);
+  for (const path of pinned)
+    for (let node = tree.byPath.get(path); node && !kept.has(node); node = node.parent)
+      kept.add(node);
   const rows: TimelineRow[] = [];
   const waiting: TimelineRow[] = [...tree.roots].reverse().map((node) => ({ node }));
   for (let row = waiting.pop(); row && rows.length < most; row = waiting.pop()) {
@@ -54,11 +70,17 @@ export function rowsOf(tree: Tree, opened: ReadonlyMap<string, Openness>, pinned
   return rows;
 }
 
-function childrenOf(node: TreeNode, openness: Openness, kept: ReadonlySet<TreeNode>): readonly TreeNode[] {
+function childrenOf(
+  node: TreeNode,
+  openness: Openness,
+  kept: ReadonlySet<TreeNode>,
+): readonly TreeNode[] {
   if (openness === 'all') return node.children;
   if (openness === 'none' && !kept.has(node)) return [];
   let told = 0;
-  return node.children.filter((child) => kept.has(child) || (openness === 'some' && hasProblem(child) && told++ < MOST_TOLD));
+  return node.children.filter(
+    (child) => kept.has(child) || (openness === 'some' && hasProblem(child) && told++ < MOST_TOLD),
+  );
 }
 
 function hasProblem(node: TreeNode): boolean {
@@ -67,13 +89,22 @@ function hasProblem(node: TreeNode): boolean {
 
 /** Only what has one of these statuses, one below the other. */
 export function filtered(tree: Tree, statuses: ReadonlySet<Status>): TimelineRow[] {
-  return tree.order.filter((node) => !node.made && statuses.has(node.stage.status ?? 'planned')).map((node) => ({ node }));
+  return tree.order
+    .filter((node) => !node.made && statuses.has(node.stage.status ?? 'planned'))
+    .map((node) => ({ node }));
 }
 
-const WORDS: ReadonlyMap<string, string> = new Map([['succeeded', 'ok'], ['not_reached', 'not reached']]);
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ['succeeded', 'ok'],
+  ['not_reached', 'not reached'],
+]);
 
 /** `998 ok, 2 failed`: what is well first, as it is the most. */
 export function tallyWords(tally: Tally): { status: Status; n: number; word: string }[] {
   const well = tally.filter(([status]) => status === 'succeeded');
-  return [...well, ...tally.filter(([status]) => status !== 'succeeded')].map(([status, n]) => ({ status, n, word: WORDS.get(status) ?? status }));
+  return [...well, ...tally.filter(([status]) => status !== 'succeeded')].map(([status, n]) => ({
+    status,
+    n,
+    word: WORDS.get(status) ?? status,
+  }));
 }

@@ -15,14 +15,16 @@ export function ticks(span: Span, most: number): number[] {
   if (!(width > 0) || most < 1) return [];
   const step = stepFor(width / most);
   const found: number[] = [];
-  for (let i = Math.ceil(span.from / step - 1e-9); i * step <= span.to + step * 1e-9; i++) found.push(Number((i * step).toPrecision(12)));
+  for (let i = Math.ceil(span.from / step - 1e-9); i * step <= span.to + step * 1e-9; i++)
+    found.push(Number((i * step).toPrecision(12)));
   return found;
 }
 
 const LONG = [60e3, 120e3, 300e3, 600e3, 900e3, 1800e3, 3600e3, 7200e3, 14400e3, 43200e3, 86400e3];
 
 function stepFor(least: number): number {
-  if (least > 30e3) return LONG.find((step) => step >= least) ?? Math.ceil(least / 86400e3) * 86400e3;
+  if (least > 30e3)
+    return LONG.find((step) => step >= least) ?? Math.ceil(least / 86400e3) * 86400e3;
   if (least > 10e3) return least <= 15e3 ? 15e3 : 30e3;
   const power = 10 ** Math.floor(Math.log10(least));
   for (const n of [1, 2, 5]) if (n * power >= least * (1 - 1e-9)) return n * power;

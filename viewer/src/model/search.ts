@@ -1,5 +1,5 @@
-import type { NamedValue } from '../document.ts';
-import type { Model } from './model.ts';
+import type { NamedValue, Row, ToolCall } from '../document.ts';
+import type { Skeleton } from '../source/source.ts';
 import type { Place } from './hash.ts';
 import { printedAt } from './output.ts';
 import { writeBytesAt } from './place.ts';
@@ -21,85 +21,162 @@ export interface Hit {
   excerpt: string;
 }
 
-export interface Index {
-  entries: readonly Entry[];
-  lower: (string | undefined)[];
+/** What is found so far; all that there is when it is `done`. */
+export interface Found {
+  hits: readonly Hit[];
+  /** How many there are; `hits` are the first of them. */
+  total: number;
+  done: boolean;
 }
 
-/** Everything in the document that somebody could look for, most telling first. */
-export function indexOf(model: Model): Index {
-  const { document } = model;
-  const entries: Entry[] = [];
-  const add = (what: string, title: string, text: string, place: Place) => {
-    if (text !== '') entries.push({ what, title, text, place });
+/** What somebody could look for in the skeleton, before calls and rows: the most telling first. */
+export function* firstEntries(skeleton: Skeleton): Generator<Entry> {
+  for (const stage of skeleton.stages) {
+    const place: Place = { stage: stage.path, tab: 'overview' };
+    const about = `${stage.path} ${stage.headline} ${stage.method ?? ''} ${stage.url ?? ''} ${stage.http_status ?? ''} ${stage.reason ?? ''}`;
+    yield { what: 'stage', title: stage.path, text: about, place };
+    if (stage.error) yield { what: 'error', title: stage.path, text: asText(stage.error), place };
+  }
+  yield* valueEntries('run input', '', skeleton.inputs, { view: 'run' });
+  yield* valueEntries('run output', '', skeleton.output, { view: 'run' });
+  for (const [title, text] of Object.entries({
+    run_id: skeleton.run.run_id,
+    execution_key: skeleton.run.execution_key,
+    trace_id: skeleton.run.trace_id,
+    attempt_id: skeleton.attempt.attempt_id,
+  })) {
+    if (text !== undefined) yield { what: 'run', title, text, place: { view: 'run' } };
+  }
+  for (const [title, value] of Object.entries(skeleton.attempt.facts))
+    yield { what: 'attempt fact', title, text: asText(value), place: { view: 'run' } };
+  for (const { api, url, source } of skeleton.environment.base_urls)
+    yield { what: 'base URL', title: api, text: `${api} ${url} ${source}`, place: { view: 'run' } };
+  for (const stage of skeleton.stages) {
+    const place = (tab: string): Place => ({ stage: stage.path, tab });
+    const title = `${stage.path} · `;
+    yield* valueEntries('input', title, stage.inputs, place('inputs'));
+    yield* valueEntries('output', title, stage.outputs, place('outputs'));
+    for (const { purpose, explanation } of stage.decisions)
+      yield {
+        what: 'decision',
+        title: stage.path,
+        text: `${purpose} ${explanation}`,
+        place: place('decisions'),
+      };
+  }
+}
+
+function* valueEntries(
+  what: string,
+  title: string,
+  values: readonly NamedValue[],
+  place: Place,
+): Generator<Entry> {
+  for (const { name, value, missing } of values) {
+    const why = missing ? ` ${missing.code} ${missing.reason}` : '';
+    yield { what, title: title + name, text: `${name} = ${asText(value)}${why}`, place };
+  }
+}
+
+export function* callEntries(call: ToolCall): Generator<Entry> {
+  const place: Place = { stage: call.stage, tab: 'exchange', call: call.tool_call_id };
+  const title = call.stage ?? call.tool_call_id;
+  const entry = (what: string, text: string): Entry => ({ what, title, text, place });
+  yield entry(
+    'call',
+    `${call.tool_call_id} ${call.method ?? ''} ${call.url ?? ''} ${call.http_status ?? ''} ${call.error ? asText(call.error) : ''}`,
+  );
+  for (const header of call.request.headers)
+    yield entry('request header', `${header.name}: ${header.value}`);
+  yield entry('request body', call.request.body?.text ?? '');
+  for (const header of call.response?.headers ?? [])
+    yield entry('response header', `${header.name}: ${header.value}`);
+  yield entry('response body', call.response?.body?.text ?? '');
+}
+
+/** What stands between the calls and the rows. */
+export function* laterEntries(skeleton: Skeleton): Generator<Entry> {
+  for (const { side, claim } of skeleton.dossier?.claims ?? [])
+    yield { what: 'claim', title: side, text: claim, place: {} };
+  for (const { code, what, subject, rule } of skeleton.absences)
+    yield {
+      what: 'absence',
+      title: code,
+      text: `${code} ${what} ${subject ?? ''} ${rule}`,
+      place: { view: 'absences', absence: code },
+    };
+  for (const { artifact_id: id, path, kind, state, checksum } of skeleton.artifacts)
+    yield {
+      what: 'artifact',
+      title: id,
+      text: `${id} ${path} ${kind} ${state} ${checksum ?? ''}`,
+      place: { view: 'artifacts', artifact: id },
+    };
+  for (const { stage, what, state, evidence } of skeleton.effects)
+    yield {
+      what: 'effect',
+      title: what,
+      text: `${what} ${state} ${evidence}`,
+      place: { stage, tab: 'overview' },
+    };
+}
+
+export function* rowEntries(row: Row): Generator<Entry> {
+  const { event, raw } = row;
+  const at =
+    event.kind === 'stdout_chunk' && raw !== undefined && row.verdict === 'accepted'
+      ? printedAt(row)
+      : undefined;
+  if (at && raw !== undefined) {
+    const byte = (index: number) => at.offset + utf8Length(raw, 0, index);
+    yield {
+      what: 'output',
+      title: at.stream,
+      text: raw,
+      place: { view: 'output' },
+      placeAt: (index) => ({
+        view: 'output',
+        at: writeBytesAt({ ...at, offset: byte(index), length: 1 }),
+      }),
+    };
+    return;
+  }
+  yield {
+    what: 'event',
+    title: `row ${row.offset} · ${event.kind}`,
+    text: `${event.kind} ${event.summary} ${event.stage ?? ''} ${event.event_id} ${event.attributes ? asText(event.attributes) : ''} ${raw ?? ''}`,
+    place: { view: 'events', row: row.offset },
   };
-  const addValues = (what: string, title: string, values: readonly NamedValue[], place: Place) => {
-    for (const value of values) add(what, `${title}${value.name}`, `${value.name} = ${asText(value.value)}${value.missing ? ` ${value.missing.code} ${value.missing.reason}` : ''}`, place);
+}
+
+export function* fileEntries(skeleton: Skeleton): Generator<Entry> {
+  for (const [file, { name, content = '' }] of skeleton.definition.entries()) {
+    for (const [i, text] of content.split('\n').entries())
+      yield {
+        what: 'file',
+        title: `${name}:${i + 1}`,
+        text,
+        place: { view: 'files', file, line: i + 1 },
+      };
+  }
+}
+
+/** Where the term stands in the entry. */
+export function hitOf(entry: Entry, term: string): Hit {
+  const lower = entry.text.toLowerCase();
+  const at = lower.indexOf(term);
+  const exact = lower.length === entry.text.length ? at : 0;
+  return {
+    entry: entry.placeAt ? { ...entry, place: entry.placeAt(exact) } : entry,
+    excerpt: excerpt(entry.text, at),
   };
-  for (const stage of document.stages) {
-    add('stage', stage.path, `${stage.path} ${stage.headline} ${stage.method ?? ''} ${stage.url ?? ''} ${stage.http_status ?? ''} ${stage.reason ?? ''}`, { stage: stage.path, tab: 'overview' });
-    if (stage.error) add('error', stage.path, asText(stage.error), { stage: stage.path, tab: 'overview' });
-  }
-  addValues('run input', '', document.inputs, { view: 'run' });
-  addValues('run output', '', document.output, { view: 'run' });
-  for (const [name, value] of Object.entries({ run_id: document.run.run_id, execution_key: document.run.execution_key, trace_id: document.run.trace_id, attempt_id: document.attempt.attempt_id })) {
-    if (value !== undefined) add('run', name, value, { view: 'run' });
-  }
-  for (const [name, value] of Object.entries(document.attempt.facts)) add('attempt fact', name, asText(value), { view: 'run' });
-  for (const url of document.environment.base_urls) add('base URL', url.api, `${url.api} ${url.url} ${url.source}`, { view: 'run' });
-  for (const stage of document.stages) {
-    addValues('input', `${stage.path} · `, stage.inputs, { stage: stage.path, tab: 'inputs' });
-    addValues('output', `${stage.path} · `, stage.outputs, { stage: stage.path, tab: 'outputs' });
-    for (const decision of stage.decisions) add('decision', stage.path, `${decision.purpose} ${decision.explanation}`, { stage: stage.path, tab: 'decisions' });
-  }
-  for (const call of document.tool_calls) {
-    const place: Place = { stage: call.stage, tab: 'exchange', call: call.tool_call_id };
-    const title = call.stage ?? call.tool_call_id;
-    add('call', title, `${call.tool_call_id} ${call.method ?? ''} ${call.url ?? ''} ${call.http_status ?? ''} ${call.error ? asText(call.error) : ''}`, place);
-    for (const header of call.request.headers) add('request header', title, `${header.name}: ${header.value}`, place);
-    add('request body', title, call.request.body?.text ?? '', place);
-    for (const header of call.response?.headers ?? []) add('response header', title, `${header.name}: ${header.value}`, place);
-    add('response body', title, call.response?.body?.text ?? '', place);
-  }
-  for (const claim of document.dossier?.claims ?? []) add('claim', claim.side, claim.claim, {});
-  for (const absence of document.absences) add('absence', absence.code, `${absence.code} ${absence.what} ${absence.subject ?? ''} ${absence.rule}`, { view: 'absences', absence: absence.code });
-  for (const artifact of document.artifacts) add('artifact', artifact.artifact_id, `${artifact.artifact_id} ${artifact.path} ${artifact.kind} ${artifact.state} ${artifact.checksum ?? ''}`, { view: 'artifacts', artifact: artifact.artifact_id });
-  for (const effect of document.effects) add('effect', effect.what, `${effect.what} ${effect.state} ${effect.evidence}`, { stage: effect.stage, tab: 'overview' });
-  for (const row of document.events) {
-    const { event } = row;
-    const at = event.kind === 'stdout_chunk' && row.raw !== undefined && row.verdict === 'accepted' ? printedAt(row) : undefined;
-    if (at && row.raw !== undefined) {
-      const text = row.raw;
-      entries.push({ what: 'output', title: at.stream, text, place: { view: 'output' }, placeAt: (index) => ({ view: 'output', at: writeBytesAt({ ...at, offset: at.offset + utf8Length(text, 0, index), length: 1 }) }) });
-      continue;
-    }
-    add('event', `row ${row.offset} · ${event.kind}`, `${event.kind} ${event.summary} ${event.stage ?? ''} ${event.event_id} ${event.attributes ? asText(event.attributes) : ''} ${row.raw ?? ''}`, { view: 'events', row: row.offset });
-  }
-  document.definition.forEach((file, number) => {
-    (file.content ?? '').split('\n').forEach((line, i) => add('file', `${file.name}:${i + 1}`, line, { view: 'files', file: number, line: i + 1 }));
-  });
-  return { entries, lower: new Array<string | undefined>(entries.length) };
 }
 
 export function termsOf(query: string): string[] {
-  return query.toLowerCase().split(/\s+/).filter((term) => term !== '');
-}
-
-/** Entries that hold all the terms, at most `most` of them; `total` counts every one. */
-export function find(index: Index, query: string, most = 100): { hits: Hit[]; total: number } {
-  const terms = termsOf(query);
-  const hits: Hit[] = [];
-  let total = 0;
-  if (terms.length === 0) return { hits, total };
-  index.entries.forEach((entry, i) => {
-    const lower = (index.lower[i] ??= entry.text.toLowerCase());
-    if (!terms.every((term) => lower.includes(term))) return;
-    total++;
-    if (hits.length >= most) return;
-    const at = lower.indexOf(terms[0]!);
-    hits.push({ entry: entry.placeAt ? { ...entry, place: entry.placeAt(lower.length === entry.text.length ? at : 0) } : entry, excerpt: excerpt(entry.text, at) });
-  });
-  return { hits, total };
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((term) => term !== '');
 }
 
 function excerpt(text: string, at: number): string {

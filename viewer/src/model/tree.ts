@@ -34,20 +34,44 @@ export interface Tree {
   order: readonly TreeNode[];
 }
 
-export const STATUS_ORDER: readonly Status[] = ['failed', 'tolerated', 'unclosed', 'running', 'cancelled', 'succeeded', 'skipped', 'not_reached', 'planned'];
+export const STATUS_ORDER: readonly Status[] = [
+  'failed',
+  'tolerated',
+  'unclosed',
+  'running',
+  'cancelled',
+  'succeeded',
+  'skipped',
+  'not_reached',
+  'planned',
+];
 /** A path is searched for its parents so many levels up; hostile ones have thousands. */
 const MOST_LEVELS = 64;
 
-export function treeOf(stages: readonly Stage[]): Tree {
+/** @param partly whether stages were left out: then a loop itself knows more than its items that are here */
+export function treeOf(stages: readonly Stage[], partly = false): Tree {
   const byPath = new Map<string, TreeNode>();
   for (const stage of stages) byPath.set(stage.path, nodeOf(stage));
   const roots: TreeNode[] = [];
   const items = itemsWithoutLoop(byPath);
   for (const node of [...byPath.values()]) {
     const loop = loopOf(node.stage.path);
-    let parent = loop?.map((path) => byPath.get(path)).find((one) => one !== undefined && one !== node);
+    let parent = loop
+      ?.map((path) => byPath.get(path))
+      .find((one) => one !== undefined && one !== node);
     if (loop !== undefined && parent === undefined && (items.get(loop[0]!) ?? 0) > 1) {
-      parent = nodeOf({ path: loop[0]!, name: loop[0]!, kind: 'loop', headline: 'no row of the ledger is about the loop itself', tries: [], decisions: [], inputs: [], outputs: [], tool_call_ids: [], rows: [] });
+      parent = nodeOf({
+        path: loop[0]!,
+        name: loop[0]!,
+        kind: 'loop',
+        headline: 'no row of the ledger is about the loop itself',
+        tries: [],
+        decisions: [],
+        inputs: [],
+        outputs: [],
+        tool_call_ids: [],
+        rows: [],
+      });
       parent.made = true;
       byPath.set(loop[0]!, parent);
       put(parent, workflowOf(parent.stage.path, byPath), roots);
@@ -67,20 +91,34 @@ export function treeOf(stages: readonly Stage[]): Tree {
     arrange(node.children);
     for (let i = node.children.length - 1; i >= 0; i--) waiting.push(node.children[i]!);
   }
-  for (let i = order.length - 1; i >= 0; i--) sum(order[i]!);
+  for (let i = order.length - 1; i >= 0; i--) sum(order[i]!, partly);
   return { roots, byPath, order };
 }
 
 function nodeOf(stage: Stage): TreeNode {
   const { offset_ms: from, duration_ms: took } = stage;
-  return { stage, parent: undefined, children: [], at: 0, index: 0, depth: 0, label: stage.path, kind: 'stage', tally: [], problems: 0, made: false, ...(from === undefined ? {} : { from, to: from + (took ?? 0) }) };
+  return {
+    stage,
+    parent: undefined,
+    children: [],
+    at: 0,
+    index: 0,
+    depth: 0,
+    label: stage.path,
+    kind: 'stage',
+    tally: [],
+    problems: 0,
+    made: false,
+    ...(from === undefined ? {} : { from, to: from + (took ?? 0) }),
+  };
 }
 
 function put(node: TreeNode, parent: TreeNode | undefined, roots: TreeNode[]): void {
   node.parent = parent;
   if (!parent) return void roots.push(node);
   parent.children.push(node);
-  if (node.stage.path.startsWith(`${parent.stage.path}/`)) node.label = node.stage.path.slice(parent.stage.path.length + 1);
+  if (node.stage.path.startsWith(`${parent.stage.path}/`))
+    node.label = node.stage.path.slice(parent.stage.path.length + 1);
   else node.label = node.stage.path.slice(node.stage.path.lastIndexOf('/') + 1);
 }
 
@@ -117,11 +155,18 @@ function workflowOf(path: string, byPath: ReadonlyMap<string, TreeNode>): TreeNo
 /** In the order of the document; items by number, and a second visit behind what ran before it. */
 function arrange(siblings: TreeNode[]): void {
   const inOrder = siblings.filter((node) => visit(node) === 0);
-  if (inOrder.some((node) => node.kind === 'item')) inOrder.sort((a, b) => (a.kind === 'item' && b.kind === 'item' && loopName(a) === loopName(b) ? item(a) - item(b) : 0));
+  if (inOrder.some((node) => node.kind === 'item'))
+    inOrder.sort((a, b) =>
+      a.kind === 'item' && b.kind === 'item' && loopName(a) === loopName(b) ? item(a) - item(b) : 0,
+    );
   for (const node of siblings) {
     if (visit(node) === 0) continue;
     let after = inOrder.length - 1;
-    while (after >= 0 && !((inOrder[after]!.stage.offset_ms ?? Infinity) <= (node.stage.offset_ms ?? -1))) after--;
+    while (
+      after >= 0 &&
+      !((inOrder[after]!.stage.offset_ms ?? Infinity) <= (node.stage.offset_ms ?? -1))
+    )
+      after--;
     if (after < 0) after = inOrder.length - 1;
     inOrder.splice(after + 1, 0, node);
   }
@@ -133,7 +178,9 @@ function arrange(siblings: TreeNode[]): void {
 
 function visit(node: TreeNode): number {
   const { path } = node.stage;
-  return path.includes('~', path.lastIndexOf('/') + 1) ? Number(/~(\d{1,9})$/.exec(path)?.[1] ?? 0) : 0;
+  return path.includes('~', path.lastIndexOf('/') + 1)
+    ? Number(/~(\d{1,9})$/.exec(path)?.[1] ?? 0)
+    : 0;
 }
 
 function item(node: TreeNode): number {
@@ -145,7 +192,7 @@ function loopName(node: TreeNode): string {
 }
 
 /** What a node knows of all below it: its children have been summed before. */
-function sum(node: TreeNode): void {
+function sum(node: TreeNode, partly: boolean): void {
   const tally = new Map<Status, number>();
   for (const child of node.children) {
     node.problems += child.problems + (isTelling(child.stage.status) ? 1 : 0);
@@ -153,12 +200,23 @@ function sum(node: TreeNode): void {
     if (child.from !== undefined) node.from = Math.min(node.from ?? Infinity, child.from);
     if (child.to !== undefined) node.to = Math.max(node.to ?? -Infinity, child.to);
   }
-  node.tally = ordered(tally);
+  node.tally = ordered((partly && itemsOf(node)) || tally);
   const worst = node.tally[0]?.[0];
   if (node.made && worst !== undefined && worst !== 'planned') {
     node.stage.status = worst;
-    if (node.from !== undefined) Object.assign(node.stage, { offset_ms: node.from, duration_ms: node.to! - node.from });
+    if (node.from !== undefined)
+      Object.assign(node.stage, { offset_ms: node.from, duration_ms: node.to! - node.from });
   }
+}
+
+/** What a loop that has ended says of its items. */
+function itemsOf({ kind, stage: { items } }: TreeNode): Map<Status, number> | undefined {
+  if (kind !== 'loop' || !items) return undefined;
+  const told = STATUS_ORDER.flatMap((status): [Status, number][] => {
+    const n = items[status];
+    return typeof n === 'number' && n > 0 ? [[status, n]] : [];
+  });
+  return told.length > 0 ? new Map(told) : undefined;
 }
 
 function count(tally: Map<Status, number>, status: StageStatus | undefined): void {
@@ -181,7 +239,9 @@ export function rank(status: Status): number {
 }
 
 export function isProblem(status: StageStatus | undefined): boolean {
-  return status === 'failed' || status === 'tolerated' || status === 'unclosed' || status === 'cancelled';
+  return (
+    status === 'failed' || status === 'tolerated' || status === 'unclosed' || status === 'cancelled'
+  );
 }
 
 /** What is worth a row of its own among many alike: problems, and what is under way. */

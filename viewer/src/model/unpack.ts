@@ -6,12 +6,11 @@ import { base64Bytes } from './utf8.ts';
 const MOST_BYTES = 64 << 20;
 
 /** Output that the ledger holds compressed (`encoding` is `zstd`) gets its text; what cannot be unpacked stays as it is. */
-export function unpack(rows: readonly Row[]): void {
-  for (const row of rows) {
-    if (row.event?.attributes?.['encoding'] !== 'zstd' || typeof row.raw_base64 !== 'string') continue;
-    const text = textOf(row.raw_base64, row.event.attributes['length']);
-    if (text !== undefined) row.raw = text;
-  }
+export function unpack(row: Row): void {
+  if (row.event?.attributes?.['encoding'] !== 'zstd' || typeof row.raw_base64 !== 'string') return;
+  if (row.raw !== undefined) return;
+  const text = textOf(row.raw_base64, row.event.attributes['length']);
+  if (text !== undefined) row.raw = text;
 }
 
 function textOf(base64: string, length: unknown): string | undefined {

@@ -11,9 +11,24 @@ const UNSEEN =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|\udb40[\udc00-\udfff]/g;
 
 const NAMES: ReadonlyMap<string, string> = new Map([
-  ['\u007f', 'DEL'], ['\u200b', 'ZWSP'], ['\u200c', 'ZWNJ'], ['\u200d', 'ZWJ'], ['\u200e', 'LRM'], ['\u200f', 'RLM'], ['\u061c', 'ALM'],
-  ['\u202a', 'LRE'], ['\u202b', 'RLE'], ['\u202c', 'PDF'], ['\u202d', 'LRO'], ['\u202e', 'RLO'],
-  ['\u2066', 'LRI'], ['\u2067', 'RLI'], ['\u2068', 'FSI'], ['\u2069', 'PDI'], ['\ufeff', 'BOM'], ['\u00ad', 'SHY'],
+  ['\u007f', 'DEL'],
+  ['\u200b', 'ZWSP'],
+  ['\u200c', 'ZWNJ'],
+  ['\u200d', 'ZWJ'],
+  ['\u200e', 'LRM'],
+  ['\u200f', 'RLM'],
+  ['\u061c', 'ALM'],
+  ['\u202a', 'LRE'],
+  ['\u202b', 'RLE'],
+  ['\u202c', 'PDF'],
+  ['\u202d', 'LRO'],
+  ['\u202e', 'RLO'],
+  ['\u2066', 'LRI'],
+  ['\u2067', 'RLI'],
+  ['\u2068', 'FSI'],
+  ['\u2069', 'PDI'],
+  ['\ufeff', 'BOM'],
+  ['\u00ad', 'SHY'],
 ]);
 
 export function pieces(text: string, multiline: boolean): Piece[] {
@@ -33,11 +48,16 @@ export function pieces(text: string, multiline: boolean): Piece[] {
 
 /** The text with all of that written out in one line, for tooltips and labels. */
 export function plainText(text: string, most = 300): string {
-  const shown = pieces(text.slice(0, most), false).map((piece) => piece.text).join('');
+  const shown = pieces(text.slice(0, most), false)
+    .map((piece) => piece.text)
+    .join('');
   return text.length > most ? `${shown}…` : shown;
 }
 
-const C0 = 'NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US'.split(' ');
+const C0 =
+  'NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US'.split(
+    ' ',
+  );
 
 /** `⟨ESC⟩`, `⟨RLO⟩`, `⟨U+E0041⟩` */
 function written(character: string): string {
@@ -50,13 +70,21 @@ function codePoint(character: string): string {
 }
 
 /** The places of `[start, end)` where a term stands, in order, without overlap; letters are compared caseless. */
-export function occurrences(text: string, terms: readonly string[], limit = 500): [number, number][] {
+export function occurrences(
+  text: string,
+  terms: readonly string[],
+  limit = 500,
+): [number, number][] {
   if (terms.length === 0 || text.length === 0) return [];
   const lower = text.toLowerCase();
   if (lower.length !== text.length) return [];
   const found: [number, number][] = [];
   for (const term of terms) {
-    for (let at = lower.indexOf(term); at >= 0 && found.length < limit; at = lower.indexOf(term, at + term.length)) {
+    for (
+      let at = lower.indexOf(term);
+      at >= 0 && found.length < limit;
+      at = lower.indexOf(term, at + term.length)
+    ) {
       found.push([at, at + term.length]);
     }
   }

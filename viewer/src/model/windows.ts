@@ -1,4 +1,5 @@
-import type { ReportDocument, Timing, Window } from '../document.ts';
+import type { Timing, Window } from '../document.ts';
+import type { Skeleton } from '../source/source.ts';
 import { duration, millis } from './format.ts';
 import { clamp, type Span } from './scale.ts';
 import { plainText } from './visible.ts';
@@ -13,7 +14,9 @@ const REASONS = new Map([
 
 /** Why a boundary is absent, in words; a reason that is not known is shown as it is. */
 export function reasonWords(reason: string | undefined): string {
-  return reason === undefined ? 'the reason is not told' : (REASONS.get(reason) ?? plainText(reason.replaceAll('_', ' '), 80));
+  return reason === undefined
+    ? 'the reason is not told'
+    : (REASONS.get(reason) ?? plainText(reason.replaceAll('_', ' '), 80));
 }
 
 /** How long a window took, as far as that is known: `59.00 s`, `≥ 57.00 s`, or `∅`. */
@@ -40,29 +43,45 @@ export function weight(window: Window): number {
 }
 
 /** What the active window was spent on, the greatest first within its sort: work, each wait, idle. */
-export function spent(activity: Timing['activity']): { sort: 'work' | 'wait' | 'idle'; name: string; ms: number }[] {
-  const waits = Object.entries(activity.waiting_ms).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-  return [{ sort: 'work', name: 'work', ms: activity.work_ms }, ...waits.map(([what, ms]) => ({ sort: 'wait' as const, name: `waiting: ${plainText(what.replaceAll('_', ' '), 40)}`, ms })), { sort: 'idle', name: 'idle', ms: activity.idle_ms }];
+export function spent(
+  activity: Timing['activity'],
+): { sort: 'work' | 'wait' | 'idle'; name: string; ms: number }[] {
+  const waits = Object.entries(activity.waiting_ms).sort(
+    ([a, x], [b, y]) => y - x || (a < b ? -1 : 1),
+  );
+  return [
+    { sort: 'work', name: 'work', ms: activity.work_ms },
+    ...waits.map(([what, ms]) => ({
+      sort: 'wait' as const,
+      name: `waiting: ${plainText(what.replaceAll('_', ' '), 40)}`,
+      ms,
+    })),
+    { sort: 'idle', name: 'idle', ms: activity.idle_ms },
+  ];
 }
 
 type Gap = Timing['activity']['gaps'][number];
 
 /** The moment from which durations and offsets count. Documents of before it was told count from the start. */
-export function zeroOf({ attempt, run }: ReportDocument): string | undefined {
+export function zeroOf({ attempt, run }: Skeleton): string | undefined {
   return attempt.begun_at ?? attempt.started_at ?? run.started_at;
 }
 
 /** Those that say something: nobody waited in a queue that was left as it was entered. */
 export function toldWindows({ windows }: Timing): Window[] {
-  return windows.filter((window) => window.name !== 'queue' || window.status !== 'closed' || window.duration_ms !== 0);
+  return windows.filter(
+    (window) => window.name !== 'queue' || window.status !== 'closed' || window.duration_ms !== 0,
+  );
 }
 
 /** The gap on the timeline's ruler, in milliseconds since the run began. */
-export function gapSpan(document: ReportDocument, gap: Gap): Span | undefined {
+export function gapSpan(document: Skeleton, gap: Gap): Span | undefined {
   const start = millis(zeroOf(document));
   const from = millis(gap.from);
   const to = millis(gap.to);
-  return start === undefined || from === undefined || to === undefined || to < from ? undefined : { from: from - start, to: to - start };
+  return start === undefined || from === undefined || to === undefined || to < from
+    ? undefined
+    : { from: from - start, to: to - start };
 }
 
 /** The gap and as much again on both sides. */

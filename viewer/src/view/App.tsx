@@ -28,7 +28,9 @@ export function App() {
         {chosen ? <ArtifactPanel artifact={chosen} /> : !alone && <StagePanel />}
       </main>
       {helping.value && <Help />}
-      <div class="said" role="status" aria-live="polite">{said.value}</div>
+      <div class="said" role="status" aria-live="polite">
+        {said.value}
+      </div>
     </div>
   );
 }

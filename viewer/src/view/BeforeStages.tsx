@@ -5,21 +5,38 @@ import { LongText } from './LongText.tsx';
 import { RowLink } from './StageLink.tsx';
 import { Values } from './StageValues.tsx';
 import { StatusIcon } from './StatusIcon.tsx';
+import { useSoon } from './useSoon.ts';
 
 const MOST = 200;
+const VALUES = 'values_initialised';
+const CHECKED = 'preflight_checked';
 
 /** What was made and looked at before the first stage: initial values, services and their contracts. */
 export function BeforeStages() {
-  const { events } = useClew().model.value.document;
-  const values = events.filter((row) => row.event.kind === 'values_initialised').flatMap((row) => namedValues(attributesOf(row)['values']));
-  const checked = events.filter((row) => row.event.kind === 'preflight_checked');
+  const source = useClew().source.value;
+  const rows = useSoon(() => source.rowsOfKinds([VALUES, CHECKED]), [source]) ?? [];
+  const values = rows
+    .filter((row) => row.event.kind === VALUES)
+    .flatMap((row) => namedValues(attributesOf(row)['values']));
+  const checked = rows.filter((row) => row.event.kind === CHECKED);
   return (
     <>
-      {values.length > 0 && <section><h3>Initial values</h3><Values of={values} /></section>}
+      {values.length > 0 && (
+        <section>
+          <h3>Initial values</h3>
+          <Values of={values} />
+        </section>
+      )}
       {checked.length > 0 && (
         <section>
           <h3>Preflight</h3>
-          <table class="table"><tbody>{checked.slice(0, MOST).map((row) => <Checked key={row.offset} row={row} />)}</tbody></table>
+          <table class="table">
+            <tbody>
+              {checked.slice(0, MOST).map((row) => (
+                <Checked key={row.offset} row={row} />
+              ))}
+            </tbody>
+          </table>
           {checked.length > MOST && <p class="note">{checked.length - MOST} more: see Events.</p>}
         </section>
       )}
@@ -35,14 +52,40 @@ function Checked({ row }: { row: Row }) {
   const status = text(about['status']);
   return (
     <tr>
-      <td class="nowrap"><StatusIcon status={WELL.has(status) ? 'succeeded' : BAD.has(status) ? 'failed' : 'unknown'} size={13} /> <LongText of={status.replaceAll('_', ' ')} most={40} /></td>
-      <td><LongText of={text(about['operation']).replaceAll('_', ' ')} most={60} /> of <b><LongText of={text(about['definition'])} most={80} /></b><span class="sub mono muted"><LongText of={text(about['target'])} most={200} /></span></td>
-      <td>{listOf(about['attempts']).slice(0, 20).map((one, i) => <p class="small num">#{i + 1} <LongText of={inWords(one)} most={200} /></p>)}<RowLink row={row.offset} /></td>
+      <td class="nowrap">
+        <StatusIcon
+          status={WELL.has(status) ? 'succeeded' : BAD.has(status) ? 'failed' : 'unknown'}
+          size={13}
+        />{' '}
+        <LongText of={status.replaceAll('_', ' ')} most={40} />
+      </td>
+      <td>
+        <LongText of={text(about['operation']).replaceAll('_', ' ')} most={60} /> of{' '}
+        <b>
+          <LongText of={text(about['definition'])} most={80} />
+        </b>
+        <span class="sub mono muted">
+          <LongText of={text(about['target'])} most={200} />
+        </span>
+      </td>
+      <td>
+        {listOf(about['attempts'])
+          .slice(0, 20)
+          .map((one, i) => (
+            <p class="small num">
+              #{i + 1} <LongText of={inWords(one)} most={200} />
+            </p>
+          ))}
+        <RowLink row={row.offset} />
+      </td>
     </tr>
   );
 }
 
 /** `http status 503, duration ms 120.4` */
 function inWords(attempt: Attributes): string {
-  return Object.entries(attempt).filter(([name]) => name !== 'number' && name !== 'attempt').map(([name, value]) => `${name.replaceAll('_', ' ')} ${text(value)}`).join(', ');
+  return Object.entries(attempt)
+    .filter(([name]) => name !== 'number' && name !== 'attempt')
+    .map(([name, value]) => `${name.replaceAll('_', ' ')} ${text(value)}`)
+    .join(', ');
 }

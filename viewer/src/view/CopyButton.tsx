@@ -10,7 +10,17 @@ function Sheets() {
   );
 }
 
-export function CopyButton({ text, label = 'Copy', icon = false, what }: { text: string | (() => string); label?: string; icon?: boolean; what: string }) {
+export function CopyButton({
+  text,
+  label = 'Copy',
+  icon = false,
+  what,
+}: {
+  text: string | (() => string);
+  label?: string;
+  icon?: boolean;
+  what: string;
+}) {
   const { said } = usePage();
   const [done, setDone] = useState<boolean>();
   const copy = async () => {
@@ -20,8 +30,14 @@ export function CopyButton({ text, label = 'Copy', icon = false, what }: { text:
     setTimeout(() => setDone(undefined), 1500);
   };
   return (
-    <button type="button" class={icon ? 'copy copy-icon' : 'copy'} onClick={() => void copy()} aria-label={`${label}: ${what}`} title={`Copy ${what}`}>
-      {done !== undefined ? (done ? 'Copied' : 'Not copied') : icon ? <Sheets /> : label}
+    <button
+      type="button"
+      class={icon ? 'copy copy-icon' : 'copy'}
+      onClick={() => void copy()}
+      aria-label={`${label}: ${what}`}
+      title={`Copy ${what}`}
+    >
+      {done !== undefined ? done ? 'Copied' : 'Not copied' : icon ? <Sheets /> : label}
     </button>
   );
 }

@@ -1,5 +1,10 @@
 import type { Decision, Json, Stage } from '../document.ts';
-import { isAttributes as isNode, listOf, text, type Attributes as Node } from '../model/attributes.ts';
+import {
+  isAttributes as isNode,
+  listOf,
+  text,
+  type Attributes as Node,
+} from '../model/attributes.ts';
 import { plainText } from '../model/visible.ts';
 import { LongText } from './LongText.tsx';
 import { RawJson } from './RawJson.tsx';
@@ -8,15 +13,31 @@ import { Value } from './Value.tsx';
 
 /** Why the stage ran or did not: every expression with what each of its parts came to. */
 export function Decisions({ stage }: { stage: Stage }) {
-  if (stage.decisions.length === 0) return <p class="empty">Nothing was decided about this stage: it has no condition.</p>;
+  if (stage.decisions.length === 0)
+    return <p class="empty">Nothing was decided about this stage: it has no condition.</p>;
   return (
     <>
       {stage.decisions.map((decision) => (
         <section class="decision">
-          <h3><Outcome of={decision} />{!isJump(decision) && <> <span class="muted">so</span> <LongText of={decision.chosen} most={80} /></>} <RowLink row={decision.row} /></h3>
-          <pre class="expression"><LongText of={decision.expression} most={2000} lines /></pre>
-          <ul class="tree" aria-label="How it came to that"><Branch node={decision.tree} depth={0} /></ul>
-          <p class="muted explanation"><LongText of={decision.explanation} most={1000} /></p>
+          <h3>
+            <Outcome of={decision} />
+            {!isJump(decision) && (
+              <>
+                {' '}
+                <span class="muted">so</span> <LongText of={decision.chosen} most={80} />
+              </>
+            )}{' '}
+            <RowLink row={decision.row} />
+          </h3>
+          <pre class="expression">
+            <LongText of={decision.expression} most={2000} lines />
+          </pre>
+          <ul class="tree" aria-label="How it came to that">
+            <Branch node={decision.tree} depth={0} />
+          </ul>
+          <p class="muted explanation">
+            <LongText of={decision.explanation} most={1000} />
+          </p>
           <RawJson of={decision} label="Decision as JSON" />
         </section>
       ))}
@@ -27,8 +48,12 @@ export function Decisions({ stage }: { stage: Stage }) {
 export function DecisionLine({ decision }: { decision: Decision }) {
   return (
     <section class="decision-line">
-      <h3><Outcome of={decision} /></h3>
-      <ul class="tree" aria-label="How it came to that"><Branch node={decision.tree} depth={0} /></ul>
+      <h3>
+        <Outcome of={decision} />
+      </h3>
+      <ul class="tree" aria-label="How it came to that">
+        <Branch node={decision.tree} depth={0} />
+      </ul>
     </section>
   );
 }
@@ -48,20 +73,55 @@ function Branch({ node, depth }: { node: Node; depth: number }) {
   return (
     <li class={evaluated ? '' : 'not-evaluated'}>
       <div class="branch">
-        {logical !== undefined && evaluated ? <b class="operator" title={plainText(text(node['source']), 1000)}>{logical}</b> : <code class="source">{leaf || !evaluated ? <LongText of={text(node['source'])} most={300} /> : <Filled operator={operator} operands={operands} />}</code>}
-        {!evaluated ? (
-          <span class="chip" title="The result was known before this was looked at">not evaluated</span>
+        {logical !== undefined && evaluated ? (
+          <b class="operator" title={plainText(text(node['source']), 1000)}>
+            {logical}
+          </b>
         ) : (
-          <><span aria-hidden="true">→</span> {typeof node['result'] === 'boolean' ? <Result of={node['result']} /> : <Value of={valueOf(node)} missing={missing(node['missing'])} brief />}</>
+          <code class="source">
+            {leaf || !evaluated ? (
+              <LongText of={text(node['source'])} most={300} />
+            ) : (
+              <Filled operator={operator} operands={operands} />
+            )}
+          </code>
+        )}
+        {!evaluated ? (
+          <span class="chip" title="The result was known before this was looked at">
+            not evaluated
+          </span>
+        ) : (
+          <>
+            <span aria-hidden="true">→</span>{' '}
+            {typeof node['result'] === 'boolean' ? (
+              <Result of={node['result']} />
+            ) : (
+              <Value of={valueOf(node)} missing={missing(node['missing'])} brief />
+            )}
+          </>
         )}
         {origin && text(origin['stage']) !== '' && <StageLink path={text(origin['stage'])} icon />}
       </div>
-      {evaluated && told.length > 0 && (depth < 40 ? <ul>{told.map((operand) => <Branch node={operand} depth={depth + 1} />)}</ul> : <RawJson of={told} label="deeper operands" />)}
+      {evaluated &&
+        told.length > 0 &&
+        (depth < 40 ? (
+          <ul>
+            {told.map((operand) => (
+              <Branch node={operand} depth={depth + 1} />
+            ))}
+          </ul>
+        ) : (
+          <RawJson of={told} label="deeper operands" />
+        ))}
     </li>
   );
 }
 
-const LOGICAL = new Map([['||', 'any of  ||'], ['&&', 'all of  &&'], ['!', 'not  !']]);
+const LOGICAL = new Map([
+  ['||', 'any of  ||'],
+  ['&&', 'all of  &&'],
+  ['!', 'not  !'],
+]);
 const LEAVES = new Set(['', 'token', 'literal', 'list']);
 
 function isJump(decision: Decision): boolean {
@@ -70,7 +130,15 @@ function isJump(decision: Decision): boolean {
 
 /** `run_if is false`, `jump: went on at endStage`. */
 function Outcome({ of }: { of: Decision }) {
-  return isJump(of) ? <>jump: went on at <StageLink path={of.chosen} icon /></> : <><LongText of={of.purpose} most={60} /> is <Result of={of.result} /></>;
+  return isJump(of) ? (
+    <>
+      jump: went on at <StageLink path={of.chosen} icon />
+    </>
+  ) : (
+    <>
+      <LongText of={of.purpose} most={60} /> is <Result of={of.result} />
+    </>
+  );
 }
 
 function isLeaf(node: Node): boolean {
@@ -78,7 +146,13 @@ function isLeaf(node: Node): boolean {
 }
 
 function isLiteral(node: Node): boolean {
-  return isLeaf(node) && operandsOf(node).every(isLiteral) && node['template'] === undefined && node['origin'] === undefined && node['missing'] === undefined;
+  return (
+    isLeaf(node) &&
+    operandsOf(node).every(isLiteral) &&
+    node['template'] === undefined &&
+    node['origin'] === undefined &&
+    node['missing'] === undefined
+  );
 }
 
 function operandsOf(node: Node): Node[] {
@@ -88,8 +162,26 @@ function operandsOf(node: Node): Node[] {
 /** `402 == 200`, `exists(null)`, `1 in [1, 2]`. */
 function Filled({ operator, operands }: { operator: string; operands: Node[] }) {
   const values = operands.map((operand) => <LongText of={filled(operand)} most={120} />);
-  if (values.length !== 2) return <><b class="operator">{plainText(operator, 60)}</b>({values.map((value, i) => <>{i > 0 && ', '}{value}</>)})</>;
-  return <>{values[0]}<b class="operator"> {plainText(operator, 60)} </b>{values[1]}</>;
+  if (values.length !== 2)
+    return (
+      <>
+        <b class="operator">{plainText(operator, 60)}</b>(
+        {values.map((value, i) => (
+          <>
+            {i > 0 && ', '}
+            {value}
+          </>
+        ))}
+        )
+      </>
+    );
+  return (
+    <>
+      {values[0]}
+      <b class="operator"> {plainText(operator, 60)} </b>
+      {values[1]}
+    </>
+  );
 }
 
 function filled(node: Node): string {

@@ -1,10 +1,10 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Row } from '../document.ts';
 import { clock, count } from '../model/format.ts';
-import { at } from '../model/model.ts';
 import { printedAt } from '../model/output.ts';
 import { readBytesAt, writeBytesAt } from '../model/place.ts';
 import { indexOfByte } from '../model/utf8.ts';
+import type { RowFilter, RowList } from '../source/source.ts';
 import { useClew } from '../state.ts';
 import { CodeView } from './CodeView.tsx';
 import { CopyButton } from './CopyButton.tsx';
@@ -12,6 +12,7 @@ import { LongText } from './LongText.tsx';
 import { RawJson } from './RawJson.tsx';
 import { StageLink } from './StageLink.tsx';
 import { Text } from './Text.tsx';
+import { useSoon } from './useSoon.ts';
 import { VirtualList } from './VirtualList.tsx';
 
 const ROW = 26;
@@ -19,81 +20,205 @@ const OPENED = 300;
 
 /** The ledger, row by row: the only truth that the page has. */
 export function Events() {
-  const { model, row: opened, go, stage } = useClew();
-  const { events } = model.value.document;
+  const { source, facts, row: opened, stage } = useClew();
   const [kind, setKind] = useState('');
   const [words, setWords] = useState('');
   const [mine, setMine] = useState(false);
-  const kinds = useMemo(() => [...new Set(events.map((row) => row.event.kind))].sort(), [events]);
-  const shown = useMemo(() => {
-    const term = words.trim().toLowerCase();
-    return events.filter((row) => (kind === '' || row.event.kind === kind) && (!mine || row.event.stage === stage.value) && (term === '' || textOf(row).includes(term) || row.offset === opened.value));
-  }, [events, kind, words, mine, mine ? stage.value : '', opened.value]);
-  const open = shown.findIndex((row) => row.offset === opened.value);
-
+  const filter: RowFilter = {
+    kind: kind === '' ? undefined : kind,
+    stage: mine ? stage.value : undefined,
+    words: words.trim() === '' ? undefined : words.trim().toLowerCase(),
+    keep: words.trim() === '' ? undefined : opened.value,
+  };
+  const inputs = [source.value, filter.kind, filter.stage, filter.words, filter.keep];
+  const list = useSoon(() => source.value.select(filter), inputs);
+  const before = useRef<RowList | undefined>(undefined);
+  if (list) before.current = list;
+  const shown = list ?? before.current;
+  const open = useSoon(
+    () => (opened.value === undefined ? -1 : (shown?.indexOf(opened.value) ?? -1)),
+    [shown, opened.value],
+  );
   return (
     <div class="events">
       <div class="filters" role="group" aria-label="Filter rows">
-        <input type="search" aria-label="Rows with this text" placeholder="filter rows" value={words} onInput={(event) => setWords(event.currentTarget.value)} />
-        <select aria-label="Rows of this kind" value={kind} onChange={(event) => setKind(event.currentTarget.value)}>
+        <input
+          type="search"
+          aria-label="Rows with this text"
+          placeholder="filter rows"
+          value={words}
+          onInput={(event) => setWords(event.currentTarget.value)}
+        />
+        <select
+          aria-label="Rows of this kind"
+          value={kind}
+          onChange={(event) => setKind(event.currentTarget.value)}
+        >
           <option value="">all kinds</option>
-          {kinds.slice(0, 300).map((one) => <option key={one} value={one}>{one.slice(0, 60)}</option>)}
+          {facts.value?.kinds.slice(0, 300).map(([one]) => (
+            <option key={one} value={one}>
+              {one.slice(0, 60)}
+            </option>
+          ))}
         </select>
-        <label><input type="checkbox" checked={mine} onChange={(event) => setMine(event.currentTarget.checked)} /> only the selected stage</label>
-        <span class="muted num" role="status">{count(shown.length)} of {count(events.length)} rows</span>
+        <label>
+          <input
+            type="checkbox"
+            checked={mine}
+            onChange={(event) => setMine(event.currentTarget.checked)}
+          />{' '}
+          only the selected stage
+        </label>
+        <span class="muted num" role="status">
+          {list
+            ? `${count(list.count)} of ${count(source.value.rowCount)} rows`
+            : 'looking through the rows …'}
+        </span>
       </div>
-      <div class="event-row event-names" aria-hidden="true"><span /><span class="right">row</span><span>time</span><span>kind</span><span>stage</span><span>summary</span></div>
-      {shown.length === 0 && <p class="empty">No row fits.</p>}
-      <VirtualList
-        class="event-rows" label="Rows of the ledger" rows={{ count: shown.length, rowHeight: ROW, open: open < 0 ? undefined : open, extra: OPENED }} goTo={open < 0 ? undefined : open} printed={1000}
-        render={(i) => {
-          const row = shown[i]!;
-          const isOpen = i === open;
-          return (
-            <div key={row.offset}>
-              <button type="button" data-own-arrows class={`event-row${row.event.severity === 'error' || row.verdict !== 'accepted' ? ' bad-row' : ''}`} aria-expanded={isOpen} onClick={() => go({ row: isOpen ? undefined : row.offset })}>
-                <span aria-hidden="true">{isOpen ? '▾' : '▸'}</span>
-                <span class="num right">{row.offset}</span>
-                <span class="num">{clock(row.event.ts)}</span>
-                <span class="mono clip"><Text of={row.event.kind.slice(0, 80)} /></span>
-                <span class="clip"><Text of={(row.event.stage ?? '').slice(0, 80)} /></span>
-                <span class="clip">{row.verdict !== 'accepted' && <b><Text of={row.verdict} /> </b>}{row.event.severity !== undefined && <b><Text of={row.event.severity.slice(0, 20)} /> </b>}<Text of={row.event.summary.slice(0, 300)} /></span>
-              </button>
-              {isOpen && <RowDetail row={row} />}
-            </div>
-          );
-        }}
-      />
+      <div class="event-row event-names" aria-hidden="true">
+        <span />
+        <span class="right">row</span>
+        <span>time</span>
+        <span>kind</span>
+        <span>stage</span>
+        <span>summary</span>
+      </div>
+      {list?.count === 0 && <p class="empty">No row fits.</p>}
+      {shown && <Rows of={shown} open={open ?? -1} />}
+    </div>
+  );
+}
+
+function Rows({ of: list, open }: { of: RowList; open: number }) {
+  const chosen = open < 0 ? undefined : open;
+  return (
+    <VirtualList
+      class="event-rows"
+      label="Rows of the ledger"
+      rows={{ count: list.count, rowHeight: ROW, open: chosen, extra: OPENED }}
+      goTo={chosen}
+      printed={1000}
+      render={(at) => <RowLine key={at} list={list} at={at} open={at === open} />}
+    />
+  );
+}
+
+function RowLine({ list, at, open }: { list: RowList; at: number; open: boolean }) {
+  const { go } = useClew();
+  const row = useSoon(() => list.row(at), [list, at]);
+  if (!row) return <div class="event-row">…</div>;
+  return (
+    <div key={row.offset}>
+      <button
+        type="button"
+        data-own-arrows
+        class={`event-row${row.event.severity === 'error' || row.verdict !== 'accepted' ? ' bad-row' : ''}`}
+        aria-expanded={open}
+        onClick={() => go({ row: open ? undefined : row.offset })}
+      >
+        <span aria-hidden="true">{open ? '▾' : '▸'}</span>
+        <span class="num right">{row.offset}</span>
+        <span class="num">{clock(row.event.ts)}</span>
+        <span class="mono clip">
+          <Text of={row.event.kind.slice(0, 80)} />
+        </span>
+        <span class="clip">
+          <Text of={(row.event.stage ?? '').slice(0, 80)} />
+        </span>
+        <span class="clip">
+          {row.verdict !== 'accepted' && (
+            <b>
+              <Text of={row.verdict} />{' '}
+            </b>
+          )}
+          {row.event.severity !== undefined && (
+            <b>
+              <Text of={row.event.severity.slice(0, 20)} />{' '}
+            </b>
+          )}
+          <Text of={row.event.summary.slice(0, 300)} />
+        </span>
+      </button>
+      {open && <RowDetail row={row} />}
     </div>
   );
 }
 
 export function RowDetail({ row }: { row: Row }) {
-  const { model } = useClew();
+  const source = useClew().source.value;
   const payload = row.raw ?? row.raw_base64;
-  const pointed = row.raw_at === undefined ? undefined : at(model.value.document, row.raw_at);
+  const pointer = row.raw_at;
+  const pointed = useSoon(
+    () => (pointer === undefined ? undefined : source.at(pointer)),
+    [source, pointer],
+  );
   return (
     <div class="row-detail" style={{ height: `${OPENED}px` }}>
       <dl class="grid-facts">
-        <div><dt>offset</dt><dd class="num">{row.offset}</dd></div>
-        <div><dt>received</dt><dd class="num"><Text of={row.received_at} /></dd></div>
-        <div><dt>verdict</dt><dd><Text of={row.verdict} /></dd></div>
-        {row.event.stage !== undefined && <div><dt>stage</dt><dd><StageLink path={row.event.stage} icon /></dd></div>}
-        <div class="wide"><dt>digest</dt><dd class="mono"><Text of={row.event_digest} /> <CopyButton text={row.event_digest} icon what="digest" /></dd></div>
-        <div class="wide"><dt>chain</dt><dd class="mono"><Text of={row.chain} /></dd></div>
+        <div>
+          <dt>offset</dt>
+          <dd class="num">{row.offset}</dd>
+        </div>
+        <div>
+          <dt>received</dt>
+          <dd class="num">
+            <Text of={row.received_at} />
+          </dd>
+        </div>
+        <div>
+          <dt>verdict</dt>
+          <dd>
+            <Text of={row.verdict} />
+          </dd>
+        </div>
+        {row.event.stage !== undefined && (
+          <div>
+            <dt>stage</dt>
+            <dd>
+              <StageLink path={row.event.stage} icon />
+            </dd>
+          </div>
+        )}
+        <div class="wide">
+          <dt>digest</dt>
+          <dd class="mono">
+            <Text of={row.event_digest} /> <CopyButton text={row.event_digest} icon what="digest" />
+          </dd>
+        </div>
+        <div class="wide">
+          <dt>chain</dt>
+          <dd class="mono">
+            <Text of={row.chain} />
+          </dd>
+        </div>
       </dl>
-      <p><LongText of={row.event.summary} most={2000} lines /></p>
+      <p>
+        <LongText of={row.event.summary} most={2000} lines />
+      </p>
       <RawJson of={row.event} label="Event as JSON" open />
       {payload !== undefined && (
         <section>
           <h3>Payload {row.raw === undefined && <span class="muted">in base64</span>}</h3>
-          {row.event.kind === 'stdout_chunk' ? <ChunkPayload row={row} /> : <CodeView text={payload} />}
+          {row.event.kind === 'stdout_chunk' ? (
+            <ChunkPayload row={row} />
+          ) : (
+            <CodeView text={payload} />
+          )}
         </section>
       )}
       {row.raw_at !== undefined && (
         <section>
-          <h3>Payload <span class="muted mono"><Text of={row.raw_at} /></span></h3>
-          {pointed === undefined ? <p class="absent">∅ not in this document</p> : <RawJson of={pointed} label="Payload as JSON" />}
+          <h3>
+            Payload{' '}
+            <span class="muted mono">
+              <Text of={row.raw_at} />
+            </span>
+          </h3>
+          {pointed === undefined ? (
+            <p class="absent">∅ not in this document</p>
+          ) : (
+            <RawJson of={pointed} label="Payload as JSON" />
+          )}
         </section>
       )}
     </div>
@@ -109,26 +234,45 @@ function ChunkPayload({ row }: { row: Row }) {
   const chunk = printedAt(row);
   const text = row.raw;
   if (text === undefined || !chunk) return <CodeView text={row.raw_base64 ?? ''} />;
-  const inside = place && place.stream === chunk.stream && place.offset < chunk.offset + chunk.length && place.offset + place.length > chunk.offset;
+  const inside =
+    place &&
+    place.stream === chunk.stream &&
+    place.offset < chunk.offset + chunk.length &&
+    place.offset + place.length > chunk.offset;
   const from = inside ? indexOfByte(text, Math.max(0, place.offset - chunk.offset)) : 0;
   const to = inside ? indexOfByte(text, place.offset + place.length - chunk.offset) : 0;
   return (
     <>
-      <p><button type="button" class="link" onClick={() => go({ view: 'output', at: inside ? pointed.peek() : writeBytesAt({ ...chunk, length: 1 }) })}>see it in the output</button> <span class="muted">bytes {chunk.offset}–{chunk.offset + chunk.length} of <Text of={chunk.stream.slice(0, 40)} /></span></p>
+      <p>
+        <button
+          type="button"
+          class="link"
+          onClick={() =>
+            go({
+              view: 'output',
+              at: inside ? pointed.peek() : writeBytesAt({ ...chunk, length: 1 }),
+            })
+          }
+        >
+          see it in the output
+        </button>{' '}
+        <span class="muted">
+          bytes {chunk.offset}–{chunk.offset + chunk.length} of{' '}
+          <Text of={chunk.stream.slice(0, 40)} />
+        </span>
+      </p>
       {inside && (
         <p class="payload-part">
-          {from > AROUND && '…'}<Text of={text.slice(Math.max(0, from - AROUND), from)} lines /><mark class="bytes"><LongText of={text.slice(from, to)} most={4000} lines /></mark><Text of={text.slice(to, to + AROUND)} lines />{to + AROUND < text.length && '…'}
+          {from > AROUND && '…'}
+          <Text of={text.slice(Math.max(0, from - AROUND), from)} lines />
+          <mark class="bytes">
+            <LongText of={text.slice(from, to)} most={4000} lines />
+          </mark>
+          <Text of={text.slice(to, to + AROUND)} lines />
+          {to + AROUND < text.length && '…'}
         </p>
       )}
       <CodeView text={text} />
     </>
   );
-}
-
-const TEXTS = new WeakMap<Row, string>();
-
-function textOf(row: Row): string {
-  let text = TEXTS.get(row);
-  if (text === undefined) TEXTS.set(row, (text = `${row.offset} ${row.event.kind} ${row.event.stage ?? ''} ${row.event.summary} ${JSON.stringify(row.event.attributes ?? '')}`.toLowerCase()));
-  return text;
 }

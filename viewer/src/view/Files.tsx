@@ -15,18 +15,35 @@ export function Files() {
     <div class="files">
       <div class="file-choice" role="group" aria-label="Files">
         {files.map((one, i) => (
-          <button key={i} type="button" class="filter" aria-pressed={one === chosen} onClick={() => go({ file: i, line: undefined })}><span class="muted"><Text of={one.role.slice(0, 30)} /></span> <Text of={one.name.slice(0, 80)} /></button>
+          <button
+            key={i}
+            type="button"
+            class="filter"
+            aria-pressed={one === chosen}
+            onClick={() => go({ file: i, line: undefined })}
+          >
+            <span class="muted">
+              <Text of={one.role.slice(0, 30)} />
+            </span>{' '}
+            <Text of={one.name.slice(0, 80)} />
+          </button>
         ))}
       </div>
       <div class="body-head">
         <span class="num">{bytes(chosen.size_bytes)}</span>
-        {chosen.sha256 !== undefined && <span class="mono muted clip" title={chosen.sha256}>sha256 <LongText of={chosen.sha256} most={64} /></span>}
+        {chosen.sha256 !== undefined && (
+          <span class="mono muted clip" title={chosen.sha256}>
+            sha256 <LongText of={chosen.sha256} most={64} />
+          </span>
+        )}
         <span class="push" />
         {chosen.content !== undefined && <CopyButton text={chosen.content} what="file" />}
       </div>
-      {chosen.content === undefined
-        ? <p class="empty">Only the digest of this file was recorded.</p>
-        : <CodeView key={file.value} text={chosen.content} numbers tall goTo={line.value} />}
+      {chosen.content === undefined ? (
+        <p class="empty">Only the digest of this file was recorded.</p>
+      ) : (
+        <CodeView key={file.value} text={chosen.content} numbers tall goTo={line.value} />
+      )}
     </div>
   );
 }

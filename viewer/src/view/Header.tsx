@@ -16,10 +16,22 @@ export function Header({ printed = false }: { printed?: boolean }) {
   return (
     <header class="header" role="banner">
       <div class="run-title">
-        <h1 title={plainText(run.name)}><Text of={run.name} /></h1>
-        {run.version !== undefined && <span class="muted version" title="version of the workflow"><Text of={run.version} /></span>}
+        <h1 title={plainText(run.name)}>
+          <Text of={run.name} />
+        </h1>
+        {run.version !== undefined && (
+          <span class="muted version" title="version of the workflow">
+            <Text of={run.version} />
+          </span>
+        )}
       </div>
-      <span class="run-id mono" title={plainText(run.run_id)}><span class="sr">run </span><span class="clip"><Text of={run.run_id.slice(0, 80)} /></span>{!printed && <CopyButton text={run.run_id} icon what="run id" />}</span>
+      <span class="run-id mono" title={plainText(run.run_id)}>
+        <span class="sr">run </span>
+        <span class="clip">
+          <Text of={run.run_id.slice(0, 80)} />
+        </span>
+        {!printed && <CopyButton text={run.run_id} icon what="run id" />}
+      </span>
       <span class={`run-status tone-${toneOf(attempt.status)}`}>
         <StatusIcon status={attempt.status} />
         <strong>{<Text of={String(attempt.status).replaceAll('_', ' ')} />}</strong>
@@ -27,24 +39,37 @@ export function Header({ printed = false }: { printed?: boolean }) {
       <dl class="facts">
         <div>
           <dt>attempt</dt>
-          <dd class="num">{attempt.number} of {Math.max(attempts.length, attempt.number)}</dd>
+          <dd class="num">
+            {attempt.number} of {Math.max(attempts.length, attempt.number)}
+          </dd>
         </div>
         <div title={local(ended ?? started)}>
           <dt>{ended === undefined ? 'started' : 'ended'}</dt>
-          <dd class="num"><Text of={when(ended ?? started)} /></dd>
+          <dd class="num">
+            <Text of={when(ended ?? started)} />
+          </dd>
         </div>
-        <div title={`From the moment it was asked for to its end. The attempt itself: ${duration(attempt.duration_ms)}`}>
+        <div
+          title={`From the moment it was asked for to its end. The attempt itself: ${duration(attempt.duration_ms)}`}
+        >
           <dt>took</dt>
-          <dd class="num"><b>{took === undefined ? 'not finished' : duration(took)}</b></dd>
+          <dd class="num">
+            <b>{took === undefined ? 'not finished' : duration(took)}</b>
+          </dd>
         </div>
         {environment.name !== undefined && (
           <div class="env" title={plainText(`environment ${environment.name}`)}>
             <dt>env</dt>
-            <dd class="clip"><Text of={environment.name} /></dd>
+            <dd class="clip">
+              <Text of={environment.name} />
+            </dd>
           </div>
         )}
         {run.execution_key !== undefined && (
-          <div class="key" title={`Execution key: runs with the same definition and inputs share it\n${run.execution_key}`}>
+          <div
+            class="key"
+            title={`Execution key: runs with the same definition and inputs share it\n${run.execution_key}`}
+          >
             <dt>key</dt>
             <dd class="mono">
               <Text of={run.execution_key.slice(0, 8)} />
@@ -57,7 +82,15 @@ export function Header({ printed = false }: { printed?: boolean }) {
         <div class="tools">
           <Search />
           <ThemeButton />
-          <button type="button" class="tool" onClick={() => (helping.value = true)} aria-label="Keyboard help" title="Keyboard help (?)">?</button>
+          <button
+            type="button"
+            class="tool"
+            onClick={() => (helping.value = true)}
+            aria-label="Keyboard help"
+            title="Keyboard help (?)"
+          >
+            ?
+          </button>
         </div>
       )}
     </header>
@@ -66,5 +99,7 @@ export function Header({ printed = false }: { printed?: boolean }) {
 
 function local(instant: string | undefined): string {
   const ms = instant === undefined ? NaN : Date.parse(instant);
-  return Number.isFinite(ms) ? `${instant} · here: ${new Date(ms).toLocaleString()}` : (instant ?? '');
+  return Number.isFinite(ms)
+    ? `${instant} · here: ${new Date(ms).toLocaleString()}`
+    : (instant ?? '');
 }

@@ -24,16 +24,35 @@ export function LoopItems({ node }: { node: TreeNode }) {
   return (
     <section class="checks">
       <h3>Items</h3>
-      <p class="counts">{tallyWords(node.tally).map(({ status, n, word }) => <span class="count"><StatusIcon status={status} size={12} /><b>{count(n)}</b> {word}</span>)}</p>
+      <p class="counts">
+        {tallyWords(node.tally).map(({ status, n, word }) => (
+          <span class="count">
+            <StatusIcon status={status} size={12} />
+            <b>{count(n)}</b> {word}
+          </span>
+        ))}
+      </p>
       <ul>
         {kinds.slice(0, MOST_KINDS).map(([why, nodes]) => (
           <li>
             <b>{count(nodes.length)} ×</b> <LongText of={why} most={200} lines />
-            <p>{nodes.slice(0, MOST_LINKS).map(({ stage }) => <span class="loop-item"><StageLink path={stage.path} icon /> {stage.inputs[0] && <Value of={stage.inputs[0].value} brief />} </span>)}{nodes.length > MOST_LINKS && <span class="muted">and {count(nodes.length - MOST_LINKS)} more</span>}</p>
+            <p>
+              {nodes.slice(0, MOST_LINKS).map(({ stage }) => (
+                <span class="loop-item">
+                  <StageLink path={stage.path} icon />{' '}
+                  {stage.inputs[0] && <Value of={stage.inputs[0].value} brief />}{' '}
+                </span>
+              ))}
+              {nodes.length > MOST_LINKS && (
+                <span class="muted">and {count(nodes.length - MOST_LINKS)} more</span>
+              )}
+            </p>
           </li>
         ))}
       </ul>
-      {kinds.length > MOST_KINDS && <p class="note">{count(kinds.length - MOST_KINDS)} more kinds of failure.</p>}
+      {kinds.length > MOST_KINDS && (
+        <p class="note">{count(kinds.length - MOST_KINDS)} more kinds of failure.</p>
+      )}
     </section>
   );
 }

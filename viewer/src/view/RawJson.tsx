@@ -4,7 +4,15 @@ import { CodeView } from './CodeView.tsx';
 import { CopyButton } from './CopyButton.tsx';
 
 /** The JSON behind what is shown, for whoever does not trust the picture. Built only when it is opened. */
-export function RawJson({ of, label = 'Raw JSON', open = false }: { of: unknown; label?: string; open?: boolean }) {
+export function RawJson({
+  of,
+  label = 'Raw JSON',
+  open = false,
+}: {
+  of: unknown;
+  label?: string;
+  open?: boolean;
+}) {
   const [opened, setOpened] = useState(open);
   return (
     <details class="raw" open={opened} onToggle={(event) => setOpened(event.currentTarget.open)}>

@@ -10,5 +10,19 @@ export function StageGraph({ tools = true }: { tools?: boolean }) {
   const drawn = new Set(graph.nodes.map((node) => node.id));
   let chosen = model.value.tree.byPath.get(stage.value ?? '');
   while (chosen && !drawn.has(chosen.stage.path)) chosen = chosen.parent;
-  return <GraphPicture graph={graph} tools={tools} label={`Graph of ${graph.nodes.length} stages`} chosen={chosen?.stage.path} choose={(node) => select(node.id)} legend={<><i class="edge-data" /> data <i class="edge-decision" /> decision <i class="edge-order" /> order</>} />;
+  return (
+    <GraphPicture
+      graph={graph}
+      tools={tools}
+      label={`Graph of ${graph.nodes.length} stages`}
+      chosen={chosen?.stage.path}
+      choose={(node) => select(node.id)}
+      legend={
+        <>
+          <i class="edge-data" /> data <i class="edge-decision" /> decision <i class="edge-order" />{' '}
+          order
+        </>
+      }
+    />
+  );
 }

@@ -10,7 +10,13 @@ export function Text({ of, lines = false }: { of: string; lines?: boolean }) {
   return (
     <bdi>
       {pieces(of, lines).map((piece) =>
-        piece.code === undefined ? marked(piece.text, terms) : <span class="unseen" title={piece.code}>{piece.text}</span>,
+        piece.code === undefined ? (
+          marked(piece.text, terms)
+        ) : (
+          <span class="unseen" title={piece.code}>
+            {piece.text}
+          </span>
+        ),
       )}
     </bdi>
   );

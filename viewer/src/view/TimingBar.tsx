@@ -12,13 +12,26 @@ export function TimingBar({ call }: { call: ToolCall }) {
     ['rest', 'reading the rest', total - head],
   ];
   return (
-    <figure class="timing" aria-label={parts.map(([, words, ms]) => `${words} ${duration(ms)}`).join(', ')}>
+    <figure
+      class="timing"
+      aria-label={parts.map(([, words, ms]) => `${words} ${duration(ms)}`).join(', ')}
+    >
       <div class="timing-bar" aria-hidden="true">
-        {parts.map(([name, , ms]) => ms > 0 && <span class={`part-${name}`} style={{ flexGrow: String(ms / total) }} />)}
+        {parts.map(
+          ([name, , ms]) =>
+            ms > 0 && <span class={`part-${name}`} style={{ flexGrow: String(ms / total) }} />,
+        )}
       </div>
       <figcaption>
         {parts.map(([name, words, ms]) => (
-          <span><i class={`swatch part-${name}`} aria-hidden="true" /> {words} <b class="num">{name === 'connect' && connect === undefined ? 'not needed, connection reused' : duration(ms)}</b></span>
+          <span>
+            <i class={`swatch part-${name}`} aria-hidden="true" /> {words}{' '}
+            <b class="num">
+              {name === 'connect' && connect === undefined
+                ? 'not needed, connection reused'
+                : duration(ms)}
+            </b>
+          </span>
         ))}
       </figcaption>
     </figure>

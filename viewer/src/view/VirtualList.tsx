@@ -25,7 +25,12 @@ export function VirtualList(props: {
   useLayoutEffect(() => {
     const element = box.current;
     if (!element || printing.value) return;
-    const measure = () => setSeen((now) => (now.top === element.scrollTop && now.height === element.clientHeight ? now : { top: element.scrollTop, height: element.clientHeight }));
+    const measure = () =>
+      setSeen((now) =>
+        now.top === element.scrollTop && now.height === element.clientHeight
+          ? now
+          : { top: element.scrollTop, height: element.clientHeight },
+      );
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
@@ -36,28 +41,44 @@ export function VirtualList(props: {
     };
   }, [printing.value]);
 
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (element && goTo !== undefined && goTo >= 0 && goTo < rows.count) {
-      const next = scrollFor(rows, goTo, element.scrollTop, element.clientHeight);
-      if (next !== element.scrollTop) element.scrollTop = next;
-    }
-  }, props.goToKey === undefined ? [goTo, rows.count, rows.open, rows.extra] : [props.goToKey]);
+  useLayoutEffect(
+    () => {
+      const element = box.current;
+      if (element && goTo !== undefined && goTo >= 0 && goTo < rows.count) {
+        const next = scrollFor(rows, goTo, element.scrollTop, element.clientHeight);
+        if (next !== element.scrollTop) element.scrollTop = next;
+      }
+    },
+    props.goToKey === undefined ? [goTo, rows.count, rows.open, rows.extra] : [props.goToKey],
+  );
 
   if (printing.value) {
     const most = Math.min(rows.count, props.printed ?? 1000);
     return (
       <div class={`${props.class} printed`} {...props.attributes}>
         {Array.from({ length: most }, (_, i) => render(i))}
-        {most < rows.count && <p class="note">{count(rows.count - most)} more are in the report file.</p>}
+        {most < rows.count && (
+          <p class="note">{count(rows.count - most)} more are in the report file.</p>
+        )}
       </div>
     );
   }
   const { from, to } = windowOf(rows, seen.top, seen.height);
   return (
-    <div class={`virtual ${props.class}`} ref={box} tabIndex={0} aria-label={props.label} onKeyDown={props.onKeyDown} {...(props.attributes ?? { role: 'group', 'data-own-arrows': '' })}>
+    <div
+      class={`virtual ${props.class}`}
+      ref={box}
+      tabIndex={0}
+      aria-label={props.label}
+      onKeyDown={props.onKeyDown}
+      {...(props.attributes ?? { role: 'group', 'data-own-arrows': '' })}
+    >
       <div class="virtual-all" role="presentation" style={{ height: `${totalHeight(rows)}px` }}>
-        <div class="virtual-seen" role="presentation" style={{ transform: `translateY(${top(rows, from)}px)` }}>
+        <div
+          class="virtual-seen"
+          role="presentation"
+          style={{ transform: `translateY(${top(rows, from)}px)` }}
+        >
           {Array.from({ length: to - from }, (_, i) => render(from + i))}
         </div>
       </div>

@@ -17,15 +17,24 @@ const CASES = Number(process.env['CASES'] ?? 3);
 let browser;
 /** @type {string} */
 let folder;
-before(async () => { browser = await launch(); folder = mkdtempSync(join(tmpdir(), 'clew-any-')); });
-after(async () => { await browser?.close(); rmSync(folder, { recursive: true, force: true }); });
+before(async () => {
+  browser = await launch();
+  folder = mkdtempSync(join(tmpdir(), 'clew-any-'));
+});
+after(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 /** The page of a command that prints those lines. */
 function page(/** @type {string} */ name, /** @type {string[]} */ lines) {
   const printed = join(folder, `${name}.txt`);
   const out = join(folder, name);
   writeFileSync(printed, lines.map((line) => `${line}\n`).join(''));
-  execFileSync(CLEW, ['exec', '-q', '--out', out, '--', 'cat', printed], { cwd: folder, stdio: 'ignore' });
+  execFileSync(CLEW, ['exec', '-q', '--out', out, '--', 'cat', printed], {
+    cwd: folder,
+    stdio: 'ignore',
+  });
   const [html] = readdirSync(out).filter((one) => one.endsWith('.html'));
   return pathToFileURL(join(out, html ?? '')).href;
 }
@@ -39,9 +48,13 @@ async function clickThrough(/** @type {import('playwright-core').Page} */ page) 
       const link = page.locator('.stage-link').nth(stage);
       if (await link.isVisible()) await link.click({ timeout: 5_000 }).catch(() => undefined);
       const tabs = page.locator('.panel [role=tab]');
-      for (let tab = 0; tab < await tabs.count(); tab++) {
+      for (let tab = 0; tab < (await tabs.count()); tab++) {
         await tabs.nth(tab).click();
-        assert.notEqual((await page.locator('.panel').innerText()).trim(), '', 'the panel is blank');
+        assert.notEqual(
+          (await page.locator('.panel').innerText()).trim(),
+          '',
+          'the panel is blank',
+        );
       }
     }
   }
@@ -59,11 +72,24 @@ describe('a page of events with any attributes', () => {
   it('shows an error that is only a text', async () => {
     const lines = [
       { kind: 'stage_started', stage: 'a' },
-      { kind: 'tool_call_started', tool_call_id: 't1', stage: 'a', attributes: { method: 'POST', url: 'http://x' } },
-      { kind: 'tool_call_failed', tool_call_id: 't1', stage: 'a', attributes: { error: 'connection reset' } },
+      {
+        kind: 'tool_call_started',
+        tool_call_id: 't1',
+        stage: 'a',
+        attributes: { method: 'POST', url: 'http://x' },
+      },
+      {
+        kind: 'tool_call_failed',
+        tool_call_id: 't1',
+        stage: 'a',
+        attributes: { error: 'connection reset' },
+      },
       { kind: 'stage_failed', stage: 'a' },
     ].map((event) => `::clew ${JSON.stringify(event)}`);
-    const { page: opened, close } = await open(browser, `${page('text', lines)}#stage=a&tab=exchange`);
+    const { page: opened, close } = await open(
+      browser,
+      `${page('text', lines)}#stage=a&tab=exchange`,
+    );
     assert.match(await opened.locator('.panel').innerText(), /connection reset/);
     assert.deepEqual(await close(), { troubles: [], requests: [] });
   });

@@ -5,14 +5,20 @@ import { fixture, launch, open, write } from './pages.mjs';
 
 /** @type {import('playwright-core').Browser} */
 let browser;
-before(async () => { browser = await launch(); });
+before(async () => {
+  browser = await launch();
+});
 after(() => browser?.close());
-const chosen = (/** @type {import('playwright-core').Page} */ page) => page.locator('.panel h2').innerText();
+const chosen = (/** @type {import('playwright-core').Page} */ page) =>
+  page.locator('.panel h2').innerText();
 
 describe('a comparison', () => {
   it('shows the first divergence and both sides of it on the first screen', async () => {
     const { page, close } = await open(browser, write('diff', fixture('diff-onboarding')));
-    assert.equal(await page.locator('#first-headline').innerText(), 'input planId plan_basic → plan_premium');
+    assert.equal(
+      await page.locator('#first-headline').innerText(),
+      'input planId plan_basic → plan_premium',
+    );
     assert.equal(await page.locator('.side-before').innerText(), 'plan_basic');
     assert.equal(await page.locator('.side-after').innerText(), 'plan_premium');
     assert.deepEqual(await page.locator('mark.changed').allInnerTexts(), ['basic', 'premium']);
@@ -25,7 +31,10 @@ describe('a comparison', () => {
     const url = write('diff-walk', fixture('diff-onboarding'));
     const { page, close } = await open(browser, `${url}#difference=3`);
     assert.match(await chosen(page), /^3 activate-subscription answered 402/);
-    assert.match(await page.locator('.side-after').innerText(), /402\s*payment_method_requires_authentication/);
+    assert.match(
+      await page.locator('.side-after').innerText(),
+      /402\s*payment_method_requires_authentication/,
+    );
     await page.keyboard.press('j');
     assert.match(await chosen(page), /^4 /);
     assert.match(page.url(), /#difference=4$/);
@@ -46,8 +55,14 @@ describe('a comparison', () => {
 
   it('never scrolls sideways, and is all on paper', async () => {
     for (const width of [480, 800, 1280, 2560]) {
-      const { page, close } = await open(browser, write('diff-wide', fixture('diff-onboarding')), { viewport: { width, height: 900 }, colorScheme: 'dark' });
-      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `wider than ${width}`);
+      const { page, close } = await open(browser, write('diff-wide', fixture('diff-onboarding')), {
+        viewport: { width, height: 900 },
+        colorScheme: 'dark',
+      });
+      assert.ok(
+        await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+        `wider than ${width}`,
+      );
       assert.deepEqual((await close()).troubles, []);
     }
     const { page, close } = await open(browser, write('diff-paper', fixture('diff-onboarding')));
@@ -60,7 +75,11 @@ describe('a comparison', () => {
 
   it('of 20,000 differences stays small', async () => {
     const document_ = fixture('diff-onboarding');
-    document_.differences = Array.from({ length: 20_000 }, (_, number) => ({ ...document_.differences[number % 10], number, because: number % 10 === 0 ? undefined : number - 1 }));
+    document_.differences = Array.from({ length: 20_000 }, (_, number) => ({
+      ...document_.differences[number % 10],
+      number,
+      because: number % 10 === 0 ? undefined : number - 1,
+    }));
     const { page, close } = await open(browser, write('diff-large', document_));
     await page.keyboard.press('j');
     assert.match(await chosen(page), /^2 /);

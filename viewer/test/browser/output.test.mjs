@@ -5,21 +5,50 @@ import { fixture, launch, open, write } from './pages.mjs';
 
 /** @type {import('playwright-core').Browser} */
 let browser;
-before(async () => { browser = await launch(); });
+before(async () => {
+  browser = await launch();
+});
 after(() => browser?.close());
-const shown = (/** @type {import('playwright-core').Page} */ page) => page.locator('.output-line').evaluateAll((lines) => lines.map((line) => `${line.querySelector('.line-stream')?.textContent} ${line.querySelector('.line-sign [aria-hidden]')?.textContent} ${line.querySelector('.line-text')?.textContent}`));
+const shown = (/** @type {import('playwright-core').Page} */ page) =>
+  page
+    .locator('.output-line')
+    .evaluateAll((lines) =>
+      lines.map(
+        (line) =>
+          `${line.querySelector('.line-stream')?.textContent} ${line.querySelector('.line-sign [aria-hidden]')?.textContent} ${line.querySelector('.line-text')?.textContent}`,
+      ),
+    );
 
 describe('output', () => {
   it('stands in the order of the ledger, with what was made of each line', async () => {
-    const { page, close } = await open(browser, write('output', fixture('command')), { viewport: { width: 1280, height: 1200 } });
-    assert.match(await page.locator('.output-line[aria-selected=true] .line-text').innerText(), /^Traceback/, 'it begins where the first claim points');
-    assert.deepEqual((await shown(page)).slice(0, 8), ['out ? fetching 3 sources', 'out ? fetched a.csv 18231 bytes', 'out ? fetched b.csv 20011 bytes', 'err ▲ WARN retrying c.csv: 503 from sources.example.com', 'out  fetched c.csv 14239 bytes', 'out  rendering page 1 of 2', 'out  rendering page 2 of 2 — café 😀', 'out ◆ ::clew {"kind":"artifact_written","artifacts":["page-2"],"artifact_kind":"intermediate","path":"out/page-2.png"}']);
+    const { page, close } = await open(browser, write('output', fixture('command')), {
+      viewport: { width: 1280, height: 1200 },
+    });
+    assert.match(
+      await page.locator('.output-line[aria-selected=true] .line-text').innerText(),
+      /^Traceback/,
+      'it begins where the first claim points',
+    );
+    assert.deepEqual((await shown(page)).slice(0, 8), [
+      'out ? fetching 3 sources',
+      'out ? fetched a.csv 18231 bytes',
+      'out ? fetched b.csv 20011 bytes',
+      'err ▲ WARN retrying c.csv: 503 from sources.example.com',
+      'out  fetched c.csv 14239 bytes',
+      'out  rendering page 1 of 2',
+      'out  rendering page 2 of 2 — café 😀',
+      'out ◆ ::clew {"kind":"artifact_written","artifacts":["page-2"],"artifact_kind":"intermediate","path":"out/page-2.png"}',
+    ]);
     await page.getByRole('button', { name: '8 problems' }).click();
     assert.equal((await shown(page)).length, 8);
     await page.getByRole('button', { name: 'stdout', exact: true }).click();
     await page.getByText('No line fits.').waitFor();
     await page.getByRole('button', { name: '3 unknown' }).click();
-    assert.deepEqual(await shown(page), ['out ? fetching 3 sources', 'out ? fetched a.csv 18231 bytes', 'out ? fetched b.csv 20011 bytes']);
+    assert.deepEqual(await shown(page), [
+      'out ? fetching 3 sources',
+      'out ? fetched a.csv 18231 bytes',
+      'out ? fetched b.csv 20011 bytes',
+    ]);
     assert.deepEqual(await close(), { troubles: [], requests: [] });
   });
 
@@ -29,9 +58,19 @@ describe('output', () => {
     assert.match(page.url(), /at=stderr:50,359/);
     assert.equal(await page.locator('.output-line.here').count(), 6);
     const detail = await page.locator('.line-detail').innerText();
-    for (const part of ['stderr 50–85', 'python.connection_refused@3', 'connect_refused', 'dependency', '<traceback>']) assert.ok(detail.replace(/\s+/g, ' ').includes(part), `${part} is not in ${detail}`);
+    for (const part of [
+      'stderr 50–85',
+      'python.connection_refused@3',
+      'connect_refused',
+      'dependency',
+      '<traceback>',
+    ])
+      assert.ok(detail.replace(/\s+/g, ' ').includes(part), `${part} is not in ${detail}`);
     await page.locator('.line-detail .link', { hasText: 'row 17' }).click();
-    assert.equal((await page.locator('mark.bytes').innerText()).split('\n')[0], 'Traceback (most recent call last):');
+    assert.equal(
+      (await page.locator('mark.bytes').innerText()).split('\n')[0],
+      'Traceback (most recent call last):',
+    );
     assert.match(page.url(), /view=events.*at=stderr:50,359.*row=17/);
     await page.reload();
     await page.locator('mark.bytes').waitFor();
@@ -60,7 +99,10 @@ describe('output', () => {
     assert.match(await line(), /^urllib3/);
     await page.keyboard.press('Home');
     assert.equal(await line(), 'fetching 3 sources');
-    assert.equal(await page.locator('.output-lines').getAttribute('aria-activedescendant'), 'line-0');
+    assert.equal(
+      await page.locator('.output-lines').getAttribute('aria-activedescendant'),
+      'line-0',
+    );
     assert.deepEqual((await close()).troubles, []);
   });
 
@@ -68,13 +110,22 @@ describe('output', () => {
     const { page, close } = await open(browser, write('output-search', fixture('command')));
     await page.keyboard.press('/');
     await page.keyboard.type('max retries exceeded');
-    await page.locator('.hit', { has: page.locator('.hit-what', { hasText: 'output' }) }).first().click();
-    assert.match(await page.locator('.output-line[aria-selected=true] .line-text').innerText(), /^urllib3\.exceptions/);
+    await page
+      .locator('.hit', { has: page.locator('.hit-what', { hasText: 'output' }) })
+      .first()
+      .click();
+    assert.match(
+      await page.locator('.output-line[aria-selected=true] .line-text').innerText(),
+      /^urllib3\.exceptions/,
+    );
     assert.deepEqual((await close()).troubles, []);
   });
 
   it('has the whole width; a stage that is chosen beside it comes into sight', async () => {
-    const { page, close } = await open(browser, `${write('output-stages', fixture('demo'))}#view=output`);
+    const { page, close } = await open(
+      browser,
+      `${write('output-stages', fixture('demo'))}#view=output`,
+    );
     assert.equal(await page.locator('.panel').count(), 0);
     await page.locator('.consequences .link', { hasText: 'send-welcome-email' }).click();
     assert.equal(await page.locator('.panel h2').innerText(), 'send-welcome-email');
@@ -83,9 +134,17 @@ describe('output', () => {
 
   it('that is absent is said to be absent', async () => {
     const document_ = fixture('run_742');
-    document_.absences.push({ code: 'no_stdout', what: 'its command printed nothing', promised_by: 0, rule: 'absence.no_stdout@1' });
+    document_.absences.push({
+      code: 'no_stdout',
+      what: 'its command printed nothing',
+      promised_by: 0,
+      rule: 'absence.no_stdout@1',
+    });
     const { page, close } = await open(browser, `${write('no-output', document_)}#view=output`);
-    assert.match(await page.locator('.view').innerText(), /holds nothing that a command printed, though that was due: its command printed nothing ∅ no_stdout/);
+    assert.match(
+      await page.locator('.view').innerText(),
+      /holds nothing that a command printed, though that was due: its command printed nothing ∅ no_stdout/,
+    );
     assert.deepEqual((await close()).troubles, []);
   });
 });

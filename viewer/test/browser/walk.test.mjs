@@ -5,9 +5,12 @@ import { fixture, launch, open, write } from './pages.mjs';
 
 /** @type {import('playwright-core').Browser} */
 let browser;
-before(async () => { browser = await launch(); });
+before(async () => {
+  browser = await launch();
+});
 after(() => browser?.close());
-const selected = (/** @type {import('playwright-core').Page} */ page) => page.locator('.panel h2').innerText();
+const selected = (/** @type {import('playwright-core').Page} */ page) =>
+  page.locator('.panel h2').innerText();
 
 describe('the keyboard', () => {
   it('walks stages, tabs and views', async () => {
@@ -20,9 +23,21 @@ describe('the keyboard', () => {
     await page.keyboard.press(']');
     await page.keyboard.press(']');
     await page.keyboard.press(']');
-    assert.equal(await page.locator('.panel [role=tab][aria-selected=true]').innerText().then((text) => text.replace(/\d/g, '')), 'Decisions');
+    assert.equal(
+      await page
+        .locator('.panel [role=tab][aria-selected=true]')
+        .innerText()
+        .then((text) => text.replace(/\d/g, '')),
+      'Decisions',
+    );
     assert.match(await page.locator('.tree').innerText(), /402 == 200[\s→]+false/);
-    for (const [key, view] of [['g', '.graph-picture'], ['o', '.run-facts'], ['e', '.event-rows'], ['f', '.files'], ['t', '.timeline-rows']]) {
+    for (const [key, view] of [
+      ['g', '.graph-picture'],
+      ['o', '.run-facts'],
+      ['e', '.event-rows'],
+      ['f', '.files'],
+      ['t', '.timeline-rows'],
+    ]) {
       await page.keyboard.press(key ?? '');
       await page.locator(view ?? '').waitFor();
     }
@@ -38,7 +53,9 @@ describe('the keyboard', () => {
   });
 
   it('reaches every control with Tab and shows where it is', async () => {
-    const { page, close } = await open(browser, write('tab', fixture('onboarding-402')), { viewport: { width: 1280, height: 1200 } });
+    const { page, close } = await open(browser, write('tab', fixture('onboarding-402')), {
+      viewport: { width: 1280, height: 1200 },
+    });
     /** @type {Set<string>} */
     const reached = new Set();
     for (let i = 0; i < 120; i++) {
@@ -52,17 +69,26 @@ describe('the keyboard', () => {
       if (stop !== '') assert.ok(stop.endsWith('|true'), `focus cannot be seen on ${stop}`);
       reached.add(stop);
     }
-    for (const part of ['tool', 'plain', 'stage-link', 'row-link', 'copy', 'timeline-rows', 'node']) assert.ok([...reached].some((stop) => stop.includes(part)), `${part} was not reached`);
+    for (const part of ['tool', 'plain', 'stage-link', 'row-link', 'copy', 'timeline-rows', 'node'])
+      assert.ok(
+        [...reached].some((stop) => stop.includes(part)),
+        `${part} was not reached`,
+      );
     assert.ok([...reached].some((stop) => stop.startsWith('search-field')));
     assert.deepEqual(await close(), { troubles: [], requests: [] });
   });
 
   it('copies the selected call as curl', async () => {
-    const { page, close } = await open(browser, write('curl', fixture('onboarding-402')), { permissions: ['clipboard-read', 'clipboard-write'] });
+    const { page, close } = await open(browser, write('curl', fixture('onboarding-402')), {
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
     await page.keyboard.press('c');
     await page.getByText('copied as curl').waitFor();
     const command = await page.evaluate(() => navigator.clipboard.readText());
-    assert.match(command, /^# redacted values[^\n]*\ncurl --globoff --include \\\n {2}--request POST/);
+    assert.match(
+      command,
+      /^# redacted values[^\n]*\ncurl --globoff --include \\\n {2}--request POST/,
+    );
     assert.match(command, /--url https:\/\/payment\.example\.com\/api\/subscriptions/);
     assert.deepEqual(await close(), { troubles: [], requests: [] });
   });
@@ -86,7 +112,10 @@ describe('the address', () => {
   });
 
   it('of a row opens the row', async () => {
-    const { page, close } = await open(browser, `${write('row', fixture('onboarding-402'))}#view=events&row=17`);
+    const { page, close } = await open(
+      browser,
+      `${write('row', fixture('onboarding-402'))}#view=events&row=17`,
+    );
     assert.match(await page.locator('.row-detail').innerText(), /offset\s+17/);
     await page.locator('.claims .row-link').first().click();
     await page.locator('.row-detail').waitFor();
@@ -95,10 +124,23 @@ describe('the address', () => {
 });
 
 describe('search', () => {
-  for (const [query, what, check] of /** @type {[string, string, (page: import('playwright-core').Page) => Promise<unknown>][]} */ ([
-    ['3ds_challenge', 'response body', (page) => page.locator('.exchange .code mark', { hasText: '3ds_challenge' }).first().waitFor()],
+  for (const [
+    query,
+    what,
+    check,
+  ] of /** @type {[string, string, (page: import('playwright-core').Page) => Promise<unknown>][]} */ ([
+    [
+      '3ds_challenge',
+      'response body',
+      (page) =>
+        page.locator('.exchange .code mark', { hasText: '3ds_challenge' }).first().waitFor(),
+    ],
     ['x-request-id', 'response header', (page) => page.locator('.headers mark').first().waitFor()],
-    ['expectedStatuses: [200', 'file', (page) => page.locator('.code-line.here mark').first().waitFor()],
+    [
+      'expectedStatuses: [200',
+      'file',
+      (page) => page.locator('.code-line.here mark').first().waitFor(),
+    ],
     ['decision_evaluated', 'event', (page) => page.locator('.row-detail').waitFor()],
     ['mira.lindqvist', 'run input', (page) => page.locator('#run-inputs mark').first().waitFor()],
     ['cus_abc123', 'run output', (page) => page.locator('#run-output mark').first().waitFor()],
@@ -107,7 +149,10 @@ describe('search', () => {
       const { page, close } = await open(browser, write('search', fixture('onboarding-402')));
       await page.keyboard.press('/');
       await page.keyboard.type(query);
-      await page.locator('.hit', { has: page.locator('.hit-what', { hasText: new RegExp(`^${what}$`) }) }).first().click();
+      await page
+        .locator('.hit', { has: page.locator('.hit-what', { hasText: new RegExp(`^${what}$`) }) })
+        .first()
+        .click();
       await check(page);
       assert.equal(await page.locator('.hits').count(), 0);
       assert.deepEqual(await close(), { troubles: [], requests: [] });
@@ -131,7 +176,10 @@ describe('search', () => {
 
 describe('pointing', () => {
   it('folds JSON, shows raw, filters events, zooms the timeline, chooses a try', async () => {
-    const { page, close } = await open(browser, `${write('pointing', fixture('onboarding-500'))}#stage=setup-payment&tab=exchange`);
+    const { page, close } = await open(
+      browser,
+      `${write('pointing', fixture('onboarding-500'))}#stage=setup-payment&tab=exchange`,
+    );
     assert.equal(await page.locator('.call-choice button').count(), 3);
     await page.locator('.call-choice button').first().click();
     assert.match(page.url(), /call=call_/);

@@ -5,7 +5,8 @@ import { renderDiff } from '../../src/diff/render.tsx';
 import { common, sideBySide } from '../../src/diff/sides.ts';
 import { readDocument } from '../../src/read.ts';
 
-const sample = (): DiffDocument => JSON.parse(readFileSync('fixtures/diff-onboarding.json', 'utf8')) as DiffDocument;
+const sample = (): DiffDocument =>
+  JSON.parse(readFileSync('fixtures/diff-onboarding.json', 'utf8')) as DiffDocument;
 const settle = () => new Promise((done) => setTimeout(done, 20));
 
 async function shown(document_: DiffDocument) {
@@ -20,11 +21,28 @@ async function shown(document_: DiffDocument) {
 describe('side by side', () => {
   it('puts what came beside what went', () => {
     expect(sideBySide(['@@ -1,3 +1,3 @@', ' a', '-b', '-c', '+B', ' d', '+e'])).toEqual([
-      { hunk: '@@ -1,3 +1,3 @@', same: true }, { before: 'a', after: 'a', same: true }, { before: 'b', after: 'B', same: false }, { before: 'c', same: false }, { before: 'd', after: 'd', same: true }, { after: 'e', same: false },
+      { hunk: '@@ -1,3 +1,3 @@', same: true },
+      { before: 'a', after: 'a', same: true },
+      { before: 'b', after: 'B', same: false },
+      { before: 'c', same: false },
+      { before: 'd', after: 'd', same: true },
+      { after: 'e', same: false },
     ]);
   });
-  it('takes hunks of many lines as well', () => expect(sideBySide(['@@ -1 +1 @@\n-a\n+b'])).toHaveLength(2));
-  it.each([['plan_basic', 'plan_premium', 5, 0], ['same', 'same', 4, 0], ['', 'x', 0, 0], ['abc', 'xbc', 0, 2], ['aa', 'aaa', 2, 0], ['\u{1F600}', '\u{1F601}', 0, 0], ['a\u{1F600}b', 'a\u{1F601}b', 1, 1], ['\u{1F600}', '\u{1FA00}', 0, 0]])('%j and %j begin and end alike', (a, b, start, end) => expect(common(a, b)).toEqual({ start, end }));
+  it('takes hunks of many lines as well', () =>
+    expect(sideBySide(['@@ -1 +1 @@\n-a\n+b'])).toHaveLength(2));
+  it.each([
+    ['plan_basic', 'plan_premium', 5, 0],
+    ['same', 'same', 4, 0],
+    ['', 'x', 0, 0],
+    ['abc', 'xbc', 0, 2],
+    ['aa', 'aaa', 2, 0],
+    ['\u{1F600}', '\u{1F601}', 0, 0],
+    ['a\u{1F600}b', 'a\u{1F601}b', 1, 1],
+    ['\u{1F600}', '\u{1FA00}', 0, 0],
+  ])('%j and %j begin and end alike', (a, b, start, end) =>
+    expect(common(a, b)).toEqual({ start, end }),
+  );
 });
 
 describe('a comparison', () => {
@@ -43,13 +61,28 @@ describe('a comparison', () => {
     expect(state.shown.value.map((one) => one.number)).toEqual([7]);
   });
   it('of equals is quiet, also with a snapshot', async () => {
-    const { root } = await shown({ ...sample(), same: true, before: { snapshot: 'x.snapshot.json' }, differences: [], first_divergence: undefined });
+    const { root } = await shown({
+      ...sample(),
+      same: true,
+      before: { snapshot: 'x.snapshot.json' },
+      differences: [],
+      first_divergence: undefined,
+    });
     expect(root.textContent).toContain('No difference.');
     expect(root.textContent).toContain('x.snapshot.json');
   });
   it('of hostile text makes no elements and does not loop', async () => {
     const poison = '</script><img src=x onerror=alert(1)>\u202e\u001b[31m';
-    const bad = (value: unknown): unknown => (typeof value === 'string' ? `${value} ${poison}` : Array.isArray(value) ? value.map(bad) : value !== null && typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, key === 'format' ? one : bad(one)])) : value);
+    const bad = (value: unknown): unknown =>
+      typeof value === 'string'
+        ? `${value} ${poison}`
+        : Array.isArray(value)
+          ? value.map(bad)
+          : value !== null && typeof value === 'object'
+            ? Object.fromEntries(
+                Object.entries(value).map(([key, one]) => [key, key === 'format' ? one : bad(one)]),
+              )
+            : value;
     const document_ = bad(sample()) as DiffDocument;
     document_.differences[3]!.because = 3;
     document_.differences[4]!.because = 99;

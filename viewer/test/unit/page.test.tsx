@@ -4,6 +4,7 @@ import { hostile } from '../../fixtures/hostile.mjs';
 import { challenged, failed, good, interrupted } from '../../fixtures/onboarding.mjs';
 import { remove, render } from '../../src/render.tsx';
 import type { Place } from '../../src/model/hash.ts';
+import { EmbeddedDocument } from '../../src/source/embedded.ts';
 import { TABS, VIEWS, type State } from '../../src/state.ts';
 
 const settle = () => new Promise((done) => setTimeout(done, 20));
@@ -15,7 +16,10 @@ async function show(document_: ReportDocument) {
   history.replaceState(null, '', '#');
   root = document.createElement('div');
   document.body.replaceChildren(root);
-  state = render(JSON.parse(JSON.stringify(document_)) as ReportDocument, root);
+  state = render(
+    EmbeddedDocument.of(JSON.parse(JSON.stringify(document_)) as ReportDocument),
+    root,
+  );
   await settle();
   return root.textContent ?? '';
 }
@@ -29,7 +33,19 @@ const press = async (key: string) => {
 describe('the first screen', () => {
   it('of the challenged onboarding tells the whole story', async () => {
     const text = await show(challenged('with'));
-    for (const part of ['completed with failures', 'activate-subscription answered 402 payment_method_requires_authentication', '3ds_challenge', '3 succeeded', '402 == 200 → false, 402 == 201 → false', 'ACC-47291', 'cus_abc123', 'incomplete', 'not committed', 'clew resume']) expect(text).toContain(part);
+    for (const part of [
+      'completed with failures',
+      'activate-subscription answered 402 payment_method_requires_authentication',
+      '3ds_challenge',
+      '3 succeeded',
+      '402 == 200 → false, 402 == 201 → false',
+      'ACC-47291',
+      'cus_abc123',
+      'incomplete',
+      'not committed',
+      'clew resume',
+    ])
+      expect(text).toContain(part);
     expect(state.stage.value).toBe('activate-subscription');
   });
   it('of null states says why, once', async () => {
@@ -50,7 +66,8 @@ describe('the first screen', () => {
   });
   it('of an interrupted run says so, and that its tail is torn', async () => {
     const text = await show(interrupted());
-    for (const part of ['Interrupted.', 'Torn tail.', '217 B', 'no end', '∅ no output']) expect(text).toContain(part);
+    for (const part of ['Interrupted.', 'Torn tail.', '217 B', 'no end', '∅ no output'])
+      expect(text).toContain(part);
   });
   it('of unredacted and damaged ledgers warns', async () => {
     const text = await show(hostile());
@@ -68,7 +85,16 @@ describe('keys', () => {
     expect(state.stage.value).toBe('send-welcome-email');
   });
   it('views, tabs, help, search, blocker', async () => {
-    for (const [key, view] of [['p', 'output'], ['a', 'artifacts'], ['m', 'absences'], ['g', 'graph'], ['o', 'run'], ['e', 'events'], ['f', 'files'], ['t', 'timeline']] as const) {
+    for (const [key, view] of [
+      ['p', 'output'],
+      ['a', 'artifacts'],
+      ['m', 'absences'],
+      ['g', 'graph'],
+      ['o', 'run'],
+      ['e', 'events'],
+      ['f', 'files'],
+      ['t', 'timeline'],
+    ] as const) {
       await press(key);
       expect(state.view.value).toBe(view);
     }
@@ -96,10 +122,38 @@ describe('a newer document', () => {
   it('keeps the selection', async () => {
     await show(interrupted());
     state.select('issue-jwt', 'exchange');
-    expect(render(challenged('with'), root!)).toBe(state);
+    expect(render(EmbeddedDocument.of(challenged('with')), root!)).toBe(state);
     await settle();
     expect(state.stage.value).toBe('issue-jwt');
     expect(root!.textContent).toContain('activate-subscription answered 402');
+  });
+});
+
+describe('a document of which not all fits', () => {
+  it('says how much of what is only in the ledger', async () => {
+    const document_ = challenged('with');
+    const text = await show({
+      ...document_,
+      ledger: { ...document_.ledger, rows: document_.ledger.rows + 9000 },
+      left_out: {
+        limit_bytes: 4_800_000,
+        rows: 9000,
+        kinds: { log: 9000 },
+        ranges: [],
+        stages: { succeeded: 400, failed: 37 },
+        absences: 5,
+        artifacts: 1,
+        effects: 2,
+        claims: 3,
+      },
+    });
+    for (const part of ['nor did 437 stages', '2 more effects are', '3 more claims are'])
+      expect(text).toContain(part);
+    expect(text).toContain('… 437 more stages are in the ledger: clew events');
+    expect(text).toContain('37 failed');
+    expect(text).toContain('403 succeeded');
+    await press('a');
+    expect(root!.textContent).toContain('1 more artifact is in the ledger');
   });
 });
 
@@ -110,10 +164,19 @@ describe('hostile text', () => {
     const look = async (place: Place) => {
       state.go(place, true);
       await settle();
-      expect(root!.querySelectorAll('script, img, iframe, a, form, object, embed, style, svg svg').length).toBe(root!.querySelectorAll('svg svg').length);
+      expect(
+        root!.querySelectorAll('script, img, iframe, a, form, object, embed, style, svg svg')
+          .length,
+      ).toBe(root!.querySelectorAll('svg svg').length);
     };
-    for (const view of VIEWS) await look({ view, artifact: state.model.value.document.artifacts.at(-1)!.artifact_id, at: 'stderr:50,9' });
-    for (const stage of stages) for (const tab of TABS) await look({ view: 'absences', stage: stage.path, tab });
+    for (const view of VIEWS)
+      await look({
+        view,
+        artifact: state.model.value.document.artifacts.at(-1)!.artifact_id,
+        at: 'stderr:50,9',
+      });
+    for (const stage of stages)
+      for (const tab of TABS) await look({ view: 'absences', stage: stage.path, tab });
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   }, 60_000);
 });

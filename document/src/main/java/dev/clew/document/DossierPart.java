@@ -73,7 +73,7 @@ public final class DossierPart {
     return sentences;
   }
 
-  private static List<Json> claims(List<Evidence> evidence) {
+  static List<Json> claims(List<Evidence> evidence) {
     List<Json> claims = new ArrayList<>();
     for (Evidence one : evidence) {
       List<Json> refs = new ArrayList<>();

@@ -20,6 +20,7 @@ import dev.clew.core.replay.WayOut;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.EffectView;
 import dev.clew.core.run.RunView;
+import dev.clew.core.run.StageView;
 import dev.clew.core.timing.Timing;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -97,15 +98,20 @@ public final class ReportDocument {
     Blocker blocker = Blocker.of(attempt);
     Json blockerPart = blocker == null ? null : BlockerPart.write(blocker);
     Json dossierPart = dossier == null ? null : DossierPart.write(dossier, NextSteps.of(explained), words);
-    Json timingPart = TimingPart.write(timing);
-    Json absencesPart = new Json.Arr(DossierPart.absences(explained.absences()));
+    Json.Obj timingPart = TimingPart.write(timing);
+    List<Json> absences = DossierPart.absences(explained.absences());
     RowSelection selection =
         selection(
             inOrder,
             attempt,
             limit,
-            CitedRows.in(blockerPart, dossierPart, timingPart, absencesPart));
+            CitedRows.in(blockerPart, dossierPart, timingPart, new Json.Arr(absences)));
     Payloads payloads = new Payloads(selection.kept());
+    Skeleton skeleton =
+        selection.leftOut().isEmpty()
+            ? Skeleton.whole(attempt, absences, payloads)
+            : Skeleton.cut(Skeleton.bytes(limit), attempt, blocker, dossier, absences, payloads);
+    List<StageView> stages = skeleton.stages().kept();
     List<Json> definition = DefinitionPart.write(payloads);
     Json.Arr toolCalls = ToolCallPart.write(attempt, payloads);
     return Json.object()
@@ -117,23 +123,25 @@ public final class ReportDocument {
         .put("attempt", attempt(attempt))
         .put("attempts", run.attempts().stream().map(ReportDocument::attempt).toList())
         .put("blocker", blockerPart)
-        .put("dossier", dossierPart)
-        .put("timing", timingPart)
-        .put("absences", absencesPart)
+        .put("dossier", skeleton.dossier(dossierPart))
+        .put("timing", skeleton.timing(timingPart))
+        .put("absences", skeleton.absences().kept())
         .put("environment", environment(run, attempt))
         .put("inputs", new Json.Arr(run.created().list("inputs")))
-        .put("plan", StagePart.plan(attempt))
-        .put("graph", GraphPart.write(StageGraph.of(attempt)))
-        .put("stages", StagePart.write(attempt, payloads))
+        .put("plan", StagePart.plan(stages))
+        .put("graph", GraphPart.write(skeleton.stageGraph(StageGraph.of(attempt))))
+        .put("stages", StagePart.write(stages, StagePart.writer(attempt, payloads)))
         .put("tool_calls", toolCalls)
-        .put("artifacts", EvidencePart.artifacts(attempt.artifacts()))
-        .put("artifact_graph", GraphPart.write(ArtifactGraph.of(attempt, timing.save())))
-        .put("effects", EvidencePart.effects(attempt, payloads))
-        .put("replay", run.status().unsuccessful() ? replay(explained, words) : null)
+        .put("artifacts", skeleton.artifacts().kept())
+        .put(
+            "artifact_graph",
+            GraphPart.write(skeleton.artifactGraph(ArtifactGraph.of(attempt, timing.save()))))
+        .put("effects", skeleton.effects().kept())
+        .put("replay", run.status().unsuccessful() ? skeleton.replay(replay(explained, words)) : null)
         .put("output", StagePart.values(attempt.output()))
         .put("definition", definition)
         .put("events", payloads.rows())
-        .put("left_out", leftOut(selection, limit))
+        .put("left_out", skeleton.leftOut(selection, limit))
         .put("ledger", ledger.toJson())
         .build();
   }
@@ -150,19 +158,12 @@ public final class ReportDocument {
     long skeleton =
         (long) STAGE_BYTES * attempt.stages().size()
             + (long) ARTIFACT_BYTES * attempt.artifacts().size();
-    return RowSelection.of(rows, cited, Math.max(limit.bytes() / 4, limit.bytes() - skeleton));
-  }
-
-  /// Null when nothing was.
-  private static @Nullable Json leftOut(RowSelection selection, PageLimit limit) {
-    return selection.leftOut().isEmpty()
-        ? null
-        : Json.object()
-            .put("limit_bytes", limit.bytes())
-            .put("rows", (long) selection.leftOut().size())
-            .put("kinds", RowSelection.byKind(selection.leftOut()))
-            .put("ranges", selection.ranges())
-            .build();
+    RowSelection selection =
+        RowSelection.of(rows, cited, Math.max(limit.bytes() / 4, limit.bytes() - skeleton));
+    long cut = Skeleton.bytes(limit);
+    return selection.leftOut().isEmpty() || skeleton <= cut
+        ? selection
+        : RowSelection.of(rows, cited, Math.max(limit.bytes() / 4, limit.bytes() - cut));
   }
 
   /// From the ledger alone: what stands on a disk is looked at by the command.

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class StagePart {
   private StagePart() {}
 
-  static Json.Arr plan(AttemptView attempt) {
+  static Json.Arr plan(List<StageView> stages) {
     List<StageView> planned = new ArrayList<>();
-    for (StageView stage : attempt.stages()) {
+    for (StageView stage : stages) {
       if (!stage.plan().members().isEmpty()) {
         planned.add(stage);
       }
@@ -35,8 +35,18 @@ final class StagePart {
     return Json.object().putAll(stage.plan()).put("path", stage.path().toString()).build();
   }
 
+  /// Made when they are looked at.
+  static Json.Arr write(List<StageView> stages, Writer writer) {
+    return Json.Arr.lazily(stages.size(), at -> writer.write(stages.get(at)));
+  }
+
+  /// Writes one stage.
+  interface Writer {
+    Json write(StageView stage);
+  }
+
   /// With those rows and calls that the document has.
-  static Json.Arr write(AttemptView attempt, Payloads payloads) {
+  static Writer writer(AttemptView attempt, Payloads payloads) {
     Map<StagePath, ToolCallView> lastCalls = new HashMap<>();
     for (ToolCallView call : attempt.toolCalls()) {
       StagePath path = call.path();
@@ -44,16 +54,13 @@ final class StagePart {
         lastCalls.put(path, call);
       }
     }
-    List<StageView> stages = attempt.stages();
     Set<String> calls = new HashSet<>();
     for (ToolCallView call : attempt.toolCalls()) {
       if (payloads.has(call.startedOffset())) {
         calls.add(call.toolCallId());
       }
     }
-    return Json.Arr.lazily(
-        stages.size(),
-        at -> stage(stages.get(at), lastCalls.get(stages.get(at).path()), calls, payloads));
+    return stage -> stage(stage, lastCalls.get(stage.path()), calls, payloads);
   }
 
   private static Json stage(

@@ -22,6 +22,8 @@ class PageLimitTest {
   /// An error in the middle of much output, and many calls.
   private final List<Row> rows = manyRows();
 
+  private static final List<Row> STAGES = manyStages();
+
   private static List<Row> manyRows() {
     TestRun run =
         new TestRun("run_1")
@@ -55,7 +57,32 @@ class PageLimitTest {
         .rows();
   }
 
+  /// As many stages as calls in one of them; some of them fail, and each writes a file.
+  private static List<Row> manyStages() {
+    TestRun run =
+        new TestRun("run_1")
+            .event(0, "run_created", "name", "many")
+            .event(0, "run_claimed")
+            .event(1, "run_started");
+    for (int number = 0; number < 1_000; number++) {
+      String stage = "batch/push[" + number + "]";
+      run.event(2, "stage_started", "stage", stage);
+      for (int call = 0; call < 8; call++) {
+        String id = "call_" + number + "_" + call;
+        run.event(2, "tool_call_started", "stage", stage, "tool_call_id", id, "type", "sql")
+            .event(2, "tool_call_completed", "stage", stage, "tool_call_id", id);
+      }
+      run.event(2, "artifact_written", "stage", stage, "artifact", "file_" + number)
+          .event(3, number % 200 == 199 ? "stage_failed" : "stage_completed", "stage", stage);
+    }
+    return run.event(5, "run_finished", "status", "failed").rows();
+  }
+
   private Json.Obj document(PageLimit limit) {
+    return document(rows, limit);
+  }
+
+  private static Json.Obj document(List<Row> rows, PageLimit limit) {
     LedgerFacts facts =
         new LedgerFacts(
             new LedgerId("default", "run_1", "ledger_run_1"),
@@ -120,6 +147,54 @@ class PageLimitTest {
           .list("tool_call_ids")
           .forEach(id -> assertThat(calls).contains(((Json.Str) id).value()));
     }
+  }
+
+  @Test
+  void of_manyStages_hasASkeletonThatIsDrawnAtOnce() {
+    List<Row> rows = STAGES;
+    Json.Obj whole = document(rows, PageLimit.NONE);
+    Json.Obj limited = document(rows, PageLimit.DEFAULT);
+    Json.Obj leftOut = limited.object("left_out");
+    Json.Obj skeleton =
+        limited.with("events", new Json.Arr(List.of())).with("tool_calls", new Json.Arr(List.of()));
+
+    assertThat(ReportDocument.bytes(skeleton).length).isLessThan(200_000);
+    assertThat(ReportDocument.bytes(limited).length).isLessThan(5_000_000);
+    assertThat(TestDocuments.problems(limited)).isEmpty();
+    long stages = limited.list("stages").size();
+    for (Json count : leftOut.object("stages").members().values()) {
+      stages += Objects.requireNonNull(Json.wholeOf((Json.Num) count));
+    }
+    assertThat(stages).isEqualTo(whole.list("stages").size());
+    assertThat(limited.list("stages")).hasSizeGreaterThan(50);
+    assertThat(limited.list("artifacts").size() + number(leftOut, "artifacts")).isEqualTo(1_000);
+    assertThat(leftOut.has("ranges_more") || leftOut.list("ranges").size() < 500).isTrue();
+  }
+
+  @Test
+  void of_manyStages_hasThoseThatFailedAndWhatTheyAreIn() {
+    Json.Obj limited = document(STAGES, PageLimit.DEFAULT);
+    Set<String> paths = new HashSet<>();
+    limited.objects("stages").forEach(stage -> paths.add(stage.text("path", "")));
+
+    assertThat(paths)
+        .contains("batch/push[199]", "batch/push[999]", "batch/push[189]", "batch/push[0]");
+    assertThat(paths).contains(limited.object("blocker").text("stage", ""));
+    assertThat(limited.object("left_out").object("stages").has("failed")).isFalse();
+    for (Json.Obj step : limited.object("replay").objects("steps")) {
+      assertThat(paths).contains(step.text("stage"));
+    }
+    limited
+        .object("timing")
+        .objects("stages")
+        .forEach(one -> assertThat(paths).contains(one.text("stage")));
+  }
+
+  @Test
+  void of_manyStagesThatFit_isTheWholeDocument() {
+    List<Row> rows = STAGES;
+    assertThat(ReportDocument.bytes(document(rows, new PageLimit(90_000_000))))
+        .isEqualTo(ReportDocument.bytes(document(rows, PageLimit.NONE)));
   }
 
   @Test

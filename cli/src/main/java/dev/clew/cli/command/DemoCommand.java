@@ -1,14 +1,14 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.process.CtrlC;
 import dev.clew.cli.demo.DemoServices;
 import dev.clew.cli.demo.ShopService;
+import dev.clew.cli.process.CtrlC;
 import dev.clew.cli.process.ExitCode;
 import dev.clew.cli.process.Terminal;
 import dev.clew.cli.process.ThisProcess;
 import dev.clew.core.Refusal;
+import dev.clew.execution.PreRunCheck;
 import dev.clew.execution.Preparation;
-import dev.clew.execution.Readiness;
 import dev.clew.execution.ReadyRun;
 import dev.clew.execution.RunRequest;
 import dev.clew.execution.WorkflowRun;
@@ -145,7 +145,7 @@ public final class DemoCommand extends Subcommand {
       WorkflowRun.Result result =
           new WorkflowRun(
                   request,
-                  new ReadyRun(ready.plan(), prepared, Readiness.NONE),
+                  new ReadyRun(ready.plan(), prepared, PreRunCheck.NONE),
                   InstantSource.system(),
                   ThisProcess.surroundings())
               .execute(display::row, CtrlC::cancels);

@@ -6,12 +6,12 @@ import dev.clew.cli.process.Terminal;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.core.ledger.Redactor;
-import dev.clew.engine.preflight.Preflight;
 import dev.clew.engine.preflight.Preflight.Operation;
+import dev.clew.engine.preflight.Preflight;
 import dev.clew.execution.PlanJson;
-import dev.clew.execution.Preparation;
+import dev.clew.execution.PreRunCheck;
 import dev.clew.execution.Preparation.Prepared;
-import dev.clew.execution.Readiness;
+import dev.clew.execution.Preparation;
 import dev.clew.execution.RunRequest;
 import dev.clew.redaction.SecretRedactor;
 import dev.clew.report.VisibleText;
@@ -52,10 +52,10 @@ record WorkflowCheck(Terminal terminal, RunRequest request, boolean network) {
     prepared.secrets().teach(redactor);
     List<Diagnostic> diagnostics = new ArrayList<>(prepared.diagnostics());
     Plan plan = prepared.planning() instanceof Planning.Ready ready ? ready.plan() : null;
-    Readiness outlook = Readiness.NONE;
+    PreRunCheck outlook = PreRunCheck.NONE;
     if (plan != null) {
       outlook =
-          Readiness.of(request, prepared, plan, network, line -> progress(form, redactor, line));
+          PreRunCheck.of(request, prepared, plan, network, line -> progress(form, redactor, line));
       diagnostics.addAll(outlook.failures(plan));
       diagnostics.addAll(outlook.diagnostics());
     }
@@ -91,7 +91,7 @@ record WorkflowCheck(Terminal terminal, RunRequest request, boolean network) {
   }
 
   private void checks(
-      Prepared prepared, @Nullable Plan plan, Readiness outlook, Redactor redactor) {
+      Prepared prepared, @Nullable Plan plan, PreRunCheck outlook, Redactor redactor) {
     if (plan == null) {
       line("✖", "workflow", request.workflow() + ": no plan can be made of it", redactor);
     } else {
@@ -140,7 +140,7 @@ record WorkflowCheck(Terminal terminal, RunRequest request, boolean network) {
     }
   }
 
-  private static List<String> notes(Prepared prepared, Readiness outlook) {
+  private static List<String> notes(Prepared prepared, PreRunCheck outlook) {
     List<String> notes = new ArrayList<>(prepared.notes());
     notes.addAll(outlook.notes());
     return notes;
@@ -169,7 +169,7 @@ record WorkflowCheck(Terminal terminal, RunRequest request, boolean network) {
       List<Diagnostic> diagnostics,
       Json.@Nullable Obj plan,
       Prepared prepared,
-      Readiness outlook,
+      PreRunCheck outlook,
       Redactor redactor) {
     List<Json> operations = new ArrayList<>();
     outlook

@@ -5,9 +5,9 @@ import dev.clew.cli.process.ExitCode;
 import dev.clew.cli.process.Terminal;
 import dev.clew.cli.process.ThisProcess;
 import dev.clew.core.ledger.Redactor;
-import dev.clew.execution.Preparation;
+import dev.clew.execution.PreRunCheck;
 import dev.clew.execution.Preparation.Prepared;
-import dev.clew.execution.Readiness;
+import dev.clew.execution.Preparation;
 import dev.clew.execution.ReadyRun;
 import dev.clew.execution.RunRequest;
 import dev.clew.execution.WorkflowRun;
@@ -36,8 +36,8 @@ record WorkflowExecution(Terminal terminal, boolean quiet, boolean json) {
     }
     prepared.notes().forEach(note -> note(redactor.redact(note)));
     Plan plan = ready.plan();
-    Readiness outlook =
-        Readiness.of(request, prepared, plan, true, line -> progress(redactor.redact(line)));
+    PreRunCheck outlook =
+        PreRunCheck.of(request, prepared, plan, true, line -> progress(redactor.redact(line)));
     Complaints.print(terminal, outlook.diagnostics(), redactor);
     // What was not ready is explained by the ledger; a mistake of the definition is said here.
     if (outlook.preflight().failure() == null && outlook.hasErrors()) {

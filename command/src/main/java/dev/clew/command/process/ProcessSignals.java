@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// ProcessSignals that clew gets while a command is running.
+/// Signals that clew gets while a command is running.
 ///
 /// By reflection, because the compiler has no way to allow `sun.misc.Signal` in one place. The JVM
 /// keeps QUIT, ILL, FPE and SEGV to itself, the kernel KILL and STOP, and the real-time signals

@@ -3,7 +3,7 @@ package dev.clew.workflow.definition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// DeclaredNames for durations, such as green up to 200 ms. Bands do not overlap.
+/// Names for durations, such as green up to 200 ms. Bands do not overlap.
 public record LatencyProfile(String name, List<Band> bands) {
   public LatencyProfile {
     bands = List.copyOf(bands);

@@ -3,7 +3,7 @@ package dev.clew.workflow.reader;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// DeclaredNames and values of headers, RFC 9110 §5.1 and §5.5.
+/// Names and values of headers, RFC 9110 §5.1 and §5.5.
 public final class HeaderSyntax {
   private HeaderSyntax() {}
 

@@ -37,7 +37,7 @@ final class ReferencesReader {
           Key.of(
               "latencyProfiles",
               KeyType.groups(LatencyProfilesReader.KEYS),
-              "DeclaredNames for durations; they win over the catalog's profiles of the same name."),
+              "Names for durations; they win over the catalog's profiles of the same name."),
           Key.text("environmentFile", "A file of KEY=value lines, relative to this one."));
 
   private final Reading reading;

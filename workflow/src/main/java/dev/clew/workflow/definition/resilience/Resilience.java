@@ -9,7 +9,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The named policies of `resilience`, which stages refer to. DeclaredNames ignore case.
+/// The named policies of `resilience`, which stages refer to. Names ignore case.
 public record Resilience(
     NavigableMap<String, RetryPolicy> retries, NavigableMap<String, BreakerPolicy> breakers) {
   public static Resilience none() {

@@ -35,17 +35,17 @@ import org.jspecify.annotations.Nullable;
 /// @param diagnostics of the comparison, and of what could not be checked; not of what failed,
 ///   which the preflight has
 /// @param notes one line each
-public record Readiness(
+public record PreRunCheck(
     Preflight preflight,
     Map<String, Contract> contracts,
     int compared,
     List<Diagnostic> diagnostics,
     List<String> notes) {
   /// Nothing was looked at: the run sends nothing.
-  public static final Readiness NONE =
-      new Readiness(Preflight.NONE, Map.of(), 0, List.of(), List.of());
+  public static final PreRunCheck NONE =
+      new PreRunCheck(Preflight.NONE, Map.of(), 0, List.of(), List.of());
 
-  public Readiness {
+  public PreRunCheck {
     contracts = Map.copyOf(contracts);
     diagnostics = List.copyOf(diagnostics);
     notes = List.copyOf(notes);
@@ -57,7 +57,7 @@ public record Readiness(
 
   /// @param network whether a connection may be opened
   /// @param progress is told what is waited for; from any thread
-  public static Readiness of(
+  public static PreRunCheck of(
       RunRequest request,
       Prepared prepared,
       Plan plan,
@@ -107,7 +107,7 @@ public record Readiness(
 
   /// One look at everything.
   private record Look(RunRequest request, Prepared prepared, Plan plan, boolean network) {
-    Readiness look(Consumer<String> progress) {
+    PreRunCheck look(Consumer<String> progress) {
       List<ResolvedApi> apis = definitions();
       List<Operation> operations = new ArrayList<>(health(apis, progress));
       Diagnostics diagnostics = new Diagnostics();
@@ -133,7 +133,7 @@ public record Readiness(
       EndpointCheck.Compared compared =
           EndpointCheck.check(plan.workflow(), contracts, diagnostics);
       notes.addAll(compared.notes());
-      return new Readiness(
+      return new PreRunCheck(
           new Preflight(operations), contracts, compared.stages(), diagnostics.inOrder(), notes);
     }
 

@@ -11,8 +11,8 @@ import dev.clew.workflow.scope.EnvironmentVariables;
 /// @param contracts checks requests and answers while it runs
 public record ReadyRun(
     Plan plan, Prepared prepared, Preflight preflight, OpenApiContracts contracts) {
-  public ReadyRun(Plan plan, Prepared prepared, PreRunCheck outlook) {
-    this(plan, prepared, outlook.preflight(), new OpenApiContracts(outlook.contracts()));
+  public ReadyRun(Plan plan, Prepared prepared, PreRunCheck check) {
+    this(plan, prepared, check.preflight(), new OpenApiContracts(check.contracts()));
   }
 
   EnvironmentVariables variables() {

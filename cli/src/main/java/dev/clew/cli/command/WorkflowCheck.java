@@ -52,18 +52,18 @@ record WorkflowCheck(Terminal terminal, RunRequest request, boolean network) {
     prepared.secrets().teach(redactor);
     List<Diagnostic> diagnostics = new ArrayList<>(prepared.diagnostics());
     Plan plan = prepared.planning() instanceof Planning.Ready ready ? ready.plan() : null;
-    PreRunCheck outlook = PreRunCheck.NONE;
+    PreRunCheck check = PreRunCheck.NONE;
     if (plan != null) {
-      outlook =
+      check =
           PreRunCheck.of(request, prepared, plan, network, line -> progress(form, redactor, line));
-      diagnostics.addAll(outlook.failures(plan));
-      diagnostics.addAll(outlook.diagnostics());
+      diagnostics.addAll(check.failures(plan));
+      diagnostics.addAll(check.diagnostics());
     }
     boolean wrong = diagnostics.stream().anyMatch(Diagnostic::isError);
     Json.Obj shown = plan == null || form == Form.CHECKS ? null : new PlanJson(redactor).of(plan);
     switch (form) {
       case CHECKS, PLAN_TEXT, PLAN_VERBOSE -> {
-        checks(prepared, plan, outlook, redactor);
+        checks(prepared, plan, check, redactor);
         Complaints.print(terminal, diagnostics, redactor);
         if (shown != null) {
           terminal.line("");
@@ -79,7 +79,7 @@ record WorkflowCheck(Terminal terminal, RunRequest request, boolean network) {
         terminal.line(JsonWriter.pretty(shown == null ? Json.NULL : shown));
       }
       case JSON ->
-          terminal.line(JsonWriter.pretty(json(diagnostics, shown, prepared, outlook, redactor)));
+          terminal.line(JsonWriter.pretty(json(diagnostics, shown, prepared, check, redactor)));
     }
     return wrong ? ExitCode.USAGE.code() : ExitCode.OK.code();
   }
@@ -91,7 +91,7 @@ record WorkflowCheck(Terminal terminal, RunRequest request, boolean network) {
   }
 
   private void checks(
-      Prepared prepared, @Nullable Plan plan, PreRunCheck outlook, Redactor redactor) {
+      Prepared prepared, @Nullable Plan plan, PreRunCheck check, Redactor redactor) {
     if (plan == null) {
       line("✖", "workflow", request.workflow() + ": no plan can be made of it", redactor);
     } else {
@@ -118,7 +118,7 @@ record WorkflowCheck(Terminal terminal, RunRequest request, boolean network) {
               + (unused.isEmpty() ? "" : ", not used by clew: " + String.join(", ", unused)),
           redactor);
     }
-    for (Operation operation : outlook.preflight().operations()) {
+    for (Operation operation : check.preflight().operations()) {
       String sign =
           switch (operation.status()) {
             case PASSED -> "✔";
@@ -128,21 +128,21 @@ record WorkflowCheck(Terminal terminal, RunRequest request, boolean network) {
       String what = operation.type() == Preflight.Type.HEALTH_CHECK ? "health" : "contract";
       line(sign, what, operation.message(), redactor);
     }
-    if (outlook.compared() > 0) {
+    if (check.compared() > 0) {
       line(
-          outlook.hasErrors() ? "✖" : "✔",
+          check.hasErrors() ? "✖" : "✔",
           "stages",
-          outlook.compared() + " compared with their contracts",
+          check.compared() + " compared with their contracts",
           redactor);
     }
-    for (String note : notes(prepared, outlook)) {
+    for (String note : notes(prepared, check)) {
       line("·", "note", note, redactor);
     }
   }
 
-  private static List<String> notes(Prepared prepared, PreRunCheck outlook) {
+  private static List<String> notes(Prepared prepared, PreRunCheck check) {
     List<String> notes = new ArrayList<>(prepared.notes());
-    notes.addAll(outlook.notes());
+    notes.addAll(check.notes());
     return notes;
   }
 
@@ -169,20 +169,20 @@ record WorkflowCheck(Terminal terminal, RunRequest request, boolean network) {
       List<Diagnostic> diagnostics,
       Json.@Nullable Obj plan,
       Prepared prepared,
-      PreRunCheck outlook,
+      PreRunCheck check,
       Redactor redactor) {
     List<Json> operations = new ArrayList<>();
-    outlook
+    check
         .preflight()
         .operations()
         .forEach(one -> operations.add(redactor.redact(Preflight.json(one))));
     List<Json> notes = new ArrayList<>();
-    notes(prepared, outlook).forEach(note -> notes.add(Json.of(redactor.redact(note))));
+    notes(prepared, check).forEach(note -> notes.add(Json.of(redactor.redact(note))));
     return Json.object()
         .put("ok", diagnostics.stream().noneMatch(Diagnostic::isError))
         .put("diagnostics", Complaints.json(diagnostics, redactor))
         .put("preflight", operations)
-        .put("stages_compared", outlook.compared())
+        .put("stages_compared", check.compared())
         .put("notes", notes)
         .put("unused_config", Json.strings(request.needs().config().unused()))
         .put("plan", plan)

@@ -36,14 +36,14 @@ record WorkflowExecution(Terminal terminal, boolean quiet, boolean json) {
     }
     prepared.notes().forEach(note -> note(redactor.redact(note)));
     Plan plan = ready.plan();
-    PreRunCheck outlook =
+    PreRunCheck check =
         PreRunCheck.of(request, prepared, plan, true, line -> progress(redactor.redact(line)));
-    Complaints.print(terminal, outlook.diagnostics(), redactor);
+    Complaints.print(terminal, check.diagnostics(), redactor);
     // What was not ready is explained by the ledger; a mistake of the definition is said here.
-    if (outlook.preflight().failure() == null && outlook.hasErrors()) {
-      return refused(outlook.diagnostics());
+    if (check.preflight().failure() == null && check.hasErrors()) {
+      return refused(check.diagnostics());
     }
-    return execute(request, new ReadyRun(plan, prepared, outlook), into);
+    return execute(request, new ReadyRun(plan, prepared, check), into);
   }
 
   private int refused(List<Diagnostic> diagnostics) {

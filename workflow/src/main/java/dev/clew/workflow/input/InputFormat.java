@@ -1,5 +1,6 @@
 package dev.clew.workflow.input;
 
+import dev.clew.core.digest.Ulid;
 import dev.clew.core.json.Json;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -14,7 +15,7 @@ final class InputFormat {
   static boolean isWellFormed(InputType type, String text) {
     return switch (type) {
       case GUID -> isGuid(text);
-      case ULID -> isUlid(text);
+      case ULID -> Ulid.is(text);
       case DATE_TIME -> isDateTime(text);
       case DATE -> isDate(text);
       case TIME -> isTime(text);
@@ -31,21 +32,6 @@ final class InputFormat {
       char unit = text.charAt(at);
       boolean hyphen = at == 8 || at == 13 || at == 18 || at == 23;
       if (hyphen ? unit != '-' : Character.digit(unit, 16) < 0 || unit > 'f') {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /// 26 characters of Crockford's base 32; the first is at most 7, or it would not fit 128 bits.
-  private static boolean isUlid(String text) {
-    if (text.length() != 26 || text.charAt(0) > '7') {
-      return false;
-    }
-    for (int at = 0; at < 26; at++) {
-      char unit = text.charAt(at);
-      char upper = unit >= 'a' && unit <= 'z' ? (char) (unit - 32) : unit;
-      if ("0123456789ABCDEFGHJKMNPQRSTVWXYZ".indexOf(upper) < 0) {
         return false;
       }
     }

@@ -6,11 +6,11 @@ import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.MemoryLedger;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.run.RunStatus;
-import dev.clew.engine.Capture;
+import dev.clew.engine.evidence.Capture;
 import dev.clew.engine.Engine;
-import dev.clew.engine.OutputSink;
-import dev.clew.engine.RunSettings;
-import dev.clew.engine.Sources;
+import dev.clew.engine.context.OutputSink;
+import dev.clew.engine.context.RunSettings;
+import dev.clew.engine.context.RunSources;
 import dev.clew.engine.http.HttpLimits;
 import dev.clew.redaction.SecretRedactor;
 import dev.clew.workflow.input.Supplied;
@@ -57,7 +57,7 @@ final class LoopBench {
                 Capture.HEADERS, false, true, limits, "seed", true, Json.EMPTY_OBJECT),
             recorder,
             redactor,
-            Sources.live(limits, System::nanoTime, InstantSource.system()));
+            RunSources.live(limits, System::nanoTime, InstantSource.system()));
     Plan plan = plan(url, items, parallel);
     long before = heap();
     var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

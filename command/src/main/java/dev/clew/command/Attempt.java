@@ -38,11 +38,17 @@ record Attempt(
 
   /// The first attempt of a run of its own.
   static Attempt first(
-      Path folder, String name, ExecutionKey key, InstantSource clock, Ids ids, Redactor redactor) {
+      Path folder,
+      String name,
+      ExecutionKey key,
+      String namespace,
+      InstantSource clock,
+      Ids ids,
+      Redactor redactor) {
     NewLedger start = new NewLedger(clock, ids, NOT_STARTED);
     String shown = redactor.redact(name);
     KeptRows rows = new KeptRows();
-    FileLedger ledger = start.create(start.folder(folder), shown, key, rows);
+    FileLedger ledger = start.create(start.folder(folder), shown, key, namespace, rows);
     return new Attempt(ledger, rows, shown, ids.ulid("att_", clock.millis()), 1, null, null);
   }
 

@@ -1,5 +1,6 @@
 package dev.clew.runs;
 
+import dev.clew.core.Refusal;
 import dev.clew.runs.secret.LocalKey;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param home of the user
 /// @param system the operating system and its architecture, as people call them
 public record Surroundings(Map<String, String> environment, Path home, String system) {
+  private static final String NAMESPACE = "CLEW_NAMESPACE";
+  private static final String DEFAULT_NAMESPACE = "default";
+
   public Surroundings {
     environment = Map.copyOf(environment);
   }
@@ -19,6 +23,23 @@ public record Surroundings(Map<String, String> environment, Path home, String sy
   /// The value of a variable; null when it is not set.
   public @Nullable String variable(String name) {
     return environment.get(name);
+  }
+
+  /// Whose runs these are: `CLEW_NAMESPACE`, else `default`. The runs of a namespace are kept apart
+  /// from those of others by whoever keeps runs of several.
+  ///
+  /// @throws Refusal when it is no name
+  public String namespace() {
+    String said = environment.getOrDefault(NAMESPACE, "");
+    if (said.isEmpty()) {
+      return DEFAULT_NAMESPACE;
+    }
+    if (!said.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,62}")) {
+      throw Refusal.invalid(
+          NAMESPACE + ": a namespace is 1 to 63 letters, digits, '.', '_' and '-', and begins with a"
+              + " letter or a digit");
+    }
+    return said;
   }
 
   /// Where this user's key is.

@@ -24,8 +24,6 @@ import java.util.function.Consumer;
 ///
 /// @param undone what a user can rely on when it cannot be made: `nothing was sent`
 public record NewLedger(InstantSource clock, Ids ids, String undone) {
-  private static final String NAMESPACE = "default";
-
   /// Makes the folder if it is not there.
   public Path folder(Path folder) {
     try {
@@ -44,9 +42,10 @@ public record NewLedger(InstantSource clock, Ids ids, String undone) {
   }
 
   /// @param name redacted
-  public FileLedger create(Path folder, String name, ExecutionKey key, Consumer<Row> listener) {
+  public FileLedger create(
+      Path folder, String name, ExecutionKey key, String namespace, Consumer<Row> listener) {
     long now = clock.millis();
-    LedgerId id = new LedgerId(NAMESPACE, ids.ulid("run_", now), ids.ulid("ledger_", now));
+    LedgerId id = new LedgerId(namespace, ids.ulid("run_", now), ids.ulid("ledger_", now));
     return create(folder, name, key, id, listener);
   }
 

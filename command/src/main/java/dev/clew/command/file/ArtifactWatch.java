@@ -80,9 +80,13 @@ public final class ArtifactWatch {
   }
 
   /// Takes note of what is there before the command starts: that is nothing that it wrote.
-  public synchronized void begin() {
+  public void begin() {
+    begin(ExecLimits.ARTIFACT_FIRST_LOOK);
+  }
+
+  synchronized void begin(ExecLimits.NamedTime limit) {
     if (!isEmpty()) {
-      ArtifactFiles now = look(ExecLimits.ARTIFACT_FIRST_LOOK);
+      ArtifactFiles now = look(limit);
       known.putAll(now.files());
       isAllKnown = now.isWhole();
     }

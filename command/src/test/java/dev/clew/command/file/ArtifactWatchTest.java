@@ -1,5 +1,6 @@
 package dev.clew.command.file;
 
+import java.time.Duration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.command.journal.ExecLimits;
@@ -22,6 +23,10 @@ class ArtifactWatchTest {
   private static final Instant START = Instant.parse("2026-11-22T13:09:44Z");
 
   @TempDir private Path folder;
+  /// However busy the machine is.
+  private static final ExecLimits.NamedTime ENOUGH =
+      new ExecLimits.NamedTime("artifact.first_look", Duration.ofMinutes(5));
+
   private Instant now = START;
   private final MemoryLedger ledger =
       new MemoryLedger(new LedgerId("default", "run_1", "ledger_1"), () -> now);
@@ -55,7 +60,7 @@ class ArtifactWatchTest {
   void end_filesOfAllTimes_haveATimeThatCanBe() throws Exception {
     ArtifactWatch watch = watch();
     write("before.txt", START.minusSeconds(60));
-    watch.begin();
+    watch.begin(ENOUGH);
     write("late.txt", START.plusSeconds(2));
     write("copy.txt", START.minusSeconds(3600));
     write("future.txt", START.plusSeconds(3600));
@@ -79,7 +84,7 @@ class ArtifactWatchTest {
       write("old" + number + ".txt", START.minusSeconds(60));
     }
     ArtifactWatch watch = watch();
-    watch.begin();
+    watch.begin(ENOUGH);
     for (int number = 0; number < 5; number++) {
       Files.delete(folder.resolve("old" + number + ".txt"));
     }

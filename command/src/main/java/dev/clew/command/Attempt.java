@@ -1,6 +1,6 @@
 package dev.clew.command;
 
-import dev.clew.command.output.KeptRows;
+import dev.clew.command.printed.KeptRows;
 import dev.clew.core.ClewException;
 import dev.clew.core.Refusal;
 import dev.clew.core.digest.ExecutionKey;

@@ -9,7 +9,7 @@ import dev.clew.command.Durations;
 import dev.clew.command.ExecRequest;
 import dev.clew.command.ExecRun;
 import dev.clew.command.file.Kept;
-import dev.clew.command.output.PassedOn;
+import dev.clew.command.printed.PassedOn;
 import dev.clew.core.ClewException;
 import dev.clew.core.Refusal;
 import dev.clew.core.event.Timestamp;
@@ -28,11 +28,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /// `clew exec`: any command becomes a run.
 @Command(

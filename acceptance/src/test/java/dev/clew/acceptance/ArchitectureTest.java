@@ -163,11 +163,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule DRAFT =
       only(
-          "draft",
-          "dev.clew.core",
-          "dev.clew.document",
-          "dev.clew.redaction",
-          "dev.clew.workflow");
+          "draft", "dev.clew.core", "dev.clew.document", "dev.clew.redaction", "dev.clew.workflow");
 
   @ArchTest
   static final ArchRule NO_CIRCLE_OF_PACKAGES =

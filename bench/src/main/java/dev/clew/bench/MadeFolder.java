@@ -16,8 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
-/// Makes a folder of runs of 12 stages, each a call with its bodies: ledgers of 24 kB, as `clew run`
-/// writes them.
+/// Makes a folder of runs of 12 stages, each a call with its bodies: ledgers of 24 kB, as `clew
+/// run` writes them.
 public final class MadeFolder {
   private static final int STAGES = 12;
   private static final InstantSource CLOCK = InstantSource.system();

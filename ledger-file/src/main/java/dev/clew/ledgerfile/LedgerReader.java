@@ -55,8 +55,8 @@ public final class LedgerReader {
     }
   }
 
-  /// Reads only those rows of a ledger that hold one of these texts in their canonical JSON, and the
-  /// few that [LedgerSkim] always has. Every frame is looked at with its checksum.
+  /// Reads only those rows of a ledger that hold one of these texts in their canonical JSON, and
+  /// the few that [LedgerSkim] always has. Every frame is looked at with its checksum.
   ///
   /// @param texts each begins with a member's name, such as `"kind":"run_`
   /// @throws NotALedger when it has no header that could be read

@@ -21,7 +21,8 @@ public final class Zstandard implements AutoCloseable {
   public static final int LEAST_BYTES = 4 << 10;
 
   /// What decompresses has a tenth of a megabyte of its own, which takes longer to make than a row
-  /// to decompress. One waits for the next who needs it; one that has failed is left to its cleaner.
+  /// to decompress. One waits for the next who needs it; one that has failed is left to its
+  /// cleaner.
   private static final AtomicReference<@Nullable ZstdDecompressCtx> SPARE = new AtomicReference<>();
 
   private @Nullable ZstdCompressCtx context;

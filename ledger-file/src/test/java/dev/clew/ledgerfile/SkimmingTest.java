@@ -49,8 +49,7 @@ class SkimmingTest {
 
   private void append(FileLedger ledger) {
     Payload payload = random.nextBoolean() ? null : TestRows.randomPayload(random);
-    Event event =
-        TestRows.randomEvent(random, "evt_" + random.nextInt(12), 1 + random.nextInt(2));
+    Event event = TestRows.randomEvent(random, "evt_" + random.nextInt(12), 1 + random.nextInt(2));
     ledger.append(
         TestRows.redacted(
             payload == null ? event : event.with(event.attributes(), payload.ref()), payload));
@@ -122,7 +121,8 @@ class SkimmingTest {
   @Test
   void skim_tornTail_isNoDamage() throws IOException {
     Path path = directory.resolve("torn.workflow.ledger");
-    byte[] bytes = Files.readAllBytes(Path.of("src/test/resources/vectors/format-2.workflow.ledger"));
+    byte[] bytes =
+        Files.readAllBytes(Path.of("src/test/resources/vectors/format-2.workflow.ledger"));
     Files.write(path, Arrays.copyOf(bytes, bytes.length - 5));
     LedgerSkim skim = LedgerReader.skim(path, List.of(TEXT));
     assertThat(skim.isWhole()).isTrue();

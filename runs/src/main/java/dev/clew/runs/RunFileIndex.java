@@ -137,8 +137,7 @@ public record RunFileIndex(Path folder, Consumer<RunFiles.Unreadable> unreadable
       Instant before = known.created();
       known.add(glance);
       open.add(known);
-      everything |=
-          isAfter(known.created(), item.notAfter()) || isOther(before, known.created());
+      everything |= isAfter(known.created(), item.notAfter()) || isOther(before, known.created());
     }
 
     private static boolean isAfter(@Nullable Instant created, Instant notAfter) {

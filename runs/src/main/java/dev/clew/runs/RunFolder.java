@@ -81,8 +81,8 @@ record RunFolder(Path folder) {
   /// A copy that keeps this time (`cp -p`, `tar`, `rsync`) keeps the bound too. Who sets an earlier
   /// time (`touch -d`) does not change when the file itself was made, where the file system knows
   /// that: a ledger is made just before its first row is written, all other files later. What is
-  /// assumed is that the clocks of the file system and of the run agree; a file that shows that they
-  /// do not makes the bounds of all others worthless (see [RunFileIndex]).
+  /// assumed is that the clocks of the file system and of the run agree; a file that shows that
+  /// they do not makes the bounds of all others worthless (see [RunFileIndex]).
   private static Instant notAfter(BasicFileAttributes attributes) {
     Instant written = attributes.lastModifiedTime().toInstant();
     Instant made = attributes.creationTime().toInstant();

@@ -118,8 +118,8 @@ record RunGlance(
         definitions(skim.rows()));
   }
 
-  /// A failure of a stage that its workflow tolerates makes another success of the run, and a secret
-  /// found late may stand in any row.
+  /// A failure of a stage that its workflow tolerates makes another success of the run, and a
+  /// secret found late may stand in any row.
   private static boolean isDecisive(Row row) {
     Event event = row.event();
     return event.is(Kind.REDACTION_LATE)

@@ -127,8 +127,8 @@ class RunFileIndexTest {
     assertThat(unsuccessful()).containsExactly("run_b");
   }
 
-  /// The first file that is read was written before its run was created, so no file says by its time
-  /// what cannot be in it.
+  /// The first file that is read was written before its run was created, so no file says by its
+  /// time what cannot be in it.
   @Test
   void find_fileOlderThanItsRun_makesItReadAll() throws IOException {
     Path first = runs.failed("run_a", in(8));

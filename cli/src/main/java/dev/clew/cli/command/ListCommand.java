@@ -187,11 +187,7 @@ final class ListCommand extends Subcommand {
   }
 
   private boolean isFiltered() {
-    return grep != null
-        || status != null
-        || since != null
-        || until != null
-        || definition != null;
+    return grep != null || status != null || since != null || until != null || definition != null;
   }
 
   private static Set<RunStatus> statuses(@Nullable String wanted) {

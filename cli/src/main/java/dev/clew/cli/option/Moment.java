@@ -10,8 +10,8 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A moment as a user says it: an instant, a date (its begin in UTC), a time of today where the user
-/// is, or how long ago.
+/// A moment as a user says it: an instant, a date (its begin in UTC), a time of today where the
+/// user is, or how long ago.
 public final class Moment {
   private Moment() {}
 

@@ -129,8 +129,7 @@ class DefinitionOriginTest {
     write("name: changed");
     git("commit", "-q", "-a", "-m", "more");
     run("later");
-    TestFiles.Ran listed =
-        TestFiles.clew("list", folder, "--definition", commit.substring(0, 7));
+    TestFiles.Ran listed = TestFiles.clew("list", folder, "--definition", commit.substring(0, 7));
     assertThat(listed.out()).contains("flow").doesNotContain("changed");
     assertThat(TestFiles.clew("list", folder, "--definition", "0".repeat(40)).out())
         .contains("no runs");

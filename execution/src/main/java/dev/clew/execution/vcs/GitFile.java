@@ -103,8 +103,8 @@ final class GitFile {
         && text.chars().allMatch(digit -> Character.digit(digit, 16) >= 0);
   }
 
-  /// Whether the file holds other bytes than the blob of that name. Line ends as Windows writes them
-  /// are no difference, because git takes them out.
+  /// Whether the file holds other bytes than the blob of that name. Line ends as Windows writes
+  /// them are no difference, because git takes them out.
   private boolean isOther(String blob) throws IOException {
     if (!isObject(blob) || Files.size(file) > MAX_FILE_BYTES) {
       return true;
@@ -114,8 +114,8 @@ final class GitFile {
         && !blob.equals(name(withoutCarriageReturns(bytes), blob.length()));
   }
 
-  /// The name that git gives to a blob (gitformat-pack, "Object names"): the digest of its type, its
-  /// size and its bytes.
+  /// The name that git gives to a blob (gitformat-pack, "Object names"): the digest of its type,
+  /// its size and its bytes.
   private static String name(byte[] bytes, int digits) {
     try {
       MessageDigest digest = MessageDigest.getInstance(digits == 64 ? "SHA-256" : "SHA-1");

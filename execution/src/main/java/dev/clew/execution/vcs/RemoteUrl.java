@@ -9,8 +9,8 @@ final class RemoteUrl {
 
   private RemoteUrl() {}
 
-  /// The address without user, password, query and fragment; null when it is not certain where these
-  /// are in it.
+  /// The address without user, password, query and fragment; null when it is not certain where
+  /// these are in it.
   static @Nullable String withoutUser(String url) {
     if (url.isEmpty() || url.contains("::") || url.chars().anyMatch(unit -> unit <= ' ')) {
       return null;

@@ -31,8 +31,12 @@ class RemoteUrlTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "https://me:hun/ter2@example.com/x", "me:hunter2@example.com:x", "ext::sh -c 'curl s@h'",
-        "https://example.com/a b", "persistent-https::x"
+        "",
+        "https://me:hun/ter2@example.com/x",
+        "me:hunter2@example.com:x",
+        "ext::sh -c 'curl s@h'",
+        "https://example.com/a b",
+        "persistent-https::x"
       })
   void withoutUser_uncertain_isNothing(String url) {
     assertThat(RemoteUrl.withoutUser(url)).isNull();

@@ -11,6 +11,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -88,7 +89,11 @@ record RunFolder(Path folder) {
     Instant made = attributes.creationTime().toInstant();
     return made.isAfter(written)
         ? made.plus(COARSE_GRAIN)
-        : written.plus(written.getNano() == 0 ? COARSE_GRAIN : FINE_GRAIN);
+        : written.plus(isWholeSecond(written) ? COARSE_GRAIN : FINE_GRAIN);
+  }
+
+  private static boolean isWholeSecond(Instant time) {
+    return time.equals(time.truncatedTo(ChronoUnit.SECONDS));
   }
 
   private static final class Look extends SimpleFileVisitor<Path> {

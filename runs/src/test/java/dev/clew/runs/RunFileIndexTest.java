@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// When a file was made cannot be set, so what is older than other files is as old as the test, and
 /// those are of hours to come.
 class RunFileIndexTest {
-  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
   @TempDir private Path folder;
   private TestRuns runs = new TestRuns(Path.of(""));
@@ -37,8 +37,8 @@ class RunFileIndexTest {
     runs = new TestRuns(folder);
   }
 
-  private static Instant in(int hours) {
-    return NOW.plus(Duration.ofHours(hours));
+  private Instant in(int hours) {
+    return now.plus(Duration.ofHours(hours));
   }
 
   private RunFileIndex index() {
@@ -79,7 +79,7 @@ class RunFileIndexTest {
 
   @Test
   void find_entry_saysWhatTheRunSays() throws IOException {
-    Path file = runs.failed("run_a", NOW);
+    Path file = runs.failed("run_a", now);
     RunEntry entry = only();
     assertThat(entry.namespace()).isEqualTo("default");
     assertThat(entry.name()).isEqualTo("job of run_a");
@@ -116,14 +116,14 @@ class RunFileIndexTest {
   /// As `touch -d` does.
   @Test
   void find_fileThatWasDatedBack_isFoundByWhenItWasMade() throws IOException {
-    runs.failed("run_a", NOW.minus(Duration.ofHours(1)));
-    Path file = runs.failed("run_b", NOW);
+    runs.failed("run_a", now.minus(Duration.ofHours(1)));
+    Path file = runs.failed("run_b", now);
     Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
     assumeTrue(
         Files.readAttributes(file, BasicFileAttributes.class)
             .creationTime()
             .toInstant()
-            .isAfter(NOW.minusSeconds(60)));
+            .isAfter(now.minusSeconds(60)));
     assertThat(unsuccessful()).containsExactly("run_b");
   }
 
@@ -153,7 +153,7 @@ class RunFileIndexTest {
 
   @Test
   void find_runThatNobodyEnded_isInterrupted() throws IOException {
-    runs.run("run_a", NOW, recorder -> TestRuns.begin(recorder, "run_a"));
+    runs.run("run_a", now, recorder -> TestRuns.begin(recorder, "run_a"));
     assertThat(only().status()).isEqualTo(RunStatus.INTERRUPTED);
   }
 
@@ -161,7 +161,7 @@ class RunFileIndexTest {
   void find_failureThatIsTolerated_isNoSuccess() throws IOException {
     runs.run(
         "run_a",
-        NOW,
+        now,
         recorder -> {
           TestRuns.begin(recorder, "run_a");
           TestRuns.tolerated(recorder, "mail");
@@ -172,35 +172,35 @@ class RunFileIndexTest {
 
   @Test
   void find_lateEventAfterTheEnd_changesNothing() throws IOException {
-    Path file = runs.succeeded("run_a", NOW);
-    TestRuns.append(file, NOW, "att_1", recorder -> TestRuns.end(recorder, "failed"));
-    TestRuns.append(file, NOW, "att_1", recorder -> TestRuns.stage(recorder, "late"));
+    Path file = runs.succeeded("run_a", now);
+    TestRuns.append(file, now, "att_1", recorder -> TestRuns.end(recorder, "failed"));
+    TestRuns.append(file, now, "att_1", recorder -> TestRuns.stage(recorder, "late"));
     assertThat(only().status()).isEqualTo(RunStatus.SUCCEEDED);
   }
 
   /// An attempt is there with its first row, whatever that is; rows of one before may come later.
   @Test
   void find_severalAttempts_theLastThatBeganCounts() throws IOException {
-    Path file = runs.failed("run_a", NOW);
-    TestRuns.append(file, NOW, "att_2", recorder -> TestRuns.stage(recorder, "again"));
+    Path file = runs.failed("run_a", now);
+    TestRuns.append(file, now, "att_2", recorder -> TestRuns.stage(recorder, "again"));
     assertThat(only().status()).isEqualTo(RunStatus.INTERRUPTED);
-    TestRuns.append(file, NOW, "att_1", recorder -> TestRuns.end(recorder, "cancelled"));
+    TestRuns.append(file, now, "att_1", recorder -> TestRuns.end(recorder, "cancelled"));
     assertThat(only().status()).isEqualTo(RunStatus.INTERRUPTED);
-    TestRuns.append(file, NOW, "att_2", recorder -> TestRuns.end(recorder, "succeeded"));
+    TestRuns.append(file, now, "att_2", recorder -> TestRuns.end(recorder, "succeeded"));
     assertThat(only().status()).isEqualTo(RunStatus.SUCCEEDED);
     assertThat(only().attempts()).isEqualTo(2);
   }
 
   @Test
   void find_nameWithASecretFoundLate_isWithoutIt() throws IOException {
-    Path file = runs.failed("run_a", NOW);
-    TestRuns.append(file, NOW, "att_1", TestRuns::redactLate);
+    Path file = runs.failed("run_a", now);
+    TestRuns.append(file, now, "att_1", TestRuns::redactLate);
     assertThat(only().name()).isEqualTo("[redacted:word len=4]");
   }
 
   @Test
   void find_damagedLedger_countsAsFarAsItCanBeRead() throws IOException {
-    Path file = runs.succeeded("run_a", NOW);
+    Path file = runs.succeeded("run_a", now);
     byte[] bytes = Files.readAllBytes(file);
     bytes[bytes.length - 40] ^= 1;
     Files.write(file, bytes);
@@ -242,11 +242,11 @@ class RunFileIndexTest {
   @Test
   void glance_isWhatTheWholeLedgerSays() throws IOException {
     List<Path> files = new ArrayList<>();
-    files.add(runs.succeeded("run_a", NOW));
-    files.add(runs.failed("run_b", NOW));
-    files.add(runs.run("run_c", NOW, recorder -> TestRuns.begin(recorder, "run_c")));
-    Path twice = runs.failed("run_d", NOW);
-    TestRuns.append(twice, NOW, "att \"2\"", one -> TestRuns.whole(one, "run_d", "cancelled"));
+    files.add(runs.succeeded("run_a", now));
+    files.add(runs.failed("run_b", now));
+    files.add(runs.run("run_c", now, recorder -> TestRuns.begin(recorder, "run_c")));
+    Path twice = runs.failed("run_d", now);
+    TestRuns.append(twice, now, "att \"2\"", one -> TestRuns.whole(one, "run_d", "cancelled"));
     files.add(twice);
     for (Path file : files) {
       RunSource source = new LedgerSource(file);

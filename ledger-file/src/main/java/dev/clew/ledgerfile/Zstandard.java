@@ -21,8 +21,7 @@ public final class Zstandard implements AutoCloseable {
   public static final int LEAST_BYTES = 4 << 10;
 
   /// What decompresses has a tenth of a megabyte of its own, which takes longer to make than a row
-  /// to decompress. One waits for the next who needs it; one that has failed is left to its
-  /// cleaner.
+  /// to decompress. One waits for the next who needs it; none that has failed.
   private static final AtomicReference<@Nullable ZstdDecompressCtx> SPARE = new AtomicReference<>();
 
   private @Nullable ZstdCompressCtx context;
@@ -70,11 +69,16 @@ public final class Zstandard implements AutoCloseable {
   private static int decompress(byte[] compressed, byte[] into) {
     ZstdDecompressCtx spare = SPARE.getAndSet(null);
     ZstdDecompressCtx context = spare == null ? new ZstdDecompressCtx() : spare;
-    int written = context.decompress(into, compressed);
-    if (!SPARE.compareAndSet(null, context)) {
-      context.close();
+    boolean isGood = false;
+    try {
+      int written = context.decompress(into, compressed);
+      isGood = true;
+      return written;
+    } finally {
+      if (!isGood || !SPARE.compareAndSet(null, context)) {
+        context.close();
+      }
     }
-    return written;
   }
 
   @Override

@@ -104,6 +104,8 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule DIFF = only("diff", "dev.clew.core");
 
+  @ArchTest static final ArchRule STORE = only("store", "dev.clew.core");
+
   @ArchTest
   static final ArchRule REPORT =
       only("report", "dev.clew.core", "dev.clew.diff", "dev.clew.document");
@@ -119,6 +121,7 @@ class ArchitectureTest {
           "dev.clew.ledgerfile",
           "dev.clew.redaction",
           "dev.clew.report",
+          "dev.clew.store",
           "javax.crypto");
 
   @ArchTest
@@ -160,11 +163,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule DRAFT =
       only(
-          "draft",
-          "dev.clew.core",
-          "dev.clew.document",
-          "dev.clew.redaction",
-          "dev.clew.workflow");
+          "draft", "dev.clew.core", "dev.clew.document", "dev.clew.redaction", "dev.clew.workflow");
 
   @ArchTest
   static final ArchRule NO_CIRCLE_OF_PACKAGES =

@@ -90,6 +90,7 @@ final class Opening {
         .with("sha256", content.digest().hex())
         .with("size_bytes", content.sizeBytes())
         .with("content_type", source.role() == Plan.Role.FILE ? null : "application/yaml")
+        .with("vcs", source.role() == Plan.Role.WORKFLOW ? settings.vcs() : null)
         .payload(content)
         .append();
   }

@@ -5,6 +5,7 @@ import dev.clew.execution.config.SourceText;
 import dev.clew.execution.secret.SecretOption;
 import dev.clew.execution.secret.SecretProvider;
 import dev.clew.execution.secret.Secrets;
+import dev.clew.execution.vcs.DefinitionOrigin;
 import dev.clew.workflow.catalog.ApiDefinition;
 import dev.clew.workflow.catalog.Catalog;
 import dev.clew.workflow.catalog.CatalogReader;
@@ -43,6 +44,7 @@ public final class Preparation {
   private final RunRequest request;
   private final SourceFile workflow;
   private final @Nullable Path catalogFile;
+  private final DefinitionOrigin origin;
   private final Secrets secrets;
   private final EnvironmentVariables variables;
 
@@ -59,8 +61,9 @@ public final class Preparation {
   /// As it was read by the planning; null when its file is not a workflow at all.
   private @Nullable WorkflowDefinition definition;
 
-  private Preparation(RunRequest request) {
+  private Preparation(RunRequest request, DefinitionOrigin origin) {
     this.request = request;
+    this.origin = origin;
     this.workflow = SourceText.read(request.workflow());
     Path asked = request.catalog();
     this.catalogFile = asked == null ? CatalogSearch.from(request.workflow()) : asked;
@@ -76,6 +79,7 @@ public final class Preparation {
   /// @param dataFiles those of loops that are named literally
   /// @param unmocked the stages of a mocked run that are called all the same
   /// @param notes what the user should know although nothing is wrong with it, one line each
+  /// @param origin of the definition; unknown when it is only checked
   public record Prepared(
       Planning planning,
       @Nullable Path catalogFile,
@@ -84,7 +88,8 @@ public final class Preparation {
       List<Diagnostic> diagnostics,
       List<SourceFile> dataFiles,
       List<String> unmocked,
-      List<String> notes) {
+      List<String> notes,
+      DefinitionOrigin origin) {
     public boolean hasErrors() {
       return diagnostics.stream().anyMatch(Diagnostic::isError);
     }
@@ -92,13 +97,13 @@ public final class Preparation {
 
   /// A plan to be executed: nothing is wrong with it.
   public static Prepared prepare(RunRequest request) {
-    return new Preparation(request).prepare(false);
+    return new Preparation(request, DefinitionOrigin.of(request.workflow())).prepare(false);
   }
 
   /// As [#prepare], and inputs that are missing do not keep the rest from being checked: the plan
   /// has stand-ins for them, and must not be executed.
   public static Prepared forCheck(RunRequest request) {
-    return new Preparation(request).prepare(true);
+    return new Preparation(request, DefinitionOrigin.UNKNOWN).prepare(true);
   }
 
   private static List<SecretProvider> providers(RunRequest.Needs needs) {
@@ -127,7 +132,15 @@ public final class Preparation {
       called = unmocked(ready.plan(), diagnostics);
     }
     return new Prepared(
-        planning, catalogFile, variables, secrets, diagnostics, dataFiles, called, notes(called));
+        planning,
+        catalogFile,
+        variables,
+        secrets,
+        diagnostics,
+        dataFiles,
+        called,
+        notes(called),
+        origin);
   }
 
   /// What a workflow is does not depend on values, so that inputs that nobody gave are no mistake

@@ -247,7 +247,8 @@ public final class WorkflowRun {
             request.modes().mocks().areUsed(),
             request.modes().debug(),
             request.modes().strictContract(),
-            request.modes().assertionFailuresBlock()));
+            request.modes().assertionFailuresBlock()),
+        parts.prepared().origin().toJson());
   }
 
   /// The stages of a mocked run that are called all the same.

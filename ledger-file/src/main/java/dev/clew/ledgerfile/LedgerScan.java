@@ -29,12 +29,7 @@ record LedgerScan(
       PayloadStore store, DiskFile file, RowReader.Check check, Consumer<Row> taker)
       throws IOException {
     Path path = store.path();
-    if (file.sizeBytes() > FileLedger.FILE_LIMIT_BYTES) {
-      throw new NotALedger(
-          path,
-          NotALedger.Reason.DAMAGED,
-          file.sizeBytes() + " bytes, over the limit file.bytes of " + FileLedger.FILE_LIMIT_BYTES);
-    }
+    requireWithinLimit(path, file);
     FileBytes bytes = new FileBytes(file, FileBytes.BUFFER_BYTES);
     TextFrames text = new TextFrames(bytes, 0);
     LedgerHeader header = header(path, text);
@@ -45,7 +40,18 @@ record LedgerScan(
     return new Pass(header, check, taker).over(reader);
   }
 
-  private static LedgerHeader header(Path path, TextFrames frames) throws IOException {
+  /// @throws NotALedger when it is larger than a ledger can be
+  static void requireWithinLimit(Path path, DiskFile file) throws IOException {
+    if (file.sizeBytes() > FileLedger.FILE_LIMIT_BYTES) {
+      throw new NotALedger(
+          path,
+          NotALedger.Reason.DAMAGED,
+          file.sizeBytes() + " bytes, over the limit file.bytes of " + FileLedger.FILE_LIMIT_BYTES);
+    }
+  }
+
+  /// @throws NotALedger when it cannot be read
+  static LedgerHeader header(Path path, TextFrames frames) throws IOException {
     byte[] json = frames.next();
     if (json != null) {
       return LedgerHeader.read(path, json);

@@ -184,7 +184,8 @@ final class RowBatch {
     return objects;
   }
 
-  private static Row read(Json.Obj wire, Json.Obj shared) throws RowFrame.NotARow {
+  /// A line of a body as a row, without a payload that has a frame of its own.
+  static Row read(Json.Obj wire, Json.Obj shared) throws RowFrame.NotARow {
     try {
       return RowJson.read(wire, EventJson.read(wire.object("event"), shared));
     } catch (IllegalArgumentException e) {

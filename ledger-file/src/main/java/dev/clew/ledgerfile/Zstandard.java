@@ -2,8 +2,10 @@ package dev.clew.ledgerfile;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
+import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import dev.clew.core.ClewException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Compression of what a ledger stores: Zstandard (RFC 8878), each piece one frame that says its
@@ -17,6 +19,10 @@ public final class Zstandard implements AutoCloseable {
 
   /// Smaller pieces are left as they are: they stay readable, and gain little.
   public static final int LEAST_BYTES = 4 << 10;
+
+  /// What decompresses has a tenth of a megabyte of its own, which takes longer to make than a row
+  /// to decompress. One waits for the next who needs it; none that has failed.
+  private static final AtomicReference<@Nullable ZstdDecompressCtx> SPARE = new AtomicReference<>();
 
   private @Nullable ZstdCompressCtx context;
 
@@ -51,13 +57,27 @@ public final class Zstandard implements AutoCloseable {
                 + " are taken");
       }
       byte[] bytes = new byte[(int) size];
-      long written = Zstd.decompress(bytes, compressed);
-      if (Zstd.isError(written) || written != size) {
-        throw new ClewException("compressed bytes are damaged: " + Zstd.getErrorName(written));
+      if (decompress(compressed, bytes) != size) {
+        throw new ClewException("compressed bytes are damaged: they hold less than they say");
       }
       return bytes;
     } catch (ZstdException e) {
       throw new ClewException("compressed bytes are damaged: " + e.getMessage(), e);
+    }
+  }
+
+  private static int decompress(byte[] compressed, byte[] into) {
+    ZstdDecompressCtx spare = SPARE.getAndSet(null);
+    ZstdDecompressCtx context = spare == null ? new ZstdDecompressCtx() : spare;
+    boolean isGood = false;
+    try {
+      int written = context.decompress(into, compressed);
+      isGood = true;
+      return written;
+    } finally {
+      if (!isGood || !SPARE.compareAndSet(null, context)) {
+        context.close();
+      }
     }
   }
 

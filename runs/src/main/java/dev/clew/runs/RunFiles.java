@@ -1,44 +1,21 @@
 package dev.clew.runs;
 
 import dev.clew.core.Refusal;
-import dev.clew.core.json.Json;
 import dev.clew.core.run.RunView;
 import dev.clew.document.LedgerFacts;
-import dev.clew.runs.file.DiskFault;
-import java.io.IOException;
-import java.nio.file.FileVisitResult;
+import dev.clew.store.RunQuery;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The runs in the files below a folder. A run that has a ledger and reports is found once, by its
 /// ledger.
 public final class RunFiles {
-  private static final String LEDGER = ".workflow.ledger";
-  private static final String REPORT = ".workflow.report.json";
-  private static final String PAGE = ".workflow.report.html";
-  private static final int MAX_DEPTH = 8;
-  private static final String ID_PREFIX = "run_";
-
-  /// Of an id, after its prefix: fewer would name any run.
-  private static final int MIN_ID_CHARS = 4;
-
-  private static final Set<String> NOT_ENTERED = Set.of("node_modules", "target");
-
   private final Path folder;
   private final Consumer<String> warnings;
 
@@ -86,21 +63,24 @@ public final class RunFiles {
   }
 
   /// A file that looks like a run and cannot be read as one.
-  public record Unreadable(String location, String why) {}
+  public record Unreadable(String location, String why) {
+    static Unreadable of(Path path, Throwable why) {
+      return new Unreadable(
+          path.toString(),
+          path + ": not a run that clew can read (" + why.getClass().getSimpleName() + ")");
+    }
+
+    static Unreadable tooLarge(Path path) {
+      return new Unreadable(path.toString(), path + ": does not fit into the memory; left out");
+    }
+  }
 
   /// A run of a list, of which only what the asker keeps is still in the memory.
   ///
   /// @param source the file that is read of those that hold it
-  /// @param created when it was made; empty when it does not say
-  public record Listed<T>(RunSource source, T kept, String created, List<RunCopy> copies) {
+  public record Listed<T>(RunSource source, T kept, List<RunCopy> copies) {
     public Listed {
       copies = List.copyOf(copies);
-    }
-
-    /// All of it, read again.
-    public Found read() {
-      Found found = Found.of(source);
-      return new Found(source, found.contents(), found.view(), copies);
     }
   }
 
@@ -135,24 +115,41 @@ public final class RunFiles {
     if (wanted.contains("/") || wanted.endsWith(".ledger")) {
       throw Refusal.invalid(wanted + ": no such file");
     }
-    Found found = newest(view -> answersTo(view, wanted));
+    Found found = newest(RunQuery.of(wanted));
     if (found != null) {
       return found;
     }
     throw Refusal.invalid(
-        "no run '" + wanted + "' below " + shown() + "; `clew list` shows what there is");
+        "no run '"
+            + wanted
+            + "' below "
+            + new RunFolder(folder).shown()
+            + "; `clew list` shows what there is");
   }
 
-  /// Null when there is none.
-  public @Nullable Found newest(Predicate<RunView> wanted) {
-    Listing<Boolean> listing = list(found -> wanted.test(found.view()));
-    listing.unreadable().forEach(one -> warnings.accept(one.why()));
-    for (Listed<Boolean> listed : listing.runs()) {
-      if (listed.kept()) {
-        return said(listed.read());
+  /// Null when there is none. Of the files that cannot be read it tells of those in which the
+  /// newest might be.
+  public @Nullable Found newest(RunQuery query) {
+    List<RunCopies> runs =
+        new RunFileIndex(folder, one -> warnings.accept(one.why())).runs(query, 1);
+    return runs.isEmpty() ? null : said(read(runs.getFirst()));
+  }
+
+  /// The run with exactly this id; null when there is none.
+  public @Nullable Found withId(String runId) {
+    RunFileIndex index = new RunFileIndex(folder, one -> warnings.accept(one.why()));
+    for (RunCopies run : index.runs(RunQuery.of(runId), Integer.MAX_VALUE)) {
+      if (run.best().entry().runId().equals(runId)) {
+        return said(read(run));
       }
     }
     return null;
+  }
+
+  private static Found read(RunCopies run) {
+    Found found = Found.of(run.best().source());
+    return new Found(
+        found.source(), found.contents(), found.view(), run.others(found.contents().rows()));
   }
 
   private Found said(Found found) {
@@ -171,129 +168,38 @@ public final class RunFiles {
     return found;
   }
 
-  private static boolean answersTo(RunView view, String wanted) {
-    if (wanted.isEmpty()) {
-      return false;
-    }
-    Json.Obj created = view.created();
-    return view.runId().equals(wanted)
-        || isBeginningOf(view.runId(), wanted)
-        || view.name().equals(wanted)
-        || (wanted.length() >= 8 && created.text("execution_key", "").startsWith(wanted));
-  }
-
-  private static boolean isBeginningOf(String id, String wanted) {
-    String random = wanted.startsWith(ID_PREFIX) ? wanted.substring(ID_PREFIX.length()) : wanted;
-    return random.length() >= MIN_ID_CHARS
-        && (id.startsWith(wanted) || id.startsWith(ID_PREFIX + wanted));
-  }
-
-  /// Each run once, also when copies of its files lie in several folders. One file at a time is in
-  /// the memory: what is to be known of a run is kept of it when its file is read.
-  ///
-  /// @param kept asked of every file that can be read
+  /// All runs.
   public <T> Listing<T> list(Function<Found, T> kept) {
-    Map<String, RunCopies<T>> byId = new LinkedHashMap<>();
+    return list(RunQuery.ALL, kept);
+  }
+
+  /// Each run once, also when copies of its files lie in several folders. One run at a time is in
+  /// the memory: what is to be known of it is kept when it is read.
+  ///
+  /// @param kept asked of every run that answers to the query and can be read
+  public <T> Listing<T> list(RunQuery query, Function<Found, T> kept) {
     List<Unreadable> unreadable = new ArrayList<>();
-    for (Path path : paths()) {
+    List<Listed<T>> listed = new ArrayList<>();
+    RunFileIndex index = new RunFileIndex(folder, unreadable::add);
+    for (RunCopies run : index.runs(query, Integer.MAX_VALUE)) {
+      Path path = Path.of(run.best().source().location());
       try {
-        Found found = Found.of(open(path));
-        T value = kept.apply(found);
-        String id = found.view().runId();
-        byId.computeIfAbsent(id.isEmpty() ? "\0" + path : id, same -> new RunCopies<>())
-            .add(found, value);
+        Found found = read(run);
+        listed.add(new Listed<>(found.source(), kept.apply(found), found.copies()));
       } catch (Refusal e) {
         unreadable.add(new Unreadable(path.toString(), String.valueOf(e.getMessage())));
       } catch (OutOfMemoryError e) {
-        unreadable.add(
-            new Unreadable(path.toString(), path + ": does not fit into the memory; left out"));
+        unreadable.add(Unreadable.tooLarge(path));
       } catch (RuntimeException | StackOverflowError e) {
-        unreadable.add(unreadable(path, e));
+        unreadable.add(Unreadable.of(path, e));
       }
     }
-    List<Listed<T>> runs = new ArrayList<>();
-    byId.values().forEach(copies -> runs.add(copies.run()));
-    runs.sort(Comparator.comparing((Listed<T> listed) -> listed.created()).reversed());
-    return new Listing<>(runs, unreadable);
-  }
-
-  /// One file that nobody foresaw must not hide the others.
-  private static Unreadable unreadable(Path path, Throwable why) {
-    return new Unreadable(
-        path.toString(),
-        path + ": not a run that clew can read (" + why.getClass().getSimpleName() + ")");
-  }
-
-  /// Ledgers first. Of files that differ only in their suffix, one: its ledger if it has one, else
-  /// by its JSON report, else by its page.
-  private List<Path> paths() {
-    List<Path> all = runFiles();
-    List<Path> paths = new ArrayList<>();
-    Set<String> stems = new HashSet<>();
-    for (String suffix : List.of(LEDGER, REPORT, PAGE)) {
-      for (Path path : all) {
-        String whole = path.toString();
-        if (whole.endsWith(suffix)
-            && stems.add(whole.substring(0, whole.length() - suffix.length()))) {
-          paths.add(path);
-        }
-      }
-    }
-    return paths;
-  }
-
-  /// The folder as a person knows it: `this folder` for the one that the command was started in.
-  private String shown() {
-    return folder.toString().isEmpty() ? "this folder" : folder.toString();
+    unreadable.sort(Comparator.comparing(Unreadable::location));
+    return new Listing<>(listed, unreadable);
   }
 
   /// Whether the file is called as a ledger or a report of a run is.
   public static boolean isRun(Path path) {
-    String name = path.toString();
-    return name.endsWith(LEDGER) || name.endsWith(REPORT) || name.endsWith(PAGE);
-  }
-
-  private List<Path> runFiles() {
-    if (!Files.isDirectory(folder)) {
-      throw Refusal.invalid(shown() + ": no such folder");
-    }
-    List<Path> found = new ArrayList<>();
-    try {
-      Files.walkFileTree(
-          folder,
-          EnumSet.noneOf(java.nio.file.FileVisitOption.class),
-          MAX_DEPTH,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
-              return !path.equals(folder) && isNotEntered(path)
-                  ? FileVisitResult.SKIP_SUBTREE
-                  : FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-              if (isRun(path) && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-                found.add(path);
-              }
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path path, IOException failure) {
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      throw Refusal.invalid("cannot look through " + shown() + ": " + DiskFault.reason(e));
-    }
-    found.sort(Comparator.naturalOrder());
-    return found;
-  }
-
-  private static boolean isNotEntered(Path path) {
-    @Nullable Path name = path.getFileName();
-    return name != null
-        && (name.toString().startsWith(".") || NOT_ENTERED.contains(name.toString()));
+    return RunFolder.isRun(path.toString());
   }
 }

@@ -1,29 +1,31 @@
 package dev.clew.cli.command;
 
+import dev.clew.cli.option.Moment;
 import dev.clew.cli.process.ExitCode;
 import dev.clew.cli.process.Terminal;
 import dev.clew.core.Refusal;
 import dev.clew.core.event.Millis;
-import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.RowJson;
 import dev.clew.core.run.RunStatus;
-import dev.clew.core.run.RunView;
 import dev.clew.document.LedgerFacts;
 import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.RunTable;
 import dev.clew.runs.RunCopy;
 import dev.clew.runs.RunFiles;
+import dev.clew.store.DefinitionRef;
+import dev.clew.store.RunQuery;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -62,17 +64,30 @@ final class ListCommand extends Subcommand {
   @Option(
       names = "--since",
       paramLabel = "TIME",
-      description = "Only runs created since: 2026-04-23T03:00Z, 2026-04-23, or 90m, 12h, 7d ago.")
+      description =
+          "Only runs created since: 2026-04-23T03:00Z, 2026-04-23, 03:00 today, or 90m, 12h, 7d ago.")
   private @Nullable String since;
+
+  @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      description = "Only runs created before; TIME as for --since.")
+  private @Nullable String until;
+
+  @Option(
+      names = "--definition",
+      paramLabel = "COMMIT|sha256:…",
+      description =
+          "Only runs of this definition: by the git commit that it was taken from, or by its digest;"
+              + " the first digits do.")
+  private @Nullable String definition;
 
   @Option(names = "--json", description = "Print as JSON.")
   private boolean json;
 
   @Override
   public Integer call() {
-    @Nullable Instant after = since == null ? null : Since.parse(since, Instant.now());
-    requireKnown(status);
-    RunFiles.Listing<Kept> listing = new RunFiles(folder).list(found -> kept(found, after));
+    RunFiles.Listing<Kept> listing = new RunFiles(folder).list(query(), this::kept);
     List<RunFiles.Listed<Kept>> runs =
         listing.runs().stream().filter(run -> run.kept().head() != null).toList();
     if (json) {
@@ -100,10 +115,30 @@ final class ListCommand extends Subcommand {
   /// @param damage of its ledger; null when there is none
   private record Kept(RunTable.@Nullable Head head, LedgerFacts.@Nullable Damage damage) {}
 
-  private Kept kept(RunFiles.Found found, @Nullable Instant after) {
+  private Kept kept(RunFiles.Found found) {
     return new Kept(
-        isWanted(found, after) ? RunTable.Head.of(found.view()) : null,
+        grep == null || holds(found, grep.toLowerCase(Locale.ROOT))
+            ? RunTable.Head.of(found.view())
+            : null,
         found.contents().ledger().damage());
+  }
+
+  private RunQuery query() {
+    ZonedDateTime now = ZonedDateTime.now(ZoneId.systemDefault());
+    Instant from = since == null ? null : Moment.parse("--since", since, now);
+    Instant to = until == null ? null : Moment.parse("--until", until, now);
+    if (from != null && to != null && !from.isBefore(to)) {
+      throw Refusal.invalid("no run is created since " + since + " and before " + until);
+    }
+    return new RunQuery(null, statuses(status), from, to, definition(definition));
+  }
+
+  private static @Nullable DefinitionRef definition(@Nullable String text) {
+    try {
+      return text == null ? null : DefinitionRef.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw Refusal.invalid("--definition " + text + ": " + e.getMessage());
+    }
   }
 
   private static RunTable.Head head(RunFiles.Listed<Kept> run) {
@@ -152,35 +187,26 @@ final class ListCommand extends Subcommand {
   }
 
   private boolean isFiltered() {
-    return grep != null || status != null || since != null;
+    return grep != null || status != null || since != null || until != null || definition != null;
   }
 
-  private boolean isWanted(RunFiles.Found found, @Nullable Instant after) {
-    RunView view = found.view();
-    Timestamp created = view.createdAt();
-    if (after != null && (created == null || created.instant().isBefore(after))) {
-      return false;
+  private static Set<RunStatus> statuses(@Nullable String wanted) {
+    if (wanted == null) {
+      return Set.of();
     }
-    if (status != null && !hasStatus(view.status(), status)) {
-      return false;
+    if (wanted.equals("unsuccessful")) {
+      return RunQuery.unsuccessful().statuses();
     }
-    return grep == null || holds(found, grep.toLowerCase(Locale.ROOT));
-  }
-
-  private static boolean hasStatus(RunStatus status, String wanted) {
-    return wanted.equals("unsuccessful") ? status.unsuccessful() : status.wire().equals(wanted);
-  }
-
-  private static void requireKnown(@Nullable String status) {
-    if (status == null || status.equals("unsuccessful") || RunStatus.of(status) != null) {
-      return;
+    RunStatus status = RunStatus.of(wanted);
+    if (status != null) {
+      return Set.of(status);
     }
     List<String> known = new ArrayList<>();
     for (RunStatus one : RunStatus.values()) {
       known.add(one.wire());
     }
     throw Refusal.invalid(
-        "no status '" + status + "'; there is unsuccessful, " + String.join(", ", known));
+        "no status '" + wanted + "'; there is unsuccessful, " + String.join(", ", known));
   }
 
   /// Looks into the whole of every row: an id in a captured body is found too.
@@ -221,38 +247,5 @@ final class ListCommand extends Subcommand {
               .build());
     }
     return new Json.Arr(out);
-  }
-
-  /// A moment, or how long ago.
-  static final class Since {
-    private Since() {}
-
-    static Instant parse(String text, Instant now) {
-      if (text.length() > 1 && "smhd".indexOf(text.charAt(text.length() - 1)) >= 0) {
-        try {
-          long amount = Long.parseLong(text.substring(0, text.length() - 1));
-          return now.minus(
-              switch (text.charAt(text.length() - 1)) {
-                case 's' -> Duration.ofSeconds(amount);
-                case 'm' -> Duration.ofMinutes(amount);
-                case 'h' -> Duration.ofHours(amount);
-                default -> Duration.ofDays(amount);
-              });
-        } catch (NumberFormatException e) {
-          // Not an amount: perhaps a moment.
-        } catch (DateTimeException | ArithmeticException e) {
-          throw Refusal.invalid("--since " + text + " is longer ago than time goes back");
-        }
-      }
-      for (String completed : List.of(text, text + "T00:00:00Z", text.replace("Z", ":00Z"))) {
-        try {
-          return Timestamp.parse(completed).instant();
-        } catch (IllegalArgumentException e) {
-          // The next reading.
-        }
-      }
-      throw Refusal.invalid(
-          "--since takes 2026-04-23T03:00:00Z, 2026-04-23, or 90m, 12h, 7d; not '" + text + "'");
-    }
   }
 }

@@ -9,6 +9,7 @@ import dev.clew.report.terminal.Summary;
 import dev.clew.runs.FoundAttempt;
 import dev.clew.runs.RunFiles;
 import dev.clew.runs.RunJson;
+import dev.clew.store.RunQuery;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,7 +54,7 @@ final class WhyCommand extends Subcommand {
   }
 
   private static RunFiles.Found newestUnsuccessful(RunFiles files) {
-    RunFiles.Found found = files.newest(view -> view.status().unsuccessful());
+    RunFiles.Found found = files.newest(RunQuery.unsuccessful());
     if (found == null) {
       throw Refusal.invalid(
           "no unsuccessful run below this folder; `clew list` shows what there is");

@@ -3,12 +3,14 @@ package dev.clew.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.cli.verify.TestFiles;
+import dev.clew.core.event.Payload;
 import dev.clew.core.json.Json;
 import dev.clew.document.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,5 +119,56 @@ class ListCommandTest {
     Files.write(damaged, bytes);
     assertThat(listed()).last().asString().contains(ledger + "  (+1 older copy: " + damaged + ")");
     assertThat(listed()).noneMatch(line -> line.contains("damaged at byte"));
+  }
+
+  private boolean isListed(String... options) {
+    List<Object> words = new ArrayList<>(List.of("list", folder));
+    words.addAll(List.of(options));
+    TestFiles.Ran ran = TestFiles.clew(words.toArray());
+    assertThat(ran.code()).as(ran.err()).isZero();
+    return ran.out().contains("run_1");
+  }
+
+  /// The run was created at 13:00.
+  @Test
+  void list_sinceAndUntil_areWhenItWasCreated() {
+    assertThat(isListed("--since", "2026-11-22T13:00Z")).isTrue();
+    assertThat(isListed("--since", "2026-11-22T13:01Z")).isFalse();
+    assertThat(isListed("--until", "2026-11-22T13:01Z")).isTrue();
+    assertThat(isListed("--until", "2026-11-22T12:59Z")).isFalse();
+    assertThat(isListed("--since", "2026-11-22", "--until", "2026-11-23")).isTrue();
+    assertThat(TestFiles.clew("list", folder, "--until", "2026-11-22").out())
+        .isEqualTo("no runs below " + folder + " match\n");
+  }
+
+  @Test
+  void list_sinceAfterUntil_isAUsageError() {
+    TestFiles.Ran ran =
+        TestFiles.clew("list", folder, "--since", "2026-11-23", "--until", "2026-11-22");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("no run is created since 2026-11-23 and before 2026-11-22");
+  }
+
+  @Test
+  void list_status_isThatOfTheRun() {
+    assertThat(isListed("--status", "failed")).isTrue();
+    assertThat(isListed("--status", "unsuccessful")).isTrue();
+    assertThat(isListed("--status", "succeeded")).isFalse();
+  }
+
+  @Test
+  void list_definition_isFoundByItsDigest() {
+    String digest = Payload.of("name: job\nnote: \"<b>café</b> & more\"\n").digest().hex();
+    assertThat(isListed("--definition", "sha256:" + digest)).isTrue();
+    assertThat(isListed("--definition", "sha256:" + digest.substring(0, 8))).isTrue();
+    assertThat(isListed("--definition", "sha256:00000000")).isFalse();
+    assertThat(isListed("--definition", digest)).as("no commit").isFalse();
+  }
+
+  @Test
+  void list_definitionThatIsNone_isAUsageError() {
+    TestFiles.Ran ran = TestFiles.clew("list", folder, "--definition", "main");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("--definition main").contains("7 hex digits of a commit");
   }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param redacts whether the redactor takes anything out; recorded
 /// @param facts more that the report says about this attempt: versions, host, command
 /// @param modes what a user may ask of a run beyond that
+/// @param vcs where the definition is kept under version control; recorded with it; null when that
+///   is not known
 public record RunSettings(
     Capture capture,
     boolean strict,
@@ -19,7 +21,8 @@ public record RunSettings(
     String seed,
     boolean redacts,
     Json.Obj facts,
-    Modes modes) {
+    Modes modes,
+    Json.@Nullable Obj vcs) {
 
   /// How often one call is redirected before that is an error: `redirects.max`.
   public static final int MAX_REDIRECTS = 10;
@@ -73,10 +76,11 @@ public record RunSettings(
       String seed,
       boolean redacts,
       Json.Obj facts) {
-    this(capture, strict, followRedirects, limits, seed, redacts, facts, Modes.NONE);
+    this(capture, strict, followRedirects, limits, seed, redacts, facts, Modes.NONE, null);
   }
 
   public RunSettings with(Modes asked) {
-    return new RunSettings(capture, strict, followRedirects, limits, seed, redacts, facts, asked);
+    return new RunSettings(
+        capture, strict, followRedirects, limits, seed, redacts, facts, asked, vcs);
   }
 }

@@ -125,7 +125,19 @@ final class Playback {
         facts.text("seed", ""),
         run.created().text("redaction", "on").equals("on"),
         others.build(),
-        RunSettings.Modes.of(facts));
+        RunSettings.Modes.of(facts),
+        vcs());
+  }
+
+  /// Where the definition was kept then: a fact that is not verified.
+  private Json.@Nullable Obj vcs() {
+    for (Row row : recording.rows()) {
+      Json.Obj about = row.event().attributes();
+      if (row.event().is(Kind.CONFIG_CAPTURED) && about.text("role", "").equals("workflow")) {
+        return about.get("vcs") instanceof Json.Obj vcs ? vcs : null;
+      }
+    }
+    return null;
   }
 
   private Engine.Identity identity() {

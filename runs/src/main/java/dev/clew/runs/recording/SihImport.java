@@ -78,7 +78,7 @@ public final class SihImport {
   }
 
   private static RunFiles.@Nullable Found existing(Path folder, String runId) {
-    return new RunFiles(folder).newest(view -> view.runId().equals(runId));
+    return new RunFiles(folder).withId(runId);
   }
 
   private static SihReport read(Path file) {

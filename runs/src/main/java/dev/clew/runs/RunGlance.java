@@ -1,0 +1,151 @@
+package dev.clew.runs;
+
+import dev.clew.core.ClewException;
+import dev.clew.core.digest.Digest;
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Timestamp;
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Row;
+import dev.clew.core.run.RunFold;
+import dev.clew.core.run.RunView;
+import dev.clew.ledgerfile.LedgerReader;
+import dev.clew.ledgerfile.LedgerSkim;
+import dev.clew.store.DefinitionRef;
+import dev.clew.store.RunEntry;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of the run in a file without keeping its rows.
+///
+/// @param rows how many it has
+/// @param newest when its last row was received; null when it has none
+/// @param isWhole whether its ledger could be read to the end
+/// @param chain of its last row, which binds it to all before it; null when it has none
+/// @param definitions what it executed; empty when that was not asked for
+record RunGlance(
+    RunSource source,
+    RunEntry entry,
+    long rows,
+    @Nullable Timestamp newest,
+    boolean isWhole,
+    @Nullable Digest chain,
+    List<Definition> definitions) {
+  /// With these alone a run that has a terminal row is folded as with all its rows, unless one of
+  /// [#isDecisive] is among them.
+  private static final List<String> TEXTS =
+      List.of(
+          "\"kind\":\"run_created\"",
+          "\"kind\":\"run_finished\"",
+          "\"kind\":\"run_cancelled\"",
+          "\"kind\":\"redaction_late\"",
+          "\"outcome\":\"tolerated\"");
+
+  private static final List<String> TEXTS_WITH_DEFINITIONS =
+      List.of(
+          TEXTS.get(0),
+          TEXTS.get(1),
+          TEXTS.get(2),
+          TEXTS.get(3),
+          TEXTS.get(4),
+          "\"kind\":\"config_captured\"");
+
+  /// @param sha256 of its text as it was captured; null when that is not known
+  /// @param commit that it was taken from; null when there is none
+  record Definition(@Nullable String sha256, @Nullable String commit) {}
+
+  RunGlance {
+    definitions = List.copyOf(definitions);
+  }
+
+  /// @param definitions whether they are asked for
+  /// @throws dev.clew.core.Refusal when it cannot be read
+  static RunGlance at(Path path, boolean definitions) {
+    RunSource source = RunFiles.open(path);
+    if (source instanceof LedgerSource) {
+      RunGlance skimmed = skimmed(source, path, definitions);
+      if (skimmed != null) {
+        return skimmed;
+      }
+    }
+    return of(source, source.read());
+  }
+
+  /// By all rows.
+  static RunGlance of(RunSource source, RunSource.Contents contents) {
+    List<Row> rows = contents.rows();
+    Row last = rows.isEmpty() ? null : rows.getLast();
+    return new RunGlance(
+        source,
+        RunEntry.of(contents.view(), source.location()),
+        rows.size(),
+        last == null ? null : last.receivedAt(),
+        contents.damage() == null,
+        last == null ? null : last.chain(),
+        definitions(rows));
+  }
+
+  /// Null when all its rows have to be read to be certain. A ledger that cannot be skimmed is read,
+  /// so that one sentence says what is wrong with it.
+  private static @Nullable RunGlance skimmed(RunSource source, Path path, boolean definitions) {
+    LedgerSkim skim;
+    try {
+      skim = LedgerReader.skim(path, definitions ? TEXTS_WITH_DEFINITIONS : TEXTS);
+    } catch (ClewException e) {
+      return null;
+    }
+    RunFold fold = new RunFold();
+    for (Row row : skim.rows()) {
+      if (isDecisive(row)) {
+        return null;
+      }
+      fold.take(row);
+    }
+    RunEntry entry = RunEntry.of(fold.view(RunView.Writer.ABSENT), source.location());
+    Row last = skim.last();
+    if (entry.finishedAt() == null || last == null) {
+      return null;
+    }
+    return new RunGlance(
+        source,
+        entry,
+        skim.count(),
+        last.receivedAt(),
+        skim.isWhole(),
+        last.chain(),
+        definitions(skim.rows()));
+  }
+
+  /// A failure of a stage that its workflow tolerates makes another success of the run, and a
+  /// secret found late may stand in any row.
+  private static boolean isDecisive(Row row) {
+    Event event = row.event();
+    return event.is(Kind.REDACTION_LATE)
+        || (event.is(Kind.STAGE_COMPLETED)
+            && event.attributes().text("outcome", "").equals("tolerated"));
+  }
+
+  private static List<Definition> definitions(List<Row> rows) {
+    List<Definition> definitions = new ArrayList<>();
+    for (Row row : rows) {
+      Event event = row.event();
+      Json.Obj about = event.attributes();
+      String role = about.text("role", "");
+      if (event.is(Kind.CONFIG_CAPTURED) && (role.equals("workflow") || role.equals("command"))) {
+        definitions.add(new Definition(about.text("sha256"), about.object("vcs").text("commit")));
+      }
+    }
+    return definitions;
+  }
+
+  boolean executed(DefinitionRef wanted) {
+    for (Definition definition : definitions) {
+      if (wanted.names(definition.sha256(), definition.commit())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

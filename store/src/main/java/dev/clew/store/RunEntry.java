@@ -1,0 +1,47 @@
+package dev.clew.store;
+
+import dev.clew.core.event.Timestamp;
+import dev.clew.core.run.RunStatus;
+import dev.clew.core.run.RunView;
+import org.jspecify.annotations.Nullable;
+
+/// What an index knows of a run.
+///
+/// @param runId empty when its rows do not say it
+/// @param version of its workflow; null when it has none
+/// @param createdAt null when no row says it
+/// @param finishedAt of the attempt that counts; null while that has no terminal row
+/// @param executionKey all of its hex digits; empty when it has none
+/// @param attempts how many there were, from 1
+/// @param location where it is kept, as a user would name it: a path or an address
+public record RunEntry(
+    String runId,
+    String namespace,
+    String name,
+    @Nullable String version,
+    RunStatus status,
+    @Nullable Timestamp createdAt,
+    @Nullable Timestamp finishedAt,
+    String executionKey,
+    int attempts,
+    String location) {
+  public RunEntry {
+    if (attempts < 1) {
+      throw new IllegalArgumentException("a run has at least one attempt");
+    }
+  }
+
+  public static RunEntry of(RunView run, String location) {
+    return new RunEntry(
+        run.runId(),
+        run.namespace(),
+        run.name(),
+        run.version(),
+        run.status(),
+        run.createdAt(),
+        run.attempt().finishedAt(),
+        run.created().text("execution_key", ""),
+        run.attempts().size(),
+        location);
+  }
+}

@@ -138,7 +138,16 @@ final class RecordedExchanges implements Exchanges {
     return padded;
   }
 
-  private static List<Header> headers(Json.Obj said) {
+  /// Of an answer; empty when it was not kept whole.
+  static byte[] wholeBody(Row ended) {
+    Json.Obj body = ended.event().attributes().object("body");
+    Payload payload = ended.payload();
+    long size = Objects.requireNonNullElse(body.whole("size_bytes"), 0L);
+    boolean whole = body.text("captured", "none").equals("all");
+    return payload == null || !whole ? new byte[0] : bytes(payload, (int) size);
+  }
+
+  static List<Header> headers(Json.Obj said) {
     List<Header> headers = new ArrayList<>();
     for (Json.Obj header : said.objects("headers")) {
       headers.add(new Header(header.text("name", ""), StandIns.in(header.text("value", ""))));
@@ -146,7 +155,7 @@ final class RecordedExchanges implements Exchanges {
     return headers;
   }
 
-  private static Exchange.Timing timing(Event event) {
+  static Exchange.Timing timing(Event event) {
     Duration total = event.duration();
     return new Exchange.Timing(
         Millis.in(event.attributes(), "connect_ms"),

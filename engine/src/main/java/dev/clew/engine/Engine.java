@@ -86,6 +86,7 @@ public final class Engine {
               new ReadFiles(sources.files(), recorder, course),
               sources.contracts(),
               sources.plugins(),
+              sources.answers(),
               block == null ? plan.assertionsBlock() : block,
               new KeptOutput(recorder, redactor, sink));
       Frame frame = new Frame(plan.workflow(), plan.inputs(), null, 0, null);

@@ -2,7 +2,9 @@ package dev.clew.engine;
 
 import dev.clew.core.event.Kind;
 import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Recorder;
 import dev.clew.document.JsonText;
+import dev.clew.engine.http.Exchange;
 import dev.clew.engine.plugin.StagePlugin;
 import dev.clew.workflow.definition.Mock;
 import dev.clew.workflow.plan.EndpointSpec;
@@ -42,6 +44,52 @@ final class MockedStage {
     int status = status(listed.isEmpty() ? 200 : listed.getFirst());
     ResponseValues response = new ResponseValues(status, Map.of(), payload.body());
     return new StatusJudgement(endpoint.handling()).of(TRY, startedAt, scope, response, null);
+  }
+
+  /// As a recorded run was answered. What the answer was is written down with the stage, so that
+  /// this run can be read, and played back, without the other.
+  Came recorded(EndpointSpec endpoint, Exchange.Answered answer) {
+    RunParts parts = node.parts();
+    Duration startedAt = node.elapsed(TRY, Kind.STAGE_STARTED);
+    byte[] bytes = answer.body();
+    String type = answer.header("Content-Type");
+    boolean kept = parts.settings().capture() == Capture.BODIES;
+    Recorder.Draft event =
+        node.started(TRY, startedAt, List.of())
+            .with("mocked", true)
+            .with(
+                "mock",
+                Json.object()
+                    .put("source", "recording")
+                    .put("http_status", answer.status())
+                    .put("size_bytes", bytes.length)
+                    .put("captured", kept || bytes.length == 0 ? "all" : "none")
+                    .build())
+            .with("content_type", type);
+    if (parts.settings().capture().keepsHeaders()) {
+      event.with("headers", HeaderJson.of(answer.headers()));
+    }
+    if (bytes.length > 0) {
+      dev.clew.core.event.Payload body = dev.clew.core.event.Payload.of(bytes);
+      if (kept) {
+        event.payload(body);
+      } else {
+        event.inTurn(draft -> parts.redactor().redact(body, type));
+      }
+    }
+    event.append();
+    return new StatusJudgement(endpoint.handling())
+        .of(TRY, startedAt, scope, Answers.values(answer), null);
+  }
+
+  /// Because a recorded run stands in for the services, and has no answer to this stage.
+  Came refused(String why) {
+    Duration startedAt = node.elapsed(TRY, Kind.STAGE_STARTED);
+    node.started(TRY, startedAt, List.of())
+        .with("mocked", true)
+        .with("mock", Json.object().put("source", "recording").put("missing", why).build())
+        .append();
+    return Came.failed(TRY, startedAt, scope, new Failure("not_recorded", why));
   }
 
   /// Of a plug-in: its outputs, or the answer that it would make them of.

@@ -13,12 +13,23 @@ import java.util.function.Supplier;
 /// @param course is asked when the run starts
 /// @param files what a workflow reads while it runs: bodies, payloads, data
 /// @param plugins of whose kinds stages may be
+/// @param answers of another run, in a mocked one
 public record Sources(
     Supplier<Exchanges> exchanges,
     Supplier<Course> course,
     WorkflowFiles files,
     Contracts contracts,
-    Plugins plugins) {
+    Plugins plugins,
+    RecordedAnswers answers) {
+
+  public Sources(
+      Supplier<Exchanges> exchanges,
+      Supplier<Course> course,
+      WorkflowFiles files,
+      Contracts contracts,
+      Plugins plugins) {
+    this(exchanges, course, files, contracts, plugins, RecordedAnswers.NONE);
+  }
 
   public Sources(Supplier<Exchanges> exchanges, Supplier<Course> course) {
     this(exchanges, course, WorkflowFiles.none(), Contracts.NONE, Plugins.NONE);
@@ -32,14 +43,18 @@ public record Sources(
   }
 
   public Sources with(WorkflowFiles read) {
-    return new Sources(exchanges, course, read, contracts, plugins);
+    return new Sources(exchanges, course, read, contracts, plugins, answers);
   }
 
   public Sources with(Contracts checked) {
-    return new Sources(exchanges, course, files, checked, plugins);
+    return new Sources(exchanges, course, files, checked, plugins, answers);
   }
 
   public Sources with(Plugins found) {
-    return new Sources(exchanges, course, files, contracts, found);
+    return new Sources(exchanges, course, files, contracts, found, answers);
+  }
+
+  public Sources with(RecordedAnswers recorded) {
+    return new Sources(exchanges, course, files, contracts, plugins, recorded);
   }
 }

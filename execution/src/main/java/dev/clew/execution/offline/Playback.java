@@ -139,7 +139,8 @@ final class Playback {
             () -> course,
             new RecordedFiles(recording),
             contracts,
-            StagePlugins.all());
+            StagePlugins.all(),
+            new MockedAnswers(recording, obstacles));
     new Engine(settings(), recorder, redactor, sources)
         .run(plan, identity(key), this::write, () -> {}, Preflight.recorded(recording.rows()));
   }

@@ -21,10 +21,11 @@ record ApprovedFolder(Path folder) implements Approved {
 
   @Override
   public @Nullable Found find(CapturedDefinition definition, RunPlaces places) {
+    Path within = folder.toAbsolutePath().normalize();
     for (Path candidate : candidates(definition, places)) {
-      Path file = candidate.normalize();
-      if (file.startsWith(folder.normalize()) && Files.isRegularFile(file)) {
-        return Approved.read(file);
+      boolean isWithin = candidate.toAbsolutePath().normalize().startsWith(within);
+      if (isWithin && Files.isRegularFile(candidate)) {
+        return Approved.read(candidate.normalize());
       }
     }
     return null;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.clew.attest.approved.ApprovedDefinitions.Compared;
-import dev.clew.attest.approved.ApprovedDefinitions.State;
 import dev.clew.core.Refusal;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
@@ -133,6 +132,16 @@ class ApprovedDefinitionsTest {
   }
 
   @Test
+  void folder_theWorkingOne_isSearchedToo() {
+    captured("workflow", "pom.xml", ROOT);
+    assertThat(states(compared(".", folder))).containsExactly("pom.xml other");
+    captured("file", "../pom.xml", ROOT);
+    assertThat(compared(".", folder).definitions().getLast().found())
+        .extracting(found -> found == null ? "" : found.where())
+        .isEqualTo("pom.xml");
+  }
+
+  @Test
   void file_isComparedWithTheDefinitionOfItsNameOnly() throws IOException {
     run();
     Path approved = Files.writeString(folder.resolve("child.workflow"), CHILD);
@@ -166,13 +175,11 @@ class ApprovedDefinitionsTest {
     captured("vars_file", "plain.wfvars", "user: ada\n");
     recorder.event(Kind.CONFIG_CAPTURED, "captured").with("role", "environment").append();
     Path approved = files("approved");
-    Files.writeString(
-        approved.resolve("flows/child.wfvars"), "password: correct-horse-battery\n");
+    Files.writeString(approved.resolve("flows/child.wfvars"), "password: correct-horse-battery\n");
     Files.writeString(approved.resolve("flows/plain.wfvars"), "user: ada\n");
     ApprovedDefinitions compared = compared(approved.toString(), files("work"));
     assertThat(states(compared))
-        .endsWith(
-            "test.env not_captured", "child.wfvars not_comparable", "plain.wfvars equal");
+        .endsWith("test.env not_captured", "child.wfvars not_comparable", "plain.wfvars equal");
     assertThat(compared.definitions().get(4).detail()).isEqualTo("a secret was taken out");
     assertThat(compared.holds()).isTrue();
   }

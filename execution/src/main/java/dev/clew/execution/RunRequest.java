@@ -66,7 +66,8 @@ public record RunRequest(
       boolean strictContract,
       boolean strict,
       @Nullable String seed) {
-    public static final Modes DEFAULTS = new Modes(Mocks.OFF, null, false, null, false, false, null);
+    public static final Modes DEFAULTS =
+        new Modes(Mocks.OFF, null, false, null, false, false, null);
 
     /// Of a run that is only checked.
     public static Modes checking(

@@ -81,9 +81,7 @@ final class Git {
       }
       String complaint = new String(error.get(1, TimeUnit.SECONDS), StandardCharsets.UTF_8);
       return new Answer(
-          process.exitValue(),
-          Payload.of(bytes),
-          complaint.lines().findFirst().orElse("").strip());
+          process.exitValue(), Payload.of(bytes), complaint.lines().findFirst().orElse("").strip());
     } catch (TimeoutException e) {
       throw tooLong();
     } catch (ExecutionException e) {

@@ -134,8 +134,7 @@ final class ReplayCommand extends Subcommand {
     }
     Map<String, String> inputs = options.inputs();
     if (!inputs.isEmpty() || !answers.isEmpty()) {
-      return suppose(
-          wanted, Supposition.of(inputs, NamedOption.parse(answers, "--answer")));
+      return suppose(wanted, Supposition.of(inputs, NamedOption.parse(answers, "--answer")));
     }
     Verification verification = Verification.of(wanted, definition);
     if (json) {
@@ -150,8 +149,7 @@ final class ReplayCommand extends Subcommand {
     WhatIf whatIf = WhatIf.of(wanted, supposition, definition);
     if (whatIf.isBlocked()) {
       if (json) {
-        terminal.line(
-            JsonWriter.pretty(Json.object().put("what_if", whatIf.toJson()).build()));
+        terminal.line(JsonWriter.pretty(Json.object().put("what_if", whatIf.toJson()).build()));
       } else if (!quiet) {
         whatIf.lines(terminal.palette()).forEach(terminal::line);
       }
@@ -159,8 +157,7 @@ final class ReplayCommand extends Subcommand {
     }
     ComparedRun before = ComparedRun.of(wanted);
     ComparedRun after = ComparedRun.of(whatIf.asRun("what if"));
-    RunDiff diff =
-        RunDiff.of(before.profile(), after.profile(), DiffSettings.NONE);
+    RunDiff diff = RunDiff.of(before.profile(), after.profile(), DiffSettings.NONE);
     if (json) {
       terminal.line(
           JsonWriter.pretty(

@@ -65,9 +65,6 @@ public final class ReplayOptions {
 
   /// Whether nothing is said but, perhaps, inputs.
   public boolean isDefaultButForInputs() {
-    return from == null
-        && accepted.ids().isEmpty()
-        && acceptedVariables.isEmpty()
-        && !newRun;
+    return from == null && accepted.ids().isEmpty() && acceptedVariables.isEmpty() && !newRun;
   }
 }

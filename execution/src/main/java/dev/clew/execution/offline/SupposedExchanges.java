@@ -98,9 +98,7 @@ final class SupposedExchanges implements Exchanges {
     for (Map.Entry<Call, Recording.Recorded> one : recording.calls().entrySet()) {
       Row ended = one.getValue().ended();
       StagePath path = one.getKey().path();
-      if (ended != null
-          && path.equals(call.path())
-          && ended.event().is(Kind.TOOL_CALL_COMPLETED)) {
+      if (ended != null && path.equals(call.path()) && ended.event().is(Kind.TOOL_CALL_COMPLETED)) {
         ofStage = ended;
         ofTry = one.getKey().tryNumber() == call.tryNumber() ? ended : ofTry;
       }

@@ -85,8 +85,7 @@ public record Verification(
     }
   }
 
-  private static boolean isRedactedByLooks(
-      Event event, String where, List<Obstacle> obstacles) {
+  private static boolean isRedactedByLooks(Event event, String where, List<Obstacle> obstacles) {
     for (Json.Obj redaction : event.attributes().objects("redactions")) {
       if (redaction.text("rule", "").startsWith("pattern")) {
         obstacles.add(

@@ -64,8 +64,7 @@ public record WhatIf(
   /// @param definition a workflow to try in the place of the recorded one; null for that
   /// @throws dev.clew.core.Refusal when the run is not one of a workflow, or has no such input or
   ///   stage
-  public static WhatIf of(
-      FoundAttempt wanted, Supposition supposition, @Nullable Path definition) {
+  public static WhatIf of(FoundAttempt wanted, Supposition supposition, @Nullable Path definition) {
     Verification.requireWorkflow(wanted);
     return new Trial(wanted.then(), new Recording(wanted.attempt()), supposition, definition).run();
   }
@@ -207,8 +206,7 @@ public record WhatIf(
   public List<String> lines(Palette palette) {
     List<String> lines = new ArrayList<>();
     if (isBlocked()) {
-      lines.add(
-          palette.bold("blocked") + "  " + VisibleText.line(contents.ledger().id().runId()));
+      lines.add(palette.bold("blocked") + "  " + VisibleText.line(contents.ledger().id().runId()));
       obstacles.forEach(obstacle -> lines.addAll(obstacle.lines(palette)));
       return lines;
     }

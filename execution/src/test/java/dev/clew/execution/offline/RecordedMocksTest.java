@@ -18,8 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RecordedMocksTest {
-  private static final RunSettings.Modes MOCKED =
-      new RunSettings.Modes(true, false, false, null);
+  private static final RunSettings.Modes MOCKED = new RunSettings.Modes(true, false, false, null);
 
   private final TestRuns runs;
 
@@ -56,27 +55,23 @@ class RecordedMocksTest {
         .filteredOn(row -> String.valueOf(row.event().path()).equals("create"))
         .singleElement()
         .satisfies(row -> {
-          assertThat(row.event().attributes().object("mock").text("source"))
-              .isEqualTo("recording");
+          assertThat(row.event().attributes().object("mock").text("source")).isEqualTo("recording");
           assertThat(row.event().attributes().object("mock").whole("http_status")).isEqualTo(200);
-          assertThat(Objects.requireNonNull(row.payload()).text())
-              .isEqualTo("{\"plan\":\"free\"}");
+          assertThat(Objects.requireNonNull(row.payload()).text()).isEqualTo("{\"plan\":\"free\"}");
         });
   }
 
   /// Without the other run.
   @Test
   void mockedRun_isPlayedBackByteForByte() {
-    FoundAttempt run =
-        runs.record(Capture.BODIES, "[1,2,3]", MOCKED, recorded(false).answers());
+    FoundAttempt run = runs.record(Capture.BODIES, "[1,2,3]", MOCKED, recorded(false).answers());
     assertThat(Verification.of(run, null).drifts()).isEmpty();
     assertThat(Verification.of(run, null).isIdentical()).isTrue();
   }
 
   @Test
   void mockedRunWithoutBodies_blocksByName() {
-    FoundAttempt run =
-        runs.record(Capture.HEADERS, "[1,2,3]", MOCKED, recorded(false).answers());
+    FoundAttempt run = runs.record(Capture.HEADERS, "[1,2,3]", MOCKED, recorded(false).answers());
     assertThat(Verification.of(run, null).obstacles())
         .first()
         .isEqualTo(

@@ -143,8 +143,7 @@ final class TestRuns implements AutoCloseable {
     HttpLimits limits =
         new HttpLimits(Duration.ofSeconds(10), Duration.ofSeconds(30), 1 << 20, false);
     new Engine(
-            new RunSettings(
-                capture, false, true, limits, "seed", true, Json.EMPTY_OBJECT, modes),
+            new RunSettings(capture, false, true, limits, "seed", true, Json.EMPTY_OBJECT, modes),
             recorder,
             redactor,
             Sources.live(limits, System::nanoTime, InstantSource.system()).with(answers))

@@ -96,9 +96,7 @@ class WhatIfTest {
         .contains("each[1]")
         .doesNotContain("each[2]");
     WhatIf more = tried(Map.of("items", "[1,2,3,4]"), Map.of());
-    assertThat(more.notRecorded())
-        .extracting(WhatIf.NotRecorded::stage)
-        .containsExactly("each[3]");
+    assertThat(more.notRecorded()).extracting(WhatIf.NotRecorded::stage).containsExactly("each[3]");
     assertThatThrownBy(() -> tried(Map.of("items", "no list"), Map.of()))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("items");

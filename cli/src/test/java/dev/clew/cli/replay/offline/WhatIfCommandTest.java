@@ -68,7 +68,11 @@ class WhatIfCommandTest {
             "--quiet");
     server.stop(0);
     assertThat(ran.code()).as(ran.toString()).isZero();
-    ledger = files().stream().filter(file -> file.toString().endsWith(".ledger")).findFirst().orElseThrow();
+    ledger =
+        files().stream()
+            .filter(file -> file.toString().endsWith(".ledger"))
+            .findFirst()
+            .orElseThrow();
   }
 
   private List<Path> files() throws IOException {
@@ -94,7 +98,8 @@ class WhatIfCommandTest {
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.out())
         .startsWith("FIRST    create answered 500, was 200\n")
-        .contains("last not reached", "calls answered as supposed: 1, from the recording: 0, sent: 0");
+        .contains(
+            "last not reached", "calls answered as supposed: 1, from the recording: 0, sent: 0");
     assertThat(files()).isEqualTo(before);
     assertThat(ledger).hasBinaryContent(bytes);
     assertThat(offline("--quiet").code()).as("the recording is what it was").isZero();

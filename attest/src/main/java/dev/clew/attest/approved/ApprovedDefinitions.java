@@ -44,7 +44,8 @@ public record ApprovedDefinitions(String approved, List<Compared> definitions) {
   }
 
   /// @param found null when there is no approved file
-  /// @param onDisk where its own file is now, which may have changed since; null when it is gone
+  /// @param onDisk of another definition than the approved one: where its own file is, as the run
+  ///   had it; null when it is gone or has changed since
   public record Compared(
       CapturedDefinition definition,
       State state,
@@ -113,8 +114,9 @@ public record ApprovedDefinitions(String approved, List<Compared> definitions) {
     } else {
       state = recorded.equals(found.sha256()) ? State.EQUAL : State.OTHER;
     }
-    return new Compared(
-        definition, state, found, state == State.OTHER ? places.onDisk(definition) : null);
+    Path onDisk = recorded == null || state != State.OTHER ? null : places.onDisk(definition);
+    boolean isAsRecorded = onDisk != null && Approved.read(onDisk).sha256().equals(recorded);
+    return new Compared(definition, state, found, isAsRecorded ? onDisk : null);
   }
 
   public boolean holds() {

@@ -116,6 +116,8 @@ class ApprovedDefinitionsTest {
                 + ", approved is "
                 + Payload.of(ROOT + "\n").digest().hex().substring(0, 12));
     assertThat(other.onDisk()).isEqualTo(work.resolve("flows/main.workflow"));
+    Files.writeString(work.resolve("flows/main.workflow"), "name: changed since\n");
+    assertThat(compared(approved.toString(), work).definitions().getFirst().onDisk()).isNull();
   }
 
   /// The folder in which the workflow lies, and not the one above it; and never a file outside.

@@ -195,7 +195,11 @@ final class VerifyCommand extends Subcommand {
               + one.detail());
       Approved.Found at = one.found();
       if (one.state() == ApprovedDefinitions.State.OTHER && at != null) {
-        labelled("", "compare " + at.where() + (one.onDisk() == null ? "" : " " + one.onDisk()));
+        labelled(
+            "",
+            "compare "
+                + at.where()
+                + (one.onDisk() == null ? " with the one in the report" : " " + one.onDisk()));
       }
     }
   }

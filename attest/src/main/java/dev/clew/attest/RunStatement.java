@@ -1,5 +1,6 @@
 package dev.clew.attest;
 
+import dev.clew.attest.approved.CapturedDefinition;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.digest.MerkleRoot;
 import dev.clew.core.event.Timestamp;
@@ -26,6 +27,9 @@ public record RunStatement(List<Subject> subjects, Json.Obj predicate) {
   private static final String CHAIN_HEAD = "clewChainHead";
   private static final String CONTENT_ROOT = "clewContentRoot";
 
+  /// A member of the predicate that older statements do not have.
+  static final String DEFINITIONS = "definitions";
+
   public RunStatement {
     subjects = List.copyOf(subjects);
   }
@@ -40,7 +44,7 @@ public record RunStatement(List<Subject> subjects, Json.Obj predicate) {
   }
 
   /// What can be derived again from the first rows of a ledger: `run_id namespace ledger_id
-  /// attempt_ids rows chain_head content_root as_of`.
+  /// attempt_ids rows chain_head content_root as_of`, and `definitions` when there are some.
   static Json.Obj predicate(LedgerId id, List<Row> rows) {
     Set<String> attempts = new LinkedHashSet<>();
     List<Digest> digests = new ArrayList<>(rows.size());
@@ -61,7 +65,42 @@ public record RunStatement(List<Subject> subjects, Json.Obj predicate) {
         .put("chain_head", head(id, rows).hex())
         .put("content_root", MerkleRoot.of(digests).hex())
         .put("as_of", asOf == null ? null : asOf.toString())
+        .put(DEFINITIONS, definitions(rows))
         .build();
+  }
+
+  /// As resource descriptors of in-toto, with their roles: the files of which the run itself says a
+  /// SHA-256. One of a payload would be gone when that expires. Null for none.
+  private static @Nullable Json definitions(List<Row> rows) {
+    List<Json> definitions = new ArrayList<>();
+    for (CapturedDefinition one :
+        CapturedDefinition.of(rows.stream().map(row -> row.withPayload(null)).toList())) {
+      Digest sha256 = one.sha256();
+      if (sha256 != null) {
+        definitions.add(
+            Json.object()
+                .put("name", one.name())
+                .put("role", one.role())
+                .put("digest", Json.object().put("sha256", sha256.hex()).build())
+                .build());
+      }
+    }
+    return definitions.isEmpty() ? null : new Json.Arr(definitions);
+  }
+
+  /// The first definition that a predicate says otherwise than rows do, by its name; null when
+  /// there is none, or nothing is said of definitions.
+  static @Nullable String otherDefinition(Json.Obj due, Json.Obj said) {
+    if (!said.has(DEFINITIONS) || said.list(DEFINITIONS).equals(due.list(DEFINITIONS))) {
+      return null;
+    }
+    List<Json> unsaid = new ArrayList<>(due.list(DEFINITIONS));
+    unsaid.removeAll(said.list(DEFINITIONS));
+    List<Json> unknown = new ArrayList<>(said.list(DEFINITIONS));
+    unknown.removeAll(due.list(DEFINITIONS));
+    Json first =
+        !unsaid.isEmpty() ? unsaid.getFirst() : unknown.isEmpty() ? null : unknown.getFirst();
+    return first instanceof Json.Obj object ? object.text("name", "") : "";
   }
 
   static Digest head(LedgerId id, List<Row> rows) {

@@ -1,5 +1,7 @@
 package dev.clew.attest;
 
+import dev.clew.attest.approved.Approved;
+import dev.clew.attest.approved.ApprovedDefinitions;
 import dev.clew.core.Refusal;
 import dev.clew.core.event.Payload;
 import dev.clew.core.ledger.LateRedaction;
@@ -22,8 +24,12 @@ import org.jspecify.annotations.Nullable;
 /// @param key null when signatures are not to be checked
 /// @param signature null for the one beside each file, if there is one
 /// @param artifacts whether to look at the artifacts on disk too
+/// @param approved what the definitions are to be compared with; null for nothing
 public record RunVerification(
-    @Nullable VerifyingKey key, @Nullable Path signature, boolean artifacts) {
+    @Nullable VerifyingKey key,
+    @Nullable Path signature,
+    boolean artifacts,
+    @Nullable Approved approved) {
   private static final WholeFile.Limit SIGNATURE = new WholeFile.Limit("signature.bytes", 1 << 20);
 
   /// A file as it is; for any other way to name a run its ledger and its reports.
@@ -96,15 +102,29 @@ public record RunVerification(
 
   /// What can be said of a file without its signature.
   public static VerificationOutcome unsigned(CheckedFile file) {
-    return new VerificationOutcome(file, new SignatureCheck.Unchecked(null), null);
+    return new VerificationOutcome(file, new SignatureCheck.Unchecked(null), null, null);
   }
 
   public VerificationOutcome of(CheckedFile file) {
-    return new VerificationOutcome(file, signatureOf(file), artifacts ? artifactsOf(file) : null);
+    return new VerificationOutcome(
+        file, signatureOf(file), artifacts ? artifactsOf(file) : null, definitionsOf(file));
+  }
+
+  private @Nullable ApprovedDefinitions definitionsOf(CheckedFile file) {
+    if (approved == null || file.broken() != null) {
+      return null;
+    }
+    String cwd = run(file).attempt().facts().text("cwd");
+    return ApprovedDefinitions.of(
+        approved, file.path(), cwd == null ? null : Path.of(cwd), file.rows());
+  }
+
+  private static RunView run(CheckedFile file) {
+    return RunView.of(LateRedaction.applied(file.rows()), file.writer());
   }
 
   private static ArtifactsOnDisk artifactsOf(CheckedFile file) {
-    RunView run = RunView.of(LateRedaction.applied(file.rows()), file.writer());
+    RunView run = run(file);
     Path folder = file.path().toAbsolutePath().getParent();
     return ArtifactsOnDisk.of(run.attempt(), folder == null ? Path.of("") : folder);
   }

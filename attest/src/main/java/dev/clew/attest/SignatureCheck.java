@@ -1,6 +1,7 @@
 package dev.clew.attest;
 
 import dev.clew.core.digest.Digest;
+import dev.clew.core.event.Kind;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.Row;
@@ -142,14 +143,36 @@ public sealed interface SignatureCheck {
               + "; this row, or one before it, is not what was signed");
     }
     Json.Obj due = RunStatement.predicate(subject.id(), rows);
+    String definition = RunStatement.otherDefinition(due, statement.predicate());
+    if (definition != null) {
+      return new Refuted(
+          captured(rows, definition),
+          "the signature "
+              + location
+              + " is about another definition "
+              + definition
+              + " than the run captured");
+    }
     for (var member : due.members().entrySet()) {
-      if (!member.getValue().equals(statement.predicate().get(member.getKey()))) {
+      if (!member.getKey().equals(RunStatement.DEFINITIONS)
+          && !member.getValue().equals(statement.predicate().get(member.getKey()))) {
         return new Refuted(
             null,
             "the signature " + location + " says another " + member.getKey() + " than these rows");
       }
     }
     return new Signed(key.id(), signed, have - signed, fileIsSigned(statement, subject));
+  }
+
+  /// The row that captured it; null when none did.
+  private static @Nullable Long captured(List<Row> rows, String definition) {
+    for (Row row : rows) {
+      if (row.event().is(Kind.CONFIG_CAPTURED)
+          && row.event().attributes().text("name", "").equals(definition)) {
+        return row.offset();
+      }
+    }
+    return null;
   }
 
   private static @Nullable Boolean fileIsSigned(RunStatement statement, Subject subject) {

@@ -1,5 +1,6 @@
 package dev.clew.attest;
 
+import dev.clew.attest.approved.ApprovedDefinitions;
 import dev.clew.core.json.Json;
 import dev.clew.document.verify.Broken;
 import dev.clew.runs.Version;
@@ -10,8 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// What `clew verify` says about one file.
 ///
 /// @param artifacts null when nobody asked for them
+/// @param approved the definitions beside the approved ones; null when nobody asked for them, and
+///   for a file that is broken
 public record VerificationOutcome(
-    CheckedFile file, SignatureCheck signature, @Nullable ArtifactsOnDisk artifacts) {
+    CheckedFile file,
+    SignatureCheck signature,
+    @Nullable ArtifactsOnDisk artifacts,
+    @Nullable ApprovedDefinitions approved) {
 
   /// The first thing that does not hold: of the file itself, then of the page around a document,
   /// then of the signature.
@@ -50,7 +56,11 @@ public record VerificationOutcome(
 
   public boolean holds() {
     ArtifactsOnDisk found = artifacts;
-    return broken() == null && unsigned() == null && (found == null || !found.isBroken());
+    ApprovedDefinitions definitions = approved;
+    return broken() == null
+        && unsigned() == null
+        && (found == null || !found.isBroken())
+        && (definitions == null || definitions.holds());
   }
 
   /// In the words of DESIGN §5.13.
@@ -64,7 +74,8 @@ public record VerificationOutcome(
         + (expired == 0 ? "" : ", " + expired + " expired")
         + ", "
         + signature.words()
-        + ofArtifacts();
+        + ofArtifacts()
+        + ofDefinitions();
   }
 
   private String ofArtifacts() {
@@ -72,6 +83,16 @@ public record VerificationOutcome(
     return other == 0
         ? ""
         : ", but " + other + (other == 1 ? " artifact is" : " artifacts are") + " not as recorded";
+  }
+
+  private String ofDefinitions() {
+    long other = approved == null ? 0 : approved.badCount();
+    return other == 0
+        ? ""
+        : ", but "
+            + other
+            + (other == 1 ? " definition is" : " definitions are")
+            + " not as approved";
   }
 
   public List<String> notes() {
@@ -108,6 +129,7 @@ public record VerificationOutcome(
   public Json.Obj toJson() {
     Broken broken = broken();
     ArtifactsOnDisk found = artifacts;
+    ApprovedDefinitions definitions = approved;
     return Json.object()
         .put("file", file.path().toString())
         .put("format", file.format().wire())
@@ -127,6 +149,7 @@ public record VerificationOutcome(
             found == null
                 ? null
                 : new Json.Arr(found.files().stream().map(ArtifactsOnDisk.Found::toJson).toList()))
+        .put("approved", definitions == null ? null : definitions.toJson())
         .build();
   }
 

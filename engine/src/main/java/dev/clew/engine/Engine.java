@@ -100,6 +100,7 @@ public final class Engine {
               new CapturedFiles(sources.files(), recorder, course),
               sources.contracts(),
               sources.plugins(),
+              sources.answers(),
               block == null ? plan.assertionsBlock() : block,
               new KeptOutput(recorder, redactor, sink));
       WorkflowFrame frame = new WorkflowFrame(plan.workflow(), plan.inputs(), null, 0, null);

@@ -1,11 +1,18 @@
 package dev.clew.engine;
 
+import dev.clew.core.event.Payload;
+import dev.clew.engine.evidence.Answers;
+import dev.clew.engine.evidence.HeaderJson;
+import dev.clew.engine.evidence.Capture;
+import dev.clew.engine.context.RunContext;
 import dev.clew.core.event.Kind;
 import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Recorder;
 import dev.clew.document.JsonText;
 import dev.clew.engine.context.Failure;
 import dev.clew.engine.evidence.NamedValues;
 import dev.clew.engine.evidence.OutputMapping;
+import dev.clew.engine.http.Exchange;
 import dev.clew.engine.outcome.StatusJudgement;
 import dev.clew.engine.outcome.WorkResult;
 import dev.clew.engine.plugin.StagePlugin;
@@ -37,7 +44,7 @@ final class MockedStage {
   }
 
   WorkResult answer(EndpointSpec endpoint) {
-    Payload payload = payload();
+    MockPayload payload = payload();
     Duration startedAt = started(payload.uses());
     Failure failure = payload.failure();
     if (failure != null) {
@@ -49,12 +56,58 @@ final class MockedStage {
     return new StatusJudgement(endpoint.handling()).of(TRY, startedAt, scope, response, null);
   }
 
+  /// As a recorded run was answered. What the answer was is written down with the stage, so that
+  /// this run can be read, and played back, without the other.
+  WorkResult recorded(EndpointSpec endpoint, Exchange.Answered answer) {
+    RunContext parts = node.parts();
+    Duration startedAt = node.elapsed(TRY, Kind.STAGE_STARTED);
+    byte[] bytes = answer.body();
+    String type = answer.header("Content-Type");
+    boolean kept = parts.settings().capture() == Capture.BODIES;
+    Recorder.Draft event =
+        node.started(TRY, startedAt, List.of())
+            .with("mocked", true)
+            .with(
+                "mock",
+                Json.object()
+                    .put("source", "recording")
+                    .put("http_status", answer.status())
+                    .put("size_bytes", bytes.length)
+                    .put("captured", kept || bytes.length == 0 ? "all" : "none")
+                    .build())
+            .with("content_type", type);
+    if (parts.settings().capture().keepsHeaders()) {
+      event.with("headers", HeaderJson.of(answer.headers()));
+    }
+    if (bytes.length > 0) {
+      Payload body = Payload.of(bytes);
+      if (kept) {
+        event.payload(body);
+      } else {
+        event.inTurn(draft -> parts.redactor().redact(body, type));
+      }
+    }
+    event.append();
+    return new StatusJudgement(endpoint.handling())
+        .of(TRY, startedAt, scope, Answers.values(answer), null);
+  }
+
+  /// Because a recorded run stands in for the services, and has no answer to this stage.
+  WorkResult refused(String why) {
+    Duration startedAt = node.elapsed(TRY, Kind.STAGE_STARTED);
+    node.started(TRY, startedAt, List.of())
+        .with("mocked", true)
+        .with("mock", Json.object().put("source", "recording").put("missing", why).build())
+        .append();
+    return WorkResult.failed(TRY, startedAt, scope, new Failure("not_recorded", why));
+  }
+
   /// Of a plug-in: its outputs, or the answer that it would make them of.
   WorkResult plugin(@Nullable StagePlugin plugin) {
     if (!(node.stage().written().mock() instanceof Mock.Response)) {
       return outputs();
     }
-    Payload payload = payload();
+    MockPayload payload = payload();
     Duration startedAt = started(payload.uses());
     Failure failure = payload.failure();
     if (failure != null) {
@@ -70,9 +123,9 @@ final class MockedStage {
     return WorkResult.answered(TRY, startedAt, scope, response, given);
   }
 
-  private record Payload(ResponseValues.Body body, List<Use> uses, @Nullable Failure failure) {}
+  private record MockPayload(ResponseValues.Body body, List<Use> uses, @Nullable Failure failure) {}
 
-  private Payload payload() {
+  private MockPayload payload() {
     Mock.Response mock =
         node.stage().written().mock() instanceof Mock.Response response
             ? response
@@ -101,7 +154,7 @@ final class MockedStage {
             new Failure("mock_not_json", "the payload of the mock is not JSON: " + e.getMessage());
       }
     }
-    return new Payload(body, uses, failure);
+    return new MockPayload(body, uses, failure);
   }
 
   private int status(int otherwise) {

@@ -13,6 +13,7 @@ import dev.clew.engine.context.TimeLimit;
 import dev.clew.engine.context.Timekeeper;
 import dev.clew.engine.context.WorkflowFrame;
 import dev.clew.engine.evidence.ValueEvidence;
+import dev.clew.engine.http.Exchange;
 import dev.clew.engine.outcome.StageOutcome;
 import dev.clew.engine.outcome.WorkResult;
 import dev.clew.workflow.plan.EndpointSpec;
@@ -65,13 +66,12 @@ record StageNode(
   }
 
   private StageOutcome done() {
-    boolean mocked = parts.settings().modes().mocked() && stage.written().mock() != null;
+    boolean mocking = parts.settings().modes().mocked();
+    boolean mocked = mocking && stage.written().mock() != null;
+    String refused = mocking && !mocked ? parts.answers().refused(path) : null;
     WorkResult came =
         switch (stage.spec()) {
-          case EndpointSpec endpoint ->
-              mocked
-                  ? new MockedStage(this).answer(endpoint)
-                  : new EndpointTries(this, endpoint).run();
+          case EndpointSpec endpoint -> called(endpoint, mocking, mocked, refused);
           case WorkflowSpec child ->
               mocked ? new MockedStage(this).outputs() : new ChildStage(this, child).run();
           case LateWorkflowSpec child ->
@@ -79,9 +79,26 @@ record StageNode(
           case PluginSpec plugin ->
               mocked
                   ? new MockedStage(this).plugin(parts().plugins().find(plugin.kind()))
-                  : new PluginStage(this, plugin).run();
+                  : refused != null
+                      ? new MockedStage(this).refused(refused)
+                      : new PluginStage(this, plugin).run();
         };
     return new Conclusion(this, came).outcome();
+  }
+
+  /// The answer of a recorded run goes before the stage's own mock.
+  private WorkResult called(
+      EndpointSpec endpoint, boolean mocking, boolean mocked, @Nullable String refused) {
+    Exchange.Answered recorded = mocking ? parts.answers().of(path) : null;
+    if (recorded != null) {
+      return new MockedStage(this).recorded(endpoint, recorded);
+    }
+    if (mocked) {
+      return new MockedStage(this).answer(endpoint);
+    }
+    return refused == null
+        ? new EndpointTries(this, endpoint).run()
+        : new MockedStage(this).refused(refused);
   }
 
   boolean isItem() {

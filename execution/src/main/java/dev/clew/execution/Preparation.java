@@ -197,12 +197,19 @@ public final class Preparation {
       case OFF -> List.of();
       case EVERYWHERE -> {
         Diagnostics mistakes = new Diagnostics();
-        UnmockedStages.of(plan).complain(mistakes);
+        unmocked(plan).complain(mistakes);
         diagnostics.addAll(mistakes.inOrder());
         yield List.of();
       }
-      case WHERE_WRITTEN -> UnmockedStages.of(plan).paths();
+      case WHERE_WRITTEN -> unmocked(plan).paths();
     };
+  }
+
+  private UnmockedStages unmocked(Plan plan) {
+    MockSource recorded = request.modes().mockedBy();
+    return recorded == null
+        ? UnmockedStages.of(plan)
+        : UnmockedStages.of(plan, recorded.stages()::contains);
   }
 
   private List<String> notes(List<String> called) {

@@ -52,6 +52,7 @@ public record RunRequest(
   /// How a run is executed.
   ///
   /// @param mocks which stages are answered by their mocks, in the place of services
+  /// @param mockedBy a recorded run that answers before the mocks do; null for none
   /// @param debug whether the `debug` values of stages are shown
   /// @param assertionFailuresBlock wins over the catalog; null for what that says
   /// @param strictContract whether an answer that breaks its contract makes its stage fail
@@ -59,20 +60,26 @@ public record RunRequest(
   /// @param seed null for one from real entropy
   public record Modes(
       Mocks mocks,
+      @Nullable MockSource mockedBy,
       boolean debug,
       @Nullable Boolean assertionFailuresBlock,
       boolean strictContract,
       boolean strict,
       @Nullable String seed) {
-    public static final Modes DEFAULTS = new Modes(Mocks.OFF, false, null, false, false, null);
+    public static final Modes DEFAULTS =
+        new Modes(Mocks.OFF, null, false, null, false, false, null);
 
     /// Of a run that is only checked.
-    public static Modes checking(Mocks mocks, @Nullable Boolean assertionFailuresBlock) {
-      return new Modes(mocks, false, assertionFailuresBlock, false, false, null);
+    public static Modes checking(
+        Mocks mocks, @Nullable MockSource mockedBy, @Nullable Boolean assertionFailuresBlock) {
+      return new Modes(mocks, mockedBy, false, assertionFailuresBlock, false, false, null);
     }
 
     private List<String> words() {
       List<String> words = new ArrayList<>(mocks.words());
+      if (mockedBy != null) {
+        words.addAll(mockedBy.words());
+      }
       if (debug) {
         words.add("--debug");
       }

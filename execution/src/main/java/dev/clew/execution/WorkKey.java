@@ -15,11 +15,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The execution key of a plan.
-final class WorkKey {
+public final class WorkKey {
   private WorkKey() {}
 
   /// @param dataFiles those that no source of the plan is, because only the run reads them
-  static ExecutionKey of(Plan plan, List<SourceFile> dataFiles, @Nullable String seed) {
+  public static ExecutionKey of(Plan plan, List<SourceFile> dataFiles, @Nullable String seed) {
     SortedMap<String, Digest> definitions = new TreeMap<>();
     SortedMap<String, Digest> files = new TreeMap<>();
     for (Plan.Source source : plan.sources()) {

@@ -11,6 +11,7 @@ import dev.clew.core.ledger.Row;
 import dev.clew.engine.Engine;
 import dev.clew.engine.PlanSecrets;
 import dev.clew.engine.context.OutputSink;
+import dev.clew.engine.context.RecordedAnswers;
 import dev.clew.engine.context.RunSettings;
 import dev.clew.engine.context.RunSources;
 import dev.clew.engine.kept.Attempt;
@@ -121,6 +122,7 @@ public final class WorkflowRun {
     try (FileLedger ledger = ledger(key, listener)) {
       Engine.Identity identity = new Engine.Identity(key, traceId(), into.attempt());
       Recorder recorder = recorder(ledger, identity);
+      MockSource mockedBy = request.modes().mockedBy();
       Engine engine =
           new Engine(
               settings(),
@@ -129,7 +131,8 @@ public final class WorkflowRun {
               RunSources.live(request.calls().limits(), System::nanoTime, clock)
                   .with(new DiskFiles(request.workflow(), plan.workflow().file()))
                   .with(parts.contracts())
-                  .with(StagePlugins.of(plan)));
+                  .with(StagePlugins.of(plan))
+                  .with(mockedBy == null ? RecordedAnswers.NONE : mockedBy.answers()));
       try (Interruption.Watch _ = interruption.cancels(engine::cancel)) {
         String fault = run(engine, identity, recorder, ledger.path());
         RunSource.Contents contents = NewLedger.contents(ledger, rows);
@@ -227,6 +230,7 @@ public final class WorkflowRun {
   private RunSettings settings() {
     String asked = into.seed() == null ? request.modes().seed() : into.seed();
     List<Json> secrets = secretFacts.facts();
+    MockSource mockedBy = request.modes().mockedBy();
     return new RunSettings(
         request.reporting().capture(),
         request.modes().strict(),
@@ -240,6 +244,7 @@ public final class WorkflowRun {
             .put("os", surroundings.system())
             .put("again", again())
             .put("called_unmocked", calledUnmocked())
+            .put("mocked_by", mockedBy == null ? null : mockedBy.facts())
             .put("provided_from", secretSources())
             .put("secrets", secrets == null ? null : new Json.Arr(secrets))
             .build(),

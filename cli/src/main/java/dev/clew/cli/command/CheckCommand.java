@@ -64,7 +64,8 @@ final class CheckCommand extends Subcommand {
     return options.request(
         path,
         options.needs(path),
-        RunRequest.Modes.checking(options.mocks(), options.assertionFailuresBlock),
+        RunRequest.Modes.checking(
+            options.mocks(), options.mockedBy(), options.assertionFailuresBlock),
         true,
         RunRequest.Reporting.NONE,
         false);

@@ -1,5 +1,6 @@
 package dev.clew.cli.command;
 
+import dev.clew.cli.option.NamedOption;
 import dev.clew.cli.option.ReplayOptions;
 import dev.clew.cli.process.ExitCode;
 import dev.clew.cli.process.Terminal;
@@ -7,16 +8,27 @@ import dev.clew.cli.process.ThisProcess;
 import dev.clew.command.rerun.CommandRerun;
 import dev.clew.command.rerun.EnvironmentChanges;
 import dev.clew.core.Refusal;
+import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.core.replay.ReplayAsk;
 import dev.clew.core.replay.ReplayPlanner;
+import dev.clew.diff.DiffDocument;
+import dev.clew.diff.DiffSettings;
+import dev.clew.diff.RunDiff;
+import dev.clew.execution.offline.Supposition;
 import dev.clew.execution.offline.Verification;
+import dev.clew.execution.offline.WhatIf;
 import dev.clew.execution.replay.GivenInputs;
 import dev.clew.execution.replay.WorkflowRerun;
+import dev.clew.report.terminal.DiffText;
 import dev.clew.runs.FoundAttempt;
 import dev.clew.runs.RunFiles;
+import dev.clew.runs.compare.ComparedRun;
 import dev.clew.runs.replay.Planned;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,6 +72,14 @@ final class ReplayCommand extends Subcommand {
   private @Nullable Path definition;
 
   @Option(
+      names = "--answer",
+      paramLabel = "STAGE=FILE|STATUS",
+      description =
+          "With --offline: what if the calls of this stage had been answered so; repeat. Prints"
+              + " the difference to the recorded run.")
+  private List<String> answers = new ArrayList<>();
+
+  @Option(
       names = {"-q", "--quiet"},
       description = "Print nothing but errors.")
   private boolean quiet;
@@ -77,6 +97,9 @@ final class ReplayCommand extends Subcommand {
     if (definition != null) {
       throw Refusal.invalid(
           "--definition is for --offline; a live replay takes the definition from its file");
+    }
+    if (!answers.isEmpty()) {
+      throw Refusal.invalid("--answer is for --offline; a live replay asks the services");
     }
     return replay(wanted);
   }
@@ -104,10 +127,14 @@ final class ReplayCommand extends Subcommand {
   }
 
   private int verify(FoundAttempt wanted) {
-    if (digest != null || !options.isDefault()) {
+    if (digest != null || !options.isDefaultButForInputs()) {
       throw Refusal.invalid(
-          "--offline runs all of the recording: it takes no other option than --definition and"
-              + " --json");
+          "--offline runs all of the recording: it takes no other option than --definition,"
+              + " --input, --answer and --json");
+    }
+    Map<String, String> inputs = options.inputs();
+    if (!inputs.isEmpty() || !answers.isEmpty()) {
+      return suppose(wanted, Supposition.of(inputs, NamedOption.parse(answers, "--answer")));
     }
     Verification verification = Verification.of(wanted, definition);
     if (json) {
@@ -116,5 +143,37 @@ final class ReplayCommand extends Subcommand {
       verification.lines(terminal.palette()).forEach(terminal::line);
     }
     return (verification.isIdentical() ? ExitCode.OK : ExitCode.BLOCKED).code();
+  }
+
+  private int suppose(FoundAttempt wanted, Supposition supposition) {
+    WhatIf whatIf = WhatIf.of(wanted, supposition, definition);
+    if (whatIf.isBlocked()) {
+      if (json) {
+        terminal.line(JsonWriter.pretty(Json.object().put("what_if", whatIf.toJson()).build()));
+      } else if (!quiet) {
+        whatIf.lines(terminal.palette()).forEach(terminal::line);
+      }
+      return ExitCode.BLOCKED.code();
+    }
+    ComparedRun before = ComparedRun.of(wanted);
+    ComparedRun after = ComparedRun.of(whatIf.asRun("what if"));
+    RunDiff diff = RunDiff.of(before.profile(), after.profile(), DiffSettings.NONE);
+    if (json) {
+      terminal.line(
+          JsonWriter.pretty(
+              DiffDocument.of(diff, before.location(), after.location())
+                  .with("what_if", whatIf.toJson())));
+    } else if (!quiet) {
+      DiffText.of(
+              diff,
+              before.location(),
+              after.location(),
+              terminal.palette(),
+              Terminal.columns(),
+              verbose)
+          .forEach(terminal::line);
+      whatIf.lines(terminal.palette()).forEach(terminal::line);
+    }
+    return (diff.isEmpty() ? ExitCode.OK : ExitCode.DIFFERENT).code();
   }
 }

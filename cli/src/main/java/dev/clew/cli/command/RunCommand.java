@@ -124,6 +124,7 @@ final class RunCommand extends Subcommand {
         needs,
         new RunRequest.Modes(
             dryRun ? Mocks.OFF : options.mocks(),
+            dryRun ? null : options.mockedBy(),
             debug,
             options.assertionFailuresBlock,
             strictContract,

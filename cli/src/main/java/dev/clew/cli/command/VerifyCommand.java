@@ -5,6 +5,8 @@ import dev.clew.attest.CheckedFile;
 import dev.clew.attest.RunVerification;
 import dev.clew.attest.VerificationOutcome;
 import dev.clew.attest.VerifyingKey;
+import dev.clew.attest.approved.Approved;
+import dev.clew.attest.approved.ApprovedDefinitions;
 import dev.clew.cli.process.ExitCode;
 import dev.clew.cli.process.Terminal;
 import dev.clew.core.Refusal;
@@ -60,13 +62,25 @@ final class VerifyCommand extends Subcommand {
       description = "Also hash the run's files again, and name those that changed or are missing.")
   private boolean artifacts;
 
+  @Option(
+      names = "--approved",
+      paramLabel = "FILE|DIR|REV",
+      description =
+          "Also say of each definition that the run captured whether it is byte-equal to the"
+              + " approved one: a file, a folder, or a revision of git.")
+  private @Nullable String approved;
+
   @Option(names = "--json", description = "Print as JSON.")
   private boolean json;
 
   @Override
   public Integer call() {
     RunVerification verification =
-        new RunVerification(key == null ? null : VerifyingKey.read(key), signature, artifacts);
+        new RunVerification(
+            key == null ? null : VerifyingKey.read(key),
+            signature,
+            artifacts,
+            approved == null ? null : Approved.of(approved));
     List<VerificationOutcome> outcomes = new ArrayList<>();
     List<String> unreadable = new ArrayList<>();
     for (String run : runs) {
@@ -131,6 +145,10 @@ final class VerifyCommand extends Subcommand {
     if (found != null && (before == null || !isOfTheSameRows(before.file(), file))) {
       show(found);
     }
+    ApprovedDefinitions definitions = outcome.approved();
+    if (definitions != null && (before == null || !isOfTheSameRows(before.file(), file))) {
+      show(definitions);
+    }
   }
 
   private static boolean isOfTheSameRows(CheckedFile before, CheckedFile file) {
@@ -151,6 +169,49 @@ final class VerifyCommand extends Subcommand {
                 + (one.detail().isEmpty() ? "" : ", " + one.detail()));
       }
     }
+  }
+
+  private void show(ApprovedDefinitions found) {
+    long equal =
+        found.definitions().stream()
+            .filter(one -> one.state() == ApprovedDefinitions.State.EQUAL)
+            .count();
+    labelled(
+        "defs",
+        equal
+            + " of "
+            + found.definitions().size()
+            + " definitions are byte-equal to "
+            + found.approved());
+    for (ApprovedDefinitions.Compared one : found.definitions()) {
+      labelled(
+          one.state() == ApprovedDefinitions.State.EQUAL ? "✔" : one.state().isBad() ? "✖" : "",
+          words(one.state())
+              + ": "
+              + one.definition().role().replace('_', ' ')
+              + " "
+              + one.definition().name()
+              + ", "
+              + one.detail());
+      Approved.Found at = one.found();
+      if (one.state() == ApprovedDefinitions.State.OTHER && at != null) {
+        labelled(
+            "",
+            "compare "
+                + at.where()
+                + (one.onDisk() == null ? " with the one in the report" : " " + one.onDisk()));
+      }
+    }
+  }
+
+  private static String words(ApprovedDefinitions.State state) {
+    return switch (state) {
+      case EQUAL -> "equal";
+      case OTHER -> "other";
+      case MISSING -> "missing";
+      case NOT_CAPTURED -> "not captured";
+      case NOT_COMPARABLE -> "cannot be compared";
+    };
   }
 
   private void labelled(String label, String text) {

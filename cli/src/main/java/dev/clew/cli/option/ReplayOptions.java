@@ -46,7 +46,9 @@ public final class ReplayOptions {
   @Option(
       names = {"-i", "--input"},
       paramLabel = "NAME=VALUE",
-      description = "A secret that the ledger does not have, or another value for a --new-run.")
+      description =
+          "A secret that the ledger does not have, or another value for a --new-run or with"
+              + " --offline.")
   private List<String> inputs = new ArrayList<>();
 
   public ReplayAsk ask() {
@@ -61,11 +63,8 @@ public final class ReplayOptions {
     return NamedOption.parse(inputs, "--input");
   }
 
-  public boolean isDefault() {
-    return from == null
-        && accepted.ids().isEmpty()
-        && acceptedVariables.isEmpty()
-        && !newRun
-        && inputs.isEmpty();
+  /// Whether nothing is said but, perhaps, inputs.
+  public boolean isDefaultButForInputs() {
+    return from == null && accepted.ids().isEmpty() && acceptedVariables.isEmpty() && !newRun;
   }
 }

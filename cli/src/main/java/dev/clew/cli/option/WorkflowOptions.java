@@ -3,11 +3,15 @@ package dev.clew.cli.option;
 import dev.clew.core.Refusal;
 import dev.clew.engine.http.HttpLimits;
 import dev.clew.execution.CatalogSearch;
+import dev.clew.execution.MockSource;
 import dev.clew.execution.Mocks;
 import dev.clew.execution.Payloads;
 import dev.clew.execution.RunRequest;
 import dev.clew.execution.config.ConfigFile;
 import dev.clew.execution.config.WorkflowsConfig;
+import dev.clew.execution.offline.RecordedMocks;
+import dev.clew.runs.FoundAttempt;
+import dev.clew.runs.RunFiles;
 import dev.clew.workflow.input.Supplied;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,6 +96,14 @@ public final class WorkflowOptions {
   private boolean mocked;
 
   @Option(
+      names = "--mocked-by",
+      paramLabel = "RUN",
+      description =
+          "As --mocked, and let the answers that this run recorded go before the mocks, stage by"
+              + " stage.")
+  private @Nullable String mockedBy;
+
+  @Option(
       names = "--call-unmocked",
       description = "With --mocked: call the stages that have no mock, for real.")
   private boolean callUnmocked;
@@ -159,10 +171,19 @@ public final class WorkflowOptions {
   }
 
   public Mocks mocks() {
-    if (callUnmocked && !mocked) {
+    boolean mocking = mocked || mockedBy != null;
+    if (callUnmocked && !mocking) {
       throw Refusal.invalid("--call-unmocked is for --mocked; without it every stage is called");
     }
-    return callUnmocked ? Mocks.WHERE_WRITTEN : mocked ? Mocks.EVERYWHERE : Mocks.OFF;
+    return callUnmocked ? Mocks.WHERE_WRITTEN : mocking ? Mocks.EVERYWHERE : Mocks.OFF;
+  }
+
+  /// The run whose answers stand in for calls; null for none.
+  public @Nullable MockSource mockedBy() {
+    return mockedBy == null
+        ? null
+        : RecordedMocks.of(
+            FoundAttempt.find(new RunFiles(Path.of("")), mockedBy), mockedBy, callUnmocked);
   }
 
   private Map<String, Supplied> inputs() {

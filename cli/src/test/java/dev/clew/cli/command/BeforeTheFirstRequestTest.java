@@ -127,6 +127,37 @@ class BeforeTheFirstRequestTest {
   }
 
   @Test
+  void mockedBy_answersOfARunStandInForCalls() throws IOException {
+    workflow("w.workflow", "", STAGE + "a', name: a}", STAGE + "b', name: b}");
+    assertThat(clew("run", "--capture-http", "bodies").code()).isZero();
+    Path recording = ledger();
+    Path kept = Files.move(recording, folder.resolve("kept.ledger"));
+    asked.clear();
+    Ran ran = clew("run", "--mocked-by", kept.toString(), "--capture-http", "bodies");
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(asked).isEmpty();
+    assertThat(TestFiles.clew("events", ledger(), "--kind", "run_started", "--raw").out())
+        .contains("\"mocked\":true", "\"mocked_by\":{", "\"content_root\":\"")
+        .contains("\"--mocked-by\",\"" + kept);
+    assertThat(TestFiles.clew("replay", ledger(), "--offline").code()).isZero();
+    assertThat(asked).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "check"})
+  void mockedBy_stagesThatWereNotRecorded_areMistakes(String command) throws IOException {
+    workflow("w.workflow", "", STAGE + "a', name: a}");
+    assertThat(clew("run", "--capture-http", "bodies").code()).isZero();
+    Path kept = Files.move(ledger(), folder.resolve("kept.ledger"));
+    asked.clear();
+    workflow("w.workflow", "", STAGE + "a', name: a}", STAGE + "b', name: b}");
+    Ran ran = clew(command, "--mocked-by", kept.toString());
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("stage 'b' has no 'mock'").doesNotContain("stage 'a'");
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
   void callUnmocked_withoutMocked_isRefused() throws IOException {
     workflow("w.workflow", "", STAGE + "a', name: a}");
     Ran ran = clew("run", "--call-unmocked");

@@ -269,6 +269,54 @@ class SignCommandTest {
   }
 
   @Test
+  void sign_statement_hasTheDigestsOfTheDefinitions() throws Exception {
+    sign();
+    Json.Obj statement = json(envelope().payload().bytes());
+    Payload definition = Payload.of("name: job\nnote: \"<b>café</b> & more\"\n");
+    assertThat(statement.object("predicate").objects("definitions"))
+        .containsExactly(
+            Json.object()
+                .put("name", "job.workflow")
+                .put("role", "workflow")
+                .put("digest", Json.object().put("sha256", definition.digest().hex()).build())
+                .build());
+  }
+
+  @Test
+  void verify_definitionOtherThanTheSignedOne_isBroken() throws Exception {
+    sign();
+    Json.Obj statement = json(envelope().payload().bytes());
+    String text = statement.toString();
+    String digest =
+        statement
+            .object("predicate")
+            .objects("definitions")
+            .getFirst()
+            .object("digest")
+            .text("sha256", "");
+    signed(RunStatement.PAYLOAD_TYPE, text.replace(digest, "0".repeat(64)).getBytes(UTF_8));
+    TestFiles.Ran ran = verify(ledger, pub);
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out())
+        .contains("broken at offset 1", "is about another definition job.workflow than the run");
+  }
+
+  @Test
+  void verify_signatureOfBeforeDefinitionsWereSigned_holds() throws Exception {
+    sign();
+    Json.Obj statement = json(envelope().payload().bytes());
+    Json.Builder old = Json.object();
+    statement
+        .object("predicate")
+        .members()
+        .forEach((name, value) -> old.put(name, name.equals("definitions") ? null : value));
+    signed(RunStatement.PAYLOAD_TYPE, Canonical.bytes(statement.with("predicate", old.build())));
+    TestFiles.Ran ran = verify(ledger, pub);
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).startsWith("✔ intact, signed by ");
+  }
+
+  @Test
   void verify_reportMadeAgainAfterTheSignature_hasSignedRows() throws Exception {
     Files.delete(names.json());
     sign();

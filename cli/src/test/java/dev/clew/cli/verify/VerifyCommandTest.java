@@ -202,4 +202,41 @@ class VerifyCommandTest {
     assertThat(missing.out()).contains("\"state\": \"missing\"", "\"holds\": false");
     assertThat(verify(ledger).code()).isZero();
   }
+
+  @Test
+  void approved_equalOtherAndMissing_areSaidAndDecideTheExitCode() throws IOException {
+    Path approved = Files.createDirectories(folder.resolve("approved"));
+    Path same = approved.resolve("job.workflow");
+    Files.writeString(same, "name: job\nnote: \"<b>café</b> & more\"\n");
+    TestFiles.Ran equal = verify(ledger, reports.json(), "--approved", approved);
+    assertThat(equal.code()).isZero();
+    assertThat(equal.out())
+        .containsOnlyOnce("1 of 1 definitions are byte-equal to " + approved)
+        .contains("  ✔     equal: workflow job.workflow, sha256 ");
+    Files.writeString(same, "name: job\n");
+    TestFiles.Ran other = verify(ledger, "--approved", same);
+    assertThat(other.code()).isEqualTo(1);
+    assertThat(other.out())
+        .startsWith("✖ intact, unanchored, but 1 definition is not as approved  ")
+        .containsPattern("other: workflow job.workflow, the run had [0-9a-f]{12}, approved is")
+        .contains("compare " + same);
+    Files.delete(same);
+    TestFiles.Ran missing = verify(ledger, "--approved", approved, "--json");
+    assertThat(missing.code()).isEqualTo(1);
+    assertThat(missing.out()).contains("\"state\": \"missing\"", "\"holds\": false");
+  }
+
+  @Test
+  void approved_noSuchFileNorRevision_isAUsageErrorInOneSentence() throws IOException {
+    TestFiles.Ran nowhere = verify(ledger, "--approved", "v9.9");
+    assertThat(nowhere.code()).isEqualTo(2);
+    assertThat(nowhere.err()).contains("clew: v9.9: there is no such file or folder");
+    Path unknown = Files.writeString(folder.resolve("unknown.workflow"), "name: job\n");
+    TestFiles.Ran other = verify(ledger, "--approved", unknown);
+    assertThat(other.code()).isEqualTo(2);
+    assertThat(other.err().lines())
+        .singleElement()
+        .asString()
+        .endsWith("no definition of the name unknown.workflow, only job.workflow");
+  }
 }

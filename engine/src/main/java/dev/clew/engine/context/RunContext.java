@@ -7,6 +7,7 @@ import dev.clew.engine.plugin.Plugins;
 /// What every part of a run works with. Thread-safe.
 ///
 /// @param assertionsBlock whether an assertion that says nothing itself makes its stage fail
+/// @param answers of a recorded run, in a mocked one
 /// @param output where children put theirs
 public record RunContext(
     Exchanges exchanges,
@@ -20,5 +21,6 @@ public record RunContext(
     CapturedFiles files,
     Contracts contracts,
     Plugins plugins,
+    RecordedAnswers answers,
     boolean assertionsBlock,
     KeptOutput output) {}

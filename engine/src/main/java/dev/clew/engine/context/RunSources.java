@@ -13,12 +13,23 @@ import java.util.function.Supplier;
 /// @param course is asked when the run starts
 /// @param files what a workflow reads while it runs: bodies, payloads, data
 /// @param plugins of whose kinds stages may be
+/// @param answers of another run, in a mocked one
 public record RunSources(
     Supplier<Exchanges> exchanges,
     Supplier<Timekeeper> course,
     WorkflowFiles files,
     Contracts contracts,
-    Plugins plugins) {
+    Plugins plugins,
+    RecordedAnswers answers) {
+
+  public RunSources(
+      Supplier<Exchanges> exchanges,
+      Supplier<Timekeeper> course,
+      WorkflowFiles files,
+      Contracts contracts,
+      Plugins plugins) {
+    this(exchanges, course, files, contracts, plugins, RecordedAnswers.NONE);
+  }
 
   public RunSources(Supplier<Exchanges> exchanges, Supplier<Timekeeper> course) {
     this(exchanges, course, WorkflowFiles.none(), Contracts.NONE, Plugins.NONE);
@@ -32,14 +43,18 @@ public record RunSources(
   }
 
   public RunSources with(WorkflowFiles read) {
-    return new RunSources(exchanges, course, read, contracts, plugins);
+    return new RunSources(exchanges, course, read, contracts, plugins, answers);
   }
 
   public RunSources with(Contracts checked) {
-    return new RunSources(exchanges, course, files, checked, plugins);
+    return new RunSources(exchanges, course, files, checked, plugins, answers);
   }
 
   public RunSources with(Plugins found) {
-    return new RunSources(exchanges, course, files, contracts, found);
+    return new RunSources(exchanges, course, files, contracts, found, answers);
+  }
+
+  public RunSources with(RecordedAnswers recorded) {
+    return new RunSources(exchanges, course, files, contracts, plugins, recorded);
   }
 }

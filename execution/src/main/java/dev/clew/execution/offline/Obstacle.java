@@ -1,6 +1,9 @@
 package dev.clew.execution.offline;
 
 import dev.clew.core.json.Json;
+import dev.clew.report.VisibleText;
+import dev.clew.report.terminal.Palette;
+import java.util.List;
 
 /// Why a recording cannot be verified.
 ///
@@ -9,5 +12,12 @@ import dev.clew.core.json.Json;
 public record Obstacle(String code, String subject, String why) {
   Json.Obj toJson() {
     return Json.object().put("code", code).put("subject", subject).put("why", why).build();
+  }
+
+  List<String> lines(Palette palette) {
+    return List.of(
+        "",
+        "blocked: " + palette.bold(VisibleText.line(code + " " + subject)),
+        "  " + VisibleText.line(why));
   }
 }

@@ -13,7 +13,16 @@ import dev.clew.core.ledger.Redactor;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.StageView;
+import dev.clew.engine.kept.Attempt;
+import dev.clew.engine.evidence.Capture;
+import dev.clew.engine.context.Timekeeper;
 import dev.clew.engine.Engine;
+import dev.clew.engine.context.Exchanges;
+import dev.clew.engine.kept.KeptStage;
+import dev.clew.engine.kept.KeptValues;
+import dev.clew.engine.context.OutputSink;
+import dev.clew.engine.context.RunSettings;
+import dev.clew.engine.context.RunSources;
 import dev.clew.engine.context.OutputSink;
 import dev.clew.engine.context.RunSettings;
 import dev.clew.engine.context.RunSources;
@@ -33,6 +42,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// One attempt that is run against its recording.
@@ -82,8 +92,42 @@ final class Playback {
 
   /// @return how many exchanges were answered
   int run(Plan plan) {
+    RecordedTimekeeper course = new RecordedTimekeeper(recording.rows());
+    RecordedExchanges recorded = new RecordedExchanges(recording, scratch, drifts, obstacles);
+    play(plan, recordedKey(), course, course, recorded, new RecordedContracts(recording));
+    return recorded.answered();
+  }
+
+  /// With what is supposed in the place of what was recorded.
+  ///
+  /// @param other the execution key; null for the recorded one
+  SupposedExchanges suppose(Plan plan, @Nullable ExecutionKey other, Supposition supposition) {
+    RecordedTimekeeper turns = new RecordedTimekeeper(recording.rows());
+    AtomicBoolean isOther = new AtomicBoolean(!supposition.inputs().isEmpty());
+    SupposedExchanges exchanges =
+        new SupposedExchanges(
+            supposition,
+            recording,
+            new RecordedExchanges(recording, scratch, drifts, obstacles),
+            () -> isOther.set(true));
+    play(
+        plan,
+        other == null ? recordedKey() : other,
+        turns,
+        new SupposedTimekeeper(turns, isOther::get),
+        exchanges,
+        new RecordedContracts(recording, path -> supposition.answer(path) != null));
+    return exchanges;
+  }
+
+  private void play(
+      Plan plan,
+      ExecutionKey key,
+      RecordedTimekeeper turns,
+      Timekeeper course,
+      Exchanges exchanges,
+      RecordedContracts contracts) {
     Event first = recording.rows().getFirst().event();
-    RecordedCourse course = new RecordedCourse(recording.rows());
     Recorder recorder =
         new Recorder(
             scratch,
@@ -95,18 +139,17 @@ final class Playback {
                 first.epoch(),
                 first.invocationId(),
                 first.traceId()),
-            course);
-    RecordedExchanges recorded = new RecordedExchanges(recording, scratch, drifts, obstacles);
+            turns);
     RunSources sources =
         new RunSources(
-            () -> recorded,
+            () -> exchanges,
             () -> course,
             new RecordedFiles(recording),
-            new RecordedContracts(recording),
-            StagePlugins.all());
+            contracts,
+            StagePlugins.all(),
+            new MockedAnswers(recording, obstacles));
     new Engine(settings(), recorder, redactor, sources)
-        .run(plan, identity(), this::write, () -> {}, Preflight.recorded(recording.rows()));
-    return recorded.answered();
+        .run(plan, identity(key), this::write, () -> {}, Preflight.recorded(recording.rows()));
   }
 
   /// The other facts are taken as they are, with the note of what was taken out of them.
@@ -140,13 +183,20 @@ final class Playback {
     return null;
   }
 
-  private Engine.Identity identity() {
+  private Json.Obj about() {
     Row queued = recording.first(Kind.RUN_QUEUED);
-    Json.Obj about = queued == null ? run.created() : queued.event().attributes();
+    return queued == null ? run.created() : queued.event().attributes();
+  }
+
+  private ExecutionKey recordedKey() {
+    return new ExecutionKey(new Digest(about().text("execution_key", "0".repeat(64))));
+  }
+
+  private Engine.Identity identity(ExecutionKey key) {
     Json.Obj facts = recording.attempt().facts();
     return new Engine.Identity(
-        new ExecutionKey(new Digest(about.text("execution_key", "0".repeat(64)))),
-        about.text("trace_id", ""),
+        key,
+        about().text("trace_id", ""),
         new Attempt(
             recording.attempt().number(),
             facts.text("attempt_of"),

@@ -92,11 +92,8 @@ final class RecordedExchanges implements Exchanges {
 
   private Exchange answer(String stage, Row row) {
     Json.Obj said = row.event().attributes();
-    Json.Obj body = said.object("body");
-    Payload payload = row.payload();
-    long size = Objects.requireNonNullElse(body.whole("size_bytes"), 0L);
-    boolean whole = body.text("captured", "none").equals("all") && (size == 0 || payload != null);
-    if (!whole) {
+    if (!isWhole(row)) {
+      long size = Objects.requireNonNullElse(said.object("body").whole("size_bytes"), 0L);
       return none(
           new Obstacle(
               "body_not_captured",
@@ -113,18 +110,31 @@ final class RecordedExchanges implements Exchanges {
               stage,
               "record the run with --capture-http headers or bodies"));
     }
+    return answered(row);
+  }
+
+  /// Whether the body of an answer is in the ledger, all of it.
+  static boolean isWhole(Row ended) {
+    Json.Obj body = ended.event().attributes().object("body");
+    long size = Objects.requireNonNullElse(body.whole("size_bytes"), 0L);
+    return body.text("captured", "none").equals("all") && (size == 0 || ended.payload() != null);
+  }
+
+  /// With no body where that is not whole.
+  static Exchange.Answered answered(Row ended) {
+    Json.Obj said = ended.event().attributes();
     return new Exchange.Answered(
         Math.toIntExact(Objects.requireNonNullElse(said.whole("http_status"), 0L)),
         said.text("http_version", "HTTP/1.1"),
         headers(said),
-        payload == null ? new byte[0] : bytes(payload, (int) size),
+        wholeBody(ended),
         said.text("remote_address"),
-        timing(row.event()));
+        timing(ended.event()));
   }
 
   /// What was taken out was written as JSON without its spaces: spaces at the end give the body its
   /// length again and change no value.
-  private static byte[] bytes(Payload payload, int size) {
+  static byte[] bytes(Payload payload, int size) {
     String text = payload.text();
     if (text == null || !StandIns.has(text)) {
       return payload.bytes();
@@ -138,7 +148,15 @@ final class RecordedExchanges implements Exchanges {
     return padded;
   }
 
-  private static List<Header> headers(Json.Obj said) {
+  /// Of an answer; empty when it was not kept whole.
+  static byte[] wholeBody(Row ended) {
+    Json.Obj body = ended.event().attributes().object("body");
+    Payload payload = ended.payload();
+    long size = Objects.requireNonNullElse(body.whole("size_bytes"), 0L);
+    return payload == null || !isWhole(ended) ? new byte[0] : bytes(payload, (int) size);
+  }
+
+  static List<Header> headers(Json.Obj said) {
     List<Header> headers = new ArrayList<>();
     for (Json.Obj header : said.objects("headers")) {
       headers.add(new Header(header.text("name", ""), StandIns.in(header.text("value", ""))));
@@ -146,7 +164,7 @@ final class RecordedExchanges implements Exchanges {
     return headers;
   }
 
-  private static Exchange.Timing timing(Event event) {
+  static Exchange.Timing timing(Event event) {
     Duration total = event.duration();
     return new Exchange.Timing(
         Millis.in(event.attributes(), "connect_ms"),

@@ -32,14 +32,26 @@ final class RecordedPlan {
   private final RunView run;
   private final Recording recording;
   private final @Nullable Path definition;
+  private final Map<String, Supplied> given;
   private final List<Obstacle> obstacles;
 
   /// @param definition a workflow to try in the place of the recorded one; null for that
   RecordedPlan(
       RunView run, Recording recording, @Nullable Path definition, List<Obstacle> obstacles) {
+    this(run, recording, definition, Map.of(), obstacles);
+  }
+
+  /// @param given inputs in the place of the recorded ones, by name
+  RecordedPlan(
+      RunView run,
+      Recording recording,
+      @Nullable Path definition,
+      Map<String, Supplied> given,
+      List<Obstacle> obstacles) {
     this.run = run;
     this.recording = recording;
     this.definition = definition;
+    this.given = given;
     this.obstacles = obstacles;
   }
 
@@ -73,7 +85,7 @@ final class RecordedPlan {
       case Planning.Ready ready -> ready.plan();
       case Planning.Refused refused -> {
         String why = refused.diagnostics().getFirst().render();
-        if (definition != null) {
+        if (definition != null || !given.isEmpty()) {
           throw Refusal.invalid(why);
         }
         obstacles.add(new Obstacle("definition_refused", workflow.logicalName(), why));
@@ -118,7 +130,10 @@ final class RecordedPlan {
     for (Json.Obj wire : run.created().objects("inputs")) {
       NamedValue input = NamedValue.read(wire);
       Json.Obj missing = input.missing();
-      if (missing == null) {
+      Supplied other = given.get(input.name());
+      if (other != null) {
+        inputs.put(input.name(), other);
+      } else if (missing == null) {
         inputs.put(
             input.name(), new Supplied.Value(StandIns.in(input.value()), wire.text("source", "")));
       } else if (LedgerValues.missing(input) != null) {

@@ -61,6 +61,47 @@ public record Verification(
   /// @param definition a workflow to try in the place of the last attempt's; null for the recorded
   /// @throws Refusal when the run is not one of a workflow, or the definition is wrong
   public static Verification of(FoundAttempt wanted, @Nullable Path definition) {
+    requireWorkflow(wanted);
+    return new Run(wanted.found().contents(), wanted.found().view(), definition).verify();
+  }
+
+  /// Only what clew run wrote, and as it wrote it, can be written again.
+  static void checkRows(List<Row> rows, List<Obstacle> obstacles) {
+    for (Row row : rows) {
+      Event event = row.event();
+      String where = "row " + row.offset();
+      if (row.verdict() != Row.Verdict.ACCEPTED || !event.producer().equals("clew-run")) {
+        obstacles.add(new Obstacle("other_producer", where, "it was not written by clew run"));
+        return;
+      }
+      if (event.is(Kind.REDACTION_LATE)) {
+        obstacles.add(
+            new Obstacle(
+                "redacted_late", where, "rows before it held a secret, which is left out now"));
+        return;
+      }
+      if (!event.is(Kind.RUN_STARTED) && isRedactedByLooks(event, where, obstacles)) {
+        return;
+      }
+    }
+  }
+
+  private static boolean isRedactedByLooks(Event event, String where, List<Obstacle> obstacles) {
+    for (Json.Obj redaction : event.attributes().objects("redactions")) {
+      if (redaction.text("rule", "").startsWith("pattern")) {
+        obstacles.add(
+            new Obstacle(
+                "redacted_by_looks",
+                where,
+                redaction.text("name", "")
+                    + " was taken out because of what it looked like, which is not kept"));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static void requireWorkflow(FoundAttempt wanted) {
     if (!ReplayPlanner.isOfWorkflow(wanted.attempt())) {
       String run = ShellWord.of(wanted.found().view().runId());
       throw Refusal.blocked(
@@ -70,7 +111,6 @@ public record Verification(
               + run
               + " the files");
     }
-    return new Run(wanted.found().contents(), wanted.found().view(), definition).verify();
   }
 
   /// The attempts of a run, one after the other, into one scratch ledger.
@@ -97,7 +137,7 @@ public record Verification(
     }
 
     Verification verify() {
-      checkRows();
+      checkRows(contents.rows(), obstacles);
       int exchanges = 0;
       for (AttemptView attempt : view.attempts()) {
         boolean last = attempt.attemptId().equals(view.attempt().attemptId());
@@ -119,42 +159,6 @@ public record Verification(
       }
       return new Verification(
           view.runId(), recorded, now, executed(), exchanges, drifts, obstacles);
-    }
-
-    /// Only what clew run wrote, and as it wrote it, can be written again.
-    private void checkRows() {
-      for (Row row : contents.rows()) {
-        Event event = row.event();
-        String where = "row " + row.offset();
-        if (row.verdict() != Row.Verdict.ACCEPTED || !event.producer().equals("clew-run")) {
-          obstacles.add(new Obstacle("other_producer", where, "it was not written by clew run"));
-          return;
-        }
-        if (event.is(Kind.REDACTION_LATE)) {
-          obstacles.add(
-              new Obstacle(
-                  "redacted_late", where, "rows before it held a secret, which is left out now"));
-          return;
-        }
-        if (!event.is(Kind.RUN_STARTED) && isRedactedByLooks(event, where)) {
-          return;
-        }
-      }
-    }
-
-    private boolean isRedactedByLooks(Event event, String where) {
-      for (Json.Obj redaction : event.attributes().objects("redactions")) {
-        if (redaction.text("rule", "").startsWith("pattern")) {
-          obstacles.add(
-              new Obstacle(
-                  "redacted_by_looks",
-                  where,
-                  redaction.text("name", "")
-                      + " was taken out because of what it looked like, which is not kept"));
-          return true;
-        }
-      }
-      return false;
     }
 
     private int executed() {
@@ -236,22 +240,8 @@ public record Verification(
     }
     boolean blocked = !obstacles.isEmpty();
     lines.add(palette.bold(blocked ? "blocked" : "different") + "  " + VisibleText.line(runId));
-    for (Drift drift : drifts) {
-      lines.add("");
-      lines.add(
-          palette.bold(VisibleText.line(drift.stage().isEmpty() ? "run" : drift.stage()))
-              + (drift.call() > 1 ? ", call " + drift.call() : "")
-              + "  "
-              + VisibleText.line(drift.field()));
-      lines.add("  recorded  " + VisibleText.line(drift.recorded()));
-      lines.add("  now       " + VisibleText.line(drift.now()));
-    }
-    for (Obstacle obstacle : obstacles) {
-      lines.add("");
-      lines.add(
-          "blocked: " + palette.bold(VisibleText.line(obstacle.code() + " " + obstacle.subject())));
-      lines.add("  " + VisibleText.line(obstacle.why()));
-    }
+    drifts.forEach(drift -> lines.addAll(drift.lines(palette)));
+    obstacles.forEach(obstacle -> lines.addAll(obstacle.lines(palette)));
     return lines;
   }
 }

@@ -44,6 +44,10 @@ public final class ComparedRun {
     return new ComparedRun(FoundAttempt.find(files, wanted));
   }
 
+  public static ComparedRun of(FoundAttempt wanted) {
+    return new ComparedRun(wanted);
+  }
+
   public RunProfile profile() {
     RunProfile known = profile;
     if (known == null) {

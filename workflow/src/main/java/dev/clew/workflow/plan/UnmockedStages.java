@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// The stages that a mocked run would carry out for real, because they have no `mock`: calls and
 /// plug-ins, also those of child workflows that are not mocked themselves. Those of a child that
@@ -22,13 +23,23 @@ public record UnmockedStages(List<Unmocked> stages) {
   }
 
   public static UnmockedStages of(Plan plan) {
+    return of(plan, path -> false);
+  }
+
+  /// @param answered whether a call, or what a child workflow calls that only the run knows, is
+  ///   answered otherwise; by its path
+  public static UnmockedStages of(Plan plan, Predicate<String> answered) {
     List<Unmocked> found = new ArrayList<>();
-    collect(plan.workflow(), "", new HashSet<>(), found);
+    collect(plan.workflow(), "", new HashSet<>(), answered, found);
     return new UnmockedStages(found);
   }
 
   private static void collect(
-      PlannedWorkflow workflow, String prefix, Set<String> seen, List<Unmocked> found) {
+      PlannedWorkflow workflow,
+      String prefix,
+      Set<String> seen,
+      Predicate<String> answered,
+      List<Unmocked> found) {
     if (!seen.add(workflow.file())) {
       return;
     }
@@ -38,10 +49,12 @@ public record UnmockedStages(List<Unmocked> stages) {
       }
       String path = prefix + stage.name();
       switch (stage.spec()) {
+        case EndpointSpec call when answered.test(path) -> {}
         case EndpointSpec call -> found.add(new Unmocked(path, workflow.file(), stage.at()));
         case PluginSpec plugin -> found.add(new Unmocked(path, workflow.file(), stage.at()));
+        case LateWorkflowSpec child when answered.test(path) -> {}
         case LateWorkflowSpec child -> found.add(new Unmocked(path, workflow.file(), stage.at()));
-        case WorkflowSpec child -> collect(child.workflow(), path + "/", seen, found);
+        case WorkflowSpec child -> collect(child.workflow(), path + "/", seen, answered, found);
       }
     }
   }

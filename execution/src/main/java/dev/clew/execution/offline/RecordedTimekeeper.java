@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// long waits were, what was still begun. Rows are matched by their stage, try and kind. When no
 /// thread has the row that came next then, which is a drift, the one with the lowest path goes on.
 /// Thread-safe.
-final class RecordedCourse implements Timekeeper, Turns {
+final class RecordedTimekeeper implements Timekeeper, Turns {
   private final List<Row> rows;
 
   /// Of each stage, or of the run, its rows that are not written again yet, in their order.
@@ -53,7 +53,7 @@ final class RecordedCourse implements Timekeeper, Turns {
   private record Waiter(Thread thread, String kind, String path, @Nullable Integer tryNumber) {}
 
   /// @param rows of the attempt, in the order of their offsets
-  RecordedCourse(List<Row> rows) {
+  RecordedTimekeeper(List<Row> rows) {
     this.rows = List.copyOf(rows);
     this.written = new boolean[rows.size()];
     for (int at = 0; at < rows.size(); at++) {

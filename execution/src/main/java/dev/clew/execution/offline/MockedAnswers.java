@@ -1,0 +1,72 @@
+package dev.clew.execution.offline;
+
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Payload;
+import dev.clew.core.event.StagePath;
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Row;
+import dev.clew.engine.context.RecordedAnswers;
+import dev.clew.engine.http.Exchange;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The answers of another run that stood in for calls when a run was recorded, as its own rows say
+/// them. Thread-safe; so must the list be that it adds to.
+final class MockedAnswers implements RecordedAnswers {
+  private final Map<StagePath, Row> starts = new HashMap<>();
+  private final List<Obstacle> obstacles;
+
+  MockedAnswers(Recording recording, List<Obstacle> obstacles) {
+    this.obstacles = obstacles;
+    for (Row row : recording.rows()) {
+      Event event = row.event();
+      StagePath path = event.path();
+      if (event.is(Kind.STAGE_STARTED)
+          && path != null
+          && event.attributes().object("mock").text("source", "").equals("recording")) {
+        starts.put(path, row);
+      }
+    }
+  }
+
+  private Json.Obj mock(StagePath path) {
+    Row row = starts.get(path);
+    return row == null ? Json.EMPTY_OBJECT : row.event().attributes().object("mock");
+  }
+
+  @Override
+  public Exchange.@Nullable Answered of(StagePath path) {
+    Row row = starts.get(path);
+    Json.Obj mock = mock(path);
+    if (row == null || mock.has("missing")) {
+      return null;
+    }
+    long size = Objects.requireNonNullElse(mock.whole("size_bytes"), 0L);
+    Payload payload = row.payload();
+    if (size > 0 && payload == null) {
+      obstacles.add(
+          new Obstacle(
+              "body_not_captured",
+              path.toString(),
+              "the answer of another run that stood in for its call is not in the ledger; record"
+                  + " the run with --capture-http bodies"));
+    }
+    return new Exchange.Answered(
+        Math.toIntExact(Objects.requireNonNullElse(mock.whole("http_status"), 0L)),
+        "HTTP/1.1",
+        RecordedExchanges.headers(row.event().attributes()),
+        payload == null ? new byte[0] : RecordedExchanges.bytes(payload, (int) size),
+        null,
+        new Exchange.Timing(null, null, Duration.ZERO));
+  }
+
+  @Override
+  public @Nullable String refused(StagePath path) {
+    return mock(path).text("missing");
+  }
+}

@@ -1,6 +1,5 @@
 package dev.clew.attest;
 
-import dev.clew.report.terminal.CommandWords;
 import dev.clew.core.Refusal;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.ledger.Row;
@@ -16,6 +15,7 @@ import dev.clew.ledgerfile.LedgerFile;
 import dev.clew.ledgerfile.TornTail;
 import dev.clew.report.html.HtmlPage;
 import dev.clew.report.html.HtmlReport;
+import dev.clew.report.terminal.CommandWords;
 import dev.clew.runs.LedgerSource;
 import dev.clew.runs.ReportSource;
 import dev.clew.runs.disk.FileDigest;
@@ -111,7 +111,8 @@ public final class FileCheck {
     if (page == null) {
       throw Refusal.invalid(path + ": this page holds no clew document");
     }
-    ReportCheck check = ReportCheck.of(JsonText.parseLarge(page.document().bytes()), CommandWords.SHELL);
+    ReportCheck check =
+        ReportCheck.of(JsonText.parseLarge(page.document().bytes()), CommandWords.SHELL);
     Broken broken = check.broken();
     Long differs = null;
     if (broken == null) {

@@ -1,11 +1,11 @@
 package dev.clew.cli;
 
 import dev.clew.cli.command.ClewCommand;
+import dev.clew.cli.process.CtrlC;
 import dev.clew.cli.process.ExitCode;
 import dev.clew.cli.process.Terminal;
 import dev.clew.core.ClewException;
 import dev.clew.core.Refusal;
-import dev.clew.cli.process.CtrlC;
 import dev.clew.report.VisibleText;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;

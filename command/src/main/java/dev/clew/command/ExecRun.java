@@ -107,7 +107,8 @@ public final class ExecRun {
     Path attemptOf = request.attemptOf();
     try (Attempt attempt =
         attemptOf == null
-            ? Attempt.first(out, request.shownName(), key, surroundings.namespace(), clock, ids, redactor)
+            ? Attempt.first(
+                out, request.shownName(), key, surroundings.namespace(), clock, ids, redactor)
             : Attempt.next(attemptOf, clock, ids)) {
       Recorder recorder = attempt.recorder(redactor, clock, trace);
       Journal journal = new Journal(recorder);

@@ -1,6 +1,5 @@
 package dev.clew.document;
 
-import dev.clew.core.replay.ActionWords;
 import dev.clew.core.absence.Absence;
 import dev.clew.core.dossier.Dossier;
 import dev.clew.core.dossier.Evidence;
@@ -8,6 +7,7 @@ import dev.clew.core.dossier.NextAction;
 import dev.clew.core.event.NamedValue;
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
+import dev.clew.core.replay.ActionWords;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.EffectView;
 import java.util.ArrayList;
@@ -120,7 +120,8 @@ public final class DossierPart {
   private static List<Json> actions(List<NextAction> actions, ActionWords words) {
     List<Json> out = new ArrayList<>();
     for (NextAction action : actions) {
-      out.add(Json.object().put("text", action.text()).put("command", words.action(action)).build());
+      out.add(
+          Json.object().put("text", action.text()).put("command", words.action(action)).build());
     }
     return out;
   }

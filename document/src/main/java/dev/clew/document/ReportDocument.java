@@ -1,6 +1,5 @@
 package dev.clew.document;
 
-import dev.clew.core.replay.ActionWords;
 import dev.clew.core.dossier.Blocker;
 import dev.clew.core.dossier.Dossier;
 import dev.clew.core.dossier.Explanation;
@@ -11,6 +10,7 @@ import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.lineage.ArtifactGraph;
+import dev.clew.core.replay.ActionWords;
 import dev.clew.core.replay.NextSteps;
 import dev.clew.core.replay.OnDisk;
 import dev.clew.core.replay.ReplayAsk;
@@ -97,7 +97,8 @@ public final class ReportDocument {
     Dossier dossier = explained.dossier();
     Blocker blocker = Blocker.of(attempt);
     Json blockerPart = blocker == null ? null : BlockerPart.write(blocker);
-    Json dossierPart = dossier == null ? null : DossierPart.write(dossier, NextSteps.of(explained), words);
+    Json dossierPart =
+        dossier == null ? null : DossierPart.write(dossier, NextSteps.of(explained), words);
     Json.Obj timingPart = TimingPart.write(timing);
     List<Json> absences = DossierPart.absences(explained.absences());
     RowSelection selection =
@@ -137,7 +138,9 @@ public final class ReportDocument {
             "artifact_graph",
             GraphPart.write(skeleton.artifactGraph(ArtifactGraph.of(attempt, timing.save()))))
         .put("effects", skeleton.effects().kept())
-        .put("replay", run.status().unsuccessful() ? skeleton.replay(replay(explained, words)) : null)
+        .put(
+            "replay",
+            run.status().unsuccessful() ? skeleton.replay(replay(explained, words)) : null)
         .put("output", StagePart.values(attempt.output()))
         .put("definition", definition)
         .put("events", payloads.rows())
@@ -170,8 +173,7 @@ public final class ReportDocument {
   private static Json.Obj replay(Explanation explained, ActionWords words) {
     ReplayPlan plan = ReplayPlanner.of(explained, ReplayAsk.DEFAULT, OnDisk.NOT_LOOKED);
     ReplayAsk ask = WayOut.of(explained, ReplayAsk.DEFAULT, OnDisk.NOT_LOOKED);
-    return plan.toJson(
-        words.plan(explained.run().runId(), ask == null ? ReplayAsk.DEFAULT : ask));
+    return plan.toJson(words.plan(explained.run().runId(), ask == null ? ReplayAsk.DEFAULT : ask));
   }
 
   private static Json.Obj run(RunView run) {

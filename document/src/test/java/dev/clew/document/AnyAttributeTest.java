@@ -20,7 +20,8 @@ class AnyAttributeTest {
     for (int number = 0; number < CASES; number++) {
       List<Row> rows = new AnyEvents(new Random(seed + number)).rows(EVENTS);
       for (RunView.Writer writer : RunView.Writer.values()) {
-        Json.Obj document = ReportDocument.of(rows, TestDocuments.facts(rows), writer, TestWords.WORDS);
+        Json.Obj document =
+            ReportDocument.of(rows, TestDocuments.facts(rows), writer, TestWords.WORDS);
         assertThat(TestDocuments.problems(document)).as("seed %d", seed + number).isEmpty();
       }
     }

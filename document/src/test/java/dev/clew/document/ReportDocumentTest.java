@@ -3,7 +3,6 @@ package dev.clew.document;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.core.TestRun;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.RunView;
@@ -21,7 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReportDocumentTest {
   private static String text(List<Row> rows, LedgerFacts facts) {
     return new String(
-        ReportDocument.bytes(ReportDocument.of(rows, facts, RunView.Writer.ABSENT, TestWords.WORDS)), UTF_8);
+        ReportDocument.bytes(
+            ReportDocument.of(rows, facts, RunView.Writer.ABSENT, TestWords.WORDS)),
+        UTF_8);
   }
 
   private final List<Row> rows = TestDocuments.onboarding();

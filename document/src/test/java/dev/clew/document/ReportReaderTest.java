@@ -29,10 +29,12 @@ class ReportReaderTest {
     for (int size = 1; size <= rows.size(); size++) {
       List<Row> prefix = rows.subList(0, size);
       for (RunView.Writer writer : RunView.Writer.values()) {
-        Json.Obj made = ReportDocument.of(prefix, TestDocuments.facts(prefix), writer, TestWords.WORDS);
+        Json.Obj made =
+            ReportDocument.of(prefix, TestDocuments.facts(prefix), writer, TestWords.WORDS);
         ReportReader read = ReportReader.read(made);
         assertThat(
-                ReportDocument.bytes(ReportDocument.of(read.rows(), read.ledger(), read.writer(), TestWords.WORDS)))
+                ReportDocument.bytes(
+                    ReportDocument.of(read.rows(), read.ledger(), read.writer(), TestWords.WORDS)))
             .isEqualTo(ReportDocument.bytes(made));
       }
     }

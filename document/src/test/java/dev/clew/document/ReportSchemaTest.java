@@ -24,7 +24,8 @@ class ReportSchemaTest {
     for (int size = 1; size <= rows.size(); size++) {
       List<Row> prefix = rows.subList(0, size);
       for (RunView.Writer writer : RunView.Writer.values()) {
-        Json.Obj made = ReportDocument.of(prefix, TestDocuments.facts(prefix), writer, TestWords.WORDS);
+        Json.Obj made =
+            ReportDocument.of(prefix, TestDocuments.facts(prefix), writer, TestWords.WORDS);
         assertThat(TestDocuments.problems(made)).as("%s rows, writer %s", size, writer).isEmpty();
       }
     }
@@ -43,7 +44,8 @@ class ReportSchemaTest {
                 facts.head(),
                 17L,
                 new LedgerFacts.Damage(4096, 29, "its checksum is wrong")),
-            RunView.Writer.ABSENT, TestWords.WORDS);
+            RunView.Writer.ABSENT,
+            TestWords.WORDS);
     assertThat(made.object("ledger").object("damage").whole("at_byte")).isEqualTo(4096);
     assertThat(TestDocuments.problems(made)).isEmpty();
   }

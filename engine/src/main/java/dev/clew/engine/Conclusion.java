@@ -160,7 +160,8 @@ final class Conclusion {
     Failure tolerated = came.tolerated();
     RunState changed = node.known().over();
     RunScope seen = scope.with(changed::global, changed::context);
-    OutputMapping set = OutputMapping.inTurn(node.stage().written().set(), seen, "set.", changed::global);
+    OutputMapping set =
+        OutputMapping.inTurn(node.stage().written().set(), seen, "set.", changed::global);
     OutputMapping context =
         OutputMapping.inTurn(node.stage().written().context(), seen, "context.", changed::context);
     List<Json> toContext = new ArrayList<>(context.evidence());

@@ -30,7 +30,8 @@ final class FirstValues {
 
   /// @param kept what an earlier attempt gave, which stands
   /// @return why the workflow can not begin; null when it can
-  static @Nullable Failure make(RunContext parts, WorkflowFrame frame, RunState state, KeptValues kept) {
+  static @Nullable Failure make(
+      RunContext parts, WorkflowFrame frame, RunState state, KeptValues kept) {
     InitStage init = frame.workflow().init();
     if (init.variables().isEmpty() && init.context().isEmpty()) {
       return null;
@@ -43,7 +44,8 @@ final class FirstValues {
                 state,
                 state::stage,
                 parts.seeded().draws(at, 0, "init"),
-                new OneReading(parts.course(), new Timekeeper.Moment(at, 0, Kind.VALUES_INITIALISED)),
+                new OneReading(
+                    parts.course(), new Timekeeper.Moment(at, 0, Kind.VALUES_INITIALISED)),
                 at == null ? "initStage" : at + "/initStage"),
             KeptValues.values(kept.variables()),
             KeptValues.values(kept.context()));

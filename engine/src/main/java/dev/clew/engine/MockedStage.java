@@ -1,15 +1,15 @@
 package dev.clew.engine;
 
-import dev.clew.core.event.Payload;
-import dev.clew.engine.evidence.Answers;
-import dev.clew.engine.evidence.HeaderJson;
-import dev.clew.engine.evidence.Capture;
-import dev.clew.engine.context.RunContext;
 import dev.clew.core.event.Kind;
+import dev.clew.core.event.Payload;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.document.JsonText;
 import dev.clew.engine.context.Failure;
+import dev.clew.engine.context.RunContext;
+import dev.clew.engine.evidence.Answers;
+import dev.clew.engine.evidence.Capture;
+import dev.clew.engine.evidence.HeaderJson;
 import dev.clew.engine.evidence.NamedValues;
 import dev.clew.engine.evidence.OutputMapping;
 import dev.clew.engine.http.Exchange;
@@ -171,7 +171,8 @@ final class MockedStage {
       given.addAll(OutputMapping.of(mock.outputs(), scope, "mock.output."));
     }
     Duration startedAt = started(List.of());
-    return WorkResult.gave(TRY, startedAt, scope, given).of(new WorkResult.Child(given, null, List.of()));
+    return WorkResult.gave(TRY, startedAt, scope, given)
+        .of(new WorkResult.Child(given, null, List.of()));
   }
 
   private Duration started(List<Use> uses) {

@@ -94,7 +94,8 @@ final class PluginStage {
     if (response == null || !judgement.isAsked(response.status(), failure == null)) {
       return came;
     }
-    WorkResult judged = judgement.of(last.number(), last.startedAt(), came.scope(), response, answer);
+    WorkResult judged =
+        judgement.of(last.number(), last.startedAt(), came.scope(), response, answer);
     judged.given().addAll(came.given());
     return judged.failure() == null || failure == null ? judged : judged.failing(failure);
   }

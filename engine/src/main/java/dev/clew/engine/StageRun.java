@@ -33,7 +33,8 @@ final class StageRun {
   private final Recorder recorder;
 
   /// @param state what is known, and where what it changes goes
-  StageRun(RunContext parts, WorkflowFrame frame, PlannedStage stage, StagePath path, RunState state) {
+  StageRun(
+      RunContext parts, WorkflowFrame frame, PlannedStage stage, StagePath path, RunState state) {
     this.node = new StageNode(parts, frame, stage, path, state, state);
     this.stage = stage;
     this.path = path;

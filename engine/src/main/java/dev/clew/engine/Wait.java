@@ -69,7 +69,9 @@ record Wait(Duration delay, String reason, String because, @Nullable Instant clo
       }
       if (now == null) {
         reading =
-            parts.course().clock(new Timekeeper.Moment(path, tryNumber, Kind.STAGE_RETRY_SCHEDULED));
+            parts
+                .course()
+                .clock(new Timekeeper.Moment(path, tryNumber, Kind.STAGE_RETRY_SCHEDULED));
         now = reading;
       }
       wanted = Duration.between(now, until).truncatedTo(ChronoUnit.MICROS);

@@ -77,7 +77,8 @@ final class WorkflowBody {
     if (failure != null) {
       return new Result(failure, progress.tolerated(), outputs, Map.of(), List.of(), null);
     }
-    OutputMapping context = OutputMapping.inTurn(end.context(), scope, "endStage.context.", state::context);
+    OutputMapping context =
+        OutputMapping.inTurn(end.context(), scope, "endStage.context.", state::context);
     failure =
         new Assertions(parts, frame.at(), 0, outputs)
             .check(end.assertions(), scope, Assertions.END_STAGE, true);

@@ -42,7 +42,8 @@ class LateChildTest {
     try (Routes server = new Routes(asked -> Reply.json(200, "{\"dir\":\"" + dir + "\"}"))) {
       return TestRuns.of(server.url(), PARENT)
           .sources(live ->
-              new RunSources(live.exchanges(), live.course(), files, live.contracts(), live.plugins()))
+              new RunSources(
+                  live.exchanges(), live.course(), files, live.contracts(), live.plugins()))
           .run();
     }
   }

@@ -155,7 +155,8 @@ public final class WorkflowRun {
         Path asked = request.reporting().out();
         Path folder =
             start.folder(asked == null ? request.workflow().resolveSibling("output") : asked);
-        yield start.create(folder, redactor.redact(plan.name()), key, surroundings.namespace(), listener);
+        yield start.create(
+            folder, redactor.redact(plan.name()), key, surroundings.namespace(), listener);
       }
       case Into.Existing existing -> opened(existing, listener);
     };

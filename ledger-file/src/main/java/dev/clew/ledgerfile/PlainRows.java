@@ -1,13 +1,13 @@
 package dev.clew.ledgerfile;
 
 import dev.clew.core.digest.Digest;
-import dev.clew.core.json.Json;
-import dev.clew.core.ledger.Row;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Millis;
 import dev.clew.core.event.Payload;
 import dev.clew.core.event.Severity;
 import dev.clew.core.event.Timestamp;
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Row;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

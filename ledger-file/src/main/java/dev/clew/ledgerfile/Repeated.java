@@ -1,8 +1,8 @@
 package dev.clew.ledgerfile;
 
-import dev.clew.core.json.Json;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.event.Timestamp;
+import dev.clew.core.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -3,8 +3,8 @@ package dev.clew.ledgerfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import dev.clew.core.ledger.Row;
 import dev.clew.core.event.Payload;
+import dev.clew.core.ledger.Row;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

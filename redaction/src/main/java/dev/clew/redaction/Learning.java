@@ -2,7 +2,6 @@ package dev.clew.redaction;
 
 import dev.clew.redaction.scan.Captures;
 
-
 /// Adds to the secrets of a run what is captured, and says whether any of it was new: then what was
 /// just read has to be read again, because the value may stand elsewhere in it too.
 final class Learning implements Captures {

@@ -54,8 +54,8 @@ public final class ProcessSecrets {
   }
 
   /// The words of a command line without their secrets, which are learned: what options and places
-  /// of common tools hold ([CommandLineWords]), also inside a script that is one word, and what looks
-  /// like a secret.
+  /// of common tools hold ([CommandLineWords]), also inside a script that is one word, and what
+  /// looks like a secret.
   public static List<String> redacted(Redactor redactor, List<String> words) {
     if (redactor instanceof Unredacted) {
       return List.copyOf(words);

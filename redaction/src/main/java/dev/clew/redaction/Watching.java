@@ -2,7 +2,6 @@ package dev.clew.redaction;
 
 import dev.clew.redaction.scan.Captures;
 
-
 /// Says whether anything would have been captured, and keeps nothing.
 final class Watching implements Captures {
   private boolean told;

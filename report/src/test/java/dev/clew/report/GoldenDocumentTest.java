@@ -3,9 +3,9 @@ package dev.clew.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.TestRun;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.digest.MerkleRoot;
-import dev.clew.core.TestRun;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.Row;
@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
 /// Whole documents, with the commands that a terminal understands. The tests of the viewer read the
 /// same files.
 class GoldenDocumentTest {
-  private static final Path FOLDER =
-      Path.of("../document/src/test/resources/dev/clew/document");
+  private static final Path FOLDER = Path.of("../document/src/test/resources/dev/clew/document");
 
   private static List<Row> onboarding() throws IOException, JsonText.Malformed {
     List<Row> rows = new ArrayList<>();

@@ -1,9 +1,9 @@
 package dev.clew.runs;
 
-import java.util.Locale;
 import dev.clew.core.digest.Ulid;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /// The ids that come from real entropy (DESIGN §5.7).
 public final class Ids {

@@ -1,8 +1,8 @@
 package dev.clew.runs;
 
-import dev.clew.report.terminal.CommandWords;
 import dev.clew.core.json.Json;
 import dev.clew.document.ReportDocument;
+import dev.clew.report.terminal.CommandWords;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +12,9 @@ public final class RunJson {
   private RunJson() {}
 
   public static Json.Obj of(RunSource.Contents contents) {
-    Json.Obj document = ReportDocument.of(contents.rows(), contents.ledger(), contents.writer(), CommandWords.SHELL);
+    Json.Obj document =
+        ReportDocument.of(
+            contents.rows(), contents.ledger(), contents.writer(), CommandWords.SHELL);
     List<Json> stages = new ArrayList<>();
     for (Json.Obj stage : document.objects("stages")) {
       stages.add(

@@ -36,7 +36,8 @@ public record Surroundings(Map<String, String> environment, Path home, String sy
     }
     if (!said.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,62}")) {
       throw Refusal.invalid(
-          NAMESPACE + ": a namespace is 1 to 63 letters, digits, '.', '_' and '-', and begins with a"
+          NAMESPACE
+              + ": a namespace is 1 to 63 letters, digits, '.', '_' and '-', and begins with a"
               + " letter or a digit");
     }
     return said;

@@ -3,12 +3,12 @@ package dev.clew.cli.verify;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.report.terminal.CommandWords;
 import dev.clew.attest.RunVerification;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.document.JsonText;
 import dev.clew.document.ReportDocument;
+import dev.clew.report.terminal.CommandWords;
 import dev.clew.runs.LedgerSource;
 import dev.clew.runs.RunSource;
 import dev.clew.runs.file.RunFileNames;
@@ -165,7 +165,8 @@ class VerifyCommandTest {
             null));
     Files.write(
         reports.json(),
-        ReportDocument.bytes(ReportDocument.of(rows, contents.ledger(), contents.writer(), CommandWords.SHELL)));
+        ReportDocument.bytes(
+            ReportDocument.of(rows, contents.ledger(), contents.writer(), CommandWords.SHELL)));
     TestFiles.Ran alone = verify(reports.json());
     assertThat(alone.code()).isZero();
     assertThat(alone.out())

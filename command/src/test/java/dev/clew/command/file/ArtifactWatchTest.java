@@ -1,6 +1,5 @@
 package dev.clew.command.file;
 
-import java.time.Duration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.command.journal.ExecLimits;
@@ -13,6 +12,7 @@ import dev.clew.redaction.SecretRedactor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,6 +23,7 @@ class ArtifactWatchTest {
   private static final Instant START = Instant.parse("2026-11-22T13:09:44Z");
 
   @TempDir private Path folder;
+
   /// However busy the machine is.
   private static final ExecLimits.NamedTime ENOUGH =
       new ExecLimits.NamedTime("artifact.first_look", Duration.ofMinutes(5));

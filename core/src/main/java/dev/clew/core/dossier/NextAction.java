@@ -35,8 +35,7 @@ public sealed interface NextAction {
   /// @param from a stage or a window; null for the earliest place where something is left to do
   /// @param acceptedEffects ids of effects that may be repeated
   /// @param newRun whether it is a run of its own
-  record SeePlan(
-      String runId, @Nullable String from, Set<String> acceptedEffects, boolean newRun)
+  record SeePlan(String runId, @Nullable String from, Set<String> acceptedEffects, boolean newRun)
       implements NextAction {
     public SeePlan {
       acceptedEffects = Set.copyOf(acceptedEffects);

@@ -77,8 +77,7 @@ final class NextActions {
   private void compare() {
     AttemptView before = facts.previous();
     if (before != null) {
-      actions.add(
-          new NextAction.Compare(run.runId(), before.number(), facts.attempt().number()));
+      actions.add(new NextAction.Compare(run.runId(), before.number(), facts.attempt().number()));
     }
   }
 

@@ -46,8 +46,7 @@ public final class NextSteps {
   private static @Nullable ReplayAsk ask(NextAction action) {
     return switch (action) {
       case NextAction.Replay one -> ReplayAsk.from(one.from());
-      case NextAction.SeePlan one ->
-          new ReplayAsk(one.from(), one.acceptedEffects(), one.newRun());
+      case NextAction.SeePlan one -> new ReplayAsk(one.from(), one.acceptedEffects(), one.newRun());
       case NextAction.SettleEffect one -> null;
       case NextAction.Inspect one -> null;
       case NextAction.Wait one -> null;

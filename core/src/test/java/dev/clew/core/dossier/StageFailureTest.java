@@ -1,13 +1,13 @@
 package dev.clew.core.dossier;
 
-import dev.clew.core.event.StagePath;
-import java.util.Set;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.TestRun;
+import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Failures that only an engine knows: each has a rule, a cause and the row that shows it.

@@ -20,7 +20,8 @@ final class TestEvents {
     return event(id, "clew-run", epoch, summary, Json.EMPTY_OBJECT);
   }
 
-  public static Event event(String id, String producer, long epoch, String summary, Json.Obj attributes) {
+  public static Event event(
+      String id, String producer, long epoch, String summary, Json.Obj attributes) {
     return new Event(
         id,
         LEDGER.namespace(),

@@ -508,7 +508,9 @@ class ReplayPlannerTest {
     Explanation explained = Explanation.of(run.view());
     ReplayAsk way = WayOut.of(explained, ReplayAsk.from("two"), OnDisk.NOT_LOOKED);
     assertThat(way).isEqualTo(ReplayAsk.whole(Set.of("e 1")));
-    assertThat(ReplayPlanner.of(explained, Objects.requireNonNull(way), OnDisk.NOT_LOOKED).isBlocked()).isFalse();
+    assertThat(
+            ReplayPlanner.of(explained, Objects.requireNonNull(way), OnDisk.NOT_LOOKED).isBlocked())
+        .isFalse();
   }
 
   /// What is gone has to come back; no other plan helps.

@@ -1,12 +1,12 @@
 package dev.clew.document.verify;
 
-import dev.clew.core.replay.ActionWords;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.ContentRoot;
 import dev.clew.core.ledger.LateRedaction;
 import dev.clew.core.ledger.Row;
+import dev.clew.core.replay.ActionWords;
 import dev.clew.document.JsonText;
 import dev.clew.document.LedgerFacts;
 import dev.clew.document.ReportDocument;

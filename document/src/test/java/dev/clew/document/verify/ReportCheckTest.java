@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.clew.document.TestWords;
 import dev.clew.core.TestRun;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.json.Json;
@@ -18,6 +17,7 @@ import dev.clew.document.JsonText;
 import dev.clew.document.LedgerFacts;
 import dev.clew.document.ReportDocument;
 import dev.clew.document.ReportReader;
+import dev.clew.document.TestWords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -40,7 +40,8 @@ class ReportCheckTest {
   private static Json.Obj document(LedgerId id, List<Row> rows) {
     LedgerFacts facts =
         new LedgerFacts(id, rows.size(), ContentRoot.of(rows), rows.getLast().chain(), null, null);
-    return ReportDocument.of(LateRedaction.applied(rows), facts, RunView.Writer.ABSENT, TestWords.WORDS);
+    return ReportDocument.of(
+        LateRedaction.applied(rows), facts, RunView.Writer.ABSENT, TestWords.WORDS);
   }
 
   /// With definitions, bodies and outputs, chained anew.
@@ -280,7 +281,8 @@ class ReportCheckTest {
 
   @Test
   void of_documentFromTheFuture_isRefused() {
-    assertThatThrownBy(() -> ReportCheck.of(document.with("format_version", Json.of(2)), TestWords.WORDS))
+    assertThatThrownBy(
+            () -> ReportCheck.of(document.with("format_version", Json.of(2)), TestWords.WORDS))
         .isInstanceOf(ReportReader.Unreadable.class)
         .hasMessageContaining("newer clew");
   }

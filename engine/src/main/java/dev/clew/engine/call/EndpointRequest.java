@@ -44,7 +44,8 @@ public final class EndpointRequest {
   private int calls;
 
   /// @param limit of the stage; null for none
-  public EndpointRequest(RunContext parts, StagePath path, int tryNumber, @Nullable TimeLimit limit) {
+  public EndpointRequest(
+      RunContext parts, StagePath path, int tryNumber, @Nullable TimeLimit limit) {
     this.exchanges = parts.exchanges();
     this.recorder = parts.recorder();
     this.redactor = parts.redactor();
@@ -102,7 +103,8 @@ public final class EndpointRequest {
     String id = "call_" + seeded.hex(path, tryNumber, "tool_call", counter, 8);
     String span = seeded.hex(path, tryNumber, "span", counter, 8);
     Request traced = traced(request, span);
-    Duration elapsed = course.elapsed(new Timekeeper.Moment(path, tryNumber, Kind.TOOL_CALL_STARTED));
+    Duration elapsed =
+        course.elapsed(new Timekeeper.Moment(path, tryNumber, Kind.TOOL_CALL_STARTED));
     started(type, traced, id, span, elapsed, about);
     if (!traced.isSafe()) {
       recorder.sync();

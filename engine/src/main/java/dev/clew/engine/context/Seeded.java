@@ -21,7 +21,8 @@ public final class Seeded {
   /// @param path null for what belongs to the run
   /// @param bytes at most 32
   /// @return lower-case hex digits
-  public String hex(@Nullable StagePath path, int tryNumber, String purpose, int counter, int bytes) {
+  public String hex(
+      @Nullable StagePath path, int tryNumber, String purpose, int counter, int bytes) {
     return HexFormat.of().formatHex(bytes(path, tryNumber, purpose, counter), 0, bytes);
   }
 

@@ -43,7 +43,8 @@ public record WorkflowFrame(
   }
 
   /// @param where what is rendered, in origins
-  public RunScope scope(RunState known, StageLookup stages, Draws draws, Clock clock, String where) {
+  public RunScope scope(
+      RunState known, StageLookup stages, Draws draws, Clock clock, String where) {
     return new RunScope(
         inputs,
         workflow.environment(),

@@ -99,8 +99,10 @@ public record OutputMapping(
         && switch (found.origin()) {
           case Origin.SystemTime time -> true;
           case Origin.Random random -> random.at() != null;
-          case Origin.Variable variable -> variable.uses().stream().anyMatch(OutputMapping::readsClock);
-          case Origin.Composed composed -> composed.uses().stream().anyMatch(OutputMapping::readsClock);
+          case Origin.Variable variable ->
+              variable.uses().stream().anyMatch(OutputMapping::readsClock);
+          case Origin.Composed composed ->
+              composed.uses().stream().anyMatch(OutputMapping::readsClock);
           case Origin.Input input -> false;
           case Origin.Environment variable -> false;
           case Origin.StageOutput output -> false;

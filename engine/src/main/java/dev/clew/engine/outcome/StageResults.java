@@ -14,7 +14,10 @@ public final class StageResults {
 
   /// @param child what a child workflow came to; null for a stage that is none
   public static StageValues values(
-      StagePath path, NamedValues made, @Nullable ResponseValues response, WorkResult.@Nullable Child child) {
+      StagePath path,
+      NamedValues made,
+      @Nullable ResponseValues response,
+      WorkResult.@Nullable Child child) {
     return new StageValues(
         path.toString(),
         StageValues.State.RAN,

@@ -48,14 +48,19 @@ public record WorkResult(
   public record Child(NamedValues outputs, @Nullable String message, List<Json> context) {}
 
   /// Nothing is known but its outputs.
-  public static WorkResult gave(int tryNumber, Duration startedAt, RunScope scope, NamedValues given) {
+  public static WorkResult gave(
+      int tryNumber, Duration startedAt, RunScope scope, NamedValues given) {
     return new WorkResult(
         tryNumber, startedAt, scope, null, null, null, null, "", null, given, null, null, null);
   }
 
   /// Outputs, and a response to map more of.
   public static WorkResult answered(
-      int tryNumber, Duration startedAt, RunScope scope, ResponseValues response, NamedValues given) {
+      int tryNumber,
+      Duration startedAt,
+      RunScope scope,
+      ResponseValues response,
+      NamedValues given) {
     return new WorkResult(
         tryNumber,
         startedAt,
@@ -73,7 +78,8 @@ public record WorkResult(
   }
 
   /// It fails, and no answer is kept.
-  public static WorkResult failed(int tryNumber, Duration startedAt, RunScope scope, Failure failure) {
+  public static WorkResult failed(
+      int tryNumber, Duration startedAt, RunScope scope, Failure failure) {
     return gave(tryNumber, startedAt, scope, new NamedValues()).failing(failure);
   }
 

@@ -12,7 +12,8 @@ import java.util.function.BooleanSupplier;
 /// follows from the workflow alone. Clocks stay those of the recording, and no wait is waited.
 ///
 /// @param isOther whether something is other by now
-record SupposedTimekeeper(RecordedTimekeeper recorded, BooleanSupplier isOther) implements Timekeeper {
+record SupposedTimekeeper(RecordedTimekeeper recorded, BooleanSupplier isOther)
+    implements Timekeeper {
   @Override
   public Instant clock(Moment moment) {
     return recorded.clock(moment);

@@ -1,7 +1,5 @@
 package dev.clew.execution.offline;
 
-import dev.clew.report.terminal.ShellWord;
-import dev.clew.report.terminal.CommandWords;
 import dev.clew.core.Refusal;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.event.Event;
@@ -20,7 +18,9 @@ import dev.clew.document.ReportDocument;
 import dev.clew.redaction.SecretRedactor;
 import dev.clew.redaction.Unredacted;
 import dev.clew.report.VisibleText;
+import dev.clew.report.terminal.CommandWords;
 import dev.clew.report.terminal.Palette;
+import dev.clew.report.terminal.ShellWord;
 import dev.clew.runs.FoundAttempt;
 import dev.clew.runs.RunSource;
 import dev.clew.workflow.plan.Plan;
@@ -170,7 +170,9 @@ public record Verification(
     }
 
     private Digest digest(List<Row> rows, LedgerFacts facts) {
-      return Digest.sha256(ReportDocument.bytes(ReportDocument.of(rows, facts, contents.writer(), CommandWords.SHELL)));
+      return Digest.sha256(
+          ReportDocument.bytes(
+              ReportDocument.of(rows, facts, contents.writer(), CommandWords.SHELL)));
     }
 
     private LedgerFacts facts() {

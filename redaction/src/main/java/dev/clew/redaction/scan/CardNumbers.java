@@ -5,7 +5,6 @@ import dev.clew.redaction.text.Rule;
 import dev.clew.redaction.text.Span;
 import dev.clew.redaction.text.Spans;
 
-
 /// Payment card numbers: an issuer's prefix, its length (ISO/IEC 7812), the Luhn digit, in one
 /// piece or in the groups that are printed on cards. Nothing that is part of a longer name or
 /// number.

@@ -1,6 +1,5 @@
 package dev.clew.redaction.scan;
 
-import dev.clew.redaction.name.SafeHeaders;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,6 @@
 package dev.clew.redaction.value;
 
-import dev.clew.redaction.text.Automaton;
 import dev.clew.redaction.text.Characters;
-
 
 /// One spelling of a secret, in lower case, as [Automaton] looks for it.
 ///

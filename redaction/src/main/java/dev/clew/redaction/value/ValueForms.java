@@ -1,7 +1,6 @@
 package dev.clew.redaction.value;
 
 import dev.clew.redaction.text.Characters;
-import dev.clew.redaction.text.Escape;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;

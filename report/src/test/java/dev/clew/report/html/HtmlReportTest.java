@@ -3,7 +3,6 @@ package dev.clew.report.html;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.report.terminal.CommandWords;
 import dev.clew.core.digest.MerkleRoot;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.LedgerId;
@@ -12,6 +11,7 @@ import dev.clew.core.run.RunView;
 import dev.clew.document.LedgerFacts;
 import dev.clew.document.ReportDocument;
 import dev.clew.report.TestReports;
+import dev.clew.report.terminal.CommandWords;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;

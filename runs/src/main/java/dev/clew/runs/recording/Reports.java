@@ -1,12 +1,12 @@
 package dev.clew.runs.recording;
 
-import dev.clew.report.terminal.CommandWords;
 import dev.clew.core.json.Json;
 import dev.clew.document.PageLimit;
 import dev.clew.document.ReportDocument;
 import dev.clew.report.html.HtmlReport;
 import dev.clew.report.junit.JUnitReport;
 import dev.clew.report.sih.SihReport;
+import dev.clew.report.terminal.CommandWords;
 import dev.clew.runs.RunSource;
 import dev.clew.runs.Version;
 import dev.clew.runs.file.NamedFile;

@@ -3,8 +3,6 @@ package dev.clew.runs.replay;
 import dev.clew.core.Nearest;
 import dev.clew.core.Refusal;
 import dev.clew.core.dossier.Explanation;
-import dev.clew.report.terminal.CommandWords;
-import dev.clew.report.terminal.ShellWord;
 import dev.clew.core.json.Json;
 import dev.clew.core.replay.OnDisk;
 import dev.clew.core.replay.PlanDrift;
@@ -12,6 +10,8 @@ import dev.clew.core.replay.ReplayAsk;
 import dev.clew.core.replay.ReplayPlan;
 import dev.clew.core.replay.ReplayPlanner;
 import dev.clew.core.replay.WayOut;
+import dev.clew.report.terminal.CommandWords;
+import dev.clew.report.terminal.ShellWord;
 import dev.clew.runs.FoundAttempt;
 import dev.clew.runs.LedgerSource;
 import dev.clew.runs.file.RunFileNames;
@@ -139,7 +139,8 @@ public record Planned(
     }
     String hex = plan.digest().substring("sha256:".length());
     ReplayAsk same = new ReplayAsk(plan.asked(), ask.acceptedEffects(), ask.newRun());
-    StringBuilder command = new StringBuilder("clew replay ").append(run).append(CommandWords.options(same));
+    StringBuilder command =
+        new StringBuilder("clew replay ").append(run).append(CommandWords.options(same));
     for (String name : secrets) {
       command.append(" --input ").append(ShellWord.of(name)).append("=…");
     }

@@ -5,9 +5,9 @@ import dev.clew.workflow.reader.TextReader;
 import dev.clew.workflow.template.TemplateTree;
 import dev.clew.workflow.yaml.Fields;
 import dev.clew.workflow.yaml.Reading;
+import dev.clew.workflow.yaml.YamlNode;
 import dev.clew.workflow.yaml.YamlNode.Mapping;
 import dev.clew.workflow.yaml.YamlNode.Scalar;
-import dev.clew.workflow.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 

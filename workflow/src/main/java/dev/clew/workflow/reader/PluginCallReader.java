@@ -6,8 +6,8 @@ import dev.clew.workflow.source.Place;
 import dev.clew.workflow.template.TemplateTree;
 import dev.clew.workflow.yaml.Fields;
 import dev.clew.workflow.yaml.Reading;
-import dev.clew.workflow.yaml.YamlNode.Mapping;
 import dev.clew.workflow.yaml.YamlNode;
+import dev.clew.workflow.yaml.YamlNode.Mapping;
 import java.util.ArrayList;
 import java.util.List;
 

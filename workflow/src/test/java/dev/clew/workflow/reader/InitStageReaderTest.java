@@ -3,8 +3,8 @@ package dev.clew.workflow.reader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.workflow.definition.InitStage;
-import dev.clew.workflow.definition.InitVariable.Value;
 import dev.clew.workflow.definition.InitVariable;
+import dev.clew.workflow.definition.InitVariable.Value;
 import dev.clew.workflow.definition.NamedTemplate;
 import dev.clew.workflow.definition.WorkflowDefinition;
 import dev.clew.workflow.source.Diagnostic;

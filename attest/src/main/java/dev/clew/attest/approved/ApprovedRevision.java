@@ -1,5 +1,7 @@
 package dev.clew.attest.approved;
 
+import java.time.Duration;
+import dev.clew.runs.disk.Git;
 import dev.clew.core.Refusal;
 import dev.clew.core.digest.Digest;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// that git has, before any conversion of line ends.
 final class ApprovedRevision implements Approved {
   private final String revision;
-  private final Git git = new Git();
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+
+  private final Git git = new Git(LIMIT);
 
   /// The commit that the revision is, by work tree.
   private final Map<Path, String> commits = new HashMap<>();
@@ -65,7 +69,7 @@ final class ApprovedRevision implements Approved {
       }
       // As `git show` prints it, but a folder of that name is no file, and nothing is converted.
       Git.Answer answer =
-          git.ask(folder, "cat-file", "blob", commit(workTree) + ":./" + file.getFileName());
+          ask(folder, "cat-file", "blob", commit(workTree) + ":./" + file.getFileName());
       if (answer.code() == 0) {
         String path = workTree.relativize(file).toString().replace('\\', '/');
         return new Found(revision + ":" + path, Digest.sha256(answer.out().bytes()));
@@ -89,7 +93,7 @@ final class ApprovedRevision implements Approved {
       return known;
     }
     Git.Answer answer =
-        git.ask(workTree, "rev-parse", "--verify", "--quiet", revision + "^{commit}");
+        ask(workTree, "rev-parse", "--verify", "--quiet", revision + "^{commit}");
     String commit = new String(answer.out().bytes(), StandardCharsets.UTF_8).strip();
     if (answer.code() != 0 || commit.isEmpty()) {
       throw Refusal.invalid(
@@ -100,5 +104,13 @@ final class ApprovedRevision implements Approved {
     }
     commits.put(workTree, commit);
     return commit;
+  }
+
+  private Git.Answer ask(Path folder, String... words) {
+    try {
+      return git.ask(folder, words);
+    } catch (Git.NoAnswer e) {
+      throw Refusal.invalid(e.getMessage() + ", so no revision can be read", e);
+    }
   }
 }

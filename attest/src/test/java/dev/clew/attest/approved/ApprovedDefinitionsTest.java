@@ -260,20 +260,4 @@ class ApprovedDefinitionsTest {
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("no revision of git");
   }
-
-  @Test
-  void git_notThere_isOneSentence() {
-    assertThatThrownBy(() -> new Git("git-that-is-not-there").ask(folder, "version"))
-        .isInstanceOf(Refusal.class)
-        .hasMessage("git cannot be started, so no revision can be read");
-  }
-
-  @Test
-  void git_thatHangs_isEnded() throws IOException {
-    Path slow = Files.writeString(folder.resolve("slow"), "#!/bin/sh\nexec sleep 60\n");
-    assertThat(slow.toFile().setExecutable(true)).isTrue();
-    assertThatThrownBy(() -> new Git(slow.toString()).ask(folder, "version"))
-        .isInstanceOf(Refusal.class)
-        .hasMessageContaining("did not answer within 5 s");
-  }
 }

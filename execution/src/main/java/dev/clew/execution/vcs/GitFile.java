@@ -1,5 +1,6 @@
 package dev.clew.execution.vcs;
 
+import dev.clew.runs.disk.Git;
 import dev.clew.core.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,35 +18,16 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A file in a work tree of git, as the program `git` says it. It is asked for names only: no hook,
-/// filter or monitor of the repository is executed, nothing is fetched and nothing is written.
+/// A file in a work tree of git, as the program `git` says it, which is asked for names only.
 final class GitFile {
-  /// For all questions together.
-  private static final Duration LIMIT = Duration.ofSeconds(2);
+  /// Of one question: a run does not wait for git.
+  private static final Duration LIMIT = Duration.ofSeconds(1);
 
-  private static final int MAX_ANSWER_BYTES = 64 << 10;
   private static final int MAX_FILE_BYTES = 64 << 20;
-
-  private static final List<String> GIT =
-      List.of(
-          "git",
-          "-c",
-          "core.fsmonitor=false",
-          "-c",
-          "core.hooksPath=/dev/null",
-          "-c",
-          "protocol.allow=never");
-
-  private static final Map<String, String> ENVIRONMENT =
-      Map.of(
-          "GIT_TERMINAL_PROMPT", "0",
-          "GIT_OPTIONAL_LOCKS", "0",
-          "GIT_NO_LAZY_FETCH", "1",
-          "LC_ALL", "C");
+  private static final Git GIT = new Git(LIMIT);
 
   private final Path file;
   private final Path folder;
-  private final long deadline = System.nanoTime() + LIMIT.toNanos();
 
   private GitFile(Path file, Path folder) {
     this.file = file;
@@ -76,13 +58,10 @@ final class GitFile {
       return folder == null ? null : new GitFile(real, folder).facts();
     } catch (IOException e) {
       return null;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return null;
     }
   }
 
-  private Json.@Nullable Obj facts() throws IOException, InterruptedException {
+  private Json.@Nullable Obj facts() throws IOException {
     String name = file.getFileName().toString();
     // Of a file that the commit does not have, the third line is the question itself.
     List<String> lines = ask("rev-parse", "--show-prefix", "HEAD", "HEAD:./" + name);
@@ -136,45 +115,8 @@ final class GitFile {
     return out.toByteArray();
   }
 
-  /// The lines that git prints; none when it is not there or does not end in time.
-  private List<String> ask(String... question) throws IOException, InterruptedException {
-    List<String> words = new ArrayList<>(GIT);
-    words.addAll(List.of(question));
-    ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
-    // Those that say where the repository is, as git itself sets them for its hooks.
-    builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
-    builder.environment().putAll(ENVIRONMENT);
-    Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    try {
-      process.getOutputStream().close();
-      Thread watch = watch(process);
-      try (InputStream out = process.getInputStream()) {
-        byte[] answer = out.readNBytes(MAX_ANSWER_BYTES);
-        boolean isOver = process.waitFor(left(), TimeUnit.NANOSECONDS);
-        return isOver ? new String(answer, StandardCharsets.UTF_8).lines().toList() : List.of();
-      } finally {
-        watch.interrupt();
-      }
-    } finally {
-      process.destroyForcibly();
-    }
-  }
-
-  /// Ends the process when its time is over, so that reading its output ends too.
-  private Thread watch(Process process) {
-    return Thread.ofVirtual()
-        .start(() -> {
-          try {
-            if (!process.waitFor(left(), TimeUnit.NANOSECONDS)) {
-              process.destroyForcibly();
-            }
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        });
-  }
-
-  private long left() {
-    return Math.max(1, deadline - System.nanoTime());
+  /// The lines that git prints.
+  private List<String> ask(String... question) throws Git.NoAnswer {
+    return GIT.ask(folder, question).lines();
   }
 }

@@ -1,12 +1,12 @@
 package dev.clew.attest.approved;
 
-import java.time.Duration;
-import dev.clew.runs.disk.Git;
 import dev.clew.core.Refusal;
 import dev.clew.core.digest.Digest;
+import dev.clew.runs.disk.Git;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,8 +92,7 @@ final class ApprovedRevision implements Approved {
     if (known != null) {
       return known;
     }
-    Git.Answer answer =
-        ask(workTree, "rev-parse", "--verify", "--quiet", revision + "^{commit}");
+    Git.Answer answer = ask(workTree, "rev-parse", "--verify", "--quiet", revision + "^{commit}");
     String commit = new String(answer.out().bytes(), StandardCharsets.UTF_8).strip();
     if (answer.code() != 0 || commit.isEmpty()) {
       throw Refusal.invalid(

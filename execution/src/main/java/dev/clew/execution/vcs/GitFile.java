@@ -1,21 +1,17 @@
 package dev.clew.execution.vcs;
 
-import dev.clew.runs.disk.Git;
 import dev.clew.core.json.Json;
+import dev.clew.runs.disk.Git;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A file in a work tree of git, as the program `git` says it, which is asked for names only.

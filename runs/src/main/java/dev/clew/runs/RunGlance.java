@@ -16,6 +16,7 @@ import dev.clew.store.RunEntry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of the run in a file without keeping its rows.
@@ -44,13 +45,7 @@ record RunGlance(
           "\"outcome\":\"tolerated\"");
 
   private static final List<String> TEXTS_WITH_DEFINITIONS =
-      List.of(
-          TEXTS.get(0),
-          TEXTS.get(1),
-          TEXTS.get(2),
-          TEXTS.get(3),
-          TEXTS.get(4),
-          "\"kind\":\"config_captured\"");
+      Stream.concat(TEXTS.stream(), Stream.of("\"kind\":\"config_captured\"")).toList();
 
   /// @param sha256 of its text as it was captured; null when that is not known
   /// @param commit that it was taken from; null when there is none

@@ -117,7 +117,7 @@ final class ReplayCommand extends Subcommand {
       EnvironmentChanges.of(wanted.attempt(), ThisProcess.surroundings())
           .requireAccepted(options.acceptedVariables());
       return again.command(
-          new CommandRerun(wanted, System::getenv)
+          new CommandRerun(wanted, ThisProcess.surroundings())
               .of(planned.plan(), ask.newRun(), words -> ExecCommand.request(terminal, words)),
           planned.plan());
     }

@@ -75,7 +75,7 @@ final class RetryCommand extends Subcommand {
           .sentences()
           .forEach(change -> terminal.error("clew: warning: " + VisibleText.line(change)));
       return again.command(
-          new CommandRerun(wanted, System::getenv)
+          new CommandRerun(wanted, ThisProcess.surroundings())
               .whole(words -> ExecCommand.request(terminal, words)),
           planned.plan());
     }

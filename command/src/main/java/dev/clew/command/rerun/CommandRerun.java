@@ -16,6 +16,7 @@ import dev.clew.core.run.StageView;
 import dev.clew.report.terminal.ShellWord;
 import dev.clew.runs.FoundAttempt;
 import dev.clew.runs.LedgerSource;
+import dev.clew.runs.Surroundings;
 import dev.clew.runs.replay.OpenSecrets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /// A run of a command that is run again: the recorded words, folder and environment.
 public final class CommandRerun {
@@ -39,14 +38,13 @@ public final class CommandRerun {
   private static final int MAX_SHOWN_CHARS = 2000;
 
   private final FoundAttempt wanted;
-  private final UnaryOperator<@Nullable String> environment;
+  private final Surroundings surroundings;
   private final Path ledger;
 
-  /// @param environment a variable's value now; null when it is not set
   /// @throws Refusal when it is not kept in a ledger
-  public CommandRerun(FoundAttempt wanted, UnaryOperator<@Nullable String> environment) {
+  public CommandRerun(FoundAttempt wanted, Surroundings surroundings) {
     this.wanted = wanted;
-    this.environment = environment;
+    this.surroundings = surroundings;
     if (!(wanted.found().source() instanceof LedgerSource source)) {
       throw Refusal.invalid(
           wanted.found().source().location()
@@ -187,7 +185,7 @@ public final class CommandRerun {
     for (RecordedEnvironment.Variable variable :
         RecordedEnvironment.of(wanted.attempt().rows()).variables().values()) {
       String name = variable.name();
-      String now = environment.apply(name);
+      String now = surroundings.variable(name);
       if (ChildEnvironment.isOfClew(name)) {
         continue;
       }

@@ -95,8 +95,22 @@ export interface Run {
   started_at?: string;
   finished_at?: string;
   duration_ms?: number;
+  /** The archive that the inputs come from. */
+  bundle?: string;
+  /** The producer's own word for the workspace of the attempt, else the digest of its first snapshot. */
+  workspace_id?: string;
+  /** The number of the attempt that counts, from 1. */
+  attempt?: number;
+  /** The id of the attempt that counts. */
+  attempt_id?: string;
   execution_key?: string;
   trace_id?: string;
+  /** The word of another system for the work that this run is a part of. */
+  correlation_id?: string;
+  /** The digest of the manifest rows of the attempt so far. */
+  manifest_id?: string;
+  /** How long an attempt may take; absent when it may take as long as it likes. */
+  limit_ms?: number;
   /** `off` when the report was made with --no-redact: then it may hold secrets. */
   redaction: 'on' | 'off';
 }

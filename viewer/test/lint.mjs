@@ -28,6 +28,8 @@ const FORBIDDEN = [
   /https?:\/\//,
 ];
 const ALLOWED = new Set(['document.ts', 'diff/document.ts']);
+/** Made from elsewhere, so as long as that is. */
+const MADE = new Set(['facts.ts']);
 
 const root = new URL('../src/', import.meta.url).pathname;
 const troubles = [];
@@ -41,7 +43,7 @@ for (const name of readdirSync(root, { recursive: true, encoding: 'utf8' }).sort
       if (pattern.test(line))
         troubles.push(`src/${name}:${i + 1}: ${pattern.source}: ${line.trim().slice(0, 100)}`);
   });
-  if (text.split('\n').length > 400)
+  if (text.split('\n').length > 400 && !MADE.has(name))
     troubles.push(`src/${name}: longer than 400 lines; what is the second thing in it?`);
 }
 const lock = readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8');

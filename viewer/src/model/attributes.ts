@@ -1,14 +1,33 @@
 import type { Json, NamedValue, Origin, Row } from '../document.ts';
+import type {
+  Missing as SaidMissing,
+  NamedValue as SaidValue,
+  Origin as SaidOrigin,
+} from '../facts.ts';
 
-/** Attributes of an event, or a part of them: whoever wrote the event could have put anything there. */
-export type Attributes = { [name: string]: Json };
+/**
+ * Attributes of an event, or a part of them: the names are those of the vocabulary, and whoever wrote the event
+ * could have put anything there.
+ */
+export type Said<F> = { readonly [K in keyof F]?: Json };
 
-export function isAttributes(value: Json | undefined): value is Attributes {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** What an event says, read as one of its kind. Of a damaged document even the event can be absent. */
+export function said<F>(row: Row): Said<F> {
+  return partOf<F>(row.event?.attributes) ?? {};
 }
 
-export function attributesOf(row: Row): Attributes {
-  return isAttributes(row.event.attributes) ? row.event.attributes : {};
+/** Nothing for what is no object. */
+export function partOf<F>(value: Json | undefined): Said<F> | undefined {
+  return isObject(value) ? (value as Said<F>) : undefined;
+}
+
+/** Those of a list that are objects. */
+export function partsOf<F>(value: Json | undefined): Said<F>[] {
+  return Array.isArray(value) ? (value.filter(isObject) as Said<F>[]) : [];
+}
+
+function isObject(value: Json | undefined): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** As text: a string as it is, all else as JSON, nothing for what is absent. */
@@ -24,26 +43,24 @@ export function numberOf(value: Json | undefined): number | undefined {
   return typeof value === 'number' ? value : undefined;
 }
 
-export function listOf(value: Json | undefined): Attributes[] {
-  return Array.isArray(value) ? value.filter(isAttributes) : [];
-}
-
 /** Values as events write them, `{name, value, origin, secret}`. */
 export function namedValues(value: Json | undefined): NamedValue[] {
-  return listOf(value).map((one) => ({
-    name: text(one['name']),
-    value: one['value'] ?? null,
-    ...(one['secret'] === true ? { secret: true } : {}),
-    ...(isAttributes(one['origin']) ? { origin: originOf(one['origin']) } : {}),
-    ...(isAttributes(one['missing'])
-      ? { missing: { code: text(one['missing']['code']), reason: text(one['missing']['reason']) } }
-      : {}),
-  }));
+  return partsOf<SaidValue>(value).map((one) => {
+    const origin = partOf<SaidOrigin>(one.origin);
+    const missing = partOf<SaidMissing>(one.missing);
+    return {
+      name: text(one.name),
+      value: one.value ?? null,
+      ...(one.secret === true ? { secret: true } : {}),
+      ...(origin ? { origin: originOf(origin) } : {}),
+      ...(missing ? { missing: { code: text(missing.code), reason: text(missing.reason) } } : {}),
+    };
+  });
 }
 
-function originOf(value: Attributes): Origin {
-  const origin: { [name: string]: string } = {};
-  for (const name of ['kind', 'name', 'stage', 'field'])
+function originOf(value: Said<SaidOrigin>): Origin {
+  const origin: SaidOrigin = {};
+  for (const name of ['kind', 'name', 'stage', 'field'] as const)
     if (value[name] !== undefined) origin[name] = text(value[name]);
   return { kind: 'expression', ...origin } as Origin;
 }

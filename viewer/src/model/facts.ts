@@ -1,24 +1,25 @@
 import type { NamedValue, Row, Stage, Try } from '../document.ts';
-import {
-  attributesOf,
-  isAttributes,
-  namedValues,
-  numberOf,
-  text,
-  type Attributes,
-} from './attributes.ts';
+import type {
+  ItemTally,
+  LatencyBand,
+  LoopPlan,
+  RetryScheduled,
+  SaidError,
+  StageEnded,
+  StageStarted,
+  Waited,
+} from '../facts.ts';
+import { namedValues, numberOf, partOf, said, text, type Said } from './attributes.ts';
 import { afterwards, type Soon } from '../source/soon.ts';
 import type { DocumentSource } from '../source/source.ts';
 
 /** What the rows of a stage say beyond its own members. */
 export interface StageFacts {
   mocked: boolean;
-  /** `{items, mode, max_parallel}` of a loop. */
-  loop?: Attributes;
-  /** `{total, succeeded, failed, …}` of a loop that ended. */
-  items?: Attributes;
-  /** `{profile, band, color, label}` */
-  latency?: Attributes;
+  loop?: Said<LoopPlan>;
+  /** Of a loop that ended. */
+  items?: Said<ItemTally>;
+  latency?: Said<LatencyBand>;
   set: NamedValue[];
   context: NamedValue[];
   assertions: Row[];
@@ -57,19 +58,22 @@ export function factsIn(rows: readonly Row[]): StageFacts {
     retries: [],
   };
   for (const row of rows) {
-    const attributes = attributesOf(row);
     switch (row.event.kind) {
-      case 'stage_started':
-        facts.mocked ||= attributes['mocked'] === true;
-        if (isAttributes(attributes['loop'])) facts.loop = attributes['loop'];
+      case 'stage_started': {
+        const started = said<StageStarted>(row);
+        facts.mocked ||= started.mocked === true;
+        facts.loop = partOf<LoopPlan>(started.loop) ?? facts.loop;
         break;
+      }
       case 'stage_completed':
-      case 'stage_failed':
-        if (isAttributes(attributes['items'])) facts.items = attributes['items'];
-        if (isAttributes(attributes['latency'])) facts.latency = attributes['latency'];
-        facts.set = namedValues(attributes['set']);
-        facts.context = namedValues(attributes['context']);
+      case 'stage_failed': {
+        const ended = said<StageEnded>(row);
+        facts.items = partOf<ItemTally>(ended.items) ?? facts.items;
+        facts.latency = partOf<LatencyBand>(ended.latency) ?? facts.latency;
+        facts.set = namedValues(ended.set);
+        facts.context = namedValues(ended.context);
         break;
+      }
       case 'assertion_evaluated':
         facts.assertions.push(row);
         break;
@@ -88,7 +92,7 @@ export function factsIn(rows: readonly Row[]): StageFacts {
   }
   if (facts.retries.length > 0)
     facts.waits = facts.waits.filter(
-      (row) => !['backoff', 'rate_limit', 'retry'].includes(text(attributesOf(row)['for'])),
+      (row) => !['backoff', 'rate_limit', 'retry'].includes(text(said<Waited>(row).for)),
     );
   return facts;
 }
@@ -103,12 +107,12 @@ export interface Pause {
 /** What came between a try and the next: as the try says, else as its row says. */
 export function pauseAfter(facts: StageFacts, one: Try): Pause | undefined {
   const row = facts.retries.find(({ event }) => event.try === one.number);
-  const said = row && attributesOf(row);
-  if (one.delay_ms === undefined && !said) return undefined;
+  const retry = row && said<RetryScheduled>(row);
+  if (one.delay_ms === undefined && !retry) return undefined;
   return {
-    ms: one.delay_ms ?? numberOf(said?.['delay_ms']),
-    reason: one.delay_reason ?? text(said?.['reason']),
-    because: text(said?.['because']),
+    ms: one.delay_ms ?? numberOf(retry?.delay_ms),
+    reason: one.delay_reason ?? text(retry?.reason),
+    because: text(retry?.because),
     ...(row ? { row: row.offset } : {}),
   };
 }
@@ -119,10 +123,8 @@ export function errorOf(
   one: Try,
 ): { code: string; message: string } | undefined {
   const row = facts.retries.find(({ event }) => event.try === one.number);
-  const error = one.error ?? (row && attributesOf(row)['error']);
-  return isAttributes(error)
-    ? { code: text(error['code']), message: text(error['message']) }
-    : undefined;
+  const error = partOf<SaidError>(one.error ?? (row && said<RetryScheduled>(row).error));
+  return error && { code: text(error.code), message: text(error.message) };
 }
 
 const COLORS: ReadonlyMap<string, string> = new Map([

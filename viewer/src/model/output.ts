@@ -1,4 +1,6 @@
 import type { Json, Row } from '../document.ts';
+import type { AnyEvent, LogLine, OutputChunk } from '../facts.ts';
+import { said } from './attributes.ts';
 import type { BytesAt } from './place.ts';
 import { base64Bytes, utf8Length } from './utf8.ts';
 
@@ -85,8 +87,8 @@ function chunksOf(events: readonly Row[], streams: string[]): Chunk[] {
   const found: Chunk[] = [];
   for (const [at, row] of events.entries()) {
     if (row.event.kind !== 'stdout_chunk' || row.verdict !== 'accepted') continue;
-    const about = row.event.attributes ?? {};
-    const name = typeof about['stream'] === 'string' ? about['stream'] : 'stdout';
+    const about = said<OutputChunk>(row);
+    const name = typeof about.stream === 'string' ? about.stream : 'stdout';
     let stream = streams.indexOf(name);
     if (stream < 0) {
       if (streams.length > 250) continue;
@@ -96,12 +98,12 @@ function chunksOf(events: readonly Row[], streams: string[]): Chunk[] {
       row.raw === undefined && row.raw_base64 !== undefined
         ? base64Bytes(row.raw_base64)
         : undefined;
-    const offset = whole(about['offset']) ?? 0;
+    const offset = whole(about.offset) ?? 0;
     found.push({
       row: at,
       stream,
       offset,
-      length: whole(about['length']) ?? bytes?.length ?? 0,
+      length: whole(about.length) ?? bytes?.length ?? 0,
       ...(row.raw === undefined ? {} : { text: row.raw }),
       ...(bytes ? { bytes } : {}),
     });
@@ -321,19 +323,18 @@ function holding(lines: readonly number[], offset: Float64Array, byte: number): 
 
 /** The bytes that a row is about, if it is about any. */
 export function printedAt(row: Row): BytesAt | undefined {
-  const about = row.event.attributes;
-  const offset = whole(about?.['offset']);
-  if (about === undefined || typeof about['stream'] !== 'string' || offset === undefined)
-    return undefined;
-  return { stream: about['stream'], offset, length: whole(about['length']) ?? 0 };
+  const about = said<AnyEvent>(row);
+  const offset = whole(about.offset);
+  if (typeof about.stream !== 'string' || offset === undefined) return undefined;
+  return { stream: about.stream, offset, length: whole(about.length) ?? 0 };
 }
 
 function markOf(row: Row): Mark {
-  const { kind, severity, attributes } = row.event;
+  const { kind, severity } = row.event;
   if (kind === 'error' || severity === 'error' || severity === 'fatal') return 'error';
   if (severity === 'warn') return 'warn';
   if (kind !== 'log') return 'event';
-  const rule = attributes?.['rule'];
+  const { rule } = said<LogLine>(row);
   return typeof rule === 'string' && rule.includes('@') ? 'known' : 'unknown';
 }
 

@@ -43,6 +43,7 @@ export function* firstEntries(skeleton: Skeleton): Generator<Entry> {
     run_id: skeleton.run.run_id,
     execution_key: skeleton.run.execution_key,
     trace_id: skeleton.run.trace_id,
+    correlation_id: skeleton.run.correlation_id,
     attempt_id: skeleton.attempt.attempt_id,
   })) {
     if (text !== undefined) yield { what: 'run', title, text, place: { view: 'run' } };

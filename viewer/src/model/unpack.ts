@@ -1,5 +1,7 @@
 import { decompress } from 'fzstd';
 import type { Row } from '../document.ts';
+import type { OutputChunk } from '../facts.ts';
+import { said } from './attributes.ts';
 import { base64Bytes } from './utf8.ts';
 
 /** What one row may hold when it is unpacked: the page must not be a bomb. */
@@ -7,9 +9,10 @@ const MOST_BYTES = 64 << 20;
 
 /** Output that the ledger holds compressed (`encoding` is `zstd`) gets its text; what cannot be unpacked stays as it is. */
 export function unpack(row: Row): void {
-  if (row.event?.attributes?.['encoding'] !== 'zstd' || typeof row.raw_base64 !== 'string') return;
+  const { encoding, length } = said<OutputChunk>(row);
+  if (encoding !== 'zstd' || typeof row.raw_base64 !== 'string') return;
   if (row.raw !== undefined) return;
-  const text = textOf(row.raw_base64, row.event.attributes['length']);
+  const text = textOf(row.raw_base64, length);
   if (text !== undefined) row.raw = text;
 }
 

@@ -1,5 +1,6 @@
 import type { Row } from '../document.ts';
-import { attributesOf, listOf, namedValues, text, type Attributes } from '../model/attributes.ts';
+import type { PreflightAttempt, PreflightChecked, ValuesInitialised } from '../facts.ts';
+import { namedValues, partsOf, said, text, type Said } from '../model/attributes.ts';
 import { useClew } from '../state.ts';
 import { LongText } from './LongText.tsx';
 import { RowLink } from './StageLink.tsx';
@@ -17,7 +18,7 @@ export function BeforeStages() {
   const rows = useSoon(() => source.rowsOfKinds([VALUES, CHECKED]), [source]) ?? [];
   const values = rows
     .filter((row) => row.event.kind === VALUES)
-    .flatMap((row) => namedValues(attributesOf(row)['values']));
+    .flatMap((row) => namedValues(said<ValuesInitialised>(row).values));
   const checked = rows.filter((row) => row.event.kind === CHECKED);
   return (
     <>
@@ -48,8 +49,8 @@ const WELL = new Set(['passed', 'ok', 'succeeded', 'healthy', 'cached', 'loaded'
 const BAD = new Set(['failed', 'unhealthy', 'unreachable', 'error', 'timed_out']);
 
 function Checked({ row }: { row: Row }) {
-  const about = attributesOf(row);
-  const status = text(about['status']);
+  const about = said<PreflightChecked>(row);
+  const status = text(about.status);
   return (
     <tr>
       <td class="nowrap">
@@ -60,16 +61,16 @@ function Checked({ row }: { row: Row }) {
         <LongText of={status.replaceAll('_', ' ')} most={40} />
       </td>
       <td>
-        <LongText of={text(about['operation']).replaceAll('_', ' ')} most={60} /> of{' '}
+        <LongText of={text(about.operation).replaceAll('_', ' ')} most={60} /> of{' '}
         <b>
-          <LongText of={text(about['definition'])} most={80} />
+          <LongText of={text(about.definition)} most={80} />
         </b>
         <span class="sub mono muted">
-          <LongText of={text(about['target'])} most={200} />
+          <LongText of={text(about.target)} most={200} />
         </span>
       </td>
       <td>
-        {listOf(about['attempts'])
+        {partsOf<PreflightAttempt>(about.attempts)
           .slice(0, 20)
           .map((one, i) => (
             <p class="small num">
@@ -83,7 +84,7 @@ function Checked({ row }: { row: Row }) {
 }
 
 /** `http status 503, duration ms 120.4` */
-function inWords(attempt: Attributes): string {
+function inWords(attempt: Said<PreflightAttempt>): string {
   return Object.entries(attempt)
     .filter(([name]) => name !== 'number' && name !== 'attempt')
     .map(([name, value]) => `${name.replaceAll('_', ' ')} ${text(value)}`)

@@ -1,5 +1,6 @@
 import type { Row } from '../document.ts';
-import { attributesOf, listOf, numberOf, text } from '../model/attributes.ts';
+import type { BreakerChanged, CheckMade, Violation, Waited } from '../facts.ts';
+import { numberOf, partsOf, said, text } from '../model/attributes.ts';
 import type { StageFacts } from '../model/facts.ts';
 import { duration } from '../model/format.ts';
 import { plainText } from '../model/visible.ts';
@@ -49,7 +50,7 @@ function List({
 
 /** A producer may write `passed`, or true. */
 function failed(row: Row): boolean {
-  const result = attributesOf(row)['result'];
+  const { result } = said<CheckMade>(row);
   return result === false || result === 'failed';
 }
 
@@ -59,7 +60,7 @@ function failedFirst(rows: readonly Row[]): Row[] {
 
 function Verdict({ row, blocking = true }: { row: Row; blocking?: boolean }) {
   const bad = failed(row);
-  const result = attributesOf(row)['result'];
+  const { result } = said<CheckMade>(row);
   const word = bad ? 'failed' : result === true ? 'passed' : text(result) || 'no result';
   return (
     <>
@@ -75,12 +76,12 @@ function Verdict({ row, blocking = true }: { row: Row; blocking?: boolean }) {
 }
 
 function Assertion({ row }: { row: Row }) {
-  const about = attributesOf(row);
-  const blocking = about['blocking'] !== false;
+  const about = said<CheckMade>(row);
+  const blocking = about.blocking !== false;
   return (
     <>
       <Verdict row={row} blocking={blocking} />{' '}
-      <LongText of={text(about['name']) || row.event.summary} most={200} />
+      <LongText of={text(about.name) || row.event.summary} most={200} />
       {!blocking && (
         <>
           {' '}
@@ -89,24 +90,24 @@ function Assertion({ row }: { row: Row }) {
       )}
       {failed(row) && (
         <>
-          {text(about['message']) !== '' && (
+          {text(about.message) !== '' && (
             <p>
-              <LongText of={text(about['message'])} most={300} lines />
+              <LongText of={text(about.message)} most={300} lines />
             </p>
           )}
           <dl class="pairs">
             <div>
               <dt>expected</dt>
               <dd>
-                <LongText of={text(about['operator'])} most={60} /> <Value of={about['expected']} />
+                <LongText of={text(about.operator)} most={60} /> <Value of={about.expected} />
               </dd>
             </div>
             <div>
               <dt>actual</dt>
               <dd>
-                <Value of={about['actual']} />{' '}
+                <Value of={about.actual} />{' '}
                 <code>
-                  <LongText of={text(about['expression'])} most={300} />
+                  <LongText of={text(about.expression)} most={300} />
                 </code>
               </dd>
             </div>
@@ -118,13 +119,13 @@ function Assertion({ row }: { row: Row }) {
 }
 
 function Contract({ row }: { row: Row }) {
-  const about = attributesOf(row);
-  const violations = listOf(about['violations']);
+  const about = said<CheckMade>(row);
+  const violations = partsOf<Violation>(about.violations);
   return (
     <>
-      <Verdict row={row} /> <LongText of={text(about['direction'])} most={40} />{' '}
+      <Verdict row={row} /> <LongText of={text(about.direction)} most={40} />{' '}
       <span class="muted">
-        <LongText of={text(about['contract']) || row.event.summary} most={200} />
+        <LongText of={text(about.contract) || row.event.summary} most={200} />
       </span>
       {violations.length > 0 && (
         <table class="table">
@@ -132,12 +133,12 @@ function Contract({ row }: { row: Row }) {
             {violations.slice(0, MOST).map((one) => (
               <tr>
                 <th scope="row" class="mono">
-                  <LongText of={text(one['where'])} most={120} />
+                  <LongText of={text(one.where)} most={120} />
                 </th>
                 <td>
-                  <LongText of={text(one['message'])} most={300} />{' '}
+                  <LongText of={text(one.message)} most={300} />{' '}
                   <span class="sub muted">
-                    <LongText of={text(one['source'])} most={160} />
+                    <LongText of={text(one.source)} most={160} />
                   </span>
                 </td>
               </tr>
@@ -150,16 +151,16 @@ function Contract({ row }: { row: Row }) {
 }
 
 function Breaker({ row }: { row: Row }) {
-  const about = attributesOf(row);
-  const [failures, open] = [numberOf(about['failures']), numberOf(about['open_ms'])];
+  const about = said<BreakerChanged>(row);
+  const [failures, open] = [numberOf(about.failures), numberOf(about.open_ms)];
   return (
     <>
       <b>
-        <LongText of={text(about['breaker'])} most={80} />
+        <LongText of={text(about.breaker)} most={80} />
       </b>{' '}
-      <LongText of={text(about['from'])} most={30} /> →{' '}
+      <LongText of={text(about.from)} most={30} /> →{' '}
       <b>
-        <LongText of={text(about['to'])} most={30} />
+        <LongText of={text(about.to)} most={30} />
       </b>
       {failures !== undefined && ` after ${failures} failures`}
       {open !== undefined && `, for ${duration(open)}`}
@@ -168,11 +169,11 @@ function Breaker({ row }: { row: Row }) {
 }
 
 function Wait({ row }: { row: Row }) {
-  const about = attributesOf(row);
+  const about = said<Waited>(row);
   return (
     <>
-      <b class="num">{duration(numberOf(about['duration_ms']) ?? row.event.duration_ms)}</b> for{' '}
-      <LongText of={text(about['for']).replaceAll('_', ' ')} most={60} />
+      <b class="num">{duration(numberOf(about.duration_ms) ?? row.event.duration_ms)}</b> for{' '}
+      <LongText of={text(about.for).replaceAll('_', ' ')} most={60} />
     </>
   );
 }

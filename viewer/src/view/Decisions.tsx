@@ -1,15 +1,13 @@
 import type { Decision, Json, Stage } from '../document.ts';
-import {
-  isAttributes as isNode,
-  listOf,
-  text,
-  type Attributes as Node,
-} from '../model/attributes.ts';
+import { partOf, partsOf, text, type Said } from '../model/attributes.ts';
 import { plainText } from '../model/visible.ts';
 import { LongText } from './LongText.tsx';
 import { RawJson } from './RawJson.tsx';
 import { RowLink, StageLink } from './StageLink.tsx';
 import { Value } from './Value.tsx';
+
+/** A node of the tree of an expression; its names are not in the vocabulary. */
+type Node = Said<{ [name: string]: Json }>;
 
 /** Why the stage ran or did not: every expression with what each of its parts came to. */
 export function Decisions({ stage }: { stage: Stage }) {
@@ -69,7 +67,7 @@ function Branch({ node, depth }: { node: Node; depth: number }) {
   const logical = LOGICAL.get(operator);
   const leaf = isLeaf(node);
   const told = logical !== undefined ? operands : operands.filter((operand) => !isLiteral(operand));
-  const origin = isNode(node['origin'] ?? null) ? (node['origin'] as Node) : undefined;
+  const origin = partOf<Node>(node['origin']);
   return (
     <li class={evaluated ? '' : 'not-evaluated'}>
       <div class="branch">
@@ -156,7 +154,7 @@ function isLiteral(node: Node): boolean {
 }
 
 function operandsOf(node: Node): Node[] {
-  return listOf(node['operands']);
+  return partsOf<Node>(node['operands']);
 }
 
 /** `402 == 200`, `exists(null)`, `1 in [1, 2]`. */
@@ -199,6 +197,8 @@ function Result({ of }: { of: boolean }) {
 
 function missing(value: Json | undefined): { code: string; reason: string } | undefined {
   if (value === undefined || value === null) return undefined;
-  if (isNode(value)) return { code: text(value['code']), reason: text(value['reason']) };
-  return { code: '', reason: text(value) };
+  const told = partOf<Node>(value);
+  return told
+    ? { code: text(told['code']), reason: text(told['reason']) }
+    : { code: '', reason: text(value) };
 }

@@ -1,4 +1,6 @@
 import { useMemo } from 'preact/hooks';
+import type { LogLine } from '../facts.ts';
+import { said, type Said } from '../model/attributes.ts';
 import { bytes, count, plural } from '../model/format.ts';
 import { markName, NO_OUTPUT, type Mark, type Output as OutputOf } from '../model/output.ts';
 import { readBytesAt, writeBytesAt, type BytesAt } from '../model/place.ts';
@@ -275,7 +277,7 @@ function LineDetail({ of: all, line }: { of: OutputOf; line: number }) {
     () => (offset === undefined ? undefined : source.row(offset)),
     [source, offset],
   );
-  const about = row?.event.attributes ?? {};
+  const about: Said<LogLine> = row ? said<LogLine>(row) : {};
   const stream = all.streams[all.stream[line]!] ?? '';
   const from = all.offset[line]!;
   const length = all.length[line]!;
@@ -332,10 +334,10 @@ function LineDetail({ of: all, line }: { of: OutputOf; line: number }) {
         </button>
         <CopyButton text={text} what="line" />
       </p>
-      {typeof about['message'] === 'string' && about['message'] !== text && (
+      {typeof about.message === 'string' && about.message !== text && (
         <p class="mono whole-line">
           <b>
-            <Redacted of={about['message']} most={2000} />
+            <Redacted of={about.message} most={2000} />
           </b>
         </p>
       )}

@@ -1,6 +1,7 @@
 import type { Json } from '../document.ts';
-import { duration, when } from '../model/format.ts';
+import { duration, shortDigest, when } from '../model/format.ts';
 import { statusWord } from '../model/model.ts';
+import { plainText } from '../model/visible.ts';
 import { useClew } from '../state.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { effectWord } from './LeftBehind.tsx';
@@ -100,17 +101,25 @@ export function RunFacts() {
       <section>
         <h3>Run</h3>
         <Facts
+          short
           of={{
             description: run.description,
             'run id': run.run_id,
             namespace: run.namespace,
+            attempt: run.attempt,
+            'attempt id': run.attempt_id,
             'execution key': run.execution_key,
+            bundle: run.bundle,
+            'workspace id': run.workspace_id,
+            'manifest id': run.manifest_id,
             'trace id': run.trace_id,
+            'correlation id': run.correlation_id,
             created: when(run.created_at),
             started: when(run.started_at),
             finished:
               run.finished_at === undefined ? 'no end in the ledger' : when(run.finished_at),
             took: duration(run.duration_ms),
+            'time limit': run.limit_ms === undefined ? undefined : duration(run.limit_ms),
             'as of': document.as_of,
             redaction: run.redaction,
           }}
@@ -186,25 +195,38 @@ export function RunFacts() {
   );
 }
 
-function Facts({ of }: { of: { [name: string]: Json | undefined } }) {
+/** Names with their values; when `short`, of a digest only its beginning, and the whole when it is copied. */
+function Facts({
+  of,
+  short = false,
+}: {
+  of: { [name: string]: Json | undefined };
+  short?: boolean;
+}) {
   return (
     <dl class="pairs">
-      {Object.entries(of).map(
-        ([name, value]) =>
-          value !== undefined && (
-            <div>
-              <dt>
-                <LongText of={name} most={80} />
-              </dt>
-              <dd class={typeof value === 'string' && /^[\w:.-]{16,}$/.test(value) ? 'mono' : ''}>
-                <Value of={value} />
-                {typeof value === 'string' && /( id|key|root|head)$/.test(name) && (
+      {Object.entries(of).map(([name, value]) => {
+        if (value === undefined) return null;
+        const digest =
+          short && typeof value === 'string' && value.startsWith('sha256:') ? value : undefined;
+        return (
+          <div>
+            <dt>
+              <LongText of={name} most={80} />
+            </dt>
+            <dd
+              class={typeof value === 'string' && /^[\w:.-]{16,}$/.test(value) ? 'mono' : ''}
+              title={digest && plainText(digest)}
+            >
+              <Value of={digest === undefined ? value : shortDigest(digest)} />
+              {typeof value === 'string' &&
+                (digest !== undefined || /( id|key|root|head)$/.test(name)) && (
                   <CopyButton text={value} icon what={name} />
                 )}
-              </dd>
-            </div>
-          ),
-      )}
+            </dd>
+          </div>
+        );
+      })}
     </dl>
   );
 }

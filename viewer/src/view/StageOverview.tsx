@@ -114,11 +114,11 @@ export function StageOverview({ stage }: { stage: Stage }) {
         )}
         {facts.loop && (
           <Fact name="loop">
-            {count(numberOf(facts.loop['items']) ?? 0)} items,{' '}
-            <LongText of={text(facts.loop['mode'])} most={30} />
-            {facts.loop['max_parallel'] !== undefined && (
+            {count(numberOf(facts.loop.items) ?? 0)} items,{' '}
+            <LongText of={text(facts.loop.mode)} most={30} />
+            {facts.loop.max_parallel !== undefined && (
               <span class="muted">
-                , at most {plainText(text(facts.loop['max_parallel']), 20)} at once
+                , at most {plainText(text(facts.loop.max_parallel), 20)} at once
               </span>
             )}
           </Fact>
@@ -204,12 +204,12 @@ export function StageOverview({ stage }: { stage: Stage }) {
 function Latency({ of }: { of: NonNullable<StageFacts['latency']> }) {
   return (
     <>
-      <span class={`latency tone-${toneOfColor(text(of['color']))}`}>
-        <LongText of={text(of['band'])} most={40} />
+      <span class={`latency tone-${toneOfColor(text(of.color))}`}>
+        <LongText of={text(of.band)} most={40} />
       </span>{' '}
-      <LongText of={text(of['label'])} most={120} />{' '}
+      <LongText of={text(of.label)} most={120} />{' '}
       <span class="muted">
-        <LongText of={text(of['profile'])} most={60} />
+        <LongText of={text(of.profile)} most={60} />
       </span>
     </>
   );

@@ -133,6 +133,13 @@ describe('search', () => {
     expect(await found('create-account zzz')).toEqual([]);
     expect(await found('   ')).toEqual([]);
   });
+  it('finds the word of another system for the run', async () => {
+    const document = challenged('with');
+    document.run.correlation_id = 'order-4711';
+    expect(await of(document, 'order-4711')).toMatchObject([
+      { what: 'run', title: 'correlation_id', place: { view: 'run' } },
+    ]);
+  });
   it('goes to the line of a file', async () =>
     expect(
       (await found('expectedStatuses: [200')).find((entry) => entry.what === 'file')?.place,

@@ -157,6 +157,47 @@ describe('a document of which not all fits', () => {
   });
 });
 
+describe('the record of the run', () => {
+  const record = async () => {
+    await press('o');
+    const facts = new Map<string, string>();
+    for (const pair of root!.querySelectorAll('.run-facts .pairs > div'))
+      facts.set(pair.querySelector('dt')!.textContent!, pair.querySelector('.value')!.textContent!);
+    return facts;
+  };
+  it('has what is there, a digest by its beginning', async () => {
+    const document_ = good();
+    const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;
+    await show({
+      ...document_,
+      run: {
+        ...document_.run,
+        attempt: 3,
+        bundle: digest,
+        workspace_id: 'ws-17',
+        manifest_id: digest,
+        correlation_id: 'order-4711',
+        limit_ms: 90_000,
+      },
+    });
+    const facts = await record();
+    expect(
+      ['attempt', 'bundle', 'workspace id', 'manifest id', 'correlation id', 'time limit'].map(
+        (name) => facts.get(name),
+      ),
+    ).toEqual(['3', 'sha256:01234567…', 'ws-17', 'sha256:01234567…', 'order-4711', '1m 30s']);
+    expect(root!.querySelector(`.run-facts dd[title="${digest}"]`)).not.toBeNull();
+  });
+  it('is silent about what is not', async () => {
+    await show(good());
+    const facts = await record();
+    expect(['bundle', 'correlation id', 'time limit'].filter((name) => facts.has(name))).toEqual(
+      [],
+    );
+    expect(facts.get('execution key')).toBe(good().run.execution_key);
+  });
+});
+
 describe('hostile text', () => {
   it('makes no elements, in any view or tab of any stage', async () => {
     await show(hostile());

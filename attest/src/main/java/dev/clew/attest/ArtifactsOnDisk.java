@@ -72,7 +72,7 @@ public record ArtifactsOnDisk(List<Found> files) {
 
   /// Where relative paths begin.
   public static Path folder(AttemptView attempt, Path beside) {
-    String cwd = attempt.facts().text("cwd");
+    String cwd = attempt.facts().cwd();
     return cwd == null ? beside : Path.of(cwd);
   }
 

@@ -114,7 +114,7 @@ public record RunVerification(
     if (approved == null || file.broken() != null) {
       return null;
     }
-    String cwd = run(file).attempt().facts().text("cwd");
+    String cwd = run(file).attempt().facts().cwd();
     return ApprovedDefinitions.of(
         approved, file.path(), cwd == null ? null : Path.of(cwd), file.rows());
   }

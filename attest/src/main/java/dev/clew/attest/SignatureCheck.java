@@ -2,6 +2,7 @@ package dev.clew.attest;
 
 import dev.clew.core.digest.Digest;
 import dev.clew.core.event.Kind;
+import dev.clew.core.fact.run.ConfigCaptured;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.Row;
@@ -168,7 +169,7 @@ public sealed interface SignatureCheck {
   private static @Nullable Long captured(List<Row> rows, String definition) {
     for (Row row : rows) {
       if (row.event().is(Kind.CONFIG_CAPTURED)
-          && row.event().attributes().text("name", "").equals(definition)) {
+          && ConfigCaptured.from(row.event()).name().equals(definition)) {
         return row.offset();
       }
     }

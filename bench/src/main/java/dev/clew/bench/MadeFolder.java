@@ -5,6 +5,11 @@ import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.call.ToolCallEnded;
+import dev.clew.core.fact.call.ToolCallStarted;
+import dev.clew.core.fact.run.ConfigCaptured;
+import dev.clew.core.fact.run.RunCreated;
+import dev.clew.core.fact.run.RunEnded;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.Recorder;
@@ -63,7 +68,7 @@ public final class MadeFolder {
       }
       recorder
           .event(Kind.RUN_FINISHED, fails ? "run failed" : "run succeeded")
-          .with("status", fails ? "failed" : "succeeded")
+          .with(RunEnded.STATUS, fails ? "failed" : "succeeded")
           .append();
     }
   }
@@ -71,14 +76,14 @@ public final class MadeFolder {
   private static void begin(Recorder recorder, String key) {
     recorder
         .event(Kind.RUN_CREATED, "run created")
-        .with("name", "nightly")
-        .with("execution_key", key)
+        .with(RunCreated.NAME, "nightly")
+        .with(RunCreated.EXECUTION_KEY, key)
         .append();
     recorder
         .event(Kind.CONFIG_CAPTURED, "captured nightly.workflow")
-        .with("role", "workflow")
-        .with("name", "nightly.workflow")
-        .with("sha256", DEFINITION.digest().hex())
+        .with(ConfigCaptured.ROLE, "workflow")
+        .with(ConfigCaptured.NAME, "nightly.workflow")
+        .with(ConfigCaptured.SHA256, DEFINITION.digest().hex())
         .payload(DEFINITION)
         .append();
     recorder.event(Kind.RUN_STARTED, "run started").append();
@@ -90,16 +95,16 @@ public final class MadeFolder {
         .event(Kind.TOOL_CALL_STARTED, "POST /orders")
         .stage(path)
         .toolCall("call_" + id)
-        .with("type", "http")
-        .with("method", "POST")
-        .with("url", "https://shop.internal/orders/" + id + "/lines")
+        .with(ToolCallStarted.CALL_TYPE, ToolCallStarted.HTTP)
+        .with(ToolCallStarted.METHOD, "POST")
+        .with(ToolCallStarted.URL, "https://shop.internal/orders/" + id + "/lines")
         .payload(Payload.of("{\"order\":\"" + id + "\",\"note\":\"" + "ab ".repeat(60) + "\"}"))
         .append();
     recorder
         .event(Kind.TOOL_CALL_COMPLETED, "201")
         .stage(path)
         .toolCall("call_" + id)
-        .with("http_status", 201L)
+        .with(ToolCallEnded.HTTP_STATUS, 201L)
         .payload(Payload.of("{\"id\":\"" + id + "\",\"items\":\"" + "cd ".repeat(60) + "\"}"))
         .append();
     recorder.event(Kind.STAGE_COMPLETED, "completed").stage(path).append();

@@ -7,6 +7,14 @@ import dev.clew.core.event.Payload;
 import dev.clew.core.event.Severity;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.event.Timestamp;
+import dev.clew.core.fact.artifact.ArtifactWritten;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.call.ToolCallEnded;
+import dev.clew.core.fact.call.ToolCallStarted;
+import dev.clew.core.fact.log.LogLine;
+import dev.clew.core.fact.run.Expects;
+import dev.clew.core.fact.run.RunCreated;
+import dev.clew.core.fact.run.RunEnded;
 import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
@@ -38,13 +46,16 @@ final class MadeRun {
     for (int stage = 0; stage < stages; stage++) {
       run.stage(stage, events / stages, stage == stages - 1, order, status);
     }
-    run.add(Kind.RUN_FINISHED, null, null, null, said("status", "failed"), null);
+    Json.Obj failed = new Attributes().with(RunEnded.STATUS, "failed").build();
+    run.add(Kind.RUN_FINISHED, null, null, null, failed, null);
     return run.rows;
   }
 
   private void begin() {
-    Json expects = Json.object().put("claim", true).put("workspace", true).build();
-    add(Kind.RUN_CREATED, null, null, null, Json.object().put("expects", expects).build(), null);
+    Json.Obj expects =
+        new Attributes().with(Expects.CLAIM, true).with(Expects.WORKSPACE, true).build();
+    Json.Obj created = new Attributes().with(RunCreated.EXPECTS, new Expects(expects)).build();
+    add(Kind.RUN_CREATED, null, null, null, created, null);
     add(Kind.RUN_CLAIMED, null, null, null, Json.EMPTY_OBJECT, null);
     add(Kind.WORKSPACE_READY, null, null, null, Json.EMPTY_OBJECT, null);
     add(Kind.RUN_STARTED, null, null, null, Json.EMPTY_OBJECT, null);
@@ -74,10 +85,10 @@ final class MadeRun {
 
   private void request(StagePath path, String id, String order) {
     Json.Obj about =
-        Json.object()
-            .put("type", "http")
-            .put("method", "POST")
-            .put("url", "https://shop.internal/orders/" + order + "/lines")
+        new Attributes()
+            .with(ToolCallStarted.CALL_TYPE, ToolCallStarted.HTTP)
+            .with(ToolCallStarted.METHOD, "POST")
+            .with(ToolCallStarted.URL, "https://shop.internal/orders/" + order + "/lines")
             .build();
     Json body = Json.object().put("order", order).put("line", id).build();
     add(Kind.TOOL_CALL_STARTED, path, id, null, about, body);
@@ -91,7 +102,7 @@ final class MadeRun {
             .put("status", status)
             .put("items", List.of(item(1), item(2), item(3)))
             .build();
-    Json.Obj about = Json.object().put("http_status", 200L).build();
+    Json.Obj about = new Attributes().with(ToolCallEnded.HTTP_STATUS, 200L).build();
     add(Kind.TOOL_CALL_COMPLETED, path, id, null, about, body);
   }
 
@@ -101,33 +112,32 @@ final class MadeRun {
 
   private void artifact(StagePath path, String id) {
     Json.Obj about =
-        Json.object()
-            .put("artifact_kind", "intermediate")
-            .put("path", "out/" + id)
-            .put("checksum", "sha256:" + id)
+        new Attributes()
+            .with(ArtifactWritten.ARTIFACT_KIND, "intermediate")
+            .with(ArtifactWritten.PATH, "out/" + id)
+            .with(ArtifactWritten.CHECKSUM, "sha256:" + id)
             .build();
     add(Kind.ARTIFACT_WRITTEN, path, null, null, about, null);
   }
 
   private void error(StagePath path) {
     Json.Obj about =
-        Json.object()
-            .put("rule", "text.refused@1")
-            .put("cause", "dependency")
-            .put("code", "connect_refused")
-            .put("message", "refused")
+        new Attributes()
+            .with(LogLine.RULE, "text.refused@1")
+            .with(LogLine.CAUSE, "dependency")
+            .with(LogLine.CODE, "connect_refused")
+            .with(LogLine.MESSAGE, "refused")
             .build();
     add(Kind.ERROR, path, null, Severity.ERROR, about, null);
   }
 
   private void line(StagePath path, int template) {
     Json.Obj about =
-        Json.object().put("rule", "unknown").put("template_id", "t" + template).build();
+        new Attributes()
+            .with(LogLine.RULE, "unknown")
+            .with(LogLine.TEMPLATE_ID, "t" + template)
+            .build();
     add(Kind.LOG, path, null, null, about, null);
-  }
-
-  private static Json.Obj said(String name, String value) {
-    return Json.object().put(name, value).build();
   }
 
   private void add(
@@ -141,7 +151,7 @@ final class MadeRun {
     Timestamp ts = Timestamp.of(START.plus(Duration.ofMillis(number)));
     Payload payload =
         body == null ? null : Payload.of(Canonical.text(body).getBytes(StandardCharsets.UTF_8));
-    String artifact = about.text("path");
+    String artifact = ArtifactWritten.PATH.in(about);
     Event event =
         new Event(
             "evt_" + number,

@@ -4,6 +4,7 @@ import dev.clew.command.printed.KeptRows;
 import dev.clew.core.ClewException;
 import dev.clew.core.Refusal;
 import dev.clew.core.digest.ExecutionKey;
+import dev.clew.core.fact.run.RunCreated;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.run.RunView;
@@ -56,7 +57,7 @@ record Attempt(
   static Attempt next(Path path, InstantSource clock, Ids ids) {
     RunSource.Contents contents = new LedgerSource(path).read();
     RunView view = contents.view();
-    if (view.created().get("command") == null) {
+    if (!view.created().has(RunCreated.COMMAND)) {
       throw Refusal.invalid(
           path + " is not a run of clew exec: an attempt of it cannot be made with a command");
     }
@@ -74,7 +75,7 @@ record Attempt(
         ids.ulid("att_", clock.millis()),
         view.attempt().number() + 1,
         view.attempt().attemptId(),
-        view.created().text("execution_key"));
+        view.created().executionKey());
   }
 
   Recorder recorder(Redactor redactor, InstantSource clock, TraceContext trace) {

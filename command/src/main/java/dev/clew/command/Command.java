@@ -18,7 +18,9 @@ import dev.clew.command.process.Watcher;
 import dev.clew.core.ClewException;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Timestamp;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.call.ToolCallStarted;
+import dev.clew.core.fact.log.LogLine;
+import dev.clew.core.fact.run.PrintedLines;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.report.terminal.Shown;
 import java.io.IOException;
@@ -76,12 +78,12 @@ final class Command {
       Duration took,
       Timestamp exitedAt,
       Timestamp lastSign,
-      @Nullable Long cpuMillis,
+      @Nullable Duration cpu,
       @Nullable Long peakRssBytes,
       MemoryGroup.@Nullable Kills memoryKills,
       Map<OutputStreamName, Long> bytes,
       List<OutputStreamName> streamsCutOff,
-      Json.Obj lines) {}
+      PrintedLines lines) {}
 
   /// @param callId of the process as a tool call
   Ended run(
@@ -144,10 +146,10 @@ final class Command {
             .at(Timestamp.of(startedAt))
             .toolCall(callId)
             .span(trace.spanId(), trace.parentSpanId())
-            .with("type", "process")
-            .with("argv", Json.strings(words))
-            .with("wraps", true)
-            .with("pid", child.pid()));
+            .with(ToolCallStarted.CALL_TYPE, "process")
+            .with(ToolCallStarted.ARGV, words)
+            .with(ToolCallStarted.WRAPS, true)
+            .with(ToolCallStarted.PID, child.pid()));
   }
 
   private Ended record(
@@ -191,7 +193,7 @@ final class Command {
         took,
         Timestamp.of(exited),
         Timestamp.of(lastSign(exited, streams)),
-        tree.cpuMillis(),
+        tree.cpu(),
         tree.peakRssBytes(),
         kills,
         bytes,
@@ -267,7 +269,8 @@ final class Command {
       running = process;
     }
     if (!signal.equals("WINCH")) {
-      journal.write(journal.event(Kind.LOG, "clew was sent SIG" + signal).with("signal", signal));
+      journal.write(
+          journal.event(Kind.LOG, "clew was sent SIG" + signal).with(LogLine.SIGNAL, signal));
     }
     if (running != null && !ProcessSignals.isSentToBoth(signal)) {
       ProcessSignals.send(signal, List.of(running.toHandle()));

@@ -8,6 +8,14 @@ import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
 import dev.clew.core.event.Timestamp;
+import dev.clew.core.fact.artifact.ArtifactWritten;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.run.AttemptStarted;
+import dev.clew.core.fact.run.ConfigCaptured;
+import dev.clew.core.fact.run.Expects;
+import dev.clew.core.fact.run.RunClaimed;
+import dev.clew.core.fact.run.RunCreated;
+import dev.clew.core.fact.run.WorkspaceReady;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
@@ -77,29 +85,29 @@ final class ExecOpening {
         journal
             .event(Kind.RUN_CLAIMED, "claimed by clew exec")
             .at(Timestamp.of(facts.asked()))
-            .with("host", host)
-            .with("pid", ProcessHandle.current().pid()));
+            .with(RunClaimed.HOST, host)
+            .with(RunClaimed.PID, ProcessHandle.current().pid()));
     configs(facts);
     inputs(facts.inputs());
     request.kept().write(facts.folder(), journal);
     journal.write(
         journal
             .event(Kind.WORKSPACE_READY, "the working folder is there")
-            .with("path", facts.folder().toString()));
+            .with(WorkspaceReady.PATH, facts.folder().toString()));
     journal.write(
         journal
             .event(Kind.RUN_STARTED, "run started")
-            .with("attempt", attempt.number())
-            .with("attempt_of", attempt.previousId())
-            .with("again", Json.strings(request.again(facts.words())))
-            .with("cwd", facts.folder().toString())
-            .with("host", host)
-            .with("parent_run_id", surroundings.variable(ChildEnvironment.RUN_ID))
-            .with("secrets", facts.environment().digests())
-            .with("clew_version", Version.CURRENT)
-            .with("java_version", Runtime.version().toString())
-            .with("os", surroundings.system())
-            .withAll(request.facts()));
+            .with(AttemptStarted.ATTEMPT, attempt.number())
+            .with(AttemptStarted.ATTEMPT_OF, attempt.previousId())
+            .with(AttemptStarted.AGAIN, request.again(facts.words()))
+            .with(AttemptStarted.CWD, facts.folder().toString())
+            .with(AttemptStarted.HOST, host)
+            .with(AttemptStarted.PARENT_RUN_ID, surroundings.variable(ChildEnvironment.RUN_ID))
+            .with(AttemptStarted.SECRETS, facts.environment().digests())
+            .with(AttemptStarted.CLEW_VERSION, Version.CURRENT)
+            .with(AttemptStarted.JAVA_VERSION, Runtime.version().toString())
+            .with(AttemptStarted.OS, surroundings.system())
+            .withAll(request.facts().attributes()));
   }
 
   private void created(Facts facts) {
@@ -107,36 +115,37 @@ final class ExecOpening {
         attempt.number() == 1
             ? journal.event(Kind.RUN_CREATED, "run created")
             : journal.event(Kind.RUN_QUEUED, "attempt " + attempt.number() + " queued");
-    Timestamp createdAt = request.createdAt();
     if (attempt.number() == 1) {
-      row.with("name", attempt.name()).with("redaction", request.redact() ? "on" : "off");
+      row.with(RunCreated.NAME, attempt.name())
+          .with(RunCreated.REDACTION, request.redact() ? "on" : "off");
     }
     journal.write(
         row.at(Timestamp.of(facts.asked()))
-            .with("command", Json.strings(facts.words()))
-            .with("execution_key", facts.key().digest().hex())
-            .with("trace_id", facts.trace().traceId())
-            .with("created_at", createdAt == null ? null : createdAt.toString())
-            .with("limit_ms", request.timeout() == null ? null : request.timeout().toMillis())
+            .with(RunCreated.COMMAND, facts.words())
+            .with(RunCreated.EXECUTION_KEY, facts.key().digest().hex())
+            .with(RunCreated.TRACE_ID, facts.trace().traceId())
+            .with(RunCreated.CREATED_AT, request.createdAt())
+            .with(RunCreated.LIMIT, request.timeout())
             .with(
-                "bundle",
+                RunCreated.BUNDLE,
                 facts.inputs().isEmpty() ? null : InputFile.bundle(facts.inputs()).prefixed())
-            .with("expects", expects(facts.folder())));
+            .with(RunCreated.EXPECTS, expects(facts.folder())));
   }
 
-  private Json expects(Path folder) {
+  private Expects expects(Path folder) {
     List<String> finals = new ArrayList<>();
     for (String pattern : request.finals()) {
       finals.add(FilePattern.of(folder, pattern, "--final").shown(folder));
     }
-    return Json.object()
-        .put("claim", true)
-        .put("stdout", true)
-        .put("workspace", true)
-        .put("first_work", true)
-        .put("heartbeat_ms", ExecLimits.HEARTBEAT_DUE.toMillis())
-        .put("final_artifacts", finals.isEmpty() ? null : Json.strings(finals))
-        .build();
+    return new Expects(
+        new Attributes()
+            .with(Expects.CLAIM, true)
+            .with(Expects.STDOUT, true)
+            .with(Expects.WORKSPACE, true)
+            .with(Expects.FIRST_WORK, true)
+            .with(Expects.HEARTBEAT, ExecLimits.HEARTBEAT_DUE)
+            .with(Expects.FINAL_ARTIFACTS, finals.isEmpty() ? null : finals)
+            .build());
   }
 
   private void configs(Facts facts) {
@@ -145,9 +154,9 @@ final class ExecOpening {
             .put("argv", Json.strings(facts.words()))
             .put("cwd", facts.folder().toString())
             .build();
-    config("command", request.shownName(), command);
+    config(ConfigCaptured.COMMAND, request.shownName(), command);
     commandFiles(facts);
-    config(RecordedEnvironment.ROLE, "environment", facts.environment().shown());
+    config(ConfigCaptured.ENVIRONMENT, "environment", facts.environment().shown());
   }
 
   /// The files that the command line names, such as a script: what they say is not kept, but
@@ -172,10 +181,10 @@ final class ExecOpening {
           journal.write(
               journal
                   .event(Kind.CONFIG_CAPTURED, "the command line names " + name)
-                  .with("role", "file")
-                  .with("name", name)
-                  .with("sha256", FileDigest.following(file).hex())
-                  .with("size_bytes", Files.size(file)));
+                  .with(ConfigCaptured.ROLE, ConfigCaptured.FILE)
+                  .with(ConfigCaptured.NAME, name)
+                  .with(ConfigCaptured.SHA256, FileDigest.following(file).hex())
+                  .with(ConfigCaptured.SIZE_BYTES, Files.size(file)));
         }
       } catch (IOException | InvalidPathException e) {
         // A word that names no file that can be read says nothing.
@@ -190,11 +199,11 @@ final class ExecOpening {
     journal.write(
         journal
             .event(Kind.CONFIG_CAPTURED, "captured the " + role)
-            .with("role", role)
-            .with("name", name)
-            .with("sha256", stored == null ? null : stored.digest().hex())
-            .with("size_bytes", stored == null ? null : stored.sizeBytes())
-            .with("content_type", "application/json")
+            .with(ConfigCaptured.ROLE, role)
+            .with(ConfigCaptured.NAME, name)
+            .with(ConfigCaptured.SHA256, stored == null ? null : stored.digest().hex())
+            .with(ConfigCaptured.SIZE_BYTES, stored == null ? null : stored.sizeBytes())
+            .with(ConfigCaptured.CONTENT_TYPE, "application/json")
             .payload(stored));
   }
 
@@ -204,10 +213,10 @@ final class ExecOpening {
           journal
               .event(Kind.ARTIFACT_CONSUMED, "reads " + input.path())
               .artifact(input.path())
-              .with("artifact_kind", "input")
-              .with("path", input.path())
-              .with("size_bytes", input.sizeBytes())
-              .with("checksum", input.digest().prefixed()));
+              .with(ArtifactWritten.ARTIFACT_KIND, "input")
+              .with(ArtifactWritten.PATH, input.path())
+              .with(ArtifactWritten.SIZE_BYTES, input.sizeBytes())
+              .with(ArtifactWritten.CHECKSUM, input.digest().prefixed()));
     }
   }
 

@@ -2,7 +2,7 @@ package dev.clew.command;
 
 import dev.clew.command.file.Kept;
 import dev.clew.core.event.Timestamp;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.run.AttemptStarted;
 import dev.clew.document.PageLimit;
 import dev.clew.runs.recording.ReportFormat;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ public record ExecRequest(
     Set<String> keptVariables,
     @Nullable Path folder,
     Map<String, String> environment,
-    Json.Obj facts,
+    AttemptStarted facts,
     Kept kept) {
   private static final int MAX_NAME_CHARS = 80;
 
@@ -78,7 +78,7 @@ public record ExecRequest(
       @Nullable Path ownFolder,
       Path workingFolder,
       Map<String, String> variables,
-      Json.Obj moreFacts,
+      AttemptStarted moreFacts,
       Kept takenOver) {
     return new ExecRequest(
         name,

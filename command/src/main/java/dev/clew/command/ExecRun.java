@@ -14,6 +14,9 @@ import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Severity;
 import dev.clew.core.event.Timestamp;
+import dev.clew.core.fact.call.ToolCallEnded;
+import dev.clew.core.fact.log.LogLine;
+import dev.clew.core.fact.run.RunEnded;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
@@ -219,13 +222,13 @@ public final class ExecRun {
                 .toolCall(callId)
                 .span(trace.spanId(), trace.parentSpanId())
                 .took(ended.took())
-                .with("exit_code", outcome.exitCode())
-                .with("signal", outcome.signal())
-                .with("error", outcome.error())
-                .with("cpu_ms", ended.cpuMillis())
-                .with("max_rss_bytes", ended.peakRssBytes())
-                .with("oom_kills", oomKills)
-                .with("memory_limit_bytes", memoryLimit)
+                .with(ToolCallEnded.EXIT_CODE, outcome.exitCode())
+                .with(ToolCallEnded.SIGNAL, outcome.signal())
+                .with(ToolCallEnded.ERROR, outcome.error())
+                .with(ToolCallEnded.CPU, ended.cpu())
+                .with(ToolCallEnded.MAX_RSS_BYTES, ended.peakRssBytes())
+                .with(ToolCallEnded.OOM_KILLS, oomKills)
+                .with(ToolCallEnded.MEMORY_LIMIT_BYTES, memoryLimit)
             : notStarted(journal, outcome));
     if (!watch.isEmpty()) {
       journal.write(watch.snapshot().row(journal, "end"));
@@ -239,17 +242,17 @@ public final class ExecRun {
             .at(over(ended, watch))
             .severity(succeeded ? Severity.INFO : Severity.ERROR)
             .took(ended.took())
-            .with("status", status.wire())
-            .with("exit_code", outcome.exitCode())
-            .with("signal", outcome.signal())
-            .with("error", outcome.error())
-            .with("oom_kills", oomKills)
-            .with("memory_limit_bytes", memoryLimit)
-            .with("reason", outcome.reason())
-            .with("log", ended.lines())
-            .with("workspace_removed", removed.isEmpty() ? null : Json.strings(removed));
-    ended.bytes().forEach((name, bytes) -> finished.with(name.wire() + "_bytes", bytes));
-    ended.streamsCutOff().forEach(name -> finished.with(name.wire() + "_left_open", true));
+            .with(RunEnded.STATUS, status.wire())
+            .with(RunEnded.EXIT_CODE, outcome.exitCode())
+            .with(RunEnded.SIGNAL, outcome.signal())
+            .with(RunEnded.ERROR, outcome.error())
+            .with(RunEnded.OOM_KILLS, oomKills)
+            .with(RunEnded.MEMORY_LIMIT_BYTES, memoryLimit)
+            .with(RunEnded.REASON, outcome.reason())
+            .with(RunEnded.LOG, ended.lines())
+            .with(RunEnded.WORKSPACE_REMOVED, removed.isEmpty() ? null : removed);
+    ended.bytes().forEach((name, bytes) -> finished.with(name.bytes(), bytes));
+    ended.streamsCutOff().forEach(name -> finished.with(name.leftOpen(), true));
     journal.write(finished);
     journal.sync();
   }
@@ -259,9 +262,9 @@ public final class ExecRun {
     return journal
         .event(Kind.ERROR, outcome.message())
         .severity(Severity.ERROR)
-        .with("cause", "config")
-        .with("code", outcome.errorCode())
-        .with("message", outcome.message());
+        .with(LogLine.CAUSE, "config")
+        .with(LogLine.CODE, outcome.errorCode())
+        .with(LogLine.MESSAGE, outcome.message());
   }
 
   /// When the newest thing happened that the run did: what clew does after it is not the run's.

@@ -3,6 +3,10 @@ package dev.clew.command;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.run.AttemptStarted;
+import dev.clew.core.fact.run.ConfigCaptured;
+import dev.clew.core.fact.run.SecretDigest;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.replay.LedgerValues;
@@ -23,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// In the ledger the payload of `config_captured` (role `environment`) has what is shown, by name,
 /// and `secrets` of `run_started` the HMACs (provider `environment`).
 public record RecordedEnvironment(SortedMap<String, Variable> variables) {
-  static final String ROLE = "environment";
-  private static final String SECRETS = "secrets";
+  private static final String PROVIDER = "environment";
 
   public RecordedEnvironment {
     variables = new TreeMap<>(variables);
@@ -82,12 +85,13 @@ public record RecordedEnvironment(SortedMap<String, Variable> variables) {
     Map<String, String> hmacs = new LinkedHashMap<>();
     for (Row row : rows) {
       Event event = row.event();
-      if (event.is(Kind.CONFIG_CAPTURED) && event.attributes().text("role", "").equals(ROLE)) {
+      if (event.is(Kind.CONFIG_CAPTURED)
+          && ConfigCaptured.from(event).role().equals(ConfigCaptured.ENVIRONMENT)) {
         shown = parse(row.payload());
       } else if (event.is(Kind.RUN_STARTED)) {
-        for (Json.Obj secret : event.attributes().objects(SECRETS)) {
-          if (secret.text("provider", "").equals(ROLE)) {
-            hmacs.put(secret.text("name", ""), secret.text("hmac", ""));
+        for (SecretDigest secret : AttemptStarted.from(event).secrets()) {
+          if (PROVIDER.equals(secret.provider())) {
+            hmacs.put(secret.name(), secret.get(SecretDigest.HMAC, ""));
           }
         }
       }
@@ -121,19 +125,20 @@ public record RecordedEnvironment(SortedMap<String, Variable> variables) {
     return shown.build();
   }
 
-  /// `[{name, provider, hmac}]` of what is not whole; null when there is nothing to say.
-  @Nullable Json digests() {
-    List<Json> digests = new ArrayList<>();
+  /// Of what is not whole; null when there is nothing to say.
+  @Nullable List<SecretDigest> digests() {
+    List<SecretDigest> digests = new ArrayList<>();
     for (Variable variable : variables.values()) {
       if (variable.hmac() != null) {
         digests.add(
-            Json.object()
-                .put("name", variable.name())
-                .put("provider", ROLE)
-                .put("hmac", variable.hmac())
-                .build());
+            new SecretDigest(
+                new Attributes()
+                    .with(SecretDigest.NAME, variable.name())
+                    .with(SecretDigest.PROVIDER, PROVIDER)
+                    .with(SecretDigest.HMAC, variable.hmac())
+                    .build()));
       }
     }
-    return digests.isEmpty() ? null : new Json.Arr(digests);
+    return digests.isEmpty() ? null : digests;
   }
 }

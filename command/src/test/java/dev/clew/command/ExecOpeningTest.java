@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clew.command.file.Kept;
 import dev.clew.command.journal.Journal;
 import dev.clew.core.digest.ExecutionKey;
+import dev.clew.core.fact.run.AttemptStarted;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.document.PageLimit;
@@ -88,7 +89,7 @@ class ExecOpeningTest {
         Set.of(),
         folder,
         Map.of(),
-        Json.EMPTY_OBJECT,
+        new AttemptStarted(Json.EMPTY_OBJECT),
         Kept.NONE);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.command.RecordedEnvironment.Match;
 import dev.clew.command.RecordedEnvironment.Variable;
+import dev.clew.core.fact.run.SecretDigest;
 import dev.clew.core.json.Json;
 import dev.clew.redaction.RecordedVariable;
 import dev.clew.runs.secret.SecretHmac;
@@ -36,7 +37,7 @@ class RecordedEnvironmentTest {
             .put("provider", "environment")
             .put("hmac", KEY.of("DB_PW", Json.of("hunter2")))
             .build();
-    assertThat(environment.digests()).isEqualTo(new Json.Arr(List.of(digest)));
+    assertThat(environment.digests()).containsExactly(new SecretDigest(digest));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.clew.contract;
 
+import dev.clew.core.dossier.FailureCode;
 import dev.clew.engine.http.Exchange;
 import dev.clew.engine.http.Header;
 import dev.clew.engine.http.HttpCaller;
@@ -75,7 +76,7 @@ record ContractFetch(HttpLimits limits, InstantSource clock) {
         case Exchange.Unanswered unanswered ->
             new Fetched(
                 null,
-                unanswered.code().equals("response_over_limit")
+                FailureCode.RESPONSE_OVER_LIMIT.is(unanswered.code())
                     ? "the document is longer than contract.bytes = " + ContractLimits.BYTES
                     : unanswered.message(),
                 new Attempt(

@@ -1,5 +1,6 @@
 package dev.clew.contract;
 
+import dev.clew.core.dossier.FailureCode;
 import dev.clew.engine.http.HttpLimits;
 import dev.clew.engine.preflight.Preflight;
 import dev.clew.engine.preflight.Preflight.Attempt;
@@ -86,7 +87,7 @@ public record ContractLookup(
         case CatalogUrl.Resolved.Fault(String why) ->
             failed(
                 written.text(),
-                "contract_unavailable",
+                FailureCode.CONTRACT_UNAVAILABLE.wire(),
                 "its URL " + written.text() + ": " + why,
                 null);
         case CatalogUrl.Resolved.Url(String url) -> fetched(url, broken);
@@ -99,7 +100,7 @@ public record ContractLookup(
       if (text == null) {
         return failed(
             url,
-            "contract_unavailable",
+            FailureCode.CONTRACT_UNAVAILABLE.wire(),
             "the contract of '"
                 + api.definition()
                 + "' could not be fetched from "
@@ -112,7 +113,8 @@ public record ContractLookup(
       }
       return switch (Contract.read(definition.name(), text)) {
         case Contract.Read.Unusable(String why) ->
-            failed(url, "contract_unreadable", url + ": " + why, fetched.attempt());
+            failed(
+                url, FailureCode.CONTRACT_UNREADABLE.wire(), url + ": " + why, fetched.attempt());
         case Contract.Read.Usable(Contract contract) -> {
           String unwritten = cache.write(definition.version(), definition.name(), contract);
           String mended =

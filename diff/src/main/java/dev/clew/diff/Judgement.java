@@ -1,5 +1,8 @@
 package dev.clew.diff;
 
+import dev.clew.core.fact.attribute.Attribute;
+import dev.clew.core.fact.attribute.Trait;
+import dev.clew.core.fact.run.AttemptStarted;
 import dev.clew.core.json.Json;
 import dev.clew.diff.mask.Mask;
 import dev.clew.diff.mask.Names;
@@ -8,16 +11,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Decides for each observation, in the order of causes, whether it is a difference, a consequence,
 /// or noise.
 final class Judgement {
-  /// Facts of an attempt that are its own.
-  private static final Set<String> OWN_FACTS =
-      Set.of("seed", "host", "hostname", "user", "invocation_id", "command");
-
   private final DiffSettings settings;
   private final Variation variation;
   private final Flow flow = new Flow();
@@ -124,12 +122,17 @@ final class Judgement {
 
   private static boolean isVolatile(Observation seen) {
     String name = seen.name();
-    if (seen.kind() == DifferenceKind.CONFIGURATION_CHANGED && OWN_FACTS.contains(name)) {
+    if (seen.kind() == DifferenceKind.CONFIGURATION_CHANGED && isOfProducer(name)) {
       return true;
     }
     Json from = seen.from();
     Json to = seen.to();
     return from != null && to != null && Mask.of(name, from).equals(Mask.of(name, to));
+  }
+
+  private static boolean isOfProducer(String fact) {
+    Attribute<?> attribute = AttemptStarted.TYPE.attribute(fact);
+    return attribute != null && attribute.is(Trait.OF_PRODUCER);
   }
 
   /// `/accounts/17` and `/accounts/18` are one API, called for another account.

@@ -33,7 +33,7 @@ final class BlockerPart {
         .put("severity", blocker.severity().wire())
         .put("code", blocker.code())
         .put("headline", blocker.headline())
-        .put("quote", blocker.quote())
+        .put("quote", ReportDocument.attributes(blocker.quote()))
         .put("evidence", evidence)
         .put("consequences", consequences)
         .put("consequences_more", blocker.more().isEmpty() ? null : more.build())

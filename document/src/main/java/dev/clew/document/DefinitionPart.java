@@ -2,6 +2,7 @@ package dev.clew.document;
 
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
+import dev.clew.core.fact.run.ConfigCaptured;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import java.util.ArrayList;
@@ -14,18 +15,18 @@ final class DefinitionPart {
   static List<Json> write(Payloads payloads) {
     List<Json> files = new ArrayList<>();
     for (Row row : payloads.all()) {
-      Json.Obj about = row.event().attributes();
+      ConfigCaptured about = ConfigCaptured.from(row.event());
       if (!row.event().is(Kind.CONFIG_CAPTURED)
-          || about.text("role") == null
+          || !about.has(ConfigCaptured.ROLE)
           || row.verdict() != Row.Verdict.ACCEPTED) {
         continue;
       }
       Json.Builder file =
           Json.object()
-              .put("role", about.text("role"))
-              .put("name", about.text("name", ""))
-              .put("sha256", about.text("sha256"))
-              .put("size_bytes", about.whole("size_bytes"));
+              .put("role", about.role())
+              .put("name", about.name())
+              .put("sha256", about.sha256())
+              .put("size_bytes", about.sizeBytes());
       Payload content = row.payload();
       String text = content == null ? null : content.text();
       if (text != null) {

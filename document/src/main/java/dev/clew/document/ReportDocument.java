@@ -5,6 +5,9 @@ import dev.clew.core.dossier.Dossier;
 import dev.clew.core.dossier.Explanation;
 import dev.clew.core.event.Millis;
 import dev.clew.core.event.Timestamp;
+import dev.clew.core.fact.attribute.Attributed;
+import dev.clew.core.fact.part.NamedValue;
+import dev.clew.core.fact.run.BaseUrl;
 import dev.clew.core.graph.StageGraph;
 import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
@@ -19,6 +22,7 @@ import dev.clew.core.replay.ReplayPlanner;
 import dev.clew.core.replay.WayOut;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.EffectView;
+import dev.clew.core.run.RunRecord;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.StageView;
 import dev.clew.core.timing.Timing;
@@ -120,7 +124,7 @@ public final class ReportDocument {
         .put("format_version", FORMAT_VERSION)
         .put("as_of", text(run.asOf()))
         .put("writer", writer == RunView.Writer.PRESENT ? "present" : "absent")
-        .put("run", run(run))
+        .put("run", RunRecord.of(run).toJson())
         .put("attempt", attempt(attempt))
         .put("attempts", run.attempts().stream().map(ReportDocument::attempt).toList())
         .put("blocker", blockerPart)
@@ -128,7 +132,7 @@ public final class ReportDocument {
         .put("timing", skeleton.timing(timingPart))
         .put("absences", skeleton.absences().kept())
         .put("environment", environment(run, attempt))
-        .put("inputs", new Json.Arr(run.created().list("inputs")))
+        .put("inputs", run.inputs().stream().map(NamedValue::attributes).toList())
         .put("plan", StagePart.plan(stages))
         .put("graph", GraphPart.write(skeleton.stageGraph(StageGraph.of(attempt))))
         .put("stages", StagePart.write(stages, StagePart.writer(attempt, payloads)))
@@ -176,27 +180,6 @@ public final class ReportDocument {
     return plan.toJson(words.plan(explained.run().runId(), ask == null ? ReplayAsk.DEFAULT : ask));
   }
 
-  private static Json.Obj run(RunView run) {
-    AttemptView attempt = run.attempt();
-    Json.Obj created = run.created();
-    return Json.object()
-        .put("run_id", run.runId())
-        .put("namespace", run.namespace())
-        .put("name", run.name())
-        .put("version", run.version())
-        .put("workflow_id", created.text("workflow_id"))
-        .put("description", created.text("description"))
-        .put("status", run.status().wire())
-        .put("created_at", text(run.createdAt()))
-        .put("started_at", text(attempt.startedAt()))
-        .put("finished_at", text(attempt.finishedAt()))
-        .put("duration_ms", millis(attempt.duration()))
-        .put("execution_key", created.text("execution_key"))
-        .put("trace_id", created.text("trace_id"))
-        .put("redaction", created.text("redaction", "on").equals("off") ? "off" : "on")
-        .build();
-  }
-
   private static Json attempt(AttemptView attempt) {
     return Json.object()
         .put("attempt_id", attempt.attemptId())
@@ -206,19 +189,23 @@ public final class ReportDocument {
         .put("started_at", text(attempt.startedAt()))
         .put("finished_at", text(attempt.finishedAt()))
         .put("duration_ms", millis(attempt.duration()))
-        .put("facts", attempt.facts())
+        .put("facts", attempt.facts().attributes())
         .build();
   }
 
   private static Json environment(RunView run, AttemptView attempt) {
     return Json.object()
-        .put("name", run.created().text("environment"))
-        .put("base_urls", new Json.Arr(attempt.facts().list("base_urls")))
+        .put("name", run.created().environment())
+        .put("base_urls", attempt.facts().baseUrls().stream().map(BaseUrl::attributes).toList())
         .build();
   }
 
   static @Nullable String text(@Nullable Timestamp timestamp) {
     return timestamp == null ? null : timestamp.toString();
+  }
+
+  static @Nullable Json attributes(@Nullable Attributed said) {
+    return said == null ? null : said.attributes();
   }
 
   static @Nullable Json millis(@Nullable Duration duration) {

@@ -4,6 +4,7 @@ import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
 import dev.clew.core.event.Severity;
+import dev.clew.core.fact.AnyEvent;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ record RowSelection(List<Row> kept, List<Row> leftOut) {
     if (severity != null && severity.compareTo(Severity.ERROR) >= 0) {
       return true;
     }
-    Kind.Group group = Kind.groupOf(event);
+    Kind.Group group = AnyEvent.groupOf(event);
     return group != Kind.Group.LOG && event.toolCallId() == null && !event.is(Kind.HEARTBEAT);
   }
 
@@ -63,7 +64,7 @@ record RowSelection(List<Row> kept, List<Row> leftOut) {
   /// About how many bytes of JSON a row takes in a document; a call stands there twice.
   static long sizeOf(Row row) {
     Event event = row.event();
-    long size = ROW_BYTES + event.summary().length() + sizeOf(event.attributes());
+    long size = ROW_BYTES + event.summary().length() + sizeOf(AnyEvent.from(event).attributes());
     size *= event.toolCallId() == null ? 1 : 2;
     Payload payload = row.payload();
     return payload == null

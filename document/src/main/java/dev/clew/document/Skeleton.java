@@ -107,7 +107,7 @@ record Skeleton(
 
   private static long sizeOf(StageView stage, StagePart.Writer writer) {
     return Shortened.sizeOf(writer.write(stage))
-        + Shortened.sizeOf(stage.plan())
+        + Shortened.sizeOf(stage.plan().attributes())
         + 4L * stage.path().toString().length()
         + ELSEWHERE_BYTES;
   }

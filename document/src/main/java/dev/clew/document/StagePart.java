@@ -1,7 +1,7 @@
 package dev.clew.document;
 
-import dev.clew.core.event.NamedValue;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.part.NamedValue;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.DecisionView;
@@ -24,7 +24,7 @@ final class StagePart {
   static Json.Arr plan(List<StageView> stages) {
     List<StageView> planned = new ArrayList<>();
     for (StageView stage : stages) {
-      if (!stage.plan().members().isEmpty()) {
+      if (!stage.plan().isEmpty()) {
         planned.add(stage);
       }
     }
@@ -32,7 +32,10 @@ final class StagePart {
   }
 
   private static Json.Obj plan(StageView stage) {
-    return Json.object().putAll(stage.plan()).put("path", stage.path().toString()).build();
+    return Json.object()
+        .putAll(stage.plan().attributes())
+        .put("path", stage.path().toString())
+        .build();
   }
 
   /// Made when they are looked at.
@@ -96,12 +99,12 @@ final class StagePart {
         .put("inputs", values(stage.inputs()))
         .put("outputs", values(stage.outputs()))
         .put("mocked", stage.isMocked() ? Json.TRUE : null)
-        .put("loop", stage.loop())
-        .put("items", stage.items())
-        .put("latency", stage.ended().get("latency"))
-        .put("set", changes(stage, "set"))
-        .put("context", changes(stage, "context"))
-        .put("error", stage.error())
+        .put("loop", ReportDocument.attributes(stage.loop()))
+        .put("items", ReportDocument.attributes(stage.items()))
+        .put("latency", ReportDocument.attributes(stage.ended().latency()))
+        .put("set", changes(stage.ended().set()))
+        .put("context", changes(stage.ended().context()))
+        .put("error", ReportDocument.attributes(stage.error()))
         .put("reason", stage.reason())
         .put("cause", cause == null ? null : cause.toString())
         .put("tool_call_ids", Json.strings(calls))
@@ -110,8 +113,7 @@ final class StagePart {
   }
 
   /// Null when there are none.
-  private static @Nullable Json changes(StageView stage, String name) {
-    List<NamedValue> values = NamedValue.all(stage.ended(), name);
+  private static @Nullable Json changes(List<NamedValue> values) {
     return values.isEmpty() ? null : new Json.Arr(values(values));
   }
 
@@ -125,7 +127,7 @@ final class StagePart {
         .put("finished_at", ReportDocument.text(one.finishedAt()))
         .put("duration_ms", ReportDocument.millis(one.duration()))
         .put("http_status", again ? one.httpStatus() : null)
-        .put("error", again ? one.error() : null)
+        .put("error", again ? ReportDocument.attributes(one.error()) : null)
         .put("delay_ms", ReportDocument.millis(one.delay()))
         .put("delay_reason", one.delayReason())
         .put("tool_call_ids", Json.strings(calls))

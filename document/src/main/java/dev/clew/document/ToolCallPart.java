@@ -1,8 +1,12 @@
 package dev.clew.document;
 
-import dev.clew.core.event.Millis;
 import dev.clew.core.event.Payload;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.call.Body;
+import dev.clew.core.fact.call.ToolCallEnded;
+import dev.clew.core.fact.call.ToolCallStarted;
+import dev.clew.core.fact.part.NamedText;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.RunClock;
@@ -30,10 +34,10 @@ final class ToolCallPart {
     for (int at = 0; at < calls.size(); at++) {
       ToolCallView call = calls.get(at);
       String pointer = "/tool_calls/" + at;
-      place(call.started(), call.startedOffset(), payloads, pointer + "/request");
+      place(call.started().body(), call.startedOffset(), payloads, pointer + "/request");
       if (isAnswered(call)) {
         place(
-            ended(call),
+            ended(call).body(),
             Objects.requireNonNull(call.endedOffset()),
             payloads,
             pointer + "/response");
@@ -42,25 +46,25 @@ final class ToolCallPart {
     return Json.Arr.lazily(calls.size(), at -> call(calls.get(at), attempt.clock(), payloads));
   }
 
-  private static void place(Json.Obj about, long row, Payloads payloads, String pointer) {
+  private static void place(@Nullable Body said, long row, Payloads payloads, String pointer) {
     Payload payload = payloads.of(row);
-    if (payload != null && about.get("body") instanceof Json.Obj) {
+    if (payload != null && said != null) {
       payloads.place(row, pointer + (payload.isText() ? "/body/text" : "/body/base64"));
     }
   }
 
   private static boolean isAnswered(ToolCallView call) {
-    return call.endedOffset() != null && ended(call).has("headers");
+    return call.endedOffset() != null && ended(call).has(ToolCallEnded.HEADERS);
   }
 
-  private static Json.Obj ended(ToolCallView call) {
-    Json.Obj ended = call.ended();
-    return ended == null ? Json.EMPTY_OBJECT : ended;
+  private static ToolCallEnded ended(ToolCallView call) {
+    ToolCallEnded ended = call.ended();
+    return ended == null ? new ToolCallEnded(Json.EMPTY_OBJECT) : ended;
   }
 
   private static Json call(ToolCallView call, RunClock clock, Payloads payloads) {
-    Json.Obj started = call.started();
-    Json.Obj ended = ended(call);
+    ToolCallStarted started = call.started();
+    ToolCallEnded ended = ended(call);
     StagePath path = call.path();
     List<Long> rows = new ArrayList<>();
     rows.add(call.startedOffset());
@@ -70,50 +74,50 @@ final class ToolCallPart {
     }
     return Json.object()
         .put("tool_call_id", call.toolCallId())
-        .put("type", started.text("type", "unknown"))
+        .put("type", started.get(ToolCallStarted.CALL_TYPE, "unknown"))
         .put("stage", path == null ? null : path.toString())
         .put("try", call.tryNumber())
         .put("status", call.status().wire())
-        .put("method", started.text("method"))
-        .put("url", started.text("url"))
-        .put("http_version", ended.text("http_version"))
-        .put("http_status", ended.whole("http_status"))
-        .put("remote_address", ended.text("remote_address"))
-        .put("redirect", ended.text("redirect"))
-        .put("request", message(started, call.startedOffset(), payloads))
+        .put("method", started.get(ToolCallStarted.METHOD))
+        .put("url", started.get(ToolCallStarted.URL))
+        .put("http_version", ended.httpVersion())
+        .put("http_status", ended.httpStatus())
+        .put("remote_address", ended.remoteAddress())
+        .put("redirect", ended.redirect())
+        .put("request", message(started.headers(), started.body(), call.startedOffset(), payloads))
         .put(
             "response",
-            endedOffset == null || !isAnswered(call) ? null : message(ended, endedOffset, payloads))
+            endedOffset == null || !isAnswered(call)
+                ? null
+                : message(ended.headers(), ended.body(), endedOffset, payloads))
         .put("timing", timing(call, clock, ended))
-        .put("error", ended.get("error"))
+        .put("error", ReportDocument.attributes(ended.error()))
         .put("effect", call.effect().wire())
         .put("rows", ReportDocument.offsets(rows))
         .build();
   }
 
-  private static Json timing(ToolCallView call, RunClock clock, Json.Obj ended) {
-    Duration elapsed = Millis.in(call.started(), "elapsed_ms");
+  private static Json timing(ToolCallView call, RunClock clock, ToolCallEnded ended) {
+    Duration elapsed = call.started().get(AnyEvent.ELAPSED);
     return Json.object()
         .put("started_at", call.startedAt().toString())
         .put("offset_ms", ReportDocument.millis(clock.since(elapsed, call.startedAt())))
-        .put("connect_ms", ended.get("connect_ms"))
-        .put("first_byte_ms", ended.get("first_byte_ms"))
+        .put("connect_ms", ReportDocument.millis(ended.connect()))
+        .put("first_byte_ms", ReportDocument.millis(ended.firstByte()))
         .put("total_ms", ReportDocument.millis(call.duration()))
         .build();
   }
 
-  private static Json message(Json.Obj about, long row, Payloads payloads) {
+  private static Json message(
+      List<NamedText> headers, @Nullable Body body, long row, Payloads payloads) {
     return Json.object()
-        .put("headers", new Json.Arr(about.list("headers")))
-        .put("body", body(about, row, payloads))
+        .put("headers", headers.stream().map(NamedText::attributes).toList())
+        .put("body", body == null ? null : body(body, row, payloads))
         .build();
   }
 
-  private static @Nullable Json body(Json.Obj about, long row, Payloads payloads) {
-    if (!(about.get("body") instanceof Json.Obj said)) {
-      return null;
-    }
-    Json.Builder body = Json.object().putAll(said);
+  private static Json body(Body said, long row, Payloads payloads) {
+    Json.Builder body = Json.object().putAll(said.attributes());
     Payload payload = payloads.of(row);
     if (payload != null) {
       String text = payload.text();

@@ -1,8 +1,11 @@
 package dev.clew.engine;
 
+import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Severity;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.stage.CheckMade;
+import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.engine.context.Failure;
 import dev.clew.engine.context.RunContext;
@@ -18,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Evaluates the assertions of a stage, or of the end of a workflow, and writes each down.
 final class Assertions {
-  static final String STAGE = "stage";
-  static final String END_STAGE = "end_stage";
-
   private final RunContext parts;
   private final @Nullable StagePath path;
   private final int tryNumber;
@@ -52,7 +52,7 @@ final class Assertions {
     return broken.isEmpty()
         ? null
         : new Failure(
-            "assertion_failed",
+            FailureCode.ASSERTION_FAILED,
             (broken.size() == 1 ? "assertion " : "assertions ") + String.join("; ", broken));
   }
 
@@ -63,21 +63,21 @@ final class Assertions {
             .event(
                 Kind.ASSERTION_EVALUATED,
                 "assertion " + name + (result.passed() ? " holds" : " " + result.message()))
-            .with("name", name)
-            .with("scope", of)
-            .with("result", result.passed() ? "passed" : "failed")
-            .with("blocking", blocking)
-            .with("operator", result.operator())
-            .with("expression", result.expression())
-            .with("explanation", result.explanation())
-            .with("tree", result.tree() == null ? null : result.tree().toJson())
-            .with("inputs", ValueEvidence.inputs(result.uses()))
-            .with("message", result.message());
+            .with(CheckMade.NAME, name)
+            .with(CheckMade.SCOPE, of)
+            .with(CheckMade.RESULT, Json.of(result.passed() ? CheckMade.PASSED : CheckMade.FAILED))
+            .with(CheckMade.BLOCKING, blocking)
+            .with(CheckMade.OPERATOR, result.operator())
+            .with(CheckMade.EXPRESSION, result.expression())
+            .with(CheckMade.EXPLANATION, result.explanation())
+            .with(CheckMade.TREE, result.tree() == null ? null : result.tree().toJson())
+            .with(CheckMade.INPUTS, ValueEvidence.inputs(result.uses()))
+            .with(CheckMade.MESSAGE, result.message());
     if (result.expected() != null) {
-      event.with("expected", ValueEvidence.bounded(result.expected()).get("value"));
+      event.with(CheckMade.EXPECTED, ValueEvidence.bounded(result.expected()).value());
     }
     if (result.actual() != null) {
-      event.with("actual", ValueEvidence.bounded(result.actual()).get("value"));
+      event.with(CheckMade.ACTUAL, ValueEvidence.bounded(result.actual()).value());
     }
     if (!result.passed()) {
       event.severity(blocking ? Severity.ERROR : Severity.WARN);

@@ -1,8 +1,9 @@
 package dev.clew.engine;
 
+import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.event.Kind;
-import dev.clew.core.event.Millis;
 import dev.clew.core.event.Severity;
+import dev.clew.core.fact.stage.BreakerChanged;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.engine.context.Breakers;
 import dev.clew.engine.context.Failure;
@@ -46,7 +47,7 @@ final class BreakerEvents {
     }
     say(tryNumber, guarding.onBlocked(), "circuitBreaker.messages.onBlocked");
     return new Failure(
-        "circuit_open",
+        FailureCode.CIRCUIT_OPEN,
         "the circuit breaker "
             + guarding.key()
             + " is open for another "
@@ -71,11 +72,11 @@ final class BreakerEvents {
                 + change.to().wire())
         .stage(node.path(), tryNumber)
         .severity(opens ? Severity.WARN : Severity.INFO)
-        .with("breaker", change.breaker().key())
-        .with("from", change.from().wire())
-        .with("to", change.to().wire())
-        .with("failures", change.failures())
-        .with("open_ms", opens ? Millis.of(change.breaker().breakFor()) : null)
+        .with(BreakerChanged.BREAKER, change.breaker().key())
+        .with(BreakerChanged.FROM, change.from().wire())
+        .with(BreakerChanged.TO, change.to().wire())
+        .with(BreakerChanged.FAILURES, change.failures())
+        .with(BreakerChanged.OPEN, opens ? change.breaker().breakFor() : null)
         .append();
     if (opens) {
       say(tryNumber, change.breaker().onOpen(), "circuitBreaker.messages.onOpen");

@@ -1,6 +1,11 @@
 package dev.clew.engine;
 
+import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.event.Kind;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.part.NamedValue;
+import dev.clew.core.fact.part.Origin;
+import dev.clew.core.fact.stage.StageStarted;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.engine.context.Failure;
@@ -62,7 +67,8 @@ final class ChildStage {
     BoundInputs inputs = bound.inputs();
     Duration startedAt = node.elapsed(TRY, Kind.STAGE_STARTED);
     Recorder.Draft started =
-        node.started(TRY, startedAt, uses).with("workflow_file", child.workflow().file());
+        node.started(TRY, startedAt, uses)
+            .with(StageStarted.WORKFLOW_FILE, child.workflow().file());
     started.inTurn(draft -> learn(inputs)).append();
     Failure refused = refused(uses, bound);
     if (refused != null) {
@@ -119,12 +125,13 @@ final class ChildStage {
       boolean missing = problem.source().isEmpty();
       if (problem.isError() && (needsAll || !missing)) {
         return new Failure(
-            "child_input_invalid", problem.render() + "; the child workflow was not started");
+            FailureCode.CHILD_INPUT_INVALID,
+            problem.render() + "; the child workflow was not started");
       }
     }
     return node.frame().depth() + 1 > RunSettings.MAX_DEPTH
         ? new Failure(
-            "too_deep",
+            FailureCode.TOO_DEEP,
             "child workflows nest deeper than workflows.max_depth = " + RunSettings.MAX_DEPTH)
         : null;
   }
@@ -136,13 +143,17 @@ final class ChildStage {
     }
     NamedValues given = new NamedValues();
     for (Map.Entry<String, Json> output : result.outputs().values().entrySet()) {
-      Json origin =
-          Json.object()
-              .put("kind", "workflow")
-              .put("stage", node.path().toString())
-              .put("field", "workflow.output." + output.getKey())
-              .build();
-      given.add(output.getKey(), output.getValue(), Json.object().put("origin", origin).build());
+      Origin origin =
+          new Origin(
+              new Attributes()
+                  .with(Origin.KIND, "workflow")
+                  .with(Origin.STAGE, node.path().toString())
+                  .with(Origin.FIELD, "workflow.output." + output.getKey())
+                  .build());
+      given.add(
+          output.getKey(),
+          output.getValue(),
+          new Attributes().with(NamedValue.ORIGIN, origin).build());
     }
     result.context().forEach(node.changes()::context);
     WorkResult came =
@@ -162,9 +173,9 @@ final class ChildStage {
     if (failure.isCancelled()) {
       return failure;
     }
-    boolean ownTime = failure.code().equals("stage_timeout");
+    boolean ownTime = FailureCode.STAGE_TIMEOUT.is(failure.code());
     return new Failure(
-        ownTime ? failure.code() : "child_failed",
+        ownTime ? failure.code() : FailureCode.CHILD_FAILED.wire(),
         (failure.cause() == null ? "its workflow" : "stage " + failure.cause())
             + ": "
             + failure.message(),

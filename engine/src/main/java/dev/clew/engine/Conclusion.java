@@ -1,9 +1,12 @@
 package dev.clew.engine;
 
+import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.dossier.Quote;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Severity;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.part.NamedValue;
+import dev.clew.core.fact.stage.CheckMade;
+import dev.clew.core.fact.stage.StageEnded;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.engine.context.Breakers;
 import dev.clew.engine.context.Failure;
@@ -42,8 +45,6 @@ import org.jspecify.annotations.Nullable;
 /// is decided before them. An output of a successful answer that has no value, and a check that
 /// blocks, can make it worse; neither changes what the call came to.
 final class Conclusion {
-  private static final String OUTPUT_MISSING = "output_missing";
-
   /// From here on an answer that is accepted is tolerated: what is missing in it stays missing.
   private static final int FIRST_UNSUCCESSFUL_STATUS = 400;
 
@@ -83,7 +84,7 @@ final class Conclusion {
     boolean mayBlock = jump == null;
     Failure broken =
         new Assertions(parts, node.path(), came.tryNumber(), made)
-            .check(node.stage().written().assertions(), scope, Assertions.STAGE, mayBlock);
+            .check(node.stage().written().assertions(), scope, CheckMade.STAGE, mayBlock);
     if (broken != null) {
       return failed(broken);
     }
@@ -106,7 +107,7 @@ final class Conclusion {
   private @Nullable Failure missingOutput() {
     for (Map.Entry<String, String> output : made.missing().entrySet()) {
       return new Failure(
-          OUTPUT_MISSING,
+          FailureCode.OUTPUT_MISSING,
           "output "
               + output.getKey()
               + " has no value: "
@@ -164,7 +165,7 @@ final class Conclusion {
         OutputMapping.inTurn(node.stage().written().set(), seen, "set.", changed::global);
     OutputMapping context =
         OutputMapping.inTurn(node.stage().written().context(), seen, "context.", changed::context);
-    List<Json> toContext = new ArrayList<>(context.evidence());
+    List<NamedValue> toContext = new ArrayList<>(context.evidence());
     if (came.child() != null) {
       toContext.addAll(0, came.child().context());
     }
@@ -177,19 +178,20 @@ final class Conclusion {
             .recorder()
             .event(Kind.STAGE_COMPLETED, headline)
             .stage(node.path(), came.tryNumber())
-            .with("outcome", tolerated != null ? "tolerated" : "succeeded")
-            .with("http_status", status())
-            .with("message", message)
-            .with("outputs", made.evidence())
-            .with("latency", came.latency());
+            .with(
+                StageEnded.OUTCOME, tolerated != null ? StageEnded.TOLERATED : StageEnded.SUCCEEDED)
+            .with(StageEnded.HTTP_STATUS, status())
+            .with(StageEnded.MESSAGE, message)
+            .with(StageEnded.OUTPUTS, made.evidence())
+            .with(StageEnded.LATENCY, came.latency());
     if (!set.evidence().isEmpty()) {
-      event.with("set", set.evidence());
+      event.with(StageEnded.SET, set.evidence());
     }
     if (!toContext.isEmpty()) {
-      event.with("context", toContext);
+      event.with(StageEnded.CONTEXT, toContext);
     }
     if (tolerated != null) {
-      event.severity(Severity.WARN).with("cause_stage", cause(tolerated));
+      event.severity(Severity.WARN).with(StageEnded.CAUSE_STAGE, cause(tolerated));
     }
     end(event, Kind.STAGE_COMPLETED, tolerated);
     set.values().forEach(node.changes()::global);
@@ -230,14 +232,14 @@ final class Conclusion {
             .event(kind, (interrupted ? "cancelled: " : "failed: ") + failure.message())
             .stage(node.path(), came.tryNumber())
             .severity(Severity.ERROR)
-            .with("http_status", status())
-            .with("cause_stage", cause(failure))
-            .with("latency", came.latency());
+            .with(StageEnded.HTTP_STATUS, status())
+            .with(StageEnded.CAUSE_STAGE, cause(failure))
+            .with(StageEnded.LATENCY, came.latency());
     if (came.reaction() != null) {
-      event.with("message", message());
+      event.with(StageEnded.MESSAGE, message());
     }
     if (!made.evidence().isEmpty()) {
-      event.with("outputs", made.evidence());
+      event.with(StageEnded.OUTPUTS, made.evidence());
     }
     end(event, kind, failure);
     StageValues values = values();
@@ -256,7 +258,7 @@ final class Conclusion {
         .inTurn(draft -> {
           made.teach(parts.redactor());
           if (wrong != null) {
-            draft.with("error", wrong.toJson(quote()));
+            draft.with(StageEnded.ERROR, wrong.said(quote()));
           }
           if (counted != null) {
             change.set(node.frame().breakers().answered(counted.breaker(), counted.failed(), now));

@@ -2,6 +2,9 @@ package dev.clew.engine;
 
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Severity;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.stage.CheckMade;
+import dev.clew.core.fact.stage.Violation;
 import dev.clew.core.json.Json;
 import dev.clew.engine.context.Contracts;
 import dev.clew.workflow.catalog.ResolvedApi;
@@ -21,15 +24,16 @@ final class ContractEvents {
       ResolvedApi api,
       String direction,
       List<Contracts.Violation> violations) {
-    List<Json> said = new ArrayList<>();
+    List<Violation> said = new ArrayList<>();
     for (Contracts.Violation violation :
         violations.subList(0, Math.min(MAX_VIOLATIONS, violations.size()))) {
       said.add(
-          Json.object()
-              .put("where", violation.where())
-              .put("message", violation.message())
-              .put("source", violation.source())
-              .build());
+          new Violation(
+              new Attributes()
+                  .with(Violation.WHERE, violation.where())
+                  .with(Violation.MESSAGE, violation.message())
+                  .with(Violation.SOURCE, violation.source())
+                  .build()));
     }
     node.parts()
         .recorder()
@@ -37,12 +41,12 @@ final class ContractEvents {
             Kind.VALIDATION_COMPLETED, "the " + direction + " breaks the contract of " + api.name())
         .stage(node.path(), tryNumber)
         .severity(Severity.WARN)
-        .with("contract", api.name())
-        .with("direction", direction)
-        .with("result", "failed")
-        .with("message", words(violations))
-        .with("violations", said)
-        .with("violations_total", violations.size())
+        .with(CheckMade.CONTRACT, api.name())
+        .with(CheckMade.DIRECTION, direction)
+        .with(CheckMade.RESULT, Json.of(CheckMade.FAILED))
+        .with(CheckMade.MESSAGE, words(violations))
+        .with(CheckMade.VIOLATIONS, said)
+        .with(CheckMade.VIOLATIONS_TOTAL, violations.size())
         .append();
   }
 

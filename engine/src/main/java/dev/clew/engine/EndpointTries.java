@@ -1,6 +1,12 @@
 package dev.clew.engine;
 
+import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.event.Kind;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.call.EnumValue;
+import dev.clew.core.fact.call.ToolCallStarted;
+import dev.clew.core.fact.stage.CheckMade;
+import dev.clew.core.fact.stage.LatencyBand;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.document.JsonText;
@@ -12,7 +18,6 @@ import dev.clew.engine.context.TimeLimit;
 import dev.clew.engine.evidence.Answers;
 import dev.clew.engine.http.Exchange;
 import dev.clew.engine.http.Header;
-import dev.clew.engine.http.HttpCaller;
 import dev.clew.engine.http.Request;
 import dev.clew.engine.outcome.StatusJudgement;
 import dev.clew.engine.outcome.WorkResult;
@@ -146,14 +151,14 @@ final class EndpointTries {
     try {
       out.request = request(rendered, body);
     } catch (URISyntaxException e) {
-      out.failure = new Failure("invalid_url", "the URL is not one: " + e.getReason());
+      out.failure = new Failure(FailureCode.INVALID_URL, "the URL is not one: " + e.getReason());
       return out;
     }
     int port = out.request.uri().getPort();
     if (port > Request.MAX_PORT) {
       out.failure =
           new Failure(
-              "invalid_url",
+              FailureCode.INVALID_URL,
               "the URL has the port "
                   + port
                   + ", and the highest is "
@@ -165,7 +170,7 @@ final class EndpointTries {
       if (!header.isSendable()) {
         out.failure =
             new Failure(
-                "unsafe_header",
+                FailureCode.UNSAFE_HEADER,
                 "the header "
                     + header.name()
                     + " has a character that may not be sent in a header; nothing was sent");
@@ -229,11 +234,19 @@ final class EndpointTries {
   }
 
   private static Json.Obj about(List<Contracts.EnumValue> values) {
-    return values.isEmpty()
-        ? Json.EMPTY_OBJECT
-        : Json.object()
-            .put("enum_values", values.stream().map(Contracts.EnumValue::toJson).toList())
-            .build();
+    if (values.isEmpty()) {
+      return Json.EMPTY_OBJECT;
+    }
+    List<EnumValue> said = new ArrayList<>(values.size());
+    for (Contracts.EnumValue value : values) {
+      said.add(
+          new EnumValue(
+              new Attributes()
+                  .with(EnumValue.AT, value.at())
+                  .with(EnumValue.VALUE, value.value())
+                  .build()));
+    }
+    return new Attributes().with(ToolCallStarted.ENUM_VALUES, said).build();
   }
 
   private @Nullable Failure broken(int number, Request request) {
@@ -243,9 +256,9 @@ final class EndpointTries {
     if (api == null || violations.isEmpty()) {
       return null;
     }
-    ContractEvents.write(node, number, api, "request", violations);
+    ContractEvents.write(node, number, api, CheckMade.REQUEST, violations);
     return new Failure(
-        "contract_violation",
+        FailureCode.CONTRACT_VIOLATION,
         "the request breaks the contract of "
             + api.name()
             + ": "
@@ -263,7 +276,7 @@ final class EndpointTries {
     if (violations.isEmpty()) {
       return;
     }
-    ContractEvents.write(node, number, api, "response", violations);
+    ContractEvents.write(node, number, api, CheckMade.RESPONSE, violations);
     brokenBy = ContractEvents.words(violations);
   }
 
@@ -289,7 +302,9 @@ final class EndpointTries {
               last.number(),
               last.startedAt(),
               last.scope(),
-              failure == null ? new Failure("nothing_sent", "nothing was sent") : failure);
+              failure == null
+                  ? new Failure(FailureCode.NOTHING_SENT, "nothing was sent")
+                  : failure);
       case Exchange.Unanswered none -> unanswered(last, none);
       case Exchange.Answered answer -> answered(last, answer);
     };
@@ -308,7 +323,7 @@ final class EndpointTries {
     }
     TimeLimit own = limit;
     Failure failure =
-        own != null && none.code().equals(HttpCaller.STAGE_TIMEOUT)
+        own != null && FailureCode.STAGE_TIMEOUT.is(none.code())
             ? own.failure()
             : new Failure(none.code(), none.message());
     return WorkResult.failed(last.number(), last.startedAt(), last.scope(), failure);
@@ -322,7 +337,7 @@ final class EndpointTries {
     String broken = brokenBy;
     if (broken != null && came.failure() == null && parts.settings().modes().strictContract()) {
       return came.failing(
-          new Failure("contract_violation", "the answer breaks its contract: " + broken));
+          new Failure(FailureCode.CONTRACT_VIOLATION, "the answer breaks its contract: " + broken));
     }
     return came;
   }
@@ -337,16 +352,17 @@ final class EndpointTries {
     return last.startedAt().minus(firstStartedAt);
   }
 
-  private Json.@Nullable Obj band(Duration took) {
+  private @Nullable LatencyBand band(Duration took) {
     LatencyProfile profile = endpoint.latency();
     LatencyProfile.Band band = profile == null ? null : profile.of(took.toMillis());
     return profile == null || band == null
         ? null
-        : Json.object()
-            .put("profile", profile.name())
-            .put("band", band.name())
-            .put("color", band.color())
-            .put("label", band.label())
-            .build();
+        : new LatencyBand(
+            new Attributes()
+                .with(LatencyBand.PROFILE, profile.name())
+                .with(LatencyBand.BAND, band.name())
+                .with(LatencyBand.COLOR, band.color())
+                .with(LatencyBand.LABEL, band.label())
+                .build());
   }
 }

@@ -3,6 +3,7 @@ package dev.clew.engine;
 import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Severity;
+import dev.clew.core.fact.run.RunEnded;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.run.RunStatus;
@@ -129,14 +130,14 @@ public final class Engine {
             .event(kind, "run " + status.wire().replace('_', ' '))
             .severity(status == RunStatus.FAILED ? Severity.ERROR : Severity.INFO)
             .took(course.elapsed(new Timekeeper.Moment(null, 0, kind)))
-            .with("status", status.wire())
-            .with("output", result.outputs().evidence())
-            .with("message", result.message());
+            .with(RunEnded.STATUS, status.wire())
+            .with(RunEnded.OUTPUT, result.outputs().evidence())
+            .with(RunEnded.MESSAGE, result.message());
     if (!result.contextEvidence().isEmpty()) {
-      event.with("context", result.contextEvidence());
+      event.with(RunEnded.CONTEXT, result.contextEvidence());
     }
     if (failure != null && failure.cause() == null && status == RunStatus.FAILED) {
-      event.with("error", failure.toJson(null));
+      event.with(RunEnded.ERROR, failure.said(null));
     }
     event.append();
     recorder.sync();

@@ -1,5 +1,6 @@
 package dev.clew.engine;
 
+import dev.clew.core.dossier.FailureCode;
 import dev.clew.engine.context.Failure;
 import dev.clew.workflow.scope.RunScope;
 import dev.clew.workflow.source.Diagnostics;
@@ -34,7 +35,7 @@ record FileText(String name, String text, List<Use> uses, @Nullable Failure fail
     String from = node.frame().workflow().file();
     return switch (node.parts().files().read(from, rendered.value(), node.path())) {
       case WorkflowFiles.Read.Failed failed ->
-          failed(uses, new Failure("file_not_read", failed.why()));
+          failed(uses, new Failure(FailureCode.FILE_NOT_READ, failed.why()));
       case WorkflowFiles.Read.Text text -> content(text.file(), key, scope, uses);
     };
   }
@@ -46,7 +47,8 @@ record FileText(String name, String text, List<Use> uses, @Nullable Failure fail
         TemplateParser.parse(
             file.text(), Place.fixed(file.logicalName(), Position.START), diagnostics);
     if (diagnostics.hasErrors()) {
-      return failed(uses, new Failure("file_not_read", diagnostics.inOrder().getFirst().render()));
+      return failed(
+          uses, new Failure(FailureCode.FILE_NOT_READ, diagnostics.inOrder().getFirst().render()));
     }
     Rendered<String> text =
         startsAsJson(file.text())

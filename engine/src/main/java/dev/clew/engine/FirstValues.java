@@ -1,10 +1,11 @@
 package dev.clew.engine;
 
+import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.event.Kind;
-import dev.clew.core.event.NamedValue;
 import dev.clew.core.event.Severity;
 import dev.clew.core.event.StagePath;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.part.NamedValue;
+import dev.clew.core.fact.run.ValuesInitialised;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.engine.context.Failure;
 import dev.clew.engine.context.OneReading;
@@ -53,7 +54,8 @@ final class FirstValues {
     Failure failure =
         unresolved.isEmpty()
             ? null
-            : new Failure("unresolved_variable", why(unresolved) + "; no stage was begun");
+            : new Failure(
+                FailureCode.UNRESOLVED_VARIABLE, why(unresolved) + "; no stage was begun");
     write(parts, at, made, failure, kept);
     for (InitValue variable : made.variables()) {
       if (variable.resolved() instanceof Resolved.Found found) {
@@ -78,16 +80,16 @@ final class FirstValues {
         parts
             .recorder()
             .event(Kind.VALUES_INITIALISED, "first values")
-            .with("values", all(made.variables(), kept.variables()))
-            .with("reused_from", kept.isEmpty() ? null : kept.attemptId());
+            .with(ValuesInitialised.VALUES, all(made.variables(), kept.variables()))
+            .with(ValuesInitialised.REUSED_FROM, kept.isEmpty() ? null : kept.attemptId());
     if (!made.context().isEmpty()) {
-      event.with("context", all(made.context(), kept.context()));
+      event.with(ValuesInitialised.CONTEXT, all(made.context(), kept.context()));
     }
     if (at != null) {
       event.stage(at, 1);
     }
     if (failure != null) {
-      event.severity(Severity.ERROR).with("error", failure.toJson(null));
+      event.severity(Severity.ERROR).with(ValuesInitialised.ERROR, failure.said(null));
     }
     event.inTurn(draft -> learn(parts, made)).append();
   }
@@ -100,19 +102,20 @@ final class FirstValues {
     }
   }
 
-  private static List<Json> all(List<InitValue> values, Map<String, NamedValue> kept) {
-    List<Json> out = new ArrayList<>(values.size());
+  private static List<NamedValue> all(List<InitValue> values, Map<String, NamedValue> kept) {
+    List<NamedValue> out = new ArrayList<>(values.size());
     for (InitValue value : values) {
-      Json before =
+      NamedValue before =
           value.resolved() instanceof Resolved.Found found
               ? KeptValues.evidence(kept, value.name(), found.value())
               : null;
       out.add(
           before != null
               ? before
-              : ValueEvidence.value(value.name(), value.resolved())
-                  .put("secret", value.secret() ? Json.TRUE : null)
-                  .build());
+              : new NamedValue(
+                  ValueEvidence.value(value.name(), value.resolved())
+                      .with(NamedValue.SECRET, value.secret() ? Boolean.TRUE : null)
+                      .build()));
     }
     return out;
   }

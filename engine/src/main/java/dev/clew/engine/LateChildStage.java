@@ -1,5 +1,6 @@
 package dev.clew.engine;
 
+import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.event.Kind;
 import dev.clew.engine.context.Failure;
 import dev.clew.engine.outcome.WorkResult;
@@ -50,7 +51,7 @@ final class LateChildStage {
     String from = node.frame().workflow().file();
     return switch (node.parts().files().read(from, path.value(), node.path())) {
       case WorkflowFiles.Read.Failed failed ->
-          failed(scope, path, new Failure("file_not_read", failed.why()));
+          failed(scope, path, new Failure(FailureCode.FILE_NOT_READ, failed.why()));
       case WorkflowFiles.Read.Text text -> planned(text.file(), scope, path);
     };
   }
@@ -74,7 +75,8 @@ final class LateChildStage {
             .findFirst()
             .map(Diagnostic::render)
             .orElse(file.logicalName() + " is no workflow");
-    return failed(scope, path, new Failure("workflow_refused", why + "; nothing of it was run"));
+    return failed(
+        scope, path, new Failure(FailureCode.WORKFLOW_REFUSED, why + "; nothing of it was run"));
   }
 
   private WorkResult failed(RunScope scope, Rendered<String> path, Failure failure) {

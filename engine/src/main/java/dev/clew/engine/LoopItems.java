@@ -1,5 +1,6 @@
 package dev.clew.engine;
 
+import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.json.Json;
 import dev.clew.engine.context.Failure;
 import dev.clew.workflow.definition.Loop;
@@ -18,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param failure why there is no list; null when there is
 record LoopItems(List<Json> items, List<Use> uses, @Nullable Failure failure) {
-  private static final String NOT_A_LIST = "not_a_list";
-
   static LoopItems of(StageNode node, Loop loop, RunScope scope) {
     Template file = loop.dataFile();
     Template token = loop.items();
@@ -27,7 +26,7 @@ record LoopItems(List<Json> items, List<Use> uses, @Nullable Failure failure) {
       return ofFile(FileText.read(node, file, "dataFile", scope), loop);
     }
     if (token == null) {
-      return failed(List.of(), new Failure(NOT_A_LIST, "the loop names no list"));
+      return failed(List.of(), new Failure(FailureCode.NOT_A_LIST, "the loop names no list"));
     }
     Rendered<Json> rendered = Rendering.value(token, scope, "forEach");
     if (!rendered.isComplete()) {
@@ -53,8 +52,10 @@ record LoopItems(List<Json> items, List<Use> uses, @Nullable Failure failure) {
   private static LoopItems of(DataList list, List<Use> uses) {
     return switch (list) {
       case DataList.Items found -> new LoopItems(found.items(), uses, null);
-      case DataList.NotRead fault -> failed(uses, new Failure("file_not_read", fault.why()));
-      case DataList.NotAList fault -> failed(uses, new Failure(NOT_A_LIST, fault.why()));
+      case DataList.NotRead fault ->
+          failed(uses, new Failure(FailureCode.FILE_NOT_READ, fault.why()));
+      case DataList.NotAList fault ->
+          failed(uses, new Failure(FailureCode.NOT_A_LIST, fault.why()));
     };
   }
 

@@ -1,8 +1,14 @@
 package dev.clew.engine;
 
+import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Severity;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.stage.ItemTally;
+import dev.clew.core.fact.stage.LoopPlan;
+import dev.clew.core.fact.stage.StageEnded;
+import dev.clew.core.fact.stage.StageStarted;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.engine.context.Failure;
@@ -50,15 +56,7 @@ final class LoopRun {
     items = found.items();
     int workers = loop.sequential() ? 1 : Math.min(loop.maxParallel(), items.size());
     Duration startedAt = node.elapsed(TRY, Kind.STAGE_STARTED);
-    node.started(TRY, startedAt, found.uses())
-        .with(
-            "loop",
-            Json.object()
-                .put("items", items.size())
-                .put("mode", loop.sequential() ? "sequential" : "parallel")
-                .put("max_parallel", loop.sequential() ? 1 : loop.maxParallel())
-                .build())
-        .append();
+    node.started(TRY, startedAt, found.uses()).with(StageStarted.LOOP, plan()).append();
     Failure failure = found.failure();
     if (failure != null) {
       return failed(failure, startedAt);
@@ -74,6 +72,15 @@ final class LoopRun {
       failure = Failure.cancelled("went over its items");
     }
     return failure == null ? passed(startedAt) : failed(failure, startedAt);
+  }
+
+  private LoopPlan plan() {
+    return new LoopPlan(
+        new Attributes()
+            .with(LoopPlan.ITEMS, items.size())
+            .with(LoopPlan.MODE, loop.sequential() ? LoopPlan.SEQUENTIAL : LoopPlan.PARALLEL)
+            .with(LoopPlan.MAX_PARALLEL, loop.sequential() ? 1 : loop.maxParallel())
+            .build());
   }
 
   /// Takes items until there are no more, or one has failed.
@@ -143,15 +150,16 @@ final class LoopRun {
             .recorder()
             .event(Kind.STAGE_COMPLETED, (tolerated == null ? "succeeded: " : "failed: ") + counted)
             .stage(node.path(), TRY)
-            .with("outcome", tolerated == null ? "succeeded" : "tolerated")
-            .with("items", tally.toJson())
-            .with("outputs", made.evidence())
+            .with(
+                StageEnded.OUTCOME, tolerated == null ? StageEnded.SUCCEEDED : StageEnded.TOLERATED)
+            .with(StageEnded.ITEMS, tally.said())
+            .with(StageEnded.OUTPUTS, made.evidence())
             .took(node.elapsed(TRY, Kind.STAGE_COMPLETED).minus(startedAt));
     if (tolerated != null) {
       event
           .severity(Severity.WARN)
-          .with("cause_stage", String.valueOf(tolerated.cause()))
-          .with("error", tolerated.toJson(null));
+          .with(StageEnded.CAUSE_STAGE, String.valueOf(tolerated.cause()))
+          .with(StageEnded.ERROR, tolerated.said(null));
     }
     event.append();
     return new StageOutcome.Passed(
@@ -167,9 +175,9 @@ final class LoopRun {
         .stage(node.path(), TRY)
         .severity(Severity.ERROR)
         .took(node.elapsed(TRY, kind).minus(startedAt))
-        .with("items", tally.toJson())
-        .with("cause_stage", failure.cause() == null ? null : failure.cause().toString())
-        .with("error", failure.toJson(null))
+        .with(StageEnded.ITEMS, tally.said())
+        .with(StageEnded.CAUSE_STAGE, failure.cause() == null ? null : failure.cause().toString())
+        .with(StageEnded.ERROR, failure.said(null))
         .append();
     return new StageOutcome.Failed(
         new StageValues(node.path().toString(), StageValues.State.RAN, Map.of(), Map.of(), null),
@@ -237,7 +245,9 @@ final class LoopRun {
         return first;
       }
       return new Failure(
-          "item_failed", "item " + failedAt + ": " + first.message(), loop.item(failedAt));
+          FailureCode.ITEM_FAILED,
+          "item " + failedAt + ": " + first.message(),
+          loop.item(failedAt));
     }
 
     synchronized @Nullable Failure tolerated(StagePath loop) {
@@ -293,15 +303,17 @@ final class LoopRun {
           + (skipped == 0 ? "" : ", " + skipped + " skipped");
     }
 
-    synchronized Json.Obj toJson() {
-      return Json.object()
-          .put("total", outputs.length)
-          .put("succeeded", succeeded)
-          .put("tolerated", tolerated)
-          .put("failed", failed)
-          .put("skipped", skipped)
-          .put("not_reached", notReached())
-          .build();
+    /// As an event says it.
+    synchronized ItemTally said() {
+      return new ItemTally(
+          new Attributes()
+              .with(ItemTally.TOTAL, outputs.length)
+              .with(ItemTally.SUCCEEDED, succeeded)
+              .with(ItemTally.TOLERATED, tolerated)
+              .with(ItemTally.FAILED, failed)
+              .with(ItemTally.SKIPPED, skipped)
+              .with(ItemTally.NOT_REACHED, notReached())
+              .build());
     }
   }
 }

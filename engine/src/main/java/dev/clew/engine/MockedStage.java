@@ -1,7 +1,9 @@
 package dev.clew.engine;
 
+import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
+import dev.clew.core.fact.stage.StageStarted;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.document.JsonText;
@@ -9,9 +11,10 @@ import dev.clew.engine.context.Failure;
 import dev.clew.engine.context.RunContext;
 import dev.clew.engine.evidence.Answers;
 import dev.clew.engine.evidence.Capture;
-import dev.clew.engine.evidence.HeaderJson;
 import dev.clew.engine.evidence.NamedValues;
 import dev.clew.engine.evidence.OutputMapping;
+import dev.clew.engine.evidence.RecordedMock;
+import dev.clew.engine.evidence.SaidHeaders;
 import dev.clew.engine.http.Exchange;
 import dev.clew.engine.outcome.StatusJudgement;
 import dev.clew.engine.outcome.WorkResult;
@@ -66,18 +69,11 @@ final class MockedStage {
     boolean kept = parts.settings().capture() == Capture.BODIES;
     Recorder.Draft event =
         node.started(TRY, startedAt, List.of())
-            .with("mocked", true)
-            .with(
-                "mock",
-                Json.object()
-                    .put("source", "recording")
-                    .put("http_status", answer.status())
-                    .put("size_bytes", bytes.length)
-                    .put("captured", kept || bytes.length == 0 ? "all" : "none")
-                    .build())
-            .with("content_type", type);
+            .with(StageStarted.MOCKED, true)
+            .with(StageStarted.MOCK, RecordedMock.of(answer, kept))
+            .with(StageStarted.CONTENT_TYPE, type);
     if (parts.settings().capture().keepsHeaders()) {
-      event.with("headers", HeaderJson.of(answer.headers()));
+      event.with(StageStarted.HEADERS, SaidHeaders.of(answer.headers()));
     }
     if (bytes.length > 0) {
       Payload body = Payload.of(bytes);
@@ -96,10 +92,10 @@ final class MockedStage {
   WorkResult refused(String why) {
     Duration startedAt = node.elapsed(TRY, Kind.STAGE_STARTED);
     node.started(TRY, startedAt, List.of())
-        .with("mocked", true)
-        .with("mock", Json.object().put("source", "recording").put("missing", why).build())
+        .with(StageStarted.MOCKED, true)
+        .with(StageStarted.MOCK, RecordedMock.missing(why))
         .append();
-    return WorkResult.failed(TRY, startedAt, scope, new Failure("not_recorded", why));
+    return WorkResult.failed(TRY, startedAt, scope, new Failure(FailureCode.NOT_RECORDED, why));
   }
 
   /// Of a plug-in: its outputs, or the answer that it would make them of.
@@ -151,7 +147,9 @@ final class MockedStage {
         body = new ResponseValues.Body.Value(JsonText.parse(text));
       } catch (JsonText.Malformed e) {
         failure =
-            new Failure("mock_not_json", "the payload of the mock is not JSON: " + e.getMessage());
+            new Failure(
+                FailureCode.MOCK_NOT_JSON,
+                "the payload of the mock is not JSON: " + e.getMessage());
       }
     }
     return new MockPayload(body, uses, failure);
@@ -177,7 +175,7 @@ final class MockedStage {
 
   private Duration started(List<Use> uses) {
     Duration startedAt = node.elapsed(TRY, Kind.STAGE_STARTED);
-    node.started(TRY, startedAt, uses).with("mocked", true).append();
+    node.started(TRY, startedAt, uses).with(StageStarted.MOCKED, true).append();
     return startedAt;
   }
 }

@@ -1,12 +1,13 @@
 package dev.clew.engine;
 
+import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.event.Kind;
-import dev.clew.core.event.Millis;
 import dev.clew.core.event.Severity;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.stage.RetryScheduled;
 import dev.clew.engine.context.Failure;
 import dev.clew.engine.context.TimeLimit;
 import dev.clew.engine.http.Exchange;
-import dev.clew.engine.http.HttpCaller;
 import dev.clew.workflow.definition.resilience.Retry;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ record NextTry(StageNode node, Retry policy) {
     return switch (last) {
       case null -> false;
       case Exchange.Unanswered none ->
-          !none.code().equals(Failure.CANCELLED) && !none.code().equals(HttpCaller.STAGE_TIMEOUT);
+          !FailureCode.CANCELLED.is(none.code()) && !FailureCode.STAGE_TIMEOUT.is(none.code());
       case Exchange.Answered answer -> policy.statuses().contains(answer.status());
     };
   }
@@ -45,14 +46,14 @@ record NextTry(StageNode node, Retry policy) {
         .stage(node.path(), number)
         .severity(Severity.WARN)
         .took(ended.minus(startedAt))
-        .with("delay_ms", Millis.of(wait.delay()))
-        .with("reason", wait.reason())
+        .with(RetryScheduled.DELAY, wait.delay())
+        .with(RetryScheduled.REASON, wait.reason())
         .with(
-            "because",
+            RetryScheduled.BECAUSE,
             what + "; try " + number + " of " + (policy.maxRetries() + 1) + wait.because())
-        .with("http_status", status)
-        .with("error", new Failure(code, what).toJson(null))
-        .with("clock", wait.clock() == null ? null : wait.clock().toString())
+        .with(RetryScheduled.HTTP_STATUS, status)
+        .with(RetryScheduled.ERROR, new Failure(code, what).said(null))
+        .with(AnyEvent.CLOCK, wait.clock() == null ? null : wait.clock().toString())
         .append();
     return new Waiting(node).after(number, wait.reason(), wait.delay(), limit, ended);
   }

@@ -3,6 +3,15 @@ package dev.clew.engine;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.part.Missing;
+import dev.clew.core.fact.part.NamedValue;
+import dev.clew.core.fact.run.AttemptStarted;
+import dev.clew.core.fact.run.BaseUrl;
+import dev.clew.core.fact.run.ConfigCaptured;
+import dev.clew.core.fact.run.RunCreated;
+import dev.clew.core.fact.stage.StagePlanned;
+import dev.clew.core.fact.stage.StageReference;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.engine.context.RunSettings;
@@ -17,7 +26,6 @@ import dev.clew.workflow.plan.Plan;
 import dev.clew.workflow.plan.PlannedStage;
 import dev.clew.workflow.plan.PlannedWorkflow;
 import dev.clew.workflow.plan.PluginSpec;
-import dev.clew.workflow.plan.StageReference;
 import dev.clew.workflow.plan.WorkflowSpec;
 import dev.clew.workflow.source.SourceFile;
 import java.util.ArrayList;
@@ -55,14 +63,14 @@ final class Opening {
     preflight.write(recorder);
     recorder
         .event(Kind.RUN_STARTED, "run started")
-        .with("attempt", attempt.number())
-        .with("attempt_of", attempt.previousId())
-        .with("replay_from", attempt.from())
-        .with("replay_of", attempt.ofRun())
-        .with("seed", settings.seed())
-        .with("strict", settings.strict())
-        .with("capture_http", settings.capture().name().toLowerCase(Locale.ROOT))
-        .with("base_urls", baseUrls())
+        .with(AttemptStarted.ATTEMPT, attempt.number())
+        .with(AttemptStarted.ATTEMPT_OF, attempt.previousId())
+        .with(AttemptStarted.REPLAY_FROM, attempt.from())
+        .with(AttemptStarted.REPLAY_OF, attempt.ofRun())
+        .with(AttemptStarted.SEED, settings.seed())
+        .with(AttemptStarted.STRICT, settings.strict())
+        .with(AttemptStarted.CAPTURE_HTTP, settings.capture().name().toLowerCase(Locale.ROOT))
+        .with(AttemptStarted.BASE_URLS, baseUrls())
         .withAll(settings.modes().toJson())
         .withAll(settings.facts())
         .append();
@@ -75,10 +83,10 @@ final class Opening {
     Recorder.Draft event =
         recorder
             .event(Kind.CONFIG_CAPTURED, "captured " + file.logicalName())
-            .with("role", source.role().name().toLowerCase(Locale.ROOT))
-            .with("name", file.logicalName());
+            .with(ConfigCaptured.ROLE, source.role().name().toLowerCase(Locale.ROOT))
+            .with(ConfigCaptured.NAME, file.logicalName());
     if (source.role() == Plan.Role.ENVIRONMENT_FILE) {
-      event.with("keys", Json.strings(keys(file))).append();
+      event.with(ConfigCaptured.KEYS, keys(file)).append();
       return;
     }
     Payload content = Payload.of(file.text());
@@ -87,10 +95,12 @@ final class Opening {
       return;
     }
     event
-        .with("sha256", content.digest().hex())
-        .with("size_bytes", content.sizeBytes())
-        .with("content_type", source.role() == Plan.Role.FILE ? null : "application/yaml")
-        .with("vcs", source.role() == Plan.Role.WORKFLOW ? settings.vcs() : null)
+        .with(ConfigCaptured.SHA256, content.digest().hex())
+        .with(ConfigCaptured.SIZE_BYTES, content.sizeBytes())
+        .with(
+            ConfigCaptured.CONTENT_TYPE,
+            source.role() == Plan.Role.FILE ? null : "application/yaml")
+        .with(ConfigCaptured.VCS, source.role() == Plan.Role.WORKFLOW ? settings.vcs() : null)
         .payload(content)
         .append();
   }
@@ -110,16 +120,16 @@ final class Opening {
   private void created(Engine.Identity identity) {
     recorder
         .event(Kind.RUN_CREATED, "run created")
-        .with("name", plan.name())
-        .with("version", plan.version())
-        .with("workflow_id", plan.id())
-        .with("description", plan.description())
-        .with("workflow_file", workflowFile())
-        .with("environment", plan.environment())
-        .with("execution_key", identity.key().digest().hex())
-        .with("trace_id", identity.traceId())
-        .with("redaction", settings.redacts() ? "on" : "off")
-        .with("inputs", inputs())
+        .with(RunCreated.NAME, plan.name())
+        .with(RunCreated.VERSION, plan.version())
+        .with(RunCreated.WORKFLOW_ID, plan.id())
+        .with(RunCreated.DESCRIPTION, plan.description())
+        .with(RunCreated.WORKFLOW_FILE, workflowFile())
+        .with(RunCreated.ENVIRONMENT, plan.environment())
+        .with(RunCreated.EXECUTION_KEY, identity.key().digest().hex())
+        .with(RunCreated.TRACE_ID, identity.traceId())
+        .with(RunCreated.REDACTION, settings.redacts() ? "on" : "off")
+        .with(RunCreated.INPUTS, inputs())
         .append();
   }
 
@@ -127,11 +137,11 @@ final class Opening {
   private void queued(Engine.Identity identity) {
     recorder
         .event(Kind.RUN_QUEUED, "attempt " + identity.attempt().number() + " queued")
-        .with("name", plan.name())
-        .with("workflow_file", workflowFile())
-        .with("environment", plan.environment())
-        .with("execution_key", identity.key().digest().hex())
-        .with("trace_id", identity.traceId())
+        .with(RunCreated.NAME, plan.name())
+        .with(RunCreated.WORKFLOW_FILE, workflowFile())
+        .with(RunCreated.ENVIRONMENT, plan.environment())
+        .with(RunCreated.EXECUTION_KEY, identity.key().digest().hex())
+        .with(RunCreated.TRACE_ID, identity.traceId())
         .append();
   }
 
@@ -144,39 +154,39 @@ final class Opening {
     return null;
   }
 
-  private List<Json> inputs() {
-    List<Json> inputs = new ArrayList<>();
+  private List<NamedValue> inputs() {
+    List<NamedValue> inputs = new ArrayList<>();
     for (BoundInput input : plan.inputs().all()) {
-      Json.Builder out = Json.object().put("name", input.spec().name());
+      Attributes out = new Attributes().with(NamedValue.NAME, input.spec().name());
       Json value = input.value();
       if (value == null) {
-        out.put("value", Json.NULL)
-            .put(
-                "missing",
-                Json.object()
-                    .put("code", "not_supplied")
-                    .put("reason", "it is optional and was not supplied")
-                    .build());
+        out.with(NamedValue.VALUE, Json.NULL)
+            .with(
+                NamedValue.MISSING,
+                Missing.of(Missing.NOT_SUPPLIED, "it is optional and was not supplied"));
       } else {
-        out.putAll(ValueEvidence.bounded(value)).put("source", input.source());
+        out.withAll(ValueEvidence.bounded(value).attributes())
+            .with(NamedValue.SOURCE, input.source());
       }
       inputs.add(
-          out.put("type", input.spec().type().word())
-              .put("secret", input.isSecret() ? Json.TRUE : null)
-              .build());
+          new NamedValue(
+              out.with(NamedValue.VALUE_TYPE, input.spec().type().word())
+                  .with(NamedValue.SECRET, input.isSecret() ? Boolean.TRUE : null)
+                  .build()));
     }
     return inputs;
   }
 
-  private List<Json> baseUrls() {
-    List<Json> urls = new ArrayList<>();
+  private List<BaseUrl> baseUrls() {
+    List<BaseUrl> urls = new ArrayList<>();
     for (ResolvedApi api : plan.apis()) {
       urls.add(
-          Json.object()
-              .put("api", api.name())
-              .put("url", api.baseUrl() + api.basePath())
-              .put("source", api.from())
-              .build());
+          new BaseUrl(
+              new Attributes()
+                  .with(BaseUrl.API, api.name())
+                  .with(BaseUrl.URL, api.baseUrl() + api.basePath())
+                  .with(BaseUrl.SOURCE, api.from())
+                  .build()));
     }
     return urls;
   }
@@ -209,44 +219,45 @@ final class Opening {
         recorder
             .event(Kind.STAGE_PLANNED, "planned")
             .stage(path(at, stage.name()))
-            .with("index", index)
-            .with("kind", stage.kind())
-            .with("run_if", stage.runIf() == null ? null : stage.runIf().text());
+            .with(StagePlanned.INDEX, index)
+            .with(StagePlanned.KIND, stage.kind())
+            .with(StagePlanned.RUN_IF, stage.runIf() == null ? null : stage.runIf().text());
     switch (stage.spec()) {
       case EndpointSpec endpoint ->
           event
-              .with("api", endpoint.api() == null ? null : endpoint.api().name())
-              .with("method", endpoint.method())
-              .with("endpoint", endpoint.endpoint().text())
-              .with("expected_statuses", endpoint.expected().text());
-      case WorkflowSpec child -> event.with("workflow_file", child.workflow().file());
-      case LateWorkflowSpec child -> event.with("workflow_file", child.path().text());
-      case PluginSpec plugin -> event.with("plugin", plugin.kind());
+              .with(StagePlanned.API, endpoint.api() == null ? null : endpoint.api().name())
+              .with(StagePlanned.METHOD, endpoint.method())
+              .with(StagePlanned.ENDPOINT, endpoint.endpoint().text())
+              .with(StagePlanned.EXPECTED_STATUSES, endpoint.expected().text());
+      case WorkflowSpec child -> event.with(StagePlanned.WORKFLOW_FILE, child.workflow().file());
+      case LateWorkflowSpec child -> event.with(StagePlanned.WORKFLOW_FILE, child.path().text());
+      case PluginSpec plugin -> event.with(StagePlanned.PLUGIN, plugin.kind());
     }
     if (DependentStages.has(workflow.stages())) {
-      event.with("depends_on", dependencies(workflow, stage, at));
+      event.with(StagePlanned.DEPENDS_ON, dependencies(workflow, stage, at));
     }
-    event.with("references", references(stage.references(), at)).append();
+    event.with(StagePlanned.REFERENCES, references(stage, at)).append();
   }
 
-  private static List<Json> dependencies(
+  private static List<String> dependencies(
       PlannedWorkflow workflow, PlannedStage stage, @Nullable StagePath at) {
-    List<Json> paths = new ArrayList<>();
+    List<String> paths = new ArrayList<>();
     for (int before : stage.dependsOn()) {
-      paths.add(Json.of(path(at, workflow.stages().get(before).name()).toString()));
+      paths.add(path(at, workflow.stages().get(before).name()).toString());
     }
     return paths;
   }
 
-  private static List<Json> references(List<StageReference> references, @Nullable StagePath at) {
-    List<Json> out = new ArrayList<>(references.size());
-    for (StageReference reference : references) {
+  private static List<StageReference> references(PlannedStage stage, @Nullable StagePath at) {
+    List<StageReference> out = new ArrayList<>(stage.references().size());
+    for (var reference : stage.references()) {
       out.add(
-          Json.object()
-              .put("stage", path(at, reference.fromStage()).toString())
-              .put("field", reference.what())
-              .put("at", reference.where())
-              .build());
+          new StageReference(
+              new Attributes()
+                  .with(StageReference.STAGE, path(at, reference.fromStage()).toString())
+                  .with(StageReference.FIELD, reference.what())
+                  .with(StageReference.AT, reference.where())
+                  .build()));
     }
     return out;
   }

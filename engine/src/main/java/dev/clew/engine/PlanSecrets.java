@@ -1,5 +1,7 @@
 package dev.clew.engine;
 
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.call.ToolCallStarted;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.workflow.definition.NamedTemplate;
@@ -57,7 +59,8 @@ public final class PlanSecrets {
   private static void written(NamedTemplate query, Redactor redactor) {
     if (!query.template().hasTokens()) {
       String parameter = encoded(query.name()) + "=" + encoded(query.template().text());
-      redactor.redact(Json.object().put("url", "http://written.invalid/?" + parameter).build());
+      String url = "http://written.invalid/?" + parameter;
+      redactor.redact(new Attributes().with(ToolCallStarted.URL, url).build());
     }
   }
 

@@ -1,7 +1,11 @@
 package dev.clew.engine;
 
+import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.part.NamedValue;
+import dev.clew.core.fact.stage.StageStarted;
 import dev.clew.core.json.Json;
 import dev.clew.engine.call.EndpointRequest;
 import dev.clew.engine.context.Failure;
@@ -137,7 +141,7 @@ final class PluginStage {
     Failure blocked =
         new BreakerEvents(node)
             .begin(
-                node.started(number, startedAt, uses).with("plugin", spec.kind()),
+                node.started(number, startedAt, uses).with(StageStarted.PLUGIN, spec.kind()),
                 spec.handling().breaker(),
                 number,
                 startedAt);
@@ -149,7 +153,8 @@ final class PluginStage {
               ? blocked
               : plugin == null
                   ? new Failure(
-                      "no_plugin", "no plug-in executes stages of the kind " + spec.kind())
+                      FailureCode.NO_PLUGIN,
+                      "no plug-in executes stages of the kind " + spec.kind())
                   : StageNode.unresolved(unresolved, "nothing was done");
       return new Try(number, startedAt, WorkResult.failed(number, startedAt, scope, failure), null);
     }
@@ -172,7 +177,7 @@ final class PluginStage {
     try {
       return plugin.execute(call);
     } catch (RuntimeException | Error e) {
-      return new Executed.Failed("plugin_fault", "the plug-in failed: " + e);
+      return new Executed.Failed(FailureCode.PLUGIN_FAULT.wire(), "the plug-in failed: " + e);
     }
   }
 
@@ -192,7 +197,9 @@ final class PluginStage {
               given.add(
                   name,
                   value,
-                  secret ? Json.object().put("secret", Json.TRUE).build() : Json.EMPTY_OBJECT);
+                  secret
+                      ? new Attributes().with(NamedValue.SECRET, true).build()
+                      : Json.EMPTY_OBJECT);
               if (secret) {
                 given.hide(name, Display.text(value));
               }
@@ -288,9 +295,9 @@ final class PluginStage {
       Exchange exchange = calls.sendAs(type, request, ExpectedStatuses.ANY_2XX, about);
       last = exchange;
       if (exchange instanceof Exchange.Unanswered none) {
-        if (none.code().equals(Failure.CANCELLED)) {
+        if (FailureCode.CANCELLED.is(none.code())) {
           cut = Failure.cancelled("waited for an answer");
-        } else if (limit != null && none.code().equals("stage_timeout")) {
+        } else if (limit != null && FailureCode.STAGE_TIMEOUT.is(none.code())) {
           cut = limit.failure();
         }
       }

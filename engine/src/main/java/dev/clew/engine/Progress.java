@@ -2,6 +2,7 @@ package dev.clew.engine;
 
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.stage.StageEnded;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.engine.context.Failure;
 import dev.clew.engine.context.RunContext;
@@ -100,8 +101,8 @@ final class Progress {
     recorder
         .event(Kind.STAGE_NOT_REACHED, "not reached: " + words)
         .stage(path)
-        .with("reason", reason)
-        .with("cause_stage", cause == null ? null : cause.toString())
+        .with(StageEnded.REASON, reason)
+        .with(StageEnded.CAUSE_STAGE, cause == null ? null : cause.toString())
         .append();
   }
 }

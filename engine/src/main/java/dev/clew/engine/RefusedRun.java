@@ -3,6 +3,9 @@ package dev.clew.engine;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Severity;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.log.LogLine;
+import dev.clew.core.fact.run.RunEnded;
+import dev.clew.core.fact.stage.StageEnded;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.run.RunStatus;
 import dev.clew.engine.context.Timekeeper;
@@ -17,23 +20,23 @@ record RefusedRun(Plan plan, Recorder recorder) {
     recorder
         .event(Kind.ERROR, failure.message())
         .severity(Severity.ERROR)
-        .with("code", failure.code())
-        .with("cause", "dependency")
-        .with("message", failure.message())
+        .with(LogLine.CODE, failure.code())
+        .with(LogLine.CAUSE, "dependency")
+        .with(LogLine.MESSAGE, failure.message())
         .append();
     String reason = "the run did not begin: " + failure.definition() + " failed its preflight";
     for (PlannedStage stage : plan.stages()) {
       recorder
           .event(Kind.STAGE_NOT_REACHED, "not reached: " + reason)
           .stage(StagePath.of(stage.name()))
-          .with("reason", reason)
+          .with(StageEnded.REASON, reason)
           .append();
     }
     recorder
         .event(Kind.RUN_FINISHED, "run failed before it began")
         .severity(Severity.ERROR)
         .took(course.elapsed(new Timekeeper.Moment(null, 0, Kind.RUN_FINISHED)))
-        .with("status", RunStatus.FAILED.wire())
+        .with(RunEnded.STATUS, RunStatus.FAILED.wire())
         .append();
     recorder.sync();
     return RunStatus.FAILED;

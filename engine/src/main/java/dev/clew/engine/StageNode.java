@@ -1,9 +1,13 @@
 package dev.clew.engine;
 
+import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.event.Kind;
-import dev.clew.core.event.Millis;
 import dev.clew.core.event.Severity;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.log.LogLine;
+import dev.clew.core.fact.stage.StageEnded;
+import dev.clew.core.fact.stage.StageStarted;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.engine.context.Failure;
 import dev.clew.engine.context.OneReading;
@@ -59,7 +63,7 @@ record StageNode(
         .event(Kind.STAGE_FAILED, "failed: " + failure.message())
         .stage(path)
         .severity(Severity.ERROR)
-        .with("error", failure.toJson(null))
+        .with(StageEnded.ERROR, failure.said(null))
         .append();
     return new StageOutcome.Failed(
         new StageValues(path.toString(), StageValues.State.RAN, Map.of(), Map.of(), null), failure);
@@ -145,9 +149,9 @@ record StageNode(
         .recorder()
         .event(Kind.STAGE_STARTED, tryNumber == 1 ? "started" : "started, try " + tryNumber)
         .stage(path, tryNumber)
-        .with("kind", stage.kind())
-        .with("elapsed_ms", Millis.of(at))
-        .with("inputs", ValueEvidence.inputs(inputs));
+        .with(StageStarted.KIND, stage.kind())
+        .with(AnyEvent.ELAPSED, at)
+        .with(StageStarted.INPUTS, ValueEvidence.inputs(inputs));
   }
 
   /// The limit that ends first: its own, or one around it.
@@ -166,9 +170,9 @@ record StageNode(
         .recorder()
         .event(Kind.LOG, message)
         .stage(path, tryNumber)
-        .with("level", level)
-        .with("source", source)
-        .with("message", message)
+        .with(LogLine.LEVEL, level)
+        .with(LogLine.SOURCE, source)
+        .with(LogLine.MESSAGE, message)
         .append();
   }
 
@@ -182,6 +186,7 @@ record StageNode(
         message.append(": ").append(missing.reason());
       }
     }
-    return new Failure("unresolved_variable", message.append("; ").append(consequence).toString());
+    return new Failure(
+        FailureCode.UNRESOLVED_VARIABLE, message.append("; ").append(consequence).toString());
   }
 }

@@ -3,6 +3,9 @@ package dev.clew.engine;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Severity;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.stage.DecisionMade;
+import dev.clew.core.fact.stage.StageEnded;
+import dev.clew.core.fact.stage.Waited;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.engine.context.Failure;
@@ -89,13 +92,13 @@ final class StageRun {
     recorder
         .event(Kind.DECISION_EVALUATED, evaluation.explain())
         .stage(node.path())
-        .with("purpose", "run_if")
-        .with("expression", runIf.text())
-        .with("explanation", evaluation.explain())
-        .with("shown", evaluation.shown())
-        .with("result", holds)
-        .with("chosen", holds ? "run" : "skip")
-        .with("tree", evaluation.toJson())
+        .with(DecisionMade.PURPOSE, DecisionMade.RUN_IF)
+        .with(DecisionMade.EXPRESSION, runIf.text())
+        .with(DecisionMade.EXPLANATION, evaluation.explain())
+        .with(DecisionMade.SHOWN, evaluation.shown())
+        .with(DecisionMade.RESULT, holds)
+        .with(DecisionMade.CHOSEN, holds ? DecisionMade.RUN : DecisionMade.SKIP)
+        .with(DecisionMade.TREE, evaluation.toJson())
         .append();
     if (holds) {
       return null;
@@ -106,9 +109,9 @@ final class StageRun {
         recorder
             .event(Kind.STAGE_SKIPPED, "skipped")
             .stage(node.path())
-            .with("reason", "its runIf is false");
+            .with(StageEnded.REASON, "its runIf is false");
     if (!made.evidence().isEmpty()) {
-      event.with("outputs", made.evidence());
+      event.with(StageEnded.OUTPUTS, made.evidence());
     }
     event.append();
     return new StageOutcome.Skipped(StageResults.skipped(node.path(), made));
@@ -120,7 +123,7 @@ final class StageRun {
     if (delay.isZero()) {
       return null;
     }
-    Failure cut = new Waiting(node).after(0, "delay", delay, null, Duration.ZERO);
+    Failure cut = new Waiting(node).after(0, Waited.DELAY, delay, null, Duration.ZERO);
     if (cut == null) {
       return null;
     }
@@ -128,7 +131,7 @@ final class StageRun {
         .event(Kind.STAGE_CANCELLED, "cancelled: " + cut.message())
         .stage(path)
         .severity(Severity.ERROR)
-        .with("error", cut.toJson(null))
+        .with(StageEnded.ERROR, cut.said(null))
         .append();
     return new StageOutcome.Failed(
         new StageValues(

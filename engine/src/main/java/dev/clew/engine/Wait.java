@@ -2,6 +2,7 @@ package dev.clew.engine;
 
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.stage.RetryScheduled;
 import dev.clew.engine.context.RunContext;
 import dev.clew.engine.context.Timekeeper;
 import dev.clew.engine.http.Exchange;
@@ -22,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// @param because the end of a sentence; empty when there is nothing to add
 /// @param clock the reading that it was computed with; null when none was needed
 record Wait(Duration delay, String reason, String because, @Nullable Instant clock) {
-  private static final String RATE_LIMIT = "rate_limit";
-
   static Wait after(
       Retry policy, int tryNumber, @Nullable Exchange exchange, RunContext parts, StagePath path) {
     if (policy.retryAfter() && exchange instanceof Exchange.Answered answer) {
@@ -34,10 +33,10 @@ record Wait(Duration delay, String reason, String because, @Nullable Instant clo
     }
     Duration delay = policy.delayBefore(tryNumber);
     if (!policy.jitter()) {
-      return new Wait(delay, "backoff", "", null);
+      return new Wait(delay, RetryScheduled.BACKOFF, "", null);
     }
     Draws draws = parts.seeded().draws(path, tryNumber, "jitter");
-    return new Wait(jittered(delay, draws.next(4)), "backoff", "", null);
+    return new Wait(jittered(delay, draws.next(4)), RetryScheduled.BACKOFF, "", null);
   }
 
   /// Between the half and the whole, in whole microseconds.
@@ -81,7 +80,7 @@ record Wait(Duration delay, String reason, String because, @Nullable Instant clo
     String limited = over ? ", cut to maxDelayMs = " + policy.maxDelay().toMillis() : "";
     return new Wait(
         over ? policy.maxDelay() : wanted,
-        RATE_LIMIT,
+        RetryScheduled.RATE_LIMIT,
         "; Retry-After said " + said.strip() + limited,
         reading);
   }

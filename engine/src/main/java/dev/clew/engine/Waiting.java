@@ -1,6 +1,7 @@
 package dev.clew.engine;
 
 import dev.clew.core.event.Kind;
+import dev.clew.core.fact.stage.Waited;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.engine.context.Failure;
 import dev.clew.engine.context.RunContext;
@@ -42,8 +43,8 @@ final class Waiting {
             .recorder()
             .event(Kind.WAITING, "waited " + paused.waited().toMillis() + " ms: " + what)
             .took(paused.waited())
-            .with("for", what)
-            .with("cut", failure == null ? null : failure.code());
+            .with(Waited.FOR, what)
+            .with(Waited.CUT, failure == null ? null : failure.code());
     (tryNumber == 0 ? event.stage(node.path()) : event.stage(node.path(), tryNumber)).append();
     return failure;
   }

@@ -2,6 +2,8 @@ package dev.clew.engine;
 
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.part.NamedValue;
+import dev.clew.core.fact.stage.CheckMade;
 import dev.clew.core.json.Json;
 import dev.clew.engine.context.Failure;
 import dev.clew.engine.context.OneReading;
@@ -53,7 +55,7 @@ final class WorkflowBody {
       @Nullable StagePath tolerated,
       NamedValues outputs,
       Map<String, Json> context,
-      List<Json> contextEvidence,
+      List<NamedValue> contextEvidence,
       @Nullable String message) {}
 
   /// Whatever is thrown before its first stage or after its last is its failure.
@@ -81,7 +83,7 @@ final class WorkflowBody {
         OutputMapping.inTurn(end.context(), scope, "endStage.context.", state::context);
     failure =
         new Assertions(parts, frame.at(), 0, outputs)
-            .check(end.assertions(), scope, Assertions.END_STAGE, true);
+            .check(end.assertions(), scope, CheckMade.END_STAGE, true);
     return new Result(
         failure,
         progress.tolerated(),

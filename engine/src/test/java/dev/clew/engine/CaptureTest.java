@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
+import dev.clew.core.fact.part.SaidError;
 import dev.clew.core.json.Json;
 import dev.clew.engine.evidence.Capture;
 import java.util.Objects;
@@ -49,8 +50,8 @@ class CaptureTest {
       assertThat(started.object("body").whole("size_bytes")).isEqualTo(24);
       assertThat(ran.ended().object("body").whole("size_bytes")).isEqualTo(25);
       assertThat(ran.ended().object("body").text("captured")).isEqualTo(response ? "all" : "none");
-      Json.Obj error = ran.stage("call").error();
-      assertThat(error != null && error.get("quote") instanceof Json.Obj).isEqualTo(quote);
+      SaidError error = ran.stage("call").error();
+      assertThat(error != null && error.quote() != null).isEqualTo(quote);
       String answer = ran.written().replace("request-body", "");
       assertThat(answer.contains("response-body")).isEqualTo(response || quote);
     }

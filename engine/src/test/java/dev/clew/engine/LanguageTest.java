@@ -3,6 +3,7 @@ package dev.clew.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.event.Kind;
+import dev.clew.core.fact.stage.StageEnded;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.StageStatus;
@@ -13,6 +14,7 @@ import dev.clew.workflow.definition.LatencyProfile;
 import dev.clew.workflow.definition.Mock;
 import dev.clew.workflow.plan.Plan;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// What the language can say of one stage and of what comes after it.
@@ -148,7 +150,7 @@ class LanguageTest {
       assertThat(ran.stage("make").httpStatus()).isEqualTo(201);
       assertThat(ran.output("make", "id")).isEqualTo(Json.of("acc"));
       assertThat(ran.output("ask", "text")).isEqualTo(Json.of("hello"));
-      assertThat(ran.view().attempt().facts().flag("mocked")).isTrue();
+      assertThat(ran.view().attempt().facts().mocked()).isTrue();
     }
   }
 
@@ -214,10 +216,10 @@ class LanguageTest {
               .modes(new RunSettings.Modes(false, true, false, null))
               .run();
       assertThat(ran.event(Kind.LOG).attributes().text("message")).isEqualTo("who = ann");
-      Json.Obj ended = ran.stage("call").ended();
-      assertThat(ended.text("message")).isEqualTo("answered 200");
-      assertThat(ended.object("latency").text("band")).isEqualTo("any");
-      assertThat(ended.objects("context").getFirst().text("name")).isEqualTo("seen");
+      StageEnded ended = ran.stage("call").ended();
+      assertThat(ended.message()).isEqualTo("answered 200");
+      assertThat(Objects.requireNonNull(ended.latency()).band()).isEqualTo("any");
+      assertThat(ended.context().getFirst().name()).isEqualTo("seen");
       assertThat(ran.stage("never").status()).isEqualTo(StageStatus.SKIPPED);
       assertThat(OutcomeTest.value(ran.view().attempt().output(), "state"))
           .isEqualTo(Json.of("not-attempted"));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.EventJson;
 import dev.clew.core.event.Kind;
+import dev.clew.core.fact.part.Missing;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Intake;
 import dev.clew.core.ledger.Row;
@@ -35,9 +36,9 @@ class LimitTest {
       assertThat(server.received().getLast().text()).contains(BIG);
       var output = OutcomeTest.named(ran.stage("make").outputs(), "id");
       assertThat(output.value()).isEqualTo(Json.NULL);
-      Json.Obj missing = Objects.requireNonNull(output.missing());
-      assertThat(missing.text("code")).isEqualTo("over_limit");
-      assertThat(missing.text("reason")).contains("attribute.bytes = 65536");
+      Missing missing = Objects.requireNonNull(output.missing());
+      assertThat(missing.code()).isEqualTo("over_limit");
+      assertThat(missing.reason()).contains("attribute.bytes = 65536");
     }
   }
 

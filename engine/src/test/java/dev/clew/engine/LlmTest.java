@@ -89,8 +89,8 @@ class LlmTest {
       assertThat(output(ask, "requestId")).isEqualTo(Json.of("req-7"));
       assertThat(output(ask, "model")).isEqualTo(Json.of("m"));
       assertThat(output(ask, "provider")).isEqualTo(Json.of("openai"));
-      assertThat(ran.call().started().text("type")).isEqualTo("model");
-      assertThat(ran.call().started().text("model")).isEqualTo("m");
+      assertThat(ran.call().started().callType()).isEqualTo("model");
+      assertThat(ran.call().started().model()).isEqualTo("m");
       assertThat(ran.written()).doesNotContain("sk-0123456789abcdef0123");
       Routes.Asked asked = server.asked().getFirst();
       assertThat(asked.path()).isEqualTo("/v1/chat/completions");

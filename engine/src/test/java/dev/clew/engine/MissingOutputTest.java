@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.dossier.Blocker;
 import dev.clew.core.dossier.Cause;
-import dev.clew.core.event.NamedValue;
+import dev.clew.core.fact.part.NamedValue;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.EffectView;
 import dev.clew.core.run.RunStatus;
@@ -51,7 +51,7 @@ class MissingOutputTest {
       assertThat(ran.call().effect()).isEqualTo(EffectView.State.COMMITTED);
       assertThat(ran.output("make", "id")).isEqualTo(Json.of(7));
       NamedValue token = OutcomeTest.named(ran.stage("make").outputs(), "token");
-      assertThat(Objects.requireNonNull(token.missing()).text("code")).isEqualTo("path_missing");
+      assertThat(Objects.requireNonNull(token.missing()).code()).isEqualTo("path_missing");
       assertThat(ran.stage("later").status()).isEqualTo(StageStatus.NOT_REACHED);
       Blocker blocker = Objects.requireNonNull(Blocker.of(ran.view()));
       assertThat(blocker.headline()).startsWith("make: output token has no value: ");
@@ -73,7 +73,7 @@ class MissingOutputTest {
       assertThat(ran.stage("call").status()).isEqualTo(expected);
       NamedValue end = OutcomeTest.named(ran.view().attempt().output(), "t");
       assertThat(end.value()).isEqualTo(Json.NULL);
-      assertThat(Objects.requireNonNull(end.missing()).text("reason")).contains("token");
+      assertThat(Objects.requireNonNull(end.missing()).reason()).contains("token");
     }
   }
 

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.dossier.Blocker;
 import dev.clew.core.event.Kind;
-import dev.clew.core.event.NamedValue;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.part.NamedValue;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.EffectView;
 import dev.clew.core.run.RunStatus;
@@ -117,12 +117,12 @@ class OutcomeTest {
       for (String name : List.of("subscriptionId", "subscriptionStatus")) {
         NamedValue output = named(ran.stage("activate").outputs(), name);
         assertThat(output.value()).isEqualTo(Json.NULL);
-        assertThat(Objects.requireNonNull(output.missing()).text("code")).isEqualTo("path_missing");
-        assertThat(Objects.requireNonNull(output.missing()).text("reason")).isNotBlank();
+        assertThat(Objects.requireNonNull(output.missing()).code()).isEqualTo("path_missing");
+        assertThat(Objects.requireNonNull(output.missing()).reason()).isNotBlank();
       }
       for (NamedValue output : ran.view().attempt().output()) {
         assertThat(output.value()).isEqualTo(Json.NULL);
-        assertThat(Objects.requireNonNull(output.missing()).text("reason"))
+        assertThat(Objects.requireNonNull(output.missing()).reason())
             .as(output.name())
             .isNotBlank();
       }
@@ -159,9 +159,9 @@ class OutcomeTest {
       List<NamedValue> output = ran.view().attempt().output();
       assertThat(value(output, "made")).isEqualTo(Json.of("a-1"));
       assertThat(value(output, "status")).isEqualTo(Json.of(500));
-      assertThat(Objects.requireNonNull(named(output, "never").missing()).text("reason"))
+      assertThat(Objects.requireNonNull(named(output, "never").missing()).reason())
           .contains("fail");
-      assertThat(Objects.requireNonNull(named(output, "third").missing()).text("reason"))
+      assertThat(Objects.requireNonNull(named(output, "third").missing()).reason())
           .contains("third");
     }
   }

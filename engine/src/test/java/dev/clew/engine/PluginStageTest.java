@@ -114,8 +114,8 @@ class PluginStageTest {
               .sources(live -> live.with(new Plugins(List.of(new Echo()))))
               .run();
       assertThat(ran.output("ask", "answer")).isEqualTo(Json.of("hi 200"));
-      assertThat(ran.call().started().text("type")).isEqualTo("model");
-      assertThat(ran.call().started().text("model")).isEqualTo("echo-1");
+      assertThat(ran.call().started().callType()).isEqualTo("model");
+      assertThat(ran.call().started().model()).isEqualTo("echo-1");
       assertThat(ran.event(Kind.LOG).attributes().text("message")).isEqualTo("asked for hi ");
     }
   }

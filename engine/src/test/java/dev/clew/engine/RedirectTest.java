@@ -50,7 +50,7 @@ class RedirectTest {
       assertThat(ran.calls()).hasSize(2);
       ToolCallView first = ran.calls().getFirst();
       assertThat(first.httpStatus()).isEqualTo(status);
-      assertThat(Objects.requireNonNull(first.ended()).text("redirect")).isEqualTo("/there");
+      assertThat(Objects.requireNonNull(first.ended()).redirect()).isEqualTo("/there");
       assertThat(first.toolCallId()).isNotEqualTo(ran.calls().getLast().toolCallId());
       assertThat(ran.stage("call").tries().getFirst().toolCallIds()).hasSize(2);
     }

@@ -6,6 +6,7 @@ import dev.clew.core.digest.Digest;
 import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
+import dev.clew.core.fact.part.SaidError;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Ledger;
 import dev.clew.core.ledger.LedgerId;
@@ -115,17 +116,17 @@ public final class TestRuns {
     }
 
     public Json.Obj ended() {
-      return Objects.requireNonNull(call().ended());
+      return Objects.requireNonNull(call().ended()).attributes();
     }
 
     String errorCode(String stage) {
-      Json.Obj error = stage(stage).error();
+      SaidError error = stage(stage).error();
       assertThat(error).as("the error of " + stage).isNotNull();
-      return Objects.requireNonNull(error).text("code", "");
+      return Objects.requireNonNull(error).code();
     }
 
     String errorMessage(String stage) {
-      return Objects.requireNonNull(stage(stage).error()).text("message", "");
+      return Objects.requireNonNull(stage(stage).error()).message();
     }
 
     public List<Row> rows(Kind kind) {

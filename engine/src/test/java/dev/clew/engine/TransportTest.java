@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.event.Kind;
+import dev.clew.core.fact.call.ToolCallEnded;
+import dev.clew.core.fact.part.Missing;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.EffectView;
 import dev.clew.core.run.RunStatus;
@@ -258,8 +260,10 @@ class TransportTest {
           TestRuns.of(server, TestRuns.workflow(TestRuns.stage("one"), TestRuns.stage("two")))
               .run();
       assertThat(server.connections()).isEqualTo(1);
-      assertThat(Objects.requireNonNull(ran.calls().get(0).ended()).has("connect_ms")).isTrue();
-      assertThat(Objects.requireNonNull(ran.calls().get(1).ended()).has("connect_ms")).isFalse();
+      assertThat(Objects.requireNonNull(ran.calls().get(0).ended()).has(ToolCallEnded.CONNECT))
+          .isTrue();
+      assertThat(Objects.requireNonNull(ran.calls().get(1).ended()).has(ToolCallEnded.CONNECT))
+          .isFalse();
     }
   }
 
@@ -298,9 +302,9 @@ class TransportTest {
     assertThat(String.valueOf(ran.stage("call").error())).contains("output_missing");
     var output = OutcomeTest.named(ran.stage("call").outputs(), "id");
     assertThat(output.value()).isEqualTo(Json.NULL);
-    Json.Obj missing = Objects.requireNonNull(output.missing());
-    assertThat(missing.text("code")).isEqualTo(code);
-    assertThat(missing.text("reason")).contains(reason);
+    Missing missing = Objects.requireNonNull(output.missing());
+    assertThat(missing.code()).isEqualTo(code);
+    assertThat(missing.reason()).contains(reason);
   }
 
   @Test

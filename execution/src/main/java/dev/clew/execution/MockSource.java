@@ -1,6 +1,6 @@
 package dev.clew.execution;
 
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.run.MockedBy;
 import dev.clew.engine.context.RecordedAnswers;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +12,7 @@ import java.util.Set;
 /// @param answers by stage
 /// @param stages the paths of the calls to which it has answers, and of the workflows around them,
 ///   without iterations and visits
-public record MockSource(String run, Json.Obj facts, RecordedAnswers answers, Set<String> stages) {
+public record MockSource(String run, MockedBy facts, RecordedAnswers answers, Set<String> stages) {
   public MockSource {
     stages = Set.copyOf(stages);
   }

@@ -4,6 +4,7 @@ import dev.clew.contract.Contract;
 import dev.clew.contract.ContractCache;
 import dev.clew.contract.ContractLookup;
 import dev.clew.contract.EndpointCheck;
+import dev.clew.core.dossier.FailureCode;
 import dev.clew.engine.preflight.HealthChecks;
 import dev.clew.engine.preflight.Preflight;
 import dev.clew.engine.preflight.Preflight.Operation;
@@ -75,10 +76,10 @@ public record PreRunCheck(
     for (Operation operation : preflight.operations()) {
       if (operation.failed()) {
         Rule rule =
-            switch (operation.code()) {
-              case "contract_unavailable" -> Rule.CONTRACT_UNAVAILABLE;
-              case "contract_unreadable" -> Rule.CONTRACT_UNREADABLE;
-              default -> Rule.DEPENDENCY_NOT_READY;
+            switch (FailureCode.of(operation.code())) {
+              case CONTRACT_UNAVAILABLE -> Rule.CONTRACT_UNAVAILABLE;
+              case CONTRACT_UNREADABLE -> Rule.CONTRACT_UNREADABLE;
+              case null, default -> Rule.DEPENDENCY_NOT_READY;
             };
         found.add(rule, catalog(plan), at(plan, operation.definition()), operation.message());
       }
@@ -218,7 +219,7 @@ public record PreRunCheck(
           api.definition(),
           target,
           status,
-          status == Preflight.Status.FAILED ? "dependency_not_ready" : "",
+          status == Preflight.Status.FAILED ? FailureCode.DEPENDENCY_NOT_READY.wire() : "",
           message,
           List.of(),
           Duration.ZERO);

@@ -1,6 +1,7 @@
 package dev.clew.execution;
 
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.run.ProvidedFrom;
 import dev.clew.document.PageLimit;
 import dev.clew.engine.evidence.Capture;
 import dev.clew.engine.http.HttpLimits;
@@ -191,10 +192,15 @@ public record RunRequest(
 
     /// Where the secrets are, for the facts of the attempt. Not among the words that run it again:
     /// there, `token=…` would be taken for a secret itself.
-    List<Json> secretSources() {
-      List<Json> sources = new ArrayList<>();
+    List<ProvidedFrom> secretSources() {
+      List<ProvidedFrom> sources = new ArrayList<>();
       secrets.forEach((name, where) ->
-          sources.add(Json.object().put("name", name).put("where", where).build()));
+          sources.add(
+              new ProvidedFrom(
+                  new Attributes()
+                      .with(ProvidedFrom.NAME, name)
+                      .with(ProvidedFrom.WHERE, where)
+                      .build())));
       return sources;
     }
   }

@@ -1,5 +1,7 @@
 package dev.clew.execution;
 
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.run.SecretDigest;
 import dev.clew.core.json.Json;
 import dev.clew.runs.secret.SecretHmac;
 import dev.clew.workflow.input.BoundInput;
@@ -14,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// name, provider, and an HMAC under the key of this user, which nobody without the key can try
 /// values against (DESIGN §5.6, §5.12).
 ///
-/// @param facts `[{name, provider, hmac}]`; null when there are no secret inputs, or no key
+/// @param facts null when there are no secret inputs, or no key
 /// @param warning why there is no key; null when nobody needs to know
-record SecretFacts(@Nullable List<Json> facts, @Nullable String warning) {
+record SecretFacts(@Nullable List<SecretDigest> facts, @Nullable String warning) {
   /// The key file is only touched when there is something to use it for.
   static SecretFacts of(Plan plan, Path keyFile) {
     List<BoundInput> secrets = new ArrayList<>();
@@ -36,17 +38,18 @@ record SecretFacts(@Nullable List<Json> facts, @Nullable String warning) {
     }
   }
 
-  private static List<Json> facts(List<BoundInput> secrets, SecretHmac key) {
-    List<Json> facts = new ArrayList<>();
+  private static List<SecretDigest> facts(List<BoundInput> secrets, SecretHmac key) {
+    List<SecretDigest> facts = new ArrayList<>();
     for (BoundInput secret : secrets) {
       Json value = secret.value();
       if (value != null) {
         facts.add(
-            Json.object()
-                .put("name", secret.spec().name())
-                .put("provider", provider(secret.source()))
-                .put("hmac", key.of(secret.spec().name(), value))
-                .build());
+            new SecretDigest(
+                new Attributes()
+                    .with(SecretDigest.NAME, secret.spec().name())
+                    .with(SecretDigest.PROVIDER, provider(secret.source()))
+                    .with(SecretDigest.HMAC, key.of(secret.spec().name(), value))
+                    .build()));
       }
     }
     return facts;

@@ -1,6 +1,7 @@
 package dev.clew.execution;
 
-import dev.clew.core.event.NamedValue;
+import dev.clew.core.fact.part.Missing;
+import dev.clew.core.fact.part.NamedValue;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.runs.RunSource;
@@ -42,7 +43,8 @@ public final class WorkflowOutput {
       RunSource.Contents contents, RunFileNames names, OutputForm form, Reports reports) {
     Json.Builder values = Json.object();
     for (NamedValue value : contents.view().attempt().output()) {
-      if (value.missing() != null && "over_limit".equals(value.missing().text("code"))) {
+      Missing missing = value.missing();
+      if (missing != null && missing.code().equals(Missing.OVER_LIMIT)) {
         return;
       }
       values.put(value.name(), value.value());

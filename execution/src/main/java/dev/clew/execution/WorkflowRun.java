@@ -4,7 +4,9 @@ import dev.clew.core.ClewException;
 import dev.clew.core.Refusal;
 import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.event.Payload;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.run.AttemptStarted;
+import dev.clew.core.fact.run.ProvidedFrom;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.ledger.Row;
@@ -182,7 +184,7 @@ public final class WorkflowRun {
   private String traceId() {
     String recorded =
         into instanceof Into.Existing existing
-            ? existing.before().view().created().text("trace_id")
+            ? existing.before().view().created().traceId()
             : null;
     return recorded == null ? ids.hex(16) : recorded;
   }
@@ -230,7 +232,6 @@ public final class WorkflowRun {
 
   private RunSettings settings() {
     String asked = into.seed() == null ? request.modes().seed() : into.seed();
-    List<Json> secrets = secretFacts.facts();
     MockSource mockedBy = request.modes().mockedBy();
     return new RunSettings(
         request.reporting().capture(),
@@ -239,38 +240,33 @@ public final class WorkflowRun {
         request.calls().limits(),
         asked == null ? ids.hex(16) : asked,
         request.reporting().redact(),
-        Json.object()
-            .put("clew_version", Version.CURRENT)
-            .put("java_version", Runtime.version().toString())
-            .put("os", surroundings.system())
-            .put("again", again())
-            .put("called_unmocked", calledUnmocked())
-            .put("mocked_by", mockedBy == null ? null : mockedBy.facts())
-            .put("provided_from", secretSources())
-            .put("secrets", secrets == null ? null : new Json.Arr(secrets))
+        new Attributes()
+            .with(AttemptStarted.CLEW_VERSION, Version.CURRENT)
+            .with(AttemptStarted.JAVA_VERSION, Runtime.version().toString())
+            .with(AttemptStarted.OS, surroundings.system())
+            .with(AttemptStarted.AGAIN, request.again())
+            .with(AttemptStarted.CALLED_UNMOCKED, calledUnmocked())
+            .with(AttemptStarted.MOCKED_BY, mockedBy == null ? null : mockedBy.facts())
+            .with(AttemptStarted.PROVIDED_FROM, secretSources())
+            .with(AttemptStarted.SECRETS, secretFacts.facts())
             .build(),
         new RunSettings.Modes(
             request.modes().mocks().areUsed(),
             request.modes().debug(),
             request.modes().strictContract(),
             request.modes().assertionFailuresBlock()),
-        parts.prepared().origin().toJson());
+        parts.prepared().origin().vcs());
   }
 
   /// The stages of a mocked run that are called all the same.
-  private @Nullable Json calledUnmocked() {
+  private @Nullable List<String> calledUnmocked() {
     List<String> called = parts.prepared().unmocked();
-    return called.isEmpty() ? null : Json.strings(called);
+    return called.isEmpty() ? null : called;
   }
 
-  private @Nullable Json secretSources() {
-    List<Json> sources = request.needs().secretSources();
-    return sources.isEmpty() ? null : new Json.Arr(sources);
-  }
-
-  /// The words of the command line that would run this again, but for the inputs.
-  private Json again() {
-    return Json.strings(request.again());
+  private @Nullable List<ProvidedFrom> secretSources() {
+    List<ProvidedFrom> sources = request.needs().secretSources();
+    return sources.isEmpty() ? null : sources;
   }
 
   private OutputSink sink(Path ledger) {

@@ -2,6 +2,7 @@ package dev.clew.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.fact.run.SecretDigest;
 import dev.clew.core.json.Json;
 import dev.clew.runs.secret.SecretHmac;
 import dev.clew.workflow.input.Supplied;
@@ -53,29 +54,29 @@ class SecretFactsTest {
     return ((Planning.Ready) planning).plan();
   }
 
-  private List<Json> facts(Supplied... supplied) {
+  private List<SecretDigest> facts(Supplied... supplied) {
     SecretFacts made = SecretFacts.of(plan(supplied), folder.resolve("key"));
     assertThat(made.warning()).isNull();
     return Objects.requireNonNull(made.facts());
   }
 
-  private static String hmac(Json fact) {
-    return ((Json.Obj) fact).text("hmac", "");
+  private static String hmac(SecretDigest fact) {
+    return fact.get(SecretDigest.HMAC, "");
   }
 
   @Test
   void of_secretInputs_haveNameProviderAndHmac() {
-    List<Json> facts =
+    List<SecretDigest> facts =
         facts(
             new Supplied.Text("correct horse", "w.wfvars:12"),
             new Supplied.Value(new Json.Num("1234"), "--payload p.json"));
     assertThat(facts).hasSize(2);
-    Json.Obj first = (Json.Obj) facts.getFirst();
-    assertThat(first.members()).containsOnlyKeys("name", "provider", "hmac");
-    assertThat(first.text("name")).isEqualTo("apiToken");
-    assertThat(first.text("provider")).isEqualTo("w.wfvars");
-    assertThat(first.text("hmac")).matches("[0-9a-f]{32}");
-    assertThat(((Json.Obj) facts.getLast()).text("provider")).isEqualTo("--payload p.json");
+    SecretDigest first = facts.getFirst();
+    assertThat(first.attributes().members()).containsOnlyKeys("name", "provider", "hmac");
+    assertThat(first.name()).isEqualTo("apiToken");
+    assertThat(first.provider()).isEqualTo("w.wfvars");
+    assertThat(first.hmac()).matches("[0-9a-f]{32}");
+    assertThat(facts.getLast().provider()).isEqualTo("--payload p.json");
     assertThat(facts.toString()).doesNotContain("correct horse").doesNotContain("1234\"");
   }
 

@@ -1,6 +1,7 @@
 package dev.clew.ledgerfile;
 
 import dev.clew.core.event.Payload;
+import dev.clew.core.fact.log.OutputChunk;
 import dev.clew.core.ledger.Row;
 
 /// Output of a command as it was printed, from a row that holds it compressed.
@@ -16,7 +17,7 @@ public final class StoredOutput {
   /// @throws dev.clew.core.ClewException when it cannot be read
   public static Row decoded(Row row) {
     Payload payload = row.payload();
-    return payload == null || !Zstandard.NAME.equals(row.event().attributes().text("encoding"))
+    return payload == null || !Zstandard.NAME.equals(OutputChunk.from(row.event()).encoding())
         ? row
         : row.withPayload(Payload.of(Zstandard.decompress(payload.bytes(), MAX_BYTES)));
   }

@@ -1,5 +1,7 @@
 package dev.clew.logs;
 
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.part.ChainLink;
 import dev.clew.core.json.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// @param message empty when it has none
 public record CauseLink(@Nullable String type, String message) {
   Json.Obj toJson() {
-    return Json.object()
-        .put("type", type)
-        .put("message", message.isEmpty() ? null : message)
+    return new Attributes()
+        .with(ChainLink.EXCEPTION, type)
+        .with(ChainLink.MESSAGE, message.isEmpty() ? null : message)
         .build();
   }
 

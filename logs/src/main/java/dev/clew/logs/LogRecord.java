@@ -2,6 +2,10 @@ package dev.clew.logs;
 
 import dev.clew.core.event.Severity;
 import dev.clew.core.event.Timestamp;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.log.ByteRange;
+import dev.clew.core.fact.log.LogLine;
 import dev.clew.core.json.Json;
 import dev.clew.logs.framing.Range;
 import java.util.ArrayList;
@@ -118,48 +122,53 @@ public record LogRecord(
     return bounded(end < 0 ? message : message.substring(0, end), MAX_SUMMARY_CHARS);
   }
 
-  /// The attributes of the event, as docs/events.md says. The severity is not among them: it is of
-  /// the envelope.
-  public Json.Obj attributes() {
-    Json.Builder json =
-        Json.object()
-            .put("stream", stream)
-            .put("offset", offset())
-            .put("length", length())
-            .put("template", template)
-            .put("template_id", templateId)
-            .put("rule", rule)
-            .put("time", time == null ? null : time.toString())
-            .put("cause", cause)
-            .put("code", code)
-            .put("http_status", httpStatus);
+  /// What the event says. The severity is not part of it: it is of the envelope.
+  public LogLine toLogLine() {
+    Attributes said =
+        new Attributes()
+            .with(AnyEvent.STREAM, stream)
+            .with(AnyEvent.OFFSET, offset())
+            .with(AnyEvent.LENGTH, length())
+            .with(LogLine.TEMPLATE, template)
+            .with(LogLine.TEMPLATE_ID, templateId)
+            .with(LogLine.RULE, rule)
+            .with(LogLine.TIME, time == null ? null : time.toString())
+            .with(LogLine.CAUSE, cause)
+            .with(LogLine.CODE, code)
+            .with(LogLine.HTTP_STATUS, httpStatus);
     if (kind.equals("error") || !rule.equals(UNKNOWN)) {
-      json.put("message", bounded(message, MAX_MESSAGE_CHARS));
+      said.with(LogLine.MESSAGE, bounded(message, MAX_MESSAGE_CHARS));
     }
     if (ranges.size() > 1) {
-      json.put("ranges", ranges.stream().map(LogRecord::toJson).toList());
+      List<ByteRange> parts = new ArrayList<>(ranges.size());
+      ranges.forEach(range -> parts.add(part(range)));
+      said.with(LogLine.RANGES, parts);
     }
     if (!candidates.isEmpty()) {
-      json.put("candidates", Json.strings(candidates));
+      said.with(LogLine.CANDIDATES, candidates);
     }
     if (!captures.isEmpty()) {
       Json.Builder values = Json.object();
       captures.forEach((name, value) -> values.put(name, bounded(value, MAX_CAPTURE_CHARS)));
-      json.put("captures", values.build());
+      said.with(LogLine.CAPTURES, values.build());
     }
     if (!causeChain.isEmpty()) {
       List<Json> links = new ArrayList<>();
       causeChain.forEach(link -> links.add(link.toJson()));
-      json.put("cause_chain", links);
+      said.with(LogLine.CAUSE_CHAIN, links);
     }
     if (capped) {
-      json.put("capped", true);
+      said.with(LogLine.CAPPED, true);
     }
-    return json.build();
+    return new LogLine(said.build());
   }
 
-  private static Json.Obj toJson(Range range) {
-    return Json.object().put("offset", range.offset()).put("length", range.length()).build();
+  private static ByteRange part(Range range) {
+    return new ByteRange(
+        new Attributes()
+            .with(ByteRange.OFFSET, range.offset())
+            .with(ByteRange.LENGTH, range.length())
+            .build());
   }
 
   /// Cut between characters, with an ellipsis that says so.

@@ -11,7 +11,7 @@ class AttributesTest {
         Reading.of("ok\n2026-11-22T13:09:44Z curl\ncurl: (6) Could not resolve host: a.invalid\n")
             .get(2);
     assertThat(record.kind()).isEqualTo("error");
-    assertThat(record.attributes())
+    assertThat(record.toLogLine().attributes())
         .hasToString(
             """
             {"stream":"stderr","offset":29,"length":43,\
@@ -28,7 +28,7 @@ class AttributesTest {
     LogRecord record = Reading.one("2026-11-22T13:09:44.380Z INFO Rendered 42 pages");
     assertThat(record.kind()).isEqualTo("log");
     assertThat(record.summary()).isEqualTo("Rendered 42 pages");
-    assertThat(record.attributes())
+    assertThat(record.toLogLine().attributes())
         .hasToString(
             """
             {"stream":"stderr","offset":0,"length":47,"template":"Rendered <number> pages",\

@@ -88,7 +88,7 @@ class CauseChainTest {
             "app.X: no report\n\tat a.B.c(B.java:1)\n"
                 + "Caused by: java.net.ConnectException: Connection refused\n\t... 1 more");
     assertThat(record.code()).isEqualTo("connect_refused");
-    assertThat(record.attributes().objects("cause_chain")).hasSize(2);
+    assertThat(record.toLogLine().causeChain()).hasSize(2);
   }
 
   @Test

@@ -103,7 +103,11 @@ class CorpusTest {
       reader.end();
       for (LogRecord record : records) {
         List<Object> facts = new ArrayList<>(List.of("summary", record.summary()));
-        record.attributes().members().forEach((name, value) -> facts.addAll(List.of(name, value)));
+        record
+            .toLogLine()
+            .attributes()
+            .members()
+            .forEach((name, value) -> facts.addAll(List.of(name, value)));
         if (record.severity() != null) {
           facts.addAll(List.of("severity", record.severity().wire()));
         }

@@ -65,7 +65,7 @@ class HostileInputTest {
   void attributes_hugeRecord_fitAnEvent() {
     String chain = ("Caused by: a.BException: " + "m".repeat(5_000) + "\n").repeat(40);
     LogRecord record = Reading.of("a.BException: x\n" + chain).getFirst();
-    byte[] json = record.attributes().toString().getBytes(StandardCharsets.UTF_8);
+    byte[] json = record.toLogLine().attributes().toString().getBytes(StandardCharsets.UTF_8);
     assertThat(json.length).isLessThan(128 * 1024);
     assertThat(record.causeChain()).hasSize(CauseChain.MAX_LINKS);
     assertThat(Event.class).isNotNull();

@@ -118,7 +118,7 @@ class RulesTest {
     assertThat(record.cause()).isEqualTo("unknown");
     assertThat(record.code()).isNull();
     assertThat(record.kind()).isEqualTo("error");
-    assertThat(record.attributes().list("candidates")).hasSize(2);
+    assertThat(record.toLogLine().candidates()).hasSize(2);
   }
 
   @Test

@@ -4,6 +4,11 @@ import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.call.Body;
+import dev.clew.core.fact.call.ToolCallEnded;
+import dev.clew.core.fact.part.OmittedPayload;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Redactor.Cleaned;
 import dev.clew.redaction.scan.Captures;
@@ -18,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /// One pass over one event and its payload, with the secrets that were known when it began.
 final class EventCleaner {
-  private static final String OMITTED = "payload_omitted";
   private static final List<String> WHERE_TYPES_ARE = List.of("response", "request");
 
   private final Findings findings = new Findings();
@@ -66,7 +70,7 @@ final class EventCleaner {
     if (payload != null) {
       String content = PayloadCleaner.textOf(payload);
       if (content == null) {
-        cleaned = cleaned.with(OMITTED, omitted(payload));
+        cleaned = cleaned.with(AnyEvent.PAYLOAD_OMITTED.name(), omitted(payload).attributes());
       } else {
         left = payloads.clean(payload, content, contentType(event.attributes()));
       }
@@ -97,14 +101,18 @@ final class EventCleaner {
   }
 
   /// No digest: that of a short secret could be reversed.
-  private static Json.Obj omitted(Payload payload) {
-    return Json.object().put("reason", "binary").put("size_bytes", payload.sizeBytes()).build();
+  private static OmittedPayload omitted(Payload payload) {
+    return new OmittedPayload(
+        new Attributes()
+            .with(OmittedPayload.REASON, "binary")
+            .with(OmittedPayload.SIZE_BYTES, payload.sizeBytes())
+            .build());
   }
 
   private static String contentType(Json.Obj attributes) {
-    String type = attributes.text("content_type");
+    String type = ToolCallEnded.CONTENT_TYPE.in(attributes);
     for (String side : WHERE_TYPES_ARE) {
-      type = type == null ? attributes.object(side).text("content_type") : type;
+      type = type == null ? Body.CONTENT_TYPE.in(attributes.object(side)) : type;
     }
     return type == null ? "" : type;
   }

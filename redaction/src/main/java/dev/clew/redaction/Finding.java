@@ -1,18 +1,20 @@
 package dev.clew.redaction;
 
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.part.Redacted;
 import dev.clew.redaction.text.Rule;
 
 /// One redaction, as an event records it.
 ///
 /// @param where a JSON pointer into the event as it is stored, or below `/raw` into its payload
 record Finding(String where, String name, Rule rule, int length) {
-  Json.Obj json() {
-    return Json.object()
-        .put("where", where)
-        .put("name", name)
-        .put("rule", rule.wire())
-        .put("len", length)
-        .build();
+  Redacted toRedacted() {
+    return new Redacted(
+        new Attributes()
+            .with(Redacted.WHERE, where)
+            .with(Redacted.NAME, name)
+            .with(Redacted.RULE, rule.wire())
+            .with(Redacted.LEN, length)
+            .build());
   }
 }

@@ -1,5 +1,7 @@
 package dev.clew.redaction;
 
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.part.Redacted;
 import dev.clew.core.json.Json;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,8 +13,12 @@ import java.util.TreeMap;
 /// `redactions_more` for those that did not fit.
 final class Findings {
   static final int MAX_RECORDED = 200;
-  private static final String MEMBER = "redactions";
-  private static final String MORE = "redactions_more";
+
+  /// What each of them says.
+  private static final Set<String> MEMBERS =
+      Set.of(
+          Redacted.WHERE.name(), Redacted.NAME.name(), Redacted.RULE.name(), Redacted.LEN.name());
+
   private final Set<Finding> found = new LinkedHashSet<>();
 
   void add(Finding finding) {
@@ -31,33 +37,35 @@ final class Findings {
   /// are made of names that were cleaned one by one, so together they must not be judged by their
   /// looks.
   static boolean isRecord(String name, Json value) {
-    return name.equals(MEMBER)
+    return name.equals(AnyEvent.REDACTIONS.name())
         && value instanceof Json.Arr array
         && array.items().stream().allMatch(Findings::isEntry);
   }
 
   private static boolean isEntry(Json item) {
     return item instanceof Json.Obj entry
-        && entry.members().keySet().equals(Set.of("where", "name", "rule", "len"))
-        && entry.text("where") != null
-        && entry.text("name") != null
-        && entry.text("rule") != null
-        && entry.get("len") instanceof Json.Num;
+        && entry.members().keySet().equals(MEMBERS)
+        && Redacted.WHERE.in(entry) != null
+        && Redacted.NAME.in(entry) != null
+        && Redacted.RULE.in(entry) != null
+        && entry.get(Redacted.LEN.name()) instanceof Json.Num;
   }
 
   /// The attributes with what was found, together with what an earlier redaction has recorded
   /// there.
   Json.Obj recordIn(Json.Obj attributes) {
     Map<String, Json> all = new TreeMap<>();
-    attributes.list(MEMBER).forEach(earlier -> all.put(earlier.toString(), earlier));
+    attributes
+        .list(AnyEvent.REDACTIONS.name())
+        .forEach(earlier -> all.put(earlier.toString(), earlier));
     for (Finding finding : found) {
-      Json.Obj entry = finding.json();
+      Json.Obj entry = finding.toRedacted().attributes();
       all.put(entry.toString(), entry);
     }
     List<Json> kept = all.values().stream().limit(MAX_RECORDED).toList();
-    Long before = attributes.whole(MORE);
+    Long before = AnyEvent.REDACTIONS_MORE.in(attributes);
     long more = (before == null ? 0 : before) + all.size() - kept.size();
-    Json.Obj recorded = attributes.with(MEMBER, new Json.Arr(kept));
-    return more == 0 ? recorded : recorded.with(MORE, Json.of(more));
+    Json.Obj recorded = attributes.with(AnyEvent.REDACTIONS.name(), new Json.Arr(kept));
+    return more == 0 ? recorded : recorded.with(AnyEvent.REDACTIONS_MORE.name(), Json.of(more));
   }
 }

@@ -5,7 +5,9 @@ import dev.clew.core.digest.Digest;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Timestamp;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.run.ConfigCaptured;
+import dev.clew.core.fact.run.Vcs;
+import dev.clew.core.fact.stage.StageEnded;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.RunFold;
 import dev.clew.core.run.RunView;
@@ -38,14 +40,20 @@ record RunGlance(
   /// [#isDecisive] is among them.
   private static final List<String> TEXTS =
       List.of(
-          "\"kind\":\"run_created\"",
-          "\"kind\":\"run_finished\"",
-          "\"kind\":\"run_cancelled\"",
-          "\"kind\":\"redaction_late\"",
-          "\"outcome\":\"tolerated\"");
+          member("kind", Kind.RUN_CREATED.wire()),
+          member("kind", Kind.RUN_FINISHED.wire()),
+          member("kind", Kind.RUN_CANCELLED.wire()),
+          member("kind", Kind.REDACTION_LATE.wire()),
+          member(StageEnded.OUTCOME.name(), StageEnded.TOLERATED));
 
   private static final List<String> TEXTS_WITH_DEFINITIONS =
-      Stream.concat(TEXTS.stream(), Stream.of("\"kind\":\"config_captured\"")).toList();
+      Stream.concat(TEXTS.stream(), Stream.of(member("kind", Kind.CONFIG_CAPTURED.wire())))
+          .toList();
+
+  /// As a ledger has it in a row.
+  private static String member(String name, String value) {
+    return "\"" + name + "\":\"" + value + "\"";
+  }
 
   /// @param sha256 of its text as it was captured; null when that is not known
   /// @param commit that it was taken from; null when there is none
@@ -119,17 +127,20 @@ record RunGlance(
     Event event = row.event();
     return event.is(Kind.REDACTION_LATE)
         || (event.is(Kind.STAGE_COMPLETED)
-            && event.attributes().text("outcome", "").equals("tolerated"));
+            && StageEnded.TOLERATED.equals(StageEnded.from(event).outcome()));
   }
 
   private static List<Definition> definitions(List<Row> rows) {
     List<Definition> definitions = new ArrayList<>();
     for (Row row : rows) {
       Event event = row.event();
-      Json.Obj about = event.attributes();
-      String role = about.text("role", "");
-      if (event.is(Kind.CONFIG_CAPTURED) && (role.equals("workflow") || role.equals("command"))) {
-        definitions.add(new Definition(about.text("sha256"), about.object("vcs").text("commit")));
+      if (event.is(Kind.CONFIG_CAPTURED)) {
+        ConfigCaptured captured = ConfigCaptured.from(event);
+        String role = captured.role();
+        if (role.equals(ConfigCaptured.WORKFLOW) || role.equals(ConfigCaptured.COMMAND)) {
+          Vcs vcs = captured.vcs();
+          definitions.add(new Definition(captured.sha256(), vcs == null ? null : vcs.commit()));
+        }
       }
     }
     return definitions;

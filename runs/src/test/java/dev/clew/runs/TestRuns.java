@@ -4,6 +4,14 @@ import dev.clew.core.digest.Digest;
 import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.log.FoundSecret;
+import dev.clew.core.fact.log.SecretFound;
+import dev.clew.core.fact.run.ConfigCaptured;
+import dev.clew.core.fact.run.RunCreated;
+import dev.clew.core.fact.run.RunEnded;
+import dev.clew.core.fact.run.Vcs;
+import dev.clew.core.fact.stage.StageEnded;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.LateRedaction;
 import dev.clew.core.ledger.LedgerId;
@@ -79,9 +87,9 @@ final class TestRuns {
   static void begin(Recorder recorder, String runId) {
     recorder
         .event(Kind.RUN_CREATED, "run created")
-        .with("name", "job of " + runId)
-        .with("version", "7")
-        .with("execution_key", key(runId).digest().hex())
+        .with(RunCreated.NAME, "job of " + runId)
+        .with(RunCreated.VERSION, "7")
+        .with(RunCreated.EXECUTION_KEY, key(runId).digest().hex())
         .append();
     recorder.event(Kind.RUN_STARTED, "run started").append();
   }
@@ -89,10 +97,10 @@ final class TestRuns {
   static void definition(Recorder recorder, String sha256, String commit) {
     recorder
         .event(Kind.CONFIG_CAPTURED, "captured job.workflow")
-        .with("role", "workflow")
-        .with("name", "job.workflow")
-        .with("sha256", sha256)
-        .with("vcs", Json.object().put("commit", commit).build())
+        .with(ConfigCaptured.ROLE, ConfigCaptured.WORKFLOW)
+        .with(ConfigCaptured.NAME, "job.workflow")
+        .with(ConfigCaptured.SHA256, sha256)
+        .with(ConfigCaptured.VCS, new Vcs(new Attributes().with(Vcs.COMMIT, commit).build()))
         .append();
   }
 
@@ -105,20 +113,21 @@ final class TestRuns {
     recorder
         .event(Kind.STAGE_COMPLETED, name)
         .stage(StagePath.of(name))
-        .with("outcome", "tolerated")
+        .with(StageEnded.OUTCOME, StageEnded.TOLERATED)
         .append();
   }
 
   static void end(Recorder recorder, String status) {
-    recorder.event(Kind.RUN_FINISHED, "run " + status).with("status", status).append();
+    recorder.event(Kind.RUN_FINISHED, "run " + status).with(RunEnded.STATUS, status).append();
   }
 
   /// Says that the name of the run holds a secret.
   static void redactLate(Recorder recorder) {
-    Json finding = new LateRedaction.Finding(0, "/attributes/name", "word", 4).toJson();
+    FoundSecret finding =
+        new FoundSecret(new LateRedaction.Finding(0, "/attributes/name", "word", 4).toJson());
     recorder
         .event(Kind.REDACTION_LATE, "1 place of an earlier row")
-        .with("findings", List.of(finding))
+        .with(SecretFound.FINDINGS, List.of(finding))
         .append();
   }
 }

@@ -1,6 +1,7 @@
 package dev.clew.store;
 
 import dev.clew.core.event.Timestamp;
+import dev.clew.core.fact.run.RunCreated;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.RunView;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ public record RunEntry(
         run.status(),
         run.createdAt(),
         run.attempt().finishedAt(),
-        run.created().text("execution_key", ""),
+        run.created().get(RunCreated.EXECUTION_KEY, ""),
         run.attempts().size(),
         location);
   }

@@ -4,7 +4,8 @@ import dev.clew.core.digest.Digest;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.run.ConfigCaptured;
 import dev.clew.core.ledger.Row;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -23,14 +24,15 @@ import org.jspecify.annotations.Nullable;
 public record CapturedDefinition(
     String role, String name, @Nullable Digest sha256, boolean isRedacted, String unknown) {
   /// What a recorded command ran with, which clew itself wrote down: no files.
-  private static final Set<String> NO_FILES = Set.of("command", "environment");
+  private static final Set<String> NO_FILES =
+      Set.of(ConfigCaptured.COMMAND, ConfigCaptured.ENVIRONMENT);
 
   /// Each once, in the order in which they were captured. One that was another at a later attempt
   /// is there as often.
   public static List<CapturedDefinition> of(Collection<Row> rows) {
     Set<CapturedDefinition> found = new LinkedHashSet<>();
     for (Row row : rows) {
-      String role = row.event().attributes().text("role");
+      String role = ConfigCaptured.from(row.event()).get(ConfigCaptured.ROLE);
       if (row.event().is(Kind.CONFIG_CAPTURED)
           && row.verdict() == Row.Verdict.ACCEPTED
           && role != null
@@ -42,9 +44,9 @@ public record CapturedDefinition(
   }
 
   private static CapturedDefinition of(Row row, String role) {
-    Json.Obj about = row.event().attributes();
-    String name = about.text("name", "");
-    String said = about.text("sha256");
+    ConfigCaptured captured = ConfigCaptured.from(row.event());
+    String name = captured.name();
+    String said = captured.sha256();
     Payload payload = row.payload();
     if (said != null) {
       Digest digest = digest(said);
@@ -57,7 +59,7 @@ public record CapturedDefinition(
           name,
           null,
           false,
-          about.has("keys")
+          captured.has(ConfigCaptured.KEYS)
               ? "only the names of its variables were recorded"
               : "neither its bytes nor a digest of them were recorded");
     }
@@ -76,7 +78,7 @@ public record CapturedDefinition(
 
   /// Before it was written, or late: then the payload is not even the one that the event refers to.
   private static boolean isRedacted(Event event, Payload payload) {
-    return event.attributes().has("redactions") || !payload.ref().equals(event.rawRef());
+    return AnyEvent.from(event).has(AnyEvent.REDACTIONS) || !payload.ref().equals(event.rawRef());
   }
 
   /// Without its folders.
@@ -85,11 +87,11 @@ public record CapturedDefinition(
   }
 
   boolean isRoot() {
-    return role.equals("workflow");
+    return role.equals(ConfigCaptured.WORKFLOW);
   }
 
   /// Whether its name begins where its user stood, and not in the folder of the workflow.
   boolean isNamedByUser() {
-    return isRoot() || role.equals("catalog");
+    return isRoot() || role.equals(ConfigCaptured.CATALOG);
   }
 }

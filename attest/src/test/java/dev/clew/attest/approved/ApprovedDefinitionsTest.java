@@ -8,7 +8,7 @@ import dev.clew.attest.approved.ApprovedDefinitions.Compared;
 import dev.clew.core.Refusal;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.run.ConfigCaptured;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.MemoryLedger;
 import dev.clew.core.ledger.Recorder;
@@ -47,9 +47,9 @@ class ApprovedDefinitionsTest {
     Payload content = Payload.of(text);
     recorder
         .event(Kind.CONFIG_CAPTURED, "captured " + name)
-        .with("role", role)
-        .with("name", name)
-        .with("sha256", role.equals("vars_file") ? null : content.digest().hex())
+        .with(ConfigCaptured.ROLE, role)
+        .with(ConfigCaptured.NAME, name)
+        .with(ConfigCaptured.SHA256, role.equals("vars_file") ? null : content.digest().hex())
         .payload(content)
         .append();
   }
@@ -168,14 +168,17 @@ class ApprovedDefinitionsTest {
     run();
     recorder
         .event(Kind.CONFIG_CAPTURED, "captured test.env")
-        .with("role", "environment_file")
-        .with("name", "test.env")
-        .with("keys", List.of(Json.of("A")))
+        .with(ConfigCaptured.ROLE, "environment_file")
+        .with(ConfigCaptured.NAME, "test.env")
+        .with(ConfigCaptured.KEYS, List.of("A"))
         .append();
     redactor.learn("password", "correct-horse-battery");
     captured("vars_file", "child.wfvars", "password: correct-horse-battery\n");
     captured("vars_file", "plain.wfvars", "user: ada\n");
-    recorder.event(Kind.CONFIG_CAPTURED, "captured").with("role", "environment").append();
+    recorder
+        .event(Kind.CONFIG_CAPTURED, "captured")
+        .with(ConfigCaptured.ROLE, ConfigCaptured.ENVIRONMENT)
+        .append();
     Path approved = files("approved");
     Files.writeString(approved.resolve("flows/child.wfvars"), "password: correct-horse-battery\n");
     Files.writeString(approved.resolve("flows/plain.wfvars"), "user: ada\n");

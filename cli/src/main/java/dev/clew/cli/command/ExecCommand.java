@@ -13,6 +13,7 @@ import dev.clew.command.printed.PassedOn;
 import dev.clew.core.ClewException;
 import dev.clew.core.Refusal;
 import dev.clew.core.event.Timestamp;
+import dev.clew.core.fact.run.AttemptStarted;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.RunView;
 import dev.clew.report.VisibleText;
@@ -212,7 +213,7 @@ final class ExecCommand extends Subcommand {
         Set.copyOf(keptVariables),
         null,
         Map.of(),
-        Json.EMPTY_OBJECT,
+        new AttemptStarted(Json.EMPTY_OBJECT),
         Kept.NONE);
   }
 

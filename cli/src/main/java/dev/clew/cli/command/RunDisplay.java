@@ -3,6 +3,8 @@ package dev.clew.cli.command;
 import dev.clew.cli.process.Terminal;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
+import dev.clew.core.fact.log.LogLine;
+import dev.clew.core.fact.run.RunCreated;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.core.ledger.Row;
@@ -62,14 +64,15 @@ final class RunDisplay implements AutoCloseable {
   }
 
   /// From the row and not from the plan, because the row is redacted.
-  private void begin(Event created) {
+  private void begin(Event event) {
     Palette palette = terminal.palette();
-    String attempt = created.is(Kind.RUN_QUEUED) ? ", " + created.summary() : "";
+    RunCreated created = RunCreated.from(event);
+    String attempt = event.is(Kind.RUN_QUEUED) ? ", " + event.summary() : "";
     terminal.line(
-        palette.bold(VisibleText.line(created.attributes().text("name", "")))
+        palette.bold(VisibleText.line(created.name()))
             + palette.dim(
                 "  "
-                    + VisibleText.line(created.attributes().text("environment", ""))
+                    + VisibleText.line(created.get(RunCreated.ENVIRONMENT, ""))
                     + ", "
                     + stages
                     + (stages == 1 ? " stage" : " stages")
@@ -107,7 +110,7 @@ final class RunDisplay implements AutoCloseable {
                   .dim(
                       "· "
                           + VisibleText.line(
-                              event.path() + "  " + event.attributes().text("message", ""))));
+                              event.path() + "  " + LogLine.from(event).get(LogLine.MESSAGE, ""))));
       redraw();
       return;
     }

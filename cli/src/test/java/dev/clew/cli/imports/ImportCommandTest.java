@@ -85,7 +85,7 @@ class ImportCommandTest {
     assertThat(stage(run, "activate").error()).isNotNull();
     assertThat(run.attempt().lastCall(StagePath.of("activate")))
         .satisfies(call -> assertThat(call.httpStatus()).isEqualTo(500));
-    assertThat(run.created().text("correlation_id")).isEqualTo("01KRICHEXAMPLE0000000000AA");
+    assertThat(run.created().correlationId()).isEqualTo("01KRICHEXAMPLE0000000000AA");
   }
 
   @Test

@@ -7,7 +7,12 @@ import dev.clew.core.digest.Digest;
 import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.StagePath;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.part.SaidError;
+import dev.clew.core.fact.run.AttemptStarted;
+import dev.clew.core.fact.run.RunCreated;
+import dev.clew.core.fact.run.RunEnded;
+import dev.clew.core.fact.stage.StageEnded;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.ledgerfile.FileLedger;
@@ -48,21 +53,25 @@ class AttemptNumberTest {
             new Recorder.Producer("att_" + number, "clew-run", 1, null, null));
     recorder
         .event(number == 1 ? Kind.RUN_CREATED : Kind.RUN_QUEUED, "begins")
-        .with("name", "job")
+        .with(RunCreated.NAME, "job")
         .append();
-    recorder.event(Kind.RUN_STARTED, "run started").with("attempt", number).append();
+    recorder.event(Kind.RUN_STARTED, "run started").with(AttemptStarted.ATTEMPT, number).append();
     recorder.event(Kind.STAGE_STARTED, "started").stage(StagePath.of("pay"), 1).append();
     boolean failed = status.equals("failed");
     recorder
         .event(failed ? Kind.STAGE_FAILED : Kind.STAGE_COMPLETED, "stage " + status)
         .stage(StagePath.of("pay"), 1)
         .with(
-            "error",
+            StageEnded.ERROR,
             failed
-                ? Json.object().put("code", "http_500").put("message", "HTTP 500").build()
+                ? new SaidError(
+                    new Attributes()
+                        .with(SaidError.CODE, "http_500")
+                        .with(SaidError.MESSAGE, "HTTP 500")
+                        .build())
                 : null)
         .append();
-    recorder.event(Kind.RUN_FINISHED, "run " + status).with("status", status).append();
+    recorder.event(Kind.RUN_FINISHED, "run " + status).with(RunEnded.STATUS, status).append();
   }
 
   @Test

@@ -7,7 +7,15 @@ import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
 import dev.clew.core.event.StagePath;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.artifact.ArtifactWritten;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.log.FoundSecret;
+import dev.clew.core.fact.log.SecretFound;
+import dev.clew.core.fact.part.SaidError;
+import dev.clew.core.fact.run.ConfigCaptured;
+import dev.clew.core.fact.run.RunCreated;
+import dev.clew.core.fact.run.RunEnded;
+import dev.clew.core.fact.stage.StageEnded;
 import dev.clew.core.ledger.LateRedaction;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.Recorder;
@@ -83,13 +91,13 @@ public final class TestFiles {
         FileLedger.create(new LocalDisk(), folder, "job", key, id, clock, row -> {})) {
       Recorder recorder = recorder(ledger);
       Payload definition = Payload.of("name: job\nnote: \"<b>café</b> & more\"\n");
-      recorder.event(Kind.RUN_CREATED, "run created").with("name", "job").append();
+      recorder.event(Kind.RUN_CREATED, "run created").with(RunCreated.NAME, "job").append();
       recorder
           .event(Kind.CONFIG_CAPTURED, "captured job.workflow")
-          .with("role", "workflow")
-          .with("name", "job.workflow")
-          .with("sha256", definition.digest().hex())
-          .with("size_bytes", definition.sizeBytes())
+          .with(ConfigCaptured.ROLE, ConfigCaptured.WORKFLOW)
+          .with(ConfigCaptured.NAME, "job.workflow")
+          .with(ConfigCaptured.SHA256, definition.digest().hex())
+          .with(ConfigCaptured.SIZE_BYTES, definition.sizeBytes())
           .payload(definition)
           .append();
       recorder.event(Kind.RUN_STARTED, "run started").append();
@@ -98,16 +106,22 @@ public final class TestFiles {
       recorder
           .event(Kind.ARTIFACT_WRITTEN, "wrote made.txt")
           .artifact("made")
-          .with("artifact_kind", "final")
-          .with("path", "made.txt")
-          .with("checksum", Payload.of(Files.readAllBytes(made)).ref())
+          .with(ArtifactWritten.ARTIFACT_KIND, "final")
+          .with(ArtifactWritten.PATH, "made.txt")
+          .with(ArtifactWritten.CHECKSUM, Payload.of(Files.readAllBytes(made)).ref())
           .append();
       recorder
           .event(Kind.STAGE_FAILED, failure)
           .stage(StagePath.of("work"))
-          .with("error", Json.object().put("code", "disk_full").put("message", "no room").build())
+          .with(
+              StageEnded.ERROR,
+              new SaidError(
+                  new Attributes()
+                      .with(SaidError.CODE, "disk_full")
+                      .with(SaidError.MESSAGE, "no room")
+                      .build()))
           .append();
-      recorder.event(Kind.RUN_FINISHED, "run failed").with("status", "failed").append();
+      recorder.event(Kind.RUN_FINISHED, "run failed").with(RunEnded.STATUS, "failed").append();
       recorder.sync();
       return ledger.path();
     }
@@ -120,13 +134,14 @@ public final class TestFiles {
 
   /// Says that the summary of that row holds a secret of four characters.
   public void redactLate(Path file, long row) {
-    Json finding = new LateRedaction.Finding(row, "/summary", "word", 4).toJson();
+    FoundSecret finding =
+        new FoundSecret(new LateRedaction.Finding(row, "/summary", "word", 4).toJson());
     append(
         file,
         recorder ->
             recorder
                 .event(Kind.REDACTION_LATE, "1 place of an earlier row")
-                .with("findings", List.of(finding))
+                .with(SecretFound.FINDINGS, List.of(finding))
                 .append());
   }
 

@@ -1,7 +1,7 @@
 package dev.clew.command.file;
 
 import dev.clew.command.journal.ExecLimits;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.part.OverLimit;
 import dev.clew.runs.disk.FileTree;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// The files that globs match now. Links are not followed and count as no files.
 ///
 /// @param overLimit the limit at which the look ended, with files left; null when it saw them all
-record ArtifactFiles(SortedMap<Path, FileStamp> files, Json.@Nullable Obj overLimit) {
+record ArtifactFiles(SortedMap<Path, FileStamp> files, @Nullable OverLimit overLimit) {
 
   /// @param isOwn files of clew itself, which are nobody's artifacts
   /// @param limit of the look, which may be at a tree without end
@@ -48,7 +48,7 @@ record ArtifactFiles(SortedMap<Path, FileStamp> files, Json.@Nullable Obj overLi
     private final ExecLimits.NamedTime limit;
     private final long until;
     private final SortedMap<Path, FileStamp> found = new TreeMap<>();
-    private Json.@Nullable Obj over;
+    private @Nullable OverLimit over;
 
     Look(List<FilePattern> globs, Predicate<Path> isOwn, ExecLimits.NamedTime limit) {
       this.globs = globs;

@@ -6,6 +6,9 @@ import dev.clew.core.digest.Digest;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Severity;
 import dev.clew.core.event.Timestamp;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.artifact.ArtifactWritten;
+import dev.clew.core.fact.part.OverLimit;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.runs.disk.FileDigest;
 import java.io.IOException;
@@ -141,13 +144,14 @@ public final class ArtifactWatch {
         });
     // Gone: if it comes again, it was written again.
     known.keySet().removeIf(file -> now.isWhole() && !now.files().containsKey(file));
-    if (!now.isWhole() && !saidOverLimit) {
+    OverLimit over = now.overLimit();
+    if (over != null && !saidOverLimit) {
       saidOverLimit = true;
       journal.write(
           journal
               .event(Kind.LOG, "not all artifacts are watched: there are too many files")
               .severity(Severity.WARN)
-              .with("over_limit", now.overLimit()));
+              .with(AnyEvent.OVER_LIMIT, over.attributes()));
     }
   }
 
@@ -169,24 +173,26 @@ public final class ArtifactWatch {
         journal
             .event(Kind.ARTIFACT_WRITTEN, "wrote " + shown(file))
             .artifact(idOf(file))
-            .with("artifact_kind", kindOf(file, said))
-            .with("path", shown(file))
-            .with("size_bytes", stamp.sizeBytes())
-            .with("modified_at", Timestamp.of(stamp.modified()).toString());
+            .with(ArtifactWritten.ARTIFACT_KIND, kindOf(file, said))
+            .with(ArtifactWritten.PATH, shown(file))
+            .with(ArtifactWritten.SIZE_BYTES, stamp.sizeBytes())
+            .with(ArtifactWritten.MODIFIED_AT, Timestamp.of(stamp.modified()).toString());
     Timestamp at = writtenAt(stamp);
     row.at(at);
     boolean isSaid = false;
     if (stamp.sizeBytes() > ExecLimits.ARTIFACT_HASH_BYTES) {
-      row.with("over_limit", FileList.over("artifact.hash_bytes", ExecLimits.ARTIFACT_HASH_BYTES));
+      row.with(
+          AnyEvent.OVER_LIMIT,
+          FileList.over("artifact.hash_bytes", ExecLimits.ARTIFACT_HASH_BYTES).attributes());
     } else {
       try {
         Digest digest = FileDigest.of(file, stamp.sizeBytes());
         if (stamp.equals(stampOf(file))) {
-          row.with("checksum", digest.prefixed());
+          row.with(ArtifactWritten.CHECKSUM, digest.prefixed());
           digests.put(file, digest);
           isSaid = said != null && said.isWritten(digest);
         } else if (isLast) {
-          row.with("checksum_missing", "the file was still being written");
+          row.with(ArtifactWritten.CHECKSUM_MISSING, "the file was still being written");
         } else {
           changing.remove(file);
           return;
@@ -194,7 +200,7 @@ public final class ArtifactWatch {
       } catch (NoSuchFileException e) {
         return;
       } catch (IOException e) {
-        row.with("checksum_missing", "the file cannot be read");
+        row.with(ArtifactWritten.CHECKSUM_MISSING, "the file cannot be read");
       }
     }
     changing.remove(file);

@@ -3,6 +3,7 @@ package dev.clew.command.file;
 import dev.clew.command.journal.ChildEvent;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.event.Kind;
+import dev.clew.core.fact.artifact.ArtifactWritten;
 import org.jspecify.annotations.Nullable;
 
 /// What the command itself has said of a file.
@@ -15,15 +16,16 @@ public record DeclaredFile(
 
   /// Null when the event is about no file.
   public static @Nullable DeclaredFile of(ChildEvent event) {
-    if (event.path().isEmpty() || event.artifacts().isEmpty()) {
+    ArtifactWritten said = event.artifact();
+    if (said.path().isEmpty() || event.artifacts().isEmpty()) {
       return null;
     }
     boolean isWritten = Kind.of(event.kind()) == Kind.ARTIFACT_WRITTEN;
     return new DeclaredFile(
-        event.path(),
+        said.path(),
         event.artifacts().getFirst(),
-        event.attributes().text("artifact_kind", ""),
-        isWritten ? event.attributes().text("checksum") : null);
+        said.get(ArtifactWritten.ARTIFACT_KIND, ""),
+        isWritten ? said.checksum() : null);
   }
 
   /// With what it says later: that it reads a file does not take back that it has written it.

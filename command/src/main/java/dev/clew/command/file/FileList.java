@@ -5,6 +5,12 @@ import dev.clew.command.journal.Journal;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.part.OverLimit;
+import dev.clew.core.fact.run.LeftOut;
+import dev.clew.core.fact.run.ListedFile;
+import dev.clew.core.fact.run.MissingFile;
+import dev.clew.core.fact.run.WorkspaceSnapshotted;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import java.nio.charset.StandardCharsets;
@@ -19,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 /// @param leftOut folders that were not entered, and why
 /// @param changing files that the command had written before they were looked at
 public record FileList(
-    List<Json> files,
+    List<ListedFile> files,
     long sizeBytes,
-    List<Json> missing,
-    List<Json> overLimits,
-    List<Json> leftOut,
+    List<MissingFile> missing,
+    List<OverLimit> overLimits,
+    List<LeftOut> leftOut,
     List<String> changing) {
   public FileList {
     files = List.copyOf(files);
@@ -35,10 +41,10 @@ public record FileList(
 
   /// Thread-safe: whoever waits for the list takes what is in it when the time is up.
   public static final class Builder {
-    private final List<Json> files = new ArrayList<>();
-    private final List<Json> missing = new ArrayList<>();
-    private final List<Json> overLimits = new ArrayList<>();
-    private final List<Json> leftOut = new ArrayList<>();
+    private final List<ListedFile> files = new ArrayList<>();
+    private final List<MissingFile> missing = new ArrayList<>();
+    private final List<OverLimit> overLimits = new ArrayList<>();
+    private final List<LeftOut> leftOut = new ArrayList<>();
     private final List<String> changing = new ArrayList<>();
     private long sizeBytes;
     private boolean isClosed;
@@ -58,10 +64,8 @@ public record FileList(
 
     public synchronized List<String> paths() {
       List<String> paths = new ArrayList<>(files.size());
-      for (Json file : files) {
-        if (file instanceof Json.Obj listed) {
-          paths.add(listed.text("path", ""));
-        }
+      for (ListedFile file : files) {
+        paths.add(file.path());
       }
       return paths;
     }
@@ -71,11 +75,12 @@ public record FileList(
         return;
       }
       files.add(
-          Json.object()
-              .put("path", path)
-              .put("size_bytes", size)
-              .put("sha256", digest == null ? null : digest.hex())
-              .build());
+          new ListedFile(
+              new Attributes()
+                  .with(ListedFile.PATH, path)
+                  .with(ListedFile.SIZE_BYTES, size)
+                  .with(ListedFile.SHA256, digest == null ? null : digest.hex())
+                  .build()));
       sizeBytes += size;
     }
 
@@ -87,11 +92,12 @@ public record FileList(
         return;
       }
       missing.add(
-          Json.object()
-              .put("artifact_id", artifactId)
-              .put("path", path)
-              .put("removed", isRemoved ? Json.TRUE : null)
-              .build());
+          new MissingFile(
+              new Attributes()
+                  .with(MissingFile.ARTIFACT_ID, artifactId)
+                  .with(MissingFile.PATH, path)
+                  .with(MissingFile.REMOVED, isRemoved ? Boolean.TRUE : null)
+                  .build()));
     }
 
     /// @param why the type of the file system, or `other_file_system`
@@ -99,7 +105,8 @@ public record FileList(
       if (leftOut.size() == ExecLimits.SNAPSHOT_LEFT_OUT) {
         over("snapshot.left_out", ExecLimits.SNAPSHOT_LEFT_OUT);
       } else {
-        leftOut.add(Json.object().put("path", path).put("why", why).build());
+        leftOut.add(
+            new LeftOut(new Attributes().with(LeftOut.PATH, path).with(LeftOut.WHY, why).build()));
       }
     }
 
@@ -114,7 +121,7 @@ public record FileList(
       over(FileList.over(code, limit));
     }
 
-    public synchronized void over(Json.Obj over) {
+    public synchronized void over(OverLimit over) {
       if (!overLimits.contains(over)) {
         overLimits.add(over);
       }
@@ -127,25 +134,28 @@ public record FileList(
     }
   }
 
-  public static Json.Obj over(String code, long limit) {
-    return Json.object().put("code", code).put("limit", limit).build();
+  public static OverLimit over(String code, long limit) {
+    return new OverLimit(
+        new Attributes().with(OverLimit.CODE, code).with(OverLimit.LIMIT, limit).build());
   }
 
   /// @param when `start` or `end`
   public Recorder.Draft row(Journal journal, String when) {
-    Json.Arr list = new Json.Arr(files);
+    Json.Arr list = new Json.Arr(files.stream().<Json>map(ListedFile::attributes).toList());
     String count = files.size() == 1 ? "1 file" : files.size() + " files";
     return journal
         .event(Kind.WORKSPACE_SNAPSHOTTED, count + " at the " + when)
-        .with("when", when)
-        .with("files", files.size())
-        .with("size_bytes", sizeBytes)
-        .with("digest", Digest.ofJson("clew.workspace.v1", Json.interoperable(list)).prefixed())
-        .with("missing", missing.isEmpty() ? null : new Json.Arr(missing))
-        .with("content_type", "application/json")
-        .with("over_limit", overLimits.isEmpty() ? null : new Json.Arr(overLimits))
-        .with("changing", changing.isEmpty() ? null : Json.strings(changing))
-        .with("left_out", leftOut.isEmpty() ? null : new Json.Arr(leftOut))
+        .with(WorkspaceSnapshotted.WHEN, when)
+        .with(WorkspaceSnapshotted.FILES, files.size())
+        .with(WorkspaceSnapshotted.SIZE_BYTES, sizeBytes)
+        .with(
+            WorkspaceSnapshotted.DIGEST,
+            Digest.ofJson("clew.workspace.v1", Json.interoperable(list)).prefixed())
+        .with(WorkspaceSnapshotted.MISSING, missing.isEmpty() ? null : missing)
+        .with(WorkspaceSnapshotted.CONTENT_TYPE, "application/json")
+        .with(WorkspaceSnapshotted.OVER_LIMIT, overLimits.isEmpty() ? null : overLimits)
+        .with(WorkspaceSnapshotted.CHANGING, changing.isEmpty() ? null : changing)
+        .with(WorkspaceSnapshotted.LEFT_OUT, leftOut.isEmpty() ? null : leftOut)
         .payload(Payload.of(list.toString().getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -2,6 +2,8 @@ package dev.clew.command.file;
 
 import dev.clew.command.journal.Journal;
 import dev.clew.core.event.Kind;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.stage.StageEnded;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.run.StageStatus;
 import dev.clew.core.run.StageView;
@@ -34,10 +36,12 @@ public record Kept(List<Stage> stages, List<KeptFile> files) {
       return journal
           .event(skipped ? Kind.STAGE_SKIPPED : Kind.STAGE_COMPLETED, "kept: " + word(stage))
           .stage(stage.path())
-          .with("group", GROUP)
-          .with("reused_from", attemptId)
-          .with("outcome", skipped ? null : tolerated ? "tolerated" : "succeeded")
-          .with("reason", stage.reason());
+          .with(AnyEvent.GROUP, GROUP)
+          .with(AnyEvent.REUSED_FROM, attemptId)
+          .with(
+              StageEnded.OUTCOME,
+              skipped ? null : tolerated ? StageEnded.TOLERATED : StageEnded.SUCCEEDED)
+          .with(StageEnded.REASON, stage.reason());
     }
   }
 

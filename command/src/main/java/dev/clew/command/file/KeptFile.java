@@ -2,6 +2,8 @@ package dev.clew.command.file;
 
 import dev.clew.command.journal.Journal;
 import dev.clew.core.event.Kind;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.artifact.ArtifactWritten;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.runs.disk.FileDigest;
@@ -35,11 +37,11 @@ public record KeptFile(ArtifactView artifact, String attemptId) {
     return journal
         .event(Kind.ARTIFACT_DECLARED, "keeps " + artifact.path())
         .artifact(artifact.artifactId())
-        .with("artifact_kind", artifact.kind())
-        .with("path", artifact.path())
-        .with("content_type", artifact.contentType())
-        .with("size_bytes", artifact.sizeBytes())
-        .with("checksum", artifact.checksum())
-        .with("reused_from", attemptId);
+        .with(ArtifactWritten.ARTIFACT_KIND, artifact.kind())
+        .with(ArtifactWritten.PATH, artifact.path())
+        .with(ArtifactWritten.CONTENT_TYPE, artifact.contentType())
+        .with(ArtifactWritten.SIZE_BYTES, artifact.sizeBytes())
+        .with(ArtifactWritten.CHECKSUM, artifact.checksum())
+        .with(AnyEvent.REUSED_FROM, attemptId);
   }
 }

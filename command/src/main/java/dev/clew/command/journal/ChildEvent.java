@@ -1,8 +1,13 @@
 package dev.clew.command.journal;
 
+import dev.clew.core.event.Kind;
 import dev.clew.core.event.Severity;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.event.Timestamp;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.Vocabulary;
+import dev.clew.core.fact.artifact.ArtifactWritten;
+import dev.clew.core.fact.attribute.Attributes;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.document.JsonText;
@@ -19,19 +24,8 @@ public final class ChildEvent {
 
   private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9_]{0,63}");
 
-  /// About these clew alone can say something, because it starts and ends the attempt.
-  private static final Set<String> NOT_OF_A_CHILD =
-      Set.of(
-          "run_created",
-          "run_queued",
-          "run_claimed",
-          "lease_granted",
-          "run_started",
-          "run_finished",
-          "run_cancelled",
-          "run_lost",
-          "stdout_chunk",
-          "redaction_late");
+  /// What tells its events from those of clew.
+  private static final String REPORTED_BY = "child";
 
   private static final Set<String> ENVELOPE =
       Set.of(
@@ -102,7 +96,9 @@ public final class ChildEvent {
     if (kind == null || !KIND.matcher(kind).matches()) {
       throw new Invalid("it has no kind in snake_case");
     }
-    if (NOT_OF_A_CHILD.contains(kind)) {
+    // Only by this name: a worker that runs as a command may say of itself what the others say.
+    Kind known = Kind.of(kind);
+    if (known != null && known.wire().equals(kind) && Vocabulary.isOfClewAlone(known)) {
       throw new Invalid("only clew itself says " + kind);
     }
     ChildEvent event = new ChildEvent(object);
@@ -133,20 +129,20 @@ public final class ChildEvent {
         .toList();
   }
 
-  /// Of an artifact; empty when it does not say.
-  public String path() {
-    return attributes().text("path", "");
+  /// What it says if it is about an artifact. Its kind is not looked at.
+  public ArtifactWritten artifact() {
+    return new ArtifactWritten(attributes());
   }
 
-  public Json.Obj attributes() {
-    Json.Builder all = Json.object().putAll(line.object("attributes"));
+  private Json.Obj attributes() {
+    Json.Builder more = Json.object().putAll(line.object("attributes"));
     line.members()
         .forEach((name, value) -> {
           if (!ENVELOPE.contains(name)) {
-            all.put(name, value);
+            more.put(name, value);
           }
         });
-    return all.put("reported_by", "child").build();
+    return new Attributes().withAll(more.build()).with(AnyEvent.REPORTED_BY, REPORTED_BY).build();
   }
 
   /// @param cameAt the time of an event that does not say one

@@ -3,8 +3,13 @@ package dev.clew.command.printed;
 import dev.clew.command.journal.ExecLimits;
 import dev.clew.command.journal.Journal;
 import dev.clew.core.event.Kind;
+import dev.clew.core.event.Severity;
 import dev.clew.core.event.Timestamp;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.log.OutputSummarised;
+import dev.clew.core.fact.log.PrintedLine;
+import dev.clew.core.fact.log.PrintedTemplate;
+import dev.clew.core.fact.run.PrintedLines;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.logs.AlikeLine;
 import dev.clew.logs.KeptLine;
@@ -112,8 +117,12 @@ final class LineCounts {
   }
 
   /// For the end of the attempt.
-  Json.Obj totals() {
-    return Json.object().put("events", rows).put("not_stored", lines - rows).build();
+  PrintedLines totals() {
+    return new PrintedLines(
+        new Attributes()
+            .with(PrintedLines.EVENTS, rows)
+            .with(PrintedLines.NOT_STORED, lines - rows)
+            .build());
   }
 
   /// The rows that say it, the most frequent templates first; none when every line is a row of its
@@ -127,40 +136,46 @@ final class LineCounts {
     List<Recorder.Draft> drafts = new ArrayList<>();
     for (int from = 0; from < byNumber.size(); from += TEMPLATES_A_ROW) {
       int to = Math.min(byNumber.size(), from + TEMPLATES_A_ROW);
+      List<PrintedTemplate> templates = new ArrayList<>(to - from);
+      for (Count count : byNumber.subList(from, to)) {
+        templates.add(template(count));
+      }
       drafts.add(
           journal
               .event(
                   Kind.OUTPUT_SUMMARISED,
                   rows + " of " + lines + " lines are rows, the others are counted by template")
-              .with("lines", lines)
-              .with("rows", rows)
-              .with("uncounted", others == 0 ? null : others)
-              .with(
-                  "templates", byNumber.subList(from, to).stream().map(LineCounts::json).toList()));
+              .with(OutputSummarised.LINES, lines)
+              .with(OutputSummarised.ROWS, rows)
+              .with(OutputSummarised.UNCOUNTED, others == 0 ? null : others)
+              .with(OutputSummarised.TEMPLATES, templates));
     }
     return drafts;
   }
 
-  private static Json json(Count count) {
-    return Json.object()
-        .put("stream", count.first.stream())
-        .put("template", count.first.template())
-        .put("template_id", count.first.templateId())
-        .put("rule", count.first.rule())
-        .put("severity", count.first.severity() == null ? null : count.first.severity().wire())
-        .put("lines", count.lines)
-        .put("rows", count.rows)
-        .put("first", place(count.first, count.firstAt))
-        .put("last", place(count.last.record(), count.lastAt))
-        .build();
+  private static PrintedTemplate template(Count count) {
+    Severity severity = count.first.severity();
+    return new PrintedTemplate(
+        new Attributes()
+            .with(PrintedTemplate.STREAM, count.first.stream())
+            .with(PrintedTemplate.TEMPLATE, count.first.template())
+            .with(PrintedTemplate.TEMPLATE_ID, count.first.templateId())
+            .with(PrintedTemplate.RULE, count.first.rule())
+            .with(PrintedTemplate.SEVERITY, severity == null ? null : severity.wire())
+            .with(PrintedTemplate.LINES, count.lines)
+            .with(PrintedTemplate.ROWS, count.rows)
+            .with(PrintedTemplate.FIRST, line(count.first, count.firstAt))
+            .with(PrintedTemplate.LAST, line(count.last.record(), count.lastAt))
+            .build());
   }
 
-  private static Json place(LogRecord line, Instant at) {
-    return Json.object()
-        .put("at", Timestamp.of(at).toString())
-        .put("offset", line.offset())
-        .put("length", line.length())
-        .put("text", line.summary())
-        .build();
+  private static PrintedLine line(LogRecord line, Instant at) {
+    return new PrintedLine(
+        new Attributes()
+            .with(PrintedLine.AT, Timestamp.of(at))
+            .with(PrintedLine.OFFSET, line.offset())
+            .with(PrintedLine.LENGTH, line.length())
+            .with(PrintedLine.TEXT, line.summary())
+            .build());
   }
 }

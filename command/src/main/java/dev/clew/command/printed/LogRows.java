@@ -2,7 +2,8 @@ package dev.clew.command.printed;
 
 import dev.clew.command.journal.Journal;
 import dev.clew.core.event.Timestamp;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.run.PrintedLines;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.logs.AlikeLine;
 import dev.clew.logs.LogRecord;
@@ -21,12 +22,12 @@ public final class LogRows {
   }
 
   /// Of a command that printed nothing.
-  public static Json.Obj noLines() {
+  public static PrintedLines noLines() {
     return new LineCounts().totals();
   }
 
   /// How many lines are rows, and how many are not.
-  Json.Obj totals() {
+  PrintedLines totals() {
     return counts.totals();
   }
 
@@ -75,8 +76,8 @@ public final class LogRows {
         journal
             .event(line.kind(), line.summary())
             .at(Timestamp.of(at))
-            .withAll(line.attributes())
-            .with("chunk", chunk);
+            .withAll(line.toLogLine().attributes())
+            .with(AnyEvent.CHUNK, chunk);
     return line.severity() == null ? row : row.severity(line.severity());
   }
 }

@@ -4,7 +4,7 @@ import dev.clew.command.file.ArtifactWatch;
 import dev.clew.command.journal.ChildEvent;
 import dev.clew.command.journal.ExecLimits;
 import dev.clew.command.journal.Journal;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.run.PrintedLines;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.ledgerfile.Zstandard;
 
@@ -73,7 +73,7 @@ public final class OutputRecording {
   }
 
   /// Only after [#end].
-  public Json.Obj lines() {
+  public PrintedLines lines() {
     return logs.totals();
   }
 

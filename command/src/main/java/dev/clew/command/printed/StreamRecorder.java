@@ -8,7 +8,11 @@ import dev.clew.command.journal.Journal;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Severity;
 import dev.clew.core.event.Timestamp;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.log.LogLine;
+import dev.clew.core.fact.log.OutputChunk;
+import dev.clew.core.fact.part.Redacted;
 import dev.clew.core.ledger.RedactedPart;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.StreamRedaction;
@@ -93,14 +97,14 @@ final class StreamRecorder {
             journal
                 .event(Kind.STDOUT_CHUNK, name.wire() + " bytes " + part.offset() + " to " + end)
                 .at(cameAt(part, end - 1))
-                .with("stream", name.wire())
-                .with("index", index++)
-                .with("offset", part.offset())
-                .with("length", bytes.length)
-                .with("original_offset", part.originalOffset())
-                .with("original_length", part.originalLength())
-                .with("encoding", compressed == null ? null : Zstandard.NAME)
-                .with("redactions", replacements(part))
+                .with(OutputChunk.STREAM, name.wire())
+                .with(OutputChunk.INDEX, index++)
+                .with(OutputChunk.OFFSET, part.offset())
+                .with(OutputChunk.LENGTH, bytes.length)
+                .with(OutputChunk.ORIGINAL_OFFSET, part.originalOffset())
+                .with(OutputChunk.ORIGINAL_LENGTH, part.originalLength())
+                .with(OutputChunk.ENCODING, compressed == null ? null : Zstandard.NAME)
+                .with(AnyEvent.REDACTIONS, replacements(part))
                 .payload(compressed == null ? part : part.storedAs(compressed)));
     remember(part, row == null ? null : row.event().rawRef());
     lines(part, bytes);
@@ -119,23 +123,24 @@ final class StreamRecorder {
     return Timestamp.of(arrivals.of(part.origin().originalOf(offset)));
   }
 
-  private static @Nullable Json replacements(RedactedPart part) {
+  private static @Nullable List<Redacted> replacements(RedactedPart part) {
     if (part.replacements().isEmpty()) {
       return null;
     }
-    List<Json> all = new ArrayList<>(part.replacements().size());
+    List<Redacted> all = new ArrayList<>(part.replacements().size());
     for (RedactedPart.Replacement one : part.replacements()) {
       all.add(
-          Json.object()
-              .put("offset", one.offset())
-              .put("length", one.length())
-              .put("original_offset", one.originalOffset())
-              .put("original_length", one.originalLength())
-              .put("name", one.name())
-              .put("rule", one.rule())
-              .build());
+          new Redacted(
+              new Attributes()
+                  .with(Redacted.OFFSET, one.offset())
+                  .with(Redacted.LENGTH, one.length())
+                  .with(Redacted.ORIGINAL_OFFSET, one.originalOffset())
+                  .with(Redacted.ORIGINAL_LENGTH, one.originalLength())
+                  .with(Redacted.NAME, one.name())
+                  .with(Redacted.RULE, one.rule())
+                  .build()));
     }
-    return new Json.Arr(all);
+    return all;
   }
 
   /// A part ends with a line, unless the line is longer than any event could be.
@@ -203,9 +208,9 @@ final class StreamRecorder {
           journal.write(
               event
                   .draft(journal, cameAt)
-                  .with("stream", name.wire())
-                  .with("offset", offset)
-                  .with("length", end - start));
+                  .with(AnyEvent.STREAM, name.wire())
+                  .with(AnyEvent.OFFSET, offset)
+                  .with(AnyEvent.LENGTH, end - start));
       return row != null && bytes[end - 1] == '\n';
     } catch (ChildEvent.Invalid e) {
       if (logs.takesEventWarning()) {
@@ -214,11 +219,11 @@ final class StreamRecorder {
                 .event(Kind.LOG, "a ::clew line that is no event: " + e.getMessage())
                 .at(cameAt)
                 .severity(Severity.WARN)
-                .with("code", "invalid_event_line")
-                .with("stream", name.wire())
-                .with("offset", offset)
-                .with("length", end - start)
-                .with("chunk", chunk(offset)));
+                .with(LogLine.CODE, "invalid_event_line")
+                .with(AnyEvent.STREAM, name.wire())
+                .with(AnyEvent.OFFSET, offset)
+                .with(AnyEvent.LENGTH, end - start)
+                .with(AnyEvent.CHUNK, chunk(offset)));
       }
       return false;
     }

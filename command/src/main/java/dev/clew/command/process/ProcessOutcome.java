@@ -1,6 +1,7 @@
 package dev.clew.command.process;
 
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.part.SaidError;
 import dev.clew.core.run.RunStatus;
 import java.util.List;
 import java.util.Locale;
@@ -100,12 +101,13 @@ public record ProcessOutcome(
         : null;
   }
 
-  public @Nullable Json error() {
+  public @Nullable SaidError error() {
     return errorCode == null
         ? null
-        : Json.object()
-            .put("code", errorCode.toLowerCase(Locale.ROOT))
-            .put("message", message)
-            .build();
+        : new SaidError(
+            new Attributes()
+                .with(SaidError.CODE, errorCode.toLowerCase(Locale.ROOT))
+                .with(SaidError.MESSAGE, message)
+                .build());
   }
 }

@@ -68,9 +68,11 @@ public final class ProcessTree {
   }
 
   /// CPU of all that has ended and was waited for; null when nothing is known.
-  public @Nullable Long cpuMillis() {
+  public @Nullable Duration cpu() {
     Long ended = endedMillis();
-    return ended == null || endedBefore == null ? null : Math.max(0, ended - endedBefore);
+    return ended == null || endedBefore == null
+        ? null
+        : Duration.ofMillis(Math.max(0, ended - endedBefore));
   }
 
   /// The most memory that was seen, of the largest process at its peak or of all together; null

@@ -4,6 +4,7 @@ import dev.clew.command.file.ArtifactWatch;
 import dev.clew.command.journal.ExecLimits;
 import dev.clew.command.journal.Journal;
 import dev.clew.core.event.Kind;
+import dev.clew.core.fact.run.Heartbeat;
 import java.time.Duration;
 
 /// Looks after a running command on a thread of its own: its memory, its artifacts, a heartbeat.
@@ -75,9 +76,9 @@ public final class Watcher {
     journal.write(
         journal
             .event(Kind.HEARTBEAT, "the command is running")
-            .with("due_ms", heartbeat.toMillis())
-            .with("cpu_ms", sample == null ? null : sample.cpu().toMillis())
-            .with("rss_bytes", sample == null ? null : sample.rssBytes()));
+            .with(Heartbeat.DUE, heartbeat)
+            .with(Heartbeat.CPU, sample == null ? null : sample.cpu())
+            .with(Heartbeat.RSS_BYTES, sample == null ? null : sample.rssBytes()));
   }
 
   private void files(long now) {

@@ -7,6 +7,9 @@ import dev.clew.command.file.Kept;
 import dev.clew.command.file.KeptFile;
 import dev.clew.core.Refusal;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.run.AttemptStarted;
 import dev.clew.core.json.Json;
 import dev.clew.core.replay.LedgerValues;
 import dev.clew.core.replay.ReplayPlan;
@@ -57,7 +60,7 @@ public final class CommandRerun {
   ///
   /// @param parse makes a request of the words after `clew exec`
   public ExecRequest whole(Function<List<String>, ExecRequest> parse) {
-    return request(parse, Map.of(), Json.EMPTY_OBJECT, Kept.NONE, false);
+    return request(parse, Map.of(), new AttemptStarted(Json.EMPTY_OBJECT), Kept.NONE, false);
   }
 
   /// What the plan says. A start at the beginning needs no word to the command.
@@ -68,18 +71,19 @@ public final class CommandRerun {
       variables.put("CLEW_REPLAY_FROM", plan.from());
       variables.put("CLEW_REUSE_DIR", folder().toString());
     }
-    Json.Obj facts =
-        Json.object()
-            .put("replay_from", plan.from())
-            .put("replay_of", newRun ? wanted.found().view().runId() : null)
-            .build();
+    AttemptStarted facts =
+        new AttemptStarted(
+            new Attributes()
+                .with(AttemptStarted.REPLAY_FROM, plan.from())
+                .with(AttemptStarted.REPLAY_OF, newRun ? wanted.found().view().runId() : null)
+                .build());
     return request(parse, variables, facts, new Kept(stages(plan), files(plan)), newRun);
   }
 
   private ExecRequest request(
       Function<List<String>, ExecRequest> parse,
       Map<String, String> variables,
-      Json.Obj facts,
+      AttemptStarted facts,
       Kept kept,
       boolean newRun) {
     ExecRequest recorded = parse.apply(words());
@@ -99,7 +103,7 @@ public final class CommandRerun {
     List<Kept.Stage> stages = new ArrayList<>();
     for (StageView stage : attempt.stages()) {
       if (plan.kept().contains(stage.path())) {
-        String doneIn = stage.ended().text("reused_from", attempt.attemptId());
+        String doneIn = stage.ended().get(AnyEvent.REUSED_FROM, attempt.attemptId());
         stages.add(new Kept.Stage(stage, doneIn));
       }
     }
@@ -120,7 +124,7 @@ public final class CommandRerun {
   }
 
   private Path folder() {
-    String cwd = wanted.attempt().facts().text("cwd", "");
+    String cwd = wanted.attempt().facts().get(AttemptStarted.CWD, "");
     Path folder = Path.of(cwd);
     if (cwd.isEmpty() || !Files.isDirectory(folder)) {
       throw Refusal.invalid(
@@ -132,11 +136,9 @@ public final class CommandRerun {
   private List<String> words() {
     List<String> words = new ArrayList<>();
     boolean isOpen = false;
-    for (Json word : wanted.attempt().facts().list("again")) {
-      if (word instanceof Json.Str text) {
-        isOpen |= LedgerValues.isRedacted(text);
-        words.add(text.value());
-      }
+    for (String word : wanted.attempt().facts().again()) {
+      isOpen |= LedgerValues.isRedacted(Json.of(word));
+      words.add(word);
     }
     if (isOpen) {
       throw hasSecrets(words);
@@ -154,7 +156,7 @@ public final class CommandRerun {
     boolean isLong = open.command().length() > MAX_SHOWN_CHARS;
     return Refusal.invalid(
         "the command line has a secret that the ledger does not have; in "
-            + wanted.attempt().facts().text("cwd", "its folder")
+            + wanted.attempt().facts().get(AttemptStarted.CWD, "its folder")
             + " type, with the secret in the place of "
             + String.join(", ", open.names())
             + ": clew exec --attempt-of "

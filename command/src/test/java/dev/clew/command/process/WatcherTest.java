@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.command.file.ArtifactWatch;
 import dev.clew.command.journal.Journal;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.run.Heartbeat;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.MemoryLedger;
 import dev.clew.core.ledger.Recorder;
@@ -46,9 +46,9 @@ class WatcherTest {
     }
     Row row = ledger.rows().getFirst();
     assertThat(row.event().kind()).isEqualTo("heartbeat");
-    Json.Obj attributes = row.event().attributes();
-    assertThat(attributes.whole("due_ms")).isEqualTo(20);
-    assertThat(attributes.whole("cpu_ms")).isNotNull();
-    assertThat(attributes.whole("rss_bytes")).isGreaterThan(100_000);
+    Heartbeat beat = Heartbeat.from(row.event());
+    assertThat(beat.due()).isEqualTo(Duration.ofMillis(20));
+    assertThat(beat.cpu()).isNotNull();
+    assertThat(beat.rssBytes()).isGreaterThan(100_000);
   }
 }

@@ -2,11 +2,14 @@ package dev.clew.core.absence;
 
 import dev.clew.core.absence.Absence.Code;
 import dev.clew.core.event.Kind;
-import dev.clew.core.event.Millis;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.event.Timestamp;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.call.ToolCallStarted;
+import dev.clew.core.fact.run.MissingFile;
+import dev.clew.core.fact.run.WorkspaceSnapshotted;
+import dev.clew.core.fact.stage.RetryScheduled;
 import dev.clew.core.glob.Glob;
-import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.AttemptView;
@@ -188,7 +191,7 @@ public final class Absences {
 
   private static String shown(ToolCallView call) {
     return call.method().isEmpty()
-        ? "a " + call.started().text("type", "tool") + " call"
+        ? "a " + call.started().get(ToolCallStarted.CALL_TYPE, "tool") + " call"
         : call.method() + " " + call.url();
   }
 
@@ -235,9 +238,9 @@ public final class Absences {
     Set<String> removed = new HashSet<>();
     for (Row row : attempt.rows()) {
       if (row.event().is(Kind.WORKSPACE_SNAPSHOTTED)) {
-        for (Json.Obj missing : row.event().attributes().objects("missing")) {
-          if (missing.flag("removed")) {
-            removed.add(missing.text("artifact_id", ""));
+        for (MissingFile missing : WorkspaceSnapshotted.from(row.event()).missing()) {
+          if (missing.removed()) {
+            removed.add(missing.get(MissingFile.ARTIFACT_ID, ""));
           }
         }
       }
@@ -274,8 +277,7 @@ public final class Absences {
     for (StageView stage : attempt.stages()) {
       Row scheduled = announced.get(stage.path());
       if (scheduled != null) {
-        Timestamp due =
-            due(scheduled.event().ts(), Millis.in(scheduled.event().attributes(), "delay_ms"));
+        Timestamp due = due(scheduled.event().ts(), RetryScheduled.from(scheduled.event()).delay());
         if (over || (due != null && now != null && now.compareTo(due) > 0)) {
           add(
               Code.NO_RETRY_HEARTBEAT,
@@ -305,9 +307,9 @@ public final class Absences {
     boolean unnamed = false;
     for (Row row : attempt.rows()) {
       spans |= row.event().spanId() != null;
-      unnamed |= "trace_id".equals(row.event().attributes().text("run_id_from"));
+      unnamed |= "trace_id".equals(AnyEvent.from(row.event()).runIdFrom());
     }
-    String trace = run.created().text("trace_id");
+    String trace = run.created().traceId();
     if (contract.spans() && trace != null && !spans) {
       add(
           Code.NO_MATCHING_SPANS,

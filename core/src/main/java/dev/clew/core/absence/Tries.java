@@ -4,6 +4,7 @@ import dev.clew.core.absence.Absence.Code;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.AnyEvent;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class Tries {
     for (Row row : attempt.rows()) {
       Event event = row.event();
       StagePath path = event.path();
-      if (path == null || !isTry(event) || event.attributes().has("reused_from")) {
+      if (path == null || !isTry(event) || AnyEvent.from(event).has(AnyEvent.REUSED_FROM)) {
         continue;
       }
       if (event.is(Kind.STAGE_STARTED)) {

@@ -1,7 +1,9 @@
 package dev.clew.core.dossier;
 
 import dev.clew.core.event.StagePath;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.part.Quoted;
+import dev.clew.core.fact.part.SaidError;
+import dev.clew.core.fact.stage.ItemTally;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.DecisionView;
 import dev.clew.core.run.RunStatus;
@@ -15,7 +17,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ public record Blocker(
     StageStatus severity,
     String code,
     String headline,
-    Json.@Nullable Obj quote,
+    @Nullable Quoted quote,
     List<Claim> evidence,
     List<Consequence> consequences,
     Map<StageStatus, Integer> more,
@@ -48,15 +49,8 @@ public record Blocker(
   /// Of each status: who wants all of them looks at the stages.
   public static final int MAX_CONSEQUENCES = 100;
 
-  /// Codes of stages that were answered, and failed by something else.
-  private static final Set<String> AFTER_THE_ANSWER =
-      Set.of(
-          "assertion_failed",
-          "contract_violation",
-          "stage_timeout",
-          "too_many_jumps",
-          "output_missing",
-          "sih_error");
+  /// What an import of SIH's reports says when SIH names no code.
+  private static final String OF_SIH = "sih_error";
 
   /// From here on an answer says itself that something is wrong.
   private static final int BAD = 400;
@@ -90,8 +84,8 @@ public record Blocker(
     }
     StageStatus status = stage.status();
     ToolCallView call = attempt.lastCall(stage.path());
-    Json.Obj error = stage.error();
-    Json.Obj quote = error != null && error.get("quote") instanceof Json.Obj said ? said : null;
+    SaidError error = stage.error();
+    Quoted quote = error == null ? null : error.quote();
     Map<StageStatus, Integer> more = new EnumMap<>(StageStatus.class);
     return new Blocker(
         stage.path(),
@@ -152,9 +146,9 @@ public record Blocker(
   }
 
   private static String code(StageView stage, RunStatus run) {
-    Json.Obj error = stage.error();
+    SaidError error = stage.error();
     if (error != null) {
-      return error.text("code", "unknown_failure");
+      return error.get(SaidError.CODE, "unknown_failure");
     }
     return stage.status() == StageStatus.UNCLOSED || stage.status() == StageStatus.NOT_REACHED
         ? run.wire()
@@ -166,14 +160,14 @@ public record Blocker(
     return RunStatus.of(code) != null;
   }
 
-  private static String headline(StageView stage, Json.@Nullable Obj quote) {
+  private static String headline(StageView stage, @Nullable Quoted quote) {
     Integer httpStatus = stage.httpStatus();
     if (httpStatus != null && isTheAnswer(stage)) {
       return stage.path() + " answered " + httpStatus + said(quote);
     }
-    Json.Obj error = stage.error();
+    SaidError error = stage.error();
     if (error != null) {
-      return stage.path() + ": " + error.text("message", "failed");
+      return stage.path() + ": " + error.get(SaidError.MESSAGE, "failed");
     }
     String reason = stage.reason();
     return stage.path() + ": " + (reason == null ? stage.headline() : reason);
@@ -181,13 +175,16 @@ public record Blocker(
 
   /// Whether it failed by what it was answered, and not by what came after the answer.
   private static boolean isTheAnswer(StageView stage) {
-    Json.Obj error = stage.error();
+    SaidError error = stage.error();
     Integer status = stage.httpStatus();
-    String code = error == null ? "" : error.text("code", "");
+    String code = error == null ? "" : error.code();
     boolean isBad = status != null && status >= BAD;
-    return error == null
-        || code.equals("http_" + status)
-        || (isBad && !AFTER_THE_ANSWER.contains(code));
+    return error == null || code.equals("http_" + status) || (isBad && !isAfterTheAnswer(code));
+  }
+
+  private static boolean isAfterTheAnswer(String code) {
+    FailureCode known = FailureCode.of(code);
+    return code.equals(OF_SIH) || (known != null && known.isAfterTheAnswer());
   }
 
   /// How many of its loop's items came to the same; empty for a stage that is in no loop.
@@ -196,7 +193,7 @@ public record Blocker(
       StagePath loop = at.parent();
       boolean item = at.segments().getLast().iteration() != null;
       StageView around = item && loop != null ? attempt.stage(loop) : null;
-      Json.Obj items = around == null ? null : around.items();
+      ItemTally items = around == null ? null : around.items();
       if (items != null) {
         return items(items);
       }
@@ -204,35 +201,30 @@ public record Blocker(
     return "";
   }
 
-  private static String items(Json.Obj items) {
-    long failed = count(items, "failed");
-    long tolerated = count(items, "tolerated");
-    long notReached = count(items, "not_reached");
+  private static String items(ItemTally items) {
+    long failed = items.get(ItemTally.FAILED, 0L);
+    long tolerated = items.get(ItemTally.TOLERATED, 0L);
+    long notReached = items.get(ItemTally.NOT_REACHED, 0L);
     if (failed + tolerated == 0) {
       return "";
     }
     return " ("
         + (failed == 0 ? tolerated : failed)
         + " of "
-        + count(items, "total")
+        + items.get(ItemTally.TOTAL, 0L)
         + " items failed"
         + (failed == 0 ? ", which is tolerated" : "")
         + (notReached == 0 ? "" : ", " + notReached + " not reached")
         + ")";
   }
 
-  private static long count(Json.Obj items, String name) {
-    Long count = items.whole(name);
-    return count == null ? 0 : count;
-  }
-
-  private static String said(Json.@Nullable Obj quote) {
+  private static String said(@Nullable Quoted quote) {
     if (quote == null) {
       return "";
     }
-    String code = quote.text("code");
-    String message = quote.text("message");
-    if (code != null && "quote.rfc9457@1".equals(quote.text("rule")) && message != null) {
+    String code = quote.code();
+    String message = quote.message();
+    if (code != null && quote.rule().equals("quote.rfc9457@1") && message != null) {
       return " " + code + ": " + message;
     }
     return " " + (code == null ? message : code);
@@ -253,7 +245,7 @@ public record Blocker(
     if (stage.status() == StageStatus.UNCLOSED) {
       claims.add(new Claim("the last that is known of " + stage.path(), stage.rows().getLast()));
     } else if (!stage.rows().isEmpty()) {
-      String allowed = stage.plan().text("expected_statuses");
+      String allowed = stage.plan().expectedStatuses();
       claims.add(
           new Claim(
               stage.status() == StageStatus.TOLERATED && allowed != null
@@ -282,14 +274,14 @@ public record Blocker(
   /// A try that was followed by another: what it came to, and how long was waited.
   private static void claim(TryView one, List<Claim> claims) {
     Duration delay = one.delay();
-    Json.Obj error = one.error();
+    SaidError error = one.error();
     if (delay != null && one.endedRow() != null && error != null) {
       claims.add(
           new Claim(
               "try "
                   + one.number()
                   + ": "
-                  + error.text("message", "failed")
+                  + error.get(SaidError.MESSAGE, "failed")
                   + ", then a wait of "
                   + delay.toMillis()
                   + " ms"

@@ -55,49 +55,13 @@ public enum Cause {
     return UNKNOWN;
   }
 
-  /// What a code says by itself: an HTTP status, or one of the codes of clew's own calls.
+  /// What a code says by itself: an HTTP status, or a [FailureCode].
   public static Cause ofCode(String code) {
     if (code.startsWith("http_") && code.length() == 8) {
       return ofStatus(code.substring(5));
     }
-    return switch (code) {
-      case "connect_refused",
-          "connection_closed",
-          "malformed_answer",
-          "no_route",
-          "unknown_host",
-          "tls_failed",
-          "io_error",
-          "too_many_redirects",
-          "dependency_not_ready",
-          "contract_unavailable",
-          "contract_unreadable",
-          "response_over_limit" ->
-          DEPENDENCY;
-      case "circuit_open" -> DEPENDENCY;
-      case "connect_timeout", "request_timeout", "timeout", "upload_timeout", "stage_timeout" ->
-          TIMEOUT;
-      case "rate_limit" -> RATE_LIMIT;
-      case "unresolved_variable",
-          "unsafe_header",
-          "invalid_url",
-          "invalid_request",
-          "address_blocked",
-          "too_many_jumps",
-          "too_deep",
-          "not_a_list",
-          "file_not_read",
-          "no_plugin",
-          "mock_not_json" ->
-          CONFIG;
-      case "child_input_invalid" -> INPUT;
-      case "assertion_failed", "contract_violation", "validation_failed", "output_missing" ->
-          CONTRACT;
-      case "plugin_fault", "unexpected_fault" -> CODE;
-      case "output_not_written" -> PERSISTENCE;
-      case "cancelled" -> CANCELLED;
-      default -> UNKNOWN;
-    };
+    FailureCode known = FailureCode.of(code);
+    return known == null ? UNKNOWN : known.cause();
   }
 
   /// RFC 9110 §15 and RFC 6585, as far as a status says whose fault it is.

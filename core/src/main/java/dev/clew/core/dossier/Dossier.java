@@ -3,8 +3,9 @@ package dev.clew.core.dossier;
 import dev.clew.core.absence.Absence;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.event.Kind;
-import dev.clew.core.event.NamedValue;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.part.NamedValue;
+import dev.clew.core.fact.run.ConfigCaptured;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.ArtifactView;
@@ -286,11 +287,11 @@ public record Dossier(
   private static @Nullable Digest configuration(AttemptView attempt, boolean environment) {
     TreeMap<String, Json> files = new TreeMap<>();
     for (Row row : attempt.rows()) {
-      Json.Obj about = row.event().attributes();
-      boolean isEnvironment = about.text("role", "").equals("environment");
+      ConfigCaptured about = ConfigCaptured.from(row.event());
+      boolean isEnvironment = about.role().equals("environment");
       if (row.event().is(Kind.CONFIG_CAPTURED) && isEnvironment == environment) {
-        String name = about.text("role", "") + "/" + about.text("name", "");
-        files.put(name, Json.of(about.text("sha256", "")));
+        String name = about.role() + "/" + about.name();
+        files.put(name, Json.of(about.get(ConfigCaptured.SHA256, "")));
       }
     }
     return files.isEmpty() ? null : Digest.ofJson("clew.configuration.v1", new Json.Obj(files));

@@ -1,7 +1,7 @@
 package dev.clew.core.dossier;
 
 import dev.clew.core.absence.Absence;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.AnyEvent;
 import dev.clew.core.ledger.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,12 +48,12 @@ public record Evidence(Side side, String claim, List<Ref> refs) {
   static Evidence output(String claim, Row row) {
     List<Ref> refs = new ArrayList<>();
     refs.add(new Ref.Row(row.offset()));
-    Json.Obj about = row.event().attributes();
-    String chunk = about.text("chunk");
-    Long offset = about.whole("offset");
-    Long length = about.whole("length");
+    AnyEvent about = AnyEvent.from(row.event());
+    String chunk = about.chunk();
+    Long offset = about.offset();
+    Long length = about.length();
     if (chunk != null && offset != null && length != null) {
-      refs.add(new Ref.Bytes(chunk, about.text("stream", ""), offset, length));
+      refs.add(new Ref.Bytes(chunk, about.get(AnyEvent.STREAM, ""), offset, length));
     }
     return new Evidence(Side.FOR, claim, refs);
   }

@@ -4,6 +4,10 @@ import dev.clew.core.absence.Absence;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.log.LogLine;
+import dev.clew.core.fact.run.PreflightChecked;
+import dev.clew.core.fact.run.RunEnded;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.ArtifactView;
@@ -37,7 +41,7 @@ record Facts(
     @Nullable Blocker stage,
     @Nullable Signal root,
     List<Signal> signals,
-    Json.Obj ended,
+    RunEnded ended,
     @Nullable Row endedRow,
     @Nullable ProcessEnd process,
     @Nullable Row lastSaid,
@@ -55,12 +59,13 @@ record Facts(
     Blocker stage = Blocker.of(attempt);
     Signals signals = Signals.of(attempt);
     StagePath path = stage == null ? null : stage.stage();
-    Json.Obj ended = endedRow == null ? Json.EMPTY_OBJECT : endedRow.event().attributes();
+    RunEnded ended =
+        endedRow == null ? new RunEnded(Json.EMPTY_OBJECT) : RunEnded.from(endedRow.event());
     ProcessEnd process = ProcessEnd.of(ended);
     Signal root =
         attempt.status().completed() && path == null
             ? null
-            : signals.root(attempt, path, ended.whole("exit_code"));
+            : signals.root(attempt, path, ended.exitCode());
     if (root != null && process != null && !process.isExplainedBy(root)) {
       root = root.says() ? null : root;
     }
@@ -90,8 +95,8 @@ record Facts(
     for (Row row : attempt.rows()) {
       Event event = row.event();
       boolean isOutput = event.is(Kind.LOG) || event.is(Kind.ERROR);
-      if (isOutput && "stderr".equals(event.attributes().text("stream"))) {
-        boolean isOther = wasEnded && Cause.of(event.attributes().text("cause")) != Cause.UNKNOWN;
+      if (isOutput && "stderr".equals(AnyEvent.from(event).stream())) {
+        boolean isOther = wasEnded && Cause.of(LogLine.from(event).cause()) != Cause.UNKNOWN;
         said = isOther || event.summary().isBlank() ? said : row;
       } else if (event.is(Kind.STAGE_COMPLETED)) {
         said = null;
@@ -175,7 +180,7 @@ record Facts(
     }
     for (Row row : attempt.rows()) {
       if (row.event().is(Kind.PREFLIGHT_CHECKED)
-          && "failed".equals(row.event().attributes().text("status"))) {
+          && PreflightChecked.from(row.event()).status().equals("failed")) {
         return row;
       }
     }

@@ -2,8 +2,9 @@ package dev.clew.core.dossier;
 
 import dev.clew.core.absence.Absence;
 import dev.clew.core.event.Kind;
-import dev.clew.core.event.Millis;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.part.SaidError;
+import dev.clew.core.fact.run.PreflightChecked;
+import dev.clew.core.fact.run.RunEnded;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.timing.Boundary;
@@ -22,7 +23,7 @@ enum FailureRule {
       if (facts.attempt().status() != RunStatus.CANCELLED) {
         return new Verdict.RuledOut("no event says that it was cancelled");
       }
-      String reason = facts.ended().text("reason", "");
+      String reason = facts.ended().get(RunEnded.REASON, "");
       return match(
           "cancelled", Cause.CANCELLED, "it was cancelled" + after(reason), Citations.ended(facts));
     }
@@ -32,9 +33,9 @@ enum FailureRule {
   RUN_TIMEOUT("run.timeout@1") {
     @Override
     Verdict test(Facts facts) {
-      Json.Obj error = facts.ended().object("error");
-      Duration limit = Millis.in(facts.run().created(), "limit_ms");
-      if (error.text("code", "").equals("timeout")) {
+      SaidError error = facts.ended().error();
+      Duration limit = facts.run().created().limit();
+      if (error != null && error.code().equals("timeout")) {
         return match(
             "timeout",
             Cause.TIMEOUT,
@@ -370,11 +371,9 @@ enum FailureRule {
   }
 
   private static String attempts(Row preflight) {
-    Json.Obj about = preflight.event().attributes();
-    int attempts = about.list("attempts").size();
-    return about.text("definition", "")
-        + " was asked "
-        + (attempts == 1 ? "once" : attempts + " times");
+    PreflightChecked about = PreflightChecked.from(preflight.event());
+    int attempts = about.attempts().size();
+    return about.definition() + " was asked " + (attempts == 1 ? "once" : attempts + " times");
   }
 
   private static String after(String reason) {

@@ -1,8 +1,12 @@
 package dev.clew.core.dossier;
 
 import dev.clew.core.dossier.NextAction.RecordedStart;
-import dev.clew.core.event.NamedValue;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.call.Body;
+import dev.clew.core.fact.call.ToolCallEnded;
+import dev.clew.core.fact.part.Missing;
+import dev.clew.core.fact.part.NamedValue;
+import dev.clew.core.fact.run.ProvidedFrom;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.AttemptView;
@@ -99,7 +103,7 @@ final class NextActions {
 
   private @Nullable String retryAfter() {
     Signal root = facts.root();
-    return root == null ? null : root.row().event().attributes().text("retry_after");
+    return root == null ? null : ToolCallEnded.from(root.row().event()).retryAfter();
   }
 
   private void again() {
@@ -116,7 +120,7 @@ final class NextActions {
       }
       actions.add(new NextAction.Rerun(start, false, repeats));
     }
-    String key = run.created().text("execution_key");
+    String key = run.created().executionKey();
     if (key != null && key.length() >= KEY_DIGITS) {
       actions.add(new NextAction.FindSameWork(key));
     }
@@ -124,8 +128,9 @@ final class NextActions {
 
   private boolean bodyIsGone(Blocker blocker) {
     ToolCallView call = run.attempt().lastCall(blocker.stage());
-    Json.Obj ended = call == null ? null : call.ended();
-    return ended != null && "none".equals(ended.object("body").text("captured"));
+    ToolCallEnded ended = call == null ? null : call.ended();
+    Body body = ended == null ? null : ended.body();
+    return body != null && body.captured().equals("none");
   }
 
   private NextAction.Repeats repeats() {
@@ -145,19 +150,13 @@ final class NextActions {
 
   /// Empty when the producer does not say how it was called.
   private List<String> words() {
-    List<String> words = new ArrayList<>();
-    for (Json word : run.attempt().facts().list("again")) {
-      if (word instanceof Json.Str text) {
-        words.add(text.value());
-      }
-    }
-    return words;
+    return run.attempt().facts().again();
   }
 
   private List<String> secrets() {
     List<String> secrets = new ArrayList<>();
-    for (Json.Obj secret : run.attempt().facts().objects("provided_from")) {
-      secrets.add(secret.text("name", "") + "=" + secret.text("where", ""));
+    for (ProvidedFrom secret : run.attempt().facts().providedFrom()) {
+      secrets.add(secret.name() + "=" + secret.get(ProvidedFrom.WHERE, ""));
     }
     return secrets;
   }
@@ -166,8 +165,8 @@ final class NextActions {
     List<RecordedStart.Input> inputs = new ArrayList<>();
     Set<String> provided = provided();
     for (NamedValue input : run.inputs()) {
-      Json.Obj missing = input.missing();
-      boolean isGiven = missing == null || !"not_supplied".equals(missing.text("code"));
+      Missing missing = input.missing();
+      boolean isGiven = missing == null || !missing.code().equals("not_supplied");
       if (isGiven && !provided.contains(input.name())) {
         String value =
             input.value() instanceof Json.Str text ? text.value() : input.value().toString();
@@ -181,9 +180,9 @@ final class NextActions {
   /// The inputs that a provider of secrets gives again.
   private Set<String> provided() {
     Set<String> names = new LinkedHashSet<>();
-    for (Json.Obj input : run.created().objects("inputs")) {
-      if (input.text("source", "").startsWith("secret ")) {
-        names.add(input.text("name", ""));
+    for (NamedValue input : run.inputs()) {
+      if (input.get(NamedValue.SOURCE, "").startsWith("secret ")) {
+        names.add(input.name());
       }
     }
     return names;

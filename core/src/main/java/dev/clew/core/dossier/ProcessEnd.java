@@ -1,6 +1,6 @@
 package dev.clew.core.dossier;
 
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.run.RunEnded;
 import org.jspecify.annotations.Nullable;
 
 /// What the end of a process says by itself: its signal, or an exit code that shells and `env`
@@ -19,12 +19,12 @@ record ProcessEnd(String code, Cause cause, String words, boolean isFromOutside,
   }
 
   /// Null when it says nothing.
-  static @Nullable ProcessEnd of(Json.Obj ended) {
+  static @Nullable ProcessEnd of(RunEnded ended) {
     ProcessEnd end = ofNumbers(ended);
-    Long kills = ended.whole("oom_kills");
+    Long kills = ended.oomKills();
     return end == null || !end.isKilled() || kills == null || kills <= 0
         ? end
-        : ofKernel(kills, ended.whole("memory_limit_bytes"));
+        : ofKernel(kills, ended.memoryLimitBytes());
   }
 
   /// The kernel counts by control group and not by process: one beside the command may be meant.
@@ -51,12 +51,12 @@ record ProcessEnd(String code, Cause cause, String words, boolean isFromOutside,
     return count + " " + units[unit];
   }
 
-  private static @Nullable ProcessEnd ofNumbers(Json.Obj ended) {
-    String signal = ended.text("signal");
+  private static @Nullable ProcessEnd ofNumbers(RunEnded ended) {
+    String signal = ended.signal();
     if (signal != null) {
       return ofSignal(signal.startsWith("SIG") ? signal.substring(3) : signal);
     }
-    Long exit = ended.whole("exit_code");
+    Long exit = ended.exitCode();
     if (exit == null) {
       return null;
     }

@@ -1,5 +1,8 @@
 package dev.clew.core.dossier;
 
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.part.NamedText;
+import dev.clew.core.fact.part.Quoted;
 import dev.clew.core.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -194,16 +197,18 @@ public record Quote(
     return text.substring(0, end) + "…";
   }
 
-  public Json.Obj toJson() {
-    List<Json> items = new ArrayList<>();
+  /// As an event says it.
+  public Quoted said() {
+    List<NamedText> items = new ArrayList<>();
     for (Field field : fields) {
-      items.add(Json.object().put("name", field.name()).put("value", field.value()).build());
+      items.add(NamedText.of(field.name(), field.value()));
     }
-    return Json.object()
-        .put("rule", rule)
-        .put("code", code)
-        .put("message", message)
-        .put("fields", items)
-        .build();
+    return new Quoted(
+        new Attributes()
+            .with(Quoted.RULE, rule)
+            .with(Quoted.CODE, code)
+            .with(Quoted.MESSAGE, message)
+            .with(Quoted.FIELDS, items)
+            .build());
   }
 }

@@ -4,10 +4,12 @@ import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Severity;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.part.ChainLink;
+import dev.clew.core.fact.part.SaidError;
+import dev.clew.core.fact.stage.CheckMade;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.CheckResult;
-import dev.clew.core.run.Documented;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,27 +51,27 @@ public record Signal(
   /// Null for a row that says nothing of the kind.
   static @Nullable Signal of(Row row, @Nullable StagePath stage) {
     Event event = row.event();
-    Json.Obj about = event.attributes();
+    SaidError about = SaidError.from(event);
     Kind kind = Kind.of(event.kind());
     if (kind == Kind.STAGE_FAILED || kind == Kind.TOOL_CALL_FAILED || isTolerated(event)) {
-      Json.Obj error = Documented.errorOf(event);
+      SaidError error = SaidError.of(event);
       return error != null
-          ? said(row, stage, error, error.text("message", event.summary()))
+          ? said(row, stage, error, error.get(SaidError.MESSAGE, event.summary()))
           : said(row, stage, about, event.summary());
     }
     if (kind == Kind.ERROR) {
-      return said(row, stage, about, about.text("message", event.summary()));
+      return said(row, stage, about, about.get(SaidError.MESSAGE, event.summary()));
     }
     if (isFailedCheck(event)) {
       boolean isAssertion = kind == Kind.ASSERTION_EVALUATED;
       String message =
-          about.text("message", isAssertion ? event.summary() : "its validation failed");
+          about.get(SaidError.MESSAGE, isAssertion ? event.summary() : "its validation failed");
       String code = isAssertion ? "assertion_failed" : "validation_failed";
       return new Signal(row, stage, Cause.CONTRACT, code, message, Tier.EVENT, "", List.of());
     }
     boolean bad = event.severity() == Severity.ERROR || event.severity() == Severity.FATAL;
     return kind == Kind.LOG && bad
-        ? said(row, stage, about, about.text("message", event.summary()))
+        ? said(row, stage, about, about.get(SaidError.MESSAGE, event.summary()))
         : null;
   }
 
@@ -79,21 +81,21 @@ public record Signal(
   }
 
   private static boolean isTolerated(Event event) {
-    return event.is(Kind.STAGE_COMPLETED) && Documented.errorOf(event) != null;
+    return event.is(Kind.STAGE_COMPLETED) && SaidError.of(event) != null;
   }
 
   /// A check that the run made of what it worked with, and that it could fail by.
   private static boolean isFailedCheck(Event event) {
     return CheckResult.of(event) == CheckResult.FAILED
-        && !Json.FALSE.equals(event.attributes().get("blocking"));
+        && CheckMade.from(event).get(CheckMade.BLOCKING, true);
   }
 
-  private static Signal said(Row row, @Nullable StagePath stage, Json.Obj about, String message) {
-    String code = about.text("code", "");
-    String rule = about.text("rule", "");
+  private static Signal said(Row row, @Nullable StagePath stage, SaidError about, String message) {
+    String code = about.code();
+    String rule = about.get(SaidError.RULE, "");
     boolean read = !rule.isEmpty();
     boolean classified = read && rule.contains("@");
-    Cause cause = Cause.of(about.text("cause"));
+    Cause cause = Cause.of(about.cause());
     if (cause == Cause.UNKNOWN) {
       cause = Cause.ofCode(code);
     }
@@ -107,14 +109,15 @@ public record Signal(
     return new Signal(row, stage, cause, code, message, tier, rule, chain(about));
   }
 
-  private static List<String> chain(Json.Obj about) {
+  private static List<String> chain(SaidError about) {
     List<String> chain = new ArrayList<>();
-    for (Json link : about.list("cause_chain")) {
+    for (Json link : about.causeChain()) {
       switch (link) {
         case Json.Str text -> chain.add(text.value());
         case Json.Obj named -> {
-          String type = named.text("type", "");
-          String message = named.text("message", "");
+          ChainLink one = new ChainLink(named);
+          String type = one.get(ChainLink.EXCEPTION, "");
+          String message = one.get(ChainLink.MESSAGE, "");
           chain.add(type.isEmpty() || message.isEmpty() ? type + message : type + ": " + message);
         }
         case Json.Null nothing -> {}

@@ -4,6 +4,8 @@ import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.event.Timestamp;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.call.ToolCallEnded;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.StageStatus;
@@ -72,7 +74,7 @@ final class Signals {
     return call != null
         && event.is(Kind.TOOL_CALL_FAILED)
         && wrapping.contains(call)
-        && !event.attributes().flag("sent_nothing");
+        && !ToolCallEnded.from(event).sentNothing();
   }
 
   private static void follow(Event event, Set<StagePath> open) {
@@ -143,7 +145,8 @@ final class Signals {
   /// by then went well. A stage that did not go well keeps its own.
   private List<Signal> readLate(@Nullable StageView stage, Map<StagePath, StageStatus> statuses) {
     List<Signal> late = new ArrayList<>();
-    String told = stage == null ? "" : stage.ended().text("stream", "");
+    String told =
+        stage == null ? "" : new AnyEvent(stage.ended().attributes()).get(AnyEvent.STREAM, "");
     Timestamp end = stage == null ? null : stage.finishedAt();
     Timestamp start = stage == null ? null : stage.startedAt();
     if (start == null || end == null || told.isEmpty()) {
@@ -181,7 +184,7 @@ final class Signals {
   }
 
   private static String stream(Signal signal) {
-    return signal.row().event().attributes().text("stream", "");
+    return AnyEvent.from(signal.row().event()).get(AnyEvent.STREAM, "");
   }
 
   private static boolean hadNoEffect(Signal signal, Map<StagePath, StageStatus> statuses) {

@@ -71,7 +71,7 @@ final class Why {
     if (process != null) {
       return process.words();
     }
-    Long exit = facts.ended().whole("exit_code");
+    Long exit = facts.ended().exitCode();
     return exit == null || exit == 0 ? null : "exit " + exit;
   }
 }

@@ -5,7 +5,11 @@ import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// One immutable fact about a run (DESIGN §2). Text is as it came, except that numbers and
@@ -102,6 +106,55 @@ public record Event(
     return with(summary, otherAttributes, otherRawRef);
   }
 
+  /// The same event with another payload.
+  public Event withRawRef(@Nullable String otherRawRef) {
+    return with(summary, attributes, otherRawRef);
+  }
+
+  /// The same event with that attribute.
+  public Event with(String name, Json value) {
+    return with(summary, attributes.with(name, value), rawRef);
+  }
+
+  /// The same event with those attributes alone whose values are wanted.
+  public Event keeping(Predicate<Json> wanted) {
+    Map<String, Json> kept = new LinkedHashMap<>();
+    attributes
+        .members()
+        .forEach((name, value) -> {
+          if (wanted.test(value)) {
+            kept.put(name, value);
+          }
+        });
+    return with(summary, new Json.Obj(kept), rawRef);
+  }
+
+  /// Whether its attributes are nested deeper than so many levels.
+  public boolean isDeeperThan(int levels) {
+    return isDeeper(attributes, levels);
+  }
+
+  private static boolean isDeeper(Json value, int levels) {
+    Collection<Json> inside =
+        switch (value) {
+          case Json.Arr array -> array.items();
+          case Json.Obj object -> object.members().values();
+          case Json scalar -> null;
+        };
+    if (inside == null) {
+      return false;
+    }
+    if (levels == 0) {
+      return true;
+    }
+    for (Json item : inside) {
+      if (isDeeper(item, levels - 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// The same event in other words.
   public Event withSummary(String otherSummary) {
     return with(otherSummary, attributes, rawRef);
@@ -144,19 +197,6 @@ public record Event(
     Canonical.append(Json.of(epoch), text.append(','));
     Canonical.append(Json.of(seq), text.append(','));
     return Digest.ofCanonical(ID_DOMAIN, text.append(']').toString()).hex();
-  }
-
-  /// The time that an attribute says; the other one when it says none that can be read.
-  public Timestamp saidAt(String attribute, Timestamp otherwise) {
-    String said = attributes.text(attribute);
-    if (said == null) {
-      return otherwise;
-    }
-    try {
-      return Timestamp.parse(said);
-    } catch (IllegalArgumentException e) {
-      return otherwise;
-    }
   }
 
   /// Whether that is its kind, by whichever name.

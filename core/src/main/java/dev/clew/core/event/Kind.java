@@ -66,7 +66,7 @@ public enum Kind {
     EFFECT;
 
     /// Null for a word that is no group.
-    static @Nullable Group of(String wire) {
+    public static @Nullable Group of(String wire) {
       for (Group group : values()) {
         if (group.name().toLowerCase(Locale.ROOT).equals(wire)) {
           return group;
@@ -109,18 +109,14 @@ public enum Kind {
     return group;
   }
 
-  /// What an event counts as: its own word `group`, else the group of its kind; null when neither
-  /// says.
-  public static @Nullable Group groupOf(Event event) {
-    String said = event.attributes().text("group");
-    Group group = said == null ? null : Group.of(said);
-    Kind kind = of(event.kind());
-    return group == null && kind != null ? kind.group : group;
-  }
-
   /// By its name or by one of its other names; null for a kind that clew does not know.
   public static @Nullable Kind of(String wire) {
     return BY_NAME.get(wire);
+  }
+
+  /// The names that other producers use for the same fact.
+  public List<String> otherNames() {
+    return otherNames;
   }
 
   /// Whether that is its name or one of its other names.

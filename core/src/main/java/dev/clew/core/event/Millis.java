@@ -66,9 +66,11 @@ public final class Millis {
   /// Null when the member is absent or not a number. Ten thousand years stand for whatever is
   /// longer, so that they can be added to a moment.
   public static @Nullable Duration in(Json.Obj object, String name) {
-    if (!(object.get(name) instanceof Json.Num number)) {
-      return null;
-    }
+    return object.get(name) instanceof Json.Num number ? read(number) : null;
+  }
+
+  /// Ten thousand years stand for whatever is longer, so that they can be added to a moment.
+  public static Duration read(Json.Num number) {
     Duration duration = isTooLong(number) ? LONGEST : parse(number).abs();
     Duration most = duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
     return number.decimal().signum() < 0 ? most.negated() : most;

@@ -1,10 +1,11 @@
 package dev.clew.core.graph;
 
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.stage.StagePlanned;
+import dev.clew.core.fact.stage.StageReference;
 import dev.clew.core.graph.Graph.Edge;
 import dev.clew.core.graph.Graph.EdgeKind;
 import dev.clew.core.graph.Graph.Node;
-import dev.clew.core.json.Json;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.DecisionView;
 import dev.clew.core.run.StageView;
@@ -35,7 +36,9 @@ public final class StageGraph {
       String parent = parent(path);
       List<Edge> incoming = incoming(path, one.getValue(), drawn.keySet());
       String before = previous.getOrDefault(parent, parent);
-      if (incoming.isEmpty() && !before.isEmpty() && !one.getValue().plan().has("depends_on")) {
+      if (incoming.isEmpty()
+          && !before.isEmpty()
+          && !one.getValue().plan().has(StagePlanned.DEPENDS_ON)) {
         incoming = List.of(new Edge(before, path, EdgeKind.ORDER, "then", null));
       }
       edges.addAll(incoming);
@@ -99,19 +102,19 @@ public final class StageGraph {
   private static List<Edge> incoming(String to, StageView stage, Set<String> known) {
     List<Edge> edges = new ArrayList<>();
     Map<String, Set<String>> labels = new LinkedHashMap<>();
-    for (Json.Obj reference : stage.plan().objects("references")) {
-      String from = reference.text("stage", "");
+    for (StageReference reference : stage.plan().references()) {
+      String from = reference.stage();
       if (!known.contains(from) || from.equals(to)) {
         continue;
       }
-      boolean decision = "runIf".equals(reference.text("at"));
+      boolean decision = reference.at().equals("runIf");
       String key = (decision ? "?" : "=") + from;
-      labels.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(reference.text("field", ""));
+      labels.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(reference.field());
     }
     if (labels.isEmpty()) {
-      for (Json before : stage.plan().list("depends_on")) {
-        if (before instanceof Json.Str path && known.contains(path.value())) {
-          edges.add(new Edge(path.value(), to, EdgeKind.ORDER, "then", null));
+      for (String before : stage.plan().dependsOn()) {
+        if (known.contains(before)) {
+          edges.add(new Edge(before, to, EdgeKind.ORDER, "then", null));
         }
       }
     }

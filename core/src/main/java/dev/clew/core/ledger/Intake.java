@@ -5,9 +5,7 @@ import dev.clew.core.event.Event;
 import dev.clew.core.event.EventJson;
 import dev.clew.core.event.Payload;
 import dev.clew.core.event.Timestamp;
-import dev.clew.core.json.Json;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +19,9 @@ public final class Intake {
 
   /// The largest payload: the largest response that the engine takes.
   public static final long PAYLOAD_LIMIT_BYTES = 32L << 20;
+
+  /// The name of the limit.
+  static final String EVENT_DEPTH = "event.depth";
 
   /// How deep the JSON of an event may nest, itself counted: a reader takes 100, and a row and a
   /// batch go around it.
@@ -53,9 +54,9 @@ public final class Intake {
   /// What would become of the event. Changes nothing until [#commit].
   public Appended admit(RedactedEvent redacted, Timestamp receivedAt) {
     Event event = redacted.event();
-    if (isDeeper(event.attributes(), EVENT_DEPTH_LIMIT - 1)) {
+    if (event.isDeeperThan(EVENT_DEPTH_LIMIT - 1)) {
       return new Appended.OverLimit(
-          "event.depth", EVENT_DEPTH_LIMIT, EVENT_DEPTH_LIMIT + 1, "event " + event.kind());
+          EVENT_DEPTH, EVENT_DEPTH_LIMIT, EVENT_DEPTH_LIMIT + 1, "event " + event.kind());
     }
     String text = EventJson.canonical(event);
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -77,27 +78,6 @@ public final class Intake {
     Digest chain = Row.link(head, next, receivedAt, digest, verdict);
     Row row = new Row(next, receivedAt, verdict, event, digest, chain, payload);
     return new Appended.Stored(row, text);
-  }
-
-  private static boolean isDeeper(Json value, int limit) {
-    Collection<Json> inside =
-        switch (value) {
-          case Json.Arr array -> array.items();
-          case Json.Obj object -> object.members().values();
-          case Json scalar -> null;
-        };
-    if (inside == null) {
-      return false;
-    }
-    if (limit == 0) {
-      return true;
-    }
-    for (Json item : inside) {
-      if (isDeeper(item, limit - 1)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private @Nullable Long duplicateOf(Event event, Digest digest) {

@@ -4,6 +4,9 @@ import dev.clew.core.event.Event;
 import dev.clew.core.event.EventJson;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.log.FoundSecret;
+import dev.clew.core.fact.log.SecretFound;
 import dev.clew.core.json.Json;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,11 +28,11 @@ public final class LateRedaction {
   /// @param name what the placeholder calls the secret
   public record Finding(long row, String where, String name, int length) {
     public Json.Obj toJson() {
-      return Json.object()
-          .put("row", row)
-          .put("where", where)
-          .put("name", name)
-          .put("len", length)
+      return new Attributes()
+          .with(FoundSecret.ROW, row)
+          .with(FoundSecret.WHERE, where)
+          .with(FoundSecret.NAME, name)
+          .with(FoundSecret.LEN, length)
           .build();
     }
   }
@@ -39,8 +42,8 @@ public final class LateRedaction {
     Map<Long, List<Finding>> byRow = new HashMap<>();
     for (Row row : rows) {
       if (row.event().is(Kind.REDACTION_LATE)) {
-        for (Json.Obj wire : row.event().attributes().objects("findings")) {
-          Finding finding = read(wire);
+        for (FoundSecret found : SecretFound.from(row.event()).findings()) {
+          Finding finding = read(found);
           byRow.computeIfAbsent(finding.row(), offset -> new ArrayList<>()).add(finding);
         }
       }
@@ -58,21 +61,20 @@ public final class LateRedaction {
     Set<Long> redacted = new HashSet<>();
     for (Row row : rows) {
       if (row.event().is(Kind.REDACTION_LATE)) {
-        for (Json.Obj wire : row.event().attributes().objects("findings")) {
-          redacted.add(read(wire).row());
+        for (FoundSecret found : SecretFound.from(row.event()).findings()) {
+          redacted.add(read(found).row());
         }
       }
     }
     return redacted;
   }
 
-  private static Finding read(Json.Obj wire) {
-    Long row = wire.whole("row");
-    Long length = wire.whole("len");
+  private static Finding read(FoundSecret found) {
+    Long length = found.len();
     return new Finding(
-        row == null ? -1 : row,
-        wire.text("where", ""),
-        wire.text("name", "secret"),
+        found.get(FoundSecret.ROW, -1L),
+        found.where(),
+        found.get(FoundSecret.NAME, "secret"),
         length == null ? 0 : Math.clamp(length, 0, Integer.MAX_VALUE));
   }
 

@@ -7,6 +7,8 @@ import dev.clew.core.event.Payload;
 import dev.clew.core.event.Severity;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.event.Timestamp;
+import dev.clew.core.fact.attribute.Attribute;
+import dev.clew.core.fact.attribute.Attributes;
 import dev.clew.core.json.Json;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -52,7 +54,7 @@ public final class Recorder {
   public final class Draft {
     private final String kind;
     private final String summary;
-    private final Json.Builder attributes = Json.object();
+    private final Attributes attributes = new Attributes();
     private final List<String> artifacts = new ArrayList<>();
     private @Nullable StagePath path;
     private @Nullable Integer tryNumber;
@@ -126,37 +128,60 @@ public final class Recorder {
     }
 
     public Draft with(String name, @Nullable Json value) {
-      attributes.put(name, value);
+      attributes.withAll(Json.object().put(name, value).build());
       return this;
     }
 
     public Draft with(String name, @Nullable String value) {
-      attributes.put(name, value);
+      attributes.withAll(Json.object().put(name, value).build());
       return this;
     }
 
     public Draft with(String name, @Nullable Long value) {
-      attributes.put(name, value);
+      attributes.withAll(Json.object().put(name, value).build());
       return this;
     }
 
     public Draft with(String name, @Nullable Integer value) {
-      attributes.put(name, value);
+      attributes.withAll(Json.object().put(name, value).build());
       return this;
     }
 
     public Draft with(String name, boolean value) {
-      attributes.put(name, value);
+      attributes.withAll(Json.object().put(name, value).build());
       return this;
     }
 
     public Draft with(String name, List<? extends Json> items) {
-      attributes.put(name, items);
+      attributes.withAll(Json.object().put(name, items).build());
       return this;
     }
 
+    public <T> Draft with(Attribute<T> attribute, @Nullable T value) {
+      attributes.with(attribute, value);
+      return this;
+    }
+
+    public Draft with(Attribute<Long> attribute, @Nullable Integer value) {
+      attributes.with(attribute, value);
+      return this;
+    }
+
+    /// Of a value that is JSON already, in the type of the attribute.
+    public Draft withJson(Attribute<?> attribute, @Nullable Json value) {
+      attributes.withJson(attribute, value);
+      return this;
+    }
+
+    /// The same of a list.
+    public Draft withJson(Attribute<?> attribute, List<? extends Json> items) {
+      attributes.withJson(attribute, items);
+      return this;
+    }
+
+    /// With those that clew does not know.
     public Draft withAll(Json.Obj more) {
-      attributes.putAll(more);
+      attributes.withAll(more);
       return this;
     }
 
@@ -196,47 +221,6 @@ public final class Recorder {
   /// @throws ClewException when it could not be written
   public void sync() {
     ledger.sync();
-  }
-
-  /// `over_limit` takes the place of the attributes that are larger than this, in characters of
-  /// JSON.
-  private static final int LARGE_ATTRIBUTE = 4 << 10;
-
-  private static Event withoutWhatIsLarge(Event event, Appended.OverLimit over) {
-    Json.Builder attributes = Json.object();
-    event
-        .attributes()
-        .members()
-        .forEach((name, value) -> attributes.put(name, isSmall(value, over) ? value : null));
-    attributes.put(
-        "over_limit",
-        Json.object()
-            .put("code", over.code())
-            .put("limit", over.limit())
-            .put("actual", over.actual())
-            .put("where", over.where())
-            .build());
-    return event.with(attributes.build(), null);
-  }
-
-  private static boolean isSmall(Json value, Appended.OverLimit over) {
-    boolean scalar = !(value instanceof Json.Arr) && !(value instanceof Json.Obj);
-    return scalar
-        ? value.toString().length() <= LARGE_ATTRIBUTE
-        : !over.code().equals("event.depth") && value.toString().length() <= LARGE_ATTRIBUTE;
-  }
-
-  /// Cuts what is redacted, and not before: a part of a secret would not be recognised.
-  private static RedactedEvent withShortSummary(RedactedEvent redacted) {
-    Event event = redacted.event();
-    String summary = event.summary();
-    if (summary.length() <= LARGE_ATTRIBUTE) {
-      return redacted;
-    }
-    int end =
-        LARGE_ATTRIBUTE - (Character.isHighSurrogate(summary.charAt(LARGE_ATTRIBUTE - 1)) ? 1 : 0);
-    return new RedactedEvent(
-        event.withSummary(summary.substring(0, end) + "…"), redacted.payload());
   }
 
   /// Events that this thread appends within `appends` may be written at once when it returns.
@@ -287,8 +271,8 @@ public final class Recorder {
                 ? redactor.redact(event, draft.payload)
                 : redactor.redactPart(event, part));
     if (appended instanceof Appended.OverLimit over) {
-      RedactedEvent small = redactor.redact(withoutWhatIsLarge(event, over), null);
-      appended = ledger.append(withShortSummary(small));
+      RedactedEvent small = redactor.redact(SmallEvent.of(event, over), null);
+      appended = ledger.append(SmallEvent.withShortSummary(small));
     }
     return switch (appended) {
       case Appended.Stored stored -> {

@@ -2,7 +2,8 @@ package dev.clew.core.replay;
 
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
-import dev.clew.core.event.NamedValue;
+import dev.clew.core.fact.part.NamedValue;
+import dev.clew.core.fact.run.ConfigCaptured;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.replay.Condition.Code;
 import dev.clew.core.run.ArtifactView;
@@ -92,9 +93,9 @@ final class Conditions {
     for (Row row : attempt.rows()) {
       Event event = row.event();
       if (event.is(Kind.CONFIG_CAPTURED)) {
-        String name =
-            event.attributes().text("role", "") + "/" + event.attributes().text("name", "");
-        captured.put(name, event.attributes().has("sha256") || event.rawRef() != null);
+        ConfigCaptured one = ConfigCaptured.from(event);
+        String name = one.role() + "/" + one.name();
+        captured.put(name, one.has(ConfigCaptured.SHA256) || event.rawRef() != null);
       }
     }
     return captured.isEmpty()

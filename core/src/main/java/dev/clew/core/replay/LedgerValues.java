@@ -1,6 +1,7 @@
 package dev.clew.core.replay;
 
-import dev.clew.core.event.NamedValue;
+import dev.clew.core.fact.part.Missing;
+import dev.clew.core.fact.part.NamedValue;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.StageView;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +42,8 @@ public final class LedgerValues {
   /// Why an output cannot be used again; null when it can. One that never had a value is what it
   /// was.
   public static @Nullable String missing(NamedValue output) {
-    Json.Obj missing = output.missing();
-    if (missing != null && "over_limit".equals(missing.text("code"))) {
+    Missing missing = output.missing();
+    if (missing != null && missing.code().equals("over_limit")) {
       return "its output " + output.name() + " was too large for the ledger";
     }
     return isRedacted(output.value())

@@ -3,7 +3,7 @@ package dev.clew.core.replay;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.StagePath;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.artifact.ArtifactWritten;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.RunView;
@@ -34,7 +34,7 @@ final class ReadFiles {
   Map<String, String> of(Set<StagePath> redo, boolean isWhole) {
     for (StageView stage : stages.all()) {
       if (redo.contains(stage.path())) {
-        stage.plan().list("consumes").forEach(read -> planned(read, stage.path()));
+        stage.plan().consumes().forEach(read -> planned(read, stage.path()));
       }
     }
     for (AttemptView one : run.attempts()) {
@@ -52,14 +52,14 @@ final class ReadFiles {
     return readers;
   }
 
-  private void planned(Json read, StagePath stage) {
-    if (read instanceof Json.Str path && artifacts.path(path.value()) == null) {
-      readers.putIfAbsent(path.value(), stage.toString());
+  private void planned(String read, StagePath stage) {
+    if (artifacts.path(read) == null) {
+      readers.putIfAbsent(read, stage.toString());
     }
   }
 
   private void consumed(Event event, String reader) {
-    String path = event.attributes().text("path");
+    String path = ArtifactWritten.from(event).get(ArtifactWritten.PATH);
     boolean isKnown = event.artifacts().stream().anyMatch(id -> artifacts.path(id) != null);
     if (path != null && !isKnown) {
       readers.putIfAbsent(path, reader);

@@ -3,9 +3,10 @@ package dev.clew.core.replay;
 import dev.clew.core.dossier.Explanation;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
-import dev.clew.core.event.NamedValue;
 import dev.clew.core.event.StagePath;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.part.NamedValue;
+import dev.clew.core.fact.run.ConfigCaptured;
+import dev.clew.core.fact.stage.StageReference;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.replay.ReplayPlan.Action;
 import dev.clew.core.replay.ReplayPlan.Block;
@@ -225,15 +226,15 @@ public final class ReplayPlanner {
     List<StageView> open = new ArrayList<>(stages.from(begin));
     while (!open.isEmpty()) {
       StageView stage = open.removeLast();
-      for (Json.Obj reference : stage.plan().objects("references")) {
-        StageView producer = stages.named(reference.text("stage", ""));
+      for (StageReference reference : stage.plan().references()) {
+        StageView producer = stages.named(reference.stage());
         if (producer == null
             || stages.all().indexOf(producer) >= begin
             || producer.status() == StageStatus.SKIPPED
             || pulledIn.containsKey(producer.path())) {
           continue;
         }
-        String missing = LedgerValues.missing(producer, reference.text("field", ""));
+        String missing = LedgerValues.missing(producer, reference.field());
         if (missing != null) {
           pulledIn.put(producer.path(), missing + ", and " + stage.path() + " needs it");
           open.add(producer);
@@ -246,8 +247,8 @@ public final class ReplayPlanner {
   /// in the ledger is done again.
   private void pullInSetters() {
     for (StageView stage : stages.before(begin)) {
-      for (String where : List.of("set", "context")) {
-        for (NamedValue value : NamedValue.all(stage.ended(), where)) {
+      for (List<NamedValue> values : List.of(stage.ended().set(), stage.ended().context())) {
+        for (NamedValue value : values) {
           String missing = LedgerValues.missing(value);
           if (missing != null) {
             pulledIn.putIfAbsent(stage.path(), "it sets " + value.name() + ", and " + missing);
@@ -341,9 +342,9 @@ public final class ReplayPlanner {
       if (!event.is(Kind.CONFIG_CAPTURED)) {
         continue;
       }
-      Json.Obj about = event.attributes();
-      String name = about.text("role", "") + "/" + about.text("name", "");
-      OnDisk.State state = disk.definition(name, about.text("sha256"));
+      ConfigCaptured about = ConfigCaptured.from(event);
+      String name = about.role() + "/" + about.name();
+      OnDisk.State state = disk.definition(name, about.sha256());
       switch (state) {
         case CHANGED -> changed.add(new Change(name, state, disk.definitions().get(name)));
         case MISSING -> changed.add(new Change(name, state, null));

@@ -2,9 +2,11 @@ package dev.clew.core.replay;
 
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
-import dev.clew.core.event.NamedValue;
 import dev.clew.core.event.StagePath;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.part.NamedValue;
+import dev.clew.core.fact.run.RunCreated;
+import dev.clew.core.fact.run.WorkspaceReady;
+import dev.clew.core.fact.stage.StageReference;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.AttemptView;
@@ -72,11 +74,11 @@ final class Reused {
     Set<String> seen = new LinkedHashSet<>();
     for (StagePath path : redo) {
       StageView stage = attempt.stage(path);
-      for (Json.Obj reference :
-          stage == null ? List.<Json.Obj>of() : stage.plan().objects("references")) {
-        StageView producer = stages.named(reference.text("stage", ""));
+      for (StageReference reference :
+          stage == null ? List.<StageReference>of() : stage.plan().references()) {
+        StageView producer = stages.named(reference.stage());
         if (producer != null && !redo.contains(producer.path())) {
-          seen.add(producer.path() + "." + reference.text("field", ""));
+          seen.add(producer.path() + "." + reference.field());
         }
       }
     }
@@ -164,12 +166,12 @@ final class Reused {
 
   private @Nullable String bundleName() {
     for (Row row : attempt.rows()) {
-      String bundle = row.event().attributes().text("bundle");
+      String bundle = RunCreated.from(row.event()).bundle();
       if (bundle != null && isStart(row.event())) {
         return bundle;
       }
     }
-    return run.created().text("bundle");
+    return run.created().bundle();
   }
 
   private static boolean isStart(Event event) {
@@ -233,7 +235,7 @@ final class Reused {
         return event.workspaceId();
       }
       if (event.is(Kind.WORKSPACE_READY) && path == null) {
-        path = event.attributes().text("path");
+        path = WorkspaceReady.from(event).get(WorkspaceReady.PATH);
       }
     }
     return path;

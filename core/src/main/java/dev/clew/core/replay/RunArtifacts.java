@@ -1,7 +1,6 @@
 package dev.clew.core.replay;
 
 import dev.clew.core.event.StagePath;
-import dev.clew.core.json.Json;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.RunView;
@@ -47,9 +46,9 @@ final class RunArtifacts {
       consumers.computeIfAbsent(id, any -> new LinkedHashSet<>()).addAll(artifact.consumedBy());
     }
     for (StageView stage : attempt.stages()) {
-      for (Json id : stage.plan().list("consumes")) {
-        if (id instanceof Json.Str text && artifacts.containsKey(text.value())) {
-          consumers.computeIfAbsent(text.value(), any -> new LinkedHashSet<>()).add(stage.path());
+      for (String id : stage.plan().consumes()) {
+        if (artifacts.containsKey(id)) {
+          consumers.computeIfAbsent(id, any -> new LinkedHashSet<>()).add(stage.path());
         }
       }
     }

@@ -1,7 +1,8 @@
 package dev.clew.core.replay;
 
 import dev.clew.core.event.Kind;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.part.OverLimit;
+import dev.clew.core.fact.run.WorkspaceSnapshotted;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.RunView;
@@ -19,7 +20,7 @@ public record StartList(Row row, AttemptView attempt) {
     for (AttemptView attempt : run.attempts()) {
       for (Row row : attempt.rows()) {
         if (row.event().is(Kind.WORKSPACE_SNAPSHOTTED)
-            && row.event().attributes().text("when", "").equals("start")) {
+            && WorkspaceSnapshotted.from(row.event()).when().equals("start")) {
           found = new StartList(row, attempt);
           break;
         }
@@ -33,15 +34,15 @@ public record StartList(Row row, AttemptView attempt) {
 
   /// How many files it has.
   long files() {
-    Long files = row.event().attributes().whole("files");
+    Long files = WorkspaceSnapshotted.from(row.event()).files();
     return files == null ? 0 : files;
   }
 
   /// The limit at which it ended with files left; null when it has them all. A file that is listed
   /// without its digest is in it.
   public @Nullable String endedAt() {
-    for (Json.Obj over : row.event().attributes().objects("over_limit")) {
-      String code = over.text("code", "");
+    for (OverLimit over : WorkspaceSnapshotted.from(row.event()).overLimit()) {
+      String code = over.code();
       if (!code.equals("snapshot.file_bytes")
           && !code.equals("snapshot.bytes")
           && !code.equals("snapshot.left_out")) {

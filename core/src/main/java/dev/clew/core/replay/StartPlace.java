@@ -3,7 +3,7 @@ package dev.clew.core.replay;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.StagePath;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.run.ReplayBoundary;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.timing.Window;
@@ -44,19 +44,14 @@ record StartPlace(String word, @Nullable StagePath stage, Set<String> inputs) {
   }
 
   private static StartPlace of(Event event, @Nullable StagePath stage) {
-    Set<String> inputs = new LinkedHashSet<>();
-    for (Json id : event.attributes().list("inputs")) {
-      if (id instanceof Json.Str text) {
-        inputs.add(text.value());
-      }
-    }
+    Set<String> inputs = new LinkedHashSet<>(ReplayBoundary.from(event).inputs());
     String word = word(event);
     return new StartPlace(word.isEmpty() && stage != null ? stage.toString() : word, stage, inputs);
   }
 
   private static String word(Event event) {
     StagePath path = event.path();
-    return event.attributes().text("from", path == null ? "" : path.toString());
+    return ReplayBoundary.from(event).get(ReplayBoundary.FROM, path == null ? "" : path.toString());
   }
 
   /// Else it is the word for the stage that is begun next.

@@ -4,6 +4,11 @@ import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.event.Timestamp;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.artifact.ArtifactWritten;
+import dev.clew.core.fact.run.ListedFile;
+import dev.clew.core.fact.run.MissingFile;
+import dev.clew.core.fact.run.WorkspaceSnapshotted;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import java.util.ArrayList;
@@ -21,7 +26,7 @@ final class ArtifactFold {
   private final Map<String, Known> artifacts = new LinkedHashMap<>();
 
   private static final class Known {
-    Json.Obj about = Json.EMPTY_OBJECT;
+    ArtifactWritten about = new ArtifactWritten(Json.EMPTY_OBJECT);
     final List<Long> writes = new ArrayList<>();
     final List<Long> consumers = new ArrayList<>();
     final Set<StagePath> consumedBy = new LinkedHashSet<>();
@@ -35,15 +40,15 @@ final class ArtifactFold {
   void take(Event event, @Nullable Kind kind, long offset) {
     boolean manifest =
         event.artifacts().size() == 1
-            && Kind.groupOf(event) == Kind.Group.ARTIFACT
-            && event.attributes().has("artifact_kind");
+            && AnyEvent.groupOf(event) == Kind.Group.ARTIFACT
+            && ArtifactWritten.from(event).has(ArtifactWritten.ARTIFACT_KIND);
     for (String id : event.artifacts()) {
       Known known = artifacts.computeIfAbsent(id, any -> new Known());
       if (manifest) {
-        known.about = event.attributes();
+        known.about = ArtifactWritten.from(event);
         known.manifestRow = offset;
         // Whoever reads it afterwards gives it another manifest row, and says nothing of that.
-        known.takenOver |= event.attributes().has("reused_from");
+        known.takenOver |= AnyEvent.from(event).has(AnyEvent.REUSED_FROM);
       }
       if (kind == Kind.ARTIFACT_WRITTEN) {
         wrote(known, event, offset);
@@ -55,7 +60,7 @@ final class ArtifactFold {
       }
     }
     if (kind == Kind.WORKSPACE_SNAPSHOTTED) {
-      found(event.attributes());
+      found(WorkspaceSnapshotted.from(event));
     }
   }
 
@@ -67,17 +72,18 @@ final class ArtifactFold {
   }
 
   /// A look at the workspace: what has a row and is not there, and what is there and has no row.
-  private void found(Json.Obj snapshot) {
-    for (Json.Obj missing : snapshot.objects("missing")) {
-      Known known = artifacts.get(missing.text("artifact_id", missing.text("path", "")));
+  private void found(WorkspaceSnapshotted snapshot) {
+    for (MissingFile missing : snapshot.missing()) {
+      Known known = artifacts.get(missing.get(MissingFile.ARTIFACT_ID, missing.path()));
       if (known != null) {
         known.gone = true;
       }
     }
-    for (Json.Obj unlisted : snapshot.objects("unlisted")) {
-      Known known = artifacts.computeIfAbsent(unlisted.text("path", "unnamed"), any -> new Known());
+    for (ListedFile unlisted : snapshot.unlisted()) {
+      Known known =
+          artifacts.computeIfAbsent(unlisted.get(ListedFile.PATH, "unnamed"), any -> new Known());
       if (known.manifestRow == null) {
-        known.about = unlisted;
+        known.about = new ArtifactWritten(unlisted.attributes());
       }
     }
   }
@@ -85,8 +91,8 @@ final class ArtifactFold {
   List<ArtifactView> views(List<Row> rows) {
     Map<String, Row> makers = makers(rows);
     List<ArtifactView> views = new ArrayList<>(artifacts.size());
-    artifacts.forEach(
-        (id, known) -> views.add(view(id, known, makers.get(known.about.text("producer", "")))));
+    artifacts.forEach((id, known) ->
+        views.add(view(id, known, makers.get(known.about.get(ArtifactWritten.PRODUCER, "")))));
     return views;
   }
 
@@ -94,7 +100,7 @@ final class ArtifactFold {
   private Map<String, Row> makers(List<Row> rows) {
     Set<String> named = new HashSet<>();
     for (Known known : artifacts.values()) {
-      String producer = known.about.text("producer");
+      String producer = known.about.producer();
       if (producer != null && known.writes.isEmpty()) {
         named.add(producer);
       }
@@ -111,26 +117,20 @@ final class ArtifactFold {
   }
 
   private static ArtifactView view(String id, Known known, @Nullable Row maker) {
-    Json.Obj about = known.about;
+    ArtifactWritten about = known.about;
     Row made = known.writes.isEmpty() ? maker : null;
     List<Long> writes = made == null ? known.writes : List.of(made.offset());
-    List<String> derivedFrom = new ArrayList<>();
-    for (Json source : about.list("derived_from")) {
-      if (source instanceof Json.Str text) {
-        derivedFrom.add(text.value());
-      }
-    }
     return new ArtifactView(
         id,
-        about.text("artifact_kind", ""),
-        about.text("path", ""),
-        about.text("content_type"),
-        about.whole("size_bytes"),
-        about.text("checksum"),
+        about.get(ArtifactWritten.ARTIFACT_KIND, ""),
+        about.path(),
+        about.contentType(),
+        about.sizeBytes(),
+        about.checksum(),
         made == null ? known.createdAt : made.event().ts(),
-        about.get("persisted") instanceof Json.Bool bool ? bool.value() : null,
-        about.text("tier"),
-        derivedFrom,
+        about.persisted(),
+        about.tier(),
+        about.derivedFrom(),
         known.manifestRow == null
             ? ArtifactView.State.NO_MANIFEST_ROW
             : known.gone ? ArtifactView.State.NO_FILE : ArtifactView.State.RECORDED,

@@ -2,9 +2,15 @@ package dev.clew.core.run;
 
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
-import dev.clew.core.event.NamedValue;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.event.Timestamp;
+import dev.clew.core.fact.Documented;
+import dev.clew.core.fact.call.ToolCallEnded;
+import dev.clew.core.fact.call.ToolCallStarted;
+import dev.clew.core.fact.part.NamedValue;
+import dev.clew.core.fact.run.AttemptStarted;
+import dev.clew.core.fact.run.RunCreated;
+import dev.clew.core.fact.run.RunEnded;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import java.time.Duration;
@@ -25,7 +31,7 @@ final class AttemptFold {
   private final List<Long> effectOffsets = new ArrayList<>();
   private final List<Row> rows = new ArrayList<>();
   private RunStatus status = RunStatus.CREATED;
-  private Json.Obj facts = Json.EMPTY_OBJECT;
+  private AttemptStarted facts = new AttemptStarted(Json.EMPTY_OBJECT);
   private @Nullable Timestamp startedAt;
   private @Nullable Event asked;
   private @Nullable Event ended;
@@ -70,7 +76,7 @@ final class AttemptFold {
         }
         if (kind == Kind.RUN_STARTED) {
           startedAt = startedAt == null ? event.ts() : startedAt;
-          facts = event.attributes();
+          facts = AttemptStarted.from(event);
         }
       }
       case RUN_FINISHED, RUN_CANCELLED -> end(event, kind);
@@ -131,7 +137,7 @@ final class AttemptFold {
       return;
     }
     ended = event;
-    RunStatus said = RunStatus.of(event.attributes().text("status", ""));
+    RunStatus said = RunStatus.of(RunEnded.from(event).get(RunEnded.STATUS, ""));
     status =
         kind == Kind.RUN_CANCELLED
             ? RunStatus.CANCELLED
@@ -167,13 +173,8 @@ final class AttemptFold {
       shown = RunStatus.COMPLETED_WITH_FAILURES;
     }
     Event end = ended;
-    List<NamedValue> output = new ArrayList<>();
-    if (end != null) {
-      for (Json.Obj value : end.attributes().objects("output")) {
-        output.add(NamedValue.read(value));
-      }
-    }
-    Long number = facts.whole("attempt");
+    List<NamedValue> output = end == null ? List.of() : RunEnded.from(end).output();
+    Long number = facts.attempt();
     return new AttemptView(
         attemptId,
         number == null ? position : Math.clamp(number, 1, Integer.MAX_VALUE),
@@ -195,7 +196,8 @@ final class AttemptFold {
   private @Nullable Timestamp wish() {
     Event wish = asked;
     Event end = ended;
-    Timestamp at = wish == null ? null : wish.saidAt("created_at", wish.ts());
+    Timestamp at =
+        wish == null ? null : RunCreated.from(wish).get(RunCreated.CREATED_AT, wish.ts());
     return at != null && end != null && end.ts().compareTo(at) < 0 ? null : at;
   }
 
@@ -239,8 +241,8 @@ final class AttemptFold {
         status,
         started.ts(),
         ended == null ? null : elapsed(ended.duration(), started.ts(), ended.ts()),
-        started.attributes(),
-        ended == null ? null : ended.attributes(),
+        ToolCallStarted.from(started),
+        ended == null ? null : ToolCallEnded.from(ended),
         call.offset(),
         call.endedOffset());
   }

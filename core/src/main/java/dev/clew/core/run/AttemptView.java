@@ -1,9 +1,9 @@
 package dev.clew.core.run;
 
-import dev.clew.core.event.NamedValue;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.event.Timestamp;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.part.NamedValue;
+import dev.clew.core.fact.run.AttemptStarted;
 import dev.clew.core.ledger.Row;
 import java.time.Duration;
 import java.util.HashSet;
@@ -30,7 +30,7 @@ public record AttemptView(
     @Nullable Timestamp startedAt,
     @Nullable Timestamp finishedAt,
     @Nullable Duration duration,
-    Json.Obj facts,
+    AttemptStarted facts,
     List<StageView> stages,
     List<ToolCallView> toolCalls,
     List<ArtifactView> artifacts,

@@ -2,6 +2,7 @@ package dev.clew.core.run;
 
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
+import dev.clew.core.fact.stage.CheckMade;
 import dev.clew.core.json.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ public enum CheckResult {
     if (!event.is(Kind.ASSERTION_EVALUATED) && !event.is(Kind.VALIDATION_COMPLETED)) {
       return null;
     }
-    Json result = event.attributes().get("result");
+    Json result = CheckMade.from(event).result();
     if (Json.TRUE.equals(result) || Json.of("passed").equals(result)) {
       return PASSED;
     }

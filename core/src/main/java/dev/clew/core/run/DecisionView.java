@@ -1,6 +1,7 @@
 package dev.clew.core.run;
 
 import dev.clew.core.event.Event;
+import dev.clew.core.fact.stage.DecisionMade;
 import dev.clew.core.json.Json;
 
 /// A decision that was taken, with the operands it was taken on.
@@ -23,15 +24,15 @@ public record DecisionView(
     long offset) {
 
   static DecisionView of(Event event, long offset) {
-    Json.Obj attributes = event.attributes();
+    DecisionMade made = DecisionMade.from(event);
     return new DecisionView(
-        attributes.text("purpose", ""),
-        attributes.text("expression", ""),
-        attributes.text("explanation", ""),
-        attributes.text("shown", ""),
-        attributes.flag("result"),
-        attributes.text("chosen", ""),
-        attributes.object("tree"),
+        made.purpose(),
+        made.get(DecisionMade.EXPRESSION, ""),
+        made.get(DecisionMade.EXPLANATION, ""),
+        made.get(DecisionMade.SHOWN, ""),
+        made.get(DecisionMade.RESULT, false),
+        made.get(DecisionMade.CHOSEN, ""),
+        made.tree(),
         offset);
   }
 }

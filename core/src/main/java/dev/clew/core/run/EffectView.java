@@ -2,6 +2,7 @@ package dev.clew.core.run;
 
 import dev.clew.core.event.Event;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.artifact.EffectReported;
 import dev.clew.core.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,26 +75,27 @@ public record EffectView(
     Map<String, EffectView> newest = new LinkedHashMap<>();
     for (int at = 0; at < reported.size(); at++) {
       Event event = reported.get(at);
-      Json.Obj about = event.attributes();
-      String id = about.text("effect_id", about.text("what", event.summary()));
-      State state = State.of(about.text("status", ""));
+      EffectReported said = EffectReported.from(event);
+      String id =
+          said.get(EffectReported.EFFECT_ID, said.get(EffectReported.WHAT, event.summary()));
+      State state = State.of(said.get(EffectReported.STATUS, ""));
       EffectView before = newest.get(id);
       newest.put(
           id,
           new EffectView(
               id,
               before != null && event.path() == null ? before.stage() : event.path(),
-              about.text("what", before == null ? event.summary() : before.what()),
+              said.get(EffectReported.WHAT, before == null ? event.summary() : before.what()),
               state,
-              said(about, state),
+              evidence(said, state),
               offsets.get(at)));
     }
     effects.addAll(newest.values());
     return effects;
   }
 
-  private static String said(Json.Obj about, State state) {
-    String status = about.text("status", "");
+  private static String evidence(EffectReported said, State state) {
+    String status = said.get(EffectReported.STATUS, "");
     return state == State.UNKNOWN && !status.equals("unknown")
         ? "it was begun, and nothing says how it ended"
         : "its producer says " + status.replace('_', ' ');

@@ -2,8 +2,9 @@ package dev.clew.core.run;
 
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
-import dev.clew.core.event.NamedValue;
 import dev.clew.core.event.Timestamp;
+import dev.clew.core.fact.Documented;
+import dev.clew.core.fact.run.RunCreated;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import java.util.ArrayList;
@@ -51,20 +52,16 @@ public final class RunFold {
       views.add(attempt.view(views.size() + 1, writer));
     }
     Event start = created;
-    Json.Obj about = start == null ? Json.EMPTY_OBJECT : start.attributes();
-    List<NamedValue> inputs = new ArrayList<>();
-    for (Json.Obj input : about.objects("inputs")) {
-      inputs.add(NamedValue.read(input));
-    }
+    RunCreated about = start == null ? new RunCreated(Json.EMPTY_OBJECT) : RunCreated.from(start);
     return new RunView(
         namespace,
         runId,
-        about.text("name", runId),
-        about.text("version"),
+        about.get(RunCreated.NAME, runId),
+        about.version(),
         views.getLast().status(),
         start == null ? null : start.ts(),
         about,
-        inputs,
+        about.inputs(),
         views,
         asOf);
   }

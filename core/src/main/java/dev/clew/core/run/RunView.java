@@ -1,8 +1,8 @@
 package dev.clew.core.run;
 
-import dev.clew.core.event.NamedValue;
 import dev.clew.core.event.Timestamp;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.part.NamedValue;
+import dev.clew.core.fact.run.RunCreated;
 import dev.clew.core.ledger.Row;
 import java.util.Collection;
 import java.util.List;
@@ -22,7 +22,7 @@ public record RunView(
     @Nullable String version,
     RunStatus status,
     @Nullable Timestamp createdAt,
-    Json.Obj created,
+    RunCreated created,
     List<NamedValue> inputs,
     List<AttemptView> attempts,
     @Nullable Timestamp asOf) {

@@ -2,9 +2,12 @@ package dev.clew.core.run;
 
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
-import dev.clew.core.event.Millis;
-import dev.clew.core.event.NamedValue;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.stage.RetryScheduled;
+import dev.clew.core.fact.stage.StageEnded;
+import dev.clew.core.fact.stage.StagePlanned;
+import dev.clew.core.fact.stage.StageStarted;
 import dev.clew.core.json.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +19,7 @@ final class StageFold {
   private final List<Long> rows = new ArrayList<>();
   private final List<TryFold> tries = new ArrayList<>();
   private final List<DecisionView> decisions = new ArrayList<>();
-  private Json.Obj plan = Json.EMPTY_OBJECT;
+  private StagePlanned plan = new StagePlanned(Json.EMPTY_OBJECT);
   private @Nullable Event started;
   private @Nullable Event ended;
   private @Nullable StageStatus status;
@@ -52,14 +55,14 @@ final class StageFold {
     }
     sign(kind, offset);
     switch (kind) {
-      case STAGE_PLANNED -> plan = event.attributes();
+      case STAGE_PLANNED -> plan = StagePlanned.from(event);
       case DECISION_EVALUATED -> decisions.add(DecisionView.of(event, offset));
       case STAGE_STARTED -> start(event);
       case STAGE_COMPLETED ->
           end(
               event,
               offset,
-              "tolerated".equals(event.attributes().text("outcome"))
+              StageEnded.TOLERATED.equals(StageEnded.from(event).outcome())
                   ? StageStatus.TOLERATED
                   : StageStatus.SUCCEEDED);
       case STAGE_FAILED -> end(event, offset, StageStatus.FAILED);
@@ -135,7 +138,7 @@ final class StageFold {
   StageView view(
       boolean over, RunStatus run, @Nullable StageFold around, long wentOnAt, RunClock clock) {
     StageStatus shown = isOnlyShown() ? StageStatus.RUNNING : status;
-    String reason = ended == null ? null : ended.attributes().text("reason");
+    String reason = ended == null ? null : StageEnded.from(ended).reason();
     boolean wentOn = wentOnAt > lastSign || run == RunStatus.SUCCEEDED;
     if (over && isOnlyShown() && wentOn && !lastCallIsOpenOrFailed) {
       shown = StageStatus.SUCCEEDED;
@@ -155,29 +158,30 @@ final class StageFold {
     }
     Event start = started;
     Event end = ended;
-    Json.Obj endedWith = end == null ? Json.EMPTY_OBJECT : end.attributes();
-    String cause = endedWith.text("cause_stage");
+    StageStarted startedWith =
+        start == null ? new StageStarted(Json.EMPTY_OBJECT) : StageStarted.from(start);
+    StageEnded endedWith = end == null ? new StageEnded(Json.EMPTY_OBJECT) : StageEnded.from(end);
     return new StageView(
         path,
-        plan.text("kind", start == null ? "" : start.attributes().text("kind", "")),
+        plan.get(StagePlanned.KIND, startedWith.get(StageStarted.KIND, "")),
         plan,
         shown,
         headline(shown),
         start == null ? null : start.ts(),
         start == null || end == null ? null : end.ts(),
-        start == null ? null : clock.since(Millis.in(start.attributes(), "elapsed_ms"), start.ts()),
+        start == null ? null : clock.since(AnyEvent.from(start).elapsed(), start.ts()),
         start == null || end == null
             ? null
             : new StageSpan(start, tries.getLast().started).until(end),
-        status(endedWith),
+        status(endedWith.httpStatus()),
         tries(over),
         decisions,
-        NamedValue.all(start == null ? Json.EMPTY_OBJECT : start.attributes(), "inputs"),
-        NamedValue.all(endedWith, "outputs"),
-        endedWith.get("error") instanceof Json.Obj error ? error : null,
+        startedWith.inputs(),
+        endedWith.outputs(),
+        endedWith.error(),
         reason,
-        StagePath.parseOrNull(cause),
-        start == null ? Json.EMPTY_OBJECT : start.attributes(),
+        StagePath.parseOrNull(endedWith.causeStage()),
+        startedWith,
         endedWith,
         rows);
   }
@@ -196,8 +200,9 @@ final class StageFold {
     List<TryView> views = new ArrayList<>(tries.size());
     for (TryFold one : tries) {
       Event end = one.ended;
-      Json.Obj said = end == null ? Json.EMPTY_OBJECT : end.attributes();
-      boolean again = end != null && end.is(Kind.STAGE_RETRY_SCHEDULED);
+      StageEnded said = end == null ? new StageEnded(Json.EMPTY_OBJECT) : StageEnded.from(end);
+      RetryScheduled retry =
+          end != null && end.is(Kind.STAGE_RETRY_SCHEDULED) ? RetryScheduled.from(end) : null;
       views.add(
           new TryView(
               one.number,
@@ -206,17 +211,16 @@ final class StageFold {
               end == null ? null : end.ts(),
               end == null ? null : AttemptFold.elapsed(end.duration(), one.started.ts(), end.ts()),
               one.calls,
-              status(said),
-              said.get("error") instanceof Json.Obj error ? error : null,
-              again ? Millis.in(said, "delay_ms") : null,
-              again ? said.text("reason", "backoff") : null,
+              status(said.httpStatus()),
+              said.error(),
+              retry == null ? null : retry.delay(),
+              retry == null ? null : retry.get(RetryScheduled.REASON, "backoff"),
               end == null ? null : one.endedAt));
     }
     return views;
   }
 
-  private static @Nullable Integer status(Json.Obj said) {
-    Long status = said.whole("http_status");
+  private static @Nullable Integer status(@Nullable Long status) {
     return status == null ? null : Math.clamp(status, 0, 999);
   }
 }

@@ -1,7 +1,7 @@
 package dev.clew.core.run;
 
 import dev.clew.core.event.Event;
-import dev.clew.core.event.Millis;
+import dev.clew.core.fact.AnyEvent;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +17,8 @@ public record StageSpan(Event first, Event last) {
     if (first.equals(last)) {
       return AttemptFold.elapsed(end.duration(), first.ts(), end.ts());
     }
-    Duration from = Millis.in(first.attributes(), "elapsed_ms");
-    Duration to = Millis.in(last.attributes(), "elapsed_ms");
+    Duration from = AnyEvent.from(first).elapsed();
+    Duration to = AnyEvent.from(last).elapsed();
     Duration measured = end.duration();
     return from == null || to == null || measured == null || to.compareTo(from) < 0
         ? AttemptFold.elapsed(null, first.ts(), end.ts())

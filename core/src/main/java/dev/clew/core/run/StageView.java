@@ -1,9 +1,14 @@
 package dev.clew.core.run;
 
-import dev.clew.core.event.NamedValue;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.event.Timestamp;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.part.NamedValue;
+import dev.clew.core.fact.part.SaidError;
+import dev.clew.core.fact.stage.ItemTally;
+import dev.clew.core.fact.stage.LoopPlan;
+import dev.clew.core.fact.stage.StageEnded;
+import dev.clew.core.fact.stage.StagePlanned;
+import dev.clew.core.fact.stage.StageStarted;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param duration null when it has not ended or nobody measured it
 /// @param inputs the values that it was given, each with where it came from
 /// @param outputs the values that it gave
-/// @param error what went wrong, `{"code":…,"message":…}`; null when nothing did
+/// @param error what went wrong; null when nothing did
 /// @param reason why it is where it is, in one line; null when its status says it all
 /// @param cause the stage that keeps it from being reached; null when there is none
 /// @param started what `stage_started` says of its first try; empty when it did not start
@@ -27,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public record StageView(
     StagePath path,
     String kind,
-    Json.Obj plan,
+    StagePlanned plan,
     @Nullable StageStatus status,
     String headline,
     @Nullable Timestamp startedAt,
@@ -39,11 +44,11 @@ public record StageView(
     List<DecisionView> decisions,
     List<NamedValue> inputs,
     List<NamedValue> outputs,
-    Json.@Nullable Obj error,
+    @Nullable SaidError error,
     @Nullable String reason,
     @Nullable StagePath cause,
-    Json.Obj started,
-    Json.Obj ended,
+    StageStarted started,
+    StageEnded ended,
     List<Long> rows) {
   public StageView {
     tries = List.copyOf(tries);
@@ -55,17 +60,17 @@ public record StageView(
 
   /// Whether it came to what its `mock` says, and did nothing.
   public boolean isMocked() {
-    return started.flag("mocked");
+    return started.mocked();
   }
 
-  /// Of a loop, `{items, mode, max_parallel}`; null for a stage that is none.
-  public Json.@Nullable Obj loop() {
-    return started.get("loop") instanceof Json.Obj loop ? loop : null;
+  /// Null for a stage that is no loop.
+  public @Nullable LoopPlan loop() {
+    return started.loop();
   }
 
   /// Of a loop that has ended, how many items came to what; null when nothing says so.
-  public Json.@Nullable Obj items() {
-    return ended.get("items") instanceof Json.Obj items ? items : null;
+  public @Nullable ItemTally items() {
+    return ended.items();
   }
 
   public String name() {

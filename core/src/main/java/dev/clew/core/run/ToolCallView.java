@@ -2,7 +2,8 @@ package dev.clew.core.run;
 
 import dev.clew.core.event.StagePath;
 import dev.clew.core.event.Timestamp;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.call.ToolCallEnded;
+import dev.clew.core.fact.call.ToolCallStarted;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,8 @@ public record ToolCallView(
     Status status,
     Timestamp startedAt,
     @Nullable Duration duration,
-    Json.Obj started,
-    Json.@Nullable Obj ended,
+    ToolCallStarted started,
+    @Nullable ToolCallEnded ended,
     long startedOffset,
     @Nullable Long endedOffset) {
 
@@ -42,21 +43,21 @@ public record ToolCallView(
 
   /// Whether it is the process that the whole attempt runs in (`clew exec`).
   public boolean wraps() {
-    return started.flag("wraps");
+    return started.wraps();
   }
 
   public String method() {
-    return started.text("method", "");
+    return started.method();
   }
 
   public String url() {
-    return started.text("url", "");
+    return started.url();
   }
 
   /// The status of the answer; null when none came.
   public @Nullable Integer httpStatus() {
-    Json.Obj answer = ended;
-    Long status = answer == null ? null : answer.whole("http_status");
+    ToolCallEnded answer = ended;
+    Long status = answer == null ? null : answer.httpStatus();
     return status == null ? null : Math.clamp(status, 0, 999);
   }
 
@@ -67,12 +68,12 @@ public record ToolCallView(
   /// something that was begun. A call of another type has only the effects that its producer
   /// reports.
   public EffectView.State effect() {
-    if (isSafe() || !started.text("type", "http").equals("http")) {
+    if (isSafe() || !started.get(ToolCallStarted.CALL_TYPE, "http").equals("http")) {
       return EffectView.State.NONE;
     }
     Integer answer = httpStatus();
     if (answer == null) {
-      return started.flag("sent_nothing") || (ended != null && ended.flag("sent_nothing"))
+      return ended != null && ended.sentNothing()
           ? EffectView.State.NOT_COMMITTED
           : EffectView.State.UNKNOWN;
     }
@@ -103,6 +104,6 @@ public record ToolCallView(
 
   /// As its producer says it, else by its method (RFC 9110 §9.2.1).
   private boolean isSafe() {
-    return started.has("safe") ? started.flag("safe") : SAFE_METHODS.contains(method());
+    return started.get(ToolCallStarted.SAFE, SAFE_METHODS.contains(method()));
   }
 }

@@ -1,7 +1,7 @@
 package dev.clew.core.run;
 
 import dev.clew.core.event.Timestamp;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.part.SaidError;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param number from 1
 /// @param finishedAt null while it has not ended
 /// @param httpStatus the answer with which it ended; null when none did
-/// @param error what ended it, `{"code":…,"message":…}`; null when nothing went wrong
+/// @param error what ended it; null when nothing went wrong
 /// @param delay how long is waited before the next; null when there is no next
 /// @param delayReason `backoff`, `rate_limit`, `dependency`; null when there is no next
 /// @param endedRow the row that ended it; null while there is none
@@ -24,7 +24,7 @@ public record TryView(
     @Nullable Duration duration,
     List<String> toolCallIds,
     @Nullable Integer httpStatus,
-    Json.@Nullable Obj error,
+    @Nullable SaidError error,
     @Nullable Duration delay,
     @Nullable String delayReason,
     @Nullable Long endedRow) {

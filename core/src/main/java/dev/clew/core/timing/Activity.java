@@ -2,8 +2,9 @@ package dev.clew.core.timing;
 
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
-import dev.clew.core.event.Millis;
 import dev.clew.core.event.Timestamp;
+import dev.clew.core.fact.stage.RetryScheduled;
+import dev.clew.core.fact.stage.Waited;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.StageView;
@@ -108,13 +109,13 @@ public record Activity(
       Event event = row.event();
       Instant at = event.ts().instant();
       if (event.is(Kind.STAGE_RETRY_SCHEDULED)) {
-        Duration delay = Millis.in(event.attributes(), "delay_ms");
+        Duration delay = RetryScheduled.from(event).delay();
         if (delay != null) {
-          String reason = event.attributes().text("reason", "backoff");
+          String reason = RetryScheduled.from(event).get(RetryScheduled.REASON, "backoff");
           add(edges, span, at, at.plus(delay), Use.WAIT, reason);
         }
       } else if (event.is(Kind.WAITING) && event.duration() != null) {
-        String what = event.attributes().text("for", "dependency");
+        String what = Waited.from(event).get(Waited.FOR, "dependency");
         add(edges, span, at.minus(event.duration()), at, Use.WAIT, what);
       }
     }

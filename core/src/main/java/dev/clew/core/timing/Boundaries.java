@@ -3,6 +3,8 @@ package dev.clew.core.timing;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Timestamp;
+import dev.clew.core.fact.run.AttemptStarted;
+import dev.clew.core.fact.run.RunCreated;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.Contract;
@@ -71,7 +73,7 @@ public record Boundaries(
       this.completed = attempt.status().completed();
       this.results = new Results(attempt, work);
       this.promisesFinal = !Contract.of(attempt).finalArtifacts().isEmpty();
-      this.isReplay = attempt.facts().has("replay_from");
+      this.isReplay = attempt.facts().has(AttemptStarted.REPLAY_FROM);
     }
 
     void take(Row row) {
@@ -131,7 +133,7 @@ public record Boundaries(
 
     /// What cannot be read proves nothing; the event's own reading does.
     private static Boundary asked(Row row) {
-      Timestamp said = row.event().saidAt("created_at", row.event().ts());
+      Timestamp said = RunCreated.from(row.event()).get(RunCreated.CREATED_AT, row.event().ts());
       return said.equals(row.event().ts())
           ? Boundary.of(row)
           : new Boundary(said, row.offset(), row.event().kind(), Reading.OF_WHO_ASKED);

@@ -2,6 +2,7 @@ package dev.clew.core.timing;
 
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
+import dev.clew.core.fact.artifact.ArtifactWritten;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.AttemptView;
@@ -64,7 +65,7 @@ final class Results {
     if (!event.is(Kind.ARTIFACT_WRITTEN)) {
       return false;
     }
-    String checksum = event.attributes().text("checksum");
+    String checksum = ArtifactWritten.from(event).checksum();
     boolean isNew = false;
     for (String id : event.artifacts()) {
       if (finals.contains(id)) {

@@ -2,10 +2,10 @@ package dev.clew.core.timing;
 
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
-import dev.clew.core.event.Millis;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.event.Timestamp;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.stage.RetryScheduled;
+import dev.clew.core.fact.stage.StageReference;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.StageView;
 import dev.clew.core.run.TryView;
@@ -53,13 +53,13 @@ public record StageTiming(
   private static @Nullable Timestamp ready(
       AttemptView attempt, StageView stage, Map<String, Timestamp> ends) {
     Timestamp latest = null;
-    for (Json.Obj reference : stage.plan().objects("references")) {
-      Timestamp end = ends.get(reference.text("stage", ""));
+    for (StageReference reference : stage.plan().references()) {
+      Timestamp end = ends.get(reference.stage());
       if (end != null && (latest == null || end.compareTo(latest) > 0)) {
         latest = end;
       }
     }
-    boolean planned = !stage.plan().members().isEmpty();
+    boolean planned = !stage.plan().isEmpty();
     return latest == null && planned ? attempt.startedAt() : latest;
   }
 
@@ -78,7 +78,7 @@ public record StageTiming(
     for (var row : attempt.rows()) {
       Event event = row.event();
       Duration delay =
-          event.is(Kind.STAGE_RETRY_SCHEDULED) ? Millis.in(event.attributes(), "delay_ms") : null;
+          event.is(Kind.STAGE_RETRY_SCHEDULED) ? RetryScheduled.from(event).delay() : null;
       if (delay != null && event.path() != null) {
         delays.merge(event.path(), delay, Duration::plus);
       }

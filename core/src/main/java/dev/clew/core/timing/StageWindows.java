@@ -1,6 +1,7 @@
 package dev.clew.core.timing;
 
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.AnyEvent;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
 import java.util.HashMap;
@@ -15,7 +16,7 @@ public final class StageWindows {
   public StageWindows(AttemptView attempt) {
     for (Row row : attempt.rows()) {
       StagePath path = row.event().path();
-      String window = path == null ? null : row.event().attributes().text("window");
+      String window = path == null ? null : AnyEvent.from(row.event()).window();
       if (path != null && window != null) {
         windows.put(path, window);
       }

@@ -3,6 +3,8 @@ package dev.clew.core.timing;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.artifact.ArtifactWritten;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
 import java.util.Set;
@@ -36,7 +38,7 @@ final class Work {
 
   /// Whether the command says so, and not who looks at it.
   static boolean isToldByTheCommand(Event event) {
-    return "child".equals(event.attributes().text("reported_by"));
+    return "child".equals(AnyEvent.from(event).reportedBy());
   }
 
   boolean isSave(Event event, @Nullable Kind kind) {
@@ -47,14 +49,14 @@ final class Work {
   }
 
   private @Nullable String window(Event event) {
-    String said = event.attributes().text("window");
+    String said = AnyEvent.from(event).window();
     StagePath path = event.path();
     return said == null && path != null ? windows.of(path) : said;
   }
 
   boolean isWork(Event event, @Nullable Kind kind) {
-    Kind.Group group = Kind.groupOf(event);
-    boolean takenOver = event.attributes().has("reused_from");
+    Kind.Group group = AnyEvent.groupOf(event);
+    boolean takenOver = AnyEvent.from(event).has(AnyEvent.REUSED_FROM);
     if (group == null || takenOver || "boot".equals(window(event))) {
       return false;
     }
@@ -79,7 +81,7 @@ final class Work {
 
   /// Taking in what was there before is set-up.
   private static boolean isGiven(Event event) {
-    String kind = event.attributes().text("artifact_kind", "");
+    String kind = ArtifactWritten.from(event).get(ArtifactWritten.ARTIFACT_KIND, "");
     return kind.equals("input") || kind.equals("config");
   }
 }

@@ -1,6 +1,12 @@
 package dev.clew.core.dossier;
 
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.part.SaidError;
+import dev.clew.core.fact.run.AttemptStarted;
+import dev.clew.core.fact.run.RunCreated;
+import dev.clew.core.fact.stage.StageEnded;
+import dev.clew.core.fact.stage.StagePlanned;
+import dev.clew.core.fact.stage.StageStarted;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.RunClock;
@@ -32,7 +38,7 @@ final class TestViews {
             null,
             null,
             null,
-            Json.EMPTY_OBJECT,
+            new AttemptStarted(Json.EMPTY_OBJECT),
             views,
             List.of(),
             List.of(),
@@ -46,7 +52,7 @@ final class TestViews {
         null,
         status,
         null,
-        Json.EMPTY_OBJECT,
+        new RunCreated(Json.EMPTY_OBJECT),
         List.of(),
         List.of(attempt),
         null);
@@ -60,7 +66,7 @@ final class TestViews {
     return new StageView(
         StagePath.of(name),
         "Endpoint",
-        Json.EMPTY_OBJECT,
+        new StagePlanned(Json.EMPTY_OBJECT),
         status,
         status.wire(),
         null,
@@ -72,11 +78,11 @@ final class TestViews {
         List.of(),
         List.of(),
         List.of(),
-        error,
+        error == null ? null : new SaidError(error),
         null,
         null,
-        Json.EMPTY_OBJECT,
-        Json.EMPTY_OBJECT,
+        new StageStarted(Json.EMPTY_OBJECT),
+        new StageEnded(Json.EMPTY_OBJECT),
         List.of(row));
   }
 }

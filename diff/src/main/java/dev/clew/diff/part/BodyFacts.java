@@ -1,6 +1,7 @@
 package dev.clew.diff.part;
 
 import dev.clew.core.event.Payload;
+import dev.clew.core.fact.call.Body;
 import dev.clew.core.json.Json;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,12 +20,12 @@ final class BodyFacts {
   ///
   /// @param said what the event says about the body: size, type, how much of it was captured
   /// @param payload null when it was not kept, or has expired
-  @Nullable Json of(Json.Obj said, @Nullable Payload payload) {
-    Long size = said.whole("size_bytes");
+  @Nullable Json of(Body said, @Nullable Payload payload) {
+    Long size = said.sizeBytes();
     if (size != null && size == 0) {
       return null;
     }
-    String captured = said.text("captured", "all");
+    String captured = said.get(Body.CAPTURED, "all");
     if (captured.equals("cut")) {
       return NotCaptured.of("only its beginning was captured", size);
     }

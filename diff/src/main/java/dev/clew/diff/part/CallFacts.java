@@ -1,47 +1,25 @@
 package dev.clew.diff.part;
 
 import dev.clew.core.event.Payload;
+import dev.clew.core.fact.Vocabulary;
+import dev.clew.core.fact.attribute.Fact;
+import dev.clew.core.fact.attribute.Trait;
+import dev.clew.core.fact.call.Body;
+import dev.clew.core.fact.call.ToolCallEnded;
+import dev.clew.core.fact.call.ToolCallStarted;
+import dev.clew.core.fact.part.NamedText;
+import dev.clew.core.fact.part.SaidError;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.ToolCallView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// A call out of the run as facts: what was asked, what was answered.
 final class CallFacts {
-  /// What is said elsewhere, or about this one go only.
-  private static final Set<String> NOT_OF_REQUEST =
-      Set.of(
-          "redactions",
-          "type",
-          "safe",
-          "headers",
-          "url",
-          "body",
-          "content_type",
-          "wraps",
-          "pid",
-          "method");
-
-  private static final Set<String> NOT_OF_RESPONSE =
-      Set.of(
-          "redactions",
-          "http_status",
-          "http_version",
-          "remote_address",
-          "headers",
-          "body",
-          "content_type",
-          "sent_nothing",
-          "error",
-          "pid",
-          "cpu_ms",
-          "rss_bytes");
-
   private final BodyFacts bodies;
 
   CallFacts(BodyFacts bodies) {
@@ -57,66 +35,66 @@ final class CallFacts {
         .build();
   }
 
-  private Json request(Json.Obj about, @Nullable Payload sent) {
+  private Json request(ToolCallStarted about, @Nullable Payload sent) {
     Json.Builder out = Json.object();
-    out.put("type", about.get("type")).put("method", about.get("method"));
-    String url = about.text("url");
+    out.put("type", about.callType()).put("method", about.get(ToolCallStarted.METHOD));
+    String url = about.get(ToolCallStarted.URL);
     if (url != null) {
       url(url, out);
     }
-    if ("http".equals(about.text("type"))) {
+    if ("http".equals(about.callType())) {
       out.put(
           "headers",
-          about.has("headers")
-              ? headers(about.list("headers"))
+          about.has(ToolCallStarted.HEADERS)
+              ? headers(about.headers())
               : NotCaptured.of("not captured", null));
     }
-    out.put("body", body(about, sent));
-    others(about, NOT_OF_REQUEST, out);
+    out.put("body", body(about.body(), sent));
+    others(about, out);
     return out.build();
   }
 
   private Json response(ToolCallView call, @Nullable Payload answered) {
-    Json.Obj about = call.ended() == null ? Json.EMPTY_OBJECT : call.ended();
+    ToolCallEnded ended = call.ended();
+    ToolCallEnded about = ended == null ? new ToolCallEnded(Json.EMPTY_OBJECT) : ended;
     Json.Builder out = Json.object();
     Integer status = call.httpStatus();
     if (status != null) {
       out.put("status", status);
-      List<Json> headers = about.list("headers");
+      List<NamedText> headers = about.headers();
       out.put(
           "headers", headers.isEmpty() ? NotCaptured.of("not captured", null) : headers(headers));
     } else if (call.status() != ToolCallView.Status.COMPLETED) {
-      Json.Obj error = about.object("error");
-      out.put("status", "no answer" + (error.has("code") ? ": " + error.text("code", "") : ""));
+      SaidError error = about.error();
+      out.put("status", "no answer" + (error == null ? "" : ": " + error.code()));
     }
-    out.put("body", body(about, answered));
-    others(about, NOT_OF_RESPONSE, out);
+    out.put("body", body(about.body(), answered));
+    others(about, out);
     return out.build();
   }
 
-  private @Nullable Json body(Json.Obj about, @Nullable Payload payload) {
-    return about.get("body") instanceof Json.Obj said ? bodies.of(said, payload) : null;
+  private @Nullable Json body(@Nullable Body said, @Nullable Payload payload) {
+    return said == null ? null : bodies.of(said, payload);
   }
 
-  private static void others(Json.Obj about, Set<String> not, Json.Builder out) {
-    for (Map.Entry<String, Json> member : about.members().entrySet()) {
+  /// What takes time is in the windows.
+  private static void others(Fact about, Json.Builder out) {
+    for (Map.Entry<String, Json> member :
+        Vocabulary.without(Trait.NOT_COMPARED, about).members().entrySet()) {
       String name = member.getKey();
-      if (!not.contains(name) && !name.endsWith("_ms")) {
+      if (!name.endsWith("_ms")) {
         out.put(name, NotCaptured.escaped(member.getValue()));
       }
     }
   }
 
   /// By lower-case name (RFC 9110 §5.1); their order says nothing, except among those of one name.
-  private static Json headers(List<Json> headers) {
+  private static Json headers(List<NamedText> headers) {
     Map<String, List<Json>> byName = new TreeMap<>();
-    for (Json header : headers) {
-      if (header instanceof Json.Obj one) {
-        byName
-            .computeIfAbsent(
-                one.text("name", "").toLowerCase(Locale.ROOT), name -> new ArrayList<>(1))
-            .add(Json.of(one.text("value", "")));
-      }
+    for (NamedText header : headers) {
+      byName
+          .computeIfAbsent(header.name().toLowerCase(Locale.ROOT), name -> new ArrayList<>(1))
+          .add(Json.of(header.value()));
     }
     Json.Builder out = Json.object();
     byName.forEach((name, values) ->

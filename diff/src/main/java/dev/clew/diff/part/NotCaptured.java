@@ -1,5 +1,7 @@
 package dev.clew.diff.part;
 
+import dev.clew.core.fact.part.Missing;
+import dev.clew.core.fact.part.NamedValue;
 import dev.clew.core.json.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,16 @@ public final class NotCaptured {
             MARK,
             Json.object().put(MEMBER, true).put("why", why).put("size_bytes", sizeBytes).build())
         .build();
+  }
+
+  /// The value; what stands for it when it was too large.
+  static Json valueOf(NamedValue value) {
+    return isTooLarge(value) ? of("too large to be kept", null) : escaped(value.value());
+  }
+
+  static boolean isTooLarge(NamedValue value) {
+    Missing missing = value.missing();
+    return missing != null && missing.code().equals("over_limit");
   }
 
   public static boolean is(@Nullable Json value) {

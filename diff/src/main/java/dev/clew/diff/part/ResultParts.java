@@ -3,8 +3,10 @@ package dev.clew.diff.part;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Millis;
-import dev.clew.core.event.NamedValue;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.log.LogLine;
+import dev.clew.core.fact.part.NamedValue;
+import dev.clew.core.fact.part.Origin;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.ArtifactView;
@@ -81,9 +83,9 @@ final class ResultParts {
           || !(event.is(Kind.LOG) || event.is(Kind.ERROR))) {
         continue;
       }
-      Json.Obj about = event.attributes();
-      String text = about.text("template", event.summary());
-      String id = about.text("template_id");
+      LogLine about = LogLine.from(event);
+      String text = about.get(LogLine.TEMPLATE, event.summary());
+      String id = about.templateId();
       String name = id == null ? Mask.text("", text) : id;
       if (name.isEmpty() || templates.containsKey(name)) {
         continue;
@@ -123,10 +125,7 @@ final class ResultParts {
     facts.put("status", attempt.status().wire());
     Json.Builder output = Json.object();
     for (NamedValue value : attempt.output()) {
-      boolean over = value.missing() != null && "over_limit".equals(value.missing().text("code"));
-      output.put(
-          value.name(),
-          over ? NotCaptured.of("too large to be kept", null) : NotCaptured.escaped(value.value()));
+      output.put(value.name(), NotCaptured.valueOf(value));
     }
     facts.put("output", output.build());
     return new Part(
@@ -144,9 +143,10 @@ final class ResultParts {
   private List<String> outputStages() {
     List<String> stages = new ArrayList<>();
     for (NamedValue value : attempt.output()) {
-      Json.Obj origin = value.origin();
-      if (origin != null && origin.text("stage") != null) {
-        stages.add(origin.text("stage", ""));
+      Origin origin = value.origin();
+      String stage = origin == null ? null : origin.stage();
+      if (stage != null) {
+        stages.add(stage);
       }
     }
     return stages;

@@ -3,8 +3,15 @@ package dev.clew.diff.part;
 import dev.clew.core.event.DefinitionName;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
-import dev.clew.core.event.NamedValue;
 import dev.clew.core.event.Payload;
+import dev.clew.core.fact.Vocabulary;
+import dev.clew.core.fact.attribute.Trait;
+import dev.clew.core.fact.part.NamedValue;
+import dev.clew.core.fact.run.AttemptStarted;
+import dev.clew.core.fact.run.BaseUrl;
+import dev.clew.core.fact.run.ConfigCaptured;
+import dev.clew.core.fact.run.ImportedFrom;
+import dev.clew.core.fact.run.SecretDigest;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
@@ -20,28 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What is settled before the first stage: inputs, definition, configuration, environment, secrets.
 final class RunParts {
-  /// Facts about this one go, or about how it is recorded, that make no difference to what it does.
-  private static final Set<String> NOT_CONFIGURATION =
-      Set.of(
-          "attempt",
-          "redactions",
-          "attempt_of",
-          "replay_from",
-          "again",
-          "provided_from",
-          "base_urls",
-          "secrets",
-          "capture_http",
-          "started_at",
-          "pid",
-          "ppid",
-          "elapsed_ms",
-          "description");
-
-  /// What an import says of itself, and not of the run.
-  private static final Set<String> OF_IMPORT =
-      Set.of("file", "form", "execution_id", "workflow_path");
-
   /// Variables that a shell sets anew for each command.
   private static final Set<String> OF_SHELL = Set.of("_", "SHLVL", "OLDPWD");
 
@@ -78,11 +63,7 @@ final class RunParts {
   private Part inputs() {
     Json.Builder inputs = Json.object();
     for (NamedValue input : run.inputs()) {
-      Json.Obj missing = input.missing();
-      boolean over = missing != null && "over_limit".equals(missing.text("code"));
-      inputs.put(
-          input.name(),
-          over ? NotCaptured.of("too large to be kept", null) : NotCaptured.escaped(input.value()));
+      inputs.put(input.name(), NotCaptured.valueOf(input));
     }
     return Part.of(Topic.INPUTS, "", inputs.build(), rowOf(Kind.RUN_CREATED));
   }
@@ -95,8 +76,8 @@ final class RunParts {
     String workflow = null;
     for (Row row : rows) {
       Event event = row.event();
-      Json.Obj about = event.attributes();
-      String role = about.text("role");
+      ConfigCaptured about = ConfigCaptured.from(event);
+      String role = about.get(ConfigCaptured.ROLE);
       if (!event.is(Kind.CONFIG_CAPTURED) || role == null) {
         continue;
       }
@@ -105,7 +86,7 @@ final class RunParts {
         files.clear();
         workflow = null;
       }
-      String captured = about.text("name", "");
+      String captured = about.name();
       workflow = workflow == null && role.equals("workflow") ? captured : workflow;
       String name = workflow == null ? captured : DefinitionName.from(workflow, captured);
       Topic topic = topicOf(role);
@@ -115,7 +96,7 @@ final class RunParts {
       Json.Obj facts =
           Json.object()
               .put("role", role)
-              .put("sha256", variables == null ? about.text("sha256") : null)
+              .put("sha256", variables == null ? about.sha256() : null)
               .put("variables", variables)
               .build();
       Map<String, String> details = new HashMap<>();
@@ -156,39 +137,27 @@ final class RunParts {
   }
 
   private Part configuration() {
-    Json.Builder facts = Json.object().put("version", run.version());
-    attempt
-        .facts()
-        .members()
-        .forEach((name, value) -> {
-          if (!NOT_CONFIGURATION.contains(name)) {
-            facts.put(name, name.equals("imported") ? ofRun(value) : value);
-          }
-        });
-    return Part.of(Topic.CONFIGURATION, "", facts.build(), rowOf(Kind.RUN_STARTED));
-  }
-
-  private static Json ofRun(Json imported) {
-    Json.Builder facts = Json.object();
-    if (imported instanceof Json.Obj said) {
-      said.members()
-          .forEach((name, value) -> {
-            if (!OF_IMPORT.contains(name)) {
-              facts.put(name, value);
-            }
-          });
+    AttemptStarted started = attempt.facts();
+    Json.Builder facts =
+        Json.object()
+            .put("version", run.version())
+            .putAll(Vocabulary.without(Trait.NOT_COMPARED, started));
+    ImportedFrom imported = started.imported();
+    if (imported != null) {
+      facts.put(
+          AttemptStarted.IMPORTED.name(), ImportedFrom.TYPE.without(imported, Trait.NOT_COMPARED));
     }
-    return facts.build();
+    return Part.of(Topic.CONFIGURATION, "", facts.build(), rowOf(Kind.RUN_STARTED));
   }
 
   private Part environment() {
     Json.Builder urls = Json.object();
-    for (Json.Obj api : attempt.facts().objects("base_urls")) {
-      urls.put(api.text("api", ""), api.get("url"));
+    for (BaseUrl api : attempt.facts().baseUrls()) {
+      urls.put(api.api(), api.get(BaseUrl.URL));
     }
     Json.Obj facts =
         Json.object()
-            .put("name", run.created().text("environment"))
+            .put("name", run.created().environment())
             .put("base_urls", urls.build())
             .build();
     return Part.of(Topic.ENVIRONMENT, "", facts, rowOf(Kind.RUN_STARTED));
@@ -198,13 +167,15 @@ final class RunParts {
   /// when both were made with the same key.
   private @Nullable Part secrets() {
     Map<String, Json> secrets = new LinkedHashMap<>();
-    for (Json.Obj secret : attempt.facts().objects("secrets")) {
-      Json hmac = secret.get("hmac");
+    for (SecretDigest secret : attempt.facts().secrets()) {
+      String hmac = secret.hmac();
       secrets.put(
-          secret.text("name", ""),
+          secret.name(),
           Json.object()
-              .put("provider", secret.get("provider"))
-              .put("hmac", hmac == null ? NotCaptured.of("no digest of it was kept", null) : hmac)
+              .put("provider", secret.provider())
+              .put(
+                  "hmac",
+                  hmac == null ? NotCaptured.of("no digest of it was kept", null) : Json.of(hmac))
               .build());
     }
     for (NamedValue input : run.inputs()) {

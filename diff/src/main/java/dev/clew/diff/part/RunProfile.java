@@ -1,6 +1,7 @@
 package dev.clew.diff.part;
 
 import dev.clew.core.event.Timestamp;
+import dev.clew.core.fact.run.RunCreated;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.RunStatus;
@@ -66,7 +67,7 @@ public record RunProfile(
         attempt.status(),
         attempt.startedAt(),
         attempt.duration(),
-        run.created().text("execution_key", ""),
+        run.created().get(RunCreated.EXECUTION_KEY, ""),
         parts);
   }
 

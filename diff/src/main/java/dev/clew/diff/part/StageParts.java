@@ -2,9 +2,17 @@ package dev.clew.diff.part;
 
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
-import dev.clew.core.event.NamedValue;
 import dev.clew.core.event.Payload;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.Vocabulary;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.attribute.Trait;
+import dev.clew.core.fact.part.NamedValue;
+import dev.clew.core.fact.part.Origin;
+import dev.clew.core.fact.part.Quoted;
+import dev.clew.core.fact.part.SaidError;
+import dev.clew.core.fact.stage.StageReference;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
@@ -22,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The stages of an attempt as parts, in the order of the plan.
 final class StageParts {
-  private static final Set<String> NOT_OF_PLAN =
-      Set.of("index", "redactions", "references", "consumes", "produces", "window");
-
   private final Map<Long, Row> rows;
   private final CallFacts calls;
   private final Map<StagePath, List<ToolCallView>> callsByStage = new HashMap<>();
@@ -85,8 +90,8 @@ final class StageParts {
     details.put("status", stage.headline());
     List<ToolCallView> made = callsByStage.getOrDefault(stage.path(), List.of());
     Json.Builder facts = Json.object();
-    facts.put("plan", plan(stage.plan()));
-    String reusedFrom = stage.ended().text("reused_from");
+    facts.put("plan", Vocabulary.without(Trait.NOT_COMPARED, stage.plan()));
+    String reusedFrom = stage.ended().get(AnyEvent.REUSED_FROM);
     if (reusedFrom == null) {
       facts.put("decisions", decisions(stage, where, details));
       facts.put("values", values(stage.inputs()));
@@ -127,17 +132,6 @@ final class StageParts {
         || event.is(Kind.STAGE_NOT_REACHED);
   }
 
-  private static Json.Obj plan(Json.Obj plan) {
-    Json.Builder out = Json.object();
-    plan.members()
-        .forEach((name, value) -> {
-          if (!NOT_OF_PLAN.contains(name)) {
-            out.put(name, value);
-          }
-        });
-    return out.build();
-  }
-
   private static Json.Obj decisions(
       StageView stage, Map<String, Long> where, Map<String, String> details) {
     Json.Builder out = Json.object();
@@ -164,13 +158,10 @@ final class StageParts {
     Map<String, Json> out = new LinkedHashMap<>();
     for (NamedValue value : values) {
       String name = value.at() == null ? value.name() : value.at() + " " + value.name();
-      Json.Obj missing = value.missing();
       Json shown =
-          missing == null
-              ? NotCaptured.escaped(value.value())
-              : "over_limit".equals(missing.text("code"))
-                  ? NotCaptured.of("too large to be kept", null)
-                  : Json.NULL;
+          NotCaptured.isTooLarge(value) || value.missing() == null
+              ? NotCaptured.valueOf(value)
+              : Json.NULL;
       String unique = name;
       for (int number = 2; out.containsKey(unique); number++) {
         unique = name + " " + number;
@@ -212,37 +203,38 @@ final class StageParts {
   }
 
   private static Json.Obj error(StageView stage) {
-    Json.Obj error = stage.error();
+    SaidError error = stage.error();
     return error == null
         ? Json.EMPTY_OBJECT
-        : Json.object()
-            .put("code", error.get("code"))
-            .put("message", error.get("message"))
-            .put("cause", error.get("cause"))
+        : new Attributes()
+            .with(SaidError.CODE, error.get(SaidError.CODE))
+            .with(SaidError.MESSAGE, error.get(SaidError.MESSAGE))
+            .with(SaidError.CAUSE, error.cause())
             .build();
   }
 
   /// What the answer itself says went wrong.
   private static @Nullable String quote(StageView stage) {
-    Json.Obj error = stage.error();
-    if (error == null) {
+    SaidError error = stage.error();
+    Quoted quote = error == null ? null : error.quote();
+    if (quote == null) {
       return null;
     }
-    Json.Obj quote = error.object("quote");
-    String code = quote.text("code");
-    String message = quote.text("message");
+    String code = quote.code();
+    String message = quote.message();
     return code == null ? message : message == null ? code : code + ": " + message;
   }
 
   private static List<String> uses(StageView stage) {
     Set<String> uses = new LinkedHashSet<>();
-    for (Json.Obj reference : stage.plan().objects("references")) {
-      uses.add(reference.text("stage", ""));
+    for (StageReference reference : stage.plan().references()) {
+      uses.add(reference.stage());
     }
     for (NamedValue input : stage.inputs()) {
-      Json.Obj origin = input.origin();
-      if (origin != null && origin.text("stage") != null) {
-        uses.add(origin.text("stage", ""));
+      Origin origin = input.origin();
+      String stageOf = origin == null ? null : origin.stage();
+      if (stageOf != null) {
+        uses.add(stageOf);
       }
     }
     StagePath cause = stage.cause();

@@ -3,6 +3,8 @@ package dev.clew.document.verify;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.run.ConfigCaptured;
 import dev.clew.core.ledger.Row;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,8 @@ public record RowClaims(int expired, int redactedDefinitions, @Nullable Broken b
         expired += event.rawRef() == null ? 0 : 1;
         continue;
       }
-      String said = event.is(Kind.CONFIG_CAPTURED) ? event.attributes().text("sha256") : null;
+      ConfigCaptured file = ConfigCaptured.from(event);
+      String said = event.is(Kind.CONFIG_CAPTURED) ? file.sha256() : null;
       if (said == null || said.equals(payload.digest().hex())) {
         continue;
       }
@@ -36,9 +39,7 @@ public record RowClaims(int expired, int redactedDefinitions, @Nullable Broken b
             redacted,
             Broken.atRow(
                 row.offset(),
-                "the file "
-                    + event.attributes().text("name", "")
-                    + " does not have the sha256 that the event says"));
+                "the file " + file.name() + " does not have the sha256 that the event says"));
       }
       redacted++;
     }
@@ -47,6 +48,6 @@ public record RowClaims(int expired, int redactedDefinitions, @Nullable Broken b
 
   /// Before it was written, or late: then the payload is not even the one that the event refers to.
   private static boolean isRedacted(Event event, Payload payload) {
-    return event.attributes().has("redactions") || !payload.ref().equals(event.rawRef());
+    return AnyEvent.from(event).has(AnyEvent.REDACTIONS) || !payload.ref().equals(event.rawRef());
   }
 }

@@ -1,10 +1,16 @@
 package dev.clew.engine.call;
 
+import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.event.Kind;
-import dev.clew.core.event.Millis;
 import dev.clew.core.event.Payload;
 import dev.clew.core.event.Severity;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.call.Body;
+import dev.clew.core.fact.call.ToolCallEnded;
+import dev.clew.core.fact.call.ToolCallStarted;
+import dev.clew.core.fact.part.SaidError;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
@@ -15,7 +21,7 @@ import dev.clew.engine.context.Seeded;
 import dev.clew.engine.context.TimeLimit;
 import dev.clew.engine.context.Timekeeper;
 import dev.clew.engine.evidence.Capture;
-import dev.clew.engine.evidence.HeaderJson;
+import dev.clew.engine.evidence.SaidHeaders;
 import dev.clew.engine.http.Exchange;
 import dev.clew.engine.http.Header;
 import dev.clew.engine.http.Request;
@@ -29,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 /// The calls that one try of a stage makes: the request, and where redirects lead. Each is a tool
 /// call of its own, and its start is written down before its bytes leave (DESIGN §5.9).
 public final class EndpointRequest {
-  private static final String HTTP = "http";
-
   private final Exchanges exchanges;
   private final Recorder recorder;
   private final Redactor redactor;
@@ -68,7 +72,7 @@ public final class EndpointRequest {
   ///
   /// @param about more members of the events that it starts with
   public Exchange send(Request first, ExpectedStatuses expected, Json.Obj about) {
-    return sendAs(HTTP, first, expected, about);
+    return sendAs(ToolCallStarted.HTTP, first, expected, about);
   }
 
   /// As [#send], as a tool call of another type.
@@ -89,7 +93,7 @@ public final class EndpointRequest {
       }
       if (redirects == RunSettings.MAX_REDIRECTS) {
         return new Exchange.Unanswered(
-            "too_many_redirects",
+            FailureCode.TOO_MANY_REDIRECTS.wire(),
             "more than redirects.max = " + RunSettings.MAX_REDIRECTS + " redirects",
             false,
             answer.timing());
@@ -141,13 +145,13 @@ public final class EndpointRequest {
             .toolCall(id)
             .span(span, null)
             .withAll(about)
-            .with("type", type)
-            .with("method", request.method())
-            .with("url", request.uri().toString())
-            .with("safe", request.isSafe())
-            .with("elapsed_ms", Millis.of(elapsed));
+            .with(ToolCallStarted.CALL_TYPE, type)
+            .with(ToolCallStarted.METHOD, request.method())
+            .with(ToolCallStarted.URL, request.uri().toString())
+            .with(ToolCallStarted.SAFE, request.isSafe())
+            .with(AnyEvent.ELAPSED, elapsed);
     if (settings.capture().keepsHeaders()) {
-      event.with("headers", HeaderJson.of(request.headers()));
+      event.with(ToolCallStarted.HEADERS, SaidHeaders.of(request.headers()));
     }
     if (body != null) {
       Payload payload = Payload.of(body);
@@ -159,8 +163,8 @@ public final class EndpointRequest {
         event.inTurn(draft -> redactor.redact(payload, media));
       }
       event
-          .with("content_type", media)
-          .with("body", body(body.length, media, kept ? "all" : "none"));
+          .with(ToolCallStarted.CONTENT_TYPE, media)
+          .with(ToolCallStarted.BODY, body(body.length, media, kept ? Body.ALL : Body.NONE, null));
     }
     event.append();
   }
@@ -179,22 +183,22 @@ public final class EndpointRequest {
             .toolCall(id)
             .span(span, null)
             .took(timing.total())
-            .with("http_status", answer.status())
-            .with("http_version", answer.version())
-            .with("remote_address", answer.remoteAddress())
-            .with("connect_ms", Millis.ofNullable(timing.connect()))
-            .with("first_byte_ms", Millis.ofNullable(timing.firstByte()));
+            .with(ToolCallEnded.HTTP_STATUS, answer.status())
+            .with(ToolCallEnded.HTTP_VERSION, answer.version())
+            .with(ToolCallEnded.REMOTE_ADDRESS, answer.remoteAddress())
+            .with(ToolCallEnded.CONNECT, timing.connect())
+            .with(ToolCallEnded.FIRST_BYTE, timing.firstByte());
     if (settings.capture().keepsHeaders()) {
-      event.with("headers", HeaderJson.of(answer.headers()));
+      event.with(ToolCallEnded.HEADERS, SaidHeaders.of(answer.headers()));
     } else {
-      event.with("headers", List.of());
+      event.with(ToolCallEnded.HEADERS, List.of());
     }
     if (Redirects.isRedirect(answer.status())) {
-      event.with("redirect", answer.header("Location"));
+      event.with(ToolCallEnded.REDIRECT, answer.header("Location"));
     }
     String type = answer.header("Content-Type");
     boolean successful = expected.accept(answer.status()) && answer.status() < 400;
-    event.with("content_type", type);
+    event.with(ToolCallEnded.CONTENT_TYPE, type);
     byte[] body = answer.body();
     Supplier<@Nullable Payload> redacted = redactor.ahead(Payload.of(body), type);
     event.inTurn(draft -> response(body, redacted, type, successful, draft)).append();
@@ -209,34 +213,32 @@ public final class EndpointRequest {
       boolean successful,
       Recorder.Draft event) {
     if (body.length == 0) {
-      event.with("body", body(0, type, "all"));
+      event.with(ToolCallEnded.BODY, body(0, type, Body.ALL, null));
       return;
     }
     Payload redacted = ahead.get();
     boolean whole = settings.capture() == Capture.BODIES;
     if (!whole && (successful || settings.capture() == Capture.NONE)) {
-      event.with("body", body(body.length, type, "none"));
+      event.with(ToolCallEnded.BODY, body(body.length, type, Body.NONE, null));
       return;
     }
     if (redacted == null) {
-      event.with(
-          "body", body(body.length, type, "none").with("reason", Json.of("the body is binary")));
+      event.with(ToolCallEnded.BODY, body(body.length, type, Body.NONE, "the body is binary"));
       return;
     }
     if (!whole && redacted.sizeBytes() > Capture.UNSUCCESSFUL_BODY_BYTES) {
       event
           .payload(cut(redacted))
           .with(
-              "body",
-              body(body.length, type, "cut")
-                  .with(
-                      "reason",
-                      Json.of(
-                          "cut at capture.unsuccessful_body_bytes = "
-                              + Capture.UNSUCCESSFUL_BODY_BYTES)));
+              ToolCallEnded.BODY,
+              body(
+                  body.length,
+                  type,
+                  Body.CUT,
+                  "cut at capture.unsuccessful_body_bytes = " + Capture.UNSUCCESSFUL_BODY_BYTES));
       return;
     }
-    event.payload(redacted).with("body", body(body.length, type, "all"));
+    event.payload(redacted).with(ToolCallEnded.BODY, body(body.length, type, Body.ALL, null));
   }
 
   /// Not in the middle of a character: a continuation byte of UTF-8 begins with the bits 10.
@@ -257,18 +259,21 @@ public final class EndpointRequest {
         .span(span, null)
         .severity(Severity.ERROR)
         .took(none.timing().total())
-        .with("sent_nothing", none.sentNothing())
-        .with("connect_ms", Millis.ofNullable(none.timing().connect()))
-        .with(
-            "error", Json.object().put("code", none.code()).put("message", none.message()).build())
+        .with(ToolCallEnded.SENT_NOTHING, none.sentNothing())
+        .with(ToolCallEnded.CONNECT, none.timing().connect())
+        .with(ToolCallEnded.ERROR, SaidError.of(none.code(), none.message()))
         .append();
   }
 
-  private static Json.Obj body(int size, @Nullable String type, String captured) {
-    return Json.object()
-        .put("size_bytes", size)
-        .put("content_type", type)
-        .put("captured", captured)
-        .build();
+  /// @param reason why not all of it is captured; null when all is, or the settings say so
+  private static Body body(
+      int size, @Nullable String type, String captured, @Nullable String reason) {
+    return new Body(
+        new Attributes()
+            .with(Body.SIZE_BYTES, size)
+            .with(Body.CONTENT_TYPE, type)
+            .with(Body.CAPTURED, captured)
+            .with(Body.REASON, reason)
+            .build());
   }
 }

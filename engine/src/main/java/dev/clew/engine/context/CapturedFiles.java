@@ -3,6 +3,7 @@ package dev.clew.engine.context;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.run.ConfigCaptured;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.workflow.source.SourceFile;
 import dev.clew.workflow.source.WorkflowFiles;
@@ -40,10 +41,10 @@ public final class CapturedFiles {
       recorder
           .event(Kind.CONFIG_CAPTURED, "captured " + file.logicalName())
           .stage(reader)
-          .with("role", "file")
-          .with("name", file.logicalName())
-          .with("sha256", content.digest().hex())
-          .with("size_bytes", content.sizeBytes())
+          .with(ConfigCaptured.ROLE, "file")
+          .with(ConfigCaptured.NAME, file.logicalName())
+          .with(ConfigCaptured.SHA256, content.digest().hex())
+          .with(ConfigCaptured.SIZE_BYTES, content.sizeBytes())
           .payload(content)
           .append();
     }

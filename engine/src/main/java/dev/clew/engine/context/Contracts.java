@@ -52,10 +52,6 @@ public interface Contracts {
 
   /// @param at a JSON pointer (RFC 6901) into the body
   record EnumValue(String at, Json value) {
-    public Json.Obj toJson() {
-      return Json.object().put("at", at).put("value", value).build();
-    }
-
     /// The body with all of these in their places.
     public static Json in(Json body, List<EnumValue> values) {
       Json out = body;

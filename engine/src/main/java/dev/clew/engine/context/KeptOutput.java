@@ -1,8 +1,11 @@
 package dev.clew.engine.context;
 
+import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Severity;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.artifact.ArtifactWritten;
+import dev.clew.core.fact.log.LogLine;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
@@ -28,17 +31,17 @@ public record KeptOutput(Recorder recorder, Redactor redactor, OutputSink sink) 
       case OutputSink.Written.File file ->
           at(recorder.event(Kind.ARTIFACT_WRITTEN, "wrote " + file.path()), child)
               .artifact(id(child))
-              .with("artifact_kind", child == null ? "final" : "intermediate")
-              .with("persisted", true)
-              .with("path", file.path())
-              .with("content_type", "application/json")
-              .with("size_bytes", file.sizeBytes())
-              .with("checksum", file.checksum())
+              .with(ArtifactWritten.ARTIFACT_KIND, child == null ? "final" : "intermediate")
+              .with(ArtifactWritten.PERSISTED, true)
+              .with(ArtifactWritten.PATH, file.path())
+              .with(ArtifactWritten.CONTENT_TYPE, "application/json")
+              .with(ArtifactWritten.SIZE_BYTES, file.sizeBytes())
+              .with(ArtifactWritten.CHECKSUM, file.checksum())
               .append();
       case OutputSink.Written.Failed failed ->
           at(recorder.event(Kind.ERROR, "the output was not written: " + failed.message()), child)
               .severity(Severity.ERROR)
-              .with("code", "output_not_written")
+              .with(LogLine.CODE, FailureCode.OUTPUT_NOT_WRITTEN.wire())
               .append();
     }
   }

@@ -1,5 +1,8 @@
 package dev.clew.engine.context;
 
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.run.AttemptStarted;
+import dev.clew.core.fact.run.Vcs;
 import dev.clew.core.json.Json;
 import dev.clew.engine.evidence.Capture;
 import dev.clew.engine.http.HttpLimits;
@@ -22,7 +25,7 @@ public record RunSettings(
     boolean redacts,
     Json.Obj facts,
     Modes modes,
-    Json.@Nullable Obj vcs) {
+    @Nullable Vcs vcs) {
 
   /// How often one call is redirected before that is an error: `redirects.max`.
   public static final int MAX_REDIRECTS = 10;
@@ -48,23 +51,21 @@ public record RunSettings(
     public static final Modes NONE = new Modes(false, false, false, null);
 
     public Json.Obj toJson() {
-      return Json.object()
-          .put("mocked", mocked ? Json.TRUE : null)
-          .put("debug", debug ? Json.TRUE : null)
-          .put("strict_contract", strictContract ? Json.TRUE : null)
-          .put("assertions_block", assertionsBlock == null ? null : Json.of(assertionsBlock))
+      return new Attributes()
+          .with(AttemptStarted.MOCKED, mocked ? Boolean.TRUE : null)
+          .with(AttemptStarted.DEBUG, debug ? Boolean.TRUE : null)
+          .with(AttemptStarted.STRICT_CONTRACT, strictContract ? Boolean.TRUE : null)
+          .with(AttemptStarted.ASSERTIONS_BLOCK, assertionsBlock)
           .build();
     }
 
     /// As [#toJson] wrote them among the facts of an attempt.
-    public static Modes of(Json.Obj facts) {
+    public static Modes of(AttemptStarted facts) {
       return new Modes(
-          facts.flag("mocked"),
-          facts.flag("debug"),
-          facts.flag("strict_contract"),
-          facts.get("assertions_block") instanceof Json.Bool said
-              ? Boolean.valueOf(said.equals(Json.TRUE))
-              : null);
+          facts.mocked(),
+          facts.debug(),
+          facts.strictContract(),
+          facts.get(AttemptStarted.ASSERTIONS_BLOCK));
     }
   }
 

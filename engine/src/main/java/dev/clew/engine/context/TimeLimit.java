@@ -1,7 +1,7 @@
 package dev.clew.engine.context;
 
+import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.event.StagePath;
-import dev.clew.engine.http.HttpCaller;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +29,6 @@ public record TimeLimit(StagePath stage, Duration allowed, Duration endsAt) {
     String shown =
         allowed.toMillis() % 1_000 == 0 ? allowed.toSeconds() + "s" : allowed.toMillis() + "ms";
     return new Failure(
-        HttpCaller.STAGE_TIMEOUT, "timeout = " + shown + " of stage " + stage + " was over");
+        FailureCode.STAGE_TIMEOUT, "timeout = " + shown + " of stage " + stage + " was over");
   }
 }

@@ -1,5 +1,7 @@
 package dev.clew.engine.evidence;
 
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.part.NamedValue;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Redactor;
 import java.util.ArrayList;
@@ -7,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Named values that are being put together; one of the same name takes the place of the earlier,
 /// ignoring case. For one thread.
@@ -14,8 +17,7 @@ public final class NamedValues {
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final Map<String, String> secrets = new LinkedHashMap<>();
 
-  private record Entry(
-      String name, @org.jspecify.annotations.Nullable Json value, String missing, Json evidence) {}
+  private record Entry(String name, @Nullable Json value, String missing, NamedValue evidence) {}
 
   /// A value that no template made.
   public void add(String name, Json value) {
@@ -24,18 +26,20 @@ public final class NamedValues {
 
   /// @param about more members of its evidence, such as its origin
   public void add(String name, Json value, Json.Obj about) {
-    Json evidence =
-        Json.object().put("name", name).putAll(ValueEvidence.bounded(value)).putAll(about).build();
-    entries.put(key(name), new Entry(name, value, "", evidence));
+    Json.Obj evidence =
+        new Attributes()
+            .with(NamedValue.NAME, name)
+            .withAll(ValueEvidence.bounded(value).attributes())
+            .withAll(about)
+            .build();
+    entries.put(key(name), new Entry(name, value, "", new NamedValue(evidence)));
   }
 
   public void addAll(OutputMapping mapping) {
-    for (Json one : mapping.evidence()) {
-      if (one instanceof Json.Obj named) {
-        String name = named.text("name", "");
-        String missing = mapping.missing().getOrDefault(name, "");
-        entries.put(key(name), new Entry(name, mapping.values().get(name), missing, one));
-      }
+    for (NamedValue one : mapping.evidence()) {
+      String name = one.name();
+      String missing = mapping.missing().getOrDefault(name, "");
+      entries.put(key(name), new Entry(name, mapping.values().get(name), missing, one));
     }
     secrets.putAll(mapping.secrets());
   }
@@ -76,8 +80,8 @@ public final class NamedValues {
   }
 
   /// All of them, as an event says them.
-  public List<Json> evidence() {
-    List<Json> evidence = new ArrayList<>(entries.size());
+  public List<NamedValue> evidence() {
+    List<NamedValue> evidence = new ArrayList<>(entries.size());
     for (Entry entry : entries.values()) {
       evidence.add(entry.evidence());
     }

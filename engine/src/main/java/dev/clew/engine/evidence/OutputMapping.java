@@ -1,5 +1,7 @@
 package dev.clew.engine.evidence;
 
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.part.NamedValue;
 import dev.clew.core.json.Json;
 import dev.clew.workflow.definition.NamedTemplate;
 import dev.clew.workflow.definition.Outputs;
@@ -27,7 +29,7 @@ import java.util.function.BiConsumer;
 public record OutputMapping(
     Map<String, Json> values,
     Map<String, String> missing,
-    List<Json> evidence,
+    List<NamedValue> evidence,
     Map<String, String> secrets) {
 
   public static OutputMapping of(List<NamedTemplate> templates, Scope scope, String where) {
@@ -38,7 +40,7 @@ public record OutputMapping(
     Map<String, String> secrets = new LinkedHashMap<>();
     Map<String, Json> values = new LinkedHashMap<>();
     Map<String, String> missing = new LinkedHashMap<>();
-    List<Json> evidence = new ArrayList<>();
+    List<NamedValue> evidence = new ArrayList<>();
     for (NamedTemplate output : outputs.all()) {
       String name = output.name();
       Rendered<Json> rendered = Rendering.value(output.template(), scope, where + name);
@@ -47,7 +49,7 @@ public record OutputMapping(
         secrets.put(name, Display.text(rendered.value()));
       }
       Use gap = firstGap(rendered.uses());
-      Json.Builder out;
+      Attributes out;
       if (gap != null && gap.resolved() instanceof Resolved.Missing why) {
         missing.put(name, why.reason());
         out = ValueEvidence.value(name, why);
@@ -59,17 +61,22 @@ public record OutputMapping(
           && rendered.uses().getFirst().resolved() instanceof Resolved.Found) {
         values.put(name, rendered.value());
         out = ValueEvidence.value(name, rendered.uses().getFirst().resolved());
-        out.putAll(ValueEvidence.bounded(rendered.value()));
+        out.withAll(ValueEvidence.bounded(rendered.value()).attributes());
       } else {
         values.put(name, rendered.value());
-        out = Json.object().put("name", name).putAll(ValueEvidence.bounded(rendered.value()));
+        out =
+            new Attributes()
+                .with(NamedValue.NAME, name)
+                .withAll(ValueEvidence.bounded(rendered.value()).attributes());
         List<Use> clocks = rendered.uses().stream().filter(OutputMapping::readsClock).toList();
-        out.put("origin", clocks.isEmpty() ? null : new Origin.Composed(clocks).toJson());
+        out.withJson(
+            NamedValue.ORIGIN, clocks.isEmpty() ? null : new Origin.Composed(clocks).toJson());
       }
       evidence.add(
-          out.put("template", output.template().text())
-              .put("secret", secret ? Json.TRUE : null)
-              .build());
+          new NamedValue(
+              out.with(NamedValue.TEMPLATE, output.template().text())
+                  .with(NamedValue.SECRET, secret ? Boolean.TRUE : null)
+                  .build()));
     }
     return new OutputMapping(values, missing, evidence, secrets);
   }
@@ -82,7 +89,7 @@ public record OutputMapping(
       List<NamedTemplate> entries, Scope scope, String where, BiConsumer<String, Json> keep) {
     Map<String, Json> values = new LinkedHashMap<>();
     Map<String, String> missing = new LinkedHashMap<>();
-    List<Json> evidence = new ArrayList<>();
+    List<NamedValue> evidence = new ArrayList<>();
     for (NamedTemplate entry : entries) {
       OutputMapping one = of(List.of(entry), scope, where);
       one.values().forEach(keep);

@@ -1,5 +1,8 @@
 package dev.clew.engine.evidence;
 
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.part.Missing;
+import dev.clew.core.fact.part.NamedValue;
 import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
 import dev.clew.workflow.template.Resolved;
@@ -15,67 +18,65 @@ public final class ValueEvidence {
   private ValueEvidence() {}
 
   /// What a stage was given: one entry for each token that was used.
-  public static List<Json> inputs(List<Use> uses) {
-    List<Json> values = new ArrayList<>(uses.size());
+  public static List<NamedValue> inputs(List<Use> uses) {
+    List<NamedValue> values = new ArrayList<>(uses.size());
     for (Use use : uses) {
       values.add(
-          value(lastName(use.token()), use.resolved())
-              .put("at", use.where())
-              .put("template", use.token())
-              .build());
+          new NamedValue(
+              value(lastName(use.token()), use.resolved())
+                  .with(NamedValue.AT, use.where())
+                  .with(NamedValue.TEMPLATE, use.token())
+                  .build()));
     }
     return values;
   }
 
   /// A value with its name, or null and why there is none.
-  public static Json.Builder value(String name, Resolved resolved) {
-    return Json.object()
-        .put("name", name)
-        .putAll(resolved.toJson())
-        .putAll(
-            resolved instanceof Resolved.Found found ? bounded(found.value()) : Json.EMPTY_OBJECT);
+  public static Attributes value(String name, Resolved resolved) {
+    Attributes out = new Attributes().with(NamedValue.NAME, name).withAll(resolved.toJson());
+    return resolved instanceof Resolved.Found found
+        ? out.withAll(bounded(found.value()).attributes())
+        : out;
   }
 
   /// Null in the place of a value that may be missing; `missing.accepted` says so.
-  static Json.Builder accepted(String name, Resolved.Missing why) {
-    return Json.object()
-        .put("name", name)
-        .put("value", Json.NULL)
-        .put(
-            "missing",
-            Json.object()
-                .put("code", why.code().wire())
-                .put("reason", why.reason())
-                .put("accepted", Json.TRUE)
-                .build());
+  static Attributes accepted(String name, Resolved.Missing why) {
+    Json.Obj missing =
+        new Attributes()
+            .with(Missing.CODE, why.code().wire())
+            .with(Missing.REASON, why.reason())
+            .with(Missing.ACCEPTED, true)
+            .build();
+    return new Attributes()
+        .with(NamedValue.NAME, name)
+        .with(NamedValue.VALUE, Json.NULL)
+        .with(NamedValue.MISSING, new Missing(missing));
   }
 
   /// `attribute.depth`: how deep a value may be nested in an event.
   static final int VALUE_LIMIT_DEPTH = 64;
 
-  /// `{"value":…}`; when the value is over the limit, null and the limit that it is over.
-  public static Json.Obj bounded(Json value) {
+  /// A value without a name; when it is over the limit, null and the limit that it is over.
+  public static NamedValue bounded(Json value) {
     if (isDeeper(value, VALUE_LIMIT_DEPTH)) {
       return unrecorded("the value is nested deeper than attribute.depth = " + VALUE_LIMIT_DEPTH);
     }
     int size = Canonical.bytes(Json.interoperable(value)).length;
     if (size <= VALUE_LIMIT_BYTES) {
-      return Json.object().put("value", value).build();
+      return new NamedValue(new Attributes().with(NamedValue.VALUE, value).build());
     }
     return unrecorded(
         "the value has " + size + " bytes, over attribute.bytes = " + VALUE_LIMIT_BYTES);
   }
 
-  private static Json.Obj unrecorded(String why) {
-    return Json.object()
-        .put("value", Json.NULL)
-        .put(
-            "missing",
-            Json.object()
-                .put("code", "over_limit")
-                .put("reason", why + "; it was used whole, and is not recorded")
-                .build())
-        .build();
+  private static NamedValue unrecorded(String why) {
+    Missing missing =
+        Missing.of(Missing.OVER_LIMIT, why + "; it was used whole, and is not recorded");
+    return new NamedValue(
+        new Attributes()
+            .with(NamedValue.VALUE, Json.NULL)
+            .with(NamedValue.MISSING, missing)
+            .build());
   }
 
   private static boolean isDeeper(Json value, int depth) {

@@ -1,5 +1,6 @@
 package dev.clew.engine.http;
 
+import dev.clew.core.dossier.FailureCode;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -21,7 +22,7 @@ final class Failures {
 
   static Exchange.Unanswered deadline(HttpLimits limits, Exchange.Timing timing) {
     return new Exchange.Unanswered(
-        "request_timeout",
+        FailureCode.REQUEST_TIMEOUT.wire(),
         "no whole answer within request_timeout = "
             + limits.requestTimeout().toMillis()
             + " ms; raise it with --request-timeout",
@@ -33,7 +34,10 @@ final class Failures {
   static Exchange.Unanswered unsendable(
       RuntimeException why, boolean sentNothing, Exchange.Timing timing) {
     return failure(
-        "invalid_request", "the request cannot be sent: " + why.getMessage(), sentNothing, timing);
+        FailureCode.INVALID_REQUEST,
+        "the request cannot be sent: " + why.getMessage(),
+        sentNothing,
+        timing);
   }
 
   static Exchange.Unanswered of(
@@ -41,12 +45,14 @@ final class Failures {
     String place = uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
     String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     return switch (cause) {
-      case GuardedResolver.Blocked blocked -> failure("address_blocked", why, true, timing);
+      case GuardedResolver.Blocked blocked ->
+          failure(FailureCode.ADDRESS_BLOCKED, why, true, timing);
       case UnknownHostException unknown ->
-          failure("unknown_host", "no address is known for " + uri.getHost(), true, timing);
+          failure(
+              FailureCode.UNKNOWN_HOST, "no address is known for " + uri.getHost(), true, timing);
       case ConnectTimeoutException slow ->
           failure(
-              "connect_timeout",
+              FailureCode.CONNECT_TIMEOUT,
               place
                   + " did not take the connection within connect_timeout = "
                   + limits.connectTimeout().toMillis()
@@ -54,15 +60,16 @@ final class Failures {
               true,
               timing);
       case NoRouteToHostException unreachable ->
-          failure("no_route", "no route to " + place, true, timing);
+          failure(FailureCode.NO_ROUTE, "no route to " + place, true, timing);
       case ConnectException refused ->
-          failure("connect_refused", place + " refused the connection", true, timing);
+          failure(FailureCode.CONNECT_REFUSED, place + " refused the connection", true, timing);
       case SSLException tls ->
-          failure("tls_failed", "TLS with " + place + " failed: " + why, !connected, timing);
+          failure(
+              FailureCode.TLS_FAILED, "TLS with " + place + " failed: " + why, !connected, timing);
       case SocketTimeoutException slow -> deadline(limits, timing);
       case MessageConstraintException large ->
           failure(
-              "response_over_limit",
+              FailureCode.RESPONSE_OVER_LIMIT,
               "the head of the answer is over response.headers ("
                   + HttpLimits.MAX_HEADERS
                   + " fields of at most "
@@ -72,30 +79,31 @@ final class Failures {
               timing);
       case NoHttpResponseException silent ->
           failure(
-              "connection_closed",
+              FailureCode.CONNECTION_CLOSED,
               place + " closed the connection without an answer",
               false,
               timing);
       case ConnectionClosedException cut ->
           failure(
-              "connection_closed",
+              FailureCode.CONNECTION_CLOSED,
               place + " closed the connection in the middle of the answer",
               false,
               timing);
       case ClientProtocolException malformed -> malformed(place, why, timing);
       case MalformedChunkCodingException malformed -> malformed(place, why, timing);
       case SocketException broken ->
-          failure("connection_closed", place + ": " + why, !connected, timing);
-      default -> failure("io_error", place + ": " + why, !connected, timing);
+          failure(FailureCode.CONNECTION_CLOSED, place + ": " + why, !connected, timing);
+      default -> failure(FailureCode.IO_ERROR, place + ": " + why, !connected, timing);
     };
   }
 
   private static Exchange.Unanswered malformed(String place, String why, Exchange.Timing timing) {
-    return failure("malformed_answer", place + " did not answer in HTTP: " + why, false, timing);
+    return failure(
+        FailureCode.MALFORMED_ANSWER, place + " did not answer in HTTP: " + why, false, timing);
   }
 
   private static Exchange.Unanswered failure(
-      String code, String message, boolean sentNothing, Exchange.Timing timing) {
-    return new Exchange.Unanswered(code, message, sentNothing, timing);
+      FailureCode code, String message, boolean sentNothing, Exchange.Timing timing) {
+    return new Exchange.Unanswered(code.wire(), message, sentNothing, timing);
   }
 }

@@ -1,5 +1,6 @@
 package dev.clew.engine.http;
 
+import dev.clew.core.dossier.FailureCode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -35,9 +36,6 @@ import org.jspecify.annotations.Nullable;
 /// Connections, TLS and the protocol are those of Apache HttpClient, without its chain of handlers
 /// for what we do not want. Why it and not `java.net.http`: see RATIONALE.md, "HTTP client".
 public final class HttpCaller implements Closeable {
-  /// The code of an exchange that the stage's own time limit ended.
-  public static final String STAGE_TIMEOUT = "stage_timeout";
-
   /// They say where the message ends, which is not for others to say.
   private static final List<String> FRAMING =
       List.of(HttpHeaders.CONTENT_LENGTH, HttpHeaders.TRANSFER_ENCODING);
@@ -109,7 +107,7 @@ public final class HttpCaller implements Closeable {
           new ClientProtocolException(e.getMessage(), e), request, context, start, watch, shorter);
     } catch (OverLimit e) {
       return new Exchange.Unanswered(
-          "response_over_limit", e.sentence, false, timing(context, null, start));
+          FailureCode.RESPONSE_OVER_LIMIT.wire(), e.sentence, false, timing(context, null, start));
     } catch (IOException e) {
       return unanswered(e, request, context, start, watch, shorter);
     } catch (RuntimeException e) {
@@ -209,11 +207,14 @@ public final class HttpCaller implements Closeable {
     Exchange.Timing timing = timing(context, null, start);
     if (aborted) {
       return new Exchange.Unanswered(
-          "cancelled", "the run was cancelled while it waited for an answer", false, timing);
+          FailureCode.CANCELLED.wire(),
+          "the run was cancelled while it waited for an answer",
+          false,
+          timing);
     }
     if (watch.fired() && shorter) {
       return new Exchange.Unanswered(
-          STAGE_TIMEOUT,
+          FailureCode.STAGE_TIMEOUT.wire(),
           "no whole answer came before the stage's time was over",
           !ConnectionMaker.connected(context),
           timing);

@@ -1,9 +1,14 @@
 package dev.clew.engine.kept;
 
 import dev.clew.core.event.Kind;
-import dev.clew.core.event.NamedValue;
 import dev.clew.core.event.Severity;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.attribute.Attribute;
+import dev.clew.core.fact.part.Missing;
+import dev.clew.core.fact.part.NamedValue;
+import dev.clew.core.fact.stage.DecisionMade;
+import dev.clew.core.fact.stage.StageEnded;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.replay.LedgerValues;
@@ -29,8 +34,14 @@ import java.util.Map;
 /// @param attemptId the attempt that it is taken from
 /// @param stage as that attempt left it: succeeded, tolerated or skipped
 public record KeptStage(String attemptId, StageView stage) {
-  /// So that it counts neither as work nor into a window of the attempt that takes it over.
-  private static final String GROUP = "boundary";
+  /// What is said of it again as it was said then.
+  private static final List<Attribute<?>> AGAIN =
+      List.of(
+          StageEnded.SET,
+          StageEnded.CONTEXT,
+          StageEnded.ITEMS,
+          StageEnded.MESSAGE,
+          StageEnded.CAUSE_STAGE);
 
   public KeptStage {
     if (!isDone(stage)) {
@@ -50,12 +61,12 @@ public record KeptStage(String attemptId, StageView stage) {
   /// Writes it down again, and has what it changed changed again.
   public StageOutcome again(StagePath path, RunState state, Recorder recorder) {
     write(path, recorder);
-    for (NamedValue value : NamedValue.all(stage.ended(), "set")) {
+    for (NamedValue value : stage.ended().set()) {
       if (isThere(value)) {
         state.global(value.name(), value.value());
       }
     }
-    for (NamedValue value : NamedValue.all(stage.ended(), "context")) {
+    for (NamedValue value : stage.ended().context()) {
       if (isThere(value)) {
         state.context(value.name(), value.value());
       }
@@ -66,7 +77,7 @@ public record KeptStage(String attemptId, StageView stage) {
     }
     DecisionView decided = null;
     for (DecisionView decision : stage.decisions()) {
-      decided = decision.purpose().equals(Jumps.PURPOSE) ? decision : decided;
+      decided = decision.purpose().equals(DecisionMade.JUMP) ? decision : decided;
     }
     if (decided == null) {
       return new StageOutcome.Passed(values, isTolerated(), null);
@@ -93,20 +104,22 @@ public record KeptStage(String attemptId, StageView stage) {
                 skipped ? Kind.STAGE_SKIPPED : Kind.STAGE_COMPLETED,
                 "kept: " + stage.headline().replaceFirst("^kept: ", ""))
             .stage(path)
-            .with("group", GROUP)
-            .with("reused_from", attemptId)
-            .with("reason", stage.reason())
-            .with("http_status", stage.httpStatus());
+            .with(AnyEvent.GROUP, AnyEvent.BOUNDARY)
+            .with(AnyEvent.REUSED_FROM, attemptId)
+            .with(StageEnded.REASON, stage.reason())
+            .with(StageEnded.HTTP_STATUS, stage.httpStatus());
     if (!skipped) {
-      event.with("outcome", isTolerated() ? "tolerated" : "succeeded").with("outputs", outputs);
+      event
+          .with(StageEnded.OUTCOME, isTolerated() ? StageEnded.TOLERATED : StageEnded.SUCCEEDED)
+          .withJson(StageEnded.OUTPUTS, outputs);
     } else if (!outputs.isEmpty()) {
-      event.with("outputs", outputs);
+      event.withJson(StageEnded.OUTPUTS, outputs);
     }
-    for (String changed : List.of("set", "context", "items", "message", "cause_stage")) {
-      event.with(changed, stage.ended().get(changed));
+    for (Attribute<?> attribute : AGAIN) {
+      event.withJson(attribute, stage.ended().attributes().get(attribute.name()));
     }
     if (isTolerated()) {
-      event.severity(Severity.WARN).with("error", stage.error());
+      event.severity(Severity.WARN).with(StageEnded.ERROR, stage.error());
     }
     event.append();
   }
@@ -118,11 +131,11 @@ public record KeptStage(String attemptId, StageView stage) {
     Map<String, String> missing = new LinkedHashMap<>();
     for (NamedValue output : stage.outputs()) {
       String why = LedgerValues.missing(output);
-      Json.Obj never = output.missing();
+      Missing never = output.missing();
       if (why != null) {
         missing.put(output.name(), why);
-      } else if (never != null && !never.flag("accepted")) {
-        missing.put(output.name(), never.text("reason", ""));
+      } else if (never != null && !never.accepted()) {
+        missing.put(output.name(), never.reason());
       } else {
         outputs.put(output.name(), output.value());
       }
@@ -146,7 +159,7 @@ public record KeptStage(String attemptId, StageView stage) {
         missing,
         response,
         stage.kind().equalsIgnoreCase("Workflow")
-            ? new WorkflowResult(WorkflowResult.OK, stage.ended().text("message"), outputs)
+            ? new WorkflowResult(WorkflowResult.OK, stage.ended().message(), outputs)
             : null);
   }
 }

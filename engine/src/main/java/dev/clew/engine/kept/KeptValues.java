@@ -2,12 +2,14 @@ package dev.clew.engine.kept;
 
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
-import dev.clew.core.event.NamedValue;
+import dev.clew.core.fact.part.NamedValue;
+import dev.clew.core.fact.run.ValuesInitialised;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.replay.LedgerValues;
 import dev.clew.core.run.AttemptView;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -36,16 +38,16 @@ public record KeptValues(
     for (Row row : attempt.rows()) {
       Event event = row.event();
       if (event.is(Kind.VALUES_INITIALISED) && event.path() == null) {
-        return new KeptValues(
-            attemptId, known(event.attributes(), "values"), known(event.attributes(), "context"));
+        ValuesInitialised said = ValuesInitialised.from(event);
+        return new KeptValues(attemptId, known(said.values()), known(said.context()));
       }
     }
     return NONE;
   }
 
-  private static Map<String, NamedValue> known(Json.Obj attributes, String list) {
+  private static Map<String, NamedValue> known(List<NamedValue> values) {
     Map<String, NamedValue> known = new LinkedHashMap<>();
-    for (NamedValue value : NamedValue.all(attributes, list)) {
+    for (NamedValue value : values) {
       if (value.missing() == null && LedgerValues.missing(value) == null) {
         known.put(value.name(), value);
       }
@@ -65,8 +67,9 @@ public record KeptValues(
   }
 
   /// As it was said then; null when it is not that value.
-  public static @Nullable Json evidence(Map<String, NamedValue> named, String name, Json value) {
+  public static @Nullable NamedValue evidence(
+      Map<String, NamedValue> named, String name, Json value) {
     NamedValue kept = named.get(name);
-    return kept != null && kept.value().equals(value) ? kept.toJson() : null;
+    return kept != null && kept.value().equals(value) ? new NamedValue(kept.toJson()) : null;
   }
 }

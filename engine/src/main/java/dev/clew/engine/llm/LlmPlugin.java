@@ -1,5 +1,8 @@
 package dev.clew.engine.llm;
 
+import dev.clew.core.dossier.FailureCode;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.call.ToolCallStarted;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.engine.http.Exchange;
@@ -68,9 +71,9 @@ public final class LlmPlugin implements StagePlugin {
       return new Executed.Failed(e.code(), e.getMessage());
     }
     Json.Obj about =
-        Json.object()
-            .put("model", asked.model())
-            .put("estimated_input_tokens", asked.estimatedInputTokens())
+        new Attributes()
+            .with(ToolCallStarted.MODEL, asked.model())
+            .with(ToolCallStarted.ESTIMATED_INPUT_TOKENS, asked.estimatedInputTokens())
             .build();
     return switch (invocation.send("model", request, about)) {
       case Exchange.Unanswered none -> new Executed.Failed(none.code(), none.message());
@@ -114,7 +117,8 @@ public final class LlmPlugin implements StagePlugin {
       return new URI(api == null ? endpoint : api.url(endpoint));
     } catch (URISyntaxException e) {
       throw new NotSent(
-          "invalid_url", "the endpoint is no URL: " + e.getReason() + "; nothing was sent");
+          FailureCode.INVALID_URL.wire(),
+          "the endpoint is no URL: " + e.getReason() + "; nothing was sent");
     }
   }
 
@@ -142,7 +146,7 @@ public final class LlmPlugin implements StagePlugin {
     Header header = new Header(name, value);
     if (!header.isSendable()) {
       throw new NotSent(
-          "unsafe_header",
+          FailureCode.UNSAFE_HEADER.wire(),
           "the header "
               + name
               + " has a character that may not be sent in a header; nothing was sent");

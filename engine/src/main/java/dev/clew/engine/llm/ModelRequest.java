@@ -1,5 +1,6 @@
 package dev.clew.engine.llm;
 
+import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.json.Json;
 import dev.clew.document.JsonText;
 import dev.clew.workflow.source.WorkflowFiles;
@@ -109,7 +110,7 @@ record ModelRequest(
     return switch (files.apply(file)) {
       case WorkflowFiles.Read.Text read -> read.file().text();
       case WorkflowFiles.Read.Failed failed ->
-          throw new NotSent("file_not_read", failed.why() + "; nothing was sent");
+          throw new NotSent(FailureCode.FILE_NOT_READ.wire(), failed.why() + "; nothing was sent");
     };
   }
 

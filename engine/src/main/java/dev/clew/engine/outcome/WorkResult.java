@@ -1,6 +1,7 @@
 package dev.clew.engine.outcome;
 
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.part.NamedValue;
+import dev.clew.core.fact.stage.LatencyBand;
 import dev.clew.engine.context.Failure;
 import dev.clew.engine.evidence.NamedValues;
 import dev.clew.engine.http.Exchange;
@@ -38,14 +39,14 @@ public record WorkResult(
     @Nullable Reaction reaction,
     NamedValues given,
     @Nullable Child child,
-    Json.@Nullable Obj latency,
+    @Nullable LatencyBand latency,
     @Nullable Counted counted) {
 
   public record Counted(Breaker breaker, boolean failed) {}
 
   /// @param message of its `endStage.result`; null for none
   /// @param context what it gives to the shared context, as events say it
-  public record Child(NamedValues outputs, @Nullable String message, List<Json> context) {}
+  public record Child(NamedValues outputs, @Nullable String message, List<NamedValue> context) {}
 
   /// Nothing is known but its outputs.
   public static WorkResult gave(
@@ -102,7 +103,7 @@ public record WorkResult(
         workflow, latency, counted);
   }
 
-  public WorkResult with(Json.@Nullable Obj band, @Nullable Counted forBreaker) {
+  public WorkResult with(@Nullable LatencyBand band, @Nullable Counted forBreaker) {
     return new WorkResult(
         tryNumber,
         startedAt,

@@ -1,5 +1,6 @@
 package dev.clew.engine.preflight;
 
+import dev.clew.core.dossier.FailureCode;
 import dev.clew.engine.http.Exchange;
 import dev.clew.engine.http.Header;
 import dev.clew.engine.http.HttpCaller;
@@ -20,8 +21,6 @@ import java.util.function.Consumer;
 /// @param limits of the run; the time of an attempt is the readiness' own
 /// @param progress is told each attempt that failed and is followed by another; from any thread
 public record HealthChecks(HttpLimits limits, InstantSource clock, Consumer<String> progress) {
-  private static final String NOT_READY = "dependency_not_ready";
-
   /// `health.bytes`: how much of an answer is read; only its status counts.
   private static final int ANSWER_BYTES = 1 << 20;
 
@@ -52,12 +51,12 @@ public record HealthChecks(HttpLimits limits, InstantSource clock, Consumer<Stri
           return operation(
               target, Preflight.Status.PASSED, "", ready(target, attempts), attempts, start);
         }
-        boolean hopeless = attempt.code().equals("address_blocked");
+        boolean hopeless = FailureCode.ADDRESS_BLOCKED.is(attempt.code());
         if (hopeless || attempts.size() > readiness.maxRetries() || !pause(target, attempt)) {
           return operation(
               target,
               Preflight.Status.FAILED,
-              NOT_READY,
+              FailureCode.DEPENDENCY_NOT_READY.wire(),
               notReady(target, attempts),
               attempts,
               start);

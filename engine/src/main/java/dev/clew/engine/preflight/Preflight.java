@@ -3,6 +3,10 @@ package dev.clew.engine.preflight;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Severity;
+import dev.clew.core.event.Timestamp;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.run.PreflightAttempt;
+import dev.clew.core.fact.run.PreflightChecked;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Row;
@@ -99,7 +103,7 @@ public record Preflight(List<Operation> operations) {
               .event(Kind.PREFLIGHT_CHECKED, operation.message())
               .severity(operation.failed() ? Severity.ERROR : Severity.INFO)
               .took(operation.took());
-      json(operation).members().forEach(event::with);
+      event.withAll(json(operation));
       event.append();
     }
   }
@@ -116,55 +120,61 @@ public record Preflight(List<Operation> operations) {
   }
 
   private static Operation recorded(Event event) {
-    Json.Obj about = event.attributes();
-    List<Attempt> attempts = new ArrayList<>();
-    for (Json.Obj attempt : about.objects("attempts")) {
-      Long number = attempt.whole("number");
-      Long took = attempt.whole("duration_ms");
-      Long status = attempt.whole("http_status");
-      attempts.add(
-          new Attempt(
-              number == null ? 0 : number.intValue(),
-              Instant.parse(attempt.text("started_at", Instant.EPOCH.toString())),
-              Duration.ofMillis(took == null ? 0 : took),
-              status == null ? null : (Integer) status.intValue(),
-              attempt.text("code", ""),
-              attempt.text("message", "")));
-    }
+    PreflightChecked checked = PreflightChecked.from(event);
     Duration took = event.duration();
     return new Operation(
-        Type.valueOf(about.text("operation", "contract").toUpperCase(Locale.ROOT)),
-        about.text("definition", ""),
-        about.text("target", ""),
-        Status.valueOf(about.text("status", "not_checked").toUpperCase(Locale.ROOT)),
-        about.text("code", ""),
-        about.text("message", ""),
-        attempts,
+        Type.valueOf(checked.get(PreflightChecked.OPERATION, "contract").toUpperCase(Locale.ROOT)),
+        checked.definition(),
+        checked.get(PreflightChecked.TARGET, ""),
+        Status.valueOf(
+            checked.get(PreflightChecked.STATUS, "not_checked").toUpperCase(Locale.ROOT)),
+        checked.get(PreflightChecked.CODE, ""),
+        checked.message(),
+        checked.attempts().stream().map(Preflight::attempt).toList(),
         took == null ? Duration.ZERO : took);
+  }
+
+  private static Attempt attempt(PreflightAttempt attempt) {
+    Long number = attempt.number();
+    Timestamp startedAt = attempt.startedAt();
+    Long status = attempt.httpStatus();
+    return new Attempt(
+        number == null ? 0 : number.intValue(),
+        startedAt == null ? Instant.EPOCH : startedAt.instant(),
+        attempt.get(PreflightAttempt.DURATION, Duration.ZERO),
+        status == null ? null : (Integer) status.intValue(),
+        attempt.get(PreflightAttempt.CODE, ""),
+        attempt.get(PreflightAttempt.MESSAGE, ""));
   }
 
   /// As an event has it.
   public static Json.Obj json(Operation operation) {
-    List<Json> attempts = new ArrayList<>();
-    for (Attempt attempt : operation.attempts()) {
-      attempts.add(
-          Json.object()
-              .put("number", attempt.number())
-              .put("started_at", attempt.startedAt().toString())
-              .put("duration_ms", attempt.took().toMillis())
-              .put("http_status", attempt.httpStatus())
-              .put("code", attempt.code().isEmpty() ? null : attempt.code())
-              .put("message", attempt.message().isEmpty() ? null : attempt.message())
-              .build());
-    }
-    return Json.object()
-        .put("operation", operation.type().wire())
-        .put("definition", operation.definition())
-        .put("target", operation.target())
-        .put("status", operation.status().wire())
-        .put("code", operation.code().isEmpty() ? null : operation.code())
-        .put("message", operation.message())
-        .put("attempts", attempts)
+    return new Attributes()
+        .with(PreflightChecked.OPERATION, operation.type().wire())
+        .with(PreflightChecked.DEFINITION, operation.definition())
+        .with(PreflightChecked.TARGET, operation.target())
+        .with(PreflightChecked.STATUS, operation.status().wire())
+        .with(PreflightChecked.CODE, orNull(operation.code()))
+        .with(PreflightChecked.MESSAGE, operation.message())
+        .with(
+            PreflightChecked.ATTEMPTS, operation.attempts().stream().map(Preflight::said).toList())
         .build();
+  }
+
+  /// As an event has it, in whole milliseconds.
+  private static PreflightAttempt said(Attempt attempt) {
+    return new PreflightAttempt(
+        new Attributes()
+            .with(PreflightAttempt.NUMBER, attempt.number())
+            .with(PreflightAttempt.STARTED_AT, Timestamp.parse(attempt.startedAt().toString()))
+            .with(PreflightAttempt.DURATION, Duration.ofMillis(attempt.took().toMillis()))
+            .with(PreflightAttempt.HTTP_STATUS, attempt.httpStatus())
+            .with(PreflightAttempt.CODE, orNull(attempt.code()))
+            .with(PreflightAttempt.MESSAGE, orNull(attempt.message()))
+            .build());
+  }
+
+  private static @Nullable String orNull(String text) {
+    return text.isEmpty() ? null : text;
   }
 }

@@ -4,6 +4,8 @@ import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.stage.Mock;
+import dev.clew.core.fact.stage.StageStarted;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.engine.context.RecordedAnswers;
@@ -12,12 +14,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The answers of another run that stood in for calls when a run was recorded, as its own rows say
 /// them. Thread-safe; so must the list be that it adds to.
 final class MockedAnswers implements RecordedAnswers {
+  private static final Mock NO_MOCK = new Mock(Json.EMPTY_OBJECT);
+
   private final Map<StagePath, Row> starts = new HashMap<>();
   private final List<Obstacle> obstacles;
 
@@ -28,25 +31,24 @@ final class MockedAnswers implements RecordedAnswers {
       StagePath path = event.path();
       if (event.is(Kind.STAGE_STARTED)
           && path != null
-          && event.attributes().object("mock").text("source", "").equals("recording")) {
+          && mock(event).source().equals(Mock.RECORDING)) {
         starts.put(path, row);
       }
     }
   }
 
-  private Json.Obj mock(StagePath path) {
-    Row row = starts.get(path);
-    return row == null ? Json.EMPTY_OBJECT : row.event().attributes().object("mock");
+  private static Mock mock(Event event) {
+    return StageStarted.from(event).get(StageStarted.MOCK, NO_MOCK);
   }
 
   @Override
   public Exchange.@Nullable Answered of(StagePath path) {
     Row row = starts.get(path);
-    Json.Obj mock = mock(path);
-    if (row == null || mock.has("missing")) {
+    Mock mock = row == null ? NO_MOCK : mock(row.event());
+    if (row == null || mock.has(Mock.MISSING)) {
       return null;
     }
-    long size = Objects.requireNonNullElse(mock.whole("size_bytes"), 0L);
+    long size = mock.get(Mock.SIZE_BYTES, 0L);
     Payload payload = row.payload();
     if (size > 0 && payload == null) {
       obstacles.add(
@@ -57,9 +59,9 @@ final class MockedAnswers implements RecordedAnswers {
                   + " the run with --capture-http bodies"));
     }
     return new Exchange.Answered(
-        Math.toIntExact(Objects.requireNonNullElse(mock.whole("http_status"), 0L)),
+        Math.toIntExact(mock.get(Mock.HTTP_STATUS, 0L)),
         "HTTP/1.1",
-        RecordedExchanges.headers(row.event().attributes()),
+        RecordedExchanges.headers(StageStarted.from(row.event()).headers()),
         payload == null ? new byte[0] : RecordedExchanges.bytes(payload, (int) size),
         null,
         new Exchange.Timing(null, null, Duration.ZERO));
@@ -67,6 +69,7 @@ final class MockedAnswers implements RecordedAnswers {
 
   @Override
   public @Nullable String refused(StagePath path) {
-    return mock(path).text("missing");
+    Row row = starts.get(path);
+    return row == null ? null : mock(row.event()).missing();
   }
 }

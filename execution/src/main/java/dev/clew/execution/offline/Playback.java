@@ -2,10 +2,21 @@ package dev.clew.execution.offline;
 
 import dev.clew.core.digest.Digest;
 import dev.clew.core.digest.ExecutionKey;
+import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.Vocabulary;
+import dev.clew.core.fact.artifact.ArtifactWritten;
+import dev.clew.core.fact.attribute.Trait;
+import dev.clew.core.fact.log.LogLine;
+import dev.clew.core.fact.run.AttemptStarted;
+import dev.clew.core.fact.run.ConfigCaptured;
+import dev.clew.core.fact.run.RunCreated;
+import dev.clew.core.fact.run.ValuesInitialised;
+import dev.clew.core.fact.run.Vcs;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.MemoryLedger;
 import dev.clew.core.ledger.Recorder;
@@ -34,30 +45,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// One attempt that is run against its recording.
 final class Playback {
-  /// Members of `run_started` that the engine writes itself.
-  private static final Set<String> OWN_FACTS =
-      Set.of(
-          "attempt",
-          "attempt_of",
-          "replay_from",
-          "replay_of",
-          "seed",
-          "strict",
-          "capture_http",
-          "base_urls",
-          "mocked",
-          "debug",
-          "strict_contract",
-          "assertions_block");
-
-  private static final String NOT_WRITTEN = "the output was not written: ";
-
   private final RunView run;
   private final Recording recording;
   private final MemoryLedger scratch;
@@ -147,61 +139,57 @@ final class Playback {
 
   /// The other facts are taken as they are, with the note of what was taken out of them.
   private RunSettings settings() {
-    Json.Obj facts = recording.attempt().facts();
-    Json.Builder others = Json.object();
-    facts
-        .members()
-        .forEach((name, value) -> others.put(name, OWN_FACTS.contains(name) ? null : value));
-    boolean redirects = !facts.list("again").contains(Json.of("--no-redirects"));
+    AttemptStarted facts = recording.attempt().facts();
+    boolean redirects = !facts.again().contains("--no-redirects");
     return new RunSettings(
-        Capture.valueOf(facts.text("capture_http", "headers").toUpperCase(Locale.ROOT)),
-        facts.flag("strict"),
+        Capture.valueOf(facts.get(AttemptStarted.CAPTURE_HTTP, "headers").toUpperCase(Locale.ROOT)),
+        facts.strict(),
         redirects,
         HttpLimits.DEFAULTS,
-        facts.text("seed", ""),
-        run.created().text("redaction", "on").equals("on"),
-        others.build(),
+        facts.get(AttemptStarted.SEED, ""),
+        run.created().redacts(),
+        Vocabulary.without(Trait.OF_ENGINE, facts),
         RunSettings.Modes.of(facts),
         vcs());
   }
 
   /// Where the definition was kept then: a fact that is not verified.
-  private Json.@Nullable Obj vcs() {
+  private @Nullable Vcs vcs() {
     for (Row row : recording.rows()) {
-      Json.Obj about = row.event().attributes();
-      if (row.event().is(Kind.CONFIG_CAPTURED) && about.text("role", "").equals("workflow")) {
-        return about.get("vcs") instanceof Json.Obj vcs ? vcs : null;
+      ConfigCaptured captured = ConfigCaptured.from(row.event());
+      if (row.event().is(Kind.CONFIG_CAPTURED) && captured.role().equals(ConfigCaptured.WORKFLOW)) {
+        return captured.vcs();
       }
     }
     return null;
   }
 
-  private Json.Obj about() {
+  private RunCreated about() {
     Row queued = recording.first(Kind.RUN_QUEUED);
-    return queued == null ? run.created() : queued.event().attributes();
+    return queued == null ? run.created() : RunCreated.from(queued.event());
   }
 
   private ExecutionKey recordedKey() {
-    return new ExecutionKey(new Digest(about().text("execution_key", "0".repeat(64))));
+    return new ExecutionKey(new Digest(about().get(RunCreated.EXECUTION_KEY, "0".repeat(64))));
   }
 
   private Engine.Identity identity(ExecutionKey key) {
-    Json.Obj facts = recording.attempt().facts();
+    AttemptStarted facts = recording.attempt().facts();
     return new Engine.Identity(
         key,
-        about().text("trace_id", ""),
+        about().get(RunCreated.TRACE_ID, ""),
         new Attempt(
             recording.attempt().number(),
-            facts.text("attempt_of"),
-            facts.text("replay_from"),
-            facts.text("replay_of"),
+            facts.attemptOf(),
+            facts.replayFrom(),
+            facts.replayOf(),
             kept(),
             keptValues()));
   }
 
   private KeptValues keptValues() {
     for (Row row : recording.rows()) {
-      String from = row.event().attributes().text("reused_from");
+      String from = ValuesInitialised.from(row.event()).reusedFrom();
       if (from != null && row.event().is(Kind.VALUES_INITIALISED)) {
         return KeptValues.of(recording.attempt(), from);
       }
@@ -212,7 +200,7 @@ final class Playback {
   private Map<StagePath, KeptStage> kept() {
     Map<StagePath, KeptStage> kept = new HashMap<>();
     for (Row row : recording.rows()) {
-      String from = row.event().attributes().text("reused_from");
+      String from = AnyEvent.from(row.event()).reusedFrom();
       StagePath path = row.event().path();
       StageView stage = path == null ? null : recording.attempt().stage(path);
       if (from != null && path != null && stage != null) {
@@ -223,19 +211,24 @@ final class Playback {
   }
 
   /// In the form whose bytes were written then, if there is one.
-  private static OutputSink.Written written(Event event, Json.Obj output, boolean writesJson) {
-    String path = event.attributes().text("path", "");
+  private static OutputSink.Written written(
+      ArtifactWritten then, Json.Obj output, boolean writesJson) {
     OutputSink.Written.File first = null;
     for (OutputForm form : OutputForm.values()) {
       byte[] bytes = WorkflowOutput.bytes(form.of(output, writesJson));
       OutputSink.Written.File file =
-          new OutputSink.Written.File(path, bytes.length, Payload.of(bytes).ref());
-      if (file.checksum().equals(event.attributes().text("checksum"))) {
+          new OutputSink.Written.File(then.path(), bytes.length, Payload.of(bytes).ref());
+      if (file.checksum().equals(then.checksum())) {
         return file;
       }
       first = first == null ? file : first;
     }
     return Objects.requireNonNull(first);
+  }
+
+  /// What stands behind the first colon of the summary, the only place where the event has it.
+  private static String whyNotWritten(Event event) {
+    return event.summary().substring(event.summary().indexOf(": ") + 2);
   }
 
   /// To nowhere; but it says what was said then, when the bytes are the same.
@@ -246,10 +239,10 @@ final class Playback {
         continue;
       }
       if (event.is(Kind.ARTIFACT_WRITTEN)) {
-        return written(event, output, writesJson);
+        return written(ArtifactWritten.from(event), output, writesJson);
       }
-      if (event.is(Kind.ERROR) && event.summary().startsWith(NOT_WRITTEN)) {
-        return new OutputSink.Written.Failed(event.summary().substring(NOT_WRITTEN.length()));
+      if (event.is(Kind.ERROR) && FailureCode.OUTPUT_NOT_WRITTEN.is(LogLine.from(event).code())) {
+        return new OutputSink.Written.Failed(whyNotWritten(event));
       }
     }
     return new OutputSink.Written.Nowhere();

@@ -3,7 +3,8 @@ package dev.clew.execution.offline;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.StagePath;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.call.ToolCallStarted;
+import dev.clew.core.fact.stage.CheckMade;
 import dev.clew.core.ledger.Row;
 import dev.clew.engine.context.Contracts;
 import dev.clew.engine.http.Exchange;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// What a contract said when a run was recorded. Immutable.
 final class RecordedContracts implements Contracts {
@@ -33,31 +35,31 @@ final class RecordedContracts implements Contracts {
     this.isOther = isOther;
     for (Row row : recording.rows()) {
       Event event = row.event();
-      Json.Obj about = event.attributes();
       StagePath path = event.path();
-      if (event.is(Kind.TOOL_CALL_STARTED) && path != null && about.has("enum_values")) {
+      if (event.is(Kind.TOOL_CALL_STARTED)
+          && path != null
+          && ToolCallStarted.from(event).has(ToolCallStarted.ENUM_VALUES)) {
         List<EnumValue> all = new ArrayList<>();
-        for (Json.Obj one : about.objects("enum_values")) {
-          Json value = one.get("value");
-          all.add(
-              new EnumValue(StandIns.in(one.text("at", "")), value == null ? Json.NULL : value));
+        for (var one : ToolCallStarted.from(event).enumValues()) {
+          all.add(new EnumValue(StandIns.in(one.at()), one.value()));
         }
         int number = event.tryNumber() == null ? 1 : event.tryNumber();
-        enumValues.put(key(path, number, "request"), all);
+        enumValues.put(key(path, number, CheckMade.REQUEST), all);
       }
       if (event.is(Kind.VALIDATION_COMPLETED) && path != null) {
+        CheckMade check = CheckMade.from(event);
         List<Violation> all = new ArrayList<>();
-        for (Json.Obj one : about.objects("violations")) {
-          all.add(
-              new Violation(
-                  StandIns.in(one.text("where", "")),
-                  StandIns.in(one.text("message", "")),
-                  StandIns.in(one.text("source", ""))));
+        for (var one : check.violations()) {
+          all.add(new Violation(text(one.where()), text(one.message()), text(one.source())));
         }
         int number = event.tryNumber() == null ? 1 : event.tryNumber();
-        violations.put(key(path, number, about.text("direction", "")), all);
+        violations.put(key(path, number, check.get(CheckMade.DIRECTION, "")), all);
       }
     }
+  }
+
+  private static String text(@Nullable String said) {
+    return said == null ? "" : StandIns.in(said);
   }
 
   private static String key(StagePath path, int tryNumber, String direction) {
@@ -66,7 +68,7 @@ final class RecordedContracts implements Contracts {
 
   @Override
   public List<Violation> request(StagePath path, int tryNumber, ResolvedApi api, Request request) {
-    return violations.getOrDefault(key(path, tryNumber, "request"), List.of());
+    return violations.getOrDefault(key(path, tryNumber, CheckMade.REQUEST), List.of());
   }
 
   @Override
@@ -74,13 +76,13 @@ final class RecordedContracts implements Contracts {
       StagePath path, int tryNumber, ResolvedApi api, Request request, Exchange.Answered answer) {
     return isOther.test(path)
         ? List.of()
-        : violations.getOrDefault(key(path, tryNumber, "response"), List.of());
+        : violations.getOrDefault(key(path, tryNumber, CheckMade.RESPONSE), List.of());
   }
 
   @Override
   public List<EnumValue> enumValues(
       StagePath path, int tryNumber, ResolvedApi api, Request request) {
-    return enumValues.getOrDefault(key(path, tryNumber, "request"), List.of());
+    return enumValues.getOrDefault(key(path, tryNumber, CheckMade.REQUEST), List.of());
   }
 
   @Override

@@ -2,8 +2,14 @@ package dev.clew.execution.offline;
 
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
-import dev.clew.core.event.Millis;
 import dev.clew.core.event.Payload;
+import dev.clew.core.fact.attribute.Attribute;
+import dev.clew.core.fact.call.Body;
+import dev.clew.core.fact.call.ToolCallEnded;
+import dev.clew.core.fact.call.ToolCallStarted;
+import dev.clew.core.fact.part.NamedText;
+import dev.clew.core.fact.part.SaidError;
+import dev.clew.core.fact.run.AttemptStarted;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.MemoryLedger;
 import dev.clew.core.ledger.Row;
@@ -82,18 +88,16 @@ final class RecordedExchanges implements Exchanges {
   }
 
   private Exchange unanswered(Event event) {
-    Json.Obj error = event.attributes().object("error");
+    ToolCallEnded said = ToolCallEnded.from(event);
+    SaidError error = said.get(ToolCallEnded.ERROR, new SaidError(Json.EMPTY_OBJECT));
     return new Exchange.Unanswered(
-        error.text("code", ""),
-        StandIns.in(error.text("message", "")),
-        event.attributes().flag("sent_nothing"),
-        timing(event));
+        error.code(), StandIns.in(error.message()), said.sentNothing(), timing(event));
   }
 
   private Exchange answer(String stage, Row row) {
-    Json.Obj said = row.event().attributes();
+    ToolCallEnded said = ToolCallEnded.from(row.event());
     if (!isWhole(row)) {
-      long size = Objects.requireNonNullElse(said.object("body").whole("size_bytes"), 0L);
+      long size = size(said);
       return none(
           new Obstacle(
               "body_not_captured",
@@ -102,8 +106,8 @@ final class RecordedExchanges implements Exchanges {
                   + size
                   + " bytes is not in the ledger; record the run with --capture-http bodies"));
     }
-    if (said.list("headers").isEmpty()
-        && recording.attempt().facts().text("capture_http", "").equals("none")) {
+    if (said.headers().isEmpty()
+        && recording.attempt().facts().get(AttemptStarted.CAPTURE_HTTP, "").equals("none")) {
       return none(
           new Obstacle(
               "headers_not_captured",
@@ -115,20 +119,22 @@ final class RecordedExchanges implements Exchanges {
 
   /// Whether the body of an answer is in the ledger, all of it.
   static boolean isWhole(Row ended) {
-    Json.Obj body = ended.event().attributes().object("body");
-    long size = Objects.requireNonNullElse(body.whole("size_bytes"), 0L);
-    return body.text("captured", "none").equals("all") && (size == 0 || ended.payload() != null);
+    ToolCallEnded said = ToolCallEnded.from(ended.event());
+    Body body = said.body();
+    return body != null
+        && body.captured().equals(Body.ALL)
+        && (size(said) == 0 || ended.payload() != null);
   }
 
   /// With no body where that is not whole.
   static Exchange.Answered answered(Row ended) {
-    Json.Obj said = ended.event().attributes();
+    ToolCallEnded said = ToolCallEnded.from(ended.event());
     return new Exchange.Answered(
-        Math.toIntExact(Objects.requireNonNullElse(said.whole("http_status"), 0L)),
-        said.text("http_version", "HTTP/1.1"),
-        headers(said),
+        Math.toIntExact(said.get(ToolCallEnded.HTTP_STATUS, 0L)),
+        said.get(ToolCallEnded.HTTP_VERSION, "HTTP/1.1"),
+        headers(said.headers()),
         wholeBody(ended),
-        said.text("remote_address"),
+        said.remoteAddress(),
         timing(ended.event()));
   }
 
@@ -150,37 +156,43 @@ final class RecordedExchanges implements Exchanges {
 
   /// Of an answer; empty when it was not kept whole.
   static byte[] wholeBody(Row ended) {
-    Json.Obj body = ended.event().attributes().object("body");
     Payload payload = ended.payload();
-    long size = Objects.requireNonNullElse(body.whole("size_bytes"), 0L);
-    return payload == null || !isWhole(ended) ? new byte[0] : bytes(payload, (int) size);
+    return payload == null || !isWhole(ended)
+        ? new byte[0]
+        : bytes(payload, (int) size(ToolCallEnded.from(ended.event())));
   }
 
-  static List<Header> headers(Json.Obj said) {
+  /// Of the body of an answer; 0 when nothing says it.
+  private static long size(ToolCallEnded said) {
+    Body body = said.body();
+    return body == null ? 0 : body.get(Body.SIZE_BYTES, 0L);
+  }
+
+  static List<Header> headers(List<NamedText> said) {
     List<Header> headers = new ArrayList<>();
-    for (Json.Obj header : said.objects("headers")) {
-      headers.add(new Header(header.text("name", ""), StandIns.in(header.text("value", ""))));
+    for (NamedText header : said) {
+      headers.add(new Header(header.name(), StandIns.in(header.value())));
     }
     return headers;
   }
 
   static Exchange.Timing timing(Event event) {
     Duration total = event.duration();
+    ToolCallEnded said = ToolCallEnded.from(event);
     return new Exchange.Timing(
-        Millis.in(event.attributes(), "connect_ms"),
-        Millis.in(event.attributes(), "first_byte_ms"),
-        total == null ? Duration.ZERO : total);
+        said.connect(), said.firstByte(), total == null ? Duration.ZERO : total);
   }
 
   /// Both as a ledger has them, so secrets are compared by their placeholders.
   private void compare(Call call, Row recorded, Row now) {
-    Json.Obj was = recorded.event().attributes();
-    Json.Obj is = now.event().attributes();
-    for (String field : List.of("method", "url", "content_type")) {
-      differ(call, field, was.get(field), is.get(field));
+    ToolCallStarted was = ToolCallStarted.from(recorded.event());
+    ToolCallStarted is = ToolCallStarted.from(now.event());
+    for (Attribute<?> field :
+        List.of(ToolCallStarted.METHOD, ToolCallStarted.URL, ToolCallStarted.CONTENT_TYPE)) {
+      differ(call, field.name(), was.said(field), is.said(field));
     }
-    Json.Obj wasHeaders = byName(was);
-    Json.Obj isHeaders = byName(is);
+    Json.Obj wasHeaders = byName(was.headers());
+    Json.Obj isHeaders = byName(is.headers());
     for (JsonDifference one : JsonDifference.between(wasHeaders, isHeaders)) {
       add(call, "header " + one.pointer().substring(1), one.recorded(), one.now());
     }
@@ -191,9 +203,13 @@ final class RecordedExchanges implements Exchanges {
     Payload was = recorded.payload();
     Payload is = now.payload();
     if (was == null || is == null) {
-      Json.Obj before = recorded.event().attributes().object("body");
-      Json.Obj after = now.event().attributes().object("body");
-      differ(call, "body size_bytes", before.get("size_bytes"), after.get("size_bytes"));
+      Body before = ToolCallStarted.from(recorded.event()).body();
+      Body after = ToolCallStarted.from(now.event()).body();
+      differ(
+          call,
+          "body " + Body.SIZE_BYTES.name(),
+          before == null ? null : before.said(Body.SIZE_BYTES),
+          after == null ? null : after.said(Body.SIZE_BYTES));
       return;
     }
     String before = Objects.requireNonNullElse(was.text(), "");
@@ -219,10 +235,10 @@ final class RecordedExchanges implements Exchanges {
     }
   }
 
-  private static Json.Obj byName(Json.Obj said) {
+  private static Json.Obj byName(List<NamedText> said) {
     Json.Builder headers = Json.object();
-    for (Json.Obj header : said.objects("headers")) {
-      headers.put(header.text("name", ""), header.get("value"));
+    for (NamedText header : said) {
+      headers.put(header.name(), header.said(NamedText.VALUE));
     }
     return headers.build();
   }

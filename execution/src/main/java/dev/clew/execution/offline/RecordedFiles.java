@@ -3,7 +3,7 @@ package dev.clew.execution.offline;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.run.ConfigCaptured;
 import dev.clew.core.ledger.Row;
 import dev.clew.workflow.source.SourceFile;
 import dev.clew.workflow.source.WorkflowFiles;
@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// keys are recorded; a variable has the value that was seen where it was used, and one that was
 /// not used has none.
 final class RecordedFiles implements WorkflowFiles {
+  /// The role of an environment file.
+  private static final String ENVIRONMENT_FILE = "environment_file";
+
   private final Map<String, String> texts = new HashMap<>();
 
   /// The workflow that was run. It is named as the user named it, and all others relative to its
@@ -27,13 +30,14 @@ final class RecordedFiles implements WorkflowFiles {
     for (Row row : recording.rows()) {
       Event event = row.event();
       if (event.is(Kind.CONFIG_CAPTURED)) {
-        if (event.attributes().text("role", "").equals("workflow")) {
-          root = event.attributes().text("name", "");
+        ConfigCaptured captured = ConfigCaptured.from(event);
+        if (captured.role().equals(ConfigCaptured.WORKFLOW)) {
+          root = captured.name();
         }
         Payload payload = row.payload();
-        String text = isEnvironment(event) ? environment(recording, event) : text(payload);
+        String text = isEnvironment(event) ? environment(recording, captured) : text(payload);
         if (text != null) {
-          texts.putIfAbsent(event.attributes().text("name", ""), text);
+          texts.putIfAbsent(captured.name(), text);
         }
       }
     }
@@ -41,7 +45,7 @@ final class RecordedFiles implements WorkflowFiles {
 
   static boolean isEnvironment(Event event) {
     return event.is(Kind.CONFIG_CAPTURED)
-        && event.attributes().text("role", "").equals("environment_file");
+        && ConfigCaptured.from(event).role().equals(ENVIRONMENT_FILE);
   }
 
   private static @Nullable String text(@Nullable Payload payload) {
@@ -50,13 +54,11 @@ final class RecordedFiles implements WorkflowFiles {
   }
 
   /// In quotes, so that no space is lost.
-  static String environment(Recording recording, Event event) {
+  static String environment(Recording recording, ConfigCaptured file) {
     StringBuilder out = new StringBuilder();
-    for (Json key : event.attributes().list("keys")) {
-      if (key instanceof Json.Str name) {
-        String value = recording.variable(name.value());
-        out.append(name.value()).append("=\"").append(value == null ? "" : value).append("\"\n");
-      }
+    for (String name : file.keys()) {
+      String value = recording.variable(name);
+      out.append(name).append("=\"").append(value == null ? "" : value).append("\"\n");
     }
     return out.toString();
   }

@@ -3,7 +3,8 @@ package dev.clew.execution.offline;
 import dev.clew.core.Refusal;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.StagePath;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.run.MockedBy;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
 import dev.clew.engine.context.RecordedAnswers;
@@ -65,12 +66,13 @@ public final class RecordedMocks implements RecordedAnswers {
               + "); record it with --capture-http bodies");
     }
     String runId = wanted.found().view().runId();
-    Json.Obj facts =
-        Json.object()
-            .put("run_id", runId)
-            .put("attempt", wanted.attempt().number())
-            .put("content_root", wanted.found().contents().ledger().contentRoot().hex())
-            .build();
+    MockedBy facts =
+        new MockedBy(
+            new Attributes()
+                .with(MockedBy.RUN_ID, runId)
+                .with(MockedBy.ATTEMPT, wanted.attempt().number())
+                .with(MockedBy.CONTENT_ROOT, wanted.found().contents().ledger().contentRoot().hex())
+                .build());
     RecordedMocks mocks = new RecordedMocks(runId, answers, stages, callsOthers);
     return new MockSource(run, facts, mocks, stages);
   }

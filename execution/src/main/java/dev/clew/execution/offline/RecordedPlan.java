@@ -3,9 +3,12 @@ package dev.clew.execution.offline;
 import dev.clew.core.Refusal;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
-import dev.clew.core.event.NamedValue;
 import dev.clew.core.event.Payload;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.part.Missing;
+import dev.clew.core.fact.part.NamedValue;
+import dev.clew.core.fact.run.BaseUrl;
+import dev.clew.core.fact.run.ConfigCaptured;
+import dev.clew.core.fact.run.RunCreated;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.replay.LedgerValues;
 import dev.clew.core.run.RunView;
@@ -57,8 +60,8 @@ final class RecordedPlan {
 
   /// Null when there is an obstacle.
   @Nullable Plan plan() {
-    SourceFile workflow = source("workflow");
-    SourceFile catalog = source("catalog");
+    SourceFile workflow = source(ConfigCaptured.WORKFLOW);
+    SourceFile catalog = source(ConfigCaptured.CATALOG);
     Map<String, Supplied> inputs = inputs();
     if (workflow == null || !obstacles.isEmpty()) {
       if (obstacles.isEmpty()) {
@@ -97,12 +100,12 @@ final class RecordedPlan {
   private @Nullable SourceFile source(String role) {
     for (Row row : recording.rows()) {
       Event event = row.event();
-      Json.Obj about = event.attributes();
-      if (!event.is(Kind.CONFIG_CAPTURED) || !about.text("role", "").equals(role)) {
+      ConfigCaptured captured = ConfigCaptured.from(event);
+      if (!event.is(Kind.CONFIG_CAPTURED) || !captured.role().equals(role)) {
         continue;
       }
-      String name = about.text("name", "");
-      if (definition != null && role.equals("workflow")) {
+      String name = captured.name();
+      if (definition != null && role.equals(ConfigCaptured.WORKFLOW)) {
         return new SourceFile(name, TextFile.read(definition));
       }
       Payload payload = row.payload();
@@ -112,7 +115,7 @@ final class RecordedPlan {
             new Obstacle("definition_not_captured", name, "its text is not in the ledger"));
         return null;
       }
-      if (!payload.digest().hex().equals(about.text("sha256"))) {
+      if (!payload.digest().hex().equals(captured.sha256())) {
         obstacles.add(
             new Obstacle(
                 "definition_redacted",
@@ -127,17 +130,17 @@ final class RecordedPlan {
 
   private Map<String, Supplied> inputs() {
     Map<String, Supplied> inputs = new LinkedHashMap<>();
-    for (Json.Obj wire : run.created().objects("inputs")) {
-      NamedValue input = NamedValue.read(wire);
-      Json.Obj missing = input.missing();
+    for (NamedValue input : run.inputs()) {
+      Missing missing = input.missing();
       Supplied other = given.get(input.name());
       if (other != null) {
         inputs.put(input.name(), other);
       } else if (missing == null) {
         inputs.put(
-            input.name(), new Supplied.Value(StandIns.in(input.value()), wire.text("source", "")));
+            input.name(),
+            new Supplied.Value(StandIns.in(input.value()), input.get(NamedValue.SOURCE, "")));
       } else if (LedgerValues.missing(input) != null) {
-        obstacles.add(new Obstacle("input_not_recorded", input.name(), missing.text("reason", "")));
+        obstacles.add(new Obstacle("input_not_recorded", input.name(), missing.reason()));
       }
     }
     return inputs;
@@ -145,20 +148,19 @@ final class RecordedPlan {
 
   private String environment() {
     Row queued = recording.first(Kind.RUN_QUEUED);
-    Json.Obj about = queued == null ? run.created() : queued.event().attributes();
-    return about.text("environment", "default");
+    RunCreated about = queued == null ? run.created() : RunCreated.from(queued.event());
+    return about.get(RunCreated.ENVIRONMENT, "default");
   }
 
   /// The one of the command line; null when the workflow's own was used.
   private @Nullable SourceFile environmentFile() {
-    if (!recording.attempt().facts().list("again").contains(Json.of("--envfile"))) {
+    if (!recording.attempt().facts().again().contains("--envfile")) {
       return null;
     }
     for (Row row : recording.rows()) {
       if (RecordedFiles.isEnvironment(row.event())) {
-        return new SourceFile(
-            row.event().attributes().text("name", ""),
-            RecordedFiles.environment(recording, row.event()));
+        ConfigCaptured file = ConfigCaptured.from(row.event());
+        return new SourceFile(file.name(), RecordedFiles.environment(recording, file));
       }
     }
     return null;
@@ -166,18 +168,17 @@ final class RecordedPlan {
 
   /// Those of the command line; the others stand in the catalog.
   private Map<String, String> baseUrls(SourceFile workflow) {
-    List<Json.Obj> overrides =
-        recording.attempt().facts().objects("base_urls").stream()
-            .filter(one -> one.text("source", "").equals("override"))
+    List<BaseUrl> overrides =
+        recording.attempt().facts().baseUrls().stream()
+            .filter(one -> one.source().equals(BaseUrl.OVERRIDE))
             .toList();
     if (overrides.isEmpty()) {
       return Map.of();
     }
     Map<String, String> urls = new LinkedHashMap<>();
     WorkflowDefinition read = WorkflowReader.read(workflow, new Diagnostics());
-    for (Json.Obj one : overrides) {
-      String api = one.text("api", "");
-      urls.put(definitionOf(api, read), StandIns.in(one.text("url", "")));
+    for (BaseUrl one : overrides) {
+      urls.put(definitionOf(one.api(), read), StandIns.in(one.url()));
     }
     return urls;
   }

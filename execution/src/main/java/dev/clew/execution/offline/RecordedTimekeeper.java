@@ -1,9 +1,15 @@
 package dev.clew.execution.offline;
 
+import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
-import dev.clew.core.event.Millis;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.attribute.Attribute;
+import dev.clew.core.fact.part.Origin;
+import dev.clew.core.fact.stage.StageEnded;
+import dev.clew.core.fact.stage.StagePlanned;
+import dev.clew.core.fact.stage.Waited;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.Turns;
@@ -69,12 +75,12 @@ final class RecordedTimekeeper implements Timekeeper, Turns {
       return;
     }
     if (event.is(Kind.STAGE_PLANNED)) {
-      if (event.attributes().get("depends_on") != null) {
+      if (StagePlanned.from(event).has(StagePlanned.DEPENDS_ON)) {
         waitingForOthers.add(key(path));
       }
     } else if (!event.is(Kind.STAGE_NOT_REACHED)) {
       begun.add(key(path));
-    } else if (event.attributes().get("cause_stage") == null
+    } else if (!StageEnded.from(event).has(StageEnded.CAUSE_STAGE)
         || waitingForOthers.contains(key(path))) {
       ended.add(key(path));
     }
@@ -222,7 +228,7 @@ final class RecordedTimekeeper implements Timekeeper, Turns {
       return newest();
     }
     String stage = key(moment.path()) + "#" + moment.tryNumber();
-    Duration said = Millis.in(event.attributes(), "elapsed_ms");
+    Duration said = AnyEvent.from(event).elapsed();
     Duration took = event.duration();
     if (said != null) {
       if (event.is(Kind.STAGE_STARTED)) {
@@ -262,8 +268,9 @@ final class RecordedTimekeeper implements Timekeeper, Turns {
       if (!same) {
         continue;
       }
-      String direct = event.is(moment.kind()) ? event.attributes().text("clock") : null;
-      String read = direct == null ? reading(event.attributes()) : direct;
+      AnyEvent said = AnyEvent.from(event);
+      String direct = event.is(moment.kind()) ? said.clock() : null;
+      String read = direct == null ? inOrigin(said.attributes(), Origin.AT) : direct;
       if (read != null) {
         return Instant.parse(read);
       }
@@ -272,21 +279,18 @@ final class RecordedTimekeeper implements Timekeeper, Turns {
     return first == null ? Instant.EPOCH : first;
   }
 
-  /// What an origin says that the clock read.
-  private static @Nullable String reading(Json value) {
-    return origin(value, "at");
-  }
-
-  private static @Nullable String origin(Json value, String member) {
+  /// What an origin somewhere in a value says of the clock; null when none does.
+  private static @Nullable String inOrigin(Json value, Attribute<String> member) {
     switch (value) {
       case Json.Obj object -> {
-        String kind = object.text("kind", "");
-        String said = object.text(member);
-        if (said != null && (kind.equals("system") || kind.equals("random"))) {
+        Origin origin = new Origin(object);
+        String said = origin.get(member);
+        if (said != null
+            && (origin.kind().equals(Origin.CLOCK) || origin.kind().equals(Origin.RANDOM))) {
           return said;
         }
         for (Json inner : object.members().values()) {
-          String found = origin(inner, member);
+          String found = inOrigin(inner, member);
           if (found != null) {
             return found;
           }
@@ -294,7 +298,7 @@ final class RecordedTimekeeper implements Timekeeper, Turns {
       }
       case Json.Arr array -> {
         for (Json inner : array.items()) {
-          String found = origin(inner, member);
+          String found = inOrigin(inner, member);
           if (found != null) {
             return found;
           }
@@ -312,7 +316,7 @@ final class RecordedTimekeeper implements Timekeeper, Turns {
   @Override
   public ZoneId zone() {
     for (Row row : rows) {
-      String zone = origin(row.event().attributes(), "zone");
+      String zone = inOrigin(AnyEvent.from(row.event()).attributes(), Origin.ZONE);
       if (zone != null) {
         return ZoneId.of(zone);
       }
@@ -328,7 +332,7 @@ final class RecordedTimekeeper implements Timekeeper, Turns {
     }
     Duration waited = event.duration();
     return new Paused(
-        waited == null ? wanted : waited, event.attributes().text("cut", "").equals("cancelled"));
+        waited == null ? wanted : waited, FailureCode.CANCELLED.is(Waited.from(event).cut()));
   }
 
   @Override

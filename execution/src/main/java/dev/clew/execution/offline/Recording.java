@@ -3,6 +3,9 @@ package dev.clew.execution.offline;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.part.NamedValue;
+import dev.clew.core.fact.part.Origin;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
@@ -34,7 +37,7 @@ final class Recording {
       if (id != null && (event.is(Kind.TOOL_CALL_COMPLETED) || event.is(Kind.TOOL_CALL_FAILED))) {
         ends.putIfAbsent(id, row);
       }
-      collectVariables(event.attributes());
+      collectVariables(AnyEvent.from(event).attributes());
     }
     Map<String, Integer> ordinals = new HashMap<>();
     for (Row row : attempt.rows()) {
@@ -81,12 +84,15 @@ final class Recording {
     return null;
   }
 
-  private void collectVariables(Json value) {
-    switch (value) {
+  private void collectVariables(Json said) {
+    switch (said) {
       case Json.Obj object -> {
-        Json.Obj origin = object.object("origin");
-        if (origin.text("kind", "").equals("env") && object.get("value") instanceof Json.Str text) {
-          variables.put(origin.text("name", ""), StandIns.in(text.value()));
+        NamedValue value = new NamedValue(object);
+        Origin origin = value.origin();
+        if (origin != null
+            && origin.kind().equals(Origin.ENVIRONMENT)
+            && value.value() instanceof Json.Str text) {
+          variables.put(origin.get(Origin.NAME, ""), StandIns.in(text.value()));
         }
         object.members().values().forEach(this::collectVariables);
       }

@@ -1,7 +1,9 @@
 package dev.clew.execution.offline;
 
+import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.call.ToolCallEnded;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.document.JsonText;
@@ -23,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 /// Answers a call as it is supposed, else from the recording. What was not sent then has no answer.
 /// Thread-safe.
 final class SupposedExchanges implements Exchanges {
-  static final String NOT_RECORDED = "not_recorded";
-
   private final Supposition supposition;
   private final Recording recording;
   private final RecordedExchanges recorded;
@@ -67,27 +67,31 @@ final class SupposedExchanges implements Exchanges {
             : request.method() + " was not sent then, so the recording has no answer to it";
     notRecorded.add(new WhatIf.NotRecorded(call.path().toString(), why));
     return new Exchange.Unanswered(
-        NOT_RECORDED, "not recorded: " + why, true, new Exchange.Timing(null, null, Duration.ZERO));
+        FailureCode.NOT_RECORDED.wire(),
+        "not recorded: " + why,
+        true,
+        new Exchange.Timing(null, null, Duration.ZERO));
   }
 
   /// With what the recording has of the answer, as far as nothing else is supposed.
   private Exchange answer(SupposedAnswer answer, Call call) {
     Row ended = lastEnd(call);
-    Json.Obj said = ended == null ? Json.EMPTY_OBJECT : ended.event().attributes();
+    ToolCallEnded said =
+        ended == null ? new ToolCallEnded(Json.EMPTY_OBJECT) : ToolCallEnded.from(ended.event());
     Exchange.Timing timing =
         ended == null
             ? new Exchange.Timing(null, null, Duration.ZERO)
             : RecordedExchanges.timing(ended.event());
-    Long was = said.whole("http_status");
+    Long was = said.httpStatus();
     int before = was == null ? 0 : Math.toIntExact(was);
     boolean wasSuccess = before >= 200 && before < 300;
     Integer status = answer.status();
     return new Exchange.Answered(
         status != null ? status : wasSuccess ? before : 200,
-        said.text("http_version", "HTTP/1.1"),
+        said.get(ToolCallEnded.HTTP_VERSION, "HTTP/1.1"),
         headers(answer, said, wasSuccess),
         body(answer, ended),
-        said.text("remote_address"),
+        said.remoteAddress(),
         timing);
   }
 
@@ -115,8 +119,9 @@ final class SupposedExchanges implements Exchanges {
   }
 
   /// Those of the recording; of a body that was given what was true of the other one is left out.
-  private static List<Header> headers(SupposedAnswer answer, Json.Obj said, boolean wasSuccess) {
-    List<Header> headers = RecordedExchanges.headers(said);
+  private static List<Header> headers(
+      SupposedAnswer answer, ToolCallEnded said, boolean wasSuccess) {
+    List<Header> headers = RecordedExchanges.headers(said.headers());
     String given = answer.body();
     if (given == null) {
       return headers;

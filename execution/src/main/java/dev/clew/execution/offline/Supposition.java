@@ -3,6 +3,7 @@ package dev.clew.execution.offline;
 import dev.clew.core.Nearest;
 import dev.clew.core.Refusal;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.part.NamedValue;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.StageView;
@@ -71,8 +72,8 @@ public record Supposition(Map<String, String> inputs, List<SupposedAnswer> answe
   /// @throws Refusal when it has none of such a name
   Map<String, Supplied> supplied(RunView run) {
     Map<String, String> known = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    for (Json.Obj input : run.created().objects("inputs")) {
-      known.put(input.text("name", ""), input.text("name", ""));
+    for (NamedValue input : run.inputs()) {
+      known.put(input.name(), input.name());
     }
     Map<String, Supplied> supplied = new LinkedHashMap<>();
     inputs.forEach((name, value) -> {

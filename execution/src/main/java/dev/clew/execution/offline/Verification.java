@@ -5,6 +5,8 @@ import dev.clew.core.digest.Digest;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.EventJson;
 import dev.clew.core.event.Kind;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.part.Redacted;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.ContentRoot;
 import dev.clew.core.ledger.MemoryLedger;
@@ -87,13 +89,13 @@ public record Verification(
   }
 
   private static boolean isRedactedByLooks(Event event, String where, List<Obstacle> obstacles) {
-    for (Json.Obj redaction : event.attributes().objects("redactions")) {
-      if (redaction.text("rule", "").startsWith("pattern")) {
+    for (Redacted redaction : AnyEvent.from(event).redactions()) {
+      if (redaction.rule().startsWith("pattern")) {
         obstacles.add(
             new Obstacle(
                 "redacted_by_looks",
                 where,
-                redaction.text("name", "")
+                redaction.get(Redacted.NAME, "")
                     + " was taken out because of what it looked like, which is not kept"));
         return true;
       }
@@ -128,7 +130,7 @@ public record Verification(
       this.contents = contents;
       this.view = view;
       this.definition = definition;
-      boolean redacts = view.created().text("redaction", "on").equals("on");
+      boolean redacts = view.created().redacts();
       this.redactor = redacts ? new SecretRedactor() : new Unredacted();
       MemoryLedger[] ledger = new MemoryLedger[1];
       this.time = new RecordedTime(contents.rows(), () -> ledger[0].size());

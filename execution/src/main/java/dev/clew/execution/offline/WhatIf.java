@@ -90,7 +90,7 @@ public record WhatIf(
       this.recording = recording;
       this.supposition = supposition;
       this.definition = definition;
-      boolean redacts = view.created().text("redaction", "on").equals("on");
+      boolean redacts = view.created().redacts();
       this.redactor = redacts ? new SecretRedactor() : new Unredacted();
     }
 

@@ -1,7 +1,8 @@
 package dev.clew.execution.replay;
 
 import dev.clew.core.Refusal;
-import dev.clew.core.event.NamedValue;
+import dev.clew.core.fact.part.Missing;
+import dev.clew.core.fact.part.NamedValue;
 import dev.clew.core.json.Json;
 import dev.clew.core.replay.LedgerValues;
 import dev.clew.core.run.RunView;
@@ -36,31 +37,19 @@ public final class GivenInputs {
       RunView run, Map<String, String> given, UnaryOperator<@Nullable String> environment) {
     GivenInputs inputs = new GivenInputs();
     Map<String, String> left = new LinkedHashMap<>(given);
-    Map<String, String> sources = sources(run);
     for (NamedValue input : run.inputs()) {
-      inputs.take(input, left.remove(input.name()), sources.get(input.name()), environment);
+      inputs.take(input, left.remove(input.name()), environment);
     }
     left.forEach((name, value) -> inputs.other(name, value));
     return inputs;
   }
 
-  private static Map<String, String> sources(RunView run) {
-    Map<String, String> sources = new LinkedHashMap<>();
-    for (Json.Obj input : run.created().objects("inputs")) {
-      sources.put(input.text("name", ""), input.text("source", ""));
-    }
-    return sources;
-  }
-
   private void take(
-      NamedValue input,
-      @Nullable String given,
-      @Nullable String source,
-      UnaryOperator<@Nullable String> environment) {
+      NamedValue input, @Nullable String given, UnaryOperator<@Nullable String> environment) {
     String name = input.name();
-    String from = source == null ? "the ledger" : source;
-    Json.Obj missing = input.missing();
-    boolean neverGiven = missing != null && "not_supplied".equals(missing.text("code"));
+    String from = input.get(NamedValue.SOURCE, "");
+    Missing missing = input.missing();
+    boolean neverGiven = missing != null && missing.code().equals(Missing.NOT_SUPPLIED);
     boolean recorded = LedgerValues.missing(input) == null;
     String variable = environment.apply(variable(name));
     if (recorded && given != null && !given.equals(text(input.value()))) {

@@ -2,6 +2,9 @@ package dev.clew.execution.replay;
 
 import dev.clew.core.Refusal;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.run.AttemptStarted;
+import dev.clew.core.fact.run.BaseUrl;
+import dev.clew.core.fact.run.ProvidedFrom;
 import dev.clew.core.json.Json;
 import dev.clew.core.replay.LedgerValues;
 import dev.clew.core.replay.ReplayPlan;
@@ -62,10 +65,8 @@ public final class WorkflowRerun {
   private List<String> words() {
     AttemptView attempt = wanted.attempt();
     List<String> words = new ArrayList<>();
-    for (Json word : attempt.facts().list("again")) {
-      if (word instanceof Json.Str text) {
-        words.add(LedgerValues.isRedacted(text) ? baseUrl(text.value()) : text.value());
-      }
+    for (String word : attempt.facts().again()) {
+      words.add(LedgerValues.isRedacted(Json.of(word)) ? baseUrl(word) : word);
     }
     if (words.size() < 3) {
       throw Refusal.invalid(
@@ -73,8 +74,8 @@ public final class WorkflowRerun {
               + ": its ledger does not say how to run it again (the services of `clew demo` end"
               + " with it); start it with `clew run`");
     }
-    for (Json.Obj secret : attempt.facts().objects("provided_from")) {
-      words.addAll(List.of("--secret", secret.text("name", "") + "=" + secret.text("where", "")));
+    for (ProvidedFrom secret : attempt.facts().providedFrom()) {
+      words.addAll(List.of("--secret", secret.name() + "=" + secret.where()));
     }
     for (String word : words) {
       if (LedgerValues.isRedacted(Json.of(word))) {
@@ -91,9 +92,9 @@ public final class WorkflowRerun {
   /// An API may be called like a secret, `auth=…`: its URL stands among the facts too.
   private String baseUrl(String word) {
     String api = word.substring(0, Math.max(0, word.indexOf('=')));
-    for (Json.Obj one : wanted.attempt().facts().objects("base_urls")) {
-      if (one.text("api", "").equalsIgnoreCase(api) && one.text("source", "").equals("override")) {
-        return api + "=" + one.text("url", "");
+    for (BaseUrl one : wanted.attempt().facts().baseUrls()) {
+      if (one.api().equalsIgnoreCase(api) && one.source().equals(BaseUrl.OVERRIDE)) {
+        return api + "=" + one.url();
       }
     }
     return word;
@@ -109,7 +110,7 @@ public final class WorkflowRerun {
   }
 
   private Capture capture() {
-    String recorded = wanted.attempt().facts().text("capture_http", "headers");
+    String recorded = wanted.attempt().facts().get(AttemptStarted.CAPTURE_HTTP, "headers");
     return Capture.valueOf(recorded.toUpperCase(Locale.ROOT));
   }
 
@@ -157,6 +158,6 @@ public final class WorkflowRerun {
   }
 
   private @Nullable String seed(Map<StagePath, KeptStage> kept) {
-    return kept.isEmpty() ? null : wanted.attempt().facts().text("seed");
+    return kept.isEmpty() ? null : wanted.attempt().facts().seed();
   }
 }

@@ -1,6 +1,6 @@
 package dev.clew.execution.vcs;
 
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.run.Vcs;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +12,9 @@ public final class DefinitionOrigin {
   public static final DefinitionOrigin UNKNOWN =
       new DefinitionOrigin(CompletableFuture.completedFuture(null));
 
-  private final CompletableFuture<Json.@Nullable Obj> facts;
+  private final CompletableFuture<@Nullable Vcs> facts;
 
-  private DefinitionOrigin(CompletableFuture<Json.@Nullable Obj> facts) {
+  private DefinitionOrigin(CompletableFuture<@Nullable Vcs> facts) {
     this.facts = facts;
   }
 
@@ -23,7 +23,7 @@ public final class DefinitionOrigin {
     if (!GitFile.isInWorkTree(definition)) {
       return UNKNOWN;
     }
-    CompletableFuture<Json.@Nullable Obj> facts = new CompletableFuture<>();
+    CompletableFuture<@Nullable Vcs> facts = new CompletableFuture<>();
     Thread.ofVirtual()
         .name("clew-vcs")
         .start(() -> {
@@ -37,8 +37,8 @@ public final class DefinitionOrigin {
     return new DefinitionOrigin(facts);
   }
 
-  /// `remote commit path dirty`; null when it is not known, or git did not say it in its time.
-  public Json.@Nullable Obj toJson() {
+  /// Null when it is not known, or git did not say it in its time.
+  public @Nullable Vcs vcs() {
     return facts.join();
   }
 }

@@ -1,6 +1,7 @@
 package dev.clew.execution.vcs;
 
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.run.Vcs;
 import dev.clew.runs.disk.Git;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -47,7 +48,7 @@ final class GitFile {
   }
 
   /// Null when git does not say.
-  static Json.@Nullable Obj facts(Path file) {
+  static @Nullable Vcs facts(Path file) {
     try {
       Path real = file.toRealPath();
       Path folder = real.getParent();
@@ -57,7 +58,7 @@ final class GitFile {
     }
   }
 
-  private Json.@Nullable Obj facts() throws IOException {
+  private @Nullable Vcs facts() throws IOException {
     String name = file.getFileName().toString();
     // Of a file that the commit does not have, the third line is the question itself.
     List<String> lines = ask("rev-parse", "--show-prefix", "HEAD", "HEAD:./" + name);
@@ -65,12 +66,14 @@ final class GitFile {
       return null;
     }
     List<String> remotes = ask("config", "--get", "remote.origin.url");
-    return Json.object()
-        .put("remote", remotes.size() == 1 ? RemoteUrl.withoutUser(remotes.getFirst()) : null)
-        .put("commit", lines.get(1))
-        .put("path", lines.get(0) + name)
-        .put("dirty", Json.of(isOther(lines.get(2))))
-        .build();
+    return new Vcs(
+        new Attributes()
+            .with(
+                Vcs.REMOTE, remotes.size() == 1 ? RemoteUrl.withoutUser(remotes.getFirst()) : null)
+            .with(Vcs.COMMIT, lines.get(1))
+            .with(Vcs.PATH, lines.get(0) + name)
+            .with(Vcs.DIRTY, isOther(lines.get(2)))
+            .build());
   }
 
   private static boolean isObject(String text) {

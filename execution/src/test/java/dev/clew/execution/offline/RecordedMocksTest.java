@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.clew.core.Refusal;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.stage.Mock;
+import dev.clew.core.fact.stage.StageStarted;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.StageView;
 import dev.clew.engine.context.RunSettings;
@@ -55,8 +57,9 @@ class RecordedMocksTest {
         .filteredOn(row -> String.valueOf(row.event().path()).equals("create"))
         .singleElement()
         .satisfies(row -> {
-          assertThat(row.event().attributes().object("mock").text("source")).isEqualTo("recording");
-          assertThat(row.event().attributes().object("mock").whole("http_status")).isEqualTo(200);
+          Mock mock = Objects.requireNonNull(StageStarted.from(row.event()).mock());
+          assertThat(mock.source()).isEqualTo("recording");
+          assertThat(mock.httpStatus()).isEqualTo(200);
           assertThat(Objects.requireNonNull(row.payload()).text()).isEqualTo("{\"plan\":\"free\"}");
         });
   }
@@ -106,9 +109,9 @@ class RecordedMocksTest {
   @Test
   void source_isNamedWithItsDigest() {
     MockSource source = recorded(false);
-    assertThat(source.facts().text("run_id")).isEqualTo("run_what_if");
-    assertThat(source.facts().text("content_root")).hasSize(64);
-    assertThat(source.facts().whole("attempt")).isEqualTo(1);
+    assertThat(source.facts().runId()).isEqualTo("run_what_if");
+    assertThat(source.facts().contentRoot()).hasSize(64);
+    assertThat(source.facts().attempt()).isEqualTo(1);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.core.Refusal;
+import dev.clew.core.fact.call.ToolCallEnded;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.StageStatus;
 import dev.clew.core.run.StageView;
@@ -72,8 +73,8 @@ class WhatIfTest {
                 .toList());
     assertThat(whatIf.answered()).isEqualTo(6);
     assertThat(whatIf.others()).isEmpty();
-    assertThat(whatIf.contents().view().created().text("execution_key"))
-        .isEqualTo(recorded().found().view().created().text("execution_key"));
+    assertThat(whatIf.contents().view().created().executionKey())
+        .isEqualTo(recorded().found().view().created().executionKey());
   }
 
   @Test
@@ -84,8 +85,8 @@ class WhatIfTest {
     assertThat(whatIf.others())
         .containsExactly(
             new Drift("create", 1, "body/email", "ada@example.com", "bob@example.com"));
-    assertThat(whatIf.contents().view().created().text("execution_key"))
-        .isNotEqualTo(recorded().found().view().created().text("execution_key"));
+    assertThat(whatIf.contents().view().created().executionKey())
+        .isNotEqualTo(recorded().found().view().created().executionKey());
   }
 
   @Test
@@ -112,7 +113,7 @@ class WhatIfTest {
     assertThat(whatIf.answered()).isZero();
     assertThat(whatIf.contents().rows())
         .anySatisfy(row -> {
-          assertThat(row.event().attributes().whole("http_status")).isEqualTo(500);
+          assertThat(ToolCallEnded.from(row.event()).httpStatus()).isEqualTo(500);
           assertThat(Objects.requireNonNull(row.payload()).text()).isEqualTo("{\"plan\":\"free\"}");
         });
   }

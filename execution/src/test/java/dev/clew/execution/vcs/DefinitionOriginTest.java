@@ -2,6 +2,7 @@ package dev.clew.execution.vcs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.fact.run.Vcs;
 import dev.clew.core.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,19 +47,19 @@ class DefinitionOriginTest {
     return git("rev-parse", "HEAD");
   }
 
-  private Json.@Nullable Obj facts() {
-    return DefinitionOrigin.of(file).toJson();
+  private @Nullable Vcs vcs() {
+    return DefinitionOrigin.of(file).vcs();
   }
 
   private boolean isDirty() {
-    return Objects.requireNonNull(facts()).flag("dirty");
+    return Boolean.TRUE.equals(Objects.requireNonNull(vcs()).dirty());
   }
 
   @Test
   void of_committedFile_saysCommitPathAndRemote() throws Exception {
     git("remote", "add", "origin", "https://me:hunter2@example.com/flows.git");
     String commit = commit();
-    assertThat(facts())
+    assertThat(Objects.requireNonNull(vcs()).attributes())
         .isEqualTo(
             Json.object()
                 .put("remote", "https://example.com/flows.git")
@@ -71,8 +72,9 @@ class DefinitionOriginTest {
   @Test
   void of_noRemote_saysTheRest() throws Exception {
     String commit = commit();
-    assertThat(Objects.requireNonNull(facts()).text("commit")).isEqualTo(commit);
-    assertThat(facts().get("remote")).isNull();
+    Vcs vcs = Objects.requireNonNull(vcs());
+    assertThat(vcs.commit()).isEqualTo(commit);
+    assertThat(vcs.has(Vcs.REMOTE)).isFalse();
   }
 
   @Test
@@ -92,9 +94,8 @@ class DefinitionOriginTest {
   void of_untrackedFile_isDirty() throws Exception {
     commit();
     file = Files.writeString(folder.resolve("new.workflow"), "name: new\n");
-    Json.Obj facts = Objects.requireNonNull(facts());
-    assertThat(facts.flag("dirty")).isTrue();
-    assertThat(facts.text("path")).isEqualTo("new.workflow");
+    assertThat(isDirty()).isTrue();
+    assertThat(Objects.requireNonNull(vcs()).path()).isEqualTo("new.workflow");
   }
 
   @Test
@@ -102,21 +103,21 @@ class DefinitionOriginTest {
     commit();
     Path elsewhere = Files.createTempDirectory("clew-link");
     file = Files.createSymbolicLink(elsewhere.resolve("linked.workflow"), file);
-    assertThat(Objects.requireNonNull(facts()).text("path")).isEqualTo("jobs/nightly/job.workflow");
+    assertThat(Objects.requireNonNull(vcs()).path()).isEqualTo("jobs/nightly/job.workflow");
     Files.delete(file);
     Files.delete(elsewhere);
   }
 
   @Test
   void of_repositoryWithoutACommit_isUnknown() {
-    assertThat(facts()).isNull();
+    assertThat(vcs()).isNull();
   }
 
   @Test
   void of_noRepository_isUnknown() throws IOException {
     Path elsewhere = Files.createTempDirectory("clew-no-repository");
     file = Files.writeString(elsewhere.resolve("a.workflow"), "");
-    assertThat(facts()).isNull();
+    assertThat(vcs()).isNull();
     Files.delete(file);
     Files.delete(elsewhere);
   }
@@ -126,7 +127,7 @@ class DefinitionOriginTest {
     Path fake = Files.createTempDirectory("clew-fake");
     Files.writeString(fake.resolve(".git"), "gitdir: nowhere\n");
     file = Files.writeString(fake.resolve("a.workflow"), "");
-    assertThat(facts()).isNull();
+    assertThat(vcs()).isNull();
     Files.delete(fake.resolve(".git"));
     Files.delete(file);
     Files.delete(fake);

@@ -4,6 +4,27 @@ import dev.clew.core.event.Kind;
 import dev.clew.core.event.Severity;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.event.Timestamp;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.log.LogLine;
+import dev.clew.core.fact.part.Missing;
+import dev.clew.core.fact.part.NamedValue;
+import dev.clew.core.fact.part.SaidError;
+import dev.clew.core.fact.run.AttemptStarted;
+import dev.clew.core.fact.run.ImportedFrom;
+import dev.clew.core.fact.run.PreflightAttempt;
+import dev.clew.core.fact.run.PreflightChecked;
+import dev.clew.core.fact.run.RunCreated;
+import dev.clew.core.fact.run.RunEnded;
+import dev.clew.core.fact.stage.CheckMade;
+import dev.clew.core.fact.stage.DecisionMade;
+import dev.clew.core.fact.stage.Ensured;
+import dev.clew.core.fact.stage.LatencyBand;
+import dev.clew.core.fact.stage.LoopPlan;
+import dev.clew.core.fact.stage.StageEnded;
+import dev.clew.core.fact.stage.StagePlanned;
+import dev.clew.core.fact.stage.StageStarted;
+import dev.clew.core.fact.stage.Waited;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
@@ -11,7 +32,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Writes what a report of SIH says as the events of a run. What SIH does not record is not made
@@ -46,14 +66,14 @@ public final class SihEvents {
     recorder
         .event(Kind.RUN_CREATED, "run created")
         .at(start)
-        .with("name", report.workflowName())
-        .with("version", root.text("WorkflowVersion"))
-        .with("workflow_id", root.text("WorkflowId"))
-        .with("environment", root.text("Environment"))
-        .with("execution_key", report.executionKey().digest().hex())
-        .with("correlation_id", report.executionId())
-        .with("redaction", "on")
-        .with("inputs", values(root.object("Inputs")))
+        .with(RunCreated.NAME, report.workflowName())
+        .with(RunCreated.VERSION, root.text("WorkflowVersion"))
+        .with(RunCreated.WORKFLOW_ID, root.text("WorkflowId"))
+        .with(RunCreated.ENVIRONMENT, root.text("Environment"))
+        .with(RunCreated.EXECUTION_KEY, report.executionKey().digest().hex())
+        .with(RunCreated.CORRELATION_ID, report.executionId())
+        .with(RunCreated.REDACTION, "on")
+        .with(RunCreated.INPUTS, values(root.object("Inputs")))
         .append();
     preflight(start);
     List<StageTree.Node> stages = StageTree.of(root.objects("Stages"));
@@ -61,18 +81,8 @@ public final class SihEvents {
     recorder
         .event(Kind.RUN_STARTED, "run started")
         .at(start)
-        .with("attempt", 1)
-        .with(
-            "imported",
-            Json.object()
-                .put("from", "sih")
-                .put("form", report.form().name().toLowerCase(Locale.ROOT))
-                .put("file", file)
-                .put("execution_id", report.executionId())
-                .put("tool_version", root.text("ToolVersion"))
-                .put("workflow_path", root.text("WorkflowPath"))
-                .put("mocked", root.flag("Mocked"))
-                .build())
+        .with(AttemptStarted.ATTEMPT, 1)
+        .with(AttemptStarted.IMPORTED, imported(file))
         .append();
     stages.forEach(this::stage);
     for (Members assertion : root.objects("Assertions")) {
@@ -83,22 +93,24 @@ public final class SihEvents {
     finished();
   }
 
+  private ImportedFrom imported(String file) {
+    return new ImportedFrom(
+        new Attributes()
+            .with(ImportedFrom.FROM, "sih")
+            .with(ImportedFrom.FORM, report.form().name().toLowerCase(Locale.ROOT))
+            .with(ImportedFrom.FILE, file)
+            .with(ImportedFrom.EXECUTION_ID, report.executionId())
+            .with(ImportedFrom.TOOL_VERSION, root.text("ToolVersion"))
+            .with(ImportedFrom.WORKFLOW_PATH, root.text("WorkflowPath"))
+            .with(ImportedFrom.MOCKED, root.flag("Mocked"))
+            .build());
+  }
+
   private void preflight(Timestamp at) {
     for (Members operation : root.object("Preflight").objects("Operations")) {
       boolean contract = operation.text("OperationType", "").equalsIgnoreCase("SwaggerCache");
       String definition = operation.text("DefinitionName", "");
       boolean passed = isOk(operation);
-      List<Json> attempts = new ArrayList<>();
-      for (Members attempt : operation.objects("Attempts")) {
-        attempts.add(
-            Json.object()
-                .put("url", attempt.text("RequestUri"))
-                .put("status", isOk(attempt) ? "passed" : "failed")
-                .put("http_status", attempt.whole("HttpStatusCode"))
-                .put("error", attempt.text("ErrorMessage"))
-                .put("duration_ms", attempt.whole("DurationMs"))
-                .build());
-      }
       recorder
           .event(
               "preflight_checked",
@@ -106,15 +118,33 @@ public final class SihEvents {
           .at(at)
           .severity(passed ? Severity.INFO : Severity.ERROR)
           .took(operation.millis("DurationMs"))
-          .with("group", "boundary")
-          .with("operation", contract ? "contract" : "health_check")
-          .with("definition", definition)
-          .with("target", operation.text("Target"))
-          .with("status", passed ? "passed" : "failed")
-          .with("message", operation.text("Message"))
-          .with("attempts", attempts)
+          .with(AnyEvent.GROUP, AnyEvent.BOUNDARY)
+          .with(PreflightChecked.OPERATION, contract ? "contract" : "health_check")
+          .with(PreflightChecked.DEFINITION, definition)
+          .with(PreflightChecked.TARGET, operation.text("Target"))
+          .with(PreflightChecked.STATUS, status(operation))
+          .with(PreflightChecked.MESSAGE, operation.text("Message"))
+          .with(
+              PreflightChecked.ATTEMPTS,
+              operation.objects("Attempts").stream().map(SihEvents::attempt).toList())
           .append();
     }
+  }
+
+  private static PreflightAttempt attempt(Members attempt) {
+    Long took = attempt.whole("DurationMs");
+    return new PreflightAttempt(
+        new Attributes()
+            .with(PreflightAttempt.URL, attempt.text("RequestUri"))
+            .with(PreflightAttempt.STATUS, status(attempt))
+            .with(PreflightAttempt.HTTP_STATUS, attempt.whole("HttpStatusCode"))
+            .with(PreflightAttempt.ERROR, attempt.text("ErrorMessage"))
+            .with(PreflightAttempt.DURATION, took == null ? null : Duration.ofMillis(took))
+            .build());
+  }
+
+  private static String status(Members operation) {
+    return isOk(operation) ? PreflightChecked.PASSED : PreflightChecked.FAILED;
   }
 
   private static boolean isOk(Members operation) {
@@ -127,9 +157,9 @@ public final class SihEvents {
         .event(Kind.STAGE_PLANNED, "planned")
         .stage(node.path)
         .at(at)
-        .with("index", plannedStages++)
-        .with("kind", node.stage.text("StageKind", ""))
-        .with("run_if", node.stage.text("RunIf"))
+        .with(StagePlanned.INDEX, plannedStages++)
+        .with(StagePlanned.KIND, node.stage.text("StageKind", ""))
+        .with(StagePlanned.RUN_IF, node.stage.text("RunIf"))
         .append();
     node.children.forEach(child -> planned(child, at));
   }
@@ -145,8 +175,10 @@ public final class SihEvents {
           .event(Kind.STAGE_SKIPPED, "skipped")
           .stage(node.path)
           .at(ended)
-          .with("reason", stage.text("RunIf") == null ? "SIH skipped it" : "its runIf is false")
-          .with("outputs", values(stage.object("Output")))
+          .with(
+              StageEnded.REASON,
+              stage.text("RunIf") == null ? "SIH skipped it" : "its runIf is false")
+          .with(StageEnded.OUTPUTS, values(stage.object("Output")))
           .append();
       return;
     }
@@ -155,10 +187,10 @@ public final class SihEvents {
         .event(Kind.STAGE_STARTED, "started")
         .stage(node.path, 1)
         .at(started)
-        .with("kind", stage.text("StageKind", ""))
-        .with("mocked", stage.flag("Mocked") ? Json.TRUE : null)
-        .with("inputs", values(stage.object("WorkflowInputs")))
-        .with("loop", loop(stage))
+        .with(StageStarted.KIND, stage.text("StageKind", ""))
+        .with(StageStarted.MOCKED, stage.flag("Mocked") ? Boolean.TRUE : null)
+        .with(StageStarted.INPUTS, values(stage.object("WorkflowInputs")))
+        .with(StageStarted.LOOP, loop(stage))
         .append();
     calls.write(node, started, ended);
     node.children.forEach(this::stage);
@@ -170,9 +202,11 @@ public final class SihEvents {
     }
   }
 
-  private static Json.@Nullable Obj loop(Members stage) {
+  private static @Nullable LoopPlan loop(Members stage) {
     String mode = stage.text("ForEachExecutionMode");
-    return mode == null ? null : Json.object().put("mode", mode.toLowerCase(Locale.ROOT)).build();
+    return mode == null
+        ? null
+        : new LoopPlan(new Attributes().with(LoopPlan.MODE, mode.toLowerCase(Locale.ROOT)).build());
   }
 
   /// SIH keeps the condition as it was written and not what it was decided on.
@@ -187,11 +221,13 @@ public final class SihEvents {
             runIf + " → " + !skipped + " (SIH does not record the operands)")
         .stage(node.path)
         .at(at)
-        .with("purpose", "run_if")
-        .with("expression", runIf)
-        .with("explanation", runIf + " → " + !skipped + "; SIH does not record the operands")
-        .with("result", !skipped)
-        .with("chosen", skipped ? "skip" : "run")
+        .with(DecisionMade.PURPOSE, DecisionMade.RUN_IF)
+        .with(DecisionMade.EXPRESSION, runIf)
+        .with(
+            DecisionMade.EXPLANATION,
+            runIf + " → " + !skipped + "; SIH does not record the operands")
+        .with(DecisionMade.RESULT, !skipped)
+        .with(DecisionMade.CHOSEN, skipped ? DecisionMade.SKIP : DecisionMade.RUN)
         .append();
   }
 
@@ -205,8 +241,8 @@ public final class SihEvents {
         .stage(node.path)
         .at(started)
         .took(Duration.ofSeconds(seconds))
-        .with("for", "delay")
-        .with("duration_ms", seconds * 1000)
+        .with(Waited.FOR, Waited.DELAY)
+        .with(Waited.DURATION, Duration.ofSeconds(seconds))
         .append();
   }
 
@@ -224,11 +260,11 @@ public final class SihEvents {
           .event(Kind.DECISION_EVALUATED, "went on at " + jump)
           .stage(node.path)
           .at(at)
-          .with("purpose", "jump")
-          .with("expression", http == null ? "jump" : "status " + http)
-          .with("explanation", "SIH went on at " + jump)
-          .with("result", true)
-          .with("chosen", jump)
+          .with(DecisionMade.PURPOSE, DecisionMade.JUMP)
+          .with(DecisionMade.EXPRESSION, http == null ? "jump" : "status " + http)
+          .with(DecisionMade.EXPLANATION, "SIH went on at " + jump)
+          .with(DecisionMade.RESULT, true)
+          .with(DecisionMade.CHOSEN, jump)
           .append();
     }
     Recorder.Draft event =
@@ -239,19 +275,19 @@ public final class SihEvents {
             .stage(node.path, 1)
             .at(at)
             .took(stage.millis("DurationMs"))
-            .with("http_status", http)
-            .with("outputs", values(stage.object("Output")))
-            .with("retries", retries == 0 ? null : Integer.valueOf(retries))
-            .with("ensure", ensure(stage))
-            .with("latency", latency(stage))
-            .with("result", result(stage));
+            .with(StageEnded.HTTP_STATUS, http)
+            .with(StageEnded.OUTPUTS, values(stage.object("Output")))
+            .with(StageEnded.RETRIES, retries == 0 ? null : Integer.valueOf(retries))
+            .with(StageEnded.ENSURE, ensure(stage))
+            .with(StageEnded.LATENCY, latency(stage))
+            .with(StageEnded.RESULT, result(stage));
     if (failed) {
-      event.severity(Severity.ERROR).with("error", StageError.of(stage, redactor));
+      event.severity(Severity.ERROR).with(StageEnded.ERROR, StageError.of(stage, redactor));
     } else {
-      event.with("outcome", wasTolerated ? "tolerated" : "succeeded");
+      event.with(StageEnded.OUTCOME, wasTolerated ? StageEnded.TOLERATED : StageEnded.SUCCEEDED);
     }
     if (wasTolerated) {
-      event.severity(Severity.WARN).with("error", StageError.of(stage, redactor));
+      event.severity(Severity.WARN).with(StageEnded.ERROR, StageError.of(stage, redactor));
     }
     event.append();
   }
@@ -270,24 +306,29 @@ public final class SihEvents {
         : "succeeded: HTTP " + http;
   }
 
-  private static Json.@Nullable Obj ensure(Members stage) {
+  private static @Nullable Ensured ensure(Members stage) {
     String mode = stage.text("EnsureMode");
     return mode == null
         ? null
-        : Json.object().put("mode", mode).put("status", stage.text("EnsureStatus")).build();
+        : new Ensured(
+            new Attributes()
+                .with(Ensured.MODE, mode)
+                .with(Ensured.STATUS, stage.text("EnsureStatus"))
+                .build());
   }
 
-  private static Json.@Nullable Obj latency(Members stage) {
+  private static @Nullable LatencyBand latency(Members stage) {
     Members latency = stage.object("Latency");
     String profile = latency.text("ProfileName");
     return profile == null
         ? null
-        : Json.object()
-            .put("profile", profile)
-            .put("band", latency.text("BandName"))
-            .put("color", latency.text("Color"))
-            .put("label", latency.text("Label"))
-            .build();
+        : new LatencyBand(
+            new Attributes()
+                .with(LatencyBand.PROFILE, profile)
+                .with(LatencyBand.BAND, latency.text("BandName"))
+                .with(LatencyBand.COLOR, latency.text("Color"))
+                .with(LatencyBand.LABEL, latency.text("Label"))
+                .build());
   }
 
   private static Json.@Nullable Obj result(Members stage) {
@@ -303,15 +344,15 @@ public final class SihEvents {
             .event(Kind.ASSERTION_EVALUATED, name + (passed ? " holds" : " does not hold"))
             .at(at)
             .severity(passed ? Severity.INFO : Severity.ERROR)
-            .with("name", name)
-            .with("scope", path == null ? "end_stage" : "stage")
-            .with("result", passed ? "passed" : "failed")
-            .with("blocking", assertion.flag("Blocking"))
-            .with("operator", assertion.text("Operator"))
-            .with("expression", assertion.text("Expression"))
-            .with("expected", assertion.get("Expected"))
-            .with("actual", assertion.get("Actual"))
-            .with("message", assertion.text("Message"));
+            .with(CheckMade.NAME, name)
+            .with(CheckMade.SCOPE, path == null ? CheckMade.END_STAGE : CheckMade.STAGE)
+            .with(CheckMade.RESULT, Json.of(passed ? CheckMade.PASSED : CheckMade.FAILED))
+            .with(CheckMade.BLOCKING, assertion.flag("Blocking"))
+            .with(CheckMade.OPERATOR, assertion.text("Operator"))
+            .with(CheckMade.EXPRESSION, assertion.text("Expression"))
+            .with(CheckMade.EXPECTED, assertion.get("Expected"))
+            .with(CheckMade.ACTUAL, assertion.get("Actual"))
+            .with(CheckMade.MESSAGE, assertion.text("Message"));
     if (path != null) {
       event.stage(path);
     }
@@ -325,14 +366,14 @@ public final class SihEvents {
     if (!failed && !result.equals("ok")) {
       return;
     }
-    Json.Obj error = failed ? StageError.ofRun(root) : null;
+    SaidError error = failed ? StageError.ofRun(root) : null;
     if (error != null) {
       recorder
-          .event(Kind.ERROR, error.text("message", ""))
+          .event(Kind.ERROR, error.message())
           .at(end())
           .severity(Severity.ERROR)
-          .with("code", error.text("code"))
-          .with("message", error.text("message"))
+          .with(LogLine.CODE, error.code())
+          .with(LogLine.MESSAGE, error.message())
           .append();
     }
     String status = failed ? "failed" : tolerated ? "completed_with_failures" : "succeeded";
@@ -342,9 +383,9 @@ public final class SihEvents {
         .at(end())
         .severity(failed ? Severity.ERROR : Severity.INFO)
         .took(root.millis("DurationMs"))
-        .with("status", status)
-        .with("message", message)
-        .with("output", values(root.object("Output")))
+        .with(RunEnded.STATUS, status)
+        .with(RunEnded.MESSAGE, message)
+        .with(RunEnded.OUTPUT, values(root.object("Output")))
         .append();
     recorder.sync();
   }
@@ -357,27 +398,24 @@ public final class SihEvents {
     return time == null ? otherwise : time;
   }
 
-  /// A value that SIH has masked is no value.
-  private static List<Json> values(Members values) {
-    List<Json> out = new ArrayList<>();
-    for (Map.Entry<String, Json> member : values.object().members().entrySet()) {
-      Json value = member.getValue();
-      boolean masked = value instanceof Json.Str text && MASKS.contains(text.value());
-      Json.Builder one = Json.object().put("name", member.getKey());
-      if (masked) {
-        one.put("value", Json.NULL)
-            .put(
-                "missing",
-                Json.object()
-                    .put("code", "masked")
-                    .put("reason", "SIH masked it when it wrote its report")
-                    .build())
-            .put("secret", Json.TRUE);
-      } else {
-        one.put("value", value);
-      }
-      out.add(one.build());
-    }
+  private static List<NamedValue> values(Members values) {
+    List<NamedValue> out = new ArrayList<>();
+    values.object().members().forEach((name, value) -> out.add(value(name, value)));
     return out;
+  }
+
+  /// A value that SIH has masked is no value.
+  private static NamedValue value(String name, Json value) {
+    boolean masked = value instanceof Json.Str text && MASKS.contains(text.value());
+    Attributes one = new Attributes().with(NamedValue.NAME, name);
+    return new NamedValue(
+        masked
+            ? one.with(NamedValue.VALUE, Json.NULL)
+                .with(
+                    NamedValue.MISSING,
+                    Missing.of("masked", "SIH masked it when it wrote its report"))
+                .with(NamedValue.SECRET, true)
+                .build()
+            : one.with(NamedValue.VALUE, value).build());
   }
 }

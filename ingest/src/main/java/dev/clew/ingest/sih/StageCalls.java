@@ -4,6 +4,9 @@ import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
 import dev.clew.core.event.Severity;
 import dev.clew.core.event.Timestamp;
+import dev.clew.core.fact.call.ToolCallEnded;
+import dev.clew.core.fact.call.ToolCallStarted;
+import dev.clew.core.fact.part.NamedText;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
@@ -37,11 +40,13 @@ final class StageCalls {
             .stage(node.path, 1)
             .toolCall(id)
             .at(started)
-            .with("type", "http")
-            .with("method", method)
-            .with("url", url)
-            .with("safe", method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS"))
-            .with("headers", headers(stage.object("RequestHeaders")));
+            .with(ToolCallStarted.CALL_TYPE, ToolCallStarted.HTTP)
+            .with(ToolCallStarted.METHOD, method)
+            .with(ToolCallStarted.URL, url)
+            .with(
+                ToolCallStarted.SAFE,
+                method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS"))
+            .with(ToolCallStarted.HEADERS, headers(stage.object("RequestHeaders")));
     if (body != null) {
       sent.payload(Payload.of(body));
     }
@@ -55,7 +60,7 @@ final class StageCalls {
           .toolCall(id)
           .at(ended)
           .severity(Severity.ERROR)
-          .with("error", StageError.of(stage, redactor))
+          .with(ToolCallEnded.ERROR, StageError.of(stage, redactor))
           .append();
       return;
     }
@@ -66,26 +71,22 @@ final class StageCalls {
             .toolCall(id)
             .at(ended)
             .took(stage.millis("DurationMs"))
-            .with("http_status", status)
-            .with("content_type", StageError.contentType(stage))
-            .with("headers", headers(stage.object("ResponseHeaders")));
+            .with(ToolCallEnded.HTTP_STATUS, status)
+            .with(ToolCallEnded.CONTENT_TYPE, StageError.contentType(stage))
+            .with(ToolCallEnded.HEADERS, headers(stage.object("ResponseHeaders")));
     if (answer != null) {
       got.payload(Payload.of(answer));
     }
     got.append();
   }
 
-  private static List<Json> headers(Members headers) {
-    List<Json> out = new ArrayList<>();
+  private static List<NamedText> headers(Members headers) {
+    List<NamedText> out = new ArrayList<>();
     headers
         .object()
         .members()
         .forEach((name, value) ->
-            out.add(
-                Json.object()
-                    .put("name", name)
-                    .put("value", value instanceof Json.Str text ? text.value() : null)
-                    .build()));
+            out.add(NamedText.of(name, value instanceof Json.Str text ? text.value() : null)));
     return out;
   }
 }

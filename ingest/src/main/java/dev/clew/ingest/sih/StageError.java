@@ -2,7 +2,9 @@ package dev.clew.ingest.sih;
 
 import dev.clew.core.dossier.Quote;
 import dev.clew.core.event.Payload;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.part.Quoted;
+import dev.clew.core.fact.part.SaidError;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.document.RedactedQuote;
 import java.util.ArrayList;
@@ -16,15 +18,16 @@ final class StageError {
 
   private StageError() {}
 
-  static Json.Obj of(Members stage, Redactor redactor) {
+  static SaidError of(Members stage, Redactor redactor) {
     Long http = stage.whole("HttpStatusCode");
     String said = stage.text("ErrorMessage");
     String message = said != null ? said : http == null ? "SIH gives no reason" : "HTTP " + http;
-    return Json.object()
-        .put("code", code(stage, http, said))
-        .put("message", message)
-        .put("quote", quote(stage, redactor))
-        .build();
+    return new SaidError(
+        new Attributes()
+            .with(SaidError.CODE, code(stage, http, said))
+            .with(SaidError.MESSAGE, message)
+            .with(SaidError.QUOTE, quote(stage, redactor))
+            .build());
   }
 
   /// The status is what it failed by only where SIH says so, or says nothing: an assertion, an
@@ -50,7 +53,7 @@ final class StageError {
 
   /// What SIH says of the run, when none of its stages says it: a condition that cannot be read,
   /// the end stage, what comes before the first stage. Null when a stage did.
-  static Json.@Nullable Obj ofRun(Members root) {
+  static @Nullable SaidError ofRun(Members root) {
     String said = root.text("ErrorMessage");
     List<Members> ofEnd = new ArrayList<>();
     for (Members stage : root.objects("Stages")) {
@@ -63,19 +66,14 @@ final class StageError {
         ofEnd.add(assertion);
       }
     }
-    return said == null
-        ? null
-        : Json.object()
-            .put("code", isBroken(ofEnd) ? ASSERTION : OTHER)
-            .put("message", said)
-            .build();
+    return said == null ? null : SaidError.of(isBroken(ofEnd) ? ASSERTION : OTHER, said);
   }
 
-  private static Json.@Nullable Obj quote(Members stage, Redactor redactor) {
+  private static @Nullable Quoted quote(Members stage, Redactor redactor) {
     String body = stage.text("ResponseBody");
     Quote quote =
         body == null ? null : RedactedQuote.of(Payload.of(body), contentType(stage), redactor);
-    return quote == null ? null : quote.toJson();
+    return quote == null ? null : quote.said();
   }
 
   static @Nullable String contentType(Members stage) {

@@ -3,6 +3,7 @@ package dev.clew.report.sih;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.stage.CheckMade;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.CheckResult;
@@ -39,20 +40,20 @@ final class SihAssertions {
 
   private static Json.Obj record(String workflow, Event event) {
     StagePath path = event.path();
-    Json.Obj said = event.attributes();
+    CheckMade check = CheckMade.from(event);
     boolean passed = CheckResult.of(event) == CheckResult.PASSED;
-    boolean blocking = said.flag("blocking");
-    String message = said.text("message");
+    boolean blocking = check.get(CheckMade.BLOCKING, false);
+    String message = check.message();
     return new Pascal()
         .put("Scope", Json.of(path == null ? "EndStage" : "Stage"))
         .put("WorkflowName", Json.of(workflow))
         .text("StageName", path == null ? null : path.name())
-        .text("Name", said.text("name"))
+        .text("Name", check.name())
         .put("Status", Json.of(passed ? "Passed" : "Failed"))
-        .text("Operator", said.text("operator"))
-        .text("Expression", said.text("expression"))
-        .put("Expected", SihReport.orNull(said.get("expected")))
-        .put("Actual", SihReport.orNull(said.get("actual")))
+        .text("Operator", check.operator())
+        .text("Expression", check.expression())
+        .put("Expected", SihReport.orNull(check.expected()))
+        .put("Actual", SihReport.orNull(check.actual()))
         .put("Blocking", Json.of(blocking))
         .put("Message", Json.of(message == null ? "" : message))
         .text("WarningMessage", passed || blocking ? null : message)

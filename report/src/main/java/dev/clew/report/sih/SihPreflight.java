@@ -1,12 +1,16 @@
 package dev.clew.report.sih;
 
 import dev.clew.core.event.Event;
+import dev.clew.core.event.Kind;
+import dev.clew.core.fact.run.PreflightAttempt;
+import dev.clew.core.fact.run.PreflightChecked;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.report.sih.SihReport.Pascal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What was asked before the run, in the shape of SIH.
 ///
@@ -23,52 +27,53 @@ record SihPreflight(List<Json> operations, int retries, long millis) {
     long millis = 0;
     for (Row row : rows) {
       Event event = row.event();
-      if (!event.kind().equals("preflight_checked")) {
+      if (!event.is(Kind.PREFLIGHT_CHECKED)) {
         continue;
       }
-      List<Json> attempts = attempts(event.attributes());
+      PreflightChecked check = PreflightChecked.from(event);
+      List<Json> attempts = attempts(check.attempts());
       int again = Math.max(0, attempts.size() - 1);
       Duration took = event.duration();
-      operations.add(operation(event, attempts, again));
+      operations.add(operation(check, attempts, again, took));
       retries += again;
       millis += took == null ? 0 : took.toMillis();
     }
     return new SihPreflight(operations, retries, millis);
   }
 
-  private static Json operation(Event event, List<Json> attempts, int retries) {
-    Json.Obj said = event.attributes();
-    boolean contract = said.text("operation", "").equals("contract");
+  private static Json operation(
+      PreflightChecked check, List<Json> attempts, int retries, @Nullable Duration took) {
+    boolean contract = check.operation().equals("contract");
     return new Pascal()
         .put("OperationType", Json.of(contract ? "SwaggerCache" : "HealthCheck"))
-        .text("DefinitionName", said.text("definition"))
-        .text("Target", said.text("target"))
-        .put("Status", status(said))
-        .text("Message", said.text("message"))
+        .text("DefinitionName", check.get(PreflightChecked.DEFINITION))
+        .text("Target", check.target())
+        .put("Status", status(check.status()))
+        .text("Message", check.get(PreflightChecked.MESSAGE))
         .put("RetryCount", Json.of(retries))
-        .millis("DurationMs", event.duration())
+        .millis("DurationMs", took)
         .put("Attempts", new Json.Arr(attempts))
         .build();
   }
 
-  private static List<Json> attempts(Json.Obj said) {
+  private static List<Json> attempts(List<PreflightAttempt> said) {
     List<Json> attempts = new ArrayList<>();
-    for (Json.Obj one : said.objects("attempts")) {
+    for (PreflightAttempt one : said) {
       attempts.add(
           new Pascal()
               .put("AttemptNumber", Json.of(attempts.size() + 1))
-              .text("RequestUri", one.text("url"))
-              .put("Status", status(one))
-              .put("HttpStatusCode", SihReport.orNull(one.get("http_status")))
-              .text("ErrorMessage", one.text("error"))
-              .put("DurationMs", SihReport.orNull(one.get("duration_ms")))
+              .text("RequestUri", one.url())
+              .put("Status", status(one.status()))
+              .put("HttpStatusCode", SihReport.orNull(one.said(PreflightAttempt.HTTP_STATUS)))
+              .text("ErrorMessage", one.error())
+              .put("DurationMs", SihReport.orNull(one.said(PreflightAttempt.DURATION)))
               .build());
     }
     return attempts;
   }
 
-  private static Json status(Json.Obj said) {
-    return Json.of(said.text("status", "").equals("failed") ? "Error" : "Ok");
+  private static Json status(@Nullable String said) {
+    return Json.of("failed".equals(said) ? "Error" : "Ok");
   }
 
   Json.Obj record() {

@@ -2,8 +2,11 @@ package dev.clew.report.sih;
 
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
-import dev.clew.core.event.NamedValue;
 import dev.clew.core.event.Timestamp;
+import dev.clew.core.fact.artifact.ArtifactWritten;
+import dev.clew.core.fact.part.NamedValue;
+import dev.clew.core.fact.part.SaidError;
+import dev.clew.core.fact.run.RunCreated;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.core.ledger.Row;
@@ -45,23 +48,23 @@ public final class SihReport {
   }
 
   private Json.Obj document(String toolVersion) {
-    Json.Obj created = run.created();
+    RunCreated created = run.created();
     List<Json> records = stages.records();
-    String imported = created.text("correlation_id");
+    String imported = created.correlationId();
     return new Pascal()
         .put("ExecutionId", Json.of(imported == null ? run.runId() : imported))
         .put("WorkflowName", Json.of(run.name()))
-        .text("WorkflowId", created.text("workflow_id"))
+        .text("WorkflowId", created.workflowId())
         .text("WorkflowVersion", run.version())
         .put("ToolVersion", Json.of(toolVersion))
-        .text("WorkflowPath", created.text("workflow_file"))
-        .text("Environment", created.text("environment"))
+        .text("WorkflowPath", created.workflowFile())
+        .text("Environment", created.environment())
         .text("StartedAtUtc", time(attempt.startedAt()))
         .text("FinishedAtUtc", time(attempt.finishedAt()))
         .millis("DurationMs", attempt.duration())
         .put("Result", Json.of(result(attempt.status())))
         .text("ErrorMessage", error())
-        .put("Mocked", Json.of(attempt.facts().flag("mocked")))
+        .put("Mocked", Json.of(attempt.facts().mocked()))
         .put("DryRun", Json.FALSE)
         .put("Inputs", values(run.inputs(), true))
         .put("Output", values(attempt.output(), false))
@@ -87,9 +90,9 @@ public final class SihReport {
 
   private @Nullable String error() {
     for (StageView stage : attempt.stages()) {
-      Json.Obj error = stage.error();
+      SaidError error = stage.error();
       if (stage.status() == StageStatus.FAILED && error != null) {
-        return "Stage '" + stage.path() + "' failed: " + error.text("message", "");
+        return "Stage '" + stage.path() + "' failed: " + error.message();
       }
     }
     return result(attempt.status()).equals("Error")
@@ -101,7 +104,7 @@ public final class SihReport {
     for (Row row : attempt.rows()) {
       Event event = row.event();
       if (event.is(Kind.ARTIFACT_WRITTEN) && event.artifacts().contains("output")) {
-        return event.attributes().text("path");
+        return ArtifactWritten.from(event).get(ArtifactWritten.PATH);
       }
     }
     return null;

@@ -2,10 +2,20 @@ package dev.clew.report.sih;
 
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
-import dev.clew.core.event.NamedValue;
 import dev.clew.core.event.Payload;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.event.Timestamp;
+import dev.clew.core.fact.call.ToolCallEnded;
+import dev.clew.core.fact.call.ToolCallStarted;
+import dev.clew.core.fact.part.NamedText;
+import dev.clew.core.fact.part.NamedValue;
+import dev.clew.core.fact.part.SaidError;
+import dev.clew.core.fact.stage.Ensured;
+import dev.clew.core.fact.stage.LatencyBand;
+import dev.clew.core.fact.stage.LoopPlan;
+import dev.clew.core.fact.stage.StageEnded;
+import dev.clew.core.fact.stage.StageStarted;
+import dev.clew.core.fact.stage.Waited;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
@@ -25,11 +35,14 @@ import org.jspecify.annotations.Nullable;
 /// The stages of a run as SIH lists them: flat, in the order in which they began, with a depth.
 final class SihStages {
   private static final String INPUTS = "inputs.";
+  private static final StageStarted NOT_STARTED = new StageStarted(Json.EMPTY_OBJECT);
+  private static final StageEnded NOT_ENDED = new StageEnded(Json.EMPTY_OBJECT);
+
   private final RunView run;
   private final AttemptView attempt;
   private final SihAssertions assertions;
-  private final Map<StagePath, Json.Obj> started = new HashMap<>();
-  private final Map<StagePath, Json.Obj> ended = new HashMap<>();
+  private final Map<StagePath, StageStarted> started = new HashMap<>();
+  private final Map<StagePath, StageEnded> ended = new HashMap<>();
   private final Map<StagePath, Timestamp> skipped = new HashMap<>();
   private final Map<StagePath, Long> delays = new HashMap<>();
   private final Map<StagePath, ToolCallView> lastCalls = new HashMap<>();
@@ -60,14 +73,13 @@ final class SihStages {
     if (path == null) {
       return;
     }
-    Json.Obj said = event.attributes();
     if (event.is(Kind.STAGE_STARTED)) {
-      started.putIfAbsent(path, said);
+      started.putIfAbsent(path, StageStarted.from(event));
     } else if (event.is(Kind.STAGE_COMPLETED) || event.is(Kind.STAGE_FAILED)) {
-      ended.put(path, said);
+      ended.put(path, StageEnded.from(event));
     } else if (event.is(Kind.STAGE_SKIPPED)) {
       skipped.put(path, event.ts());
-    } else if (event.is(Kind.WAITING) && said.text("for", "").equals("delay")) {
+    } else if (event.is(Kind.WAITING) && "delay".equals(Waited.from(event).what())) {
       Duration waited = event.duration();
       delays.put(path, waited == null ? 0 : Math.round(waited.toMillis() / 1000.0)); // whole in SIH
     }
@@ -95,15 +107,16 @@ final class SihStages {
 
   /// Of what happened: every stage is planned at the beginning.
   private long firstRow(StageView stage) {
-    boolean planned = !stage.plan().members().isEmpty();
+    boolean planned = !stage.plan().isEmpty();
     List<Long> rows = stage.rows();
     return rows.get(planned && rows.size() > 1 ? 1 : 0);
   }
 
   private Json.Obj record(StageView stage) {
     StagePath path = stage.path();
-    Json.Obj start = started.getOrDefault(path, Json.EMPTY_OBJECT);
-    Json.Obj end = ended.getOrDefault(path, Json.EMPTY_OBJECT);
+    StageStarted start = started.getOrDefault(path, NOT_STARTED);
+    StageEnded end = ended.getOrDefault(path, NOT_ENDED);
+    Ensured ensured = end.ensure();
     boolean child = stage.kind().equalsIgnoreCase("Workflow");
     Json.Obj outputs = SihReport.values(stage.outputs(), false);
     Pascal record =
@@ -115,8 +128,9 @@ final class SihStages {
             .put("Status", Json.of(status(stage)))
             .text("RunIf", decision(stage, "run_if", true))
             .text("JumpTarget", decision(stage, "jump", false))
-            .put("Mocked", Json.of(start.flag("mocked")))
-            .text("ErrorMessage", stage.error() == null ? null : stage.error().text("message"))
+            .put("Mocked", Json.of(start.mocked()))
+            .text(
+                "ErrorMessage", stage.error() == null ? null : stage.error().get(SaidError.MESSAGE))
             .text("StartedAtUtc", SihReport.time(or(stage.startedAt(), skipped.get(path))))
             .text("FinishedAtUtc", SihReport.time(or(stage.finishedAt(), skipped.get(path))))
             .millis("DurationMs", skipped.containsKey(path) ? Duration.ZERO : stage.duration())
@@ -128,11 +142,11 @@ final class SihStages {
             .put(
                 "HttpStatusCode",
                 stage.httpStatus() == null ? Json.NULL : Json.of(stage.httpStatus()))
-            .text("EnsureMode", end.object("ensure").text("mode"))
-            .text("EnsureStatus", end.object("ensure").text("status"));
+            .text("EnsureMode", ensured == null ? null : ensured.mode())
+            .text("EnsureStatus", ensured == null ? null : ensured.status());
     call(lastCalls.get(path), record);
     return record
-        .put("Latency", latency(end.object("latency")))
+        .put("Latency", latency(end.latency()))
         .put("Output", outputs)
         .put("Assertions", new Json.Arr(assertions.of(path)))
         .put("WorkflowInputs", child ? childInputs(stage) : Json.EMPTY_OBJECT)
@@ -192,26 +206,26 @@ final class SihStages {
     return null;
   }
 
-  private static @Nullable String mode(Json.Obj start) {
-    String mode = start.object("loop").text("mode");
+  private static @Nullable String mode(StageStarted start) {
+    LoopPlan loop = start.loop();
+    String mode = loop == null ? null : loop.mode();
     return mode == null ? null : mode.equals("sequential") ? "Sequential" : "Parallel";
   }
 
-  private static int retries(StageView stage, Json.Obj end) {
-    Long said = end.whole("retries");
+  private static int retries(StageView stage, StageEnded end) {
+    Long said = end.retries();
     return said == null ? Math.max(0, stage.tries().size() - 1) : Math.clamp(said, 0, 1 << 30);
   }
 
   private void call(@Nullable ToolCallView call, Pascal record) {
-    Json.Obj sent = call == null ? Json.EMPTY_OBJECT : call.started();
-    Json.Obj ended = call == null ? null : call.ended();
-    Json.Obj answered = ended == null ? Json.EMPTY_OBJECT : ended;
+    ToolCallStarted sent = call == null ? null : call.started();
+    ToolCallEnded answered = call == null ? null : call.ended();
     record
-        .text("RequestUri", sent.text("url"))
-        .text("HttpMethod", sent.text("method"))
-        .put("RequestHeaders", headers(sent))
+        .text("RequestUri", sent == null ? null : sent.get(ToolCallStarted.URL))
+        .text("HttpMethod", sent == null ? null : sent.get(ToolCallStarted.METHOD))
+        .put("RequestHeaders", headers(sent == null ? List.of() : sent.headers()))
         .text("RequestBody", call == null ? null : body(call.startedOffset()))
-        .put("ResponseHeaders", headers(answered))
+        .put("ResponseHeaders", headers(answered == null ? List.of() : answered.headers()))
         .text("ResponseBody", call == null ? null : body(call.endedOffset()));
   }
 
@@ -220,36 +234,35 @@ final class SihStages {
     return payload == null ? null : payload.text();
   }
 
-  private static Json headers(Json.Obj said) {
-    List<Json.Obj> headers = said.objects("headers");
+  private static Json headers(List<NamedText> headers) {
     if (headers.isEmpty()) {
       return Json.NULL;
     }
     Json.Builder out = Json.object();
-    for (Json.Obj header : headers) {
-      out.put(header.text("name", ""), header.get("value"));
+    for (NamedText header : headers) {
+      out.put(header.name(), header.value());
     }
     return out.build();
   }
 
-  private static Json latency(Json.Obj latency) {
-    return latency.members().isEmpty()
+  private static Json latency(@Nullable LatencyBand latency) {
+    return latency == null || latency.isEmpty()
         ? Json.NULL
         : new Pascal()
-            .text("ProfileName", latency.text("profile"))
-            .text("BandName", latency.text("band"))
-            .text("Color", latency.text("color"))
-            .text("Label", latency.text("label"))
-            .put("MinMs", SihReport.orNull(latency.get("min_ms")))
-            .put("MaxMs", SihReport.orNull(latency.get("max_ms")))
+            .text("ProfileName", latency.get(LatencyBand.PROFILE))
+            .text("BandName", latency.get(LatencyBand.BAND))
+            .text("Color", latency.color())
+            .text("Label", latency.label())
+            .put("MinMs", SihReport.orNull(latency.minMs()))
+            .put("MaxMs", SihReport.orNull(latency.maxMs()))
             .build();
   }
 
-  private static Json.Obj result(StageView stage, Json.Obj end) {
-    Json.Obj said = end.object("result");
+  private static Json.Obj result(StageView stage, StageEnded end) {
+    Json message = end.result() instanceof Json.Obj said ? said.get("message") : null;
     return new Pascal()
         .put("status", Json.of(stage.status() == StageStatus.FAILED ? "Error" : "Ok"))
-        .put("message", SihReport.orNull(said.get("message")))
+        .put("message", SihReport.orNull(message))
         .build();
   }
 
@@ -267,11 +280,11 @@ final class SihStages {
       executed += stage.startedAt() == null ? 0 : 1;
       skipped += stage.status() == StageStatus.SKIPPED ? 1 : 0;
       failed += stage.status() == StageStatus.FAILED ? 1 : 0;
-      mocked += started.getOrDefault(stage.path(), Json.EMPTY_OBJECT).flag("mocked") ? 1 : 0;
+      mocked += started.getOrDefault(stage.path(), NOT_STARTED).mocked() ? 1 : 0;
       http += stage.startedAt() != null && isHttp(stage) ? 1 : 0;
       workflows += stage.startedAt() != null && stage.kind().equalsIgnoreCase("Workflow") ? 1 : 0;
       jumped += decision(stage, "jump", false) == null ? 0 : 1;
-      retries += retries(stage, ended.getOrDefault(stage.path(), Json.EMPTY_OBJECT));
+      retries += retries(stage, ended.getOrDefault(stage.path(), NOT_ENDED));
       checks.addAll(assertions.of(stage.path()));
     }
     int passed = 0;

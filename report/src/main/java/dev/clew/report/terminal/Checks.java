@@ -2,6 +2,9 @@ package dev.clew.report.terminal;
 
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
+import dev.clew.core.fact.attribute.Attribute;
+import dev.clew.core.fact.stage.CheckMade;
+import dev.clew.core.fact.stage.Violation;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
@@ -40,11 +43,11 @@ final class Checks {
     if (CheckResult.of(event) != CheckResult.FAILED) {
       return "";
     }
-    Json.Obj about = event.attributes();
+    CheckMade check = CheckMade.from(event);
     String where = event.path() == null ? "the end" : event.path().toString();
-    if (event.is(Kind.ASSERTION_EVALUATED) && !about.flag("blocking")) {
-      String said = ownWords(event, event.summary(), about.text("message", ""));
-      return where + ": " + (said.isEmpty() ? assertion(about) : said);
+    if (event.is(Kind.ASSERTION_EVALUATED) && !check.get(CheckMade.BLOCKING, false)) {
+      String said = ownWords(event, event.summary(), check.get(CheckMade.MESSAGE, ""));
+      return where + ": " + (said.isEmpty() ? assertion(check) : said);
     }
     if (event.is(Kind.VALIDATION_COMPLETED)) {
       return where + ": " + validation(event);
@@ -65,45 +68,55 @@ final class Checks {
   }
 
   /// `assertion total: $.total eq 4 does not hold, it was 3`
-  private static String assertion(Json.Obj about) {
-    String name = about.text("name", "");
+  private static String assertion(CheckMade check) {
+    String name = check.get(CheckMade.NAME, "");
     StringJoiner checked = new StringJoiner(" ");
-    for (String part : List.of("expression", "operator", "expected")) {
-      Json value = about.get(part);
+    for (Attribute<?> part :
+        List.of(CheckMade.EXPRESSION, CheckMade.OPERATOR, CheckMade.EXPECTED)) {
+      Json value = check.said(part);
       if (value != null) {
         checked.add(Shown.value(value));
       }
     }
     if (checked.length() == 0) {
-      checked.add(about.text("rule", ""));
+      checked.add(check.get(CheckMade.RULE, ""));
     }
     String what = name.isEmpty() || checked.length() == 0 ? name + checked : name + ": " + checked;
-    Json actual = about.get("actual");
+    Json actual = check.actual();
     return (what.isEmpty() ? "an assertion" : "assertion " + what)
         + " does not hold"
         + (actual == null ? "" : ", it was " + Shown.value(actual));
   }
 
   private static String validation(Event event) {
-    Json.Obj about = event.attributes();
-    List<Json.Obj> violations = about.objects("violations");
-    if (violations.isEmpty() && !about.has("direction")) {
-      String said = ownWords(event, about.text("message", ""), event.summary());
-      return said.isEmpty() ? "its validation failed" + checkedBy(about) : said;
+    CheckMade check = CheckMade.from(event);
+    List<Violation> violations = check.violations();
+    if (violations.isEmpty() && !check.has(CheckMade.DIRECTION)) {
+      String said = ownWords(event, check.get(CheckMade.MESSAGE, ""), event.summary());
+      return said.isEmpty() ? "its validation failed" + checkedBy(check) : said;
     }
-    Json.Obj first = violations.isEmpty() ? Json.EMPTY_OBJECT : violations.getFirst();
-    String broken = (first.text("where", "") + " " + first.text("message", "")).strip();
+    String broken = violations.isEmpty() ? "" : broken(violations.getFirst());
     return "the "
-        + about.text("direction", "answer")
+        + check.get(CheckMade.DIRECTION, "answer")
         + " breaks its contract"
-        + (broken.isEmpty() ? checkedBy(about) : ": " + broken)
+        + (broken.isEmpty() ? checkedBy(check) : ": " + broken)
         + (violations.size() > 1 ? " and " + (violations.size() - 1) + " more" : "");
   }
 
+  private static String broken(Violation violation) {
+    return (violation.get(Violation.WHERE, "") + " " + violation.message()).strip();
+  }
+
   /// `: schemas/page.json`; empty when the event names nothing.
-  private static String checkedBy(Json.Obj about) {
-    for (String name : List.of("expression", "rule", "contract", "name", "path")) {
-      String said = about.text(name, "");
+  private static String checkedBy(CheckMade check) {
+    for (Attribute<String> name :
+        List.of(
+            CheckMade.EXPRESSION,
+            CheckMade.RULE,
+            CheckMade.CONTRACT,
+            CheckMade.NAME,
+            CheckMade.PATH)) {
+      String said = check.get(name, "");
       if (!said.isBlank()) {
         return ": " + said;
       }

@@ -3,6 +3,7 @@ package dev.clew.report.terminal;
 import dev.clew.core.dossier.Blocker;
 import dev.clew.core.dossier.Dossier;
 import dev.clew.core.event.Timestamp;
+import dev.clew.core.fact.run.RunCreated;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.RunView;
@@ -38,7 +39,7 @@ public final class RunTable {
           run.runId(),
           run.name(),
           run.createdAt(),
-          run.created().text("execution_key", ""),
+          run.created().get(RunCreated.EXECUTION_KEY, ""),
           run.status(),
           attempt.duration(),
           timing.clewsOwn(),

@@ -3,6 +3,10 @@ package dev.clew.report.terminal;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.call.ToolCallEnded;
+import dev.clew.core.fact.call.ToolCallStarted;
+import dev.clew.core.fact.stage.StageEnded;
 import dev.clew.core.run.StageSpan;
 import dev.clew.core.run.StageStatus;
 import dev.clew.report.VisibleText;
@@ -50,12 +54,12 @@ public final class StageLine {
           new StageSpan(event, event),
           (before, again) -> new StageSpan(before.first(), again.last()));
     } else if (kind == Kind.TOOL_CALL_STARTED) {
-      exchanges.put(name, event.attributes().text("method", ""));
+      exchanges.put(name, ToolCallStarted.from(event).method());
     } else if (kind == Kind.TOOL_CALL_COMPLETED) {
       exchanges.computeIfPresent(
-          name, (stage, method) -> method + " " + event.attributes().whole("http_status"));
+          name, (stage, method) -> method + " " + ToolCallEnded.from(event).httpStatus());
     }
-    if (event.attributes().has("reused_from")) {
+    if (AnyEvent.from(event).has(AnyEvent.REUSED_FROM)) {
       exchanges.put(name, "kept");
     }
     StageStatus status = ending(kind, event);
@@ -72,7 +76,7 @@ public final class StageLine {
         return null;
       }
     }
-    String tally = StageTree.tally(event.attributes().object("items"));
+    String tally = StageTree.tally(StageEnded.from(event).items());
     return line(status, tally.isEmpty() ? name : name + " " + tally, exchange, event, took);
   }
 
@@ -96,7 +100,7 @@ public final class StageLine {
   private static @Nullable StageStatus ending(Kind kind, Event event) {
     return switch (kind) {
       case STAGE_COMPLETED ->
-          "tolerated".equals(event.attributes().text("outcome"))
+          StageEnded.TOLERATED.equals(StageEnded.from(event).outcome())
               ? StageStatus.TOLERATED
               : StageStatus.SUCCEEDED;
       case STAGE_FAILED -> StageStatus.FAILED;
@@ -124,7 +128,7 @@ public final class StageLine {
       @Nullable Duration took) {
     StringBuilder line = start(status, path, exchange);
     line.append(palette.dim(padded(took == null ? "" : Shown.duration(took))));
-    String message = event.attributes().text("message", "");
+    String message = StageEnded.from(event).get(StageEnded.MESSAGE, "");
     if (status != StageStatus.SUCCEEDED) {
       line.append("  ").append(Shown.paint(palette, status, VisibleText.line(event.summary())));
     }

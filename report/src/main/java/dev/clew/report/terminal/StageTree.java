@@ -3,7 +3,7 @@ package dev.clew.report.terminal;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.event.StagePath.Segment;
 import dev.clew.core.event.Timestamp;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.stage.ItemTally;
 import dev.clew.core.run.StageStatus;
 import dev.clew.core.run.StageView;
 import java.util.ArrayList;
@@ -289,17 +289,28 @@ final class StageTree {
     }
   }
 
-  /// What the end of a loop says about its items, `{total, succeeded, failed, …}`, as `× 998 ok, 2
-  /// failed`; empty when it says nothing.
-  static String tally(Json.Obj items) {
+  /// What the end of a loop says about its items, as `× 998 ok, 2 failed`; empty when it says
+  /// nothing.
+  static String tally(@Nullable ItemTally items) {
     Map<StageStatus, Integer> counts = new EnumMap<>(StageStatus.class);
     for (StageStatus status : WORST_FIRST) {
-      Long count = items.whole(status.wire());
+      Long count = items == null ? null : count(items, status);
       if (count != null && count > 0) {
         counts.put(status, Math.clamp(count, 0, Integer.MAX_VALUE));
       }
     }
     return counts.isEmpty() ? "" : "× " + words(counts);
+  }
+
+  private static @Nullable Long count(ItemTally items, StageStatus status) {
+    return switch (status) {
+      case SUCCEEDED -> items.succeeded();
+      case TOLERATED -> items.tolerated();
+      case FAILED -> items.failed();
+      case SKIPPED -> items.skipped();
+      case NOT_REACHED -> items.notReached();
+      case CANCELLED, RUNNING, UNCLOSED -> null;
+    };
   }
 
   /// `998 ok, 2 failed`: what is well first, as it is the most.

@@ -7,9 +7,12 @@ import dev.clew.core.dossier.Explanation;
 import dev.clew.core.dossier.NextAction;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
-import dev.clew.core.event.NamedValue;
 import dev.clew.core.event.Timestamp;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.part.Missing;
+import dev.clew.core.fact.part.NamedText;
+import dev.clew.core.fact.part.NamedValue;
+import dev.clew.core.fact.part.Quoted;
+import dev.clew.core.fact.run.RunEnded;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.replay.NextSteps;
 import dev.clew.core.run.AttemptView;
@@ -110,7 +113,7 @@ public final class Summary {
     if (!blocker.headline().equals(dossier.blocker())) {
       lines.add(label("STAGE") + VisibleText.line(blocker.headline()));
     }
-    Json.Obj quote = blocker.quote();
+    Quoted quote = blocker.quote();
     if (quote != null) {
       quoted(quote, blocker.headline());
     }
@@ -119,14 +122,14 @@ public final class Summary {
     }
   }
 
-  private void quoted(Json.Obj quote, String headline) {
-    String message = quote.text("message");
+  private void quoted(Quoted quote, String headline) {
+    String message = quote.message();
     if (message != null && !headline.contains(message)) {
       lines.add(label("SAYS") + VisibleText.line(message));
     }
     List<String> fields = new ArrayList<>();
-    for (Json.Obj field : quote.objects("fields")) {
-      fields.add(field.text("name", "") + "=" + field.text("value", ""));
+    for (NamedText field : quote.fields()) {
+      fields.add(field.name() + "=" + field.value());
     }
     if (!fields.isEmpty()) {
       lines.add(label("ANSWER") + VisibleText.line(String.join("  ", fields)));
@@ -249,7 +252,7 @@ public final class Summary {
   private void message() {
     for (Row row : run.attempt().rows()) {
       Event event = row.event();
-      String message = event.attributes().text("message", "");
+      String message = RunEnded.from(event).get(RunEnded.MESSAGE, "");
       if (event.is(Kind.RUN_FINISHED) && !message.isBlank()) {
         lines.add("");
         lines.add(label("MESSAGE") + VisibleText.line(message.strip()));
@@ -280,10 +283,8 @@ public final class Summary {
     }
   }
 
-  private String why(Json.@Nullable Obj missing) {
-    return missing == null
-        ? ""
-        : palette.dim("  (" + VisibleText.line(missing.text("reason", "")) + ")");
+  private String why(@Nullable Missing missing) {
+    return missing == null ? "" : palette.dim("  (" + VisibleText.line(missing.reason()) + ")");
   }
 
   private String label(String label) {

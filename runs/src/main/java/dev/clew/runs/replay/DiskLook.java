@@ -2,7 +2,7 @@ package dev.clew.runs.replay;
 
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.run.ConfigCaptured;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.replay.FolderLook;
 import dev.clew.core.replay.OnDisk;
@@ -51,7 +51,7 @@ public final class DiskLook {
 
   private static Path folder(FoundAttempt wanted, Path file) {
     for (AttemptView attempt : wanted.found().view().attempts()) {
-      String cwd = attempt.facts().text("cwd");
+      String cwd = attempt.facts().cwd();
       if (cwd != null) {
         return Path.of(cwd);
       }
@@ -79,7 +79,7 @@ public final class DiskLook {
 
   /// The folder that a command worked in. A workflow works in none.
   private FolderLook workspace() {
-    boolean isCommand = wanted.attempt().facts().text("cwd") != null;
+    boolean isCommand = wanted.attempt().facts().cwd() != null;
     return isCommand && !ReplayPlanner.isOfWorkflow(wanted.attempt())
         ? WorkspaceLook.of(wanted.found().view(), wanted.attempt(), folder, ledger)
         : FolderLook.NOT_LOOKED;
@@ -119,12 +119,14 @@ public final class DiskLook {
     Map<String, String> found = new HashMap<>();
     for (Row row : wanted.attempt().rows()) {
       Event event = row.event();
-      Json.Obj about = event.attributes();
-      String role = about.text("role", "");
-      String name = about.text("name", "");
-      if (event.is(Kind.CONFIG_CAPTURED) && (workflow || role.equals("file"))) {
-        Path file = workflow ? definitions.find(name) : at(name);
-        found.put(role + "/" + name, sha256(file));
+      if (event.is(Kind.CONFIG_CAPTURED)) {
+        ConfigCaptured captured = ConfigCaptured.from(event);
+        String role = captured.role();
+        String name = captured.name();
+        if (workflow || role.equals(ConfigCaptured.FILE)) {
+          Path file = workflow ? definitions.find(name) : at(name);
+          found.put(role + "/" + name, sha256(file));
+        }
       }
     }
     return found;

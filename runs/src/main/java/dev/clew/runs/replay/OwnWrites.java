@@ -3,7 +3,7 @@ package dev.clew.runs.replay;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Timestamp;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.run.RunEnded;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.AttemptView;
@@ -66,15 +66,13 @@ final class OwnWrites {
         add(artifact.path(), written);
       }
     }
-    for (Json word : attempt.facts().list("again")) {
-      if (word instanceof Json.Str text) {
-        add(text.value().substring(text.value().indexOf('=') + 1), words);
-      }
+    for (String word : attempt.facts().again()) {
+      add(word.substring(word.indexOf('=') + 1), words);
     }
     for (Row row : attempt.rows()) {
-      for (Json path : row.event().attributes().list("workspace_removed")) {
-        if (path instanceof Json.Str text && isEnd(row.event())) {
-          add(text.value(), removed);
+      if (isEnd(row.event())) {
+        for (String path : RunEnded.from(row.event()).workspaceRemoved()) {
+          add(path, removed);
         }
       }
     }

@@ -2,6 +2,7 @@ package dev.clew.runs.replay;
 
 import dev.clew.core.ClewException;
 import dev.clew.core.event.Payload;
+import dev.clew.core.fact.run.ListedFile;
 import dev.clew.core.json.Json;
 import dev.clew.core.replay.FolderLook;
 import dev.clew.core.replay.FolderLook.Change;
@@ -96,7 +97,7 @@ final class WorkspaceLook {
   private FolderLook compare(Json.Arr files) {
     for (Json item : files.items()) {
       if (item instanceof Json.Obj file) {
-        compare(file);
+        compare(new ListedFile(file));
       }
     }
     if (list.endedAt() == null) {
@@ -105,8 +106,8 @@ final class WorkspaceLook {
     return new FolderLook(FolderLook.State.LOOKED, folder.toString(), isWhole, changes);
   }
 
-  private void compare(Json.Obj file) {
-    String path = file.text("path", "");
+  private void compare(ListedFile file) {
+    String path = file.path();
     if (path.isEmpty() || LedgerValues.isRedacted(Json.of(path)) || !listed.add(path)) {
       return;
     }
@@ -124,12 +125,12 @@ final class WorkspaceLook {
   }
 
   /// Null when it is the same, as far as the list can tell.
-  private @Nullable How how(Json.Obj file, FolderFiles.Now found) {
-    Long size = file.whole("size_bytes");
+  private @Nullable How how(ListedFile file, FolderFiles.Now found) {
+    Long size = file.sizeBytes();
     if (size != null && size != found.sizeBytes()) {
       return How.CHANGED;
     }
-    String digest = file.text("sha256");
+    String digest = file.sha256();
     if (digest == null || LedgerValues.isRedacted(Json.of(digest))) {
       return own.isAfter(found) ? How.REWRITTEN : null;
     }

@@ -2,7 +2,8 @@ package dev.clew.runs.secret;
 
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Severity;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.log.FoundSecret;
+import dev.clew.core.fact.log.SecretFound;
 import dev.clew.core.ledger.LateRedaction;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
@@ -47,13 +48,13 @@ public final class LateSecrets {
       return;
     }
     knownForms = secrets.knownForms();
-    List<Json> found = new ArrayList<>();
+    List<FoundSecret> found = new ArrayList<>();
     for (Row row : List.copyOf(rows)) {
       for (LateFinding late : secrets.late(StoredOutput.decoded(row))) {
         LateRedaction.Finding finding =
             new LateRedaction.Finding(late.offset(), late.where(), late.name(), late.length());
         if (findings.add(finding)) {
-          found.add(finding.toJson());
+          found.add(new FoundSecret(finding.toJson()));
         }
       }
     }
@@ -65,7 +66,7 @@ public final class LateSecrets {
                   + " places of earlier rows hold a value that turned out to be a secret;"
                   + " reports leave them out, the ledger has them")
           .severity(Severity.WARN)
-          .with("findings", found)
+          .with(SecretFound.FINDINGS, found)
           .append();
       recorder.sync();
     }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
+import dev.clew.core.fact.run.AttemptStarted;
+import dev.clew.core.fact.run.RunCreated;
+import dev.clew.core.fact.run.RunEnded;
+import dev.clew.core.fact.run.WorkspaceSnapshotted;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.MemoryLedger;
@@ -76,17 +80,20 @@ class WorkspaceLookTest {
             () -> clock,
             new Recorder.Producer("att_1", "clew-exec", 1, null, null));
     clock = from;
-    recorder.event(Kind.RUN_CREATED, "created").with("name", "job").append();
-    recorder.event(Kind.RUN_STARTED, "started").with("cwd", folder.toString()).append();
+    recorder.event(Kind.RUN_CREATED, "created").with(RunCreated.NAME, "job").append();
+    recorder
+        .event(Kind.RUN_STARTED, "started")
+        .with(AttemptStarted.CWD, folder.toString())
+        .append();
     recorder
         .event(Kind.WORKSPACE_SNAPSHOTTED, "listed")
-        .with("when", "start")
-        .with("over_limit", overLimit)
-        .with("content_type", "application/json")
+        .with(WorkspaceSnapshotted.WHEN, "start")
+        .withJson(WorkspaceSnapshotted.OVER_LIMIT, overLimit)
+        .with(WorkspaceSnapshotted.CONTENT_TYPE, "application/json")
         .payload(Payload.of(list))
         .append();
     clock = to;
-    recorder.event(Kind.RUN_FINISHED, "failed").with("status", "failed").append();
+    recorder.event(Kind.RUN_FINISHED, "failed").with(RunEnded.STATUS, "failed").append();
     RunView run = RunView.of(ledger.rows(), RunView.Writer.ABSENT);
     return WorkspaceLook.of(
         run, run.attempt(), folder, folder.resolve("output/job.workflow.ledger"));

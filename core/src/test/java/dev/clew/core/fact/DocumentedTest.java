@@ -1,4 +1,4 @@
-package dev.clew.core.run;
+package dev.clew.core.fact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,11 @@ import org.junit.jupiter.api.Test;
 
 class DocumentedTest {
   private static @Nullable Json attribute(String name, Json value) {
-    TestRun run = new TestRun("run_1").event(1, "stage_failed", "stage", "a", name, value);
+    return attribute("stage_failed", name, value);
+  }
+
+  private static @Nullable Json attribute(String kind, String name, Json value) {
+    TestRun run = new TestRun("run_1").event(1, kind, "stage", "a", name, value);
     Event event = run.rows().getFirst().event();
     return Documented.of(event).attributes().get(name);
   }
@@ -42,8 +46,9 @@ class DocumentedTest {
     assertThat(attribute("elapsed_ms", Json.of("soon"))).isNull();
     assertThat(attribute("http_status", Json.of(-1))).isNull();
     assertThat(attribute("latency", Json.of(7))).isNull();
-    assertThat(attribute("url", Json.of(7))).isEqualTo(Json.of("7"));
-    assertThat(attribute("headers", new Json.Arr(List.of(Json.of("a"), Json.EMPTY_OBJECT))))
+    assertThat(attribute("tool_call_started", "url", Json.of(7))).isEqualTo(Json.of("7"));
+    Json headers = new Json.Arr(List.of(Json.of("a"), Json.EMPTY_OBJECT));
+    assertThat(attribute("tool_call_started", "headers", headers))
         .isEqualTo(new Json.Arr(List.of(Json.object().put("name", "").put("value", "").build())));
   }
 

@@ -1,0 +1,164 @@
+package dev.clew.core.fact;
+
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Kind;
+import dev.clew.core.fact.artifact.ArtifactWritten;
+import dev.clew.core.fact.artifact.EffectReported;
+import dev.clew.core.fact.attribute.Attribute;
+import dev.clew.core.fact.attribute.Fact;
+import dev.clew.core.fact.attribute.FactType;
+import dev.clew.core.fact.attribute.PartType;
+import dev.clew.core.fact.attribute.Trait;
+import dev.clew.core.fact.call.ToolCallEnded;
+import dev.clew.core.fact.call.ToolCallStarted;
+import dev.clew.core.fact.log.LogLine;
+import dev.clew.core.fact.log.OutputChunk;
+import dev.clew.core.fact.log.OutputSummarised;
+import dev.clew.core.fact.log.SecretFound;
+import dev.clew.core.fact.run.AttemptStarted;
+import dev.clew.core.fact.run.ConfigCaptured;
+import dev.clew.core.fact.run.Heartbeat;
+import dev.clew.core.fact.run.PreflightChecked;
+import dev.clew.core.fact.run.ReplayBoundary;
+import dev.clew.core.fact.run.RunClaimed;
+import dev.clew.core.fact.run.RunCreated;
+import dev.clew.core.fact.run.RunEnded;
+import dev.clew.core.fact.run.StatusPersisted;
+import dev.clew.core.fact.run.ValuesInitialised;
+import dev.clew.core.fact.run.WorkspaceReady;
+import dev.clew.core.fact.run.WorkspaceSnapshotted;
+import dev.clew.core.fact.stage.BreakerChanged;
+import dev.clew.core.fact.stage.CheckMade;
+import dev.clew.core.fact.stage.DecisionMade;
+import dev.clew.core.fact.stage.RetryScheduled;
+import dev.clew.core.fact.stage.StageEnded;
+import dev.clew.core.fact.stage.StagePlanned;
+import dev.clew.core.fact.stage.StageStarted;
+import dev.clew.core.fact.stage.Waited;
+import dev.clew.core.json.Json;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// All facts that clew knows. The vocabulary is open: an event of another kind, and an attribute of
+/// another name, are kept and shown.
+public final class Vocabulary {
+  /// In the order of the documentation.
+  private static final List<FactType> TYPES =
+      List.of(
+          AnyEvent.TYPE,
+          RunCreated.TYPE,
+          RunClaimed.TYPE,
+          ConfigCaptured.TYPE,
+          PreflightChecked.TYPE,
+          WorkspaceReady.TYPE,
+          WorkspaceSnapshotted.TYPE,
+          AttemptStarted.TYPE,
+          ValuesInitialised.TYPE,
+          Heartbeat.TYPE,
+          ReplayBoundary.TYPE,
+          StatusPersisted.TYPE,
+          RunEnded.TYPE,
+          StagePlanned.TYPE,
+          StageStarted.TYPE,
+          StageEnded.TYPE,
+          RetryScheduled.TYPE,
+          Waited.TYPE,
+          ToolCallStarted.TYPE,
+          ToolCallEnded.TYPE,
+          ArtifactWritten.TYPE,
+          EffectReported.TYPE,
+          DecisionMade.TYPE,
+          CheckMade.TYPE,
+          BreakerChanged.TYPE,
+          OutputChunk.TYPE,
+          OutputSummarised.TYPE,
+          LogLine.TYPE,
+          SecretFound.TYPE);
+
+  private static final Map<Kind, FactType> BY_KIND = new EnumMap<>(Kind.class);
+
+  static {
+    for (FactType type : TYPES) {
+      for (Kind kind : type.kinds()) {
+        BY_KIND.put(kind, type);
+      }
+    }
+  }
+
+  private Vocabulary() {}
+
+  /// What an event of any kind may say comes first.
+  public static List<FactType> types() {
+    return TYPES;
+  }
+
+  /// The parts that attributes are made of, each before the parts that it has itself.
+  public static List<PartType<?>> parts() {
+    Set<PartType<?>> parts = new LinkedHashSet<>();
+    for (FactType type : TYPES) {
+      collect(type.attributes(), parts);
+    }
+    return List.copyOf(parts);
+  }
+
+  private static void collect(List<Attribute<?>> attributes, Set<PartType<?>> parts) {
+    for (Attribute<?> attribute : attributes) {
+      PartType<?> part = attribute.part();
+      if (part != null && parts.add(part)) {
+        collect(part.members(), parts);
+      }
+    }
+  }
+
+  /// The attribute of that name of an event of that kind; null for one that clew does not know.
+  public static @Nullable Attribute<?> attribute(@Nullable Kind kind, String name) {
+    FactType type = kind == null ? null : BY_KIND.get(kind);
+    return attribute(type == null ? AnyEvent.TYPE : type, name);
+  }
+
+  /// Whether a command cannot say such an event of the attempt that it runs in.
+  public static boolean isOfClewAlone(Kind kind) {
+    FactType type = BY_KIND.get(kind);
+    return type != null && type.isOfClewAlone();
+  }
+
+  private static @Nullable Attribute<?> attribute(FactType type, String name) {
+    Attribute<?> own = type.attribute(name);
+    return own == null ? AnyEvent.TYPE.attribute(name) : own;
+  }
+
+  /// What a fact says without the attributes that have the trait. Those that clew does not know
+  /// have none.
+  public static Json.Obj without(Trait trait, Fact fact) {
+    Map<String, Json> chosen = new LinkedHashMap<>();
+    fact.attributes()
+        .members()
+        .forEach((name, value) -> {
+          Attribute<?> known = attribute(fact.factType(), name);
+          if (known == null || !known.is(trait)) {
+            chosen.put(name, value);
+          }
+        });
+    return new Json.Obj(chosen);
+  }
+
+  /// What an event says beyond what clew knows.
+  public static Json.Obj unknown(Event event) {
+    Kind kind = Kind.of(event.kind());
+    Map<String, Json> unknown = new LinkedHashMap<>();
+    event
+        .attributes()
+        .members()
+        .forEach((name, value) -> {
+          if (attribute(kind, name) == null) {
+            unknown.put(name, value);
+          }
+        });
+    return new Json.Obj(unknown);
+  }
+}

@@ -1,0 +1,20 @@
+package dev.clew.core.fact.attribute;
+
+/// Who writes an attribute, as far as clew's own producers are concerned. Anybody may.
+public enum Writer {
+  RUN("`clew run`"),
+  EXEC("`clew exec`"),
+  IMPORT("an import"),
+  OTHERS("others");
+
+  private final String shown;
+
+  Writer(String shown) {
+    this.shown = shown;
+  }
+
+  /// As the documentation names it.
+  public String shown() {
+    return shown;
+  }
+}

@@ -172,7 +172,6 @@ export interface PlannedStage {
   endpoint?: string;
   expected_statuses?: string;
   run_if?: string;
-  message?: string;
   references: { stage: string; field: string; at: string }[];
 }
 

@@ -12,7 +12,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.clew.core.event.Event;
 import dev.clew.core.ledger.Redactor;
+import dev.clew.core.ledger.Unredacted;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.NullMarked;
@@ -169,6 +171,16 @@ class ArchitectureTest {
   static final ArchRule NO_CIRCLE_OF_PACKAGES =
       slices().matching("dev.clew.(**)").should().beFreeOfCycles();
 
+  /// All others read facts, so that the name of an attribute stands in one file.
+  @ArchTest
+  static final ArchRule ONLY_FACTS_READ_ATTRIBUTES =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "dev.clew.core.fact..", "dev.clew.core.event..", "dev.clew.redaction..")
+          .should()
+          .callMethod(Event.class, "attributes");
+
   @ArchTest
   static final ArchRule ONLY_THE_CLI_KNOWS_ITS_PROCESS =
       noClasses()
@@ -207,6 +219,8 @@ class ArchitectureTest {
           .areAssignableTo(Redactor.class)
           .and()
           .doNotHaveFullyQualifiedName(Redactor.class.getName())
+          .and()
+          .doNotHaveFullyQualifiedName(Unredacted.class.getName())
           .should()
           .resideInAPackage("dev.clew.redaction..");
 

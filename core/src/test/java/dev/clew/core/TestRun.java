@@ -9,10 +9,8 @@ import dev.clew.core.json.Json;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.MemoryLedger;
 import dev.clew.core.ledger.RedactedEvent;
-import dev.clew.core.ledger.Redactor;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.ledger.StreamRedaction;
-import dev.clew.core.ledger.UnchangedStream;
+import dev.clew.core.ledger.Unredacted;
 import dev.clew.core.run.RunView;
 import java.time.Duration;
 import java.time.Instant;
@@ -153,28 +151,7 @@ public final class TestRun {
   }
 
   public static RedactedEvent redacted(Event event, @Nullable Payload payload) {
-    return new KeepsAll().redact(event, payload);
-  }
-
-  /// There are no secrets in the events of tests.
-  private static final class KeepsAll extends Redactor {
-    @Override
-    public StreamRedaction stream() {
-      return new UnchangedStream();
-    }
-
-    @Override
-    public void learn(String name, String value) {}
-
-    @Override
-    public String redact(String text) {
-      return text;
-    }
-
-    @Override
-    protected Cleaned clean(Event event, @Nullable Payload payload) {
-      return new Cleaned(event, payload);
-    }
+    return new Unredacted().redact(event, payload);
   }
 
   /// The run of the seed (`run_742`): every time that the seed gives to an event is the event's

@@ -10,9 +10,7 @@ import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.RedactedEvent;
-import dev.clew.core.ledger.Redactor;
-import dev.clew.core.ledger.StreamRedaction;
-import dev.clew.core.ledger.UnchangedStream;
+import dev.clew.core.ledger.Unredacted;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -165,27 +163,7 @@ final class TestRows {
   }
 
   static RedactedEvent redacted(Event event, @Nullable Payload payload) {
-    return new KeepsAll().redact(event, payload);
+    return new Unredacted().redact(event, payload);
   }
 
-  /// There are no secrets in the events of tests.
-  private static final class KeepsAll extends Redactor {
-    @Override
-    public StreamRedaction stream() {
-      return new UnchangedStream();
-    }
-
-    @Override
-    public void learn(String name, String value) {}
-
-    @Override
-    public String redact(String text) {
-      return text;
-    }
-
-    @Override
-    protected Cleaned clean(Event event, @Nullable Payload payload) {
-      return new Cleaned(event, payload);
-    }
-  }
 }

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class EventCleaner {
   private static final List<String> WHERE_TYPES_ARE = List.of("response", "request");
 
+  /// The attribute that named values would be.
+  private static final String VALUES = "values";
+
   private final Findings findings = new Findings();
   private final TextCleaner text;
   private final Map<String, String> stageNames;
@@ -76,6 +79,12 @@ final class EventCleaner {
       }
     }
     return new Cleaned(strings(event, cleaned), left);
+  }
+
+  /// What is left of named values that belong to no event yet.
+  Json.Obj clean(Json.Obj values) {
+    Json.Obj named = Json.object().put(VALUES, values).build();
+    return ((Json.Obj) attributes.clean(named, Place.of("attributes"))).object(VALUES);
   }
 
   /// What is left of a payload that belongs to no event yet; null when nothing may be kept.

@@ -1,6 +1,7 @@
 package dev.clew.redaction;
 
 import dev.clew.core.ledger.Redactor;
+import dev.clew.core.ledger.Unredacted;
 import dev.clew.redaction.scan.Captures;
 import dev.clew.redaction.scan.CommandLineWords;
 import dev.clew.redaction.scan.ShellText;

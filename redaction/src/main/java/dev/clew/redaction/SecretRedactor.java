@@ -2,6 +2,8 @@ package dev.clew.redaction;
 
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Payload;
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.LateRedaction;
 import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.ledger.Row;
@@ -11,8 +13,10 @@ import dev.clew.redaction.text.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -55,14 +59,27 @@ public final class SecretRedactor extends Redactor {
     secrets.keep(name);
   }
 
-  /// How many spellings of secrets are known: more than before means that something was learned.
-  public int knownForms() {
+  @Override
+  public int known() {
     return secrets.known().size();
   }
 
-  /// Declared secrets that can be redacted by name only. Tell the user.
-  public List<WeakSecret> warnings() {
+  /// Declared secrets that can be redacted by name only.
+  public List<WeakSecret> weak() {
     return secrets.weak();
+  }
+
+  @Override
+  public List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    for (WeakSecret weak : secrets.weak()) {
+      warnings.add(
+          "the secret '"
+              + weak.name()
+              + "' is redacted by name only: its value is "
+              + weak.reason().words());
+    }
+    return warnings;
   }
 
   /// For terminals, file names and errors: known values, URLs and patterns. Learns nothing.
@@ -85,19 +102,16 @@ public final class SecretRedactor extends Redactor {
     return redact(event, payload);
   }
 
-  /// The places of a stored row that hold a value which is known to be secret. What the row's own
-  /// redaction has taken out is not there any more, so these became known later.
-  public List<LateFinding> late(Row row) {
-    List<LateFinding> late = new ArrayList<>();
+  /// What the row's own redaction has taken out is not there any more, so whatever is found became
+  /// known later.
+  @Override
+  public List<LateRedaction.Finding> late(Row row) {
+    List<LateRedaction.Finding> late = new ArrayList<>();
     for (Finding finding :
         EventCleaner.ofValues(secrets.known()).find(row.event(), row.payload())) {
       late.add(
-          new LateFinding(
-              row.offset(),
-              row.event().eventId(),
-              finding.where(),
-              finding.name(),
-              finding.length()));
+          new LateRedaction.Finding(
+              row.offset(), finding.where(), finding.name(), finding.length()));
     }
     return late;
   }
@@ -106,9 +120,24 @@ public final class SecretRedactor extends Redactor {
   /// elsewhere in it too.
   @Override
   protected Cleaned clean(Event event, @Nullable Payload payload) {
+    return twice(cleaner -> cleaner.clean(event, payload));
+  }
+
+  @Override
+  public Json.Obj redact(Json.Obj values) {
+    return twice(cleaner -> cleaner.clean(values));
+  }
+
+  @Override
+  public @Nullable Payload redact(Payload payload, @Nullable String contentType) {
+    return twice(cleaner -> Optional.ofNullable(cleaner.clean(payload, contentType))).orElse(null);
+  }
+
+  /// The second time only when the first named a secret that was not known.
+  private <T> T twice(Function<EventCleaner, T> clean) {
     Learning learning = new Learning(secrets);
-    Cleaned cleaned = pass(event, payload, learning);
-    return learning.hasLearned() ? pass(event, payload, new Learning(secrets)) : cleaned;
+    T cleaned = clean.apply(cleaner(learning));
+    return learning.hasLearned() ? clean.apply(cleaner(new Learning(secrets))) : cleaned;
   }
 
   /// A payload in which nothing is found and nothing captured stays as it is, unless a secret is
@@ -138,12 +167,11 @@ public final class SecretRedactor extends Redactor {
     return one == other;
   }
 
-  private Cleaned pass(Event event, @Nullable Payload payload, Learning learning) {
+  private EventCleaner cleaner(Learning learning) {
     return EventCleaner.of(
-            secrets.known(),
-            new JsonCleaner.Names(true, secrets.weakNames(), secrets.keptNames()),
-            learning,
-            stageNames)
-        .clean(event, payload);
+        secrets.known(),
+        new JsonCleaner.Names(true, secrets.weakNames(), secrets.keptNames()),
+        learning,
+        stageNames);
   }
 }

@@ -6,6 +6,7 @@ import dev.clew.core.event.Payload;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.RedactedEvent;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -206,7 +207,7 @@ class CaptureTest {
     redactor.learn("year", "2026");
     redactor.learn("nothing", "");
 
-    assertThat(redactor.warnings())
+    assertThat(redactor.weak())
         .containsExactly(
             new WeakSecret("door", WeakSecret.Reason.TOO_SHORT),
             new WeakSecret("role", WeakSecret.Reason.COMMON),

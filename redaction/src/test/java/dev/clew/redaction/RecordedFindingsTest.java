@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Payload;
 import dev.clew.core.json.Json;
+import dev.clew.core.ledger.LateRedaction;
 import dev.clew.core.ledger.RedactedEvent;
+import dev.clew.core.ledger.Unredacted;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -102,7 +104,8 @@ class RecordedFindingsTest {
     redactor.learn("late", "swordfish-1");
 
     assertThat(redactor.late(TestEvents.row(stored.event(), stored.payload())))
-        .extracting(LateFinding::where, LateFinding::name, LateFinding::length, LateFinding::offset)
+        .extracting(
+            LateRedaction.Finding::where, LateRedaction.Finding::name, LateRedaction.Finding::length, LateRedaction.Finding::row)
         .containsExactlyInAnyOrder(
             org.assertj.core.groups.Tuple.tuple("/summary", "late", 11, 3L),
             org.assertj.core.groups.Tuple.tuple("/stage", "late", 11, 3L),

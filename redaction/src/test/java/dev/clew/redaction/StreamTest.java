@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.ledger.RedactedPart;
 import dev.clew.core.ledger.StreamRedaction;
+import dev.clew.core.ledger.Unredacted;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;

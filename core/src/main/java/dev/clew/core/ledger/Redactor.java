@@ -2,9 +2,7 @@ package dev.clew.core.ledger;
 
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Payload;
-import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -51,16 +49,11 @@ public abstract class Redactor {
   public abstract String redact(String text);
 
   /// Takes the secrets out of named values: by their names, and by value.
-  public final Json.Obj redact(Json.Obj values) {
-    Json.Obj attributes = Json.object().put("values", values).build();
-    return clean(probe(attributes), null).event().attributes().object("values");
-  }
+  public abstract Json.Obj redact(Json.Obj values);
 
   /// What is left of a payload of that media type; null when nothing of it may be kept. Learns the
   /// secrets that it holds.
-  public final @Nullable Payload redact(Payload payload, @Nullable String contentType) {
-    return clean(probe(contentType), payload).payload();
-  }
+  public abstract @Nullable Payload redact(Payload payload, @Nullable String contentType);
 
   /// Does what it can of [#redact(Payload, String)] now, so that less is left to do when it is the
   /// payload's turn. Learns nothing before that.
@@ -70,36 +63,19 @@ public abstract class Redactor {
     return () -> redact(payload, contentType);
   }
 
-  /// An event that is never written, to carry something through [#clean].
-  protected static Event probe(@Nullable String contentType) {
-    return probe(Json.object().put("content_type", contentType).build());
+  /// Counts what is known to be secret: more than before means that something was learned.
+  public int known() {
+    return 0;
   }
 
-  private static Event probe(Json.Obj attributes) {
-    return new Event(
-        "probe",
-        "",
-        "probe",
-        "",
-        "",
-        0,
-        0,
-        new Timestamp(Instant.EPOCH, 0),
-        "probe",
-        null,
-        null,
-        "",
-        null,
-        null,
-        List.of(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        attributes,
-        null);
+  /// The places of a stored row that hold what became known as a secret only later.
+  public List<LateRedaction.Finding> late(Row row) {
+    return List.of();
+  }
+
+  /// What a user should know about secrets that cannot be taken out everywhere.
+  public List<String> warnings() {
+    return List.of();
   }
 
   protected abstract Cleaned clean(Event event, @Nullable Payload payload);

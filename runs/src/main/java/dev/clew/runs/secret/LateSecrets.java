@@ -9,9 +9,6 @@ import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.ledger.Row;
 import dev.clew.ledgerfile.StoredOutput;
-import dev.clew.redaction.LateFinding;
-import dev.clew.redaction.SecretRedactor;
-import dev.clew.redaction.WeakSecret;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -25,7 +22,7 @@ public final class LateSecrets {
 
   private final Redactor redactor;
   private final Set<LateRedaction.Finding> findings = new HashSet<>();
-  private int knownForms;
+  private int known;
   private int searches;
 
   public LateSecrets(Redactor redactor) {
@@ -34,25 +31,19 @@ public final class LateSecrets {
 
   /// What is known by now is taken out of every row: there is nothing to look for.
   public void knowsAll() {
-    if (redactor instanceof SecretRedactor secrets) {
-      knownForms = secrets.knownForms();
-    }
+    known = redactor.known();
   }
 
   /// Looks through the rows if a secret was learned since the last time. A run that learns many is
   /// looked through at its end.
   public void record(Recorder recorder, Collection<Row> rows, boolean atEnd) {
-    if (!(redactor instanceof SecretRedactor secrets)
-        || secrets.knownForms() == knownForms
-        || (!atEnd && ++searches > MAX_SEARCHES)) {
+    if (redactor.known() == known || (!atEnd && ++searches > MAX_SEARCHES)) {
       return;
     }
-    knownForms = secrets.knownForms();
+    known = redactor.known();
     List<FoundSecret> found = new ArrayList<>();
     for (Row row : List.copyOf(rows)) {
-      for (LateFinding late : secrets.late(StoredOutput.decoded(row))) {
-        LateRedaction.Finding finding =
-            new LateRedaction.Finding(late.offset(), late.where(), late.name(), late.length());
+      for (LateRedaction.Finding finding : redactor.late(StoredOutput.decoded(row))) {
         if (findings.add(finding)) {
           found.add(new FoundSecret(finding.toJson()));
         }
@@ -74,16 +65,7 @@ public final class LateSecrets {
 
   /// What the user should know about the redaction of a run.
   public static List<String> warnings(Redactor redactor, Collection<Row> rows) {
-    List<String> warnings = new ArrayList<>();
-    if (redactor instanceof SecretRedactor secrets) {
-      for (WeakSecret weak : secrets.warnings()) {
-        warnings.add(
-            "the secret '"
-                + weak.name()
-                + "' is redacted by name only: its value is "
-                + weak.reason().words());
-      }
-    }
+    List<String> warnings = new ArrayList<>(redactor.warnings());
     for (Row row : rows) {
       if (row.event().is(Kind.REDACTION_LATE)) {
         warnings.add(row.event().summary());

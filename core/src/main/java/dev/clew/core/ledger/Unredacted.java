@@ -1,10 +1,8 @@
-package dev.clew.redaction;
+package dev.clew.core.ledger;
 
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Payload;
-import dev.clew.core.ledger.Redactor;
-import dev.clew.core.ledger.StreamRedaction;
-import dev.clew.core.ledger.UnchangedStream;
+import dev.clew.core.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /// Takes nothing out: `--no-redact`.
@@ -20,6 +18,16 @@ public final class Unredacted extends Redactor {
   @Override
   public String redact(String text) {
     return text;
+  }
+
+  @Override
+  public Json.Obj redact(Json.Obj values) {
+    return values;
+  }
+
+  @Override
+  public Payload redact(Payload payload, @Nullable String contentType) {
+    return payload;
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.fact.run.RunCreated;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
+import dev.clew.core.ledger.StageSpans;
 import dev.clew.core.run.RunView;
 import dev.clew.ledgerfile.FileLedger;
 import dev.clew.ledgerfile.LocalDisk;
@@ -78,13 +79,18 @@ record Attempt(
         view.created().executionKey());
   }
 
-  Recorder recorder(Redactor redactor, InstantSource clock, TraceContext trace) {
-    String invocation = "pid-" + ProcessHandle.current().pid();
+  Recorder recorder(Redactor redactor, InstantSource clock, TraceContext trace, Ids ids) {
     return new Recorder(
         ledger,
         redactor,
         clock,
-        new Recorder.Producer(id, PRODUCER, 1, invocation, trace.traceId()));
+        new Recorder.Producer(
+            id,
+            PRODUCER,
+            1,
+            ids.ulid("inv_", clock.millis()),
+            trace.traceId(),
+            StageSpans.inside(id, trace.spanId(), trace.parentSpanId())));
   }
 
   /// Where clew writes; absolute.

@@ -24,8 +24,6 @@ import dev.clew.runs.Version;
 import dev.clew.runs.disk.FileDigest;
 import dev.clew.runs.disk.FileSystemType;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -80,7 +78,7 @@ final class ExecOpening {
 
   private void rows(Facts facts) {
     created(facts);
-    String host = host();
+    String host = surroundings.host();
     journal.write(
         journal
             .event(Kind.RUN_CLAIMED, "claimed by clew exec")
@@ -217,19 +215,6 @@ final class ExecOpening {
               .with(ArtifactWritten.PATH, input.path())
               .with(ArtifactWritten.SIZE_BYTES, input.sizeBytes())
               .with(ArtifactWritten.CHECKSUM, input.digest().prefixed()));
-    }
-  }
-
-  /// Without asking a name server where the kernel knows.
-  private static String host() {
-    try {
-      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
-    } catch (IOException e) {
-      try {
-        return InetAddress.getLocalHost().getHostName();
-      } catch (UnknownHostException unknown) {
-        return "unknown";
-      }
     }
   }
 }

@@ -113,7 +113,7 @@ public final class ExecRun {
             ? Attempt.first(
                 out, request.shownName(), key, surroundings.namespace(), clock, ids, redactor)
             : Attempt.next(attemptOf, clock, ids)) {
-      Recorder recorder = attempt.recorder(redactor, clock, trace);
+      Recorder recorder = attempt.recorder(redactor, clock, trace, ids);
       Journal journal = new Journal(recorder);
       ArtifactWatch watch =
           new ArtifactWatch(folder, artifacts, finals, attempt::isOwn, journal, clock);

@@ -1,6 +1,7 @@
 package dev.clew.engine;
 
 import dev.clew.core.digest.ExecutionKey;
+import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Severity;
 import dev.clew.core.fact.run.RunEnded;
@@ -18,11 +19,15 @@ import dev.clew.engine.context.RunSettings;
 import dev.clew.engine.context.RunSources;
 import dev.clew.engine.context.RunState;
 import dev.clew.engine.context.Seeded;
+import dev.clew.engine.context.TimeLimit;
 import dev.clew.engine.context.Timekeeper;
 import dev.clew.engine.context.WorkflowFrame;
 import dev.clew.engine.kept.Attempt;
 import dev.clew.engine.preflight.Preflight;
 import dev.clew.workflow.plan.Plan;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Executes a plan once and writes every fact to the ledger as it happens. Returns when all of its
@@ -34,6 +39,7 @@ public final class Engine {
   private final Redactor redactor;
   private final RunSources sources;
   private final CancelSignal cancel = new CancelSignal();
+  private final CountDownLatch over = new CountDownLatch(1);
   private volatile @Nullable Exchanges current;
 
   public Engine(RunSettings settings, Recorder recorder, Redactor redactor, RunSources sources) {
@@ -104,6 +110,7 @@ public final class Engine {
               sources.answers(),
               block == null ? plan.assertionsBlock() : block,
               new KeptOutput(recorder, redactor, sink));
+      endAtLimit(exchanges, course);
       WorkflowFrame frame = new WorkflowFrame(plan.workflow(), plan.inputs(), null, 0, null);
       Stages stages =
           new Stages(
@@ -112,7 +119,39 @@ public final class Engine {
       return end(plan, result, course, sink);
     } finally {
       current = null;
+      over.countDown();
     }
+  }
+
+  /// Ends the run when its time is over, unless it has ended by then.
+  private void endAtLimit(Exchanges exchanges, Timekeeper course) {
+    Duration limit = settings.limit();
+    if (limit != null && course.endsAtLimit()) {
+      Thread.ofVirtual()
+          .name("clew-run-limit")
+          .start(
+              () -> {
+                if (!isOverWithin(limit)) {
+                  cancel.giveForTime();
+                  exchanges.abort();
+                }
+              });
+    }
+  }
+
+  private boolean isOverWithin(Duration limit) {
+    try {
+      return over.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  private Failure overrun() {
+    Duration limit = settings.limit();
+    String after = limit == null ? "its time limit" : TimeLimit.shown(limit);
+    return new Failure(FailureCode.TIMEOUT, "not done after " + after);
   }
 
   /// The output is evaluated with what exists, also after a failure.
@@ -122,8 +161,9 @@ public final class Engine {
       new KeptOutput(recorder, redactor, sink)
           .write(result.outputs(), null, plan.workflow().end().writesJson());
     }
-    RunStatus status = status(result, course);
-    Failure failure = result.failure();
+    boolean isOverrun = result.failure() != null && course.isOverrun(cancel);
+    RunStatus status = isOverrun ? RunStatus.FAILED : status(result, course);
+    Failure failure = isOverrun ? overrun() : result.failure();
     Kind kind = status == RunStatus.CANCELLED ? Kind.RUN_CANCELLED : Kind.RUN_FINISHED;
     Recorder.Draft event =
         recorder

@@ -128,6 +128,7 @@ final class Opening {
         .with(RunCreated.ENVIRONMENT, plan.environment())
         .with(RunCreated.EXECUTION_KEY, identity.key().digest().hex())
         .with(RunCreated.TRACE_ID, identity.traceId())
+        .with(RunCreated.LIMIT, settings.limit())
         .with(RunCreated.REDACTION, settings.redacts() ? "on" : "off")
         .with(RunCreated.INPUTS, inputs())
         .append();
@@ -142,6 +143,7 @@ final class Opening {
         .with(RunCreated.ENVIRONMENT, plan.environment())
         .with(RunCreated.EXECUTION_KEY, identity.key().digest().hex())
         .with(RunCreated.TRACE_ID, identity.traceId())
+        .with(RunCreated.LIMIT, settings.limit())
         .append();
   }
 

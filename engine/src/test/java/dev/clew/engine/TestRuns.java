@@ -68,6 +68,7 @@ public final class TestRuns {
   private OutputSink sink = OutputSink.NONE;
   private RunSettings.Modes modes = RunSettings.Modes.NONE;
   private @Nullable Plan plan;
+  private @Nullable Duration limit;
   private UnaryOperator<RunSources> sources = live -> live;
   private Preflight preflight = Preflight.NONE;
 
@@ -79,6 +80,11 @@ public final class TestRuns {
     TestRuns runs = new TestRuns("");
     runs.plan = plan;
     return runs;
+  }
+
+  TestRuns limit(Duration most) {
+    limit = most;
+    return this;
   }
 
   TestRuns modes(RunSettings.Modes asked) {
@@ -273,7 +279,8 @@ public final class TestRuns {
             new Recorder.Producer("att_test", "clew-run", 1, "pid-1", TRACE_ID));
     RunSettings settings =
         new RunSettings(capture, false, followRedirects, limits, seed, true, Json.EMPTY_OBJECT)
-            .with(modes);
+            .with(modes)
+            .within(limit);
     return new Engine(
         settings,
         recorder,

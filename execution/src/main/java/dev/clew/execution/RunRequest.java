@@ -59,6 +59,7 @@ public record RunRequest(
   /// @param strictContract whether an answer that breaks its contract makes its stage fail
   /// @param strict whether a tolerated failure counts as a failure
   /// @param seed null for one from real entropy
+  /// @param limit how long it may take; null for as long as it likes
   public record Modes(
       Mocks mocks,
       @Nullable MockSource mockedBy,
@@ -66,14 +67,16 @@ public record RunRequest(
       @Nullable Boolean assertionFailuresBlock,
       boolean strictContract,
       boolean strict,
-      @Nullable String seed) {
+      @Nullable String seed,
+      @Nullable Duration limit) {
     public static final Modes DEFAULTS =
-        new Modes(Mocks.OFF, null, false, null, false, false, null);
+        new Modes(Mocks.OFF, null, false, null, false, false, null, null);
 
     /// Of a run that is only checked.
     public static Modes checking(
         Mocks mocks, @Nullable MockSource mockedBy, @Nullable Boolean assertionFailuresBlock) {
-      return new Modes(mocks, mockedBy, false, assertionFailuresBlock, false, false, null);
+      return new Modes(
+          mocks, mockedBy, false, assertionFailuresBlock, false, false, null, null);
     }
 
     private List<String> words() {
@@ -89,6 +92,9 @@ public record RunRequest(
       }
       if (strictContract) {
         words.add("--strict-contract");
+      }
+      if (limit != null) {
+        words.addAll(List.of("--timeout", limit.toMillis() + "ms"));
       }
       return words;
     }

@@ -10,6 +10,7 @@ import dev.clew.core.fact.run.ProvidedFrom;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.ledger.Row;
+import dev.clew.core.ledger.StageSpans;
 import dev.clew.core.ledger.Unredacted;
 import dev.clew.engine.Engine;
 import dev.clew.engine.PlanSecrets;
@@ -190,16 +191,18 @@ public final class WorkflowRun {
   }
 
   private Recorder recorder(FileLedger ledger, Engine.Identity identity) {
+    String attemptId = ids.ulid("att_", clock.millis());
     return new Recorder(
         ledger,
         redactor,
         clock,
         new Recorder.Producer(
-            ids.ulid("att_", clock.millis()),
+            attemptId,
             PRODUCER,
             1,
-            "pid-" + ProcessHandle.current().pid(),
-            identity.traceId()));
+            ids.ulid("inv_", clock.millis()),
+            identity.traceId(),
+            StageSpans.of(attemptId)));
   }
 
   /// @return why the run could not be carried through; empty when it could
@@ -244,6 +247,8 @@ public final class WorkflowRun {
             .with(AttemptStarted.CLEW_VERSION, Version.CURRENT)
             .with(AttemptStarted.JAVA_VERSION, Runtime.version().toString())
             .with(AttemptStarted.OS, surroundings.system())
+            .with(AttemptStarted.HOST, surroundings.host())
+            .with(AttemptStarted.PID, ProcessHandle.current().pid())
             .with(AttemptStarted.AGAIN, request.again())
             .with(AttemptStarted.CALLED_UNMOCKED, calledUnmocked())
             .with(AttemptStarted.MOCKED_BY, mockedBy == null ? null : mockedBy.facts())
@@ -255,7 +260,8 @@ public final class WorkflowRun {
             request.modes().debug(),
             request.modes().strictContract(),
             request.modes().assertionFailuresBlock()),
-        parts.prepared().origin().vcs());
+        parts.prepared().origin().vcs(),
+        request.modes().limit());
   }
 
   /// The stages of a mocked run that are called all the same.

@@ -2,6 +2,10 @@ package dev.clew.runs;
 
 import dev.clew.core.Refusal;
 import dev.clew.runs.secret.LocalKey;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,5 +50,18 @@ public record Surroundings(Map<String, String> environment, Path home, String sy
   /// Where this user's key is.
   public Path keyFile() {
     return LocalKey.file(environment, home);
+  }
+
+  /// Without asking a name server where the kernel knows.
+  public String host() {
+    try {
+      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    } catch (IOException e) {
+      try {
+        return InetAddress.getLocalHost().getHostName();
+      } catch (UnknownHostException unknown) {
+        return "unknown";
+      }
+    }
   }
 }

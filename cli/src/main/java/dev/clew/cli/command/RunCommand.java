@@ -4,6 +4,7 @@ import dev.clew.cli.option.RecordingOptions;
 import dev.clew.cli.option.WorkflowOptions;
 import dev.clew.cli.process.CalledAs;
 import dev.clew.cli.process.Terminal;
+import dev.clew.command.Durations;
 import dev.clew.engine.evidence.Capture;
 import dev.clew.engine.kept.Attempt;
 import dev.clew.execution.Mocks;
@@ -71,6 +72,12 @@ final class RunCommand extends Subcommand {
   private boolean strictContract;
 
   @Option(
+      names = "--timeout",
+      paramLabel = "DURATION",
+      description = "End it after that long: 90s, 15m, 1h30m. It has failed then, by timeout.")
+  private @Nullable String timeout;
+
+  @Option(
       names = "--seed",
       paramLabel = "TEXT",
       description = "Make everything random in the run reproducible.")
@@ -129,7 +136,8 @@ final class RunCommand extends Subcommand {
             options.assertionFailuresBlock,
             strictContract,
             strict,
-            seed),
+            seed,
+            timeout == null ? null : Durations.parse(timeout, "--timeout")),
         !noRedirects,
         reporting(needs.config().reporting()),
         true);

@@ -4,6 +4,7 @@ import dev.clew.cli.process.ExitCode;
 import dev.clew.cli.process.Terminal;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
+import dev.clew.core.run.RunRecord;
 import dev.clew.core.timing.Timing;
 import dev.clew.document.TimingPart;
 import dev.clew.report.VisibleText;
@@ -44,8 +45,7 @@ final class ShowCommand extends Subcommand {
       terminal.line(
           JsonWriter.pretty(
               Json.object()
-                  .put("run_id", found.view().runId())
-                  .put("attempt", found.attempt().number())
+                  .putAll(RunRecord.of(found.then()).toJson())
                   .put("timing", TimingPart.write(timing))
                   .put("damage", found.damage())
                   .build()));

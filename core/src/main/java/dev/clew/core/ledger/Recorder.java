@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 /// redacted, and appends them. Thread-safe: events are numbered in the order in which they are
 /// appended.
 public final class Recorder {
+  /// What begins and ends the span of an attempt.
+  private static final List<Kind> ATTEMPT =
+      List.of(Kind.RUN_STARTED, Kind.RUN_FINISHED, Kind.RUN_CANCELLED);
+
   private final Ledger ledger;
   private final Redactor redactor;
   private final InstantSource clock;
@@ -29,12 +33,24 @@ public final class Recorder {
   private long seq;
 
   /// @param epoch counts the lives of the producer, from 1
+  /// @param invocationId who executes the attempt, `inv_…`; its host and process are facts
+  /// @param spans of the attempt and its stages; null when events have only those that they are given
   public record Producer(
       String attemptId,
       String name,
       long epoch,
       @Nullable String invocationId,
-      @Nullable String traceId) {}
+      @Nullable String traceId,
+      @Nullable StageSpans spans) {
+    public Producer(
+        String attemptId,
+        String name,
+        long epoch,
+        @Nullable String invocationId,
+        @Nullable String traceId) {
+      this(attemptId, name, epoch, invocationId, traceId, null);
+    }
+  }
 
   public Recorder(Ledger ledger, Redactor redactor, InstantSource clock, Producer producer) {
     this(ledger, redactor, clock, producer, Turns.FREE);
@@ -235,9 +251,33 @@ public final class Recorder {
     work.run();
   }
 
+  /// The span of its stage, if it has none of its own; a call is inside of that of its stage.
+  private void withSpan(Draft draft) {
+    StageSpans spans = producer.spans();
+    StagePath path = draft.path;
+    if (spans == null) {
+      return;
+    }
+    Kind kind = Kind.of(draft.kind);
+    boolean isTimed =
+        path == null ? kind != null && ATTEMPT.contains(kind) : kind != Kind.STAGE_PLANNED;
+    if (!isTimed) {
+      return;
+    }
+    StageSpans.Span span = path == null ? spans.attempt() : spans.of(path);
+    String call = draft.toolCallId;
+    if (draft.spanId == null) {
+      StageSpans.Span own = call == null ? span : spans.ofCall(span, call);
+      draft.span(own.id(), own.parent());
+    } else if (draft.parentSpanId == null && !draft.spanId.equals(span.id())) {
+      draft.parentSpanId = span.id();
+    }
+  }
+
   private synchronized Appended.Stored append(Draft draft) {
     draft.last.accept(draft);
     LedgerId id = ledger.id();
+    withSpan(draft);
     Event event =
         new Event(
             Event.idOf(

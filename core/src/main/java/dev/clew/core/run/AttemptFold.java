@@ -53,9 +53,11 @@ final class AttemptFold {
   }
 
   void take(Row row) {
-    Event event = Documented.of(row.event());
+    Kind kind = Kind.of(row.event().kind());
+    // Of output, which is most of a large ledger, nothing is folded but that it is there.
+    boolean isOutput = kind != null && kind.group() == Kind.Group.LOG;
+    Event event = isOutput ? row.event() : Documented.of(row.event());
     long offset = row.offset();
-    Kind kind = Kind.of(event.kind());
     rows.add(row);
     artifacts.take(event, kind, offset);
     StagePath path = event.path();

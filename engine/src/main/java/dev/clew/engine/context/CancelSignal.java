@@ -7,9 +7,21 @@ import java.util.concurrent.TimeUnit;
 /// That the run is to end: whoever waits wakes up. Thread-safe.
 public final class CancelSignal {
   private final CountDownLatch given = new CountDownLatch(1);
+  private volatile boolean isOverrun;
 
   public void give() {
     given.countDown();
+  }
+
+  /// Gives the signal because the time limit of the run is over.
+  public void giveForTime() {
+    isOverrun = !isGiven();
+    give();
+  }
+
+  /// Whether it was given because the time limit of the run was over.
+  public boolean isOverrun() {
+    return isOverrun;
   }
 
   public boolean isGiven() {

@@ -6,6 +6,7 @@ import dev.clew.core.fact.run.Vcs;
 import dev.clew.core.json.Json;
 import dev.clew.engine.evidence.Capture;
 import dev.clew.engine.http.HttpLimits;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// How a run is executed: facts of the attempt, which do not enter the execution key.
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param modes what a user may ask of a run beyond that
 /// @param vcs where the definition is kept under version control; recorded with it; null when that
 ///   is not known
+/// @param limit how long the attempt may take; recorded; null when it may take as long as it likes
 public record RunSettings(
     Capture capture,
     boolean strict,
@@ -25,7 +27,8 @@ public record RunSettings(
     boolean redacts,
     Json.Obj facts,
     Modes modes,
-    @Nullable Vcs vcs) {
+    @Nullable Vcs vcs,
+    @Nullable Duration limit) {
 
   /// How often one call is redirected before that is an error: `redirects.max`.
   public static final int MAX_REDIRECTS = 10;
@@ -77,11 +80,18 @@ public record RunSettings(
       String seed,
       boolean redacts,
       Json.Obj facts) {
-    this(capture, strict, followRedirects, limits, seed, redacts, facts, Modes.NONE, null);
+    this(
+        capture, strict, followRedirects, limits, seed, redacts, facts, Modes.NONE, null, null);
+  }
+
+  /// @param most null for as long as it likes
+  public RunSettings within(@Nullable Duration most) {
+    return new RunSettings(
+        capture, strict, followRedirects, limits, seed, redacts, facts, modes, vcs, most);
   }
 
   public RunSettings with(Modes asked) {
     return new RunSettings(
-        capture, strict, followRedirects, limits, seed, redacts, facts, asked, vcs);
+        capture, strict, followRedirects, limits, seed, redacts, facts, asked, vcs, limit);
   }
 }

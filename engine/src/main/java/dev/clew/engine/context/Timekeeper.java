@@ -55,6 +55,16 @@ public interface Timekeeper {
     return cancel.isGiven();
   }
 
+  /// Whether the clock of the machine ends a run at its limit; a recording says itself where it did.
+  default boolean endsAtLimit() {
+    return true;
+  }
+
+  /// Whether the run that is ending was ended by its time limit.
+  default boolean isOverrun(CancelSignal cancel) {
+    return cancel.isOverrun();
+  }
+
   /// How many stages may be under way at once where the workflow allows so many.
   default int workers(int allowed) {
     return allowed;

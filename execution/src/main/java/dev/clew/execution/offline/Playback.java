@@ -22,6 +22,7 @@ import dev.clew.core.ledger.MemoryLedger;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.ledger.Row;
+import dev.clew.core.ledger.StageSpans;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.StageView;
 import dev.clew.engine.Engine;
@@ -123,7 +124,8 @@ final class Playback {
                 first.producer(),
                 first.epoch(),
                 first.invocationId(),
-                first.traceId()),
+                first.traceId(),
+                recording.hasSpans() ? StageSpans.of(first.attemptId()) : null),
             turns);
     RunSources sources =
         new RunSources(
@@ -150,7 +152,8 @@ final class Playback {
         run.created().redacts(),
         Vocabulary.without(Trait.OF_ENGINE, facts),
         RunSettings.Modes.of(facts),
-        vcs());
+        vcs(),
+        about().limit());
   }
 
   /// Where the definition was kept then: a fact that is not verified.

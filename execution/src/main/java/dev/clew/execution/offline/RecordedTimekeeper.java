@@ -7,6 +7,7 @@ import dev.clew.core.event.StagePath;
 import dev.clew.core.fact.AnyEvent;
 import dev.clew.core.fact.attribute.Attribute;
 import dev.clew.core.fact.part.Origin;
+import dev.clew.core.fact.part.SaidError;
 import dev.clew.core.fact.stage.StageEnded;
 import dev.clew.core.fact.stage.StagePlanned;
 import dev.clew.core.fact.stage.Waited;
@@ -354,6 +355,22 @@ final class RecordedTimekeeper implements Timekeeper, Turns {
   public boolean isCancelled(CancelSignal cancel) {
     for (Row row : rows) {
       if (row.event().is(Kind.RUN_CANCELLED)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public boolean endsAtLimit() {
+    return false;
+  }
+
+  @Override
+  public boolean isOverrun(CancelSignal cancel) {
+    for (Row row : rows) {
+      SaidError error = row.event().is(Kind.RUN_FINISHED) ? SaidError.of(row.event()) : null;
+      if (error != null && FailureCode.TIMEOUT.is(error.code())) {
         return true;
       }
     }

@@ -57,6 +57,16 @@ final class Recording {
     return attempt;
   }
 
+  /// Whether the events of its stages have spans: an older clew wrote none.
+  boolean hasSpans() {
+    for (Row row : attempt.rows()) {
+      if (row.event().is(Kind.RUN_STARTED)) {
+        return row.event().spanId() != null;
+      }
+    }
+    return false;
+  }
+
   List<Row> rows() {
     return attempt.rows();
   }

@@ -51,6 +51,16 @@ record SupposedTimekeeper(RecordedTimekeeper recorded, BooleanSupplier isOther)
   }
 
   @Override
+  public boolean endsAtLimit() {
+    return false;
+  }
+
+  @Override
+  public boolean isOverrun(CancelSignal cancel) {
+    return !isOther.getAsBoolean() && recorded.isOverrun(cancel);
+  }
+
+  @Override
   public int workers(int allowed) {
     return isOther.getAsBoolean() ? allowed : recorded.workers(allowed);
   }

@@ -56,7 +56,7 @@ public record AttemptStarted(Json.Obj attributes) implements Fact {
       Attribute.text("cwd", "The working folder.").by(Writer.EXEC);
 
   public static final Attribute<String> HOST =
-      Attribute.text("host", "The host.").by(Writer.EXEC).that(Trait.OF_PRODUCER);
+      Attribute.text("host", "The host.").by(Writer.RUN, Writer.EXEC).that(Trait.OF_PRODUCER);
 
   public static final Attribute<String> HOSTNAME =
       Attribute.text("hostname", "As `host`.").by(Writer.OTHERS).that(Trait.OF_PRODUCER);
@@ -154,7 +154,7 @@ public record AttemptStarted(Json.Obj attributes) implements Fact {
 
   public static final Attribute<Long> PID =
       Attribute.whole("pid", "The process.")
-          .by(Writer.OTHERS)
+          .by(Writer.RUN)
           .that(Trait.NOT_COMPARED, Trait.OF_PRODUCER);
 
   public static final Attribute<Long> PPID =

@@ -43,7 +43,7 @@ final class Shop {
     @Nullable Boolean decision;
     String shown = "";
 
-    Stage(String name, String path) {
+    public Stage(String name, String path) {
       this.name = name;
       this.path = path;
     }

@@ -1,6 +1,10 @@
 package dev.clew.draft;
 
 import dev.clew.core.Refusal;
+import dev.clew.draft.capture.CaptureDraft;
+import dev.clew.draft.text.Draft;
+import dev.clew.draft.text.DraftText;
+import dev.clew.draft.text.Shell;
 import dev.clew.workflow.input.Supplied;
 import dev.clew.workflow.plan.PlanRequest;
 import dev.clew.workflow.plan.Planner;

@@ -1,6 +1,7 @@
 package dev.clew.draft;
 
 import dev.clew.core.Refusal;
+import dev.clew.draft.text.SafeNames;
 import java.util.List;
 
 /// What a user asked for besides the source.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.core.Refusal;
+import dev.clew.draft.text.ShellWords;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

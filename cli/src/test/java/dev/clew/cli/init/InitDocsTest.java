@@ -2,7 +2,7 @@ package dev.clew.cli.init;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.draft.ShellWords;
+import dev.clew.draft.text.ShellWords;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

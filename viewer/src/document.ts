@@ -361,6 +361,8 @@ export interface DefinitionFile {
   name: string;
   sha256?: string;
   size_bytes?: number;
+  /** Where it is kept under version control. */
+  vcs?: { remote?: string; commit?: string; path?: string; dirty?: boolean };
   /** Absent when only its digest was taken. */
   content?: string;
 }

@@ -1,9 +1,37 @@
+import type { DefinitionFile } from '../document.ts';
 import { bytes } from '../model/format.ts';
 import { useClew } from '../state.ts';
 import { CodeView } from './CodeView.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import { LongText } from './LongText.tsx';
 import { Text } from './Text.tsx';
+
+/** `commit 1a2b3c4d of git@host:team/repo, changed since` */
+function Origin({ of }: { of: NonNullable<DefinitionFile['vcs']> }) {
+  return (
+    <span class="muted clip" title={of.commit}>
+      {of.commit !== undefined && (
+        <>
+          commit{' '}
+          <span class="mono">
+            <Text of={of.commit.slice(0, 8)} />
+          </span>{' '}
+        </>
+      )}
+      {of.remote !== undefined && (
+        <>
+          of <LongText of={of.remote} most={100} />
+        </>
+      )}
+      {of.path !== undefined && (
+        <>
+          : <LongText of={of.path} most={100} />
+        </>
+      )}
+      {of.dirty === true && <b class="tone-warn"> changed since</b>}
+    </span>
+  );
+}
 
 /** The workflow and the files that it used, as they were when it ran. */
 export function Files() {
@@ -36,6 +64,7 @@ export function Files() {
             sha256 <LongText of={chosen.sha256} most={64} />
           </span>
         )}
+        {chosen.vcs !== undefined && <Origin of={chosen.vcs} />}
         <span class="push" />
         {chosen.content !== undefined && <CopyButton text={chosen.content} what="file" />}
       </div>

@@ -1,7 +1,11 @@
 package dev.clew.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Payload;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.Vocabulary;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.ledgerfile.LedgerFile;
@@ -22,8 +26,16 @@ record ExecLedger(Path path, LedgerFile file) {
     return of(Onboarding.only(folder, ".workflow.ledger"));
   }
 
+  /// What clew itself writes is declared, and so documented.
   static ExecLedger of(Path path) {
-    return new ExecLedger(path, LedgerReader.read(path));
+    LedgerFile file = LedgerReader.read(path);
+    for (Row row : file.rows()) {
+      Event event = row.event();
+      if (AnyEvent.from(event).reportedBy() == null) {
+        assertThat(Vocabulary.unknown(event)).as(event.kind()).isEqualTo(Json.EMPTY_OBJECT);
+      }
+    }
+    return new ExecLedger(path, file);
   }
 
   List<String> kinds() {

@@ -3,7 +3,6 @@ package dev.clew.draft;
 import dev.clew.draft.text.DraftText;
 import dev.clew.draft.text.YamlWriter;
 
-
 /// The files for somebody who has nothing yet: two stages that show inputs, outputs and a catalog,
 /// in the manner of `clew demo`.
 final class Starter {

@@ -129,13 +129,12 @@ public final class Engine {
     if (limit != null && course.endsAtLimit()) {
       Thread.ofVirtual()
           .name("clew-run-limit")
-          .start(
-              () -> {
-                if (!isOverWithin(limit)) {
-                  cancel.giveForTime();
-                  exchanges.abort();
-                }
-              });
+          .start(() -> {
+            if (!isOverWithin(limit)) {
+              cancel.giveForTime();
+              exchanges.abort();
+            }
+          });
     }
   }
 

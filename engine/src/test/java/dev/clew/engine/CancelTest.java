@@ -96,8 +96,7 @@ class CancelTest {
   @Test
   void run_withinItsLimit_isNotTouched() {
     try (TestServer server = new TestServer(TestServer.json(200, "{}"))) {
-      TestRuns runs =
-          TestRuns.of(server, workflow(stage("one"))).limit(Duration.ofMinutes(10));
+      TestRuns runs = TestRuns.of(server, workflow(stage("one"))).limit(Duration.ofMinutes(10));
       assertThat(runs.run(runs.engine()).status()).isEqualTo(RunStatus.SUCCEEDED);
     }
   }

@@ -6,6 +6,7 @@ import dev.clew.core.digest.Digest;
 import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
+import dev.clew.core.fact.Vocabulary;
 import dev.clew.core.fact.part.SaidError;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Ledger;
@@ -296,6 +297,12 @@ public final class TestRuns {
   public Ran run(Engine engine) {
     RunStatus status = execute(engine);
     List<Row> rows = memory.rows();
+    // What the engine writes is declared, and so documented.
+    for (Row row : rows) {
+      assertThat(Vocabulary.unknown(row.event()))
+          .as(row.event().kind())
+          .isEqualTo(Json.EMPTY_OBJECT);
+    }
     return new Ran(status, rows, RunView.of(rows, RunView.Writer.ABSENT));
   }
 

@@ -75,8 +75,7 @@ public record RunRequest(
     /// Of a run that is only checked.
     public static Modes checking(
         Mocks mocks, @Nullable MockSource mockedBy, @Nullable Boolean assertionFailuresBlock) {
-      return new Modes(
-          mocks, mockedBy, false, assertionFailuresBlock, false, false, null, null);
+      return new Modes(mocks, mockedBy, false, assertionFailuresBlock, false, false, null, null);
     }
 
     private List<String> words() {

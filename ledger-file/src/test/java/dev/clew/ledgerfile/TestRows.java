@@ -165,5 +165,4 @@ final class TestRows {
   static RedactedEvent redacted(Event event, @Nullable Payload payload) {
     return new Unredacted().redact(event, payload);
   }
-
 }

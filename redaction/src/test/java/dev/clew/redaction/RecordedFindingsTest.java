@@ -105,7 +105,10 @@ class RecordedFindingsTest {
 
     assertThat(redactor.late(TestEvents.row(stored.event(), stored.payload())))
         .extracting(
-            LateRedaction.Finding::where, LateRedaction.Finding::name, LateRedaction.Finding::length, LateRedaction.Finding::row)
+            LateRedaction.Finding::where,
+            LateRedaction.Finding::name,
+            LateRedaction.Finding::length,
+            LateRedaction.Finding::row)
         .containsExactlyInAnyOrder(
             org.assertj.core.groups.Tuple.tuple("/summary", "late", 11, 3L),
             org.assertj.core.groups.Tuple.tuple("/stage", "late", 11, 3L),

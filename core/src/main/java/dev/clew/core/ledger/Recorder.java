@@ -34,7 +34,8 @@ public final class Recorder {
 
   /// @param epoch counts the lives of the producer, from 1
   /// @param invocationId who executes the attempt, `inv_…`; its host and process are facts
-  /// @param spans of the attempt and its stages; null when events have only those that they are given
+  /// @param spans of the attempt and its stages; null when events have only those that they are
+  ///   given
   public record Producer(
       String attemptId,
       String name,

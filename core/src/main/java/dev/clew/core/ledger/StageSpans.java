@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The spans of an attempt (W3C Trace Context): one for each stage, inside of that of the stage
-/// around it, the outermost inside of that of the attempt. They follow from the attempt and the path
-/// alone, so that an attempt that is played again has the same. Thread-safe.
+/// around it, the outermost inside of that of the attempt. They follow from the attempt and the
+/// path alone, so that an attempt that is played again has the same. Thread-safe.
 public final class StageSpans {
   private static final byte[] DOMAIN = Digest.domain("clew.span.v1");
   private static final int HEX_DIGITS = 16;

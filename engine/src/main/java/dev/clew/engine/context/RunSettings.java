@@ -80,8 +80,7 @@ public record RunSettings(
       String seed,
       boolean redacts,
       Json.Obj facts) {
-    this(
-        capture, strict, followRedirects, limits, seed, redacts, facts, Modes.NONE, null, null);
+    this(capture, strict, followRedirects, limits, seed, redacts, facts, Modes.NONE, null, null);
   }
 
   /// @param most null for as long as it likes

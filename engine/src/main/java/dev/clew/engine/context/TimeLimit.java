@@ -27,13 +27,12 @@ public record TimeLimit(StagePath stage, Duration allowed, Duration endsAt) {
 
   public Failure failure() {
     return new Failure(
-        FailureCode.STAGE_TIMEOUT, "timeout = " + shown(allowed) + " of stage " + stage + " was over");
+        FailureCode.STAGE_TIMEOUT,
+        "timeout = " + shown(allowed) + " of stage " + stage + " was over");
   }
 
   /// `90s`, `250ms`
   public static String shown(Duration allowed) {
-    return allowed.toMillis() % 1_000 == 0
-        ? allowed.toSeconds() + "s"
-        : allowed.toMillis() + "ms";
+    return allowed.toMillis() % 1_000 == 0 ? allowed.toSeconds() + "s" : allowed.toMillis() + "ms";
   }
 }

@@ -55,7 +55,8 @@ public interface Timekeeper {
     return cancel.isGiven();
   }
 
-  /// Whether the clock of the machine ends a run at its limit; a recording says itself where it did.
+  /// Whether the clock of the machine ends a run at its limit; a recording says itself where it
+  /// did.
   default boolean endsAtLimit() {
     return true;
   }

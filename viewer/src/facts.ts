@@ -112,6 +112,56 @@ export interface OverLimit {
   where?: string;
 }
 
+/** What a run was asked for: one of the two. */
+export interface Asked {
+  workflow?: AskedWorkflow;
+  command?: AskedCommand;
+}
+
+/** A workflow that a user asked to be executed. Inputs and secrets stand elsewhere. */
+export interface AskedWorkflow {
+  workflow?: string;
+  environment?: string;
+  catalog?: string;
+  base_urls?: BaseUrl[];
+  env_file?: string;
+  out?: string;
+  redact?: boolean;
+  strict?: boolean;
+  strict_contract?: boolean;
+  assertions_block?: boolean;
+  debug?: boolean;
+  seed?: string;
+  mocks?: 'everywhere' | 'where_written';
+  mocked_by?: string;
+  follow_redirects?: boolean;
+  connect_timeout_ms?: number;
+  request_timeout_ms?: number;
+  allow_metadata?: boolean;
+  timeout_ms?: number;
+}
+
+/** Where an API is. */
+export interface BaseUrl {
+  api?: string;
+  url?: string;
+  source?: string;
+}
+
+/** A command that a user asked to be run. */
+export interface AskedCommand {
+  command?: string[];
+  name?: string;
+  input_files?: string[];
+  artifacts?: string[];
+  finals?: string[];
+  redact?: boolean;
+  kept_variables?: string[];
+  timeout_ms?: number;
+  out?: string;
+  rules?: string;
+}
+
 /** Where a value came from that is not among the words. */
 export interface ProvidedFrom {
   name?: string;
@@ -123,13 +173,6 @@ export interface SecretDigest {
   name?: string;
   provider?: string;
   hmac?: string;
-}
-
-/** Where an API is. */
-export interface BaseUrl {
-  api?: string;
-  url?: string;
-  source?: string;
 }
 
 /** The recorded run that answers in the place of services. */
@@ -382,6 +425,7 @@ export interface AttemptStarted {
   replay_from?: string;
   replay_of?: string;
   again?: string[];
+  request?: Asked;
   provided_from?: ProvidedFrom[];
   cwd?: string;
   host?: string;

@@ -252,7 +252,7 @@ describe('what can be rerun', () => {
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     assert.deepEqual(await text(page, '.rerun dl > div'), [
-      '✗ BLOCKED effect unknown SMTP to ops@example.com: nobody knows whether it took effect; look, then accept it with --accept-effect mail_1',
+      '✗ BLOCKED effect unknown SMTP to ops@example.com: nobody knows whether it took effect; look, then accept it',
       '↺ REUSE input bundle bundle_129 verified workspace ws_742 not checked final artifact artifact_087 verified sha256:087f',
       '▶ REDO once nothing blocks it: artifact_writeback it failed notify it was not reached write status row it was promised, and is not written emit completion event the run failed',
       '✓ KEEP preprocessing it succeeded, and what it wrote is unchanged validation it succeeded',

@@ -103,7 +103,7 @@ class ExecAttemptTest extends ExecRuns {
     Path workflow = Onboarding.only(other, ".ledger");
     Clew.Ran kind = run("--attempt-of", workflow.toString(), "--", "touch", "started");
     assertThat(kind.code()).isEqualTo(125);
-    assertThat(kind.err()).contains("not a run of clew exec");
+    assertThat(kind.err()).contains("not the run of a command");
     assertThat(folder.resolve("started")).doesNotExist();
   }
 

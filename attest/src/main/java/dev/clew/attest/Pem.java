@@ -1,6 +1,7 @@
 package dev.clew.attest;
 
 import dev.clew.core.Refusal;
+import dev.clew.core.Remedy;
 import dev.clew.runs.file.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,7 @@ public final class Pem {
     } catch (WholeFile.TooLarge e) {
       throw Refusal.invalid(file + ": too large for a key: " + e.getMessage());
     } catch (NoSuchFileException e) {
-      throw Refusal.invalid(file + ": no such key file; `clew sign --new-key FILE` makes one");
+      throw Refusal.invalid(file + ": no such key file", Remedy.Step.MAKE_KEY);
     } catch (IOException e) {
       throw Refusal.invalid(file + ": the key cannot be read: " + e.getMessage());
     }

@@ -1,5 +1,8 @@
 package dev.clew.attest;
 
+import dev.clew.core.Advice;
+import dev.clew.core.Remedy;
+import dev.clew.core.Setting;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.event.Kind;
 import dev.clew.core.fact.run.ConfigCaptured;
@@ -18,7 +21,7 @@ public sealed interface SignatureCheck {
   /// There is none, or there is no key to check it with.
   ///
   /// @param note what stands beside the file nevertheless; null when nothing does
-  record Unchecked(@Nullable String note) implements SignatureCheck {
+  record Unchecked(@Nullable Advice note) implements SignatureCheck {
     @Override
     public String words() {
       return "unanchored";
@@ -91,7 +94,9 @@ public sealed interface SignatureCheck {
       RunStatement statement = RunStatement.read(read);
       return key == null
           ? new Unchecked(
-              "the signature " + location + " is not checked: give the signer's key with --key")
+              Advice.of(
+                  "the signature " + location + " is not checked: give the signer's key",
+                  new Remedy.Give(Setting.SIGNER_KEY)))
           : against(statement, subject, location, key);
     } catch (RunStatement.Refused e) {
       return unusable(key, "the signature " + location + " is not about a run: " + e.getMessage());
@@ -99,7 +104,7 @@ public sealed interface SignatureCheck {
   }
 
   private static SignatureCheck unusable(@Nullable VerifyingKey key, String why) {
-    return key == null ? new Unchecked(why) : new Refuted(null, why);
+    return key == null ? new Unchecked(Advice.of(why)) : new Refuted(null, why);
   }
 
   /// A hint, and said as one.

@@ -1,6 +1,8 @@
 package dev.clew.attest;
 
 import dev.clew.attest.approved.ApprovedDefinitions;
+import dev.clew.core.Advice;
+import dev.clew.core.Remedy;
 import dev.clew.core.json.Json;
 import dev.clew.document.verify.Broken;
 import dev.clew.runs.Version;
@@ -32,12 +34,19 @@ public record VerificationOutcome(
           differs,
           "the document in it is intact, but the page around it is not the one that clew "
               + Version.CURRENT
-              + " writes, so what a browser shows is not known; `clew report` makes a new page");
+              + " writes, so what a browser shows is not known");
     }
     if (signature instanceof SignatureCheck.Refuted refuted && refuted.offset() != null) {
       return Broken.atRow(refuted.offset(), refuted.why());
     }
     return null;
+  }
+
+  /// What can be done about what does not hold; null when nothing is known.
+  public @Nullable Remedy remedy() {
+    return file.broken() == null && file.pageDiffers() != null && !isSignedFile()
+        ? Remedy.Step.RENEW_REPORT
+        : null;
   }
 
   /// Why a file that is intact is nevertheless not signed as it was demanded to be; null when it
@@ -95,33 +104,36 @@ public record VerificationOutcome(
             + " not as approved";
   }
 
-  public List<String> notes() {
-    List<String> notes = new ArrayList<>(file.notes());
+  public List<Advice> notes() {
+    List<Advice> notes = new ArrayList<>();
+    file.notes().forEach(note -> notes.add(Advice.of(note)));
     int definitions = file.claims().redactedDefinitions();
     if (definitions > 0) {
       notes.add(
-          definitions
-              + (definitions == 1 ? " definition file was" : " definition files were")
-              + " redacted: the sha256 is that of the file as it was, and cannot be compared");
+          Advice.of(
+              definitions
+                  + (definitions == 1 ? " definition file was" : " definition files were")
+                  + " redacted: the sha256 is that of the file as it was, and cannot be compared"));
     }
-    String ofSignature = ofSignature();
+    Advice ofSignature = ofSignature();
     if (ofSignature != null) {
       notes.add(ofSignature);
     }
     return notes;
   }
 
-  private @Nullable String ofSignature() {
+  private @Nullable Advice ofSignature() {
     return switch (signature) {
       case SignatureCheck.Unchecked unchecked -> unchecked.note();
       case SignatureCheck.Refuted refuted -> null;
       case SignatureCheck.Signed signed -> {
         if (file.format() != CheckedFile.Format.LEDGER && !isSignedFile()) {
-          yield "its rows are signed, its bytes are not: it was made, or made again, after that";
+          yield Advice.of(
+              "its rows are signed, its bytes are not: it was made, or made again, after that");
         }
         yield file.pageDiffers() == null
             ? null
-            : "the page is of another version of clew, and signed as it is";
+            : Advice.of("the page is of another version of clew, and signed as it is");
       }
     };
   }
@@ -143,7 +155,7 @@ public record VerificationOutcome(
         .put("redacted_late", file.redactedLate())
         .put("broken", broken == null ? null : json(broken))
         .put("signature", json(signature))
-        .put("notes", Json.strings(notes()))
+        .put("notes", Json.strings(notes().stream().map(Advice::plain).toList()))
         .put(
             "artifacts",
             found == null

@@ -7,6 +7,7 @@ import dev.clew.cli.process.Terminal;
 import dev.clew.core.ClewException;
 import dev.clew.core.Refusal;
 import dev.clew.report.VisibleText;
+import dev.clew.report.terminal.RemedyWords;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -109,9 +110,12 @@ public final class Main {
   private int fault(Exception fault, boolean verbose) {
     ExitCode code = ExitCode.of(fault);
     String message =
-        fault instanceof ClewException
-            ? String.valueOf(fault.getMessage())
-            : "unexpected fault: " + fault + "; please report it with the output of --verbose";
+        switch (fault) {
+          case Refusal refusal -> RemedyWords.told(refusal);
+          case ClewException known -> String.valueOf(known.getMessage());
+          default ->
+              "unexpected fault: " + fault + "; please report it with the output of --verbose";
+        };
     for (String part : message.split("\n", -1)) {
       terminal.error("clew: " + VisibleText.line(part));
     }

@@ -60,7 +60,7 @@ record Attempt(
     RunView view = contents.view();
     if (!view.created().has(RunCreated.COMMAND)) {
       throw Refusal.invalid(
-          path + " is not a run of clew exec: an attempt of it cannot be made with a command");
+          path + " is not the run of a command: an attempt of it cannot be made with one");
     }
     KeptRows rows = KeptRows.after(contents.rows());
     FileLedger ledger;

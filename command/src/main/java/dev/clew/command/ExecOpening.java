@@ -4,12 +4,14 @@ import dev.clew.command.file.FilePattern;
 import dev.clew.command.file.InputFile;
 import dev.clew.command.journal.ExecLimits;
 import dev.clew.command.journal.Journal;
+import dev.clew.core.Setting;
 import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.fact.artifact.ArtifactWritten;
 import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.run.Asked;
 import dev.clew.core.fact.run.AttemptStarted;
 import dev.clew.core.fact.run.ConfigCaptured;
 import dev.clew.core.fact.run.Expects;
@@ -19,6 +21,7 @@ import dev.clew.core.fact.run.WorkspaceReady;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
+import dev.clew.report.terminal.StartWords;
 import dev.clew.runs.Surroundings;
 import dev.clew.runs.Version;
 import dev.clew.runs.disk.FileDigest;
@@ -81,7 +84,7 @@ final class ExecOpening {
     String host = surroundings.host();
     journal.write(
         journal
-            .event(Kind.RUN_CLAIMED, "claimed by clew exec")
+            .event(Kind.RUN_CLAIMED, "claimed")
             .at(Timestamp.of(facts.asked()))
             .with(RunClaimed.HOST, host)
             .with(RunClaimed.PID, ProcessHandle.current().pid()));
@@ -92,12 +95,14 @@ final class ExecOpening {
         journal
             .event(Kind.WORKSPACE_READY, "the working folder is there")
             .with(WorkspaceReady.PATH, facts.folder().toString()));
+    Asked asked = request.asked(facts.words());
     journal.write(
         journal
             .event(Kind.RUN_STARTED, "run started")
             .with(AttemptStarted.ATTEMPT, attempt.number())
             .with(AttemptStarted.ATTEMPT_OF, attempt.previousId())
-            .with(AttemptStarted.AGAIN, request.again(facts.words()))
+            .with(AttemptStarted.AGAIN, StartWords.of(asked))
+            .with(AttemptStarted.REQUEST, asked)
             .with(AttemptStarted.CWD, facts.folder().toString())
             .with(AttemptStarted.HOST, host)
             .with(AttemptStarted.PARENT_RUN_ID, surroundings.variable(ChildEnvironment.RUN_ID))
@@ -133,7 +138,7 @@ final class ExecOpening {
   private Expects expects(Path folder) {
     List<String> finals = new ArrayList<>();
     for (String pattern : request.finals()) {
-      finals.add(FilePattern.of(folder, pattern, "--final").shown(folder));
+      finals.add(FilePattern.of(folder, pattern, Setting.FINAL_ARTIFACT).shown(folder));
     }
     return new Expects(
         new Attributes()

@@ -2,12 +2,14 @@ package dev.clew.command;
 
 import dev.clew.command.file.Kept;
 import dev.clew.core.event.Timestamp;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.run.Asked;
+import dev.clew.core.fact.run.AskedCommand;
 import dev.clew.core.fact.run.AttemptStarted;
 import dev.clew.document.PageLimit;
 import dev.clew.runs.recording.ReportFormat;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,39 +71,6 @@ public record ExecRequest(
     }
   }
 
-  /// The same again, as an attempt of the run of a ledger, or as a run of its own.
-  ///
-  /// @param ledger null for a run of its own
-  /// @param ownFolder where the files of a run of its own go
-  public ExecRequest anew(
-      @Nullable Path ledger,
-      @Nullable Path ownFolder,
-      Path workingFolder,
-      Map<String, String> variables,
-      AttemptStarted moreFacts,
-      Kept takenOver) {
-    return new ExecRequest(
-        name,
-        null,
-        inputFiles,
-        artifacts,
-        finals,
-        timeout,
-        ledger,
-        ownFolder,
-        rules,
-        format,
-        pageLimit,
-        junit,
-        redact,
-        command,
-        keptVariables,
-        workingFolder,
-        variables,
-        moreFacts,
-        takenOver);
-  }
-
   /// Absolute.
   Path workingFolder() {
     return (folder == null ? Path.of("") : folder).toAbsolutePath().normalize();
@@ -117,29 +86,31 @@ public record ExecRequest(
     return base.isEmpty() ? "command" : base.substring(0, Math.min(MAX_NAME_CHARS, base.length()));
   }
 
-  /// The words that would run this again.
+  /// What is recorded of it, to make it again: all but what says how it is reported.
   ///
   /// @param words of the command, redacted
-  List<String> again(List<String> words) {
-    List<String> again = new ArrayList<>(List.of("clew", "exec", "--name", shownName()));
-    inputFiles.forEach(file -> again.addAll(List.of("--input-file", file.toString())));
-    artifacts.forEach(glob -> again.addAll(List.of("--artifact", glob)));
-    finals.forEach(glob -> again.addAll(List.of("--final", glob)));
-    if (!redact) {
-      again.add("--no-redact");
-    }
-    keptVariables.forEach(variable -> again.addAll(List.of("--keep-env", variable)));
-    if (timeout != null) {
-      again.addAll(List.of("--timeout", Durations.written(timeout)));
-    }
-    if (out != null) {
-      again.addAll(List.of("--out", out.toString()));
-    }
-    if (rules != null) {
-      again.addAll(List.of("--rules", rules.toString()));
-    }
-    again.add("--");
-    again.addAll(words);
-    return again;
+  Asked asked(List<String> words) {
+    return Asked.of(
+        new AskedCommand(
+            new Attributes()
+                .with(AskedCommand.COMMAND, words)
+                .with(AskedCommand.NAME, shownName())
+                .with(AskedCommand.INPUT_FILES, orNull(texts(inputFiles)))
+                .with(AskedCommand.ARTIFACTS, orNull(artifacts))
+                .with(AskedCommand.FINALS, orNull(finals))
+                .with(AskedCommand.REDACT, redact ? null : false)
+                .with(AskedCommand.KEPT_VARIABLES, orNull(List.copyOf(keptVariables)))
+                .with(AskedCommand.TIMEOUT, timeout)
+                .with(AskedCommand.OUT, out == null ? null : out.toString())
+                .with(AskedCommand.RULES, rules == null ? null : rules.toString())
+                .build()));
+  }
+
+  private static List<String> texts(List<Path> paths) {
+    return paths.stream().map(Path::toString).toList();
+  }
+
+  private static @Nullable List<String> orNull(List<String> texts) {
+    return texts.isEmpty() ? null : texts;
   }
 }

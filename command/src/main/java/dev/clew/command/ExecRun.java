@@ -10,6 +10,7 @@ import dev.clew.command.printed.PassedOn;
 import dev.clew.command.process.MemoryGroup;
 import dev.clew.command.process.ProcessOutcome;
 import dev.clew.core.ClewException;
+import dev.clew.core.Setting;
 import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Severity;
@@ -101,8 +102,8 @@ public final class ExecRun {
     List<String> words = ProcessSecrets.redacted(redactor, request.command());
     lateSecrets.knowsAll();
     List<InputFile> inputs = InputFile.read(folder, request.inputFiles());
-    List<FilePattern> artifacts = globs(folder, request.artifacts(), "--artifact");
-    List<FilePattern> finals = globs(folder, request.finals(), "--final");
+    List<FilePattern> artifacts = globs(folder, request.artifacts(), Setting.ARTIFACT);
+    List<FilePattern> finals = globs(folder, request.finals(), Setting.FINAL_ARTIFACT);
     ClassifiedLines.Factory classifiers = ClassifiedLines.with(request.rules());
     ExecutionKey key = key(words, inputs);
     TraceContext trace = TraceContext.of(surroundings.variable(ChildEnvironment.TRACEPARENT), ids);
@@ -167,9 +168,9 @@ public final class ExecRun {
     return RecordedEnvironment.of(recorded, values, key);
   }
 
-  private static List<FilePattern> globs(Path folder, List<String> patterns, String option) {
+  private static List<FilePattern> globs(Path folder, List<String> patterns, Setting about) {
     List<FilePattern> globs = new ArrayList<>();
-    patterns.forEach(pattern -> globs.add(FilePattern.of(folder, pattern, option)));
+    patterns.forEach(pattern -> globs.add(FilePattern.of(folder, pattern, about)));
     return globs;
   }
 

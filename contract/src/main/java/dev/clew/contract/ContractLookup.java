@@ -107,8 +107,7 @@ public record ContractLookup(
                 + url
                 + ": "
                 + fetched.why()
-                + (broken == null ? "" : ", and " + broken.file() + " is broken: " + broken.why())
-                + "; check without it with clew check --no-network",
+                + (broken == null ? "" : ", and " + broken.file() + " is broken: " + broken.why()),
             fetched.attempt());
       }
       return switch (Contract.read(definition.name(), text)) {
@@ -150,11 +149,11 @@ public record ContractLookup(
           broken == null
               ? "the contract of '"
                   + api.definition()
-                  + "' is not in the cache, and --no-network forbids to fetch it"
+                  + "' is not in the cache, and without the network it is not fetched"
               : broken.file()
                   + ": "
                   + broken.why()
-                  + "; --no-network forbids to fetch it again with --refresh-cache";
+                  + "; without the network it is not fetched again";
       String target = cache.file(definition.version(), definition.name()).toString();
       return new Found(
           operation(target, Preflight.Status.NOT_CHECKED, "", message, null), null, null);

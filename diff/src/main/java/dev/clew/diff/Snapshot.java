@@ -114,7 +114,7 @@ public record Snapshot(RunProfile run, List<PathPattern> ignored) {
               + file.get(FORMAT)
               + ", and this clew reads "
               + FORMAT_VERSION
-              + ": make it again with `clew snapshot create`");
+              + ": make it again");
     }
     Map<String, Long> order = new HashMap<>();
     for (Json name : file.list("order")) {

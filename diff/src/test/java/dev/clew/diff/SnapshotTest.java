@@ -70,6 +70,6 @@ class SnapshotTest {
         .hasMessage("this is no snapshot: it has no member clew_snapshot");
     assertThatThrownBy(() -> Snapshot.read(Json.object().put("clew_snapshot", 2).build()))
         .hasMessageContaining("format 2")
-        .hasMessageContaining("clew snapshot create");
+        .hasMessageContaining("make it again");
   }
 }

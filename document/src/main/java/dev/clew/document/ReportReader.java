@@ -24,7 +24,7 @@ public record ReportReader(
   /// @throws Unreadable when it is not a report, or a newer one than this program knows
   public static ReportReader read(Json document) throws Unreadable {
     if (!(document instanceof Json.Obj report) || !"clew.report".equals(report.text("format"))) {
-      throw new Unreadable("this is not a clew report: it has no format \"clew.report\"");
+      throw new Unreadable("this is no report of clew: it has no format \"clew.report\"");
     }
     Long version = report.whole("format_version");
     if (version == null || version < 1) {

@@ -54,9 +54,9 @@ class ReportReaderTest {
       delimiter = '|',
       textBlock =
           """
-          {}                                          | this is not a clew report
-          []                                          | this is not a clew report
-          {"format":"other"}                          | this is not a clew report
+          {}                                          | this is no report of clew
+          []                                          | this is no report of clew
+          {"format":"other"}                          | this is no report of clew
           {"format":"clew.report"}                    | no format_version
           {"format":"clew.report","format_version":0} | no format_version
           {"format":"clew.report","format_version":1,"events":[{}]}         | damaged

@@ -1,10 +1,11 @@
 package dev.clew.draft;
 
 import dev.clew.core.Refusal;
+import dev.clew.core.Remedy;
 import dev.clew.draft.capture.CaptureDraft;
 import dev.clew.draft.text.Draft;
+import dev.clew.draft.text.OtherOperations;
 import dev.clew.draft.text.DraftText;
-import dev.clew.draft.text.Shell;
 import dev.clew.workflow.input.Supplied;
 import dev.clew.workflow.plan.PlanRequest;
 import dev.clew.workflow.plan.Planner;
@@ -18,7 +19,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +33,7 @@ public final class FirstFiles {
   private final String environment;
   private final List<Draft.Input> inputs;
   private final List<String> notes;
+  private final @Nullable OtherOperations others;
   private final int stages;
   private final boolean severalEnvironments;
 
@@ -42,6 +43,7 @@ public final class FirstFiles {
       String environment,
       List<Draft.Input> inputs,
       List<String> notes,
+      @Nullable OtherOperations others,
       int stages,
       boolean severalEnvironments) {
     this.text = text;
@@ -49,6 +51,7 @@ public final class FirstFiles {
     this.environment = environment;
     this.inputs = inputs;
     this.notes = notes;
+    this.others = others;
     this.stages = stages;
     this.severalEnvironments = severalEnvironments;
   }
@@ -84,7 +87,7 @@ public final class FirstFiles {
     List<String> notes =
         List.of("this is an example: edit what is marked with <- in both files, then run it");
     return new FirstFiles(
-        Starter.text(name, environment), name, environment, inputs, notes, 2, false);
+        Starter.text(name, environment), name, environment, inputs, notes, null, 2, false);
   }
 
   private static FirstFiles checked(Draft draft) {
@@ -96,6 +99,7 @@ public final class FirstFiles {
             draft.environment(),
             draft.inputs(),
             draft.notes(),
+            draft.others(),
             draft.stages().size(),
             several);
     files.check();
@@ -113,7 +117,7 @@ public final class FirstFiles {
             case "Array" -> "[]";
             default -> "x";
           };
-      supplied.put(input.name(), new Supplied.Text(value, "clew init"));
+      supplied.put(input.name(), new Supplied.Text(value, "a draft"));
     }
     Planning planning =
         Planner.plan(
@@ -183,8 +187,7 @@ public final class FirstFiles {
   }
 
   private static Refusal exists(Path path) {
-    return Refusal.invalid(
-        path + " is already there; --out DIR writes elsewhere, --force overwrites it");
+    return Refusal.invalid(path + " is already there", Remedy.Step.WRITE_ELSEWHERE);
   }
 
   /// `3 stages, 2 inputs (1 secret)`.
@@ -200,23 +203,21 @@ public final class FirstFiles {
     return notes;
   }
 
-  /// The line that runs what was written, for a POSIX shell. Secrets are placeholders.
-  public String command(Path workflow) {
-    List<String> words = new ArrayList<>(List.of("clew", "run"));
-    words.add(Shell.quoted(workflow.toString()));
-    Path folder = workflow.toAbsolutePath().normalize().getParent();
-    if (folder != null && folder.endsWith("workflows")) {
-      words.add("--catalog");
-      words.add(Shell.quoted(workflow.resolveSibling(CATALOG).toString()));
-    }
-    if (severalEnvironments) {
-      words.add("--env");
-      words.add(Shell.quoted(environment));
-    }
-    for (Draft.Input input : inputs) {
-      words.add("--input");
-      words.add(input.name() + "=" + input.sample());
-    }
-    return String.join(" ", words);
+  /// What could be stages as well; null when nothing could.
+  public @Nullable OtherOperations others() {
+    return others;
+  }
+
+  /// The environment that has to be said; null when there is only one.
+  public @Nullable String environment() {
+    return severalEnvironments ? environment : null;
+  }
+
+  /// What stands for each input, by its name, as a POSIX shell is to read it. Secrets are
+  /// placeholders.
+  public Map<String, String> samples() {
+    Map<String, String> samples = new LinkedHashMap<>();
+    inputs.forEach(input -> samples.put(input.name(), input.sample()));
+    return samples;
   }
 }

@@ -1,6 +1,7 @@
 package dev.clew.draft;
 
 import dev.clew.core.Refusal;
+import dev.clew.core.Setting;
 import dev.clew.draft.text.SafeNames;
 import java.util.List;
 
@@ -16,11 +17,11 @@ public record InitOptions(List<String> operations, String name, String environme
     operations = List.copyOf(operations);
     String safe = SafeNames.kebab(name);
     if (safe.isEmpty() && !name.isEmpty()) {
-      throw Refusal.invalid("--name needs a letter or a digit");
+      throw Refusal.invalid(Setting.NAME, "needs a letter or a digit");
     }
     name = safe;
     if (environment.isBlank() && !environment.isEmpty()) {
-      throw Refusal.invalid("--env needs a name");
+      throw Refusal.invalid(Setting.ENVIRONMENT, "needs a name");
     }
   }
 

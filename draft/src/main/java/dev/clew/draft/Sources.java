@@ -1,6 +1,7 @@
 package dev.clew.draft;
 
 import dev.clew.core.Refusal;
+import dev.clew.core.Setting;
 import dev.clew.core.json.Json;
 import dev.clew.document.JsonText;
 import dev.clew.draft.capture.Capture;
@@ -92,7 +93,7 @@ record Sources(String text, String where, InitOptions options) {
 
   private void refuseOperations() {
     if (!options.operations().isEmpty()) {
-      throw Refusal.invalid("--operation chooses from an OpenAPI document; there is none");
+      throw Refusal.invalid(Setting.OPERATION, "chooses from an OpenAPI document; there is none");
     }
   }
 

@@ -24,7 +24,7 @@ final class Starter {
       name: "NAME"
       description: "Creates an account and reads it back"
       input:
-        - name: "email"                       # given with --input email=...
+        - name: "email"                       # each run is given one
           type: "Text"
         - name: "token"
           type: "Text"
@@ -58,7 +58,7 @@ final class Starter {
 
   private static final String CATALOG =
       """
-      # Where the services are, by environment: clew run ... --env NAME
+      # Where the services are, by environment
       - version: "1.0"
         definitions:
           - name: "accounts"

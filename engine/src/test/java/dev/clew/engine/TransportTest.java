@@ -69,7 +69,7 @@ class TransportTest {
   void run_metadataAddress_isBlocked() {
     TestRuns.Ran ran = TestRuns.of("http://169.254.169.254", post()).run();
     isFailure(ran, "address_blocked", true);
-    assertThat(ran.errorMessage("call")).contains("--allow-metadata");
+    assertThat(ran.errorMessage("call")).contains("calls to it have to be allowed");
   }
 
   @Test
@@ -111,9 +111,7 @@ class TransportTest {
               .connectTimeout(SHORT)
               .run();
       isFailure(ran, "connect_timeout", true);
-      assertThat(ran.errorMessage("call"))
-          .contains("connect_timeout = 400 ms")
-          .contains("--connect-timeout");
+      assertThat(ran.errorMessage("call")).contains("connect_timeout = 400 ms");
     } finally {
       for (Socket filler : fillers) {
         filler.close();
@@ -147,9 +145,7 @@ class TransportTest {
     try (TestServer server = new TestServer(answer)) {
       TestRuns.Ran ran = TestRuns.of(server, post()).requestTimeout(SHORT).run();
       isFailure(ran, "request_timeout", false);
-      assertThat(ran.errorMessage("call"))
-          .contains("request_timeout = 400 ms")
-          .contains("--request-timeout");
+      assertThat(ran.errorMessage("call")).contains("request_timeout = 400 ms");
       assertThat(server.received()).hasSize(1);
     }
   }

@@ -2,7 +2,6 @@ package dev.clew.execution;
 
 import dev.clew.core.fact.run.MockedBy;
 import dev.clew.engine.context.RecordedAnswers;
-import java.util.List;
 import java.util.Set;
 
 /// A recorded run that stands in for the services of a mocked one.
@@ -15,10 +14,5 @@ import java.util.Set;
 public record MockSource(String run, MockedBy facts, RecordedAnswers answers, Set<String> stages) {
   public MockSource {
     stages = Set.copyOf(stages);
-  }
-
-  /// Of the command line.
-  List<String> words() {
-    return List.of("--mocked-by", run);
   }
 }

@@ -1,6 +1,7 @@
 package dev.clew.execution;
 
-import java.util.List;
+import dev.clew.core.fact.run.AskedWorkflow;
+import org.jspecify.annotations.Nullable;
 
 /// Which stages are answered by their `mock`.
 public enum Mocks {
@@ -15,12 +16,20 @@ public enum Mocks {
     return this != OFF;
   }
 
-  /// Of the command line.
-  List<String> words() {
+  /// As a request has it; null for none.
+  @Nullable String wire() {
     return switch (this) {
-      case OFF -> List.of();
-      case EVERYWHERE -> List.of("--mocked");
-      case WHERE_WRITTEN -> List.of("--mocked", "--call-unmocked");
+      case OFF -> null;
+      case EVERYWHERE -> AskedWorkflow.EVERYWHERE;
+      case WHERE_WRITTEN -> AskedWorkflow.WHERE_WRITTEN;
     };
+  }
+
+  /// @param wire null for none
+  public static Mocks of(@Nullable String wire) {
+    if (wire == null) {
+      return OFF;
+    }
+    return wire.equals(AskedWorkflow.WHERE_WRITTEN) ? WHERE_WRITTEN : EVERYWHERE;
   }
 }

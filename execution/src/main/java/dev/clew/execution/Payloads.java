@@ -11,15 +11,16 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// `--payload`: one captured JSON document whose members supply the inputs of the same names.
+/// One captured JSON document whose members supply the inputs of the same names.
 public final class Payloads {
-  private static final String OPTION = "--payload ";
+  /// Who gave a value.
+  private static final String SOURCE = "payload ";
 
   private Payloads() {}
 
   /// Whether a payload supplied it.
   static boolean supplied(Supplied value) {
-    return value.source().startsWith(OPTION);
+    return value.source().startsWith(SOURCE);
   }
 
   /// @param where a file, or `-` for stdin
@@ -40,7 +41,7 @@ public final class Payloads {
     Map<String, Supplied> supplied = new LinkedHashMap<>();
     object
         .members()
-        .forEach((name, value) -> supplied.put(name, new Supplied.Value(value, OPTION + where)));
+        .forEach((name, value) -> supplied.put(name, new Supplied.Value(value, SOURCE + where)));
     return supplied;
   }
 

@@ -198,7 +198,7 @@ public record PreRunCheck(
                       api,
                       url,
                       Preflight.Status.NOT_CHECKED,
-                      api.definition() + " was not asked: --no-network"));
+                      api.definition() + " was not asked: no network"));
           case CatalogUrl.Resolved.Url(String url) ->
               targets.add(
                   new HealthChecks.Target(api.definition(), URI.create(url), entry.readiness()));

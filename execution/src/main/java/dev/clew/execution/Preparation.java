@@ -1,6 +1,8 @@
 package dev.clew.execution;
 
 import dev.clew.core.Refusal;
+import dev.clew.core.Remedy;
+import dev.clew.core.Setting;
 import dev.clew.execution.config.SourceText;
 import dev.clew.execution.secret.SecretOption;
 import dev.clew.execution.secret.SecretProvider;
@@ -221,8 +223,7 @@ public final class Preparation {
       notes.add("inputs that a run needs and that are not given: " + String.join(", ", missing));
     }
     if (!called.isEmpty()) {
-      notes.add(
-          "--call-unmocked: called for real, as they have no mock: " + String.join(", ", called));
+      notes.add("called for real, as they have no mock: " + String.join(", ", called));
     }
     return notes;
   }
@@ -344,9 +345,8 @@ public final class Preparation {
     }
     if (known.size() > 1) {
       throw Refusal.invalid(
-          "the catalog knows several environments ("
-              + String.join(", ", known)
-              + "): choose one with --env");
+          "the catalog knows several environments (" + String.join(", ", known) + "): choose one",
+          new Remedy.Give(Setting.ENVIRONMENT));
     }
     return known.isEmpty() ? "default" : known.iterator().next();
   }

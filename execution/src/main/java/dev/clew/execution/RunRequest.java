@@ -1,6 +1,9 @@
 package dev.clew.execution;
 
 import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.run.Asked;
+import dev.clew.core.fact.run.AskedWorkflow;
+import dev.clew.core.fact.run.BaseUrl;
 import dev.clew.core.fact.run.ProvidedFrom;
 import dev.clew.document.PageLimit;
 import dev.clew.engine.evidence.Capture;
@@ -9,7 +12,6 @@ import dev.clew.execution.config.WorkflowsConfig;
 import dev.clew.runs.recording.ReportFormat;
 import dev.clew.runs.recording.Reports;
 import dev.clew.workflow.input.Supplied;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,50 +79,11 @@ public record RunRequest(
         Mocks mocks, @Nullable MockSource mockedBy, @Nullable Boolean assertionFailuresBlock) {
       return new Modes(mocks, mockedBy, false, assertionFailuresBlock, false, false, null, null);
     }
-
-    private List<String> words() {
-      List<String> words = new ArrayList<>(mocks.words());
-      if (mockedBy != null) {
-        words.addAll(mockedBy.words());
-      }
-      if (debug) {
-        words.add("--debug");
-      }
-      if (assertionFailuresBlock != null) {
-        words.addAll(List.of("--assertion-failures-block", assertionFailuresBlock.toString()));
-      }
-      if (strictContract) {
-        words.add("--strict-contract");
-      }
-      if (limit != null) {
-        words.addAll(List.of("--timeout", limit.toMillis() + "ms"));
-      }
-      return words;
-    }
   }
 
   /// How the calls of a run are made.
   public record Calls(HttpLimits limits, boolean followRedirects) {
     public static final Calls DEFAULTS = new Calls(HttpLimits.DEFAULTS, true);
-
-    /// What is not the default of the limits.
-    private List<String> limitWords() {
-      List<String> words = new ArrayList<>();
-      if (!limits.connectTimeout().equals(HttpLimits.DEFAULTS.connectTimeout())) {
-        words.addAll(List.of("--connect-timeout", seconds(limits.connectTimeout())));
-      }
-      if (!limits.requestTimeout().equals(HttpLimits.DEFAULTS.requestTimeout())) {
-        words.addAll(List.of("--request-timeout", seconds(limits.requestTimeout())));
-      }
-      if (limits.metadataAllowed()) {
-        words.add("--allow-metadata");
-      }
-      return words;
-    }
-
-    private static String seconds(Duration duration) {
-      return BigDecimal.valueOf(duration.toNanos(), 9).stripTrailingZeros().toPlainString();
-    }
   }
 
   /// What is kept of a run, and where.
@@ -163,11 +126,6 @@ public record RunRequest(
     Reports.Choice choice() {
       return new Reports.Choice(format, pageLimit, junit);
     }
-
-    /// @param folder where the files go
-    private Reporting anew(Capture kept, @Nullable Path folder) {
-      return new Reporting(format, pageLimit, kept, folder, junit, redact, outputForm, summary);
-    }
   }
 
   /// What a run is given besides its inputs.
@@ -185,14 +143,6 @@ public record RunRequest(
 
     public Needs {
       secrets = Collections.unmodifiableMap(new LinkedHashMap<>(secrets));
-    }
-
-    private List<String> words() {
-      List<String> words = new ArrayList<>();
-      if (envFile != null) {
-        words.addAll(List.of("--envfile", envFile.toString()));
-      }
-      return words;
     }
 
     /// Where the secrets are, for the facts of the attempt. Not among the words that run it again:
@@ -227,64 +177,63 @@ public record RunRequest(
         false);
   }
 
-  /// The same with other files and inputs.
-  ///
-  /// @param folder where the files go
-  public RunRequest anew(
-      Path workflowFile,
-      @Nullable Path catalogFile,
-      @Nullable Path varsFile,
-      Map<String, Supplied> supplied,
-      Capture kept,
-      @Nullable Path folder) {
-    return new RunRequest(
-        workflowFile,
-        environment,
-        supplied,
-        varsFile,
-        catalogFile,
-        baseUrls,
-        needs,
-        modes,
-        calls,
-        reporting.anew(kept, folder),
-        repeatable);
+  /// What is recorded of it, to make it again: all but the inputs, the secrets, and what says how
+  /// it is reported. Null when it cannot be made again.
+  @Nullable Asked asked() {
+    if (!repeatable) {
+      return null;
+    }
+    HttpLimits limits = calls.limits();
+    HttpLimits defaults = HttpLimits.DEFAULTS;
+    MockSource mockedBy = modes.mockedBy();
+    return Asked.of(
+        new AskedWorkflow(
+            new Attributes()
+                .with(AskedWorkflow.WORKFLOW, workflow.toString())
+                .with(AskedWorkflow.ENVIRONMENT, environment)
+                .with(AskedWorkflow.CATALOG, text(catalog))
+                .with(AskedWorkflow.BASE_URLS, askedUrls())
+                .with(AskedWorkflow.ENV_FILE, text(needs.envFile()))
+                .with(AskedWorkflow.OUT, text(reporting.out()))
+                .with(AskedWorkflow.REDACT, reporting.redact() ? null : false)
+                .with(AskedWorkflow.STRICT, modes.strict() ? true : null)
+                .with(AskedWorkflow.STRICT_CONTRACT, modes.strictContract() ? true : null)
+                .with(AskedWorkflow.ASSERTIONS_BLOCK, modes.assertionFailuresBlock())
+                .with(AskedWorkflow.DEBUG, modes.debug() ? true : null)
+                .with(AskedWorkflow.SEED, modes.seed())
+                .with(AskedWorkflow.MOCKS, modes.mocks().wire())
+                .with(AskedWorkflow.MOCKED_BY, mockedBy == null ? null : mockedBy.run())
+                .with(AskedWorkflow.FOLLOW_REDIRECTS, calls.followRedirects() ? null : false)
+                .with(
+                    AskedWorkflow.CONNECT_TIMEOUT,
+                    other(limits.connectTimeout(), defaults.connectTimeout()))
+                .with(
+                    AskedWorkflow.REQUEST_TIMEOUT,
+                    other(limits.requestTimeout(), defaults.requestTimeout()))
+                .with(AskedWorkflow.ALLOW_METADATA, limits.metadataAllowed() ? true : null)
+                .with(AskedWorkflow.TIMEOUT, modes.limit())
+                .build()));
   }
 
-  /// The words of the command line that would run this again, but for the inputs.
-  List<String> again() {
-    if (!repeatable) {
-      return List.of();
-    }
-    List<String> words = new ArrayList<>(List.of("clew", "run", workflow.toString()));
-    if (environment != null) {
-      words.addAll(List.of("--env", environment));
-    }
-    if (catalog != null) {
-      words.addAll(List.of("--catalog", catalog.toString()));
-    }
+  private @Nullable List<BaseUrl> askedUrls() {
+    List<BaseUrl> urls = new ArrayList<>();
     new TreeMap<>(baseUrls)
-        .forEach((api, url) -> words.addAll(List.of("--base-url", api + "=" + url)));
-    Path out = reporting.out();
-    if (out != null) {
-      words.addAll(List.of("--out", out.toString()));
-    }
-    if (modes.strict()) {
-      words.add("--strict");
-    }
-    if (!calls.followRedirects()) {
-      words.add("--no-redirects");
-    }
-    String seed = modes.seed();
-    if (seed != null) {
-      words.addAll(List.of("--seed", seed));
-    }
-    if (!reporting.redact()) {
-      words.add("--no-redact");
-    }
-    words.addAll(calls.limitWords());
-    words.addAll(modes.words());
-    words.addAll(needs.words());
-    return words;
+        .forEach((api, url) ->
+            urls.add(
+                new BaseUrl(
+                    new Attributes()
+                        .with(BaseUrl.API, api)
+                        .with(BaseUrl.URL, url)
+                        .with(BaseUrl.SOURCE, BaseUrl.OVERRIDE)
+                        .build())));
+    return urls.isEmpty() ? null : urls;
+  }
+
+  private static @Nullable String text(@Nullable Path path) {
+    return path == null ? null : path.toString();
+  }
+
+  private static @Nullable Duration other(Duration limit, Duration usual) {
+    return limit.equals(usual) ? null : limit;
   }
 }

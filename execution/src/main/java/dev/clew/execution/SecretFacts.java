@@ -34,7 +34,8 @@ record SecretFacts(@Nullable List<SecretDigest> facts, @Nullable String warning)
       return new SecretFacts(facts(secrets, SecretHmac.from(keyFile)), null);
     } catch (IOException e) {
       return new SecretFacts(
-          null, "clew diff will not see whether a secret input changed, because " + e.getMessage());
+          null,
+          "a comparison will not see whether a secret input changed, because " + e.getMessage());
     }
   }
 

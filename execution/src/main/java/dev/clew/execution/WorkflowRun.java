@@ -5,6 +5,7 @@ import dev.clew.core.Refusal;
 import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.event.Payload;
 import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.run.Asked;
 import dev.clew.core.fact.run.AttemptStarted;
 import dev.clew.core.fact.run.ProvidedFrom;
 import dev.clew.core.ledger.Recorder;
@@ -22,6 +23,7 @@ import dev.clew.engine.kept.Attempt;
 import dev.clew.ledgerfile.FileLedger;
 import dev.clew.ledgerfile.LocalDisk;
 import dev.clew.redaction.SecretRedactor;
+import dev.clew.report.terminal.StartWords;
 import dev.clew.runs.Ids;
 import dev.clew.runs.RunSource;
 import dev.clew.runs.Surroundings;
@@ -236,6 +238,7 @@ public final class WorkflowRun {
   private RunSettings settings() {
     String asked = into.seed() == null ? request.modes().seed() : into.seed();
     MockSource mockedBy = request.modes().mockedBy();
+    Asked anew = request.asked();
     return new RunSettings(
         request.reporting().capture(),
         request.modes().strict(),
@@ -249,7 +252,8 @@ public final class WorkflowRun {
             .with(AttemptStarted.OS, surroundings.system())
             .with(AttemptStarted.HOST, surroundings.host())
             .with(AttemptStarted.PID, ProcessHandle.current().pid())
-            .with(AttemptStarted.AGAIN, request.again())
+            .with(AttemptStarted.AGAIN, anew == null ? List.of() : StartWords.of(anew))
+            .with(AttemptStarted.REQUEST, anew)
             .with(AttemptStarted.CALLED_UNMOCKED, calledUnmocked())
             .with(AttemptStarted.MOCKED_BY, mockedBy == null ? null : mockedBy.facts())
             .with(AttemptStarted.PROVIDED_FROM, secretSources())

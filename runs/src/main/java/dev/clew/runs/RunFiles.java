@@ -1,6 +1,7 @@
 package dev.clew.runs;
 
 import dev.clew.core.Refusal;
+import dev.clew.core.Remedy;
 import dev.clew.core.run.RunView;
 import dev.clew.document.LedgerFacts;
 import dev.clew.store.RunQuery;
@@ -109,8 +110,7 @@ public final class RunFiles {
       return said(Found.of(open(path)));
     }
     if (!wanted.isEmpty() && Files.isDirectory(path)) {
-      throw Refusal.invalid(
-          wanted + ": this is a folder, not a run; `clew list " + wanted + "` shows its runs");
+      throw Refusal.invalid(wanted + ": this is a folder, not a run", new Remedy.SeeRuns(wanted));
     }
     if (wanted.contains("/") || wanted.endsWith(".ledger")) {
       throw Refusal.invalid(wanted + ": no such file");
@@ -120,11 +120,7 @@ public final class RunFiles {
       return found;
     }
     throw Refusal.invalid(
-        "no run '"
-            + wanted
-            + "' below "
-            + new RunFolder(folder).shown()
-            + "; `clew list` shows what there is");
+        "no run '" + wanted + "' below " + new RunFolder(folder).shown(), new Remedy.SeeRuns(null));
   }
 
   /// Null when there is none. Of the files that cannot be read it tells of those in which the

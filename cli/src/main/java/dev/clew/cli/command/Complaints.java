@@ -4,6 +4,8 @@ import dev.clew.cli.process.Terminal;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.report.VisibleText;
+import dev.clew.report.terminal.RemedyWords;
+import dev.clew.workflow.catalog.ApiResolver;
 import dev.clew.workflow.source.Diagnostic;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +18,9 @@ final class Complaints {
   static void print(Terminal terminal, List<Diagnostic> diagnostics, Redactor redactor) {
     for (Diagnostic diagnostic : diagnostics) {
       String word = diagnostic.isError() ? "" : "warning: ";
+      String complaint = RemedyWords.told(inOptions(diagnostic).render(), diagnostic.remedy());
       terminal.error(
-          VisibleText.line(word + redactor.redact(diagnostic.render()))
-              + "  ["
-              + diagnostic.id()
-              + "]");
+          VisibleText.line(word + redactor.redact(complaint)) + "  [" + diagnostic.id() + "]");
     }
   }
 
@@ -31,14 +31,30 @@ final class Complaints {
           Json.object()
               .put("id", diagnostic.id())
               .put("severity", diagnostic.severity().name().toLowerCase(Locale.ROOT))
-              .put("file", diagnostic.file())
+              .put("file", inOptions(diagnostic).file())
               .put("line", diagnostic.line())
               .put("column", diagnostic.column())
-              .put("message", redactor.redact(diagnostic.message()))
+              .put(
+                  "message",
+                  redactor.redact(RemedyWords.told(diagnostic.message(), diagnostic.remedy())))
               .put("suggestion", diagnostic.suggestion())
               .build());
     }
     return out;
+  }
+
+  /// With the option in the place of a file, where that is at fault.
+  private static Diagnostic inOptions(Diagnostic said) {
+    return said.file().equals(ApiResolver.GIVEN)
+        ? new Diagnostic(
+            said.rule(),
+            said.severity(),
+            "--base-url",
+            said.line(),
+            said.column(),
+            said.message(),
+            said.suggestion())
+        : said;
   }
 
   /// `1 mistake`, `7 mistakes`.

@@ -42,7 +42,7 @@ record DiffOutput(
           .forEach(terminal::line);
     }
     if (junit != null) {
-      byte[] xml = DiffJUnit.of(diff).getBytes(StandardCharsets.UTF_8);
+      byte[] xml = DiffJUnit.of(diff, "clew diff").getBytes(StandardCharsets.UTF_8);
       write(junit, out -> out.write(xml));
     }
     if (html != null) {

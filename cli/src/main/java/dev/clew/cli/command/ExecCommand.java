@@ -5,7 +5,6 @@ import dev.clew.cli.process.CliException;
 import dev.clew.cli.process.ExitCode;
 import dev.clew.cli.process.Terminal;
 import dev.clew.cli.process.ThisProcess;
-import dev.clew.command.Durations;
 import dev.clew.command.ExecRequest;
 import dev.clew.command.ExecRun;
 import dev.clew.command.file.Kept;
@@ -17,7 +16,9 @@ import dev.clew.core.fact.run.AttemptStarted;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.RunView;
 import dev.clew.report.VisibleText;
+import dev.clew.report.terminal.Durations;
 import dev.clew.report.terminal.Palette;
+import dev.clew.report.terminal.RemedyWords;
 import dev.clew.report.terminal.Summary;
 import dev.clew.runs.LedgerSource;
 import dev.clew.runs.RunFiles;
@@ -29,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -133,6 +133,8 @@ final class ExecCommand extends Subcommand {
   public Integer call() {
     try {
       return execute(request());
+    } catch (Refusal e) {
+      throw new CliException(ExitCode.EXEC_FAULT, RemedyWords.told(e), e);
     } catch (ClewException e) {
       throw new CliException(ExitCode.EXEC_FAULT, String.valueOf(e.getMessage()), e);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -143,25 +145,11 @@ final class ExecCommand extends Subcommand {
     }
   }
 
-  /// What these words after `clew exec` ask for.
-  static ExecRequest request(Terminal terminal, List<String> words) {
-    return parsed(terminal, words).request();
-  }
-
   /// @return the exit code
   static int execute(Terminal terminal, ExecRequest request, boolean quiet) {
     ExecCommand command = new ExecCommand(terminal);
     command.quiet = quiet;
     return command.execute(request);
-  }
-
-  private static ExecCommand parsed(Terminal terminal, List<String> words) {
-    ExecCommand command = new ExecCommand(terminal);
-    new CommandLine(command)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setStopAtPositional(true)
-        .parseArgs(words.toArray(String[]::new));
-    return command;
   }
 
   private int execute(ExecRequest request) {

@@ -7,6 +7,7 @@ import dev.clew.core.json.Json;
 import dev.clew.core.run.RunView;
 import dev.clew.document.PageLimit;
 import dev.clew.report.VisibleText;
+import dev.clew.report.terminal.RemedyWords;
 import dev.clew.runs.file.RunFileNames;
 import dev.clew.runs.recording.ReportFormat;
 import dev.clew.runs.recording.Reports;
@@ -71,7 +72,7 @@ final class ImportCommand extends Subcommand {
       try {
         imported.add(take(imports, file));
       } catch (Refusal e) {
-        terminal.error("clew: " + VisibleText.line(String.valueOf(e.getMessage())));
+        terminal.error("clew: " + VisibleText.line(RemedyWords.told(e)));
         code = ExitCode.of(e);
       }
     }

@@ -5,7 +5,9 @@ import dev.clew.cli.process.Terminal;
 import dev.clew.core.Refusal;
 import dev.clew.draft.FirstFiles;
 import dev.clew.draft.InitOptions;
+import dev.clew.draft.text.OtherOperations;
 import dev.clew.report.VisibleText;
+import dev.clew.report.terminal.ShellWord;
 import dev.clew.runs.file.TextFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -82,14 +84,49 @@ final class InitCommand extends Subcommand {
   public Integer call() {
     FirstFiles files = files(new InitOptions(operations, name, environment));
     List<Path> written = files.write(out, force);
+    OtherOperations others = files.others();
+    if (others != null) {
+      show(others);
+    }
     for (String note : files.notes()) {
       terminal.line(VisibleText.line(note));
     }
     terminal.line(
         "wrote " + VisibleText.line(written.getFirst().toString()) + "  " + files.summary());
     terminal.line("wrote " + VisibleText.line(written.getLast().toString()));
-    terminal.line("run it: " + VisibleText.line(files.command(written.getFirst())));
+    terminal.line("run it: " + VisibleText.line(command(files, written.getFirst())));
     return ExitCode.OK.code();
+  }
+
+  private void show(OtherOperations others) {
+    terminal.line(
+        "the stage is "
+            + VisibleText.line(others.chosen())
+            + "; others can be chosen with --operation ID (repeat it):");
+    others.others().forEach(one -> terminal.line(VisibleText.line("  " + one)));
+    if (others.left() > 0) {
+      terminal.line("  and " + others.left() + " more");
+    }
+  }
+
+  /// The line that runs what was written, for a POSIX shell.
+  private static String command(FirstFiles files, Path workflow) {
+    List<String> words = new ArrayList<>(List.of("clew", "run"));
+    words.add(ShellWord.of(workflow.toString()));
+    Path folder = workflow.toAbsolutePath().normalize().getParent();
+    if (folder != null && folder.endsWith("workflows")) {
+      words.add("--catalog");
+      words.add(ShellWord.of(workflow.resolveSibling(FirstFiles.CATALOG).toString()));
+    }
+    String needed = files.environment();
+    if (needed != null) {
+      words.add("--env");
+      words.add(ShellWord.of(needed));
+    }
+    files
+        .samples()
+        .forEach((input, sample) -> words.addAll(List.of("--input", input + "=" + sample)));
+    return String.join(" ", words);
   }
 
   private FirstFiles files(InitOptions options) {

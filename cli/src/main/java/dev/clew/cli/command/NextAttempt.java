@@ -1,5 +1,6 @@
 package dev.clew.cli.command;
 
+import dev.clew.cli.process.CalledAs;
 import dev.clew.cli.process.Terminal;
 import dev.clew.command.ExecRequest;
 import dev.clew.core.Refusal;
@@ -37,7 +38,7 @@ record NextAttempt(Terminal terminal, FoundAttempt wanted, boolean quiet, boolea
 
   int workflow(WorkflowRerun workflow, GivenInputs given, WorkflowRun.Into into, ReplayPlan plan) {
     given.requireAll();
-    var request = workflow.request(given, words -> RunCommand.request(terminal, words));
+    var request = workflow.request(given, System::getenv, CalledAs.outputForm());
     sayChanges(plan);
     return new WorkflowExecution(terminal, quiet, json).execute(request, into);
   }

@@ -7,14 +7,17 @@ import dev.clew.cli.process.ThisProcess;
 import dev.clew.command.rerun.EnvironmentChanges;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
+import dev.clew.core.replay.ReplayAsk;
 import dev.clew.core.replay.ReplayPlan;
 import dev.clew.execution.replay.GivenInputs;
 import dev.clew.report.VisibleText;
+import dev.clew.report.terminal.CommandWords;
 import dev.clew.report.terminal.PlanText;
 import dev.clew.runs.FoundAttempt;
 import dev.clew.runs.RunFiles;
 import dev.clew.runs.replay.Planned;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,7 +52,7 @@ final class PlanCommand extends Subcommand {
         .forEach(change ->
             terminal.error(
                 "clew: warning: " + VisibleText.line(change) + "; a replay must accept it"));
-    @Nullable String command = planned.command(inputs.absent());
+    @Nullable String command = command(planned, inputs.absent());
     if (json) {
       Json.Obj out = plan.toJson(command).with("folder", Json.of(planned.folder().toString()));
       terminal.line(JsonWriter.pretty(out));
@@ -64,5 +67,21 @@ final class PlanCommand extends Subcommand {
           .forEach(terminal::line);
     }
     return (plan.isBlocked() ? ExitCode.BLOCKED : ExitCode.OK).code();
+  }
+
+  /// How to go on with it: the replay, or another plan to make when it is blocked. Null when no
+  /// other plan would help.
+  ///
+  /// @param secrets the inputs whose values have to be given again
+  private static @Nullable String command(Planned planned, List<String> secrets) {
+    String run = planned.wanted().shown();
+    ReplayPlan plan = planned.plan();
+    if (plan.isBlocked()) {
+      ReplayAsk other = planned.wayOut();
+      return other == null ? null : CommandWords.SHELL.plan(run, other);
+    }
+    ReplayAsk ask = planned.ask();
+    ReplayAsk same = new ReplayAsk(plan.asked(), ask.acceptedEffects(), ask.newRun());
+    return CommandWords.replay(run, same, secrets, plan.digest());
   }
 }

@@ -25,6 +25,7 @@ import dev.clew.runs.FoundAttempt;
 import dev.clew.runs.RunFiles;
 import dev.clew.runs.compare.ComparedRun;
 import dev.clew.runs.replay.Planned;
+import dev.clew.workflow.input.Supplied;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,6 +110,12 @@ final class ReplayCommand extends Subcommand {
     GivenInputs given = GivenInputs.of(wanted.found().view(), options.inputs(), System::getenv);
     Planned planned = Planned.of(wanted, ask, given.others(), terminal::progress);
     if (digest != null) {
+      if (!Planned.isDigest(digest)) {
+        throw Refusal.invalid(
+            "--plan-digest takes at least "
+                + Planned.MIN_DIGITS
+                + " digits of what `clew plan` printed");
+      }
       planned.requireDigest(digest);
     }
     planned.requireNotBlocked();
@@ -117,8 +124,7 @@ final class ReplayCommand extends Subcommand {
       EnvironmentChanges.of(wanted.attempt(), ThisProcess.surroundings())
           .requireAccepted(options.acceptedVariables());
       return again.command(
-          new CommandRerun(wanted, ThisProcess.surroundings())
-              .of(planned.plan(), ask.newRun(), words -> ExecCommand.request(terminal, words)),
+          new CommandRerun(wanted, ThisProcess.surroundings()).of(planned.plan(), ask.newRun()),
           planned.plan());
     }
     WorkflowRerun workflow = new WorkflowRerun(wanted);
@@ -132,7 +138,7 @@ final class ReplayCommand extends Subcommand {
           "--offline runs all of the recording: it takes no other option than --definition,"
               + " --input, --answer and --json");
     }
-    Map<String, String> inputs = options.inputs();
+    Map<String, Supplied.Text> inputs = options.inputs();
     if (!inputs.isEmpty() || !answers.isEmpty()) {
       return suppose(wanted, Supposition.of(inputs, NamedOption.parse(answers, "--answer")));
     }

@@ -65,7 +65,7 @@ final class RetryCommand extends Subcommand {
     NextAttempt again = new NextAttempt(terminal, wanted, quiet, json);
     again.requireOver();
     GivenInputs given =
-        GivenInputs.of(wanted.found().view(), NamedOption.parse(inputs, "--input"), System::getenv);
+        GivenInputs.of(wanted.found().view(), NamedOption.inputs(inputs), System::getenv);
     again.requireSameInputs(given);
     Planned planned =
         Planned.of(wanted, ReplayAsk.whole(accepted.ids()), given.others(), terminal::progress);
@@ -75,9 +75,7 @@ final class RetryCommand extends Subcommand {
           .sentences()
           .forEach(change -> terminal.error("clew: warning: " + VisibleText.line(change)));
       return again.command(
-          new CommandRerun(wanted, ThisProcess.surroundings())
-              .whole(words -> ExecCommand.request(terminal, words)),
-          planned.plan());
+          new CommandRerun(wanted, ThisProcess.surroundings()).whole(), planned.plan());
     }
     WorkflowRerun workflow = new WorkflowRerun(wanted);
     return again.workflow(workflow, given, workflow.whole(), planned.plan());

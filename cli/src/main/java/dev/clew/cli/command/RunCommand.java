@@ -4,19 +4,16 @@ import dev.clew.cli.option.RecordingOptions;
 import dev.clew.cli.option.WorkflowOptions;
 import dev.clew.cli.process.CalledAs;
 import dev.clew.cli.process.Terminal;
-import dev.clew.command.Durations;
 import dev.clew.engine.evidence.Capture;
 import dev.clew.engine.kept.Attempt;
 import dev.clew.execution.Mocks;
 import dev.clew.execution.RunRequest;
 import dev.clew.execution.WorkflowRun;
 import dev.clew.execution.config.WorkflowsConfig;
-import dev.clew.runs.recording.ReportFormat;
+import dev.clew.report.terminal.Durations;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -114,15 +111,6 @@ final class RunCommand extends Subcommand {
         .execute(request, new WorkflowRun.Into.NewRun(Attempt.FIRST, null));
   }
 
-  /// What these words after `clew run` ask for.
-  static RunRequest request(Terminal terminal, List<String> words) {
-    RunCommand command = new RunCommand(terminal);
-    new CommandLine(command)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .parseArgs(words.toArray(String[]::new));
-    return command.request();
-  }
-
   private RunRequest request() {
     Path path = options.workflow("run");
     RunRequest.Needs needs = options.needs(path);
@@ -145,19 +133,15 @@ final class RunCommand extends Subcommand {
 
   /// @param said by the `workflows.config`; the command line wins over it
   private RunRequest.Reporting reporting(WorkflowsConfig.Reporting said) {
-    String format = said.format();
     return new RunRequest.Reporting(
-        recording.format(
-            format == null
-                ? ReportFormat.BOTH
-                : ReportFormat.valueOf(format.toUpperCase(Locale.ROOT))),
+        recording.format(said.reports()),
         recording.pageLimit(),
         capture(said),
         out,
         recording.junit,
-        recording.redact() && !Boolean.FALSE.equals(said.redact()),
+        recording.redact() && said.redacts(),
         CalledAs.outputForm(),
-        !noSummary && !Boolean.FALSE.equals(said.summary()));
+        !noSummary && said.sumsUp());
   }
 
   private Capture capture(WorkflowsConfig.Reporting said) {

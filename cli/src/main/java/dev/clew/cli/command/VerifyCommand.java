@@ -15,6 +15,7 @@ import dev.clew.core.json.JsonWriter;
 import dev.clew.document.verify.Broken;
 import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.Palette;
+import dev.clew.report.terminal.RemedyWords;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +90,7 @@ final class VerifyCommand extends Subcommand {
           outcomes.add(verification.of(file));
         }
       } catch (Refusal e) {
-        unreadable.add(String.valueOf(e.getMessage()));
+        unreadable.add(RemedyWords.told(e));
       }
     }
     if (json) {
@@ -131,7 +132,7 @@ final class VerifyCommand extends Subcommand {
     String mark = outcome.holds() ? "✔ " : "✖ ";
     terminal.line(mark + palette.bold(line(outcome.words())) + "  " + line(file.path().toString()));
     if (broken != null) {
-      labelled("what", broken.what());
+      labelled("what", RemedyWords.told(broken.what(), outcome.remedy()));
     } else if (before == null || !isOfTheSameRows(before.file(), file)) {
       labelled("rows", Integer.toString(file.rows().size()));
       labelled("head", file.ledger().head().hex());
@@ -140,7 +141,7 @@ final class VerifyCommand extends Subcommand {
     if (unsigned != null) {
       labelled("what", unsigned);
     }
-    outcome.notes().forEach(note -> labelled("note", note));
+    outcome.notes().forEach(note -> labelled("note", RemedyWords.told(note)));
     ArtifactsOnDisk found = outcome.artifacts();
     if (found != null && (before == null || !isOfTheSameRows(before.file(), file))) {
       show(found);

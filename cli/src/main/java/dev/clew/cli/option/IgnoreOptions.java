@@ -1,6 +1,8 @@
 package dev.clew.cli.option;
 
+import dev.clew.core.Refusal;
 import dev.clew.diff.DiffSettings;
+import dev.clew.diff.PathPattern;
 import dev.clew.runs.compare.IgnoredPaths;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +26,18 @@ public final class IgnoreOptions {
 
   /// @param strict whether dates, ids and tokens count too
   public DiffSettings settings(boolean strict) {
-    return new DiffSettings(IgnoredPaths.of(ignored, ignoreFile), strict);
+    return new DiffSettings(IgnoredPaths.of(given(), ignoreFile), strict);
+  }
+
+  private List<PathPattern> given() {
+    List<PathPattern> paths = new ArrayList<>();
+    for (String path : ignored) {
+      try {
+        paths.add(new PathPattern(path));
+      } catch (IllegalArgumentException e) {
+        throw Refusal.invalid("--ignore: " + e.getMessage());
+      }
+    }
+    return paths;
   }
 }

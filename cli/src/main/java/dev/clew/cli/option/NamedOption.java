@@ -1,12 +1,15 @@
 package dev.clew.cli.option;
 
 import dev.clew.core.Refusal;
+import dev.clew.workflow.input.Supplied;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /// Options that take `NAME=VALUE`.
 public final class NamedOption {
+  private static final String INPUT = "--input";
+
   private NamedOption() {}
 
   /// The later wins.
@@ -17,6 +20,14 @@ public final class NamedOption {
       named.put(one.substring(0, equals), one.substring(equals + 1));
     }
     return named;
+  }
+
+  /// Values of inputs, with the option that gave them.
+  public static Map<String, Supplied.Text> inputs(List<String> given) {
+    Map<String, Supplied.Text> inputs = new LinkedHashMap<>();
+    parse(given, INPUT)
+        .forEach((name, value) -> inputs.put(name, new Supplied.Text(value, INPUT + " " + name)));
+    return inputs;
   }
 
   /// Does not show what stands behind the name: it may be a secret.

@@ -1,6 +1,7 @@
 package dev.clew.cli.option;
 
 import dev.clew.core.replay.ReplayAsk;
+import dev.clew.workflow.input.Supplied;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -59,8 +60,8 @@ public final class ReplayOptions {
     return new HashSet<>(acceptedVariables);
   }
 
-  public Map<String, String> inputs() {
-    return NamedOption.parse(inputs, "--input");
+  public Map<String, Supplied.Text> inputs() {
+    return NamedOption.inputs(inputs);
   }
 
   /// Whether nothing is said but, perhaps, inputs.

@@ -191,8 +191,7 @@ public final class WorkflowOptions {
     if (payload != null) {
       supplied.putAll(Payloads.read(payload));
     }
-    NamedOption.parse(inputs, "--input")
-        .forEach((name, value) -> supplied.put(name, new Supplied.Text(value, "--input " + name)));
+    supplied.putAll(NamedOption.inputs(inputs));
     return supplied;
   }
 

@@ -108,8 +108,7 @@ class BeforeTheFirstRequestTest {
     halfMocked();
     Ran ran = clew("run", "--mocked", "--call-unmocked", "--capture-http", "bodies");
     assertThat(ran.code()).as(ran.err()).isZero();
-    assertThat(ran.err())
-        .startsWith("clew: --call-unmocked: called for real, as they have no mock: b, child/c\n");
+    assertThat(ran.err()).startsWith("clew: called for real, as they have no mock: b, child/c\n");
     assertThat(asked).containsExactly("POST /b", "POST /c");
     Path ledger = ledger();
     assertThat(TestFiles.clew("events", ledger, "--kind", "run_started", "--raw").out())
@@ -199,8 +198,7 @@ class BeforeTheFirstRequestTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "dataFile: gone.json | w.workflow:5:94: the data cannot be read: gone.json: no such file |"
-            + " workflow.file",
+        "dataFile: gone.json | w.workflow:5:94: the data cannot be read: gone.json: no such file | workflow.file",
         "dataFile: bad.json | w.workflow:5:94: the data cannot be read: bad.json:1:8: |"
             + " workflow.file",
         "dataFile: d.json | w.workflow:5:94: d.json is an object and not a list; 'forEach' is the"

@@ -213,7 +213,7 @@ class CheckCommandTest {
   void check_noNetwork_opensNoConnection() {
     Ran first = clew("check", "--no-network", "-i", "email=x", "-i", "token=t");
     assertThat(first.code()).as(first.toString()).isZero();
-    assertThat(first.out()).contains("· health   svc was not asked: --no-network");
+    assertThat(first.out()).contains("· health   svc was not asked: no network");
     assertThat(first.err()).contains("[contract.not-checked]");
     assertThat(asked).isEmpty();
     clew("check", "-i", "email=x", "-i", "token=t");

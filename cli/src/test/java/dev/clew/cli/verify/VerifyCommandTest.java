@@ -111,7 +111,7 @@ class VerifyCommandTest {
     assertThat(ran.out()).isEmpty();
     assertThat(ran.err().lines())
         .satisfiesExactly(
-            line -> assertThat(line).contains("this is not a clew report"),
+            line -> assertThat(line).contains("this is no report of clew"),
             line -> assertThat(line).contains("not.json:1:", "not JSON"),
             line -> assertThat(line).contains("holds no clew document"),
             line -> assertThat(line).endsWith("none.json: no such file"),

@@ -2,6 +2,7 @@ package dev.clew.command.file;
 
 import dev.clew.command.journal.ExecLimits;
 import dev.clew.core.Refusal;
+import dev.clew.core.Setting;
 import dev.clew.core.glob.Glob;
 import java.nio.file.Path;
 
@@ -15,11 +16,11 @@ public record FilePattern(String pattern, Path base, int depth, Glob below, Stri
   private static final String MAGIC = "*?[{\\";
   private static final String DEEP = "**";
 
-  /// @param option what it was given to, for the message
-  public static FilePattern of(Path folder, String pattern, String option) {
+  /// @param about what it was given to
+  public static FilePattern of(Path folder, String pattern, Setting about) {
     String trimmed = pattern.startsWith("./") ? pattern.substring(2) : pattern;
     if (trimmed.isBlank() || trimmed.endsWith("/") || trimmed.indexOf('\0') >= 0) {
-      throw Refusal.invalid(option + " takes a pattern of files: '" + pattern + "' is none");
+      throw Refusal.invalid(about, "takes a pattern of files: '" + pattern + "' is none");
     }
     int fixed = 0;
     for (int at = 0; at < trimmed.length() && MAGIC.indexOf(trimmed.charAt(at)) < 0; at++) {
@@ -33,7 +34,7 @@ public record FilePattern(String pattern, Path base, int depth, Glob below, Stri
     try {
       return new FilePattern(pattern, base, depth, Glob.of(rest), rest);
     } catch (IllegalArgumentException e) {
-      throw Refusal.invalid(option + " '" + pattern + "': " + e.getMessage());
+      throw Refusal.invalid(about, "'" + pattern + "': " + e.getMessage());
     }
   }
 

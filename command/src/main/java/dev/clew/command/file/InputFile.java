@@ -1,6 +1,7 @@
 package dev.clew.command.file;
 
 import dev.clew.core.Refusal;
+import dev.clew.core.Setting;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.json.Json;
 import dev.clew.runs.disk.FileDigest;
@@ -23,22 +24,22 @@ public record InputFile(String path, long sizeBytes, Digest digest) {
     for (Path path : paths) {
       Path file = folder.resolve(path);
       if (!Files.exists(file)) {
-        throw Refusal.invalid("--input-file " + path + ": no such file");
+        throw Refusal.invalid(Setting.INPUT_FILE, path + ": no such file");
       }
       if (!Files.isRegularFile(file)) {
-        throw Refusal.invalid("--input-file " + path + ": not a file; name each file of a folder");
+        throw Refusal.invalid(
+            Setting.INPUT_FILE, path + ": not a file; name each file of a folder");
       }
       try {
         long sizeBytes = Files.size(file);
         if (sizeBytes == 0 && FileSystemType.pseudo(file) != null) {
           throw Refusal.invalid(
-              "--input-file "
-                  + path
-                  + ": the kernel makes what it says when it is read; copy it to a file first");
+              Setting.INPUT_FILE,
+              path + ": the kernel makes what it says when it is read; copy it to a file first");
         }
         files.add(new InputFile(path.toString(), sizeBytes, FileDigest.following(file, sizeBytes)));
       } catch (IOException e) {
-        throw Refusal.invalid("--input-file " + path + ": cannot be read: " + e.getMessage());
+        throw Refusal.invalid(Setting.INPUT_FILE, path + ": cannot be read: " + e.getMessage());
       }
     }
     return files;

@@ -6,9 +6,13 @@ import dev.clew.command.RecordedEnvironment;
 import dev.clew.command.file.Kept;
 import dev.clew.command.file.KeptFile;
 import dev.clew.core.Refusal;
+import dev.clew.core.Remedy;
+import dev.clew.core.Setting;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.fact.AnyEvent;
 import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.run.Asked;
+import dev.clew.core.fact.run.AskedCommand;
 import dev.clew.core.fact.run.AttemptStarted;
 import dev.clew.core.json.Json;
 import dev.clew.core.replay.LedgerValues;
@@ -16,11 +20,12 @@ import dev.clew.core.replay.ReplayPlan;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.StageView;
-import dev.clew.report.terminal.ShellWord;
+import dev.clew.document.PageLimit;
+import dev.clew.report.terminal.StartWords;
 import dev.clew.runs.FoundAttempt;
 import dev.clew.runs.LedgerSource;
 import dev.clew.runs.Surroundings;
-import dev.clew.runs.replay.OpenSecrets;
+import dev.clew.runs.recording.ReportFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,18 +33,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/// A run of a command that is run again: the recorded words, folder and environment.
+/// A run of a command that is run again: what was asked for, its folder and environment.
 public final class CommandRerun {
-  /// The words of `clew exec` before its options.
-  private static final int PREFIX = 2;
-
-  private static final Set<String> OF_THE_RUN = Set.of("--name", "--out");
-
-  /// Of a command that is shown whole.
-  private static final int MAX_SHOWN_CHARS = 2000;
-
   private final FoundAttempt wanted;
   private final Surroundings surroundings;
   private final Path ledger;
@@ -57,15 +54,12 @@ public final class CommandRerun {
   }
 
   /// The whole again.
-  ///
-  /// @param parse makes a request of the words after `clew exec`
-  public ExecRequest whole(Function<List<String>, ExecRequest> parse) {
-    return request(parse, Map.of(), new AttemptStarted(Json.EMPTY_OBJECT), Kept.NONE, false);
+  public ExecRequest whole() {
+    return request(Map.of(), new AttemptStarted(Json.EMPTY_OBJECT), Kept.NONE, false);
   }
 
   /// What the plan says. A start at the beginning needs no word to the command.
-  public ExecRequest of(
-      ReplayPlan plan, boolean newRun, Function<List<String>, ExecRequest> parse) {
+  public ExecRequest of(ReplayPlan plan, boolean newRun) {
     Map<String, String> variables = new LinkedHashMap<>();
     if (!plan.from().equals("boot")) {
       variables.put("CLEW_REPLAY_FROM", plan.from());
@@ -77,21 +71,30 @@ public final class CommandRerun {
                 .with(AttemptStarted.REPLAY_FROM, plan.from())
                 .with(AttemptStarted.REPLAY_OF, newRun ? wanted.found().view().runId() : null)
                 .build());
-    return request(parse, variables, facts, new Kept(stages(plan), files(plan)), newRun);
+    return request(variables, facts, new Kept(stages(plan), files(plan)), newRun);
   }
 
   private ExecRequest request(
-      Function<List<String>, ExecRequest> parse,
-      Map<String, String> variables,
-      AttemptStarted facts,
-      Kept kept,
-      boolean newRun) {
-    ExecRequest recorded = parse.apply(words());
+      Map<String, String> variables, AttemptStarted facts, Kept kept, boolean newRun) {
+    AskedCommand asked = asked();
     Map<String, String> all = variables();
     all.putAll(variables);
-    return recorded.anew(
+    return new ExecRequest(
+        asked.name(),
+        null,
+        asked.inputFiles().stream().map(Path::of).toList(),
+        asked.artifacts(),
+        asked.finals(),
+        asked.timeout(),
         newRun ? null : ledger,
         newRun ? ledger.toAbsolutePath().normalize().getParent() : null,
+        rules(asked),
+        ReportFormat.BOTH,
+        PageLimit.DEFAULT,
+        null,
+        asked.redact(),
+        asked.command(),
+        Set.copyOf(asked.keptVariables()),
         folder(),
         all,
         facts,
@@ -133,52 +136,32 @@ public final class CommandRerun {
     return folder;
   }
 
-  private List<String> words() {
-    List<String> words = new ArrayList<>();
-    boolean isOpen = false;
-    for (String word : wanted.attempt().facts().again()) {
-      isOpen |= LedgerValues.isRedacted(Json.of(word));
-      words.add(word);
-    }
-    if (isOpen) {
-      throw hasSecrets(words);
-    }
-    if (words.size() <= PREFIX) {
+  private AskedCommand asked() {
+    AttemptStarted facts = wanted.attempt().facts();
+    Asked asked = StartWords.asked(facts);
+    AskedCommand command = asked.command();
+    if (command == null || command.command().isEmpty()) {
       throw Refusal.invalid(
           wanted.found().view().runId() + ": its ledger does not say how to run it again");
     }
-    return words.subList(PREFIX, words.size());
-  }
-
-  /// What to type instead, in one line; of a command line that is too long only how it begins.
-  private Refusal hasSecrets(List<String> words) {
-    OpenSecrets open = OpenSecrets.of(ofAnAttempt(words));
-    boolean isLong = open.command().length() > MAX_SHOWN_CHARS;
-    return Refusal.invalid(
-        "the command line has a secret that the ledger does not have; in "
-            + wanted.attempt().facts().get(AttemptStarted.CWD, "its folder")
-            + " type, with the secret in the place of "
-            + String.join(", ", open.names())
-            + ": clew exec --attempt-of "
-            + ShellWord.of(ledger.toAbsolutePath().normalize().toString())
-            + " "
-            + (isLong ? "-- COMMAND…" : open.command()));
-  }
-
-  /// Without what an attempt has from its run.
-  private static List<String> ofAnAttempt(List<String> words) {
-    List<String> kept = new ArrayList<>();
-    boolean isOption = true;
-    for (int at = PREFIX; at < words.size(); at++) {
-      String word = words.get(at);
-      isOption &= !word.equals("--");
-      if (isOption && OF_THE_RUN.contains(word)) {
-        at++;
-      } else {
-        kept.add(word);
-      }
+    if (LedgerValues.isRedacted(command.attributes())) {
+      throw Refusal.invalid(
+          "the command line has a secret that the ledger does not have",
+          new Remedy.GiveSecretWords(
+              facts.get(AttemptStarted.CWD, "its folder"),
+              ledger.toAbsolutePath().normalize().toString(),
+              StartWords.of(asked)));
     }
-    return kept;
+    return command;
+  }
+
+  /// @throws Refusal when it is not there any more
+  private static @Nullable Path rules(AskedCommand asked) {
+    String rules = asked.rules();
+    if (rules != null && !Files.isReadable(Path.of(rules))) {
+      throw Refusal.invalid(Setting.RULES, rules + ": no such file");
+    }
+    return rules == null ? null : Path.of(rules);
   }
 
   /// The recorded environment, with the secrets of this one: see [EnvironmentChanges].

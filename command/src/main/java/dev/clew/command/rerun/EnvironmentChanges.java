@@ -3,6 +3,7 @@ package dev.clew.command.rerun;
 import dev.clew.command.ChildEnvironment;
 import dev.clew.command.RecordedEnvironment;
 import dev.clew.core.Refusal;
+import dev.clew.core.Remedy;
 import dev.clew.core.run.AttemptView;
 import dev.clew.runs.Surroundings;
 import dev.clew.runs.secret.SecretHmac;
@@ -68,19 +69,16 @@ public record EnvironmentChanges(List<Change> changes) {
   /// @throws Refusal when there are others
   public void requireAccepted(Set<String> accepted) {
     List<String> open = new ArrayList<>();
-    StringBuilder accept = new StringBuilder();
+    List<String> names = new ArrayList<>();
     for (Change change : changes) {
       if (!accepted.contains(change.name())) {
         open.add(change.sentence());
-        accept.append(" --accept-variable ").append(change.name());
+        names.add(change.name());
       }
     }
     if (!open.isEmpty()) {
       throw Refusal.blocked(
-          String.join("; ", open)
-              + ": set it as it was, or add"
-              + accept
-              + "; nothing was started");
+          String.join("; ", open) + "; nothing was started", new Remedy.AcceptVariables(names));
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.command.journal.ExecLimits;
 import dev.clew.command.journal.Journal;
+import dev.clew.core.Setting;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.MemoryLedger;
 import dev.clew.core.ledger.Recorder;
@@ -40,7 +41,7 @@ class ArtifactWatchTest {
             new SecretRedactor(),
             clock,
             new Recorder.Producer("att_1", "clew-exec", 1, null, null));
-    List<FilePattern> globs = List.of(FilePattern.of(folder, "*.txt", "--artifact"));
+    List<FilePattern> globs = List.of(FilePattern.of(folder, "*.txt", Setting.ARTIFACT));
     return new ArtifactWatch(folder, globs, List.of(), file -> false, new Journal(recorder), clock);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.core.Refusal;
+import dev.clew.core.Setting;
 import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,15 +31,15 @@ class FilePatternTest {
         "/abs/*.log|x.log|false"
       })
   void matches_file_asAShellWould(String pattern, String file, boolean matches) {
-    FilePattern glob = FilePattern.of(FOLDER, pattern, "--artifact");
+    FilePattern glob = FilePattern.of(FOLDER, pattern, Setting.ARTIFACT);
     assertThat(glob.matches(FOLDER.resolve(file))).isEqualTo(matches);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "out/", "a[", "{a"})
   void of_noPatternOfFiles_isRefused(String pattern) {
-    assertThatThrownBy(() -> FilePattern.of(FOLDER, pattern, "--artifact"))
+    assertThatThrownBy(() -> FilePattern.of(FOLDER, pattern, Setting.ARTIFACT))
         .isInstanceOf(Refusal.class)
-        .hasMessageStartingWith("--artifact");
+        .hasMessageStartingWith("the artifact ");
   }
 }

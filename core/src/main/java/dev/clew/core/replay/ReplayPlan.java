@@ -1,5 +1,7 @@
 package dev.clew.core.replay;
 
+import dev.clew.core.Remedy;
+import dev.clew.core.Setting;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
@@ -44,6 +46,9 @@ public record ReplayPlan(
   /// Why a plan is blocked that somebody has to accept an effect for.
   public static final String EFFECT_UNKNOWN = "effect_unknown";
 
+  /// Why a plan is blocked that a run of its own would not be.
+  static final String INPUT_CHANGED = "input_changed";
+
   public ReplayPlan {
     steps = List.copyOf(steps);
     owed = List.copyOf(owed);
@@ -83,7 +88,16 @@ public record ReplayPlan(
 
   /// @param code `no_replay_boundary`, `input_changed`, `effect_unknown` …
   /// @param subject the stage, artifact or effect
-  public record Block(String code, String subject, String why) {}
+  public record Block(String code, String subject, String why) {
+    /// Null when nothing is to be said to clew, but something is to be done.
+    public @Nullable Remedy remedy() {
+      return switch (code) {
+        case INPUT_CHANGED -> new Remedy.Give(Setting.NEW_RUN);
+        case EFFECT_UNKNOWN -> new Remedy.AcceptEffect(subject);
+        default -> null;
+      };
+    }
+  }
 
   /// The blocks that somebody has to accept an effect for.
   public List<Block> unknownEffects() {

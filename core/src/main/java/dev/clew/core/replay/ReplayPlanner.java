@@ -213,11 +213,10 @@ public final class ReplayPlanner {
     if (!ask.newRun()) {
       blocked.add(
           new Block(
-              "input_changed",
+              ReplayPlan.INPUT_CHANGED,
               subject,
               shown
-                  + " is not what the run was given; bring it back, or make it a run of its own"
-                  + " with --new-run"));
+                  + " is not what the run was given; bring it back, or make it a run of its own"));
     }
   }
 
@@ -305,10 +304,7 @@ public final class ReplayPlanner {
             new Block(
                 ReplayPlan.EFFECT_UNKNOWN,
                 effect.effectId(),
-                effect.what()
-                    + ": nobody knows whether it took effect; look, then accept it with"
-                    + " --accept-effect "
-                    + effect.effectId()));
+                effect.what() + ": nobody knows whether it took effect; look, then accept it"));
       }
     }
     return effects;

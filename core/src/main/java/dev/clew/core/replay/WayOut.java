@@ -37,7 +37,7 @@ public final class WayOut {
     for (ReplayPlan.Block block : plan.blocked()) {
       switch (block.code()) {
         case "unknown_start", "no_replay_boundary" -> from = "boot";
-        case "input_changed" -> newRun = true;
+        case ReplayPlan.INPUT_CHANGED -> newRun = true;
         case ReplayPlan.EFFECT_UNKNOWN -> accepted.add(block.subject());
         default -> {}
       }

@@ -50,12 +50,13 @@ public final class CaptureDraft {
     apis.forEach((origin, api) -> definitions.add(new Draft.Api(api, Map.of(environment, origin))));
     return new Draft(
         name.isEmpty() ? name() : name,
-        "Made by clew init of " + source,
+        "Made by clew of " + source,
         environment,
         inputs,
         last.stages(),
         definitions,
-        notes);
+        notes,
+        null);
   }
 
   public static String count(int number, String what) {

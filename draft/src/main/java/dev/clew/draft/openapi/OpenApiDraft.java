@@ -7,6 +7,7 @@ import dev.clew.draft.capture.CaptureDraft;
 import dev.clew.draft.capture.StageNames;
 import dev.clew.draft.capture.Target;
 import dev.clew.draft.text.Draft;
+import dev.clew.draft.text.OtherOperations;
 import dev.clew.draft.text.PercentText;
 import dev.clew.draft.text.SafeNames;
 import java.util.ArrayList;
@@ -47,9 +48,6 @@ public final class OpenApiDraft {
   private Draft draft(List<String> wanted, String name, String environment) {
     List<Operation> all = operations();
     List<Operation> chosen = wanted.isEmpty() ? List.of(first(all)) : chosen(wanted, all);
-    if (wanted.isEmpty() && all.size() > 1) {
-      list(all, chosen.getFirst());
-    }
     SafeNames stageNames = new SafeNames();
     OperationInputs inputs = new OperationInputs();
     List<Draft.Stage> stages = new ArrayList<>();
@@ -64,12 +62,13 @@ public final class OpenApiDraft {
     String chosenName = name.isEmpty() ? title : name;
     return new Draft(
         chosenName.isEmpty() ? "first" : chosenName,
-        "Made by clew init of an OpenAPI document",
+        "Made by clew of an OpenAPI document",
         environment(environment),
         inputs.all(),
         stages,
         new ArrayList<>(apis.values()),
-        notes);
+        notes,
+        wanted.isEmpty() && all.size() > 1 ? others(all, chosen.getFirst()) : null);
   }
 
   private static String stageName(Operation operation) {
@@ -106,20 +105,14 @@ public final class OpenApiDraft {
     return all.getFirst();
   }
 
-  private void list(List<Operation> all, Operation chosen) {
-    notes.add(
-        "the stage is "
-            + chosen.shown()
-            + "; others can be chosen with --operation ID (repeat it):");
-    int listed = 0;
+  private static OtherOperations others(List<Operation> all, Operation chosen) {
+    List<String> others = new ArrayList<>();
     for (Operation operation : all) {
-      if (!operation.equals(chosen) && listed++ < MAX_LISTED) {
-        notes.add("  " + operation.shown());
+      if (!operation.equals(chosen) && others.size() < MAX_LISTED) {
+        others.add(operation.shown());
       }
     }
-    if (listed > MAX_LISTED) {
-      notes.add("  and " + (listed - MAX_LISTED) + " more");
-    }
+    return new OtherOperations(chosen.shown(), others, all.size() - 1 - others.size());
   }
 
   private List<Operation> chosen(List<String> wanted, List<Operation> all) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param environment the one that the printed command runs in
 /// @param notes for the user, one sentence each
+/// @param others null when nothing else could be chosen
 public record Draft(
     String name,
     String description,
@@ -18,7 +19,8 @@ public record Draft(
     List<Input> inputs,
     List<Stage> stages,
     List<Api> apis,
-    List<String> notes) {
+    List<String> notes,
+    @Nullable OtherOperations others) {
 
   /// @param sample what stands for the value in the printed command, as the shell is to read it
   public record Input(

@@ -25,7 +25,7 @@ final class Failures {
         FailureCode.REQUEST_TIMEOUT.wire(),
         "no whole answer within request_timeout = "
             + limits.requestTimeout().toMillis()
-            + " ms; raise it with --request-timeout",
+            + " ms; raise it if that is too short",
         false,
         timing);
   }
@@ -56,7 +56,7 @@ final class Failures {
               place
                   + " did not take the connection within connect_timeout = "
                   + limits.connectTimeout().toMillis()
-                  + " ms; raise it with --connect-timeout",
+                  + " ms; raise it if that is too short",
               true,
               timing);
       case NoRouteToHostException unreachable ->

@@ -94,7 +94,7 @@ final class GuardedResolver implements DnsResolver {
           host
               + " is a cloud metadata address ("
               + address.getHostAddress()
-              + "); allow it with --allow-metadata");
+              + "); calls to it have to be allowed");
     }
   }
 }

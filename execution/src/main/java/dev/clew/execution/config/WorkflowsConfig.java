@@ -1,9 +1,11 @@
 package dev.clew.execution.config;
 
 import dev.clew.execution.secret.SecretProvider;
+import dev.clew.runs.recording.ReportFormat;
 import dev.clew.workflow.source.Diagnostic;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What a `workflows.config` says. It is never made by clew, and a project needs none.
@@ -33,6 +35,23 @@ public record WorkflowsConfig(
       @Nullable Boolean redact,
       @Nullable Boolean summary) {
     static final Reporting UNSAID = new Reporting(null, null, null, null);
+
+    /// Which reports are written, when nobody says otherwise.
+    public ReportFormat reports() {
+      return format == null
+          ? ReportFormat.BOTH
+          : ReportFormat.valueOf(format.toUpperCase(Locale.ROOT));
+    }
+
+    /// Whether secrets are taken out, when nobody says otherwise.
+    public boolean redacts() {
+      return !Boolean.FALSE.equals(redact);
+    }
+
+    /// Whether a run is summed up at its end, when nobody says otherwise.
+    public boolean sumsUp() {
+      return !Boolean.FALSE.equals(summary);
+    }
   }
 
   public WorkflowsConfig {

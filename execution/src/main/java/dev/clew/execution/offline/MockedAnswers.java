@@ -1,5 +1,7 @@
 package dev.clew.execution.offline;
 
+import dev.clew.core.Remedy;
+import dev.clew.core.Setting;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
@@ -56,7 +58,8 @@ final class MockedAnswers implements RecordedAnswers {
               "body_not_captured",
               path.toString(),
               "the answer of another run that stood in for its call is not in the ledger; record"
-                  + " the run with --capture-http bodies"));
+                  + " the run",
+              new Remedy.Give(Setting.CAPTURE_BODIES)));
     }
     return new Exchange.Answered(
         Math.toIntExact(mock.get(Mock.HTTP_STATUS, 0L)),

@@ -12,6 +12,7 @@ import dev.clew.core.fact.Vocabulary;
 import dev.clew.core.fact.artifact.ArtifactWritten;
 import dev.clew.core.fact.attribute.Trait;
 import dev.clew.core.fact.log.LogLine;
+import dev.clew.core.fact.run.AskedWorkflow;
 import dev.clew.core.fact.run.AttemptStarted;
 import dev.clew.core.fact.run.ConfigCaptured;
 import dev.clew.core.fact.run.RunCreated;
@@ -40,6 +41,7 @@ import dev.clew.engine.preflight.Preflight;
 import dev.clew.execution.OutputForm;
 import dev.clew.execution.StagePlugins;
 import dev.clew.execution.WorkflowOutput;
+import dev.clew.report.terminal.StartWords;
 import dev.clew.workflow.plan.Plan;
 import java.util.HashMap;
 import java.util.List;
@@ -142,7 +144,8 @@ final class Playback {
   /// The other facts are taken as they are, with the note of what was taken out of them.
   private RunSettings settings() {
     AttemptStarted facts = recording.attempt().facts();
-    boolean redirects = !facts.again().contains("--no-redirects");
+    AskedWorkflow asked = StartWords.asked(facts).workflow();
+    boolean redirects = asked == null || asked.followRedirects();
     return new RunSettings(
         Capture.valueOf(facts.get(AttemptStarted.CAPTURE_HTTP, "headers").toUpperCase(Locale.ROOT)),
         facts.strict(),

@@ -1,5 +1,7 @@
 package dev.clew.execution.offline;
 
+import dev.clew.core.Remedy;
+import dev.clew.core.Setting;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
@@ -102,9 +104,8 @@ final class RecordedExchanges implements Exchanges {
           new Obstacle(
               "body_not_captured",
               stage,
-              "the answer of "
-                  + size
-                  + " bytes is not in the ledger; record the run with --capture-http bodies"));
+              "the answer of " + size + " bytes is not in the ledger; record the run",
+              new Remedy.Give(Setting.CAPTURE_BODIES)));
     }
     if (said.headers().isEmpty()
         && recording.attempt().facts().get(AttemptStarted.CAPTURE_HTTP, "").equals("none")) {
@@ -112,7 +113,8 @@ final class RecordedExchanges implements Exchanges {
           new Obstacle(
               "headers_not_captured",
               stage,
-              "record the run with --capture-http headers or bodies"));
+              "record the run",
+              new Remedy.Give(Setting.CAPTURE_HEADERS)));
     }
     return answered(row);
   }

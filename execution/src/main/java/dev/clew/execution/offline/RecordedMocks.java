@@ -1,6 +1,8 @@
 package dev.clew.execution.offline;
 
 import dev.clew.core.Refusal;
+import dev.clew.core.Remedy;
+import dev.clew.core.Setting;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.fact.attribute.Attributes;
@@ -63,7 +65,8 @@ public final class RecordedMocks implements RecordedAnswers {
           run
               + ": the bodies of its answers are not in its ledger ("
               + String.join(", ", without)
-              + "); record it with --capture-http bodies");
+              + "); record it",
+          new Remedy.Give(Setting.CAPTURE_BODIES));
     }
     String runId = wanted.found().view().runId();
     MockedBy facts =

@@ -6,6 +6,7 @@ import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
 import dev.clew.core.fact.part.Missing;
 import dev.clew.core.fact.part.NamedValue;
+import dev.clew.core.fact.run.AskedWorkflow;
 import dev.clew.core.fact.run.BaseUrl;
 import dev.clew.core.fact.run.ConfigCaptured;
 import dev.clew.core.fact.run.RunCreated;
@@ -13,6 +14,7 @@ import dev.clew.core.ledger.Row;
 import dev.clew.core.replay.LedgerValues;
 import dev.clew.core.run.RunView;
 import dev.clew.execution.StagePlugins;
+import dev.clew.report.terminal.StartWords;
 import dev.clew.runs.file.TextFile;
 import dev.clew.workflow.definition.ApiReference;
 import dev.clew.workflow.definition.WorkflowDefinition;
@@ -152,9 +154,10 @@ final class RecordedPlan {
     return about.get(RunCreated.ENVIRONMENT, "default");
   }
 
-  /// The one of the command line; null when the workflow's own was used.
+  /// The one that was asked for; null when the workflow's own was used.
   private @Nullable SourceFile environmentFile() {
-    if (!recording.attempt().facts().again().contains("--envfile")) {
+    AskedWorkflow asked = StartWords.asked(recording.attempt().facts()).workflow();
+    if (asked == null || asked.envFile() == null) {
       return null;
     }
     for (Row row : recording.rows()) {

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What is to be other than it was: inputs, and answers.
 ///
-/// @param inputs by name, as text; each is read as its type says
-public record Supposition(Map<String, String> inputs, List<SupposedAnswer> answers) {
+/// @param inputs by name; each is read as its type says
+public record Supposition(Map<String, Supplied.Text> inputs, List<SupposedAnswer> answers) {
   private static final int MIN_STATUS = 100;
   private static final int MAX_STATUS = 599;
 
@@ -34,7 +34,7 @@ public record Supposition(Map<String, String> inputs, List<SupposedAnswer> answe
 
   /// @param answers by stage: a status, or a file with a body
   /// @throws Refusal when a file cannot be read, or a number is no status
-  public static Supposition of(Map<String, String> inputs, Map<String, String> answers) {
+  public static Supposition of(Map<String, Supplied.Text> inputs, Map<String, String> answers) {
     List<SupposedAnswer> read = new ArrayList<>();
     answers.forEach((stage, said) -> read.add(answer(stage, said)));
     return new Supposition(inputs, read);
@@ -81,7 +81,7 @@ public record Supposition(Map<String, String> inputs, List<SupposedAnswer> answe
       if (own == null) {
         throw unknown("input", name, known.keySet());
       }
-      supplied.put(own, new Supplied.Text(value, "--input " + own));
+      supplied.put(own, value);
     });
     return supplied;
   }

@@ -1,6 +1,7 @@
 package dev.clew.execution.offline;
 
 import dev.clew.core.Refusal;
+import dev.clew.core.Remedy;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.EventJson;
@@ -22,7 +23,6 @@ import dev.clew.redaction.SecretRedactor;
 import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.CommandWords;
 import dev.clew.report.terminal.Palette;
-import dev.clew.report.terminal.ShellWord;
 import dev.clew.runs.FoundAttempt;
 import dev.clew.runs.RunSource;
 import dev.clew.workflow.plan.Plan;
@@ -67,13 +67,14 @@ public record Verification(
     return new Run(wanted.found().contents(), wanted.found().view(), definition).verify();
   }
 
-  /// Only what clew run wrote, and as it wrote it, can be written again.
+  /// Only what a workflow run wrote, and as it wrote it, can be written again.
   static void checkRows(List<Row> rows, List<Obstacle> obstacles) {
     for (Row row : rows) {
       Event event = row.event();
       String where = "row " + row.offset();
       if (row.verdict() != Row.Verdict.ACCEPTED || !event.producer().equals("clew-run")) {
-        obstacles.add(new Obstacle("other_producer", where, "it was not written by clew run"));
+        obstacles.add(
+            new Obstacle("other_producer", where, "it was not written by a workflow run"));
         return;
       }
       if (event.is(Kind.REDACTION_LATE)) {
@@ -105,13 +106,9 @@ public record Verification(
 
   static void requireWorkflow(FoundAttempt wanted) {
     if (!ReplayPlanner.isOfWorkflow(wanted.attempt())) {
-      String run = ShellWord.of(wanted.found().view().runId());
       throw Refusal.blocked(
-          "what a command does cannot be verified offline, only what it left: clew verify "
-              + run
-              + " checks the ledger, clew plan "
-              + run
-              + " the files");
+          "what a command does cannot be verified offline, only what it left",
+          new Remedy.CheckWhatIsLeft(wanted.found().view().runId()));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.clew.execution.replay;
 
 import dev.clew.core.Refusal;
+import dev.clew.core.Remedy;
 import dev.clew.core.fact.part.Missing;
 import dev.clew.core.fact.part.NamedValue;
 import dev.clew.core.json.Json;
@@ -31,12 +32,12 @@ public final class GivenInputs {
 
   private GivenInputs() {}
 
-  /// @param given by name, as on the command line
+  /// @param given by name
   /// @param environment a variable's value; null when it is not set
   public static GivenInputs of(
-      RunView run, Map<String, String> given, UnaryOperator<@Nullable String> environment) {
+      RunView run, Map<String, Supplied.Text> given, UnaryOperator<@Nullable String> environment) {
     GivenInputs inputs = new GivenInputs();
-    Map<String, String> left = new LinkedHashMap<>(given);
+    Map<String, Supplied.Text> left = new LinkedHashMap<>(given);
     for (NamedValue input : run.inputs()) {
       inputs.take(input, left.remove(input.name()), environment);
     }
@@ -45,19 +46,21 @@ public final class GivenInputs {
   }
 
   private void take(
-      NamedValue input, @Nullable String given, UnaryOperator<@Nullable String> environment) {
+      NamedValue input,
+      Supplied.@Nullable Text given,
+      UnaryOperator<@Nullable String> environment) {
     String name = input.name();
     String from = input.get(NamedValue.SOURCE, "");
     Missing missing = input.missing();
     boolean neverGiven = missing != null && missing.code().equals(Missing.NOT_SUPPLIED);
     boolean recorded = LedgerValues.missing(input) == null;
     String variable = environment.apply(variable(name));
-    if (recorded && given != null && !given.equals(text(input.value()))) {
+    if (recorded && given != null && !given.text().equals(text(input.value()))) {
       other(name, given);
     } else if (recorded) {
       inputs.put(name, new Supplied.Value(neverGiven ? Json.NULL : input.value(), from));
     } else if (given != null) {
-      inputs.put(name, new Supplied.Text(given, from));
+      inputs.put(name, new Supplied.Text(given.text(), from));
     } else if (variable != null) {
       inputs.put(name, new Supplied.Text(variable, from));
     } else if (from.endsWith(VARS_FILE)) {
@@ -67,9 +70,9 @@ public final class GivenInputs {
     }
   }
 
-  private void other(String name, String value) {
+  private void other(String name, Supplied.Text value) {
     others.add(name);
-    inputs.put(name, new Supplied.Text(value, "--input " + name));
+    inputs.put(name, value);
   }
 
   private static String text(Json value) {
@@ -106,10 +109,8 @@ public final class GivenInputs {
     if (absent.isEmpty()) {
       return;
     }
-    List<String> options = new ArrayList<>();
     List<String> variables = new ArrayList<>();
     for (String name : absent) {
-      options.add("--input " + name + "=…");
       variables.add(variable(name));
     }
     throw Refusal.invalid(
@@ -117,9 +118,7 @@ public final class GivenInputs {
             + String.join(", ", absent)
             + ": give "
             + (absent.size() == 1 ? "it" : "them")
-            + " again with "
-            + String.join(" ", options)
-            + ", or set "
-            + String.join(", ", variables));
+            + " again",
+        new Remedy.GiveInputs(absent, variables));
   }
 }

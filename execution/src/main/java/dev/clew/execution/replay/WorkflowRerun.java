@@ -1,33 +1,45 @@
 package dev.clew.execution.replay;
 
 import dev.clew.core.Refusal;
+import dev.clew.core.Remedy;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.run.Asked;
+import dev.clew.core.fact.run.AskedWorkflow;
 import dev.clew.core.fact.run.AttemptStarted;
-import dev.clew.core.fact.run.BaseUrl;
-import dev.clew.core.fact.run.ProvidedFrom;
 import dev.clew.core.json.Json;
 import dev.clew.core.replay.LedgerValues;
 import dev.clew.core.replay.ReplayPlan;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.StageView;
+import dev.clew.document.PageLimit;
 import dev.clew.engine.evidence.Capture;
+import dev.clew.engine.http.HttpLimits;
 import dev.clew.engine.kept.Attempt;
 import dev.clew.engine.kept.KeptStage;
 import dev.clew.engine.kept.KeptValues;
+import dev.clew.execution.CatalogSearch;
+import dev.clew.execution.MockSource;
+import dev.clew.execution.Mocks;
+import dev.clew.execution.OutputForm;
 import dev.clew.execution.RunRequest;
 import dev.clew.execution.WorkflowRun;
+import dev.clew.execution.config.ConfigFile;
+import dev.clew.execution.config.WorkflowsConfig;
+import dev.clew.execution.offline.RecordedMocks;
+import dev.clew.report.terminal.StartWords;
 import dev.clew.runs.FoundAttempt;
 import dev.clew.runs.LedgerSource;
+import dev.clew.runs.RunFiles;
 import dev.clew.runs.replay.DefinitionFiles;
+import dev.clew.workflow.scope.EnvironmentVariables;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A workflow run that is run again: with its definition as it stands on the disk now, and its
@@ -47,57 +59,114 @@ public final class WorkflowRerun {
     this.ledger = source.path();
   }
 
-  /// @param parse makes a request of the words after `clew run`
-  public RunRequest request(GivenInputs inputs, Function<List<String>, RunRequest> parse) {
-    RunRequest recorded = parse.apply(words());
+  /// @param outputForm how the values of outputs are written
+  public RunRequest request(
+      GivenInputs inputs, EnvironmentVariables environment, OutputForm outputForm) {
+    AskedWorkflow asked = asked();
+    Path workflow = Path.of(asked.workflow());
+    Path catalog = path(asked.catalog());
+    WorkflowsConfig config =
+        ConfigFile.find(
+            workflow, catalog == null ? CatalogSearch.from(workflow) : catalog, environment);
+    Map<String, String> baseUrls = new LinkedHashMap<>();
+    asked.baseUrls().forEach(one -> baseUrls.put(one.api(), one.url()));
     DefinitionFiles files = new DefinitionFiles(ledger);
-    Path catalog = recorded.catalog();
     String vars = inputs.varsFile();
-    return recorded.anew(
-        found(files, recorded.workflow()),
-        catalog == null ? null : found(files, catalog),
-        vars == null ? null : found(files, Path.of(vars)),
+    return new RunRequest(
+        found(files, workflow),
+        asked.environment(),
         inputs.supplied(),
-        capture(),
-        ledger.toAbsolutePath().normalize().getParent());
+        vars == null ? null : found(files, Path.of(vars)),
+        catalog == null ? null : found(files, catalog),
+        baseUrls,
+        new RunRequest.Needs(path(asked.envFile()), secrets(), false, config),
+        modes(asked),
+        calls(asked),
+        reporting(asked, config.reporting(), outputForm),
+        true);
   }
 
-  private List<String> words() {
-    AttemptView attempt = wanted.attempt();
-    List<String> words = new ArrayList<>();
-    for (String word : attempt.facts().again()) {
-      words.add(LedgerValues.isRedacted(Json.of(word)) ? baseUrl(word) : word);
-    }
-    if (words.size() < 3) {
+  private AskedWorkflow asked() {
+    String runId = wanted.found().view().runId();
+    Asked asked = StartWords.asked(wanted.attempt().facts());
+    AskedWorkflow workflow = asked.workflow();
+    if (workflow == null) {
       throw Refusal.invalid(
-          wanted.found().view().runId()
-              + ": its ledger does not say how to run it again (the services of `clew demo` end"
-              + " with it); start it with `clew run`");
+          runId
+              + ": its ledger does not say how to run it again (the services of a demonstration end"
+              + " with it)",
+          Remedy.Step.START_ANEW);
     }
-    for (ProvidedFrom secret : attempt.facts().providedFrom()) {
-      words.addAll(List.of("--secret", secret.name() + "=" + secret.where()));
-    }
-    for (String word : words) {
+    for (String word : StartWords.of(asked)) {
       if (LedgerValues.isRedacted(Json.of(word))) {
         throw Refusal.invalid(
-            wanted.found().view().runId()
-                + ": its command line has a secret that the ledger does not have: "
-                + word
-                + "; start it with `clew run`");
+            runId + ": its command line has a secret that the ledger does not have: " + word,
+            Remedy.Step.START_ANEW);
       }
     }
-    return words.subList(2, words.size());
+    return workflow;
   }
 
-  /// An API may be called like a secret, `auth=…`: its URL stands among the facts too.
-  private String baseUrl(String word) {
-    String api = word.substring(0, Math.max(0, word.indexOf('=')));
-    for (BaseUrl one : wanted.attempt().facts().baseUrls()) {
-      if (one.api().equalsIgnoreCase(api) && one.source().equals(BaseUrl.OVERRIDE)) {
-        return api + "=" + one.url();
-      }
-    }
-    return word;
+  private Map<String, String> secrets() {
+    Map<String, String> secrets = new LinkedHashMap<>();
+    wanted
+        .attempt()
+        .facts()
+        .providedFrom()
+        .forEach(secret -> secrets.put(secret.name(), secret.where()));
+    return secrets;
+  }
+
+  private static RunRequest.Modes modes(AskedWorkflow asked) {
+    Mocks mocks = Mocks.of(asked.mocks());
+    String run = asked.mockedBy();
+    MockSource mockedBy =
+        run == null
+            ? null
+            : RecordedMocks.of(
+                FoundAttempt.find(new RunFiles(Path.of("")), run),
+                run,
+                mocks == Mocks.WHERE_WRITTEN);
+    return new RunRequest.Modes(
+        mocks,
+        mockedBy,
+        asked.debug(),
+        asked.assertionsBlock(),
+        asked.strictContract(),
+        asked.strict(),
+        asked.seed(),
+        asked.timeout());
+  }
+
+  private static RunRequest.Calls calls(AskedWorkflow asked) {
+    Duration connect = asked.connectTimeout();
+    Duration request = asked.requestTimeout();
+    HttpLimits defaults = HttpLimits.DEFAULTS;
+    return new RunRequest.Calls(
+        new HttpLimits(
+            connect == null ? defaults.connectTimeout() : connect,
+            request == null ? defaults.requestTimeout() : request,
+            defaults.responseBytes(),
+            asked.allowMetadata()),
+        asked.followRedirects());
+  }
+
+  /// In the folder of the run, with as much of its calls as then.
+  private RunRequest.Reporting reporting(
+      AskedWorkflow asked, WorkflowsConfig.Reporting said, OutputForm outputForm) {
+    return new RunRequest.Reporting(
+        said.reports(),
+        PageLimit.DEFAULT,
+        capture(),
+        ledger.toAbsolutePath().normalize().getParent(),
+        null,
+        asked.redact() && said.redacts(),
+        outputForm,
+        said.sumsUp());
+  }
+
+  private static @Nullable Path path(@Nullable String name) {
+    return name == null ? null : Path.of(name);
   }
 
   private Path found(DefinitionFiles files, Path name) {

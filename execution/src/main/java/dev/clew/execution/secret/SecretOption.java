@@ -1,12 +1,13 @@
 package dev.clew.execution.secret;
 
 import dev.clew.core.Refusal;
+import dev.clew.core.Setting;
 import dev.clew.workflow.scope.EnvironmentVariables;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// `--secret NAME=env:VAR`, `NAME=file:PATH` or `NAME=cmd:COMMAND…`.
+/// Where a secret is: `NAME=env:VAR`, `NAME=file:PATH` or `NAME=cmd:COMMAND…`.
 public final class SecretOption {
   private SecretOption() {}
 
@@ -25,7 +26,7 @@ public final class SecretOption {
       case "cmd" -> {
         List<String> words = CommandWords.split(rest);
         if (words.isEmpty()) {
-          throw Refusal.invalid("--secret " + name + "=cmd: a quote is not closed");
+          throw Refusal.invalid(Setting.SECRET, name + "=cmd: a quote is not closed");
         }
         yield new CommandSecrets(Map.of(name, words), CommandSecrets.DEFAULT_TIMEOUT);
       }
@@ -36,8 +37,8 @@ public final class SecretOption {
   /// Does not show what was written: it may be the secret itself.
   private static Refusal wrong(String name) {
     return Refusal.invalid(
-        "--secret "
-            + name
+        Setting.SECRET,
+        name
             + ": says where the secret is, not what it is: "
             + name
             + "=env:VARIABLE, =file:PATH or =cmd:COMMAND");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.core.Refusal;
+import dev.clew.core.Remedy;
+import dev.clew.core.Setting;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.fact.stage.Mock;
@@ -13,6 +15,7 @@ import dev.clew.core.run.StageView;
 import dev.clew.engine.context.RunSettings;
 import dev.clew.engine.evidence.Capture;
 import dev.clew.execution.MockSource;
+import dev.clew.report.terminal.RemedyWords;
 import dev.clew.runs.FoundAttempt;
 import java.io.IOException;
 import java.util.Objects;
@@ -82,7 +85,8 @@ class RecordedMocksTest {
                 "body_not_captured",
                 "create",
                 "the answer of another run that stood in for its call is not in the ledger; record"
-                    + " the run with --capture-http bodies"));
+                    + " the run",
+                new Remedy.Give(Setting.CAPTURE_BODIES)));
   }
 
   /// An item more than were recorded is never called, whatever else may be.
@@ -118,8 +122,11 @@ class RecordedMocksTest {
   void recordingWithoutBodies_isRefusedByTheNamesOfItsStages() {
     FoundAttempt run = runs.record(Capture.HEADERS);
     assertThatThrownBy(() -> RecordedMocks.of(run, "RUN", false))
-        .isInstanceOf(Refusal.class)
-        .hasMessageContaining("RUN: the bodies of its answers are not in its ledger (create, each")
-        .hasMessageContaining("--capture-http bodies");
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refused ->
+                assertThat(RemedyWords.told(refused))
+                    .contains("RUN: the bodies of its answers are not in its ledger (create, each")
+                    .endsWith("; record it with --capture-http bodies"));
   }
 }

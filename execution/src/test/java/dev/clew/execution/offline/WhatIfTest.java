@@ -10,9 +10,11 @@ import dev.clew.core.run.StageStatus;
 import dev.clew.core.run.StageView;
 import dev.clew.engine.evidence.Capture;
 import dev.clew.runs.FoundAttempt;
+import dev.clew.workflow.input.Supplied;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +52,9 @@ class WhatIfTest {
   }
 
   private WhatIf tried(Map<String, String> inputs, Map<String, String> answers) {
-    return WhatIf.of(recorded(), Supposition.of(inputs, answers), null);
+    Map<String, Supplied.Text> supplied = new HashMap<>();
+    inputs.forEach((name, value) -> supplied.put(name, new Supplied.Text(value, "test")));
+    return WhatIf.of(recorded(), Supposition.of(supplied, answers), null);
   }
 
   private static StageView stage(WhatIf whatIf, String path) {

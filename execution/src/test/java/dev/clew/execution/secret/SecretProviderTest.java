@@ -161,7 +161,7 @@ class SecretProviderTest {
   void option_wrong_doesNotShowWhatWasWritten(String written) {
     assertThatThrownBy(() -> SecretOption.provider("t", written, EnvironmentVariables.NONE))
         .hasMessage(
-            "--secret t: says where the secret is, not what it is: t=env:VARIABLE, =file:PATH or"
+            "the secret t: says where the secret is, not what it is: t=env:VARIABLE, =file:PATH or"
                 + " =cmd:COMMAND");
   }
 

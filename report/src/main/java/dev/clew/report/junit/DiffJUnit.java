@@ -18,14 +18,17 @@ public final class DiffJUnit {
   private static final String RUN = "run";
 
   private final RunDiff diff;
+  private final String what;
   private final JUnitXml out = new JUnitXml();
 
-  private DiffJUnit(RunDiff diff) {
+  private DiffJUnit(RunDiff diff, String what) {
     this.diff = diff;
+    this.what = what;
   }
 
-  public static String of(RunDiff diff) {
-    return new DiffJUnit(diff).write();
+  /// @param what names the suite, before the name of the run
+  public static String of(RunDiff diff, String what) {
+    return new DiffJUnit(diff, what).write();
   }
 
   private String write() {
@@ -45,7 +48,7 @@ public final class DiffJUnit {
       found.add(difference);
     }
     out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite")
-        .attribute("name", "clew diff " + diff.after().name())
+        .attribute("name", what + " " + diff.after().name())
         .attribute("tests", Integer.toString(cases.size()))
         .attribute("failures", Integer.toString(failures))
         .attribute("errors", "0")

@@ -4,6 +4,7 @@ import dev.clew.core.dossier.NextAction;
 import dev.clew.core.dossier.NextAction.RecordedStart;
 import dev.clew.core.replay.ActionWords;
 import dev.clew.core.replay.ReplayAsk;
+import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ public enum CommandWords implements ActionWords {
 
   private static final String KERNEL_KILLS = "dmesg -T | grep -i 'killed process'";
   private static final int KEY_DIGITS = 8;
+
+  /// Of the digest of a plan, in a command that people read.
+  private static final int PLAN_DIGITS = 16;
 
   @Override
   public @Nullable String action(NextAction action) {
@@ -46,8 +50,23 @@ public enum CommandWords implements ActionWords {
     return "clew plan " + ShellWord.of(run) + options(ask);
   }
 
+  /// How a plan is carried out.
+  ///
+  /// @param run as a user names it
+  /// @param secrets the inputs whose values have to be given again
+  /// @param digest of the plan, `sha256:…`
+  public static String replay(String run, ReplayAsk ask, List<String> secrets, String digest) {
+    StringBuilder command =
+        new StringBuilder("clew replay ").append(ShellWord.of(run)).append(options(ask));
+    for (String name : secrets) {
+      command.append(" --input ").append(ShellWord.of(name)).append("=…");
+    }
+    String hex = digest.substring("sha256:".length());
+    return command.append(" --plan-digest ").append(hex, 0, PLAN_DIGITS).toString();
+  }
+
   /// Empty, or it begins with a space.
-  public static String options(ReplayAsk ask) {
+  private static String options(ReplayAsk ask) {
     StringBuilder options = new StringBuilder();
     String from = ask.from();
     if (from != null) {

@@ -178,7 +178,11 @@ public final class PlanText {
     }
     workspace();
     for (ReplayPlan.Block block : plan.blocked()) {
-      add("BLOCKED", palette.red(shown(block.code())) + " " + shown(block.why()));
+      add(
+          "BLOCKED",
+          palette.red(shown(block.code()))
+              + " "
+              + shown(RemedyWords.told(block.why(), block.remedy())));
     }
   }
 

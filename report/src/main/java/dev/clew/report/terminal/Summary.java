@@ -106,6 +106,10 @@ public final class Summary {
   private void blocker(Dossier dossier) {
     lines.add("");
     lines.add(label("BLOCKER") + palette.bold(VisibleText.line(dossier.blocker())));
+    String setting = RemedyWords.afterFailure(dossier.failure());
+    if (setting != null) {
+      lines.add(label("") + setting);
+    }
     Blocker blocker = dossier.stage();
     if (blocker == null) {
       return;

@@ -66,7 +66,7 @@ class DiffTextTest {
 
   @Test
   void junit_hostileRun_isXml() throws Exception {
-    String xml = DiffJUnit.of(hostile());
+    String xml = DiffJUnit.of(hostile(), "clew diff");
     var document =
         DocumentBuilderFactory.newInstance()
             .newDocumentBuilder()

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Which facts make no difference, from the command line and from a file with one path a line; what
+/// Which facts make no difference, as somebody says it and from a file with one path a line; what
 /// follows a `#` at the beginning of a line or after a space is a comment.
 public final class IgnoredPaths {
   private static final String DEFAULT = ".clewignore";
@@ -25,15 +25,8 @@ public final class IgnoredPaths {
 
   /// @param file null for `.clewignore` in this folder, if it is there
   /// @throws Refusal that names the line that is wrong
-  public static List<PathPattern> of(List<String> options, @Nullable Path file) {
-    List<PathPattern> paths = new ArrayList<>();
-    for (String option : options) {
-      try {
-        paths.add(new PathPattern(option));
-      } catch (IllegalArgumentException e) {
-        throw Refusal.invalid("--ignore: " + e.getMessage());
-      }
-    }
+  public static List<PathPattern> of(List<PathPattern> given, @Nullable Path file) {
+    List<PathPattern> paths = new ArrayList<>(given);
     Path wanted = file == null ? Path.of(DEFAULT) : file;
     if (file != null || Files.isRegularFile(wanted)) {
       read(wanted, paths);

@@ -1,6 +1,7 @@
 package dev.clew.runs.compare;
 
 import dev.clew.core.Refusal;
+import dev.clew.core.Remedy;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.diff.Snapshot;
 import dev.clew.document.JsonText;
@@ -23,11 +24,7 @@ public final class SnapshotFile {
       return Snapshot.read(JsonText.parse(WholeFile.read(path, LIMIT)));
     } catch (IOException e) {
       throw Refusal.invalid(
-          "cannot read "
-              + path
-              + ": "
-              + DiskFault.reason(e)
-              + "; `clew snapshot create` makes one");
+          "cannot read " + path + ": " + DiskFault.reason(e), Remedy.Step.MAKE_SNAPSHOT);
     } catch (JsonText.Malformed e) {
       throw Refusal.invalid(
           path + ":" + e.line() + ":" + e.column() + ": not JSON: " + e.getMessage());

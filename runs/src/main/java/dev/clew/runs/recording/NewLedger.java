@@ -2,6 +2,7 @@ package dev.clew.runs.recording;
 
 import dev.clew.core.ClewException;
 import dev.clew.core.Refusal;
+import dev.clew.core.Remedy;
 import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.ledger.ContentRoot;
 import dev.clew.core.ledger.LedgerId;
@@ -30,13 +31,8 @@ public record NewLedger(InstantSource clock, Ids ids, String undone) {
       return Files.createDirectories(folder);
     } catch (IOException e) {
       throw Refusal.notWritten(
-          "the folder "
-              + folder
-              + " cannot be made: "
-              + DiskFault.reason(e)
-              + "; "
-              + undone
-              + " (choose another with --out)",
+          "the folder " + folder + " cannot be made: " + DiskFault.reason(e) + "; " + undone,
+          Remedy.Step.CHOOSE_FOLDER,
           e);
     }
   }

@@ -1,6 +1,7 @@
 package dev.clew.runs.recording;
 
 import dev.clew.core.Refusal;
+import dev.clew.core.Remedy;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Row;
@@ -91,10 +92,7 @@ public final class SihImport {
       throw Refusal.invalid(file + ": " + e.getMessage());
     } catch (NotReadable e) {
       throw Refusal.invalid(
-          file
-              + ": not a report or snapshot of SIH: "
-              + e.getMessage()
-              + "; clew's own reports are opened with clew open");
+          file + ": not a report or snapshot of SIH: " + e.getMessage(), Remedy.Step.OPEN_REPORT);
     } catch (NoSuchFileException e) {
       throw Refusal.invalid(file + ": no such file", e);
     } catch (IOException e) {

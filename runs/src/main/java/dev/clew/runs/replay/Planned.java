@@ -1,7 +1,10 @@
 package dev.clew.runs.replay;
 
+import dev.clew.core.Advice;
 import dev.clew.core.Nearest;
 import dev.clew.core.Refusal;
+import dev.clew.core.Remedy;
+import dev.clew.core.Setting;
 import dev.clew.core.dossier.Explanation;
 import dev.clew.core.json.Json;
 import dev.clew.core.replay.OnDisk;
@@ -10,8 +13,6 @@ import dev.clew.core.replay.ReplayAsk;
 import dev.clew.core.replay.ReplayPlan;
 import dev.clew.core.replay.ReplayPlanner;
 import dev.clew.core.replay.WayOut;
-import dev.clew.report.terminal.CommandWords;
-import dev.clew.report.terminal.ShellWord;
 import dev.clew.runs.FoundAttempt;
 import dev.clew.runs.LedgerSource;
 import dev.clew.runs.file.RunFileNames;
@@ -32,11 +33,10 @@ public record Planned(
     OnDisk disk,
     ReplayPlan plan,
     Path folder) {
-  /// Of the digest, in a command that people read.
-  private static final int SHOWN_DIGITS = 16;
+  private static final String SHA_256 = "sha256:";
 
   /// The shortest beginning of a digest that stands for it.
-  private static final int MIN_DIGITS = 12;
+  public static final int MIN_DIGITS = 12;
 
   /// @param otherInputs the names of inputs that are given with another value than the run had
   /// @param progress is told, in one line, what takes long
@@ -50,7 +50,7 @@ public record Planned(
     return new Planned(wanted, explained, ask, disk, plan, look.folder());
   }
 
-  /// What was asked for is a mistake of the command line, and nothing that stands in the way.
+  /// What was asked for is a mistake, and nothing that stands in the way.
   private static void requireKnownStart(FoundAttempt wanted, ReplayAsk ask, ReplayPlan plan) {
     for (ReplayPlan.Block block : plan.blocked()) {
       if (ask.from() != null && block.code().equals("unknown_start")) {
@@ -58,8 +58,8 @@ public record Planned(
         wanted.attempt().stages().forEach(stage -> names.add(stage.path().toString()));
         String near = Nearest.to(ask.from(), names);
         throw Refusal.invalid(
-            "--from "
-                + ask.from()
+            Setting.START,
+            ask.from()
                 + ": "
                 + block.why()
                 + (near == null ? "" : "; did you mean '" + near + "'?"));
@@ -81,13 +81,19 @@ public record Planned(
     return new PlanFile(names.folder(), names.stem());
   }
 
+  /// Whether that is a digest, or enough of its beginning.
+  public static boolean isDigest(String given) {
+    return hex(given).matches("[0-9a-f]{" + MIN_DIGITS + ",64}");
+  }
+
+  private static String hex(String digest) {
+    return digest.startsWith(SHA_256) ? digest.substring(SHA_256.length()) : digest;
+  }
+
+  /// @param given a digest, or enough of its beginning
   /// @throws Refusal when it is not the plan of that digest; the message names what differs
   public void requireDigest(String given) {
-    String hex = given.startsWith("sha256:") ? given.substring("sha256:".length()) : given;
-    if (!hex.matches("[0-9a-f]{" + MIN_DIGITS + ",64}")) {
-      throw Refusal.invalid(
-          "--plan-digest takes at least " + MIN_DIGITS + " digits of what `clew plan` printed");
-    }
+    String hex = hex(given);
     if (PlanFile.matches(plan.digest(), hex)) {
       return;
     }
@@ -99,8 +105,8 @@ public record Planned(
     } else {
       PlanDrift.between(before, plan.facts()).forEach(line -> lines.add("  " + line));
     }
-    lines.add("look again: clew plan " + ShellWord.of(wanted.shown()) + from());
-    throw Refusal.blocked(String.join("\n", lines));
+    throw Refusal.blocked(
+        String.join("\n", lines), new Remedy.SeePlan(wanted.shown(), plan.asked()));
   }
 
   /// @throws Refusal when the plan is blocked
@@ -119,35 +125,18 @@ public record Planned(
     if (blocked.isEmpty()) {
       return;
     }
-    List<String> lines = new ArrayList<>();
-    lines.add("nothing was done: the " + what + " is blocked");
+    List<Advice> lines = new ArrayList<>();
+    lines.add(Advice.of("nothing was done: the " + what + " is blocked"));
     for (ReplayPlan.Block block : blocked) {
-      lines.add("  " + block.code() + " " + block.subject() + ": " + block.why());
+      lines.add(
+          Advice.of(
+              "  " + block.code() + " " + block.subject() + ": " + block.why(), block.remedy()));
     }
-    throw Refusal.blocked(String.join("\n", lines));
+    throw Refusal.blocked(lines);
   }
 
-  /// How to go on with it: the replay, or another plan to make when it is blocked. Null when no
-  /// other plan would help.
-  ///
-  /// @param secrets the inputs whose values have to be given again
-  public @Nullable String command(List<String> secrets) {
-    String run = ShellWord.of(wanted.shown());
-    if (plan.isBlocked()) {
-      ReplayAsk other = WayOut.of(explained, ask, disk);
-      return other == null ? null : "clew plan " + run + CommandWords.options(other);
-    }
-    String hex = plan.digest().substring("sha256:".length());
-    ReplayAsk same = new ReplayAsk(plan.asked(), ask.acceptedEffects(), ask.newRun());
-    StringBuilder command =
-        new StringBuilder("clew replay ").append(run).append(CommandWords.options(same));
-    for (String name : secrets) {
-      command.append(" --input ").append(ShellWord.of(name)).append("=…");
-    }
-    return command.append(" --plan-digest ").append(hex, 0, SHOWN_DIGITS).toString();
-  }
-
-  private String from() {
-    return " --from " + ShellWord.of(plan.asked());
+  /// What to ask for in the place of a plan that is blocked; null when nothing else would help.
+  public @Nullable ReplayAsk wayOut() {
+    return WayOut.of(explained, ask, disk);
   }
 }

@@ -16,14 +16,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the base URL of every API that a workflow uses, in one environment. A base URL given on
-/// the command line stands in the place of the catalog's base URL and port; the base path still
-/// applies.
+/// Finds the base URL of every API that a workflow uses, in one environment. A base URL that is
+/// given stands in the place of the catalog's base URL and port; the base path still applies.
 public final class ApiResolver {
   private static final String OVERRIDE = "override";
 
-  /// Where a user wrote it.
-  private static final String OPTION = "--base-url";
+  /// The place of what was given in the place of the catalog's base URLs.
+  public static final String GIVEN = "base URL";
 
   private final @Nullable Catalog catalog;
   private final Catalog.@Nullable Version version;
@@ -178,7 +177,7 @@ public final class ApiResolver {
       if (!known.contains(name)) {
         diagnostics.add(
             Rule.CATALOG_UNKNOWN_OVERRIDE,
-            OPTION,
+            GIVEN,
             Position.NONE,
             "a base URL is given for '" + name + "', which is not an API here",
             Nearest.to(name, known));
@@ -196,7 +195,7 @@ public final class ApiResolver {
     if (fault != null) {
       complainOnce(
           Rule.CATALOG_BAD_URL,
-          Place.fixed(OPTION, Position.NONE),
+          Place.fixed(GIVEN, Position.NONE),
           name,
           "the base URL given for '" + name + "' is wrong: " + fault);
       return null;

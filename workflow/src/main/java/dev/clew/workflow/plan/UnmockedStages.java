@@ -77,8 +77,7 @@ public record UnmockedStages(List<Unmocked> stages) {
           stage.at(),
           "stage '"
               + stage.path()
-              + "' has no 'mock' and would be called for real; give it one, or allow the call with"
-              + " --call-unmocked");
+              + "' has no 'mock' and would be called for real; give it one, or allow the call");
     }
   }
 }

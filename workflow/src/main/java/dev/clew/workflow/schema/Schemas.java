@@ -13,8 +13,7 @@ public final class Schemas {
 
   /// Of a `.workflow` file.
   public static Json.Obj workflow() {
-    return head(
-            "workflow", "A workflow", "What a clew run does: stages that call services, in order.")
+    return head("workflow", "A workflow", "What a run does: stages that call services, in order.")
         .putAll(KeySchema.object(WorkflowReader.KEYS, false))
         .build();
   }

@@ -1,5 +1,7 @@
 package dev.clew.workflow.source;
 
+import dev.clew.core.Remedy;
+import dev.clew.core.Setting;
 import org.jspecify.annotations.Nullable;
 
 /// One mistake, where it is, and what was probably meant. `line` and `column` are 0 when the place
@@ -25,6 +27,15 @@ public record Diagnostic(
 
   public boolean isError() {
     return severity == Severity.ERROR;
+  }
+
+  /// What can be done about it besides mending the file; null for most.
+  public @Nullable Remedy remedy() {
+    return switch (rule) {
+      case WORKFLOW_NOT_MOCKED -> new Remedy.Give(Setting.CALL_UNMOCKED);
+      case CONTRACT_UNAVAILABLE -> Remedy.Step.CHECK_WITHOUT_NETWORK;
+      default -> null;
+    };
   }
 
   /// `file:line:column: what; did you mean 'x'?` on one line.

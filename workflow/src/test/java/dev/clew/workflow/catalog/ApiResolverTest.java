@@ -95,7 +95,7 @@ class ApiResolverTest {
         .isNull();
     assertThat(diagnostics.inOrder())
         .extracting(Diagnostic::render)
-        .containsExactly("--base-url: the base URL given for 'svc' is wrong: " + fault);
+        .containsExactly("base URL: the base URL given for 'svc' is wrong: " + fault);
   }
 
   @Test

@@ -157,6 +157,6 @@ final class CatalogRuleCases extends RuleCases {
             CATALOG,
             Map.of("scv", "http://h"),
             Map.of(),
-            "--base-url: a base URL is given for 'scv', which is not an API here; did you mean 'svc'?"));
+            "base URL: a base URL is given for 'scv', which is not an API here; did you mean 'svc'?"));
   }
 }

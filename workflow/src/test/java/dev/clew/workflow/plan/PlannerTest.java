@@ -134,7 +134,7 @@ class PlannerTest {
             "w:21:18: stage 'one' has no output 'kk'; did you mean 'k'?",
             "c:2:17: the definition has no 'baseUrl'",
             "--input: the workflow declares no input 'c'",
-            "--base-url: a base URL is given for 'svcy', which is not an API here; did you mean 'svc'?");
+            "base URL: a base URL is given for 'svcy', which is not an API here; did you mean 'svc'?");
   }
 
   @Test

@@ -2,8 +2,8 @@ package dev.clew.core.fact.attribute;
 
 /// Who writes an attribute, as far as clew's own producers are concerned. Anybody may.
 public enum Writer {
-  RUN("`clew run`"),
-  EXEC("`clew exec`"),
+  RUN("a workflow run"),
+  EXEC("a recorded command"),
   IMPORT("an import"),
   OTHERS("others");
 

@@ -40,7 +40,13 @@ public record AttemptStarted(Json.Obj attributes) implements Fact {
 
   public static final Attribute<List<String>> AGAIN =
       Attribute.texts(
-              "again", "The words with which it is run again, without those that name a secret.")
+              "again", "The words that run it again, for people, without those that name a secret.")
+          .by(Writer.RUN, Writer.EXEC)
+          .that(Trait.NOT_COMPARED);
+
+  public static final Attribute<Asked> REQUEST =
+      Attribute.part(
+              "request", Asked.TYPE, "What was asked for; it is run again from this. No secrets.")
           .by(Writer.RUN, Writer.EXEC)
           .that(Trait.NOT_COMPARED);
 
@@ -173,6 +179,7 @@ public record AttemptStarted(Json.Obj attributes) implements Fact {
                   REPLAY_FROM,
                   REPLAY_OF,
                   AGAIN,
+                  REQUEST,
                   PROVIDED_FROM,
                   CWD,
                   HOST,
@@ -229,6 +236,10 @@ public record AttemptStarted(Json.Obj attributes) implements Fact {
 
   public List<String> again() {
     return get(AGAIN, List.of());
+  }
+
+  public @Nullable Asked request() {
+    return get(REQUEST);
   }
 
   public List<ProvidedFrom> providedFrom() {

@@ -1,4 +1,4 @@
-package dev.clew.command;
+package dev.clew.report.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

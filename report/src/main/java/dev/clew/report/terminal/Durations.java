@@ -1,4 +1,4 @@
-package dev.clew.command;
+package dev.clew.report.terminal;
 
 import dev.clew.core.Refusal;
 import java.time.Duration;

@@ -1,6 +1,5 @@
-package dev.clew.runs.replay;
+package dev.clew.report.terminal;
 
-import dev.clew.report.terminal.ShellWord;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -10,13 +9,13 @@ import java.util.regex.Pattern;
 
 /// A recorded command line from which secrets were taken out, as somebody types it who knows them:
 /// each secret is left open as a word in capitals, `PASSWORD`.
-public record OpenSecrets(String command, Set<String> names) {
+record OpenSecrets(String command, Set<String> names) {
   private static final Pattern PLACEHOLDER =
       Pattern.compile("\\[redacted:([^\\]]{1,80}) len=[0-9]{1,9}\\]");
 
   private static final Pattern NO_NAME = Pattern.compile("[^A-Z0-9]+");
 
-  public static OpenSecrets of(List<String> words) {
+  static OpenSecrets of(List<String> words) {
     Set<String> names = new LinkedHashSet<>();
     StringBuilder command = new StringBuilder();
     for (String word : words) {

@@ -76,7 +76,7 @@ final class LoopBench {
         "%,6d items, %2d at once, %s: %s in %,6.0f ms, ideal %,5.0f ms, %.2f x; CPU %.2f ms an item;"
             + " %,d rows; held %.1f kB an item%n",
         items, parallel, state, status, millis, ideal, millis / ideal, cpuMillis / items,
-        ledger.size(), held / 1_000.0 / items);
+        ledger.head().size(), held / 1_000.0 / items);
   }
 
   /// After a collection; the rows of the ledger are a part of it, as they are of a report.

@@ -70,6 +70,10 @@ class ArchitectureTest {
   static final ArchRule LEDGER_FILE =
       only("ledgerfile", "dev.clew.core", "dev.clew.document", "com.github.luben.zstd");
 
+  @ArchTest
+  static final ArchRule LEDGER_TCK =
+      only("ledgertck", "dev.clew.core", "org.junit.jupiter.api", "org.assertj.core");
+
   @ArchTest static final ArchRule INGEST = only("ingest", "dev.clew.core", "dev.clew.document");
 
   @ArchTest

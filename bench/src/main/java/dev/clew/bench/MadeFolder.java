@@ -54,8 +54,7 @@ public final class MadeFolder {
     LedgerId id = new LedgerId("default", "run_" + hex.substring(0, 26), "ledger_" + number);
     Path day = Files.createDirectories(folder.resolve("day-" + number / 200));
     ExecutionKey key = new ExecutionKey(new Digest(hex));
-    try (FileLedger ledger =
-        FileLedger.create(new LocalDisk(), day, "nightly", key, id, CLOCK, row -> {})) {
+    try (FileLedger ledger = FileLedger.create(new LocalDisk(), day, "nightly", key, id, CLOCK)) {
       Recorder recorder =
           new Recorder(
               ledger,

@@ -153,30 +153,19 @@ final class MadeRun {
         body == null ? null : Payload.of(Canonical.text(body).getBytes(StandardCharsets.UTF_8));
     String artifact = ArtifactWritten.PATH.in(about);
     Event event =
-        new Event(
-            "evt_" + number,
-            "default",
-            "run_bench",
-            "attempt_1",
-            "bench",
-            1,
-            number,
-            ts,
-            kind.wire(),
-            path,
-            null,
-            kind.wire(),
-            null,
-            severity,
-            artifact == null ? List.of() : List.of(artifact),
-            call,
-            null,
-            null,
-            null,
-            null,
-            null,
-            about,
-            payload == null ? null : payload.ref());
+        Event.of(
+                new Event.Identity(
+                    "evt_" + number, "default", "run_bench", "attempt_1", "bench", 1, number),
+                ts,
+                kind.wire())
+            .stage(path)
+            .summary(kind.wire())
+            .severity(severity)
+            .artifacts(artifact == null ? List.of() : List.of(artifact))
+            .toolCall(call)
+            .attributes(about)
+            .rawRef(payload == null ? null : payload.ref())
+            .build();
     rows.add(new Row(number, ts, Row.Verdict.ACCEPTED, event, DIGEST, DIGEST, payload));
   }
 }

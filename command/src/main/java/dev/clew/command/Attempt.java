@@ -50,7 +50,8 @@ record Attempt(
     NewLedger start = new NewLedger(clock, ids, NOT_STARTED);
     String shown = redactor.redact(name);
     KeptRows rows = new KeptRows();
-    FileLedger ledger = start.create(start.folder(folder), shown, key, namespace, rows);
+    FileLedger ledger = start.create(start.folder(folder), shown, key, namespace);
+    ledger.follow(rows);
     return new Attempt(ledger, rows, shown, ids.ulid("att_", clock.millis()), 1, null, null);
   }
 
@@ -65,10 +66,11 @@ record Attempt(
     KeptRows rows = KeptRows.after(contents.rows());
     FileLedger ledger;
     try {
-      ledger = FileLedger.open(new LocalDisk(), path, clock, rows);
+      ledger = FileLedger.open(new LocalDisk(), path, clock);
     } catch (ClewException e) {
       throw Refusal.invalid(e.getMessage() + "; " + NOT_STARTED);
     }
+    ledger.follow(rows);
     return new Attempt(
         ledger,
         rows,

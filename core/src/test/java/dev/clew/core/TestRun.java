@@ -89,30 +89,26 @@ public final class TestRun {
       }
     }
     Event event =
-        new Event(
-            String.format(Locale.ROOT, "evt_%04d", count++),
-            "default",
-            runId,
-            attemptId,
-            producer,
-            1,
-            next(),
-            ts,
-            kind,
-            stage,
-            number,
-            summary,
-            duration,
-            severity,
-            artifacts,
-            call,
-            null,
-            null,
-            null,
-            span,
-            null,
-            attributes.build(),
-            null);
+        Event.of(
+                new Event.Identity(
+                    String.format(Locale.ROOT, "evt_%04d", count++),
+                    "default",
+                    runId,
+                    attemptId,
+                    producer,
+                    1,
+                    next()),
+                ts,
+                kind)
+            .stage(stage, number)
+            .summary(summary)
+            .took(duration)
+            .severity(severity)
+            .artifacts(artifacts)
+            .toolCall(call)
+            .trace(Event.Trace.of(null, span, null))
+            .attributes(attributes.build())
+            .build();
     ledger.append(redacted(event, null));
     return this;
   }

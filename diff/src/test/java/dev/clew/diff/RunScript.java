@@ -43,30 +43,19 @@ final class RunScript {
       List<String> artifacts,
       @Nullable Payload payload) {
     Event event =
-        new Event(
-            "e" + rows.size(),
-            "default",
-            "run_1",
-            attempt,
-            "test",
-            1,
-            rows.size(),
-            START,
-            kind,
-            stage == null ? null : StagePath.parse(stage),
-            stage == null ? null : tryNumber,
-            about.text("summary", kind),
-            Duration.ofMillis(5),
-            null,
-            artifacts,
-            call,
-            null,
-            null,
-            null,
-            null,
-            null,
-            about,
-            payload == null ? null : payload.ref());
+        Event.of(
+                new Event.Identity(
+                    "e" + rows.size(), "default", "run_1", attempt, "test", 1, rows.size()),
+                START,
+                kind)
+            .stage(stage == null ? null : StagePath.parse(stage), stage == null ? null : tryNumber)
+            .summary(about.text("summary", kind))
+            .took(Duration.ofMillis(5))
+            .artifacts(artifacts)
+            .toolCall(call)
+            .attributes(about)
+            .rawRef(payload == null ? null : payload.ref())
+            .build();
     Digest digest = Digest.sha256(new byte[0]);
     rows.add(new Row(rows.size(), START, Row.Verdict.ACCEPTED, event, digest, digest, payload));
     return this;

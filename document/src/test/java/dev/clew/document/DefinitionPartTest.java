@@ -19,7 +19,10 @@ class DefinitionPartTest {
       boolean isWorkflow =
           event.is(Kind.CONFIG_CAPTURED)
               && ConfigCaptured.from(event).role().equals(ConfigCaptured.WORKFLOW);
-      rows.add(isWorkflow ? with(row, event.with(ConfigCaptured.VCS.name(), vcs)) : row);
+      rows.add(
+          isWorkflow
+              ? with(row, event.change().attribute(ConfigCaptured.VCS.name(), vcs).build())
+              : row);
     }
     Json.Obj document = TestDocuments.document(rows);
     assertThat(TestDocuments.problems(document)).isEmpty();

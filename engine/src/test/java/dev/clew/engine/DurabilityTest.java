@@ -11,6 +11,7 @@ import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.event.Kind;
 import dev.clew.core.json.Canonical;
 import dev.clew.core.ledger.Appended;
+import dev.clew.core.ledger.Following;
 import dev.clew.core.ledger.Ledger;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.RedactedEvent;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +55,26 @@ class DurabilityTest {
         happened.add(event.event().kind() + " " + event.event().path());
       }
       return appended;
+    }
+
+    @Override
+    public List<Appended> append(List<RedactedEvent> events) {
+      return events.stream().map(this::append).toList();
+    }
+
+    @Override
+    public Head head() {
+      return inner.head();
+    }
+
+    @Override
+    public List<Row> rows(long from, int limit) {
+      return inner.rows(from, limit);
+    }
+
+    @Override
+    public Following follow(Consumer<Row> follower) {
+      return inner.follow(follower);
     }
 
     @Override
@@ -117,13 +139,8 @@ class DurabilityTest {
     try (TestServer server = new TestServer(TestServer.json(402, "{\"error\":\"e\"}"));
         FileLedger ledger =
             FileLedger.create(
-                new LocalDisk(),
-                folder,
-                "test",
-                key,
-                TestRuns.LEDGER,
-                InstantSource.system(),
-                listened::add)) {
+                new LocalDisk(), folder, "test", key, TestRuns.LEDGER, InstantSource.system())) {
+      ledger.follow(listened::add);
       path = ledger.path();
       TestRuns.of(server, workflow(stage("write", "httpVerb: POST"), stage("later")))
           .ledger(ledger)

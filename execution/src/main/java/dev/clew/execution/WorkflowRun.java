@@ -119,12 +119,11 @@ public final class WorkflowRun {
   /// @param progress is told each row once it is written; must be quick
   public Result execute(Consumer<Row> progress, Interruption interruption) {
     ExecutionKey key = WorkKey.of(plan, parts.prepared().dataFiles(), request.modes().seed());
-    Consumer<Row> listener =
-        row -> {
-          rows.add(row);
-          progress.accept(row);
-        };
-    try (FileLedger ledger = ledger(key, listener)) {
+    try (FileLedger ledger = ledger(key)) {
+      ledger.follow(row -> {
+        rows.add(row);
+        progress.accept(row);
+      });
       Engine.Identity identity = new Engine.Identity(key, traceId(), into.attempt());
       Recorder recorder = recorder(ledger, identity);
       MockSource mockedBy = request.modes().mockedBy();
@@ -153,29 +152,28 @@ public final class WorkflowRun {
     }
   }
 
-  private FileLedger ledger(ExecutionKey key, Consumer<Row> listener) {
+  private FileLedger ledger(ExecutionKey key) {
     return switch (into) {
       case Into.NewRun fresh -> {
         NewLedger start = new NewLedger(clock, ids, UNDONE);
         Path asked = request.reporting().out();
         Path folder =
             start.folder(asked == null ? request.workflow().resolveSibling("output") : asked);
-        yield start.create(
-            folder, redactor.redact(plan.name()), key, surroundings.namespace(), listener);
+        yield start.create(folder, redactor.redact(plan.name()), key, surroundings.namespace());
       }
-      case Into.Existing existing -> opened(existing, listener);
+      case Into.Existing existing -> opened(existing);
     };
   }
 
-  private FileLedger opened(Into.Existing existing, Consumer<Row> listener) {
+  private FileLedger opened(Into.Existing existing) {
     FileLedger ledger;
     try {
-      ledger = FileLedger.open(new LocalDisk(), existing.ledger(), clock, listener);
+      ledger = FileLedger.open(new LocalDisk(), existing.ledger(), clock);
     } catch (ClewException e) {
       throw Refusal.notWritten(e.getMessage() + "; " + UNDONE, e);
     }
     rows.addAll(existing.before().rows());
-    if (ledger.size() != rows.size()) {
+    if (ledger.head().size() != rows.size()) {
       ledger.close();
       throw Refusal.blocked(
           existing.ledger() + ": the run has gone on since it was read; " + UNDONE);

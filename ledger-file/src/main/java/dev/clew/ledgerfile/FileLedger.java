@@ -1,10 +1,11 @@
 package dev.clew.ledgerfile;
 
 import dev.clew.core.ClewException;
-import dev.clew.core.digest.Digest;
 import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.ledger.Appended;
+import dev.clew.core.ledger.Followers;
+import dev.clew.core.ledger.Following;
 import dev.clew.core.ledger.Intake;
 import dev.clew.core.ledger.Ledger;
 import dev.clew.core.ledger.LedgerId;
@@ -15,13 +16,16 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A ledger in one file. Each row is one write to the system, so that it survives `kill -9`, and is
-/// durable after [#sync]; rows that are appended [#together] share a write. Thread-safe; threads
-/// that sync at the same time share one fdatasync.
+/// durable after [#sync]; rows that are appended [#together] or as a list share a write.
+/// Thread-safe; threads that sync at the same time share one fdatasync. It keeps no rows: [#rows]
+/// reads the file.
 ///
 /// After a write or a sync that failed nothing more is taken (DESIGN §5.2): every later call throws
 /// and names the first cause.
@@ -46,10 +50,13 @@ public final class FileLedger implements Ledger {
   private final Path path;
   private final LedgerId id;
   private final InstantSource clock;
-  private final Consumer<Row> listener;
   private final DiskFile file;
   private final Disk.Lock lock;
   private final Intake intake;
+  private final Followers followers = new Followers();
+
+  /// Reads what was written; is its own lock, so that nobody waits for a reader but readers.
+  private final WrittenRows written;
 
   /// Rows that the intake has and the file has not.
   private final WaitingRows waiting;
@@ -73,7 +80,6 @@ public final class FileLedger implements Ledger {
       Path path,
       LedgerHeader header,
       InstantSource clock,
-      Consumer<Row> listener,
       DiskFile file,
       Disk.Lock lock,
       Intake intake,
@@ -81,22 +87,28 @@ public final class FileLedger implements Ledger {
     this.disk = disk;
     this.path = path;
     this.id = header.id();
-    this.waiting = new WaitingRows(header.format(), new PayloadStore(disk, path));
+    PayloadStore store = new PayloadStore(disk, path);
+    this.waiting = new WaitingRows(header.format(), store);
+    this.written = new WrittenRows(store, header.format());
     this.writtenRows = intake.next();
     this.clock = clock;
-    this.listener = listener;
     this.file = file;
     this.lock = lock;
     this.intake = intake;
     this.end = end;
   }
 
+  /// Claims the first free name of `NAME.KEY.workflow.ledger`, `NAME.KEY-2.workflow.ledger` and so
+  /// on in the directory, which must exist.
+  ///
+  /// @param name of the workflow; what a file name does not take becomes `-`
   public static FileLedger create(
       Disk disk, Path directory, String name, ExecutionKey key, LedgerId id, InstantSource clock) {
-    return create(disk, directory, name, key, id, clock, FileLedger::nobodyListens);
+    LedgerHeader header = new LedgerHeader(LedgerHeader.NEWEST_FORMAT, id);
+    return create(disk, directory, name, key, header, clock);
   }
 
-  /// One of a format that is no longer written, for the tests that it is still read.
+  /// One of any format; one that is no longer written, for the tests that it is still read.
   static FileLedger create(
       Disk disk,
       Path directory,
@@ -104,41 +116,11 @@ public final class FileLedger implements Ledger {
       ExecutionKey key,
       LedgerHeader header,
       InstantSource clock) {
-    return create(disk, directory, name, key, header, clock, FileLedger::nobodyListens);
-  }
-
-  /// Claims the first free name of `NAME.KEY.workflow.ledger`, `NAME.KEY-2.workflow.ledger` and so
-  /// on in the directory, which must exist.
-  ///
-  /// @param name of the workflow; what a file name does not take becomes `-`
-  /// @param listener is told each row once it is written, in their order, while the ledger waits:
-  ///   it must be quick, must not throw and must not append. Larger payloads of these rows stand in
-  ///   the file only
-  public static FileLedger create(
-      Disk disk,
-      Path directory,
-      String name,
-      ExecutionKey key,
-      LedgerId id,
-      InstantSource clock,
-      Consumer<Row> listener) {
-    LedgerHeader header = new LedgerHeader(LedgerHeader.NEWEST_FORMAT, id);
-    return create(disk, directory, name, key, header, clock, listener);
-  }
-
-  private static FileLedger create(
-      Disk disk,
-      Path directory,
-      String name,
-      ExecutionKey key,
-      LedgerHeader header,
-      InstantSource clock,
-      Consumer<Row> listener) {
     try {
       for (int number = 1; number <= NUMBER_LIMIT; number++) {
         Path path = path(directory, name, key, number);
         try (Opening opening = new Opening(disk.create(path))) {
-          return begun(opening, disk, path, header, clock, listener);
+          return begun(opening, disk, path, header, clock);
         } catch (FileAlreadyExistsException taken) {
           // The next number.
         }
@@ -174,38 +156,25 @@ public final class FileLedger implements Ledger {
   }
 
   private static FileLedger begun(
-      Opening opening,
-      Disk disk,
-      Path path,
-      LedgerHeader header,
-      InstantSource clock,
-      Consumer<Row> listener)
+      Opening opening, Disk disk, Path path, LedgerHeader header, InstantSource clock)
       throws IOException {
     opening.lock(disk, path);
     byte[] first = TextFrame.of(header.json());
     writeAll(opening.file(), first);
     Intake intake = new Intake(header.id());
     return opening.done((file, lock) ->
-        new FileLedger(disk, path, header, clock, listener, file, lock, intake, first.length));
-  }
-
-  public static FileLedger open(Disk disk, Path path, InstantSource clock) {
-    return open(disk, path, clock, FileLedger::nobodyListens);
+        new FileLedger(disk, path, header, clock, file, lock, intake, first.length));
   }
 
   /// Opens a ledger to append to it. A torn tail is cut; a ledger with damage is refused.
   ///
-  /// @param listener is told the rows that are new; see [#create]
   /// @throws NotALedger when it has no header that could be read
-  public static FileLedger open(Disk disk, Path path, InstantSource clock, Consumer<Row> listener) {
+  public static FileLedger open(Disk disk, Path path, InstantSource clock) {
     try (Opening opening = new Opening(disk.open(path))) {
       opening.lock(disk, path);
       LedgerScan scan =
           LedgerScan.of(
-              new PayloadStore(disk, path),
-              opening.file(),
-              RowReader.Check.EVERYTHING,
-              FileLedger::nobodyListens);
+              new PayloadStore(disk, path), opening.file(), RowReader.Check.EVERYTHING, row -> {});
       if (scan.damage() != null) {
         throw new ClewException(
             "nothing is appended to the ledger " + path + ", which is " + scan.damage());
@@ -222,7 +191,6 @@ public final class FileLedger implements Ledger {
               path,
               scan.header(),
               clock,
-              listener,
               file,
               lock,
               Objects.requireNonNull(scan.intake()),
@@ -263,20 +231,40 @@ public final class FileLedger implements Ledger {
     return path;
   }
 
-  /// The hash of the newest row.
-  public synchronized Digest head() {
-    return intake.head();
-  }
-
-  /// How many rows there are.
-  public synchronized long size() {
-    return intake.next();
+  @Override
+  public synchronized Head head() {
+    return new Head(intake.next(), intake.head());
   }
 
   /// Beside the limits of [Intake]: `frame.bytes` and `file.bytes`.
   @Override
   public synchronized Appended append(RedactedEvent event) {
     requireRunning();
+    Appended taken = take(event);
+    if (waiting.isDue() || !isGathering()) {
+      write();
+    }
+    return taken;
+  }
+
+  /// Rows that are many share several writes.
+  @Override
+  public synchronized List<Appended> append(List<RedactedEvent> events) {
+    requireRunning();
+    List<Appended> taken = new ArrayList<>(events.size());
+    for (RedactedEvent event : events) {
+      taken.add(take(event));
+      if (waiting.isDue()) {
+        write();
+      }
+    }
+    if (!isGathering()) {
+      write();
+    }
+    return taken;
+  }
+
+  private Appended take(RedactedEvent event) {
     Appended admitted = intake.admit(event, Timestamp.of(clock.instant()));
     if (!(admitted instanceof Appended.Stored stored)) {
       return admitted;
@@ -287,10 +275,35 @@ public final class FileLedger implements Ledger {
     }
     intake.commit(stored.row());
     waiting.add(stored);
-    if (waiting.isDue() || !Thread.currentThread().equals(gatherer)) {
-      write();
-    }
     return stored;
+  }
+
+  private boolean isGathering() {
+    return Thread.currentThread().equals(gatherer);
+  }
+
+  /// Writes what waits, and reads the frames of the file that hold the rows, with larger payloads
+  /// in the file only. To go on where the last call ended costs no more than that; every other
+  /// `from` costs the file from its start. The first frame of rows that were appended together is
+  /// read again for each part of it that is asked for.
+  @Override
+  public List<Row> rows(long from, int limit) {
+    long rows;
+    synchronized (this) {
+      if (stopped == null) {
+        write();
+      }
+      rows = writtenRows;
+    }
+    synchronized (written) {
+      return written.read(from, limit, rows);
+    }
+  }
+
+  /// Larger payloads of the rows that it tells stand in the file only.
+  @Override
+  public synchronized Following follow(Consumer<Row> follower) {
+    return followers.add(writtenRows, follower);
   }
 
   /// Rows wait for the end of `appends`, or until there are many. Of two threads that do this at
@@ -322,17 +335,17 @@ public final class FileLedger implements Ledger {
     if (waiting.isEmpty()) {
       return;
     }
-    WaitingRows.Written written = waiting.written(end);
+    WaitingRows.Written due = waiting.written(end);
     try {
-      writeAll(file, written.bytes());
+      writeAll(file, due.bytes());
     } catch (IOException | RuntimeException e) {
       String what = e instanceof Disk.Full ? "the disk is full" : "a write failed";
       throw stop(what + ": " + e.getMessage() + cutPart(), e);
     }
-    end += written.bytes().length;
-    writtenRows += written.kept().size();
+    end += due.bytes().length;
+    writtenRows += due.kept().size();
     waiting.clear();
-    written.kept().forEach(listener);
+    due.kept().forEach(followers::tell);
   }
 
   private static void writeAll(DiskFile file, byte[] bytes) throws IOException {
@@ -448,6 +461,4 @@ public final class FileLedger implements Ledger {
       throw new ClewException("cannot close the ledger " + path + ": " + e.getMessage(), e);
     }
   }
-
-  private static void nobodyListens(Row row) {}
 }

@@ -150,30 +150,26 @@ final class PlainRows {
     Timestamp ts = repeated.time(required(repeatedText(TS)));
     String workspaceId = repeatedText(WORKSPACE_ID);
     take('}');
-    return new Event(
-        eventId,
-        required(namespace),
-        required(runId),
-        required(attemptId),
-        required(producer),
-        epoch,
-        seq,
-        ts,
-        kind,
-        stage == null ? null : repeated.path(stage),
-        tryNumber,
-        summary == null ? "" : summary,
-        duration == null ? null : Millis.exactly(duration),
-        severity == null ? null : Severity.parse(severity),
-        artifacts,
-        toolCallId,
-        invocationId,
-        workspaceId,
-        traceId,
-        spanId,
-        parentSpanId,
-        attributes,
-        rawRef);
+    Event.Identity identity =
+        new Event.Identity(
+            eventId,
+            required(namespace),
+            required(runId),
+            required(attemptId),
+            required(producer),
+            epoch,
+            seq);
+    return Event.of(identity, ts, kind)
+        .stage(stage == null ? null : repeated.path(stage), tryNumber)
+        .summary(summary == null ? "" : summary)
+        .took(duration == null ? null : Millis.exactly(duration))
+        .severity(severity == null ? null : Severity.parse(severity))
+        .artifacts(artifacts)
+        .links(Event.Links.of(toolCallId, invocationId, workspaceId))
+        .trace(Event.Trace.of(traceId, spanId, parentSpanId))
+        .attributes(attributes)
+        .rawRef(rawRef)
+        .build();
   }
 
   private static String required(@Nullable String value) {

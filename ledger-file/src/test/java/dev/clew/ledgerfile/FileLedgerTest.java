@@ -140,7 +140,7 @@ class FileLedgerTest {
     }
     try (FileLedger ledger = FileLedger.open(disk, path, clock(60))) {
       assertThat(ledger.id()).isEqualTo(LEDGER);
-      assertThat(ledger.size()).isEqualTo(2);
+      assertThat(ledger.head().size()).isEqualTo(2);
       assertThat(ledger.append(event("e1", "one"))).isEqualTo(new Appended.Duplicate(0));
       assertThat(verdict(ledger.append(event("e1", "other")))).isEqualTo(Row.Verdict.CONFLICT);
       assertThat(ledger.append(event("e1", "other"))).isEqualTo(new Appended.Duplicate(2));
@@ -199,19 +199,20 @@ class FileLedgerTest {
   }
 
   @Test
-  void append_listener_isToldEachNewRowInOrder() {
+  void follow_ofAnOpenedLedger_tellsTheNewRows() {
     List<Row> told = new ArrayList<>();
     Path path;
-    try (FileLedger ledger =
-        FileLedger.create(disk, directory, "flow", KEY, LEDGER, clock(0), told::add)) {
+    try (FileLedger ledger = create("flow")) {
       path = ledger.path();
+      ledger.follow(told::add);
       ledger.append(event(1));
       ledger.append(event(1));
       ledger.append(event(2));
       assertThat(told).isEqualTo(LedgerReader.read(path).rows()).hasSize(2);
     }
     told.clear();
-    try (FileLedger ledger = FileLedger.open(disk, path, clock(0), told::add)) {
+    try (FileLedger ledger = FileLedger.open(disk, path, clock(0))) {
+      assertThat(ledger.follow(told::add).from()).isEqualTo(2);
       ledger.append(event(3));
       assertThat(told).extracting(Row::offset).containsExactly(2L);
     }

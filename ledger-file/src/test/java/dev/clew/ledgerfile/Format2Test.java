@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.clew.core.ClewException;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.event.Payload;
-import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -57,19 +56,19 @@ class Format2Test {
       ledger.append(event(9));
       written(ledger);
       bytes = Files.readAllBytes(ledger.path());
-      head = ledger.head();
+      head = ledger.head().chain();
       Files.delete(ledger.path());
     }
   }
 
   private void written(FileLedger ledger) throws IOException {
-    writes.add(new int[] {(int) Files.size(ledger.path()), (int) ledger.size()});
+    writes.add(new int[] {(int) Files.size(ledger.path()), (int) ledger.head().size()});
   }
 
   private static void append(FileLedger ledger, String id, Payload payload) {
     ledger.append(
         TestRows.redacted(
-            TestRows.event(id, 1, "with " + id).with(Json.EMPTY_OBJECT, payload.ref()), payload));
+            TestRows.event(id, 1, "with " + id).change().rawRef(payload.ref()).build(), payload));
   }
 
   private Path file(byte[] content) throws IOException {

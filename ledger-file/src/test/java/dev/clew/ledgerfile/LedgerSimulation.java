@@ -102,7 +102,7 @@ final class LedgerSimulation {
           first
               ? FileLedger.create(disk, DIRECTORY, "flow", TestRows.KEY, TestRows.LEDGER, clock)
               : FileLedger.open(disk, FILE, clock);
-      assertThat(ledger.size()).isEqualTo(naive.size());
+      assertThat(ledger.head().size()).isEqualTo(naive.size());
       return ledger;
     } catch (ClewException | SimulatedDisk.Stopped e) {
       return null;
@@ -131,8 +131,9 @@ final class LedgerSimulation {
         ledger.sync();
         synced = naive.size();
       }
-      case 2 -> readsWhileItIsWritten();
-      case 3, 4 -> appendTogether(ledger);
+      case 2 -> readsWhileItIsWritten(ledger);
+      case 3 -> appendTogether(ledger);
+      case 4 -> appendList(ledger);
       default -> append(ledger);
     }
   }
@@ -147,12 +148,52 @@ final class LedgerSimulation {
         }
       });
     } catch (ClewException | SimulatedDisk.Stopped e) {
-      for (int at = naive.size() - 1; at >= before; at--) {
-        inFlight.addFirst(naive.get(at));
-      }
-      naive.keepFirst(before);
+      areInFlight(before);
       throw e;
     }
+  }
+
+  /// Rows from there on may be stored or not.
+  private void areInFlight(int from) {
+    for (int at = naive.size() - 1; at >= from; at--) {
+      inFlight.addFirst(naive.get(at));
+    }
+    naive.keepFirst(from);
+  }
+
+  private void appendList(FileLedger ledger) {
+    int before = naive.size();
+    List<RedactedEvent> events = new ArrayList<>();
+    List<NaiveLedger.Entry> expected = new ArrayList<>();
+    for (int count = random.nextInt(6); count > 0; count--) {
+      RedactedEvent event = someEvent();
+      NaiveLedger.Entry entry = naive.expect(event.event());
+      events.add(event);
+      expected.add(entry);
+      if (!isDuplicate(entry)) {
+        naive.add(entry);
+      }
+    }
+    List<Appended> appended;
+    try {
+      appended = ledger.append(events);
+    } catch (ClewException | SimulatedDisk.Stopped e) {
+      areInFlight(before);
+      throw e;
+    }
+    int offset = before;
+    for (int at = 0; at < expected.size(); at++) {
+      if (appended.get(at) instanceof Appended.Stored(Row row, String text)) {
+        same(row, expected.get(at), offset++);
+      } else {
+        assertThat(isDuplicate(expected.get(at))).isTrue();
+      }
+    }
+    assertThat(offset).isEqualTo(naive.size());
+  }
+
+  private static boolean isDuplicate(NaiveLedger.Entry entry) {
+    return entry.verdict().startsWith("duplicate");
   }
 
   private void append(FileLedger ledger) {
@@ -162,7 +203,7 @@ final class LedgerSimulation {
     try {
       appended = ledger.append(event);
     } catch (ClewException | SimulatedDisk.Stopped e) {
-      if (!expected.verdict().startsWith("duplicate")) {
+      if (!isDuplicate(expected)) {
         inFlight.add(expected);
       }
       throw e;
@@ -201,13 +242,21 @@ final class LedgerSimulation {
     assertThat(row.payload() == null ? null : row.payload().ref()).isEqualTo(row.event().rawRef());
   }
 
-  private void readsWhileItIsWritten() {
+  private void readsWhileItIsWritten(FileLedger ledger) {
     LedgerFile file = LedgerReader.read(disk, FILE);
 
     assertThat(file.writerAlive()).isTrue();
     assertThat(file.tornTail()).isNull();
     assertThat(file.damage()).isNull();
     assertThat(file.rows()).hasSize(naive.size());
+
+    int from = random.nextInt(naive.size() + 1);
+    int limit = 1 + random.nextInt(20);
+    List<Row> part = ledger.rows(from, limit);
+    assertThat(part).hasSize(Math.min(limit, naive.size() - from));
+    for (int at = 0; at < part.size(); at++) {
+      same(part.get(at), naive.get(from + at), from + at);
+    }
   }
 
   private void refusesMore(FileLedger ledger) {

@@ -52,7 +52,7 @@ class SkimmingTest {
     Event event = TestRows.randomEvent(random, "evt_" + random.nextInt(12), 1 + random.nextInt(2));
     ledger.append(
         TestRows.redacted(
-            payload == null ? event : event.with(event.attributes(), payload.ref()), payload));
+            payload == null ? event : event.change().rawRef(payload.ref()).build(), payload));
   }
 
   /// By all rows: those with the text, and of every attempt the rows up to the first accepted one.

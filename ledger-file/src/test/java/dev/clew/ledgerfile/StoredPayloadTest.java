@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.core.ClewException;
 import dev.clew.core.event.Payload;
-import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,22 +30,17 @@ class StoredPayloadTest {
   @BeforeEach
   void write() throws IOException {
     Random random = new Random(Long.getLong("seed", 742L));
-    try (FileLedger ledger =
-        FileLedger.create(
-            new LocalDisk(),
-            directory,
-            "flow",
-            TestRows.KEY,
-            TestRows.LEDGER,
-            TestRows.clock(0),
-            heard::add)) {
+    try (FileLedger ledger = TestRows.create(new LocalDisk(), directory)) {
+      ledger.follow(heard::add);
       for (int size : new int[] {0, 10, 511, 512, 513, 5_000, 9_000, 140_000, 600, 5}) {
         Payload payload = size % 2 == 0 ? Payload.of("\u20ac\"".repeat(size)) : bytes(random, size);
         written.add(payload);
         ledger.append(
             TestRows.redacted(
                 TestRows.event("evt_" + size, 1, "body of " + size)
-                    .with(Json.EMPTY_OBJECT, payload.ref()),
+                    .change()
+                    .rawRef(payload.ref())
+                    .build(),
                 payload));
         ends.add((int) Files.size(ledger.path()));
       }

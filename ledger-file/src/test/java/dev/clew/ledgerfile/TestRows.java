@@ -67,57 +67,43 @@ final class TestRows {
   }
 
   static Event event(String id, long epoch, String summary) {
-    return new Event(
-        id,
-        "default",
-        "run_742",
-        "att_1",
-        "clew-run",
-        epoch,
-        7,
-        Timestamp.parse("2026-11-22T13:09:44.380Z"),
-        "log",
-        StagePath.of("save"),
-        1,
-        summary,
-        Duration.ofNanos(12_345_000),
-        Severity.INFO,
-        List.of(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        Json.EMPTY_OBJECT,
-        null);
+    return Event.of(
+            new Event.Identity(id, "default", "run_742", "att_1", "clew-run", epoch, 7),
+            Timestamp.parse("2026-11-22T13:09:44.380Z"),
+            "log")
+        .stage(StagePath.of("save"), 1)
+        .summary(summary)
+        .took(Duration.ofNanos(12_345_000))
+        .severity(Severity.INFO)
+        .build();
   }
 
   static Event randomEvent(Random random, String id, long epoch) {
-    return new Event(
-        id,
-        "default",
-        "run_742",
-        "att_" + random.nextInt(2),
-        "host-" + random.nextInt(2),
-        epoch,
-        random.nextInt(1000),
-        new Timestamp(Instant.ofEpochSecond(random.nextLong(2_000_000_000L)), random.nextInt(10)),
-        random.nextBoolean() ? "log" : "stage_started",
-        random.nextBoolean() ? null : StagePath.parse("onboard/push%2fitems[3]~2"),
-        random.nextBoolean() ? null : Integer.valueOf(1 + random.nextInt(3)),
-        text(random),
-        random.nextBoolean() ? null : Duration.ofNanos(random.nextLong(1L << 40) / 1000 * 1000),
-        random.nextBoolean() ? null : Severity.WARN,
-        random.nextBoolean() ? List.of() : List.of("artifact_1", text(random)),
-        null,
-        null,
-        null,
-        random.nextBoolean() ? null : "4bf92f3577b34da6a3ce929d0e0e4736",
-        null,
-        null,
-        attributes(random),
-        null);
+    return Event.of(
+            new Event.Identity(
+                id,
+                "default",
+                "run_742",
+                "att_" + random.nextInt(2),
+                "host-" + random.nextInt(2),
+                epoch,
+                random.nextInt(1000)),
+            new Timestamp(
+                Instant.ofEpochSecond(random.nextLong(2_000_000_000L)), random.nextInt(10)),
+            random.nextBoolean() ? "log" : "stage_started")
+        .stage(
+            random.nextBoolean() ? null : StagePath.parse("onboard/push%2fitems[3]~2"),
+            random.nextBoolean() ? null : Integer.valueOf(1 + random.nextInt(3)))
+        .summary(text(random))
+        .took(
+            random.nextBoolean() ? null : Duration.ofNanos(random.nextLong(1L << 40) / 1000 * 1000))
+        .severity(random.nextBoolean() ? null : Severity.WARN)
+        .artifacts(random.nextBoolean() ? List.of() : List.of("artifact_1", text(random)))
+        .trace(
+            Event.Trace.of(
+                random.nextBoolean() ? null : "4bf92f3577b34da6a3ce929d0e0e4736", null, null))
+        .attributes(attributes(random))
+        .build();
   }
 
   static @Nullable Payload randomPayload(Random random) {

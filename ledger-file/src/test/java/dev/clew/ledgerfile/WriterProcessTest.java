@@ -66,7 +66,7 @@ class WriterProcessTest {
       next = file.rows().size();
     }
     try (FileLedger open = FileLedger.open(disk, ledger, TestRows.clock(0))) {
-      assertThat(open.size()).isEqualTo(next);
+      assertThat(open.head().size()).isEqualTo(next);
     }
   }
 

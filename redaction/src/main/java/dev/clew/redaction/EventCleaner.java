@@ -135,37 +135,24 @@ final class EventCleaner {
     StagePath cleanPath = path == null ? null : path(path);
     String summary = text.clean(event.summary(), Place.of("summary"));
     List<String> artifacts = artifacts(event.artifacts());
-    String toolCallId = id(event.toolCallId(), "tool_call_id");
-    String invocationId = id(event.invocationId(), "invocation_id");
-    String workspaceId = id(event.workspaceId(), "workspace_id");
+    Event.Links links =
+        Event.Links.of(
+            id(event.toolCallId(), "tool_call_id"),
+            id(event.invocationId(), "invocation_id"),
+            id(event.workspaceId(), "workspace_id"));
     boolean isClean = findings.isEmpty() && !renamed;
     if (isClean && JsonCleaner.isSame(event.attributes(), attributes)) {
       return event;
     }
-    return new Event(
-        event.eventId(),
-        event.namespace(),
-        event.runId(),
-        event.attemptId(),
-        event.producer(),
-        event.epoch(),
-        event.seq(),
-        event.ts(),
-        kind,
-        cleanPath,
-        event.tryNumber(),
-        summary,
-        event.duration(),
-        event.severity(),
-        artifacts,
-        toolCallId,
-        invocationId,
-        workspaceId,
-        event.traceId(),
-        event.spanId(),
-        event.parentSpanId(),
-        isClean ? attributes : findings.recordIn(attributes),
-        event.rawRef());
+    return event
+        .change()
+        .kind(kind)
+        .stage(cleanPath, event.tryNumber())
+        .summary(summary)
+        .artifacts(artifacts)
+        .links(links)
+        .attributes(isClean ? attributes : findings.recordIn(attributes))
+        .build();
   }
 
   private String kind(String kind) {

@@ -26,30 +26,24 @@ public final class TestEvents {
   }
 
   public static Event event(String kind, String stage, String summary, Json.Obj attributes) {
-    return new Event(
-        Event.idOf("demo", "att_1", "clew-run", 0, 7),
-        "demo",
-        "run_742",
-        "att_1",
-        "clew-run",
-        0,
-        7,
-        Timestamp.parse("2026-11-22T13:09:44.380Z"),
-        kind,
-        StagePath.of(stage),
-        1,
-        summary,
-        null,
-        null,
-        List.of("artifact_087"),
-        "call_3",
-        null,
-        null,
-        "4bf92f3577b34da6a3ce929d0e0e4736",
-        "00f067aa0ba902b7",
-        null,
-        attributes,
-        null);
+    return Event.of(
+            new Event.Identity(
+                Event.idOf("demo", "att_1", "clew-run", 0, 7),
+                "demo",
+                "run_742",
+                "att_1",
+                "clew-run",
+                0,
+                7),
+            Timestamp.parse("2026-11-22T13:09:44.380Z"),
+            kind)
+        .stage(StagePath.of(stage), 1)
+        .summary(summary)
+        .artifacts(List.of("artifact_087"))
+        .toolCall("call_3")
+        .trace(new Event.Trace("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", null))
+        .attributes(attributes)
+        .build();
   }
 
   static Event ofType(String contentType) {

@@ -132,30 +132,18 @@ public final class TestLoops {
       @Nullable Duration took) {
     Timestamp at = Timestamp.parse(START.plusMillis(ms).toString());
     Event event =
-        new Event(
-            "e" + rows.size(),
-            "default",
-            "run_1",
-            "att_1",
-            "test",
-            1,
-            rows.size(),
-            at,
-            kind,
-            path == null ? null : StagePath.parse(path),
-            path == null ? null : tryNumber,
-            path == null ? kind : kind.replace("stage_", "").replace('_', ' ') + " " + path,
-            took,
-            null,
-            List.of(),
-            kind.startsWith("tool_call") ? "call_" + path + tryNumber : null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            about,
-            null);
+        Event.of(
+                new Event.Identity(
+                    "e" + rows.size(), "default", "run_1", "att_1", "test", 1, rows.size()),
+                at,
+                kind)
+            .stage(path == null ? null : StagePath.parse(path), path == null ? null : tryNumber)
+            .summary(
+                path == null ? kind : kind.replace("stage_", "").replace('_', ' ') + " " + path)
+            .took(took)
+            .toolCall(kind.startsWith("tool_call") ? "call_" + path + tryNumber : null)
+            .attributes(about)
+            .build();
     Digest digest = Row.digestOf(event);
     rows.add(new Row(rows.size(), at, Row.Verdict.ACCEPTED, event, digest, digest, null));
   }

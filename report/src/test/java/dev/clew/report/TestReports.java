@@ -93,30 +93,16 @@ public final class TestReports {
   private static void add(List<Row> rows, String kind, @Nullable String stage, Json.Obj about) {
     Timestamp now = Timestamp.parse("2026-11-22T13:00:00.000Z");
     Event event =
-        new Event(
-            "e" + rows.size(),
-            "default",
-            "run_1",
-            "att_1",
-            "test",
-            1,
-            rows.size(),
-            now,
-            kind,
-            stage == null ? null : StagePath.of(stage),
-            stage == null ? null : 1,
-            HOSTILE,
-            Duration.ofMillis(1500),
-            null,
-            List.of(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            about,
-            null);
+        Event.of(
+                new Event.Identity(
+                    "e" + rows.size(), "default", "run_1", "att_1", "test", 1, rows.size()),
+                now,
+                kind)
+            .stage(stage == null ? null : StagePath.of(stage), stage == null ? null : 1)
+            .summary(HOSTILE)
+            .took(Duration.ofMillis(1500))
+            .attributes(about)
+            .build();
     Digest digest = Row.digestOf(event);
     rows.add(new Row(rows.size(), now, Row.Verdict.ACCEPTED, event, digest, digest, null));
   }

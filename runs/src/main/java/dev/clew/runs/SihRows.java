@@ -75,14 +75,18 @@ public final class SihRows {
     MemoryLedger ledger = new MemoryLedger(ledgerId(report), () -> report.startedAt().instant());
     Recorder recorder =
         new Recorder(ledger, redactor, () -> report.startedAt().instant(), producer(report));
-    SihEvents.write(report, String.valueOf(file.getFileName()), recorder, redactor);
+    SihEvents.tell(
+        report,
+        String.valueOf(file.getFileName()),
+        redactor,
+        said -> recorder.event(said).append());
     new LateSecrets(redactor).record(recorder, ledger.rows(), true);
     List<Row> rows = ledger.rows();
     List<Digest> digests = new ArrayList<>(rows.size());
     rows.forEach(row -> digests.add(row.eventDigest()));
     LedgerFacts facts =
         new LedgerFacts(
-            ledger.id(), rows.size(), MerkleRoot.of(digests), ledger.head(), null, null);
+            ledger.id(), rows.size(), MerkleRoot.of(digests), ledger.head().chain(), null, null);
     return new RunSource.Contents(rows, facts, RunView.Writer.ABSENT);
   }
 

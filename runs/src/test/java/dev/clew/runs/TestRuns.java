@@ -49,7 +49,7 @@ final class TestRuns {
     LedgerId id = new LedgerId("default", runId, "ledger_" + runId);
     Path made;
     try (FileLedger ledger =
-        FileLedger.create(new LocalDisk(), folder, "job", key(runId), id, () -> at, row -> {})) {
+        FileLedger.create(new LocalDisk(), folder, "job", key(runId), id, () -> at)) {
       rows.accept(recorder(ledger, at, "att_1"));
       made = ledger.path();
     }
@@ -66,7 +66,7 @@ final class TestRuns {
 
   /// Goes on with a ledger.
   static void append(Path file, Instant at, String attempt, Consumer<Recorder> rows) {
-    try (FileLedger ledger = FileLedger.open(new LocalDisk(), file, () -> at, row -> {})) {
+    try (FileLedger ledger = FileLedger.open(new LocalDisk(), file, () -> at)) {
       rows.accept(recorder(ledger, at, attempt));
     }
   }

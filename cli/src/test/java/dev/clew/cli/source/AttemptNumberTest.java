@@ -36,8 +36,7 @@ class AttemptNumberTest {
   void twoAttempts() {
     ExecutionKey key = new ExecutionKey(Digest.sha256());
     LedgerId id = new LedgerId("default", "run_1", "ledger_1");
-    try (FileLedger file =
-        FileLedger.create(new LocalDisk(), folder, "job", key, id, clock, row -> {})) {
+    try (FileLedger file = FileLedger.create(new LocalDisk(), folder, "job", key, id, clock)) {
       attempt(file, 1, "failed");
       attempt(file, 2, "succeeded");
       ledger = file.path().toString();

@@ -87,8 +87,7 @@ public final class TestFiles {
   public Path ledger(String failure) throws IOException {
     ExecutionKey key = new ExecutionKey(Digest.sha256());
     LedgerId id = new LedgerId("default", "run_1", "ledger_1");
-    try (FileLedger ledger =
-        FileLedger.create(new LocalDisk(), folder, "job", key, id, clock, row -> {})) {
+    try (FileLedger ledger = FileLedger.create(new LocalDisk(), folder, "job", key, id, clock)) {
       Recorder recorder = recorder(ledger);
       Payload definition = Payload.of("name: job\nnote: \"<b>café</b> & more\"\n");
       recorder.event(Kind.RUN_CREATED, "run created").with(RunCreated.NAME, "job").append();
@@ -146,7 +145,7 @@ public final class TestFiles {
   }
 
   private void append(Path file, Consumer<Recorder> events) {
-    try (FileLedger ledger = FileLedger.open(new LocalDisk(), file, clock, row -> {})) {
+    try (FileLedger ledger = FileLedger.open(new LocalDisk(), file, clock)) {
       events.accept(
           new Recorder(
               ledger,

@@ -159,7 +159,7 @@ class VerifyCommandTest {
             row.offset(),
             row.receivedAt(),
             row.verdict(),
-            row.event().with(row.event().attributes().with("error", forged), null),
+            row.event().change().attribute("error", forged).rawRef(null).build(),
             row.eventDigest(),
             row.chain(),
             null));

@@ -1,9 +1,9 @@
 package dev.clew.command.file;
 
-import dev.clew.command.journal.ChildEvent;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.event.Kind;
 import dev.clew.core.fact.artifact.ArtifactWritten;
+import dev.clew.core.ledger.IncomingEvent;
 import org.jspecify.annotations.Nullable;
 
 /// What the command itself has said of a file.
@@ -15,8 +15,8 @@ public record DeclaredFile(
     String path, String artifactId, String kind, @Nullable String writtenAs) {
 
   /// Null when the event is about no file.
-  public static @Nullable DeclaredFile of(ChildEvent event) {
-    ArtifactWritten said = event.artifact();
+  public static @Nullable DeclaredFile of(IncomingEvent event) {
+    ArtifactWritten said = new ArtifactWritten(event.attributes());
     if (said.path().isEmpty() || event.artifacts().isEmpty()) {
       return null;
     }

@@ -1,31 +1,33 @@
 package dev.clew.command.journal;
 
+import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Severity;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.fact.AnyEvent;
 import dev.clew.core.fact.Vocabulary;
-import dev.clew.core.fact.artifact.ArtifactWritten;
 import dev.clew.core.fact.attribute.Attributes;
 import dev.clew.core.json.Json;
-import dev.clew.core.ledger.Recorder;
+import dev.clew.core.ledger.IncomingEvent;
 import dev.clew.document.JsonText;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// An event that the command itself reports with a line `::clew {json}` (docs/events.md).
+/// Reads the events that the command itself reports with lines `::clew {json}` (docs/events.md).
 public final class ChildEvent {
   public static final String MARK = "::clew ";
 
   private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9_]{0,63}");
+  private static final Pattern TRACE_ID = Pattern.compile("[0-9a-f]{32}");
 
   /// What tells its events from those of clew.
   private static final String REPORTED_BY = "child";
+
+  private static final String TRACE = "trace_id";
 
   private static final Set<String> ENVELOPE =
       Set.of(
@@ -38,15 +40,13 @@ public final class ChildEvent {
           "severity",
           "artifacts",
           "tool_call_id",
+          "invocation_id",
+          "workspace_id",
           "span_id",
           "parent_span_id",
           "attributes");
 
-  private final Json.Obj line;
-
-  private ChildEvent(Json.Obj line) {
-    this.line = line;
-  }
+  private ChildEvent() {}
 
   /// Whether such a line may be in these bytes.
   public static boolean isIn(byte[] bytes) {
@@ -82,17 +82,55 @@ public final class ChildEvent {
   }
 
   /// @param text what stands behind the mark
-  public static ChildEvent parse(String text) throws Invalid {
+  public static IncomingEvent parse(String text) throws Invalid {
     Json json;
     try {
       json = JsonText.parse(text.strip());
     } catch (JsonText.Malformed e) {
       throw new Invalid("not JSON: " + e.getMessage());
     }
-    if (!(json instanceof Json.Obj object)) {
+    if (!(json instanceof Json.Obj line)) {
       throw new Invalid("not a JSON object");
     }
-    String kind = object.text("kind");
+    try {
+      return event(line);
+    } catch (IllegalArgumentException e) {
+      throw new Invalid(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static IncomingEvent event(Json.Obj line) throws Invalid {
+    String kind = kind(line);
+    IncomingEvent.Builder event =
+        IncomingEvent.of(kind, line.text("summary", kind.replace('_', ' ')))
+            .withAll(attributes(line))
+            .took(duration(line))
+            .severity(severity(line))
+            .links(
+                Event.Links.of(
+                    line.text("tool_call_id"),
+                    line.text("invocation_id"),
+                    line.text("workspace_id")))
+            .trace(trace(line));
+    StagePath stage = stage(line);
+    Integer tryNumber = tryNumber(line);
+    if (stage != null) {
+      event.stage(stage, tryNumber);
+    }
+    String time = line.text("ts");
+    if (time != null) {
+      event.at(Timestamp.parse(time));
+    }
+    for (Json id : line.list("artifacts")) {
+      if (id instanceof Json.Str artifact) {
+        event.artifact(artifact.value());
+      }
+    }
+    return event.build();
+  }
+
+  private static String kind(Json.Obj line) throws Invalid {
+    String kind = line.text("kind");
     if (kind == null || !KIND.matcher(kind).matches()) {
       throw new Invalid("it has no kind in snake_case");
     }
@@ -101,91 +139,39 @@ public final class ChildEvent {
     if (known != null && known.wire().equals(kind) && Vocabulary.isOfClewAlone(known)) {
       throw new Invalid("only clew itself says " + kind);
     }
-    ChildEvent event = new ChildEvent(object);
-    event.check();
-    return event;
+    return kind;
   }
 
-  private void check() throws Invalid {
-    try {
-      stage();
-      time();
-      severity();
-      duration();
-      tryNumber();
-    } catch (IllegalArgumentException e) {
-      throw new Invalid(String.valueOf(e.getMessage()));
-    }
-  }
-
-  public String kind() {
-    return line.text("kind", "");
-  }
-
-  public List<String> artifacts() {
-    return line.list("artifacts").stream()
-        .filter(Json.Str.class::isInstance)
-        .map(id -> ((Json.Str) id).value())
-        .toList();
-  }
-
-  /// What it says if it is about an artifact. Its kind is not looked at.
-  public ArtifactWritten artifact() {
-    return new ArtifactWritten(attributes());
-  }
-
-  private Json.Obj attributes() {
+  private static Json.Obj attributes(Json.Obj line) {
+    boolean hasTrace = traceId(line) != null;
     Json.Builder more = Json.object().putAll(line.object("attributes"));
     line.members()
         .forEach((name, value) -> {
-          if (!ENVELOPE.contains(name)) {
+          if (!ENVELOPE.contains(name) && !(hasTrace && name.equals(TRACE))) {
             more.put(name, value);
           }
         });
     return new Attributes().withAll(more.build()).with(AnyEvent.REPORTED_BY, REPORTED_BY).build();
   }
 
-  /// @param cameAt the time of an event that does not say one
-  public Recorder.Draft draft(Journal journal, Timestamp cameAt) {
-    Recorder.Draft draft =
-        journal.event(kind(), line.text("summary", kind().replace('_', ' '))).withAll(attributes());
-    StagePath stage = stage();
-    Integer tryNumber = tryNumber();
-    if (stage != null && tryNumber != null) {
-      draft.stage(stage, tryNumber);
-    } else if (stage != null) {
-      draft.stage(stage);
-    }
-    Timestamp time = time();
-    draft.at(time == null ? cameAt : time);
-    Severity severity = severity();
-    if (severity != null) {
-      draft.severity(severity);
-    }
-    draft.took(duration());
-    artifacts().forEach(draft::artifact);
-    String call = line.text("tool_call_id");
-    if (call != null) {
-      draft.toolCall(call);
-    }
+  /// A parent is nobody's without a span.
+  private static Event.Trace trace(Json.Obj line) {
     String span = line.text("span_id");
-    if (span != null) {
-      draft.span(span, line.text("parent_span_id"));
-    }
-    return draft;
+    return Event.Trace.of(traceId(line), span, span == null ? null : line.text("parent_span_id"));
   }
 
-  private @Nullable StagePath stage() {
+  /// Null when it is none of the W3C: what another tracer calls so stays an attribute.
+  private static @Nullable String traceId(Json.Obj line) {
+    String id = line.text(TRACE);
+    return id != null && TRACE_ID.matcher(id).matches() ? id : null;
+  }
+
+  private static @Nullable StagePath stage(Json.Obj line) {
     String stage = line.text("stage");
     return stage == null ? null : StagePath.parse(stage);
   }
 
-  private @Nullable Timestamp time() {
-    String time = line.text("ts");
-    return time == null ? null : Timestamp.parse(time);
-  }
-
-  private @Nullable Severity severity() {
+  private static @Nullable Severity severity(Json.Obj line) {
     String severity = line.text("severity");
     if (severity == null) {
       return null;
@@ -198,7 +184,7 @@ public final class ChildEvent {
     }
   }
 
-  private @Nullable Integer tryNumber() {
+  private static @Nullable Integer tryNumber(Json.Obj line) {
     Long number = line.whole("try");
     if (number == null) {
       return null;
@@ -209,7 +195,7 @@ public final class ChildEvent {
     return number.intValue();
   }
 
-  private @Nullable Duration duration() {
+  private static @Nullable Duration duration(Json.Obj line) {
     if (!(line.get("duration_ms") instanceof Json.Num number)) {
       return null;
     }

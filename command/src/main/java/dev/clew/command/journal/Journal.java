@@ -2,6 +2,7 @@ package dev.clew.command.journal;
 
 import dev.clew.core.ClewException;
 import dev.clew.core.event.Kind;
+import dev.clew.core.ledger.IncomingEvent;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Row;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,11 @@ public final class Journal {
 
   public Recorder.Draft event(String kind, String summary) {
     return recorder.event(kind, summary);
+  }
+
+  /// What somebody else says.
+  public Recorder.Draft event(IncomingEvent said) {
+    return recorder.event(said);
   }
 
   /// @return the row; null when nothing can be recorded any more

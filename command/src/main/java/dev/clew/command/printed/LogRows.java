@@ -72,12 +72,11 @@ public final class LogRows {
   }
 
   private Recorder.Draft row(LogRecord line, Instant at, @Nullable String chunk) {
-    Recorder.Draft row =
-        journal
-            .event(line.kind(), line.summary())
-            .at(Timestamp.of(at))
-            .withAll(line.toLogLine().attributes())
-            .with(AnyEvent.CHUNK, chunk);
-    return line.severity() == null ? row : row.severity(line.severity());
+    return journal
+        .event(line.kind(), line.summary())
+        .at(Timestamp.of(at))
+        .severity(line.severity())
+        .withAll(line.toLogLine().attributes())
+        .with(AnyEvent.CHUNK, chunk);
   }
 }

@@ -13,6 +13,7 @@ import dev.clew.core.fact.attribute.Attributes;
 import dev.clew.core.fact.log.LogLine;
 import dev.clew.core.fact.log.OutputChunk;
 import dev.clew.core.fact.part.Redacted;
+import dev.clew.core.ledger.IncomingEvent;
 import dev.clew.core.ledger.RedactedPart;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.StreamRedaction;
@@ -199,15 +200,16 @@ final class StreamRecorder {
       }
       int mark = ChildEvent.MARK.length();
       String text = new String(bytes, start + mark, end - start - mark, StandardCharsets.UTF_8);
-      ChildEvent event = ChildEvent.parse(text);
+      IncomingEvent event = ChildEvent.parse(text);
       DeclaredFile file = DeclaredFile.of(event);
       if (file != null) {
         watch.declare(file);
       }
       Row row =
           journal.write(
-              event
-                  .draft(journal, cameAt)
+              journal
+                  .event(event)
+                  .atLatest(cameAt)
                   .with(AnyEvent.STREAM, name.wire())
                   .with(AnyEvent.OFFSET, offset)
                   .with(AnyEvent.LENGTH, end - start));

@@ -117,30 +117,34 @@ public final class EventJson {
   public static Event read(Json.Obj wire, Json.Obj shared) {
     String stage = wire.text("stage");
     String severity = wire.text("severity");
-    return new Event(
-        required(wire, "event_id"),
-        required(holderOf("namespace", wire, shared), "namespace"),
-        required(holderOf("run_id", wire, shared), "run_id"),
-        required(holderOf("attempt_id", wire, shared), "attempt_id"),
-        required(holderOf("producer", wire, shared), "producer"),
-        requiredWhole(holderOf("epoch", wire, shared), "epoch"),
-        requiredWhole(wire, "seq"),
-        Timestamp.parse(required(wire, "ts")),
-        required(wire, "kind"),
-        stage == null ? null : StagePath.parse(stage),
-        tryNumber(wire),
-        wire.text("summary", ""),
-        Millis.exactly(wire, "duration_ms"),
-        severity == null ? null : Severity.parse(severity),
-        strings(wire.list("artifacts")),
-        wire.text("tool_call_id"),
-        holderOf("invocation_id", wire, shared).text("invocation_id"),
-        holderOf("workspace_id", wire, shared).text("workspace_id"),
-        holderOf("trace_id", wire, shared).text("trace_id"),
-        wire.text("span_id"),
-        wire.text("parent_span_id"),
-        wire.object("attributes"),
-        wire.text("raw_ref"));
+    Event.Identity identity =
+        new Event.Identity(
+            required(wire, "event_id"),
+            required(holderOf("namespace", wire, shared), "namespace"),
+            required(holderOf("run_id", wire, shared), "run_id"),
+            required(holderOf("attempt_id", wire, shared), "attempt_id"),
+            required(holderOf("producer", wire, shared), "producer"),
+            requiredWhole(holderOf("epoch", wire, shared), "epoch"),
+            requiredWhole(wire, "seq"));
+    return Event.of(identity, Timestamp.parse(required(wire, "ts")), required(wire, "kind"))
+        .stage(stage == null ? null : StagePath.parse(stage), tryNumber(wire))
+        .summary(wire.text("summary", ""))
+        .took(Millis.exactly(wire, "duration_ms"))
+        .severity(severity == null ? null : Severity.parse(severity))
+        .artifacts(strings(wire.list("artifacts")))
+        .links(
+            Event.Links.of(
+                wire.text("tool_call_id"),
+                holderOf("invocation_id", wire, shared).text("invocation_id"),
+                holderOf("workspace_id", wire, shared).text("workspace_id")))
+        .trace(
+            Event.Trace.of(
+                holderOf("trace_id", wire, shared).text("trace_id"),
+                wire.text("span_id"),
+                wire.text("parent_span_id")))
+        .attributes(wire.object("attributes"))
+        .rawRef(wire.text("raw_ref"))
+        .build();
   }
 
   private static Json.Obj holderOf(String name, Json.Obj wire, Json.Obj shared) {

@@ -28,7 +28,7 @@ public final class Documented {
         set(changed, one.getKey(), fit);
       }
     }
-    return changed == null ? event : event.with(new Json.Obj(changed), event.rawRef());
+    return changed == null ? event : event.change().attributes(new Json.Obj(changed)).build();
   }
 
   private static void set(Map<String, Json> members, String name, @Nullable Json value) {

@@ -1,10 +1,11 @@
 package dev.clew.core.ledger;
 
-import dev.clew.core.digest.Digest;
+import dev.clew.core.ClewException;
 import dev.clew.core.event.Timestamp;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ public final class MemoryLedger implements Ledger {
   private final InstantSource clock;
   private final Intake intake;
   private final List<Row> rows = new ArrayList<>();
+  private final Followers followers = new Followers();
+  private boolean isClosed;
 
   public MemoryLedger(LedgerId id, InstantSource clock) {
     this.id = id;
@@ -28,18 +31,37 @@ public final class MemoryLedger implements Ledger {
   }
 
   @Override
+  public synchronized Head head() {
+    return new Head(intake.next(), intake.head());
+  }
+
+  @Override
   public synchronized Appended append(RedactedEvent event) {
+    requireOpen();
     Appended appended = intake.admit(event, Timestamp.of(clock.instant()));
     if (appended instanceof Appended.Stored(Row row, String text)) {
       rows.add(row);
       intake.commit(row);
+      followers.tell(row);
     }
     return appended;
+  }
+
+  @Override
+  public synchronized List<Appended> append(List<RedactedEvent> events) {
+    requireOpen();
+    return events.stream().map(this::append).toList();
   }
 
   /// The rows so far, in the order of their offsets.
   public synchronized List<Row> rows() {
     return List.copyOf(rows);
+  }
+
+  @Override
+  public synchronized List<Row> rows(long from, int limit) {
+    int first = (int) Math.min(from, rows.size());
+    return List.copyOf(rows.subList(first, first + Math.min(limit, rows.size() - first)));
   }
 
   /// The newest of the rows that are like that; null when there is none.
@@ -52,19 +74,24 @@ public final class MemoryLedger implements Ledger {
     return null;
   }
 
-  /// How many rows there are.
-  public synchronized int size() {
-    return rows.size();
-  }
-
-  /// The hash of the newest row.
-  public synchronized Digest head() {
-    return intake.head();
+  @Override
+  public synchronized Following follow(Consumer<Row> follower) {
+    return followers.add(intake.next(), follower);
   }
 
   @Override
-  public void sync() {}
+  public synchronized void sync() {
+    requireOpen();
+  }
 
   @Override
-  public void close() {}
+  public synchronized void close() {
+    isClosed = true;
+  }
+
+  private void requireOpen() {
+    if (isClosed) {
+      throw new ClewException("the ledger of run " + id.runId() + " is closed");
+    }
+  }
 }

@@ -23,14 +23,14 @@ public abstract class Redactor {
     Payload left = cleaned.payload();
     String ref = left == null ? null : left.ref();
     return new RedactedEvent(
-        Objects.equals(kept.rawRef(), ref) ? kept : kept.withRawRef(ref), left);
+        Objects.equals(kept.rawRef(), ref) ? kept : kept.change().rawRef(ref).build(), left);
   }
 
   /// As [#redact(Event, Payload)], with a part of a stream as the payload, which is clean already.
   public final RedactedEvent redactPart(Event event, RedactedPart part) {
     Event cleaned = clean(event, null).event();
     Payload payload = Payload.of(part.stored());
-    return new RedactedEvent(cleaned.withRawRef(payload.ref()), payload);
+    return new RedactedEvent(cleaned.change().rawRef(payload.ref()).build(), payload);
   }
 
   /// Begins to redact a stream of output.

@@ -23,9 +23,11 @@ final class SmallEvent {
             .with(OverLimit.WHERE, over.where())
             .build();
     return event
+        .change()
         .keeping(value -> isSmall(value, over))
-        .with(AnyEvent.OVER_LIMIT.name(), reached)
-        .withRawRef(null);
+        .attribute(AnyEvent.OVER_LIMIT.name(), reached)
+        .rawRef(null)
+        .build();
   }
 
   private static boolean isSmall(Json value, Appended.OverLimit over) {
@@ -42,6 +44,6 @@ final class SmallEvent {
     }
     int end = Character.isHighSurrogate(summary.charAt(LARGE_CHARS - 1)) ? 1 : 0;
     String cut = summary.substring(0, LARGE_CHARS - end) + "…";
-    return new RedactedEvent(redacted.event().withSummary(cut), redacted.payload());
+    return new RedactedEvent(redacted.event().change().summary(cut).build(), redacted.payload());
   }
 }

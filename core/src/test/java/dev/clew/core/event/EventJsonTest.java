@@ -28,30 +28,29 @@ class EventJsonTest {
   }
 
   private static Event event(Random random) {
-    return new Event(
-        "evt_" + text(random),
-        text(random),
-        "run_" + text(random),
-        text(random),
-        text(random),
-        random.nextInt(9),
-        random.nextLong(1L << 53),
-        new Timestamp(Instant.ofEpochSecond(1_800_000_000L, random.nextInt(1_000_000_000)), 9),
-        "log" + text(random),
-        random.nextBoolean() ? null : StagePath.of("save").item(random.nextInt(3)),
-        random.nextBoolean() ? null : random.nextInt(1, 9),
-        text(random),
-        random.nextBoolean() ? null : Duration.ofNanos(random.nextLong(100_000_000_000L)),
-        random.nextBoolean() ? null : Severity.WARN,
-        random.nextBoolean() ? List.of() : List.of(text(random), text(random)),
-        maybe(random),
-        maybe(random),
-        maybe(random),
-        maybe(random),
-        maybe(random),
-        maybe(random),
-        attributes(random),
-        maybe(random));
+    return Event.of(
+            new Event.Identity(
+                "evt_" + text(random),
+                text(random),
+                "run_" + text(random),
+                text(random),
+                text(random),
+                random.nextInt(9),
+                random.nextLong(1L << 53)),
+            new Timestamp(Instant.ofEpochSecond(1_800_000_000L, random.nextInt(1_000_000_000)), 9),
+            "log" + text(random))
+        .stage(
+            random.nextBoolean() ? null : StagePath.of("save").item(random.nextInt(3)),
+            random.nextBoolean() ? null : random.nextInt(1, 9))
+        .summary(text(random))
+        .took(random.nextBoolean() ? null : Duration.ofNanos(random.nextLong(100_000_000_000L)))
+        .severity(random.nextBoolean() ? null : Severity.WARN)
+        .artifacts(random.nextBoolean() ? List.of() : List.of(text(random), text(random)))
+        .links(Event.Links.of(maybe(random), maybe(random), maybe(random)))
+        .trace(Event.Trace.of(maybe(random), maybe(random), maybe(random)))
+        .attributes(attributes(random))
+        .rawRef(maybe(random))
+        .build();
   }
 
   private static Json.Obj attributes(Random random) {

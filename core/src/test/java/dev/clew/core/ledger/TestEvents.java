@@ -6,7 +6,6 @@ import dev.clew.core.event.Payload;
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Events that differ where a test wants them to.
@@ -22,30 +21,16 @@ final class TestEvents {
 
   public static Event event(
       String id, String producer, long epoch, String summary, Json.Obj attributes) {
-    return new Event(
-        id,
-        LEDGER.namespace(),
-        LEDGER.runId(),
-        "attempt_1",
-        producer,
-        epoch,
-        0,
-        Timestamp.parse("2026-11-22T13:09:44.380Z"),
-        "log",
-        null,
-        1,
-        summary,
-        Duration.ofMillis(12),
-        null,
-        List.of(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        attributes,
-        null);
+    return Event.of(
+            new Event.Identity(
+                id, LEDGER.namespace(), LEDGER.runId(), "attempt_1", producer, epoch, 0),
+            Timestamp.parse("2026-11-22T13:09:44.380Z"),
+            "log")
+        .stage(null, 1)
+        .summary(summary)
+        .took(Duration.ofMillis(12))
+        .attributes(attributes)
+        .build();
   }
 
   static RedactedEvent redacted(Event event) {

@@ -294,7 +294,7 @@ class ReportCheckTest {
       Row row = rows.get(at);
       if (row.event().kind().equals("config_captured")) {
         Json.Obj lying = row.event().attributes().with("sha256", Json.of("0".repeat(64)));
-        rows.set(at, with(row, row.event().with(lying, row.event().rawRef()), row.chain()));
+        rows.set(at, with(row, row.event().change().attributes(lying).build(), row.chain()));
         Broken broken = Objects.requireNonNull(RowClaims.of(rows).broken());
         assertThat(broken.offset()).isEqualTo(row.offset());
         assertThat(broken.what()).contains("sha256");

@@ -1,20 +1,21 @@
 package dev.clew.execution.offline;
 
+import dev.clew.core.ledger.Ledger;
 import dev.clew.core.ledger.Row;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /// When the rows of a recording were written, by the row that is written next. When the rows go
 /// another way, that of the last row stands.
 final class RecordedTime {
   private final List<Row> rows;
-  private final IntSupplier next;
+  private final Supplier<Ledger.Head> head;
 
-  /// @param next the offset of the row that is written next, as [MemoryLedger#size]
-  RecordedTime(List<Row> rows, IntSupplier next) {
+  /// @param head of the ledger that is written
+  RecordedTime(List<Row> rows, Supplier<Ledger.Head> head) {
     this.rows = rows;
-    this.next = next;
+    this.head = head;
   }
 
   InstantSource produced() {
@@ -26,6 +27,6 @@ final class RecordedTime {
   }
 
   private Row row() {
-    return rows.get(Math.min(next.getAsInt(), rows.size() - 1));
+    return rows.get((int) Math.min(head.get().size(), rows.size() - 1));
   }
 }

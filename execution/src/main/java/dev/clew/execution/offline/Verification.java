@@ -10,6 +10,7 @@ import dev.clew.core.fact.AnyEvent;
 import dev.clew.core.fact.part.Redacted;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.ContentRoot;
+import dev.clew.core.ledger.Ledger;
 import dev.clew.core.ledger.MemoryLedger;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.ledger.Row;
@@ -130,7 +131,7 @@ public record Verification(
       boolean redacts = view.created().redacts();
       this.redactor = redacts ? new SecretRedactor() : new Unredacted();
       MemoryLedger[] ledger = new MemoryLedger[1];
-      this.time = new RecordedTime(contents.rows(), () -> ledger[0].size());
+      this.time = new RecordedTime(contents.rows(), () -> ledger[0].head());
       this.scratch = new MemoryLedger(contents.ledger().id(), time.received());
       ledger[0] = scratch;
     }
@@ -176,11 +177,12 @@ public record Verification(
 
     private LedgerFacts facts() {
       LedgerFacts recorded = contents.ledger();
+      Ledger.Head head = scratch.head();
       return new LedgerFacts(
           recorded.id(),
-          scratch.size(),
+          head.size(),
           () -> ContentRoot.of(scratch.rows()),
-          scratch.head(),
+          head.chain(),
           recorded.tornBytes(),
           recorded.damage());
     }

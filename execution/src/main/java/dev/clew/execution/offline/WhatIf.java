@@ -98,7 +98,7 @@ public record WhatIf(
       Map<String, Supplied> given = supposition.supplied(view);
       Verification.checkRows(found.contents().rows(), obstacles);
       MemoryLedger[] ledger = new MemoryLedger[1];
-      RecordedTime time = new RecordedTime(recording.rows(), () -> ledger[0].size());
+      RecordedTime time = new RecordedTime(recording.rows(), () -> ledger[0].head());
       MemoryLedger scratch = new MemoryLedger(found.contents().ledger().id(), time.received());
       ledger[0] = scratch;
       Plan plan =

@@ -157,7 +157,13 @@ final class TestRuns implements AutoCloseable {
     RunSource.Contents contents =
         new RunSource.Contents(
             ledger.rows(),
-            new LedgerFacts(ID, ledger.size(), MerkleRoot.of(digests), ledger.head(), null, null),
+            new LedgerFacts(
+                ID,
+                ledger.head().size(),
+                MerkleRoot.of(digests),
+                ledger.head().chain(),
+                null,
+                null),
             RunView.Writer.ABSENT);
     RunView view = contents.view();
     return new FoundAttempt(

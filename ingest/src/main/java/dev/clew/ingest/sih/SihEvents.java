@@ -26,64 +26,70 @@ import dev.clew.core.fact.stage.StagePlanned;
 import dev.clew.core.fact.stage.StageStarted;
 import dev.clew.core.fact.stage.Waited;
 import dev.clew.core.json.Json;
-import dev.clew.core.ledger.Recorder;
+import dev.clew.core.ledger.IncomingEvent;
 import dev.clew.core.ledger.Redactor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Writes what a report of SIH says as the events of a run. What SIH does not record is not made
-/// up: its retries have no tries, its decisions no operands.
+/// What a report of SIH says, as the events of a run. What SIH does not record is not made up: its
+/// retries have no tries, its decisions no operands.
 public final class SihEvents {
   private static final List<String> MASKS = List.of("***REDACTED***", "*****");
 
   private final SihReport report;
   private final Members root;
-  private final Recorder recorder;
+  private final Consumer<IncomingEvent> taker;
   private final Redactor redactor;
   private final StageCalls calls;
   private int plannedStages;
   private boolean tolerated;
 
-  private SihEvents(SihReport report, Recorder recorder, Redactor redactor) {
+  private SihEvents(SihReport report, Redactor redactor, Consumer<IncomingEvent> taker) {
     this.report = report;
     this.root = report.root();
-    this.recorder = recorder;
     this.redactor = redactor;
-    this.calls = new StageCalls(recorder, redactor);
+    this.taker = taker;
+    this.calls = new StageCalls(redactor, taker);
   }
 
+  /// Tells the events in their order.
+  ///
   /// @param file what the report is called, for the record of where the run comes from
-  /// @param redactor the recorder's own, for what is quoted from a response
-  public static void write(SihReport report, String file, Recorder recorder, Redactor redactor) {
-    new SihEvents(report, recorder, redactor).write(file);
+  /// @param redactor of what is quoted from a response
+  /// @param taker has had each event redacted, by the same redactor, before it takes the next: a
+  ///   quote hides what the events before it have taught
+  public static void tell(
+      SihReport report, String file, Redactor redactor, Consumer<IncomingEvent> taker) {
+    new SihEvents(report, redactor, taker).tell(file);
   }
 
-  private void write(String file) {
+  private void tell(String file) {
     Timestamp start = report.startedAt();
-    recorder
-        .event(Kind.RUN_CREATED, "run created")
-        .at(start)
-        .with(RunCreated.NAME, report.workflowName())
-        .with(RunCreated.VERSION, root.text("WorkflowVersion"))
-        .with(RunCreated.WORKFLOW_ID, root.text("WorkflowId"))
-        .with(RunCreated.ENVIRONMENT, root.text("Environment"))
-        .with(RunCreated.EXECUTION_KEY, report.executionKey().digest().hex())
-        .with(RunCreated.CORRELATION_ID, report.executionId())
-        .with(RunCreated.REDACTION, "on")
-        .with(RunCreated.INPUTS, values(root.object("Inputs")))
-        .append();
+    taker.accept(
+        IncomingEvent.of(Kind.RUN_CREATED, "run created")
+            .at(start)
+            .with(RunCreated.NAME, report.workflowName())
+            .with(RunCreated.VERSION, root.text("WorkflowVersion"))
+            .with(RunCreated.WORKFLOW_ID, root.text("WorkflowId"))
+            .with(RunCreated.ENVIRONMENT, root.text("Environment"))
+            .with(RunCreated.EXECUTION_KEY, report.executionKey().digest().hex())
+            .with(RunCreated.CORRELATION_ID, report.executionId())
+            .with(RunCreated.REDACTION, "on")
+            .with(RunCreated.INPUTS, values(root.object("Inputs")))
+            .build());
     preflight(start);
     List<StageTree.Node> stages = StageTree.of(root.objects("Stages"));
     stages.forEach(node -> planned(node, start));
-    recorder
-        .event(Kind.RUN_STARTED, "run started")
-        .at(start)
-        .with(AttemptStarted.ATTEMPT, 1)
-        .with(AttemptStarted.IMPORTED, imported(file))
-        .append();
+    taker.accept(
+        IncomingEvent.of(Kind.RUN_STARTED, "run started")
+            .at(start)
+            .with(AttemptStarted.ATTEMPT, 1)
+            .with(AttemptStarted.IMPORTED, imported(file))
+            .build());
     stages.forEach(this::stage);
     for (Members assertion : root.objects("Assertions")) {
       if (!assertion.text("Scope", "").equalsIgnoreCase("Stage")) {
@@ -111,23 +117,25 @@ public final class SihEvents {
       boolean contract = operation.text("OperationType", "").equalsIgnoreCase("SwaggerCache");
       String definition = operation.text("DefinitionName", "");
       boolean passed = isOk(operation);
-      recorder
-          .event(
-              "preflight_checked",
-              (contract ? "contract of " : "health of ") + definition + (passed ? "" : " failed"))
-          .at(at)
-          .severity(passed ? Severity.INFO : Severity.ERROR)
-          .took(operation.millis("DurationMs"))
-          .with(AnyEvent.GROUP, AnyEvent.BOUNDARY)
-          .with(PreflightChecked.OPERATION, contract ? "contract" : "health_check")
-          .with(PreflightChecked.DEFINITION, definition)
-          .with(PreflightChecked.TARGET, operation.text("Target"))
-          .with(PreflightChecked.STATUS, status(operation))
-          .with(PreflightChecked.MESSAGE, operation.text("Message"))
-          .with(
-              PreflightChecked.ATTEMPTS,
-              operation.objects("Attempts").stream().map(SihEvents::attempt).toList())
-          .append();
+      taker.accept(
+          IncomingEvent.of(
+                  "preflight_checked",
+                  (contract ? "contract of " : "health of ")
+                      + definition
+                      + (passed ? "" : " failed"))
+              .at(at)
+              .severity(passed ? Severity.INFO : Severity.ERROR)
+              .took(operation.millis("DurationMs"))
+              .with(AnyEvent.GROUP, AnyEvent.BOUNDARY)
+              .with(PreflightChecked.OPERATION, contract ? "contract" : "health_check")
+              .with(PreflightChecked.DEFINITION, definition)
+              .with(PreflightChecked.TARGET, operation.text("Target"))
+              .with(PreflightChecked.STATUS, status(operation))
+              .with(PreflightChecked.MESSAGE, operation.text("Message"))
+              .with(
+                  PreflightChecked.ATTEMPTS,
+                  operation.objects("Attempts").stream().map(SihEvents::attempt).toList())
+              .build());
     }
   }
 
@@ -153,14 +161,14 @@ public final class SihEvents {
 
   /// SIH lists only the stages that it came to; of those the kind is known before they begin.
   private void planned(StageTree.Node node, Timestamp at) {
-    recorder
-        .event(Kind.STAGE_PLANNED, "planned")
-        .stage(node.path)
-        .at(at)
-        .with(StagePlanned.INDEX, plannedStages++)
-        .with(StagePlanned.KIND, node.stage.text("StageKind", ""))
-        .with(StagePlanned.RUN_IF, node.stage.text("RunIf"))
-        .append();
+    taker.accept(
+        IncomingEvent.of(Kind.STAGE_PLANNED, "planned")
+            .stage(node.path)
+            .at(at)
+            .with(StagePlanned.INDEX, plannedStages++)
+            .with(StagePlanned.KIND, node.stage.text("StageKind", ""))
+            .with(StagePlanned.RUN_IF, node.stage.text("RunIf"))
+            .build());
     node.children.forEach(child -> planned(child, at));
   }
 
@@ -171,28 +179,28 @@ public final class SihEvents {
     String status = stage.text("Status", "").toLowerCase(Locale.ROOT);
     decision(node, started, status.equals("skipped"));
     if (status.equals("skipped")) {
-      recorder
-          .event(Kind.STAGE_SKIPPED, "skipped")
-          .stage(node.path)
-          .at(ended)
-          .with(
-              StageEnded.REASON,
-              stage.text("RunIf") == null ? "SIH skipped it" : "its runIf is false")
-          .with(StageEnded.OUTPUTS, values(stage.object("Output")))
-          .append();
+      taker.accept(
+          IncomingEvent.of(Kind.STAGE_SKIPPED, "skipped")
+              .stage(node.path)
+              .at(ended)
+              .with(
+                  StageEnded.REASON,
+                  stage.text("RunIf") == null ? "SIH skipped it" : "its runIf is false")
+              .with(StageEnded.OUTPUTS, values(stage.object("Output")))
+              .build());
       return;
     }
     delay(node, started);
-    recorder
-        .event(Kind.STAGE_STARTED, "started")
-        .stage(node.path, 1)
-        .at(started)
-        .with(StageStarted.KIND, stage.text("StageKind", ""))
-        .with(StageStarted.MOCKED, stage.flag("Mocked") ? Boolean.TRUE : null)
-        .with(StageStarted.INPUTS, values(stage.object("WorkflowInputs")))
-        .with(StageStarted.LOOP, loop(stage))
-        .append();
-    calls.write(node, started, ended);
+    taker.accept(
+        IncomingEvent.of(Kind.STAGE_STARTED, "started")
+            .stage(node.path, 1)
+            .at(started)
+            .with(StageStarted.KIND, stage.text("StageKind", ""))
+            .with(StageStarted.MOCKED, stage.flag("Mocked") ? Boolean.TRUE : null)
+            .with(StageStarted.INPUTS, values(stage.object("WorkflowInputs")))
+            .with(StageStarted.LOOP, loop(stage))
+            .build());
+    calls.tell(node, started, ended);
     node.children.forEach(this::stage);
     for (Members assertion : stage.objects("Assertions")) {
       assertion(assertion, node.path, ended);
@@ -215,20 +223,20 @@ public final class SihEvents {
     if (runIf == null) {
       return;
     }
-    recorder
-        .event(
-            Kind.DECISION_EVALUATED,
-            runIf + " → " + !skipped + " (SIH does not record the operands)")
-        .stage(node.path)
-        .at(at)
-        .with(DecisionMade.PURPOSE, DecisionMade.RUN_IF)
-        .with(DecisionMade.EXPRESSION, runIf)
-        .with(
-            DecisionMade.EXPLANATION,
-            runIf + " → " + !skipped + "; SIH does not record the operands")
-        .with(DecisionMade.RESULT, !skipped)
-        .with(DecisionMade.CHOSEN, skipped ? DecisionMade.SKIP : DecisionMade.RUN)
-        .append();
+    taker.accept(
+        IncomingEvent.of(
+                Kind.DECISION_EVALUATED,
+                runIf + " → " + !skipped + " (SIH does not record the operands)")
+            .stage(node.path)
+            .at(at)
+            .with(DecisionMade.PURPOSE, DecisionMade.RUN_IF)
+            .with(DecisionMade.EXPRESSION, runIf)
+            .with(
+                DecisionMade.EXPLANATION,
+                runIf + " → " + !skipped + "; SIH does not record the operands")
+            .with(DecisionMade.RESULT, !skipped)
+            .with(DecisionMade.CHOSEN, skipped ? DecisionMade.SKIP : DecisionMade.RUN)
+            .build());
   }
 
   private void delay(StageTree.Node node, Timestamp started) {
@@ -236,14 +244,14 @@ public final class SihEvents {
     if (seconds == null || seconds <= 0) {
       return;
     }
-    recorder
-        .event(Kind.WAITING, "waited " + seconds + " s before the stage, as it says")
-        .stage(node.path)
-        .at(started)
-        .took(Duration.ofSeconds(seconds))
-        .with(Waited.FOR, Waited.DELAY)
-        .with(Waited.DURATION, Duration.ofSeconds(seconds))
-        .append();
+    taker.accept(
+        IncomingEvent.of(Kind.WAITING, "waited " + seconds + " s before the stage, as it says")
+            .stage(node.path)
+            .at(started)
+            .took(Duration.ofSeconds(seconds))
+            .with(Waited.FOR, Waited.DELAY)
+            .with(Waited.DURATION, Duration.ofSeconds(seconds))
+            .build());
   }
 
   private void ended(StageTree.Node node, Timestamp at, String status) {
@@ -256,20 +264,19 @@ public final class SihEvents {
     boolean wasTolerated = !failed && !ensured && http != null && http >= 400;
     tolerated |= wasTolerated;
     if (jump != null) {
-      recorder
-          .event(Kind.DECISION_EVALUATED, "went on at " + jump)
-          .stage(node.path)
-          .at(at)
-          .with(DecisionMade.PURPOSE, DecisionMade.JUMP)
-          .with(DecisionMade.EXPRESSION, http == null ? "jump" : "status " + http)
-          .with(DecisionMade.EXPLANATION, "SIH went on at " + jump)
-          .with(DecisionMade.RESULT, true)
-          .with(DecisionMade.CHOSEN, jump)
-          .append();
+      taker.accept(
+          IncomingEvent.of(Kind.DECISION_EVALUATED, "went on at " + jump)
+              .stage(node.path)
+              .at(at)
+              .with(DecisionMade.PURPOSE, DecisionMade.JUMP)
+              .with(DecisionMade.EXPRESSION, http == null ? "jump" : "status " + http)
+              .with(DecisionMade.EXPLANATION, "SIH went on at " + jump)
+              .with(DecisionMade.RESULT, true)
+              .with(DecisionMade.CHOSEN, jump)
+              .build());
     }
-    Recorder.Draft event =
-        recorder
-            .event(
+    IncomingEvent.Builder event =
+        IncomingEvent.of(
                 failed ? Kind.STAGE_FAILED : Kind.STAGE_COMPLETED,
                 summary(stage, http, failed, wasTolerated))
             .stage(node.path, 1)
@@ -289,7 +296,7 @@ public final class SihEvents {
     if (wasTolerated) {
       event.severity(Severity.WARN).with(StageEnded.ERROR, StageError.of(stage, redactor));
     }
-    event.append();
+    taker.accept(event.build());
   }
 
   private static String summary(
@@ -339,9 +346,8 @@ public final class SihEvents {
   private void assertion(Members assertion, @Nullable StagePath path, Timestamp at) {
     boolean passed = assertion.text("Status", "").equalsIgnoreCase("Passed");
     String name = assertion.text("Name", "assertion");
-    Recorder.Draft event =
-        recorder
-            .event(Kind.ASSERTION_EVALUATED, name + (passed ? " holds" : " does not hold"))
+    taker.accept(
+        IncomingEvent.of(Kind.ASSERTION_EVALUATED, name + (passed ? " holds" : " does not hold"))
             .at(at)
             .severity(passed ? Severity.INFO : Severity.ERROR)
             .with(CheckMade.NAME, name)
@@ -352,11 +358,9 @@ public final class SihEvents {
             .with(CheckMade.EXPRESSION, assertion.text("Expression"))
             .with(CheckMade.EXPECTED, assertion.get("Expected"))
             .with(CheckMade.ACTUAL, assertion.get("Actual"))
-            .with(CheckMade.MESSAGE, assertion.text("Message"));
-    if (path != null) {
-      event.stage(path);
-    }
-    event.append();
+            .with(CheckMade.MESSAGE, assertion.text("Message"))
+            .stage(path)
+            .build());
   }
 
   /// A report whose result is still "Running" has no end, and the run is shown as interrupted.
@@ -368,26 +372,25 @@ public final class SihEvents {
     }
     SaidError error = failed ? StageError.ofRun(root) : null;
     if (error != null) {
-      recorder
-          .event(Kind.ERROR, error.message())
-          .at(end())
-          .severity(Severity.ERROR)
-          .with(LogLine.CODE, error.code())
-          .with(LogLine.MESSAGE, error.message())
-          .append();
+      taker.accept(
+          IncomingEvent.of(Kind.ERROR, error.message())
+              .at(end())
+              .severity(Severity.ERROR)
+              .with(LogLine.CODE, error.code())
+              .with(LogLine.MESSAGE, error.message())
+              .build());
     }
     String status = failed ? "failed" : tolerated ? "completed_with_failures" : "succeeded";
     String message = root.text("ErrorMessage");
-    recorder
-        .event(Kind.RUN_FINISHED, "run " + status.replace('_', ' '))
-        .at(end())
-        .severity(failed ? Severity.ERROR : Severity.INFO)
-        .took(root.millis("DurationMs"))
-        .with(RunEnded.STATUS, status)
-        .with(RunEnded.MESSAGE, message)
-        .with(RunEnded.OUTPUT, values(root.object("Output")))
-        .append();
-    recorder.sync();
+    taker.accept(
+        IncomingEvent.of(Kind.RUN_FINISHED, "run " + status.replace('_', ' '))
+            .at(end())
+            .severity(failed ? Severity.ERROR : Severity.INFO)
+            .took(root.millis("DurationMs"))
+            .with(RunEnded.STATUS, status)
+            .with(RunEnded.MESSAGE, message)
+            .with(RunEnded.OUTPUT, values(root.object("Output")))
+            .build());
   }
 
   private Timestamp end() {

@@ -8,24 +8,25 @@ import dev.clew.core.fact.call.ToolCallEnded;
 import dev.clew.core.fact.call.ToolCallStarted;
 import dev.clew.core.fact.part.NamedText;
 import dev.clew.core.json.Json;
-import dev.clew.core.ledger.Recorder;
+import dev.clew.core.ledger.IncomingEvent;
 import dev.clew.core.ledger.Redactor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
-/// Writes the last call of each stage: the one that SIH records.
+/// The last call of each stage: the one that SIH records.
 final class StageCalls {
-  private final Recorder recorder;
   private final Redactor redactor;
+  private final Consumer<IncomingEvent> taker;
   private int calls;
 
-  StageCalls(Recorder recorder, Redactor redactor) {
-    this.recorder = recorder;
+  StageCalls(Redactor redactor, Consumer<IncomingEvent> taker) {
     this.redactor = redactor;
+    this.taker = taker;
   }
 
-  /// Writes nothing for a stage that called nobody.
-  void write(StageTree.Node node, Timestamp started, Timestamp ended) {
+  /// Tells nothing of a stage that called nobody.
+  void tell(StageTree.Node node, Timestamp started, Timestamp ended) {
     Members stage = node.stage;
     String url = stage.text("RequestUri");
     if (url == null) {
@@ -34,9 +35,8 @@ final class StageCalls {
     String id = "call_" + calls++;
     String method = stage.text("HttpMethod", "GET");
     String body = stage.text("RequestBody");
-    Recorder.Draft sent =
-        recorder
-            .event(Kind.TOOL_CALL_STARTED, method + " " + url)
+    taker.accept(
+        IncomingEvent.of(Kind.TOOL_CALL_STARTED, method + " " + url)
             .stage(node.path, 1)
             .toolCall(id)
             .at(started)
@@ -46,38 +46,33 @@ final class StageCalls {
             .with(
                 ToolCallStarted.SAFE,
                 method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS"))
-            .with(ToolCallStarted.HEADERS, headers(stage.object("RequestHeaders")));
-    if (body != null) {
-      sent.payload(Payload.of(body));
-    }
-    sent.append();
+            .with(ToolCallStarted.HEADERS, headers(stage.object("RequestHeaders")))
+            .payload(body == null ? null : Payload.of(body))
+            .build());
     Long status = stage.whole("HttpStatusCode");
     String answer = stage.text("ResponseBody");
     if (status == null) {
-      recorder
-          .event(Kind.TOOL_CALL_FAILED, method + " got no answer that SIH recorded")
-          .stage(node.path, 1)
-          .toolCall(id)
-          .at(ended)
-          .severity(Severity.ERROR)
-          .with(ToolCallEnded.ERROR, StageError.of(stage, redactor))
-          .append();
+      taker.accept(
+          IncomingEvent.of(Kind.TOOL_CALL_FAILED, method + " got no answer that SIH recorded")
+              .stage(node.path, 1)
+              .toolCall(id)
+              .at(ended)
+              .severity(Severity.ERROR)
+              .with(ToolCallEnded.ERROR, StageError.of(stage, redactor))
+              .build());
       return;
     }
-    Recorder.Draft got =
-        recorder
-            .event(Kind.TOOL_CALL_COMPLETED, method + " answered " + status)
+    taker.accept(
+        IncomingEvent.of(Kind.TOOL_CALL_COMPLETED, method + " answered " + status)
             .stage(node.path, 1)
             .toolCall(id)
             .at(ended)
             .took(stage.millis("DurationMs"))
             .with(ToolCallEnded.HTTP_STATUS, status)
             .with(ToolCallEnded.CONTENT_TYPE, StageError.contentType(stage))
-            .with(ToolCallEnded.HEADERS, headers(stage.object("ResponseHeaders")));
-    if (answer != null) {
-      got.payload(Payload.of(answer));
-    }
-    got.append();
+            .with(ToolCallEnded.HEADERS, headers(stage.object("ResponseHeaders")))
+            .payload(answer == null ? null : Payload.of(answer))
+            .build());
   }
 
   private static List<NamedText> headers(Members headers) {

@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Consumer;
 
 /// The ledger of a run that begins.
 ///
@@ -38,20 +37,18 @@ public record NewLedger(InstantSource clock, Ids ids, String undone) {
   }
 
   /// @param name redacted
-  public FileLedger create(
-      Path folder, String name, ExecutionKey key, String namespace, Consumer<Row> listener) {
+  public FileLedger create(Path folder, String name, ExecutionKey key, String namespace) {
     long now = clock.millis();
     LedgerId id = new LedgerId(namespace, ids.ulid("run_", now), ids.ulid("ledger_", now));
-    return create(folder, name, key, id, listener);
+    return create(folder, name, key, id);
   }
 
   /// Of a run that has its ids already.
   ///
   /// @param name redacted
-  public FileLedger create(
-      Path folder, String name, ExecutionKey key, LedgerId id, Consumer<Row> listener) {
+  public FileLedger create(Path folder, String name, ExecutionKey key, LedgerId id) {
     try {
-      return FileLedger.create(new LocalDisk(), folder, name, key, id, clock, listener);
+      return FileLedger.create(new LocalDisk(), folder, name, key, id, clock);
     } catch (ClewException e) {
       throw Refusal.notWritten(e.getMessage() + "; " + undone, e);
     }
@@ -61,7 +58,12 @@ public record NewLedger(InstantSource clock, Ids ids, String undone) {
   public static RunSource.Contents contents(FileLedger ledger, List<Row> rows) {
     LedgerFacts facts =
         new LedgerFacts(
-            ledger.id(), rows.size(), () -> ContentRoot.of(rows), ledger.head(), null, null);
+            ledger.id(),
+            rows.size(),
+            () -> ContentRoot.of(rows),
+            ledger.head().chain(),
+            null,
+            null);
     return new RunSource.Contents(rows, facts, RunView.Writer.ABSENT);
   }
 }

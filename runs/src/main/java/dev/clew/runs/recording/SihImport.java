@@ -64,12 +64,17 @@ public final class SihImport {
     }
     SecretRedactor redactor = new SecretRedactor();
     List<Row> rows = new ArrayList<>();
-    try (FileLedger ledger =
-        start.create(
-            out, redactor.redact(report.workflowName()), report.executionKey(), id, rows::add)) {
+    String name = redactor.redact(report.workflowName());
+    try (FileLedger ledger = start.create(out, name, report.executionKey(), id)) {
+      ledger.follow(rows::add);
       Recorder recorder = new Recorder(ledger, redactor, clock, SihRows.producer(report));
-      SihEvents.write(report, String.valueOf(file.getFileName()), recorder, redactor);
+      SihEvents.tell(
+          report,
+          String.valueOf(file.getFileName()),
+          redactor,
+          said -> recorder.event(said).append());
       new LateSecrets(redactor).record(recorder, rows, true);
+      recorder.sync();
       return new Imported(
           ledger.path(),
           NewLedger.contents(ledger, rows),

@@ -318,7 +318,13 @@ class LanguagePlaybackTest {
     RunSource.Contents contents =
         new RunSource.Contents(
             ledger.rows(),
-            new LedgerFacts(ID, ledger.size(), MerkleRoot.of(digests), ledger.head(), null, null),
+            new LedgerFacts(
+                ID,
+                ledger.head().size(),
+                MerkleRoot.of(digests),
+                ledger.head().chain(),
+                null,
+                null),
             RunView.Writer.ABSENT);
     RunView view = contents.view();
     return Verification.of(

@@ -6,7 +6,8 @@ export type Json = null | boolean | number | string | Json[] | { [name: string]:
 
 export interface ReportDocument {
   format: 'clew.report';
-  format_version: 1;
+  /** 1 had fewer members of the run. */
+  format_version: 1 | 2;
   /** When the newest row was received: the moment that the document speaks of. */
   as_of: string;
   /** Whether somebody could still append to the ledger at `as_of`. */

@@ -2,7 +2,8 @@ import type { DiffDocument } from './diff/document.ts';
 import type { ReportDocument } from './document.ts';
 import { EmbeddedDocument } from './source/embedded.ts';
 
-const VERSION = 1;
+const VERSION = 2;
+const DIFF_VERSION = 1;
 /** The JSON of a smaller report is parsed as a whole: in characters. */
 const SMALL = 1 << 20;
 
@@ -24,8 +25,9 @@ export function readDocument(text: string): EmbeddedDocument | DiffDocument | st
   };
   if (format !== 'clew.report' && format !== 'clew.diff')
     return 'What is in this page is not a clew report.';
-  if (version !== VERSION)
-    return `This report has format version ${String(version)}; this page understands ${VERSION}. Open it with the clew that wrote it, or a newer one.`;
+  const newest = format === 'clew.diff' ? DIFF_VERSION : VERSION;
+  if (typeof version !== 'number' || version < 1 || version > newest)
+    return `This report has format version ${String(version)}; this page understands ${newest}. Open it with the clew that wrote it, or a newer one.`;
   if (format === 'clew.diff') return value as DiffDocument;
   return large ?? EmbeddedDocument.of(value as ReportDocument);
 }

@@ -171,8 +171,8 @@ describe('reading', () => {
     expect(readDocument('{"format":')).toMatch(/cannot be read/);
     expect(readDocument('{}')).toMatch(/not a clew report/);
     expect(readDocument('null')).toMatch(/not a clew report/);
-    expect(readDocument(JSON.stringify({ ...good(), format_version: 2 }))).toMatch(
-      /version 2.*newer/,
+    expect(readDocument(JSON.stringify({ ...good(), format_version: 3 }))).toMatch(
+      /version 3.*newer/,
     );
   });
 });

@@ -2,7 +2,7 @@ package dev.clew.attest;
 
 import dev.clew.core.ClewException;
 import dev.clew.core.Refusal;
-import dev.clew.ledgerfile.LocalDisk;
+import dev.clew.ledgerfile.disk.LocalDisk;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

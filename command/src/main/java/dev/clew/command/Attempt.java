@@ -10,7 +10,7 @@ import dev.clew.core.ledger.Redactor;
 import dev.clew.core.ledger.StageSpans;
 import dev.clew.core.run.RunView;
 import dev.clew.ledgerfile.FileLedger;
-import dev.clew.ledgerfile.LocalDisk;
+import dev.clew.ledgerfile.disk.LocalDisk;
 import dev.clew.runs.Ids;
 import dev.clew.runs.LedgerSource;
 import dev.clew.runs.RunSource;

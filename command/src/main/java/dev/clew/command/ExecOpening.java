@@ -11,7 +11,7 @@ import dev.clew.core.event.Payload;
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.fact.artifact.ArtifactWritten;
 import dev.clew.core.fact.attribute.Attributes;
-import dev.clew.core.fact.run.Asked;
+import dev.clew.core.fact.request.Asked;
 import dev.clew.core.fact.run.AttemptStarted;
 import dev.clew.core.fact.run.ConfigCaptured;
 import dev.clew.core.fact.run.Expects;

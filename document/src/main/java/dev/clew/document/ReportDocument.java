@@ -6,8 +6,8 @@ import dev.clew.core.dossier.Explanation;
 import dev.clew.core.event.Millis;
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.fact.attribute.Attributed;
+import dev.clew.core.fact.part.BaseUrl;
 import dev.clew.core.fact.part.NamedValue;
-import dev.clew.core.fact.run.BaseUrl;
 import dev.clew.core.graph.StageGraph;
 import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 /// order and any number give the same bytes. Its members are specified in `viewer/src/document.ts`
 /// and in the JSON Schema beside this class.
 public final class ReportDocument {
-  public static final int FORMAT_VERSION = 1;
+  public static final int FORMAT_VERSION = 2;
 
   /// About what a stage takes, beside its rows.
   private static final int STAGE_BYTES = 1_000;

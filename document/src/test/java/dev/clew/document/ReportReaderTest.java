@@ -42,10 +42,10 @@ class ReportReaderTest {
 
   @Test
   void read_documentFromTheFuture_isRefusedWithASentence() {
-    assertThatThrownBy(() -> ReportReader.read(document.with("format_version", Json.of(2))))
+    assertThatThrownBy(() -> ReportReader.read(document.with("format_version", Json.of(3))))
         .isInstanceOf(ReportReader.Unreadable.class)
         .hasMessage(
-            "this report has format version 2, and this clew reads up to 1: open it with a newer"
+            "this report has format version 3, and this clew reads up to 2: open it with a newer"
                 + " clew");
   }
 

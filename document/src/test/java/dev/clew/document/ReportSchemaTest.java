@@ -91,7 +91,7 @@ class ReportSchemaTest {
             TestDocuments.problems(
                 document.with("run", run.with("created_at", Json.of("22 Nov 2026")))))
         .isNotEmpty();
-    assertThat(TestDocuments.problems(document.with("format_version", Json.of(2)))).isNotEmpty();
+    assertThat(TestDocuments.problems(document.with("format_version", Json.of(3)))).isNotEmpty();
     assertThat(TestDocuments.problems(document.with("blocker", Json.NULL))).isNotEmpty();
   }
 }

@@ -23,7 +23,7 @@ import dev.clew.engine.evidence.Capture;
 import dev.clew.ledgerfile.FileLedger;
 import dev.clew.ledgerfile.LedgerFile;
 import dev.clew.ledgerfile.LedgerReader;
-import dev.clew.ledgerfile.LocalDisk;
+import dev.clew.ledgerfile.disk.LocalDisk;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.clew.execution;
 
-import dev.clew.core.fact.run.AskedWorkflow;
+import dev.clew.core.fact.request.AskedWorkflow;
 import org.jspecify.annotations.Nullable;
 
 /// Which stages are answered by their `mock`.

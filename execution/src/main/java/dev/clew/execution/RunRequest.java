@@ -1,9 +1,9 @@
 package dev.clew.execution;
 
 import dev.clew.core.fact.attribute.Attributes;
-import dev.clew.core.fact.run.Asked;
-import dev.clew.core.fact.run.AskedWorkflow;
-import dev.clew.core.fact.run.BaseUrl;
+import dev.clew.core.fact.part.BaseUrl;
+import dev.clew.core.fact.request.Asked;
+import dev.clew.core.fact.request.AskedWorkflow;
 import dev.clew.core.fact.run.ProvidedFrom;
 import dev.clew.document.PageLimit;
 import dev.clew.engine.evidence.Capture;

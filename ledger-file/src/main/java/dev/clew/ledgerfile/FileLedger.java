@@ -11,6 +11,12 @@ import dev.clew.core.ledger.Ledger;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.core.ledger.Row;
+import dev.clew.ledgerfile.disk.Disk;
+import dev.clew.ledgerfile.disk.DiskFile;
+import dev.clew.ledgerfile.disk.LocalDisk;
+import dev.clew.ledgerfile.frame.TextFrame;
+import dev.clew.ledgerfile.row.PayloadStore;
+import dev.clew.ledgerfile.row.RowReader;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.InvalidPathException;
@@ -39,9 +45,6 @@ import org.jspecify.annotations.Nullable;
 public final class FileLedger implements Ledger {
   /// `file.bytes`: the largest ledger.
   public static final long FILE_LIMIT_BYTES = 4L << 30;
-
-  /// `frame.bytes`: the largest row with its payload, as JSON.
-  public static final long FRAME_LIMIT_BYTES = 64L << 20;
 
   /// `files.per_key`: how many ledgers of one name and execution key a directory takes.
   public static final int NUMBER_LIMIT = 100_000;

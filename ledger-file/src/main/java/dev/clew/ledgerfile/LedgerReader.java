@@ -2,6 +2,11 @@ package dev.clew.ledgerfile;
 
 import dev.clew.core.ClewException;
 import dev.clew.core.ledger.Row;
+import dev.clew.ledgerfile.disk.Disk;
+import dev.clew.ledgerfile.disk.DiskFile;
+import dev.clew.ledgerfile.disk.LocalDisk;
+import dev.clew.ledgerfile.row.PayloadStore;
+import dev.clew.ledgerfile.row.RowReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

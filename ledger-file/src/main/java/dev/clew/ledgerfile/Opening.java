@@ -1,5 +1,7 @@
 package dev.clew.ledgerfile;
 
+import dev.clew.ledgerfile.disk.Disk;
+import dev.clew.ledgerfile.disk.DiskFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.BiFunction;

@@ -3,6 +3,7 @@ package dev.clew.ledgerfile;
 import dev.clew.core.event.Payload;
 import dev.clew.core.fact.log.OutputChunk;
 import dev.clew.core.ledger.Row;
+import dev.clew.ledgerfile.row.Zstandard;
 
 /// Output of a command as it was printed, from a row that holds it compressed.
 public final class StoredOutput {

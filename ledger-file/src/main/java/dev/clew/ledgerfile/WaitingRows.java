@@ -3,6 +3,13 @@ package dev.clew.ledgerfile;
 import dev.clew.core.event.Payload;
 import dev.clew.core.ledger.Appended;
 import dev.clew.core.ledger.Row;
+import dev.clew.ledgerfile.frame.Frames;
+import dev.clew.ledgerfile.frame.TextFrame;
+import dev.clew.ledgerfile.row.PayloadStore;
+import dev.clew.ledgerfile.row.RowBatch;
+import dev.clew.ledgerfile.row.RowFrame;
+import dev.clew.ledgerfile.row.StoredPayload;
+import dev.clew.ledgerfile.row.Zstandard;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +62,8 @@ final class WaitingRows implements AutoCloseable {
     String where = "event " + stored.row().event().kind() + " of row " + stored.row().offset();
     if (format == 1) {
       long size = RowFrame.json(stored.row(), stored.event()).length;
-      if (size > FileLedger.FRAME_LIMIT_BYTES) {
-        return new Appended.OverLimit("frame.bytes", FileLedger.FRAME_LIMIT_BYTES, size, where);
+      if (size > Frames.LIMIT_BYTES) {
+        return new Appended.OverLimit("frame.bytes", Frames.LIMIT_BYTES, size, where);
       }
     }
     long due = end + bytes + sizeOf(stored);

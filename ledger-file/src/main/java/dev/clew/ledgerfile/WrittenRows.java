@@ -2,6 +2,15 @@ package dev.clew.ledgerfile;
 
 import dev.clew.core.ClewException;
 import dev.clew.core.ledger.Row;
+import dev.clew.ledgerfile.disk.DiskFile;
+import dev.clew.ledgerfile.disk.FileBytes;
+import dev.clew.ledgerfile.frame.BinaryFrames;
+import dev.clew.ledgerfile.frame.TextFrames;
+import dev.clew.ledgerfile.row.BinaryRows;
+import dev.clew.ledgerfile.row.PayloadStore;
+import dev.clew.ledgerfile.row.RowFrame;
+import dev.clew.ledgerfile.row.RowReader;
+import dev.clew.ledgerfile.row.TextRows;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

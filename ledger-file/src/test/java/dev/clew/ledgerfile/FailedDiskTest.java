@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.core.ClewException;
+import dev.clew.ledgerfile.disk.DiskFile;
+import dev.clew.ledgerfile.disk.LocalDisk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package dev.clew.ledgerfile;
 
 import dev.clew.core.ledger.Ledger;
 import dev.clew.core.ledger.LedgerId;
+import dev.clew.ledgerfile.disk.LocalDisk;
 import dev.clew.ledgertck.LedgerContract;
 import java.nio.file.Path;
 import java.time.InstantSource;

@@ -13,6 +13,8 @@ import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.RowJson;
+import dev.clew.ledgerfile.disk.LocalDisk;
+import dev.clew.ledgerfile.frame.TextFrame;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -9,6 +9,8 @@ import dev.clew.core.ClewException;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.event.Payload;
 import dev.clew.core.ledger.Row;
+import dev.clew.ledgerfile.disk.LocalDisk;
+import dev.clew.ledgerfile.frame.BinaryFrame;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -6,6 +6,7 @@ import dev.clew.core.event.Event;
 import dev.clew.core.event.EventJson;
 import dev.clew.core.event.Payload;
 import dev.clew.core.ledger.Row;
+import dev.clew.ledgerfile.disk.LocalDisk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -11,6 +11,7 @@ import dev.clew.core.json.Json;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.core.ledger.Unredacted;
+import dev.clew.ledgerfile.disk.Disk;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,9 +21,9 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /// Ledgers and events that differ where a test wants them to.
-final class TestRows {
+public final class TestRows {
   static final LedgerId LEDGER = new LedgerId("default", "run_742", "ledger_1");
-  static final ExecutionKey KEY = new ExecutionKey(new Digest("f7a3c2d1".repeat(8)));
+  public static final ExecutionKey KEY = new ExecutionKey(new Digest("f7a3c2d1".repeat(8)));
   static final String FILE = "flow.f7a3c2d1.workflow.ledger";
 
   private static final String[] TEXTS = {
@@ -41,7 +42,7 @@ final class TestRows {
 
   private TestRows() {}
 
-  static FileLedger create(Disk disk, java.nio.file.Path directory) {
+  public static FileLedger create(Disk disk, java.nio.file.Path directory) {
     return FileLedger.create(disk, directory, "flow", KEY, LEDGER, clock(0));
   }
 
@@ -58,15 +59,15 @@ final class TestRows {
             .plusNanos(137_000 * readings[0]++);
   }
 
-  static RedactedEvent event(int number) {
+  public static RedactedEvent event(int number) {
     return redacted(event("evt_" + number, 1, "event " + number), null);
   }
 
-  static RedactedEvent event(String id, String summary) {
+  public static RedactedEvent event(String id, String summary) {
     return redacted(event(id, 1, summary), null);
   }
 
-  static Event event(String id, long epoch, String summary) {
+  public static Event event(String id, long epoch, String summary) {
     return Event.of(
             new Event.Identity(id, "default", "run_742", "att_1", "clew-run", epoch, 7),
             Timestamp.parse("2026-11-22T13:09:44.380Z"),
@@ -78,7 +79,7 @@ final class TestRows {
         .build();
   }
 
-  static Event randomEvent(Random random, String id, long epoch) {
+  public static Event randomEvent(Random random, String id, long epoch) {
     return Event.of(
             new Event.Identity(
                 id,
@@ -106,7 +107,7 @@ final class TestRows {
         .build();
   }
 
-  static @Nullable Payload randomPayload(Random random) {
+  public static @Nullable Payload randomPayload(Random random) {
     return switch (random.nextInt(4)) {
       case 0 -> Payload.of(text(random));
       case 1 -> {
@@ -148,7 +149,7 @@ final class TestRows {
     return TEXTS[random.nextInt(TEXTS.length)];
   }
 
-  static RedactedEvent redacted(Event event, @Nullable Payload payload) {
+  public static RedactedEvent redacted(Event event, @Nullable Payload payload) {
     return new Unredacted().redact(event, payload);
   }
 }

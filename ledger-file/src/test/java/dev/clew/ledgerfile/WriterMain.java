@@ -1,5 +1,6 @@
 package dev.clew.ledgerfile;
 
+import dev.clew.ledgerfile.disk.LocalDisk;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.core.ClewException;
 import dev.clew.core.ledger.Row;
+import dev.clew.ledgerfile.disk.LocalDisk;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

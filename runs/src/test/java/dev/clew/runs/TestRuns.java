@@ -17,7 +17,7 @@ import dev.clew.core.ledger.LateRedaction;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.ledgerfile.FileLedger;
-import dev.clew.ledgerfile.LocalDisk;
+import dev.clew.ledgerfile.disk.LocalDisk;
 import dev.clew.redaction.SecretRedactor;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -16,7 +16,7 @@ import dev.clew.core.fact.stage.StageEnded;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.ledgerfile.FileLedger;
-import dev.clew.ledgerfile.LocalDisk;
+import dev.clew.ledgerfile.disk.LocalDisk;
 import dev.clew.redaction.SecretRedactor;
 import java.nio.file.Path;
 import java.time.InstantSource;

@@ -21,7 +21,7 @@ import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.document.PageLimit;
 import dev.clew.ledgerfile.FileLedger;
-import dev.clew.ledgerfile.LocalDisk;
+import dev.clew.ledgerfile.disk.LocalDisk;
 import dev.clew.redaction.SecretRedactor;
 import dev.clew.report.terminal.Palette;
 import dev.clew.runs.LedgerSource;

@@ -6,7 +6,7 @@ import dev.clew.command.journal.ExecLimits;
 import dev.clew.command.journal.Journal;
 import dev.clew.core.fact.run.PrintedLines;
 import dev.clew.core.ledger.Redactor;
-import dev.clew.ledgerfile.Zstandard;
+import dev.clew.ledgerfile.row.Zstandard;
 
 /// Records the output of a command on a thread of its own, behind those who read it.
 public final class OutputRecording {

@@ -17,7 +17,7 @@ import dev.clew.core.ledger.IncomingEvent;
 import dev.clew.core.ledger.RedactedPart;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.StreamRedaction;
-import dev.clew.ledgerfile.Zstandard;
+import dev.clew.ledgerfile.row.Zstandard;
 import dev.clew.logs.AlikeLine;
 import dev.clew.logs.LogRecord;
 import dev.clew.logs.LogSink;

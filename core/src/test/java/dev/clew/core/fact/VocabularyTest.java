@@ -81,7 +81,8 @@ class VocabularyTest {
   }
 
   private static Class<?> recordOf(String name) throws ClassNotFoundException {
-    for (String at : List.of("", ".run", ".stage", ".call", ".artifact", ".log", ".part")) {
+    for (String at :
+        List.of("", ".run", ".request", ".stage", ".call", ".artifact", ".log", ".part")) {
       try {
         return Class.forName("dev.clew.core.fact" + at + "." + name);
       } catch (ClassNotFoundException e) {

@@ -166,7 +166,7 @@ class ReportCheckTest {
           "status":"failed"         | "status":"succeeded"      | /attempt/status
           "kind":"run_created"      | "kind":"run_queued"       | offset 0
           "rule":"save.upload       | "rule":"save.download     | /dossier/rule
-          "format_version":1        | "format_version":1.0      | byte
+          "format_version":2        | "format_version":2.0      | byte
           """)
   void of_wordsChanged_namesTheClaim(String before, String after, String where) {
     String text = new String(ReportDocument.bytes(document), UTF_8);
@@ -282,7 +282,7 @@ class ReportCheckTest {
   @Test
   void of_documentFromTheFuture_isRefused() {
     assertThatThrownBy(
-            () -> ReportCheck.of(document.with("format_version", Json.of(2)), TestWords.WORDS))
+            () -> ReportCheck.of(document.with("format_version", Json.of(3)), TestWords.WORDS))
         .isInstanceOf(ReportReader.Unreadable.class)
         .hasMessageContaining("newer clew");
   }

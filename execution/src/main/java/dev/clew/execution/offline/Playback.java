@@ -12,7 +12,7 @@ import dev.clew.core.fact.Vocabulary;
 import dev.clew.core.fact.artifact.ArtifactWritten;
 import dev.clew.core.fact.attribute.Trait;
 import dev.clew.core.fact.log.LogLine;
-import dev.clew.core.fact.run.AskedWorkflow;
+import dev.clew.core.fact.request.AskedWorkflow;
 import dev.clew.core.fact.run.AttemptStarted;
 import dev.clew.core.fact.run.ConfigCaptured;
 import dev.clew.core.fact.run.RunCreated;

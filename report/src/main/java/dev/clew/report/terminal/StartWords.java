@@ -1,10 +1,10 @@
 package dev.clew.report.terminal;
 
-import dev.clew.core.fact.run.Asked;
-import dev.clew.core.fact.run.AskedCommand;
-import dev.clew.core.fact.run.AskedWorkflow;
+import dev.clew.core.fact.part.BaseUrl;
+import dev.clew.core.fact.request.Asked;
+import dev.clew.core.fact.request.AskedCommand;
+import dev.clew.core.fact.request.AskedWorkflow;
 import dev.clew.core.fact.run.AttemptStarted;
-import dev.clew.core.fact.run.BaseUrl;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.core.Refusal;
 import dev.clew.core.fact.attribute.Attributes;
-import dev.clew.core.fact.run.Asked;
-import dev.clew.core.fact.run.AskedCommand;
-import dev.clew.core.fact.run.AskedWorkflow;
+import dev.clew.core.fact.part.BaseUrl;
+import dev.clew.core.fact.request.Asked;
+import dev.clew.core.fact.request.AskedCommand;
+import dev.clew.core.fact.request.AskedWorkflow;
 import dev.clew.core.fact.run.AttemptStarted;
-import dev.clew.core.fact.run.BaseUrl;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

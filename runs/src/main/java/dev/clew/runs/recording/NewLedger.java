@@ -10,7 +10,7 @@ import dev.clew.core.ledger.Row;
 import dev.clew.core.run.RunView;
 import dev.clew.document.LedgerFacts;
 import dev.clew.ledgerfile.FileLedger;
-import dev.clew.ledgerfile.LocalDisk;
+import dev.clew.ledgerfile.disk.LocalDisk;
 import dev.clew.runs.Ids;
 import dev.clew.runs.RunSource;
 import dev.clew.runs.file.DiskFault;

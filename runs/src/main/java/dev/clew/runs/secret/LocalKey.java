@@ -1,6 +1,6 @@
 package dev.clew.runs.secret;
 
-import dev.clew.ledgerfile.LocalDisk;
+import dev.clew.ledgerfile.disk.LocalDisk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;

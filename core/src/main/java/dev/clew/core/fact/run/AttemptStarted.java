@@ -7,6 +7,8 @@ import dev.clew.core.fact.attribute.Fact;
 import dev.clew.core.fact.attribute.FactType;
 import dev.clew.core.fact.attribute.Trait;
 import dev.clew.core.fact.attribute.Writer;
+import dev.clew.core.fact.part.BaseUrl;
+import dev.clew.core.fact.request.Asked;
 import dev.clew.core.json.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
 package dev.clew.diff;
 
-import dev.clew.core.fact.attribute.Attribute;
 import dev.clew.core.fact.attribute.Trait;
 import dev.clew.core.fact.run.AttemptStarted;
 import dev.clew.core.json.Json;
@@ -131,8 +130,7 @@ final class Judgement {
   }
 
   private static boolean isOfProducer(String fact) {
-    Attribute<?> attribute = AttemptStarted.TYPE.attribute(fact);
-    return attribute != null && attribute.is(Trait.OF_PRODUCER);
+    return Trait.OF_PRODUCER.isOf(AttemptStarted.TYPE.attribute(fact));
   }
 
   /// `/accounts/17` and `/accounts/18` are one API, called for another account.

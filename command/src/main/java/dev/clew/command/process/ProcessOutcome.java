@@ -1,5 +1,6 @@
 package dev.clew.command.process;
 
+import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.fact.attribute.Attributes;
 import dev.clew.core.fact.part.SaidError;
 import dev.clew.core.run.RunStatus;
@@ -63,7 +64,8 @@ public record ProcessOutcome(
   }
 
   public ProcessOutcome timedOut(String after) {
-    return new ProcessOutcome(TIMED_OUT, signal, "timeout", "not done after " + after, forwarded);
+    return new ProcessOutcome(
+        TIMED_OUT, signal, FailureCode.TIMEOUT.wire(), "not done after " + after, forwarded);
   }
 
   public static ProcessOutcome notStarted(boolean isFound, String command) {
@@ -79,7 +81,7 @@ public record ProcessOutcome(
     if (errorCode == null) {
       return RunStatus.SUCCEEDED;
     }
-    boolean isCancelled = !stoppedBy().isEmpty() && !errorCode.equals("timeout");
+    boolean isCancelled = !stoppedBy().isEmpty() && !FailureCode.TIMEOUT.is(errorCode);
     return isCancelled ? RunStatus.CANCELLED : RunStatus.FAILED;
   }
 

@@ -35,7 +35,7 @@ enum FailureRule {
     Verdict test(Facts facts) {
       SaidError error = facts.ended().error();
       Duration limit = facts.run().created().limit();
-      if (error != null && error.code().equals("timeout")) {
+      if (error != null && FailureCode.TIMEOUT.is(error.code())) {
         return match(
             "timeout",
             Cause.TIMEOUT,
@@ -165,7 +165,7 @@ enum FailureRule {
   STAGE_ASSERTION("stage.assertion_failed@1") {
     @Override
     Verdict test(Facts facts) {
-      return ofCode(facts, "assertion_failed", Cause.CONTRACT, Kind.ASSERTION_EVALUATED);
+      return ofCode(facts, FailureCode.ASSERTION_FAILED, Kind.ASSERTION_EVALUATED);
     }
   },
 
@@ -173,7 +173,7 @@ enum FailureRule {
   STAGE_CONTRACT("stage.contract_violation@1") {
     @Override
     Verdict test(Facts facts) {
-      return ofCode(facts, "contract_violation", Cause.CONTRACT, Kind.VALIDATION_COMPLETED);
+      return ofCode(facts, FailureCode.CONTRACT_VIOLATION, Kind.VALIDATION_COMPLETED);
     }
   },
 
@@ -181,7 +181,7 @@ enum FailureRule {
   STAGE_CIRCUIT("stage.circuit_open@1") {
     @Override
     Verdict test(Facts facts) {
-      return ofCode(facts, "circuit_open", Cause.DEPENDENCY, Kind.BREAKER_CHANGED);
+      return ofCode(facts, FailureCode.CIRCUIT_OPEN, Kind.BREAKER_CHANGED);
     }
   },
 
@@ -189,7 +189,7 @@ enum FailureRule {
   STAGE_JUMPS("stage.too_many_jumps@1") {
     @Override
     Verdict test(Facts facts) {
-      return ofCode(facts, "too_many_jumps", Cause.CONFIG, Kind.DECISION_EVALUATED);
+      return ofCode(facts, FailureCode.TOO_MANY_JUMPS, Kind.DECISION_EVALUATED);
     }
   },
 
@@ -197,7 +197,7 @@ enum FailureRule {
   STAGE_TIMEOUT("stage.timeout@1") {
     @Override
     Verdict test(Facts facts) {
-      return ofCode(facts, "stage_timeout", Cause.TIMEOUT, Kind.STAGE_RETRY_SCHEDULED);
+      return ofCode(facts, FailureCode.STAGE_TIMEOUT, Kind.STAGE_RETRY_SCHEDULED);
     }
   },
 
@@ -341,12 +341,12 @@ enum FailureRule {
   }
 
   /// The last row of that kind is cited with it.
-  private static Verdict ofCode(Facts facts, String code, Cause cause, Kind kind) {
+  private static Verdict ofCode(Facts facts, FailureCode code, Kind kind) {
     Blocker stage = facts.stage();
-    if (stage == null || !stage.code().equals(code)) {
-      return new Verdict.RuledOut("the stage that blocks the run does not say " + code);
+    if (stage == null || !code.is(stage.code())) {
+      return new Verdict.RuledOut("the stage that blocks the run does not say " + code.wire());
     }
-    return match(code, cause, null, Citations.last(facts, stage, kind));
+    return match(code.wire(), code.cause(), null, Citations.last(facts, stage, kind));
   }
 
   static final String UNKNOWN_FAILURE = "unknown_failure";

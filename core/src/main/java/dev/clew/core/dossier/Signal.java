@@ -66,8 +66,8 @@ public record Signal(
       boolean isAssertion = kind == Kind.ASSERTION_EVALUATED;
       String message =
           about.get(SaidError.MESSAGE, isAssertion ? event.summary() : "its validation failed");
-      String code = isAssertion ? "assertion_failed" : "validation_failed";
-      return new Signal(row, stage, Cause.CONTRACT, code, message, Tier.EVENT, "", List.of());
+      FailureCode code = isAssertion ? FailureCode.ASSERTION_FAILED : FailureCode.VALIDATION_FAILED;
+      return new Signal(row, stage, code.cause(), code.wire(), message, Tier.EVENT, "", List.of());
     }
     boolean bad = event.severity() == Severity.ERROR || event.severity() == Severity.FATAL;
     return kind == Kind.LOG && bad

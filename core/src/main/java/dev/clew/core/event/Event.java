@@ -6,9 +6,7 @@ import dev.clew.core.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -235,15 +233,7 @@ public record Event(
 
     /// Leaves those attributes out whose values are not wanted.
     public Builder keeping(Predicate<Json> wanted) {
-      Map<String, Json> kept = new LinkedHashMap<>();
-      attributes
-          .members()
-          .forEach((name, value) -> {
-            if (wanted.test(value)) {
-              kept.put(name, value);
-            }
-          });
-      attributes = new Json.Obj(kept);
+      attributes = attributes.keeping((name, value) -> wanted.test(value));
       return this;
     }
 

@@ -37,7 +37,6 @@ import dev.clew.core.fact.stage.StageStarted;
 import dev.clew.core.fact.stage.Waited;
 import dev.clew.core.json.Json;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -135,30 +134,13 @@ public final class Vocabulary {
   /// What a fact says without the attributes that have the trait. Those that clew does not know
   /// have none.
   public static Json.Obj without(Trait trait, Fact fact) {
-    Map<String, Json> chosen = new LinkedHashMap<>();
-    fact.attributes()
-        .members()
-        .forEach((name, value) -> {
-          Attribute<?> known = attribute(fact.factType(), name);
-          if (known == null || !known.is(trait)) {
-            chosen.put(name, value);
-          }
-        });
-    return new Json.Obj(chosen);
+    return fact.attributes()
+        .keeping((name, value) -> !trait.isOf(attribute(fact.factType(), name)));
   }
 
   /// What an event says beyond what clew knows.
   public static Json.Obj unknown(Event event) {
     Kind kind = Kind.of(event.kind());
-    Map<String, Json> unknown = new LinkedHashMap<>();
-    event
-        .attributes()
-        .members()
-        .forEach((name, value) -> {
-          if (attribute(kind, name) == null) {
-            unknown.put(name, value);
-          }
-        });
-    return new Json.Obj(unknown);
+    return event.attributes().keeping((name, value) -> attribute(kind, name) == null);
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiPredicate;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -159,6 +160,17 @@ public sealed interface Json {
       Map<String, Json> copy = new LinkedHashMap<>(members);
       copy.put(name, value);
       return new Obj(copy);
+    }
+
+    /// Those members alone that are wanted, in their order.
+    public Obj keeping(BiPredicate<String, Json> wanted) {
+      Map<String, Json> kept = new LinkedHashMap<>();
+      members.forEach((name, value) -> {
+        if (wanted.test(name, value)) {
+          kept.put(name, value);
+        }
+      });
+      return new Obj(kept);
     }
 
     @Override

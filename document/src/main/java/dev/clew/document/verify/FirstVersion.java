@@ -67,8 +67,6 @@ final class FirstVersion {
   }
 
   private static Json.Obj without(Json.Obj object, Set<String> names) {
-    Map<String, Json> members = new LinkedHashMap<>(object.members());
-    members.keySet().removeAll(names);
-    return new Json.Obj(members);
+    return object.keeping((name, value) -> !names.contains(name));
   }
 }

@@ -6,7 +6,9 @@ import dev.clew.core.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +124,7 @@ final class AttributeType<T> {
   static AttributeType<String> oneOf(Set<String> allowed) {
     return new AttributeType<>(
         "text",
-        schema("string").with("enum", Json.strings(List.copyOf(new java.util.TreeSet<>(allowed)))),
+        schema("string").with("enum", Json.strings(List.copyOf(new TreeSet<>(allowed)))),
         TEXT.reader,
         Json::of,
         value -> value instanceof Json.Str text && allowed.contains(text.value()) ? text : null,
@@ -143,7 +145,7 @@ final class AttributeType<T> {
 
   static <T extends Part> AttributeType<T> of(PartType<T> part) {
     return new AttributeType<>(
-        "[" + part.name() + "](#" + part.name().toLowerCase(java.util.Locale.ROOT) + ")",
+        "[" + part.name() + "](#" + part.name().toLowerCase(Locale.ROOT) + ")",
         Json.object().put("$ref", "#/$defs/" + part.name()).build(),
         value -> value instanceof Json.Obj object ? part.read(object) : null,
         Part::attributes,

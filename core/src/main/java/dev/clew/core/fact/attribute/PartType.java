@@ -89,16 +89,7 @@ public final class PartType<T extends Part> {
   /// What a part says without the members that have the trait. Those that clew does not know have
   /// none.
   public Json.Obj without(Part part, Trait trait) {
-    Map<String, Json> chosen = new LinkedHashMap<>();
-    part.attributes()
-        .members()
-        .forEach((member, value) -> {
-          Attribute<?> known = members.get(member);
-          if (known == null || !known.is(trait)) {
-            chosen.put(member, value);
-          }
-        });
-    return new Json.Obj(chosen);
+    return part.attributes().keeping((member, value) -> !trait.isOf(members.get(member)));
   }
 
   T read(Json.Obj object) {

@@ -1,5 +1,7 @@
 package dev.clew.core.fact.attribute;
 
+import org.jspecify.annotations.Nullable;
+
 /// What an attribute is to those who compare and repeat runs. One without a trait is compared, and
 /// a fact of an attempt without one counts as its configuration.
 public enum Trait {
@@ -17,6 +19,11 @@ public enum Trait {
 
   Trait(String shown) {
     this.shown = shown;
+  }
+
+  /// @param attribute null for one that clew does not know, which has no trait
+  public boolean isOf(@Nullable Attribute<?> attribute) {
+    return attribute != null && attribute.is(this);
   }
 
   /// As the documentation names it.

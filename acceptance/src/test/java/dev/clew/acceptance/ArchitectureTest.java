@@ -15,6 +15,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.clew.core.event.Event;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.ledger.Unredacted;
+import dev.clew.report.VisibleText;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.NullMarked;
@@ -140,7 +141,6 @@ class ArchitectureTest {
           "dev.clew.engine",
           "dev.clew.ledgerfile",
           "dev.clew.redaction",
-          "dev.clew.report",
           "dev.clew.runs",
           "dev.clew.workflow");
 
@@ -153,7 +153,6 @@ class ArchitectureTest {
           "dev.clew.ledgerfile",
           "dev.clew.logs",
           "dev.clew.redaction",
-          "dev.clew.report",
           "dev.clew.runs");
 
   @ArchTest
@@ -237,6 +236,20 @@ class ArchitectureTest {
           .accessField(System.class, "out")
           .orShould()
           .accessField(System.class, "err");
+
+  /// What is below gives values. Where it has to write the words of a surface down, it is given
+  /// [dev.clew.core.replay.SurfaceWords].
+  @ArchTest
+  static final ArchRule ONLY_THE_CLI_RENDERS_FOR_A_TERMINAL =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.clew.report.terminal..", "dev.clew.cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.clew.report.terminal..")
+          .orShould()
+          .dependOnClassesThat()
+          .belongToAnyOf(VisibleText.class);
 
   @ArchTest
   static final ArchRule NO_BACKTRACKING_ON_THE_TEXT_OF_USERS =

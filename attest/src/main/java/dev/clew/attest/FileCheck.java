@@ -3,6 +3,7 @@ package dev.clew.attest;
 import dev.clew.core.Refusal;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.ledger.Row;
+import dev.clew.core.replay.ActionWords;
 import dev.clew.core.run.RunView;
 import dev.clew.document.JsonText;
 import dev.clew.document.LedgerFacts;
@@ -15,7 +16,6 @@ import dev.clew.ledgerfile.LedgerFile;
 import dev.clew.ledgerfile.TornTail;
 import dev.clew.report.html.HtmlPage;
 import dev.clew.report.html.HtmlReport;
-import dev.clew.report.terminal.CommandWords;
 import dev.clew.runs.LedgerSource;
 import dev.clew.runs.ReportSource;
 import dev.clew.runs.disk.FileDigest;
@@ -34,12 +34,13 @@ import org.jspecify.annotations.Nullable;
 public final class FileCheck {
   private FileCheck() {}
 
+  /// @param words in which a report was written
   /// @throws Refusal when it cannot be read as what its name says, in one sentence
-  public static CheckedFile of(Path path) {
+  public static CheckedFile of(Path path, ActionWords words) {
     String name = String.valueOf(path.getFileName());
     try {
       return name.endsWith(".html") || name.endsWith(".json")
-          ? of(path, WholeFile.read(path, ReportSource.LIMIT))
+          ? of(path, WholeFile.read(path, ReportSource.LIMIT), words)
           : ledger(path);
     } catch (NoSuchFileException e) {
       throw Refusal.invalid(path + ": no such file");
@@ -49,9 +50,13 @@ public final class FileCheck {
   }
 
   /// A report whose bytes are known.
-  public static CheckedFile of(Path path, byte[] bytes) {
+  ///
+  /// @param words in which it was written
+  public static CheckedFile of(Path path, byte[] bytes, ActionWords words) {
     try {
-      return path.toString().endsWith(".html") ? page(path, bytes) : report(path, bytes);
+      return path.toString().endsWith(".html")
+          ? page(path, bytes, words)
+          : report(path, bytes, words);
     } catch (IOException e) {
       throw Refusal.invalid("the page of this clew cannot be read: " + e.getMessage());
     } catch (JsonText.Malformed e) {
@@ -96,23 +101,22 @@ public final class FileCheck {
         notes);
   }
 
-  private static CheckedFile report(Path path, byte[] bytes)
+  private static CheckedFile report(Path path, byte[] bytes, ActionWords words)
       throws JsonText.Malformed, ReportReader.Unreadable {
-    ReportCheck check = ReportCheck.of(bytes, CommandWords.SHELL);
+    ReportCheck check = ReportCheck.of(bytes, words);
     return checked(
         path, CheckedFile.Format.REPORT_JSON, Digest.sha256(bytes), check, check.broken(), null);
   }
 
   /// The document first; then whether the page is the one that clew writes around it, to the last
   /// byte: scripts, styles and decoys that somebody put there would show something else.
-  private static CheckedFile page(Path path, byte[] bytes)
+  private static CheckedFile page(Path path, byte[] bytes, ActionWords words)
       throws JsonText.Malformed, ReportReader.Unreadable, IOException {
     HtmlPage page = HtmlPage.of(bytes);
     if (page == null) {
       throw Refusal.invalid(path + ": this page holds no clew document");
     }
-    ReportCheck check =
-        ReportCheck.of(JsonText.parseLarge(page.document().bytes()), CommandWords.SHELL);
+    ReportCheck check = ReportCheck.of(JsonText.parseLarge(page.document().bytes()), words);
     Broken broken = check.broken();
     Long differs = null;
     if (broken == null) {

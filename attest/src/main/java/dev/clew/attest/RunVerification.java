@@ -6,6 +6,7 @@ import dev.clew.core.Refusal;
 import dev.clew.core.event.Payload;
 import dev.clew.core.ledger.LateRedaction;
 import dev.clew.core.ledger.Row;
+import dev.clew.core.replay.ActionWords;
 import dev.clew.core.run.RunView;
 import dev.clew.document.verify.Broken;
 import dev.clew.runs.RunFiles;
@@ -62,10 +63,12 @@ public record RunVerification(
   }
 
   /// Each file, and, if one of them is the ledger, whether the reports are of its rows.
-  public static List<CheckedFile> check(List<Path> files) {
+  ///
+  /// @param words in which the reports were written
+  public static List<CheckedFile> check(List<Path> files, ActionWords words) {
     List<CheckedFile> checked = new ArrayList<>();
     for (Path file : files) {
-      CheckedFile one = FileCheck.of(file);
+      CheckedFile one = FileCheck.of(file, words);
       CheckedFile first = checked.isEmpty() ? null : checked.getFirst();
       Broken broken =
           first == null || first.format() != CheckedFile.Format.LEDGER

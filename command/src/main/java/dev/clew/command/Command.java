@@ -22,7 +22,6 @@ import dev.clew.core.fact.call.ToolCallStarted;
 import dev.clew.core.fact.log.LogLine;
 import dev.clew.core.fact.run.PrintedLines;
 import dev.clew.core.ledger.Redactor;
-import dev.clew.report.terminal.Shown;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -184,7 +183,7 @@ final class Command {
     }
     Duration limit = request.timeout();
     if (!inTime && limit != null) {
-      outcome = outcome.timedOut(Shown.duration(limit));
+      outcome = outcome.timedOut(limit);
     }
     Map<OutputStreamName, Long> bytes = new EnumMap<>(OutputStreamName.class);
     streams.forEach((name, stream) -> bytes.put(name, stream.bytes()));

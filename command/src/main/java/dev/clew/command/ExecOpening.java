@@ -21,7 +21,7 @@ import dev.clew.core.fact.run.WorkspaceReady;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
-import dev.clew.report.terminal.StartWords;
+import dev.clew.core.replay.SurfaceWords;
 import dev.clew.runs.Surroundings;
 import dev.clew.runs.Version;
 import dev.clew.runs.disk.FileDigest;
@@ -46,18 +46,21 @@ final class ExecOpening {
   private final Surroundings surroundings;
   private final Journal journal;
   private final Redactor redactor;
+  private final SurfaceWords surface;
 
   ExecOpening(
       ExecRequest request,
       Attempt attempt,
       Surroundings surroundings,
       Journal journal,
-      Redactor redactor) {
+      Redactor redactor,
+      SurfaceWords surface) {
     this.request = request;
     this.attempt = attempt;
     this.surroundings = surroundings;
     this.journal = journal;
     this.redactor = redactor;
+    this.surface = surface;
   }
 
   /// What the rows are about.
@@ -101,7 +104,7 @@ final class ExecOpening {
             .event(Kind.RUN_STARTED, "run started")
             .with(AttemptStarted.ATTEMPT, attempt.number())
             .with(AttemptStarted.ATTEMPT_OF, attempt.previousId())
-            .with(AttemptStarted.AGAIN, StartWords.of(asked))
+            .with(AttemptStarted.AGAIN, surface.start(asked))
             .with(AttemptStarted.REQUEST, asked)
             .with(AttemptStarted.CWD, facts.folder().toString())
             .with(AttemptStarted.HOST, host)

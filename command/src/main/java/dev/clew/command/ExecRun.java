@@ -23,6 +23,7 @@ import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.Unredacted;
+import dev.clew.core.replay.SurfaceWords;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.RunView;
 import dev.clew.redaction.ProcessSecrets;
@@ -55,17 +56,24 @@ public final class ExecRun {
   private final InstantSource clock;
   private final Surroundings surroundings;
   private final PassedOn passedOn;
+  private final SurfaceWords surface;
   private final Ids ids = new Ids();
   private final Redactor redactor;
   private final LateSecrets lateSecrets;
   private final List<String> warnings = new ArrayList<>();
 
+  /// @param surface in whose words the ledger says how it was asked for, and its reports what to do
   public ExecRun(
-      ExecRequest request, InstantSource clock, Surroundings surroundings, PassedOn passedOn) {
+      ExecRequest request,
+      InstantSource clock,
+      Surroundings surroundings,
+      PassedOn passedOn,
+      SurfaceWords surface) {
     this.request = request;
     this.clock = clock;
     this.surroundings = surroundings;
     this.passedOn = passedOn;
+    this.surface = surface;
     this.redactor = request.redact() ? new SecretRedactor() : new Unredacted();
     this.lateSecrets = new LateSecrets(redactor);
   }
@@ -126,7 +134,7 @@ public final class ExecRun {
               attempt.ledger().id().runId(),
               attempt.id(),
               attempt.ledger().path());
-      new ExecOpening(request, attempt, surroundings, journal, redactor)
+      new ExecOpening(request, attempt, surroundings, journal, redactor, surface)
           .write(
               new ExecOpening.Facts(
                   asked, folder, words, inputs, key, trace, recorded(recorded, environment)));
@@ -294,7 +302,8 @@ public final class ExecRun {
               contents,
               RunFileNames.of(path),
               new Reports.Choice(request.format(), request.pageLimit(), request.junit()),
-              false);
+              false,
+              surface);
     } catch (ClewException e) {
       problems.add(redactor.redact(String.valueOf(e.getMessage())));
     }

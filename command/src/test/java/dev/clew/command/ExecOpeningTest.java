@@ -8,6 +8,8 @@ import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.fact.run.AttemptStarted;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Redactor;
+import dev.clew.core.ledger.Row;
+import dev.clew.core.replay.TestWords;
 import dev.clew.document.PageLimit;
 import dev.clew.ledgerfile.LedgerReader;
 import dev.clew.redaction.SecretRedactor;
@@ -20,6 +22,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -52,13 +55,15 @@ class ExecOpeningTest {
     try (Attempt attempt = Attempt.first(folder, "job", key, "default", clock, ids, redactor)) {
       Journal journal = new Journal(attempt.recorder(redactor, clock, trace, new Ids()));
       RecordedEnvironment environment = RecordedEnvironment.of(List.of(), Map.of(), null);
-      new ExecOpening(request(), attempt, SURROUNDINGS, journal, redactor)
+      new ExecOpening(request(), attempt, SURROUNDINGS, journal, redactor, TestWords.WORDS)
           .write(
               new ExecOpening.Facts(
                   Instant.EPOCH, folder, List.of("true"), List.of(), key, trace, environment));
-      LedgerReader.read(attempt.ledger().path())
-          .rows()
-          .forEach(row -> seen.add(row.event().kind()));
+      List<Row> rows = LedgerReader.read(attempt.ledger().path()).rows();
+      rows.forEach(row -> seen.add(row.event().kind()));
+      AttemptStarted started = AttemptStarted.from(rows.getLast().event());
+      assertThat(started.again())
+          .isEqualTo(TestWords.WORDS.start(Objects.requireNonNull(started.request())));
     }
     assertThat(seen)
         .containsExactly(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
+import dev.clew.core.replay.TestWords;
 import dev.clew.core.run.RunView;
 import java.util.List;
 import java.util.Random;

@@ -7,6 +7,7 @@ import dev.clew.core.json.Json;
 import dev.clew.core.ledger.ContentRoot;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.Row;
+import dev.clew.core.replay.TestWords;
 import dev.clew.core.run.RunView;
 import dev.clew.document.verify.ReportCheck;
 import java.util.HashSet;

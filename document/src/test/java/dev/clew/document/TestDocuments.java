@@ -12,6 +12,7 @@ import dev.clew.core.json.Json;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.RowJson;
+import dev.clew.core.replay.TestWords;
 import dev.clew.core.run.RunView;
 import java.io.IOException;
 import java.io.InputStream;

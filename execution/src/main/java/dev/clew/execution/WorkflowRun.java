@@ -13,6 +13,7 @@ import dev.clew.core.ledger.Redactor;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.StageSpans;
 import dev.clew.core.ledger.Unredacted;
+import dev.clew.core.replay.SurfaceWords;
 import dev.clew.engine.Engine;
 import dev.clew.engine.PlanSecrets;
 import dev.clew.engine.context.OutputSink;
@@ -23,7 +24,6 @@ import dev.clew.engine.kept.Attempt;
 import dev.clew.ledgerfile.FileLedger;
 import dev.clew.ledgerfile.disk.LocalDisk;
 import dev.clew.redaction.SecretRedactor;
-import dev.clew.report.terminal.StartWords;
 import dev.clew.runs.Ids;
 import dev.clew.runs.RunSource;
 import dev.clew.runs.Surroundings;
@@ -55,6 +55,7 @@ public final class WorkflowRun {
   private final Plan plan;
   private final InstantSource clock;
   private final Surroundings surroundings;
+  private final SurfaceWords surface;
   private final Ids ids = new Ids();
   private final Redactor redactor;
   private final List<Row> rows = new ArrayList<>();
@@ -63,17 +64,24 @@ public final class WorkflowRun {
   private final SecretFacts secretFacts;
 
   public WorkflowRun(
-      RunRequest request, ReadyRun parts, InstantSource clock, Surroundings surroundings) {
-    this(request, parts, clock, surroundings, new Into.NewRun(Attempt.FIRST, null));
+      RunRequest request,
+      ReadyRun parts,
+      InstantSource clock,
+      Surroundings surroundings,
+      SurfaceWords surface) {
+    this(request, parts, clock, surroundings, surface, new Into.NewRun(Attempt.FIRST, null));
   }
 
+  /// @param surface in whose words the ledger says how it was asked for, and its reports what to do
   public WorkflowRun(
       RunRequest request,
       ReadyRun parts,
       InstantSource clock,
       Surroundings surroundings,
+      SurfaceWords surface,
       Into into) {
     this.surroundings = surroundings;
+    this.surface = surface;
     this.into = into;
     this.request = request;
     this.parts = parts;
@@ -145,7 +153,8 @@ public final class WorkflowRun {
                 contents,
                 RunFileNames.of(ledger.path()),
                 request.reporting().choice(),
-                request.modes().strict());
+                request.modes().strict(),
+                surface);
         reports.addAll(outputFiles);
         return new Result(contents, ledger.path(), reports, fault, request.modes().strict());
       }
@@ -250,7 +259,7 @@ public final class WorkflowRun {
             .with(AttemptStarted.OS, surroundings.system())
             .with(AttemptStarted.HOST, surroundings.host())
             .with(AttemptStarted.PID, ProcessHandle.current().pid())
-            .with(AttemptStarted.AGAIN, anew == null ? List.of() : StartWords.of(anew))
+            .with(AttemptStarted.AGAIN, anew == null ? List.of() : surface.start(anew))
             .with(AttemptStarted.REQUEST, anew)
             .with(AttemptStarted.CALLED_UNMOCKED, calledUnmocked())
             .with(AttemptStarted.MOCKED_BY, mockedBy == null ? null : mockedBy.facts())

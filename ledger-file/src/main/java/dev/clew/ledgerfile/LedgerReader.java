@@ -60,16 +60,15 @@ public final class LedgerReader {
     }
   }
 
-  /// Reads only those rows of a ledger that hold one of these texts in their canonical JSON, and
-  /// the few that [LedgerSkim] always has. Every frame is looked at with its checksum.
+  /// Reads only those rows of a ledger that have one of these marks, and the few that [LedgerSkim]
+  /// always has. Every frame is looked at with its checksum.
   ///
-  /// @param texts each begins with a member's name, such as `"kind":"run_`
   /// @throws NotALedger when it has no header that could be read
   /// @throws ClewException when it cannot be read at all
-  public static LedgerSkim skim(Path file, List<String> texts) {
+  public static LedgerSkim skim(Path file, List<RowMark> marks) {
     Disk disk = new LocalDisk();
     try (DiskFile open = disk.openToRead(file)) {
-      return new Skimming(texts).over(new PayloadStore(disk, file), open);
+      return new Skimming(marks).over(new PayloadStore(disk, file), open);
     } catch (IOException e) {
       throw new ClewException("cannot read the ledger " + file + ": " + e.getMessage(), e);
     }

@@ -45,11 +45,11 @@ final class Skimming {
   /// The frame with the newest row, when that was not read.
   private byte @Nullable [] lastBody;
 
-  Skimming(List<String> texts) {
+  Skimming(List<RowMark> marks) {
     List<byte[]> all = new ArrayList<>();
     all.add(ATTEMPT);
-    for (String text : texts) {
-      all.add(bytes(text));
+    for (RowMark mark : marks) {
+      all.add(bytes(mark.text()));
     }
     search = new TextSearch(all);
   }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.event.Event;
 import dev.clew.core.event.EventJson;
+import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
+import dev.clew.core.fact.stage.StageEnded;
 import dev.clew.core.ledger.Row;
 import dev.clew.ledgerfile.disk.LocalDisk;
 import java.io.IOException;
@@ -24,12 +26,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SkimmingTest {
-  private static final String TEXT = "\"kind\":\"stage_started\"";
+  private static final RowMark MARK = RowMark.of(Kind.STAGE_STARTED);
 
   private final long seed = Long.getLong("seed", new Random().nextLong());
   private final Random random = new Random(seed);
 
   @TempDir private Path directory;
+
+  @Test
+  void mark_isTheMemberAsCanonicalJsonHasIt() {
+    assertThat(MARK.text()).isEqualTo("\"kind\":\"stage_started\"");
+    assertThat(RowMark.of(StageEnded.OUTCOME, "a \"b\"").text())
+        .isEqualTo("\"outcome\":\"a \\\"b\\\"\"");
+  }
 
   private Path written(int format) throws IOException {
     Path folder = Files.createTempDirectory(directory, "ledger");
@@ -56,13 +65,13 @@ class SkimmingTest {
             payload == null ? event : event.change().rawRef(payload.ref()).build(), payload));
   }
 
-  /// By all rows: those with the text, and of every attempt the rows up to the first accepted one.
+  /// By all rows: those with the mark, and of every attempt the rows up to the first accepted one.
   private static List<Long> due(LedgerFile file) {
     List<Long> due = new ArrayList<>();
     Set<String> attempts = new HashSet<>();
     for (Row row : file.rows()) {
       boolean isNew = !attempts.contains(row.event().attemptId());
-      if (isNew || EventJson.canonical(row.event()).contains(TEXT)) {
+      if (isNew || EventJson.canonical(row.event()).contains(MARK.text())) {
         due.add(row.offset());
       }
       if (row.verdict() == Row.Verdict.ACCEPTED) {
@@ -78,7 +87,7 @@ class SkimmingTest {
     for (int round = 0; round < 150; round++) {
       Path path = written(format);
       LedgerFile file = LedgerReader.read(path);
-      LedgerSkim skim = LedgerReader.skim(path, List.of(TEXT));
+      LedgerSkim skim = LedgerReader.skim(path, List.of(MARK));
       List<Long> read = skim.rows().stream().map(Row::offset).toList();
       assertThat(read).as("seed %s", seed).isSorted().containsAll(due(file));
       if (format == 2) {
@@ -112,7 +121,7 @@ class SkimmingTest {
       bytes[header + random.nextInt(bytes.length - header)] ^= (byte) (1 << random.nextInt(8));
       Files.write(path, bytes);
       LedgerFile file = LedgerReader.read(path);
-      LedgerSkim skim = LedgerReader.skim(path, List.of(TEXT));
+      LedgerSkim skim = LedgerReader.skim(path, List.of(MARK));
       assertThat(skim.isWhole()).as("seed %s", seed).isFalse();
       assertThat(file.damage()).isNotNull();
       assertThat(skim.count()).as("seed %s", seed).isEqualTo(file.rows().size());
@@ -125,7 +134,7 @@ class SkimmingTest {
     byte[] bytes =
         Files.readAllBytes(Path.of("src/test/resources/vectors/format-2.workflow.ledger"));
     Files.write(path, Arrays.copyOf(bytes, bytes.length - 5));
-    LedgerSkim skim = LedgerReader.skim(path, List.of(TEXT));
+    LedgerSkim skim = LedgerReader.skim(path, List.of(MARK));
     assertThat(skim.isWhole()).isTrue();
     assertThat(skim.count()).isEqualTo(LedgerReader.read(path).rows().size());
   }

@@ -13,6 +13,7 @@ import dev.clew.core.run.RunFold;
 import dev.clew.core.run.RunView;
 import dev.clew.ledgerfile.LedgerReader;
 import dev.clew.ledgerfile.LedgerSkim;
+import dev.clew.ledgerfile.RowMark;
 import dev.clew.store.DefinitionRef;
 import dev.clew.store.RunEntry;
 import java.nio.file.Path;
@@ -38,22 +39,16 @@ record RunGlance(
     List<Definition> definitions) {
   /// With these alone a run that has a terminal row is folded as with all its rows, unless one of
   /// [#isDecisive] is among them.
-  private static final List<String> TEXTS =
+  private static final List<RowMark> MARKS =
       List.of(
-          member("kind", Kind.RUN_CREATED.wire()),
-          member("kind", Kind.RUN_FINISHED.wire()),
-          member("kind", Kind.RUN_CANCELLED.wire()),
-          member("kind", Kind.REDACTION_LATE.wire()),
-          member(StageEnded.OUTCOME.name(), StageEnded.TOLERATED));
+          RowMark.of(Kind.RUN_CREATED),
+          RowMark.of(Kind.RUN_FINISHED),
+          RowMark.of(Kind.RUN_CANCELLED),
+          RowMark.of(Kind.REDACTION_LATE),
+          RowMark.of(StageEnded.OUTCOME, StageEnded.TOLERATED));
 
-  private static final List<String> TEXTS_WITH_DEFINITIONS =
-      Stream.concat(TEXTS.stream(), Stream.of(member("kind", Kind.CONFIG_CAPTURED.wire())))
-          .toList();
-
-  /// As a ledger has it in a row.
-  private static String member(String name, String value) {
-    return "\"" + name + "\":\"" + value + "\"";
-  }
+  private static final List<RowMark> MARKS_WITH_DEFINITIONS =
+      Stream.concat(MARKS.stream(), Stream.of(RowMark.of(Kind.CONFIG_CAPTURED))).toList();
 
   /// @param sha256 of its text as it was captured; null when that is not known
   /// @param commit that it was taken from; null when there is none
@@ -95,7 +90,7 @@ record RunGlance(
   private static @Nullable RunGlance skimmed(RunSource source, Path path, boolean definitions) {
     LedgerSkim skim;
     try {
-      skim = LedgerReader.skim(path, definitions ? TEXTS_WITH_DEFINITIONS : TEXTS);
+      skim = LedgerReader.skim(path, definitions ? MARKS_WITH_DEFINITIONS : MARKS);
     } catch (ClewException e) {
       return null;
     }
@@ -126,8 +121,7 @@ record RunGlance(
   private static boolean isDecisive(Row row) {
     Event event = row.event();
     return event.is(Kind.REDACTION_LATE)
-        || (event.is(Kind.STAGE_COMPLETED)
-            && StageEnded.TOLERATED.equals(StageEnded.from(event).outcome()));
+        || (event.is(Kind.STAGE_COMPLETED) && StageEnded.from(event).isTolerated());
   }
 
   private static List<Definition> definitions(List<Row> rows) {

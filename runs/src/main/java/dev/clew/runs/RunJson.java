@@ -1,8 +1,8 @@
 package dev.clew.runs;
 
 import dev.clew.core.json.Json;
+import dev.clew.core.replay.ActionWords;
 import dev.clew.document.ReportDocument;
-import dev.clew.report.terminal.CommandWords;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,10 +11,10 @@ import java.util.List;
 public final class RunJson {
   private RunJson() {}
 
-  public static Json.Obj of(RunSource.Contents contents) {
+  /// @param words in which it says what can be done
+  public static Json.Obj of(RunSource.Contents contents, ActionWords words) {
     Json.Obj document =
-        ReportDocument.of(
-            contents.rows(), contents.ledger(), contents.writer(), CommandWords.SHELL);
+        ReportDocument.of(contents.rows(), contents.ledger(), contents.writer(), words);
     List<Json> stages = new ArrayList<>();
     for (Json.Obj stage : document.objects("stages")) {
       stages.add(

@@ -12,6 +12,7 @@ import dev.clew.execution.Preparation;
 import dev.clew.execution.ReadyRun;
 import dev.clew.execution.RunRequest;
 import dev.clew.execution.WorkflowRun;
+import dev.clew.report.terminal.CommandWords;
 import dev.clew.workflow.input.Supplied;
 import dev.clew.workflow.plan.Planning;
 import java.io.IOException;
@@ -147,7 +148,8 @@ public final class DemoCommand extends Subcommand {
                   request,
                   new ReadyRun(ready.plan(), prepared, PreRunCheck.NONE),
                   InstantSource.system(),
-                  ThisProcess.surroundings())
+                  ThisProcess.surroundings(),
+                  CommandWords.SHELL)
               .execute(display::row, CtrlC::cancels);
       display.end(result);
       return result;

@@ -16,6 +16,7 @@ import dev.clew.core.fact.run.AttemptStarted;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.RunView;
 import dev.clew.report.VisibleText;
+import dev.clew.report.terminal.CommandWords;
 import dev.clew.report.terminal.Durations;
 import dev.clew.report.terminal.Palette;
 import dev.clew.report.terminal.RemedyWords;
@@ -158,7 +159,8 @@ final class ExecCommand extends Subcommand {
                 request,
                 InstantSource.system(),
                 ThisProcess.surroundings(),
-                new PassedOn(terminal.out(), terminal.err()))
+                new PassedOn(terminal.out(), terminal.err()),
+                CommandWords.SHELL)
             .execute();
     say(result);
     return result.exitCode();

@@ -7,6 +7,7 @@ import dev.clew.core.json.Json;
 import dev.clew.core.run.RunView;
 import dev.clew.document.PageLimit;
 import dev.clew.report.VisibleText;
+import dev.clew.report.terminal.CommandWords;
 import dev.clew.report.terminal.RemedyWords;
 import dev.clew.runs.file.RunFileNames;
 import dev.clew.runs.recording.ReportFormat;
@@ -92,7 +93,8 @@ final class ImportCommand extends Subcommand {
               done.contents(),
               RunFileNames.of(done.ledger()),
               new Reports.Choice(reports, PageLimit.DEFAULT, null),
-              false);
+              false,
+              CommandWords.SHELL);
       if (!written.problems().isEmpty()) {
         throw Refusal.notWritten(String.join("; ", written.problems()));
       }

@@ -5,6 +5,7 @@ import dev.clew.cli.process.Terminal;
 import dev.clew.core.Refusal;
 import dev.clew.document.PageLimit;
 import dev.clew.report.VisibleText;
+import dev.clew.report.terminal.CommandWords;
 import dev.clew.runs.ReportSource;
 import dev.clew.runs.RunFiles;
 import dev.clew.runs.file.RunFileNames;
@@ -66,7 +67,8 @@ final class OpenCommand extends Subcommand {
             found.contents(),
             names,
             new Reports.Choice(ReportFormat.HTML, PageLimit.DEFAULT, null),
-            false);
+            false,
+            CommandWords.SHELL);
     if (!reports.problems().isEmpty()) {
       throw Refusal.notWritten(reports.problems().getFirst());
     }

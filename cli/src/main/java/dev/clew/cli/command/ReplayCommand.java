@@ -1,5 +1,7 @@
 package dev.clew.cli.command;
 
+import dev.clew.cli.offline.VerificationLines;
+import dev.clew.cli.offline.WhatIfLines;
 import dev.clew.cli.option.NamedOption;
 import dev.clew.cli.option.ReplayOptions;
 import dev.clew.cli.process.ExitCode;
@@ -20,6 +22,7 @@ import dev.clew.execution.offline.Verification;
 import dev.clew.execution.offline.WhatIf;
 import dev.clew.execution.replay.GivenInputs;
 import dev.clew.execution.replay.WorkflowRerun;
+import dev.clew.report.terminal.CommandWords;
 import dev.clew.report.terminal.DiffText;
 import dev.clew.runs.FoundAttempt;
 import dev.clew.runs.RunFiles;
@@ -124,10 +127,11 @@ final class ReplayCommand extends Subcommand {
       EnvironmentChanges.of(wanted.attempt(), ThisProcess.surroundings())
           .requireAccepted(options.acceptedVariables());
       return again.command(
-          new CommandRerun(wanted, ThisProcess.surroundings()).of(planned.plan(), ask.newRun()),
+          new CommandRerun(wanted, ThisProcess.surroundings(), CommandWords.SHELL)
+              .of(planned.plan(), ask.newRun()),
           planned.plan());
     }
-    WorkflowRerun workflow = new WorkflowRerun(wanted);
+    WorkflowRerun workflow = new WorkflowRerun(wanted, CommandWords.SHELL);
     return again.workflow(
         workflow, given, workflow.of(planned.plan(), ask.newRun()), planned.plan());
   }
@@ -142,22 +146,23 @@ final class ReplayCommand extends Subcommand {
     if (!inputs.isEmpty() || !answers.isEmpty()) {
       return suppose(wanted, Supposition.of(inputs, NamedOption.parse(answers, "--answer")));
     }
-    Verification verification = Verification.of(wanted, definition);
+    Verification verification = Verification.of(wanted, definition, CommandWords.SHELL);
     if (json) {
-      terminal.line(JsonWriter.pretty(verification.toJson()));
+      terminal.line(JsonWriter.pretty(verification.toJson(CommandWords.SHELL)));
     } else if (!quiet) {
-      verification.lines(terminal.palette()).forEach(terminal::line);
+      new VerificationLines(terminal.palette()).of(verification).forEach(terminal::line);
     }
     return (verification.isIdentical() ? ExitCode.OK : ExitCode.BLOCKED).code();
   }
 
   private int suppose(FoundAttempt wanted, Supposition supposition) {
-    WhatIf whatIf = WhatIf.of(wanted, supposition, definition);
+    WhatIf whatIf = WhatIf.of(wanted, supposition, definition, CommandWords.SHELL);
     if (whatIf.isBlocked()) {
       if (json) {
-        terminal.line(JsonWriter.pretty(Json.object().put("what_if", whatIf.toJson()).build()));
+        Json.Obj said = whatIf.toJson(CommandWords.SHELL);
+        terminal.line(JsonWriter.pretty(Json.object().put("what_if", said).build()));
       } else if (!quiet) {
-        whatIf.lines(terminal.palette()).forEach(terminal::line);
+        new WhatIfLines(terminal.palette()).of(whatIf).forEach(terminal::line);
       }
       return ExitCode.BLOCKED.code();
     }
@@ -168,7 +173,7 @@ final class ReplayCommand extends Subcommand {
       terminal.line(
           JsonWriter.pretty(
               DiffDocument.of(diff, before.location(), after.location())
-                  .with("what_if", whatIf.toJson())));
+                  .with("what_if", whatIf.toJson(CommandWords.SHELL))));
     } else if (!quiet) {
       DiffText.of(
               diff,
@@ -178,7 +183,7 @@ final class ReplayCommand extends Subcommand {
               Terminal.columns(),
               verbose)
           .forEach(terminal::line);
-      whatIf.lines(terminal.palette()).forEach(terminal::line);
+      new WhatIfLines(terminal.palette()).of(whatIf).forEach(terminal::line);
     }
     return (diff.isEmpty() ? ExitCode.OK : ExitCode.DIFFERENT).code();
   }

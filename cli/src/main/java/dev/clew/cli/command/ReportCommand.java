@@ -8,6 +8,7 @@ import dev.clew.core.Refusal;
 import dev.clew.document.LedgerFacts;
 import dev.clew.execution.WorkflowOutput;
 import dev.clew.report.VisibleText;
+import dev.clew.report.terminal.CommandWords;
 import dev.clew.runs.ReportSource;
 import dev.clew.runs.RunFiles;
 import dev.clew.runs.RunSource;
@@ -125,7 +126,7 @@ final class ReportCommand extends Subcommand {
             isForeign
                 ? options.htmlOnly()
                 : options.choice(isPageOnly ? ReportFormat.HTML : ReportFormat.BOTH);
-        reports = Reports.write(contents, names, choice, strict);
+        reports = Reports.write(contents, names, choice, strict, CommandWords.SHELL);
         if (!isForeign && !isPageOnly) {
           WorkflowOutput.write(contents, names, CalledAs.outputForm(), reports);
         }

@@ -11,6 +11,7 @@ import dev.clew.core.replay.ReplayPlanner;
 import dev.clew.execution.replay.GivenInputs;
 import dev.clew.execution.replay.WorkflowRerun;
 import dev.clew.report.VisibleText;
+import dev.clew.report.terminal.CommandWords;
 import dev.clew.runs.FoundAttempt;
 import dev.clew.runs.RunFiles;
 import dev.clew.runs.replay.Planned;
@@ -75,9 +76,10 @@ final class RetryCommand extends Subcommand {
           .sentences()
           .forEach(change -> terminal.error("clew: warning: " + VisibleText.line(change)));
       return again.command(
-          new CommandRerun(wanted, ThisProcess.surroundings()).whole(), planned.plan());
+          new CommandRerun(wanted, ThisProcess.surroundings(), CommandWords.SHELL).whole(),
+          planned.plan());
     }
-    WorkflowRerun workflow = new WorkflowRerun(wanted);
+    WorkflowRerun workflow = new WorkflowRerun(wanted, CommandWords.SHELL);
     return again.workflow(workflow, given, workflow.whole(), planned.plan());
   }
 }

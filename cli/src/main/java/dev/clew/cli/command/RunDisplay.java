@@ -11,6 +11,7 @@ import dev.clew.core.ledger.Row;
 import dev.clew.core.run.RunView;
 import dev.clew.execution.WorkflowRun;
 import dev.clew.report.VisibleText;
+import dev.clew.report.terminal.CommandWords;
 import dev.clew.report.terminal.Palette;
 import dev.clew.report.terminal.Shown;
 import dev.clew.report.terminal.StageLine;
@@ -204,7 +205,7 @@ final class RunDisplay implements AutoCloseable {
   private static Json.Obj json(WorkflowRun.Result result) {
     Json.Builder files = Json.object().put("ledger", result.ledger().toString());
     result.reports().files().forEach((what, path) -> files.put(what, path.toString()));
-    return RunJson.of(result.contents())
+    return RunJson.of(result.contents(), CommandWords.SHELL)
         .with("exit_code", Json.of(WorkflowExecution.exitCode(result).code()))
         .with("files", files.build());
   }

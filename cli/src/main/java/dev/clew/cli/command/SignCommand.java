@@ -12,6 +12,7 @@ import dev.clew.cli.process.Terminal;
 import dev.clew.core.Refusal;
 import dev.clew.core.run.RunView;
 import dev.clew.report.VisibleText;
+import dev.clew.report.terminal.CommandWords;
 import dev.clew.runs.file.NamedFile;
 import dev.clew.runs.file.RunFileNames;
 import java.io.IOException;
@@ -91,7 +92,8 @@ final class SignCommand extends Subcommand {
     SigningKey signingKey = SigningKey.read(key);
     Path named = RunVerification.files(run).getFirst();
     List<Path> beside = RunVerification.beside(named);
-    List<CheckedFile> files = RunVerification.check(beside.isEmpty() ? List.of(named) : beside);
+    List<CheckedFile> files =
+        RunVerification.check(beside.isEmpty() ? List.of(named) : beside, CommandWords.SHELL);
     files.forEach(SignCommand::requireIntact);
     CheckedFile first = files.getFirst();
     List<SignedRun.File> subjects = new ArrayList<>();

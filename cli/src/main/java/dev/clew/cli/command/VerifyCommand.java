@@ -14,6 +14,7 @@ import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.document.verify.Broken;
 import dev.clew.report.VisibleText;
+import dev.clew.report.terminal.CommandWords;
 import dev.clew.report.terminal.Palette;
 import dev.clew.report.terminal.RemedyWords;
 import java.nio.file.Path;
@@ -86,7 +87,8 @@ final class VerifyCommand extends Subcommand {
     List<String> unreadable = new ArrayList<>();
     for (String run : runs) {
       try {
-        for (CheckedFile file : RunVerification.check(RunVerification.files(run))) {
+        List<Path> files = RunVerification.files(run);
+        for (CheckedFile file : RunVerification.check(files, CommandWords.SHELL)) {
           outcomes.add(verification.of(file));
         }
       } catch (Refusal e) {

@@ -5,6 +5,7 @@ import dev.clew.cli.process.Terminal;
 import dev.clew.core.Refusal;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.report.VisibleText;
+import dev.clew.report.terminal.CommandWords;
 import dev.clew.report.terminal.Summary;
 import dev.clew.runs.FoundAttempt;
 import dev.clew.runs.RunFiles;
@@ -43,7 +44,7 @@ final class WhyCommand extends Subcommand {
     RunFiles.Found found =
         run == null ? newestUnsuccessful(files) : FoundAttempt.find(files, run).then();
     if (json) {
-      terminal.line(JsonWriter.pretty(RunJson.of(found.contents())));
+      terminal.line(JsonWriter.pretty(RunJson.of(found.contents(), CommandWords.SHELL)));
     } else {
       Summary.why(found.view(), terminal.palette()).forEach(terminal::line);
       terminal.line("");

@@ -13,6 +13,7 @@ import dev.clew.execution.RunRequest;
 import dev.clew.execution.WorkflowRun;
 import dev.clew.redaction.SecretRedactor;
 import dev.clew.report.VisibleText;
+import dev.clew.report.terminal.CommandWords;
 import dev.clew.workflow.plan.Plan;
 import dev.clew.workflow.plan.Planning;
 import dev.clew.workflow.source.Diagnostic;
@@ -70,7 +71,13 @@ record WorkflowExecution(Terminal terminal, boolean quiet, boolean json) {
     boolean summary = request.reporting().summary();
     try (RunDisplay display = RunDisplay.of(terminal, parts.plan(), quiet, json, summary)) {
       WorkflowRun run =
-          new WorkflowRun(request, parts, InstantSource.system(), ThisProcess.surroundings(), into);
+          new WorkflowRun(
+              request,
+              parts,
+              InstantSource.system(),
+              ThisProcess.surroundings(),
+              CommandWords.SHELL,
+              into);
       WorkflowRun.Result result = run.execute(display::row, CtrlC::cancels);
       display.end(result);
       for (String warning : run.warnings()) {

@@ -367,6 +367,22 @@ class CheckCommandTest {
     assertThat(asked).contains("POST /accounts");
   }
 
+  /// What the command of a secret says is text of others like any other.
+  @Test
+  void run_secretOfACommandThatFails_isToldWithItsEscapesVisible() throws IOException {
+    Ran ran =
+        clew(
+            "run",
+            "-i",
+            "email=x",
+            "--secret",
+            "token=cmd:sh -c \"printf 'no\\033[2J\\tkey' >&2; exit 7\"");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err())
+        .contains("the command sh ended with 7 and said: no␛[2J key; nothing was sent");
+    assertThat(asked).isEmpty();
+  }
+
   @Test
   void run_config_setsWhatTheCommandLineDoesNot() throws IOException {
     Files.writeString(

@@ -8,6 +8,7 @@ import dev.clew.attest.RunVerification;
 import dev.clew.attest.VerificationOutcome;
 import dev.clew.core.Refusal;
 import dev.clew.report.html.HtmlPage;
+import dev.clew.report.terminal.CommandWords;
 import dev.clew.runs.file.RunFileNames;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ class FlippedFilesTest {
 
   /// What is wrong; null when nothing is.
   private static @Nullable String wrong(Path file) {
-    return wrong(() -> FileCheck.of(file));
+    return wrong(() -> FileCheck.of(file, CommandWords.SHELL));
   }
 
   private static @Nullable String wrong(Supplier<CheckedFile> check) {
@@ -60,7 +61,7 @@ class FlippedFilesTest {
       Files.write(into, flipped);
       wrong = wrong(into);
     } else {
-      wrong = wrong(() -> FileCheck.of(into, flipped));
+      wrong = wrong(() -> FileCheck.of(into, flipped, CommandWords.SHELL));
     }
     assertThat(wrong).as("seed %s, byte %s", seed, at).isNotBlank();
   }
@@ -145,7 +146,7 @@ class FlippedFilesTest {
       int size = random.nextInt(original.length);
       Files.write(into, Arrays.copyOf(original, size));
       try {
-        CheckedFile file = FileCheck.of(into);
+        CheckedFile file = FileCheck.of(into, CommandWords.SHELL);
         assertThat(file.rows().size()).isLessThan(7);
         assertThat(file.broken()).as("a cut is no damage").isNull();
       } catch (Refusal refused) {

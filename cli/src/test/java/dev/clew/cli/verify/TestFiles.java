@@ -23,6 +23,7 @@ import dev.clew.document.PageLimit;
 import dev.clew.ledgerfile.FileLedger;
 import dev.clew.ledgerfile.disk.LocalDisk;
 import dev.clew.redaction.SecretRedactor;
+import dev.clew.report.terminal.CommandWords;
 import dev.clew.report.terminal.Palette;
 import dev.clew.runs.LedgerSource;
 import dev.clew.runs.file.RunFileNames;
@@ -167,7 +168,8 @@ public final class TestFiles {
         new LedgerSource(ledger).read(),
         names,
         new Reports.Choice(ReportFormat.BOTH, PageLimit.DEFAULT, null),
-        false);
+        false,
+        CommandWords.SHELL);
     return names;
   }
 }

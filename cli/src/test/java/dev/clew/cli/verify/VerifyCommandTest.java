@@ -134,7 +134,8 @@ class VerifyCommandTest {
         TestFiles.reports(other).json(),
         reports.json(),
         java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    var checked = RunVerification.check(List.of(ledger, reports.json(), reports.html()));
+    List<Path> three = List.of(ledger, reports.json(), reports.html());
+    var checked = RunVerification.check(three, CommandWords.SHELL);
     assertThat(checked.get(0).broken()).isNull();
     assertThat(checked.get(1).broken()).isNotNull();
     assertThat(String.valueOf(checked.get(1).broken())).contains("has no such row");
@@ -148,7 +149,7 @@ class VerifyCommandTest {
     RunSource.Contents contents = new LedgerSource(ledger).read();
     TestFiles.reports(ledger);
     List<Path> both = List.of(ledger, reports.json());
-    assertThat(RunVerification.check(both).get(1).broken()).isNull();
+    assertThat(RunVerification.check(both, CommandWords.SHELL).get(1).broken()).isNull();
     List<Row> rows = new ArrayList<>(contents.rows());
     Row row = rows.get(5);
     assertThat(row.event().summary()).isEqualTo("[redacted:word len=4]");
@@ -171,7 +172,7 @@ class VerifyCommandTest {
     assertThat(alone.code()).isZero();
     assertThat(alone.out())
         .contains("1 row has a secret taken out late", "only the ledger proves it");
-    assertThat(String.valueOf(RunVerification.check(both).get(1).broken()))
+    assertThat(String.valueOf(RunVerification.check(both, CommandWords.SHELL).get(1).broken()))
         .contains("offset=5", "has another row there");
   }
 

@@ -4,6 +4,8 @@ import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.fact.attribute.Attributes;
 import dev.clew.core.fact.part.SaidError;
 import dev.clew.core.run.RunStatus;
+import dev.clew.core.timing.DurationText;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,9 +65,14 @@ public record ProcessOutcome(
         : new ProcessOutcome(code, signal, "signal", "ended by SIG" + signal, forwarded);
   }
 
-  public ProcessOutcome timedOut(String after) {
+  /// @param limit in which it should have ended
+  public ProcessOutcome timedOut(Duration limit) {
     return new ProcessOutcome(
-        TIMED_OUT, signal, FailureCode.TIMEOUT.wire(), "not done after " + after, forwarded);
+        TIMED_OUT,
+        signal,
+        FailureCode.TIMEOUT.wire(),
+        "not done after " + DurationText.of(limit),
+        forwarded);
   }
 
   public static ProcessOutcome notStarted(boolean isFound, String command) {

@@ -17,11 +17,11 @@ import dev.clew.core.fact.run.AttemptStarted;
 import dev.clew.core.json.Json;
 import dev.clew.core.replay.LedgerValues;
 import dev.clew.core.replay.ReplayPlan;
+import dev.clew.core.replay.SurfaceWords;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.StageView;
 import dev.clew.document.PageLimit;
-import dev.clew.report.terminal.StartWords;
 import dev.clew.runs.FoundAttempt;
 import dev.clew.runs.LedgerSource;
 import dev.clew.runs.Surroundings;
@@ -39,12 +39,14 @@ import org.jspecify.annotations.Nullable;
 public final class CommandRerun {
   private final FoundAttempt wanted;
   private final Surroundings surroundings;
+  private final SurfaceWords surface;
   private final Path ledger;
 
   /// @throws Refusal when it is not kept in a ledger
-  public CommandRerun(FoundAttempt wanted, Surroundings surroundings) {
+  public CommandRerun(FoundAttempt wanted, Surroundings surroundings, SurfaceWords surface) {
     this.wanted = wanted;
     this.surroundings = surroundings;
+    this.surface = surface;
     if (!(wanted.found().source() instanceof LedgerSource source)) {
       throw Refusal.invalid(
           wanted.found().source().location()
@@ -138,7 +140,7 @@ public final class CommandRerun {
 
   private AskedCommand asked() {
     AttemptStarted facts = wanted.attempt().facts();
-    Asked asked = StartWords.asked(facts);
+    Asked asked = surface.asked(facts);
     AskedCommand command = asked.command();
     if (command == null || command.command().isEmpty()) {
       throw Refusal.invalid(
@@ -150,7 +152,7 @@ public final class CommandRerun {
           new Remedy.GiveSecretWords(
               facts.get(AttemptStarted.CWD, "its folder"),
               ledger.toAbsolutePath().normalize().toString(),
-              StartWords.of(asked)));
+              surface.start(asked)));
     }
     return command;
   }

@@ -62,7 +62,7 @@ final class StageFold {
           end(
               event,
               offset,
-              StageEnded.TOLERATED.equals(StageEnded.from(event).outcome())
+              StageEnded.from(event).isTolerated()
                   ? StageStatus.TOLERATED
                   : StageStatus.SUCCEEDED);
       case STAGE_FAILED -> end(event, offset, StageStatus.FAILED);

@@ -1,9 +1,6 @@
 package dev.clew.execution.offline;
 
 import dev.clew.core.json.Json;
-import dev.clew.report.VisibleText;
-import dev.clew.report.terminal.Palette;
-import java.util.List;
 
 /// A field that is another than in the recording.
 ///
@@ -19,16 +16,5 @@ public record Drift(String stage, int call, String field, String recorded, Strin
         .put("recorded", recorded)
         .put("now", now)
         .build();
-  }
-
-  List<String> lines(Palette palette) {
-    return List.of(
-        "",
-        palette.bold(VisibleText.line(stage.isEmpty() ? "run" : stage))
-            + (call > 1 ? ", call " + call : "")
-            + "  "
-            + VisibleText.line(field),
-        "  recorded  " + VisibleText.line(recorded),
-        "  now       " + VisibleText.line(now));
   }
 }

@@ -2,10 +2,7 @@ package dev.clew.execution.offline;
 
 import dev.clew.core.Remedy;
 import dev.clew.core.json.Json;
-import dev.clew.report.VisibleText;
-import dev.clew.report.terminal.Palette;
-import dev.clew.report.terminal.RemedyWords;
-import java.util.List;
+import dev.clew.core.replay.SurfaceWords;
 import org.jspecify.annotations.Nullable;
 
 /// Why a recording cannot be verified.
@@ -17,18 +14,11 @@ public record Obstacle(String code, String subject, String why, @Nullable Remedy
     this(code, subject, why, null);
   }
 
-  Json.Obj toJson() {
-    return Json.object().put("code", code).put("subject", subject).put("why", told()).build();
-  }
-
-  private String told() {
-    return RemedyWords.told(why, remedy);
-  }
-
-  List<String> lines(Palette palette) {
-    return List.of(
-        "",
-        "blocked: " + palette.bold(VisibleText.line(code + " " + subject)),
-        "  " + VisibleText.line(told()));
+  Json.Obj toJson(SurfaceWords surface) {
+    return Json.object()
+        .put("code", code)
+        .put("subject", subject)
+        .put("why", surface.told(why, remedy))
+        .build();
   }
 }

@@ -41,7 +41,6 @@ import dev.clew.engine.preflight.Preflight;
 import dev.clew.execution.OutputForm;
 import dev.clew.execution.StagePlugins;
 import dev.clew.execution.WorkflowOutput;
-import dev.clew.report.terminal.StartWords;
 import dev.clew.workflow.plan.Plan;
 import java.util.HashMap;
 import java.util.List;
@@ -144,7 +143,7 @@ final class Playback {
   /// The other facts are taken as they are, with the note of what was taken out of them.
   private RunSettings settings() {
     AttemptStarted facts = recording.attempt().facts();
-    AskedWorkflow asked = StartWords.asked(facts).workflow();
+    AskedWorkflow asked = recording.asked();
     boolean redirects = asked == null || asked.followRedirects();
     return new RunSettings(
         Capture.valueOf(facts.get(AttemptStarted.CAPTURE_HTTP, "headers").toUpperCase(Locale.ROOT)),

@@ -84,8 +84,7 @@ public final class RecordedMocks implements RecordedAnswers {
   private static Map<StagePath, Row> ends(FoundAttempt wanted) {
     Map<StagePath, Row> ends = new LinkedHashMap<>();
     for (AttemptView attempt : wanted.then().view().attempts()) {
-      new Recording(attempt)
-          .calls()
+      Recording.calls(attempt)
           .forEach((call, recorded) -> {
             Row ended = recorded.ended();
             if (ended != null && ended.event().is(Kind.TOOL_CALL_COMPLETED)) {

@@ -14,7 +14,6 @@ import dev.clew.core.ledger.Row;
 import dev.clew.core.replay.LedgerValues;
 import dev.clew.core.run.RunView;
 import dev.clew.execution.StagePlugins;
-import dev.clew.report.terminal.StartWords;
 import dev.clew.runs.file.TextFile;
 import dev.clew.workflow.definition.ApiReference;
 import dev.clew.workflow.definition.WorkflowDefinition;
@@ -156,7 +155,7 @@ final class RecordedPlan {
 
   /// The one that was asked for; null when the workflow's own was used.
   private @Nullable SourceFile environmentFile() {
-    AskedWorkflow asked = StartWords.asked(recording.attempt().facts()).workflow();
+    AskedWorkflow asked = recording.asked();
     if (asked == null || asked.envFile() == null) {
       return null;
     }

@@ -6,8 +6,10 @@ import dev.clew.core.event.StagePath;
 import dev.clew.core.fact.AnyEvent;
 import dev.clew.core.fact.part.NamedValue;
 import dev.clew.core.fact.part.Origin;
+import dev.clew.core.fact.request.AskedWorkflow;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
+import dev.clew.core.replay.SurfaceWords;
 import dev.clew.core.run.AttemptView;
 import dev.clew.engine.context.Exchanges;
 import java.util.HashMap;
@@ -25,11 +27,22 @@ final class Recording {
   record Recorded(Row started, @Nullable Row ended) {}
 
   private final AttemptView attempt;
-  private final Map<Exchanges.Call, Recorded> calls = new LinkedHashMap<>();
+  private final SurfaceWords surface;
+  private final Map<Exchanges.Call, Recorded> calls;
   private final Map<String, String> variables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-  Recording(AttemptView attempt) {
+  /// @param surface in whose words an older ledger says what was asked for
+  Recording(AttemptView attempt, SurfaceWords surface) {
     this.attempt = attempt;
+    this.surface = surface;
+    this.calls = calls(attempt);
+    for (Row row : attempt.rows()) {
+      collectVariables(AnyEvent.from(row.event()).attributes());
+    }
+  }
+
+  /// Those of an attempt, in their order.
+  static Map<Exchanges.Call, Recorded> calls(AttemptView attempt) {
     Map<String, Row> ends = new HashMap<>();
     for (Row row : attempt.rows()) {
       Event event = row.event();
@@ -37,8 +50,8 @@ final class Recording {
       if (id != null && (event.is(Kind.TOOL_CALL_COMPLETED) || event.is(Kind.TOOL_CALL_FAILED))) {
         ends.putIfAbsent(id, row);
       }
-      collectVariables(AnyEvent.from(event).attributes());
     }
+    Map<Exchanges.Call, Recorded> calls = new LinkedHashMap<>();
     Map<String, Integer> ordinals = new HashMap<>();
     for (Row row : attempt.rows()) {
       Event event = row.event();
@@ -51,10 +64,16 @@ final class Recording {
             new Recorded(row, ends.get(event.toolCallId())));
       }
     }
+    return calls;
   }
 
   AttemptView attempt() {
     return attempt;
+  }
+
+  /// The workflow that was asked for; null when the ledger does not say it.
+  @Nullable AskedWorkflow asked() {
+    return surface.asked(attempt.facts()).workflow();
   }
 
   /// Whether the events of its stages have spans: an older clew wrote none.

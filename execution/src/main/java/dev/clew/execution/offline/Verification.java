@@ -16,14 +16,12 @@ import dev.clew.core.ledger.Redactor;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.Unredacted;
 import dev.clew.core.replay.ReplayPlanner;
+import dev.clew.core.replay.SurfaceWords;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.RunView;
 import dev.clew.document.LedgerFacts;
 import dev.clew.document.ReportDocument;
 import dev.clew.redaction.SecretRedactor;
-import dev.clew.report.VisibleText;
-import dev.clew.report.terminal.CommandWords;
-import dev.clew.report.terminal.Palette;
 import dev.clew.runs.FoundAttempt;
 import dev.clew.runs.RunSource;
 import dev.clew.workflow.plan.Plan;
@@ -62,10 +60,12 @@ public record Verification(
   }
 
   /// @param definition a workflow to try in the place of the last attempt's; null for the recorded
+  /// @param surface in whose words the report is, and an older ledger says what was asked for
   /// @throws Refusal when the run is not one of a workflow, or the definition is wrong
-  public static Verification of(FoundAttempt wanted, @Nullable Path definition) {
+  public static Verification of(
+      FoundAttempt wanted, @Nullable Path definition, SurfaceWords surface) {
     requireWorkflow(wanted);
-    return new Run(wanted.found().contents(), wanted.found().view(), definition).verify();
+    return new Run(wanted.found().contents(), wanted.found().view(), definition, surface).verify();
   }
 
   /// Only what a workflow run wrote, and as it wrote it, can be written again.
@@ -118,16 +118,22 @@ public record Verification(
     private final RunSource.Contents contents;
     private final RunView view;
     private final @Nullable Path definition;
+    private final SurfaceWords surface;
     private final List<Drift> drifts = Collections.synchronizedList(new ArrayList<>());
     private final List<Obstacle> obstacles = Collections.synchronizedList(new ArrayList<>());
     private final Redactor redactor;
     private final MemoryLedger scratch;
     private final RecordedTime time;
 
-    Run(RunSource.Contents contents, RunView view, @Nullable Path definition) {
+    Run(
+        RunSource.Contents contents,
+        RunView view,
+        @Nullable Path definition,
+        SurfaceWords surface) {
       this.contents = contents;
       this.view = view;
       this.definition = definition;
+      this.surface = surface;
       boolean redacts = view.created().redacts();
       this.redactor = redacts ? new SecretRedactor() : new Unredacted();
       MemoryLedger[] ledger = new MemoryLedger[1];
@@ -141,7 +147,7 @@ public record Verification(
       int exchanges = 0;
       for (AttemptView attempt : view.attempts()) {
         boolean last = attempt.attemptId().equals(view.attempt().attemptId());
-        Recording recording = new Recording(attempt);
+        Recording recording = new Recording(attempt, surface);
         Plan plan =
             obstacles.isEmpty()
                 ? new RecordedPlan(view, recording, last ? definition : null, obstacles).plan()
@@ -172,7 +178,7 @@ public record Verification(
     private Digest digest(List<Row> rows, LedgerFacts facts) {
       return Digest.sha256(
           ReportDocument.bytes(
-              ReportDocument.of(rows, facts, contents.writer(), CommandWords.SHELL)));
+              ReportDocument.of(rows, facts, contents.writer(), surface)));
     }
 
     private LedgerFacts facts() {
@@ -211,11 +217,12 @@ public record Verification(
     }
   }
 
-  public Json.Obj toJson() {
+  /// @param surface in whose words it says what can be done
+  public Json.Obj toJson(SurfaceWords surface) {
     List<Json> drift = new ArrayList<>();
     drifts.forEach(one -> drift.add(one.toJson()));
     List<Json> blocked = new ArrayList<>();
-    obstacles.forEach(one -> blocked.add(one.toJson()));
+    obstacles.forEach(one -> blocked.add(one.toJson(surface)));
     return Json.object()
         .put("run_id", runId)
         .put("identical", isIdentical())
@@ -226,25 +233,5 @@ public record Verification(
         .put("drift", drift)
         .put("blocked", blocked)
         .build();
-  }
-
-  public List<String> lines(Palette palette) {
-    List<String> lines = new ArrayList<>();
-    if (isIdentical()) {
-      lines.add(palette.bold("identical") + "  " + VisibleText.line(runId));
-      lines.add(
-          "stages: "
-              + stages
-              + ", calls answered from the recording: "
-              + exchanges
-              + ", sent: 0; the report came out the same, byte for byte");
-      lines.add(palette.dim("sha256:" + recorded.hex()));
-      return lines;
-    }
-    boolean blocked = !obstacles.isEmpty();
-    lines.add(palette.bold(blocked ? "blocked" : "different") + "  " + VisibleText.line(runId));
-    drifts.forEach(drift -> lines.addAll(drift.lines(palette)));
-    obstacles.forEach(obstacle -> lines.addAll(obstacle.lines(palette)));
-    return lines;
   }
 }

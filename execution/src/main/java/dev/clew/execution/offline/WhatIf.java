@@ -6,11 +6,10 @@ import dev.clew.core.ledger.MemoryLedger;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.Unredacted;
+import dev.clew.core.replay.SurfaceWords;
 import dev.clew.core.run.RunView;
 import dev.clew.execution.WorkKey;
 import dev.clew.redaction.SecretRedactor;
-import dev.clew.report.VisibleText;
-import dev.clew.report.terminal.Palette;
 import dev.clew.runs.FoundAttempt;
 import dev.clew.runs.RunFiles;
 import dev.clew.runs.RunSource;
@@ -62,11 +61,17 @@ public record WhatIf(
   }
 
   /// @param definition a workflow to try in the place of the recorded one; null for that
+  /// @param surface in whose words an older ledger says what was asked for
   /// @throws dev.clew.core.Refusal when the run is not one of a workflow, or has no such input or
   ///   stage
-  public static WhatIf of(FoundAttempt wanted, Supposition supposition, @Nullable Path definition) {
+  public static WhatIf of(
+      FoundAttempt wanted,
+      Supposition supposition,
+      @Nullable Path definition,
+      SurfaceWords surface) {
     Verification.requireWorkflow(wanted);
-    return new Trial(wanted.then(), new Recording(wanted.attempt()), supposition, definition).run();
+    Recording recording = new Recording(wanted.attempt(), surface);
+    return new Trial(wanted.then(), recording, supposition, definition).run();
   }
 
   /// One attempt, tried once.
@@ -182,11 +187,13 @@ public record WhatIf(
   }
 
   /// The member `what_if` of the comparison.
-  public Json.Obj toJson() {
+  ///
+  /// @param surface in whose words it says what can be done
+  public Json.Obj toJson(SurfaceWords surface) {
     List<Json> drift = new ArrayList<>();
     others.forEach(one -> drift.add(one.toJson()));
     List<Json> blocked = new ArrayList<>();
-    obstacles.forEach(one -> blocked.add(one.toJson()));
+    obstacles.forEach(one -> blocked.add(one.toJson(surface)));
     List<Json> absent = new ArrayList<>();
     notRecorded.forEach(one -> absent.add(one.toJson()));
     return Json.object()
@@ -200,38 +207,5 @@ public record WhatIf(
         .put("unused_answers", Json.strings(unused))
         .put("blocked", blocked)
         .build();
-  }
-
-  /// What is to be said beside the comparison.
-  public List<String> lines(Palette palette) {
-    List<String> lines = new ArrayList<>();
-    if (isBlocked()) {
-      lines.add(palette.bold("blocked") + "  " + VisibleText.line(contents.ledger().id().runId()));
-      obstacles.forEach(obstacle -> lines.addAll(obstacle.lines(palette)));
-      return lines;
-    }
-    lines.add("");
-    lines.add(
-        palette.dim(
-            "what if: calls answered as supposed: "
-                + supposed
-                + ", from the recording: "
-                + answered
-                + ", sent: 0"));
-    for (NotRecorded one : notRecorded) {
-      lines.add("");
-      lines.add(palette.bold("not recorded") + "  " + VisibleText.line(one.stage()));
-      lines.add("  " + VisibleText.line(one.why()));
-    }
-    if (!others.isEmpty()) {
-      lines.add("");
-      lines.add("answered from the recording although the request is another:");
-      others.forEach(drift -> lines.addAll(drift.lines(palette)));
-    }
-    for (String stage : unused) {
-      lines.add("");
-      lines.add("no call asked for the answer of " + palette.bold(VisibleText.line(stage)));
-    }
-    return lines;
   }
 }

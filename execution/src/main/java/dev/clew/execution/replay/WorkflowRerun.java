@@ -9,6 +9,7 @@ import dev.clew.core.fact.run.AttemptStarted;
 import dev.clew.core.json.Json;
 import dev.clew.core.replay.LedgerValues;
 import dev.clew.core.replay.ReplayPlan;
+import dev.clew.core.replay.SurfaceWords;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.StageView;
@@ -27,7 +28,6 @@ import dev.clew.execution.WorkflowRun;
 import dev.clew.execution.config.ConfigFile;
 import dev.clew.execution.config.WorkflowsConfig;
 import dev.clew.execution.offline.RecordedMocks;
-import dev.clew.report.terminal.StartWords;
 import dev.clew.runs.FoundAttempt;
 import dev.clew.runs.LedgerSource;
 import dev.clew.runs.RunFiles;
@@ -46,11 +46,13 @@ import org.jspecify.annotations.Nullable;
 /// inputs from the ledger.
 public final class WorkflowRerun {
   private final FoundAttempt wanted;
+  private final SurfaceWords surface;
   private final Path ledger;
 
   /// @throws Refusal when it is not kept in a ledger
-  public WorkflowRerun(FoundAttempt wanted) {
+  public WorkflowRerun(FoundAttempt wanted, SurfaceWords surface) {
     this.wanted = wanted;
+    this.surface = surface;
     if (!(wanted.found().source() instanceof LedgerSource source)) {
       throw Refusal.invalid(
           wanted.found().source().location()
@@ -88,7 +90,7 @@ public final class WorkflowRerun {
 
   private AskedWorkflow asked() {
     String runId = wanted.found().view().runId();
-    Asked asked = StartWords.asked(wanted.attempt().facts());
+    Asked asked = surface.asked(wanted.attempt().facts());
     AskedWorkflow workflow = asked.workflow();
     if (workflow == null) {
       throw Refusal.invalid(
@@ -97,7 +99,7 @@ public final class WorkflowRerun {
               + " with it)",
           Remedy.Step.START_ANEW);
     }
-    for (String word : StartWords.of(asked)) {
+    for (String word : surface.start(asked)) {
       if (LedgerValues.isRedacted(Json.of(word))) {
         throw Refusal.invalid(
             runId + ": its command line has a secret that the ledger does not have: " + word,

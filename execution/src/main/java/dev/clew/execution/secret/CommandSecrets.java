@@ -1,7 +1,6 @@
 package dev.clew.execution.secret;
 
 import dev.clew.redaction.SecretRedactor;
-import dev.clew.report.VisibleText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -95,7 +94,7 @@ record CommandSecrets(Map<String, List<String>> commands, Duration timeout)
             .findFirst()
             .orElse("");
     String shown = line.length() > SHOWN_CHARS ? line.substring(0, SHOWN_CHARS) + "…" : line;
-    return shown.isEmpty() ? "" : " and said: " + VisibleText.line(shown);
+    return shown.isEmpty() ? "" : " and said: " + shown;
   }
 
   /// Its name only: its arguments may be secret.

@@ -3,6 +3,7 @@ package dev.clew.execution.offline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clew.core.Advice;
 import dev.clew.core.Refusal;
 import dev.clew.core.Remedy;
 import dev.clew.core.Setting;
@@ -10,12 +11,12 @@ import dev.clew.core.event.Kind;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.fact.stage.Mock;
 import dev.clew.core.fact.stage.StageStarted;
+import dev.clew.core.replay.TestWords;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.StageView;
 import dev.clew.engine.context.RunSettings;
 import dev.clew.engine.evidence.Capture;
 import dev.clew.execution.MockSource;
-import dev.clew.report.terminal.RemedyWords;
 import dev.clew.runs.FoundAttempt;
 import java.io.IOException;
 import java.util.Objects;
@@ -40,6 +41,10 @@ class RecordedMocksTest {
     MockSource source = RecordedMocks.of(runs.record(Capture.BODIES), "RUN", callsOthers);
     runs.requests.set(0);
     return source;
+  }
+
+  private static Verification verified(FoundAttempt run) {
+    return Verification.of(run, null, TestWords.WORDS);
   }
 
   private static StageView stage(FoundAttempt run, String path) {
@@ -71,14 +76,14 @@ class RecordedMocksTest {
   @Test
   void mockedRun_isPlayedBackByteForByte() {
     FoundAttempt run = runs.record(Capture.BODIES, "[1,2,3]", MOCKED, recorded(false).answers());
-    assertThat(Verification.of(run, null).drifts()).isEmpty();
-    assertThat(Verification.of(run, null).isIdentical()).isTrue();
+    assertThat(verified(run).drifts()).isEmpty();
+    assertThat(verified(run).isIdentical()).isTrue();
   }
 
   @Test
   void mockedRunWithoutBodies_blocksByName() {
     FoundAttempt run = runs.record(Capture.HEADERS, "[1,2,3]", MOCKED, recorded(false).answers());
-    assertThat(Verification.of(run, null).obstacles())
+    assertThat(verified(run).obstacles())
         .first()
         .isEqualTo(
             new Obstacle(
@@ -99,7 +104,7 @@ class RecordedMocksTest {
       assertThat(run.attempt().status()).isEqualTo(RunStatus.FAILED);
       assertThat(String.valueOf(stage(run, "each[3]").error()))
           .contains("not_recorded", "the recording of run_what_if has no answer for each[3]");
-      assertThat(Verification.of(run, null).isIdentical()).isTrue();
+      assertThat(verified(run).isIdentical()).isTrue();
     }
   }
 
@@ -124,9 +129,14 @@ class RecordedMocksTest {
     assertThatThrownBy(() -> RecordedMocks.of(run, "RUN", false))
         .isInstanceOfSatisfying(
             Refusal.class,
-            refused ->
-                assertThat(RemedyWords.told(refused))
-                    .contains("RUN: the bodies of its answers are not in its ledger (create, each")
-                    .endsWith("; record it with --capture-http bodies"));
+            refused -> {
+              assertThat(refused)
+                  .hasMessageStartingWith(
+                      "RUN: the bodies of its answers are not in its ledger (create, each")
+                  .hasMessageEndingWith("; record it");
+              assertThat(refused.advice())
+                  .extracting(Advice::remedy)
+                  .containsExactly(new Remedy.Give(Setting.CAPTURE_BODIES));
+            });
   }
 }

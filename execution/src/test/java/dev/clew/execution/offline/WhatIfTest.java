@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.core.Refusal;
 import dev.clew.core.fact.call.ToolCallEnded;
+import dev.clew.core.replay.TestWords;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.StageStatus;
 import dev.clew.core.run.StageView;
@@ -54,7 +55,7 @@ class WhatIfTest {
   private WhatIf tried(Map<String, String> inputs, Map<String, String> answers) {
     Map<String, Supplied.Text> supplied = new HashMap<>();
     inputs.forEach((name, value) -> supplied.put(name, new Supplied.Text(value, "test")));
-    return WhatIf.of(recorded(), Supposition.of(supplied, answers), null);
+    return WhatIf.of(recorded(), Supposition.of(supplied, answers), null, TestWords.WORDS);
   }
 
   private static StageView stage(WhatIf whatIf, String path) {

@@ -1,15 +1,18 @@
 package dev.clew.report.terminal;
 
+import dev.clew.core.Remedy;
 import dev.clew.core.dossier.NextAction;
 import dev.clew.core.dossier.NextAction.RecordedStart;
-import dev.clew.core.replay.ActionWords;
+import dev.clew.core.fact.request.Asked;
+import dev.clew.core.fact.run.AttemptStarted;
 import dev.clew.core.replay.ReplayAsk;
+import dev.clew.core.replay.SurfaceWords;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// What can be done, as commands to be pasted into a shell.
-public enum CommandWords implements ActionWords {
+/// What can be done, and what was asked for, as commands to be pasted into a shell.
+public enum CommandWords implements SurfaceWords {
   SHELL;
 
   private static final String KERNEL_KILLS = "dmesg -T | grep -i 'killed process'";
@@ -48,6 +51,21 @@ public enum CommandWords implements ActionWords {
   @Override
   public String plan(String run, ReplayAsk ask) {
     return "clew plan " + ShellWord.of(run) + options(ask);
+  }
+
+  @Override
+  public List<String> start(Asked asked) {
+    return StartWords.of(asked);
+  }
+
+  @Override
+  public Asked asked(AttemptStarted facts) {
+    return StartWords.asked(facts);
+  }
+
+  @Override
+  public String told(String text, @Nullable Remedy remedy) {
+    return RemedyWords.told(text, remedy);
   }
 
   /// How a plan is carried out.

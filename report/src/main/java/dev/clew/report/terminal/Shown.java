@@ -1,12 +1,12 @@
 package dev.clew.report.terminal;
 
-import dev.clew.core.event.Millis;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.StageStatus;
 import dev.clew.core.timing.Backwards;
+import dev.clew.core.timing.DurationText;
 import dev.clew.core.timing.Timing;
 import dev.clew.core.timing.Window;
 import dev.clew.report.VisibleText;
@@ -21,26 +21,9 @@ public final class Shown {
 
   private Shown() {}
 
-  /// `0.4 ms`, `12 ms`, `3.2 s`, `13m33s`, `2h05m`; `-` when it is not known.
+  /// As [DurationText] has it; `-` when it is not known.
   public static String duration(@Nullable Duration duration) {
-    if (duration == null) {
-      return "-";
-    }
-    double millis = Millis.seconds(duration) * 1e3;
-    if (millis < 9.95) {
-      return tenths(millis) + " ms";
-    }
-    if (millis < 999.5) {
-      return Math.round(millis) + " ms";
-    }
-    if (millis < 59_950) {
-      return tenths(millis / 1000) + " s";
-    }
-    long seconds = Math.round(millis / 1000);
-    if (seconds < 3600) {
-      return seconds / 60 + "m" + two(seconds % 60) + "s";
-    }
-    return seconds / 3600 + "h" + two(seconds % 3600 / 60) + "m";
+    return duration == null ? "-" : DurationText.of(duration);
   }
 
   /// How long an attempt took, and how much of that clew itself did for the command: ` in 589 ms,
@@ -62,15 +45,6 @@ public final class Shown {
     return own.toMillis() == 0
         ? ""
         : timing.isClewsOwn(window) ? " (clew's own)" : " (" + duration(own) + " of it clew's own)";
-  }
-
-  private static String tenths(double value) {
-    long tenths = Math.round(value * 10);
-    return tenths / 10 + "." + tenths % 10;
-  }
-
-  private static String two(long value) {
-    return value < 10 ? "0" + value : Long.toString(value);
   }
 
   /// Why a window has no length: `the clock went back by at least 1m30s`.

@@ -100,9 +100,7 @@ public final class StageLine {
   private static @Nullable StageStatus ending(Kind kind, Event event) {
     return switch (kind) {
       case STAGE_COMPLETED ->
-          StageEnded.TOLERATED.equals(StageEnded.from(event).outcome())
-              ? StageStatus.TOLERATED
-              : StageStatus.SUCCEEDED;
+          StageEnded.from(event).isTolerated() ? StageStatus.TOLERATED : StageStatus.SUCCEEDED;
       case STAGE_FAILED -> StageStatus.FAILED;
       case STAGE_SKIPPED -> StageStatus.SKIPPED;
       case STAGE_NOT_REACHED -> StageStatus.NOT_REACHED;

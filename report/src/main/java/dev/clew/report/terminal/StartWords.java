@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a run was asked for as the command line that asks for it, but for its inputs and secrets.
-public final class StartWords {
+final class StartWords {
   private final List<String> words = new ArrayList<>();
 
   private StartWords() {}
@@ -20,13 +20,13 @@ public final class StartWords {
   /// What an attempt was asked for; with neither when its ledger does not say it.
   ///
   /// @throws dev.clew.core.Refusal when that ledger has only words, and some are not known
-  public static Asked asked(AttemptStarted facts) {
+  static Asked asked(AttemptStarted facts) {
     Asked asked = facts.request();
     return asked == null ? ReadStart.of(facts.again(), facts.baseUrls()) : asked;
   }
 
   /// Empty when it is neither.
-  public static List<String> of(Asked asked) {
+  static List<String> of(Asked asked) {
     StartWords start = new StartWords();
     AskedWorkflow workflow = asked.workflow();
     AskedCommand command = asked.command();

@@ -2,9 +2,15 @@ package dev.clew.report.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.Remedy;
+import dev.clew.core.Setting;
 import dev.clew.core.dossier.NextAction;
 import dev.clew.core.dossier.NextAction.RecordedStart;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.request.Asked;
+import dev.clew.core.fact.request.AskedCommand;
+import dev.clew.core.fact.run.AttemptStarted;
 import dev.clew.core.replay.ReplayAsk;
 import java.util.List;
 import java.util.Set;
@@ -57,5 +63,25 @@ class CommandWordsTest {
     assertThat(command(new NextAction.Compare("run_1", 1, 2)))
         .isEqualTo("clew diff run_1@1 run_1@2");
     assertThat(CommandWords.SHELL.action(new NextAction.Wait("30 s"))).isNull();
+  }
+
+  @Test
+  void start_andAsked_areOfOneRequest() {
+    Asked asked =
+        Asked.of(
+            new AskedCommand(
+                new Attributes().with(AskedCommand.COMMAND, List.of("make", "x")).build()));
+    List<String> words = CommandWords.SHELL.start(asked);
+    assertThat(words).containsExactly("clew", "exec", "--", "make", "x");
+    AttemptStarted facts =
+        new AttemptStarted(new Attributes().with(AttemptStarted.AGAIN, words).build());
+    assertThat(CommandWords.SHELL.asked(facts)).isEqualTo(asked);
+  }
+
+  @Test
+  void told_withARemedy_endsWithIt() {
+    assertThat(CommandWords.SHELL.told("no", null)).isEqualTo("no");
+    assertThat(CommandWords.SHELL.told("no", new Remedy.Give(Setting.CAPTURE_BODIES)))
+        .isEqualTo("no with --capture-http bodies");
   }
 }

@@ -1,12 +1,12 @@
 package dev.clew.runs.recording;
 
 import dev.clew.core.json.Json;
+import dev.clew.core.replay.ActionWords;
 import dev.clew.document.PageLimit;
 import dev.clew.document.ReportDocument;
 import dev.clew.report.html.HtmlReport;
 import dev.clew.report.junit.JUnitReport;
 import dev.clew.report.sih.SihReport;
-import dev.clew.report.terminal.CommandWords;
 import dev.clew.runs.RunSource;
 import dev.clew.runs.Version;
 import dev.clew.runs.file.NamedFile;
@@ -44,8 +44,14 @@ public record Reports(Map<String, Path> files, List<String> problems) {
   /// @param junit null for none
   public record Choice(ReportFormat format, PageLimit limit, @Nullable Path junit) {}
 
+  /// @param strict whether a tolerated failure counts as a failure
+  /// @param words in which they say what can be done
   public static Reports write(
-      RunSource.Contents contents, RunFileNames names, Choice choice, boolean strict) {
+      RunSource.Contents contents,
+      RunFileNames names,
+      Choice choice,
+      boolean strict,
+      ActionWords words) {
     Reports reports = none();
     ReportFormat format = choice.format();
     Path junit = choice.junit();
@@ -56,7 +62,7 @@ public record Reports(Map<String, Path> files, List<String> problems) {
               contents.ledger(),
               contents.writer(),
               choice.limit(),
-              CommandWords.SHELL);
+              words);
       boolean isWritten = false;
       if (format.json()) {
         isWritten =

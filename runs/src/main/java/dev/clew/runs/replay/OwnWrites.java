@@ -3,6 +3,9 @@ package dev.clew.runs.replay;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Timestamp;
+import dev.clew.core.fact.request.Asked;
+import dev.clew.core.fact.request.AskedCommand;
+import dev.clew.core.fact.run.AttemptStarted;
 import dev.clew.core.fact.run.RunEnded;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.ArtifactView;
@@ -66,7 +69,7 @@ final class OwnWrites {
         add(artifact.path(), written);
       }
     }
-    for (String word : attempt.facts().again()) {
+    for (String word : words(attempt.facts())) {
       add(word.substring(word.indexOf('=') + 1), words);
     }
     for (Row row : attempt.rows()) {
@@ -83,6 +86,23 @@ final class OwnWrites {
       Instant to = (ended == null ? attempt.rows().getLast().receivedAt() : ended).instant();
       attempts.add(new Going(from, to));
     }
+  }
+
+  /// Where the command was told of files: in its own words, and in what was said of its artifacts.
+  /// A ledger from before there was a request has only all the words that started the run.
+  private static List<String> words(AttemptStarted facts) {
+    Asked asked = facts.request();
+    if (asked == null) {
+      return facts.again();
+    }
+    AskedCommand command = asked.command();
+    if (command == null) {
+      return List.of();
+    }
+    List<String> words = new ArrayList<>(command.command());
+    words.addAll(command.artifacts());
+    words.addAll(command.finals());
+    return words;
   }
 
   private static boolean isEnd(Event event) {

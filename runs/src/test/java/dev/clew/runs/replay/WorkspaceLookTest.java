@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.request.Asked;
+import dev.clew.core.fact.request.AskedCommand;
 import dev.clew.core.fact.run.AttemptStarted;
 import dev.clew.core.fact.run.RunCreated;
 import dev.clew.core.fact.run.RunEnded;
@@ -42,6 +45,8 @@ class WorkspaceLookTest {
   private final List<Json> listed = new ArrayList<>();
   private Instant clock = now;
   private @Nullable Json overLimit;
+  private @Nullable Asked request;
+  private List<String> again = List.of();
 
   @BeforeEach
   void files() throws IOException {
@@ -84,6 +89,8 @@ class WorkspaceLookTest {
     recorder
         .event(Kind.RUN_STARTED, "started")
         .with(AttemptStarted.CWD, folder.toString())
+        .with(AttemptStarted.AGAIN, again)
+        .with(AttemptStarted.REQUEST, request)
         .append();
     recorder
         .event(Kind.WORKSPACE_SNAPSHOTTED, "listed")
@@ -140,6 +147,32 @@ class WorkspaceLookTest {
     Files.setLastModifiedTime(copied, FileTime.from(now.minus(Duration.ofDays(9))));
     assertThat(duringThese().changes()).isEmpty();
     assertThat(over().changes()).containsExactly(new Change("copied.txt", How.ADDED));
+  }
+
+  /// By their times they came after the run: only what it was asked for says that they are its own.
+  @Test
+  void of_newFilesThatTheCommandWasToldOf_areNoChange() throws IOException {
+    for (String name : List.of("out.csv", "to.csv", "found.csv", "last.pdf", "other.csv")) {
+      Files.writeString(folder.resolve(name), "n");
+    }
+    request =
+        Asked.of(
+            new AskedCommand(
+                new Attributes()
+                    .with(AskedCommand.COMMAND, List.of("make", "out.csv", "--to=./to.csv"))
+                    .with(AskedCommand.NAME, "other.csv")
+                    .with(AskedCommand.ARTIFACTS, List.of("found.csv"))
+                    .with(AskedCommand.FINALS, List.of("last.pdf"))
+                    .build()));
+    assertThat(over().changes()).containsExactly(new Change("other.csv", How.ADDED));
+  }
+
+  /// A ledger from before there was a request.
+  @Test
+  void of_newFileAmongTheWordsAlone_isNoChange() throws IOException {
+    Files.writeString(folder.resolve("out.csv"), "n");
+    again = List.of("clew", "exec", "--", "make", "out.csv");
+    assertThat(over().changes()).isEmpty();
   }
 
   @Test

@@ -28,6 +28,7 @@ import dev.clew.engine.evidence.Capture;
 import dev.clew.engine.http.HttpLimits;
 import dev.clew.execution.offline.Verification;
 import dev.clew.redaction.SecretRedactor;
+import dev.clew.report.terminal.CommandWords;
 import dev.clew.runs.FoundAttempt;
 import dev.clew.runs.LedgerSource;
 import dev.clew.runs.RunFiles;
@@ -332,7 +333,8 @@ class LanguagePlaybackTest {
             new RunFiles.Found(new LedgerSource(Path.of("x")), contents, view, List.of()),
             view.attempt(),
             false),
-        null);
+        null,
+        CommandWords.SHELL);
   }
 
   private static void assertIdentical(MemoryLedger ledger) {

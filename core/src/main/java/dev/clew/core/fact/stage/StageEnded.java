@@ -120,6 +120,11 @@ public record StageEnded(Json.Obj attributes) implements Fact {
     return get(OUTCOME);
   }
 
+  /// Whether it failed while the run went on. Only a completed one says so.
+  public boolean isTolerated() {
+    return TOLERATED.equals(outcome());
+  }
+
   public List<NamedValue> outputs() {
     return get(OUTPUTS, List.of());
   }

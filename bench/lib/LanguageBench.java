@@ -1,12 +1,12 @@
 import com.sun.management.OperatingSystemMXBean;
-import dev.clew.workflow.plan.PlanRequest;
-import dev.clew.workflow.plan.Planner;
-import dev.clew.workflow.plan.Planning;
-import dev.clew.workflow.scope.EnvironmentVariables;
-import dev.clew.workflow.source.Diagnostics;
-import dev.clew.workflow.source.SourceFile;
-import dev.clew.workflow.yaml.YamlNode;
-import dev.clew.workflow.yaml.YamlText;
+import dev.clew.plan.PlanRequest;
+import dev.clew.languagesih.SihLanguage;
+import dev.clew.plan.Planning;
+import dev.clew.plan.scope.EnvironmentVariables;
+import dev.clew.plan.source.Diagnostics;
+import dev.clew.plan.source.SourceFile;
+import dev.clew.yaml.YamlNode;
+import dev.clew.yaml.YamlText;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -55,14 +55,13 @@ final class LanguageBench {
   private static void plan(SourceFile workflow) {
     PlanRequest request =
         new PlanRequest(
-            workflow,
             new SourceFile("api.catalog", CATALOG),
             "local",
             Map.of(),
             Map.of(),
             EnvironmentVariables.NONE);
     long before = cpu();
-    Planning planning = Planner.plan(request);
+    Planning planning = new SihLanguage().read(workflow, Set::of).plan(request);
     print(cpu() - before);
     if (!(planning instanceof Planning.Ready ready) || !ready.diagnostics().isEmpty()) {
       throw new AssertionError(planning.diagnostics());

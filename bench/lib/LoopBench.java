@@ -13,13 +13,13 @@ import dev.clew.engine.context.RunSettings;
 import dev.clew.engine.context.RunSources;
 import dev.clew.engine.http.HttpLimits;
 import dev.clew.redaction.SecretRedactor;
-import dev.clew.workflow.input.Supplied;
-import dev.clew.workflow.plan.Plan;
-import dev.clew.workflow.plan.PlanRequest;
-import dev.clew.workflow.plan.Planner;
-import dev.clew.workflow.plan.Planning;
-import dev.clew.workflow.scope.EnvironmentVariables;
-import dev.clew.workflow.source.SourceFile;
+import dev.clew.plan.input.Supplied;
+import dev.clew.plan.Plan;
+import dev.clew.plan.PlanRequest;
+import dev.clew.languagesih.SihLanguage;
+import dev.clew.plan.Planning;
+import dev.clew.plan.scope.EnvironmentVariables;
+import dev.clew.plan.source.SourceFile;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -114,10 +114,7 @@ final class LoopBench {
         """
             .formatted(parallel);
     Planning planning =
-        Planner.plan(
-            new PlanRequest(
-                new SourceFile("loops.workflow", workflow),
-                null,
+        new SihLanguage().read(new SourceFile("loops.workflow", workflow), Set::of).plan(new PlanRequest(null,
                 "bench",
                 Map.of("svc", url),
                 Map.of("items", new Supplied.Text(list.append("]").toString(), "bench")),

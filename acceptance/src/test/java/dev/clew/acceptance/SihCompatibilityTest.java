@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.document.JsonText;
-import dev.clew.workflow.template.Display;
+import dev.clew.plan.value.Display;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

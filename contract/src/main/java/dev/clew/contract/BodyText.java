@@ -2,7 +2,7 @@ package dev.clew.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.clew.workflow.definition.Body;
+import dev.clew.plan.stage.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /// A body that is held against a contract: one that is sent or was answered, or one as it is
@@ -22,13 +22,13 @@ final class BodyText {
 
   /// Null when nothing can be said of it before its tokens have values: they may become anything in
   /// a text that is neither JSON nor a form.
-  static @Nullable BodyText of(Body body) {
-    Hole hole = Hole.outside(body.template().text());
-    if (hole == null || (body.template().hasTokens() && body.form() == Body.Form.TEXT)) {
+  static @Nullable BodyText of(RequestBody body) {
+    Hole hole = Hole.outside(body.content().written());
+    if (hole == null || (!body.content().isFixed() && body.form() == RequestBody.Form.TEXT)) {
       return null;
     }
-    byte[] bytes = body.render(hole).value().getBytes(UTF_8);
-    return new BodyText(bytes, body.template().hasTokens() ? hole : null);
+    byte[] bytes = body.content().outlineText(hole.value()).getBytes(UTF_8);
+    return new BodyText(bytes, body.content().isFixed() ? null : hole);
   }
 
   /// The same with other text around the same hole.

@@ -6,11 +6,9 @@ import dev.clew.engine.preflight.Preflight;
 import dev.clew.engine.preflight.Preflight.Attempt;
 import dev.clew.engine.preflight.Preflight.Operation;
 import dev.clew.engine.preflight.Together;
-import dev.clew.workflow.catalog.ApiDefinition;
-import dev.clew.workflow.catalog.CatalogUrl;
-import dev.clew.workflow.catalog.ContractSource;
-import dev.clew.workflow.catalog.ResolvedApi;
-import dev.clew.workflow.scope.EnvironmentVariables;
+import dev.clew.plan.api.ApiEntry;
+import dev.clew.plan.api.ApiUrl;
+import dev.clew.plan.api.ResolvedApi;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,12 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param refresh whether the cache is passed over
 /// @param network whether anything may be fetched
 public record ContractLookup(
-    ContractCache cache,
-    HttpLimits limits,
-    InstantSource clock,
-    EnvironmentVariables variables,
-    boolean refresh,
-    boolean network) {
+    ContractCache cache, HttpLimits limits, InstantSource clock, boolean refresh, boolean network) {
   /// @param contract null when there is none; then `operation` says why
   /// @param note something that a person should know; null for nothing
   public record Found(Operation operation, @Nullable Contract contract, @Nullable String note) {}
@@ -41,9 +34,8 @@ public record ContractLookup(
   private static List<ResolvedApi> withContract(List<ResolvedApi> apis) {
     List<ResolvedApi> chosen = new ArrayList<>();
     for (ResolvedApi api : apis) {
-      ApiDefinition entry = api.entry();
-      ContractSource source = entry == null ? null : entry.contract();
-      if (source != null && source.url() != null) {
+      ApiEntry entry = api.entry();
+      if (entry != null && entry.contract() != null) {
         chosen.add(api);
       }
     }
@@ -52,7 +44,7 @@ public record ContractLookup(
 
   private Found find(ResolvedApi api) {
     Search search = new Search(api);
-    ContractCache.Cached cached = cache.read(search.definition.version(), search.definition.name());
+    ContractCache.Cached cached = cache.read(search.entry.version(), search.entry.name());
     return switch (cached) {
       case ContractCache.Cached.Usable usable when !refresh || !network ->
           search.passed(
@@ -73,24 +65,22 @@ public record ContractLookup(
   private final class Search {
     private final long start = System.nanoTime();
     private final ResolvedApi api;
-    private final ApiDefinition definition;
+    private final ApiEntry entry;
 
     Search(ResolvedApi api) {
       this.api = api;
-      this.definition = Objects.requireNonNull(api.entry());
+      this.entry = Objects.requireNonNull(api.entry());
     }
 
     Found fetched(ContractCache.Cached.@Nullable Broken broken) {
-      CatalogUrl written =
-          Objects.requireNonNull(Objects.requireNonNull(definition.contract()).url());
-      return switch (written.resolve(definition, api.baseUrl(), variables)) {
-        case CatalogUrl.Resolved.Fault(String why) ->
+      return switch (Objects.requireNonNull(entry.contract())) {
+        case ApiUrl.Fault(String written, String why) ->
             failed(
-                written.text(),
+                written,
                 FailureCode.CONTRACT_UNAVAILABLE.wire(),
-                "its URL " + written.text() + ": " + why,
+                "its URL " + written + ": " + why,
                 null);
-        case CatalogUrl.Resolved.Url(String url) -> fetched(url, broken);
+        case ApiUrl.Found(String written, String url) -> fetched(url, broken);
       };
     }
 
@@ -110,12 +100,12 @@ public record ContractLookup(
                 + (broken == null ? "" : ", and " + broken.file() + " is broken: " + broken.why()),
             fetched.attempt());
       }
-      return switch (Contract.read(definition.name(), text)) {
+      return switch (Contract.read(entry.name(), text)) {
         case Contract.Read.Unusable(String why) ->
             failed(
                 url, FailureCode.CONTRACT_UNREADABLE.wire(), url + ": " + why, fetched.attempt());
         case Contract.Read.Usable(Contract contract) -> {
-          String unwritten = cache.write(definition.version(), definition.name(), contract);
+          String unwritten = cache.write(entry.version(), entry.name(), contract);
           String mended =
               broken == null
                   ? null
@@ -154,7 +144,7 @@ public record ContractLookup(
                   + ": "
                   + broken.why()
                   + "; without the network it is not fetched again";
-      String target = cache.file(definition.version(), definition.name()).toString();
+      String target = cache.file(entry.version(), entry.name()).toString();
       return new Found(
           operation(target, Preflight.Status.NOT_CHECKED, "", message, null), null, null);
     }

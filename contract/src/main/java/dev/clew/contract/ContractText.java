@@ -2,11 +2,11 @@ package dev.clew.contract;
 
 import dev.clew.core.json.Json;
 import dev.clew.document.JsonText;
-import dev.clew.workflow.source.Diagnostics;
-import dev.clew.workflow.source.SourceFile;
-import dev.clew.workflow.yaml.YamlJson;
-import dev.clew.workflow.yaml.YamlNode;
-import dev.clew.workflow.yaml.YamlText;
+import dev.clew.plan.source.Diagnostics;
+import dev.clew.plan.source.SourceFile;
+import dev.clew.yaml.YamlJson;
+import dev.clew.yaml.YamlNode;
+import dev.clew.yaml.YamlText;
 import java.nio.charset.StandardCharsets;
 
 /// The text of a contract to JSON.

@@ -1,13 +1,13 @@
 package dev.clew.contract;
 
 import dev.clew.core.Nearest;
-import dev.clew.workflow.catalog.ResolvedApi;
-import dev.clew.workflow.plan.EndpointSpec;
-import dev.clew.workflow.plan.PlannedStage;
-import dev.clew.workflow.plan.PlannedWorkflow;
-import dev.clew.workflow.source.Diagnostics;
-import dev.clew.workflow.source.Place;
-import dev.clew.workflow.source.Rule;
+import dev.clew.core.json.Json;
+import dev.clew.plan.EndpointSpec;
+import dev.clew.plan.PlannedStage;
+import dev.clew.plan.PlannedWorkflow;
+import dev.clew.plan.api.ResolvedApi;
+import dev.clew.plan.source.Diagnostics;
+import dev.clew.plan.source.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +63,7 @@ public final class EndpointCheck {
       return;
     }
     stages++;
-    PathTemplate path = PathTemplate.of(endpoint.endpoint().text());
+    PathTemplate path = PathTemplate.of(endpoint.endpoint().outlineText(Json.of("{}")));
     Place place = endpoint.endpoint().place();
     switch (contract.find(endpoint.method(), path, api.basePath())) {
       case Contract.Found.One(Operation operation) ->
@@ -79,7 +79,7 @@ public final class EndpointCheck {
                   : contract.possible(endpoint.method(), path, api.basePath()));
       case Contract.Found.OtherMethods(PathTemplate known, List<String> methods) ->
           diagnostics.add(
-              Rule.CONTRACT_UNKNOWN_VERB,
+              ContractRule.CONTRACT_UNKNOWN_VERB,
               place.file(),
               place.start(),
               "the contract of '"
@@ -93,10 +93,13 @@ public final class EndpointCheck {
               Nearest.to(endpoint.method(), methods));
       case Contract.Found.Nothing nothing ->
           diagnostics.add(
-              Rule.CONTRACT_UNKNOWN_PATH,
+              ContractRule.CONTRACT_UNKNOWN_PATH,
               place.file(),
               place.start(),
-              "the contract of '" + api.definition() + "' has no path " + path.text(),
+              "the contract of '"
+                  + api.definition()
+                  + "' has no path "
+                  + PathTemplate.of(endpoint.endpoint().written()).text(),
               nearest(path, contract));
     }
   }

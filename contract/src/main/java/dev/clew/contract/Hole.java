@@ -1,21 +1,15 @@
 package dev.clew.contract;
 
 import dev.clew.core.json.Json;
-import dev.clew.workflow.template.Origin;
-import dev.clew.workflow.template.Reference;
-import dev.clew.workflow.template.Resolved;
-import dev.clew.workflow.template.Scope;
-import dev.clew.workflow.template.Token;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What stands in a body in the place of every token that has no value yet: a list of one text of
-/// one character that the body has nowhere else. As a scope it gives that to every token, so that a
-/// body is made of a template as the run makes it: a token that is a value of its own becomes the
-/// list, one in a text or a name becomes a part of it.
-record Hole(char unit) implements Scope {
+/// What stands in a body in the place of everything that only a run knows: a list of one text of
+/// one character that the body has nowhere else. What is a value of its own becomes the list, what
+/// stands in a text or a name becomes a part of it.
+record Hole(char unit) {
   /// The private use area of Unicode (§23.5), which a text has no need of.
   private static final char FIRST = '\ue000';
 
@@ -32,22 +26,12 @@ record Hole(char unit) implements Scope {
     return null;
   }
 
-  @Override
-  public Resolved resolve(Reference reference) {
-    return value();
+  /// For [Expression#outline].
+  Json value() {
+    return new Json.Arr(List.of(Json.of(String.valueOf(unit))));
   }
 
-  @Override
-  public Resolved resolveToken(Token token) {
-    return value();
-  }
-
-  private Resolved value() {
-    Json text = Json.of(String.valueOf(unit));
-    return new Resolved.Found(new Json.Arr(List.of(text)), new Origin.Literal());
-  }
-
-  /// Whether a token is all of the value.
+  /// Whether it is all of the value.
   boolean isValue(JsonNode value) {
     return value.isArray()
         && value.size() == 1
@@ -55,7 +39,7 @@ record Hole(char unit) implements Scope {
         && value.get(0).stringValue().equals(String.valueOf(unit));
   }
 
-  /// Whether a token stands in the text.
+  /// Whether it stands in the text.
   boolean isIn(String text) {
     return text.indexOf(unit) >= 0;
   }

@@ -3,15 +3,16 @@ package dev.clew.contract;
 import dev.clew.contract.BodySchemas.Direction;
 import dev.clew.contract.OperationBodies.Bodies;
 import dev.clew.engine.context.Contracts.Violation;
-import dev.clew.workflow.definition.Body;
-import dev.clew.workflow.definition.NamedTemplate;
-import dev.clew.workflow.plan.EndpointSpec;
-import dev.clew.workflow.plan.PlannedStage;
-import dev.clew.workflow.source.Diagnostics;
-import dev.clew.workflow.source.Place;
-import dev.clew.workflow.source.Position;
-import dev.clew.workflow.source.Rule;
-import dev.clew.workflow.template.Template;
+import dev.clew.plan.EndpointSpec;
+import dev.clew.plan.PlannedStage;
+import dev.clew.plan.expression.Expression;
+import dev.clew.plan.expression.NamedExpression;
+import dev.clew.plan.source.Diagnostics;
+import dev.clew.plan.source.Place;
+import dev.clew.plan.source.Position;
+import dev.clew.plan.source.Rule;
+import dev.clew.plan.stage.RequestBody;
+import dev.clew.plan.value.Display;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -61,25 +62,25 @@ record WrittenRequest(String file, PlannedStage stage, EndpointSpec endpoint, He
   }
 
   private void body(Operation operation, Bodies bodies, List<Complaint> complaints) {
-    Body body = endpoint.body();
+    RequestBody body = endpoint.body();
     if (body == null) {
       if (bodies.required() && endpoint.bodyFile() == null) {
         complaints.add(missing(operation, "body"));
       }
       return;
     }
-    Template header = header(CONTENT_TYPE);
-    BodyText written = header != null && header.hasTokens() ? null : BodyText.of(body);
+    Expression header = header(CONTENT_TYPE);
+    BodyText written = header != null && !header.isFixed() ? null : BodyText.of(body);
     if (written == null) {
       return;
     }
     String type = header == null ? endpoint.contentType() : literal(header);
     for (Violation violation : held.body(bodies, written, type, Direction.REQUEST)) {
       boolean ofType = violation.where().equals(HeldContract.CONTENT_TYPE);
-      Place place = ofType && header != null ? header.place() : body.template().place();
+      Place place = ofType && header != null ? header.place() : body.content().place();
       complaints.add(
           new Complaint(
-              ofType ? Rule.CONTRACT_CONTENT_TYPE : Rule.CONTRACT_BODY,
+              ofType ? ContractRule.CONTRACT_CONTENT_TYPE : ContractRule.CONTRACT_BODY,
               place.file(),
               place.start(),
               (ofType ? "stage '" : "the body of stage '")
@@ -100,9 +101,9 @@ record WrittenRequest(String file, PlannedStage stage, EndpointSpec endpoint, He
 
   private Complaint missing(Operation operation, String what) {
     return new Complaint(
-        Rule.CONTRACT_MISSING_PARAMETER,
+        ContractRule.CONTRACT_MISSING_PARAMETER,
         file,
-        stage.at(),
+        stage.settings().at(),
         "stage '"
             + stage.name()
             + "' sends no "
@@ -118,10 +119,10 @@ record WrittenRequest(String file, PlannedStage stage, EndpointSpec endpoint, He
     return !FOREIGN_HEADERS.contains(name.toLowerCase(Locale.ROOT));
   }
 
-  private @Nullable Template header(String name) {
-    for (NamedTemplate header : endpoint.headers()) {
+  private @Nullable Expression header(String name) {
+    for (NamedExpression header : endpoint.headers()) {
       if (header.name().equalsIgnoreCase(name)) {
-        return header.template();
+        return header.expression();
       }
     }
     return null;
@@ -129,14 +130,14 @@ record WrittenRequest(String file, PlannedStage stage, EndpointSpec endpoint, He
 
   /// A token of the header may become a cookie of its own.
   private boolean lacksCookie(String name) {
-    Template header = header("Cookie");
+    Expression header = header("Cookie");
     return header == null
-        || (!header.hasTokens() && !Exchanged.cookies(literal(header)).contains(name));
+        || (header.isFixed() && !Exchanged.cookies(literal(header)).contains(name));
   }
 
   /// In `query`, or written behind a `?` of the endpoint.
   private boolean hasQuery(String name) {
-    for (NamedTemplate parameter : endpoint.query()) {
+    for (NamedExpression parameter : endpoint.query()) {
       if (parameter.name().equals(name)) {
         return true;
       }
@@ -155,14 +156,8 @@ record WrittenRequest(String file, PlannedStage stage, EndpointSpec endpoint, He
 
   /// Without its tokens: their values are encoded, so that none of them begins a query or a
   /// parameter.
-  private static String literal(Template template) {
-    StringBuilder out = new StringBuilder();
-    for (Template.Part part : template.parts()) {
-      if (part instanceof Template.Part.Literal literal) {
-        out.append(literal.text());
-      }
-    }
-    return out.toString();
+  private static String literal(Expression expression) {
+    return expression.outlineText(Display.EMPTY_TEXT);
   }
 
   static String decoded(String text) {

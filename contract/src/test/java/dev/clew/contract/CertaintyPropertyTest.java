@@ -7,16 +7,18 @@ import dev.clew.contract.BodySchemas.Direction;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.engine.context.Contracts.Violation;
-import dev.clew.workflow.definition.Body;
-import dev.clew.workflow.source.Diagnostics;
-import dev.clew.workflow.source.Place;
-import dev.clew.workflow.source.Position;
-import dev.clew.workflow.template.Origin;
-import dev.clew.workflow.template.Reference;
-import dev.clew.workflow.template.Resolved;
-import dev.clew.workflow.template.Scope;
-import dev.clew.workflow.template.Template;
-import dev.clew.workflow.template.TemplateParser;
+import dev.clew.languagesih.expression.TemplateExpression;
+import dev.clew.languagesih.template.Reference;
+import dev.clew.languagesih.template.Rendering;
+import dev.clew.languagesih.template.Scope;
+import dev.clew.languagesih.template.Template;
+import dev.clew.languagesih.template.TemplateParser;
+import dev.clew.plan.evidence.Resolved;
+import dev.clew.plan.evidence.ValueOrigin;
+import dev.clew.plan.source.Diagnostics;
+import dev.clew.plan.source.Place;
+import dev.clew.plan.source.Position;
+import dev.clew.plan.stage.RequestBody;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -106,7 +108,7 @@ class CertaintyPropertyTest {
     return new Scope() {
       @Override
       public Resolved resolve(Reference reference) {
-        return new Resolved.Found(value(2), new Origin.Literal());
+        return new Resolved.Found(value(2), new ValueOrigin.Literal());
       }
     };
   }
@@ -144,12 +146,15 @@ class CertaintyPropertyTest {
       BodySchemas checked = new BodySchemas(contract);
       Located schema = contract.root().member("components").member("schemas").member("S0");
       Template template = template(written(3));
-      Body body = new Body(template, Body.Form.JSON);
+      RequestBody body =
+          new RequestBody(
+              new TemplateExpression(template, TemplateExpression.Form.JSON),
+              RequestBody.Form.JSON);
       BodyText before = Objects.requireNonNull(BodyText.of(body));
       Set<String> early = told(checked.check(schema, before, Direction.REQUEST));
       said += early.size();
       for (int values = 0; values < 8 && !early.isEmpty(); values++) {
-        String sent = body.render(values()).value();
+        String sent = Rendering.json(template, values(), "body").value();
         Set<String> late =
             told(checked.check(schema, BodyText.whole(sent.getBytes(UTF_8)), Direction.REQUEST));
         Set<String> gone = new HashSet<>(early);

@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.clew.engine.http.HttpLimits;
 import dev.clew.engine.preflight.Preflight;
-import dev.clew.workflow.catalog.ApiDefinition;
-import dev.clew.workflow.catalog.Catalog;
-import dev.clew.workflow.catalog.CatalogReader;
-import dev.clew.workflow.catalog.ResolvedApi;
-import dev.clew.workflow.scope.EnvironmentVariables;
-import dev.clew.workflow.source.Diagnostics;
-import dev.clew.workflow.source.SourceFile;
+import dev.clew.languagesih.SihLanguage;
+import dev.clew.plan.language.PlanRequest;
+import dev.clew.plan.language.Planning;
+import dev.clew.plan.scope.EnvironmentVariables;
+import dev.clew.plan.source.SourceFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,7 +19,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -90,7 +89,7 @@ class ContractLookupTest {
 
   private ContractLookup.Found find(
       String name, String contractUrl, boolean refresh, boolean network) {
-    String yaml =
+    String catalog =
         "- {version: \"3.10\", definitions: [{name: '"
             + name
             + "', openApiUrl: '"
@@ -98,18 +97,25 @@ class ContractLookupTest {
             + "', baseUrl: {l: '"
             + url()
             + "'}}]}";
-    Catalog catalog = CatalogReader.read(new SourceFile("c", yaml), new Diagnostics());
-    ApiDefinition entry =
-        Objects.requireNonNull(catalog).versions().getFirst().definitions().getFirst();
+    String workflow =
+        "{version: '3.10', name: w, stages: [{name: s, kind: Http, apiRef: '"
+            + name
+            + "', endpoint: /a, httpVerb: GET}]}";
+    Planning planning =
+        new SihLanguage()
+            .read(new SourceFile("w", workflow), Set::of)
+            .plan(
+                new PlanRequest(
+                    new SourceFile("c", catalog),
+                    "l",
+                    Map.of(),
+                    Map.of(),
+                    EnvironmentVariables.NONE));
+    assertThat(planning).as(planning.diagnostics().toString()).isInstanceOf(Planning.Ready.class);
     ContractLookup lookup =
         new ContractLookup(
-            new ContractCache(root),
-            limits,
-            InstantSource.system(),
-            EnvironmentVariables.NONE,
-            refresh,
-            network);
-    return lookup.find(List.of(new ResolvedApi("r", name, url(), "", "c:1:1", entry))).getFirst();
+            new ContractCache(root), limits, InstantSource.system(), refresh, network);
+    return lookup.find(((Planning.Ready) planning).plan().apis()).getFirst();
   }
 
   private Path cached() {

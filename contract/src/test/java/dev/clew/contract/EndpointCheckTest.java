@@ -2,16 +2,17 @@ package dev.clew.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.workflow.plan.Plan;
-import dev.clew.workflow.plan.PlanRequest;
-import dev.clew.workflow.plan.Planner;
-import dev.clew.workflow.plan.Planning;
-import dev.clew.workflow.scope.EnvironmentVariables;
-import dev.clew.workflow.source.Diagnostic;
-import dev.clew.workflow.source.Diagnostics;
-import dev.clew.workflow.source.SourceFile;
+import dev.clew.languagesih.SihLanguage;
+import dev.clew.plan.Plan;
+import dev.clew.plan.language.PlanRequest;
+import dev.clew.plan.language.Planning;
+import dev.clew.plan.scope.EnvironmentVariables;
+import dev.clew.plan.source.Diagnostic;
+import dev.clew.plan.source.Diagnostics;
+import dev.clew.plan.source.SourceFile;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,14 +37,15 @@ class EndpointCheckTest {
             + basePath
             + "', baseUrl: {l: http://h:1}}]}";
     Planning planning =
-        Planner.plan(
-            new PlanRequest(
-                new SourceFile("w", workflow),
-                new SourceFile("c", catalog),
-                "l",
-                Map.of(),
-                Map.of(),
-                EnvironmentVariables.NONE));
+        new SihLanguage()
+            .read(new SourceFile("w", workflow), Set::of)
+            .plan(
+                new PlanRequest(
+                    new SourceFile("c", catalog),
+                    "l",
+                    Map.of(),
+                    Map.of(),
+                    EnvironmentVariables.NONE));
     assertThat(planning).as(planning.diagnostics().toString()).isInstanceOf(Planning.Ready.class);
     Plan plan = ((Planning.Ready) planning).plan();
     Diagnostics diagnostics = new Diagnostics();

@@ -11,7 +11,7 @@ import dev.clew.core.json.Json;
 import dev.clew.document.JsonText;
 import dev.clew.engine.context.Contracts.EnumValue;
 import dev.clew.engine.http.Request;
-import dev.clew.workflow.catalog.ResolvedApi;
+import dev.clew.plan.api.ResolvedApi;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,7 +5,7 @@ import static dev.clew.contract.TestContracts.request;
 import static dev.clew.contract.TestContracts.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.workflow.catalog.ResolvedApi;
+import dev.clew.plan.api.ResolvedApi;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -8,7 +8,7 @@ import static dev.clew.contract.TestContracts.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.engine.http.Request;
-import dev.clew.workflow.catalog.ResolvedApi;
+import dev.clew.plan.api.ResolvedApi;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -84,7 +84,7 @@ class OpenApiContractsTest {
   @Test
   void request_unknownPathOrApi_breaksNothing() {
     assertThat(open.request(API, request("POST", "http://h:1/other", null))).isEmpty();
-    ResolvedApi other = new ResolvedApi("r", "other", "http://h:1", "", "c", null);
+    ResolvedApi other = TestContracts.api("r", "other", "http://h:1", "", null);
     assertThat(open.request(other, request("POST", "http://h:1/accounts", null))).isEmpty();
   }
 

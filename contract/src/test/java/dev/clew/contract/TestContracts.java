@@ -2,11 +2,14 @@ package dev.clew.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.clew.core.json.Json;
 import dev.clew.engine.context.Contracts.Violation;
 import dev.clew.engine.http.Exchange;
 import dev.clew.engine.http.Header;
 import dev.clew.engine.http.Request;
-import dev.clew.workflow.catalog.ResolvedApi;
+import dev.clew.plan.api.ApiEntry;
+import dev.clew.plan.api.ResolvedApi;
+import dev.clew.plan.expression.Literal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -116,7 +119,7 @@ final class TestContracts {
   }
 
   static ResolvedApi api(String baseUrl, String basePath) {
-    return new ResolvedApi("ref", "svc", baseUrl, basePath, "c:1:1", null);
+    return api("ref", "svc", baseUrl, basePath, null);
   }
 
   static Request request(String method, String url, @Nullable String body, String... headers) {
@@ -147,5 +150,18 @@ final class TestContracts {
       told.add(one.where() + " | " + one.message() + " | " + one.source());
     }
     return told;
+  }
+
+  static ResolvedApi api(
+      String name, String definition, String baseUrl, String basePath, @Nullable ApiEntry entry) {
+    return new ResolvedApi(
+        name,
+        definition,
+        baseUrl,
+        basePath,
+        "c:1:1",
+        Json.of(definition),
+        new Literal(Json.EMPTY_OBJECT),
+        entry);
   }
 }

@@ -6,12 +6,12 @@ import dev.clew.draft.capture.CaptureDraft;
 import dev.clew.draft.text.Draft;
 import dev.clew.draft.text.DraftText;
 import dev.clew.draft.text.OtherOperations;
-import dev.clew.workflow.input.Supplied;
-import dev.clew.workflow.plan.PlanRequest;
-import dev.clew.workflow.plan.Planner;
-import dev.clew.workflow.plan.Planning;
-import dev.clew.workflow.source.Diagnostic;
-import dev.clew.workflow.source.SourceFile;
+import dev.clew.languagesih.SihLanguage;
+import dev.clew.plan.input.Supplied;
+import dev.clew.plan.language.PlanRequest;
+import dev.clew.plan.language.Planning;
+import dev.clew.plan.source.Diagnostic;
+import dev.clew.plan.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -22,6 +22,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A workflow and its catalog, ready to be written, with what there is to say about them.
@@ -120,14 +121,15 @@ public final class FirstFiles {
       supplied.put(input.name(), new Supplied.Text(value, "a draft"));
     }
     Planning planning =
-        Planner.plan(
-            new PlanRequest(
-                new SourceFile(name + ".workflow", text.workflow()),
-                new SourceFile(CATALOG, text.catalog()),
-                environment,
-                Map.of(),
-                supplied,
-                variable -> null));
+        new SihLanguage()
+            .read(new SourceFile(name + ".workflow", text.workflow()), Set::of)
+            .plan(
+                new PlanRequest(
+                    new SourceFile(CATALOG, text.catalog()),
+                    environment,
+                    Map.of(),
+                    supplied,
+                    variable -> null));
     if (planning instanceof Planning.Refused refused) {
       for (Diagnostic diagnostic : refused.diagnostics()) {
         if (diagnostic.isError()) {

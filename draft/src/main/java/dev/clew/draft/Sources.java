@@ -10,11 +10,11 @@ import dev.clew.draft.capture.CurlCapture;
 import dev.clew.draft.capture.HarCapture;
 import dev.clew.draft.openapi.OpenApiDraft;
 import dev.clew.draft.text.Draft;
-import dev.clew.workflow.source.Diagnostics;
-import dev.clew.workflow.source.SourceFile;
-import dev.clew.workflow.yaml.YamlJson;
-import dev.clew.workflow.yaml.YamlNode;
-import dev.clew.workflow.yaml.YamlText;
+import dev.clew.plan.source.Diagnostics;
+import dev.clew.plan.source.SourceFile;
+import dev.clew.yaml.YamlJson;
+import dev.clew.yaml.YamlNode;
+import dev.clew.yaml.YamlText;
 import java.util.regex.Pattern;
 
 /// Text of a source to a draft; which source it is, is seen by its beginning.

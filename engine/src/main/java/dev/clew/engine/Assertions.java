@@ -11,10 +11,9 @@ import dev.clew.engine.context.Failure;
 import dev.clew.engine.context.RunContext;
 import dev.clew.engine.evidence.NamedValues;
 import dev.clew.engine.evidence.ValueEvidence;
-import dev.clew.workflow.assertion.AssertionCheck;
-import dev.clew.workflow.assertion.AssertionResult;
-import dev.clew.workflow.definition.Assertion;
-import dev.clew.workflow.scope.RunScope;
+import dev.clew.plan.evidence.AssertionResult;
+import dev.clew.plan.expression.RunScope;
+import dev.clew.plan.stage.Assertion;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,7 @@ final class Assertions {
   @Nullable Failure check(List<Assertion> assertions, RunScope scope, String of, boolean mayBlock) {
     List<String> broken = new ArrayList<>();
     for (Assertion assertion : assertions) {
-      AssertionResult result = AssertionCheck.evaluate(assertion, scope);
+      AssertionResult result = assertion.evaluate(scope);
       Boolean own = assertion.blocking();
       boolean blocking = mayBlock && (own == null ? parts.assertionsBlock() : own);
       write(assertion.name(), result, of, blocking);

@@ -7,10 +7,8 @@ import dev.clew.core.fact.stage.BreakerChanged;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.engine.context.Breakers;
 import dev.clew.engine.context.Failure;
-import dev.clew.workflow.definition.resilience.Breaker;
-import dev.clew.workflow.template.Escaping;
-import dev.clew.workflow.template.Rendering;
-import dev.clew.workflow.template.Template;
+import dev.clew.plan.expression.Expression;
+import dev.clew.plan.stage.Breaker;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -83,9 +81,9 @@ final class BreakerEvents {
     }
   }
 
-  void say(int tryNumber, @Nullable Template message, String source) {
+  void say(int tryNumber, @Nullable Expression message, String source) {
     if (message != null) {
-      String text = Rendering.text(message, node.scope(tryNumber), source, Escaping.NONE).value();
+      String text = message.text(node.scope(tryNumber), source).value();
       node.say(tryNumber, "warn", source, text);
     }
   }

@@ -15,19 +15,18 @@ import dev.clew.engine.context.RunState;
 import dev.clew.engine.context.WorkflowFrame;
 import dev.clew.engine.evidence.NamedValues;
 import dev.clew.engine.outcome.WorkResult;
-import dev.clew.workflow.input.BoundInput;
-import dev.clew.workflow.input.BoundInputs;
-import dev.clew.workflow.input.InputBinding;
-import dev.clew.workflow.input.InputProblem;
-import dev.clew.workflow.input.InputSpec;
-import dev.clew.workflow.input.InputType;
-import dev.clew.workflow.plan.WorkflowSpec;
-import dev.clew.workflow.scope.RunScope;
-import dev.clew.workflow.template.Display;
-import dev.clew.workflow.template.Rendered;
-import dev.clew.workflow.template.Rendering;
-import dev.clew.workflow.template.TemplateTree;
-import dev.clew.workflow.template.Use;
+import dev.clew.plan.WorkflowSpec;
+import dev.clew.plan.evidence.Rendered;
+import dev.clew.plan.evidence.Use;
+import dev.clew.plan.expression.NamedExpression;
+import dev.clew.plan.expression.RunScope;
+import dev.clew.plan.input.BoundInput;
+import dev.clew.plan.input.BoundInputs;
+import dev.clew.plan.input.InputBinding;
+import dev.clew.plan.input.InputProblem;
+import dev.clew.plan.input.InputSpec;
+import dev.clew.plan.input.InputType;
+import dev.clew.plan.value.Display;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,16 +53,15 @@ final class ChildStage {
     RunScope scope = node.scope(TRY);
     List<Use> uses = new ArrayList<>();
     Map<String, Json> supplied = new LinkedHashMap<>();
-    for (TemplateTree.Member input : child.inputs()) {
-      Rendered<Json> rendered =
-          Rendering.jsonOrText(input.value(), scope, "inputs." + input.name());
+    for (NamedExpression input : child.inputs()) {
+      Rendered<Json> rendered = input.expression().json(scope, "inputs." + input.name());
       uses.addAll(rendered.uses());
       supplied.put(input.name(), given(input.name(), rendered.value()));
     }
     InputBinding.Bound bound =
-        child.vars().isEmpty()
+        child.given().isEmpty()
             ? InputBinding.bind(child.workflow().inputs(), supplied, "stage " + node.path())
-            : InputBinding.bind(child.workflow().inputs(), child.vars());
+            : InputBinding.bind(child.workflow().inputs(), child.given());
     BoundInputs inputs = bound.inputs();
     Duration startedAt = node.elapsed(TRY, Kind.STAGE_STARTED);
     Recorder.Draft started =

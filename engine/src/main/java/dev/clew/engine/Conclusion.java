@@ -23,16 +23,13 @@ import dev.clew.engine.outcome.Reaction;
 import dev.clew.engine.outcome.StageOutcome;
 import dev.clew.engine.outcome.StageResults;
 import dev.clew.engine.outcome.WorkResult;
-import dev.clew.workflow.definition.Jump;
-import dev.clew.workflow.definition.NamedTemplate;
-import dev.clew.workflow.definition.Outputs;
-import dev.clew.workflow.scope.ResponseValues;
-import dev.clew.workflow.scope.RunScope;
-import dev.clew.workflow.scope.StageValues;
-import dev.clew.workflow.template.Escaping;
-import dev.clew.workflow.template.Reference;
-import dev.clew.workflow.template.Rendering;
-import dev.clew.workflow.template.Template;
+import dev.clew.plan.expression.Expression;
+import dev.clew.plan.expression.NamedExpression;
+import dev.clew.plan.expression.RunScope;
+import dev.clew.plan.scope.ResponseValues;
+import dev.clew.plan.scope.StageValues;
+import dev.clew.plan.stage.Jump;
+import dev.clew.plan.stage.Outputs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -84,7 +81,7 @@ final class Conclusion {
     boolean mayBlock = jump == null;
     Failure broken =
         new Assertions(parts, node.path(), came.tryNumber(), made)
-            .check(node.stage().written().assertions(), scope, CheckMade.STAGE, mayBlock);
+            .check(node.stage().settings().assertions(), scope, CheckMade.STAGE, mayBlock);
     if (broken != null) {
       return failed(broken);
     }
@@ -119,25 +116,14 @@ final class Conclusion {
 
   /// An output can use those above it.
   private void outputs() {
-    Outputs all = node.stage().outputs();
+    Outputs all = node.stage().settings().outputs();
     RunScope scope = knowing();
-    for (NamedTemplate output : all.all()) {
-      if (namesItself(output.template())) {
+    for (NamedExpression output : all.all()) {
+      if (output.expression().usesOutputOf(node.stage().name())) {
         scope = knowing();
       }
       made.addAll(OutputMapping.of(all.only(output), scope, "output."));
     }
-  }
-
-  private boolean namesItself(Template template) {
-    for (Reference reference : template.references()) {
-      Reference inner = reference instanceof Reference.StageJson json ? json.output() : reference;
-      if (inner instanceof Reference.StageOutput own
-          && own.stage().equalsIgnoreCase(node.stage().name())) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /// With the values that there are by now as those of the stage.
@@ -162,9 +148,9 @@ final class Conclusion {
     RunState changed = node.known().over();
     RunScope seen = scope.with(changed::global, changed::context);
     OutputMapping set =
-        OutputMapping.inTurn(node.stage().written().set(), seen, "set.", changed::global);
+        OutputMapping.inTurn(node.stage().settings().set(), seen, "set.", changed::global);
     OutputMapping context =
-        OutputMapping.inTurn(node.stage().written().context(), seen, "context.", changed::context);
+        OutputMapping.inTurn(node.stage().settings().context(), seen, "context.", changed::context);
     List<NamedValue> toContext = new ArrayList<>(context.evidence());
     if (came.child() != null) {
       toContext.addAll(0, came.child().context());
@@ -201,11 +187,9 @@ final class Conclusion {
 
   private @Nullable String message() {
     Reaction reaction = came.reaction();
-    Template own = reaction == null ? null : reaction.message();
-    Template message = own == null ? node.stage().message() : own;
-    return message == null
-        ? null
-        : Rendering.text(message, knowing(), "message", Escaping.NONE).value();
+    Expression own = reaction == null ? null : reaction.message();
+    Expression message = own == null ? node.stage().settings().message() : own;
+    return message == null ? null : message.text(knowing(), "message").value();
   }
 
   private @Nullable Integer status() {
@@ -219,7 +203,7 @@ final class Conclusion {
 
   /// A stage that failed maps no outputs; what it was answered can still be asked for.
   private StageOutcome failed(Failure failure) {
-    for (String name : node.stage().outputs().names()) {
+    for (String name : node.stage().settings().outputs().names()) {
       if (!made.has(name)) {
         missing.put(name, "stage " + node.path() + " failed");
       }

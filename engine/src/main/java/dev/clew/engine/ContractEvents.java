@@ -7,7 +7,7 @@ import dev.clew.core.fact.stage.CheckMade;
 import dev.clew.core.fact.stage.Violation;
 import dev.clew.core.json.Json;
 import dev.clew.engine.context.Contracts;
-import dev.clew.workflow.catalog.ResolvedApi;
+import dev.clew.plan.api.ResolvedApi;
 import java.util.ArrayList;
 import java.util.List;
 

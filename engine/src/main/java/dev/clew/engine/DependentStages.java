@@ -5,7 +5,7 @@ import dev.clew.engine.context.RunContext;
 import dev.clew.engine.context.RunSettings;
 import dev.clew.engine.context.RunState;
 import dev.clew.engine.outcome.StageOutcome;
-import dev.clew.workflow.plan.PlannedStage;
+import dev.clew.plan.PlannedStage;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -51,16 +51,6 @@ final class DependentStages {
         nodes[before].followers.add(at);
       }
     }
-  }
-
-  /// Whether that is how a workflow is executed.
-  static boolean has(List<PlannedStage> stages) {
-    for (PlannedStage stage : stages) {
-      if (stage.written().dependsOn() != null) {
-        return true;
-      }
-    }
-    return false;
   }
 
   Progress run() {

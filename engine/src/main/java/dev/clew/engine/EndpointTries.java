@@ -21,18 +21,16 @@ import dev.clew.engine.http.Header;
 import dev.clew.engine.http.Request;
 import dev.clew.engine.outcome.StatusJudgement;
 import dev.clew.engine.outcome.WorkResult;
-import dev.clew.workflow.catalog.ResolvedApi;
-import dev.clew.workflow.definition.LatencyProfile;
-import dev.clew.workflow.definition.NamedTemplate;
-import dev.clew.workflow.definition.resilience.Breaker;
-import dev.clew.workflow.definition.resilience.Retry;
-import dev.clew.workflow.plan.EndpointSpec;
-import dev.clew.workflow.plan.RenderedRequest;
-import dev.clew.workflow.scope.RunScope;
-import dev.clew.workflow.template.Escaping;
-import dev.clew.workflow.template.Rendering;
-import dev.clew.workflow.template.Template;
-import dev.clew.workflow.template.Use;
+import dev.clew.plan.EndpointSpec;
+import dev.clew.plan.RenderedRequest;
+import dev.clew.plan.api.ResolvedApi;
+import dev.clew.plan.evidence.Use;
+import dev.clew.plan.expression.Expression;
+import dev.clew.plan.expression.NamedExpression;
+import dev.clew.plan.expression.RunScope;
+import dev.clew.plan.stage.Breaker;
+import dev.clew.plan.stage.LatencyProfile;
+import dev.clew.plan.stage.Retry;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -133,14 +131,14 @@ final class EndpointTries {
     RenderedRequest rendered = endpoint.render(scope);
     out.uses.addAll(rendered.uses());
     String body = rendered.body();
-    Template bodyFile = endpoint.bodyFile();
+    Expression bodyFile = endpoint.bodyFile();
     if (bodyFile != null) {
       FileText file = FileText.read(node, bodyFile, "bodyFile", scope);
       out.uses.addAll(file.uses());
       body = file.text();
       out.failure = file.failure();
     }
-    List<Use> unresolved = dev.clew.workflow.template.Rendered.unresolved(out.uses);
+    List<Use> unresolved = dev.clew.plan.evidence.Rendered.unresolved(out.uses);
     if (!unresolved.isEmpty()) {
       out.failure = StageNode.unresolved(unresolved, "nothing was sent");
       return out;
@@ -201,9 +199,9 @@ final class EndpointTries {
     if (!parts.settings().modes().debug() || number > 1) {
       return;
     }
-    for (NamedTemplate line : node.stage().written().debug()) {
+    for (NamedExpression line : node.stage().settings().debug()) {
       String where = "debug." + line.name();
-      String text = Rendering.text(line.template(), scope, where, Escaping.NONE).value();
+      String text = line.expression().text(scope, where).value();
       node.say(number, "debug", where, line.name() + " = " + text);
     }
   }
@@ -317,9 +315,7 @@ final class EndpointTries {
           last.number(),
           "warn",
           "retry.messages.onException",
-          Rendering.text(
-                  policy.onException(), last.scope(), "retry.messages.onException", Escaping.NONE)
-              .value());
+          policy.onException().text(last.scope(), "retry.messages.onException").value());
     }
     TimeLimit own = limit;
     Failure failure =

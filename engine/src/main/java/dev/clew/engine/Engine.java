@@ -24,7 +24,7 @@ import dev.clew.engine.context.Timekeeper;
 import dev.clew.engine.context.WorkflowFrame;
 import dev.clew.engine.kept.Attempt;
 import dev.clew.engine.preflight.Preflight;
-import dev.clew.workflow.plan.Plan;
+import dev.clew.plan.Plan;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -15,11 +15,11 @@ import dev.clew.engine.context.Timekeeper;
 import dev.clew.engine.context.WorkflowFrame;
 import dev.clew.engine.evidence.ValueEvidence;
 import dev.clew.engine.kept.KeptValues;
-import dev.clew.workflow.definition.InitStage;
-import dev.clew.workflow.scope.InitValue;
-import dev.clew.workflow.scope.InitValues;
-import dev.clew.workflow.template.Display;
-import dev.clew.workflow.template.Resolved;
+import dev.clew.plan.InitSpec;
+import dev.clew.plan.evidence.Resolved;
+import dev.clew.plan.scope.InitValue;
+import dev.clew.plan.scope.InitValues;
+import dev.clew.plan.value.Display;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +33,13 @@ final class FirstValues {
   /// @return why the workflow can not begin; null when it can
   static @Nullable Failure make(
       RunContext parts, WorkflowFrame frame, RunState state, KeptValues kept) {
-    InitStage init = frame.workflow().init();
-    if (init.variables().isEmpty() && init.context().isEmpty()) {
+    InitSpec init = frame.workflow().init();
+    if (init.isEmpty()) {
       return null;
     }
     StagePath at = frame.at();
     InitValues made =
-        InitValues.evaluate(
-            init,
+        init.evaluate(
             frame.scope(
                 state,
                 state::stage,

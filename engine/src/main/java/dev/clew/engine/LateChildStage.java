@@ -4,17 +4,15 @@ import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.event.Kind;
 import dev.clew.engine.context.Failure;
 import dev.clew.engine.outcome.WorkResult;
-import dev.clew.workflow.plan.LateChild;
-import dev.clew.workflow.plan.LateWorkflowSpec;
-import dev.clew.workflow.plan.PlannedWorkflow;
-import dev.clew.workflow.plan.WorkflowSpec;
-import dev.clew.workflow.scope.RunScope;
-import dev.clew.workflow.source.Diagnostic;
-import dev.clew.workflow.source.SourceFile;
-import dev.clew.workflow.source.WorkflowFiles;
-import dev.clew.workflow.template.Escaping;
-import dev.clew.workflow.template.Rendered;
-import dev.clew.workflow.template.Rendering;
+import dev.clew.plan.LateChild;
+import dev.clew.plan.LateWorkflowSpec;
+import dev.clew.plan.PlannedWorkflow;
+import dev.clew.plan.WorkflowSpec;
+import dev.clew.plan.evidence.Rendered;
+import dev.clew.plan.expression.RunScope;
+import dev.clew.plan.source.Diagnostic;
+import dev.clew.plan.source.SourceFile;
+import dev.clew.plan.source.WorkflowFiles;
 import java.time.Duration;
 import java.util.List;
 
@@ -33,7 +31,7 @@ final class LateChildStage {
 
   WorkResult run() {
     RunScope scope = node.scope(TRY);
-    Rendered<String> path = Rendering.text(child.path(), scope, "workflowRef", Escaping.NONE);
+    Rendered<String> path = child.path().text(scope, "workflowRef");
     if (!path.isComplete()) {
       return failed(
           scope, path, StageNode.unresolved(path.unresolved(), "the workflow was not read"));
@@ -58,7 +56,8 @@ final class LateChildStage {
 
   /// What is literal may lead anywhere; what a value adds may not.
   private boolean leavesItsFolder(String path) {
-    boolean isLiteral = child.path().text().contains("..") || child.path().text().startsWith("/");
+    boolean isLiteral =
+        child.path().written().contains("..") || child.path().written().startsWith("/");
     return !isLiteral
         && (path.startsWith("/") || List.of(path.split("[/\\\\]", -1)).contains(".."));
   }

@@ -3,14 +3,14 @@ package dev.clew.engine;
 import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.json.Json;
 import dev.clew.engine.context.Failure;
-import dev.clew.workflow.definition.Loop;
-import dev.clew.workflow.plan.DataList;
-import dev.clew.workflow.scope.RunScope;
-import dev.clew.workflow.source.SourceFile;
-import dev.clew.workflow.template.Rendered;
-import dev.clew.workflow.template.Rendering;
-import dev.clew.workflow.template.Template;
-import dev.clew.workflow.template.Use;
+import dev.clew.plan.evidence.Rendered;
+import dev.clew.plan.evidence.Use;
+import dev.clew.plan.expression.Expression;
+import dev.clew.plan.expression.RunScope;
+import dev.clew.plan.source.SourceFile;
+import dev.clew.plan.stage.DataList;
+import dev.clew.plan.stage.ListParser;
+import dev.clew.plan.stage.Loop;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,23 +20,23 @@ import org.jspecify.annotations.Nullable;
 /// @param failure why there is no list; null when there is
 record LoopItems(List<Json> items, List<Use> uses, @Nullable Failure failure) {
   static LoopItems of(StageNode node, Loop loop, RunScope scope) {
-    Template file = loop.dataFile();
-    Template token = loop.items();
-    if (file != null) {
-      return ofFile(FileText.read(node, file, "dataFile", scope), loop);
-    }
-    if (token == null) {
-      return failed(List.of(), new Failure(FailureCode.NOT_A_LIST, "the loop names no list"));
-    }
-    Rendered<Json> rendered = Rendering.value(token, scope, "forEach");
+    return switch (loop.items()) {
+      case Loop.Items.InFile file ->
+          ofFile(FileText.read(node, file.path(), "dataFile", scope), file.parser());
+      case Loop.Items.Of list -> ofValue(list.value(), scope);
+    };
+  }
+
+  private static LoopItems ofValue(Expression list, RunScope scope) {
+    Rendered<Json> rendered = list.json(scope, "forEach");
     if (!rendered.isComplete()) {
       return failed(
           rendered.uses(), StageNode.unresolved(rendered.unresolved(), "no item was begun"));
     }
-    return of(DataList.of(rendered.value(), token.text()), rendered.uses());
+    return of(DataList.of(rendered.value(), list.written()), rendered.uses());
   }
 
-  private static LoopItems ofFile(FileText file, Loop loop) {
+  private static LoopItems ofFile(FileText file, ListParser parser) {
     Failure failure = file.failure();
     List<Use> unresolved = Rendered.unresolved(file.uses());
     if (failure == null && !unresolved.isEmpty()) {
@@ -46,7 +46,7 @@ record LoopItems(List<Json> items, List<Use> uses, @Nullable Failure failure) {
       return failed(file.uses(), failure);
     }
     SourceFile rendered = new SourceFile(file.name(), file.text());
-    return of(DataList.of(rendered, loop.path()), file.uses());
+    return of(parser.parse(rendered), file.uses());
   }
 
   private static LoopItems of(DataList list, List<Use> uses) {

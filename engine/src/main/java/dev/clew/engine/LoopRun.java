@@ -19,12 +19,12 @@ import dev.clew.engine.evidence.NamedValues;
 import dev.clew.engine.outcome.Jumps;
 import dev.clew.engine.outcome.StageOutcome;
 import dev.clew.engine.outcome.StageResults;
-import dev.clew.workflow.definition.Jump;
-import dev.clew.workflow.definition.Loop;
-import dev.clew.workflow.expression.Condition;
-import dev.clew.workflow.plan.WorkflowSpec;
-import dev.clew.workflow.scope.RunScope;
-import dev.clew.workflow.scope.StageValues;
+import dev.clew.plan.WorkflowSpec;
+import dev.clew.plan.expression.Condition;
+import dev.clew.plan.expression.RunScope;
+import dev.clew.plan.scope.StageValues;
+import dev.clew.plan.stage.Jump;
+import dev.clew.plan.stage.Loop;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +106,7 @@ final class LoopRun {
             path,
             known,
             loop.sequential() ? node.changes() : known);
-    Condition runIf = node.stage().runIf();
+    Condition runIf = node.stage().settings().runIf();
     try {
       StageOutcome skipped =
           runIf != null && StageRun.isForEachItem(runIf, loop)

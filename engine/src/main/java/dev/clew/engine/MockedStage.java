@@ -19,14 +19,13 @@ import dev.clew.engine.http.Exchange;
 import dev.clew.engine.outcome.StatusJudgement;
 import dev.clew.engine.outcome.WorkResult;
 import dev.clew.engine.plugin.StagePlugin;
-import dev.clew.workflow.definition.Mock;
-import dev.clew.workflow.plan.EndpointSpec;
-import dev.clew.workflow.scope.ResponseValues;
-import dev.clew.workflow.scope.RunScope;
-import dev.clew.workflow.template.Rendered;
-import dev.clew.workflow.template.Rendering;
-import dev.clew.workflow.template.Template;
-import dev.clew.workflow.template.Use;
+import dev.clew.plan.EndpointSpec;
+import dev.clew.plan.evidence.Rendered;
+import dev.clew.plan.evidence.Use;
+import dev.clew.plan.expression.Expression;
+import dev.clew.plan.expression.RunScope;
+import dev.clew.plan.scope.ResponseValues;
+import dev.clew.plan.stage.Mock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +99,7 @@ final class MockedStage {
 
   /// Of a plug-in: its outputs, or the answer that it would make them of.
   WorkResult plugin(@Nullable StagePlugin plugin) {
-    if (!(node.stage().written().mock() instanceof Mock.Response)) {
+    if (!(node.stage().settings().mock() instanceof Mock.Response)) {
       return outputs();
     }
     MockPayload payload = payload();
@@ -123,16 +122,16 @@ final class MockedStage {
 
   private MockPayload payload() {
     Mock.Response mock =
-        node.stage().written().mock() instanceof Mock.Response response
+        node.stage().settings().mock() instanceof Mock.Response response
             ? response
             : new Mock.Response(null, null, null);
     List<Use> uses = new ArrayList<>();
     String text = null;
     Failure failure = null;
-    Template payload = mock.payload();
-    Template payloadFile = mock.payloadFile();
+    Expression payload = mock.payload();
+    Expression payloadFile = mock.payloadFile();
     if (payload != null) {
-      Rendered<String> rendered = Rendering.json(payload, scope, "mock.payload");
+      Rendered<String> rendered = payload.text(scope, "mock.payload");
       uses.addAll(rendered.uses());
       text = rendered.value();
     } else if (payloadFile != null) {
@@ -156,7 +155,7 @@ final class MockedStage {
   }
 
   private int status(int otherwise) {
-    return node.stage().written().mock() instanceof Mock.Response response
+    return node.stage().settings().mock() instanceof Mock.Response response
             && response.status() != null
         ? response.status()
         : otherwise;
@@ -165,7 +164,7 @@ final class MockedStage {
   /// Of a child workflow or a plug-in.
   WorkResult outputs() {
     NamedValues given = new NamedValues();
-    if (node.stage().written().mock() instanceof Mock.Outputs mock) {
+    if (node.stage().settings().mock() instanceof Mock.Outputs mock) {
       given.addAll(OutputMapping.of(mock.outputs(), scope, "mock.output."));
     }
     Duration startedAt = started(List.of());

@@ -8,7 +8,7 @@ import dev.clew.core.fact.stage.RetryScheduled;
 import dev.clew.engine.context.Failure;
 import dev.clew.engine.context.TimeLimit;
 import dev.clew.engine.http.Exchange;
-import dev.clew.workflow.definition.resilience.Retry;
+import dev.clew.plan.stage.Retry;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -18,16 +18,16 @@ import dev.clew.engine.context.RunSettings;
 import dev.clew.engine.evidence.ValueEvidence;
 import dev.clew.engine.kept.Attempt;
 import dev.clew.engine.preflight.Preflight;
-import dev.clew.workflow.catalog.ResolvedApi;
-import dev.clew.workflow.input.BoundInput;
-import dev.clew.workflow.plan.EndpointSpec;
-import dev.clew.workflow.plan.LateWorkflowSpec;
-import dev.clew.workflow.plan.Plan;
-import dev.clew.workflow.plan.PlannedStage;
-import dev.clew.workflow.plan.PlannedWorkflow;
-import dev.clew.workflow.plan.PluginSpec;
-import dev.clew.workflow.plan.WorkflowSpec;
-import dev.clew.workflow.source.SourceFile;
+import dev.clew.plan.EndpointSpec;
+import dev.clew.plan.LateWorkflowSpec;
+import dev.clew.plan.Plan;
+import dev.clew.plan.PlannedStage;
+import dev.clew.plan.PlannedWorkflow;
+import dev.clew.plan.PluginSpec;
+import dev.clew.plan.WorkflowSpec;
+import dev.clew.plan.api.ResolvedApi;
+import dev.clew.plan.input.BoundInput;
+import dev.clew.plan.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -97,9 +97,7 @@ final class Opening {
     event
         .with(ConfigCaptured.SHA256, content.digest().hex())
         .with(ConfigCaptured.SIZE_BYTES, content.sizeBytes())
-        .with(
-            ConfigCaptured.CONTENT_TYPE,
-            source.role() == Plan.Role.FILE ? null : "application/yaml")
+        .with(ConfigCaptured.CONTENT_TYPE, source.contentType())
         .with(ConfigCaptured.VCS, source.role() == Plan.Role.WORKFLOW ? settings.vcs() : null)
         .payload(content)
         .append();
@@ -203,7 +201,7 @@ final class Opening {
       StagePath path = path(at, stage.name());
       planned(workflow, stage, at, index++);
       if (stage.spec() instanceof WorkflowSpec child
-          && stage.written().loop() == null
+          && stage.settings().loop() == null
           && plannedOfChildren + child.workflow().stages().size() <= MAX_PLANNED_OF_CHILDREN) {
         plannedOfChildren += child.workflow().stages().size();
         planned(child.workflow(), path);
@@ -222,20 +220,22 @@ final class Opening {
             .event(Kind.STAGE_PLANNED, "planned")
             .stage(path(at, stage.name()))
             .with(StagePlanned.INDEX, index)
-            .with(StagePlanned.KIND, stage.kind())
-            .with(StagePlanned.RUN_IF, stage.runIf() == null ? null : stage.runIf().text());
+            .with(StagePlanned.KIND, stage.settings().kind())
+            .with(
+                StagePlanned.RUN_IF,
+                stage.settings().runIf() == null ? null : stage.settings().runIf().text());
     switch (stage.spec()) {
       case EndpointSpec endpoint ->
           event
               .with(StagePlanned.API, endpoint.api() == null ? null : endpoint.api().name())
               .with(StagePlanned.METHOD, endpoint.method())
-              .with(StagePlanned.ENDPOINT, endpoint.endpoint().text())
+              .with(StagePlanned.ENDPOINT, endpoint.endpoint().written())
               .with(StagePlanned.EXPECTED_STATUSES, endpoint.expected().text());
       case WorkflowSpec child -> event.with(StagePlanned.WORKFLOW_FILE, child.workflow().file());
-      case LateWorkflowSpec child -> event.with(StagePlanned.WORKFLOW_FILE, child.path().text());
+      case LateWorkflowSpec child -> event.with(StagePlanned.WORKFLOW_FILE, child.path().written());
       case PluginSpec plugin -> event.with(StagePlanned.PLUGIN, plugin.kind());
     }
-    if (DependentStages.has(workflow.stages())) {
+    if (workflow.isGraph()) {
       event.with(StagePlanned.DEPENDS_ON, dependencies(workflow, stage, at));
     }
     event.with(StagePlanned.REFERENCES, references(stage, at)).append();

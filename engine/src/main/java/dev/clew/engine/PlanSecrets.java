@@ -4,17 +4,17 @@ import dev.clew.core.fact.attribute.Attributes;
 import dev.clew.core.fact.call.ToolCallStarted;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Redactor;
-import dev.clew.workflow.definition.NamedTemplate;
-import dev.clew.workflow.input.BoundInput;
-import dev.clew.workflow.input.InputBinding;
-import dev.clew.workflow.plan.EndpointSpec;
-import dev.clew.workflow.plan.LateWorkflowSpec;
-import dev.clew.workflow.plan.Plan;
-import dev.clew.workflow.plan.PlannedStage;
-import dev.clew.workflow.plan.PlannedWorkflow;
-import dev.clew.workflow.plan.PluginSpec;
-import dev.clew.workflow.plan.WorkflowSpec;
-import dev.clew.workflow.template.Display;
+import dev.clew.plan.EndpointSpec;
+import dev.clew.plan.LateWorkflowSpec;
+import dev.clew.plan.Plan;
+import dev.clew.plan.PlannedStage;
+import dev.clew.plan.PlannedWorkflow;
+import dev.clew.plan.PluginSpec;
+import dev.clew.plan.WorkflowSpec;
+import dev.clew.plan.expression.NamedExpression;
+import dev.clew.plan.input.BoundInput;
+import dev.clew.plan.input.InputBinding;
+import dev.clew.plan.value.Display;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
@@ -42,7 +42,7 @@ public final class PlanSecrets {
   /// Those of the child's own file, which is a part of the plan.
   private static void given(WorkflowSpec child, Redactor redactor) {
     for (BoundInput input :
-        InputBinding.bind(child.workflow().inputs(), child.vars()).inputs().all()) {
+        InputBinding.bind(child.workflow().inputs(), child.given()).inputs().all()) {
       learn(input, redactor);
     }
   }
@@ -56,9 +56,9 @@ public final class PlanSecrets {
 
   /// Some names are secret as query parameters only, such as `sig`: the text of the workflow does
   /// not give them away, the URL would, and that is written after the text.
-  private static void written(NamedTemplate query, Redactor redactor) {
-    if (!query.template().hasTokens()) {
-      String parameter = encoded(query.name()) + "=" + encoded(query.template().text());
+  private static void written(NamedExpression query, Redactor redactor) {
+    if (query.expression().isFixed()) {
+      String parameter = encoded(query.name()) + "=" + encoded(query.expression().written());
       String url = "http://written.invalid/?" + parameter;
       redactor.redact(new Attributes().with(ToolCallStarted.URL, url).build());
     }

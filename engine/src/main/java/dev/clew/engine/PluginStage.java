@@ -20,20 +20,18 @@ import dev.clew.engine.outcome.WorkResult;
 import dev.clew.engine.plugin.Executed;
 import dev.clew.engine.plugin.Invocation;
 import dev.clew.engine.plugin.StagePlugin;
-import dev.clew.workflow.catalog.ResolvedApi;
-import dev.clew.workflow.definition.ExpectedStatuses;
-import dev.clew.workflow.definition.resilience.Breaker;
-import dev.clew.workflow.definition.resilience.Retry;
-import dev.clew.workflow.plan.PluginSpec;
-import dev.clew.workflow.scope.ResponseValues;
-import dev.clew.workflow.scope.RunScope;
-import dev.clew.workflow.source.SourceFile;
-import dev.clew.workflow.source.WorkflowFiles;
-import dev.clew.workflow.template.Display;
-import dev.clew.workflow.template.Rendered;
-import dev.clew.workflow.template.Rendering;
-import dev.clew.workflow.template.TemplateTree;
-import dev.clew.workflow.template.Use;
+import dev.clew.plan.PluginSpec;
+import dev.clew.plan.api.ResolvedApi;
+import dev.clew.plan.evidence.Rendered;
+import dev.clew.plan.evidence.Use;
+import dev.clew.plan.expression.RunScope;
+import dev.clew.plan.scope.ResponseValues;
+import dev.clew.plan.source.SourceFile;
+import dev.clew.plan.source.WorkflowFiles;
+import dev.clew.plan.stage.Breaker;
+import dev.clew.plan.stage.ExpectedStatuses;
+import dev.clew.plan.stage.Retry;
+import dev.clew.plan.value.Display;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,7 +128,7 @@ final class PluginStage {
 
   private Try once(int number) {
     RunScope scope = node.scope(number);
-    Rendered<Json> config = Rendering.tree(spec.config(), scope, "config");
+    Rendered<Json> config = spec.config().json(scope, "config");
     Rendered<Json> defaults = defaults(scope);
     List<Use> uses = new ArrayList<>(config.uses());
     uses.addAll(defaults.uses());
@@ -165,8 +163,9 @@ final class PluginStage {
 
   private Rendered<Json> defaults(RunScope scope) {
     ResolvedApi api = spec.api();
-    return Rendering.tree(
-        api == null ? new TemplateTree.Members(List.of()) : api.defaults(), scope, "connection");
+    return api == null
+        ? new Rendered<>(Json.EMPTY_OBJECT, List.of())
+        : api.defaults().json(scope, "connection");
   }
 
   private static Json.Obj object(Rendered<Json> rendered) {
@@ -316,7 +315,8 @@ final class PluginStage {
     }
 
     private WorkflowFiles.Read rendered(SourceFile file) {
-      FileText text = FileText.content(file, "config", scope, new ArrayList<>());
+      FileText text =
+          FileText.content(node.frame().workflow(), file, "config", scope, new ArrayList<>());
       List<Use> unresolved = Rendered.unresolved(text.uses());
       Failure failure =
           unresolved.isEmpty()

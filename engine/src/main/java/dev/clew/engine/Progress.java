@@ -8,7 +8,7 @@ import dev.clew.engine.context.Failure;
 import dev.clew.engine.context.RunContext;
 import dev.clew.engine.context.WorkflowFrame;
 import dev.clew.engine.outcome.StageOutcome;
-import dev.clew.workflow.plan.PlannedStage;
+import dev.clew.plan.PlannedStage;
 import org.jspecify.annotations.Nullable;
 
 /// How far the stages of a workflow came. For one thread at a time.

@@ -10,8 +10,8 @@ import dev.clew.core.ledger.Recorder;
 import dev.clew.core.run.RunStatus;
 import dev.clew.engine.context.Timekeeper;
 import dev.clew.engine.preflight.Preflight;
-import dev.clew.workflow.plan.Plan;
-import dev.clew.workflow.plan.PlannedStage;
+import dev.clew.plan.Plan;
+import dev.clew.plan.PlannedStage;
 
 /// The end of a run that did not begin, because what it needs is not there: no stage is reached,
 /// and nothing was sent.

@@ -4,8 +4,8 @@ import dev.clew.core.event.StagePath;
 import dev.clew.engine.context.RunContext;
 import dev.clew.engine.context.RunState;
 import dev.clew.engine.outcome.StageOutcome;
-import dev.clew.workflow.definition.Jump;
-import dev.clew.workflow.plan.PlannedStage;
+import dev.clew.plan.PlannedStage;
+import dev.clew.plan.stage.Jump;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

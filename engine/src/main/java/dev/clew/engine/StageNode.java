@@ -20,15 +20,16 @@ import dev.clew.engine.evidence.ValueEvidence;
 import dev.clew.engine.http.Exchange;
 import dev.clew.engine.outcome.StageOutcome;
 import dev.clew.engine.outcome.WorkResult;
-import dev.clew.workflow.plan.EndpointSpec;
-import dev.clew.workflow.plan.LateWorkflowSpec;
-import dev.clew.workflow.plan.PlannedStage;
-import dev.clew.workflow.plan.PluginSpec;
-import dev.clew.workflow.plan.WorkflowSpec;
-import dev.clew.workflow.scope.RunScope;
-import dev.clew.workflow.scope.StageLookup;
-import dev.clew.workflow.scope.StageValues;
-import dev.clew.workflow.template.Use;
+import dev.clew.plan.EndpointSpec;
+import dev.clew.plan.LateWorkflowSpec;
+import dev.clew.plan.PlannedStage;
+import dev.clew.plan.PluginSpec;
+import dev.clew.plan.WorkflowSpec;
+import dev.clew.plan.evidence.Resolved;
+import dev.clew.plan.evidence.Use;
+import dev.clew.plan.expression.RunScope;
+import dev.clew.plan.scope.StageLookup;
+import dev.clew.plan.scope.StageValues;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ record StageNode(
 
   private StageOutcome done() {
     boolean mocking = parts.settings().modes().mocked();
-    boolean mocked = mocking && stage.written().mock() != null;
+    boolean mocked = mocking && stage.settings().mock() != null;
     String refused = mocking && !mocked ? parts.answers().refused(path) : null;
     WorkResult came =
         switch (stage.spec()) {
@@ -126,17 +127,7 @@ record StageNode(
   /// The scope in which the stage's own values are known too.
   RunScope knowing(RunScope scope, StageValues own) {
     StageLookup stages = name -> name.equalsIgnoreCase(stage.name()) ? own : known.stage(name);
-    return new RunScope(
-        scope.inputs(),
-        scope.environment(),
-        stages,
-        scope.globals(),
-        scope.context(),
-        scope.variables(),
-        scope.draws(),
-        scope.clock(),
-        scope.stage(),
-        scope.response());
+    return scope.with(stages);
   }
 
   Duration elapsed(int tryNumber, Kind kind) {
@@ -149,14 +140,14 @@ record StageNode(
         .recorder()
         .event(Kind.STAGE_STARTED, tryNumber == 1 ? "started" : "started, try " + tryNumber)
         .stage(path, tryNumber)
-        .with(StageStarted.KIND, stage.kind())
+        .with(StageStarted.KIND, stage.settings().kind())
         .with(AnyEvent.ELAPSED, at)
         .with(StageStarted.INPUTS, ValueEvidence.inputs(inputs));
   }
 
   /// The limit that ends first: its own, or one around it.
   @Nullable TimeLimit limit(Duration startedAt) {
-    Duration allowed = stage.written().timeout();
+    Duration allowed = stage.settings().timeout();
     return TimeLimit.earlier(
         frame.limit(),
         allowed == null ? null : new TimeLimit(path, allowed, startedAt.plus(allowed)));
@@ -182,7 +173,7 @@ record StageNode(
     for (Use use : unresolved) {
       message.append(message.isEmpty() ? "" : "; ").append(use.token()).append(" in ");
       message.append(use.where()).append(" has no value");
-      if (use.resolved() instanceof dev.clew.workflow.template.Resolved.Missing missing) {
+      if (use.resolved() instanceof Resolved.Missing missing) {
         message.append(": ").append(missing.reason());
       }
     }

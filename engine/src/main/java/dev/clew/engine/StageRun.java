@@ -16,13 +16,12 @@ import dev.clew.engine.evidence.NamedValues;
 import dev.clew.engine.evidence.OutputMapping;
 import dev.clew.engine.outcome.StageOutcome;
 import dev.clew.engine.outcome.StageResults;
-import dev.clew.workflow.definition.Loop;
-import dev.clew.workflow.expression.Condition;
-import dev.clew.workflow.expression.Evaluation;
-import dev.clew.workflow.plan.PlannedStage;
-import dev.clew.workflow.scope.RunScope;
-import dev.clew.workflow.scope.StageValues;
-import dev.clew.workflow.template.Reference;
+import dev.clew.plan.PlannedStage;
+import dev.clew.plan.evidence.Evaluation;
+import dev.clew.plan.expression.Condition;
+import dev.clew.plan.expression.RunScope;
+import dev.clew.plan.scope.StageValues;
+import dev.clew.plan.stage.Loop;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +52,8 @@ final class StageRun {
   }
 
   private StageOutcome whole() {
-    Loop loop = stage.written().loop();
-    Condition runIf = stage.runIf();
+    Loop loop = stage.settings().loop();
+    Condition runIf = stage.settings().runIf();
     if (runIf != null && !isForEachItem(runIf, loop)) {
       StageOutcome skipped = unlessItHolds(node, runIf);
       if (skipped != null) {
@@ -70,23 +69,14 @@ final class StageRun {
 
   /// Whether it is decided for each item, because it asks for the item.
   static boolean isForEachItem(Condition runIf, @Nullable Loop loop) {
-    if (loop == null) {
-      return false;
-    }
-    for (Reference reference : runIf.references()) {
-      if (reference instanceof Reference.Context entry
-          && (entry.name().equalsIgnoreCase(loop.itemName())
-              || entry.name().equalsIgnoreCase(loop.indexName()))) {
-        return true;
-      }
-    }
-    return false;
+    return loop != null
+        && (runIf.usesContext(loop.itemName()) || runIf.usesContext(loop.indexName()));
   }
 
   /// Null when it is to run.
   static @Nullable StageOutcome unlessItHolds(StageNode node, Condition runIf) {
     RunScope scope = node.scope(0);
-    Evaluation evaluation = runIf.evaluate(scope);
+    Evaluation evaluation = runIf.evaluate(scope, "runIf");
     boolean holds = evaluation.holds();
     Recorder recorder = node.parts().recorder();
     recorder
@@ -104,7 +94,7 @@ final class StageRun {
       return null;
     }
     NamedValues made = new NamedValues();
-    made.addAll(OutputMapping.of(node.stage().written().onSkip(), scope, "onSkip.output."));
+    made.addAll(OutputMapping.of(node.stage().settings().onSkip(), scope, "onSkip.output."));
     Recorder.Draft event =
         recorder
             .event(Kind.STAGE_SKIPPED, "skipped")
@@ -119,7 +109,7 @@ final class StageRun {
 
   /// Null when it goes on.
   private @Nullable StageOutcome delayed() {
-    Duration delay = stage.written().delay();
+    Duration delay = stage.settings().delay();
     if (delay.isZero()) {
       return null;
     }

@@ -7,7 +7,7 @@ import dev.clew.engine.context.WorkflowFrame;
 import dev.clew.engine.kept.KeptStage;
 import dev.clew.engine.kept.KeptValues;
 import dev.clew.engine.outcome.StageOutcome;
-import dev.clew.workflow.plan.PlannedStage;
+import dev.clew.plan.PlannedStage;
 import java.util.Map;
 
 /// What it takes to execute the stages of one workflow.

@@ -14,12 +14,10 @@ import dev.clew.engine.context.WorkflowFrame;
 import dev.clew.engine.evidence.NamedValues;
 import dev.clew.engine.evidence.OutputMapping;
 import dev.clew.engine.kept.KeptValues;
-import dev.clew.workflow.definition.EndStage;
-import dev.clew.workflow.plan.PlannedWorkflow;
-import dev.clew.workflow.scope.RunScope;
-import dev.clew.workflow.template.Escaping;
-import dev.clew.workflow.template.Rendering;
-import dev.clew.workflow.template.Template;
+import dev.clew.plan.EndSpec;
+import dev.clew.plan.PlannedWorkflow;
+import dev.clew.plan.expression.Expression;
+import dev.clew.plan.expression.RunScope;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +71,7 @@ final class WorkflowBody {
     Progress progress = first != null ? Progress.none(parts, frame, first) : stages(workflow);
     Failure failure = progress.failure();
     RunScope scope = endScope();
-    EndStage end = workflow.end();
+    EndSpec end = workflow.end();
     NamedValues outputs = new NamedValues();
     outputs.addAll(OutputMapping.of(end.outputs(), scope, "endStage.output."));
     if (failure != null) {
@@ -94,16 +92,14 @@ final class WorkflowBody {
   }
 
   private Progress stages(PlannedWorkflow workflow) {
-    return DependentStages.has(workflow.stages())
+    return workflow.isGraph()
         ? new DependentStages(stages, state).run()
         : new SequentialStages(stages, state).run();
   }
 
-  private static @Nullable String message(EndStage end, RunScope scope) {
-    Template message = end.message();
-    return message == null
-        ? null
-        : Rendering.text(message, scope, "endStage.result.message", Escaping.NONE).value();
+  private static @Nullable String message(EndSpec end, RunScope scope) {
+    Expression message = end.message();
+    return message == null ? null : message.text(scope, "endStage.result.message").value();
   }
 
   private RunScope endScope() {

@@ -9,11 +9,11 @@ import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.StageStatus;
 import dev.clew.engine.Routes.Reply;
 import dev.clew.engine.context.RunSources;
-import dev.clew.workflow.definition.InitStage;
-import dev.clew.workflow.definition.InitVariable;
-import dev.clew.workflow.source.Position;
-import dev.clew.workflow.source.SourceFile;
-import dev.clew.workflow.source.WorkflowFiles;
+import dev.clew.languagesih.definition.InitStage;
+import dev.clew.languagesih.definition.InitVariable;
+import dev.clew.plan.source.Position;
+import dev.clew.plan.source.SourceFile;
+import dev.clew.plan.source.WorkflowFiles;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -200,7 +200,7 @@ class CompositionTest {
               List.of(
                   new InitVariable(
                       "id",
-                      new InitVariable.Value.Fixed(TestStage.template("fixed")),
+                      new InitVariable.Value.Fixed(TestStage.parsed("fixed")),
                       false,
                       Position.START)),
               List.of(TestStage.named("channel", "api")));

@@ -3,7 +3,7 @@ package dev.clew.engine;
 import dev.clew.engine.context.CancelSignal;
 import dev.clew.engine.context.RunSources;
 import dev.clew.engine.context.Timekeeper;
-import dev.clew.workflow.plan.Plan;
+import dev.clew.plan.Plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

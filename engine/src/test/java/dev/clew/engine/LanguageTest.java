@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.event.Kind;
 import dev.clew.core.fact.stage.StageEnded;
+import dev.clew.core.fact.stage.Violation;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.StageStatus;
 import dev.clew.engine.Routes.Reply;
 import dev.clew.engine.context.Contracts;
 import dev.clew.engine.context.RunSettings;
-import dev.clew.workflow.definition.LatencyProfile;
-import dev.clew.workflow.definition.Mock;
-import dev.clew.workflow.plan.Plan;
+import dev.clew.plan.Plan;
+import dev.clew.plan.stage.LatencyProfile;
+import dev.clew.plan.stage.Mock;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -160,13 +161,13 @@ class LanguageTest {
         new Contracts() {
           @Override
           public List<Violation> request(
-              dev.clew.workflow.catalog.ResolvedApi api, dev.clew.engine.http.Request request) {
+              dev.clew.plan.api.ResolvedApi api, dev.clew.engine.http.Request request) {
             return request.uri().getPath().equals("/bad") ? broken() : List.of();
           }
 
           @Override
           public List<Violation> response(
-              dev.clew.workflow.catalog.ResolvedApi api,
+              dev.clew.plan.api.ResolvedApi api,
               dev.clew.engine.http.Request request,
               dev.clew.engine.http.Exchange.Answered answer) {
             return broken();

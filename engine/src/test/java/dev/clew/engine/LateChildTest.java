@@ -6,8 +6,8 @@ import dev.clew.core.json.Json;
 import dev.clew.core.run.RunStatus;
 import dev.clew.engine.Routes.Reply;
 import dev.clew.engine.context.RunSources;
-import dev.clew.workflow.source.SourceFile;
-import dev.clew.workflow.source.WorkflowFiles;
+import dev.clew.plan.source.SourceFile;
+import dev.clew.plan.source.WorkflowFiles;
 import org.junit.jupiter.api.Test;
 
 /// A child workflow whose path a stage gives.

@@ -12,7 +12,7 @@ import dev.clew.core.run.RunStatus;
 import dev.clew.engine.http.HttpLimits;
 import dev.clew.engine.preflight.HealthChecks;
 import dev.clew.engine.preflight.Preflight;
-import dev.clew.workflow.catalog.Readiness;
+import dev.clew.plan.api.Readiness;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;

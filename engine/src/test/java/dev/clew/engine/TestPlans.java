@@ -1,19 +1,21 @@
 package dev.clew.engine;
 
 import dev.clew.core.json.Json;
-import dev.clew.workflow.definition.EndStage;
-import dev.clew.workflow.definition.InitStage;
-import dev.clew.workflow.definition.NamedTemplate;
-import dev.clew.workflow.definition.Outputs;
-import dev.clew.workflow.input.BoundInput;
-import dev.clew.workflow.input.BoundInputs;
-import dev.clew.workflow.input.InputSpec;
-import dev.clew.workflow.input.InputType;
-import dev.clew.workflow.plan.Plan;
-import dev.clew.workflow.plan.PlannedStage;
-import dev.clew.workflow.plan.PlannedWorkflow;
-import dev.clew.workflow.scope.EnvironmentVariables;
-import dev.clew.workflow.source.Position;
+import dev.clew.languagesih.definition.InitStage;
+import dev.clew.languagesih.expression.TemplateText;
+import dev.clew.languagesih.scope.InitialValues;
+import dev.clew.plan.EndSpec;
+import dev.clew.plan.Plan;
+import dev.clew.plan.PlannedStage;
+import dev.clew.plan.PlannedWorkflow;
+import dev.clew.plan.expression.NamedExpression;
+import dev.clew.plan.input.BoundInput;
+import dev.clew.plan.input.BoundInputs;
+import dev.clew.plan.input.InputSpec;
+import dev.clew.plan.input.InputType;
+import dev.clew.plan.scope.EnvironmentVariables;
+import dev.clew.plan.source.Position;
+import dev.clew.plan.stage.Outputs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,8 +24,8 @@ import java.util.List;
 final class TestPlans {
   private final String name;
   private final List<TestStage> stages = new ArrayList<>();
-  private final List<NamedTemplate> outputs = new ArrayList<>();
-  private final List<NamedTemplate> context = new ArrayList<>();
+  private final List<NamedExpression> outputs = new ArrayList<>();
+  private final List<NamedExpression> context = new ArrayList<>();
   private final List<BoundInput> inputs = new ArrayList<>();
   private InitStage init = InitStage.NONE;
 
@@ -83,11 +85,13 @@ final class TestPlans {
         true,
         specs,
         EnvironmentVariables.NONE,
-        init,
+        new InitialValues(init),
         List.of(),
         planned,
-        new EndStage(new Outputs(outputs, List.of()), true, context, List.of(), null),
-        List.of());
+        stages.stream().anyMatch(TestStage::saysDependencies),
+        new EndSpec(new Outputs(outputs, List.of()), true, context, List.of(), null),
+        List.of(),
+        TemplateText::parse);
   }
 
   Plan plan(String url) {

@@ -25,14 +25,14 @@ import dev.clew.engine.context.RunSources;
 import dev.clew.engine.evidence.Capture;
 import dev.clew.engine.http.HttpLimits;
 import dev.clew.engine.preflight.Preflight;
+import dev.clew.languagesih.SihLanguage;
+import dev.clew.plan.Plan;
+import dev.clew.plan.input.Supplied;
+import dev.clew.plan.language.PlanRequest;
+import dev.clew.plan.language.Planning;
+import dev.clew.plan.scope.EnvironmentVariables;
+import dev.clew.plan.source.SourceFile;
 import dev.clew.redaction.SecretRedactor;
-import dev.clew.workflow.input.Supplied;
-import dev.clew.workflow.plan.Plan;
-import dev.clew.workflow.plan.PlanRequest;
-import dev.clew.workflow.plan.Planner;
-import dev.clew.workflow.plan.Planning;
-import dev.clew.workflow.scope.EnvironmentVariables;
-import dev.clew.workflow.source.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +42,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -322,14 +323,15 @@ public final class TestRuns {
 
   private Plan planned() {
     Planning planning =
-        Planner.plan(
-            new PlanRequest(
-                new SourceFile("test.workflow", workflow),
-                catalog == null ? null : new SourceFile("api.catalog", catalog),
-                "test",
-                urls,
-                inputs,
-                EnvironmentVariables.NONE));
+        new SihLanguage()
+            .read(new SourceFile("test.workflow", workflow), Set::of)
+            .plan(
+                new PlanRequest(
+                    catalog == null ? null : new SourceFile("api.catalog", catalog),
+                    "test",
+                    urls,
+                    inputs,
+                    EnvironmentVariables.NONE));
     return switch (planning) {
       case Planning.Ready ready -> ready.plan();
       case Planning.Refused refused ->

@@ -1,39 +1,44 @@
 package dev.clew.engine;
 
 import dev.clew.core.json.Json;
-import dev.clew.workflow.catalog.ResolvedApi;
-import dev.clew.workflow.definition.Assertion;
-import dev.clew.workflow.definition.Body;
-import dev.clew.workflow.definition.Ensure;
-import dev.clew.workflow.definition.ExpectedStatuses;
-import dev.clew.workflow.definition.Handling;
-import dev.clew.workflow.definition.Jump;
-import dev.clew.workflow.definition.LatencyProfile;
-import dev.clew.workflow.definition.Loop;
-import dev.clew.workflow.definition.Mock;
-import dev.clew.workflow.definition.NamedTemplate;
-import dev.clew.workflow.definition.Outputs;
-import dev.clew.workflow.definition.PluginCall;
-import dev.clew.workflow.definition.StageDefinition;
-import dev.clew.workflow.definition.StageUse;
-import dev.clew.workflow.definition.StatusAction;
-import dev.clew.workflow.definition.resilience.Breaker;
-import dev.clew.workflow.definition.resilience.Retry;
-import dev.clew.workflow.expression.Condition;
-import dev.clew.workflow.expression.ConditionParser;
-import dev.clew.workflow.plan.EndpointSpec;
-import dev.clew.workflow.plan.PlannedStage;
-import dev.clew.workflow.plan.PlannedWorkflow;
-import dev.clew.workflow.plan.PluginSpec;
-import dev.clew.workflow.plan.StageSpec;
-import dev.clew.workflow.plan.WorkflowSpec;
-import dev.clew.workflow.source.Diagnostics;
-import dev.clew.workflow.source.Place;
-import dev.clew.workflow.source.Position;
-import dev.clew.workflow.template.JsonPath;
-import dev.clew.workflow.template.Template;
-import dev.clew.workflow.template.TemplateParser;
-import dev.clew.workflow.template.TemplateTree;
+import dev.clew.languagesih.assertion.Holds;
+import dev.clew.languagesih.condition.ConditionParser;
+import dev.clew.languagesih.condition.ConditionTree;
+import dev.clew.languagesih.expression.TemplateExpression;
+import dev.clew.languagesih.expression.TemplateExpression.Form;
+import dev.clew.languagesih.expression.TreeExpression;
+import dev.clew.languagesih.reader.ListFile;
+import dev.clew.languagesih.template.JsonPath;
+import dev.clew.languagesih.template.Template;
+import dev.clew.languagesih.template.TemplateParser;
+import dev.clew.languagesih.template.TemplateTree;
+import dev.clew.plan.EndpointSpec;
+import dev.clew.plan.PlannedStage;
+import dev.clew.plan.PlannedWorkflow;
+import dev.clew.plan.PluginSpec;
+import dev.clew.plan.StageSettings;
+import dev.clew.plan.StageSpec;
+import dev.clew.plan.WorkflowSpec;
+import dev.clew.plan.api.ResolvedApi;
+import dev.clew.plan.expression.Expression;
+import dev.clew.plan.expression.Literal;
+import dev.clew.plan.expression.NamedExpression;
+import dev.clew.plan.source.Diagnostics;
+import dev.clew.plan.source.Place;
+import dev.clew.plan.source.Position;
+import dev.clew.plan.stage.Assertion;
+import dev.clew.plan.stage.Breaker;
+import dev.clew.plan.stage.Ensure;
+import dev.clew.plan.stage.ExpectedStatuses;
+import dev.clew.plan.stage.Handling;
+import dev.clew.plan.stage.Jump;
+import dev.clew.plan.stage.LatencyProfile;
+import dev.clew.plan.stage.Loop;
+import dev.clew.plan.stage.Mock;
+import dev.clew.plan.stage.Outputs;
+import dev.clew.plan.stage.RequestBody;
+import dev.clew.plan.stage.Retry;
+import dev.clew.plan.stage.StatusAction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,25 +54,25 @@ final class TestStage {
   private final String kind;
   private String method = "GET";
   private String endpoint;
-  private @Nullable Body body;
+  private @Nullable RequestBody body;
   private ExpectedStatuses expected = ExpectedStatuses.ANY_2XX;
   private final List<StatusAction> onStatus = new ArrayList<>();
   private final List<StatusAction> jumpOnStatus = new ArrayList<>();
   private @Nullable Ensure ensure;
   private @Nullable Retry retry;
   private @Nullable Breaker breaker;
-  private @Nullable Template bodyFile;
-  private @Nullable Condition runIf;
+  private @Nullable Expression bodyFile;
+  private @Nullable ConditionTree runIf;
   private Duration delay = Duration.ZERO;
   private @Nullable Loop loop;
-  private final List<NamedTemplate> debug = new ArrayList<>();
-  private @Nullable Template message;
-  private final List<NamedTemplate> outputs = new ArrayList<>();
+  private final List<NamedExpression> debug = new ArrayList<>();
+  private @Nullable Expression message;
+  private final List<NamedExpression> outputs = new ArrayList<>();
   private final List<String> secret = new ArrayList<>();
-  private final List<NamedTemplate> set = new ArrayList<>();
-  private final List<NamedTemplate> context = new ArrayList<>();
+  private final List<NamedExpression> set = new ArrayList<>();
+  private final List<NamedExpression> context = new ArrayList<>();
   private final List<Assertion> assertions = new ArrayList<>();
-  private final List<NamedTemplate> onSkip = new ArrayList<>();
+  private final List<NamedExpression> onSkip = new ArrayList<>();
   private final List<TemplateTree.Member> members = new ArrayList<>();
   private @Nullable Mock mock;
   private @Nullable Duration timeout;
@@ -88,7 +93,8 @@ final class TestStage {
   static TestStage post(String name, String json) {
     TestStage stage = get(name);
     stage.method = "POST";
-    stage.body = new Body(template(json), Body.Form.JSON);
+    stage.body =
+        new RequestBody(new TemplateExpression(parsed(json), Form.JSON), RequestBody.Form.JSON);
     return stage;
   }
 
@@ -102,7 +108,11 @@ final class TestStage {
     return new TestStage(name, kind);
   }
 
-  static Template template(String text) {
+  static Expression template(String text) {
+    return TemplateExpression.text(parsed(text));
+  }
+
+  static Template parsed(String text) {
     Diagnostics problems = new Diagnostics();
     Template template = TemplateParser.parse(text, PLACE, problems);
     assertNone(problems);
@@ -115,13 +125,13 @@ final class TestStage {
     }
   }
 
-  static NamedTemplate named(String name, String text) {
-    return new NamedTemplate(name, template(text));
+  static NamedExpression named(String name, String text) {
+    return new NamedExpression(name, template(text));
   }
 
-  static Condition condition(String text) {
+  static ConditionTree condition(String text) {
     Diagnostics problems = new Diagnostics();
-    Condition condition = ConditionParser.parse(text, PLACE, problems);
+    ConditionTree condition = ConditionParser.parse(text, PLACE, problems);
     assertNone(problems);
     return Objects.requireNonNull(condition);
   }
@@ -142,7 +152,7 @@ final class TestStage {
     return this;
   }
 
-  TestStage onStatus(int status, @Nullable String jump, NamedTemplate... outs) {
+  TestStage onStatus(int status, @Nullable String jump, NamedExpression... outs) {
     onStatus.add(new StatusAction(status, jump(jump), Arrays.asList(outs), null, false));
     return this;
   }
@@ -162,9 +172,9 @@ final class TestStage {
     return target == null ? null : new Jump(target, PLACE);
   }
 
-  TestStage ensure(NamedTemplate... outs) {
+  TestStage ensure(NamedExpression... outs) {
     ensure =
-        new Ensure(Ensure.Mode.CREATE_IF_MISSING, List.of(409), null, Arrays.asList(outs), null);
+        new Ensure(List.of(409), null, Arrays.asList(outs), null);
     return this;
   }
 
@@ -205,7 +215,7 @@ final class TestStage {
   }
 
   TestStage forEach(String token, boolean sequential, int maxParallel) {
-    loop = new Loop(template(token), null, JsonPath.ROOT, sequential, "item", "index", maxParallel);
+    loop = new Loop(new Loop.Items.Of(template(token)), sequential, "item", "index", maxParallel);
     return this;
   }
 
@@ -214,7 +224,13 @@ final class TestStage {
     for (String step : path.split("\\.", -1)) {
       steps.add(new JsonPath.Step(step, false));
     }
-    loop = new Loop(null, template(file), new JsonPath(steps), true, "item", "index", 1);
+    loop =
+        new Loop(
+            new Loop.Items.InFile(template(file), new ListFile(new JsonPath(steps))),
+            true,
+            "item",
+            "index",
+            1);
     return this;
   }
 
@@ -251,9 +267,7 @@ final class TestStage {
   TestStage holds(String condition, @Nullable Boolean blocking) {
     assertions.add(
         new Assertion(
-            "assertion-" + (assertions.size() + 1),
-            new Assertion.Check.Holds(condition(condition)),
-            blocking));
+            "assertion-" + (assertions.size() + 1), new Holds(condition(condition)), blocking));
     return this;
   }
 
@@ -264,7 +278,7 @@ final class TestStage {
 
   /// An input of a child workflow, or a member of a plug-in's configuration.
   TestStage with(String key, String text) {
-    members.add(new TemplateTree.Member(key, new TemplateTree.Text(template(text))));
+    members.add(new TemplateTree.Member(key, new TemplateTree.Text(parsed(text))));
     return this;
   }
 
@@ -288,12 +302,15 @@ final class TestStage {
     return this;
   }
 
+  boolean saysDependencies() {
+    return dependsOn != null;
+  }
+
   PlannedStage planned(String url, List<TestStage> all) {
-    StageDefinition written =
-        new StageDefinition(
+    StageSettings settings =
+        new StageSettings(
             name,
             kind,
-            new PluginCall(kind, new TemplateTree.Members(List.of()), PLACE),
             runIf,
             delay,
             loop,
@@ -306,13 +323,8 @@ final class TestStage {
             onSkip,
             mock,
             timeout,
-            uses(dependsOn),
             Position.START);
-    return new PlannedStage(written, spec(url), List.of(), dependencies(all));
-  }
-
-  private static @Nullable List<StageUse> uses(@Nullable List<String> names) {
-    return names == null ? null : names.stream().map(one -> new StageUse(one, PLACE)).toList();
+    return new PlannedStage(settings, spec(url), List.of(), dependencies(all));
   }
 
   private List<Integer> dependencies(List<TestStage> all) {
@@ -333,20 +345,34 @@ final class TestStage {
   private StageSpec spec(String url) {
     PlannedWorkflow workflow = child;
     if (workflow != null) {
-      return new WorkflowSpec(workflow, members);
+      return new WorkflowSpec(
+          workflow,
+          members.stream()
+              .map(one ->
+                  new NamedExpression(one.name(), TreeExpression.jsonOrText(one.value(), PLACE)))
+              .toList());
     }
-    ResolvedApi api = new ResolvedApi("service", "service", url, "", "override", null);
+    ResolvedApi api =
+        new ResolvedApi(
+            "service",
+            "service",
+            url,
+            "",
+            "override",
+            Json.of("service"),
+            new Literal(Json.EMPTY_OBJECT),
+            null);
     if (!kind.equals("Endpoint")) {
       return new PluginSpec(
           kind,
-          new TemplateTree.Members(members),
+          new TreeExpression(new TemplateTree.Members(members), PLACE),
           api,
           new Handling(expected, onStatus, jumpOnStatus, ensure, retry, breaker));
     }
     return new EndpointSpec(
         api,
         method,
-        template(endpoint),
+        new TemplateExpression(parsed(endpoint), Form.TARGET),
         List.of(),
         List.of(),
         body,

@@ -1,9 +1,9 @@
 package dev.clew.execution;
 
 import dev.clew.core.Refusal;
+import dev.clew.plan.source.SourceFile;
+import dev.clew.plan.source.WorkflowFiles;
 import dev.clew.runs.file.TextFile;
-import dev.clew.workflow.source.SourceFile;
-import dev.clew.workflow.source.WorkflowFiles;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.clew.execution;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.document.JsonText;
-import dev.clew.workflow.template.Display;
+import dev.clew.plan.value.Display;
 
 /// How values stand in a `.workflow.output` file.
 public enum OutputForm {

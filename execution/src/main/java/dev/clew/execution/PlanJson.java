@@ -2,19 +2,19 @@ package dev.clew.execution;
 
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Redactor;
-import dev.clew.workflow.catalog.ResolvedApi;
-import dev.clew.workflow.definition.Body;
-import dev.clew.workflow.definition.Loop;
-import dev.clew.workflow.definition.NamedTemplate;
-import dev.clew.workflow.definition.Outputs;
-import dev.clew.workflow.input.BoundInput;
-import dev.clew.workflow.plan.EndpointSpec;
-import dev.clew.workflow.plan.LateWorkflowSpec;
-import dev.clew.workflow.plan.Plan;
-import dev.clew.workflow.plan.PlannedStage;
-import dev.clew.workflow.plan.PlannedWorkflow;
-import dev.clew.workflow.plan.PluginSpec;
-import dev.clew.workflow.plan.WorkflowSpec;
+import dev.clew.plan.EndpointSpec;
+import dev.clew.plan.LateWorkflowSpec;
+import dev.clew.plan.Plan;
+import dev.clew.plan.PlannedStage;
+import dev.clew.plan.PlannedWorkflow;
+import dev.clew.plan.PluginSpec;
+import dev.clew.plan.WorkflowSpec;
+import dev.clew.plan.api.ResolvedApi;
+import dev.clew.plan.expression.NamedExpression;
+import dev.clew.plan.input.BoundInput;
+import dev.clew.plan.stage.Loop;
+import dev.clew.plan.stage.Outputs;
+import dev.clew.plan.stage.RequestBody;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -84,76 +84,81 @@ public record PlanJson(Redactor redactor) {
     for (int index : stage.dependsOn()) {
       dependsOn.add(workflow.stages().get(index).name());
     }
-    Loop loop = stage.written().loop();
+    Loop loop = stage.settings().loop();
     Json.Builder out =
         Json.object()
             .put("name", stage.name())
-            .put("kind", stage.kind())
-            .put("run_if", stage.runIf() == null ? null : stage.runIf().text())
+            .put("kind", stage.settings().kind())
+            .put(
+                "run_if", stage.settings().runIf() == null ? null : stage.settings().runIf().text())
             .put("depends_on", Json.strings(dependsOn))
             .put(
                 "delay_ms",
-                stage.written().delay().isZero() ? null : (Long) stage.written().delay().toMillis())
+                stage.settings().delay().isZero()
+                    ? null
+                    : (Long) stage.settings().delay().toMillis())
             .put("loop", loop == null ? null : loop(loop))
-            .put("mocked", stage.written().mock() == null ? null : Json.TRUE);
+            .put("mocked", stage.settings().mock() == null ? null : Json.TRUE);
     switch (stage.spec()) {
       case EndpointSpec endpoint -> endpoint(endpoint, out);
       case WorkflowSpec child ->
           out.put(
                   "inputs",
                   Json.strings(
-                      child.vars().isEmpty()
-                          ? child.inputs().stream().map(member -> member.name()).toList()
-                          : child.vars().keySet().stream().sorted().toList()))
+                      child.given().isEmpty()
+                          ? child.inputs().stream().map(NamedExpression::name).toList()
+                          : child.given().keySet().stream().sorted().toList()))
               .put("workflow", workflow(child.workflow()));
       case LateWorkflowSpec child ->
-          out.put("workflow_file", redactor.redact(child.path().text()))
+          out.put("workflow_file", redactor.redact(child.path().written()))
               .put(
                   "inputs",
-                  Json.strings(child.inputs().stream().map(each -> each.name()).toList()));
+                  Json.strings(child.inputs().stream().map(NamedExpression::name).toList()));
       case PluginSpec plugin -> {
         ResolvedApi api = plugin.api();
         out.put("plugin", plugin.kind()).put("api", api == null ? null : api.name());
       }
     }
-    return out.put("outputs", outputs(stage.outputs())).build();
+    return out.put("outputs", outputs(stage.settings().outputs())).build();
   }
 
   private void endpoint(EndpointSpec endpoint, Json.Builder out) {
     ResolvedApi api = endpoint.api();
-    Body body = endpoint.body();
+    RequestBody body = endpoint.body();
     out.put("api", api == null ? null : api.name())
         .put("method", endpoint.method())
-        .put("endpoint", redactor.redact(endpoint.endpoint().text()))
+        .put("endpoint", redactor.redact(endpoint.endpoint().written()))
         .put("expected_statuses", endpoint.expected().text())
         .put("headers", names(endpoint.headers()))
         .put("query", names(endpoint.query()))
-        .put("body", body == null ? null : redactor.redact(body.template().text()))
-        .put("body_file", endpoint.bodyFile() == null ? null : endpoint.bodyFile().text());
+        .put("body", body == null ? null : redactor.redact(body.content().written()))
+        .put("body_file", endpoint.bodyFile() == null ? null : endpoint.bodyFile().written());
   }
 
   private static Json loop(Loop loop) {
     return Json.object()
         .put("mode", loop.sequential() ? "sequential" : "parallel")
         .put("max_parallel", loop.sequential() ? null : (Integer) loop.maxParallel())
-        .put("items", loop.items() == null ? null : loop.items().text())
-        .put("data_file", loop.dataFile() == null ? null : loop.dataFile().text())
+        .put("items", loop.items() instanceof Loop.Items.Of list ? list.value().written() : null)
+        .put(
+            "data_file",
+            loop.items() instanceof Loop.Items.InFile file ? file.path().written() : null)
         .build();
   }
 
-  private Json names(List<NamedTemplate> templates) {
+  private Json names(List<NamedExpression> templates) {
     Json.Builder out = Json.object();
-    for (NamedTemplate one : templates) {
+    for (NamedExpression one : templates) {
       out.put(one.name(), written(one));
     }
     return out.build();
   }
 
-  /// A template with a token only names a value; one without is a value, which its name may make
-  /// secret.
-  private Json written(NamedTemplate one) {
-    String text = redactor.redact(one.template().text());
-    if (one.template().hasTokens()) {
+  /// An expression that a run works out only names a value; a fixed one is a value, which its name
+  /// may make secret.
+  private Json written(NamedExpression one) {
+    String text = redactor.redact(one.expression().written());
+    if (!one.expression().isFixed()) {
       return Json.of(text);
     }
     Json kept = redactor.redact(Json.object().put(one.name(), text).build()).get(one.name());

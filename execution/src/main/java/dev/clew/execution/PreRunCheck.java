@@ -1,5 +1,7 @@
 package dev.clew.execution;
 
+import dev.clew.contract.ContractRule;
+import dev.clew.plan.source.PlanRule;
 import dev.clew.contract.Contract;
 import dev.clew.contract.ContractCache;
 import dev.clew.contract.ContractLookup;
@@ -9,14 +11,14 @@ import dev.clew.engine.preflight.HealthChecks;
 import dev.clew.engine.preflight.Preflight;
 import dev.clew.engine.preflight.Preflight.Operation;
 import dev.clew.execution.Preparation.Prepared;
-import dev.clew.workflow.catalog.ApiDefinition;
-import dev.clew.workflow.catalog.CatalogUrl;
-import dev.clew.workflow.catalog.ResolvedApi;
-import dev.clew.workflow.plan.Plan;
-import dev.clew.workflow.source.Diagnostic;
-import dev.clew.workflow.source.Diagnostics;
-import dev.clew.workflow.source.Position;
-import dev.clew.workflow.source.Rule;
+import dev.clew.plan.Plan;
+import dev.clew.plan.api.ApiEntry;
+import dev.clew.plan.api.ApiUrl;
+import dev.clew.plan.api.ResolvedApi;
+import dev.clew.plan.source.Diagnostic;
+import dev.clew.plan.source.Diagnostics;
+import dev.clew.plan.source.Position;
+import dev.clew.plan.source.Rule;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,9 +79,9 @@ public record PreRunCheck(
       if (operation.failed()) {
         Rule rule =
             switch (FailureCode.of(operation.code())) {
-              case CONTRACT_UNAVAILABLE -> Rule.CONTRACT_UNAVAILABLE;
-              case CONTRACT_UNREADABLE -> Rule.CONTRACT_UNREADABLE;
-              case null, default -> Rule.DEPENDENCY_NOT_READY;
+              case CONTRACT_UNAVAILABLE -> ContractRule.CONTRACT_UNAVAILABLE;
+              case CONTRACT_UNREADABLE -> ContractRule.CONTRACT_UNREADABLE;
+              case null, default -> PlanRule.DEPENDENCY_NOT_READY;
             };
         found.add(rule, catalog(plan), at(plan, operation.definition()), operation.message());
       }
@@ -98,7 +100,7 @@ public record PreRunCheck(
 
   private static Position at(Plan plan, String definition) {
     for (ResolvedApi api : plan.apis()) {
-      ApiDefinition entry = api.entry();
+      ApiEntry entry = api.entry();
       if (entry != null && api.definition().equals(definition)) {
         return entry.at();
       }
@@ -125,7 +127,7 @@ public record PreRunCheck(
         }
         if (found.operation().status() == Preflight.Status.NOT_CHECKED) {
           diagnostics.add(
-              Rule.CONTRACT_NOT_CHECKED,
+              ContractRule.CONTRACT_NOT_CHECKED,
               catalog(plan),
               at(plan, found.operation().definition()),
               found.operation().message());
@@ -154,7 +156,6 @@ public record PreRunCheck(
           new ContractCache(shown(folder)),
           request.calls().limits(),
           InstantSource.system(),
-          prepared.variables(),
           request.needs().refreshCache(),
           network);
     }
@@ -172,34 +173,33 @@ public record PreRunCheck(
       List<HealthChecks.Target> targets = new ArrayList<>();
       List<Operation> unasked = new ArrayList<>();
       for (ResolvedApi api : apis) {
-        ApiDefinition entry = api.entry();
-        CatalogUrl written = entry == null ? null : entry.healthCheck();
-        if (entry == null || written == null) {
+        ApiEntry entry = api.entry();
+        if (entry == null || entry.healthCheck() == null) {
           continue;
         }
-        switch (written.resolve(entry, api.baseUrl(), prepared.variables())) {
-          case CatalogUrl.Resolved.Fault(String why) ->
+        switch (entry.healthCheck()) {
+          case ApiUrl.Fault(String written, String why) ->
               unasked.add(
                   unasked(
                       api,
-                      written.text(),
+                      written,
                       Preflight.Status.FAILED,
                       "the health check of '" + api.definition() + "': " + why));
-          case CatalogUrl.Resolved.Url(String url) when url.startsWith("file:") ->
+          case ApiUrl.Found(String written, String url) when url.startsWith("file:") ->
               unasked.add(
                   unasked(
                       api,
                       url,
                       Preflight.Status.FAILED,
                       "the health check of '" + api.definition() + "' is a file; it needs a URL"));
-          case CatalogUrl.Resolved.Url(String url) when !network ->
+          case ApiUrl.Found(String written, String url) when !network ->
               unasked.add(
                   unasked(
                       api,
                       url,
                       Preflight.Status.NOT_CHECKED,
                       api.definition() + " was not asked: no network"));
-          case CatalogUrl.Resolved.Url(String url) ->
+          case ApiUrl.Found(String written, String url) ->
               targets.add(
                   new HealthChecks.Target(api.definition(), URI.create(url), entry.readiness()));
         }

@@ -1,5 +1,6 @@
 package dev.clew.execution;
 
+import dev.clew.plan.source.PlanRule;
 import dev.clew.core.Refusal;
 import dev.clew.core.Remedy;
 import dev.clew.core.Setting;
@@ -8,29 +9,20 @@ import dev.clew.execution.secret.SecretOption;
 import dev.clew.execution.secret.SecretProvider;
 import dev.clew.execution.secret.Secrets;
 import dev.clew.execution.vcs.DefinitionOrigin;
-import dev.clew.workflow.catalog.ApiDefinition;
-import dev.clew.workflow.catalog.Catalog;
-import dev.clew.workflow.catalog.CatalogReader;
-import dev.clew.workflow.definition.WorkflowDefinition;
-import dev.clew.workflow.input.InputSpec;
-import dev.clew.workflow.input.InputType;
-import dev.clew.workflow.input.Supplied;
-import dev.clew.workflow.input.VarsFile;
-import dev.clew.workflow.plan.DataFiles;
-import dev.clew.workflow.plan.MockPayloads;
-import dev.clew.workflow.plan.Plan;
-import dev.clew.workflow.plan.PlanRequest;
-import dev.clew.workflow.plan.PlannedStage;
-import dev.clew.workflow.plan.PlannedWorkflow;
-import dev.clew.workflow.plan.Planner;
-import dev.clew.workflow.plan.Planning;
-import dev.clew.workflow.plan.UnmockedStages;
-import dev.clew.workflow.scope.EnvironmentVariables;
-import dev.clew.workflow.source.Diagnostic;
-import dev.clew.workflow.source.Diagnostics;
-import dev.clew.workflow.source.Rule;
-import dev.clew.workflow.source.SourceFile;
-import dev.clew.workflow.source.WorkflowFiles;
+import dev.clew.plan.Plan;
+import dev.clew.plan.UnmockedStages;
+import dev.clew.plan.input.InputSpec;
+import dev.clew.plan.input.InputType;
+import dev.clew.plan.input.InputsFile;
+import dev.clew.plan.input.Supplied;
+import dev.clew.plan.language.Definition;
+import dev.clew.plan.language.PlanRequest;
+import dev.clew.plan.language.Planning;
+import dev.clew.plan.scope.EnvironmentVariables;
+import dev.clew.plan.source.Diagnostic;
+import dev.clew.plan.source.Diagnostics;
+import dev.clew.plan.source.SourceFile;
+import dev.clew.plan.source.WorkflowFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// From what a user asked for to a plan, or to everything that is wrong with it.
 public final class Preparation {
   private final RunRequest request;
-  private final SourceFile workflow;
+  private final Definition definition;
   private final @Nullable Path catalogFile;
   private final DefinitionOrigin origin;
   private final Secrets secrets;
@@ -54,23 +46,17 @@ public final class Preparation {
   /// for.
   private final Set<String> unused = new TreeSet<>();
 
-  /// Required inputs that nobody gave, as the last planning found them.
-  private final List<String> stoodIn = new ArrayList<>();
-
-  /// Those of them that a check passes over.
+  /// Required inputs that nobody gave and that a check passes over.
   private final List<String> missing = new ArrayList<>();
-
-  /// As it was read by the planning; null when its file is not a workflow at all.
-  private @Nullable WorkflowDefinition definition;
 
   private Preparation(RunRequest request, DefinitionOrigin origin) {
     this.request = request;
     this.origin = origin;
-    this.workflow = SourceText.read(request.workflow());
+    this.definition = Languages.read(SourceText.read(request.workflow()));
     Path asked = request.catalog();
     this.catalogFile = asked == null ? CatalogSearch.from(request.workflow()) : asked;
     this.secrets = new Secrets(providers(request.needs()));
-    this.variables = secrets.over(System::getenv);
+    this.variables = secrets.over(request.needs().environment());
   }
 
   /// What a run is made of.
@@ -112,8 +98,8 @@ public final class Preparation {
     List<SecretProvider> providers = new ArrayList<>();
     needs
         .secrets()
-        .forEach(
-            (name, where) -> providers.add(SecretOption.provider(name, where, System::getenv)));
+        .forEach((name, where) ->
+            providers.add(SecretOption.provider(name, where, needs.environment())));
     providers.addAll(needs.config().secretProviders());
     return providers;
   }
@@ -121,25 +107,24 @@ public final class Preparation {
   private Prepared prepare(boolean withStandIns) {
     SourceFile catalog = catalogFile == null ? null : SourceText.read(catalogFile);
     String environment = environment(catalog);
-    Planning planning = plan(catalog, environment, false);
+    Map<String, Supplied> inputs = inputs(environment);
+    Planning planning = plan(catalog, environment, inputs);
     List<Diagnostic> diagnostics = new ArrayList<>(request.needs().config().diagnostics());
     diagnostics.addAll(planning.diagnostics());
     if (withStandIns && planning instanceof Planning.Refused) {
-      planning = withStandIns(planning, catalog, environment, diagnostics);
+      planning = withStandIns(planning, catalog, environment, inputs, diagnostics);
     }
-    List<SourceFile> dataFiles = dataFiles(planning, diagnostics);
-    diagnostics.addAll(ofMockPayloads(planning));
-    List<String> called = List.of();
-    if (planning instanceof Planning.Ready ready) {
-      called = unmocked(ready.plan(), diagnostics);
-    }
+    Plan plan = planning instanceof Planning.Ready ready ? ready.plan() : null;
+    Definition.NamedFiles named = definition.look(plan, disk());
+    diagnostics.addAll(named.diagnostics());
+    List<String> called = plan == null ? List.of() : unmocked(plan, diagnostics);
     return new Prepared(
         planning,
         catalogFile,
         variables,
         secrets,
         diagnostics,
-        dataFiles,
+        named.data(),
         called,
         notes(called),
         origin);
@@ -151,46 +136,26 @@ public final class Preparation {
       Planning refused,
       @Nullable SourceFile catalog,
       String environment,
+      Map<String, Supplied> inputs,
       List<Diagnostic> diagnostics) {
     boolean onlyInputs =
         refused.diagnostics().stream()
-            .allMatch(one -> !one.isError() || one.rule() == Rule.INPUT_MISSING);
-    Planning planning = onlyInputs ? plan(catalog, environment, true) : refused;
-    if (planning instanceof Planning.Ready || !onlyInputs) {
-      if (diagnostics.removeIf(one -> one.rule() == Rule.INPUT_MISSING)) {
-        missing.addAll(stoodIn);
+            .allMatch(one -> !one.isError() || one.rule() == PlanRule.INPUT_MISSING);
+    Map<String, Supplied> all = new LinkedHashMap<>(inputs);
+    List<String> stoodIn = new ArrayList<>();
+    for (InputSpec input : definition.inputs()) {
+      boolean given = inputs.keySet().stream().anyMatch(input.name()::equalsIgnoreCase);
+      if (input.required() && !given) {
+        all.put(input.name(), new Supplied.Text(standIn(input.type()), "a stand-in"));
+        stoodIn.add(input.name());
       }
+    }
+    Planning planning = onlyInputs ? plan(catalog, environment, all) : refused;
+    boolean passesOver = planning instanceof Planning.Ready || !onlyInputs;
+    if (passesOver && diagnostics.removeIf(one -> one.rule() == PlanRule.INPUT_MISSING)) {
+      missing.addAll(stoodIn);
     }
     return planning;
-  }
-
-  /// Those of children are known only when there is a plan.
-  private List<SourceFile> dataFiles(Planning planning, List<Diagnostic> diagnostics) {
-    Diagnostics found = new Diagnostics();
-    DataFiles data =
-        new DataFiles(new DiskFiles(request.workflow(), workflow.logicalName()), found);
-    if (planning instanceof Planning.Ready ready) {
-      for (PlannedWorkflow planned : ready.plan().workflow().withChildren()) {
-        data.check(planned.file(), planned.stages().stream().map(PlannedStage::written).toList());
-      }
-    } else if (definition != null) {
-      data.check(workflow.logicalName(), definition.stages());
-    }
-    diagnostics.addAll(found.inOrder());
-    return data.read();
-  }
-
-  /// As [#dataFiles].
-  private List<Diagnostic> ofMockPayloads(Planning planning) {
-    Diagnostics found = new Diagnostics();
-    MockPayloads payloads =
-        new MockPayloads(new DiskFiles(request.workflow(), workflow.logicalName()), found);
-    if (planning instanceof Planning.Ready ready) {
-      payloads.check(ready.plan().workflow());
-    } else if (definition != null) {
-      payloads.check(workflow.logicalName(), definition.stages());
-    }
-    return found.inOrder();
   }
 
   /// @return those that are called all the same; where they must not be, each is a mistake
@@ -228,53 +193,47 @@ public final class Preparation {
     return notes;
   }
 
-  /// Plug-ins are looked for only when a kind is not one of clew's own.
-  private Planning plan(@Nullable SourceFile catalog, String environment, boolean standIns) {
-    Planning planning = plan(catalog, environment, standIns, Set.of());
-    boolean unknownKind =
-        planning.diagnostics().stream().anyMatch(one -> one.rule() == Rule.WORKFLOW_UNKNOWN_KIND);
-    if (unknownKind) {
-      planning = plan(catalog, environment, standIns, StagePlugins.all().kinds());
-    }
+  private Planning plan(
+      @Nullable SourceFile catalog, String environment, Map<String, Supplied> inputs) {
+    Path envFile = request.needs().envFile();
+    Planning planning =
+        definition.plan(
+            new PlanRequest(
+                catalog,
+                environment,
+                request.baseUrls(),
+                inputs,
+                variables,
+                files(),
+                envFile == null ? null : SourceText.read(envFile),
+                !request.modes().mocks().areUsed()));
     List<Diagnostic> ofPlugins =
         planning instanceof Planning.Ready ready ? StagePlugins.check(ready.plan()) : List.of();
     return ofPlugins.isEmpty() ? planning : new Planning.Refused(ofPlugins);
   }
 
-  private Planning plan(
-      @Nullable SourceFile catalog, String environment, boolean standIns, Set<String> kinds) {
-    Path envFile = request.needs().envFile();
-    return Planner.plan(
-        new PlanRequest(
-            workflow,
-            catalog,
-            environment,
-            request.baseUrls(),
-            read -> inputs(read, environment, standIns),
-            variables,
-            files(),
-            kinds,
-            envFile == null ? null : SourceText.read(envFile),
-            !request.modes().mocks().areUsed()));
+  private DiskFiles disk() {
+    return new DiskFiles(request.workflow(), definition.source().logicalName());
   }
 
   /// A file of variables that is given to the root, or stands beside it, is for all workflows:
   /// those of children are not looked for then.
   private WorkflowFiles files() {
-    DiskFiles files = new DiskFiles(request.workflow(), workflow.logicalName());
+    DiskFiles files = disk();
     return vars() == null ? files : (from, path) -> files.read(from, path);
   }
 
-  /// The later wins: variables, secrets, what the command line gives.
-  private Map<String, Supplied> inputs(
-      WorkflowDefinition read, String environment, boolean standIns) {
-    definition = read;
+  /// The later wins: variables, secrets, what the request gives.
+  private Map<String, Supplied> inputs(String environment) {
     Map<String, Supplied> inputs = new LinkedHashMap<>();
+    if (!definition.isWorkflow()) {
+      return inputs;
+    }
     Path vars = vars();
     if (vars != null) {
-      inputs.putAll(supplied(vars, read, environment));
+      inputs.putAll(supplied(vars, environment));
     }
-    for (InputSpec input : read.inputs()) {
+    for (InputSpec input : definition.inputs()) {
       boolean given = request.inputs().keySet().stream().anyMatch(input.name()::equalsIgnoreCase);
       Supplied secret = input.secret() && !given ? secrets.input(input.name()) : null;
       if (secret != null) {
@@ -285,37 +244,17 @@ public final class Preparation {
     request
         .inputs()
         .forEach((name, value) -> {
-          if (Payloads.supplied(value) && !declares(read, name)) {
+          if (Payloads.supplied(value) && !declares(name)) {
             unused.add(name);
           } else {
             inputs.put(name, value);
           }
         });
-    stoodIn.clear();
-    standIns(read)
-        .forEach((name, value) -> {
-          if (inputs.keySet().stream().noneMatch(name::equalsIgnoreCase)) {
-            stoodIn.add(name);
-            if (standIns) {
-              inputs.put(name, value);
-            }
-          }
-        });
     return inputs;
   }
 
-  private static boolean declares(WorkflowDefinition workflow, String name) {
-    return workflow.inputs().stream().anyMatch(one -> one.name().equalsIgnoreCase(name));
-  }
-
-  private static Map<String, Supplied> standIns(WorkflowDefinition definition) {
-    Map<String, Supplied> inputs = new LinkedHashMap<>();
-    for (InputSpec input : definition.inputs()) {
-      if (input.required()) {
-        inputs.put(input.name(), new Supplied.Text(standIn(input.type()), "a stand-in"));
-      }
-    }
-    return inputs;
+  private boolean declares(String name) {
+    return definition.inputs().stream().anyMatch(one -> one.name().equalsIgnoreCase(name));
   }
 
   private static String standIn(InputType type) {
@@ -328,21 +267,15 @@ public final class Preparation {
   }
 
   /// The only environment of the catalog needs no name.
-  private String environment(@Nullable SourceFile catalogSource) {
+  private String environment(@Nullable SourceFile catalog) {
     String asked = request.environment();
     if (asked != null) {
       return asked;
     }
-    Set<String> known = new TreeSet<>();
-    Catalog catalog =
-        catalogSource == null ? null : CatalogReader.read(catalogSource, new Diagnostics());
-    if (catalog != null) {
-      for (Catalog.Version version : catalog.versions()) {
-        for (ApiDefinition definition : version.definitions()) {
-          definition.baseUrls().forEach(url -> known.add(url.environment()));
-        }
-      }
-    }
+    Set<String> known =
+        catalog == null
+            ? Set.of()
+            : Languages.of(definition.source().logicalName()).environments(catalog);
     if (known.size() > 1) {
       throw Refusal.invalid(
           "the catalog knows several environments (" + String.join(", ", known) + "): choose one",
@@ -363,9 +296,8 @@ public final class Preparation {
     return Files.isRegularFile(beside) ? beside : null;
   }
 
-  private static Map<String, Supplied> supplied(
-      Path path, WorkflowDefinition definition, String environment) {
-    VarsFile vars = VarsFile.read(SourceText.read(path), environment, definition.version());
+  private Map<String, Supplied> supplied(Path path, String environment) {
+    InputsFile vars = definition.inputs(SourceText.read(path), environment);
     if (!vars.problems().isEmpty()) {
       throw Refusal.invalid(String.join("\n", vars.problems()));
     }
@@ -373,7 +305,7 @@ public final class Preparation {
     Map<String, Supplied> declared = new LinkedHashMap<>();
     vars.inputs()
         .forEach((name, value) -> {
-          if (declares(definition, name)) {
+          if (declares(name)) {
             declared.put(name, value);
           }
         });

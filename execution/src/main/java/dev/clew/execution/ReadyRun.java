@@ -3,8 +3,8 @@ package dev.clew.execution;
 import dev.clew.contract.OpenApiContracts;
 import dev.clew.engine.preflight.Preflight;
 import dev.clew.execution.Preparation.Prepared;
-import dev.clew.workflow.plan.Plan;
-import dev.clew.workflow.scope.EnvironmentVariables;
+import dev.clew.plan.Plan;
+import dev.clew.plan.scope.EnvironmentVariables;
 
 /// What a run is made of, once nothing is wrong with it.
 ///

@@ -9,9 +9,10 @@ import dev.clew.document.PageLimit;
 import dev.clew.engine.evidence.Capture;
 import dev.clew.engine.http.HttpLimits;
 import dev.clew.execution.config.WorkflowsConfig;
+import dev.clew.plan.input.Supplied;
+import dev.clew.plan.scope.EnvironmentVariables;
 import dev.clew.runs.recording.ReportFormat;
 import dev.clew.runs.recording.Reports;
-import dev.clew.workflow.input.Supplied;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -130,17 +131,17 @@ public record RunRequest(
 
   /// What a run is given besides its inputs.
   ///
+  /// @param environment the variables of the process
   /// @param envFile takes the place of the workflow's own; null for that
   /// @param secrets where each secret is, as `--secret` says it, by its name
   /// @param refreshCache whether contracts are fetched even if they are in the cache
   /// @param config the `workflows.config`
   public record Needs(
+      EnvironmentVariables environment,
       @Nullable Path envFile,
       Map<String, String> secrets,
       boolean refreshCache,
       WorkflowsConfig config) {
-    public static final Needs NOTHING = new Needs(null, Map.of(), false, WorkflowsConfig.NONE);
-
     public Needs {
       secrets = Collections.unmodifiableMap(new LinkedHashMap<>(secrets));
     }
@@ -161,8 +162,14 @@ public record RunRequest(
   }
 
   /// A run with everything by default, against services that end with this process.
+  ///
+  /// @param process its variables
   public static RunRequest of(
-      Path workflow, String environment, Map<String, Supplied> inputs, Map<String, String> urls) {
+      Path workflow,
+      String environment,
+      Map<String, Supplied> inputs,
+      Map<String, String> urls,
+      EnvironmentVariables process) {
     return new RunRequest(
         workflow,
         environment,
@@ -170,7 +177,7 @@ public record RunRequest(
         null,
         null,
         urls,
-        Needs.NOTHING,
+        new Needs(process, null, Map.of(), false, WorkflowsConfig.NONE),
         Modes.DEFAULTS,
         Calls.DEFAULTS,
         Reporting.DEFAULTS,

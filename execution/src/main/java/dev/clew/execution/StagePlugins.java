@@ -1,14 +1,13 @@
 package dev.clew.execution;
 
+import dev.clew.plan.source.PlanRule;
 import dev.clew.engine.plugin.Plugins;
 import dev.clew.engine.plugin.StagePlugin;
-import dev.clew.workflow.definition.PluginCall;
-import dev.clew.workflow.plan.Plan;
-import dev.clew.workflow.plan.PlannedStage;
-import dev.clew.workflow.plan.PlannedWorkflow;
-import dev.clew.workflow.plan.PluginSpec;
-import dev.clew.workflow.source.Diagnostic;
-import dev.clew.workflow.source.Rule;
+import dev.clew.plan.Plan;
+import dev.clew.plan.PlannedStage;
+import dev.clew.plan.PlannedWorkflow;
+import dev.clew.plan.PluginSpec;
+import dev.clew.plan.source.Diagnostic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -47,16 +46,16 @@ public final class StagePlugins {
     List<Written> stages = stages(plan);
     Plugins plugins = of(stages);
     for (Written stage : stages) {
-      StagePlugin plugin = plugins.find(stage.call().kind());
+      StagePlugin plugin = plugins.find(stage.spec().kind());
       if (plugin != null) {
         for (StagePlugin.Problem problem : plugin.check(stage.spec())) {
           found.add(
               new Diagnostic(
-                  Rule.WORKFLOW_PLUGIN,
-                  Rule.WORKFLOW_PLUGIN.severity(),
+                  PlanRule.WORKFLOW_PLUGIN,
+                  PlanRule.WORKFLOW_PLUGIN.severity(),
                   stage.file(),
-                  stage.call().place().start().line(),
-                  stage.call().place().start().column(),
+                  stage.spec().config().place().start().line(),
+                  stage.spec().config().place().start().column(),
                   "stage '" + stage.name() + "', " + problem.where() + ": " + problem.message(),
                   null));
         }
@@ -65,15 +64,14 @@ public final class StagePlugins {
     return found;
   }
 
-  private record Written(String file, String name, PluginCall call, PluginSpec spec) {}
+  private record Written(String file, String name, PluginSpec spec) {}
 
   private static List<Written> stages(Plan plan) {
     List<Written> stages = new ArrayList<>();
     for (PlannedWorkflow workflow : plan.workflow().withChildren()) {
       for (PlannedStage stage : workflow.stages()) {
-        if (stage.written().action() instanceof PluginCall call
-            && stage.spec() instanceof PluginSpec spec) {
-          stages.add(new Written(workflow.file(), stage.name(), call, spec));
+        if (stage.spec() instanceof PluginSpec spec) {
+          stages.add(new Written(workflow.file(), stage.name(), spec));
         }
       }
     }

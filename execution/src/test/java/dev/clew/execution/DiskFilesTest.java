@@ -2,8 +2,8 @@ package dev.clew.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.plan.source.WorkflowFiles.Read;
 import dev.clew.runs.file.TextFile;
-import dev.clew.workflow.source.WorkflowFiles.Read;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.fact.run.SecretDigest;
 import dev.clew.core.json.Json;
+import dev.clew.languagesih.SihLanguage;
+import dev.clew.plan.Plan;
+import dev.clew.plan.input.Supplied;
+import dev.clew.plan.language.PlanRequest;
+import dev.clew.plan.language.Planning;
+import dev.clew.plan.source.SourceFile;
 import dev.clew.runs.secret.SecretHmac;
-import dev.clew.workflow.input.Supplied;
-import dev.clew.workflow.plan.Plan;
-import dev.clew.workflow.plan.PlanRequest;
-import dev.clew.workflow.plan.Planner;
-import dev.clew.workflow.plan.Planning;
-import dev.clew.workflow.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,14 +44,15 @@ class SecretFactsTest {
       inputs.put(one instanceof Supplied.Value ? "pin" : "apiToken", one);
     }
     Planning planning =
-        Planner.plan(
-            new PlanRequest(
-                new SourceFile("w.workflow", WORKFLOW),
-                null,
-                "default",
-                Map.of("service", "http://127.0.0.1:1"),
-                inputs,
-                name -> null));
+        new SihLanguage()
+            .read(new SourceFile("w.workflow", WORKFLOW), Set::of)
+            .plan(
+                new PlanRequest(
+                    null,
+                    "default",
+                    Map.of("service", "http://127.0.0.1:1"),
+                    inputs,
+                    name -> null));
     return ((Planning.Ready) planning).plan();
   }
 
@@ -103,14 +105,15 @@ class SecretFactsTest {
     String workflow =
         WORKFLOW.replace(", secret: true", "").replace("required: true", "required: false");
     return ((Planning.Ready)
-            Planner.plan(
-                new PlanRequest(
-                    new SourceFile("w.workflow", workflow),
-                    null,
-                    "default",
-                    Map.of("service", "http://127.0.0.1:1"),
-                    Map.of(),
-                    name -> null)))
+            new SihLanguage()
+                .read(new SourceFile("w.workflow", workflow), Set::of)
+                .plan(
+                    new PlanRequest(
+                        null,
+                        "default",
+                        Map.of("service", "http://127.0.0.1:1"),
+                        Map.of(),
+                        name -> null)))
         .plan();
   }
 

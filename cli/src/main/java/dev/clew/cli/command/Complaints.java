@@ -3,10 +3,10 @@ package dev.clew.cli.command;
 import dev.clew.cli.process.Terminal;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Redactor;
+import dev.clew.plan.language.PlanRequest;
+import dev.clew.plan.source.Diagnostic;
 import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.RemedyWords;
-import dev.clew.workflow.catalog.ApiResolver;
-import dev.clew.workflow.source.Diagnostic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +45,7 @@ final class Complaints {
 
   /// With the option in the place of a file, where that is at fault.
   private static Diagnostic inOptions(Diagnostic said) {
-    return said.file().equals(ApiResolver.GIVEN)
+    return said.file().equals(PlanRequest.GIVEN)
         ? new Diagnostic(
             said.rule(),
             said.severity(),

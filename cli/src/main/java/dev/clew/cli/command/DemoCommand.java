@@ -12,9 +12,9 @@ import dev.clew.execution.Preparation;
 import dev.clew.execution.ReadyRun;
 import dev.clew.execution.RunRequest;
 import dev.clew.execution.WorkflowRun;
+import dev.clew.plan.input.Supplied;
+import dev.clew.plan.language.Planning;
 import dev.clew.report.terminal.CommandWords;
-import dev.clew.workflow.input.Supplied;
-import dev.clew.workflow.plan.Planning;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -136,7 +136,8 @@ public final class DemoCommand extends Subcommand {
     Map<String, Supplied> inputs = new LinkedHashMap<>();
     inputs.put("email", new Supplied.Text("ada@example.com", "--input email"));
     inputs.put("planId", new Supplied.Text(plan, "--input planId"));
-    RunRequest request = RunRequest.of(folder.resolve(WORKFLOW), ENVIRONMENT, inputs, urls);
+    RunRequest request =
+        RunRequest.of(folder.resolve(WORKFLOW), ENVIRONMENT, inputs, urls, System::getenv);
     Preparation.Prepared prepared = Preparation.prepare(request);
     if (!(prepared.planning() instanceof Planning.Ready ready)) {
       throw Refusal.invalid(

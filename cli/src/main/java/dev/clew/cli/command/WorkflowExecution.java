@@ -11,12 +11,12 @@ import dev.clew.execution.Preparation.Prepared;
 import dev.clew.execution.ReadyRun;
 import dev.clew.execution.RunRequest;
 import dev.clew.execution.WorkflowRun;
+import dev.clew.plan.Plan;
+import dev.clew.plan.language.Planning;
+import dev.clew.plan.source.Diagnostic;
 import dev.clew.redaction.SecretRedactor;
 import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.CommandWords;
-import dev.clew.workflow.plan.Plan;
-import dev.clew.workflow.plan.Planning;
-import dev.clew.workflow.source.Diagnostic;
 import java.time.InstantSource;
 import java.util.List;
 

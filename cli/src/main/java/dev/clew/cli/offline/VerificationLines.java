@@ -31,9 +31,7 @@ public record VerificationLines(Palette palette) {
             + "  "
             + VisibleText.line(verification.runId()));
     verification.drifts().forEach(drift -> lines.addAll(DriftLines.of(drift, palette)));
-    verification
-        .obstacles()
-        .forEach(obstacle -> lines.addAll(ObstacleLines.of(obstacle, palette)));
+    verification.obstacles().forEach(obstacle -> lines.addAll(ObstacleLines.of(obstacle, palette)));
     return lines;
   }
 }

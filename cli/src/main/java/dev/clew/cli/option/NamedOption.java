@@ -1,7 +1,7 @@
 package dev.clew.cli.option;
 
 import dev.clew.core.Refusal;
-import dev.clew.workflow.input.Supplied;
+import dev.clew.plan.input.Supplied;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.clew.cli.option;
 
 import dev.clew.core.replay.ReplayAsk;
-import dev.clew.workflow.input.Supplied;
+import dev.clew.plan.input.Supplied;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -10,9 +10,9 @@ import dev.clew.execution.RunRequest;
 import dev.clew.execution.config.ConfigFile;
 import dev.clew.execution.config.WorkflowsConfig;
 import dev.clew.execution.offline.RecordedMocks;
+import dev.clew.plan.input.Supplied;
 import dev.clew.runs.FoundAttempt;
 import dev.clew.runs.RunFiles;
-import dev.clew.workflow.input.Supplied;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -199,7 +199,7 @@ public final class WorkflowOptions {
     Path found = catalog == null ? CatalogSearch.from(path) : catalog;
     WorkflowsConfig config = ConfigFile.find(path, found, System::getenv);
     return new RunRequest.Needs(
-        envFile, NamedOption.parse(secrets, "--secret"), refreshCache, config);
+        System::getenv, envFile, NamedOption.parse(secrets, "--secret"), refreshCache, config);
   }
 
   private HttpLimits limits() {

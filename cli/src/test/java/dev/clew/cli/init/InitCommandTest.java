@@ -7,6 +7,7 @@ import static dev.clew.cli.init.InitRuns.plan;
 import static dev.clew.cli.init.InitRuns.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.json.Json;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -256,19 +257,17 @@ class InitCommandTest {
     StringBuilder query = new StringBuilder();
     for (int index = 0; index < values.length; index++) {
       query.append(index == 0 ? "?" : "&").append('p').append(index).append('=');
-      query.append(dev.clew.workflow.template.Escaping.PERCENT.of(values[index]));
+      query.append(dev.clew.plan.value.Escaping.PERCENT.of(values[index]));
     }
     var init =
         clew("init", "--curl", "curl 'http://a.example/" + query + "'", "-o", out(), "--name", "h");
     assertThat(init.code()).as(init.err()).isZero();
     var stage = plan(Path.of(out()), "h", "default", Map.of()).stages().getFirst();
-    var spec = (dev.clew.workflow.plan.EndpointSpec) stage.spec();
+    var spec = (dev.clew.plan.EndpointSpec) stage.spec();
     for (int index = 0; index < values.length; index++) {
-      StringBuilder literal = new StringBuilder();
-      for (var part : spec.query().get(index).template().parts()) {
-        literal.append(((dev.clew.workflow.template.Template.Part.Literal) part).text());
-      }
-      assertThat(literal.toString()).isEqualTo(values[index]);
+      assertThat(spec.query().get(index).expression())
+          .extracting(one -> one.outlineText(Json.NULL), one -> one.isFixed())
+          .containsExactly(values[index], true);
     }
   }
 

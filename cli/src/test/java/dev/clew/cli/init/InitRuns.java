@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.cli.Main;
 import dev.clew.cli.process.Terminal;
+import dev.clew.languagesih.SihLanguage;
+import dev.clew.plan.Plan;
+import dev.clew.plan.input.Supplied;
+import dev.clew.plan.language.PlanRequest;
+import dev.clew.plan.language.Planning;
+import dev.clew.plan.source.SourceFile;
 import dev.clew.report.terminal.Palette;
-import dev.clew.workflow.input.Supplied;
-import dev.clew.workflow.plan.Plan;
-import dev.clew.workflow.plan.PlanRequest;
-import dev.clew.workflow.plan.Planner;
-import dev.clew.workflow.plan.Planning;
-import dev.clew.workflow.source.SourceFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -73,14 +74,15 @@ final class InitRuns {
     Map<String, Supplied> supplied = new LinkedHashMap<>();
     inputs.forEach((input, value) -> supplied.put(input, new Supplied.Text(value, "test")));
     Planning planning =
-        Planner.plan(
-            new PlanRequest(
-                source(folder.resolve(name + ".workflow")),
-                source(folder.resolve("api.catalog")),
-                environment,
-                Map.of(),
-                supplied,
-                variable -> null));
+        new SihLanguage()
+            .read(source(folder.resolve(name + ".workflow")), Set::of)
+            .plan(
+                new PlanRequest(
+                    source(folder.resolve("api.catalog")),
+                    environment,
+                    Map.of(),
+                    supplied,
+                    variable -> null));
     assertThat(planning.diagnostics()).isEmpty();
     return ((Planning.Ready) planning).plan();
   }

@@ -62,9 +62,7 @@ final class StageFold {
           end(
               event,
               offset,
-              StageEnded.from(event).isTolerated()
-                  ? StageStatus.TOLERATED
-                  : StageStatus.SUCCEEDED);
+              StageEnded.from(event).isTolerated() ? StageStatus.TOLERATED : StageStatus.SUCCEEDED);
       case STAGE_FAILED -> end(event, offset, StageStatus.FAILED);
       case STAGE_CANCELLED -> end(event, offset, StageStatus.CANCELLED);
       case STAGE_SKIPPED -> end(event, offset, StageStatus.SKIPPED);

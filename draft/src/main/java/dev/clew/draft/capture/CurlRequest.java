@@ -4,7 +4,7 @@ import dev.clew.core.Refusal;
 import dev.clew.core.json.Json;
 import dev.clew.document.JsonText;
 import dev.clew.draft.text.Field;
-import dev.clew.workflow.template.Escaping;
+import dev.clew.plan.value.Escaping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

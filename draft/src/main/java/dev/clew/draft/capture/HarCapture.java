@@ -5,7 +5,7 @@ import dev.clew.core.json.Json;
 import dev.clew.document.JsonText;
 import dev.clew.draft.text.Field;
 import dev.clew.draft.text.PercentText;
-import dev.clew.workflow.template.Escaping;
+import dev.clew.plan.value.Escaping;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

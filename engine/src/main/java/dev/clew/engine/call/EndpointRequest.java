@@ -25,7 +25,7 @@ import dev.clew.engine.evidence.SaidHeaders;
 import dev.clew.engine.http.Exchange;
 import dev.clew.engine.http.Header;
 import dev.clew.engine.http.Request;
-import dev.clew.workflow.definition.ExpectedStatuses;
+import dev.clew.plan.stage.ExpectedStatuses;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.clew.engine.context;
 
-import dev.clew.workflow.definition.resilience.Breaker;
+import dev.clew.plan.stage.Breaker;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;

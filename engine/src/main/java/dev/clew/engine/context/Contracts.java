@@ -4,7 +4,7 @@ import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
 import dev.clew.engine.http.Exchange;
 import dev.clew.engine.http.Request;
-import dev.clew.workflow.catalog.ResolvedApi;
+import dev.clew.plan.api.ResolvedApi;
 import java.util.ArrayList;
 import java.util.List;
 

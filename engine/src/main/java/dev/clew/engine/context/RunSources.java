@@ -2,7 +2,7 @@ package dev.clew.engine.context;
 
 import dev.clew.engine.http.HttpLimits;
 import dev.clew.engine.plugin.Plugins;
-import dev.clew.workflow.source.WorkflowFiles;
+import dev.clew.plan.source.WorkflowFiles;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;

@@ -1,7 +1,7 @@
 package dev.clew.engine.context;
 
 import dev.clew.core.json.Json;
-import dev.clew.workflow.scope.StageValues;
+import dev.clew.plan.scope.StageValues;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;

@@ -2,7 +2,7 @@ package dev.clew.engine.context;
 
 import dev.clew.core.digest.Hmac;
 import dev.clew.core.event.StagePath;
-import dev.clew.workflow.scope.Draws;
+import dev.clew.plan.scope.Draws;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;

@@ -1,11 +1,11 @@
 package dev.clew.engine.context;
 
 import dev.clew.core.event.StagePath;
-import dev.clew.workflow.input.BoundInputs;
-import dev.clew.workflow.plan.PlannedWorkflow;
-import dev.clew.workflow.scope.Draws;
-import dev.clew.workflow.scope.RunScope;
-import dev.clew.workflow.scope.StageLookup;
+import dev.clew.plan.PlannedWorkflow;
+import dev.clew.plan.expression.RunScope;
+import dev.clew.plan.input.BoundInputs;
+import dev.clew.plan.scope.Draws;
+import dev.clew.plan.scope.StageLookup;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -7,7 +7,7 @@ import dev.clew.document.JsonText;
 import dev.clew.document.RedactedQuote;
 import dev.clew.engine.http.Exchange;
 import dev.clew.engine.http.Header;
-import dev.clew.workflow.scope.ResponseValues;
+import dev.clew.plan.scope.ResponseValues;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

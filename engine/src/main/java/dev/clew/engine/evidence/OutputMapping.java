@@ -3,15 +3,14 @@ package dev.clew.engine.evidence;
 import dev.clew.core.fact.attribute.Attributes;
 import dev.clew.core.fact.part.NamedValue;
 import dev.clew.core.json.Json;
-import dev.clew.workflow.definition.NamedTemplate;
-import dev.clew.workflow.definition.Outputs;
-import dev.clew.workflow.template.Display;
-import dev.clew.workflow.template.Origin;
-import dev.clew.workflow.template.Rendered;
-import dev.clew.workflow.template.Rendering;
-import dev.clew.workflow.template.Resolved;
-import dev.clew.workflow.template.Scope;
-import dev.clew.workflow.template.Use;
+import dev.clew.plan.evidence.Rendered;
+import dev.clew.plan.evidence.Resolved;
+import dev.clew.plan.evidence.Use;
+import dev.clew.plan.evidence.ValueOrigin;
+import dev.clew.plan.expression.NamedExpression;
+import dev.clew.plan.expression.RunScope;
+import dev.clew.plan.stage.Outputs;
+import dev.clew.plan.value.Display;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,18 +31,18 @@ public record OutputMapping(
     List<NamedValue> evidence,
     Map<String, String> secrets) {
 
-  public static OutputMapping of(List<NamedTemplate> templates, Scope scope, String where) {
+  public static OutputMapping of(List<NamedExpression> templates, RunScope scope, String where) {
     return of(new Outputs(templates, List.of()), scope, where);
   }
 
-  public static OutputMapping of(Outputs outputs, Scope scope, String where) {
+  public static OutputMapping of(Outputs outputs, RunScope scope, String where) {
     Map<String, String> secrets = new LinkedHashMap<>();
     Map<String, Json> values = new LinkedHashMap<>();
     Map<String, String> missing = new LinkedHashMap<>();
     List<NamedValue> evidence = new ArrayList<>();
-    for (NamedTemplate output : outputs.all()) {
+    for (NamedExpression output : outputs.all()) {
       String name = output.name();
-      Rendered<Json> rendered = Rendering.value(output.template(), scope, where + name);
+      Rendered<Json> rendered = output.expression().json(scope, where + name);
       boolean secret = outputs.isSecret(name);
       if (secret) {
         secrets.put(name, Display.text(rendered.value()));
@@ -53,7 +52,8 @@ public record OutputMapping(
       if (gap != null && gap.resolved() instanceof Resolved.Missing why) {
         missing.put(name, why.reason());
         out = ValueEvidence.value(name, why);
-      } else if (output.template().wholeToken() != null
+      } else if (rendered.value() instanceof Json.Null
+          && !rendered.uses().isEmpty()
           && rendered.uses().getFirst().resolved() instanceof Resolved.Missing accepted) {
         values.put(name, Json.NULL);
         out = ValueEvidence.accepted(name, accepted);
@@ -70,11 +70,11 @@ public record OutputMapping(
                 .withAll(ValueEvidence.bounded(rendered.value()).attributes());
         List<Use> clocks = rendered.uses().stream().filter(OutputMapping::readsClock).toList();
         out.withJson(
-            NamedValue.ORIGIN, clocks.isEmpty() ? null : new Origin.Composed(clocks).toJson());
+            NamedValue.ORIGIN, clocks.isEmpty() ? null : new ValueOrigin.Composed(clocks).toJson());
       }
       evidence.add(
           new NamedValue(
-              out.with(NamedValue.TEMPLATE, output.template().text())
+              out.with(NamedValue.TEMPLATE, output.expression().written())
                   .with(NamedValue.SECRET, secret ? Boolean.TRUE : null)
                   .build()));
     }
@@ -86,11 +86,11 @@ public record OutputMapping(
   /// @param scope one that sees what is kept
   /// @param keep takes a value as soon as it is there
   public static OutputMapping inTurn(
-      List<NamedTemplate> entries, Scope scope, String where, BiConsumer<String, Json> keep) {
+      List<NamedExpression> entries, RunScope scope, String where, BiConsumer<String, Json> keep) {
     Map<String, Json> values = new LinkedHashMap<>();
     Map<String, String> missing = new LinkedHashMap<>();
     List<NamedValue> evidence = new ArrayList<>();
-    for (NamedTemplate entry : entries) {
+    for (NamedExpression entry : entries) {
       OutputMapping one = of(List.of(entry), scope, where);
       one.values().forEach(keep);
       values.putAll(one.values());
@@ -104,20 +104,20 @@ public record OutputMapping(
   private static boolean readsClock(Use use) {
     return use.resolved() instanceof Resolved.Found found
         && switch (found.origin()) {
-          case Origin.SystemTime time -> true;
-          case Origin.Random random -> random.at() != null;
-          case Origin.Variable variable ->
+          case ValueOrigin.SystemTime time -> true;
+          case ValueOrigin.Random random -> random.at() != null;
+          case ValueOrigin.Variable variable ->
               variable.uses().stream().anyMatch(OutputMapping::readsClock);
-          case Origin.Composed composed ->
+          case ValueOrigin.Composed composed ->
               composed.uses().stream().anyMatch(OutputMapping::readsClock);
-          case Origin.Input input -> false;
-          case Origin.Environment variable -> false;
-          case Origin.StageOutput output -> false;
-          case Origin.StageResponse response -> false;
-          case Origin.Literal literal -> false;
-          case Origin.Global global -> false;
-          case Origin.Context entry -> false;
-          case Origin.WorkflowValue value -> false;
+          case ValueOrigin.Input input -> false;
+          case ValueOrigin.Environment variable -> false;
+          case ValueOrigin.StageOutput output -> false;
+          case ValueOrigin.StageResponse response -> false;
+          case ValueOrigin.Literal literal -> false;
+          case ValueOrigin.Global global -> false;
+          case ValueOrigin.Context entry -> false;
+          case ValueOrigin.WorkflowValue value -> false;
         };
   }
 

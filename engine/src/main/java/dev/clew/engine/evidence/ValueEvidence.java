@@ -5,8 +5,8 @@ import dev.clew.core.fact.part.Missing;
 import dev.clew.core.fact.part.NamedValue;
 import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
-import dev.clew.workflow.template.Resolved;
-import dev.clew.workflow.template.Use;
+import dev.clew.plan.evidence.Resolved;
+import dev.clew.plan.evidence.Use;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,7 +4,7 @@ import dev.clew.core.json.Json;
 import dev.clew.document.JsonText;
 import dev.clew.engine.http.Exchange;
 import dev.clew.engine.plugin.Executed;
-import dev.clew.workflow.scope.ResponseValues;
+import dev.clew.plan.scope.ResponseValues;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.clew.engine.llm;
 import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.json.Json;
 import dev.clew.document.JsonText;
-import dev.clew.workflow.source.WorkflowFiles;
+import dev.clew.plan.source.WorkflowFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,12 +1,14 @@
 package dev.clew.engine.llm;
 
 import dev.clew.core.Nearest;
+import dev.clew.core.json.Json;
 import dev.clew.engine.plugin.StagePlugin.Problem;
-import dev.clew.workflow.plan.PluginSpec;
-import dev.clew.workflow.template.TemplateTree;
+import dev.clew.plan.PluginSpec;
+import dev.clew.plan.value.Display;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +40,16 @@ final class ModelStageCheck {
           "runtime",
           "output");
 
+  /// Stands for what only a run knows: text, as most settings are.
+  private static final Json UNKNOWN = Display.EMPTY_TEXT;
+
   private final PluginSpec stage;
+  private final Json.Obj config;
   private final List<Problem> problems = new ArrayList<>();
 
   ModelStageCheck(PluginSpec stage) {
     this.stage = stage;
+    this.config = object(stage.config().outline(UNKNOWN));
   }
 
   List<Problem> problems() {
@@ -50,18 +57,17 @@ final class ModelStageCheck {
     prompts();
     if (find(Spellings.MODEL) == null
         && stage.api() != null
-        && find(stage.api().defaults(), "model") == null) {
+        && find(object(stage.api().defaults().outline(UNKNOWN)), "model") == null) {
       add("model", "the stage and its connection name no model; write config.model");
     }
-    keys(stage.config(), "");
+    keys(config, "");
     return problems;
   }
 
   /// What the plan could not resolve it has said itself.
   private void connection() {
-    TemplateTree endpoint = find(Spellings.ENDPOINT);
-    boolean isAbsolute =
-        endpoint instanceof TemplateTree.Text text && LlmPlugin.isAbsolute(text.template().text());
+    Json endpoint = find(Spellings.ENDPOINT);
+    boolean isAbsolute = endpoint instanceof Json.Str text && LlmPlugin.isAbsolute(text.value());
     if (stage.api() == null && !isAbsolute) {
       add(
           "connectionRef",
@@ -92,26 +98,27 @@ final class ModelStageCheck {
     }
   }
 
-  private void keys(TemplateTree.Members at, String path) {
+  private void keys(Json.Obj at, String path) {
     List<String> known = Spellings.below(path);
-    for (TemplateTree.Member member : at.members()) {
-      String here = path.isEmpty() ? member.name() : path + "." + member.name();
-      if (path.isEmpty() && OTHER_KEYS.contains(member.name().toLowerCase(Locale.ROOT))) {
-        continue;
-      }
-      if (known.stream().noneMatch(each -> each.equalsIgnoreCase(member.name()))) {
-        String nearest = Nearest.to(member.name(), known);
-        add(here, "unknown key" + (nearest == null ? "" : "; did you mean '" + nearest + "'?"));
-      } else if (member.value() instanceof TemplateTree.Members members
-          && GROUPS.contains(here.toLowerCase(Locale.ROOT))) {
-        keys(members, here);
-      }
-    }
+    at.members()
+        .forEach((name, value) -> {
+          String here = path.isEmpty() ? name : path + "." + name;
+          if (path.isEmpty() && OTHER_KEYS.contains(name.toLowerCase(Locale.ROOT))) {
+            return;
+          }
+          if (known.stream().noneMatch(name::equalsIgnoreCase)) {
+            String nearest = Nearest.to(name, known);
+            add(here, "unknown key" + (nearest == null ? "" : "; did you mean '" + nearest + "'?"));
+          } else if (value instanceof Json.Obj members
+              && GROUPS.contains(here.toLowerCase(Locale.ROOT))) {
+            keys(members, here);
+          }
+        });
   }
 
-  private @Nullable TemplateTree find(Spellings setting) {
+  private @Nullable Json find(Spellings setting) {
     for (String path : setting.paths()) {
-      TemplateTree at = stage.config();
+      Json at = config;
       for (String key : path.split("\\.", -1)) {
         at = find(at, key);
       }
@@ -122,15 +129,19 @@ final class ModelStageCheck {
     return null;
   }
 
-  private static @Nullable TemplateTree find(@Nullable TemplateTree at, String key) {
-    if (at instanceof TemplateTree.Members members) {
-      for (TemplateTree.Member member : members.members()) {
-        if (member.name().equalsIgnoreCase(key)) {
-          return member.value();
+  private static @Nullable Json find(@Nullable Json at, String key) {
+    if (at instanceof Json.Obj object) {
+      for (Map.Entry<String, Json> member : object.members().entrySet()) {
+        if (member.getKey().equalsIgnoreCase(key)) {
+          return member.getValue();
         }
       }
     }
     return null;
+  }
+
+  private static Json.Obj object(Json outline) {
+    return outline instanceof Json.Obj object ? object : Json.EMPTY_OBJECT;
   }
 
   private void add(String where, String message) {

@@ -7,7 +7,7 @@ import dev.clew.core.fact.stage.DecisionMade;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.engine.context.Failure;
 import dev.clew.engine.context.RunSettings;
-import dev.clew.workflow.definition.Jump;
+import dev.clew.plan.stage.Jump;
 
 /// What is written about jumps.
 public final class Jumps {

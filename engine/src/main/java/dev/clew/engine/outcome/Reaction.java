@@ -1,11 +1,11 @@
 package dev.clew.engine.outcome;
 
-import dev.clew.workflow.definition.Ensure;
-import dev.clew.workflow.definition.Handling;
-import dev.clew.workflow.definition.Jump;
-import dev.clew.workflow.definition.NamedTemplate;
-import dev.clew.workflow.definition.StatusAction;
-import dev.clew.workflow.template.Template;
+import dev.clew.plan.expression.Expression;
+import dev.clew.plan.expression.NamedExpression;
+import dev.clew.plan.stage.Ensure;
+import dev.clew.plan.stage.Handling;
+import dev.clew.plan.stage.Jump;
+import dev.clew.plan.stage.StatusAction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +20,8 @@ public record Reaction(
     String because,
     String where,
     @Nullable Jump jump,
-    List<NamedTemplate> outputs,
-    @Nullable Template message,
+    List<NamedExpression> outputs,
+    @Nullable Expression message,
     boolean fails) {
 
   static @Nullable Reaction of(Handling handling, int status) {

@@ -1,8 +1,8 @@
 package dev.clew.engine.outcome;
 
 import dev.clew.engine.context.Failure;
-import dev.clew.workflow.definition.Jump;
-import dev.clew.workflow.scope.StageValues;
+import dev.clew.plan.scope.StageValues;
+import dev.clew.plan.stage.Jump;
 import org.jspecify.annotations.Nullable;
 
 /// What a stage came to, for the stages after it.

@@ -2,9 +2,9 @@ package dev.clew.engine.outcome;
 
 import dev.clew.core.event.StagePath;
 import dev.clew.engine.evidence.NamedValues;
-import dev.clew.workflow.scope.ResponseValues;
-import dev.clew.workflow.scope.StageValues;
-import dev.clew.workflow.scope.WorkflowResult;
+import dev.clew.plan.scope.ResponseValues;
+import dev.clew.plan.scope.StageValues;
+import dev.clew.plan.scope.WorkflowResult;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

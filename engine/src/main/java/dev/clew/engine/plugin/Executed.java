@@ -1,7 +1,7 @@
 package dev.clew.engine.plugin;
 
 import dev.clew.core.json.Json;
-import dev.clew.workflow.scope.ResponseValues;
+import dev.clew.plan.scope.ResponseValues;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

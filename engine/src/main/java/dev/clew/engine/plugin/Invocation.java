@@ -4,8 +4,8 @@ import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
 import dev.clew.engine.http.Exchange;
 import dev.clew.engine.http.Request;
-import dev.clew.workflow.catalog.ResolvedApi;
-import dev.clew.workflow.source.WorkflowFiles;
+import dev.clew.plan.api.ResolvedApi;
+import dev.clew.plan.source.WorkflowFiles;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

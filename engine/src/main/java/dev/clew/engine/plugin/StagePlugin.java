@@ -1,7 +1,7 @@
 package dev.clew.engine.plugin;
 
 import dev.clew.core.json.Json;
-import dev.clew.workflow.plan.PluginSpec;
+import dev.clew.plan.PluginSpec;
 import java.util.List;
 import java.util.Map;
 

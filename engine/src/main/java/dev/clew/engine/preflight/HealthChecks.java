@@ -8,7 +8,7 @@ import dev.clew.engine.http.HttpLimits;
 import dev.clew.engine.http.Request;
 import dev.clew.engine.preflight.Preflight.Attempt;
 import dev.clew.engine.preflight.Preflight.Operation;
-import dev.clew.workflow.catalog.Readiness;
+import dev.clew.plan.api.Readiness;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -4,16 +4,16 @@ import dev.clew.core.Nearest;
 import dev.clew.execution.config.WorkflowsConfig.Reporting;
 import dev.clew.execution.secret.ProviderReader;
 import dev.clew.execution.secret.SecretProvider;
-import dev.clew.workflow.scope.EnvironmentVariables;
-import dev.clew.workflow.source.Diagnostics;
-import dev.clew.workflow.source.SourceFile;
-import dev.clew.workflow.yaml.Fields;
-import dev.clew.workflow.yaml.KeySet;
-import dev.clew.workflow.yaml.Reading;
-import dev.clew.workflow.yaml.YamlNode;
-import dev.clew.workflow.yaml.YamlNode.Mapping;
-import dev.clew.workflow.yaml.YamlNode.Scalar;
-import dev.clew.workflow.yaml.YamlText;
+import dev.clew.plan.scope.EnvironmentVariables;
+import dev.clew.plan.source.Diagnostics;
+import dev.clew.plan.source.SourceFile;
+import dev.clew.yaml.Fields;
+import dev.clew.yaml.KeySet;
+import dev.clew.yaml.Reading;
+import dev.clew.yaml.YamlNode;
+import dev.clew.yaml.YamlNode.Mapping;
+import dev.clew.yaml.YamlNode.Scalar;
+import dev.clew.yaml.YamlText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ public final class ConfigFile {
   private ConfigFile(Path file, SourceFile source, EnvironmentVariables environment) {
     this.file = file;
     this.environment = environment;
-    this.reading = new Reading(source, new Diagnostics(), Reading.CONFIG);
+    this.reading = new Reading(source, new Diagnostics(), ConfigRule.IN_CONFIG);
   }
 
   /// @param catalog null when there is none

@@ -1,7 +1,7 @@
 package dev.clew.execution.config;
 
+import dev.clew.plan.source.SourceFile;
 import dev.clew.runs.file.TextFile;
-import dev.clew.workflow.source.SourceFile;
 import java.nio.file.Path;
 
 /// Reads definition files.

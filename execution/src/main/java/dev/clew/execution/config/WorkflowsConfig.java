@@ -1,8 +1,8 @@
 package dev.clew.execution.config;
 
 import dev.clew.execution.secret.SecretProvider;
+import dev.clew.plan.source.Diagnostic;
 import dev.clew.runs.recording.ReportFormat;
-import dev.clew.workflow.source.Diagnostic;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -41,7 +41,7 @@ import dev.clew.engine.preflight.Preflight;
 import dev.clew.execution.OutputForm;
 import dev.clew.execution.StagePlugins;
 import dev.clew.execution.WorkflowOutput;
-import dev.clew.workflow.plan.Plan;
+import dev.clew.plan.Plan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

@@ -13,18 +13,14 @@ import dev.clew.core.fact.run.RunCreated;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.replay.LedgerValues;
 import dev.clew.core.run.RunView;
-import dev.clew.execution.StagePlugins;
+import dev.clew.execution.Languages;
+import dev.clew.plan.Plan;
+import dev.clew.plan.input.Supplied;
+import dev.clew.plan.language.Definition;
+import dev.clew.plan.language.PlanRequest;
+import dev.clew.plan.language.Planning;
+import dev.clew.plan.source.SourceFile;
 import dev.clew.runs.file.TextFile;
-import dev.clew.workflow.definition.ApiReference;
-import dev.clew.workflow.definition.WorkflowDefinition;
-import dev.clew.workflow.input.Supplied;
-import dev.clew.workflow.plan.Plan;
-import dev.clew.workflow.plan.PlanRequest;
-import dev.clew.workflow.plan.Planner;
-import dev.clew.workflow.plan.Planning;
-import dev.clew.workflow.reader.WorkflowReader;
-import dev.clew.workflow.source.Diagnostics;
-import dev.clew.workflow.source.SourceFile;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,17 +68,16 @@ final class RecordedPlan {
       }
       return null;
     }
+    Definition read = Languages.read(workflow);
     Planning planning =
-        Planner.plan(
+        read.plan(
             new PlanRequest(
-                workflow,
                 catalog,
                 environment(),
-                baseUrls(workflow),
-                definition -> inputs,
+                baseUrls(read),
+                inputs,
                 recording::variable,
                 new RecordedFiles(recording),
-                StagePlugins.all().kinds(),
                 environmentFile(),
                 false));
     return switch (planning) {
@@ -169,7 +164,7 @@ final class RecordedPlan {
   }
 
   /// Those of the command line; the others stand in the catalog.
-  private Map<String, String> baseUrls(SourceFile workflow) {
+  private Map<String, String> baseUrls(Definition read) {
     List<BaseUrl> overrides =
         recording.attempt().facts().baseUrls().stream()
             .filter(one -> one.source().equals(BaseUrl.OVERRIDE))
@@ -178,21 +173,9 @@ final class RecordedPlan {
       return Map.of();
     }
     Map<String, String> urls = new LinkedHashMap<>();
-    WorkflowDefinition read = WorkflowReader.read(workflow, new Diagnostics());
     for (BaseUrl one : overrides) {
-      urls.put(definitionOf(one.api(), read), StandIns.in(one.url()));
+      urls.put(read.definitionOf(one.api()), StandIns.in(one.url()));
     }
     return urls;
-  }
-
-  private static String definitionOf(String api, @Nullable WorkflowDefinition read) {
-    if (read != null) {
-      for (ApiReference reference : read.apis()) {
-        if (reference.name().equalsIgnoreCase(api)) {
-          return reference.definition().name();
-        }
-      }
-    }
-    return api;
   }
 }

@@ -21,10 +21,10 @@ import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.RunView;
 import dev.clew.document.LedgerFacts;
 import dev.clew.document.ReportDocument;
+import dev.clew.plan.Plan;
 import dev.clew.redaction.SecretRedactor;
 import dev.clew.runs.FoundAttempt;
 import dev.clew.runs.RunSource;
-import dev.clew.workflow.plan.Plan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -177,8 +177,7 @@ public record Verification(
 
     private Digest digest(List<Row> rows, LedgerFacts facts) {
       return Digest.sha256(
-          ReportDocument.bytes(
-              ReportDocument.of(rows, facts, contents.writer(), surface)));
+          ReportDocument.bytes(ReportDocument.of(rows, facts, contents.writer(), surface)));
     }
 
     private LedgerFacts facts() {

@@ -8,7 +8,7 @@ import dev.clew.core.json.Json;
 import dev.clew.core.replay.LedgerValues;
 import dev.clew.core.run.RunView;
 import dev.clew.execution.secret.Secrets;
-import dev.clew.workflow.input.Supplied;
+import dev.clew.plan.input.Supplied;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -28,11 +28,11 @@ import dev.clew.execution.WorkflowRun;
 import dev.clew.execution.config.ConfigFile;
 import dev.clew.execution.config.WorkflowsConfig;
 import dev.clew.execution.offline.RecordedMocks;
+import dev.clew.plan.scope.EnvironmentVariables;
 import dev.clew.runs.FoundAttempt;
 import dev.clew.runs.LedgerSource;
 import dev.clew.runs.RunFiles;
 import dev.clew.runs.replay.DefinitionFiles;
-import dev.clew.workflow.scope.EnvironmentVariables;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -81,7 +81,7 @@ public final class WorkflowRerun {
         vars == null ? null : found(files, Path.of(vars)),
         catalog == null ? null : found(files, catalog),
         baseUrls,
-        new RunRequest.Needs(path(asked.envFile()), secrets(), false, config),
+        new RunRequest.Needs(environment, path(asked.envFile()), secrets(), false, config),
         modes(asked),
         calls(asked),
         reporting(asked, config.reporting(), outputForm),

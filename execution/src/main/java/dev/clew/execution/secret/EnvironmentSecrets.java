@@ -1,6 +1,6 @@
 package dev.clew.execution.secret;
 
-import dev.clew.workflow.scope.EnvironmentVariables;
+import dev.clew.plan.scope.EnvironmentVariables;
 import java.util.Map;
 
 /// Secrets in variables of the environment.

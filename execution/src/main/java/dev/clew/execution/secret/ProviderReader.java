@@ -1,14 +1,14 @@
 package dev.clew.execution.secret;
 
 import dev.clew.core.Nearest;
-import dev.clew.workflow.scope.EnvironmentVariables;
-import dev.clew.workflow.yaml.Fields;
-import dev.clew.workflow.yaml.KeySet;
-import dev.clew.workflow.yaml.Reading;
-import dev.clew.workflow.yaml.YamlNode;
-import dev.clew.workflow.yaml.YamlNode.Entry;
-import dev.clew.workflow.yaml.YamlNode.Mapping;
-import dev.clew.workflow.yaml.YamlNode.Scalar;
+import dev.clew.plan.scope.EnvironmentVariables;
+import dev.clew.yaml.Fields;
+import dev.clew.yaml.KeySet;
+import dev.clew.yaml.Reading;
+import dev.clew.yaml.YamlNode;
+import dev.clew.yaml.YamlNode.Entry;
+import dev.clew.yaml.YamlNode.Mapping;
+import dev.clew.yaml.YamlNode.Scalar;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

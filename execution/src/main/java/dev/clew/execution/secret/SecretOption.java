@@ -2,7 +2,7 @@ package dev.clew.execution.secret;
 
 import dev.clew.core.Refusal;
 import dev.clew.core.Setting;
-import dev.clew.workflow.scope.EnvironmentVariables;
+import dev.clew.plan.scope.EnvironmentVariables;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -8,7 +8,7 @@ import dev.clew.engine.http.Header;
 import dev.clew.engine.http.HttpCaller;
 import dev.clew.engine.http.HttpLimits;
 import dev.clew.engine.http.Request;
-import dev.clew.workflow.scope.EnvironmentVariables;
+import dev.clew.plan.scope.EnvironmentVariables;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;

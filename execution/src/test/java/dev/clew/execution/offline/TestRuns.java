@@ -17,19 +17,19 @@ import dev.clew.engine.context.RunSettings;
 import dev.clew.engine.context.RunSources;
 import dev.clew.engine.evidence.Capture;
 import dev.clew.engine.http.HttpLimits;
+import dev.clew.languagesih.SihLanguage;
+import dev.clew.plan.Plan;
+import dev.clew.plan.input.Supplied;
+import dev.clew.plan.language.PlanRequest;
+import dev.clew.plan.language.Planning;
+import dev.clew.plan.scope.EnvironmentVariables;
+import dev.clew.plan.source.SourceFile;
+import dev.clew.plan.source.WorkflowFiles;
 import dev.clew.redaction.SecretRedactor;
 import dev.clew.runs.FoundAttempt;
 import dev.clew.runs.LedgerSource;
 import dev.clew.runs.RunFiles;
 import dev.clew.runs.RunSource;
-import dev.clew.workflow.input.Supplied;
-import dev.clew.workflow.plan.Plan;
-import dev.clew.workflow.plan.PlanRequest;
-import dev.clew.workflow.plan.Planner;
-import dev.clew.workflow.plan.Planning;
-import dev.clew.workflow.scope.EnvironmentVariables;
-import dev.clew.workflow.source.SourceFile;
-import dev.clew.workflow.source.WorkflowFiles;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -40,6 +40,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -120,17 +121,18 @@ final class TestRuns implements AutoCloseable {
   FoundAttempt record(
       Capture capture, String items, RunSettings.Modes modes, RecordedAnswers answers) {
     Planning planning =
-        Planner.plan(
-            new PlanRequest(
-                new SourceFile("trial.workflow", WORKFLOW),
-                null,
-                "test",
-                Map.of("svc", "http://127.0.0.1:" + server.getAddress().getPort()),
-                Map.of(
-                    "email", new Supplied.Text("ada@example.com", "test"),
-                    "items", new Supplied.Text(items, "test")),
-                EnvironmentVariables.NONE,
-                WorkflowFiles.none()));
+        new SihLanguage()
+            .read(new SourceFile("trial.workflow", WORKFLOW), Set::of)
+            .plan(
+                new PlanRequest(
+                    null,
+                    "test",
+                    Map.of("svc", "http://127.0.0.1:" + server.getAddress().getPort()),
+                    Map.of(
+                        "email", new Supplied.Text("ada@example.com", "test"),
+                        "items", new Supplied.Text(items, "test")),
+                    EnvironmentVariables.NONE,
+                    WorkflowFiles.none()));
     Plan plan = ((Planning.Ready) planning).plan();
     MemoryLedger ledger = new MemoryLedger(ID, InstantSource.system());
     SecretRedactor redactor = new SecretRedactor();

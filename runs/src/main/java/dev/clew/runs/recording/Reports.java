@@ -58,11 +58,7 @@ public record Reports(Map<String, Path> files, List<String> problems) {
     if (format != ReportFormat.NONE) {
       Json.Obj document =
           ReportDocument.of(
-              contents.rows(),
-              contents.ledger(),
-              contents.writer(),
-              choice.limit(),
-              words);
+              contents.rows(), contents.ledger(), contents.writer(), choice.limit(), words);
       boolean isWritten = false;
       if (format.json()) {
         isWritten =

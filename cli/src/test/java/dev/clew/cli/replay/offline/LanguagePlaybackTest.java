@@ -27,20 +27,20 @@ import dev.clew.engine.context.RunSources;
 import dev.clew.engine.evidence.Capture;
 import dev.clew.engine.http.HttpLimits;
 import dev.clew.execution.offline.Verification;
+import dev.clew.languagesih.SihLanguage;
+import dev.clew.plan.Plan;
+import dev.clew.plan.input.Supplied;
+import dev.clew.plan.language.PlanRequest;
+import dev.clew.plan.language.Planning;
+import dev.clew.plan.scope.EnvironmentVariables;
+import dev.clew.plan.source.SourceFile;
+import dev.clew.plan.source.WorkflowFiles;
 import dev.clew.redaction.SecretRedactor;
 import dev.clew.report.terminal.CommandWords;
 import dev.clew.runs.FoundAttempt;
 import dev.clew.runs.LedgerSource;
 import dev.clew.runs.RunFiles;
 import dev.clew.runs.RunSource;
-import dev.clew.workflow.input.Supplied;
-import dev.clew.workflow.plan.Plan;
-import dev.clew.workflow.plan.PlanRequest;
-import dev.clew.workflow.plan.Planner;
-import dev.clew.workflow.plan.Planning;
-import dev.clew.workflow.scope.EnvironmentVariables;
-import dev.clew.workflow.source.SourceFile;
-import dev.clew.workflow.source.WorkflowFiles;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -52,6 +52,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -266,17 +267,18 @@ class LanguagePlaybackTest {
                     ? new SourceFile("test.env", ENVIRONMENT)
                     : new SourceFile("login.workflow", CHILD));
     Planning planning =
-        Planner.plan(
-            new PlanRequest(
-                new SourceFile("language.workflow", workflow),
-                null,
-                "test",
-                Map.of("svc", "http://127.0.0.1:" + server.getAddress().getPort()),
-                Map.of(
-                    "items", new Supplied.Text(items.append("]").toString(), "test"),
-                    "word", new Supplied.Text("correct-horse", "test")),
-                EnvironmentVariables.NONE,
-                files));
+        new SihLanguage()
+            .read(new SourceFile("language.workflow", workflow), Set::of)
+            .plan(
+                new PlanRequest(
+                    null,
+                    "test",
+                    Map.of("svc", "http://127.0.0.1:" + server.getAddress().getPort()),
+                    Map.of(
+                        "items", new Supplied.Text(items.append("]").toString(), "test"),
+                        "word", new Supplied.Text("correct-horse", "test")),
+                    EnvironmentVariables.NONE,
+                    files));
     return switch (planning) {
       case Planning.Ready ready -> ready.plan();
       case Planning.Refused refused ->

@@ -1,0 +1,184 @@
+package dev.clew.cli.language;
+
+import dev.clew.core.json.Json;
+import dev.clew.plan.EndSpec;
+import dev.clew.plan.EndpointSpec;
+import dev.clew.plan.InitSpec;
+import dev.clew.plan.Plan;
+import dev.clew.plan.PlannedStage;
+import dev.clew.plan.PlannedWorkflow;
+import dev.clew.plan.StageEdge;
+import dev.clew.plan.StageSettings;
+import dev.clew.plan.api.ResolvedApi;
+import dev.clew.plan.expression.Literal;
+import dev.clew.plan.expression.NamedExpression;
+import dev.clew.plan.expression.TextParser;
+import dev.clew.plan.input.BoundInputs;
+import dev.clew.plan.input.InputBinding;
+import dev.clew.plan.input.InputSpec;
+import dev.clew.plan.input.InputType;
+import dev.clew.plan.input.InputsFile;
+import dev.clew.plan.language.Definition;
+import dev.clew.plan.language.PlanRequest;
+import dev.clew.plan.language.Planning;
+import dev.clew.plan.source.Diagnostic;
+import dev.clew.plan.source.Diagnostics;
+import dev.clew.plan.source.Place;
+import dev.clew.plan.source.Position;
+import dev.clew.plan.source.SourceFile;
+import dev.clew.plan.source.WorkflowFiles;
+import dev.clew.plan.stage.Handling;
+import dev.clew.plan.stage.Outputs;
+import dev.clew.plan.stage.RequestBody;
+import dev.clew.plan.value.Display;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A `.steps.json` file that was read. Its requests go to the API `service`, whose base URL is
+/// given.
+record StepsDefinition(SourceFile source, Json.Obj json, List<Diagnostic> mistakes)
+    implements Definition {
+  private static final String SERVICE = "service";
+
+  @Override
+  public boolean isWorkflow() {
+    return mistakes.isEmpty();
+  }
+
+  @Override
+  public List<InputSpec> inputs() {
+    return json.list("inputs").stream()
+        .map(name ->
+            new InputSpec(Display.text(name), InputType.TEXT, true, false, null, Position.START))
+        .toList();
+  }
+
+  @Override
+  public InputsFile inputs(SourceFile file, String environment) {
+    return new InputsFile(Map.of(), List.of());
+  }
+
+  @Override
+  public String definitionOf(String api) {
+    return api;
+  }
+
+  @Override
+  public Planning plan(PlanRequest request) {
+    if (!isWorkflow()) {
+      return new Planning.Refused(mistakes);
+    }
+    Diagnostics diagnostics = new Diagnostics();
+    BoundInputs inputs =
+        InputBinding.bind(inputs(), request.inputs(), source.logicalName(), diagnostics);
+    if (diagnostics.hasErrors()) {
+      return new Planning.Refused(diagnostics.inOrder());
+    }
+    ResolvedApi api =
+        new ResolvedApi(
+            SERVICE,
+            SERVICE,
+            request.baseUrls().getOrDefault(SERVICE, "http://localhost"),
+            "",
+            "override",
+            Json.of(SERVICE),
+            new Literal(Json.EMPTY_OBJECT),
+            null);
+    Plan plan =
+        new Plan(
+            workflow(api, request),
+            request.environment(),
+            inputs,
+            true,
+            List.of(api),
+            List.of(new Plan.Source(Plan.Role.WORKFLOW, source, "application/json")));
+    return new Planning.Ready(plan, List.of());
+  }
+
+  @Override
+  public NamedFiles look(@Nullable Plan plan, WorkflowFiles files) {
+    return new NamedFiles(List.of(), List.of());
+  }
+
+  private PlannedWorkflow workflow(ResolvedApi api, PlanRequest request) {
+    List<PlannedStage> stages = new ArrayList<>();
+    for (Json.Obj step : json.objects("steps")) {
+      stages.add(stage(step, api, stages.size()));
+    }
+    return new PlannedWorkflow(
+        source.logicalName(),
+        json.text("name", ""),
+        "1",
+        null,
+        null,
+        false,
+        inputs(),
+        request.variables(),
+        InitSpec.NONE,
+        List.of(),
+        stages,
+        false,
+        EndSpec.NONE,
+        List.of(),
+        file -> new TextParser.Parsed.Text(value(Json.of(file.text()))));
+  }
+
+  private PlannedStage stage(Json.Obj step, ResolvedApi api, int index) {
+    List<NamedExpression> kept = new ArrayList<>();
+    step.object("keep")
+        .members()
+        .forEach((name, written) -> kept.add(new NamedExpression(name, value(written))));
+    Json when = step.get("when");
+    StageSettings settings =
+        new StageSettings(
+            step.text("name", ""),
+            "Step",
+            when == null ? null : new StepsCondition(value(when)),
+            Duration.ZERO,
+            null,
+            List.of(),
+            null,
+            new Outputs(kept, List.of()),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            null,
+            null,
+            Position.START);
+    Json body = step.get("body");
+    EndpointSpec request =
+        new EndpointSpec(
+            api,
+            "POST",
+            value(Json.of(step.text("post", ""))),
+            List.of(),
+            List.of(),
+            body == null ? null : new RequestBody(value(body), RequestBody.Form.JSON),
+            null,
+            body == null ? null : "application/json",
+            Handling.NONE,
+            null);
+    return new PlannedStage(
+        settings, request, edges(body), index == 0 ? List.of() : List.of(index - 1));
+  }
+
+  private List<StageEdge> edges(@Nullable Json body) {
+    List<StageEdge> edges = new ArrayList<>();
+    for (String name : body == null ? List.<String>of() : value(body).names()) {
+      int dot = name.indexOf('.');
+      if (!name.startsWith("input.")) {
+        edges.add(
+            new StageEdge(name.substring(0, dot), "output." + name.substring(dot + 1), "body"));
+      }
+    }
+    return edges;
+  }
+
+  private StepsValue value(Json written) {
+    return new StepsValue(written, Place.fixed(source.logicalName(), Position.START));
+  }
+}

@@ -1,0 +1,57 @@
+package dev.clew.cli.language;
+
+import dev.clew.languagesih.rule.SihRule;
+import dev.clew.core.json.Json;
+import dev.clew.document.JsonText;
+import dev.clew.plan.language.Definition;
+import dev.clew.plan.language.Language;
+import dev.clew.plan.source.Diagnostics;
+import dev.clew.plan.source.Position;
+import dev.clew.plan.source.SourceFile;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// A second language, as small as one can be: JSON with a list of requests.
+///
+/// ```
+/// {"name": "order", "inputs": ["customer"],
+///  "steps": [{"name": "create", "post": "/orders", "body": {"for": {"$": "input.customer"}},
+///             "keep": {"id": {"$": "answer.id"}}},
+///            {"name": "pay", "when": {"$": "create.id"}, "post": "/payments", "body": {…}}]}
+/// ```
+///
+/// `{"$": "input.NAME"}`, `{"$": "STEP.KEY"}` and `{"$": "answer.KEY"}` stand for values.
+public final class StepsLanguage implements Language {
+  @Override
+  public String ending() {
+    return ".steps.json";
+  }
+
+  @Override
+  public Definition read(SourceFile workflow, Supplier<Set<String>> pluginKinds) {
+    Diagnostics diagnostics = new Diagnostics();
+    return new StepsDefinition(workflow, json(workflow, diagnostics), diagnostics.inOrder());
+  }
+
+  private static Json.Obj json(SourceFile workflow, Diagnostics diagnostics) {
+    try {
+      if (JsonText.parse(workflow.text()) instanceof Json.Obj object && object.has("steps")) {
+        return object;
+      }
+      complain(workflow, Position.START, "a list 'steps' is needed", diagnostics);
+    } catch (JsonText.Malformed e) {
+      complain(workflow, new Position(e.line(), e.column()), e.getMessage(), diagnostics);
+    }
+    return Json.EMPTY_OBJECT;
+  }
+
+  private static void complain(
+      SourceFile workflow, Position at, String message, Diagnostics diagnostics) {
+    diagnostics.add(SihRule.WORKFLOW_NOT_A_MAPPING, workflow.logicalName(), at, message);
+  }
+
+  @Override
+  public Set<String> environments(SourceFile catalog) {
+    return Set.of();
+  }
+}

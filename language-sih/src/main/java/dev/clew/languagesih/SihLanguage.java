@@ -1,0 +1,45 @@
+package dev.clew.languagesih;
+
+import dev.clew.languagesih.catalog.ApiDefinition;
+import dev.clew.languagesih.catalog.Catalog;
+import dev.clew.languagesih.catalog.CatalogReader;
+import dev.clew.languagesih.definition.WorkflowDefinition;
+import dev.clew.languagesih.planner.SihDefinition;
+import dev.clew.languagesih.reader.WorkflowReader;
+import dev.clew.plan.language.Definition;
+import dev.clew.plan.language.Language;
+import dev.clew.plan.source.Diagnostics;
+import dev.clew.plan.source.SourceFile;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/// SphereIntegrationHub's language: `.workflow` files of YAML with `{{…}}` tokens, and an API
+/// catalog.
+public final class SihLanguage implements Language {
+  @Override
+  public String ending() {
+    return ".workflow";
+  }
+
+  @Override
+  public Definition read(SourceFile workflow, Supplier<Set<String>> pluginKinds) {
+    Diagnostics diagnostics = new Diagnostics();
+    WorkflowDefinition read = WorkflowReader.read(workflow, pluginKinds, diagnostics);
+    return new SihDefinition(workflow, pluginKinds, read, diagnostics);
+  }
+
+  @Override
+  public Set<String> environments(SourceFile catalog) {
+    Set<String> known = new TreeSet<>();
+    Catalog read = CatalogReader.read(catalog, new Diagnostics());
+    if (read != null) {
+      for (Catalog.Version version : read.versions()) {
+        for (ApiDefinition definition : version.definitions()) {
+          definition.baseUrls().forEach(url -> known.add(url.environment()));
+        }
+      }
+    }
+    return known;
+  }
+}

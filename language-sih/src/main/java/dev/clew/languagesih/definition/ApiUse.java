@@ -1,0 +1,6 @@
+package dev.clew.languagesih.definition;
+
+import dev.clew.plan.source.Place;
+
+/// A name of an API or of a definition, and where it is written.
+public record ApiUse(String name, Place place) {}

@@ -1,0 +1,21 @@
+package dev.clew.plan.language;
+
+import dev.clew.plan.source.SourceFile;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// A language in which workflows are written. Whoever runs workflows finds languages with
+/// `java.util.ServiceLoader`. Stateless and thread-safe.
+public interface Language {
+  /// How the name of a workflow's file ends, such as `.workflow`.
+  String ending();
+
+  /// Reads a workflow, once: the definition is planned as often as need be.
+  ///
+  /// @param pluginKinds the kinds of stages that plug-ins execute; asked when a kind is none of the
+  ///   language's own
+  Definition read(SourceFile workflow, Supplier<Set<String>> pluginKinds);
+
+  /// The environments that a catalog of its names; empty when it cannot be read.
+  Set<String> environments(SourceFile catalog);
+}

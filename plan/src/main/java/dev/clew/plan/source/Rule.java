@@ -1,0 +1,20 @@
+package dev.clew.plan.source;
+
+import dev.clew.core.Remedy;
+import dev.clew.plan.source.Diagnostic.Severity;
+import org.jspecify.annotations.Nullable;
+
+/// One way in which a file can be wrong. Each language, and each other reader of files, has an enum
+/// of its own. The identifiers are stable: they are in documents and in users' scripts.
+/// `docs/workflow-language.md` describes each.
+public interface Rule {
+  /// Such as `workflow.unknown-key`.
+  String id();
+
+  Severity severity();
+
+  /// What can be done about it besides mending the file; null for most.
+  default @Nullable Remedy remedy() {
+    return null;
+  }
+}

@@ -1,5 +1,0 @@
-/// Assertions: what a stage or a workflow must have come to, and the evidence of it.
-@NullMarked
-package dev.clew.workflow.assertion;
-
-import org.jspecify.annotations.NullMarked;

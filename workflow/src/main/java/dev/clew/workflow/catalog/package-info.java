@@ -1,5 +1,0 @@
-/// The API catalog: which base URL an `apiRef` stands for in an environment.
-@NullMarked
-package dev.clew.workflow.catalog;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-package dev.clew.workflow.definition;
-
-/// An item of `references.apis`: `name` is what stages call the catalog's definition.
-public record ApiReference(String name, ApiUse definition) {}

@@ -1,6 +1,0 @@
-package dev.clew.workflow.definition;
-
-import dev.clew.workflow.source.Place;
-
-/// A name of an API or of a definition, and where it is written.
-public record ApiUse(String name, Place place) {}

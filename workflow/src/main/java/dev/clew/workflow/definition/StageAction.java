@@ -1,4 +1,0 @@
-package dev.clew.workflow.definition;
-
-/// What a stage does, by its kind.
-public sealed interface StageAction permits EndpointCall, WorkflowCall, PluginCall {}

@@ -1,9 +1,0 @@
-package dev.clew.workflow.definition;
-
-/// The kinds of stages, as far as their keys differ.
-public enum StageKind {
-  ENDPOINT,
-  WORKFLOW,
-  PLUGIN,
-  UNKNOWN
-}

@@ -1,5 +1,0 @@
-/// Retry and circuit breaker, as a definition says them.
-@NullMarked
-package dev.clew.workflow.definition.resilience;
-
-import org.jspecify.annotations.NullMarked;

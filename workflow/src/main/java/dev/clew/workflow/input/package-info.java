@@ -1,5 +1,0 @@
-/// Declared inputs and the values that are bound to them.
-@NullMarked
-package dev.clew.workflow.input;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// The resolved workflow for one environment, and the requests that its stages send.
-@NullMarked
-package dev.clew.workflow.plan;
-
-import org.jspecify.annotations.NullMarked;

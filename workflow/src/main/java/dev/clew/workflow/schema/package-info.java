@@ -1,5 +1,0 @@
-/// The schema of the files that a person writes, made of the keys with which they are read.
-@NullMarked
-package dev.clew.workflow.schema;
-
-import org.jspecify.annotations.NullMarked;

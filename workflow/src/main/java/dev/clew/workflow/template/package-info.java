@@ -1,5 +1,0 @@
-/// Templates `{{ }}`: the syntax tree, what a token stands for, and how its value is inserted.
-@NullMarked
-package dev.clew.workflow.template;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Values as the language writes them: moments, .NET formats, character sets.
-@NullMarked
-package dev.clew.workflow.value;
-
-import org.jspecify.annotations.NullMarked;

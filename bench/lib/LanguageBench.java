@@ -1,7 +1,7 @@
 import com.sun.management.OperatingSystemMXBean;
-import dev.clew.plan.PlanRequest;
+import dev.clew.plan.language.PlanRequest;
 import dev.clew.languagesih.SihLanguage;
-import dev.clew.plan.Planning;
+import dev.clew.plan.language.Planning;
 import dev.clew.plan.scope.EnvironmentVariables;
 import dev.clew.plan.source.Diagnostics;
 import dev.clew.plan.source.SourceFile;

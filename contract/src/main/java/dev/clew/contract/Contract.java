@@ -20,7 +20,7 @@ public final class Contract {
   private final String name;
   private final Version version;
   private final Json.Obj document;
-  private final References references;
+  private final ContractReferences references;
   private final List<Operation> operations;
   private final List<String> prefixes;
 
@@ -28,7 +28,7 @@ public final class Contract {
       String name,
       Version version,
       Json.Obj document,
-      References references,
+      ContractReferences references,
       List<Operation> operations,
       List<String> prefixes) {
     this.name = name;
@@ -74,7 +74,7 @@ public final class Contract {
     }
     Json.Obj usable =
         version == Version.SWAGGER_2_0 ? (Json.Obj) Nullables.rename(document) : document;
-    References references = new References(usable);
+    ContractReferences references = new ContractReferences(usable);
     String fault = references.fault();
     if (fault != null) {
       return new Read.Unusable("the contract '" + name + "' cannot be used: " + fault);
@@ -161,7 +161,7 @@ public final class Contract {
     return new Located(document, "");
   }
 
-  References references() {
+  ContractReferences references() {
     return references;
   }
 

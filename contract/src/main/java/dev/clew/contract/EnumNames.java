@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 final class EnumNames {
   private static final List<String> KEYS = List.of("x-enumNames", "x-enum-varnames");
 
-  private final References references;
+  private final ContractReferences references;
   private final List<EnumValue> found = new ArrayList<>();
 
-  private EnumNames(References references) {
+  private EnumNames(ContractReferences references) {
     this.references = references;
   }
 
   /// @param schema of the body
-  static List<EnumValue> in(Json body, Located schema, References references) {
+  static List<EnumValue> in(Json body, Located schema, ContractReferences references) {
     EnumNames names = new EnumNames(references);
     names.walk(body, schema, "", 0);
     return List.copyOf(names.found);

@@ -54,7 +54,7 @@ record FormBody(Map<String, List<String>> fields, Hole hole) {
 
   /// Null when the schema has a property that may be an object, whose members would be fields of
   /// their own.
-  @Nullable JsonNode json(Media media, References references) {
+  @Nullable JsonNode json(Media media, ContractReferences references) {
     Located schema = media.schema();
     Map<String, Located> properties = new LinkedHashMap<>();
     if (schema == null || !collect(schema, references, properties, 0)) {
@@ -71,7 +71,7 @@ record FormBody(Map<String, List<String>> fields, Hole hole) {
   /// The properties of a schema and of all that it has to hold too; false when one of them may be
   /// an object.
   private static boolean collect(
-      Located schema, References references, Map<String, Located> into, int depth) {
+      Located schema, ContractReferences references, Map<String, Located> into, int depth) {
     if (depth > SchemaTypes.MAX_DEPTH) {
       return false;
     }
@@ -94,7 +94,7 @@ record FormBody(Map<String, List<String>> fields, Hole hole) {
   }
 
   /// What was given for a property, as its schema wants it.
-  JsonNode value(Located property, List<String> values, References references) {
+  JsonNode value(Located property, List<String> values, ContractReferences references) {
     Set<String> types = SchemaTypes.of(property, references);
     if (types.equals(Set.of("array"))) {
       Located items = references.resolve(property).member("items");

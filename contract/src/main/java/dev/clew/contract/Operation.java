@@ -18,7 +18,8 @@ record Operation(PathTemplate path, String method, Located written, List<Paramet
     parameters = List.copyOf(parameters);
   }
 
-  static Operation of(PathTemplate path, String method, Located pathItem, References references) {
+  static Operation of(
+      PathTemplate path, String method, Located pathItem, ContractReferences references) {
     Located written = pathItem.member(method.toLowerCase(Locale.ROOT));
     Map<String, Parameter> parameters = new LinkedHashMap<>();
     for (Located owner : List.of(pathItem, written)) {

@@ -14,11 +14,11 @@ final class SchemaTypes {
   private SchemaTypes() {}
 
   /// `string`, `integer`, `null` …; empty when the schema does not say.
-  static Set<String> of(Located schema, References references) {
+  static Set<String> of(Located schema, ContractReferences references) {
     return of(schema, references, 0);
   }
 
-  private static Set<String> of(Located schema, References references, int depth) {
+  private static Set<String> of(Located schema, ContractReferences references, int depth) {
     Located resolved = references.resolve(schema);
     Set<String> types = new TreeSet<>();
     if (depth > MAX_DEPTH) {
@@ -38,7 +38,7 @@ final class SchemaTypes {
     return types;
   }
 
-  private static Set<String> ofParts(Located schema, References references, int depth) {
+  private static Set<String> ofParts(Located schema, ContractReferences references, int depth) {
     Set<String> types = new TreeSet<>();
     for (Located part : parts(schema, "allOf")) {
       types.addAll(of(part, references, depth + 1));

@@ -2,8 +2,8 @@ package dev.clew.diff;
 
 import dev.clew.core.json.Json;
 import dev.clew.diff.mask.Mask;
-import dev.clew.diff.part.Part;
 import dev.clew.diff.part.RunProfile;
+import dev.clew.diff.part.SnapshotPart;
 import dev.clew.diff.part.Topic;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// on the other side by its path, a log template by its masked text, a file by its content.
 final class Alignment {
   /// At least one of them is there.
-  record Pair(@Nullable Part before, @Nullable Part after) {}
+  record Pair(@Nullable SnapshotPart before, @Nullable SnapshotPart after) {}
 
   private record Key(Topic topic, String name) {}
 
@@ -24,14 +24,14 @@ final class Alignment {
 
   /// In the order of `after`; what is gone follows.
   static List<Pair> of(RunProfile before, RunProfile after) {
-    Map<Key, Part> left = new LinkedHashMap<>();
-    for (Part part : before.parts()) {
+    Map<Key, SnapshotPart> left = new LinkedHashMap<>();
+    for (SnapshotPart part : before.parts()) {
       left.put(new Key(part.topic(), part.name()), part);
     }
     List<Pair> pairs = new ArrayList<>();
-    List<Part> unmatched = new ArrayList<>();
-    for (Part part : after.parts()) {
-      Part same = left.remove(new Key(part.topic(), part.name()));
+    List<SnapshotPart> unmatched = new ArrayList<>();
+    for (SnapshotPart part : after.parts()) {
+      SnapshotPart same = left.remove(new Key(part.topic(), part.name()));
       if (same == null) {
         unmatched.add(part);
       } else {
@@ -41,10 +41,10 @@ final class Alignment {
     for (Likeness likeness : Likeness.values()) {
       unmatched = matched(unmatched, left, likeness, pairs);
     }
-    for (Part part : unmatched) {
+    for (SnapshotPart part : unmatched) {
       pairs.add(new Pair(null, part));
     }
-    for (Part part : left.values()) {
+    for (SnapshotPart part : left.values()) {
       pairs.add(new Pair(part, null));
     }
     return pairs;
@@ -53,19 +53,22 @@ final class Alignment {
   /// Puts together what is alike.
   ///
   /// @return what has no like
-  private static List<Part> matched(
-      List<Part> unmatched, Map<Key, Part> left, Likeness likeness, List<Pair> pairs) {
-    Map<Key, Part> alike = new HashMap<>();
-    for (Part part : left.values()) {
+  private static List<SnapshotPart> matched(
+      List<SnapshotPart> unmatched,
+      Map<Key, SnapshotPart> left,
+      Likeness likeness,
+      List<Pair> pairs) {
+    Map<Key, SnapshotPart> alike = new HashMap<>();
+    for (SnapshotPart part : left.values()) {
       Key key = likeness.of(part);
       if (key != null) {
         alike.putIfAbsent(key, part);
       }
     }
-    List<Part> alone = new ArrayList<>();
-    for (Part part : unmatched) {
+    List<SnapshotPart> alone = new ArrayList<>();
+    for (SnapshotPart part : unmatched) {
       Key key = likeness.of(part);
-      Part like = key == null ? null : alike.remove(key);
+      SnapshotPart like = key == null ? null : alike.remove(key);
       if (like == null) {
         alone.add(part);
       } else {
@@ -81,7 +84,7 @@ final class Alignment {
     /// Where an artifact is, and what a log line says.
     PLACE {
       @Override
-      String text(Part part) {
+      String text(SnapshotPart part) {
         return switch (part.topic()) {
           case ARTIFACTS -> part.facts().text("path", "");
           case LOGS -> Mask.text("", part.facts().text("text", ""));
@@ -93,7 +96,7 @@ final class Alignment {
     /// A file of equal content is one file under another name.
     CONTENT {
       @Override
-      String text(Part part) {
+      String text(SnapshotPart part) {
         Json.Obj facts = part.facts();
         String digest = facts.text("sha256", facts.text("checksum", ""));
         return digest.isEmpty() ? "" : facts.text("role", facts.text("kind", "")) + " " + digest;
@@ -101,9 +104,9 @@ final class Alignment {
     };
 
     /// Empty for a part that is not known by it.
-    abstract String text(Part part);
+    abstract String text(SnapshotPart part);
 
-    @Nullable Key of(Part part) {
+    @Nullable Key of(SnapshotPart part) {
       String text = text(part);
       return text.isEmpty() ? null : new Key(part.topic(), text);
     }

@@ -1,6 +1,6 @@
 package dev.clew.diff;
 
-import dev.clew.diff.part.Part;
+import dev.clew.diff.part.SnapshotPart;
 import dev.clew.diff.part.Topic;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Causes {
   private final List<Judgement.Draft> drafts;
   private final Map<String, List<Judgement.Draft>> byStage = new HashMap<>();
-  private final Map<String, Part> stages = new HashMap<>();
+  private final Map<String, SnapshotPart> stages = new HashMap<>();
   private Judgement.@Nullable Draft definition;
   private Judgement.@Nullable Draft settings;
   private Judgement.@Nullable Draft failure;
@@ -22,7 +22,7 @@ final class Causes {
   Causes(List<Judgement.Draft> drafts) {
     this.drafts = drafts;
     for (Judgement.Draft draft : drafts) {
-      Part part = draft.first.part();
+      SnapshotPart part = draft.first.part();
       if (part.topic() == Topic.STAGES) {
         stages.put(part.name(), part);
       }
@@ -132,8 +132,8 @@ final class Causes {
 
   private static List<String> usesOf(Judgement.Draft draft) {
     List<String> uses = new ArrayList<>();
-    Part before = draft.first.before();
-    Part after = draft.first.after();
+    SnapshotPart before = draft.first.before();
+    SnapshotPart after = draft.first.after();
     if (after != null) {
       uses.addAll(after.uses());
     }

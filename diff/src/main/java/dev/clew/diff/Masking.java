@@ -5,8 +5,8 @@ import dev.clew.diff.mask.Mask;
 import dev.clew.diff.mask.Names;
 import dev.clew.diff.part.FactPath;
 import dev.clew.diff.part.NotCaptured;
-import dev.clew.diff.part.Part;
 import dev.clew.diff.part.RunProfile;
+import dev.clew.diff.part.SnapshotPart;
 import dev.clew.diff.part.Topic;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,8 +31,8 @@ final class Masking {
   }
 
   RunProfile of(RunProfile run) {
-    List<Part> parts = new ArrayList<>();
-    for (Part part : run.parts()) {
+    List<SnapshotPart> parts = new ArrayList<>();
+    for (SnapshotPart part : run.parts()) {
       if (KEPT.contains(part.topic()) && !settings.ignores(FactPath.of(part, ""))) {
         parts.add(part(part));
       }
@@ -54,7 +54,7 @@ final class Masking {
     return masked;
   }
 
-  private Part part(Part part) {
+  private SnapshotPart part(SnapshotPart part) {
     Map<String, Json> facts = new TreeMap<>();
     // In the order of the run: what a stage was answered comes before what the next one sends.
     part.facts()
@@ -67,7 +67,7 @@ final class Masking {
         });
     String path = part.facts().text("path", "");
     boolean named = part.topic() == Topic.ARTIFACTS && !path.isEmpty();
-    return new Part(
+    return new SnapshotPart(
         part.topic(),
         named ? path : part.name(),
         new Json.Obj(facts),

@@ -2,7 +2,7 @@ package dev.clew.diff;
 
 import dev.clew.core.json.Json;
 import dev.clew.diff.part.FactPath;
-import dev.clew.diff.part.Part;
+import dev.clew.diff.part.SnapshotPart;
 import dev.clew.diff.part.Topic;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param pointer within the part; empty for the part itself
 record Observation(
-    @Nullable Part before,
-    @Nullable Part after,
+    @Nullable SnapshotPart before,
+    @Nullable SnapshotPart after,
     String pointer,
     String path,
     DifferenceKind kind,
@@ -36,8 +36,8 @@ record Observation(
   }
 
   /// The part of the run in question; of the other one when it is gone.
-  Part part() {
-    Part part = after == null ? before : after;
+  SnapshotPart part() {
+    SnapshotPart part = after == null ? before : after;
     if (part == null) {
       throw new IllegalStateException("an observation without a part: " + path);
     }
@@ -59,7 +59,7 @@ record Observation(
         return as.wire();
       }
       case DifferenceKind other -> {
-        Part part = part();
+        SnapshotPart part = part();
         String call = "";
         if (pointer.startsWith("calls/") && other != DifferenceKind.REQUEST_CHANGED) {
           int end = pointer.indexOf('/', "calls/".length());

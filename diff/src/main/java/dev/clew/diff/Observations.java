@@ -3,8 +3,8 @@ package dev.clew.diff;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.StageStatus;
 import dev.clew.diff.part.FactPath;
-import dev.clew.diff.part.Part;
 import dev.clew.diff.part.RunProfile;
+import dev.clew.diff.part.SnapshotPart;
 import dev.clew.diff.part.Topic;
 import dev.clew.diff.part.WindowSpan;
 import java.math.BigDecimal;
@@ -34,7 +34,7 @@ record Observations(List<Observation> all, List<NotCompared> unknown, long compa
     private final RunProfile after;
     private final List<Observation> all = new ArrayList<>();
     private final List<NotCompared> unknown = new ArrayList<>();
-    private final Map<String, Part> stagesAfter = new HashMap<>();
+    private final Map<String, SnapshotPart> stagesAfter = new HashMap<>();
     private final Map<String, Long> anchors = new HashMap<>();
     private long compared;
 
@@ -44,15 +44,15 @@ record Observations(List<Observation> all, List<NotCompared> unknown, long compa
     }
 
     Observations observe() {
-      for (Part part : after.parts()) {
+      for (SnapshotPart part : after.parts()) {
         if (part.topic() == Topic.STAGES) {
           stagesAfter.put(part.name(), part);
         }
       }
       anchor();
       for (Alignment.Pair pair : Alignment.of(before, after)) {
-        Part one = pair.before();
-        Part other = pair.after();
+        SnapshotPart one = pair.before();
+        SnapshotPart other = pair.after();
         if (one != null && other != null) {
           matched(one, other);
         } else if (one != null) {
@@ -69,20 +69,24 @@ record Observations(List<Observation> all, List<NotCompared> unknown, long compa
     /// Where a stage that is gone would have stood: behind what came before it.
     private void anchor() {
       long row = -1;
-      for (Part part : before.parts()) {
+      for (SnapshotPart part : before.parts()) {
         if (part.topic() != Topic.STAGES) {
           continue;
         }
-        Part same = stagesAfter.get(part.name());
+        SnapshotPart same = stagesAfter.get(part.name());
         if (same == null) {
           anchors.put(part.name(), row);
-        } else if (same.last() != Part.NO_ROW) {
+        } else if (same.last() != SnapshotPart.NO_ROW) {
           row = Math.max(row, same.last());
         }
       }
     }
 
-    private void whole(@Nullable Part one, @Nullable Part other, Part part, Change.Form form) {
+    private void whole(
+        @Nullable SnapshotPart one,
+        @Nullable SnapshotPart other,
+        SnapshotPart part,
+        Change.Form form) {
       boolean gone = form == Change.Form.REMOVED;
       DifferenceKind kind = wholeKind(part, gone);
       long row = gone ? rowOfGone(part) : part.first();
@@ -98,7 +102,7 @@ record Observations(List<Observation> all, List<NotCompared> unknown, long compa
           new Observation.Position(phase(part, kind), row, gone ? 1 : 0, kind));
     }
 
-    private static Json shown(Part part) {
+    private static Json shown(SnapshotPart part) {
       return switch (part.topic()) {
         case STAGES, WINDOWS -> Json.of(part.facts().text("status", ""));
         case LOGS -> Json.of(part.facts().text("text", ""));
@@ -108,16 +112,16 @@ record Observations(List<Observation> all, List<NotCompared> unknown, long compa
       };
     }
 
-    private long rowOfGone(Part part) {
+    private long rowOfGone(SnapshotPart part) {
       if (part.topic() == Topic.STAGES) {
-        return anchors.getOrDefault(part.name(), Part.NO_ROW);
+        return anchors.getOrDefault(part.name(), SnapshotPart.NO_ROW);
       }
       String stage = part.stage();
-      Part owner = stage == null ? null : stagesAfter.get(stage);
-      return owner == null ? Part.NO_ROW : owner.last();
+      SnapshotPart owner = stage == null ? null : stagesAfter.get(stage);
+      return owner == null ? SnapshotPart.NO_ROW : owner.last();
     }
 
-    private static DifferenceKind wholeKind(Part part, boolean gone) {
+    private static DifferenceKind wholeKind(SnapshotPart part, boolean gone) {
       return switch (part.topic()) {
         case INPUTS -> DifferenceKind.INPUTS_CHANGED;
         case DEFINITION -> DifferenceKind.DEFINITION_CHANGED;
@@ -137,7 +141,7 @@ record Observations(List<Observation> all, List<NotCompared> unknown, long compa
       };
     }
 
-    private static Topic phase(Part part, DifferenceKind kind) {
+    private static Topic phase(SnapshotPart part, DifferenceKind kind) {
       return switch (kind) {
         case INPUTS_CHANGED -> Topic.INPUTS;
         case CONFIGURATION_CHANGED -> Topic.CONFIGURATION;
@@ -151,7 +155,7 @@ record Observations(List<Observation> all, List<NotCompared> unknown, long compa
       };
     }
 
-    private void matched(Part one, Part other) {
+    private void matched(SnapshotPart one, SnapshotPart other) {
       Json.Obj a = one.facts();
       Json.Obj b = other.facts();
       if (one.topic() == Topic.STAGES && (!ran(a) || !ran(b))) {
@@ -224,7 +228,7 @@ record Observations(List<Observation> all, List<NotCompared> unknown, long compa
     }
 
     /// An answer of another status has other headers; a window only moves by more than runs do.
-    private static boolean isWanted(Part one, Part other, Trees.Found found) {
+    private static boolean isWanted(SnapshotPart one, SnapshotPart other, Trees.Found found) {
       if (other.topic() == Topic.WINDOWS && found.pointer().equals("duration_ms")) {
         return found.before() instanceof Json.Num from
             && found.after() instanceof Json.Num to
@@ -238,7 +242,7 @@ record Observations(List<Observation> all, List<NotCompared> unknown, long compa
       return java.util.Objects.equals(status(one, call), status(other, call));
     }
 
-    private static @Nullable Json status(Part part, String call) {
+    private static @Nullable Json status(SnapshotPart part, String call) {
       return part.facts()
           .object("calls")
           .object(FactPath.leaf(call))
@@ -250,7 +254,7 @@ record Observations(List<Observation> all, List<NotCompared> unknown, long compa
       return Duration.ofNanos(millis.decimal().multiply(BigDecimal.valueOf(1_000_000)).longValue());
     }
 
-    private static DifferenceKind kind(Part part, Trees.Found found) {
+    private static DifferenceKind kind(SnapshotPart part, Trees.Found found) {
       return switch (part.topic()) {
         case STAGES -> stageKind(found);
         case ARTIFACTS ->
@@ -313,9 +317,9 @@ record Observations(List<Observation> all, List<NotCompared> unknown, long compa
     }
 
     private void order() {
-      List<StageOrder.Moved> moved = StageOrder.moved(before, after);
+      List<MovedStages.Moved> moved = MovedStages.moved(before, after);
       long row = moved.isEmpty() ? 0 : moved.getFirst().stage().first();
-      for (StageOrder.Moved stage : moved) {
+      for (MovedStages.Moved stage : moved) {
         add(
             stage.stage(),
             stage.stage(),
@@ -329,15 +333,15 @@ record Observations(List<Observation> all, List<NotCompared> unknown, long compa
     }
 
     private void add(
-        @Nullable Part one,
-        @Nullable Part other,
+        @Nullable SnapshotPart one,
+        @Nullable SnapshotPart other,
         String pointer,
         DifferenceKind kind,
         @Nullable Json from,
         @Nullable Json to,
         Change.Form form,
         Observation.Position position) {
-      Part part = other == null ? one : other;
+      SnapshotPart part = other == null ? one : other;
       if (part == null) {
         throw new IllegalArgumentException("no part");
       }

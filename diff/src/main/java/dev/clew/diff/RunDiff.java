@@ -1,7 +1,7 @@
 package dev.clew.diff;
 
-import dev.clew.diff.part.Part;
 import dev.clew.diff.part.RunProfile;
+import dev.clew.diff.part.SnapshotPart;
 import dev.clew.diff.part.Topic;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -64,7 +64,7 @@ public record RunDiff(
   private static int stages(RunProfile before, RunProfile after) {
     Set<String> names = new HashSet<>();
     for (RunProfile run : List.of(before, after)) {
-      for (Part part : run.parts()) {
+      for (SnapshotPart part : run.parts()) {
         if (part.topic() == Topic.STAGES) {
           names.add(part.name());
         }

@@ -2,8 +2,8 @@ package dev.clew.diff;
 
 import dev.clew.core.json.Json;
 import dev.clew.core.run.RunStatus;
-import dev.clew.diff.part.Part;
 import dev.clew.diff.part.RunProfile;
+import dev.clew.diff.part.SnapshotPart;
 import dev.clew.diff.part.Topic;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +36,7 @@ public record Snapshot(RunProfile run, List<PathPattern> ignored) {
     Map<String, Json> artifacts = new TreeMap<>();
     Json inputs = Json.EMPTY_OBJECT;
     Json ends = Json.EMPTY_OBJECT;
-    for (Part part : run.parts()) {
+    for (SnapshotPart part : run.parts()) {
       Json.Obj facts = sorted(part.facts());
       switch (part.topic()) {
         case INPUTS -> inputs = facts;
@@ -49,7 +49,7 @@ public record Snapshot(RunProfile run, List<PathPattern> ignored) {
       }
     }
     List<String> order = new ArrayList<>();
-    for (Part stage : StageOrder.sequential(run)) {
+    for (SnapshotPart stage : MovedStages.sequential(run)) {
       order.add(stage.name());
     }
     return Json.object()
@@ -122,24 +122,24 @@ public record Snapshot(RunProfile run, List<PathPattern> ignored) {
         order.put(stage.value(), (long) order.size());
       }
     }
-    List<Part> parts = new ArrayList<>();
-    parts.add(Part.of(Topic.INPUTS, ONLY, file.object("inputs"), 0));
+    List<SnapshotPart> parts = new ArrayList<>();
+    parts.add(SnapshotPart.of(Topic.INPUTS, ONLY, file.object("inputs"), 0));
     for (Json.Obj stage : file.objects("stages")) {
       String name = stage.text("stage");
       if (name == null) {
         throw new IllegalArgumentException("a stage of this snapshot has no name");
       }
-      long row = order.getOrDefault(name, Part.NO_ROW);
-      parts.add(Part.of(Topic.STAGES, name, whole(stage.object("facts")), row));
+      long row = order.getOrDefault(name, SnapshotPart.NO_ROW);
+      parts.add(SnapshotPart.of(Topic.STAGES, name, whole(stage.object("facts")), row));
     }
     file.object("artifacts")
         .members()
         .forEach((name, facts) -> {
           if (facts instanceof Json.Obj about) {
-            parts.add(Part.of(Topic.ARTIFACTS, name, about, Part.NO_ROW));
+            parts.add(SnapshotPart.of(Topic.ARTIFACTS, name, about, SnapshotPart.NO_ROW));
           }
         });
-    parts.add(Part.of(Topic.RUN, ONLY, file.object("run"), Part.NO_ROW));
+    parts.add(SnapshotPart.of(Topic.RUN, ONLY, file.object("run"), SnapshotPart.NO_ROW));
     List<PathPattern> ignored = new ArrayList<>();
     for (Json path : file.list("ignore")) {
       ignored.add(new PathPattern(path instanceof Json.Str text ? text.value() : ""));

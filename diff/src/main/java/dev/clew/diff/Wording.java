@@ -2,7 +2,7 @@ package dev.clew.diff;
 
 import dev.clew.core.json.Json;
 import dev.clew.diff.part.FactPath;
-import dev.clew.diff.part.Part;
+import dev.clew.diff.part.SnapshotPart;
 import dev.clew.diff.part.Topic;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ final class Wording {
               says(seen.before(), seen),
               says(seen.after(), seen)));
     }
-    Part part = draft.first.part();
+    SnapshotPart part = draft.first.part();
     long row = draft.first.position().row();
     boolean gone = draft.first.after() == null;
     return new Difference(
@@ -39,11 +39,11 @@ final class Wording {
         headline(draft, changes),
         changes,
         hunks(draft.first),
-        row == Part.NO_ROW || row < 0 || gone ? null : Long.valueOf(row),
+        row == SnapshotPart.NO_ROW || row < 0 || gone ? null : Long.valueOf(row),
         because);
   }
 
-  private static @Nullable String says(@Nullable Part part, Observation seen) {
+  private static @Nullable String says(@Nullable SnapshotPart part, Observation seen) {
     boolean known =
         seen.kind() == DifferenceKind.DECISION_CHANGED
             || seen.kind() == DifferenceKind.RESPONSE_STATUS_CHANGED
@@ -53,8 +53,8 @@ final class Wording {
   }
 
   private static List<String> hunks(Observation seen) {
-    Part before = seen.before();
-    Part after = seen.after();
+    SnapshotPart before = seen.before();
+    SnapshotPart after = seen.after();
     if (before == null || after == null || before.topic() == Topic.STAGES) {
       return List.of();
     }
@@ -66,7 +66,7 @@ final class Wording {
 
   private static String headline(Judgement.Draft draft, List<Change> changes) {
     Observation first = draft.first;
-    Part part = first.part();
+    SnapshotPart part = first.part();
     String name = part.name();
     Change change = changes.getFirst();
     return switch (draft.kind) {
@@ -117,7 +117,7 @@ final class Wording {
     };
   }
 
-  private static String name(Part part) {
+  private static String name(SnapshotPart part) {
     return part.name().isEmpty() ? "the run" : part.name();
   }
 
@@ -182,7 +182,7 @@ final class Wording {
     return slash < 0 ? pointer : pointer.substring(0, slash);
   }
 
-  private static String status(Part part, Change change) {
+  private static String status(SnapshotPart part, Change change) {
     if (FactPath.leaf(change.path()).equals("status")) {
       String said = change.afterSays();
       return name(part)
@@ -226,7 +226,7 @@ final class Wording {
     return value(number) + (value(number).equals("1") ? " try" : " tries");
   }
 
-  private static String label(Part part) {
+  private static String label(SnapshotPart part) {
     String path = part.facts().text("path", "");
     return path.isEmpty() ? part.name() : path;
   }

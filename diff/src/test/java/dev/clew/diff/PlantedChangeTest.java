@@ -3,6 +3,9 @@ package dev.clew.diff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.clew.core.event.Kind;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.run.SecretDigest;
 import dev.clew.core.json.Json;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -126,7 +129,7 @@ class PlantedChangeTest {
             "pay answered 402, was 200",
             shop -> {
               shop.stage("pay").answer = 402;
-              shop.stage("pay").ended = "stage_failed";
+              shop.stage("pay").ended = Kind.STAGE_FAILED;
               shop.stage("mail").decision = false;
               shop.status = "failed";
             }),
@@ -189,7 +192,7 @@ class PlantedChangeTest {
             "outcome_changed",
             "pay failed, was succeeded",
             shop -> {
-              shop.stage("pay").ended = "stage_failed";
+              shop.stage("pay").ended = Kind.STAGE_FAILED;
               shop.status = "failed";
             }),
         plant(
@@ -246,8 +249,13 @@ class PlantedChangeTest {
     return java.util.List.of(Shop.item("book", 10), Shop.item("pen", 20));
   }
 
-  static Json secret(String hmac) {
-    return Json.object().put("name", "API_KEY").put("provider", "env").put("hmac", hmac).build();
+  private static SecretDigest secret(String hmac) {
+    return new SecretDigest(
+        new Attributes()
+            .with(SecretDigest.NAME, "API_KEY")
+            .with(SecretDigest.PROVIDER, "env")
+            .with(SecretDigest.HMAC, hmac)
+            .build());
   }
 
   private static Shop good() {

@@ -1,8 +1,20 @@
 package dev.clew.diff;
 
+import static dev.clew.core.Detail.content;
+import static dev.clew.core.Detail.file;
+import static dev.clew.core.Detail.stage;
+import static dev.clew.core.Detail.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.core.event.Payload;
+import dev.clew.core.TestLedger;
+import dev.clew.core.event.Kind;
+import dev.clew.core.fact.artifact.ArtifactWritten;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.call.ToolCallEnded;
+import dev.clew.core.fact.call.ToolCallStarted;
+import dev.clew.core.fact.run.RunCreated;
+import dev.clew.core.fact.run.SecretDigest;
+import dev.clew.core.fact.stage.StageEnded;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.diff.part.RunProfile;
@@ -14,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RunDiffTest {
@@ -82,7 +95,7 @@ class RunDiffTest {
   void diff_failure_linksConsequencesToTheirCauses() {
     Shop after = new Shop();
     after.stage("pay").answer = 402;
-    after.stage("pay").ended = "stage_failed";
+    after.stage("pay").ended = Kind.STAGE_FAILED;
     after.stage("mail").decision = false;
     after.stage("mail").shown = "402 == 200";
     after.status = "failed";
@@ -103,18 +116,11 @@ class RunDiffTest {
 
   /// A run that captured one file.
   private static RunProfile captured(String role, String name, String text) {
-    Payload payload = Payload.of(text);
-    Json.Obj about =
-        Json.object()
-            .put("role", role)
-            .put("name", name)
-            .put("sha256", payload.digest().hex())
-            .build();
-    return new RunScript()
-        .row("run_created", null, Json.object().put("name", "p").build())
-        .row("config_captured", null, about, 1, null, List.of(), payload)
-        .row("run_started", null, Json.EMPTY_OBJECT)
-        .profile();
+    return TestProfiles.of(
+        new TestLedger()
+            .runCreated(with(RunCreated.NAME, "p"))
+            .configCaptured(role, name, content(text))
+            .runStarted());
   }
 
   private static String only(RunProfile before, RunProfile after) {
@@ -160,18 +166,15 @@ class RunDiffTest {
   }
 
   private static RunProfile artifact(String id, String kind, String path, String checksum) {
-    Json.Obj about =
-        Json.object()
-            .put("artifact_kind", kind)
-            .put("path", path)
-            .put("checksum", checksum)
-            .put("size_bytes", 3)
-            .build();
-    return new RunScript()
-        .row("run_created", null, Json.object().put("name", "p").build())
-        .row("run_started", null, Json.EMPTY_OBJECT)
-        .row("artifact_written", null, about, 1, null, List.of(id), null)
-        .profile();
+    return TestProfiles.of(
+        new TestLedger()
+            .runCreated(with(RunCreated.NAME, "p"))
+            .runStarted()
+            .artifactWritten(
+                id,
+                file(kind, path),
+                with(ArtifactWritten.CHECKSUM, checksum),
+                with(ArtifactWritten.SIZE_BYTES, 3)));
   }
 
   @Test
@@ -198,8 +201,8 @@ class RunDiffTest {
       List<Row> other = parallel(random);
       RunDiff diff =
           RunDiff.of(
-              RunScript.profile(good, 0, List.of()),
-              RunScript.profile(other, 0, List.of()),
+              TestProfiles.of(good, 0, List.of()),
+              TestProfiles.of(other, 0, List.of()),
               DiffSettings.NONE);
       assertThat(diff.differences()).as("seed " + seed + " round " + round).isEmpty();
     }
@@ -207,16 +210,13 @@ class RunDiffTest {
 
   /// Four stages of three rows each, mixed at random; all begin before any ends.
   private static List<Row> parallel(Random random) {
-    RunScript script = new RunScript();
-    script.row("run_created", null, Json.object().put("name", "p").build());
-    script.row("run_started", null, Json.EMPTY_OBJECT);
+    TestLedger run = new TestLedger().runCreated(with(RunCreated.NAME, "p")).runStarted();
     List<String> names = new ArrayList<>(List.of("a", "b", "c", "d"));
     for (String kind : List.of("stage_started", "note", "stage_completed")) {
       Collections.shuffle(names, random);
-      names.forEach(name -> script.row(kind, name, Json.EMPTY_OBJECT));
+      names.forEach(name -> run.event(kind, stage(name)));
     }
-    script.row("run_finished", null, Json.object().put("status", "succeeded").build());
-    List<Row> rows = new ArrayList<>(script.rows());
+    List<Row> rows = new ArrayList<>(run.runFinished("succeeded").rows());
     Collections.shuffle(rows, random);
     return rows;
   }
@@ -248,7 +248,7 @@ class RunDiffTest {
   @Test
   void diff_secretWithoutDigest_isUnknown() {
     Shop shop = new Shop();
-    shop.secrets.add(Json.object().put("name", "API_KEY").build());
+    shop.secrets.add(new SecretDigest(new Attributes().with(SecretDigest.NAME, "API_KEY").build()));
     RunDiff diff = diff(shop, shop);
     assertThat(diff.differences()).isEmpty();
     assertThat(diff.notCompared())
@@ -280,12 +280,11 @@ class RunDiffTest {
   @Test
   void diff_twoAttemptsOfOneLedger_areComparedLikeTwoRuns() {
     Shop shop = new Shop();
-    RunScript script = shop.script();
-    script.attempt("att_2");
+    TestLedger run = shop.ledger().attempt("attempt_2");
     shop.stage("pay").answer = 500;
-    shop.write(script, 2);
-    RunProfile first = script.profile(1);
-    RunProfile second = script.profile(2);
+    shop.record(run, 2);
+    RunProfile first = TestProfiles.of(run, 1);
+    RunProfile second = TestProfiles.of(run, 2);
     assertThat(first.attempts()).isEqualTo(2);
     RunDiff diff = RunDiff.of(first, second, DiffSettings.NONE);
     assertThat(diff.differences().getFirst().headline()).isEqualTo("pay answered 500, was 200");
@@ -312,12 +311,9 @@ class RunDiffTest {
   @Test
   void diff_artifactWithAnotherId_isAlignedByItsPath() {
     Shop shop = new Shop();
-    RunScript script = new RunScript();
-    shop.write(script, 1);
-    RunScript other = new RunScript();
+    RunProfile before = shop.profile();
     shop.facts.put("x", Json.of("y"));
-    shop.write(other, 1);
-    assertThat(Alignment.of(script.profile(), other.profile()))
+    assertThat(Alignment.of(before, shop.profile()))
         .allSatisfy(pair -> assertThat(pair.before()).isNotNull());
     Shop moved = new Shop();
     moved.invoicePath = "other.pdf";
@@ -343,7 +339,7 @@ class RunDiffTest {
 
   @Test
   void diff_windows_moveOnlyBeyondTheThreshold() {
-    List<Row> rows = new Shop().script().rows();
+    List<Row> rows = new Shop().ledger().rows();
     List<WindowSpan> good = windows(Duration.ofSeconds(40), "closed");
     assertThat(moved(rows, good, windows(Duration.ofSeconds(50), "closed")).differences())
         .isEmpty();
@@ -359,7 +355,7 @@ class RunDiffTest {
 
   private static RunDiff moved(List<Row> rows, List<WindowSpan> before, List<WindowSpan> after) {
     return RunDiff.of(
-        RunScript.profile(rows, 0, before), RunScript.profile(rows, 0, after), DiffSettings.NONE);
+        TestProfiles.of(rows, 0, before), TestProfiles.of(rows, 0, after), DiffSettings.NONE);
   }
 
   @Test
@@ -405,7 +401,7 @@ class RunDiffTest {
 
   @Test
   void diff_emptyLedgers_areTheSame() {
-    RunProfile nothing = RunScript.profile(List.of(), 0, List.of());
+    RunProfile nothing = TestProfiles.of(List.of(), 0, List.of());
     assertThat(RunDiff.of(nothing, nothing, DiffSettings.NONE).isEmpty()).isTrue();
     assertThat(RunDiff.of(nothing, new Shop().profile(), DiffSettings.NONE).isEmpty()).isFalse();
   }
@@ -413,21 +409,24 @@ class RunDiffTest {
   /// A call that ended without saying a status, as the one of a subprocess does.
   @Test
   void headline_statusThatIsNotThere_isSaidAsAPersonWould() {
-    RunProfile answered = paid(Json.object().put("http_status", 200));
-    RunProfile silent = paid(Json.object());
+    RunProfile answered = paid(200L);
+    RunProfile silent = paid(null);
     assertThat(headline(answered, silent)).isEqualTo("pay got no status, was 200");
     assertThat(headline(silent, answered)).isEqualTo("pay answered 200, was not there");
   }
 
-  private static RunProfile paid(Json.Builder ended) {
-    Json.Obj begun = Json.object().put("type", "http").put("method", "POST").build();
-    return new RunScript()
-        .row("run_started", null, Json.EMPTY_OBJECT)
-        .row("stage_started", "pay", Json.EMPTY_OBJECT)
-        .row("tool_call_started", "pay", begun, 1, "call_1", List.of(), null)
-        .row("tool_call_completed", "pay", ended.build(), 1, "call_1", List.of(), null)
-        .row("stage_completed", "pay", Json.object().put("outcome", "succeeded").build())
-        .profile();
+  private static RunProfile paid(@Nullable Long status) {
+    return TestProfiles.of(
+        new TestLedger()
+            .runStarted()
+            .stageStarted("pay#1")
+            .toolCallStarted(
+                "call_1",
+                stage("pay#1"),
+                with(ToolCallStarted.CALL_TYPE, "http"),
+                with(ToolCallStarted.METHOD, "POST"))
+            .toolCallCompleted("call_1", stage("pay#1"), with(ToolCallEnded.HTTP_STATUS, status))
+            .stageCompleted("pay#1", with(StageEnded.OUTCOME, "succeeded")));
   }
 
   private static String headline(RunProfile before, RunProfile after) {

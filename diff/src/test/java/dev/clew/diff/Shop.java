@@ -1,6 +1,33 @@
 package dev.clew.diff;
 
+import static dev.clew.core.Detail.all;
+import static dev.clew.core.Detail.content;
+import static dev.clew.core.Detail.file;
+import static dev.clew.core.Detail.payload;
+import static dev.clew.core.Detail.with;
+import static dev.clew.core.Detail.withAll;
+
+import dev.clew.core.Detail;
+import dev.clew.core.TestLedger;
+import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
+import dev.clew.core.fact.artifact.ArtifactWritten;
+import dev.clew.core.fact.attribute.Attribute;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.call.Body;
+import dev.clew.core.fact.call.ToolCallEnded;
+import dev.clew.core.fact.call.ToolCallStarted;
+import dev.clew.core.fact.log.LogLine;
+import dev.clew.core.fact.part.BaseUrl;
+import dev.clew.core.fact.part.NamedText;
+import dev.clew.core.fact.part.NamedValue;
+import dev.clew.core.fact.run.AttemptStarted;
+import dev.clew.core.fact.run.RunCreated;
+import dev.clew.core.fact.run.SecretDigest;
+import dev.clew.core.fact.stage.DecisionMade;
+import dev.clew.core.fact.stage.StageEnded;
+import dev.clew.core.fact.stage.StagePlanned;
+import dev.clew.core.fact.stage.StageReference;
 import dev.clew.core.json.Json;
 import dev.clew.diff.part.RunProfile;
 import java.util.ArrayList;
@@ -18,7 +45,7 @@ final class Shop {
   final Map<String, Json> facts =
       new LinkedHashMap<>(Map.of("clew_version", Json.of("0.1.0"), "seed", Json.of("a")));
   final List<Stage> stages = new ArrayList<>();
-  final List<Json> secrets = new ArrayList<>();
+  final List<SecretDigest> secrets = new ArrayList<>();
   final Map<String, String> logs = new LinkedHashMap<>(Map.of("tpl_1", "order taken"));
   String environment = "test";
   String baseUrl = "https://shop.example.com";
@@ -38,7 +65,7 @@ final class Shop {
     @Nullable Json response;
     Map<String, Json> outputs = new LinkedHashMap<>();
     List<String> uses = new ArrayList<>();
-    String ended = "stage_completed";
+    Kind ended = Kind.STAGE_COMPLETED;
     @Nullable Integer failedTries;
     @Nullable Boolean decision;
     String shown = "";
@@ -97,172 +124,128 @@ final class Shop {
   }
 
   RunProfile profile() {
-    return script().profile();
+    return TestProfiles.of(ledger());
   }
 
-  RunScript script() {
-    RunScript script = new RunScript();
-    write(script, 1);
-    return script;
+  TestLedger ledger() {
+    return record(new TestLedger(), 1);
   }
 
-  void write(RunScript script, int attempt) {
+  TestLedger record(TestLedger ledger, int attempt) {
     if (attempt == 1) {
-      script.row(
-          "run_created",
-          null,
-          Json.object()
-              .put("name", "order")
-              .put("environment", environment)
-              .put("inputs", named(inputs))
-              .build());
+      ledger.runCreated(
+          with(RunCreated.NAME, "order"),
+          with(RunCreated.ENVIRONMENT, environment),
+          with(RunCreated.INPUTS, named(inputs)));
     }
-    files.forEach((name, text) -> {
-      Payload content = Payload.of(text);
-      script.row(
-          "config_captured",
-          null,
-          Json.object()
-              .put("role", "workflow")
-              .put("name", name)
-              .put("sha256", content.digest().hex())
-              .build(),
-          1,
-          null,
-          List.of(),
-          content);
-    });
+    files.forEach((name, text) -> ledger.configCaptured("workflow", name, content(text)));
     for (Stage stage : stages) {
-      List<Json> references = new ArrayList<>();
+      List<StageReference> references = new ArrayList<>();
       for (String used : stage.uses) {
-        references.add(Json.object().put("stage", used).build());
+        references.add(
+            new StageReference(new Attributes().with(StageReference.STAGE, used).build()));
       }
-      script.row("stage_planned", stage.name, Json.object().put("references", references).build());
+      ledger.stagePlanned(stage.name, with(StagePlanned.REFERENCES, references));
     }
-    Json.Builder started = Json.object().put("attempt", attempt);
-    facts.forEach(started::put);
-    script.row(
-        "run_started",
-        null,
-        started
-            .put("base_urls", List.of(Json.object().put("api", "shop").put("url", baseUrl).build()))
-            .put("secrets", secrets)
-            .build());
+    Json.Obj shop = new Attributes().with(BaseUrl.API, "shop").with(BaseUrl.URL, baseUrl).build();
+    ledger.runStarted(
+        with(AttemptStarted.ATTEMPT, attempt),
+        withAll(new Json.Obj(facts)),
+        with(AttemptStarted.BASE_URLS, List.of(new BaseUrl(shop))),
+        with(AttemptStarted.SECRETS, secrets));
     for (Stage stage : stages) {
-      write(stage, script);
+      record(stage, ledger);
     }
     logs.forEach((id, text) ->
-        script.row(
-            "log", null, Json.object().put("template_id", id).put("template", text).build()));
+        ledger.event(Kind.LOG, with(LogLine.TEMPLATE_ID, id), with(LogLine.TEMPLATE, text)));
     if (!invoice.isEmpty()) {
-      script.row(
-          "artifact_written",
-          "pay",
-          Json.object()
-              .put("artifact_kind", "final")
-              .put("path", invoicePath)
-              .put("checksum", invoice)
-              .build(),
-          1,
-          null,
-          List.of("invoice-" + attempt),
-          null);
+      ledger.artifactWritten(
+          "invoice-" + attempt,
+          Detail.stage("pay"),
+          file("final", invoicePath),
+          with(ArtifactWritten.CHECKSUM, invoice));
     }
-    script.row("run_finished", null, Json.object().put("status", status).build());
+    return ledger.runFinished(status);
   }
 
-  private void write(Stage stage, RunScript script) {
+  private void record(Stage stage, TestLedger ledger) {
     Boolean decision = stage.decision;
     if (decision != null) {
-      script.row(
-          "decision_evaluated",
-          stage.name,
-          Json.object()
-              .put("purpose", "run_if")
-              .put("expression", "pay.status == 200")
-              .put("shown", stage.shown)
-              .put("result", decision.booleanValue())
-              .put("chosen", decision ? "run" : "skip")
-              .build());
+      ledger.event(
+          Kind.DECISION_EVALUATED,
+          Detail.stage(stage.name),
+          with(DecisionMade.PURPOSE, "run_if"),
+          with(DecisionMade.EXPRESSION, "pay.status == 200"),
+          with(DecisionMade.SHOWN, stage.shown),
+          with(DecisionMade.RESULT, decision),
+          with(DecisionMade.CHOSEN, decision ? "run" : "skip"));
       if (!decision) {
-        script.row("stage_skipped", stage.name, Json.EMPTY_OBJECT);
+        ledger.stageSkipped(stage.name);
         return;
       }
     }
     int tries = stage.failedTries == null ? 1 : stage.failedTries + 1;
     for (int number = 1; number <= tries; number++) {
-      attempt(stage, script, number, number < tries ? 503 : stage.answer);
+      attempt(stage, ledger, number, number < tries ? 503 : stage.answer);
     }
-    script.row(
+    ledger.event(
         stage.ended,
-        stage.name,
-        Json.object()
-            .put("outputs", named(stage.outputs))
-            .put("http_status", stage.answer)
-            .build());
+        Detail.stage(stage.name),
+        with(StageEnded.OUTPUTS, named(stage.outputs)),
+        with(StageEnded.HTTP_STATUS, stage.answer));
   }
 
-  private void attempt(Stage stage, RunScript script, int number, int answer) {
+  private void attempt(Stage stage, TestLedger ledger, int number, int answer) {
     if (number > 1) {
-      script.row("stage_retry_scheduled", stage.name, Json.EMPTY_OBJECT);
+      ledger.stageRetryScheduled(stage.name);
     }
     String call = "call_" + stage.name + number;
-    script.row("stage_started", stage.name, Json.EMPTY_OBJECT, number, null, List.of(), null);
-    exchange(
-        script,
-        "tool_call_started",
-        stage,
-        number,
-        call,
-        Json.object()
-            .put("type", "http")
-            .put("method", stage.method)
-            .put("url", baseUrl + stage.path)
-            .put("headers", headers(stage.headers)),
-        stage.request);
-    exchange(
-        script,
-        "tool_call_completed",
-        stage,
-        number,
-        call,
-        Json.object().put("http_status", answer).put("headers", headers(stage.answerHeaders)),
-        answer == 503 ? null : stage.response);
+    String tried = stage.name + "#" + number;
+    ledger
+        .stageStarted(tried)
+        .toolCallStarted(
+            call,
+            Detail.stage(tried),
+            with(ToolCallStarted.CALL_TYPE, "http"),
+            with(ToolCallStarted.METHOD, stage.method),
+            with(ToolCallStarted.URL, baseUrl + stage.path),
+            with(ToolCallStarted.HEADERS, headers(stage.headers)),
+            body(ToolCallStarted.BODY, stage.request))
+        .toolCallCompleted(
+            call,
+            Detail.stage(tried),
+            with(ToolCallEnded.HTTP_STATUS, answer),
+            with(ToolCallEnded.HEADERS, headers(stage.answerHeaders)),
+            body(ToolCallEnded.BODY, answer == 503 ? null : stage.response));
   }
 
-  private void exchange(
-      RunScript script,
-      String kind,
-      Stage stage,
-      int number,
-      String call,
-      Json.Builder about,
-      @Nullable Json body) {
-    Payload payload = null;
-    if (body != null) {
-      Payload whole = Payload.of(body.toString());
-      payload = bodies ? whole : null;
-      about.put(
-          "body",
-          Json.object()
-              .put("size_bytes", whole.sizeBytes())
-              .put("captured", bodies ? "all" : "none")
-              .build());
+  private Detail body(Attribute<Body> attribute, @Nullable Json json) {
+    if (json == null) {
+      return all();
     }
-    script.row(kind, stage.name, about.build(), number, call, List.of(), payload);
+    Payload whole = Payload.of(json.toString());
+    Attributes about =
+        new Attributes()
+            .with(Body.SIZE_BYTES, whole.sizeBytes())
+            .with(Body.CAPTURED, bodies ? Body.ALL : Body.NONE);
+    return all(with(attribute, new Body(about.build())), payload(bodies ? whole : null));
   }
 
-  private static List<Json> headers(Map<String, String> headers) {
-    List<Json> out = new ArrayList<>();
-    headers.forEach(
-        (name, value) -> out.add(Json.object().put("name", name).put("value", value).build()));
+  private static List<NamedText> headers(Map<String, String> headers) {
+    List<NamedText> out = new ArrayList<>();
+    headers.forEach((name, value) -> out.add(NamedText.of(name, value)));
     return out;
   }
 
-  private static List<Json> named(Map<String, Json> values) {
-    List<Json> out = new ArrayList<>();
-    values.forEach(
-        (name, value) -> out.add(Json.object().put("name", name).put("value", value).build()));
+  private static List<NamedValue> named(Map<String, Json> values) {
+    List<NamedValue> out = new ArrayList<>();
+    values.forEach((name, value) ->
+        out.add(
+            new NamedValue(
+                new Attributes()
+                    .with(NamedValue.NAME, name)
+                    .with(NamedValue.VALUE, value)
+                    .build())));
     return out;
   }
 }

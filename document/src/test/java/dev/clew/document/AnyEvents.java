@@ -1,6 +1,13 @@
 package dev.clew.document;
 
-import dev.clew.core.TestRun;
+import static dev.clew.core.Detail.artifact;
+import static dev.clew.core.Detail.at;
+import static dev.clew.core.Detail.stage;
+import static dev.clew.core.Detail.toolCall;
+import static dev.clew.core.Detail.withAll;
+
+import dev.clew.core.Detail;
+import dev.clew.core.TestLedger;
 import dev.clew.core.event.Kind;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
@@ -112,30 +119,29 @@ final class AnyEvents {
   }
 
   List<Row> rows(int count) {
-    TestRun run = new TestRun("run_1");
+    TestLedger run = new TestLedger();
     List<Kind> kinds = List.of(Kind.values());
     for (int number = 0; number < count; number++) {
       Kind kind = kinds.get(random.nextInt(kinds.size()));
-      List<Object> facts = new ArrayList<>();
+      List<Detail> details = new ArrayList<>(List.of(at(number)));
       if (random.nextInt(4) > 0) {
-        facts.addAll(List.of("stage", pick(List.of("a", "b", "a/c", "a[1]", "a[1]/c", "b~2"))));
+        details.add(stage(pick(List.of("a", "b", "a/c", "a[1]", "a[1]/c", "b~2"))));
       }
       if (random.nextBoolean()) {
-        facts.addAll(List.of("tool_call_id", pick(List.of("t1", "t2", "t3"))));
+        details.add(toolCall(pick(List.of("t1", "t2", "t3"))));
       }
       if (random.nextBoolean()) {
-        facts.addAll(List.of("artifact", pick(List.of("f1", "f2"))));
+        details.add(artifact(pick(List.of("f1", "f2"))));
       }
       if (random.nextInt(5) == 0) {
         run.attempt(pick(List.of("attempt_1", "attempt_2")));
       }
+      Json.Builder attributes = Json.object();
       for (int more = random.nextInt(12); more > 0; more--) {
-        String name = pick(NAMES);
-        if (!name.equals("stage")) {
-          facts.addAll(List.of(name, value(0)));
-        }
+        attributes.put(pick(NAMES), value(0));
       }
-      run.event(number, kind.wire(), facts.toArray());
+      details.add(withAll(attributes.build()));
+      run.event(kind, details.toArray(Detail[]::new));
     }
     return run.rows();
   }

@@ -1,8 +1,18 @@
 package dev.clew.document;
 
+import static dev.clew.core.Detail.at;
+import static dev.clew.core.Detail.severity;
+import static dev.clew.core.Detail.stage;
+import static dev.clew.core.Detail.summary;
+import static dev.clew.core.Detail.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.core.TestRun;
+import dev.clew.core.TestLedger;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Severity;
+import dev.clew.core.fact.call.ToolCallStarted;
+import dev.clew.core.fact.log.LogLine;
+import dev.clew.core.fact.run.RunCreated;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.ContentRoot;
 import dev.clew.core.ledger.LedgerId;
@@ -26,57 +36,50 @@ class PageLimitTest {
   private static final List<Row> STAGES = manyStages();
 
   private static List<Row> manyRows() {
-    TestRun run =
-        new TestRun("run_1")
-            .event(0, "run_created", "name", "many")
-            .event(0, "run_claimed")
-            .event(1, "run_started")
-            .event(1, "stage_started", "stage", "work");
+    TestLedger run =
+        new TestLedger()
+            .runCreated(at(0), with(RunCreated.NAME, "many"))
+            .runClaimed(at(0))
+            .runStarted(at(1))
+            .stageStarted("work", at(1));
     for (int number = 0; number < 1_000; number++) {
       String call = "call_" + number;
-      run.event(2, "log", "summary", "line " + number, "template", "line <number>")
-          .event(3, "tool_call_started", "stage", "work", "tool_call_id", call, "type", "sql")
-          .event(3, "tool_call_completed", "stage", "work", "tool_call_id", call);
+      run.event(Kind.LOG, at(2), summary("line " + number), with(LogLine.TEMPLATE, "line <number>"))
+          .toolCallStarted(call, at(3), stage("work"), with(ToolCallStarted.CALL_TYPE, "sql"))
+          .toolCallCompleted(call, at(3), stage("work"));
       if (number == 400) {
         run.event(
-            3,
-            "error",
-            "severity",
-            "error",
-            "summary",
-            "disk is full",
-            "cause",
-            "infra",
-            "code",
-            "disk_full",
-            "message",
-            "disk is full");
+            Kind.ERROR,
+            at(3),
+            severity(Severity.ERROR),
+            summary("disk is full"),
+            with(LogLine.CAUSE, "infra"),
+            with(LogLine.CODE, "disk_full"),
+            with(LogLine.MESSAGE, "disk is full"));
       }
     }
-    return run.event(4, "stage_completed", "stage", "work")
-        .event(5, "run_finished", "status", "failed")
-        .rows();
+    return run.stageCompleted("work", at(4)).runFinished("failed", at(5)).rows();
   }
 
   /// As many stages as calls in one of them; some of them fail, and each writes a file.
   private static List<Row> manyStages() {
-    TestRun run =
-        new TestRun("run_1")
-            .event(0, "run_created", "name", "many")
-            .event(0, "run_claimed")
-            .event(1, "run_started");
+    TestLedger run =
+        new TestLedger()
+            .runCreated(at(0), with(RunCreated.NAME, "many"))
+            .runClaimed(at(0))
+            .runStarted(at(1));
     for (int number = 0; number < 1_000; number++) {
       String stage = "batch/push[" + number + "]";
-      run.event(2, "stage_started", "stage", stage);
+      run.stageStarted(stage, at(2));
       for (int call = 0; call < 8; call++) {
         String id = "call_" + number + "_" + call;
-        run.event(2, "tool_call_started", "stage", stage, "tool_call_id", id, "type", "sql")
-            .event(2, "tool_call_completed", "stage", stage, "tool_call_id", id);
+        run.toolCallStarted(id, at(2), stage(stage), with(ToolCallStarted.CALL_TYPE, "sql"))
+            .toolCallCompleted(id, at(2), stage(stage));
       }
-      run.event(2, "artifact_written", "stage", stage, "artifact", "file_" + number)
-          .event(3, number % 200 == 199 ? "stage_failed" : "stage_completed", "stage", stage);
+      run.artifactWritten("file_" + number, at(2), stage(stage))
+          .event(number % 200 == 199 ? "stage_failed" : "stage_completed", at(3), stage(stage));
     }
-    return run.event(5, "run_finished", "status", "failed").rows();
+    return run.runFinished("failed", at(5)).rows();
   }
 
   private Json.Obj document(PageLimit limit) {

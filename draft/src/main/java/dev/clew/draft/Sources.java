@@ -4,8 +4,8 @@ import dev.clew.core.Refusal;
 import dev.clew.core.Setting;
 import dev.clew.core.json.Json;
 import dev.clew.document.JsonText;
-import dev.clew.draft.capture.Capture;
 import dev.clew.draft.capture.CaptureDraft;
+import dev.clew.draft.capture.CapturedRequests;
 import dev.clew.draft.capture.CurlCapture;
 import dev.clew.draft.capture.HarCapture;
 import dev.clew.draft.openapi.OpenApiDraft;
@@ -48,7 +48,7 @@ record Sources(String text, String where, InitOptions options) {
 
   Draft curl() {
     refuseOperations();
-    Capture capture = CurlCapture.read(text, where);
+    CapturedRequests capture = CurlCapture.read(text, where);
     return CaptureDraft.of(
         capture, options.name(), options.environmentOrDefault(), "a curl command");
   }
@@ -62,7 +62,7 @@ record Sources(String text, String where, InitOptions options) {
     if (!(document.get("log") instanceof Json.Obj)) {
       throw Refusal.invalid(where + ": this is not a HAR file: it has no 'log'");
     }
-    Capture capture = HarCapture.read(document, where);
+    CapturedRequests capture = HarCapture.read(document, where);
     return CaptureDraft.of(capture, options.name(), options.environmentOrDefault(), "a HAR file");
   }
 

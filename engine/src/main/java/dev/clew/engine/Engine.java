@@ -22,7 +22,7 @@ import dev.clew.engine.context.Seeded;
 import dev.clew.engine.context.TimeLimit;
 import dev.clew.engine.context.Timekeeper;
 import dev.clew.engine.context.WorkflowFrame;
-import dev.clew.engine.kept.Attempt;
+import dev.clew.engine.kept.NewAttempt;
 import dev.clew.engine.preflight.Preflight;
 import dev.clew.plan.Plan;
 import java.time.Duration;
@@ -52,9 +52,9 @@ public final class Engine {
   /// Who the run is.
   ///
   /// @param traceId 32 hex digits, from real entropy
-  public record Identity(ExecutionKey key, String traceId, Attempt attempt) {
+  public record Identity(ExecutionKey key, String traceId, NewAttempt attempt) {
     public Identity(ExecutionKey key, String traceId) {
-      this(key, traceId, Attempt.FIRST);
+      this(key, traceId, NewAttempt.FIRST);
     }
   }
 

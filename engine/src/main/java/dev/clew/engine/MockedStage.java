@@ -25,7 +25,7 @@ import dev.clew.plan.evidence.Use;
 import dev.clew.plan.expression.Expression;
 import dev.clew.plan.expression.RunScope;
 import dev.clew.plan.scope.ResponseValues;
-import dev.clew.plan.stage.Mock;
+import dev.clew.plan.stage.MockSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +99,7 @@ final class MockedStage {
 
   /// Of a plug-in: its outputs, or the answer that it would make them of.
   WorkResult plugin(@Nullable StagePlugin plugin) {
-    if (!(node.stage().settings().mock() instanceof Mock.Response)) {
+    if (!(node.stage().settings().mock() instanceof MockSpec.Response)) {
       return outputs();
     }
     MockPayload payload = payload();
@@ -121,10 +121,10 @@ final class MockedStage {
   private record MockPayload(ResponseValues.Body body, List<Use> uses, @Nullable Failure failure) {}
 
   private MockPayload payload() {
-    Mock.Response mock =
-        node.stage().settings().mock() instanceof Mock.Response response
+    MockSpec.Response mock =
+        node.stage().settings().mock() instanceof MockSpec.Response response
             ? response
-            : new Mock.Response(null, null, null);
+            : new MockSpec.Response(null, null, null);
     List<Use> uses = new ArrayList<>();
     String text = null;
     Failure failure = null;
@@ -155,7 +155,7 @@ final class MockedStage {
   }
 
   private int status(int otherwise) {
-    return node.stage().settings().mock() instanceof Mock.Response response
+    return node.stage().settings().mock() instanceof MockSpec.Response response
             && response.status() != null
         ? response.status()
         : otherwise;
@@ -164,7 +164,7 @@ final class MockedStage {
   /// Of a child workflow or a plug-in.
   WorkResult outputs() {
     NamedValues given = new NamedValues();
-    if (node.stage().settings().mock() instanceof Mock.Outputs mock) {
+    if (node.stage().settings().mock() instanceof MockSpec.Outputs mock) {
       given.addAll(OutputMapping.of(mock.outputs(), scope, "mock.output."));
     }
     Duration startedAt = started(List.of());

@@ -16,7 +16,7 @@ import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.engine.context.RunSettings;
 import dev.clew.engine.evidence.ValueEvidence;
-import dev.clew.engine.kept.Attempt;
+import dev.clew.engine.kept.NewAttempt;
 import dev.clew.engine.preflight.Preflight;
 import dev.clew.plan.EndpointSpec;
 import dev.clew.plan.LateWorkflowSpec;
@@ -52,7 +52,7 @@ final class Opening {
   }
 
   void write(Engine.Identity identity, Preflight preflight) {
-    Attempt attempt = identity.attempt();
+    NewAttempt attempt = identity.attempt();
     if (attempt.number() == 1) {
       created(identity);
     } else {

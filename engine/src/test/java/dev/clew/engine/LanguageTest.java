@@ -13,7 +13,7 @@ import dev.clew.engine.context.Contracts;
 import dev.clew.engine.context.RunSettings;
 import dev.clew.plan.Plan;
 import dev.clew.plan.stage.LatencyProfile;
-import dev.clew.plan.stage.Mock;
+import dev.clew.plan.stage.MockSpec;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -136,11 +136,12 @@ class LanguageTest {
                           TestStage.post("make", "{{input.nobody}}")
                               .expects(201)
                               .mock(
-                                  new Mock.Response(
+                                  new MockSpec.Response(
                                       null, TestStage.template("{\"id\":\"{{input.id}}\"}"), null))
                               .output("id", "{{response.body.id}}"),
                           TestStage.plugin("ask", "LLM")
-                              .mock(new Mock.Outputs(List.of(TestStage.named("text", "hello")))))
+                              .mock(
+                                  new MockSpec.Outputs(List.of(TestStage.named("text", "hello")))))
                       .input("id", "\"acc\"")
                       .plan(server.url()))
               .modes(new RunSettings.Modes(true, false, false, null))

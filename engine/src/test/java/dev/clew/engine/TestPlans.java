@@ -2,7 +2,7 @@ package dev.clew.engine;
 
 import dev.clew.core.json.Json;
 import dev.clew.languagesih.definition.InitStage;
-import dev.clew.languagesih.expression.TemplateText;
+import dev.clew.languagesih.expression.TemplateFile;
 import dev.clew.languagesih.scope.InitialValues;
 import dev.clew.plan.EndSpec;
 import dev.clew.plan.Plan;
@@ -91,7 +91,7 @@ final class TestPlans {
         stages.stream().anyMatch(TestStage::saysDependencies),
         new EndSpec(new Outputs(outputs, List.of()), true, context, List.of(), null),
         List.of(),
-        TemplateText::parse);
+        TemplateFile::parse);
   }
 
   Plan plan(String url) {

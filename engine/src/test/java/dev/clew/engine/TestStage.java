@@ -34,7 +34,7 @@ import dev.clew.plan.stage.Handling;
 import dev.clew.plan.stage.Jump;
 import dev.clew.plan.stage.LatencyProfile;
 import dev.clew.plan.stage.Loop;
-import dev.clew.plan.stage.Mock;
+import dev.clew.plan.stage.MockSpec;
 import dev.clew.plan.stage.Outputs;
 import dev.clew.plan.stage.RequestBody;
 import dev.clew.plan.stage.Retry;
@@ -74,7 +74,7 @@ final class TestStage {
   private final List<Assertion> assertions = new ArrayList<>();
   private final List<NamedExpression> onSkip = new ArrayList<>();
   private final List<TemplateTree.Member> members = new ArrayList<>();
-  private @Nullable Mock mock;
+  private @Nullable MockSpec mock;
   private @Nullable Duration timeout;
   private @Nullable List<String> dependsOn;
   private @Nullable LatencyProfile latency;
@@ -173,8 +173,7 @@ final class TestStage {
   }
 
   TestStage ensure(NamedExpression... outs) {
-    ensure =
-        new Ensure(List.of(409), null, Arrays.asList(outs), null);
+    ensure = new Ensure(List.of(409), null, Arrays.asList(outs), null);
     return this;
   }
 
@@ -282,7 +281,7 @@ final class TestStage {
     return this;
   }
 
-  TestStage mock(Mock as) {
+  TestStage mock(MockSpec as) {
     mock = as;
     return this;
   }

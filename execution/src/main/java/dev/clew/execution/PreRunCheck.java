@@ -1,10 +1,9 @@
 package dev.clew.execution;
 
-import dev.clew.contract.ContractRule;
-import dev.clew.plan.source.PlanRule;
 import dev.clew.contract.Contract;
 import dev.clew.contract.ContractCache;
 import dev.clew.contract.ContractLookup;
+import dev.clew.contract.ContractRule;
 import dev.clew.contract.EndpointCheck;
 import dev.clew.core.dossier.FailureCode;
 import dev.clew.engine.preflight.HealthChecks;
@@ -17,6 +16,7 @@ import dev.clew.plan.api.ApiUrl;
 import dev.clew.plan.api.ResolvedApi;
 import dev.clew.plan.source.Diagnostic;
 import dev.clew.plan.source.Diagnostics;
+import dev.clew.plan.source.PlanRule;
 import dev.clew.plan.source.Position;
 import dev.clew.plan.source.Rule;
 import java.net.URI;

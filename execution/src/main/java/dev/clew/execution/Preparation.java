@@ -1,13 +1,12 @@
 package dev.clew.execution;
 
-import dev.clew.plan.source.PlanRule;
 import dev.clew.core.Refusal;
 import dev.clew.core.Remedy;
 import dev.clew.core.Setting;
 import dev.clew.execution.config.SourceText;
+import dev.clew.execution.secret.ProvidedSecrets;
 import dev.clew.execution.secret.SecretOption;
 import dev.clew.execution.secret.SecretProvider;
-import dev.clew.execution.secret.Secrets;
 import dev.clew.execution.vcs.DefinitionOrigin;
 import dev.clew.plan.Plan;
 import dev.clew.plan.UnmockedStages;
@@ -21,6 +20,7 @@ import dev.clew.plan.language.Planning;
 import dev.clew.plan.scope.EnvironmentVariables;
 import dev.clew.plan.source.Diagnostic;
 import dev.clew.plan.source.Diagnostics;
+import dev.clew.plan.source.PlanRule;
 import dev.clew.plan.source.SourceFile;
 import dev.clew.plan.source.WorkflowFiles;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ public final class Preparation {
   private final Definition definition;
   private final @Nullable Path catalogFile;
   private final DefinitionOrigin origin;
-  private final Secrets secrets;
+  private final ProvidedSecrets secrets;
   private final EnvironmentVariables variables;
 
   /// Of the payload: what no input takes. A captured document has more in it than one workflow asks
@@ -55,7 +55,7 @@ public final class Preparation {
     this.definition = Languages.read(SourceText.read(request.workflow()));
     Path asked = request.catalog();
     this.catalogFile = asked == null ? CatalogSearch.from(request.workflow()) : asked;
-    this.secrets = new Secrets(providers(request.needs()));
+    this.secrets = new ProvidedSecrets(providers(request.needs()));
     this.variables = secrets.over(request.needs().environment());
   }
 
@@ -72,7 +72,7 @@ public final class Preparation {
       Planning planning,
       @Nullable Path catalogFile,
       EnvironmentVariables variables,
-      Secrets secrets,
+      ProvidedSecrets secrets,
       List<Diagnostic> diagnostics,
       List<SourceFile> dataFiles,
       List<String> unmocked,
@@ -244,7 +244,7 @@ public final class Preparation {
     request
         .inputs()
         .forEach((name, value) -> {
-          if (Payloads.supplied(value) && !declares(name)) {
+          if (InputPayload.supplied(value) && !declares(name)) {
             unused.add(name);
           } else {
             inputs.put(name, value);

@@ -20,7 +20,7 @@ import dev.clew.engine.context.OutputSink;
 import dev.clew.engine.context.RecordedAnswers;
 import dev.clew.engine.context.RunSettings;
 import dev.clew.engine.context.RunSources;
-import dev.clew.engine.kept.Attempt;
+import dev.clew.engine.kept.NewAttempt;
 import dev.clew.ledgerfile.FileLedger;
 import dev.clew.ledgerfile.disk.LocalDisk;
 import dev.clew.plan.Plan;
@@ -69,7 +69,7 @@ public final class WorkflowRun {
       InstantSource clock,
       Surroundings surroundings,
       SurfaceWords surface) {
-    this(request, parts, clock, surroundings, surface, new Into.NewRun(Attempt.FIRST, null));
+    this(request, parts, clock, surroundings, surface, new Into.NewRun(NewAttempt.FIRST, null));
   }
 
   /// @param surface in whose words the ledger says how it was asked for, and its reports what to do
@@ -96,19 +96,20 @@ public final class WorkflowRun {
 
   /// Where the rows go.
   public sealed interface Into {
-    Attempt attempt();
+    NewAttempt attempt();
 
     /// That of the attempt whose stages it keeps, so that what is drawn fits to them; null for the
     /// one that was asked for, or a new one.
     @Nullable String seed();
 
     /// To a ledger of its own.
-    record NewRun(Attempt attempt, @Nullable String seed) implements Into {}
+    record NewRun(NewAttempt attempt, @Nullable String seed) implements Into {}
 
     /// To the ledger of a run, as one more attempt.
     ///
     /// @param before what the ledger held when the attempt was decided on
-    record Existing(Path ledger, RunSource.Contents before, Attempt attempt, @Nullable String seed)
+    record Existing(
+        Path ledger, RunSource.Contents before, NewAttempt attempt, @Nullable String seed)
         implements Into {}
   }
 

@@ -122,7 +122,7 @@ public final class FileLedger implements Ledger {
     try {
       for (int number = 1; number <= NUMBER_LIMIT; number++) {
         Path path = path(directory, name, key, number);
-        try (Opening opening = new Opening(disk.create(path))) {
+        try (LockedFile opening = new LockedFile(disk.create(path))) {
           return begun(opening, disk, path, header, clock);
         } catch (FileAlreadyExistsException taken) {
           // The next number.
@@ -159,7 +159,7 @@ public final class FileLedger implements Ledger {
   }
 
   private static FileLedger begun(
-      Opening opening, Disk disk, Path path, LedgerHeader header, InstantSource clock)
+      LockedFile opening, Disk disk, Path path, LedgerHeader header, InstantSource clock)
       throws IOException {
     opening.lock(disk, path);
     byte[] first = TextFrame.of(header.json());
@@ -173,7 +173,7 @@ public final class FileLedger implements Ledger {
   ///
   /// @throws NotALedger when it has no header that could be read
   public static FileLedger open(Disk disk, Path path, InstantSource clock) {
-    try (Opening opening = new Opening(disk.open(path))) {
+    try (LockedFile opening = new LockedFile(disk.open(path))) {
       opening.lock(disk, path);
       LedgerScan scan =
           LedgerScan.of(

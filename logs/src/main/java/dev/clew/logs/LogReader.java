@@ -7,9 +7,9 @@ import dev.clew.logs.framing.Framer;
 import dev.clew.logs.framing.Limits;
 import dev.clew.logs.parsing.FrameParser;
 import dev.clew.logs.parsing.Parsed;
+import dev.clew.logs.rules.RuleVerdict;
 import dev.clew.logs.rules.Rules;
-import dev.clew.logs.rules.Verdict;
-import dev.clew.logs.template.Template;
+import dev.clew.logs.template.LineTemplate;
 import dev.clew.logs.template.Templates;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
@@ -162,7 +162,7 @@ public final class LogReader {
 
   private LogRecord record(Frame frame, Parsed parsed, List<CauseLink> chain) {
     Integer httpStatus = parsed.fields() == null ? null : parsed.fields().httpStatus();
-    Template template = templates.of(subject.bytes(), subject.messageFrom(), subject.to());
+    LineTemplate template = templates.of(subject.bytes(), subject.messageFrom(), subject.to());
     String message = message(chain);
     Outcome outcome =
         Outcome.of(
@@ -191,15 +191,15 @@ public final class LogReader {
   }
 
   /// The deepest cause that a rule knows decides, else the message as a whole.
-  private Verdict verdict(
+  private RuleVerdict verdict(
       List<CauseLink> chain,
       @Nullable Severity own,
       @Nullable Integer httpStatus,
       Supplier<String> written) {
     for (int link = chain.size() - 1; link > 0; link--) {
       byte[] text = chain.get(link).toString().getBytes(StandardCharsets.UTF_8);
-      Verdict verdict = rules.judge(text, 0, text.length, stream, own, httpStatus, written);
-      if (!(verdict instanceof Verdict.Unknown)) {
+      RuleVerdict verdict = rules.judge(text, 0, text.length, stream, own, httpStatus, written);
+      if (!(verdict instanceof RuleVerdict.Unknown)) {
         return verdict;
       }
     }

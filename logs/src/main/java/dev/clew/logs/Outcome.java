@@ -2,8 +2,8 @@ package dev.clew.logs;
 
 import dev.clew.core.event.Severity;
 import dev.clew.logs.framing.Frame;
-import dev.clew.logs.rules.Rule;
-import dev.clew.logs.rules.Verdict;
+import dev.clew.logs.rules.LogRule;
+import dev.clew.logs.rules.RuleVerdict;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -24,10 +24,11 @@ record Outcome(
   /// @param own severity by the record's own word; null when it names none
   /// @param saysSomething whether there is a message at all
   static Outcome of(
-      Verdict verdict, @Nullable Severity own, Frame.Shape shape, boolean saysSomething) {
+      RuleVerdict verdict, @Nullable Severity own, Frame.Shape shape, boolean saysSomething) {
     return switch (verdict) {
-      case Verdict.Unknown nothing -> unknown(own == null ? ofShape(shape) : own, saysSomething);
-      case Verdict.Ambiguous tie ->
+      case RuleVerdict.Unknown nothing ->
+          unknown(own == null ? ofShape(shape) : own, saysSomething);
+      case RuleVerdict.Ambiguous tie ->
           new Outcome(
               severity(own, tie.first(), shape),
               LogRecord.AMBIGUOUS,
@@ -36,8 +37,8 @@ record Outcome(
               NO_CAUSE,
               null,
               Collections.emptySortedMap());
-      case Verdict.Matched match -> {
-        Rule rule = match.rule();
+      case RuleVerdict.Matched match -> {
+        LogRule rule = match.rule();
         yield new Outcome(
             severity(own, rule, shape),
             rule.name(),
@@ -64,12 +65,13 @@ record Outcome(
 
   /// A program that says "retrying" at the level `info` has not failed: what a rule calls an error
   /// is only a log line when the program itself gave it a level below `warn`.
-  private static String kind(@Nullable Severity own, Rule rule) {
+  private static String kind(@Nullable Severity own, LogRule rule) {
     boolean isHarmless = own != null && own.compareTo(Severity.WARN) < 0;
     return isHarmless && rule.kind().equals(ERROR) ? "log" : rule.kind();
   }
 
-  private static @Nullable Severity severity(@Nullable Severity own, Rule rule, Frame.Shape shape) {
+  private static @Nullable Severity severity(
+      @Nullable Severity own, LogRule rule, Frame.Shape shape) {
     if (own != null) {
       return own;
     }

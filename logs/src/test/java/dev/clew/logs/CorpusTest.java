@@ -1,10 +1,25 @@
 package dev.clew.logs;
 
+import static dev.clew.core.Detail.all;
+import static dev.clew.core.Detail.at;
+import static dev.clew.core.Detail.error;
+import static dev.clew.core.Detail.expects;
+import static dev.clew.core.Detail.severity;
+import static dev.clew.core.Detail.summary;
+import static dev.clew.core.Detail.toolCall;
+import static dev.clew.core.Detail.with;
+import static dev.clew.core.Detail.withAll;
+import static dev.clew.core.Detail.wraps;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.core.TestRun;
+import dev.clew.core.Detail;
+import dev.clew.core.TestLedger;
 import dev.clew.core.dossier.Cause;
 import dev.clew.core.dossier.Dossier;
+import dev.clew.core.event.Kind;
+import dev.clew.core.fact.run.AttemptStarted;
+import dev.clew.core.fact.run.Expects;
+import dev.clew.core.fact.run.RunEnded;
 import dev.clew.core.json.Json;
 import dev.clew.document.JsonText;
 import dev.clew.logs.framing.Limits;
@@ -87,13 +102,13 @@ class CorpusTest {
   }
 
   private static Answer answer(Case one, Rules rules) throws IOException {
-    TestRun run =
-        new TestRun("run_" + one.name())
-            .event(1, "run_created", "expects", Json.object().put("claim", true).build())
-            .event(1, "run_claimed")
-            .event(1, "workspace_ready")
-            .event(1, "run_started", "attempt", 1)
-            .event(2, "tool_call_started", "tool_call_id", "t1", "type", "process", "wraps", true);
+    TestLedger run =
+        new TestLedger("run_" + one.name())
+            .runCreated(at(1), expects(Expects.CLAIM, true))
+            .runClaimed(at(1))
+            .event(Kind.WORKSPACE_READY, at(1))
+            .runStarted(at(1), with(AttemptStarted.ATTEMPT, 1))
+            .toolCallStarted("t1", at(2), wraps());
     int second = 3;
     for (String stream : List.of("stdout", "stderr")) {
       List<LogRecord> records = new ArrayList<>();
@@ -102,47 +117,38 @@ class CorpusTest {
       reader.take(bytes, 0, bytes.length);
       reader.end();
       for (LogRecord record : records) {
-        List<Object> facts = new ArrayList<>(List.of("summary", record.summary()));
-        record
-            .toLogLine()
-            .attributes()
-            .members()
-            .forEach((name, value) -> facts.addAll(List.of(name, value)));
-        if (record.severity() != null) {
-          facts.addAll(List.of("severity", record.severity().wire()));
-        }
-        run.event(second++, record.kind(), facts.toArray());
+        run.event(
+            record.kind(),
+            at(second++),
+            summary(record.summary()),
+            severity(record.severity()),
+            withAll(record.toLogLine().attributes()));
       }
     }
     return new Answer(one, ended(run, one.about(), second));
   }
 
-  private static String ended(TestRun run, Json.Obj about, int second) {
-    List<Object> end = new ArrayList<>();
+  private static String ended(TestLedger run, Json.Obj about, int second) {
     boolean fine = about.text("outcome", "").equals("succeeded");
-    end.addAll(List.of("status", fine ? "succeeded" : "failed"));
-    Long exit = about.whole("exit_code");
     Long signal = about.whole("signal");
-    if (exit != null) {
-      end.addAll(List.of("exit_code", exit));
-    }
-    if (signal != null) {
-      end.addAll(List.of("signal", signal(signal)));
-    }
+    String code = about.flag("timed_out") ? "timeout" : signal == null ? "exit_code" : "signal";
     Matcher killed = KERNEL_KILLS.matcher(about.text("limits", ""));
-    if (killed.find()) {
-      end.addAll(List.of("oom_kills", Long.parseLong(killed.group(2))));
-      end.addAll(List.of("memory_limit_bytes", Long.parseLong(killed.group(1)) << 20));
-    }
-    if (!fine) {
-      String code = about.flag("timed_out") ? "timeout" : signal == null ? "exit_code" : "signal";
-      end.addAll(List.of("error", Json.object().put("code", code).build()));
-    }
-    String call = fine ? "tool_call_completed" : "tool_call_failed";
-    List<Object> called = new ArrayList<>(List.of("tool_call_id", "t1"));
-    called.addAll(end);
-    run.event(second, call, called.toArray());
-    run.event(second + 1, "run_finished", end.toArray());
+    boolean isKilled = killed.find();
+    Detail end =
+        all(
+            with(RunEnded.EXIT_CODE, about.whole("exit_code")),
+            with(RunEnded.SIGNAL, signal == null ? null : signal(signal)),
+            with(RunEnded.OOM_KILLS, isKilled ? Long.valueOf(killed.group(2)) : null),
+            with(
+                RunEnded.MEMORY_LIMIT_BYTES,
+                isKilled ? Long.valueOf(Long.parseLong(killed.group(1)) << 20) : null),
+            fine ? all() : error(code));
+    run.event(
+            fine ? Kind.TOOL_CALL_COMPLETED : Kind.TOOL_CALL_FAILED,
+            at(second),
+            toolCall("t1"),
+            end)
+        .runFinished(fine ? "succeeded" : "failed", at(second + 1), end);
     Dossier dossier = Dossier.of(run.view());
     return dossier == null ? FINE : dossier.cause().wire();
   }

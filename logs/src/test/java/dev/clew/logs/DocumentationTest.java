@@ -3,7 +3,7 @@ package dev.clew.logs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.logs.framing.Limits;
-import dev.clew.logs.rules.Rule;
+import dev.clew.logs.rules.LogRule;
 import dev.clew.logs.rules.RuleFile;
 import dev.clew.logs.rules.Rules;
 import java.io.IOException;
@@ -64,6 +64,6 @@ class DocumentationTest {
   @Test
   void causes_asWritten_areThoseOfTheCode() throws IOException {
     String causes = between(page("events.md"), "`cause` is one of `", "`.");
-    assertThat(causes.split("\\s+")).containsExactlyElementsOf(Rule.CAUSES);
+    assertThat(causes.split("\\s+")).containsExactlyElementsOf(LogRule.CAUSES);
   }
 }

@@ -3,7 +3,7 @@ package dev.clew.logs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.clew.logs.rules.Rule;
+import dev.clew.logs.rules.LogRule;
 import dev.clew.logs.rules.RuleFile;
 import dev.clew.logs.rules.RuleFileException;
 import dev.clew.logs.rules.Rules;
@@ -54,7 +54,7 @@ class RulesTest {
     Set<String> fitting = new TreeSet<>();
     Set<String> others = new TreeSet<>();
     samples().forEach(sample -> (sample.fits() ? fitting : others).add(sample.rule()));
-    Set<String> ids = new TreeSet<>(Rules.builtIn().all().stream().map(Rule::id).toList());
+    Set<String> ids = new TreeSet<>(Rules.builtIn().all().stream().map(LogRule::id).toList());
     assertThat(ids).hasSizeGreaterThanOrEqualTo(100);
     assertThat(fitting).isEqualTo(ids);
     assertThat(others).isEqualTo(ids);
@@ -63,7 +63,7 @@ class RulesTest {
   @Test
   void builtIn_everyPattern_compiles() throws IOException, URISyntaxException {
     URI folder = Objects.requireNonNull(Rules.class.getResource("build.yaml")).toURI();
-    List<Rule> read = new ArrayList<>();
+    List<LogRule> read = new ArrayList<>();
     try (DirectoryStream<Path> files =
         Files.newDirectoryStream(Path.of(folder).resolveSibling("."), "*.yaml")) {
       for (Path file : files) {
@@ -207,7 +207,7 @@ class RulesTest {
 
   @Test
   void digest_otherOrder_isTheSameAndAnotherRuleIsNot() {
-    List<Rule> rules = new ArrayList<>(Rules.builtIn().all());
+    List<LogRule> rules = new ArrayList<>(Rules.builtIn().all());
     Collections.reverse(rules);
     assertThat(Rules.of(rules).digest()).isEqualTo(Rules.builtIn().digest()).startsWith("sha256:");
     assertThat(Rules.builtIn().without("disk.full").digest())
@@ -216,7 +216,7 @@ class RulesTest {
 
   @Test
   void with_idThatIsTaken_isRefused() {
-    List<Rule> user =
+    List<LogRule> user =
         RuleFile.read(
             "u.yaml",
             "rules: [{id: disk.full, version: 2, tier: text, literal: xyzzy, kind: log}]");

@@ -6,7 +6,7 @@ import dev.clew.plan.expression.NamedExpression;
 import dev.clew.plan.source.Position;
 import dev.clew.plan.stage.Assertion;
 import dev.clew.plan.stage.Loop;
-import dev.clew.plan.stage.Mock;
+import dev.clew.plan.stage.MockSpec;
 import dev.clew.plan.stage.Outputs;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +40,7 @@ public record StageSettings(
     List<NamedExpression> context,
     List<Assertion> assertions,
     List<NamedExpression> onSkip,
-    @Nullable Mock mock,
+    @Nullable MockSpec mock,
     @Nullable Duration timeout,
     Position at) {
   public StageSettings {

@@ -1,7 +1,7 @@
 package dev.clew.plan;
 
-import dev.clew.plan.source.PlanRule;
 import dev.clew.plan.source.Diagnostics;
+import dev.clew.plan.source.PlanRule;
 import dev.clew.plan.source.Position;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -12,7 +12,7 @@ import dev.clew.core.fact.part.OmittedPayload;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Redactor.Cleaned;
 import dev.clew.redaction.scan.Captures;
-import dev.clew.redaction.text.Place;
+import dev.clew.redaction.text.Pointer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,7 +68,7 @@ final class EventCleaner {
   }
 
   Cleaned clean(Event event, @Nullable Payload payload) {
-    Json.Obj cleaned = (Json.Obj) attributes.clean(event.attributes(), Place.of("attributes"));
+    Json.Obj cleaned = (Json.Obj) attributes.clean(event.attributes(), Pointer.of("attributes"));
     Payload left = null;
     if (payload != null) {
       String content = PayloadCleaner.textOf(payload);
@@ -84,7 +84,7 @@ final class EventCleaner {
   /// What is left of named values that belong to no event yet.
   Json.Obj clean(Json.Obj values) {
     Json.Obj named = Json.object().put(VALUES, values).build();
-    return ((Json.Obj) attributes.clean(named, Place.of("attributes"))).object(VALUES);
+    return ((Json.Obj) attributes.clean(named, Pointer.of("attributes"))).object(VALUES);
   }
 
   /// What is left of a payload that belongs to no event yet; null when nothing may be kept.
@@ -97,11 +97,11 @@ final class EventCleaner {
 
   /// Places of known values in a row that is stored already.
   List<Finding> find(Event event, @Nullable Payload payload) {
-    strings(event, (Json.Obj) attributes.clean(event.attributes(), Place.of("attributes")));
+    strings(event, (Json.Obj) attributes.clean(event.attributes(), Pointer.of("attributes")));
     if (payload != null) {
       String content = PayloadCleaner.textOf(payload);
       if (content == null) {
-        text.clean(new String(payload.bytes(), StandardCharsets.ISO_8859_1), Place.of("raw"));
+        text.clean(new String(payload.bytes(), StandardCharsets.ISO_8859_1), Pointer.of("raw"));
       } else {
         payloads.clean(payload, content, contentType(event.attributes()));
       }
@@ -133,7 +133,7 @@ final class EventCleaner {
     StagePath path = event.path();
     String kind = kind(event.kind());
     StagePath cleanPath = path == null ? null : path(path);
-    String summary = text.clean(event.summary(), Place.of("summary"));
+    String summary = text.clean(event.summary(), Pointer.of("summary"));
     List<String> artifacts = artifacts(event.artifacts());
     Event.Links links =
         Event.Links.of(
@@ -156,7 +156,7 @@ final class EventCleaner {
   }
 
   private String kind(String kind) {
-    return Kind.of(kind) == null ? text.cleanValues(kind, Place.of("kind")) : kind;
+    return Kind.of(kind) == null ? text.cleanValues(kind, Pointer.of("kind")) : kind;
   }
 
   private StagePath path(StagePath path) {
@@ -179,19 +179,19 @@ final class EventCleaner {
     String known = stageNames.get(segment.name());
     return known == null
         ? stageNames.computeIfAbsent(
-            segment.name(), seen -> text.cleanValues(seen, Place.of("stage")))
+            segment.name(), seen -> text.cleanValues(seen, Pointer.of("stage")))
         : known;
   }
 
   private List<String> artifacts(List<String> ids) {
     List<String> cleaned = new ArrayList<>(ids.size());
     for (int index = 0; index < ids.size(); index++) {
-      cleaned.add(text.cleanValues(ids.get(index), Place.of("artifacts").item(index)));
+      cleaned.add(text.cleanValues(ids.get(index), Pointer.of("artifacts").item(index)));
     }
     return cleaned;
   }
 
   private @Nullable String id(@Nullable String id, String member) {
-    return id == null ? null : text.cleanValues(id, Place.of(member));
+    return id == null ? null : text.cleanValues(id, Pointer.of(member));
   }
 }

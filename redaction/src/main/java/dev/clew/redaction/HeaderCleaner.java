@@ -4,9 +4,9 @@ import dev.clew.redaction.name.SafeHeaders;
 import dev.clew.redaction.name.SecretNames;
 import dev.clew.redaction.scan.Captures;
 import dev.clew.redaction.text.Characters;
-import dev.clew.redaction.text.Place;
 import dev.clew.redaction.text.Placeholder;
-import dev.clew.redaction.text.Rule;
+import dev.clew.redaction.text.Pointer;
+import dev.clew.redaction.text.RedactionReason;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -20,7 +20,7 @@ final class HeaderCleaner {
     this.captures = captures;
   }
 
-  String clean(String name, String value, Place where) {
+  String clean(String name, String value, Pointer where) {
     if (SafeHeaders.contains(name)) {
       return text.clean(value, where);
     }
@@ -35,14 +35,14 @@ final class HeaderCleaner {
       shown = name;
       capture(name, value);
     }
-    return text.replaced(shown, value.length(), Rule.HEADER, where);
+    return text.replaced(shown, value.length(), RedactionReason.HEADER, where);
   }
 
-  private String withScheme(String name, String value, Place where) {
+  private String withScheme(String name, String value, Pointer where) {
     int space = value.indexOf(' ');
     String scheme = space < 0 ? value : value.substring(0, space);
     if (!scheme.chars().allMatch(unit -> Character.isLetterOrDigit(unit) || unit == '-')) {
-      return text.replaced(name, value.length(), Rule.HEADER, where);
+      return text.replaced(name, value.length(), RedactionReason.HEADER, where);
     }
     String rest = space < 0 ? "" : value.substring(space + 1);
     if (rest.isEmpty() || Placeholder.isWhole(rest)) {
@@ -50,7 +50,7 @@ final class HeaderCleaner {
     }
     return text.cleanValues(scheme, where)
         + " "
-        + text.replaced(name, rest.length(), Rule.HEADER, where);
+        + text.replaced(name, rest.length(), RedactionReason.HEADER, where);
   }
 
   private void capture(String name, String value) {

@@ -9,9 +9,9 @@ import dev.clew.redaction.scan.CommandLineWords;
 import dev.clew.redaction.scan.NamedRecords;
 import dev.clew.redaction.scan.TextScan;
 import dev.clew.redaction.text.Characters;
-import dev.clew.redaction.text.Place;
 import dev.clew.redaction.text.Placeholder;
-import dev.clew.redaction.text.Rule;
+import dev.clew.redaction.text.Pointer;
+import dev.clew.redaction.text.RedactionReason;
 import dev.clew.redaction.text.Span;
 import dev.clew.redaction.text.Spans;
 import dev.clew.redaction.value.CommonValues;
@@ -76,11 +76,11 @@ final class JsonCleaner {
     this.isEvent = isEvent;
   }
 
-  Json clean(Json value, Place where) {
+  Json clean(Json value, Pointer where) {
     return clean(value, "", where, 0);
   }
 
-  private Json clean(Json value, String parent, Place where, int depth) {
+  private Json clean(Json value, String parent, Pointer where, int depth) {
     return switch (value) {
       case Json.Str string -> string(string, text.clean(string.value(), where));
       case Json.Num number -> number(number, where);
@@ -95,7 +95,7 @@ final class JsonCleaner {
     };
   }
 
-  private Json object(Json.Obj object, String parent, Place where, int depth) {
+  private Json object(Json.Obj object, String parent, Pointer where, int depth) {
     String valueLabel = names.enabled() || object.has("value") ? label(object, false) : null;
     String nameLabel = valueLabel == null ? null : label(object, true);
     String recordName = nameLabel == null ? null : object.text(nameLabel);
@@ -150,7 +150,7 @@ final class JsonCleaner {
     return FLAGS.stream().anyMatch(object::flag);
   }
 
-  private Json member(String parent, String name, Json value, Place where, int depth) {
+  private Json member(String parent, String name, Json value, Pointer where, int depth) {
     if (isEvent && SecretDigests.isRecord(parent, name, value)) {
       return onlyValues(value, where);
     }
@@ -170,7 +170,7 @@ final class JsonCleaner {
   }
 
   /// The words of a command line.
-  private Json arguments(Json.Arr array, String parent, Place where, int depth) {
+  private Json arguments(Json.Arr array, String parent, Pointer where, int depth) {
     List<String> words = new ArrayList<>();
     for (Json item : array.items()) {
       words.add(item instanceof Json.Str word ? word.value() : "");
@@ -197,7 +197,7 @@ final class JsonCleaner {
         });
   }
 
-  private Json onlyValues(Json value, Place where) {
+  private Json onlyValues(Json value, Pointer where) {
     return switch (value) {
       case Json.Str string -> string(string, text.cleanValues(string.value(), where));
       case Json.Arr array -> items(array, where, this::onlyValues);
@@ -209,7 +209,7 @@ final class JsonCleaner {
   }
 
   /// Everything below a secret name, leaf by leaf. Booleans and null tell nothing.
-  private Json leaves(Json value, String name, boolean declared, Place where, int depth) {
+  private Json leaves(Json value, String name, boolean declared, Pointer where, int depth) {
     return switch (value) {
       case Json.Str string ->
           string.value().isEmpty()
@@ -238,17 +238,17 @@ final class JsonCleaner {
     };
   }
 
-  private Json secret(String value, String name, boolean declared, Place where) {
+  private Json secret(String value, String name, boolean declared, Pointer where) {
     if (declared) {
       captures.declare(name, value);
     } else {
       captures.capture(name, value);
     }
-    return Json.of(text.replaced(name, value.length(), Rule.NAME, where));
+    return Json.of(text.replaced(name, value.length(), RedactionReason.NAME, where));
   }
 
   /// `[{"name": …, "value": …}]`, or an object of names and values. Anything else is not headers.
-  private Json headers(Json value, Place where, int depth) {
+  private Json headers(Json value, Pointer where, int depth) {
     return switch (value) {
       case Json.Arr array ->
           items(
@@ -267,7 +267,7 @@ final class JsonCleaner {
     };
   }
 
-  private Json header(Json.Obj header, Place where, int depth) {
+  private Json header(Json.Obj header, Pointer where, int depth) {
     String headerName = header.text("name", "");
     return members(
         header,
@@ -278,7 +278,7 @@ final class JsonCleaner {
                 : headerValue(headerName, value, at, depth));
   }
 
-  private Json headerValue(String name, Json value, Place where, int depth) {
+  private Json headerValue(String name, Json value, Pointer where, int depth) {
     return switch (value) {
       case Json.Str string -> string(string, headers.clean(name, string.value(), where));
       case Json.Num number ->
@@ -294,7 +294,7 @@ final class JsonCleaner {
   }
 
   /// A short secret inside a longer number is a coincidence, and the number stays one.
-  private Json number(Json.Num number, Place where) {
+  private Json number(Json.Num number, Pointer where) {
     if (number.text().length() < SecretRedactor.MIN_VALUE_CHARS) {
       return number;
     }
@@ -303,14 +303,14 @@ final class JsonCleaner {
     for (Span span : spans.merged()) {
       int length = span.to() - span.from();
       if (length == number.text().length() || length >= MIN_CHARS_INSIDE_NUMBER) {
-        return Json.of(text.replaced(span.name(), span.length(), Rule.VALUE, where));
+        return Json.of(text.replaced(span.name(), span.length(), RedactionReason.VALUE, where));
       }
     }
     return number;
   }
 
-  private Json tooDeep(Place where) {
-    return Json.of(text.replaced("depth", MAX_DEPTH, Rule.DEPTH, where));
+  private Json tooDeep(Pointer where) {
+    return Json.of(text.replaced("depth", MAX_DEPTH, RedactionReason.DEPTH, where));
   }
 
   private static Json string(Json.Str before, String after) {
@@ -319,12 +319,12 @@ final class JsonCleaner {
 
   @FunctionalInterface
   private interface ItemRule {
-    Json apply(Json item, Place where);
+    Json apply(Json item, Pointer where);
   }
 
   @FunctionalInterface
   private interface MemberRule {
-    Json apply(String name, Json value, Place where);
+    Json apply(String name, Json value, Pointer where);
   }
 
   /// By reference: whatever was cleaned is a new instance, and comparing trees would cost more.
@@ -333,7 +333,7 @@ final class JsonCleaner {
     return before == after;
   }
 
-  private static Json items(Json.Arr array, Place where, ItemRule rule) {
+  private static Json items(Json.Arr array, Pointer where, ItemRule rule) {
     List<Json> cleaned = null;
     for (int index = 0; index < array.size(); index++) {
       Json item = array.items().get(index);
@@ -348,7 +348,7 @@ final class JsonCleaner {
     return cleaned == null ? array : new Json.Arr(cleaned);
   }
 
-  private Json members(Json.Obj object, Place where, MemberRule rule) {
+  private Json members(Json.Obj object, Pointer where, MemberRule rule) {
     Map<String, Json> cleaned = null;
     int same = 0;
     for (Map.Entry<String, Json> member : object.members().entrySet()) {
@@ -387,7 +387,7 @@ final class JsonCleaner {
   }
 
   /// Two names that become the same placeholder both stay: the second gets `#2`.
-  private String name(String before, Place where, Map<String, Json> taken, Json.Obj object) {
+  private String name(String before, Pointer where, Map<String, Json> taken, Json.Obj object) {
     String after = text.clean(before, where);
     if (after.equals(before)) {
       return before;

@@ -5,7 +5,7 @@ import dev.clew.redaction.text.Characters;
 import dev.clew.redaction.text.Decoded;
 import dev.clew.redaction.text.Escape;
 import dev.clew.redaction.text.HexDigest;
-import dev.clew.redaction.text.Rule;
+import dev.clew.redaction.text.RedactionReason;
 import dev.clew.redaction.text.Span;
 import dev.clew.redaction.text.Spans;
 import dev.clew.redaction.value.Form;
@@ -186,7 +186,9 @@ final class KnownValues {
       int from = view.start(form.left() ? mixedBefore(first) : first);
       int to = form.right() ? paddedEnd(view.start(end)) : view.start(end);
       if (!HexDigest.hides(text, from, to)) {
-        spans.add(new Span(from, to, form.secret().name(), form.secret().length(), Rule.VALUE));
+        spans.add(
+            new Span(
+                from, to, form.secret().name(), form.secret().length(), RedactionReason.VALUE));
       }
     }
 

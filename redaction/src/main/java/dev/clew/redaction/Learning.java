@@ -5,10 +5,10 @@ import dev.clew.redaction.scan.Captures;
 /// Adds to the secrets of a run what is captured, and says whether any of it was new: then what was
 /// just read has to be read again, because the value may stand elsewhere in it too.
 final class Learning implements Captures {
-  private final Secrets secrets;
+  private final KnownSecrets secrets;
   private boolean hasLearned;
 
-  Learning(Secrets secrets) {
+  Learning(KnownSecrets secrets) {
     this.secrets = secrets;
   }
 

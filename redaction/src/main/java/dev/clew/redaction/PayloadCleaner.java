@@ -7,14 +7,14 @@ import dev.clew.document.JsonText;
 import dev.clew.redaction.scan.Multipart;
 import dev.clew.redaction.scan.Parameters;
 import dev.clew.redaction.text.LoneSurrogates;
-import dev.clew.redaction.text.Place;
+import dev.clew.redaction.text.Pointer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Takes the secrets out of a payload, by what its content type says and, where that says nothing,
 /// by how it starts.
 final class PayloadCleaner {
-  private static final Place WHERE = Place.of("raw");
+  private static final Pointer WHERE = Pointer.of("raw");
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final TextCleaner text;

@@ -7,7 +7,7 @@ import dev.clew.redaction.scan.CommandLineWords;
 import dev.clew.redaction.scan.ShellText;
 import dev.clew.redaction.scan.TextScan;
 import dev.clew.redaction.text.Placeholder;
-import dev.clew.redaction.text.Rule;
+import dev.clew.redaction.text.RedactionReason;
 import dev.clew.redaction.text.Span;
 import dev.clew.redaction.text.Spans;
 import dev.clew.redaction.value.CommonValues;
@@ -69,7 +69,8 @@ public final class ProcessSecrets {
         words,
         false,
         (word, from, to, name) ->
-            cuts.get(word).add(new Span(from, to, name, to - from, Rule.pattern("command"))));
+            cuts.get(word)
+                .add(new Span(from, to, name, to - from, RedactionReason.pattern("command"))));
     for (int at = 0; at < words.size(); at++) {
       for (Span cut : cuts.get(at).all()) {
         learn(redactor, cut.name(), words.get(at).substring(cut.from(), cut.to()));
@@ -105,7 +106,7 @@ public final class ProcessSecrets {
           command.words(),
           false,
           (index, from, to, name) ->
-              spans.add(command.span(index, from, to, name, Rule.pattern("command"))));
+              spans.add(command.span(index, from, to, name, RedactionReason.pattern("command"))));
       at = Math.max(command.end(), at) + 1;
     }
     return spans;

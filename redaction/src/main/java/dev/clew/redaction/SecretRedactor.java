@@ -9,7 +9,7 @@ import dev.clew.core.ledger.Redactor;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.StreamRedaction;
 import dev.clew.redaction.scan.Captures;
-import dev.clew.redaction.text.Place;
+import dev.clew.redaction.text.Pointer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,7 @@ public final class SecretRedactor extends Redactor {
   /// A shorter value is not looked for: it occurs in too much else.
   public static final int MIN_VALUE_CHARS = 4;
 
-  private final Secrets secrets = new Secrets();
+  private final KnownSecrets secrets = new KnownSecrets();
 
   /// A stage keeps the name that it had when it was first seen, also when a part of it is captured
   /// as a secret later: its events belong together. What is declared goes from names too.
@@ -86,7 +86,7 @@ public final class SecretRedactor extends Redactor {
   @Override
   public String redact(String text) {
     return new TextCleaner(secrets.known(), false, Captures.NONE, new Findings())
-        .clean(text, Place.of(""));
+        .clean(text, Pointer.of(""));
   }
 
   @Override

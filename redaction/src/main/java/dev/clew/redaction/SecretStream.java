@@ -38,7 +38,7 @@ final class SecretStream extends StreamRedaction {
   /// secrets that are known then, and again after so much when there are more.
   private static final int SCREEN_AFTER_BYTES = 512 << 10;
 
-  private final Secrets secrets;
+  private final KnownSecrets secrets;
   private @Nullable LineScreen screen;
   private final long screenAfter;
   private long screenAt;
@@ -56,12 +56,12 @@ final class SecretStream extends StreamRedaction {
   /// What a line has begun and not ended; null when nothing.
   private @Nullable SecretBlock open;
 
-  SecretStream(Secrets secrets) {
+  SecretStream(KnownSecrets secrets) {
     this(secrets, SCREEN_AFTER_BYTES);
   }
 
   /// @param screenAfter bytes
-  SecretStream(Secrets secrets, long screenAfter) {
+  SecretStream(KnownSecrets secrets, long screenAfter) {
     this.secrets = secrets;
     this.screenAfter = screenAfter;
     screenAt = screenAfter;

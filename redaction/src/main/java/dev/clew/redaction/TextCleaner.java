@@ -2,9 +2,9 @@ package dev.clew.redaction;
 
 import dev.clew.redaction.scan.Captures;
 import dev.clew.redaction.scan.TextScan;
-import dev.clew.redaction.text.Place;
 import dev.clew.redaction.text.Placeholder;
-import dev.clew.redaction.text.Rule;
+import dev.clew.redaction.text.Pointer;
+import dev.clew.redaction.text.RedactionReason;
 import dev.clew.redaction.text.Span;
 import dev.clew.redaction.text.Spans;
 import java.util.List;
@@ -37,7 +37,7 @@ final class TextCleaner {
     void find(String text, Captures captures, Spans spans);
   }
 
-  String clean(String text, Place where) {
+  String clean(String text, Pointer where) {
     if (onlyValues) {
       return clean(text, where, Finder.NONE);
     }
@@ -51,7 +51,7 @@ final class TextCleaner {
     return cleaned;
   }
 
-  String clean(String text, Place where, Finder format) {
+  String clean(String text, Pointer where, Finder format) {
     String cleaned = text;
     for (int round = 0; round < MAX_ROUNDS; round++) {
       Spans spans = new Spans();
@@ -71,23 +71,23 @@ final class TextCleaner {
   /// As [#clean], but nothing is recorded or captured.
   String quietly(String text) {
     return new TextCleaner(known, onlyValues, Captures.NONE, new Findings())
-        .clean(text, Place.of(""));
+        .clean(text, Pointer.of(""));
   }
 
   /// Takes parts out of a text that somebody else has found.
-  String cut(String text, Spans found, Place where) {
+  String cut(String text, Spans found, Pointer where) {
     return replace(text, found.merged(), where);
   }
 
   /// By value only: names of stages and members, ids.
-  String cleanValues(String text, Place where) {
+  String cleanValues(String text, Pointer where) {
     Spans spans = new Spans();
     known.find(text, spans);
     return spans.isEmpty() ? text : replace(text, spans.merged(), where);
   }
 
   /// Records that a whole value went, and returns what stands for it.
-  String replaced(String name, int length, Rule rule, Place where) {
+  String replaced(String name, int length, RedactionReason rule, Pointer where) {
     String shown = safeName(name, length);
     findings.add(new Finding(safePlace(where), shown, rule, length));
     return Placeholder.of(shown, length);
@@ -106,7 +106,7 @@ final class TextCleaner {
     }
   }
 
-  private String replace(String text, List<Span> spans, Place where) {
+  private String replace(String text, List<Span> spans, Pointer where) {
     StringBuilder out = new StringBuilder(text.length());
     int kept = 0;
     for (Span span : spans) {
@@ -118,7 +118,7 @@ final class TextCleaner {
   }
 
   /// Names of members that are harmless one by one may be a secret when they are joined by `/`.
-  private String safePlace(Place where) {
+  private String safePlace(Pointer where) {
     String place = where.toString();
     Spans spans = new Spans();
     known.find(place, spans);

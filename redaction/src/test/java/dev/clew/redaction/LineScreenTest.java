@@ -58,8 +58,8 @@ class LineScreenTest {
     return lines;
   }
 
-  private static Secrets secrets(List<String> canaries) {
-    Secrets secrets = new Secrets();
+  private static KnownSecrets secrets(List<String> canaries) {
+    KnownSecrets secrets = new KnownSecrets();
     for (String canary : canaries) {
       secrets.declare("api_key", canary);
     }
@@ -77,7 +77,7 @@ class LineScreenTest {
     long seed = Long.getLong("seed", 742L);
     System.out.println("seed " + seed + " (-Dseed=" + seed + ")");
     List<String> canaries = asciiCanaries(seed);
-    Secrets secrets = secrets(canaries);
+    KnownSecrets secrets = secrets(canaries);
     KnownValues known = secrets.known();
     LineScreen screen = Objects.requireNonNull(LineScreen.of(known));
     int passed = 0;

@@ -3,7 +3,7 @@ package dev.clew.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.core.TestRun;
+import dev.clew.core.SeedRun;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.digest.MerkleRoot;
 import dev.clew.core.json.Json;
@@ -73,7 +73,7 @@ class GoldenDocumentTest {
 
   @Test
   void of_run742_isTheGoldenFile() throws IOException {
-    isTheGoldenFile("run_742.report.json", TestRun.run742().rows());
+    isTheGoldenFile("run_742.report.json", SeedRun.recorded().rows());
   }
 
   @Test

@@ -1,11 +1,21 @@
 package dev.clew.report;
 
+import static dev.clew.core.Detail.all;
+import static dev.clew.core.Detail.error;
+import static dev.clew.core.Detail.stage;
+import static dev.clew.core.Detail.summary;
+import static dev.clew.core.Detail.tookMillis;
+import static dev.clew.core.Detail.with;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.clew.core.digest.Digest;
-import dev.clew.core.event.Event;
-import dev.clew.core.event.StagePath;
-import dev.clew.core.event.Timestamp;
+import dev.clew.core.Detail;
+import dev.clew.core.TestLedger;
+import dev.clew.core.event.Kind;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.call.ToolCallStarted;
+import dev.clew.core.fact.part.NamedValue;
+import dev.clew.core.fact.run.RunCreated;
+import dev.clew.core.fact.run.RunEnded;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.RunView;
@@ -16,10 +26,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Runs to show.
 public final class TestReports {
@@ -66,45 +73,28 @@ public final class TestReports {
 
   /// A failed run whose every text is hostile.
   public static RunView hostile() {
-    return RunView.of(hostileRows(), RunView.Writer.ABSENT);
+    return hostileRun().view();
   }
 
   public static List<Row> hostileRows() {
-    List<Row> rows = new ArrayList<>();
-    Json error = Json.object().put("code", HOSTILE).put("message", HOSTILE).build();
-    Json value = Json.object().put("name", HOSTILE).put("value", HOSTILE).build();
-    add(
-        rows,
-        "run_created",
-        null,
-        Json.object().put("name", HOSTILE).put("execution_key", ESCAPE).build());
-    add(rows, "run_started", null, Json.EMPTY_OBJECT);
-    add(rows, "stage_started", "bad", Json.EMPTY_OBJECT);
-    add(rows, "tool_call_started", "bad", Json.object().put("method", ESCAPE).build());
-    add(rows, "stage_failed", "bad", Json.object().put("error", error).build());
-    add(
-        rows,
-        "run_finished",
-        null,
-        Json.object().put("status", "failed").put("output", List.of(value)).build());
-    return rows;
+    return hostileRun().rows();
   }
 
-  private static void add(List<Row> rows, String kind, @Nullable String stage, Json.Obj about) {
-    Timestamp now = Timestamp.parse("2026-11-22T13:00:00.000Z");
-    Event event =
-        Event.of(
-                new Event.Identity(
-                    "e" + rows.size(), "default", "run_1", "att_1", "test", 1, rows.size()),
-                now,
-                kind)
-            .stage(stage == null ? null : StagePath.of(stage), stage == null ? null : 1)
-            .summary(HOSTILE)
-            .took(Duration.ofMillis(1500))
-            .attributes(about)
-            .build();
-    Digest digest = Row.digestOf(event);
-    rows.add(new Row(rows.size(), now, Row.Verdict.ACCEPTED, event, digest, digest, null));
+  private static TestLedger hostileRun() {
+    NamedValue value =
+        new NamedValue(
+            new Attributes()
+                .with(NamedValue.NAME, HOSTILE)
+                .with(NamedValue.VALUE, Json.of(HOSTILE))
+                .build());
+    Detail words = all(summary(HOSTILE), tookMillis(1_500));
+    return new TestLedger()
+        .runCreated(words, with(RunCreated.NAME, HOSTILE), with(RunCreated.EXECUTION_KEY, ESCAPE))
+        .runStarted(words)
+        .stageStarted("bad#1", words)
+        .event(Kind.TOOL_CALL_STARTED, stage("bad#1"), words, with(ToolCallStarted.METHOD, ESCAPE))
+        .stageFailed("bad#1", words, error(HOSTILE, HOSTILE))
+        .runFinished("failed", words, with(RunEnded.OUTPUT, List.of(value)));
   }
 
   public static Json parse(String text) {

@@ -1,8 +1,15 @@
 package dev.clew.runs;
 
+import static dev.clew.core.Detail.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.run.ConfigCaptured;
+import dev.clew.core.fact.run.Vcs;
+import dev.clew.core.fact.stage.StageEnded;
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.LateRedaction;
 import dev.clew.core.run.RunStatus;
 import dev.clew.store.DefinitionRef;
 import dev.clew.store.RunEntry;
@@ -143,7 +150,7 @@ class RunFileIndexTest {
   void find_copyThatEndsEarlier_doesNotCount() throws IOException {
     Path whole = runs.succeeded("run_b", in(2));
     Path copies = Files.createDirectory(folder.resolve("copies"));
-    Path copy = new TestRuns(copies).run("run_b", in(2), one -> TestRuns.begin(one, "run_b"));
+    Path copy = new TestRuns(copies).run("run_b", in(2), run -> TestRuns.begin(run, "run_b"));
     Files.setLastModifiedTime(copy, FileTime.from(in(4)));
     runs.failed("run_a", in(1));
     assertThat(unsuccessful()).containsExactly("run_a");
@@ -153,7 +160,7 @@ class RunFileIndexTest {
 
   @Test
   void find_runThatNobodyEnded_isInterrupted() throws IOException {
-    runs.run("run_a", now, recorder -> TestRuns.begin(recorder, "run_a"));
+    runs.run("run_a", now, run -> TestRuns.begin(run, "run_a"));
     assertThat(only().status()).isEqualTo(RunStatus.INTERRUPTED);
   }
 
@@ -162,19 +169,19 @@ class RunFileIndexTest {
     runs.run(
         "run_a",
         now,
-        recorder -> {
-          TestRuns.begin(recorder, "run_a");
-          TestRuns.tolerated(recorder, "mail");
-          TestRuns.end(recorder, "succeeded");
-        });
+        run ->
+            TestRuns.begin(run, "run_a")
+                .stageStarted("mail")
+                .stageCompleted("mail", with(StageEnded.OUTCOME, StageEnded.TOLERATED))
+                .runFinished("succeeded"));
     assertThat(only().status()).isEqualTo(RunStatus.COMPLETED_WITH_FAILURES);
   }
 
   @Test
   void find_lateEventAfterTheEnd_changesNothing() throws IOException {
     Path file = runs.succeeded("run_a", now);
-    TestRuns.append(file, now, "att_1", recorder -> TestRuns.end(recorder, "failed"));
-    TestRuns.append(file, now, "att_1", recorder -> TestRuns.stage(recorder, "late"));
+    TestRuns.append(file, now, run -> run.runFinished("failed"));
+    TestRuns.append(file, now, run -> run.stageStarted("late"));
     assertThat(only().status()).isEqualTo(RunStatus.SUCCEEDED);
   }
 
@@ -182,11 +189,11 @@ class RunFileIndexTest {
   @Test
   void find_severalAttempts_theLastThatBeganCounts() throws IOException {
     Path file = runs.failed("run_a", now);
-    TestRuns.append(file, now, "att_2", recorder -> TestRuns.stage(recorder, "again"));
+    TestRuns.append(file, now, run -> run.attempt("attempt_2").stageStarted("again"));
     assertThat(only().status()).isEqualTo(RunStatus.INTERRUPTED);
-    TestRuns.append(file, now, "att_1", recorder -> TestRuns.end(recorder, "cancelled"));
+    TestRuns.append(file, now, run -> run.runFinished("cancelled"));
     assertThat(only().status()).isEqualTo(RunStatus.INTERRUPTED);
-    TestRuns.append(file, now, "att_2", recorder -> TestRuns.end(recorder, "succeeded"));
+    TestRuns.append(file, now, run -> run.attempt("attempt_2").runFinished("succeeded"));
     assertThat(only().status()).isEqualTo(RunStatus.SUCCEEDED);
     assertThat(only().attempts()).isEqualTo(2);
   }
@@ -194,7 +201,8 @@ class RunFileIndexTest {
   @Test
   void find_nameWithASecretFoundLate_isWithoutIt() throws IOException {
     Path file = runs.failed("run_a", now);
-    TestRuns.append(file, now, "att_1", TestRuns::redactLate);
+    LateRedaction.Finding name = new LateRedaction.Finding(0, "/attributes/name", "word", 4);
+    TestRuns.append(file, now, run -> run.redactionLate(name));
     assertThat(only().name()).isEqualTo("[redacted:word len=4]");
   }
 
@@ -221,14 +229,18 @@ class RunFileIndexTest {
   @Test
   void find_definition_byContentOrCommit() throws IOException {
     runs.succeeded("run_none", in(1));
+    Json.Obj commit = new Attributes().with(Vcs.COMMIT, "0123456789".repeat(4)).build();
     runs.run(
         "run_a",
         in(2),
-        recorder -> {
-          TestRuns.begin(recorder, "run_a");
-          TestRuns.definition(recorder, "ab12cd34".repeat(8), "0123456789".repeat(4));
-          TestRuns.end(recorder, "succeeded");
-        });
+        run ->
+            TestRuns.begin(run, "run_a")
+                .configCaptured(
+                    ConfigCaptured.WORKFLOW,
+                    "job.workflow",
+                    with(ConfigCaptured.SHA256, "ab12cd34".repeat(8)),
+                    with(ConfigCaptured.VCS, new Vcs(commit)))
+                .runFinished("succeeded"));
     for (String wanted : List.of("sha256:ab12cd34", "0123456", "0123456789".repeat(4))) {
       RunQuery query = new RunQuery(null, Set.of(), null, null, DefinitionRef.parse(wanted));
       assertThat(found(query, 9)).containsExactly("run_a");
@@ -244,9 +256,10 @@ class RunFileIndexTest {
     List<Path> files = new ArrayList<>();
     files.add(runs.succeeded("run_a", now));
     files.add(runs.failed("run_b", now));
-    files.add(runs.run("run_c", now, recorder -> TestRuns.begin(recorder, "run_c")));
+    files.add(runs.run("run_c", now, run -> TestRuns.begin(run, "run_c")));
     Path twice = runs.failed("run_d", now);
-    TestRuns.append(twice, now, "att \"2\"", one -> TestRuns.whole(one, "run_d", "cancelled"));
+    TestRuns.append(
+        twice, now, run -> TestRuns.whole(run.attempt("att \"2\""), "run_d", "cancelled"));
     files.add(twice);
     for (Path file : files) {
       RunSource source = new LedgerSource(file);

@@ -28,14 +28,14 @@ public final class Fields {
   private final Map<String, Entry> entries;
   private final String owner;
   private final KeySet keys;
-  private final Reading reading;
+  private final FileReading reading;
 
   /// @param owner what the mapping is, for messages, such as `stage 'issue-jwt'`
-  public Fields(Mapping mapping, String owner, KeySet keys, Reading reading) {
+  public Fields(Mapping mapping, String owner, KeySet keys, FileReading reading) {
     this(mapping, owner, keys, false, reading);
   }
 
-  private Fields(Mapping mapping, String owner, KeySet keys, boolean open, Reading reading) {
+  private Fields(Mapping mapping, String owner, KeySet keys, boolean open, FileReading reading) {
     this.mapping = mapping;
     this.owner = owner;
     this.keys = keys;

@@ -1,17 +1,20 @@
 package dev.clew.attest.approved;
 
+import static dev.clew.core.Detail.content;
+import static dev.clew.core.Detail.payload;
+import static dev.clew.core.Detail.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.clew.attest.approved.ApprovedDefinitions.Compared;
 import dev.clew.core.Refusal;
+import dev.clew.core.TestLedger;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
 import dev.clew.core.fact.run.ConfigCaptured;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.MemoryLedger;
-import dev.clew.core.ledger.Recorder;
 import dev.clew.redaction.SecretRedactor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,31 +36,17 @@ class ApprovedDefinitionsTest {
   @TempDir private Path folder;
 
   private final SecretRedactor redactor = new SecretRedactor();
-  private final MemoryLedger ledger =
-      new MemoryLedger(
-          new LedgerId("default", "run_1", "ledger_1"), InstantSource.fixed(Instant.EPOCH));
-  private final Recorder recorder =
-      new Recorder(
-          ledger,
+  private final TestLedger run =
+      new TestLedger(
+          new MemoryLedger(
+              new LedgerId("default", "run_1", "ledger_1"), InstantSource.fixed(Instant.EPOCH)),
           redactor,
-          InstantSource.fixed(Instant.EPOCH),
-          new Recorder.Producer("att_1", "test", 1, null, null));
-
-  private void captured(String role, String name, String text) {
-    Payload content = Payload.of(text);
-    recorder
-        .event(Kind.CONFIG_CAPTURED, "captured " + name)
-        .with(ConfigCaptured.ROLE, role)
-        .with(ConfigCaptured.NAME, name)
-        .with(ConfigCaptured.SHA256, role.equals("vars_file") ? null : content.digest().hex())
-        .payload(content)
-        .append();
-  }
+          Instant.EPOCH);
 
   private void run() {
-    captured("workflow", "flows/main.workflow", ROOT);
-    captured("catalog", "api.catalog", CATALOG);
-    captured("child_workflow", "sub/child.workflow", CHILD);
+    run.configCaptured("workflow", "flows/main.workflow", content(ROOT))
+        .configCaptured("catalog", "api.catalog", content(CATALOG))
+        .configCaptured("child_workflow", "sub/child.workflow", content(CHILD));
   }
 
   /// The files of the run, as they were, below a folder.
@@ -73,7 +62,7 @@ class ApprovedDefinitionsTest {
 
   private ApprovedDefinitions compared(String approved, Path base) {
     return ApprovedDefinitions.of(
-        Approved.of(approved), base.resolve("flows/output/x.ledger"), null, ledger.rows());
+        Approved.of(approved), base.resolve("flows/output/x.ledger"), null, run.rows());
   }
 
   private static List<String> states(ApprovedDefinitions compared) {
@@ -123,9 +112,9 @@ class ApprovedDefinitionsTest {
   /// The folder in which the workflow lies, and not the one above it; and never a file outside.
   @Test
   void folder_withFewerFoldersAround_isLookedUpByTheRestOfTheName() throws IOException {
-    captured("workflow", "flows/main.workflow", ROOT);
-    captured("child_workflow", "sub/child.workflow", CHILD);
-    captured("child_workflow", "../outside.workflow", CHILD);
+    run.configCaptured("workflow", "flows/main.workflow", content(ROOT));
+    run.configCaptured("child_workflow", "sub/child.workflow", content(CHILD));
+    run.configCaptured("child_workflow", "../outside.workflow", content(CHILD));
     Path approved = files("approved").resolve("flows");
     Files.writeString(approved.resolveSibling("outside.workflow"), CHILD);
     assertThat(states(compared(approved.toString(), files("work"))))
@@ -135,9 +124,9 @@ class ApprovedDefinitionsTest {
 
   @Test
   void folder_theWorkingOne_isSearchedToo() {
-    captured("workflow", "pom.xml", ROOT);
+    run.configCaptured("workflow", "pom.xml", content(ROOT));
     assertThat(states(compared(".", folder))).containsExactly("pom.xml other");
-    captured("file", "../pom.xml", ROOT);
+    run.configCaptured("file", "../pom.xml", content(ROOT));
     assertThat(compared(".", folder).definitions().getLast().found())
         .extracting(found -> found == null ? "" : found.where())
         .isEqualTo("pom.xml");
@@ -166,19 +155,12 @@ class ApprovedDefinitionsTest {
   @Test
   void definition_withoutADigest_isSaidAndNoFailure() throws IOException {
     run();
-    recorder
-        .event(Kind.CONFIG_CAPTURED, "captured test.env")
-        .with(ConfigCaptured.ROLE, "environment_file")
-        .with(ConfigCaptured.NAME, "test.env")
-        .with(ConfigCaptured.KEYS, List.of("A"))
-        .append();
+    run.configCaptured("environment_file", "test.env", with(ConfigCaptured.KEYS, List.of("A")));
     redactor.learn("password", "correct-horse-battery");
-    captured("vars_file", "child.wfvars", "password: correct-horse-battery\n");
-    captured("vars_file", "plain.wfvars", "user: ada\n");
-    recorder
-        .event(Kind.CONFIG_CAPTURED, "captured")
-        .with(ConfigCaptured.ROLE, ConfigCaptured.ENVIRONMENT)
-        .append();
+    run.configCaptured(
+            "vars_file", "child.wfvars", payload(Payload.of("password: correct-horse-battery\n")))
+        .configCaptured("vars_file", "plain.wfvars", payload(Payload.of("user: ada\n")))
+        .event(Kind.CONFIG_CAPTURED, with(ConfigCaptured.ROLE, ConfigCaptured.ENVIRONMENT));
     Path approved = files("approved");
     Files.writeString(approved.resolve("flows/child.wfvars"), "password: correct-horse-battery\n");
     Files.writeString(approved.resolve("flows/plain.wfvars"), "user: ada\n");

@@ -5,7 +5,7 @@ import dev.clew.cli.option.WorkflowOptions;
 import dev.clew.cli.process.CalledAs;
 import dev.clew.cli.process.Terminal;
 import dev.clew.engine.evidence.Capture;
-import dev.clew.engine.kept.Attempt;
+import dev.clew.engine.kept.NewAttempt;
 import dev.clew.execution.Mocks;
 import dev.clew.execution.RunRequest;
 import dev.clew.execution.WorkflowRun;
@@ -108,7 +108,7 @@ final class RunCommand extends Subcommand {
           .report(json ? WorkflowCheck.Form.JSON : WorkflowCheck.Form.plan(verbose));
     }
     return new WorkflowExecution(terminal, quiet, json)
-        .execute(request, new WorkflowRun.Into.NewRun(Attempt.FIRST, null));
+        .execute(request, new WorkflowRun.Into.NewRun(NewAttempt.FIRST, null));
   }
 
   private RunRequest request() {

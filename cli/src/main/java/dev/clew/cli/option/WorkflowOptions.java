@@ -3,9 +3,9 @@ package dev.clew.cli.option;
 import dev.clew.core.Refusal;
 import dev.clew.engine.http.HttpLimits;
 import dev.clew.execution.CatalogSearch;
+import dev.clew.execution.InputPayload;
 import dev.clew.execution.MockSource;
 import dev.clew.execution.Mocks;
-import dev.clew.execution.Payloads;
 import dev.clew.execution.RunRequest;
 import dev.clew.execution.config.ConfigFile;
 import dev.clew.execution.config.WorkflowsConfig;
@@ -189,7 +189,7 @@ public final class WorkflowOptions {
   private Map<String, Supplied> inputs() {
     Map<String, Supplied> supplied = new LinkedHashMap<>();
     if (payload != null) {
-      supplied.putAll(Payloads.read(payload));
+      supplied.putAll(InputPayload.read(payload));
     }
     supplied.putAll(NamedOption.inputs(inputs));
     return supplied;

@@ -1,8 +1,8 @@
 package dev.clew.cli.language;
 
-import dev.clew.languagesih.rule.SihRule;
 import dev.clew.core.json.Json;
 import dev.clew.document.JsonText;
+import dev.clew.languagesih.rule.SihRule;
 import dev.clew.plan.language.Definition;
 import dev.clew.plan.language.Language;
 import dev.clew.plan.source.Diagnostics;

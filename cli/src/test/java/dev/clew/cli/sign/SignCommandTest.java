@@ -148,7 +148,7 @@ class SignCommandTest {
     assertThat(predicate.text("content_root")).isEqualTo(ofReport.text("content_root"));
     assertThat(predicate.whole("rows")).isEqualTo(7);
     assertThat(predicate.text("run_id")).isEqualTo("run_1");
-    assertThat(predicate.list("attempt_ids")).containsExactly(Json.of("att_1"));
+    assertThat(predicate.list("attempt_ids")).containsExactly(Json.of("attempt_1"));
     assertThat(predicate.text("as_of")).startsWith("2026-11-22T13:00:");
     assertThat(envelope.payload().bytes()).isEqualTo(Canonical.bytes(statement));
   }

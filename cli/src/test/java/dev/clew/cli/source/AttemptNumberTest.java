@@ -1,24 +1,21 @@
 package dev.clew.cli.source;
 
+import static dev.clew.core.Detail.error;
+import static dev.clew.core.Detail.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.cli.verify.TestFiles;
+import dev.clew.core.TestLedger;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.digest.ExecutionKey;
-import dev.clew.core.event.Kind;
-import dev.clew.core.event.StagePath;
-import dev.clew.core.fact.attribute.Attributes;
-import dev.clew.core.fact.part.SaidError;
 import dev.clew.core.fact.run.AttemptStarted;
 import dev.clew.core.fact.run.RunCreated;
-import dev.clew.core.fact.run.RunEnded;
-import dev.clew.core.fact.stage.StageEnded;
 import dev.clew.core.ledger.LedgerId;
-import dev.clew.core.ledger.Recorder;
 import dev.clew.ledgerfile.FileLedger;
 import dev.clew.ledgerfile.disk.LocalDisk;
 import dev.clew.redaction.SecretRedactor;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,8 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// RUN@N, for the commands that read one run.
 class AttemptNumberTest {
-  private final InstantSource clock = InstantSource.system();
-
   @TempDir private Path folder;
   private String ledger = "";
 
@@ -36,41 +31,22 @@ class AttemptNumberTest {
   void twoAttempts() {
     ExecutionKey key = new ExecutionKey(Digest.sha256());
     LedgerId id = new LedgerId("default", "run_1", "ledger_1");
+    InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-22T13:00:00Z"));
     try (FileLedger file = FileLedger.create(new LocalDisk(), folder, "job", key, id, clock)) {
-      attempt(file, 1, "failed");
-      attempt(file, 2, "succeeded");
+      new TestLedger(file, new SecretRedactor(), clock.instant())
+          .runCreated(with(RunCreated.NAME, "job"))
+          .runStarted(with(AttemptStarted.ATTEMPT, 1))
+          .stageStarted("pay#1")
+          .stageFailed("pay#1", error("http_500", "HTTP 500"))
+          .runFinished("failed")
+          .attempt("attempt_2")
+          .runQueued(with(RunCreated.NAME, "job"))
+          .runStarted(with(AttemptStarted.ATTEMPT, 2))
+          .stageStarted("pay#1")
+          .stageCompleted("pay#1")
+          .runFinished("succeeded");
       ledger = file.path().toString();
     }
-  }
-
-  private void attempt(FileLedger file, int number, String status) {
-    Recorder recorder =
-        new Recorder(
-            file,
-            new SecretRedactor(),
-            clock,
-            new Recorder.Producer("att_" + number, "clew-run", 1, null, null));
-    recorder
-        .event(number == 1 ? Kind.RUN_CREATED : Kind.RUN_QUEUED, "begins")
-        .with(RunCreated.NAME, "job")
-        .append();
-    recorder.event(Kind.RUN_STARTED, "run started").with(AttemptStarted.ATTEMPT, number).append();
-    recorder.event(Kind.STAGE_STARTED, "started").stage(StagePath.of("pay"), 1).append();
-    boolean failed = status.equals("failed");
-    recorder
-        .event(failed ? Kind.STAGE_FAILED : Kind.STAGE_COMPLETED, "stage " + status)
-        .stage(StagePath.of("pay"), 1)
-        .with(
-            StageEnded.ERROR,
-            failed
-                ? new SaidError(
-                    new Attributes()
-                        .with(SaidError.CODE, "http_500")
-                        .with(SaidError.MESSAGE, "HTTP 500")
-                        .build())
-                : null)
-        .append();
-    recorder.event(Kind.RUN_FINISHED, "run " + status).with(RunEnded.STATUS, status).append();
   }
 
   @Test

@@ -1,24 +1,23 @@
 package dev.clew.cli.verify;
 
+import static dev.clew.core.Detail.error;
+import static dev.clew.core.Detail.file;
+import static dev.clew.core.Detail.payload;
+import static dev.clew.core.Detail.summary;
+import static dev.clew.core.Detail.with;
+
 import dev.clew.cli.Main;
 import dev.clew.cli.process.Terminal;
+import dev.clew.core.TestLedger;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
-import dev.clew.core.event.StagePath;
 import dev.clew.core.fact.artifact.ArtifactWritten;
-import dev.clew.core.fact.attribute.Attributes;
-import dev.clew.core.fact.log.FoundSecret;
-import dev.clew.core.fact.log.SecretFound;
-import dev.clew.core.fact.part.SaidError;
 import dev.clew.core.fact.run.ConfigCaptured;
 import dev.clew.core.fact.run.RunCreated;
-import dev.clew.core.fact.run.RunEnded;
-import dev.clew.core.fact.stage.StageEnded;
 import dev.clew.core.ledger.LateRedaction;
 import dev.clew.core.ledger.LedgerId;
-import dev.clew.core.ledger.Recorder;
 import dev.clew.document.PageLimit;
 import dev.clew.ledgerfile.FileLedger;
 import dev.clew.ledgerfile.disk.LocalDisk;
@@ -37,7 +36,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.function.Consumer;
 
 /// A small run on disk: a ledger, its reports, a file that it wrote.
@@ -89,76 +87,47 @@ public final class TestFiles {
     ExecutionKey key = new ExecutionKey(Digest.sha256());
     LedgerId id = new LedgerId("default", "run_1", "ledger_1");
     try (FileLedger ledger = FileLedger.create(new LocalDisk(), folder, "job", key, id, clock)) {
-      Recorder recorder = recorder(ledger);
       Payload definition = Payload.of("name: job\nnote: \"<b>café</b> & more\"\n");
-      recorder.event(Kind.RUN_CREATED, "run created").with(RunCreated.NAME, "job").append();
-      recorder
-          .event(Kind.CONFIG_CAPTURED, "captured job.workflow")
-          .with(ConfigCaptured.ROLE, ConfigCaptured.WORKFLOW)
-          .with(ConfigCaptured.NAME, "job.workflow")
-          .with(ConfigCaptured.SHA256, definition.digest().hex())
-          .with(ConfigCaptured.SIZE_BYTES, definition.sizeBytes())
-          .payload(definition)
-          .append();
-      recorder.event(Kind.RUN_STARTED, "run started").append();
-      recorder.event(Kind.STAGE_STARTED, "work").stage(StagePath.of("work")).append();
       Path made = Files.writeString(folder.resolve("made.txt"), "made\n");
-      recorder
-          .event(Kind.ARTIFACT_WRITTEN, "wrote made.txt")
-          .artifact("made")
-          .with(ArtifactWritten.ARTIFACT_KIND, "final")
-          .with(ArtifactWritten.PATH, "made.txt")
-          .with(ArtifactWritten.CHECKSUM, Payload.of(Files.readAllBytes(made)).ref())
-          .append();
-      recorder
-          .event(Kind.STAGE_FAILED, failure)
-          .stage(StagePath.of("work"))
-          .with(
-              StageEnded.ERROR,
-              new SaidError(
-                  new Attributes()
-                      .with(SaidError.CODE, "disk_full")
-                      .with(SaidError.MESSAGE, "no room")
-                      .build()))
-          .append();
-      recorder.event(Kind.RUN_FINISHED, "run failed").with(RunEnded.STATUS, "failed").append();
-      recorder.sync();
+      recording(ledger)
+          .runCreated(with(RunCreated.NAME, "job"))
+          .configCaptured(
+              ConfigCaptured.WORKFLOW,
+              "job.workflow",
+              with(ConfigCaptured.SHA256, definition.digest().hex()),
+              with(ConfigCaptured.SIZE_BYTES, definition.sizeBytes()),
+              payload(definition))
+          .runStarted()
+          .stageStarted("work")
+          .artifactWritten(
+              "made",
+              file("final", "made.txt"),
+              with(ArtifactWritten.CHECKSUM, Payload.of(Files.readAllBytes(made)).ref()))
+          .stageFailed("work", summary(failure), error("disk_full", "no room"))
+          .runFinished("failed");
+      ledger.sync();
       return ledger.path();
     }
   }
 
   /// Goes on with a ledger, as a late event would.
   public void append(Path file, String summary) {
-    append(file, recorder -> recorder.event(Kind.LOG, summary).append());
+    append(file, run -> run.event(Kind.LOG, summary(summary)));
   }
 
   /// Says that the summary of that row holds a secret of four characters.
   public void redactLate(Path file, long row) {
-    FoundSecret finding =
-        new FoundSecret(new LateRedaction.Finding(row, "/summary", "word", 4).toJson());
-    append(
-        file,
-        recorder ->
-            recorder
-                .event(Kind.REDACTION_LATE, "1 place of an earlier row")
-                .with(SecretFound.FINDINGS, List.of(finding))
-                .append());
+    append(file, run -> run.redactionLate(new LateRedaction.Finding(row, "/summary", "word", 4)));
   }
 
-  private void append(Path file, Consumer<Recorder> events) {
+  private void append(Path file, Consumer<TestLedger> events) {
     try (FileLedger ledger = FileLedger.open(new LocalDisk(), file, clock)) {
-      events.accept(
-          new Recorder(
-              ledger,
-              new SecretRedactor(),
-              clock,
-              new Recorder.Producer("att_1", "late", 1, null, null)));
+      events.accept(recording(ledger).producer("late"));
     }
   }
 
-  private Recorder recorder(FileLedger ledger) {
-    return new Recorder(
-        ledger, new SecretRedactor(), clock, new Recorder.Producer("att_1", "test", 1, null, null));
+  private TestLedger recording(FileLedger ledger) {
+    return new TestLedger(ledger, new SecretRedactor(), clock.instant());
   }
 
   /// The reports of that ledger, beside it.

@@ -4,7 +4,7 @@ import dev.clew.core.ClewException;
 import dev.clew.core.Refusal;
 import dev.clew.logs.LogReader;
 import dev.clew.logs.LogSink;
-import dev.clew.logs.rules.Rule;
+import dev.clew.logs.rules.LogRule;
 import dev.clew.logs.rules.RuleFile;
 import dev.clew.logs.rules.Rules;
 import dev.clew.runs.file.TextFile;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// each stream.
 public final class ClassifiedLines {
   private final String stream;
-  private final List<Rule> own;
+  private final List<LogRule> own;
   private final LogSink sink;
   private @Nullable LogReader reader;
 
@@ -27,7 +27,7 @@ public final class ClassifiedLines {
     ClassifiedLines of(String stream, LogSink sink);
   }
 
-  private ClassifiedLines(String stream, List<Rule> own, LogSink sink) {
+  private ClassifiedLines(String stream, List<LogRule> own, LogSink sink) {
     this.stream = stream;
     this.own = own;
     this.sink = sink;
@@ -36,14 +36,14 @@ public final class ClassifiedLines {
   /// @param rules of the user; null for none
   /// @throws Refusal when they cannot be used
   public static Factory with(@Nullable Path rules) {
-    List<Rule> own = rules == null ? List.of() : read(rules);
+    List<LogRule> own = rules == null ? List.of() : read(rules);
     return (stream, sink) -> new ClassifiedLines(stream, own, sink);
   }
 
-  private static List<Rule> read(Path path) {
+  private static List<LogRule> read(Path path) {
     String text = TextFile.read(path);
     try {
-      List<Rule> own = RuleFile.read(path.toString(), text);
+      List<LogRule> own = RuleFile.read(path.toString(), text);
       Rules.builtIn().with(own);
       return own;
     } catch (ClewException e) {

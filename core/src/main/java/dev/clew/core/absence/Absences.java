@@ -12,8 +12,8 @@ import dev.clew.core.fact.stage.RetryScheduled;
 import dev.clew.core.glob.Glob;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.ArtifactView;
+import dev.clew.core.run.AttemptPromise;
 import dev.clew.core.run.AttemptView;
-import dev.clew.core.run.Contract;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.StageView;
@@ -42,7 +42,7 @@ public final class Absences {
   private final AttemptView attempt;
   private final Timing timing;
   private final boolean over;
-  private final Contract contract;
+  private final AttemptPromise contract;
 
   /// Of stages of which nothing was heard since another try was announced, the announcement.
   private final Map<StagePath, Row> announced = new HashMap<>();
@@ -55,7 +55,7 @@ public final class Absences {
     this.timing = timing;
     RunStatus status = attempt.status();
     this.over = status.terminal() || status == RunStatus.LOST || status == RunStatus.INTERRUPTED;
-    this.contract = Contract.of(attempt);
+    this.contract = AttemptPromise.of(attempt);
     for (Row row : attempt.rows()) {
       StagePath stage = row.event().path();
       if (stage != null && Tries.isTry(row.event())) {

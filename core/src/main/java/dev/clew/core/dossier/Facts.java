@@ -11,8 +11,8 @@ import dev.clew.core.fact.run.RunEnded;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.ArtifactView;
+import dev.clew.core.run.AttemptPromise;
 import dev.clew.core.run.AttemptView;
-import dev.clew.core.run.Contract;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.StageView;
@@ -140,7 +140,7 @@ record Facts(
     boolean isDue =
         timing.boundaries().finalArtifactWritten()
             && isAbsent(absences, Absence.Code.NO_STATUS_WRITE_BACK)
-            && Contract.of(attempt).statusPersisted();
+            && AttemptPromise.of(attempt).statusPersisted();
     Boundary from =
         timing.boundaries().saving() == null && isDue
             ? timing.boundaries().finalWork()

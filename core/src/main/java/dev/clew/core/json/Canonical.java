@@ -112,7 +112,7 @@ public final class Canonical {
 
   /// `String` compares by UTF-16 units, as RFC 8785 §3.2.3 wants it.
   private static String[] sortedNames(Json.Obj object) {
-    String[] names = Members.namesOf(object.members());
+    String[] names = SmallMembers.namesOf(object.members());
     if (names.length > 1) {
       Arrays.sort(names);
     }

@@ -103,7 +103,7 @@ public sealed interface Json {
 
   record Obj(Map<String, Json> members) implements Json {
     public Obj {
-      members = Members.copyOf(members);
+      members = SmallMembers.copyOf(members);
     }
 
     public @Nullable Json get(String name) {
@@ -235,7 +235,7 @@ public sealed interface Json {
   ///
   /// @param names of which none occurs twice
   static Obj object(String[] names, Json[] values) {
-    return new Obj(Members.of(names, values));
+    return new Obj(SmallMembers.of(names, values));
   }
 
   static Str of(String value) {

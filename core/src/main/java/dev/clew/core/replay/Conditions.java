@@ -5,7 +5,7 @@ import dev.clew.core.event.Kind;
 import dev.clew.core.fact.part.NamedValue;
 import dev.clew.core.fact.run.ConfigCaptured;
 import dev.clew.core.ledger.Row;
-import dev.clew.core.replay.Condition.Code;
+import dev.clew.core.replay.ReplayCondition.Code;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.RunView;
@@ -42,7 +42,7 @@ final class Conditions {
   /// All seven, in their order.
   ///
   /// @param start the word for the place where the plan begins; null when it cannot begin there
-  List<Condition> of(Reused.@Nullable Bundle bundle, @Nullable String start) {
+  List<ReplayCondition> of(Reused.@Nullable Bundle bundle, @Nullable String start) {
     return List.of(
         inputs(bundle),
         configuration(),
@@ -53,7 +53,7 @@ final class Conditions {
         start(start));
   }
 
-  private Condition inputs(Reused.@Nullable Bundle bundle) {
+  private ReplayCondition inputs(Reused.@Nullable Bundle bundle) {
     if (bundle == null) {
       return stages.areOfWorkflow()
           ? holds(Code.INPUT_BUNDLE, "it takes no inputs")
@@ -88,7 +88,7 @@ final class Conditions {
         : holds(Code.INPUT_BUNDLE, Reused.counted(bundle.count(), "input") + " recorded");
   }
 
-  private Condition configuration() {
+  private ReplayCondition configuration() {
     Map<String, Boolean> captured = new LinkedHashMap<>();
     for (Row row : attempt.rows()) {
       Event event = row.event();
@@ -103,7 +103,7 @@ final class Conditions {
         : holds(Code.CONFIGURATION, Reused.counted(captured.size(), "part") + " recorded");
   }
 
-  private Condition workspace() {
+  private ReplayCondition workspace() {
     StartList list = StartList.of(run, attempt);
     if (list == null) {
       return stages.areOfWorkflow()
@@ -116,7 +116,7 @@ final class Conditions {
         : lacks(Code.WORKSPACE, "the list of its files ended at the limit " + ended);
   }
 
-  private Condition manifest() {
+  private ReplayCondition manifest() {
     List<String> without = new ArrayList<>();
     for (ArtifactView artifact : artifacts.all()) {
       if (artifact.manifestRow() == null) {
@@ -136,7 +136,7 @@ final class Conditions {
   }
 
   /// An attempt says which it is; those before it should be there too.
-  private Condition history() {
+  private ReplayCondition history() {
     int position = run.attempts().indexOf(attempt) + 1;
     int missing = attempt.number() - position;
     return missing > 0
@@ -154,7 +154,7 @@ final class Conditions {
             Reused.counted(run.attempts().size(), "attempt") + " in the ledger");
   }
 
-  private Condition boundaries() {
+  private ReplayCondition boundaries() {
     if (stages.all().isEmpty()) {
       return lacks(Code.STAGE_BOUNDARIES, "it names no stage");
     }
@@ -169,19 +169,19 @@ final class Conditions {
         : lacks(Code.STAGE_BOUNDARIES, "no end of " + few(open));
   }
 
-  private Condition start(@Nullable String start) {
+  private ReplayCondition start(@Nullable String start) {
     if (start != null) {
       return holds(Code.REPLAY_START, start);
     }
     return lacks(Code.REPLAY_START, "it did not say where it can be begun; only the whole can be");
   }
 
-  private static Condition holds(Code code, String why) {
-    return new Condition(code, true, why);
+  private static ReplayCondition holds(Code code, String why) {
+    return new ReplayCondition(code, true, why);
   }
 
-  private static Condition lacks(Code code, String why) {
-    return new Condition(code, false, why);
+  private static ReplayCondition lacks(Code code, String why) {
+    return new ReplayCondition(code, false, why);
   }
 
   private static String few(List<String> names) {

@@ -5,8 +5,8 @@ import dev.clew.core.event.Kind;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.ArtifactView;
+import dev.clew.core.run.AttemptPromise;
 import dev.clew.core.run.AttemptView;
-import dev.clew.core.run.Contract;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.RunView;
 import java.util.ArrayList;
@@ -89,7 +89,7 @@ public record Owed(String code, String what, String why) {
     if (said.isStatusWritten) {
       return new Owed("status_row", "write status row", "it was written, and is again");
     }
-    if (Contract.of(attempt).statusPersisted()) {
+    if (AttemptPromise.of(attempt).statusPersisted()) {
       return new Owed("status_row", "write status row", "it was promised, and is not written");
     }
     return said.hadStatus

@@ -42,7 +42,7 @@ public record ReplayPlan(
     List<String> accepted,
     List<Change> changed,
     List<Block> blocked,
-    List<Condition> conditions) {
+    List<ReplayCondition> conditions) {
   /// Why a plan is blocked that somebody has to accept an effect for.
   public static final String EFFECT_UNKNOWN = "effect_unknown";
 
@@ -117,7 +117,7 @@ public record ReplayPlan(
   }
 
   /// The conditions that do not hold.
-  public List<Condition> lacking() {
+  public List<ReplayCondition> lacking() {
     return conditions.stream().filter(condition -> !condition.holds()).toList();
   }
 
@@ -139,7 +139,7 @@ public record ReplayPlan(
     return Json.object()
         .putAll(facts())
         .put("workspace", PlanFacts.workspace(this, true))
-        .put("conditions", conditions.stream().map(Condition::toJson).toList())
+        .put("conditions", conditions.stream().map(ReplayCondition::toJson).toList())
         .put("digest", digest())
         .put("command", command)
         .build();

@@ -6,8 +6,8 @@ import dev.clew.core.event.Timestamp;
 import dev.clew.core.fact.run.AttemptStarted;
 import dev.clew.core.fact.run.RunCreated;
 import dev.clew.core.ledger.Row;
+import dev.clew.core.run.AttemptPromise;
 import dev.clew.core.run.AttemptView;
-import dev.clew.core.run.Contract;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +72,7 @@ public record Boundaries(
       this.work = work;
       this.completed = attempt.status().completed();
       this.results = new Results(attempt, work);
-      this.promisesFinal = !Contract.of(attempt).finalArtifacts().isEmpty();
+      this.promisesFinal = !AttemptPromise.of(attempt).finalArtifacts().isEmpty();
       this.isReplay = attempt.facts().has(AttemptStarted.REPLAY_FROM);
     }
 

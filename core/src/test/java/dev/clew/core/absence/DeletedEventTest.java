@@ -1,14 +1,34 @@
 package dev.clew.core.absence;
 
+import static dev.clew.core.Detail.artifact;
+import static dev.clew.core.Detail.at;
+import static dev.clew.core.Detail.file;
+import static dev.clew.core.Detail.span;
+import static dev.clew.core.Detail.stage;
+import static dev.clew.core.Detail.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.core.TestRun;
+import dev.clew.core.TestLedger;
 import dev.clew.core.absence.Absence.Code;
 import dev.clew.core.event.Kind;
+import dev.clew.core.fact.artifact.EffectReported;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.log.LogLine;
+import dev.clew.core.fact.log.OutputChunk;
+import dev.clew.core.fact.run.AttemptStarted;
+import dev.clew.core.fact.run.ConfigCaptured;
+import dev.clew.core.fact.run.Expects;
+import dev.clew.core.fact.run.ReplayBoundary;
+import dev.clew.core.fact.run.RunCreated;
+import dev.clew.core.fact.run.WorkspaceSnapshotted;
+import dev.clew.core.fact.stage.CheckMade;
+import dev.clew.core.fact.stage.DecisionMade;
+import dev.clew.core.fact.stage.RetryScheduled;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.RunView;
 import dev.clew.core.timing.Timing;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -39,72 +59,68 @@ class DeletedEventTest {
           Map.entry(Kind.STATUS_PERSISTED, Code.NO_STATUS_WRITE_BACK),
           Map.entry(Kind.RUN_FINISHED, Code.NO_TERMINAL_EVENT));
 
-  private static TestRun whole(boolean fails) {
-    Json expects =
-        Json.object()
-            .put("claim", true)
-            .put("stdout", true)
-            .put("workspace", true)
-            .put("first_work", true)
-            .put("heartbeat_ms", 3_600_000L)
-            .put("final_artifacts", List.of(Json.of("out/report.*")))
-            .put("status_persisted", true)
-            .put("spans", true)
-            .build();
-    TestRun run =
-        new TestRun("run_1")
-            .event(1, "run_created", "expects", expects, "trace_id", "4bf9")
-            .event(2, "run_claimed", "span_id", "00f0")
-            .event(3, "config_captured", "role", "command", "name", "job.sh", "sha256", "aa")
+  private static TestLedger whole(boolean fails) {
+    Expects expects =
+        new Expects(
+            new Attributes()
+                .with(Expects.CLAIM, true)
+                .with(Expects.STDOUT, true)
+                .with(Expects.WORKSPACE, true)
+                .with(Expects.FIRST_WORK, true)
+                .with(Expects.HEARTBEAT, Duration.ofHours(1))
+                .with(Expects.FINAL_ARTIFACTS, List.of("out/report.*"))
+                .with(Expects.STATUS_PERSISTED, true)
+                .with(Expects.SPANS, true)
+                .build());
+    TestLedger run =
+        new TestLedger()
+            .runCreated(at(1), with(RunCreated.EXPECTS, expects), with(RunCreated.TRACE_ID, "4bf9"))
+            .runClaimed(at(2), span("00f0"))
+            .configCaptured("command", "job.sh", at(3), with(ConfigCaptured.SHA256, "aa"))
+            .artifactConsumed("source", at(4), file("input", "source.txt"))
+            .event(Kind.WORKSPACE_SNAPSHOTTED, at(5), with(WorkspaceSnapshotted.WHEN, "start"))
+            .event(Kind.WORKSPACE_READY, at(6), span("00f1"))
+            .runStarted(at(7), with(AttemptStarted.ATTEMPT, 1))
             .event(
-                4,
-                "artifact_consumed",
-                "artifact",
-                "source",
-                "artifact_kind",
-                "input",
-                "path",
-                "source.txt")
-            .event(5, "workspace_snapshotted", "when", "start")
-            .event(6, "workspace_ready", "span_id", "00f1")
-            .event(7, "run_started", "attempt", 1)
-            .event(8, "stdout_chunk", "stream", "stdout", "offset", 0, "length", 4)
-            .event(9, "log", "rule", "unknown")
-            .event(10, "stage_planned", "stage", "render")
-            .event(11, "stage_started", "stage", "render", "try", 1)
-            .event(12, "tool_call_started", "stage", "render", "tool_call_id", "t1", "try", 1)
-            .event(13, "tool_call_failed", "stage", "render", "tool_call_id", "t1", "try", 1)
-            .event(14, "stage_retry_scheduled", "stage", "render", "try", 1, "delay_ms", 1_000)
-            .event(15, "stage_started", "stage", "render", "try", 2)
-            .event(16, "tool_call_started", "stage", "render", "tool_call_id", "t2", "try", 2)
-            .event(17, "tool_call_completed", "stage", "render", "tool_call_id", "t2", "try", 2)
-            .event(18, "decision_evaluated", "stage", "render", "result", true)
-            .event(19, "heartbeat")
-            .event(20, "stage_completed", "stage", "render", "try", 2)
-            .event(21, "validation_completed", "result", true)
-            .event(22, "effect", "effect_id", "mail", "status", "committed")
-            .event(23, "replay_boundary", "from", "save")
+                Kind.STDOUT_CHUNK,
+                at(8),
+                with(OutputChunk.STREAM, "stdout"),
+                with(OutputChunk.OFFSET, 0),
+                with(OutputChunk.LENGTH, 4))
+            .event(Kind.LOG, at(9), with(LogLine.RULE, "unknown"))
+            .stagePlanned("render", at(10))
+            .stageStarted("render#1", at(11))
+            .toolCallStarted("t1", at(12), stage("render#1"))
+            .toolCallFailed("t1", at(13), stage("render#1"))
+            .stageRetryScheduled(
+                "render#1", at(14), with(RetryScheduled.DELAY, Duration.ofMillis(1_000)))
+            .stageStarted("render#2", at(15))
+            .toolCallStarted("t2", at(16), stage("render#2"))
+            .toolCallCompleted("t2", at(17), stage("render#2"))
             .event(
-                24,
-                "artifact_written",
-                "artifact",
-                "report",
-                "artifact_kind",
-                "final",
-                "path",
-                "out/report.html")
-            .event(25, "artifact_uploaded", "artifact", "report")
-            .event(26, "status_persisted")
-            .event(27, "an_unknown_kind");
+                Kind.DECISION_EVALUATED, at(18), stage("render"), with(DecisionMade.RESULT, true))
+            .event(Kind.HEARTBEAT, at(19))
+            .stageCompleted("render#2", at(20))
+            .event(Kind.VALIDATION_COMPLETED, at(21), with(CheckMade.RESULT, Json.TRUE))
+            .event(
+                Kind.EFFECT,
+                at(22),
+                with(EffectReported.EFFECT_ID, "mail"),
+                with(EffectReported.STATUS, "committed"))
+            .event(Kind.REPLAY_BOUNDARY, at(23), with(ReplayBoundary.FROM, "save"))
+            .artifactWritten("report", at(24), file("final", "out/report.html"))
+            .event(Kind.ARTIFACT_UPLOADED, at(25), artifact("report"))
+            .event(Kind.STATUS_PERSISTED, at(26))
+            .event("an_unknown_kind", at(27));
     return fails
-        ? run.event(28, "error", "message", "late")
-            .event(29, "stage_started", "stage", "mail")
-            .event(30, "stage_failed", "stage", "mail")
-            .event(31, "run_finished", "status", "failed")
-        : run.event(28, "run_finished", "status", "succeeded");
+        ? run.event(Kind.ERROR, at(28), with(LogLine.MESSAGE, "late"))
+            .stageStarted("mail", at(29))
+            .stageFailed("mail", at(30))
+            .runFinished("failed", at(31))
+        : run.runFinished("succeeded", at(28));
   }
 
-  private static List<Absence> absences(TestRun run) {
+  private static List<Absence> absences(TestLedger run) {
     RunView view = run.view();
     return Absences.of(view, view.attempt(), Timing.of(view.attempt()));
   }

@@ -1,9 +1,24 @@
 package dev.clew.core.absence;
 
+import static dev.clew.core.Detail.all;
+import static dev.clew.core.Detail.artifact;
+import static dev.clew.core.Detail.at;
+import static dev.clew.core.Detail.expects;
+import static dev.clew.core.Detail.file;
+import static dev.clew.core.Detail.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.core.TestRun;
-import dev.clew.core.json.Json;
+import dev.clew.core.Detail;
+import dev.clew.core.TestLedger;
+import dev.clew.core.event.Kind;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.call.ToolCallEnded;
+import dev.clew.core.fact.call.ToolCallStarted;
+import dev.clew.core.fact.run.AttemptStarted;
+import dev.clew.core.fact.run.Expects;
+import dev.clew.core.fact.run.MissingFile;
+import dev.clew.core.fact.run.WorkspaceSnapshotted;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.RunView;
 import dev.clew.core.timing.Timing;
@@ -12,40 +27,36 @@ import org.junit.jupiter.api.Test;
 
 /// What the look at the end of a command says of its files.
 class FilesOfACommandTest {
-  private static final Json EXPECTS =
-      Json.object().put("final_artifacts", List.of(Json.of("out/*.html"))).build();
-
-  private static TestRun run() {
-    return new TestRun("run_1")
-        .event(1, "run_created", "expects", EXPECTS)
-        .event(2, "run_claimed")
-        .event(3, "run_started", "attempt", 1)
-        .event(4, "tool_call_started", "tool_call_id", "t1", "wraps", true);
+  private static TestLedger run() {
+    return new TestLedger()
+        .runCreated(at(1), expects(Expects.FINAL_ARTIFACTS, List.of("out/*.html")))
+        .runClaimed(at(2))
+        .runStarted(at(3), with(AttemptStarted.ATTEMPT, 1))
+        .toolCallStarted("t1", at(4), with(ToolCallStarted.WRAPS, true));
   }
 
-  private static TestRun file(TestRun run, int time, String kind, String path, Object... more) {
-    Object[] facts = new Object[6 + more.length];
-    List<Object> known = List.of("artifact", path, "path", path, "artifact_kind", "intermediate");
-    for (int at = 0; at < facts.length; at++) {
-      facts[at] = at < known.size() ? known.get(at) : more[at - known.size()];
-    }
-    return run.event(time, kind, facts);
+  private static Detail seen(String path) {
+    return all(artifact(path), file("intermediate", path));
   }
 
-  private static RunView ended(TestRun run, Json... missing) {
+  private static RunView ended(TestLedger run, MissingFile... missing) {
     return run.event(
-            7, "workspace_snapshotted", "when", "end", "missing", new Json.Arr(List.of(missing)))
-        .event(8, "tool_call_completed", "tool_call_id", "t1", "exit_code", 0)
-        .event(9, "run_finished", "status", "succeeded")
+            Kind.WORKSPACE_SNAPSHOTTED,
+            at(7),
+            with(WorkspaceSnapshotted.WHEN, "end"),
+            with(WorkspaceSnapshotted.MISSING, List.of(missing)))
+        .toolCallCompleted("t1", at(8), with(ToolCallEnded.EXIT_CODE, 0))
+        .runFinished("succeeded", at(9))
         .view();
   }
 
-  private static Json missing(String path, boolean removed) {
-    return Json.object()
-        .put("artifact_id", path)
-        .put("path", path)
-        .put("removed", removed ? Json.TRUE : null)
-        .build();
+  private static MissingFile missing(String path, boolean removed) {
+    return new MissingFile(
+        new Attributes()
+            .with(MissingFile.ARTIFACT_ID, path)
+            .with(MissingFile.PATH, path)
+            .with(MissingFile.REMOVED, removed ? true : null)
+            .build());
   }
 
   private static List<Absence.Code> codes(RunView view) {
@@ -56,8 +67,10 @@ class FilesOfACommandTest {
 
   @Test
   void of_fileThatTheCommandRemovedAgain_isGoneAndNotOwed() {
-    TestRun run = file(run(), 5, "artifact_written", "out/a.html");
-    file(run, 6, "artifact_written", "out/temp.txt");
+    TestLedger run =
+        run()
+            .event(Kind.ARTIFACT_WRITTEN, at(5), seen("out/a.html"))
+            .event(Kind.ARTIFACT_WRITTEN, at(6), seen("out/temp.txt"));
     RunView view = ended(run, missing("out/temp.txt", true));
     assertThat(view.attempt().artifacts().getLast().state()).isEqualTo(ArtifactView.State.NO_FILE);
     assertThat(codes(view)).isEmpty();
@@ -65,16 +78,17 @@ class FilesOfACommandTest {
 
   @Test
   void of_fileThatWasPromised_isOwed() {
-    TestRun run = file(run(), 5, "artifact_written", "out/a.html");
+    TestLedger run = run().event(Kind.ARTIFACT_WRITTEN, at(5), seen("out/a.html"));
     RunView view = ended(run, missing("out/a.html", false));
     assertThat(codes(view)).containsExactly(Absence.Code.NO_FINAL_ARTIFACT, Absence.Code.NO_FILE);
   }
 
   @Test
   void of_finalThatAReplayKeeps_isThere() {
-    TestRun kept = file(run(), 5, "artifact_declared", "out/a.html", "reused_from", "attempt_0");
+    Detail reused = with(AnyEvent.REUSED_FROM, "attempt_0");
+    TestLedger kept = run().event(Kind.ARTIFACT_DECLARED, at(5), seen("out/a.html"), reused);
     assertThat(codes(ended(kept))).isEmpty();
-    TestRun declared = file(run(), 5, "artifact_declared", "out/a.html");
+    TestLedger declared = run().event(Kind.ARTIFACT_DECLARED, at(5), seen("out/a.html"));
     assertThat(codes(ended(declared))).containsExactly(Absence.Code.NO_FINAL_ARTIFACT);
   }
 }

@@ -1,17 +1,27 @@
 package dev.clew.core.dossier;
 
+import static dev.clew.core.Detail.at;
+import static dev.clew.core.Detail.error;
+import static dev.clew.core.Detail.summary;
+import static dev.clew.core.Detail.with;
 import static dev.clew.core.dossier.CommandRuns.begun;
-import static dev.clew.core.dossier.CommandRuns.chain;
 import static dev.clew.core.dossier.CommandRuns.claims;
 import static dev.clew.core.dossier.CommandRuns.dossier;
-import static dev.clew.core.dossier.CommandRuns.error;
 import static dev.clew.core.dossier.CommandRuns.exited;
 import static dev.clew.core.dossier.CommandRuns.killed;
+import static dev.clew.core.dossier.CommandRuns.message;
+import static dev.clew.core.dossier.CommandRuns.read;
 import static dev.clew.core.dossier.CommandRuns.said;
+import static dev.clew.core.dossier.CommandRuns.saidError;
+import static dev.clew.core.dossier.CommandRuns.unknown;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.core.TestRun;
-import dev.clew.core.json.Json;
+import dev.clew.core.Detail;
+import dev.clew.core.TestLedger;
+import dev.clew.core.event.Kind;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.log.LogLine;
+import dev.clew.core.fact.run.RunEnded;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,16 +32,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CommandFailureTest {
   @Test
   void unknownException_isQuotedWithItsBytesAndItsChain() {
-    TestRun run =
-        error(
+    TestLedger run =
+        saidError(
             begun(),
             "OrderError: order 7",
-            "rule",
-            "unknown",
-            "cause",
-            "unknown",
-            "cause_chain",
-            chain("OrderError: order 7", "PaymentError: card declined"));
+            with(LogLine.CAUSE, "unknown"),
+            unknown("OrderError: order 7", "PaymentError: card declined"));
     Dossier dossier = dossier(exited(run, 1));
     assertThat(dossier.failure()).isEqualTo("unknown_failure");
     assertThat(dossier.cause()).isEqualTo(Cause.UNKNOWN);
@@ -50,21 +56,12 @@ class CommandFailureTest {
 
   @Test
   void unknownException_ofAStageThatOnlyGivesItsExitCode_isQuotedWithTheStage() {
-    TestRun run =
-        error(
-                begun().event(3, "stage_started", "stage", "pay", "reported_by", "child"),
+    TestLedger run =
+        saidError(
+                begun().stageStarted("pay", at(3), with(AnyEvent.REPORTED_BY, "child")),
                 "PaymentError: card declined",
-                "rule",
-                "unknown",
-                "cause_chain",
-                chain("PaymentError: card declined"))
-            .event(
-                6,
-                "stage_failed",
-                "stage",
-                "pay",
-                "error",
-                Json.object().put("code", "exit_1").put("message", "pay ended with 1").build());
+                unknown("PaymentError: card declined"))
+            .stageFailed("pay", at(6), error("exit_1", "pay ended with 1"));
     Dossier dossier = dossier(exited(run, 1));
     assertThat(dossier.blocker()).isEqualTo("pay: PaymentError: card declined (exit 1)");
     assertThat(dossier.cause()).isEqualTo(Cause.UNKNOWN);
@@ -112,21 +109,27 @@ class CommandFailureTest {
   /// What a known line says is nearer to the cause than a number.
   @Test
   void exitCode_ofSysexitsBesideAKnownLine_isTheLines() {
-    TestRun run =
-        error(begun(), "No space left", "rule", "disk.full@1", "cause", "resource", "code", "full");
+    TestLedger run = saidError(begun(), "No space left", read("disk.full@1", "resource", "full"));
     assertThat(dossier(exited(run, 78)).cause()).isEqualTo(Cause.RESOURCE);
   }
 
-  private static TestRun read(
-      TestRun run, String stream, String cause, String code, String message) {
-    return run.event(
-        5, "error", "summary", message, "message", message, "stream", stream, "rule", "a.b@1",
-        "cause", cause, "code", code);
+  private static TestLedger testsFailed() {
+    return begun()
+        .event(
+            Kind.ERROR,
+            at(5),
+            message("There are test failures"),
+            with(AnyEvent.STREAM, "stdout"),
+            read("a.b@1", "code", "test_failure"));
   }
 
-  private static TestRun testsFailedBesideARefusal(String stream) {
-    TestRun run = read(begun(), "stdout", "code", "test_failure", "There are test failures");
-    return read(run, stream, "dependency", "connect_refused", "Connection refused");
+  private static TestLedger testsFailedBesideARefusal(String stream) {
+    return testsFailed()
+        .event(
+            Kind.ERROR,
+            message("Connection refused"),
+            with(AnyEvent.STREAM, stream),
+            read("a.b@1", "dependency", "connect_refused"));
   }
 
   @ParameterizedTest
@@ -143,24 +146,21 @@ class CommandFailureTest {
 
   @Test
   void testFailure_besideWhatTheProducerItselfSays_isTheProducers() {
-    TestRun run =
-        read(begun(), "stdout", "code", "test_failure", "There are test failures")
-            .event(6, "error", "summary", "no quota", "cause", "rate_limit", "code", "rate_limit");
+    TestLedger run =
+        testsFailed()
+            .event(
+                Kind.ERROR,
+                at(6),
+                summary("no quota"),
+                with(LogLine.CAUSE, "rate_limit"),
+                with(LogLine.CODE, "rate_limit"));
     assertThat(dossier(exited(run, 1)).failure()).isEqualTo("rate_limit");
   }
 
   @Test
   void killed_afterAWarningOfATool_isNotBlamedOnTheTool() {
-    TestRun run =
-        error(
-            begun(),
-            "curl: (28) timed out",
-            "rule",
-            "curl.timeout@1",
-            "cause",
-            "timeout",
-            "code",
-            "timeout");
+    TestLedger run =
+        saidError(begun(), "curl: (28) timed out", read("curl.timeout@1", "timeout", "timeout"));
     Dossier dossier = dossier(killed(run, "KILL"));
     assertThat(dossier.failure()).isEqualTo("killed");
     assertThat(dossier.cause()).isEqualTo(Cause.UNKNOWN);
@@ -171,31 +171,31 @@ class CommandFailureTest {
 
   @Test
   void killed_afterTheKernelSaidThatMemoryRanOut_isResource() {
-    TestRun run =
-        error(
+    TestLedger run =
+        saidError(
             begun(),
             "Out of memory: Killed process 7",
-            "rule",
-            "kernel.oom@1",
-            "cause",
-            "resource",
-            "code",
-            "oom_killed");
+            read("kernel.oom@1", "resource", "oom_killed"));
     assertThat(dossier(killed(run, "KILL")).cause()).isEqualTo(Cause.RESOURCE);
   }
 
-  private static TestRun ended(TestRun run, Object... how) {
-    List<Object> facts = new ArrayList<>(List.of("status", "failed", "oom_kills", 1));
-    facts.addAll(List.of("memory_limit_bytes", 64L << 20));
-    facts.addAll(List.of(how));
-    return run.event(9, "run_finished", facts.toArray());
+  private static TestLedger ended(TestLedger run, Detail how) {
+    return run.runFinished(
+        "failed",
+        at(9),
+        with(RunEnded.OOM_KILLS, 1),
+        with(RunEnded.MEMORY_LIMIT_BYTES, 64L << 20),
+        how);
   }
 
   @ParameterizedTest
   @CsvSource({"signal, KILL", "exit_code, 137"})
   void killed_whileTheKernelKilledForMemory_isOutOfMemoryAndSaysOfWhom(String key, String value) {
-    Object how = key.equals("signal") ? value : Long.valueOf(value);
-    Dossier dossier = dossier(ended(said(begun(), "cache 48 MiB"), key, how));
+    Detail how =
+        key.equals("signal")
+            ? with(RunEnded.SIGNAL, value)
+            : with(RunEnded.EXIT_CODE, Integer.valueOf(value));
+    Dossier dossier = dossier(ended(said(begun(), "cache 48 MiB"), how));
     String kernel =
         "the kernel killed 1 process of its control group for lack of memory while it ran (limit 64"
             + " MiB)";
@@ -208,7 +208,7 @@ class CommandFailureTest {
 
   @Test
   void exitOne_whileTheKernelKilledForMemory_blamesNobody() {
-    Dossier dossier = dossier(ended(begun(), "exit_code", 1));
+    Dossier dossier = dossier(ended(begun(), with(RunEnded.EXIT_CODE, 1)));
     assertThat(dossier.failure()).isEqualTo("unknown_failure");
     assertThat(dossier.cause()).isEqualTo(Cause.UNKNOWN);
   }
@@ -230,18 +230,12 @@ class CommandFailureTest {
   })
   void stageMessage_thatQuotesAnAnswer_saysWhatTheAnswerSays(
       String message, String code, String cause) {
-    TestRun run =
-        new TestRun("run_1")
-            .event(1, "run_claimed")
-            .event(2, "stage_started", "stage", "download")
-            .event(
-                3,
-                "stage_failed",
-                "stage",
-                "download",
-                "error",
-                Json.object().put("code", "exit_22").put("message", message).build())
-            .event(4, "run_finished", "status", "failed", "exit_code", 22);
+    TestLedger run =
+        new TestLedger()
+            .runClaimed(at(1))
+            .stageStarted("download", at(2))
+            .stageFailed("download", at(3), error("exit_22", message))
+            .runFinished("failed", at(4), with(RunEnded.EXIT_CODE, 22));
     Dossier dossier = dossier(run);
     assertThat(dossier.cause().wire()).isEqualTo(cause);
     List<String> codes = new ArrayList<>(dossier.isA());

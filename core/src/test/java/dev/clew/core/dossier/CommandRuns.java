@@ -1,6 +1,23 @@
 package dev.clew.core.dossier;
 
-import dev.clew.core.TestRun;
+import static dev.clew.core.Detail.all;
+import static dev.clew.core.Detail.at;
+import static dev.clew.core.Detail.error;
+import static dev.clew.core.Detail.expects;
+import static dev.clew.core.Detail.summary;
+import static dev.clew.core.Detail.with;
+import static dev.clew.core.Detail.wraps;
+
+import dev.clew.core.Detail;
+import dev.clew.core.TestLedger;
+import dev.clew.core.event.Kind;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.call.ToolCallEnded;
+import dev.clew.core.fact.log.LogLine;
+import dev.clew.core.fact.part.ChainLink;
+import dev.clew.core.fact.run.Expects;
+import dev.clew.core.fact.run.RunEnded;
 import dev.clew.core.json.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,79 +27,76 @@ import java.util.Objects;
 final class CommandRuns {
   private CommandRuns() {}
 
-  static Dossier dossier(TestRun run) {
+  static Dossier dossier(TestLedger run) {
     return Objects.requireNonNull(Dossier.of(run.view()));
   }
 
-  static TestRun begun() {
-    return new TestRun("run_1")
-        .event(1, "run_created", "expects", Json.object().put("claim", true).build())
-        .event(1, "run_claimed")
-        .event(2, "tool_call_started", "tool_call_id", "t1", "type", "process", "wraps", true);
+  static TestLedger begun() {
+    return new TestLedger()
+        .runCreated(at(1), expects(Expects.CLAIM, true))
+        .runClaimed(at(1))
+        .toolCallStarted("t1", at(2), wraps());
   }
 
-  static TestRun exited(TestRun run, int code) {
-    Json error = Json.object().put("code", "exit_code").put("message", "exit " + code).build();
-    return run.event(8, "tool_call_failed", "tool_call_id", "t1", "exit_code", code, "error", error)
-        .event(
-            9,
-            "run_finished",
-            "status",
+  static TestLedger exited(TestLedger run, int code) {
+    Detail error = error("exit_code", "exit " + code);
+    return run.toolCallFailed("t1", at(8), with(ToolCallEnded.EXIT_CODE, code), error)
+        .runFinished(
             "failed",
-            "exit_code",
-            code,
-            "error",
+            at(9),
+            with(RunEnded.EXIT_CODE, code),
             error,
-            "summary",
-            "run failed: exit " + code);
+            summary("run failed: exit " + code));
   }
 
-  static TestRun killed(TestRun run, String signal) {
-    Json error = Json.object().put("code", "signal").build();
-    return run.event(8, "tool_call_failed", "tool_call_id", "t1", "error", error)
-        .event(
-            9,
-            "run_finished",
-            "status",
+  static TestLedger killed(TestLedger run, String signal) {
+    return run.toolCallFailed("t1", at(8), error("signal"))
+        .runFinished(
             "failed",
-            "signal",
-            signal,
-            "summary",
-            "run failed: ended by SIG" + signal);
+            at(9),
+            with(RunEnded.SIGNAL, signal),
+            summary("run failed: ended by SIG" + signal));
   }
 
-  static TestRun said(TestRun run, String line) {
+  /// Where in the standard error it stands.
+  private static Detail bytes(int offset, int length) {
+    return all(
+        with(AnyEvent.STREAM, "stderr"),
+        with(AnyEvent.OFFSET, offset),
+        with(AnyEvent.LENGTH, length),
+        with(AnyEvent.CHUNK, "sha256:c0"));
+  }
+
+  static TestLedger said(TestLedger run, String line) {
     return run.event(
-        5,
-        "log",
-        "summary",
-        line,
-        "rule",
-        "unknown",
-        "stream",
-        "stderr",
-        "offset",
-        0,
-        "length",
-        line.length(),
-        "chunk",
-        "sha256:c0");
+        Kind.LOG, at(5), summary(line), with(LogLine.RULE, "unknown"), bytes(0, line.length()));
   }
 
-  static TestRun error(TestRun run, String message, Object... more) {
-    List<Object> facts = new ArrayList<>(List.of("summary", message, "message", message));
-    facts.addAll(List.of("stream", "stderr", "offset", 3, "length", 40, "chunk", "sha256:c0"));
-    facts.addAll(List.of(more));
-    return run.event(5, "error", facts.toArray());
+  static TestLedger saidError(TestLedger run, String message, Detail... more) {
+    return run.event(Kind.ERROR, at(5), message(message), bytes(3, 40), all(more));
   }
 
-  static Json chain(String... links) {
-    List<Json> all = new ArrayList<>();
+  static Detail message(String message) {
+    return all(summary(message), with(LogLine.MESSAGE, message));
+  }
+
+  /// What a rule reads in it.
+  static Detail read(String rule, String cause, String code) {
+    return all(with(LogLine.RULE, rule), with(LogLine.CAUSE, cause), with(LogLine.CODE, code));
+  }
+
+  /// An exception that no rule knows.
+  static Detail unknown(String... links) {
+    List<Json> chain = new ArrayList<>();
     for (String link : links) {
       String[] parts = link.split(": ", 2);
-      all.add(Json.object().put("type", parts[0]).put("message", parts[1]).build());
+      chain.add(
+          new Attributes()
+              .with(ChainLink.EXCEPTION, parts[0])
+              .with(ChainLink.MESSAGE, parts[1])
+              .build());
     }
-    return new Json.Arr(all);
+    return all(with(LogLine.RULE, "unknown"), with(LogLine.CAUSE_CHAIN, chain));
   }
 
   static List<String> claims(Dossier dossier, Evidence.Side side) {

@@ -1,8 +1,19 @@
 package dev.clew.core.dossier;
 
+import static dev.clew.core.Detail.at;
+import static dev.clew.core.Detail.file;
+import static dev.clew.core.Detail.stage;
+import static dev.clew.core.Detail.tookMillis;
+import static dev.clew.core.Detail.with;
+import static dev.clew.core.Detail.withJson;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.clew.core.TestRun;
+import dev.clew.core.TestLedger;
+import dev.clew.core.event.Kind;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.run.RunCreated;
+import dev.clew.core.fact.stage.RetryScheduled;
+import dev.clew.core.fact.stage.Waited;
 import dev.clew.core.json.Json;
 import dev.clew.core.replay.OnDisk;
 import dev.clew.core.replay.ReplayAsk;
@@ -22,28 +33,32 @@ class FarTimesTest {
   })
   void explanation_ofAnyTime_isMade(String time, String millis) {
     Json much = new Json.Num(millis);
-    TestRun run =
-        new TestRun("run_1")
+    TestLedger run =
+        new TestLedger()
+            .runCreated(
+                at(1),
+                withJson(RunCreated.LIMIT, much),
+                withJson(
+                    RunCreated.EXPECTS,
+                    Json.object()
+                        .put("claim", true)
+                        .put("heartbeat_ms", much)
+                        .put("status_persisted", true)
+                        .put("status_persisted_ms", much)
+                        .build()))
+            .runClaimed(at(2))
+            .stageStarted("a", at(time), withJson(AnyEvent.ELAPSED, much))
+            .toolCallStarted("t", at(time), stage("a"))
+            .toolCallCompleted("t", at(5), stage("a"), tookMillis(1))
+            .stageRetryScheduled("a", at(6), withJson(RetryScheduled.DELAY, much))
             .event(
-                1,
-                "run_created",
-                "limit_ms",
-                much,
-                "expects",
-                Json.object()
-                    .put("claim", true)
-                    .put("heartbeat_ms", much)
-                    .put("status_persisted", true)
-                    .put("status_persisted_ms", much)
-                    .build())
-            .event(2, "run_claimed")
-            .event(time, "stage_started", "stage", "a", "elapsed_ms", much)
-            .event(time, "tool_call_started", "stage", "a", "tool_call_id", "t")
-            .event(5, "tool_call_completed", "stage", "a", "tool_call_id", "t", "took_ms", 1)
-            .event(6, "stage_retry_scheduled", "stage", "a", "delay_ms", much)
-            .event(time, "waiting", "stage", "a", "for", "lock", "duration_ms", much)
-            .event(7, "artifact_written", "artifact", "f", "artifact_kind", "final", "path", "f")
-            .event(time, "run_finished", "status", "failed");
+                Kind.WAITING,
+                at(time),
+                stage("a"),
+                with(Waited.FOR, "lock"),
+                withJson(Waited.DURATION, much))
+            .artifactWritten("f", at(7), file("final", "f"))
+            .runFinished("failed", at(time));
     assertThatCode(
             () -> {
               Explanation explained = Explanation.of(run.view());

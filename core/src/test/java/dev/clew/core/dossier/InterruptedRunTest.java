@@ -1,12 +1,16 @@
 package dev.clew.core.dossier;
 
+import static dev.clew.core.Detail.at;
+import static dev.clew.core.Detail.expects;
+import static dev.clew.core.Detail.with;
 import static dev.clew.core.dossier.CommandRuns.dossier;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.core.TestRun;
+import dev.clew.core.TestLedger;
 import dev.clew.core.absence.Absence;
 import dev.clew.core.absence.Absences;
-import dev.clew.core.json.Json;
+import dev.clew.core.fact.run.Expects;
+import dev.clew.core.fact.run.RunCreated;
 import dev.clew.core.run.RunView;
 import dev.clew.core.timing.Timing;
 import java.util.List;
@@ -17,11 +21,11 @@ class InterruptedRunTest {
   /// The ledger of clew's own engine ends early: it was run by who wrote it.
   @Test
   void interrupted_whileItWasSetUp_saysTheLastThatItWrote() {
-    TestRun run =
-        new TestRun("run_1")
-            .event(1, "run_created", "name", "order")
-            .event(2, "config_captured", "role", "workflow", "name", "order.workflow")
-            .event(3, "stage_planned", "stage", "pay");
+    TestLedger run =
+        new TestLedger()
+            .runCreated(at(1), with(RunCreated.NAME, "order"))
+            .configCaptured("workflow", "order.workflow", at(2))
+            .stagePlanned("pay", at(3));
     Dossier dossier = dossier(run);
     assertThat(dossier.failure()).isEqualTo("interrupted");
     assertThat(dossier.isA()).containsExactly("pre_work_failure");
@@ -36,7 +40,7 @@ class InterruptedRunTest {
 
   @Test
   void interrupted_rightAfterItWasAskedFor_didNothing() {
-    TestRun run = new TestRun("run_1").event(1, "run_created", "name", "order");
+    TestLedger run = new TestLedger().runCreated(at(1), with(RunCreated.NAME, "order"));
     Dossier dossier = dossier(run);
     assertThat(dossier.blocker()).isEqualTo("the process that ran it ended before it did anything");
     assertThat(dossier.phase()).isEqualTo(Phase.BOOT);
@@ -46,14 +50,12 @@ class InterruptedRunTest {
   /// A claim that was promised and is not there is absent, whoever is gone.
   @Test
   void interrupted_withAClaimPromised_hasNoClaim() {
-    TestRun run =
-        new TestRun("run_1")
-            .event(1, "run_created", "expects", Json.object().put("claim", true).build());
+    TestLedger run = new TestLedger().runCreated(at(1), expects(Expects.CLAIM, true));
     assertThat(codes(run)).containsExactly(Absence.Code.NO_CLAIM);
     assertThat(dossier(run).phase()).isEqualTo(Phase.PRE_CLAIM);
   }
 
-  private static List<Absence.Code> codes(TestRun run) {
+  private static List<Absence.Code> codes(TestLedger run) {
     RunView view = run.view();
     return Absences.of(view, view.attempt(), Timing.of(view.attempt())).stream()
         .map(Absence::code)

@@ -1,11 +1,21 @@
 package dev.clew.core.dossier;
 
+import static dev.clew.core.Detail.all;
+import static dev.clew.core.Detail.at;
+import static dev.clew.core.Detail.error;
+import static dev.clew.core.Detail.with;
 import static dev.clew.core.dossier.CommandRuns.begun;
 import static dev.clew.core.dossier.CommandRuns.dossier;
+import static dev.clew.core.dossier.CommandRuns.message;
+import static dev.clew.core.dossier.CommandRuns.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.core.TestRun;
-import dev.clew.core.json.Json;
+import dev.clew.core.Detail;
+import dev.clew.core.TestLedger;
+import dev.clew.core.event.Kind;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.run.RunEnded;
+import dev.clew.core.fact.stage.StageEnded;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,58 +25,47 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LateLineTest {
   private static final String LINE = "curl: (22) The requested URL returned error: 500";
 
-  private static TestRun stage(TestRun run, Object time, String kind, String stage, Object... how) {
-    Object[] facts = new Object[how.length + 4];
-    System.arraycopy(new Object[] {"stage", stage, "stream", "stdout"}, 0, facts, 0, 4);
-    System.arraycopy(how, 0, facts, 4, how.length);
-    return run.event(time, kind, facts);
+  private static final Detail OUTPUT = with(AnyEvent.STREAM, "stdout");
+  private static final Detail TOLERATED = with(StageEnded.OUTCOME, "tolerated");
+
+  private static Detail ended(String stage) {
+    return all(OUTPUT, error("exit_22", stage + " ended with 22"));
   }
 
-  private static Json ended(String stage) {
-    return Json.object().put("code", "exit_22").put("message", stage + " ended with 22").build();
+  private static TestLedger announced() {
+    return begun().stageStarted("announce", at(3), OUTPUT);
   }
 
-  private static TestRun tolerated() {
-    TestRun run = stage(begun(), 3, "stage_started", "announce");
-    stage(
-        run, 4, "stage_completed", "announce", "outcome", "tolerated", "error", ended("announce"));
-    return stage(run, "00:00:04.001", "stage_started", "report");
+  private static TestLedger tolerated(TestLedger run) {
+    return run.stageCompleted("announce", at(4), TOLERATED, ended("announce"))
+        .stageStarted("report", at(4.001), OUTPUT);
   }
 
-  private static TestRun read(TestRun run, String time, String stream) {
+  private static TestLedger late(TestLedger run, double time, String stream) {
     return run.event(
-        time,
-        "error",
-        "summary",
-        LINE,
-        "message",
-        LINE,
-        "stream",
-        stream,
-        "rule",
-        "curl.http_5xx@1",
-        "cause",
-        "dependency",
-        "code",
-        "http_5xx");
+        Kind.ERROR,
+        at(time),
+        message(LINE),
+        with(AnyEvent.STREAM, stream),
+        read("curl.http_5xx@1", "dependency", "http_5xx"));
   }
 
-  private static Dossier completed(TestRun run) {
-    stage(run, 8, "stage_completed", "report");
-    return dossier(run.event(9, "run_finished", "status", "completed_with_failures"));
+  private static Dossier completed(TestLedger run) {
+    run.stageCompleted("report", at(8), OUTPUT);
+    return dossier(run.runFinished("completed_with_failures", at(9)));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "00:00:04.400, stderr, http_5xx, dependency",
-    "00:00:03.900, stderr, http_5xx, dependency",
-    "00:00:05, stderr, http_5xx, dependency",
-    "00:00:05.100, stderr, unknown_failure, unknown",
-    "00:00:04.400, stdout, unknown_failure, unknown",
+    "4.4, stderr, http_5xx, dependency",
+    "3.9, stderr, http_5xx, dependency",
+    "5, stderr, http_5xx, dependency",
+    "5.1, stderr, unknown_failure, unknown",
+    "4.4, stdout, unknown_failure, unknown",
   })
   void lineReadAfterItsStage_isTheStagesIfItIsOfTheOtherStreamAndSoon(
-      String time, String stream, String failure, String cause) {
-    Dossier dossier = completed(read(tolerated(), time, stream));
+      double time, String stream, String failure, String cause) {
+    Dossier dossier = completed(late(tolerated(announced()), time, stream));
     assertThat(dossier.failure()).isEqualTo(failure);
     assertThat(dossier.cause().wire()).isEqualTo(cause);
     assertThat(dossier.phase()).isEqualTo(Phase.ACTIVE);
@@ -75,50 +74,39 @@ class LateLineTest {
 
   @Test
   void lineReadAfterItsStage_isQuotedWithIt() {
-    assertThat(completed(read(tolerated(), "00:00:04.400", "stderr")).blocker())
+    assertThat(completed(late(tolerated(announced()), 4.4, "stderr")).blocker())
         .isEqualTo("announce: " + LINE);
   }
 
   @Test
   void lineOfALaterStageThatFailedToo_isThatStages() {
-    TestRun run = read(tolerated(), "00:00:04.400", "stderr");
-    stage(run, 6, "stage_completed", "report", "outcome", "tolerated", "error", ended("report"));
-    Dossier dossier = dossier(run.event(9, "run_finished", "status", "completed_with_failures"));
+    TestLedger run = late(tolerated(announced()), 4.4, "stderr");
+    run.stageCompleted("report", at(6), TOLERATED, ended("report"));
+    Dossier dossier = dossier(run.runFinished("completed_with_failures", at(9)));
     assertThat(dossier.cause()).isEqualTo(Cause.UNKNOWN);
   }
 
   @Test
   void lineAfterTheLastStage_isTheLastStages() {
-    TestRun run = stage(begun(), 3, "stage_started", "upload");
-    stage(run, 4, "stage_failed", "upload", "error", ended("upload"));
-    read(run, "00:00:04.200", "stderr");
-    Dossier dossier = dossier(run.event(5, "run_finished", "status", "failed", "exit_code", 22));
+    TestLedger run =
+        begun().stageStarted("upload", at(3), OUTPUT).stageFailed("upload", at(4), ended("upload"));
+    late(run, 4.2, "stderr");
+    Dossier dossier = dossier(run.runFinished("failed", at(5), with(RunEnded.EXIT_CODE, 22)));
     assertThat(dossier.failure()).isEqualTo("http_5xx");
     assertThat(dossier.blocker()).isEqualTo("upload: " + LINE);
   }
 
   @Test
   void lineWithinTheStage_goesBeforeWhatIsReadLater() {
-    TestRun run = stage(begun(), 3, "stage_started", "announce");
-    run.event(
-        "00:00:03.500",
-        "error",
-        "summary",
-        "denied",
-        "message",
-        "denied",
-        "stream",
-        "stderr",
-        "rule",
-        "a.b@1",
-        "cause",
-        "config",
-        "code",
-        "permission_denied");
-    stage(
-        run, 4, "stage_completed", "announce", "outcome", "tolerated", "error", ended("announce"));
-    stage(run, "00:00:04.001", "stage_started", "report");
-    assertThat(completed(read(run, "00:00:04.400", "stderr")).failure())
+    TestLedger run =
+        announced()
+            .event(
+                Kind.ERROR,
+                at(3.5),
+                message("denied"),
+                with(AnyEvent.STREAM, "stderr"),
+                read("a.b@1", "config", "permission_denied"));
+    assertThat(completed(late(tolerated(run), 4.4, "stderr")).failure())
         .isEqualTo("permission_denied");
   }
 }

@@ -1,11 +1,29 @@
 package dev.clew.core.dossier;
 
+import static dev.clew.core.Detail.artifact;
+import static dev.clew.core.Detail.at;
+import static dev.clew.core.Detail.expects;
+import static dev.clew.core.Detail.file;
+import static dev.clew.core.Detail.span;
+import static dev.clew.core.Detail.summary;
+import static dev.clew.core.Detail.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.core.TestRun;
+import dev.clew.core.SeedRun;
+import dev.clew.core.TestLedger;
 import dev.clew.core.absence.Absence;
 import dev.clew.core.absence.Absences;
-import dev.clew.core.json.Json;
+import dev.clew.core.event.Kind;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.artifact.ArtifactWritten;
+import dev.clew.core.fact.attribute.Attribute;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.log.LogLine;
+import dev.clew.core.fact.run.Expects;
+import dev.clew.core.fact.run.MissingFile;
+import dev.clew.core.fact.run.RunCreated;
+import dev.clew.core.fact.run.RunEnded;
+import dev.clew.core.fact.run.WorkspaceSnapshotted;
 import dev.clew.core.run.RunView;
 import dev.clew.core.timing.Timing;
 import dev.clew.core.timing.Window;
@@ -16,11 +34,11 @@ import org.junit.jupiter.api.Test;
 
 /// The runs of the seed: its test, its run_742, and its missing-data cases by name.
 class SeedRunTest {
-  private static Dossier dossier(TestRun run) {
+  private static Dossier dossier(TestLedger run) {
     return Objects.requireNonNull(Dossier.of(run.view()));
   }
 
-  private static List<Absence.Code> absences(TestRun run) {
+  private static List<Absence.Code> absences(TestLedger run) {
     RunView view = run.view();
     return Absences.of(view, view.attempt(), Timing.of(view.attempt())).stream()
         .map(Absence::code)
@@ -31,22 +49,19 @@ class SeedRunTest {
   /// two. `worker` and `upload` are its words for a claim and the begin of a write-back.
   @Test
   void dossier_writebackOfTheSeed_isUploadTimeout() {
-    TestRun run =
-        new TestRun("run_1")
-            .event(1, "worker")
-            .event(10, "artifact_written", "artifact", "a1")
+    TestLedger run =
+        new TestLedger()
+            .event("worker", at(1))
+            .artifactWritten("a1", at(10))
             .event(
-                10,
                 "manifest_row",
-                "artifact",
-                "artifact_1",
-                "artifact_kind",
-                "final",
-                "persisted",
-                false)
-            .event(11, "upload")
-            .event(71, "error", "message", "timeout")
-            .event(71, "run_finished", "status", "failed");
+                at(10),
+                artifact("artifact_1"),
+                with(ArtifactWritten.ARTIFACT_KIND, "final"),
+                with(ArtifactWritten.PERSISTED, false))
+            .event(Kind.UPLOAD, at(11))
+            .event(Kind.ERROR, at(71), with(LogLine.MESSAGE, "timeout"))
+            .runFinished("failed", at(71));
 
     Dossier dossier = dossier(run);
 
@@ -68,7 +83,7 @@ class SeedRunTest {
 
   @Test
   void run742_windows_areThoseOfItsEvents() {
-    Timing timing = Timing.of(TestRun.run742().view().attempt());
+    Timing timing = Timing.of(SeedRun.recorded().view().attempt());
 
     assertThat(timing.queue().duration()).isEqualTo(Duration.ofSeconds(51));
     assertThat(timing.boot().duration()).isEqualTo(Duration.ofSeconds(59));
@@ -82,7 +97,7 @@ class SeedRunTest {
 
   @Test
   void run742_dossier_saysThatTheUploadTimedOut() {
-    Dossier dossier = dossier(TestRun.run742());
+    Dossier dossier = dossier(SeedRun.recorded());
 
     assertThat(dossier.failure()).isEqualTo("upload_timeout");
     assertThat(dossier.rule()).isEqualTo("save.upload_timeout@2");
@@ -100,17 +115,16 @@ class SeedRunTest {
 
   @Test
   void noStdout_ofAFailure_isAbsent() {
-    TestRun run = claimed("stdout", 2).event(3, "run_finished", "status", "failed", "exit_code", 3);
+    TestLedger run =
+        claimed(Expects.STDOUT).runFinished("failed", at(3), with(RunEnded.EXIT_CODE, 3));
     assertThat(absences(run))
         .containsExactly(Absence.Code.NO_FIRST_WORK_EVENT, Absence.Code.NO_STDOUT);
   }
 
   @Test
   void noFirstWorkEvent_isPreWorkFailure() {
-    TestRun run =
-        claimed("claim", 2)
-            .event(3, "workspace_ready")
-            .event(9, "run_finished", "status", "failed");
+    TestLedger run =
+        claimed(Expects.CLAIM).event(Kind.WORKSPACE_READY, at(3)).runFinished("failed", at(9));
 
     Window boot = Timing.of(run.view().attempt()).boot();
 
@@ -125,17 +139,13 @@ class SeedRunTest {
 
   @Test
   void noFinalArtifact_leavesActiveOpen() {
-    TestRun run =
-        new TestRun("run_1")
-            .event(
-                1,
-                "run_created",
-                "expects",
-                Json.object().put("final_artifacts", Json.strings(List.of("out/*.pdf"))).build())
-            .event(2, "run_claimed")
-            .event(3, "stage_started", "stage", "render")
-            .event(5, "stage_completed", "stage", "render")
-            .event(6, "run_finished", "status", "succeeded");
+    TestLedger run =
+        new TestLedger()
+            .runCreated(at(1), expects(Expects.FINAL_ARTIFACTS, List.of("out/*.pdf")))
+            .runClaimed(at(2))
+            .stageStarted("render", at(3))
+            .stageCompleted("render", at(5))
+            .runFinished("succeeded", at(6));
 
     Timing timing = Timing.of(run.view().attempt());
 
@@ -148,10 +158,10 @@ class SeedRunTest {
 
   @Test
   void failedBeforeWorkerClaim_isNoClaim() {
-    TestRun run =
-        new TestRun("run_1")
-            .event(1, "run_created")
-            .event(61, "run_finished", "status", "failed", "summary", "no worker took it");
+    TestLedger run =
+        new TestLedger()
+            .runCreated(at(1))
+            .runFinished("failed", at(61), summary("no worker took it"));
 
     Window queue = Timing.of(run.view().attempt()).queue();
 
@@ -164,75 +174,70 @@ class SeedRunTest {
 
   @Test
   void artifactExistsButManifestRowMissing_isAbsentRow() {
-    TestRun run =
-        claimed("claim", 2)
-            .event(3, "artifact_written", "artifact", "page_1")
-            .event(4, "run_finished", "status", "succeeded");
+    TestLedger run =
+        claimed(Expects.CLAIM).artifactWritten("page_1", at(3)).runFinished("succeeded", at(4));
     assertThat(absences(run)).containsExactly(Absence.Code.NO_MANIFEST_ROW);
   }
 
   @Test
   void rowButNoFile_isAnotherState() {
-    TestRun run =
-        claimed("claim", 2)
+    TestLedger run =
+        claimed(Expects.CLAIM)
+            .artifactWritten("page_1", at(3), file("final", "p1"))
             .event(
-                3, "artifact_written", "artifact", "page_1", "artifact_kind", "final", "path", "p1")
-            .event(
-                4,
-                "workspace_snapshotted",
-                "when",
-                "end",
-                "missing",
-                new Json.Arr(List.of(Json.object().put("artifact_id", "page_1").build())))
-            .event(5, "run_finished", "status", "succeeded");
+                Kind.WORKSPACE_SNAPSHOTTED,
+                at(4),
+                with(WorkspaceSnapshotted.WHEN, "end"),
+                with(
+                    WorkspaceSnapshotted.MISSING,
+                    List.of(
+                        new MissingFile(
+                            new Attributes().with(MissingFile.ARTIFACT_ID, "page_1").build()))))
+            .runFinished("succeeded", at(5));
     assertThat(absences(run)).containsExactly(Absence.Code.NO_FILE);
     assertThat(dossier(run).failure()).isEqualTo("no_file");
   }
 
   @Test
   void traceIdPresentButNoMatchingSpans_isAbsent() {
-    TestRun run =
-        new TestRun("run_1")
-            .event(
-                1,
-                "run_created",
-                "trace_id",
-                "4bf92f3577b34da6a3ce929d0e0e4736",
-                "expects",
-                Json.object().put("spans", true).build())
-            .event(2, "run_claimed")
-            .event(3, "tool")
-            .event(4, "run_finished", "status", "succeeded");
+    TestLedger run =
+        new TestLedger()
+            .runCreated(
+                at(1),
+                with(RunCreated.TRACE_ID, "4bf92f3577b34da6a3ce929d0e0e4736"),
+                expects(Expects.SPANS, true))
+            .runClaimed(at(2))
+            .event("tool", at(3))
+            .runFinished("succeeded", at(4));
     assertThat(absences(run)).containsExactly(Absence.Code.NO_MATCHING_SPANS);
   }
 
   @Test
   void spansPresentButNoRunId_isAbsent() {
-    TestRun run =
-        new TestRun("trace:4bf9")
-            .event(1, "run_created", "run_id_from", "trace_id", "trace_id", "4bf9")
-            .event(2, "run_claimed")
-            .event(3, "tool", "span_id", "00f067aa0ba902b7")
-            .event(4, "run_finished", "status", "succeeded");
+    TestLedger run =
+        new TestLedger("trace:4bf9")
+            .runCreated(
+                at(1), with(AnyEvent.RUN_ID_FROM, "trace_id"), with(RunCreated.TRACE_ID, "4bf9"))
+            .runClaimed(at(2))
+            .event("tool", at(3), span("00f067aa0ba902b7"))
+            .runFinished("succeeded", at(4));
     assertThat(absences(run)).containsExactly(Absence.Code.NO_RUN_ID);
   }
 
   /// What an attempt took over from another one is no work of its own, and owes no start.
   @Test
   void stageTakenOver_isNoWork() {
-    TestRun run =
-        claimed("claim", 2)
-            .event(3, "stage_completed", "stage", "render", "reused_from", "attempt_0")
-            .event(9, "stage_started", "stage", "upload")
-            .event(10, "stage_completed", "stage", "upload")
-            .event(11, "run_finished", "status", "succeeded");
+    TestLedger run =
+        claimed(Expects.CLAIM)
+            .stageCompleted("render", at(3), with(AnyEvent.REUSED_FROM, "attempt_0"))
+            .stageStarted("upload", at(9))
+            .stageCompleted("upload", at(10))
+            .runFinished("succeeded", at(11));
     assertThat(absences(run)).isEmpty();
     assertThat(Timing.of(run.view().attempt()).boot().duration()).isEqualTo(Duration.ofSeconds(7));
   }
 
-  private static TestRun claimed(String expected, int at) {
-    return new TestRun("run_1")
-        .event(1, "run_created", "expects", Json.object().put(expected, true).build())
-        .event(at, "run_claimed");
+  private static TestLedger claimed(Attribute<Boolean> promise) {
+    return new TestLedger().runCreated(at(1), expects(promise, true)).runClaimed(at(2));
   }
 }

@@ -1,10 +1,26 @@
 package dev.clew.core.dossier;
 
+import static dev.clew.core.Detail.at;
+import static dev.clew.core.Detail.error;
+import static dev.clew.core.Detail.stage;
+import static dev.clew.core.Detail.summary;
+import static dev.clew.core.Detail.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.core.TestRun;
+import dev.clew.core.TestLedger;
+import dev.clew.core.event.Kind;
 import dev.clew.core.event.StagePath;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.call.ToolCallEnded;
+import dev.clew.core.fact.call.ToolCallStarted;
+import dev.clew.core.fact.stage.BreakerChanged;
+import dev.clew.core.fact.stage.CheckMade;
+import dev.clew.core.fact.stage.DecisionMade;
+import dev.clew.core.fact.stage.ItemTally;
+import dev.clew.core.fact.stage.RetryScheduled;
+import dev.clew.core.fact.stage.StageEnded;
 import dev.clew.core.json.Json;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -12,30 +28,16 @@ import org.junit.jupiter.api.Test;
 
 /// Failures that only an engine knows: each has a rule, a cause and the row that shows it.
 class StageFailureTest {
-  private static Json error(String code, String message) {
-    return Json.object().put("code", code).put("message", message).build();
+  private static TestLedger begun(String stage) {
+    return new TestLedger().runStarted(at(1)).stageStarted(stage + "#1", at(2));
   }
 
-  private static TestRun begun(String stage) {
-    return new TestRun("run_1")
-        .event(1, "run_started")
-        .event(2, "stage_started", "stage", stage, "try", 1);
+  private static TestLedger failed(TestLedger run, String stage, String code, String message) {
+    return run.stageFailed(stage, at(8), summary("failed: " + message), error(code, message))
+        .runFinished("failed", at(9));
   }
 
-  private static TestRun failed(TestRun run, String stage, String code, String message) {
-    return run.event(
-            8,
-            "stage_failed",
-            "stage",
-            stage,
-            "summary",
-            "failed: " + message,
-            "error",
-            error(code, message))
-        .event(9, "run_finished", "status", "failed");
-  }
-
-  private static Dossier dossier(TestRun run) {
+  private static Dossier dossier(TestLedger run) {
     return Objects.requireNonNull(Dossier.of(run.view()));
   }
 
@@ -48,26 +50,20 @@ class StageFailureTest {
 
   @Test
   void assertionFailed_citesTheOneThatDoesNotHold() {
-    TestRun run =
+    TestLedger run =
         begun("check")
             .event(
-                3,
-                "assertion_evaluated",
-                "stage",
-                "check",
-                "result",
-                "failed",
-                "summary",
-                "assertion total is 3, expected 4")
+                Kind.ASSERTION_EVALUATED,
+                at(3),
+                stage("check"),
+                with(CheckMade.RESULT, Json.of("failed")),
+                summary("assertion total is 3, expected 4"))
             .event(
-                4,
-                "assertion_evaluated",
-                "stage",
-                "check",
-                "result",
-                "passed",
-                "summary",
-                "assertion name holds");
+                Kind.ASSERTION_EVALUATED,
+                at(4),
+                stage("check"),
+                with(CheckMade.RESULT, Json.of("passed")),
+                summary("assertion name holds"));
     Dossier dossier =
         dossier(failed(run, "check", "assertion_failed", "assertion total is 3, expected 4"));
     assertThat(dossier.rule()).isEqualTo("stage.assertion_failed@1");
@@ -81,17 +77,14 @@ class StageFailureTest {
 
   @Test
   void contractViolation_citesTheValidation() {
-    TestRun run =
+    TestLedger run =
         begun("create")
             .event(
-                3,
-                "validation_completed",
-                "stage",
-                "create",
-                "result",
-                "failed",
-                "summary",
-                "the request breaks shop: $.price is text");
+                Kind.VALIDATION_COMPLETED,
+                at(3),
+                stage("create"),
+                with(CheckMade.RESULT, Json.of("failed")),
+                summary("the request breaks shop: $.price is text"));
     Dossier dossier =
         dossier(failed(run, "create", "contract_violation", "the request breaks the contract"));
     assertThat(dossier.rule()).isEqualTo("stage.contract_violation@1");
@@ -101,21 +94,18 @@ class StageFailureTest {
 
   @Test
   void circuitOpen_citesTheBreakerThatOpenedAtAnotherStage() {
-    TestRun run =
-        new TestRun("run_1")
-            .event(1, "run_started")
-            .event(2, "stage_started", "stage", "warm", "try", 1)
+    TestLedger run =
+        new TestLedger()
+            .runStarted(at(1))
+            .stageStarted("warm#1", at(2))
             .event(
-                3,
-                "breaker_changed",
-                "stage",
-                "warm",
-                "to",
-                "open",
-                "summary",
-                "circuit breaker shop: closed to open")
-            .event(4, "stage_completed", "stage", "warm", "outcome", "succeeded")
-            .event(5, "stage_started", "stage", "order", "try", 1);
+                Kind.BREAKER_CHANGED,
+                at(3),
+                stage("warm"),
+                with(BreakerChanged.TO, "open"),
+                summary("circuit breaker shop: closed to open"))
+            .stageCompleted("warm", at(4), with(StageEnded.OUTCOME, "succeeded"))
+            .stageStarted("order#1", at(5));
     Dossier dossier =
         dossier(failed(run, "order", "circuit_open", "the circuit breaker shop is open"));
     assertThat(dossier.rule()).isEqualTo("stage.circuit_open@1");
@@ -126,36 +116,28 @@ class StageFailureTest {
 
   @Test
   void assertionFailed_ofAStageThatWasAnswered_isNotBlamedOnTheAnswer() {
-    TestRun run =
+    TestLedger run =
         begun("check")
-            .event(
-                3,
-                "stage_failed",
-                "stage",
+            .stageFailed(
                 "check",
-                "http_status",
-                200,
-                "error",
+                at(3),
+                with(StageEnded.HTTP_STATUS, 200),
                 error("assertion_failed", "assertion total 3 is not 4"))
-            .event(4, "run_finished", "status", "failed");
+            .runFinished("failed", at(4));
     assertThat(dossier(run).blocker()).isEqualTo("check: assertion total 3 is not 4");
   }
 
   @Test
   void tooManyJumps_citesTheLastJump() {
-    TestRun run =
+    TestLedger run =
         begun("poll")
             .event(
-                3,
-                "decision_evaluated",
-                "stage",
-                "poll",
-                "purpose",
-                "jump",
-                "result",
-                true,
-                "summary",
-                "onStatus 202: on to poll");
+                Kind.DECISION_EVALUATED,
+                at(3),
+                stage("poll"),
+                with(DecisionMade.PURPOSE, "jump"),
+                with(DecisionMade.RESULT, true),
+                summary("onStatus 202: on to poll"));
     Dossier dossier = dossier(failed(run, "poll", "too_many_jumps", "more than jumps.max = 1000"));
     assertThat(dossier.rule()).isEqualTo("stage.too_many_jumps@1");
     assertThat(dossier.cause()).isEqualTo(Cause.CONFIG);
@@ -164,26 +146,17 @@ class StageFailureTest {
 
   @Test
   void stageTimeout_namesTheTriesTheirStatusesAndWaits() {
-    TestRun run =
+    TestLedger run =
         begun("poll")
-            .event(
-                3,
-                "stage_retry_scheduled",
-                "stage",
-                "poll",
-                "try",
-                1,
-                "summary",
-                "HTTP 503, try 2 is next",
-                "delay_ms",
-                400,
-                "reason",
-                "backoff",
-                "http_status",
-                503,
-                "error",
+            .stageRetryScheduled(
+                "poll#1",
+                at(3),
+                summary("HTTP 503, try 2 is next"),
+                with(RetryScheduled.DELAY, Duration.ofMillis(400)),
+                with(RetryScheduled.REASON, "backoff"),
+                with(RetryScheduled.HTTP_STATUS, 503),
                 error("http_503", "HTTP 503"))
-            .event(4, "stage_started", "stage", "poll", "try", 2);
+            .stageStarted("poll#2", at(4));
     Dossier dossier =
         dossier(failed(run, "poll", "stage_timeout", "timeoutSeconds = 1 of stage poll is over"));
     assertThat(dossier.rule()).isEqualTo("stage.timeout@1");
@@ -193,53 +166,46 @@ class StageFailureTest {
 
   @Test
   void anItemFails_theHeadlineNamesItAndHowManyOfHowMany() {
-    Json items =
-        Json.object()
-            .put("total", 5)
-            .put("succeeded", 3)
-            .put("failed", 1)
-            .put("not_reached", 1)
-            .build();
-    TestRun run =
+    ItemTally items =
+        new ItemTally(
+            new Attributes()
+                .with(ItemTally.TOTAL, 5)
+                .with(ItemTally.SUCCEEDED, 3)
+                .with(ItemTally.FAILED, 1)
+                .with(ItemTally.NOT_REACHED, 1)
+                .build());
+    TestLedger run =
         begun("push")
-            .event(3, "stage_started", "stage", "push[3]", "try", 1)
-            .event(
-                4,
-                "stage_failed",
-                "stage",
-                "push[3]",
-                "http_status",
-                500,
-                "error",
-                error("http_500", "HTTP 500"))
-            .event(
-                5,
-                "stage_failed",
-                "stage",
+            .stageStarted("push[3]#1", at(3))
+            .stageFailed(
+                "push[3]", at(4), with(StageEnded.HTTP_STATUS, 500), error("http_500", "HTTP 500"))
+            .stageFailed(
                 "push",
-                "items",
-                items,
-                "cause_stage",
-                "push[3]",
-                "error",
+                at(5),
+                with(StageEnded.ITEMS, items),
+                with(StageEnded.CAUSE_STAGE, "push[3]"),
                 error("item_failed", "item 3: HTTP 500"))
-            .event(6, "run_finished", "status", "failed");
+            .runFinished("failed", at(6));
     assertThat(dossier(run).blocker())
         .isEqualTo("push[3] answered 500 (1 of 5 items failed, 1 not reached)");
   }
 
   @Test
   void consequences_onlyOfWhatCameAfterOrWasNotReachedBecauseOfIt() {
-    TestRun run =
-        new TestRun("run_1")
-            .event(1, "run_started")
-            .event(2, "stage_skipped", "stage", "welcome", "reason", "its runIf is false")
-            .event(3, "stage_started", "stage", "pay", "try", 1)
-            .event(4, "stage_failed", "stage", "pay", "error", error("http_500", "HTTP 500"))
-            .event(
-                5, "stage_not_reached", "stage", "old", "cause_stage", "welcome", "reason", "jump")
-            .event(6, "stage_not_reached", "stage", "mail", "cause_stage", "pay", "reason", "pay")
-            .event(7, "run_finished", "status", "failed");
+    TestLedger run =
+        new TestLedger()
+            .runStarted(at(1))
+            .stageSkipped("welcome", at(2), with(StageEnded.REASON, "its runIf is false"))
+            .stageStarted("pay#1", at(3))
+            .stageFailed("pay", at(4), error("http_500", "HTTP 500"))
+            .stageNotReached(
+                "old",
+                at(5),
+                with(StageEnded.CAUSE_STAGE, "welcome"),
+                with(StageEnded.REASON, "jump"))
+            .stageNotReached(
+                "mail", at(6), with(StageEnded.CAUSE_STAGE, "pay"), with(StageEnded.REASON, "pay"))
+            .runFinished("failed", at(7));
     assertThat(Objects.requireNonNull(dossier(run).stage()).consequences())
         .extracting(one -> one.stage().toString())
         .containsExactly("mail");
@@ -247,30 +213,16 @@ class StageFailureTest {
 
   @Test
   void callWithUnknownEffect_isTheFirstThingToFindOut() {
-    TestRun run =
+    TestLedger run =
         begun("charge")
-            .event(
-                3,
-                "tool_call_started",
-                "stage",
-                "charge",
-                "tool_call_id",
+            .toolCallStarted(
                 "c1",
-                "type",
-                "http",
-                "method",
-                "POST",
-                "url",
-                "https://pay/charges")
-            .event(
-                4,
-                "tool_call_completed",
-                "stage",
-                "charge",
-                "tool_call_id",
-                "c1",
-                "http_status",
-                500);
+                at(3),
+                stage("charge"),
+                with(ToolCallStarted.CALL_TYPE, "http"),
+                with(ToolCallStarted.METHOD, "POST"),
+                with(ToolCallStarted.URL, "https://pay/charges"))
+            .toolCallCompleted("c1", at(4), stage("charge"), with(ToolCallEnded.HTTP_STATUS, 500));
 
     assertThat(dossier(failed(run, "charge", "http_500", "HTTP 500")).nextActions())
         .startsWith(

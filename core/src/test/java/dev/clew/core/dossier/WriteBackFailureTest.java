@@ -1,14 +1,22 @@
 package dev.clew.core.dossier;
 
+import static dev.clew.core.Detail.at;
+import static dev.clew.core.Detail.expects;
+import static dev.clew.core.Detail.file;
+import static dev.clew.core.Detail.stage;
+import static dev.clew.core.Detail.with;
 import static dev.clew.core.dossier.CommandRuns.begun;
-import static dev.clew.core.dossier.CommandRuns.chain;
 import static dev.clew.core.dossier.CommandRuns.dossier;
-import static dev.clew.core.dossier.CommandRuns.error;
 import static dev.clew.core.dossier.CommandRuns.exited;
+import static dev.clew.core.dossier.CommandRuns.saidError;
+import static dev.clew.core.dossier.CommandRuns.unknown;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.core.TestRun;
-import dev.clew.core.json.Json;
+import dev.clew.core.TestLedger;
+import dev.clew.core.event.Kind;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.log.LogLine;
+import dev.clew.core.fact.run.Expects;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -17,23 +25,11 @@ import org.junit.jupiter.api.Test;
 class WriteBackFailureTest {
   @Test
   void fileThereAndACrash_isNoWriteBack() {
-    TestRun run =
-        error(
-            begun()
-                .event(
-                    3,
-                    "artifact_written",
-                    "artifact",
-                    "rep.txt",
-                    "artifact_kind",
-                    "final",
-                    "path",
-                    "rep.txt"),
+    TestLedger run =
+        saidError(
+            begun().artifactWritten("rep.txt", at(3), file("final", "rep.txt")),
             "RuntimeError: 1",
-            "rule",
-            "unknown",
-            "cause_chain",
-            chain("RuntimeError: 1"));
+            unknown("RuntimeError: 1"));
     Dossier dossier = dossier(exited(run, 1));
     assertThat(dossier.phase()).isEqualTo(Phase.ACTIVE);
     assertThat(dossier.failure()).isEqualTo("unknown_failure");
@@ -44,40 +40,36 @@ class WriteBackFailureTest {
   /// Some other stage after the result: what failed is not its write-back.
   @Test
   void stageAfterTheResult_thatIsNotSaving_isActive() {
-    TestRun run =
-        new TestRun("run_1")
-            .event(1, "run_claimed")
-            .event(2, "stage_started", "stage", "report")
-            .event(3, "artifact_written", "artifact", "r", "artifact_kind", "final", "path", "r")
-            .event(4, "stage_completed", "stage", "report")
-            .event(5, "stage_started", "stage", "notify")
-            .event(6, "stage_failed", "stage", "notify")
-            .event(7, "run_finished", "status", "failed");
+    TestLedger run =
+        new TestLedger()
+            .runClaimed(at(1))
+            .stageStarted("report", at(2))
+            .artifactWritten("r", at(3), file("final", "r"))
+            .stageCompleted("report", at(4))
+            .stageStarted("notify", at(5))
+            .stageFailed("notify", at(6))
+            .runFinished("failed", at(7));
     assertThat(dossier(run).phase()).isEqualTo(Phase.ACTIVE);
   }
 
   /// The result was seen again while it was being saved: the stage decides.
   @Test
   void stageOfTheWriteBack_failed_isSaveWhateverCameBetween() {
-    TestRun run =
-        new TestRun("run_1")
-            .event(1, "run_claimed")
-            .event(2, "artifact_written", "artifact", "r", "artifact_kind", "final", "path", "r")
-            .event(3, "stage_started", "stage", "status", "window", "save")
+    TestLedger run =
+        new TestLedger()
+            .runClaimed(at(1))
+            .artifactWritten("r", at(2), file("final", "r"))
+            .stageStarted("status", at(3), with(AnyEvent.WINDOW, "save"))
             .event(
-                4,
-                "error",
-                "stage",
-                "status",
-                "message",
-                "HTTP 500",
-                "cause",
-                "dependency",
-                "code",
-                "http_5xx")
-            .event(5, "artifact_written", "artifact", "r", "artifact_kind", "final", "path", "r")
-            .event(6, "stage_failed", "stage", "status")
-            .event(7, "run_finished", "status", "failed");
+                Kind.ERROR,
+                at(4),
+                stage("status"),
+                with(LogLine.MESSAGE, "HTTP 500"),
+                with(LogLine.CAUSE, "dependency"),
+                with(LogLine.CODE, "http_5xx"))
+            .artifactWritten("r", at(5), file("final", "r"))
+            .stageFailed("status", at(6))
+            .runFinished("failed", at(7));
     assertThat(dossier(run).phase()).isEqualTo(Phase.SAVE);
     assertThat(dossier(run).failure()).isEqualTo("writeback");
     assertThat(dossier(run).cause()).isEqualTo(Cause.DEPENDENCY);
@@ -85,13 +77,13 @@ class WriteBackFailureTest {
 
   @Test
   void resultThere_andItsStatusWasPromised_isAWriteBack() {
-    TestRun run =
-        new TestRun("run_1")
-            .event(1, "run_created", "expects", Json.object().put("status_persisted", true).build())
-            .event(1, "run_claimed")
-            .event(2, "artifact_written", "artifact", "r", "artifact_kind", "final", "path", "r")
-            .event(3, "error", "message", "boom")
-            .event(4, "run_finished", "status", "failed");
+    TestLedger run =
+        new TestLedger()
+            .runCreated(at(1), expects(Expects.STATUS_PERSISTED, true))
+            .runClaimed(at(1))
+            .artifactWritten("r", at(2), file("final", "r"))
+            .event(Kind.ERROR, at(3), with(LogLine.MESSAGE, "boom"))
+            .runFinished("failed", at(4));
     assertThat(dossier(run).failure()).isEqualTo("writeback");
     assertThat(dossier(run).cause()).isEqualTo(Cause.UNKNOWN);
   }
@@ -99,15 +91,14 @@ class WriteBackFailureTest {
   /// What came to its end and made no result is to be done again from its work, not saved.
   @Test
   void succeeded_withoutItsResult_isNotReplayedFromSave() {
-    Json expects = Json.object().put("final_artifacts", List.of(Json.of("out/*.html"))).build();
-    TestRun run =
-        new TestRun("run_1")
-            .event(1, "run_created", "expects", expects)
-            .event(1, "run_claimed")
-            .event(2, "stage_started", "stage", "report")
-            .event(3, "stage_completed", "stage", "report")
-            .event(4, "status_persisted")
-            .event(5, "run_finished", "status", "succeeded");
+    TestLedger run =
+        new TestLedger()
+            .runCreated(at(1), expects(Expects.FINAL_ARTIFACTS, List.of("out/*.html")))
+            .runClaimed(at(1))
+            .stageStarted("report", at(2))
+            .stageCompleted("report", at(3))
+            .event(Kind.STATUS_PERSISTED, at(4))
+            .runFinished("succeeded", at(5));
     assertThat(dossier(run).failure()).isEqualTo("no_final_artifact");
     assertThat(dossier(run).phase()).isEqualTo(Phase.ACTIVE);
     assertThat(dossier(run).replayStart().toLowerCase(Locale.ROOT)).isEqualTo("boot");

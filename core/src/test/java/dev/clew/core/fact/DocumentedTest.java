@@ -1,9 +1,13 @@
 package dev.clew.core.fact;
 
+import static dev.clew.core.Detail.with;
+import static dev.clew.core.Detail.withAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.core.TestRun;
+import dev.clew.core.TestLedger;
 import dev.clew.core.event.Event;
+import dev.clew.core.fact.part.SaidError;
+import dev.clew.core.fact.stage.StageEnded;
 import dev.clew.core.json.Json;
 import java.util.List;
 import java.util.Objects;
@@ -16,9 +20,8 @@ class DocumentedTest {
   }
 
   private static @Nullable Json attribute(String kind, String name, Json value) {
-    TestRun run = new TestRun("run_1").event(1, kind, "stage", "a", name, value);
-    Event event = run.rows().getFirst().event();
-    return Documented.of(event).attributes().get(name);
+    TestLedger run = new TestLedger().event(kind, withAll(Json.object().put(name, value).build()));
+    return Documented.of(run.last()).attributes().get(name);
   }
 
   private static Json.Obj error(Json value) {
@@ -56,11 +59,14 @@ class DocumentedTest {
   void of_documentedAttributes_areTheSame() {
     Json.Obj whole =
         Json.object().put("code", "x").put("message", "y").put("detail", Json.of(1)).build();
-    TestRun run =
-        new TestRun("run_1")
-            .event(
-                1, "stage_failed", "stage", "a", "error", whole, "http_status", 500, "own", true);
-    Event event = run.rows().getFirst().event();
+    Event event =
+        new TestLedger()
+            .stageFailed(
+                "a",
+                with(StageEnded.ERROR, new SaidError(whole)),
+                with(StageEnded.HTTP_STATUS, 500),
+                withAll(Json.object().put("own", true).build()))
+            .last();
     assertThat(Documented.of(event)).isSameAs(event);
   }
 }

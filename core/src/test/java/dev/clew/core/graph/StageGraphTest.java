@@ -1,18 +1,20 @@
 package dev.clew.core.graph;
 
+import static dev.clew.core.Detail.at;
+import static dev.clew.core.Detail.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.core.TestRun;
-import dev.clew.core.json.Json;
+import dev.clew.core.TestLedger;
+import dev.clew.core.fact.run.RunCreated;
+import dev.clew.core.fact.stage.StagePlanned;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StageGraphTest {
-  private final TestRun run = new TestRun("run_1");
+  private final TestLedger run = new TestLedger();
 
   private StageGraphTest() {
-    run.event("09:00:00", "run_created", "name", "job");
-    run.event("09:00:00", "run_started");
+    run.runCreated(at("09:00:00"), with(RunCreated.NAME, "job")).runStarted();
   }
 
   private List<String> edges() {
@@ -27,7 +29,7 @@ class StageGraphTest {
 
   private void planned(String... paths) {
     for (String path : paths) {
-      run.event("09:00:00", "stage_planned", "stage", path);
+      run.stagePlanned(path);
     }
   }
 
@@ -40,19 +42,17 @@ class StageGraphTest {
   @Test
   void of_aChildWorkflow_hangsOnItsParentAndDoesNotBreakTheChain() {
     planned("login", "next");
-    run.event("09:00:01", "stage_started", "stage", "login/token");
-    run.event("09:00:02", "stage_started", "stage", "login/check");
+    run.stageStarted("login/token", at("09:00:01"));
+    run.stageStarted("login/check", at("09:00:02"));
     assertThat(edges())
         .containsExactly("login -> login/token", "login/token -> login/check", "login -> next");
   }
 
   @Test
   void of_dependsOn_isAllThatIsDrawn() {
-    Json nothing = new Json.Arr(List.of());
-    run.event("09:00:00", "stage_planned", "stage", "a", "depends_on", nothing);
-    run.event("09:00:00", "stage_planned", "stage", "b", "depends_on", nothing);
-    Json both = Json.strings(List.of("a", "b"));
-    run.event("09:00:00", "stage_planned", "stage", "c", "depends_on", both);
+    run.stagePlanned("a", with(StagePlanned.DEPENDS_ON, List.of()));
+    run.stagePlanned("b", with(StagePlanned.DEPENDS_ON, List.of()));
+    run.stagePlanned("c", with(StagePlanned.DEPENDS_ON, List.of("a", "b")));
     assertThat(edges()).containsExactly("a -> c", "b -> c");
   }
 
@@ -60,11 +60,11 @@ class StageGraphTest {
   void of_itemsAndVisits_areNotDrawn() {
     planned("items", "poll");
     for (int item = 0; item < 50; item++) {
-      run.event("09:00:01", "stage_started", "stage", "items[" + item + "]");
-      run.event("09:00:01", "stage_started", "stage", "items[" + item + "]/token");
+      run.stageStarted("items[" + item + "]", at("09:00:01"));
+      run.stageStarted("items[" + item + "]/token", at("09:00:01"));
     }
-    run.event("09:00:02", "stage_started", "stage", "poll");
-    run.event("09:00:03", "stage_started", "stage", "poll~2");
+    run.stageStarted("poll", at("09:00:02"));
+    run.stageStarted("poll~2", at("09:00:03"));
     assertThat(nodes()).containsExactly("items", "poll");
   }
 }

@@ -1,16 +1,14 @@
 package dev.clew.core.ledger;
 
-import static dev.clew.core.ledger.TestEvents.LEDGER;
-import static dev.clew.core.ledger.TestEvents.RECEIVED;
-import static dev.clew.core.ledger.TestEvents.event;
-import static dev.clew.core.ledger.TestEvents.redacted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.core.digest.Digest;
 import dev.clew.core.event.Event;
+import dev.clew.core.event.EventJson;
 import dev.clew.core.event.Payload;
 import dev.clew.core.event.Timestamp;
+import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,19 +16,43 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class IntakeTest {
+  private static final LedgerId LEDGER = new LedgerId("default", "run_1", "ledger_1");
+  private static final Timestamp RECEIVED = Timestamp.parse("2026-11-22T13:09:45.000001Z");
+
   private final Intake intake = new Intake(LEDGER);
 
+  private static Event event(String id, long epoch, String summary) {
+    return event(id, "clew-run", epoch, summary, Json.EMPTY_OBJECT);
+  }
+
+  private static Event event(
+      String id, String producer, long epoch, String summary, Json.Obj attributes) {
+    return Event.of(
+            new Event.Identity(
+                id, LEDGER.namespace(), LEDGER.runId(), "attempt_1", producer, epoch, 0),
+            Timestamp.parse("2026-11-22T13:09:44.380Z"),
+            "log")
+        .summary(summary)
+        .attributes(attributes)
+        .build();
+  }
+
+  private static RedactedEvent redacted(Event event, @Nullable Payload payload) {
+    return new Unredacted().redact(event, payload);
+  }
+
   private Row store(Event event) {
-    Row row = ((Appended.Stored) intake.admit(redacted(event), RECEIVED)).row();
+    Row row = ((Appended.Stored) intake.admit(redacted(event, null), RECEIVED)).row();
     intake.commit(row);
     return row;
   }
 
   private Appended admit(Event event) {
-    return intake.admit(redacted(event), RECEIVED);
+    return intake.admit(redacted(event, null), RECEIVED);
   }
 
   @Test
@@ -128,7 +150,7 @@ class IntakeTest {
   }
 
   private static byte[] bytes(Event event) {
-    return dev.clew.core.json.Canonical.bytes(dev.clew.core.event.EventJson.write(event));
+    return Canonical.bytes(EventJson.write(event));
   }
 
   @Test
@@ -207,7 +229,7 @@ class IntakeTest {
     if (from == events.size()) {
       Intake fresh = new Intake(LEDGER);
       for (Event event : events) {
-        fresh.commit(((Appended.Stored) fresh.admit(redacted(event), RECEIVED)).row());
+        fresh.commit(((Appended.Stored) fresh.admit(redacted(event, null), RECEIVED)).row());
       }
       heads.add(fresh.head());
       return;
@@ -233,9 +255,9 @@ class IntakeTest {
     }
     assertThat(restored.head()).isEqualTo(intake.head());
     assertThat(restored.next()).isEqualTo(3);
-    assertThat(restored.admit(redacted(event("e1", 2, "conflict")), RECEIVED))
+    assertThat(restored.admit(redacted(event("e1", 2, "conflict"), null), RECEIVED))
         .isEqualTo(new Appended.Duplicate(1));
-    assertThat(restored.admit(redacted(event("e3", 1, "older")), RECEIVED))
+    assertThat(restored.admit(redacted(event("e3", 1, "older"), null), RECEIVED))
         .isInstanceOfSatisfying(
             Appended.Stored.class,
             stored -> assertThat(stored.row().verdict()).isEqualTo(Row.Verdict.FENCED));

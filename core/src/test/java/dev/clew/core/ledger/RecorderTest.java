@@ -16,10 +16,11 @@ import org.junit.jupiter.api.Test;
 
 class RecorderTest {
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+  private static final LedgerId LEDGER = new LedgerId("default", "run_1", "ledger_1");
   private static final Instant NOW = Instant.parse("2026-11-22T13:09:45Z");
   private static final Timestamp EARLIER = Timestamp.parse("2026-11-22T13:09:44.380Z");
 
-  private final MemoryLedger ledger = new MemoryLedger(TestEvents.LEDGER, () -> NOW);
+  private final MemoryLedger ledger = new MemoryLedger(LEDGER, () -> NOW);
   private final Recorder recorder =
       new Recorder(
           ledger,
@@ -90,9 +91,9 @@ class RecorderTest {
 
   private static Event.Identity identity(long seq) {
     return new Event.Identity(
-        Event.idOf(TestEvents.LEDGER.namespace(), "att_1", "clew-exec", 1, seq),
-        TestEvents.LEDGER.namespace(),
-        TestEvents.LEDGER.runId(),
+        Event.idOf(LEDGER.namespace(), "att_1", "clew-exec", 1, seq),
+        LEDGER.namespace(),
+        LEDGER.runId(),
         "att_1",
         "clew-exec",
         1,

@@ -1,29 +1,34 @@
 package dev.clew.core.ledger;
 
-import static dev.clew.core.ledger.TestEvents.LEDGER;
-import static dev.clew.core.ledger.TestEvents.RECEIVED;
-import static dev.clew.core.ledger.TestEvents.event;
-import static dev.clew.core.ledger.TestEvents.redacted;
+import static dev.clew.core.Detail.at;
+import static dev.clew.core.Detail.payload;
+import static dev.clew.core.Detail.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clew.core.TestLedger;
+import dev.clew.core.digest.Digest;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.EventJson;
+import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RowJsonTest {
-
-  private static Row row(Event event, @Nullable Payload payload) {
-    return ((Appended.Stored) new Intake(LEDGER).admit(redacted(event, payload), RECEIVED)).row();
+  private static Row row(String summary, @Nullable Payload payload) {
+    return new TestLedger()
+        .event(Kind.LOG, at(1), summary(summary), payload(payload))
+        .rows()
+        .getFirst();
   }
 
   @Test
   void write_textPayload_standsAsText() {
-    Row row = row(event("e1", 0, "one"), Payload.of("caf\u00e9\n"));
+    Row row = row("one", Payload.of("caf\u00e9\n"));
     Json.Obj wire = RowJson.write(row);
 
     assertThat(wire.text("raw")).isEqualTo("caf\u00e9\n");
@@ -33,7 +38,7 @@ class RowJsonTest {
 
   @Test
   void write_otherBytes_standAsBase64() {
-    Row row = row(event("e1", 0, "one"), Payload.of(new byte[] {(byte) 0xff, 0, 1}));
+    Row row = row("one", Payload.of(new byte[] {(byte) 0xff, 0, 1}));
     Json.Obj wire = RowJson.write(row);
 
     assertThat(wire.text("raw_base64")).isEqualTo("/wAB");
@@ -44,13 +49,15 @@ class RowJsonTest {
   @Test
   void write_hostileText_isStoredAndReadBack() {
     Event event =
-        event(
-            "e\ud800",
-            "host\udc00",
-            0,
-            "nul \u0000 and \ud800",
-            Json.object().put("id", new Json.Num("12345678901234567890")).build());
-    Row row = row(event, null);
+        Event.of(
+                new Event.Identity("e\ud800", "default", "run_1", "attempt_1", "host\udc00", 0, 0),
+                Timestamp.parse("2026-11-22T13:09:44.380Z"),
+                "log")
+            .summary("nul \u0000 and \ud800")
+            .attribute("id", new Json.Num("12345678901234567890"))
+            .build();
+    Digest digest = Row.digestOf(event);
+    Row row = new Row(0, event.ts(), Row.Verdict.ACCEPTED, event, digest, digest, null);
 
     assertThat(RowJson.read(RowJson.write(row))).isEqualTo(row);
     assertThat(row.event().summary()).isEqualTo("nul \u0000 and \\ud800");
@@ -63,7 +70,7 @@ class RowJsonTest {
         new Payload[] {
           null, Payload.of("a \"line\"\n\u0001 \u20ac"), Payload.of(new byte[] {-1, 0})
         }) {
-      Row row = row(event("e1", 0, "caf\u00e9 \"one\""), payload);
+      Row row = row("caf\u00e9 \"one\"", payload);
 
       assertThat(RowJson.canonical(row, Canonical.text(EventJson.write(row.event()))))
           .isEqualTo(Canonical.text(RowJson.write(row)));
@@ -72,7 +79,7 @@ class RowJsonTest {
 
   @Test
   void read_memberOutOfRange_isRefused() {
-    Json.Obj event = EventJson.write(event("e1", 0, "one"));
+    Json.Obj event = EventJson.write(row("one", null).event());
 
     assertThatThrownBy(() -> EventJson.read(event.with("try", Json.of(1L << 40))))
         .isInstanceOf(IllegalArgumentException.class)
@@ -86,7 +93,7 @@ class RowJsonTest {
 
   @Test
   void read_missingMember_isRefused() {
-    Json.Obj wire = RowJson.write(row(event("e1", 0, "one"), null));
+    Json.Obj wire = RowJson.write(row("one", null));
     for (String name : wire.members().keySet()) {
       Json.Builder rest = Json.object();
       wire.members()

@@ -1,8 +1,18 @@
 package dev.clew.core.replay;
 
+import static dev.clew.core.Detail.at;
+import static dev.clew.core.Detail.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.core.TestRun;
+import dev.clew.core.SeedRun;
+import dev.clew.core.TestLedger;
+import dev.clew.core.event.Kind;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.part.NamedValue;
+import dev.clew.core.fact.part.OverLimit;
+import dev.clew.core.fact.run.ConfigCaptured;
+import dev.clew.core.fact.run.RunCreated;
+import dev.clew.core.fact.run.WorkspaceSnapshotted;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.RunView;
 import java.util.List;
@@ -11,7 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ConditionsTest {
-  private static List<String> lacking(TestRun run, OnDisk disk) {
+  private static List<String> lacking(TestLedger run, OnDisk disk) {
     RunView view = run.view();
     return ReplayPlanner.of(view, view.attempt(), ReplayAsk.DEFAULT, disk).lacking().stream()
         .map(condition -> condition.code().wire() + ": " + condition.why())
@@ -25,7 +35,7 @@ class ConditionsTest {
 
   @Test
   void of_theSeedsRun_allHold() {
-    RunView view = TestRun.run742Replayable().view();
+    RunView view = SeedRun.replayable().view();
     ReplayPlan plan = ReplayPlanner.of(view, view.attempt(), ReplayAsk.DEFAULT, OnDisk.NOT_LOOKED);
     assertThat(plan.conditions())
         .extracting(condition -> condition.code().wire())
@@ -42,20 +52,24 @@ class ConditionsTest {
 
   @Test
   void of_changedInput_lacksTheBundle() {
-    assertThat(lacking(TestRun.run742Replayable(), disk("sha256:other")))
+    assertThat(lacking(SeedRun.replayable(), disk("sha256:other")))
         .containsExactly("input_bundle: bundle_129 (sources.tar) is not what it was given");
-    assertThat(lacking(TestRun.run742Replayable(), disk("sha256:129a"))).isEmpty();
+    assertThat(lacking(SeedRun.replayable(), disk("sha256:129a"))).isEmpty();
   }
 
   @Test
   void of_plainCommand_lacksWhatItDidNotSay() {
-    TestRun run =
-        new TestRun("run_1")
-            .event(1, "run_created")
-            .event(2, "run_claimed")
-            .event(3, "config_captured", "role", "command", "name", "job", "sha256", "c0")
-            .event(4, "workspace_snapshotted", "when", "start", "files", 2)
-            .event(5, "run_finished", "status", "failed");
+    TestLedger run =
+        new TestLedger()
+            .runCreated(at(1))
+            .runClaimed(at(2))
+            .configCaptured("command", "job", at(3), with(ConfigCaptured.SHA256, "c0"))
+            .event(
+                Kind.WORKSPACE_SNAPSHOTTED,
+                at(4),
+                with(WorkspaceSnapshotted.WHEN, "start"),
+                with(WorkspaceSnapshotted.FILES, 2))
+            .runFinished("failed", at(5));
     assertThat(lacking(run, OnDisk.NOT_LOOKED))
         .containsExactly(
             "input_bundle: no input was named",
@@ -73,27 +87,34 @@ class ConditionsTest {
         .containsExactly("input_bundle: the ledger cannot tell whether it is the same: email");
   }
 
-  private static TestRun workflow(String email) {
-    Json inputs =
-        new Json.Arr(
-            List.of(Json.object().put("name", "email").put("value", Json.of(email)).build()));
-    return new TestRun("run_1")
-        .event(1, "run_created", "inputs", inputs)
-        .event(2, "config_captured", "role", "workflow", "name", "w", "sha256", "c0")
-        .event(3, "stage_planned", "stage", "one")
-        .event(4, "stage_started", "stage", "one")
-        .event(5, "stage_failed", "stage", "one")
-        .event(6, "run_finished", "status", "failed");
+  private static TestLedger workflow(String email) {
+    Json.Obj input =
+        new Attributes()
+            .with(NamedValue.NAME, "email")
+            .with(NamedValue.VALUE, Json.of(email))
+            .build();
+    return new TestLedger()
+        .runCreated(at(1), with(RunCreated.INPUTS, List.of(new NamedValue(input))))
+        .configCaptured("workflow", "w", at(2), with(ConfigCaptured.SHA256, "c0"))
+        .stagePlanned("one", at(3))
+        .stageStarted("one", at(4))
+        .stageFailed("one", at(5))
+        .runFinished("failed", at(6));
   }
 
   @Test
   void of_listThatEnded_isNoSnapshot() {
-    Json over = new Json.Arr(List.of(Json.object().put("code", "snapshot.files").build()));
-    TestRun cut =
-        new TestRun("run_1")
-            .event(1, "run_created")
-            .event(2, "workspace_snapshotted", "when", "start", "files", 9, "over_limit", over)
-            .event(3, "run_finished", "status", "failed");
+    Json.Obj over = new Attributes().with(OverLimit.CODE, "snapshot.files").build();
+    TestLedger cut =
+        new TestLedger()
+            .runCreated(at(1))
+            .event(
+                Kind.WORKSPACE_SNAPSHOTTED,
+                at(2),
+                with(WorkspaceSnapshotted.WHEN, "start"),
+                with(WorkspaceSnapshotted.FILES, 9),
+                with(WorkspaceSnapshotted.OVER_LIMIT, List.of(new OverLimit(over))))
+            .runFinished("failed", at(3));
     assertThat(lacking(cut, OnDisk.NOT_LOOKED))
         .contains("workspace: the list of its files ended at the limit snapshot.files");
   }

@@ -1,15 +1,25 @@
 package dev.clew.core.replay;
 
+import static dev.clew.core.Detail.all;
+import static dev.clew.core.Detail.artifact;
+import static dev.clew.core.Detail.at;
+import static dev.clew.core.Detail.expects;
+import static dev.clew.core.Detail.file;
+import static dev.clew.core.Detail.stage;
+import static dev.clew.core.Detail.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.core.TestRun;
-import dev.clew.core.json.Json;
+import dev.clew.core.Detail;
+import dev.clew.core.TestLedger;
+import dev.clew.core.event.Kind;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.run.Expects;
 import dev.clew.core.run.RunView;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OwedTest {
-  private static List<String> owed(TestRun run, String from) {
+  private static List<String> owed(TestLedger run, String from) {
     RunView view = run.view();
     return ReplayPlanner.of(view, view.attempt(), ReplayAsk.from(from), OnDisk.NOT_LOOKED)
         .owed()
@@ -18,32 +28,22 @@ class OwedTest {
         .toList();
   }
 
-  private static TestRun begun(Object... created) {
-    return new TestRun("run_1")
-        .event(1, "run_created", created)
-        .event(2, "run_claimed")
-        .event(3, "stage_started", "stage", "make");
+  private static TestLedger begun(Detail... created) {
+    return new TestLedger()
+        .runCreated(at(1), all(created))
+        .runClaimed(at(2))
+        .stageStarted("make", at(3));
   }
 
-  private static TestRun made(TestRun run) {
-    return run.event(
-            4,
-            "artifact_written",
-            "stage",
-            "make",
-            "artifact",
-            "report",
-            "artifact_kind",
-            "final",
-            "path",
-            "r.pdf")
-        .event(5, "stage_completed", "stage", "make");
+  private static TestLedger made(TestLedger run) {
+    return run.artifactWritten("report", at(4), stage("make"), file("final", "r.pdf"))
+        .stageCompleted("make", at(5));
   }
 
   /// A run that never had a status row or an upload owes none.
   @Test
   void of_runWithoutWriteBack_isItsEndAlone() {
-    TestRun run = made(begun()).event(9, "run_finished", "status", "failed");
+    TestLedger run = made(begun()).runFinished("failed", at(9));
     assertThat(owed(run, "boot")).containsExactly("terminal_event: the run failed");
   }
 
@@ -55,9 +55,8 @@ class OwedTest {
 
   @Test
   void of_promisedStatus_isOwed() {
-    TestRun run =
-        made(begun("expects", Json.object().put("status_persisted", true).build()))
-            .event(9, "run_finished", "status", "failed");
+    TestLedger run =
+        made(begun(expects(Expects.STATUS_PERSISTED, true))).runFinished("failed", at(9));
     assertThat(owed(run, "boot"))
         .contains("status_row: it was promised, and is not written")
         .hasSize(2);
@@ -65,21 +64,20 @@ class OwedTest {
 
   @Test
   void of_statusThatAnAttemptBeforeWrote_isOwed() {
-    TestRun run =
-        made(begun()).event(6, "status_persisted").event(9, "run_finished", "status", "failed");
+    TestLedger run = made(begun()).event(Kind.STATUS_PERSISTED, at(6)).runFinished("failed", at(9));
     assertThat(owed(run, "boot")).contains("status_row: it was written, and is again");
-    run.attempt("attempt_2").event(20, "run_queued").event(21, "run_finished", "status", "failed");
+    run.attempt("attempt_2").runQueued(at(20)).runFinished("failed", at(21));
     assertThat(owed(run, "boot")).contains("status_row: an attempt before wrote it");
   }
 
   @Test
   void of_uploadThatBegan_isOwed() {
-    TestRun run =
+    TestLedger run =
         made(begun())
-            .event(6, "stage_started", "stage", "put", "window", "save")
-            .event(7, "upload", "stage", "put", "artifact", "report")
-            .event(8, "stage_failed", "stage", "put")
-            .event(9, "run_finished", "status", "failed");
+            .stageStarted("put", at(6), with(AnyEvent.WINDOW, "save"))
+            .event(Kind.UPLOAD, at(7), stage("put"), artifact("report"))
+            .stageFailed("put", at(8))
+            .runFinished("failed", at(9));
     assertThat(owed(run, "save"))
         .containsExactly(
             "upload: report (r.pdf) is not uploaded yet", "terminal_event: the run failed");
@@ -88,14 +86,14 @@ class OwedTest {
   /// What was uploaded by a stage that is kept stays where it is.
   @Test
   void of_uploadThatIsDone_isOwedWhenItIsDoneAgain() {
-    TestRun run =
+    TestLedger run =
         made(begun())
-            .event(6, "stage_started", "stage", "put", "window", "save")
-            .event(7, "artifact_uploaded", "stage", "put", "artifact", "report")
-            .event(8, "stage_completed", "stage", "put")
-            .event(9, "stage_started", "stage", "tell", "window", "save")
-            .event(10, "stage_failed", "stage", "tell")
-            .event(11, "run_finished", "status", "failed");
+            .stageStarted("put", at(6), with(AnyEvent.WINDOW, "save"))
+            .event(Kind.ARTIFACT_UPLOADED, at(7), stage("put"), artifact("report"))
+            .stageCompleted("put", at(8))
+            .stageStarted("tell", at(9), with(AnyEvent.WINDOW, "save"))
+            .stageFailed("tell", at(10))
+            .runFinished("failed", at(11));
     assertThat(owed(run, "tell")).containsExactly("terminal_event: the run failed");
     assertThat(owed(run, "put")).contains("upload: report (r.pdf) was uploaded, and is again");
     assertThat(owed(run, "boot")).contains("upload: report (r.pdf) was uploaded, and is again");

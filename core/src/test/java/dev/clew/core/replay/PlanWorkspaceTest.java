@@ -1,9 +1,19 @@
 package dev.clew.core.replay;
 
+import static dev.clew.core.Detail.at;
+import static dev.clew.core.Detail.file;
+import static dev.clew.core.Detail.stage;
+import static dev.clew.core.Detail.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.core.TestRun;
+import dev.clew.core.TestLedger;
 import dev.clew.core.dossier.Explanation;
+import dev.clew.core.event.Kind;
+import dev.clew.core.fact.artifact.ArtifactWritten;
+import dev.clew.core.fact.run.ReplayBoundary;
+import dev.clew.core.fact.run.WorkspaceReady;
+import dev.clew.core.fact.run.WorkspaceSnapshotted;
+import dev.clew.core.fact.stage.StagePlanned;
 import dev.clew.core.replay.FolderLook.Change;
 import dev.clew.core.replay.FolderLook.How;
 import dev.clew.core.replay.ReplayPlan.Block;
@@ -18,26 +28,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What a plan makes of a workspace that is not what it was: `one` reads `a.csv`, `two` reads
 /// `b.csv`.
 class PlanWorkspaceTest {
-  private static TestRun run() {
-    TestRun run =
-        new TestRun("run_1")
-            .event(1, "run_created")
-            .event(2, "run_claimed")
-            .event(3, "workspace_ready", "path", "/ws")
-            .event(4, "workspace_snapshotted", "when", "start", "files", 3);
-    stage(run, 10, "one", "a.csv").event(14, "stage_completed", "stage", "one");
-    return stage(run, 20, "two", "b.csv")
-        .event(24, "stage_failed", "stage", "two")
-        .event(25, "run_finished", "status", "failed");
+  private static TestLedger run() {
+    TestLedger run =
+        new TestLedger()
+            .runCreated(at(1))
+            .runClaimed(at(2))
+            .event(Kind.WORKSPACE_READY, at(3), with(WorkspaceReady.PATH, "/ws"))
+            .event(
+                Kind.WORKSPACE_SNAPSHOTTED,
+                at(4),
+                with(WorkspaceSnapshotted.WHEN, "start"),
+                with(WorkspaceSnapshotted.FILES, 3));
+    begin(run, 10, "one", "a.csv").stageCompleted("one", at(14));
+    return begin(run, 20, "two", "b.csv").stageFailed("two", at(24)).runFinished("failed", at(25));
   }
 
-  private static TestRun stage(TestRun run, int at, String name, String reads) {
-    return run.event(at, "replay_boundary", "stage", name, "from", name)
-        .event(at + 1, "stage_started", "stage", name)
-        .event(at + 2, "artifact_consumed", "stage", name, "path", reads);
+  private static TestLedger begin(TestLedger run, int at, String name, String reads) {
+    return run.event(Kind.REPLAY_BOUNDARY, at(at), stage(name), with(ReplayBoundary.FROM, name))
+        .stageStarted(name, at(at + 1))
+        .event(Kind.ARTIFACT_CONSUMED, at(at + 2), stage(name), with(ArtifactWritten.PATH, reads));
   }
 
-  private static ReplayPlan plan(TestRun run, ReplayAsk ask, Change... changes) {
+  private static ReplayPlan plan(TestLedger run, ReplayAsk ask, Change... changes) {
     FolderLook look = new FolderLook(FolderLook.State.LOOKED, "/ws", true, List.of(changes));
     RunView view = run.view();
     OnDisk disk = new OnDisk(Map.of(), Map.of(), Set.of(), look, true);
@@ -99,18 +111,8 @@ class PlanWorkspaceTest {
   @ParameterizedTest
   @CsvSource({"b.csv", "/ws/b.csv", "./b.csv"})
   void of_pathOfAnArtifact_isFoundHoweverItIsWritten(String path) {
-    TestRun run = run();
-    run.event(
-        30,
-        "artifact_consumed",
-        "stage",
-        "two",
-        "artifact",
-        "data",
-        "artifact_kind",
-        "table",
-        "path",
-        path);
+    TestLedger run = run();
+    run.artifactConsumed("data", at(30), stage("two"), file("table", path));
     Change changed = new Change("b.csv", How.CHANGED);
     assertThat(plan(run, ReplayAsk.DEFAULT, changed).blocked())
         .extracting(Block::subject)
@@ -119,13 +121,13 @@ class PlanWorkspaceTest {
 
   @Test
   void of_pathInThePlanOfAStage_isRead() {
-    TestRun run =
-        new TestRun("run_1")
-            .event(1, "run_created")
-            .event(2, "stage_planned", "stage", "one", "consumes", List.of("c.csv"))
-            .event(3, "stage_started", "stage", "one")
-            .event(4, "stage_failed", "stage", "one")
-            .event(5, "run_finished", "status", "failed");
+    TestLedger run =
+        new TestLedger()
+            .runCreated(at(1))
+            .stagePlanned("one", at(2), with(StagePlanned.CONSUMES, List.of("c.csv")))
+            .stageStarted("one", at(3))
+            .stageFailed("one", at(4))
+            .runFinished("failed", at(5));
     assertThat(plan(run, ReplayAsk.DEFAULT, new Change("c.csv", How.CHANGED)).blocked())
         .extracting(Block::code)
         .containsExactly("input_changed");
@@ -171,8 +173,7 @@ class PlanWorkspaceTest {
 
   @Test
   void of_noList_isNotRecorded() {
-    TestRun run =
-        new TestRun("run_1").event(1, "run_created").event(2, "run_finished", "status", "failed");
+    TestLedger run = new TestLedger().runCreated(at(1)).runFinished("failed", at(2));
     assertThat(workspace(plan(run, ReplayAsk.DEFAULT)).state())
         .isEqualTo(OnDisk.State.NOT_RECORDED);
   }

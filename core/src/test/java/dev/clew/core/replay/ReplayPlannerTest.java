@@ -1,10 +1,29 @@
 package dev.clew.core.replay;
 
+import static dev.clew.core.Detail.all;
+import static dev.clew.core.Detail.at;
+import static dev.clew.core.Detail.file;
+import static dev.clew.core.Detail.stage;
+import static dev.clew.core.Detail.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.core.TestRun;
+import dev.clew.core.Detail;
+import dev.clew.core.SeedRun;
+import dev.clew.core.TestLedger;
 import dev.clew.core.dossier.Explanation;
 import dev.clew.core.dossier.NextAction;
+import dev.clew.core.event.Kind;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.artifact.ArtifactWritten;
+import dev.clew.core.fact.artifact.EffectReported;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.part.Missing;
+import dev.clew.core.fact.part.NamedValue;
+import dev.clew.core.fact.run.ConfigCaptured;
+import dev.clew.core.fact.run.ReplayBoundary;
+import dev.clew.core.fact.stage.StageEnded;
+import dev.clew.core.fact.stage.StagePlanned;
+import dev.clew.core.fact.stage.StageReference;
 import dev.clew.core.json.Json;
 import dev.clew.core.replay.ReplayPlan.Action;
 import dev.clew.core.replay.ReplayPlan.Block;
@@ -22,52 +41,49 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ReplayPlannerTest {
   /// source → fetch → a → convert → b → render → c (final) → ship
-  private static TestRun chain() {
-    TestRun run = new TestRun("run_1").event(1, "run_created").event(2, "run_claimed");
-    run.event(
-        3,
-        "artifact_consumed",
-        "artifact",
+  private static TestLedger chain() {
+    TestLedger run = new TestLedger().runCreated(at(1)).runClaimed(at(2));
+    run.artifactConsumed(
         "source",
-        "artifact_kind",
-        "input",
-        "path",
-        "source.txt",
-        "checksum",
-        "sha256:source");
-    run.event(4, "config_captured", "role", "command", "name", "job.sh", "sha256", "sha256:job");
-    stage(run, 10, "fetch", "source", "a", "intermediate");
-    stage(run, 20, "convert", "a", "b", "intermediate");
-    stage(run, 30, "render", "b", "c", "final");
-    return run.event(40, "replay_boundary", "stage", "ship", "inputs", List.of("c"))
-        .event(41, "stage_started", "stage", "ship", "window", "save")
-        .event(42, "artifact_consumed", "stage", "ship", "artifact", "c")
-        .event(50, "stage_failed", "stage", "ship")
-        .event(51, "run_finished", "status", "failed");
+        at(3),
+        file("input", "source.txt"),
+        with(ArtifactWritten.CHECKSUM, "sha256:source"));
+    run.configCaptured("command", "job.sh", at(4), with(ConfigCaptured.SHA256, "sha256:job"));
+    make(run, 10, "fetch", "source", "a", "intermediate");
+    make(run, 20, "convert", "a", "b", "intermediate");
+    make(run, 30, "render", "b", "c", "final");
+    return run.event(
+            Kind.REPLAY_BOUNDARY, at(40), stage("ship"), with(ReplayBoundary.INPUTS, List.of("c")))
+        .stageStarted("ship", at(41), with(AnyEvent.WINDOW, "save"))
+        .artifactConsumed("c", at(42), stage("ship"))
+        .stageFailed("ship", at(50))
+        .runFinished("failed", at(51));
   }
 
-  private static void stage(
-      TestRun run, int at, String name, String reads, String writes, String kind) {
-    run.event(at, "replay_boundary", "stage", name, "inputs", List.of(reads))
-        .event(at + 1, "stage_started", "stage", name)
-        .event(at + 2, "artifact_consumed", "stage", name, "artifact", reads)
-        .event(
-            at + 3,
-            "artifact_written",
-            "stage",
-            name,
-            "artifact",
+  private static void make(
+      TestLedger run, int at, String name, String reads, String writes, String kind) {
+    run.event(
+            Kind.REPLAY_BOUNDARY, at(at), stage(name), with(ReplayBoundary.INPUTS, List.of(reads)))
+        .stageStarted(name, at(at + 1))
+        .artifactConsumed(reads, at(at + 2), stage(name))
+        .artifactWritten(
             writes,
-            "artifact_kind",
-            kind,
-            "path",
-            writes,
-            "checksum",
-            "sha256:" + writes)
-        .event(at + 4, "stage_completed", "stage", name);
+            at(at + 3),
+            stage(name),
+            file(kind, writes),
+            with(ArtifactWritten.CHECKSUM, "sha256:" + writes))
+        .stageCompleted(name, at(at + 4));
   }
 
-  private static ReplayPlan plan(TestRun run, @Nullable String from, OnDisk disk) {
+  private static Detail effect(String id, String stage, String status) {
+    return all(
+        stage(stage),
+        with(EffectReported.EFFECT_ID, id),
+        with(EffectReported.WHAT, id),
+        with(EffectReported.STATUS, status));
+  }
+
+  private static ReplayPlan plan(TestLedger run, @Nullable String from, OnDisk disk) {
     RunView view = run.view();
     return ReplayPlanner.of(view, view.attempt(), ReplayAsk.from(from), disk);
   }
@@ -171,15 +187,15 @@ class ReplayPlannerTest {
 
   @Test
   void of_commandWithoutBoundary_isBlocked() {
-    TestRun run =
-        new TestRun("run_1")
-            .event(1, "run_created")
-            .event(2, "run_claimed")
-            .event(3, "stage_started", "stage", "one")
-            .event(4, "stage_completed", "stage", "one")
-            .event(5, "stage_started", "stage", "two")
-            .event(6, "stage_failed", "stage", "two")
-            .event(7, "run_finished", "status", "failed");
+    TestLedger run =
+        new TestLedger()
+            .runCreated(at(1))
+            .runClaimed(at(2))
+            .stageStarted("one", at(3))
+            .stageCompleted("one", at(4))
+            .stageStarted("two", at(5))
+            .stageFailed("two", at(6))
+            .runFinished("failed", at(7));
     assertThat(plan(run, "two", OnDisk.NOT_LOOKED).blocked())
         .extracting(Block::code)
         .containsExactly("no_replay_boundary");
@@ -191,22 +207,12 @@ class ReplayPlannerTest {
 
   @Test
   void of_unknownEffect_blocksUnlessAccepted() {
-    TestRun run =
-        new TestRun("run_1")
-            .event(1, "run_created")
-            .event(2, "run_claimed")
-            .event(3, "stage_started", "stage", "pay")
-            .event(
-                4,
-                "effect",
-                "stage",
-                "pay",
-                "effect_id",
-                "e1",
-                "what",
-                "charge",
-                "status",
-                "begun");
+    TestLedger run =
+        new TestLedger()
+            .runCreated(at(1))
+            .runClaimed(at(2))
+            .stageStarted("pay", at(3))
+            .event(Kind.EFFECT, at(4), effect("e1", "pay", "begun"));
     RunView view = run.view();
 
     ReplayPlan blocked =
@@ -240,17 +246,17 @@ class ReplayPlannerTest {
 
   @Test
   void of_startAfterAStageThatIsNotDone_movesToIt() {
-    TestRun run =
-        new TestRun("run_1")
-            .event(1, "run_created")
-            .event(2, "stage_planned", "stage", "one")
-            .event(2, "stage_planned", "stage", "two")
-            .event(2, "stage_planned", "stage", "three")
-            .event(3, "stage_started", "stage", "one")
-            .event(4, "stage_completed", "stage", "one")
-            .event(5, "stage_started", "stage", "two")
-            .event(6, "stage_failed", "stage", "two")
-            .event(7, "run_finished", "status", "failed");
+    TestLedger run =
+        new TestLedger()
+            .runCreated(at(1))
+            .stagePlanned("one", at(2))
+            .stagePlanned("two", at(2))
+            .stagePlanned("three", at(2))
+            .stageStarted("one", at(3))
+            .stageCompleted("one", at(4))
+            .stageStarted("two", at(5))
+            .stageFailed("two", at(6))
+            .runFinished("failed", at(7));
     ReplayPlan plan = plan(run, "three", OnDisk.NOT_LOOKED);
     assertThat(redo(plan)).containsExactly("two", "three");
     assertThat(plan.asked()).isEqualTo("three");
@@ -293,10 +299,10 @@ class ReplayPlannerTest {
   /// What a stage fetched is made again by it, whatever it is called.
   @Test
   void of_missingInputThatAStageWrote_movesToThatStage() {
-    TestRun run = new TestRun("run_1").event(1, "run_created").event(2, "run_claimed");
-    stage(run, 10, "download", "list", "data", "input");
-    stage(run, 20, "render", "data", "page", "final");
-    run.event(30, "run_finished", "status", "failed");
+    TestLedger run = new TestLedger().runCreated(at(1)).runClaimed(at(2));
+    make(run, 10, "download", "list", "data", "input");
+    make(run, 20, "render", "data", "page", "final");
+    run.runFinished("failed", at(30));
     OnDisk disk = new OnDisk(Map.of("data", ""), Map.of(), Set.of(), FolderLook.NOT_LOOKED, true);
     ReplayPlan plan = plan(run, "render", disk);
     assertThat(redo(plan)).containsExactly("download", "render");
@@ -305,17 +311,16 @@ class ReplayPlannerTest {
 
   @Test
   void of_effectOfAStageThatTheLastAttemptKept_stands() {
-    TestRun run = chain();
-    run.event(
-        45, "effect", "stage", "render", "effect_id", "mail", "what", "mail", "status", "begun");
+    TestLedger run = chain();
+    run.event(Kind.EFFECT, at(45), effect("mail", "render", "begun"));
     run.attempt("attempt_2")
-        .event(60, "run_queued")
-        .event(61, "stage_completed", "stage", "fetch", "reused_from", "attempt_1")
-        .event(62, "stage_completed", "stage", "convert", "reused_from", "attempt_1")
-        .event(63, "stage_completed", "stage", "render", "reused_from", "attempt_1")
-        .event(64, "stage_started", "stage", "ship", "window", "save")
-        .event(65, "stage_failed", "stage", "ship")
-        .event(66, "run_finished", "status", "failed");
+        .runQueued(at(60))
+        .stageCompleted("fetch", at(61), with(AnyEvent.REUSED_FROM, "attempt_1"))
+        .stageCompleted("convert", at(62), with(AnyEvent.REUSED_FROM, "attempt_1"))
+        .stageCompleted("render", at(63), with(AnyEvent.REUSED_FROM, "attempt_1"))
+        .stageStarted("ship", at(64), with(AnyEvent.WINDOW, "save"))
+        .stageFailed("ship", at(65))
+        .runFinished("failed", at(66));
     assertThat(plan(run, "ship", disk()).effects()).isEmpty();
     assertThat(plan(run, "ship", disk()).reuse())
         .filteredOn(reuse -> reuse.artifactId() != null)
@@ -329,9 +334,8 @@ class ReplayPlannerTest {
 
   @Test
   void of_runThatIsGoingOn_isBlocked() {
-    TestRun run =
-        new TestRun("run_1").event(1, "run_created").event(2, "stage_started", "stage", "one");
-    RunView view = RunView.of(run.rows(), RunView.Writer.PRESENT);
+    TestLedger run = new TestLedger().runCreated(at(1)).stageStarted("one", at(2));
+    RunView view = run.view(RunView.Writer.PRESENT);
     assertThat(
             ReplayPlanner.of(view, view.attempt(), ReplayAsk.DEFAULT, OnDisk.NOT_LOOKED).blocked())
         .extracting(Block::code)
@@ -352,40 +356,40 @@ class ReplayPlannerTest {
     "response.body.id, true",
   })
   void of_valueThatIsNotInTheLedger_pullsItsProducerIn(String field, boolean pulledIn) {
-    Json outputs =
-        new Json.Arr(
-            List.of(
-                value("id", Json.of("a"), null),
-                value("token", Json.of("Bearer [redacted:token len=9]"), null),
-                value("large", Json.NULL, "over_limit"),
-                value("none", Json.NULL, "body_missing")));
-    TestRun run =
-        new TestRun("run_1")
-            .event(1, "run_created")
-            .event(2, "stage_planned", "stage", "get")
-            .event(
-                2,
-                "stage_planned",
-                "stage",
-                "use",
-                "references",
-                new Json.Arr(
-                    List.of(Json.object().put("stage", "get").put("field", field).build())))
-            .event(3, "stage_started", "stage", "get")
-            .event(4, "stage_completed", "stage", "get", "outputs", outputs, "http_status", 200)
-            .event(5, "stage_started", "stage", "use")
-            .event(6, "stage_failed", "stage", "use")
-            .event(7, "run_finished", "status", "failed");
+    List<NamedValue> outputs =
+        List.of(
+            value("id", Json.of("a"), null),
+            value("token", Json.of("Bearer [redacted:token len=9]"), null),
+            value("large", Json.NULL, "over_limit"),
+            value("none", Json.NULL, "body_missing"));
+    Json.Obj reference =
+        new Attributes()
+            .with(StageReference.STAGE, "get")
+            .with(StageReference.FIELD, field)
+            .build();
+    TestLedger run =
+        new TestLedger()
+            .runCreated(at(1))
+            .stagePlanned("get", at(2))
+            .stagePlanned(
+                "use", at(2), with(StagePlanned.REFERENCES, List.of(new StageReference(reference))))
+            .stageStarted("get", at(3))
+            .stageCompleted(
+                "get", at(4), with(StageEnded.OUTPUTS, outputs), with(StageEnded.HTTP_STATUS, 200))
+            .stageStarted("use", at(5))
+            .stageFailed("use", at(6))
+            .runFinished("failed", at(7));
     assertThat(redo(plan(run, "use", OnDisk.NOT_LOOKED)))
         .isEqualTo(pulledIn ? List.of("get", "use") : List.of("use"));
   }
 
-  private static Json value(String name, Json value, @Nullable String missing) {
-    return Json.object()
-        .put("name", name)
-        .put("value", value)
-        .put("missing", missing == null ? null : Json.object().put("code", missing).build())
-        .build();
+  private static NamedValue value(String name, Json value, @Nullable String missing) {
+    return new NamedValue(
+        new Attributes()
+            .with(NamedValue.NAME, name)
+            .with(NamedValue.VALUE, value)
+            .with(NamedValue.MISSING, missing == null ? null : Missing.of(missing, "test"))
+            .build());
   }
 
   @ParameterizedTest
@@ -440,37 +444,46 @@ class ReplayPlannerTest {
   /// A boundary that names no stage is for the stage that begins next.
   @Test
   void of_boundaryOfNoStage_isThatOfTheNext() {
-    TestRun run = chain();
-    run.event(55, "replay_boundary", "from", "half-way", "inputs", List.of("b"))
-        .event(56, "stage_started", "stage", "late");
+    TestLedger run = chain();
+    run.event(
+            Kind.REPLAY_BOUNDARY,
+            at(55),
+            with(ReplayBoundary.FROM, "half-way"),
+            with(ReplayBoundary.INPUTS, List.of("b")))
+        .stageStarted("late", at(56));
     ReplayPlan plan = plan(run, "half-way", disk());
     assertThat(plan.from()).isEqualTo("ship");
     assertThat(plan.asked()).isEqualTo("half-way");
     assertThat(plan.why()).isEqualTo("ship comes before and failed");
   }
 
-  private static TestRun writeBack(String stage, String from) {
-    return new TestRun("run_1")
-        .event(1, "run_created")
-        .event(2, "run_claimed")
-        .event(3, "stage_started", "stage", "make")
-        .event(4, "stage_completed", "stage", "make")
-        .event(5, "artifact_written", "artifact", "c", "artifact_kind", "final", "path", "c")
-        .event(6, "replay_boundary", "stage", stage, "from", from, "inputs", List.of("c"))
-        .event(7, "stage_started", "stage", stage, "window", "save")
-        .event(8, "stage_failed", "stage", stage)
-        .event(9, "run_finished", "status", "failed");
+  private static TestLedger writeBack(String stage, String from) {
+    return new TestLedger()
+        .runCreated(at(1))
+        .runClaimed(at(2))
+        .stageStarted("make", at(3))
+        .stageCompleted("make", at(4))
+        .artifactWritten("c", at(5), file("final", "c"))
+        .event(
+            Kind.REPLAY_BOUNDARY,
+            at(6),
+            stage(stage),
+            with(ReplayBoundary.FROM, from),
+            with(ReplayBoundary.INPUTS, List.of("c")))
+        .stageStarted(stage, at(7), with(AnyEvent.WINDOW, "save"))
+        .stageFailed(stage, at(8))
+        .runFinished("failed", at(9));
   }
 
   /// What was done to the world stays done, whichever attempt is replayed.
   @Test
   void of_effectOfALaterAttempt_blocksAReplayOfAnEarlierOne() {
-    TestRun run = chain();
+    TestLedger run = chain();
     run.attempt("attempt_2")
-        .event(60, "run_queued")
-        .event(61, "stage_started", "stage", "ship")
-        .event(62, "effect", "stage", "ship", "effect_id", "mail", "what", "m", "status", "begun")
-        .event(63, "run_finished", "status", "failed");
+        .runQueued(at(60))
+        .stageStarted("ship", at(61))
+        .event(Kind.EFFECT, at(62), effect("mail", "ship", "begun"))
+        .runFinished("failed", at(63));
     RunView view = run.view();
     ReplayPlan plan =
         ReplayPlanner.of(view, view.attempts().getFirst(), ReplayAsk.whole(Set.of()), disk());
@@ -480,14 +493,13 @@ class ReplayPlannerTest {
   /// That a stage did something else in the next attempt says nothing about what it did before.
   @Test
   void of_otherEffectOfTheSameStage_settlesNothing() {
-    TestRun run = chain();
-    run.event(45, "effect", "stage", "ship", "effect_id", "mail", "what", "m", "status", "begun");
+    TestLedger run = chain();
+    run.event(Kind.EFFECT, at(45), effect("mail", "ship", "begun"));
     run.attempt("attempt_2")
-        .event(60, "run_queued")
-        .event(61, "stage_started", "stage", "ship")
-        .event(
-            62, "effect", "stage", "ship", "effect_id", "sms", "what", "s", "status", "committed")
-        .event(63, "run_finished", "status", "failed");
+        .runQueued(at(60))
+        .stageStarted("ship", at(61))
+        .event(Kind.EFFECT, at(62), effect("sms", "ship", "committed"))
+        .runFinished("failed", at(63));
     assertThat(plan(run, "ship", disk()).unknownEffects())
         .extracting(Block::subject)
         .containsExactly("mail");
@@ -495,16 +507,16 @@ class ReplayPlannerTest {
 
   @Test
   void wayOut_ofAPlanThatIsBlocked_isAnotherThatIsNot() {
-    TestRun run =
-        new TestRun("run_1")
-            .event(1, "run_created")
-            .event(2, "run_claimed")
-            .event(3, "stage_started", "stage", "one")
-            .event(4, "effect", "stage", "one", "effect_id", "e 1", "what", "w", "status", "begun")
-            .event(5, "stage_completed", "stage", "one")
-            .event(6, "stage_started", "stage", "two")
-            .event(7, "stage_failed", "stage", "two")
-            .event(8, "run_finished", "status", "failed");
+    TestLedger run =
+        new TestLedger()
+            .runCreated(at(1))
+            .runClaimed(at(2))
+            .stageStarted("one", at(3))
+            .event(Kind.EFFECT, at(4), effect("e 1", "one", "begun"))
+            .stageCompleted("one", at(5))
+            .stageStarted("two", at(6))
+            .stageFailed("two", at(7))
+            .runFinished("failed", at(8));
     Explanation explained = Explanation.of(run.view());
     ReplayAsk way = WayOut.of(explained, ReplayAsk.from("two"), OnDisk.NOT_LOOKED);
     assertThat(way).isEqualTo(ReplayAsk.whole(Set.of("e 1")));
@@ -523,7 +535,7 @@ class ReplayPlannerTest {
   /// The run of the seed never said that it can be begun at its write-back.
   @Test
   void nextSteps_ofTheSeedsRun_proposeNoPlanThatIsBlocked() {
-    Explanation explained = Explanation.of(TestRun.run742().view());
+    Explanation explained = Explanation.of(SeedRun.recorded().view());
     assertThat(NextSteps.of(explained))
         .contains(new NextAction.SeePlan("run_742", "boot", Set.of(), false))
         .doesNotContain(new NextAction.Replay("run_742", "save"));

@@ -1,10 +1,14 @@
 package dev.clew.core.run;
 
+import static dev.clew.core.Detail.at;
+import static dev.clew.core.Detail.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.core.TestRun;
+import dev.clew.core.SeedRun;
 import dev.clew.core.absence.Absences;
 import dev.clew.core.dossier.Dossier;
+import dev.clew.core.event.Kind;
+import dev.clew.core.fact.log.LogLine;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.replay.OnDisk;
 import dev.clew.core.replay.ReplayAsk;
@@ -37,12 +41,12 @@ class RunFoldTest {
 
   /// Another attempt after that of the seed.
   private static final List<Row> TWO_ATTEMPTS =
-      TestRun.run742()
+      SeedRun.recorded()
           .attempt("attempt_2")
-          .event("14:00:00", "run_queued")
-          .event("14:00:01", "run_claimed")
-          .event("14:00:02", "error", "message", "rate limit exceeded")
-          .event("14:00:03", "run_finished", "status", "failed")
+          .runQueued(at("14:00:00"))
+          .runClaimed(at("14:00:01"))
+          .event(Kind.ERROR, at("14:00:02"), with(LogLine.MESSAGE, "rate limit exceeded"))
+          .runFinished("failed", at("14:00:03"))
           .rows();
 
   /// A part of one of them, so that there are many shapes.

@@ -1,36 +1,35 @@
 package dev.clew.core.run;
 
+import static dev.clew.core.Detail.at;
+import static dev.clew.core.Detail.tookMillis;
+import static dev.clew.core.Detail.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.core.TestRun;
+import dev.clew.core.TestLedger;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.stage.RetryScheduled;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /// A stage with tries lasts from its first start to its end.
 class StageSpanTest {
-  private static StageView stage(TestRun run) {
-    return RunView.of(run.rows(), RunView.Writer.ABSENT).attempt().stages().getFirst();
+  private static StageView view(TestLedger run) {
+    return run.view().attempt().stages().getFirst();
   }
 
   @Test
   void duration_ofTwoTries_isFromTheFirstStartAsMeasured() {
     StageView stage =
-        stage(
-            new TestRun("r")
-                .event("13:00:00", "stage_started", "stage", "c", "try", 1, "elapsed_ms", 100)
-                .event(
-                    "13:00:00.1",
-                    "stage_retry_scheduled",
-                    "stage",
-                    "c",
-                    "try",
-                    1,
-                    "took_ms",
-                    5,
-                    "delay_ms",
-                    700)
-                .event("13:00:09", "stage_started", "stage", "c", "try", 2, "elapsed_ms", 842)
-                .event("13:00:09.1", "stage_completed", "stage", "c", "try", 2, "took_ms", 37));
+        view(
+            new TestLedger()
+                .stageStarted("c#1", at("13:00:00"), with(AnyEvent.ELAPSED, Duration.ofMillis(100)))
+                .stageRetryScheduled(
+                    "c#1",
+                    at("13:00:00.1"),
+                    tookMillis(5),
+                    with(RetryScheduled.DELAY, Duration.ofMillis(700)))
+                .stageStarted("c#2", at("13:00:09"), with(AnyEvent.ELAPSED, Duration.ofMillis(842)))
+                .stageCompleted("c#2", at("13:00:09.1"), tookMillis(37)));
     assertThat(stage.duration()).isEqualTo(Duration.ofMillis(779));
     assertThat(stage.tries().getFirst().duration()).isEqualTo(Duration.ofMillis(5));
     assertThat(stage.tries().getLast().duration()).isEqualTo(Duration.ofMillis(37));
@@ -38,25 +37,23 @@ class StageSpanTest {
 
   @Test
   void duration_ofTwoTriesThatNobodyMeasured_isTheDistanceOfTheTimes() {
-    TestRun run =
-        new TestRun("r")
-            .event("13:00:00", "stage_started", "stage", "c", "try", 1)
-            .event("13:00:01", "stage_retry_scheduled", "stage", "c", "try", 1)
-            .event("13:00:02", "stage_started", "stage", "c", "try", 2);
-    assertThat(stage(run).duration()).isNull();
-    assertThat(
-            stage(run.event("13:00:02.5", "stage_failed", "stage", "c", "try", 2, "took_ms", 500))
-                .duration())
+    TestLedger run =
+        new TestLedger()
+            .stageStarted("c#1", at("13:00:00"))
+            .stageRetryScheduled("c#1", at("13:00:01"))
+            .stageStarted("c#2", at("13:00:02"));
+    assertThat(view(run).duration()).isNull();
+    assertThat(view(run.stageFailed("c#2", at("13:00:02.5"), tookMillis(500))).duration())
         .isEqualTo(Duration.ofMillis(2_500));
   }
 
   @Test
   void duration_ofOneTry_isWhatItsEndSays() {
     assertThat(
-            stage(
-                    new TestRun("r")
-                        .event("13:00:00", "stage_started", "stage", "c", "elapsed_ms", 100)
-                        .event("13:00:09", "stage_completed", "stage", "c", "took_ms", 37))
+            view(new TestLedger()
+                    .stageStarted(
+                        "c", at("13:00:00"), with(AnyEvent.ELAPSED, Duration.ofMillis(100)))
+                    .stageCompleted("c", at("13:00:09"), tookMillis(37)))
                 .duration())
         .isEqualTo(Duration.ofMillis(37));
   }

@@ -1,10 +1,25 @@
 package dev.clew.core.timing;
 
+import static dev.clew.core.Detail.all;
+import static dev.clew.core.Detail.artifact;
+import static dev.clew.core.Detail.at;
+import static dev.clew.core.Detail.file;
+import static dev.clew.core.Detail.with;
+import static dev.clew.core.Detail.wraps;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.core.TestRun;
+import dev.clew.core.Detail;
+import dev.clew.core.TestLedger;
 import dev.clew.core.absence.Absence;
 import dev.clew.core.absence.Absences;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Timestamp;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.artifact.ArtifactWritten;
+import dev.clew.core.fact.call.ToolCallEnded;
+import dev.clew.core.fact.run.AttemptStarted;
+import dev.clew.core.fact.run.RunCreated;
+import dev.clew.core.fact.run.RunEnded;
 import dev.clew.core.run.RunView;
 import java.time.Duration;
 import java.util.List;
@@ -13,39 +28,37 @@ import org.junit.jupiter.api.Test;
 
 /// Windows go by what events say of their time, and not by the order in which rows came.
 class TimingTest {
-  private static Timing timing(TestRun run) {
+  private static final Detail CHILD = with(AnyEvent.REPORTED_BY, "child");
+
+  private static Timing timing(TestLedger run) {
     return Timing.of(run.view().attempt());
   }
 
-  private static List<Absence.Code> absences(TestRun run) {
+  private static List<Absence.Code> absences(TestLedger run) {
     RunView view = run.view();
     return Absences.of(view, view.attempt(), Timing.of(view.attempt())).stream()
         .map(Absence::code)
         .toList();
   }
 
-  private static TestRun begun() {
-    return new TestRun("run_1")
-        .event(1, "run_created")
-        .event(2, "run_claimed")
-        .event(3, "stage_started", "stage", "render");
+  private static TestLedger begun() {
+    return new TestLedger().runCreated(at(1)).runClaimed(at(2)).stageStarted("render", at(3));
   }
 
-  private static Object[] told(String id, String checksum) {
-    return new Object[] {
-      "artifact", id, "artifact_kind", "final", "path", "out/r.html", "checksum", checksum
-    };
+  private static Detail report(String checksum) {
+    return all(
+        artifact("report"), file("final", "out/r.html"), with(ArtifactWritten.CHECKSUM, checksum));
   }
 
   /// Who looks at the files sees later what the command has said of the same bytes.
   @Test
   void save_resultSeenAgainAfterTheStatusRow_isAsItWasWritten() {
-    TestRun run =
+    TestLedger run =
         begun()
-            .event(5, "artifact_written", told("report", "sha256:aa"))
-            .event(9, "status_persisted")
-            .event(11, "artifact_written", told("report", "sha256:aa"))
-            .event(12, "run_finished", "status", "succeeded");
+            .event(Kind.ARTIFACT_WRITTEN, at(5), report("sha256:aa"))
+            .event(Kind.STATUS_PERSISTED, at(9))
+            .event(Kind.ARTIFACT_WRITTEN, at(11), report("sha256:aa"))
+            .runFinished("succeeded", at(12));
 
     Window save = timing(run).save();
 
@@ -57,24 +70,24 @@ class TimingTest {
   /// Bytes that came after the status row were not what it is about.
   @Test
   void save_otherBytesAfterTheStatusRow_doNotTurnTheClockBack() {
-    TestRun run =
+    TestLedger run =
         begun()
-            .event(5, "artifact_written", told("report", "sha256:aa"))
-            .event(9, "status_persisted")
-            .event(11, "artifact_written", told("report", "sha256:bb"))
-            .event(12, "run_finished", "status", "succeeded");
+            .event(Kind.ARTIFACT_WRITTEN, at(5), report("sha256:aa"))
+            .event(Kind.STATUS_PERSISTED, at(9))
+            .event(Kind.ARTIFACT_WRITTEN, at(11), report("sha256:bb"))
+            .runFinished("succeeded", at(12));
     assertThat(timing(run).save().duration()).isEqualTo(Duration.ofSeconds(4));
     assertThat(timing(run).save().backwards()).isNull();
   }
 
   @Test
   void save_theOnlyResultAfterTheStatusRow_endsWithTheRun() {
-    TestRun run =
-        new TestRun("run_1")
-            .event(1, "run_claimed")
-            .event(9, "status_persisted")
-            .event(11, "artifact_written", told("report", "sha256:aa"))
-            .event(12, "run_finished", "status", "succeeded");
+    TestLedger run =
+        new TestLedger()
+            .runClaimed(at(1))
+            .event(Kind.STATUS_PERSISTED, at(9))
+            .event(Kind.ARTIFACT_WRITTEN, at(11), report("sha256:aa"))
+            .runFinished("succeeded", at(12));
     assertThat(timing(run).save().backwards()).isNull();
     assertThat(timing(run).save().duration()).isEqualTo(Duration.ofSeconds(1));
   }
@@ -82,14 +95,14 @@ class TimingTest {
   /// Of a run that is no replay, the missing work would be an absence.
   @Test
   void boot_replayThatBeginsWithTheWriteBack_endsThere() {
-    TestRun run =
-        new TestRun("run_1")
-            .event(1, "run_created")
-            .event(2, "run_started", "replay_from", "save")
-            .event(5, "stage_started", "stage", "upload", "window", "save")
-            .event(8, "stage_completed", "stage", "upload")
-            .event(9, "status_persisted")
-            .event(10, "run_finished", "status", "succeeded");
+    TestLedger run =
+        new TestLedger()
+            .runCreated(at(1))
+            .runStarted(at(2), with(AttemptStarted.REPLAY_FROM, "save"))
+            .stageStarted("upload", at(5), with(AnyEvent.WINDOW, "save"))
+            .stageCompleted("upload", at(8))
+            .event(Kind.STATUS_PERSISTED, at(9))
+            .runFinished("succeeded", at(10));
 
     Timing timing = timing(run);
 
@@ -102,41 +115,26 @@ class TimingTest {
   /// The row of the write came after that of the status, and says itself that it was before.
   @Test
   void windows_rowsInAnotherOrderThanTheirTimes_areThoseOfTheTimes() {
-    TestRun inOrder =
-        new TestRun("run_1")
-            .event(2, "run_claimed")
-            .event(3, "stage_started", "stage", "render", "reported_by", "child")
-            .event(5, "artifact_written", reported("sha256:aa"))
-            .event(9, "status_persisted", "reported_by", "child")
-            .event(12, "run_finished", "status", "succeeded");
-    TestRun late =
-        new TestRun("run_1")
-            .event(2, "run_claimed")
-            .event(9, "status_persisted", "reported_by", "child")
-            .event(5, "artifact_written", reported("sha256:aa"))
-            .event(3, "stage_started", "stage", "render", "reported_by", "child")
-            .event(12, "run_finished", "status", "succeeded");
+    TestLedger inOrder =
+        new TestLedger()
+            .runClaimed(at(2))
+            .stageStarted("render", at(3), CHILD)
+            .event(Kind.ARTIFACT_WRITTEN, at(5), report("sha256:aa"), CHILD)
+            .event(Kind.STATUS_PERSISTED, at(9), CHILD)
+            .runFinished("succeeded", at(12));
+    TestLedger late =
+        new TestLedger()
+            .runClaimed(at(2))
+            .event(Kind.STATUS_PERSISTED, at(9), CHILD)
+            .event(Kind.ARTIFACT_WRITTEN, at(5), report("sha256:aa"), CHILD)
+            .stageStarted("render", at(3), CHILD)
+            .runFinished("succeeded", at(12));
     assertThat(durations(late)).isEqualTo(durations(inOrder));
     assertThat(durations(late))
         .containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
   }
 
-  private static Object[] reported(String checksum) {
-    return new Object[] {
-      "artifact",
-      "report",
-      "artifact_kind",
-      "final",
-      "path",
-      "out/r.html",
-      "checksum",
-      checksum,
-      "reported_by",
-      "child"
-    };
-  }
-
-  private static List<Duration> durations(TestRun run) {
+  private static List<Duration> durations(TestLedger run) {
     Timing timing = timing(run);
     return java.util.stream.Stream.of(timing.boot(), timing.active(), timing.save())
         .map(Window::duration)
@@ -147,11 +145,11 @@ class TimingTest {
   /// The same clock, read twice: it did go back.
   @Test
   void boot_clockOfTheProducerWentBack_isFlaggedAndHasNoLength() {
-    TestRun run =
-        new TestRun("run_1")
-            .event(100, "run_claimed")
-            .event(10, "stage_started", "stage", "render")
-            .event(20, "run_finished", "status", "failed");
+    TestLedger run =
+        new TestLedger()
+            .runClaimed(at(100))
+            .stageStarted("render", at(10))
+            .runFinished("failed", at(20));
     Window boot = timing(run).boot();
     assertThat(boot.duration()).isNull();
     assertThat(boot.backwards())
@@ -161,13 +159,13 @@ class TimingTest {
   /// Neither clock went back: the one that the claim was read from is ahead of the other.
   @Test
   void boot_readFromTwoClocks_saysThatTheyDiffer() {
-    TestRun run =
-        new TestRun("run_1")
+    TestLedger run =
+        new TestLedger()
             .producer("scheduler")
-            .event(100, "run_claimed")
+            .runClaimed(at(100))
             .producer("worker-1")
-            .event(10, "stage_started", "stage", "render")
-            .event(20, "run_finished", "status", "failed");
+            .stageStarted("render", at(10))
+            .runFinished("failed", at(20));
     Window boot = timing(run).boot();
     assertThat(boot.duration()).isNull();
     assertThat(boot.backwards())
@@ -177,11 +175,12 @@ class TimingTest {
   /// A time that somebody said was read from nobody knows which clock.
   @Test
   void queue_askedForLaterThanItWasClaimed_saysThatTheClocksDiffer() {
-    TestRun run =
-        new TestRun("run_1")
-            .event(10, "run_created", "created_at", "2026-11-22T00:00:30Z")
-            .event(11, "run_claimed")
-            .event(20, "run_finished", "status", "failed");
+    TestLedger run =
+        new TestLedger()
+            .runCreated(
+                at(10), with(RunCreated.CREATED_AT, Timestamp.parse("2026-11-22T00:00:30Z")))
+            .runClaimed(at(11))
+            .runFinished("failed", at(20));
     assertThat(timing(run).queue().backwards())
         .isEqualTo(new Backwards(Duration.ofSeconds(19), Backwards.Why.CLOCKS_DIFFER));
   }
@@ -189,11 +188,11 @@ class TimingTest {
   /// The clock went on: the work was told before the claim.
   @Test
   void boot_workBeforeTheClaim_isOutOfOrder() {
-    TestRun run =
-        new TestRun("run_1")
-            .event(10, "stage_started", "stage", "render")
-            .event(12, "run_claimed")
-            .event(20, "run_finished", "status", "failed");
+    TestLedger run =
+        new TestLedger()
+            .stageStarted("render", at(10))
+            .runClaimed(at(12))
+            .runFinished("failed", at(20));
     assertThat(timing(run).boot().backwards())
         .isEqualTo(new Backwards(Duration.ofSeconds(2), Backwards.Why.OUT_OF_ORDER));
   }
@@ -201,21 +200,15 @@ class TimingTest {
   /// The engine's output file is where the result is kept; nothing else was to save it.
   @Test
   void save_resultThatIsKeptWhereItIsWritten_owesNoWriteBack() {
-    TestRun run =
+    TestLedger run =
         begun()
-            .event(5, "stage_failed", "stage", "render")
-            .event(
-                6,
-                "artifact_written",
-                "artifact",
+            .stageFailed("render", at(5))
+            .artifactWritten(
                 "output",
-                "artifact_kind",
-                "final",
-                "path",
-                "a.workflow.output",
-                "persisted",
-                true)
-            .event(7, "run_finished", "status", "failed");
+                at(6),
+                file("final", "a.workflow.output"),
+                with(ArtifactWritten.PERSISTED, true))
+            .runFinished("failed", at(7));
     assertThat(timing(run).save().status()).isEqualTo(Window.Status.CLOSED);
     assertThat(timing(run).save().duration()).isEqualTo(Duration.ofSeconds(1));
     assertThat(absences(run)).isEmpty();
@@ -224,7 +217,7 @@ class TimingTest {
   /// A shell makes the file before the command starts.
   @Test
   void save_fileSeenBesideACommandThatFailed_isNoResult() {
-    TestRun run = wrapped().event(9, "run_finished", "status", "failed", "exit_code", 1);
+    TestLedger run = wrapped().runFinished("failed", at(9), with(RunEnded.EXIT_CODE, 1));
     assertThat(timing(run).active().duration()).isEqualTo(Duration.ofSeconds(7));
     assertThat(timing(run).save().status()).isEqualTo(Window.Status.NOT_DUE);
     assertThat(timing(run).boundaries().finalArtifactWritten()).isFalse();
@@ -233,29 +226,29 @@ class TimingTest {
 
   @Test
   void save_fileSeenBesideACommandThatWentWell_isItsResult() {
-    TestRun run = wrapped().event(9, "run_finished", "status", "succeeded", "exit_code", 0);
+    TestLedger run = wrapped().runFinished("succeeded", at(9), with(RunEnded.EXIT_CODE, 0));
     assertThat(timing(run).active().duration()).isEqualTo(Duration.ofSeconds(1));
     assertThat(timing(run).boundaries().finalArtifactWritten()).isTrue();
   }
 
-  private static TestRun wrapped() {
-    return new TestRun("run_1")
-        .event(1, "run_claimed")
-        .event(2, "tool_call_started", "tool_call_id", "t1", "type", "process", "wraps", true)
-        .event(3, "artifact_written", told("rep.txt", "sha256:aa"))
-        .event(8, "tool_call_completed", "tool_call_id", "t1");
+  private static TestLedger wrapped() {
+    return new TestLedger()
+        .runClaimed(at(1))
+        .toolCallStarted("t1", at(2), wraps())
+        .event(Kind.ARTIFACT_WRITTEN, at(3), report("sha256:aa"))
+        .toolCallCompleted("t1", at(8));
   }
 
-  private static TestRun command() {
-    return new TestRun("run_1")
-        .event(1, "run_created")
-        .event(1, "run_claimed")
-        .event(4, "tool_call_started", "tool_call_id", "t1", "type", "process", "wraps", true);
+  private static TestLedger command() {
+    return new TestLedger()
+        .runCreated(at(1))
+        .runClaimed(at(1))
+        .toolCallStarted("t1", at(4), wraps());
   }
 
-  private static TestRun exited(TestRun run, int at, int over) {
-    return run.event(at, "tool_call_failed", "tool_call_id", "t1", "exit_code", 3)
-        .event(over, "run_finished", "status", "failed", "exit_code", 3);
+  private static TestLedger exited(TestLedger run, int at, int over) {
+    return run.toolCallFailed("t1", at(at), with(ToolCallEnded.EXIT_CODE, 3))
+        .runFinished("failed", at(over), with(RunEnded.EXIT_CODE, 3));
   }
 
   @Test
@@ -270,7 +263,7 @@ class TimingTest {
   /// Its boot ends with the first that it tells: the rest of that is the command's.
   @Test
   void clewsOwn_ofACommandThatTellsItsStages_isThePartBeforeItStarted() {
-    TestRun run = command().event(5, "stage_started", "stage", "s1", "reported_by", "child");
+    TestLedger run = command().stageStarted("s1", at(5), CHILD);
     Timing timing = timing(exited(run, 6, 8));
     assertThat(timing.boot().duration()).isEqualTo(Duration.ofSeconds(4));
     assertThat(timing.clewsOwn(timing.boot())).isEqualTo(Duration.ofSeconds(3));
@@ -286,7 +279,7 @@ class TimingTest {
 
   @Test
   void clewsOwn_ofARunThatIsNoCommand_isNothing() {
-    TestRun run = begun().event(12, "run_finished", "status", "succeeded");
+    TestLedger run = begun().runFinished("succeeded", at(12));
     assertThat(timing(run).clewsOwn()).isZero();
     assertThat(timing(run).told()).contains(timing(run).queue());
   }
@@ -294,11 +287,11 @@ class TimingTest {
   /// What clew lists after the end is no time of the run.
   @Test
   void openWindow_ofARunThatHasEnded_lastsAtLeastToItsEnd() {
-    TestRun run =
+    TestLedger run =
         begun()
-            .event(4, "stage_started", "stage", "upload", "window", "save")
-            .event(6, "run_finished", "status", "failed")
-            .event(9, "workspace_snapshotted");
+            .stageStarted("upload", at(4), with(AnyEvent.WINDOW, "save"))
+            .runFinished("failed", at(6))
+            .event(Kind.WORKSPACE_SNAPSHOTTED, at(9));
     assertThat(timing(run).save().atLeast()).isEqualTo(Duration.ofSeconds(3));
   }
 }

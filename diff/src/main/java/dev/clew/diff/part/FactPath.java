@@ -16,7 +16,7 @@ public final class FactPath {
     return parent.isEmpty() ? step : parent + "/" + step;
   }
 
-  public static String of(Part part, String pointer) {
+  public static String of(SnapshotPart part, String pointer) {
     String head =
         part.name().isEmpty() ? part.topic().wire() : part.topic().wire() + "/" + part.name();
     return pointer.isEmpty() ? head : head + "/" + pointer;

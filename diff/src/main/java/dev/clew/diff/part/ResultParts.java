@@ -28,8 +28,8 @@ final class ResultParts {
     this.byOffset = byOffset;
   }
 
-  List<Part> artifacts() {
-    List<Part> parts = new ArrayList<>(attempt.artifacts().size());
+  List<SnapshotPart> artifacts() {
+    List<SnapshotPart> parts = new ArrayList<>(attempt.artifacts().size());
     for (ArtifactView artifact : attempt.artifacts()) {
       Long row =
           artifact.producer() != null
@@ -47,9 +47,9 @@ final class ResultParts {
       } else {
         facts.put("checksum", artifact.checksum()).put("size_bytes", artifact.sizeBytes());
       }
-      long at = row == null ? Part.NO_ROW : row;
+      long at = row == null ? SnapshotPart.NO_ROW : row;
       parts.add(
-          new Part(
+          new SnapshotPart(
               Topic.ARTIFACTS,
               artifact.artifactId(),
               facts.build(),
@@ -75,8 +75,8 @@ final class ResultParts {
   }
 
   /// One part for each template of log lines and errors.
-  List<Part> logs() {
-    Map<String, Part> templates = new LinkedHashMap<>();
+  List<SnapshotPart> logs() {
+    Map<String, SnapshotPart> templates = new LinkedHashMap<>();
     for (Row row : byOffset.values()) {
       Event event = row.event();
       if (!event.attemptId().equals(attempt.attemptId())
@@ -93,7 +93,7 @@ final class ResultParts {
       Json.Obj facts = Json.object().put("text", text).build();
       templates.put(
           name,
-          new Part(
+          new SnapshotPart(
               Topic.LOGS,
               name,
               facts,
@@ -107,20 +107,20 @@ final class ResultParts {
     return List.copyOf(templates.values());
   }
 
-  static List<Part> windows(List<WindowSpan> windows) {
-    List<Part> parts = new ArrayList<>(windows.size());
+  static List<SnapshotPart> windows(List<WindowSpan> windows) {
+    List<SnapshotPart> parts = new ArrayList<>(windows.size());
     for (WindowSpan window : windows) {
       Json.Obj facts =
           Json.object()
               .put("status", window.status())
               .put("duration_ms", Millis.ofNullable(window.duration()))
               .build();
-      parts.add(Part.of(Topic.WINDOWS, window.name(), facts, Part.NO_ROW));
+      parts.add(SnapshotPart.of(Topic.WINDOWS, window.name(), facts, SnapshotPart.NO_ROW));
     }
     return parts;
   }
 
-  Part run(Json.Obj calls, Map<String, Long> where) {
+  SnapshotPart run(Json.Obj calls, Map<String, Long> where) {
     Json.Builder facts = Json.object().put("calls", calls);
     facts.put("status", attempt.status().wire());
     Json.Builder output = Json.object();
@@ -128,12 +128,12 @@ final class ResultParts {
       output.put(value.name(), NotCaptured.valueOf(value));
     }
     facts.put("output", output.build());
-    return new Part(
+    return new SnapshotPart(
         Topic.RUN,
         "",
         facts.build(),
-        Part.NO_ROW,
-        Part.NO_ROW,
+        SnapshotPart.NO_ROW,
+        SnapshotPart.NO_ROW,
         where,
         Map.of(),
         outputStages(),

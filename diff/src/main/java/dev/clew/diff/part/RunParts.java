@@ -43,35 +43,35 @@ final class RunParts {
     this.rows = rows;
   }
 
-  List<Part> all() {
-    List<Part> parts = new ArrayList<>();
+  List<SnapshotPart> all() {
+    List<SnapshotPart> parts = new ArrayList<>();
     parts.add(inputs());
-    List<Part> configuration = new ArrayList<>();
-    for (Part file : files()) {
+    List<SnapshotPart> configuration = new ArrayList<>();
+    for (SnapshotPart file : files()) {
       (file.topic() == Topic.DEFINITION ? parts : configuration).add(file);
     }
     parts.addAll(configuration);
     parts.add(configuration());
     parts.add(environment());
-    Part secrets = secrets();
+    SnapshotPart secrets = secrets();
     if (secrets != null) {
       parts.add(secrets);
     }
     return parts;
   }
 
-  private Part inputs() {
+  private SnapshotPart inputs() {
     Json.Builder inputs = Json.object();
     for (NamedValue input : run.inputs()) {
       inputs.put(input.name(), NotCaptured.valueOf(input));
     }
-    return Part.of(Topic.INPUTS, "", inputs.build(), rowOf(Kind.RUN_CREATED));
+    return SnapshotPart.of(Topic.INPUTS, "", inputs.build(), rowOf(Kind.RUN_CREATED));
   }
 
   /// The files that the newest attempt up to this one captured, by role and by their name as the
   /// workflow sees it: where a command was started changes nothing.
-  private List<Part> files() {
-    Map<String, Part> files = new LinkedHashMap<>();
+  private List<SnapshotPart> files() {
+    Map<String, SnapshotPart> files = new LinkedHashMap<>();
     String attemptOf = "";
     String workflow = null;
     for (Row row : rows) {
@@ -105,7 +105,7 @@ final class RunParts {
       }
       files.put(
           topic + "/" + name,
-          new Part(
+          new SnapshotPart(
               topic, name, facts, row.offset(), row.offset(), Map.of(), details, List.of(), null));
     }
     return List.copyOf(files.values());
@@ -136,7 +136,7 @@ final class RunParts {
     };
   }
 
-  private Part configuration() {
+  private SnapshotPart configuration() {
     AttemptStarted started = attempt.facts();
     Json.Builder facts =
         Json.object()
@@ -147,10 +147,10 @@ final class RunParts {
       facts.put(
           AttemptStarted.IMPORTED.name(), ImportedFrom.TYPE.without(imported, Trait.NOT_COMPARED));
     }
-    return Part.of(Topic.CONFIGURATION, "", facts.build(), rowOf(Kind.RUN_STARTED));
+    return SnapshotPart.of(Topic.CONFIGURATION, "", facts.build(), rowOf(Kind.RUN_STARTED));
   }
 
-  private Part environment() {
+  private SnapshotPart environment() {
     Json.Builder urls = Json.object();
     for (BaseUrl api : attempt.facts().baseUrls()) {
       urls.put(api.api(), api.get(BaseUrl.URL));
@@ -160,12 +160,12 @@ final class RunParts {
             .put("name", run.created().environment())
             .put("base_urls", urls.build())
             .build();
-    return Part.of(Topic.ENVIRONMENT, "", facts, rowOf(Kind.RUN_STARTED));
+    return SnapshotPart.of(Topic.ENVIRONMENT, "", facts, rowOf(Kind.RUN_STARTED));
   }
 
   /// A secret is known by a keyed digest (DESIGN §5.12), which only says whether it is the same one
   /// when both were made with the same key.
-  private @Nullable Part secrets() {
+  private @Nullable SnapshotPart secrets() {
     Map<String, Json> secrets = new LinkedHashMap<>();
     for (SecretDigest secret : attempt.facts().secrets()) {
       String hmac = secret.hmac();
@@ -187,7 +187,7 @@ final class RunParts {
     }
     return secrets.isEmpty()
         ? null
-        : Part.of(Topic.SECRETS, "", new Json.Obj(secrets), rowOf(Kind.RUN_STARTED));
+        : SnapshotPart.of(Topic.SECRETS, "", new Json.Obj(secrets), rowOf(Kind.RUN_STARTED));
   }
 
   private long rowOf(Kind kind) {

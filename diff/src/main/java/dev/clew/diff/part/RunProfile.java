@@ -30,7 +30,7 @@ public record RunProfile(
     @Nullable Timestamp startedAt,
     @Nullable Duration duration,
     String executionKey,
-    List<Part> parts) {
+    List<SnapshotPart> parts) {
   public RunProfile {
     parts = List.copyOf(parts);
   }
@@ -50,7 +50,8 @@ public record RunProfile(
         byOffset.put(row.offset(), row);
       }
     }
-    List<Part> parts = new ArrayList<>(new RunParts(run, attempt, byOffset.values(), reader).all());
+    List<SnapshotPart> parts =
+        new ArrayList<>(new RunParts(run, attempt, byOffset.values(), reader).all());
     StageParts stages = new StageParts(byOffset, new BodyFacts(reader));
     parts.addAll(stages.of(attempt));
     ResultParts results = new ResultParts(attempt, byOffset);

@@ -39,14 +39,14 @@ final class StageParts {
     this.calls = new CallFacts(bodies);
   }
 
-  List<Part> of(AttemptView attempt) {
+  List<SnapshotPart> of(AttemptView attempt) {
     for (ToolCallView call : attempt.toolCalls()) {
       StagePath path = call.path();
       if (path != null) {
         callsByStage.computeIfAbsent(path, unseen -> new ArrayList<>(1)).add(call);
       }
     }
-    List<Part> parts = new ArrayList<>(attempt.stages().size());
+    List<SnapshotPart> parts = new ArrayList<>(attempt.stages().size());
     for (StageView stage : attempt.stages()) {
       parts.add(part(stage));
     }
@@ -64,28 +64,28 @@ final class StageParts {
     return calls(outside, where);
   }
 
-  private Part part(StageView stage) {
+  private SnapshotPart part(StageView stage) {
     Map<String, Long> where = new HashMap<>();
     Map<String, String> details = new HashMap<>();
-    long first = Part.NO_ROW;
-    long last = Part.NO_ROW;
-    long started = Part.NO_ROW;
+    long first = SnapshotPart.NO_ROW;
+    long last = SnapshotPart.NO_ROW;
+    long started = SnapshotPart.NO_ROW;
     boolean ended = false;
     for (long offset : stage.rows()) {
       Row row = rows.get(offset);
       if (row == null || row.event().is(Kind.STAGE_PLANNED)) {
         continue;
       }
-      first = first == Part.NO_ROW ? offset : first;
+      first = first == SnapshotPart.NO_ROW ? offset : first;
       // What is said about a stage after its end does not make it longer; a retry does.
       ended &= !row.event().is(Kind.STAGE_STARTED);
       last = ended ? last : offset;
       ended |= ends(row.event());
-      if (started == Part.NO_ROW && row.event().is(Kind.STAGE_STARTED)) {
+      if (started == SnapshotPart.NO_ROW && row.event().is(Kind.STAGE_STARTED)) {
         started = offset;
       }
     }
-    where.put("values", started == Part.NO_ROW ? first : started);
+    where.put("values", started == SnapshotPart.NO_ROW ? first : started);
     where.put("plan", first);
     details.put("status", stage.headline());
     List<ToolCallView> made = callsByStage.getOrDefault(stage.path(), List.of());
@@ -112,7 +112,7 @@ final class StageParts {
     facts.put("status", stage.status() == null ? "planned" : stage.status().wire());
     facts.put("error", error(stage));
     facts.put("outputs", values(stage.outputs()));
-    return new Part(
+    return new SnapshotPart(
         Topic.STAGES,
         stage.path().toString(),
         facts.build(),

@@ -3,8 +3,8 @@ package dev.clew.diff.part;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What a [Part] of a run is, in the order in which causes come before their effects. The name on
-/// the wire is what paths of facts begin with.
+/// What a [SnapshotPart] of a run is, in the order in which causes come before their effects. The
+/// name on the wire is what paths of facts begin with.
 public enum Topic {
   INPUTS,
   /// One part for each file that says what should happen.

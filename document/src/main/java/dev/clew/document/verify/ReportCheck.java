@@ -84,7 +84,7 @@ public record ReportCheck(
     Json.Obj derived =
         ReportDocument.of(
             LateRedaction.applied(rows), facts(report, chain.head()), report.writer(), words);
-    broken = Difference.first(document, asWritten(derived, document));
+    broken = FirstDifference.first(document, asWritten(derived, document));
     return new ReportCheck(
         report,
         derived,

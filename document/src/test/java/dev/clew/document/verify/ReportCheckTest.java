@@ -1,10 +1,11 @@
 package dev.clew.document.verify;
 
+import static dev.clew.core.Detail.at;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.clew.core.TestRun;
+import dev.clew.core.SeedRun;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.ContentRoot;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReportCheckTest {
   private static final LedgerId RUN_742 = new LedgerId("default", "run_742", "ledger_run_742");
 
-  private final List<Row> rows = TestRun.run742().rows();
+  private final List<Row> rows = SeedRun.recorded().rows();
   private final Json.Obj document = document(RUN_742, rows);
 
   private static Json.Obj document(LedgerId id, List<Row> rows) {
@@ -244,11 +245,8 @@ class ReportCheckTest {
 
   @Test
   void of_secretTakenOutLate_isIntactAndCounted() throws Exception {
-    Json finding = new LateRedaction.Finding(1, "/summary", "token", 14).toJson();
-    List<Row> proper =
-        TestRun.run742()
-            .event("13:20:00", "redaction_late", "findings", new Json.Arr(List.of(finding)))
-            .rows();
+    LateRedaction.Finding finding = new LateRedaction.Finding(1, "/summary", "token", 14);
+    List<Row> proper = SeedRun.recorded().redactionLate(finding, at("13:20:00")).rows();
     Json.Obj made = document(RUN_742, proper);
     ReportCheck check = ReportCheck.of(made, TestWords.WORDS);
     assertThat(check.broken()).isNull();

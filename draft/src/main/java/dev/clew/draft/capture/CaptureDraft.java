@@ -12,7 +12,7 @@ import java.util.Map;
 /// A capture to a draft. It is gone through twice: a secret that the last request gives away must
 /// not be written by the first one either.
 public final class CaptureDraft {
-  private final Capture capture;
+  private final CapturedRequests capture;
   private final String environment;
   private final List<String> stageNames;
   private final SafeNames inputNames = new SafeNames();
@@ -20,7 +20,7 @@ public final class CaptureDraft {
   private final Map<String, String> apis = new LinkedHashMap<>();
   private final Map<String, Draft.Input> others = new LinkedHashMap<>();
 
-  private CaptureDraft(Capture capture, String environment) {
+  private CaptureDraft(CapturedRequests capture, String environment) {
     this.capture = capture;
     this.environment = environment;
     this.stageNames = StageNames.of(capture.requests());
@@ -28,7 +28,7 @@ public final class CaptureDraft {
 
   /// @param name empty for one that is made of the requests
   /// @param source what the requests were read from, for the description
-  public static Draft of(Capture capture, String name, String environment, String source) {
+  public static Draft of(CapturedRequests capture, String name, String environment, String source) {
     return new CaptureDraft(capture, environment).draft(name, source);
   }
 

@@ -25,11 +25,11 @@ public final class CurlCapture {
   }
 
   /// @param where the text comes from, for messages
-  public static Capture read(String text, String where) {
+  public static CapturedRequests read(String text, String where) {
     return new CurlCapture(where).capture(text);
   }
 
-  private Capture capture(String text) {
+  private CapturedRequests capture(String text) {
     if (text.contains("^\"") || text.contains("curl.exe ^")) {
       throw Refusal.invalid(
           where
@@ -65,7 +65,7 @@ public final class CurlCapture {
     if (!ignored.isEmpty()) {
       notes.add("curl options without an effect here: " + String.join(", ", ignored));
     }
-    return new Capture(requests, new ArrayList<>(notes), noise);
+    return new CapturedRequests(requests, new ArrayList<>(notes), noise);
   }
 
   private static boolean isCurl(String word) {

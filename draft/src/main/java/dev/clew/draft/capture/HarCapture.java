@@ -35,11 +35,11 @@ public final class HarCapture {
     this.where = where;
   }
 
-  public static Capture read(Json.Obj document, String where) {
+  public static CapturedRequests read(Json.Obj document, String where) {
     return new HarCapture(where).capture(document);
   }
 
-  private Capture capture(Json.Obj document) {
+  private CapturedRequests capture(Json.Obj document) {
     List<Json.Obj> entries = document.object("log").objects("entries");
     if (entries.isEmpty()) {
       throw Refusal.invalid(where + ": this HAR file has no entries; record some requests first");
@@ -63,7 +63,7 @@ public final class HarCapture {
     if (failed > 0) {
       notes.add("left out " + CaptureDraft.count(failed, "request") + " without an answer");
     }
-    return new Capture(requests, notes, noise);
+    return new CapturedRequests(requests, notes, noise);
   }
 
   private void entry(Json.Obj entry) {

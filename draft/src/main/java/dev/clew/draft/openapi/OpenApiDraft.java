@@ -26,7 +26,7 @@ public final class OpenApiDraft {
 
   private final Json.Obj document;
   private final String where;
-  private final References references;
+  private final OpenApiReferences references;
   private final List<String> notes = new ArrayList<>();
   private final SafeNames apiNames = new SafeNames();
   private final Map<List<Json.Obj>, Draft.Api> apis = new LinkedHashMap<>();
@@ -34,7 +34,7 @@ public final class OpenApiDraft {
   private OpenApiDraft(Json.Obj document, String where) {
     this.document = document;
     this.where = where;
-    this.references = new References(document);
+    this.references = new OpenApiReferences(document);
   }
 
   /// @param wanted ids of operations; empty for one that needs nothing
@@ -46,12 +46,12 @@ public final class OpenApiDraft {
   }
 
   private Draft draft(List<String> wanted, String name, String environment) {
-    List<Operation> all = operations();
-    List<Operation> chosen = wanted.isEmpty() ? List.of(first(all)) : chosen(wanted, all);
+    List<OpenApiOperation> all = operations();
+    List<OpenApiOperation> chosen = wanted.isEmpty() ? List.of(first(all)) : chosen(wanted, all);
     SafeNames stageNames = new SafeNames();
     OperationInputs inputs = new OperationInputs();
     List<Draft.Stage> stages = new ArrayList<>();
-    for (Operation operation : chosen) {
+    for (OpenApiOperation operation : chosen) {
       String stage = stageNames.unique(SafeNames.kebab(stageName(operation)), "stage");
       Draft.Api api = api(operation, environment);
       stages.add(
@@ -71,20 +71,20 @@ public final class OpenApiDraft {
         wanted.isEmpty() && all.size() > 1 ? others(all, chosen.getFirst()) : null);
   }
 
-  private static String stageName(Operation operation) {
+  private static String stageName(OpenApiOperation operation) {
     return operation.operation().text("operationId") == null
         ? StageNames.ofPath(operation.method(), operation.path())
         : operation.id();
   }
 
-  private List<Operation> operations() {
+  private List<OpenApiOperation> operations() {
     if (document.has("swagger")) {
       throw Refusal.invalid(where + ": this is OpenAPI 2 (Swagger); convert it to OpenAPI 3 first");
     }
     if (!document.text("openapi", version()).startsWith("3")) {
       throw Refusal.invalid(where + ": this is not an OpenAPI 3 document: it has no openapi: 3…");
     }
-    List<Operation> all = Operation.all(document, references);
+    List<OpenApiOperation> all = OpenApiOperation.all(document, references);
     if (all.isEmpty()) {
       throw Refusal.invalid(where + ": this OpenAPI document has no paths with operations");
     }
@@ -96,8 +96,8 @@ public final class OpenApiDraft {
     return document.get("openapi") instanceof Json.Num number ? number.text() : "";
   }
 
-  private Operation first(List<Operation> all) {
-    for (Operation operation : all) {
+  private OpenApiOperation first(List<OpenApiOperation> all) {
+    for (OpenApiOperation operation : all) {
       if (operation.method().equals("GET") && operation.needsNothing(references)) {
         return operation;
       }
@@ -105,9 +105,9 @@ public final class OpenApiDraft {
     return all.getFirst();
   }
 
-  private static OtherOperations others(List<Operation> all, Operation chosen) {
+  private static OtherOperations others(List<OpenApiOperation> all, OpenApiOperation chosen) {
     List<String> others = new ArrayList<>();
-    for (Operation operation : all) {
+    for (OpenApiOperation operation : all) {
       if (!operation.equals(chosen) && others.size() < MAX_LISTED) {
         others.add(operation.shown());
       }
@@ -115,11 +115,11 @@ public final class OpenApiDraft {
     return new OtherOperations(chosen.shown(), others, all.size() - 1 - others.size());
   }
 
-  private List<Operation> chosen(List<String> wanted, List<Operation> all) {
-    List<Operation> chosen = new ArrayList<>();
+  private List<OpenApiOperation> chosen(List<String> wanted, List<OpenApiOperation> all) {
+    List<OpenApiOperation> chosen = new ArrayList<>();
     for (String id : wanted) {
-      Operation found = null;
-      for (Operation operation : all) {
+      OpenApiOperation found = null;
+      for (OpenApiOperation operation : all) {
         found = found == null && operation.isNamed(id) ? operation : found;
       }
       if (found == null) {
@@ -130,7 +130,7 @@ public final class OpenApiDraft {
     return chosen;
   }
 
-  private Refusal unknown(String id, List<Operation> all) {
+  private Refusal unknown(String id, List<OpenApiOperation> all) {
     Set<String> known = new LinkedHashSet<>();
     all.forEach(each -> known.add(each.id()));
     all.forEach(each -> known.add(each.method() + " " + each.path()));
@@ -148,7 +148,7 @@ public final class OpenApiDraft {
                 : "did you mean '" + meant + "'?"));
   }
 
-  private Draft.Api api(Operation operation, String environment) {
+  private Draft.Api api(OpenApiOperation operation, String environment) {
     List<Json.Obj> servers = operation.operation().objects("servers");
     if (servers.isEmpty()) {
       servers = operation.item().objects("servers");

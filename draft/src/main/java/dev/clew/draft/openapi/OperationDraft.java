@@ -30,10 +30,10 @@ final class OperationDraft {
   private static final Set<String> DESCRIBED_ELSEWHERE =
       Set.of("accept", "content-type", "authorization");
 
-  private final Operation operation;
+  private final OpenApiOperation operation;
   private final Json.Obj document;
-  private final References references;
-  private final Schemas schemas;
+  private final OpenApiReferences references;
+  private final OpenApiSchemas schemas;
   private final OperationInputs inputs;
   private final List<String> notes;
   private final Marks marks = new Marks();
@@ -43,15 +43,15 @@ final class OperationDraft {
   private final Map<String, String> pathTokens = new LinkedHashMap<>();
 
   OperationDraft(
-      Operation operation,
+      OpenApiOperation operation,
       Json.Obj document,
-      References references,
+      OpenApiReferences references,
       OperationInputs inputs,
       List<String> notes) {
     this.operation = operation;
     this.document = document;
     this.references = references;
-    this.schemas = new Schemas(references);
+    this.schemas = new OpenApiSchemas(references);
     this.inputs = inputs;
     this.notes = notes;
   }
@@ -90,14 +90,14 @@ final class OperationDraft {
     String name = parameter.text("name", "");
     String in = parameter.text("in", "");
     Json.Obj schema = schemas.schema(parameterSchema(parameter));
-    Json given = Schemas.given(parameter);
+    Json given = OpenApiSchemas.given(parameter);
     boolean secret =
         in.equals("header")
             ? SecretPlaces.isSecretHeader(name)
             : !in.equals("path") && SecretPlaces.isSecretParameter(name);
-    boolean array = Schemas.type(schema).equals("array");
+    boolean array = OpenApiSchemas.type(schema).equals("array");
     Json.Obj single = array ? schemas.schema(schema.get("items")) : schema;
-    String type = Schemas.inputType(single);
+    String type = OpenApiSchemas.inputType(single);
     Json sample = given == null || array ? schemas.sample(single) : given;
     String shownType = type.equals("Object") || type.equals("Array") ? "Text" : type;
     String description = firstLine(parameter.text("description", ""));
@@ -284,7 +284,7 @@ final class OperationDraft {
     boolean text = sample instanceof Json.Str;
     String type =
         switch (sample) {
-          case Json.Str string -> Schemas.inputType(property);
+          case Json.Str string -> OpenApiSchemas.inputType(property);
           case Json.Num number -> "Number";
           case Json.Arr array -> "Array";
           case Json.Obj object -> "Object";
@@ -308,7 +308,7 @@ final class OperationDraft {
           boolean secret = isSecret("", name, property) || SecretPlaces.isSecretParameter(name);
           String description =
               firstLine(property.text("description", secret ? "parameter " + name : ""));
-          String type = Schemas.inputType(property);
+          String type = OpenApiSchemas.inputType(property);
           boolean whole = type.equals("Object") || type.equals("Array");
           parts.add(
               Escaping.FORM.of(name)

@@ -8,8 +8,8 @@ import dev.clew.plan.scope.EnvironmentVariables;
 import dev.clew.plan.source.Diagnostics;
 import dev.clew.plan.source.SourceFile;
 import dev.clew.yaml.Fields;
+import dev.clew.yaml.FileReading;
 import dev.clew.yaml.KeySet;
-import dev.clew.yaml.Reading;
 import dev.clew.yaml.YamlNode;
 import dev.clew.yaml.YamlNode.Mapping;
 import dev.clew.yaml.YamlNode.Scalar;
@@ -34,12 +34,12 @@ public final class ConfigFile {
 
   private final Path file;
   private final EnvironmentVariables environment;
-  private final Reading reading;
+  private final FileReading reading;
 
   private ConfigFile(Path file, SourceFile source, EnvironmentVariables environment) {
     this.file = file;
     this.environment = environment;
-    this.reading = new Reading(source, new Diagnostics(), ConfigRule.IN_CONFIG);
+    this.reading = new FileReading(source, new Diagnostics(), ConfigRule.IN_CONFIG);
   }
 
   /// @param catalog null when there is none

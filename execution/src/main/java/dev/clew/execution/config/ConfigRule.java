@@ -2,7 +2,7 @@ package dev.clew.execution.config;
 
 import dev.clew.plan.source.Diagnostic.Severity;
 import dev.clew.plan.source.Rule;
-import dev.clew.yaml.Reading;
+import dev.clew.yaml.FileReading;
 
 /// What can be wrong with a `workflows.config`.
 public enum ConfigRule implements Rule {
@@ -13,8 +13,8 @@ public enum ConfigRule implements Rule {
   CONFIG_DUPLICATE_NAME("config.duplicate-name");
 
   /// For the keys of the file.
-  static final Reading.Rules IN_CONFIG =
-      new Reading.Rules(
+  static final FileReading.Rules IN_CONFIG =
+      new FileReading.Rules(
           CONFIG_UNKNOWN_KEY,
           CONFIG_MISSING_KEY,
           CONFIG_WRONG_TYPE,

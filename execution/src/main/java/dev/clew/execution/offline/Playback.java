@@ -34,9 +34,9 @@ import dev.clew.engine.context.RunSources;
 import dev.clew.engine.context.Timekeeper;
 import dev.clew.engine.evidence.Capture;
 import dev.clew.engine.http.HttpLimits;
-import dev.clew.engine.kept.Attempt;
 import dev.clew.engine.kept.KeptStage;
 import dev.clew.engine.kept.KeptValues;
+import dev.clew.engine.kept.NewAttempt;
 import dev.clew.engine.preflight.Preflight;
 import dev.clew.execution.OutputForm;
 import dev.clew.execution.StagePlugins;
@@ -183,7 +183,7 @@ final class Playback {
     return new Engine.Identity(
         key,
         about().get(RunCreated.TRACE_ID, ""),
-        new Attempt(
+        new NewAttempt(
             recording.attempt().number(),
             facts.attemptOf(),
             facts.replayFrom(),

@@ -7,7 +7,7 @@ import dev.clew.core.fact.part.NamedValue;
 import dev.clew.core.json.Json;
 import dev.clew.core.replay.LedgerValues;
 import dev.clew.core.run.RunView;
-import dev.clew.execution.secret.Secrets;
+import dev.clew.execution.secret.ProvidedSecrets;
 import dev.clew.plan.input.Supplied;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,7 +65,7 @@ public final class GivenInputs {
       inputs.put(name, new Supplied.Text(variable, from));
     } else if (from.endsWith(VARS_FILE)) {
       varsFile = from;
-    } else if (!from.startsWith(Secrets.SOURCE)) {
+    } else if (!from.startsWith(ProvidedSecrets.SOURCE)) {
       absent.add(name);
     }
   }

@@ -16,9 +16,9 @@ import dev.clew.core.run.StageView;
 import dev.clew.document.PageLimit;
 import dev.clew.engine.evidence.Capture;
 import dev.clew.engine.http.HttpLimits;
-import dev.clew.engine.kept.Attempt;
 import dev.clew.engine.kept.KeptStage;
 import dev.clew.engine.kept.KeptValues;
+import dev.clew.engine.kept.NewAttempt;
 import dev.clew.execution.CatalogSearch;
 import dev.clew.execution.MockSource;
 import dev.clew.execution.Mocks;
@@ -204,7 +204,7 @@ public final class WorkflowRerun {
     }
     if (newRun) {
       return new WorkflowRun.Into.NewRun(
-          new Attempt(
+          new NewAttempt(
               1, null, plan.from(), wanted.found().view().runId(), kept, values(attempt, kept)),
           seed(kept));
     }
@@ -213,8 +213,8 @@ public final class WorkflowRerun {
 
   private WorkflowRun.Into into(@Nullable String from, Map<StagePath, KeptStage> kept) {
     RunView run = wanted.found().view();
-    Attempt attempt =
-        new Attempt(
+    NewAttempt attempt =
+        new NewAttempt(
             run.attempt().number() + 1,
             run.attempt().attemptId(),
             from,

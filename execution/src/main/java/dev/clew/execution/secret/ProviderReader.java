@@ -3,8 +3,8 @@ package dev.clew.execution.secret;
 import dev.clew.core.Nearest;
 import dev.clew.plan.scope.EnvironmentVariables;
 import dev.clew.yaml.Fields;
+import dev.clew.yaml.FileReading;
 import dev.clew.yaml.KeySet;
-import dev.clew.yaml.Reading;
 import dev.clew.yaml.YamlNode;
 import dev.clew.yaml.YamlNode.Entry;
 import dev.clew.yaml.YamlNode.Mapping;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads `secretProviders` of a `workflows.config`.
 ///
 /// @param folder of the file; paths in it are relative to it
-public record ProviderReader(Reading reading, Path folder, EnvironmentVariables environment) {
+public record ProviderReader(FileReading reading, Path folder, EnvironmentVariables environment) {
   private static final KeySet PROVIDER = KeySet.of("plugin", "config");
   private static final KeySet NAMED = KeySet.of("secrets");
   private static final KeySet VAULTWARDEN =
@@ -177,7 +177,7 @@ public record ProviderReader(Reading reading, Path folder, EnvironmentVariables 
   /// A text is split at spaces; a list is taken word for word, and may name a shell.
   private static List<String> words(Fields fields, Entry entry) {
     if (entry.value() instanceof Scalar scalar) {
-      return CommandWords.split(scalar.text());
+      return SplitCommand.split(scalar.text());
     }
     List<String> words = new ArrayList<>();
     fields.words(entry.key().text()).forEach(word -> words.add(word.text()));

@@ -24,7 +24,7 @@ public final class SecretOption {
       case "env" -> new EnvironmentSecrets(Map.of(name, rest), environment);
       case "file" -> new FileSecrets(Map.of(name, Path.of(rest)));
       case "cmd" -> {
-        List<String> words = CommandWords.split(rest);
+        List<String> words = SplitCommand.split(rest);
         if (words.isEmpty()) {
           throw Refusal.invalid(Setting.SECRET, name + "=cmd: a quote is not closed");
         }

@@ -129,7 +129,7 @@ class SecretProviderTest {
             return name.equals("token") ? new Answer.Value("canary-7") : new Answer.Unknown();
           }
         };
-    Secrets secrets = new Secrets(List.of(counting));
+    ProvidedSecrets secrets = new ProvidedSecrets(List.of(counting));
     Redactor before = new SecretRedactor();
     secrets.teach(before);
     EnvironmentVariables variables = secrets.over(name -> "outer " + name);
@@ -148,8 +148,8 @@ class SecretProviderTest {
 
   @Test
   void secrets_failure_isOneLineForTheUser() {
-    Secrets secrets =
-        new Secrets(
+    ProvidedSecrets secrets =
+        new ProvidedSecrets(
             List.of(new CommandSecrets(Map.of("t", List.of("false")), Duration.ofSeconds(9))));
     assertThatThrownBy(() -> secrets.input("t"))
         .isInstanceOf(Refusal.class)
@@ -177,6 +177,6 @@ class SecretProviderTest {
         "` ` | []",
       })
   void split_words_areThoseOfAPerson(String line, String expected) {
-    assertThat(CommandWords.split(line)).hasToString(expected);
+    assertThat(SplitCommand.split(line)).hasToString(expected);
   }
 }

@@ -41,7 +41,7 @@ public final class SihEvents {
   private static final List<String> MASKS = List.of("***REDACTED***", "*****");
 
   private final SihReport report;
-  private final Members root;
+  private final SihMembers root;
   private final Consumer<IncomingEvent> taker;
   private final Redactor redactor;
   private final StageCalls calls;
@@ -82,7 +82,7 @@ public final class SihEvents {
             .with(RunCreated.INPUTS, values(root.object("Inputs")))
             .build());
     preflight(start);
-    List<StageTree.Node> stages = StageTree.of(root.objects("Stages"));
+    List<SihStageTree.Node> stages = SihStageTree.of(root.objects("Stages"));
     stages.forEach(node -> planned(node, start));
     taker.accept(
         IncomingEvent.of(Kind.RUN_STARTED, "run started")
@@ -91,7 +91,7 @@ public final class SihEvents {
             .with(AttemptStarted.IMPORTED, imported(file))
             .build());
     stages.forEach(this::stage);
-    for (Members assertion : root.objects("Assertions")) {
+    for (SihMembers assertion : root.objects("Assertions")) {
       if (!assertion.text("Scope", "").equalsIgnoreCase("Stage")) {
         assertion(assertion, null, end());
       }
@@ -113,7 +113,7 @@ public final class SihEvents {
   }
 
   private void preflight(Timestamp at) {
-    for (Members operation : root.object("Preflight").objects("Operations")) {
+    for (SihMembers operation : root.object("Preflight").objects("Operations")) {
       boolean contract = operation.text("OperationType", "").equalsIgnoreCase("SwaggerCache");
       String definition = operation.text("DefinitionName", "");
       boolean passed = isOk(operation);
@@ -139,7 +139,7 @@ public final class SihEvents {
     }
   }
 
-  private static PreflightAttempt attempt(Members attempt) {
+  private static PreflightAttempt attempt(SihMembers attempt) {
     Long took = attempt.whole("DurationMs");
     return new PreflightAttempt(
         new Attributes()
@@ -151,16 +151,16 @@ public final class SihEvents {
             .build());
   }
 
-  private static String status(Members operation) {
+  private static String status(SihMembers operation) {
     return isOk(operation) ? PreflightChecked.PASSED : PreflightChecked.FAILED;
   }
 
-  private static boolean isOk(Members operation) {
+  private static boolean isOk(SihMembers operation) {
     return operation.text("Status", "").equalsIgnoreCase("Ok");
   }
 
   /// SIH lists only the stages that it came to; of those the kind is known before they begin.
-  private void planned(StageTree.Node node, Timestamp at) {
+  private void planned(SihStageTree.Node node, Timestamp at) {
     taker.accept(
         IncomingEvent.of(Kind.STAGE_PLANNED, "planned")
             .stage(node.path)
@@ -172,8 +172,8 @@ public final class SihEvents {
     node.children.forEach(child -> planned(child, at));
   }
 
-  private void stage(StageTree.Node node) {
-    Members stage = node.stage;
+  private void stage(SihStageTree.Node node) {
+    SihMembers stage = node.stage;
     Timestamp started = or(stage.time("StartedAtUtc"), report.startedAt());
     Timestamp ended = or(stage.time("FinishedAtUtc"), started);
     String status = stage.text("Status", "").toLowerCase(Locale.ROOT);
@@ -202,7 +202,7 @@ public final class SihEvents {
             .build());
     calls.tell(node, started, ended);
     node.children.forEach(this::stage);
-    for (Members assertion : stage.objects("Assertions")) {
+    for (SihMembers assertion : stage.objects("Assertions")) {
       assertion(assertion, node.path, ended);
     }
     if (!status.equals("running")) {
@@ -210,7 +210,7 @@ public final class SihEvents {
     }
   }
 
-  private static @Nullable LoopPlan loop(Members stage) {
+  private static @Nullable LoopPlan loop(SihMembers stage) {
     String mode = stage.text("ForEachExecutionMode");
     return mode == null
         ? null
@@ -218,7 +218,7 @@ public final class SihEvents {
   }
 
   /// SIH keeps the condition as it was written and not what it was decided on.
-  private void decision(StageTree.Node node, Timestamp at, boolean skipped) {
+  private void decision(SihStageTree.Node node, Timestamp at, boolean skipped) {
     String runIf = node.stage.text("RunIf");
     if (runIf == null) {
       return;
@@ -239,7 +239,7 @@ public final class SihEvents {
             .build());
   }
 
-  private void delay(StageTree.Node node, Timestamp started) {
+  private void delay(SihStageTree.Node node, Timestamp started) {
     Long seconds = node.stage.whole("DelaySeconds");
     if (seconds == null || seconds <= 0) {
       return;
@@ -254,8 +254,8 @@ public final class SihEvents {
             .build());
   }
 
-  private void ended(StageTree.Node node, Timestamp at, String status) {
-    Members stage = node.stage;
+  private void ended(SihStageTree.Node node, Timestamp at, String status) {
+    SihMembers stage = node.stage;
     Long http = stage.whole("HttpStatusCode");
     int retries = stage.count("RetryCount");
     String jump = stage.text("JumpTarget");
@@ -300,7 +300,7 @@ public final class SihEvents {
   }
 
   private static String summary(
-      Members stage, @Nullable Long http, boolean failed, boolean tolerated) {
+      SihMembers stage, @Nullable Long http, boolean failed, boolean tolerated) {
     String message = stage.text("ErrorMessage");
     if (failed) {
       return "failed: " + (message == null ? "SIH gives no reason" : message);
@@ -313,7 +313,7 @@ public final class SihEvents {
         : "succeeded: HTTP " + http;
   }
 
-  private static @Nullable Ensured ensure(Members stage) {
+  private static @Nullable Ensured ensure(SihMembers stage) {
     String mode = stage.text("EnsureMode");
     return mode == null
         ? null
@@ -324,8 +324,8 @@ public final class SihEvents {
                 .build());
   }
 
-  private static @Nullable LatencyBand latency(Members stage) {
-    Members latency = stage.object("Latency");
+  private static @Nullable LatencyBand latency(SihMembers stage) {
+    SihMembers latency = stage.object("Latency");
     String profile = latency.text("ProfileName");
     return profile == null
         ? null
@@ -338,12 +338,12 @@ public final class SihEvents {
                 .build());
   }
 
-  private static Json.@Nullable Obj result(Members stage) {
+  private static Json.@Nullable Obj result(SihMembers stage) {
     Json.Obj said = stage.object("WorkflowResult").object();
     return said.members().isEmpty() ? null : said;
   }
 
-  private void assertion(Members assertion, @Nullable StagePath path, Timestamp at) {
+  private void assertion(SihMembers assertion, @Nullable StagePath path, Timestamp at) {
     boolean passed = assertion.text("Status", "").equalsIgnoreCase("Passed");
     String name = assertion.text("Name", "assertion");
     taker.accept(
@@ -401,7 +401,7 @@ public final class SihEvents {
     return time == null ? otherwise : time;
   }
 
-  private static List<NamedValue> values(Members values) {
+  private static List<NamedValue> values(SihMembers values) {
     List<NamedValue> out = new ArrayList<>();
     values.object().members().forEach((name, value) -> out.add(value(name, value)));
     return out;

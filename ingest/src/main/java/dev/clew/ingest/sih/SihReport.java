@@ -22,7 +22,7 @@ public final class SihReport {
   private static final String KEY_DOMAIN = "clew.exec.sih.v1\0";
 
   private final Form form;
-  private final Members root;
+  private final SihMembers root;
   private final Timestamp startedAt;
 
   public enum Form {
@@ -30,7 +30,7 @@ public final class SihReport {
     SNAPSHOT
   }
 
-  private SihReport(Form form, Members root, Timestamp startedAt) {
+  private SihReport(Form form, SihMembers root, Timestamp startedAt) {
     this.form = form;
     this.root = root;
     this.startedAt = startedAt;
@@ -47,11 +47,11 @@ public final class SihReport {
     if (!(json instanceof Json.Obj object)) {
       throw new NotReadable("a report of SIH is a JSON object");
     }
-    Members root = new Members(object);
+    SihMembers root = new SihMembers(object);
     return root.text("SnapshotSchemaVersion") == null ? report(root) : snapshot(root);
   }
 
-  private static SihReport report(Members root) throws NotReadable {
+  private static SihReport report(SihMembers root) throws NotReadable {
     for (String name : List.of("ExecutionId", "WorkflowName")) {
       if (root.text(name) == null) {
         throw new NotReadable("it has no '" + name + "', which a report of SIH has");
@@ -67,7 +67,7 @@ public final class SihReport {
     return new SihReport(Form.REPORT, root, started);
   }
 
-  private static SihReport snapshot(Members root) throws NotReadable {
+  private static SihReport snapshot(SihMembers root) throws NotReadable {
     String version = root.text("SnapshotSchemaVersion", "");
     if (!version.equals("1.0")) {
       throw new NotReadable(
@@ -81,12 +81,12 @@ public final class SihReport {
   }
 
   /// The snapshot in the shape of the report it was made from.
-  private static Members asReport(Members root, Timestamp made) {
-    Members baseline = root.object("Baseline");
-    Members workflow = baseline.object("workflow");
-    Members timeline = root.object("Timeline");
+  private static SihMembers asReport(SihMembers root, Timestamp made) {
+    SihMembers baseline = root.object("Baseline");
+    SihMembers workflow = baseline.object("workflow");
+    SihMembers timeline = root.object("Timeline");
     Json.Builder inputs = Json.object();
-    for (Members input : baseline.objects("inputs")) {
+    for (SihMembers input : baseline.objects("inputs")) {
       inputs.put(input.text("Key", ""), input.get("Value"));
     }
     Json.Builder report =
@@ -106,10 +106,10 @@ public final class SihReport {
             .put("Assertions", baseline.get("assertions"))
             .put("Preflight", Json.object().put("Operations", baseline.get("preflight")).build());
     List<Json> stages = new ArrayList<>();
-    List<Members> times = timeline.objects("Stages");
-    List<Members> outcomes = baseline.objects("stages");
+    List<SihMembers> times = timeline.objects("Stages");
+    List<SihMembers> outcomes = baseline.objects("stages");
     for (int at = 0; at < outcomes.size(); at++) {
-      Members time = at < times.size() ? times.get(at) : new Members(Json.EMPTY_OBJECT);
+      SihMembers time = at < times.size() ? times.get(at) : new SihMembers(Json.EMPTY_OBJECT);
       Duration offset = time.millis("OffsetMs");
       Duration took = time.millis("DurationMs");
       String started = after(made, offset == null ? Duration.ZERO : offset);
@@ -121,7 +121,7 @@ public final class SihReport {
               .put("DurationMs", time.whole("DurationMs"))
               .build());
     }
-    return new Members(report.put("Stages", stages).build());
+    return new SihMembers(report.put("Stages", stages).build());
   }
 
   private static String after(Timestamp start, @Nullable Duration offset) {
@@ -165,7 +165,7 @@ public final class SihReport {
     return new ExecutionKey(Digest.sha256(all));
   }
 
-  Members root() {
+  SihMembers root() {
     return root;
   }
 }

@@ -26,8 +26,8 @@ final class StageCalls {
   }
 
   /// Tells nothing of a stage that called nobody.
-  void tell(StageTree.Node node, Timestamp started, Timestamp ended) {
-    Members stage = node.stage;
+  void tell(SihStageTree.Node node, Timestamp started, Timestamp ended) {
+    SihMembers stage = node.stage;
     String url = stage.text("RequestUri");
     if (url == null) {
       return;
@@ -75,7 +75,7 @@ final class StageCalls {
             .build());
   }
 
-  private static List<NamedText> headers(Members headers) {
+  private static List<NamedText> headers(SihMembers headers) {
     List<NamedText> out = new ArrayList<>();
     headers
         .object()

@@ -18,7 +18,7 @@ final class StageError {
 
   private StageError() {}
 
-  static SaidError of(Members stage, Redactor redactor) {
+  static SaidError of(SihMembers stage, Redactor redactor) {
     Long http = stage.whole("HttpStatusCode");
     String said = stage.text("ErrorMessage");
     String message = said != null ? said : http == null ? "SIH gives no reason" : "HTTP " + http;
@@ -32,7 +32,7 @@ final class StageError {
 
   /// The status is what it failed by only where SIH says so, or says nothing: an assertion, an
   /// output or a jump can fail after any answer.
-  private static String code(Members stage, @Nullable Long http, @Nullable String said) {
+  private static String code(SihMembers stage, @Nullable Long http, @Nullable String said) {
     if (isBroken(stage.objects("Assertions"))) {
       return ASSERTION;
     }
@@ -42,8 +42,8 @@ final class StageError {
   }
 
   /// Whether one of them fails what it belongs to.
-  static boolean isBroken(List<Members> assertions) {
-    for (Members assertion : assertions) {
+  static boolean isBroken(List<SihMembers> assertions) {
+    for (SihMembers assertion : assertions) {
       if (assertion.text("Status", "").equalsIgnoreCase("Failed") && assertion.flag("Blocking")) {
         return true;
       }
@@ -53,15 +53,15 @@ final class StageError {
 
   /// What SIH says of the run, when none of its stages says it: a condition that cannot be read,
   /// the end stage, what comes before the first stage. Null when a stage did.
-  static @Nullable SaidError ofRun(Members root) {
+  static @Nullable SaidError ofRun(SihMembers root) {
     String said = root.text("ErrorMessage");
-    List<Members> ofEnd = new ArrayList<>();
-    for (Members stage : root.objects("Stages")) {
+    List<SihMembers> ofEnd = new ArrayList<>();
+    for (SihMembers stage : root.objects("Stages")) {
       if (stage.text("Status", "").equalsIgnoreCase("Error")) {
         return null;
       }
     }
-    for (Members assertion : root.objects("Assertions")) {
+    for (SihMembers assertion : root.objects("Assertions")) {
       if (!assertion.text("Scope", "").equalsIgnoreCase("Stage")) {
         ofEnd.add(assertion);
       }
@@ -69,14 +69,14 @@ final class StageError {
     return said == null ? null : SaidError.of(isBroken(ofEnd) ? ASSERTION : OTHER, said);
   }
 
-  private static @Nullable Quoted quote(Members stage, Redactor redactor) {
+  private static @Nullable Quoted quote(SihMembers stage, Redactor redactor) {
     String body = stage.text("ResponseBody");
     Quote quote =
         body == null ? null : RedactedQuote.of(Payload.of(body), contentType(stage), redactor);
     return quote == null ? null : quote.said();
   }
 
-  static @Nullable String contentType(Members stage) {
+  static @Nullable String contentType(SihMembers stage) {
     return stage.object("ResponseHeaders").text("Content-Type");
   }
 }

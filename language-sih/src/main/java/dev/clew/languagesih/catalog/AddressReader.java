@@ -1,19 +1,19 @@
 package dev.clew.languagesih.catalog;
 
-import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.catalog.ApiDefinition.EnvironmentUrl;
+import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.template.Reference;
 import dev.clew.languagesih.template.Template;
 import dev.clew.languagesih.template.TemplateParser;
 import dev.clew.yaml.Fields;
-import dev.clew.yaml.Reading;
+import dev.clew.yaml.FileReading;
 import dev.clew.yaml.YamlNode.Scalar;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads where a definition or a connection is: base URLs, port, base path, keys.
-record AddressReader(Reading reading) {
+record AddressReader(FileReading reading) {
   List<EnvironmentUrl> baseUrls(Fields fields) {
     if (fields.node("baseUrl") == null) {
       fields.missing(fields.at(), "baseUrl");
@@ -44,7 +44,7 @@ record AddressReader(Reading reading) {
 
   String basePath(Fields fields) {
     Scalar scalar = fields.text("basePath");
-    String path = scalar == null ? "" : BaseUrl.trimmed(scalar.text().strip());
+    String path = scalar == null ? "" : BaseUrls.trimmed(scalar.text().strip());
     return path.isEmpty() || path.startsWith("/") ? path : "/" + path;
   }
 

@@ -1,9 +1,9 @@
 package dev.clew.languagesih.catalog;
 
-import dev.clew.languagesih.rule.SihRule;
 import dev.clew.core.Nearest;
 import dev.clew.core.json.Json;
 import dev.clew.languagesih.expression.TreeExpression;
+import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.template.Template;
 import dev.clew.languagesih.template.TemplateTree;
 import dev.clew.plan.api.ApiEntry;
@@ -203,7 +203,7 @@ public final class ApiResolver {
       String url,
       @Nullable ApiDefinition definition,
       @Nullable Connection connection) {
-    String fault = BaseUrl.fault(url);
+    String fault = BaseUrls.fault(url);
     if (fault != null) {
       complainOnce(
           SihRule.CATALOG_BAD_URL,
@@ -214,7 +214,7 @@ public final class ApiResolver {
     }
     String basePath = definition == null ? "" : definition.basePath();
     return made(
-        apiRef, name, BaseUrl.normal(url, null), basePath, OVERRIDE, definition, connection);
+        apiRef, name, BaseUrls.normal(url, null), basePath, OVERRIDE, definition, connection);
   }
 
   private @Nullable ResolvedApi resolved(
@@ -228,7 +228,7 @@ public final class ApiResolver {
     if (text == null) {
       return null;
     }
-    String fault = BaseUrl.fault(text);
+    String fault = BaseUrls.fault(text);
     if (fault != null) {
       complainOnce(
           SihRule.CATALOG_BAD_URL,
@@ -239,7 +239,7 @@ public final class ApiResolver {
     }
     Position at = url.place().start();
     String from = url.place().file() + ":" + at.line() + ":" + at.column();
-    String normal = BaseUrl.normal(text, definition.port());
+    String normal = BaseUrls.normal(text, definition.port());
     return made(
         apiRef, definition.name(), normal, definition.basePath(), from, definition, connection);
   }
@@ -309,7 +309,7 @@ public final class ApiResolver {
 
   /// The URL with its environment variables; null when one is not set.
   private @Nullable String text(Template url) {
-    return BaseUrl.text(
+    return BaseUrls.text(
         url,
         variables,
         insert ->

@@ -1,13 +1,13 @@
 package dev.clew.languagesih.catalog;
 
-import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.reader.DeclaredNames;
 import dev.clew.languagesih.reader.LatencyProfilesReader;
+import dev.clew.languagesih.rule.SihRule;
 import dev.clew.plan.source.Diagnostics;
 import dev.clew.plan.source.SourceFile;
 import dev.clew.plan.stage.LatencyProfile;
 import dev.clew.yaml.Fields;
-import dev.clew.yaml.Reading;
+import dev.clew.yaml.FileReading;
 import dev.clew.yaml.YamlNode;
 import dev.clew.yaml.YamlNode.Mapping;
 import dev.clew.yaml.YamlNode.Scalar;
@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads an `api.catalog`.
 public final class CatalogReader {
-  private final Reading reading;
+  private final FileReading reading;
 
-  private CatalogReader(Reading reading) {
+  private CatalogReader(FileReading reading) {
     this.reading = reading;
   }
 
   /// Null when nothing could be read; then a diagnostic says why.
   public static @Nullable Catalog read(SourceFile source, Diagnostics diagnostics) {
-    return new CatalogReader(new Reading(source, diagnostics, SihRule.IN_CATALOG)).catalog();
+    return new CatalogReader(new FileReading(source, diagnostics, SihRule.IN_CATALOG)).catalog();
   }
 
   private @Nullable Catalog catalog() {

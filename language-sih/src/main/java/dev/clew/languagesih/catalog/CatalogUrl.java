@@ -1,7 +1,7 @@
 package dev.clew.languagesih.catalog;
 
-import dev.clew.languagesih.rule.SihRule;
 import dev.clew.core.Nearest;
+import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.template.Template;
 import dev.clew.plan.api.ApiUrl;
 import dev.clew.plan.scope.EnvironmentVariables;
@@ -48,7 +48,11 @@ public record CatalogUrl(String text, List<Part> parts, Place place) {
       }
       if (close < 0) {
         diagnostics.add(
-            SihRule.CATALOG_BAD_URL, place, open, "'{{' without '}}': the token does not end", null);
+            SihRule.CATALOG_BAD_URL,
+            place,
+            open,
+            "'{{' without '}}': the token does not end",
+            null);
         break;
       }
       if (open > at) {
@@ -112,7 +116,7 @@ public record CatalogUrl(String text, List<Part> parts, Place place) {
                     + environment
                     + "'");
           }
-          out.append(namesPort ? BaseUrl.withoutPort(url) : url);
+          out.append(namesPort ? BaseUrls.withoutPort(url) : url);
         }
         case Part.Port port -> {
           if (definition.port() == null) {
@@ -137,16 +141,16 @@ public record CatalogUrl(String text, List<Part> parts, Place place) {
     boolean takesBaseUrl =
         parts.stream()
             .anyMatch(part -> part instanceof Part.BaseUrlOf other && other.environment() == null);
-    String own = BaseUrl.port(baseUrl);
+    String own = BaseUrls.port(baseUrl);
     return takesBaseUrl && own != null ? own : Integer.toString(written);
   }
 
   private static @Nullable String url(
       Template template, ApiDefinition definition, EnvironmentVariables variables) {
-    String text = BaseUrl.text(template, variables, missing -> {});
-    return text == null || BaseUrl.fault(text) != null
+    String text = BaseUrls.text(template, variables, missing -> {});
+    return text == null || BaseUrls.fault(text) != null
         ? null
-        : BaseUrl.normal(text, definition.port());
+        : BaseUrls.normal(text, definition.port());
   }
 
   private ApiUrl absolute(String url, String baseUrl) {
@@ -157,8 +161,8 @@ public record CatalogUrl(String text, List<Part> parts, Place place) {
     String whole =
         lower.startsWith("http://") || lower.startsWith("https://")
             ? url
-            : BaseUrl.folder(baseUrl) + url.replaceFirst("^/+", "");
-    String fault = BaseUrl.faultOfAny(whole);
+            : BaseUrls.folder(baseUrl) + url.replaceFirst("^/+", "");
+    String fault = BaseUrls.faultOfAny(whole);
     return fault == null
         ? new ApiUrl.Found(text, whole)
         : new ApiUrl.Fault(text, "it is wrong: " + fault);

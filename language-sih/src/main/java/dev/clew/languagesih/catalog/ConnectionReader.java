@@ -5,7 +5,7 @@ import dev.clew.languagesih.reader.TextReader;
 import dev.clew.languagesih.template.TemplateTree;
 import dev.clew.plan.api.Readiness;
 import dev.clew.yaml.Fields;
-import dev.clew.yaml.Reading;
+import dev.clew.yaml.FileReading;
 import dev.clew.yaml.YamlNode;
 import dev.clew.yaml.YamlNode.Mapping;
 import dev.clew.yaml.YamlNode.Scalar;
@@ -15,7 +15,7 @@ import java.util.List;
 /// Reads the `connections` of a version.
 ///
 /// @param version its text
-record ConnectionReader(Reading reading, String version) {
+record ConnectionReader(FileReading reading, String version) {
   List<Connection> read(List<YamlNode> nodes) {
     List<Connection> connections = new ArrayList<>();
     DeclaredNames names = new DeclaredNames("connection", reading);

@@ -1,13 +1,13 @@
 package dev.clew.languagesih.catalog;
 
-import dev.clew.languagesih.rule.SihRule;
 import dev.clew.core.Nearest;
 import dev.clew.languagesih.catalog.ApiDefinition.EnvironmentUrl;
 import dev.clew.languagesih.reader.DeclaredNames;
+import dev.clew.languagesih.rule.SihRule;
 import dev.clew.plan.api.Readiness;
 import dev.clew.plan.stage.LatencyProfile;
 import dev.clew.yaml.Fields;
-import dev.clew.yaml.Reading;
+import dev.clew.yaml.FileReading;
 import dev.clew.yaml.YamlNode;
 import dev.clew.yaml.YamlNode.Mapping;
 import dev.clew.yaml.YamlNode.Scalar;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param version its text
 /// @param profiles of the same version
-record DefinitionReader(Reading reading, String version, List<LatencyProfile> profiles) {
+record DefinitionReader(FileReading reading, String version, List<LatencyProfile> profiles) {
   private static final List<ContractSource.Type> WITH_URL =
       List.of(ContractSource.Type.OPENAPI, ContractSource.Type.SWAGGER, ContractSource.Type.SCALA);
 

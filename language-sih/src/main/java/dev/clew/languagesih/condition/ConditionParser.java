@@ -1,9 +1,9 @@
 package dev.clew.languagesih.condition;
 
-import dev.clew.languagesih.rule.SihRule;
 import dev.clew.core.Nearest;
 import dev.clew.core.json.Json;
 import dev.clew.languagesih.condition.ConditionNode.Span;
+import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.template.SyntaxError;
 import dev.clew.languagesih.template.TokenReader;
 import dev.clew.plan.source.Diagnostics;

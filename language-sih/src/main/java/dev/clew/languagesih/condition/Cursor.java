@@ -1,7 +1,7 @@
 package dev.clew.languagesih.condition;
 
-import dev.clew.languagesih.rule.SihRule;
 import dev.clew.core.json.Json;
+import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.template.SyntaxError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,10 +2,10 @@ package dev.clew.languagesih.definition;
 
 import dev.clew.languagesih.rule.SihRule;
 import dev.clew.yaml.Fields;
+import dev.clew.yaml.FileReading;
 import dev.clew.yaml.Key;
 import dev.clew.yaml.KeySet;
 import dev.clew.yaml.KeyType;
-import dev.clew.yaml.Reading;
 import dev.clew.yaml.YamlNode.Scalar;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -43,9 +43,9 @@ public final class StageTimeout {
               new KeyType.Decimal(MAX_SECONDS),
               "The same as timeout, as a number of seconds."));
 
-  private final Reading reading;
+  private final FileReading reading;
 
-  public StageTimeout(Reading reading) {
+  public StageTimeout(FileReading reading) {
     this.reading = reading;
   }
 

@@ -1,6 +1,5 @@
 package dev.clew.languagesih.planner;
 
-import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.catalog.ApiResolver;
 import dev.clew.languagesih.catalog.Connection;
 import dev.clew.languagesih.definition.ApiReference;
@@ -9,6 +8,7 @@ import dev.clew.languagesih.definition.EndpointCall;
 import dev.clew.languagesih.definition.PluginCall;
 import dev.clew.languagesih.definition.StageDefinition;
 import dev.clew.languagesih.definition.WorkflowDefinition;
+import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.template.TemplateTree;
 import dev.clew.plan.api.ResolvedApi;
 import dev.clew.plan.source.Diagnostics;

@@ -1,10 +1,10 @@
 package dev.clew.languagesih.planner;
 
-import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.definition.EndpointCall;
 import dev.clew.languagesih.definition.StageDefinition;
 import dev.clew.languagesih.definition.WorkflowDefinition;
 import dev.clew.languagesih.reader.BodyForms;
+import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.template.Template;
 import dev.clew.plan.Plan;
 import dev.clew.plan.source.Diagnostics;
@@ -16,7 +16,7 @@ import java.util.List;
 
 /// Puts the bodies whose files are named literally in the place of their names, so that their
 /// tokens are checked with all others and the run needs no disk.
-record BodyFiles(ReadFiles files, Diagnostics diagnostics) {
+record BodyFiles(PlanFiles files, Diagnostics diagnostics) {
   WorkflowDefinition in(WorkflowDefinition workflow) {
     List<StageDefinition> stages = new ArrayList<>();
     boolean changed = false;
@@ -38,7 +38,11 @@ record BodyFiles(ReadFiles files, Diagnostics diagnostics) {
     switch (files.read(workflow.source(), file.text().strip())) {
       case WorkflowFiles.Read.Failed failed -> {
         diagnostics.add(
-            SihRule.WORKFLOW_FILE, file.place(), 0, "the body cannot be read: " + failed.why(), null);
+            SihRule.WORKFLOW_FILE,
+            file.place(),
+            0,
+            "the body cannot be read: " + failed.why(),
+            null);
         return call;
       }
       case WorkflowFiles.Read.Text text -> {

@@ -1,10 +1,10 @@
 package dev.clew.languagesih.planner;
 
-import dev.clew.languagesih.rule.SihRule;
 import dev.clew.core.Nearest;
 import dev.clew.languagesih.definition.StageDefinition;
 import dev.clew.languagesih.definition.WorkflowCall;
 import dev.clew.languagesih.definition.WorkflowDefinition;
+import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.template.TemplateTree;
 import dev.clew.plan.input.InputSpec;
 import dev.clew.plan.input.Supplied;

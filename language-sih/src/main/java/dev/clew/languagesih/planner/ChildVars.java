@@ -1,9 +1,9 @@
 package dev.clew.languagesih.planner;
 
-import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.definition.WorkflowCall;
 import dev.clew.languagesih.definition.WorkflowDefinition;
 import dev.clew.languagesih.input.VarsFile;
+import dev.clew.languagesih.rule.SihRule;
 import dev.clew.plan.Plan;
 import dev.clew.plan.input.InputBinding;
 import dev.clew.plan.input.InputProblem;
@@ -20,7 +20,7 @@ import java.util.TreeMap;
 /// What the `.wfvars` file beside a child workflow gives it when its stage gives nothing.
 ///
 /// @param files of which those that are read so may be missing
-record ChildVars(ReadFiles files, String environment, Diagnostics diagnostics) {
+record ChildVars(PlanFiles files, String environment, Diagnostics diagnostics) {
 
   /// By the child's input, ignoring case; what the child does not declare is left out.
   Map<String, Supplied> of(WorkflowDefinition child, WorkflowCall call) {

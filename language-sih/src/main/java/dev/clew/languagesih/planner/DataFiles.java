@@ -1,7 +1,7 @@
 package dev.clew.languagesih.planner;
 
-import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.definition.WorkflowDefinition;
+import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.template.Template;
 import dev.clew.languagesih.template.TemplateParser;
 import dev.clew.plan.PlannedWorkflow;

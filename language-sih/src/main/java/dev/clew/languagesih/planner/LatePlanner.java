@@ -35,7 +35,7 @@ record LatePlanner(
   @Override
   public Planned plan(SourceFile file) {
     Diagnostics diagnostics = new Diagnostics();
-    ReadFiles files = new ReadFiles(request.files());
+    PlanFiles files = new PlanFiles(request.files());
     PlannedWorkflow workflow =
         new WorkflowPlanner(request, rootSource, pluginKinds, catalog, files, diagnostics)
             .late(file, environment, rootEnvironment, rootProfiles);

@@ -1,10 +1,10 @@
 package dev.clew.languagesih.planner;
 
-import dev.clew.languagesih.rule.SihRule;
 import dev.clew.core.json.Json;
 import dev.clew.languagesih.definition.EndpointCall;
 import dev.clew.languagesih.definition.StageDefinition;
 import dev.clew.languagesih.definition.WorkflowDefinition;
+import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.template.JsonSkeleton;
 import dev.clew.languagesih.template.Reference;
 import dev.clew.languagesih.template.ResponsePart;
@@ -25,7 +25,7 @@ import dev.clew.plan.source.TextPlace;
 import dev.clew.plan.source.WorkflowFiles;
 import dev.clew.plan.stage.ExpectedStatuses;
 import dev.clew.plan.stage.Handling;
-import dev.clew.plan.stage.Mock;
+import dev.clew.plan.stage.MockSpec;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -67,7 +67,7 @@ public record MockPayloads(WorkflowFiles files, Diagnostics diagnostics) {
   }
 
   private void check(String from, StageSettings stage, ExpectedStatuses expected) {
-    if (!(stage.mock() instanceof Mock.Response mock)) {
+    if (!(stage.mock() instanceof MockSpec.Response mock)) {
       return;
     }
     Expression written = mock.payload();
@@ -144,7 +144,7 @@ public record MockPayloads(WorkflowFiles files, Diagnostics diagnostics) {
     }
   }
 
-  private static boolean answersSuccess(Mock.Response mock, ExpectedStatuses expected) {
+  private static boolean answersSuccess(MockSpec.Response mock, ExpectedStatuses expected) {
     Integer written = mock.status();
     List<Integer> listed = expected.listed();
     int status = written != null ? written : listed.isEmpty() ? 200 : listed.getFirst();

@@ -1,8 +1,8 @@
 package dev.clew.languagesih.planner;
 
-import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.definition.InitStage;
 import dev.clew.languagesih.definition.InitVariable;
+import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.template.Reference;
 import dev.clew.languagesih.template.Template;
 import dev.clew.languagesih.template.Templated;

@@ -1,6 +1,5 @@
 package dev.clew.languagesih.planner;
 
-import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.assertion.Compares;
 import dev.clew.languagesih.assertion.Holds;
 import dev.clew.languagesih.condition.ConditionTree;
@@ -12,6 +11,7 @@ import dev.clew.languagesih.definition.WorkflowCall;
 import dev.clew.languagesih.definition.WorkflowDefinition;
 import dev.clew.languagesih.definition.WorkflowReference;
 import dev.clew.languagesih.expression.TreeExpression;
+import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.template.Reference;
 import dev.clew.languagesih.template.Template;
 import dev.clew.languagesih.template.TemplateTree;
@@ -29,7 +29,7 @@ import dev.clew.plan.stage.Breaker;
 import dev.clew.plan.stage.Ensure;
 import dev.clew.plan.stage.Handling;
 import dev.clew.plan.stage.Loop;
-import dev.clew.plan.stage.Mock;
+import dev.clew.plan.stage.MockSpec;
 import dev.clew.plan.stage.RequestBody;
 import dev.clew.plan.stage.Retry;
 import dev.clew.plan.stage.StatusAction;
@@ -221,14 +221,14 @@ final class ReferenceCheck {
       }
     }
 
-    private void mock(@Nullable Mock mock) {
+    private void mock(@Nullable MockSpec mock) {
       switch (mock) {
         case null -> {}
-        case Mock.Response response -> {
+        case MockSpec.Response response -> {
           optional(response.payload(), "mock.payload");
           optional(response.payloadFile(), "mock.payloadFile");
         }
-        case Mock.Outputs outputs -> named(outputs.outputs(), "mock.output.");
+        case MockSpec.Outputs outputs -> named(outputs.outputs(), "mock.output.");
       }
     }
 

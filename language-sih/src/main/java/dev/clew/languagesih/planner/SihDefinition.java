@@ -91,7 +91,7 @@ public final class SihDefinition implements Definition {
             request.needsInputs(),
             source.logicalName(),
             diagnostics);
-    ReadFiles files = new ReadFiles(request.files());
+    PlanFiles files = new PlanFiles(request.files());
     files.use(Plan.Role.WORKFLOW, source);
     if (catalogSource != null) {
       files.use(Plan.Role.CATALOG, catalogSource);

@@ -1,6 +1,5 @@
 package dev.clew.languagesih.planner;
 
-import dev.clew.languagesih.rule.SihRule;
 import dev.clew.core.Nearest;
 import dev.clew.languagesih.definition.EndpointCall;
 import dev.clew.languagesih.definition.PluginCall;
@@ -8,6 +7,7 @@ import dev.clew.languagesih.definition.StageDefinition;
 import dev.clew.languagesih.definition.StageUse;
 import dev.clew.languagesih.definition.WorkflowCall;
 import dev.clew.languagesih.definition.WorkflowDefinition;
+import dev.clew.languagesih.rule.SihRule;
 import dev.clew.plan.source.Diagnostics;
 import dev.clew.plan.source.Place;
 import dev.clew.plan.source.Rule;
@@ -299,7 +299,8 @@ final class StageOrder {
           place = use.place();
         }
       }
-      complain(SihRule.WORKFLOW_DEPENDENCY_CYCLE, place, "stages wait for each other: " + names, null);
+      complain(
+          SihRule.WORKFLOW_DEPENDENCY_CYCLE, place, "stages wait for each other: " + names, null);
     }
   }
 }

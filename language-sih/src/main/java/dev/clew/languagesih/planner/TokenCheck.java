@@ -1,12 +1,12 @@
 package dev.clew.languagesih.planner;
 
-import dev.clew.languagesih.rule.SihRule;
 import dev.clew.core.Nearest;
 import dev.clew.languagesih.definition.EndpointCall;
 import dev.clew.languagesih.definition.PluginCall;
 import dev.clew.languagesih.definition.StageDefinition;
 import dev.clew.languagesih.definition.WorkflowCall;
 import dev.clew.languagesih.definition.WorkflowDefinition;
+import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.template.Reference;
 import dev.clew.plan.StageEdge;
 import dev.clew.plan.expression.NamedExpression;

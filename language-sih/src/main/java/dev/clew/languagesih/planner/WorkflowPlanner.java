@@ -1,6 +1,5 @@
 package dev.clew.languagesih.planner;
 
-import dev.clew.languagesih.rule.SihRule;
 import dev.clew.core.Nearest;
 import dev.clew.languagesih.catalog.ApiResolver;
 import dev.clew.languagesih.catalog.Catalog;
@@ -8,8 +7,9 @@ import dev.clew.languagesih.definition.StageDefinition;
 import dev.clew.languagesih.definition.WorkflowCall;
 import dev.clew.languagesih.definition.WorkflowDefinition;
 import dev.clew.languagesih.definition.WorkflowReference;
-import dev.clew.languagesih.expression.TemplateText;
+import dev.clew.languagesih.expression.TemplateFile;
 import dev.clew.languagesih.reader.WorkflowReader;
+import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.scope.EnvironmentFile;
 import dev.clew.languagesih.scope.EnvironmentOverlay;
 import dev.clew.languagesih.scope.InitialValues;
@@ -47,7 +47,7 @@ final class WorkflowPlanner {
   private final SourceFile rootSource;
   private final Supplier<Set<String>> pluginKinds;
   private final @Nullable Catalog catalog;
-  private final ReadFiles files;
+  private final PlanFiles files;
   private final Diagnostics diagnostics;
   private final Map<String, ApiResolver> resolvers = new LinkedHashMap<>();
   private final Map<String, ResolvedApi> apis = new LinkedHashMap<>();
@@ -73,7 +73,7 @@ final class WorkflowPlanner {
       SourceFile rootSource,
       Supplier<Set<String>> pluginKinds,
       @Nullable Catalog catalog,
-      ReadFiles files,
+      PlanFiles files,
       Diagnostics diagnostics) {
     this.request = request;
     this.rootSource = rootSource;
@@ -167,7 +167,7 @@ final class WorkflowPlanner {
         order.isGraph(),
         workflow.end(),
         endReferences,
-        TemplateText::parse);
+        TemplateFile::parse);
   }
 
   /// The variables of the workflow's own file, below those of its parent's.

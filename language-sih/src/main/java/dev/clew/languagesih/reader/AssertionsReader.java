@@ -9,10 +9,10 @@ import dev.clew.languagesih.template.TemplateTree;
 import dev.clew.languagesih.value.MatchPattern;
 import dev.clew.plan.stage.Assertion;
 import dev.clew.yaml.Fields;
+import dev.clew.yaml.FileReading;
 import dev.clew.yaml.Key;
 import dev.clew.yaml.KeySet;
 import dev.clew.yaml.KeyType;
-import dev.clew.yaml.Reading;
 import dev.clew.yaml.YamlNode;
 import dev.clew.yaml.YamlNode.Scalar;
 import java.util.ArrayList;
@@ -42,10 +42,10 @@ final class AssertionsReader {
   static final Key KEY =
       Key.of("assertions", KeyType.groups(ITEM_KEYS), "What has to hold once it is done.");
 
-  private final Reading reading;
+  private final FileReading reading;
   private final TextReader texts;
 
-  AssertionsReader(Reading reading) {
+  AssertionsReader(FileReading reading) {
     this.reading = reading;
     this.texts = new TextReader(reading);
   }

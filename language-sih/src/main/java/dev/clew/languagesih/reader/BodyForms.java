@@ -1,8 +1,8 @@
 package dev.clew.languagesih.reader;
 
-import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.expression.TemplateExpression;
 import dev.clew.languagesih.expression.TemplateExpression.Form;
+import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.template.JsonSkeleton;
 import dev.clew.languagesih.template.Template;
 import dev.clew.languagesih.template.TemplateParser;

@@ -5,10 +5,10 @@ import dev.clew.languagesih.definition.resilience.Resilience;
 import dev.clew.plan.expression.Expression;
 import dev.clew.plan.stage.Breaker;
 import dev.clew.yaml.Fields;
+import dev.clew.yaml.FileReading;
 import dev.clew.yaml.Key;
 import dev.clew.yaml.KeySet;
 import dev.clew.yaml.KeyType;
-import dev.clew.yaml.Reading;
 import dev.clew.yaml.YamlNode.Scalar;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +41,10 @@ final class BreakerReader {
           CLOSE,
           Key.of("messages", KeyType.group(MESSAGE_KEYS), "What is shown, by the occasion."));
 
-  private final Reading reading;
+  private final FileReading reading;
   private final Resilience resilience;
 
-  BreakerReader(Reading reading, Resilience resilience) {
+  BreakerReader(FileReading reading, Resilience resilience) {
     this.reading = reading;
     this.resilience = resilience;
   }

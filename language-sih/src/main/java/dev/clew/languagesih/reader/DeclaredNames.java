@@ -2,7 +2,7 @@ package dev.clew.languagesih.reader;
 
 import dev.clew.languagesih.rule.SihRule;
 import dev.clew.plan.source.Position;
-import dev.clew.yaml.Reading;
+import dev.clew.yaml.FileReading;
 import dev.clew.yaml.YamlNode.Scalar;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,10 +11,10 @@ import java.util.TreeSet;
 /// to name those of a workflow. Not thread-safe.
 public final class DeclaredNames {
   private final String what;
-  private final Reading reading;
+  private final FileReading reading;
   private final Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
-  public DeclaredNames(String what, Reading reading) {
+  public DeclaredNames(String what, FileReading reading) {
     this.what = what;
     this.reading = reading;
   }

@@ -3,10 +3,10 @@ package dev.clew.languagesih.reader;
 import dev.clew.plan.EndSpec;
 import dev.clew.plan.stage.Outputs;
 import dev.clew.yaml.Fields;
+import dev.clew.yaml.FileReading;
 import dev.clew.yaml.Key;
 import dev.clew.yaml.KeySet;
 import dev.clew.yaml.KeyType;
-import dev.clew.yaml.Reading;
 import org.jspecify.annotations.Nullable;
 
 /// Reads `endStage`.
@@ -30,9 +30,9 @@ final class EndStageReader {
           AssertionsReader.KEY,
           Key.of("result", KeyType.group(RESULT_KEYS), "What the run says at its end."));
 
-  private final Reading reading;
+  private final FileReading reading;
 
-  EndStageReader(Reading reading) {
+  EndStageReader(FileReading reading) {
     this.reading = reading;
   }
 

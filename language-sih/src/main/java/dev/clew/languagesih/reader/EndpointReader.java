@@ -1,22 +1,22 @@
 package dev.clew.languagesih.reader;
 
-import dev.clew.languagesih.rule.SihRule;
 import dev.clew.core.Nearest;
 import dev.clew.languagesih.definition.ApiUse;
 import dev.clew.languagesih.definition.EndpointCall;
 import dev.clew.languagesih.definition.EndpointSyntax;
 import dev.clew.languagesih.expression.TemplateExpression;
 import dev.clew.languagesih.expression.TemplateExpression.Form;
+import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.template.Template;
 import dev.clew.languagesih.template.TemplateParser;
 import dev.clew.plan.expression.NamedExpression;
 import dev.clew.plan.stage.Handling;
 import dev.clew.plan.stage.RequestBody;
 import dev.clew.yaml.Fields;
+import dev.clew.yaml.FileReading;
 import dev.clew.yaml.Key;
 import dev.clew.yaml.KeySet;
 import dev.clew.yaml.KeyType;
-import dev.clew.yaml.Reading;
 import dev.clew.yaml.YamlNode.Mapping;
 import dev.clew.yaml.YamlNode.Scalar;
 import java.util.ArrayList;
@@ -41,9 +41,9 @@ final class EndpointReader {
           Key.text("body", "What the request carries, with tokens."),
           Key.text("bodyFile", "A file with what the request carries, with tokens."));
 
-  private final Reading reading;
+  private final FileReading reading;
 
-  EndpointReader(Reading reading) {
+  EndpointReader(FileReading reading) {
     this.reading = reading;
   }
 

@@ -1,7 +1,7 @@
 package dev.clew.languagesih.reader;
 
-import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.definition.resilience.Resilience;
+import dev.clew.languagesih.rule.SihRule;
 import dev.clew.plan.expression.NamedExpression;
 import dev.clew.plan.stage.Breaker;
 import dev.clew.plan.stage.Ensure;
@@ -11,10 +11,10 @@ import dev.clew.plan.stage.Jump;
 import dev.clew.plan.stage.Retry;
 import dev.clew.plan.stage.StatusAction;
 import dev.clew.yaml.Fields;
+import dev.clew.yaml.FileReading;
 import dev.clew.yaml.Key;
 import dev.clew.yaml.KeySet;
 import dev.clew.yaml.KeyType;
-import dev.clew.yaml.Reading;
 import dev.clew.yaml.YamlNode.Scalar;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,11 +84,11 @@ final class HandlingReader {
 
   private static final List<Integer> EXISTS_ON = List.of(409);
 
-  private final Reading reading;
+  private final FileReading reading;
   private final TextReader texts;
   private final Resilience resilience;
 
-  HandlingReader(Reading reading, Resilience resilience) {
+  HandlingReader(FileReading reading, Resilience resilience) {
     this.reading = reading;
     this.texts = new TextReader(reading);
     this.resilience = resilience;

@@ -1,20 +1,20 @@
 package dev.clew.languagesih.reader;
 
-import dev.clew.languagesih.rule.SihRule;
 import dev.clew.core.Nearest;
 import dev.clew.languagesih.definition.InitStage;
 import dev.clew.languagesih.definition.InitVariable;
 import dev.clew.languagesih.expression.TemplateExpression;
+import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.template.Template;
 import dev.clew.languagesih.template.TemplateParser;
 import dev.clew.languagesih.value.CharacterSet;
 import dev.clew.plan.expression.NamedExpression;
 import dev.clew.plan.input.InputSpec;
 import dev.clew.yaml.Fields;
+import dev.clew.yaml.FileReading;
 import dev.clew.yaml.Key;
 import dev.clew.yaml.KeySet;
 import dev.clew.yaml.KeyType;
-import dev.clew.yaml.Reading;
 import dev.clew.yaml.YamlNode;
 import dev.clew.yaml.YamlNode.Mapping;
 import dev.clew.yaml.YamlNode.Scalar;
@@ -82,10 +82,10 @@ final class InitStageReader {
               KeyType.TEXT_BY_NAME,
               "Entries of the shared context, where nobody has set them."));
 
-  private final Reading reading;
+  private final FileReading reading;
   private final List<InputSpec> inputs;
 
-  InitStageReader(Reading reading, List<InputSpec> inputs) {
+  InitStageReader(FileReading reading, List<InputSpec> inputs) {
     this.reading = reading;
     this.inputs = inputs;
   }

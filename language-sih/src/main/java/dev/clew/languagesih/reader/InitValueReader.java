@@ -1,8 +1,8 @@
 package dev.clew.languagesih.reader;
 
-import dev.clew.languagesih.rule.SihRule;
 import dev.clew.core.Nearest;
 import dev.clew.languagesih.definition.InitVariable.Value;
+import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.template.RandomArguments;
 import dev.clew.languagesih.template.Template;
 import dev.clew.languagesih.template.TemplateParser;
@@ -11,7 +11,7 @@ import dev.clew.languagesih.value.DateFormat;
 import dev.clew.languagesih.value.Moments;
 import dev.clew.languagesih.value.TimeKind;
 import dev.clew.yaml.Fields;
-import dev.clew.yaml.Reading;
+import dev.clew.yaml.FileReading;
 import dev.clew.yaml.YamlNode.Scalar;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +25,9 @@ final class InitValueReader {
 
   private final Fields fields;
   private final String owner;
-  private final Reading reading;
+  private final FileReading reading;
 
-  InitValueReader(Fields fields, String owner, Reading reading) {
+  InitValueReader(Fields fields, String owner, FileReading reading) {
     this.fields = fields;
     this.owner = owner;
     this.reading = reading;

@@ -3,10 +3,10 @@ package dev.clew.languagesih.reader;
 import dev.clew.plan.input.InputSpec;
 import dev.clew.plan.input.InputType;
 import dev.clew.yaml.Fields;
+import dev.clew.yaml.FileReading;
 import dev.clew.yaml.Key;
 import dev.clew.yaml.KeySet;
 import dev.clew.yaml.KeyType;
-import dev.clew.yaml.Reading;
 import dev.clew.yaml.YamlNode.Scalar;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +24,9 @@ final class InputsReader {
           Key.of("secret", KeyType.FLAG, "Whether the value must never be shown or stored."),
           Key.text("description", "What the input is for."));
 
-  private final Reading reading;
+  private final FileReading reading;
 
-  InputsReader(Reading reading) {
+  InputsReader(FileReading reading) {
     this.reading = reading;
   }
 

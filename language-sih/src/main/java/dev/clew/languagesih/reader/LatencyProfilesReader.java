@@ -4,10 +4,10 @@ import dev.clew.languagesih.rule.SihRule;
 import dev.clew.plan.source.Rule;
 import dev.clew.plan.stage.LatencyProfile;
 import dev.clew.yaml.Fields;
+import dev.clew.yaml.FileReading;
 import dev.clew.yaml.Key;
 import dev.clew.yaml.KeySet;
 import dev.clew.yaml.KeyType;
-import dev.clew.yaml.Reading;
 import dev.clew.yaml.YamlNode.Scalar;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +30,9 @@ public final class LatencyProfilesReader {
           Key.of("bands", KeyType.groups(BAND_KEYS), "Bands of durations that do not overlap.")
               .needed());
 
-  private final Reading reading;
+  private final FileReading reading;
 
-  public LatencyProfilesReader(Reading reading) {
+  public LatencyProfilesReader(FileReading reading) {
     this.reading = reading;
   }
 

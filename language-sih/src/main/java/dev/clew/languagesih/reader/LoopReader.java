@@ -1,17 +1,17 @@
 package dev.clew.languagesih.reader;
 
-import dev.clew.languagesih.rule.SihRule;
 import dev.clew.core.json.Json;
 import dev.clew.languagesih.expression.TemplateExpression;
+import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.template.JsonPath;
 import dev.clew.languagesih.template.Template;
 import dev.clew.plan.expression.Literal;
 import dev.clew.plan.stage.Loop;
 import dev.clew.yaml.Fields;
+import dev.clew.yaml.FileReading;
 import dev.clew.yaml.Key;
 import dev.clew.yaml.KeySet;
 import dev.clew.yaml.KeyType;
-import dev.clew.yaml.Reading;
 import dev.clew.yaml.YamlNode.Scalar;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,10 +46,10 @@ final class LoopReader {
   private static final List<String> ONLY_WITH_A_LOOP =
       List.of("forEachSequential", "itemName", "indexName", "maxParallel");
 
-  private final Reading reading;
+  private final FileReading reading;
   private final TextReader texts;
 
-  LoopReader(Reading reading) {
+  LoopReader(FileReading reading) {
     this.reading = reading;
     this.texts = new TextReader(reading);
   }

@@ -1,16 +1,16 @@
 package dev.clew.languagesih.reader;
 
-import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.definition.StageKind;
 import dev.clew.languagesih.expression.TemplateExpression;
 import dev.clew.languagesih.expression.TemplateExpression.Form;
+import dev.clew.languagesih.rule.SihRule;
 import dev.clew.plan.expression.NamedExpression;
-import dev.clew.plan.stage.Mock;
+import dev.clew.plan.stage.MockSpec;
 import dev.clew.yaml.Fields;
+import dev.clew.yaml.FileReading;
 import dev.clew.yaml.Key;
 import dev.clew.yaml.KeySet;
 import dev.clew.yaml.KeyType;
-import dev.clew.yaml.Reading;
 import dev.clew.yaml.YamlNode.Scalar;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +38,10 @@ final class MockReader {
 
   private static final List<String> OF_AN_ANSWER = List.of("status", "payload", "payloadFile");
 
-  private final Reading reading;
+  private final FileReading reading;
   private final TextReader texts;
 
-  MockReader(Reading reading) {
+  MockReader(FileReading reading) {
     this.reading = reading;
     this.texts = new TextReader(reading);
   }
@@ -49,7 +49,7 @@ final class MockReader {
   /// Null when there is none, or it is wrong.
   ///
   /// @param kind of the stage
-  @Nullable Mock read(Fields stage, StageKind kind) {
+  @Nullable MockSpec read(Fields stage, StageKind kind) {
     Fields fields = stage.group("mock");
     if (fields == null) {
       return null;
@@ -67,7 +67,7 @@ final class MockReader {
     if (ofOutputs) {
       OF_AN_ANSWER.forEach(key -> refuse(fields, key, stage));
       fields.requireAll("output");
-      return new Mock.Outputs(outputs);
+      return new MockSpec.Outputs(outputs);
     }
     if (kind != StageKind.UNKNOWN) {
       refuse(fields, "output", stage);
@@ -82,7 +82,7 @@ final class MockReader {
           payloadFile.at(),
           "'payload' and 'payloadFile' of a mock cannot stand together");
     }
-    return new Mock.Response(
+    return new MockSpec.Response(
         status,
         payload == null ? null : new TemplateExpression(texts.template(payload), Form.JSON),
         texts.optional(payloadFile));

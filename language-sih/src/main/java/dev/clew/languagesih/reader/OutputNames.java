@@ -8,7 +8,7 @@ import dev.clew.languagesih.definition.WorkflowCall;
 import dev.clew.plan.expression.NamedExpression;
 import dev.clew.plan.stage.Ensure;
 import dev.clew.plan.stage.Handling;
-import dev.clew.plan.stage.Mock;
+import dev.clew.plan.stage.MockSpec;
 import dev.clew.plan.stage.StatusAction;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,7 @@ public final class OutputNames {
   private static List<String> ofChild(StageDefinition stage) {
     List<String> names = new ArrayList<>();
     add(stage.settings().onSkip(), names);
-    if (stage.settings().mock() instanceof Mock.Outputs mock) {
+    if (stage.settings().mock() instanceof MockSpec.Outputs mock) {
       add(mock.outputs(), names);
     }
     if (stage.settings().loop() != null) {

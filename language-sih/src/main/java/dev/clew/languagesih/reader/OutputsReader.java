@@ -4,9 +4,9 @@ import dev.clew.core.Nearest;
 import dev.clew.plan.expression.NamedExpression;
 import dev.clew.plan.stage.Outputs;
 import dev.clew.yaml.Fields;
+import dev.clew.yaml.FileReading;
 import dev.clew.yaml.Key;
 import dev.clew.yaml.KeyType;
-import dev.clew.yaml.Reading;
 import dev.clew.yaml.YamlNode.Scalar;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +19,9 @@ final class OutputsReader {
   static final Key SECRET_KEY =
       Key.of("secretOutputs", KeyType.TEXTS, "The outputs whose values are secret.");
 
-  private final Reading reading;
+  private final FileReading reading;
 
-  OutputsReader(Reading reading) {
+  OutputsReader(FileReading reading) {
     this.reading = reading;
   }
 

@@ -5,14 +5,14 @@ import dev.clew.languagesih.template.TemplateTree;
 import dev.clew.plan.source.Place;
 import dev.clew.plan.stage.Handling;
 import dev.clew.yaml.Fields;
-import dev.clew.yaml.Reading;
+import dev.clew.yaml.FileReading;
 import dev.clew.yaml.YamlNode;
 import dev.clew.yaml.YamlNode.Mapping;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Reads a stage of a plug-in's kind: what its `config` means is the plug-in's affair.
-record PluginCallReader(Reading reading) {
+record PluginCallReader(FileReading reading) {
   PluginCall read(Fields stage, String kind, Handling handling) {
     TextReader texts = new TextReader(reading);
     Mapping config = stage.mapping("config");

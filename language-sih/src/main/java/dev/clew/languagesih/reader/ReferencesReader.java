@@ -6,10 +6,10 @@ import dev.clew.languagesih.definition.WorkflowReference;
 import dev.clew.languagesih.template.Template;
 import dev.clew.plan.stage.LatencyProfile;
 import dev.clew.yaml.Fields;
+import dev.clew.yaml.FileReading;
 import dev.clew.yaml.Key;
 import dev.clew.yaml.KeySet;
 import dev.clew.yaml.KeyType;
-import dev.clew.yaml.Reading;
 import dev.clew.yaml.YamlNode.Scalar;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,10 +40,10 @@ final class ReferencesReader {
               "Names for durations; they win over the catalog's profiles of the same name."),
           Key.text("environmentFile", "A file of KEY=value lines, relative to this one."));
 
-  private final Reading reading;
+  private final FileReading reading;
   private final TextReader texts;
 
-  ReferencesReader(Reading reading) {
+  ReferencesReader(FileReading reading) {
     this.reading = reading;
     this.texts = new TextReader(reading);
   }

@@ -4,10 +4,10 @@ import dev.clew.languagesih.definition.resilience.BreakerPolicy;
 import dev.clew.languagesih.definition.resilience.Resilience;
 import dev.clew.languagesih.definition.resilience.RetryPolicy;
 import dev.clew.yaml.Fields;
+import dev.clew.yaml.FileReading;
 import dev.clew.yaml.Key;
 import dev.clew.yaml.KeySet;
 import dev.clew.yaml.KeyType;
-import dev.clew.yaml.Reading;
 import org.jspecify.annotations.Nullable;
 
 /// Reads `resilience`.
@@ -23,9 +23,9 @@ final class ResilienceReader {
               KeyType.byName(KeyType.group(BreakerReader.POLICY_KEYS)),
               "Circuit breakers by name; stages that name the same one share its state."));
 
-  private final Reading reading;
+  private final FileReading reading;
 
-  ResilienceReader(Reading reading) {
+  ResilienceReader(FileReading reading) {
     this.reading = reading;
   }
 

@@ -5,10 +5,10 @@ import dev.clew.languagesih.definition.resilience.RetryPolicy;
 import dev.clew.plan.expression.Expression;
 import dev.clew.plan.stage.Retry;
 import dev.clew.yaml.Fields;
+import dev.clew.yaml.FileReading;
 import dev.clew.yaml.Key;
 import dev.clew.yaml.KeySet;
 import dev.clew.yaml.KeyType;
-import dev.clew.yaml.Reading;
 import dev.clew.yaml.YamlNode.Scalar;
 import java.time.Duration;
 import java.util.List;
@@ -53,10 +53,10 @@ final class RetryReader {
           RETRY_AFTER,
           Key.of("messages", KeyType.group(MESSAGE_KEYS), "What is shown, by the occasion."));
 
-  private final Reading reading;
+  private final FileReading reading;
   private final Resilience resilience;
 
-  RetryReader(Reading reading, Resilience resilience) {
+  RetryReader(FileReading reading, Resilience resilience) {
     this.reading = reading;
     this.resilience = resilience;
   }

@@ -1,16 +1,16 @@
 package dev.clew.languagesih.reader;
 
-import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.definition.StageKind;
+import dev.clew.languagesih.rule.SihRule;
 import dev.clew.yaml.Fields;
+import dev.clew.yaml.FileReading;
 import dev.clew.yaml.Key;
 import dev.clew.yaml.KeySet;
-import dev.clew.yaml.Reading;
 import dev.clew.yaml.YamlNode.Scalar;
 
 /// Which keys mean something in which kind of stage. What would be ignored is warned of; what
 /// somebody would rely on, such as a retry of a whole child workflow, is refused.
-record StageKinds(Reading reading) {
+record StageKinds(FileReading reading) {
   /// @param word a known kind as the language writes it; empty for an unknown one
   static StageKind of(String word) {
     return switch (word) {

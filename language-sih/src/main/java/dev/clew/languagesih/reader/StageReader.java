@@ -1,6 +1,5 @@
 package dev.clew.languagesih.reader;
 
-import dev.clew.languagesih.rule.SihRule;
 import dev.clew.core.Nearest;
 import dev.clew.languagesih.definition.StageAction;
 import dev.clew.languagesih.definition.StageDefinition;
@@ -8,14 +7,15 @@ import dev.clew.languagesih.definition.StageKind;
 import dev.clew.languagesih.definition.StageTimeout;
 import dev.clew.languagesih.definition.StageUse;
 import dev.clew.languagesih.definition.resilience.Resilience;
+import dev.clew.languagesih.rule.SihRule;
 import dev.clew.plan.StageSettings;
 import dev.clew.plan.expression.NamedExpression;
 import dev.clew.plan.stage.Handling;
 import dev.clew.yaml.Fields;
+import dev.clew.yaml.FileReading;
 import dev.clew.yaml.Key;
 import dev.clew.yaml.KeySet;
 import dev.clew.yaml.KeyType;
-import dev.clew.yaml.Reading;
 import dev.clew.yaml.YamlNode;
 import dev.clew.yaml.YamlNode.Mapping;
 import dev.clew.yaml.YamlNode.Scalar;
@@ -76,13 +76,13 @@ final class StageReader {
           .and(HandlingReader.KEYS)
           .and(WorkflowCallReader.KEYS);
 
-  private final Reading reading;
+  private final FileReading reading;
   private final TextReader texts;
   private final Resilience resilience;
   private final Supplier<Set<String>> pluginKinds;
 
   /// @param pluginKinds the kinds that plug-ins execute
-  StageReader(Reading reading, Resilience resilience, Supplier<Set<String>> pluginKinds) {
+  StageReader(FileReading reading, Resilience resilience, Supplier<Set<String>> pluginKinds) {
     this.reading = reading;
     this.texts = new TextReader(reading);
     this.resilience = resilience;

@@ -11,7 +11,7 @@ import dev.clew.languagesih.template.TemplateTree;
 import dev.clew.plan.expression.Expression;
 import dev.clew.plan.expression.NamedExpression;
 import dev.clew.yaml.Fields;
-import dev.clew.yaml.Reading;
+import dev.clew.yaml.FileReading;
 import dev.clew.yaml.YamlNode;
 import dev.clew.yaml.YamlNode.Scalar;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the texts of a workflow as what they are: templates, conditions, trees of templates.
-public record TextReader(Reading reading) {
+public record TextReader(FileReading reading) {
   Template template(Scalar scalar) {
     return TemplateParser.parse(scalar.text(), scalar, reading.diagnostics());
   }

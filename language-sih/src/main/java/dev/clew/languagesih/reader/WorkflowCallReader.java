@@ -3,10 +3,10 @@ package dev.clew.languagesih.reader;
 import dev.clew.languagesih.definition.WorkflowCall;
 import dev.clew.languagesih.template.TemplateTree;
 import dev.clew.yaml.Fields;
+import dev.clew.yaml.FileReading;
 import dev.clew.yaml.Key;
 import dev.clew.yaml.KeySet;
 import dev.clew.yaml.KeyType;
-import dev.clew.yaml.Reading;
 import dev.clew.yaml.YamlNode.Mapping;
 import dev.clew.yaml.YamlNode.Scalar;
 import java.util.List;
@@ -23,9 +23,9 @@ final class WorkflowCallReader {
               "The child's inputs by name: texts with tokens, lists and mappings of them."),
           Key.text("allowVersion", "The child's expected version; another one is warned of."));
 
-  private final Reading reading;
+  private final FileReading reading;
 
-  WorkflowCallReader(Reading reading) {
+  WorkflowCallReader(FileReading reading) {
     this.reading = reading;
   }
 

@@ -1,18 +1,18 @@
 package dev.clew.languagesih.reader;
 
-import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.definition.InitStage;
 import dev.clew.languagesih.definition.WorkflowDefinition;
 import dev.clew.languagesih.definition.resilience.Resilience;
+import dev.clew.languagesih.rule.SihRule;
 import dev.clew.plan.EndSpec;
 import dev.clew.plan.source.Diagnostics;
 import dev.clew.plan.source.Place;
 import dev.clew.plan.source.SourceFile;
 import dev.clew.yaml.Fields;
+import dev.clew.yaml.FileReading;
 import dev.clew.yaml.Key;
 import dev.clew.yaml.KeySet;
 import dev.clew.yaml.KeyType;
-import dev.clew.yaml.Reading;
 import dev.clew.yaml.YamlNode;
 import dev.clew.yaml.YamlNode.Mapping;
 import dev.clew.yaml.YamlNode.Scalar;
@@ -54,10 +54,10 @@ public final class WorkflowReader {
               KeyType.group(EndStageReader.KEYS),
               "What the workflow gives when its stages are through."));
 
-  private final Reading reading;
+  private final FileReading reading;
   private final Supplier<Set<String>> pluginKinds;
 
-  private WorkflowReader(Reading reading, Supplier<Set<String>> pluginKinds) {
+  private WorkflowReader(FileReading reading, Supplier<Set<String>> pluginKinds) {
     this.reading = reading;
     this.pluginKinds = pluginKinds;
   }
@@ -70,7 +70,7 @@ public final class WorkflowReader {
   /// @param pluginKinds the kinds of stages that plug-ins execute; asked when a kind is no other
   public static @Nullable WorkflowDefinition read(
       SourceFile source, Supplier<Set<String>> pluginKinds, Diagnostics diagnostics) {
-    Reading reading = new Reading(source, diagnostics, SihRule.IN_WORKFLOW);
+    FileReading reading = new FileReading(source, diagnostics, SihRule.IN_WORKFLOW);
     return new WorkflowReader(reading, pluginKinds).workflow();
   }
 

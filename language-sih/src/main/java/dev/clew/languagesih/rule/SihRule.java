@@ -2,7 +2,7 @@ package dev.clew.languagesih.rule;
 
 import dev.clew.plan.source.Diagnostic.Severity;
 import dev.clew.plan.source.Rule;
-import dev.clew.yaml.Reading;
+import dev.clew.yaml.FileReading;
 
 /// What can be wrong with a workflow of SphereIntegrationHub, its catalog and its environment.
 public enum SihRule implements Rule {
@@ -83,8 +83,8 @@ public enum SihRule implements Rule {
   CATALOG_UNKNOWN_LATENCY_PROFILE("catalog.unknown-latency-profile");
 
   /// For the keys of a workflow.
-  public static final Reading.Rules IN_WORKFLOW =
-      new Reading.Rules(
+  public static final FileReading.Rules IN_WORKFLOW =
+      new FileReading.Rules(
           WORKFLOW_UNKNOWN_KEY,
           WORKFLOW_MISSING_KEY,
           WORKFLOW_WRONG_TYPE,
@@ -92,8 +92,8 @@ public enum SihRule implements Rule {
           WORKFLOW_DUPLICATE_NAME);
 
   /// For the keys of a catalog.
-  public static final Reading.Rules IN_CATALOG =
-      new Reading.Rules(
+  public static final FileReading.Rules IN_CATALOG =
+      new FileReading.Rules(
           CATALOG_UNKNOWN_KEY,
           CATALOG_MISSING_KEY,
           CATALOG_WRONG_TYPE,

@@ -1,7 +1,7 @@
 package dev.clew.languagesih.scope;
 
-import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.input.VarsFile;
+import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.template.Reference;
 import dev.clew.languagesih.template.Template;
 import dev.clew.languagesih.template.TemplateParser;

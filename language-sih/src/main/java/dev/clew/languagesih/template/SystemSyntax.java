@@ -1,7 +1,7 @@
 package dev.clew.languagesih.template;
 
-import dev.clew.languagesih.rule.SihRule;
 import dev.clew.core.Nearest;
+import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.value.TimeKind;
 import java.time.Duration;
 import java.util.List;

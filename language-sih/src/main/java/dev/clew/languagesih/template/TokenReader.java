@@ -1,7 +1,7 @@
 package dev.clew.languagesih.template;
 
-import dev.clew.languagesih.rule.SihRule;
 import dev.clew.core.Nearest;
+import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.template.Reference.Random.Argument;
 import dev.clew.languagesih.template.Reference.Random.Draw;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.clew.languagesih.planner;
 
 import dev.clew.languagesih.rule.SihRule;
-import dev.clew.plan.source.PlanRule;
 import dev.clew.plan.input.Supplied;
+import dev.clew.plan.source.PlanRule;
 import java.util.Map;
 
 /// Mistakes in what a run is given.

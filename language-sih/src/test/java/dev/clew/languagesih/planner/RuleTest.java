@@ -1,21 +1,21 @@
 package dev.clew.languagesih.planner;
 
-import java.util.List;
-import dev.clew.languagesih.rule.SihRule;
-import dev.clew.plan.source.PlanRule;
-import dev.clew.yaml.YamlRule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.json.Json;
 import dev.clew.languagesih.TestRequest;
+import dev.clew.languagesih.rule.SihRule;
 import dev.clew.plan.input.Supplied;
 import dev.clew.plan.language.PlanRequest;
 import dev.clew.plan.language.Planning;
 import dev.clew.plan.scope.EnvironmentVariables;
 import dev.clew.plan.source.Diagnostic;
+import dev.clew.plan.source.PlanRule;
 import dev.clew.plan.source.Rule;
 import dev.clew.plan.source.SourceFile;
+import dev.clew.yaml.YamlRule;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;

@@ -18,7 +18,7 @@ import dev.clew.plan.source.SourceFile;
 import dev.clew.plan.source.WorkflowFiles;
 import dev.clew.plan.stage.Handling;
 import dev.clew.plan.stage.Loop;
-import dev.clew.plan.stage.Mock;
+import dev.clew.plan.stage.MockSpec;
 import dev.clew.plan.stage.Retry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,7 +100,7 @@ class SihExamplesTest {
     WorkflowSpec child = (WorkflowSpec) Objects.requireNonNull(plan.stage("login")).spec();
     assertThat(child.workflow().stages()).extracting(PlannedStage::name).containsExactly("token");
     assertThat(child.inputs()).hasSize(2);
-    assertThat(stage(plan, "login").mock()).isInstanceOf(Mock.Outputs.class);
+    assertThat(stage(plan, "login").mock()).isInstanceOf(MockSpec.Outputs.class);
     assertThat(plan.apis()).hasSize(1);
     assertThat(((InitialValues) plan.workflow().init()).written().variables()).hasSize(4);
   }

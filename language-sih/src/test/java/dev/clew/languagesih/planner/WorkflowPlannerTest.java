@@ -167,7 +167,7 @@ class WorkflowPlannerTest extends PlannedText {
   void plan_manyFiles_areRefused() {
     StringBuilder references = new StringBuilder("references:\n  workflows:\n");
     List<String> stages = new ArrayList<>();
-    for (int index = 0; index <= ReadFiles.MAX_FILES; index++) {
+    for (int index = 0; index <= PlanFiles.MAX_FILES; index++) {
       references
           .append("    - {name: n")
           .append(index)
@@ -177,6 +177,6 @@ class WorkflowPlannerTest extends PlannedText {
       stages.add("{kind: Workflow, name: s" + index + ", workflowRef: n" + index + "}");
     }
     problems(workflow(references.toString(), stages.toArray(new String[0])));
-    assertThat(reads).hasSize(ReadFiles.MAX_FILES);
+    assertThat(reads).hasSize(PlanFiles.MAX_FILES);
   }
 }

@@ -25,7 +25,10 @@ final class WorkflowRuleCases extends RuleCases {
         "w:3:1: unknown key 'zzz' in the workflow");
     workflow(SihRule.WORKFLOW_MISSING_KEY, "name: demo\n", "", "w:1:1: the workflow has no 'name'");
     workflow(
-        SihRule.WORKFLOW_MISSING_KEY, "name: demo", "name: ' '", "w:2:7: the workflow has no 'name'");
+        SihRule.WORKFLOW_MISSING_KEY,
+        "name: demo",
+        "name: ' '",
+        "w:2:7: the workflow has no 'name'");
     workflow(
         SihRule.WORKFLOW_MISSING_KEY,
         "name: demo",

@@ -24,7 +24,10 @@ final class YamlRuleCases extends RuleCases {
         YamlRule.YAML_TOO_LARGE,
         "# " + "x".repeat(50_000_000),
         "w:1:1: the file has more than 3145728 characters");
-    whole(YamlRule.YAML_TOO_DEEP, "a: " + "[".repeat(100_000), "w:1:53: nested deeper than 50 levels");
+    whole(
+        YamlRule.YAML_TOO_DEEP,
+        "a: " + "[".repeat(100_000),
+        "w:1:53: nested deeper than 50 levels");
     whole(
         YamlRule.YAML_TOO_MANY_ALIASES,
         "a: &a x\nb: [" + "*a,".repeat(51) + "]",

@@ -12,8 +12,8 @@ final class CriStream {
   private final Frame.Sink sink;
   private final Join join = new Join();
   private final Heads heads = new Heads();
-  private final Spans ofRecord = new Spans();
-  private final Spans ofLine = new Spans();
+  private final LineSpans ofRecord = new LineSpans();
+  private final LineSpans ofLine = new LineSpans();
   private byte[] bytes = new byte[1024];
   private int recordTo;
   private int recordLines;

@@ -28,7 +28,7 @@ final class BuiltIn {
   private BuiltIn() {}
 
   private static Rules read() {
-    List<Rule> rules = new ArrayList<>();
+    List<LogRule> rules = new ArrayList<>();
     for (String file : FILES) {
       rules.addAll(RuleFile.readTested(file, text(file)));
     }

@@ -52,16 +52,16 @@ public final class RuleFile {
 
   /// @param file the name to say in messages
   /// @throws RuleFileException with `file:line:column` when there is anything wrong with it
-  public static List<Rule> read(String file, String text) {
+  public static List<LogRule> read(String file, String text) {
     return new RuleFile(file, false).read(text);
   }
 
   /// Of clew's own, whose patterns a test compiles: here they are compiled when they are needed.
-  static List<Rule> readTested(String file, String text) {
+  static List<LogRule> readTested(String file, String text) {
     return new RuleFile(file, true).read(text);
   }
 
-  private List<Rule> read(String text) {
+  private List<LogRule> read(String text) {
     if (text.length() > MAX_FILE_CHARS) {
       throw RuleYaml.bad(
           file, RuleYaml.Place.START, "longer than " + MAX_FILE_CHARS + " characters; split it");
@@ -69,16 +69,16 @@ public final class RuleFile {
     return rules(RuleYaml.read(file, text));
   }
 
-  private List<Rule> rules(Node root) {
+  private List<LogRule> rules(Node root) {
     Map<String, Node> top = members(root, "the file", List.of("rules"));
     if (!(top.get("rules") instanceof Node.Sequence items)) {
       throw bad(root, "the file has a key 'rules' with a list");
     }
-    List<Rule> rules = new ArrayList<>();
+    List<LogRule> rules = new ArrayList<>();
     Map<String, RuleYaml.Place> places = new HashMap<>();
     for (Node item : items.items()) {
       Map<String, Node> keys = members(item, "a rule", KEYS);
-      Rule rule = rule(item, keys);
+      LogRule rule = rule(item, keys);
       Node id = value(keys, "id");
       RuleYaml.Place first = places.putIfAbsent(rule.id(), id.at());
       if (first != null) {
@@ -117,7 +117,7 @@ public final class RuleFile {
     return members;
   }
 
-  private Rule rule(Node node, Map<String, Node> keys) {
+  private LogRule rule(Node node, Map<String, Node> keys) {
     List<String> literals = literals(keys);
     List<Integer> statuses = statuses(keys);
     String id = required(node, keys, "id");
@@ -137,7 +137,7 @@ public final class RuleFile {
     if (!isId(kind, false)) {
       throw bad(value(keys, "kind"), "kind '" + kind + "' is not snake_case, as in 'error'");
     }
-    return new Rule(
+    return new LogRule(
         id,
         whole(keys, "version", required(node, keys, "version")),
         Tier.valueOf(
@@ -153,7 +153,7 @@ public final class RuleFile {
             : specificity,
         severity(keys, "severity"),
         kind,
-        choice(keys, "cause", Rule.CAUSES),
+        choice(keys, "cause", LogRule.CAUSES),
         code);
   }
 

@@ -28,12 +28,12 @@ public final class Rules {
   public static final int MAX_RULES = 10_000;
 
   private static final int NONE = -1;
-  private static final Comparator<Rule> ORDER =
-      Comparator.comparing(Rule::tier)
-          .thenComparing(Comparator.comparingInt(Rule::specificity).reversed())
-          .thenComparing(Rule::id);
+  private static final Comparator<LogRule> ORDER =
+      Comparator.comparing(LogRule::tier)
+          .thenComparing(Comparator.comparingInt(LogRule::specificity).reversed())
+          .thenComparing(LogRule::id);
 
-  private final List<Rule> rules;
+  private final List<LogRule> rules;
   private volatile @Nullable String digest;
   private final Literals literals;
   private final List<String> literalTexts;
@@ -42,7 +42,7 @@ public final class Rules {
   private final int[][] rulesOf;
   private final Map<Integer, int[]> ofStatus = new HashMap<>();
 
-  private Rules(List<Rule> unordered) {
+  private Rules(List<LogRule> unordered) {
     rules = unordered.stream().sorted(ORDER).toList();
     Map<String, Integer> numbers = new HashMap<>();
     List<String> texts = new ArrayList<>();
@@ -99,9 +99,9 @@ public final class Rules {
   }
 
   /// @throws RuleFileException when two have one id
-  public static Rules of(List<Rule> rules) {
+  public static Rules of(List<LogRule> rules) {
     Set<String> ids = new HashSet<>();
-    for (Rule rule : rules) {
+    for (LogRule rule : rules) {
       if (!ids.add(rule.id())) {
         throw new RuleFileException(
             "rule '" + rule.id() + "' is given twice; give one of them another id");
@@ -121,8 +121,8 @@ public final class Rules {
   /// These and a user's.
   ///
   /// @throws RuleFileException when an id is taken
-  public Rules with(List<Rule> more) {
-    List<Rule> all = new ArrayList<>(rules);
+  public Rules with(List<LogRule> more) {
+    List<LogRule> all = new ArrayList<>(rules);
     all.addAll(more);
     return of(all);
   }
@@ -133,7 +133,7 @@ public final class Rules {
   }
 
   /// In their order.
-  public List<Rule> all() {
+  public List<LogRule> all() {
     return rules;
   }
 
@@ -148,9 +148,11 @@ public final class Rules {
     return known;
   }
 
-  private static String digest(List<Rule> rules) {
+  private static String digest(List<LogRule> rules) {
     List<Json> all = new ArrayList<>();
-    rules.stream().sorted(Comparator.comparing(Rule::id)).forEach(rule -> all.add(rule.toJson()));
+    rules.stream()
+        .sorted(Comparator.comparing(LogRule::id))
+        .forEach(rule -> all.add(rule.toJson()));
     return Digest.ofJson("clew.rules.v1", new Json.Arr(all)).prefixed();
   }
 
@@ -161,7 +163,7 @@ public final class Rules {
   /// @param severity by its own word; null when it names none
   /// @param httpStatus by its own word; null when it names none
   /// @param written the record as it was written, with the frames of a stack trace
-  public Verdict judge(
+  public RuleVerdict judge(
       byte[] bytes,
       int from,
       int to,
@@ -174,15 +176,15 @@ public final class Rules {
     int[] byStatus = httpStatus == null ? null : ofStatus.get(httpStatus);
     boolean any = literals.find(bytes, from, end, found);
     if (!any && byStatus == null) {
-      return Verdict.UNKNOWN;
+      return RuleVerdict.UNKNOWN;
     }
     long[] candidates = candidates(found, byStatus);
     String text = null;
-    Verdict.Matched best = null;
+    RuleVerdict.Matched best = null;
     for (int word = 0; word < candidates.length; word++) {
       for (long rest = candidates[word]; rest != 0; rest &= rest - 1) {
         int number = (word << 6) + Long.numberOfTrailingZeros(rest);
-        Rule rule = rules.get(number);
+        LogRule rule = rules.get(number);
         if (best != null && !isTie(best.rule(), rule)) {
           return best;
         }
@@ -197,13 +199,13 @@ public final class Rules {
           continue;
         }
         if (best == null) {
-          best = new Verdict.Matched(rule, captures);
+          best = new RuleVerdict.Matched(rule, captures);
         } else if (!best.rule().saysTheSameAs(rule)) {
-          return new Verdict.Ambiguous(best.rule(), rule);
+          return new RuleVerdict.Ambiguous(best.rule(), rule);
         }
       }
     }
-    return best == null ? Verdict.UNKNOWN : best;
+    return best == null ? RuleVerdict.UNKNOWN : best;
   }
 
   /// Whether a rule could match if each number in the text were another one. An id is taken for no
@@ -271,7 +273,7 @@ public final class Rules {
     }
   }
 
-  private static boolean isTie(Rule best, Rule next) {
+  private static boolean isTie(LogRule best, LogRule next) {
     return best.tier() == next.tier() && best.specificity() == next.specificity();
   }
 
@@ -285,7 +287,7 @@ public final class Rules {
   }
 
   private static boolean holds(
-      Rule rule, String stream, @Nullable Severity severity, @Nullable Integer httpStatus) {
+      LogRule rule, String stream, @Nullable Severity severity, @Nullable Integer httpStatus) {
     Severity atLeast = rule.atLeast();
     return (rule.stream() == null || rule.stream().equals(stream))
         && (atLeast == null || (severity != null && severity.compareTo(atLeast) >= 0))
@@ -298,7 +300,7 @@ public final class Rules {
   }
 
   /// The captures; null when the pattern does not fit.
-  private static @Nullable SortedMap<String, String> match(Rule rule, String text) {
+  private static @Nullable SortedMap<String, String> match(LogRule rule, String text) {
     LinePattern pattern = rule.pattern();
     return pattern == null ? Collections.emptySortedMap() : pattern.find(text);
   }

@@ -14,25 +14,25 @@ public final class Templates {
 
   private final Masks masks = new Masks();
   private final byte[][] texts = new byte[REMEMBERED][];
-  private final @Nullable Template[] known = new Template[REMEMBERED];
+  private final @Nullable LineTemplate[] known = new LineTemplate[REMEMBERED];
 
   /// @param bytes a message in UTF-8
-  public Template of(byte[] bytes, int from, int to) {
+  public LineTemplate of(byte[] bytes, int from, int to) {
     int size = masks.write(bytes, from, to);
     int slot = hash(masks.bytes(), size) & REMEMBERED - 1;
-    Template last = known[slot];
+    LineTemplate last = known[slot];
     if (last != null && Arrays.equals(texts[slot], 0, texts[slot].length, masks.bytes(), 0, size)) {
       return last;
     }
     texts[slot] = Arrays.copyOf(masks.bytes(), size);
-    Template made = template(new String(texts[slot], StandardCharsets.UTF_8));
+    LineTemplate made = template(new String(texts[slot], StandardCharsets.UTF_8));
     known[slot] = made;
     return made;
   }
 
-  private static Template template(String text) {
+  private static LineTemplate template(String text) {
     Json content = new Json.Arr(List.of(Json.of(Masks.VERSION), Json.of(text)));
-    return new Template(text, Digest.ofJson("clew.template.v1", content).hex());
+    return new LineTemplate(text, Digest.ofJson("clew.template.v1", content).hex());
   }
 
   private static int hash(byte[] bytes, int size) {

@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param globals what was made before the first stage, and what stages have set
 /// @param context the shared context, with the item and the index of a loop
-/// @param variables derived values of the workflow, which its language evaluates where they are used
+/// @param variables derived values of the workflow, which its language evaluates where they are
+///   used
 /// @param draws the randomness of the stage that is executing
-/// @param clock one reading a stage is enough; the caller sees to it. Its zone is that
-///   of local times
+/// @param clock one reading a stage is enough; the caller sees to it. Its zone is that of local
+///   times
 /// @param stage the path of the stage that is executing, for the origin of its own response
 /// @param response the executing stage's own response; absent until there is one
 public record RunScope(

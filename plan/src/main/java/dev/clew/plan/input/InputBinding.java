@@ -1,9 +1,9 @@
 package dev.clew.plan.input;
 
-import dev.clew.plan.source.PlanRule;
 import dev.clew.core.Nearest;
 import dev.clew.core.json.Json;
 import dev.clew.plan.source.Diagnostics;
+import dev.clew.plan.source.PlanRule;
 import dev.clew.plan.source.Position;
 import dev.clew.plan.source.Rule;
 import java.util.ArrayList;

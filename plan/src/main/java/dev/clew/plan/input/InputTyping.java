@@ -28,8 +28,8 @@ final class InputTyping {
     };
   }
 
-  /// Nothing is checked here: what is no number, such as a zip code with zeros in front,
-  /// is the text that it is.
+  /// Nothing is checked here: what is no number, such as a zip code with zeros in front, is the
+  /// text that it is.
   private static Json number(Supplied given) {
     if (given instanceof Supplied.Value value && value.json() instanceof Json.Num number) {
       return number;

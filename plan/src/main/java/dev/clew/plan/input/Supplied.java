@@ -2,8 +2,8 @@ package dev.clew.plan.input;
 
 import dev.clew.core.json.Json;
 
-/// A value that somebody gave for an input. `source` says who, such as `--input` or
-/// a file and its line.
+/// A value that somebody gave for an input. `source` says who, such as `--input` or a file and its
+/// line.
 public sealed interface Supplied {
   String source();
 

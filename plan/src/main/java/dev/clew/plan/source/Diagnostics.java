@@ -89,7 +89,8 @@ public final class Diagnostics {
       String message = left + " more mistakes are not shown";
       Diagnostic last = sorted.getLast();
       sorted.add(
-          new Diagnostic(PlanRule.TOO_MANY_MISTAKES, Severity.ERROR, last.file(), 0, 0, message, null));
+          new Diagnostic(
+              PlanRule.TOO_MANY_MISTAKES, Severity.ERROR, last.file(), 0, 0, message, null));
     }
     return List.copyOf(sorted);
   }

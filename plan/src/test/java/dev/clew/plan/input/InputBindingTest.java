@@ -81,9 +81,11 @@ class InputBindingTest {
         "ARRAY  | \"[1]\" | [1]",
         "OBJECT | {}      | {}",
       })
-  void bind_jsonValue_isTyped(InputType type, String given, String expected) throws JsonText.Malformed {
+  void bind_jsonValue_isTyped(InputType type, String given, String expected)
+      throws JsonText.Malformed {
     Diagnostics diagnostics = new Diagnostics();
-    BoundInputs bound = bind(type, new Supplied.Value(JsonText.parse(given), "vars.json"), diagnostics);
+    BoundInputs bound =
+        bind(type, new Supplied.Value(JsonText.parse(given), "vars.json"), diagnostics);
     assertThat(diagnostics.size()).isZero();
     assertThat(value(bound)).hasToString(expected);
   }

@@ -1,9 +1,9 @@
 package dev.clew.plan.source;
 
-import dev.clew.languagesih.rule.SihRule;
-import dev.clew.yaml.YamlRule;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.languagesih.rule.SihRule;
+import dev.clew.yaml.YamlRule;
 import org.junit.jupiter.api.Test;
 
 class DiagnosticsTest {

@@ -4,8 +4,8 @@ import dev.clew.redaction.name.NameLists;
 import dev.clew.redaction.name.SecretNames;
 import dev.clew.redaction.text.Characters;
 import dev.clew.redaction.text.Placeholder;
+import dev.clew.redaction.text.RedactionReason;
 import dev.clew.redaction.text.References;
-import dev.clew.redaction.text.Rule;
 import dev.clew.redaction.text.Span;
 import dev.clew.redaction.text.Spans;
 import dev.clew.redaction.text.TemplateText;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// parse, `<secret>…</secret>`, `name="csrf" value="…"`, `Cookie: …`, `--api-key …`. By hand and
 /// not by an expression, because the name is judged by [SecretNames].
 public final class Assignments {
-  static final Rule RULE = Rule.pattern("assignment");
+  static final RedactionReason RULE = RedactionReason.pattern("assignment");
 
   /// Longer runs are data, such as base64 whose last letters happen to be `Pin`.
   public static final int MAX_NAME_CHARS = 40;

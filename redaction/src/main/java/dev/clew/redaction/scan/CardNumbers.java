@@ -1,7 +1,7 @@
 package dev.clew.redaction.scan;
 
 import dev.clew.redaction.text.Characters;
-import dev.clew.redaction.text.Rule;
+import dev.clew.redaction.text.RedactionReason;
 import dev.clew.redaction.text.Span;
 import dev.clew.redaction.text.Spans;
 
@@ -12,7 +12,7 @@ public final class CardNumbers {
   public static final int MIN_DIGITS = 14;
   private static final int MAX_DIGITS = 19;
   private static final String NAME = "card_number";
-  private static final Rule RULE = Rule.pattern("card");
+  private static final RedactionReason RULE = RedactionReason.pattern("card");
 
   private CardNumbers() {}
 

@@ -3,7 +3,7 @@ package dev.clew.redaction.scan;
 import dev.clew.redaction.name.SafeHeaders;
 import dev.clew.redaction.name.SecretNames;
 import dev.clew.redaction.text.Placeholder;
-import dev.clew.redaction.text.Rule;
+import dev.clew.redaction.text.RedactionReason;
 import dev.clew.redaction.text.Span;
 import dev.clew.redaction.text.Spans;
 import java.util.Locale;
@@ -72,7 +72,9 @@ public final class Multipart {
     if (!SafeHeaders.contains(header)) {
       int from = text.indexOf(value, at + colon + 1);
       if (!value.isEmpty() && !Placeholder.isWhole(value)) {
-        spans.add(new Span(from, from + value.length(), "header", value.length(), Rule.HEADER));
+        spans.add(
+            new Span(
+                from, from + value.length(), "header", value.length(), RedactionReason.HEADER));
       }
       return null;
     }
@@ -108,7 +110,7 @@ public final class Multipart {
     if (!Placeholder.isWhole(value)) {
       String shown = SecretNames.shown(name);
       captures.capture(shown, value);
-      spans.add(new Span(from, end, shown, value.length(), Rule.NAME));
+      spans.add(new Span(from, end, shown, value.length(), RedactionReason.NAME));
     }
   }
 

@@ -2,7 +2,7 @@ package dev.clew.redaction.scan;
 
 import dev.clew.redaction.name.SecretNames;
 import dev.clew.redaction.text.Placeholder;
-import dev.clew.redaction.text.Rule;
+import dev.clew.redaction.text.RedactionReason;
 import dev.clew.redaction.text.Span;
 import dev.clew.redaction.text.Spans;
 import java.net.URLDecoder;
@@ -26,7 +26,7 @@ public final class Parameters {
         equals = text.indexOf('=', equals + 1, end);
       }
       if (equals > start && isSecret(text, start, equals)) {
-        add(text, start, equals, end, Rule.NAME, captures, spans);
+        add(text, start, equals, end, RedactionReason.NAME, captures, spans);
       }
       start = end + 1;
     }
@@ -39,7 +39,13 @@ public final class Parameters {
   }
 
   static void add(
-      String text, int name, int equals, int end, Rule rule, Captures captures, Spans spans) {
+      String text,
+      int name,
+      int equals,
+      int end,
+      RedactionReason rule,
+      Captures captures,
+      Spans spans) {
     if (equals + 1 == end || Placeholder.endAt(text, equals + 1) == end) {
       return;
     }

@@ -1,7 +1,7 @@
 package dev.clew.redaction.scan;
 
+import dev.clew.redaction.text.RedactionReason;
 import dev.clew.redaction.text.References;
-import dev.clew.redaction.text.Rule;
 import dev.clew.redaction.text.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +70,7 @@ public record ShellText(List<String> words, List<Integer> starts, int end) {
 
   /// The place in the text of a place in a word, and without the quotes around a value that is
   /// glued to an option: `-p'…'`.
-  public Span span(int word, int from, int to, String name, Rule rule) {
+  public Span span(int word, int from, int to, String name, RedactionReason rule) {
     String value = words.get(word);
     int begin = from;
     int end = to;

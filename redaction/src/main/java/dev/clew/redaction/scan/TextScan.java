@@ -2,7 +2,7 @@ package dev.clew.redaction.scan;
 
 import dev.clew.redaction.text.Automaton;
 import dev.clew.redaction.text.Characters;
-import dev.clew.redaction.text.Rule;
+import dev.clew.redaction.text.RedactionReason;
 import dev.clew.redaction.text.Spans;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,7 @@ public final class TextScan implements Automaton.Hits {
           "\"pat\"",
           "-pat");
 
-  public static final Rule COMMAND = Rule.pattern("command");
+  public static final RedactionReason COMMAND = RedactionReason.pattern("command");
   private static final String GO_NETWORK = "@tcp(";
   private static final String SCHEME_END = "://";
   private static final String JSON_DATA = "\"data\": {";

@@ -3,7 +3,7 @@ package dev.clew.redaction.scan;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.clew.redaction.text.Characters;
-import dev.clew.redaction.text.Rule;
+import dev.clew.redaction.text.RedactionReason;
 import dev.clew.redaction.text.Span;
 import dev.clew.redaction.text.Spans;
 import dev.clew.redaction.value.CommonValues;
@@ -108,7 +108,7 @@ record TokenPattern(
     if (mustLookRandom && CommonValues.isPlainWords(text.substring(from, to))) {
       return start;
     }
-    spans.add(new Span(from, to, name, to - from, Rule.pattern(name)));
+    spans.add(new Span(from, to, name, to - from, RedactionReason.pattern(name)));
     return to;
   }
 

@@ -1,8 +1,8 @@
 package dev.clew.redaction.scan;
 
 import dev.clew.redaction.text.Placeholder;
+import dev.clew.redaction.text.RedactionReason;
 import dev.clew.redaction.text.References;
-import dev.clew.redaction.text.Rule;
 import dev.clew.redaction.text.Span;
 import dev.clew.redaction.text.Spans;
 import dev.clew.redaction.value.PlainValues;
@@ -49,7 +49,8 @@ public final class Urls {
     if (colon >= 0 && isShownUser(userInfo.substring(0, colon), password)) {
       if (!isSaid(password)) {
         capture("password", password);
-        spans.add(new Span(slashes + colon + 1, at, "password", password.length(), Rule.URL));
+        spans.add(
+            new Span(slashes + colon + 1, at, "password", password.length(), RedactionReason.URL));
       }
       return;
     }
@@ -58,7 +59,7 @@ public final class Urls {
     }
     capture("userinfo", userInfo);
     capture("userinfo", password);
-    spans.add(new Span(slashes, at, "userinfo", userInfo.length(), Rule.URL));
+    spans.add(new Span(slashes, at, "userinfo", userInfo.length(), RedactionReason.URL));
   }
 
   /// `user:password@tcp(db:3306)/shop`, as drivers of Go take it.
@@ -72,7 +73,7 @@ public final class Urls {
     int colon = text.indexOf(':', start, at);
     if (colon > start && !isSaid(text.substring(colon + 1, at)) && colon + 1 < at) {
       capture("password", text.substring(colon + 1, at));
-      spans.add(new Span(colon + 1, at, "password", at - colon - 1, Rule.URL));
+      spans.add(new Span(colon + 1, at, "password", at - colon - 1, RedactionReason.URL));
     }
   }
 
@@ -111,7 +112,7 @@ public final class Urls {
       if (!endsParameter(equals) && Parameters.isSecret(text, name, equals)) {
         end = endOfValue(equals + 1);
         valueEnd = end;
-        Parameters.add(text, name, equals, end, Rule.URL, captures, spans);
+        Parameters.add(text, name, equals, end, RedactionReason.URL, captures, spans);
       }
       while (!endsParameter(end)) {
         end++;

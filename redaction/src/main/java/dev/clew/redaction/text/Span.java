@@ -8,7 +8,7 @@ import java.util.Comparator;
 /// @param to after its last character
 /// @param name what the placeholder and the record call it
 /// @param length characters of the secret itself, which may be shorter than its encoded form
-public record Span(int from, int to, String name, int length, Rule rule) {
+public record Span(int from, int to, String name, int length, RedactionReason rule) {
   /// When spans overlap they become one; this says which of them gives it its name.
   static final Comparator<Span> BY_WEIGHT = Span::compareWeight;
 

@@ -4,7 +4,7 @@ import dev.clew.core.json.Json;
 import dev.clew.diff.Change;
 import dev.clew.diff.Difference;
 import dev.clew.diff.RunDiff;
-import dev.clew.diff.part.Part;
+import dev.clew.diff.part.SnapshotPart;
 import dev.clew.diff.part.Topic;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,7 +34,7 @@ public final class DiffJUnit {
   private String write() {
     Map<String, List<Difference>> cases = new LinkedHashMap<>();
     cases.put(RUN, new ArrayList<>());
-    for (Part part : diff.after().parts()) {
+    for (SnapshotPart part : diff.after().parts()) {
       if (part.topic() == Topic.STAGES) {
         cases.put(nameOf(part.name()), new ArrayList<>());
       }

@@ -7,7 +7,7 @@ import dev.clew.core.fact.stage.CheckMade;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.CheckResult;
-import dev.clew.report.sih.SihReport.Pascal;
+import dev.clew.report.sih.SihReportWriter.Pascal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,8 +52,8 @@ final class SihAssertions {
         .put("Status", Json.of(passed ? "Passed" : "Failed"))
         .text("Operator", check.operator())
         .text("Expression", check.expression())
-        .put("Expected", SihReport.orNull(check.expected()))
-        .put("Actual", SihReport.orNull(check.actual()))
+        .put("Expected", SihReportWriter.orNull(check.expected()))
+        .put("Actual", SihReportWriter.orNull(check.actual()))
         .put("Blocking", Json.of(blocking))
         .put("Message", Json.of(message == null ? "" : message))
         .text("WarningMessage", passed || blocking ? null : message)

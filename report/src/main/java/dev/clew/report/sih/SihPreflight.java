@@ -6,7 +6,7 @@ import dev.clew.core.fact.run.PreflightAttempt;
 import dev.clew.core.fact.run.PreflightChecked;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
-import dev.clew.report.sih.SihReport.Pascal;
+import dev.clew.report.sih.SihReportWriter.Pascal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,9 +64,9 @@ record SihPreflight(List<Json> operations, int retries, long millis) {
               .put("AttemptNumber", Json.of(attempts.size() + 1))
               .text("RequestUri", one.url())
               .put("Status", status(one.status()))
-              .put("HttpStatusCode", SihReport.orNull(one.said(PreflightAttempt.HTTP_STATUS)))
+              .put("HttpStatusCode", SihReportWriter.orNull(one.said(PreflightAttempt.HTTP_STATUS)))
               .text("ErrorMessage", one.error())
-              .put("DurationMs", SihReport.orNull(one.said(PreflightAttempt.DURATION)))
+              .put("DurationMs", SihReportWriter.orNull(one.said(PreflightAttempt.DURATION)))
               .build());
     }
     return attempts;

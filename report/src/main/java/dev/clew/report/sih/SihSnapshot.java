@@ -4,7 +4,7 @@ import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.core.run.RunView;
-import dev.clew.report.sih.SihReport.Pascal;
+import dev.clew.report.sih.SihReportWriter.Pascal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class SihSnapshot {
   /// @param madeAt when it is made
   /// @return UTF-8 text, indented, with a line break at the end
   public static String of(RunView run, String name, Timestamp madeAt) {
-    Json.Obj report = SihReport.document(run, "");
+    Json.Obj report = SihReportWriter.document(run, "");
     Json.Obj snapshot =
         new Pascal()
             .put("SnapshotSchemaVersion", Json.of(VERSION))
@@ -113,7 +113,7 @@ public final class SihSnapshot {
   }
 
   private static Json member(Json.Obj whole, String name) {
-    return SihReport.orNull(whole.get(name));
+    return SihReportWriter.orNull(whole.get(name));
   }
 
   private static Json object(Json.Obj whole, String name) {

@@ -24,7 +24,7 @@ import dev.clew.core.run.RunView;
 import dev.clew.core.run.StageStatus;
 import dev.clew.core.run.StageView;
 import dev.clew.core.run.ToolCallView;
-import dev.clew.report.sih.SihReport.Pascal;
+import dev.clew.report.sih.SihReportWriter.Pascal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -118,7 +118,7 @@ final class SihStages {
     StageEnded end = ended.getOrDefault(path, NOT_ENDED);
     Ensured ensured = end.ensure();
     boolean child = stage.kind().equalsIgnoreCase("Workflow");
-    Json.Obj outputs = SihReport.values(stage.outputs(), false);
+    Json.Obj outputs = SihReportWriter.values(stage.outputs(), false);
     Pascal record =
         new Pascal()
             .put("WorkflowName", Json.of(run.name()))
@@ -131,12 +131,12 @@ final class SihStages {
             .put("Mocked", Json.of(start.mocked()))
             .text(
                 "ErrorMessage", stage.error() == null ? null : stage.error().get(SaidError.MESSAGE))
-            .text("StartedAtUtc", SihReport.time(or(stage.startedAt(), skipped.get(path))))
-            .text("FinishedAtUtc", SihReport.time(or(stage.finishedAt(), skipped.get(path))))
+            .text("StartedAtUtc", SihReportWriter.time(or(stage.startedAt(), skipped.get(path))))
+            .text("FinishedAtUtc", SihReportWriter.time(or(stage.finishedAt(), skipped.get(path))))
             .millis("DurationMs", skipped.containsKey(path) ? Duration.ZERO : stage.duration())
             .put(
                 "DelaySeconds",
-                SihReport.orNull(delays.containsKey(path) ? Json.of(delays.get(path)) : null))
+                SihReportWriter.orNull(delays.containsKey(path) ? Json.of(delays.get(path)) : null))
             .text("ForEachExecutionMode", mode(start))
             .put("RetryCount", Json.of(retries(stage, end)))
             .put(
@@ -163,7 +163,7 @@ final class SihStages {
       String at = value.at() == null ? "" : value.at();
       String name = at.startsWith(INPUTS) ? at.substring(INPUTS.length()) : value.name();
       int dot = name.indexOf('.');
-      SihReport.values(List.of(value), true)
+      SihReportWriter.values(List.of(value), true)
           .members()
           .forEach((own, shown) -> out.put(dot < 0 ? name : name.substring(0, dot), shown));
     }
@@ -253,8 +253,8 @@ final class SihStages {
             .text("BandName", latency.get(LatencyBand.BAND))
             .text("Color", latency.color())
             .text("Label", latency.label())
-            .put("MinMs", SihReport.orNull(latency.minMs()))
-            .put("MaxMs", SihReport.orNull(latency.maxMs()))
+            .put("MinMs", SihReportWriter.orNull(latency.minMs()))
+            .put("MaxMs", SihReportWriter.orNull(latency.maxMs()))
             .build();
   }
 
@@ -262,7 +262,7 @@ final class SihStages {
     Json message = end.result() instanceof Json.Obj said ? said.get("message") : null;
     return new Pascal()
         .put("status", Json.of(stage.status() == StageStatus.FAILED ? "Error" : "Ok"))
-        .put("message", SihReport.orNull(message))
+        .put("message", SihReportWriter.orNull(message))
         .build();
   }
 

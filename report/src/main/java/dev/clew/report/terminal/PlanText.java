@@ -1,8 +1,8 @@
 package dev.clew.report.terminal;
 
-import dev.clew.core.replay.Condition;
 import dev.clew.core.replay.FolderLook;
 import dev.clew.core.replay.OnDisk;
+import dev.clew.core.replay.ReplayCondition;
 import dev.clew.core.replay.ReplayPlan;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.EffectView;
@@ -214,7 +214,7 @@ public final class PlanText {
 
   private void conditions() {
     List<String> held = new ArrayList<>();
-    for (Condition condition : plan.conditions()) {
+    for (ReplayCondition condition : plan.conditions()) {
       if (condition.holds()) {
         held.add(words(condition));
       }
@@ -227,13 +227,13 @@ public final class PlanText {
     String names = held.isEmpty() ? "" : ": " + String.join(", ", held);
     add("HOLDS", held.size() + " of " + all + " conditions" + names);
     boolean first = true;
-    for (Condition condition : plan.lacking()) {
+    for (ReplayCondition condition : plan.lacking()) {
       add(first ? "LACKS" : "", words(condition) + ": " + dim(condition.why()));
       first = false;
     }
   }
 
-  private static String words(Condition condition) {
+  private static String words(ReplayCondition condition) {
     return condition.code().wire().replace('_', ' ');
   }
 

@@ -1,13 +1,15 @@
 package dev.clew.report.terminal;
 
+import static dev.clew.core.Detail.at;
+import static dev.clew.core.Detail.stage;
+import static dev.clew.core.Detail.summary;
+import static dev.clew.core.Detail.withAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.core.TestRun;
+import dev.clew.core.TestLedger;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.RunView;
 import dev.clew.report.TestReports;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,14 +17,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What a check says that has no message of its own.
 class ChecksTest {
   private static String check(String kind, String summary, String attributes) {
-    List<Object> facts = new ArrayList<>(List.of("stage", "validate", "summary", summary));
-    ((Json.Obj) TestReports.parse(attributes))
-        .members()
-        .forEach((name, value) -> facts.addAll(List.of(name, value)));
     RunView run =
-        new TestRun("run_1")
-            .event(1, "stage_started", "stage", "validate")
-            .event(2, kind, facts.toArray())
+        new TestLedger()
+            .stageStarted("validate", at(1))
+            .event(
+                kind,
+                at(2),
+                stage("validate"),
+                summary(summary),
+                withAll((Json.Obj) TestReports.parse(attributes)))
             .view();
     return String.join("\n", Checks.of(run.attempt()));
   }

@@ -1,8 +1,15 @@
 package dev.clew.report.terminal;
 
+import static dev.clew.core.Detail.at;
+import static dev.clew.core.Detail.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.core.TestRun;
+import dev.clew.core.SeedRun;
+import dev.clew.core.TestLedger;
+import dev.clew.core.event.Kind;
+import dev.clew.core.fact.run.RunCreated;
+import dev.clew.core.fact.run.WorkspaceReady;
+import dev.clew.core.fact.run.WorkspaceSnapshotted;
 import dev.clew.core.replay.FolderLook;
 import dev.clew.core.replay.OnDisk;
 import dev.clew.core.replay.ReplayAsk;
@@ -31,7 +38,7 @@ class PlanTextTest {
     return new OnDisk(FILES, Map.of(), Set.of(), look, true);
   }
 
-  private static List<String> plan(TestRun run, String from, OnDisk disk) {
+  private static List<String> plan(TestLedger run, String from, OnDisk disk) {
     RunView view = run.view();
     ReplayPlan plan = ReplayPlanner.of(view, view.attempt(), ReplayAsk.from(from), disk);
     return PlanText.of(view, view.attempt(), plan, "clew …", "/ws", Palette.PLAIN);
@@ -53,7 +60,7 @@ class PlanTextTest {
 
   @Test
   void of_run742_isThePlanOfTheSeed() {
-    assertThat(plan(TestRun.run742Replayable(), "artifact_writeback", disk()))
+    assertThat(plan(SeedRun.replayable(), "artifact_writeback", disk()))
         .filteredOn(line -> !line.startsWith("DIGEST"))
         .containsExactly(
             "nightly-report  failed  attempt 2 of 2  run_742",
@@ -77,7 +84,7 @@ class PlanTextTest {
   /// the stage that does it before them.
   @Test
   void of_run742_hasTheWordsOfTheSeed() {
-    List<String> lines = plan(TestRun.run742Replayable(), "artifact_writeback", disk());
+    List<String> lines = plan(SeedRun.replayable(), "artifact_writeback", disk());
 
     assertThat(under("REPLAY", lines))
         .singleElement()
@@ -101,7 +108,7 @@ class PlanTextTest {
   /// The fixture without what the plan of the seed takes for granted says what is not there.
   @Test
   void of_run742AsItWasRecorded_saysWhatItLacks() {
-    List<String> lines = plan(TestRun.run742(), "artifact_writeback", OnDisk.NOT_LOOKED);
+    List<String> lines = plan(SeedRun.recorded(), "artifact_writeback", OnDisk.NOT_LOOKED);
 
     assertThat(under("BLOCKED", lines)).singleElement().asString().startsWith("no_replay_boundary");
     assertThat(under("HOLDS", lines))
@@ -123,7 +130,7 @@ class PlanTextTest {
     }
     changes[8] = new FolderLook.Change("gone\u001b[31m", FolderLook.How.GONE);
 
-    List<String> lines = plan(TestRun.run742Replayable(), "artifact_writeback", disk(changes));
+    List<String> lines = plan(SeedRun.replayable(), "artifact_writeback", disk(changes));
 
     assertThat(under("REUSE", lines)).anyMatch(line -> line.endsWith("changed: 8 files, 1 gone"));
     assertThat(under("CHANGED", lines))
@@ -136,13 +143,17 @@ class PlanTextTest {
   /// What is nothing is not said.
   @Test
   void of_plainCommand_isShort() {
-    TestRun run =
-        new TestRun("run_1")
-            .event(1, "run_created", "name", "job")
-            .event(2, "run_claimed")
-            .event(3, "workspace_ready", "path", "/ws")
-            .event(4, "workspace_snapshotted", "when", "start", "files", 2)
-            .event(5, "run_finished", "status", "failed");
+    TestLedger run =
+        new TestLedger()
+            .runCreated(at(1), with(RunCreated.NAME, "job"))
+            .runClaimed(at(2))
+            .event(Kind.WORKSPACE_READY, at(3), with(WorkspaceReady.PATH, "/ws"))
+            .event(
+                Kind.WORKSPACE_SNAPSHOTTED,
+                at(4),
+                with(WorkspaceSnapshotted.WHEN, "start"),
+                with(WorkspaceSnapshotted.FILES, 2))
+            .runFinished("failed", at(5));
 
     List<String> lines = plan(run, "boot", disk());
 

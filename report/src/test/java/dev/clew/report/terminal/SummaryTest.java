@@ -1,8 +1,14 @@
 package dev.clew.report.terminal;
 
+import static dev.clew.core.Detail.at;
+import static dev.clew.core.Detail.with;
+import static dev.clew.core.Detail.wraps;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.core.TestRun;
+import dev.clew.core.TestLedger;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.call.ToolCallEnded;
+import dev.clew.core.fact.run.RunEnded;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.StageView;
@@ -98,13 +104,13 @@ class SummaryTest {
   }
 
   private static RunView command(int begins) {
-    return new TestRun("run_1")
-        .event(0, "run_created")
-        .event(0, "run_claimed")
-        .event(begins, "tool_call_started", "tool_call_id", "t1", "type", "process", "wraps", true)
-        .event(59, "stage_started", "stage", "s1", "reported_by", "child")
-        .event("00:01:00", "tool_call_failed", "tool_call_id", "t1", "exit_code", 3)
-        .event("00:01:00", "run_finished", "status", "failed", "exit_code", 3)
+    return new TestLedger()
+        .runCreated(at(0))
+        .runClaimed(at(0))
+        .toolCallStarted("t1", at(begins), wraps())
+        .stageStarted("s1", at(59), with(AnyEvent.REPORTED_BY, "child"))
+        .toolCallFailed("t1", at(60), with(ToolCallEnded.EXIT_CODE, 3))
+        .runFinished("failed", at(60), with(RunEnded.EXIT_CODE, 3))
         .view();
   }
 

@@ -1,13 +1,18 @@
 package dev.clew.report.terminal;
 
+import static dev.clew.core.Detail.at;
+import static dev.clew.core.Detail.tookMillis;
+import static dev.clew.core.Detail.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.core.TestRun;
+import dev.clew.core.TestLedger;
+import dev.clew.core.fact.AnyEvent;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.RunView;
 import dev.clew.core.timing.Timing;
 import dev.clew.report.TestLoops;
 import dev.clew.report.TestReports;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,13 +31,13 @@ class TimelineTest {
 
   @Test
   void of_loops_isTheGoldenFile() {
-    String actual = timeline(TestLoops.nightly(1000, 2), Palette.PLAIN);
+    String actual = timeline(TestLoops.nightly(1000, 2).view(), Palette.PLAIN);
     assertThat(actual).isEqualTo(TestReports.golden("loops.show.txt", actual));
   }
 
   @Test
   void why_loops_isTheGoldenFile() {
-    String actual = text(Summary.why(TestLoops.nightly(1000, 22), Palette.PLAIN));
+    String actual = text(Summary.why(TestLoops.nightly(1000, 22).view(), Palette.PLAIN));
     assertThat(actual).isEqualTo(TestReports.golden("loops.why.txt", actual));
   }
 
@@ -44,12 +49,12 @@ class TimelineTest {
   })
   void of_endBeforeItsStart_saysWhoseClock(String claimedBy, String words) {
     RunView run =
-        new TestRun("run_1")
+        new TestLedger()
             .producer(claimedBy)
-            .event(100, "run_claimed")
+            .runClaimed(at(100))
             .producer("worker-1")
-            .event(10, "stage_started", "stage", "render")
-            .event(20, "run_finished", "status", "failed")
+            .stageStarted("render", at(10))
+            .runFinished("failed", at(20))
             .view();
     assertThat(timeline(run, Palette.PLAIN)).containsPattern("(?m)^boot .* " + words + "$");
     assertThat(text(Summary.why(run, Palette.PLAIN))).contains("boot unknown, " + words + " ·");
@@ -57,13 +62,13 @@ class TimelineTest {
 
   @Test
   void of_loopWithoutFailures_isOneLine() {
-    String actual = timeline(TestLoops.nightly(1000, 0), Palette.PLAIN);
+    String actual = timeline(TestLoops.nightly(1000, 0).view(), Palette.PLAIN);
     assertThat(actual).contains("✔ push-items × 1000 ok ").doesNotContain("push-items[");
   }
 
   @Test
   void of_manyFailedItems_showsTenAndCountsTheOthers() {
-    String actual = timeline(TestLoops.nightly(1000, 22), Palette.PLAIN);
+    String actual = timeline(TestLoops.nightly(1000, 22).view(), Palette.PLAIN);
     assertThat(actual)
         .contains("push-items × 978 ok, 22 failed", "✖   push-items[44]", "… 12 more failed");
     assertThat(actual.lines().filter(line -> line.contains("push-items["))).hasSize(10);
@@ -71,13 +76,13 @@ class TimelineTest {
 
   @Test
   void of_laterVisit_standsBehindWhatRanBeforeIt() {
-    String actual = timeline(TestLoops.nightly(3, 0), Palette.PLAIN);
+    String actual = timeline(TestLoops.nightly(3, 0).view(), Palette.PLAIN);
     assertThat(actual).containsSubsequence("✔ poll ", "✔ check ", "✔ poll~2 ", "✖ onboard ");
   }
 
   @Test
   void of_loopThatNoEventIsAbout_isMadeFromItsItems() {
-    String actual = timeline(TestLoops.nightly(3, 0), Palette.PLAIN);
+    String actual = timeline(TestLoops.nightly(3, 0).view(), Palette.PLAIN);
     assertThat(actual).contains("✖ made × 1 ok, 1 failed", "✖   made[1]").doesNotContain("made[0]");
   }
 
@@ -85,7 +90,7 @@ class TimelineTest {
   void line_itemsOfALoop_areTheFirstThatFailedAndTheCounts() {
     StageLine lines = new StageLine(List.of("push-items"), Palette.PLAIN);
     List<String> shown = new ArrayList<>();
-    for (Row row : TestLoops.rows(1000, 22)) {
+    for (Row row : TestLoops.nightly(1000, 22).rows()) {
       String line = lines.of(row.event());
       if (line != null) {
         shown.add(line);
@@ -98,12 +103,12 @@ class TimelineTest {
 
   @Test
   void line_ofTwoTries_hasTheTimeFromTheFirstStart() {
-    TestRun run =
-        new TestRun("r")
-            .event("13:00:00", "stage_started", "stage", "c", "try", 1, "elapsed_ms", 100)
-            .event("13:00:01", "stage_retry_scheduled", "stage", "c", "try", 1, "took_ms", 5)
-            .event("13:00:02", "stage_started", "stage", "c", "try", 2, "elapsed_ms", 842)
-            .event("13:00:03", "stage_completed", "stage", "c", "try", 2, "took_ms", 37);
+    TestLedger run =
+        new TestLedger("r")
+            .stageStarted("c#1", at("13:00:00"), with(AnyEvent.ELAPSED, Duration.ofMillis(100)))
+            .stageRetryScheduled("c#1", at("13:00:01"), tookMillis(5))
+            .stageStarted("c#2", at("13:00:02"), with(AnyEvent.ELAPSED, Duration.ofMillis(842)))
+            .stageCompleted("c#2", at("13:00:03"), tookMillis(37));
     StageLine lines = new StageLine(List.of("c"), Palette.PLAIN);
     List<String> shown = new ArrayList<>();
     for (Row row : run.rows()) {

@@ -6,7 +6,7 @@ import dev.clew.document.PageLimit;
 import dev.clew.document.ReportDocument;
 import dev.clew.report.html.HtmlReport;
 import dev.clew.report.junit.JUnitReport;
-import dev.clew.report.sih.SihReport;
+import dev.clew.report.sih.SihReportWriter;
 import dev.clew.runs.RunSource;
 import dev.clew.runs.Version;
 import dev.clew.runs.file.NamedFile;
@@ -81,7 +81,7 @@ public record Reports(Map<String, Path> files, List<String> problems) {
 
   /// Writes the run as SIH would report it.
   public void sih(RunSource.Contents contents, RunFileNames names) {
-    String text = SihReport.of(contents.view(), "clew " + Version.CURRENT);
+    String text = SihReportWriter.of(contents.view(), "clew " + Version.CURRENT);
     file("sih", names.sih(), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 

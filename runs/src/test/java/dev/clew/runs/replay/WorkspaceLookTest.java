@@ -1,26 +1,26 @@
 package dev.clew.runs.replay;
 
+import static dev.clew.core.Detail.at;
+import static dev.clew.core.Detail.payload;
+import static dev.clew.core.Detail.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.TestLedger;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
 import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.part.OverLimit;
 import dev.clew.core.fact.request.Asked;
 import dev.clew.core.fact.request.AskedCommand;
 import dev.clew.core.fact.run.AttemptStarted;
 import dev.clew.core.fact.run.RunCreated;
-import dev.clew.core.fact.run.RunEnded;
 import dev.clew.core.fact.run.WorkspaceSnapshotted;
 import dev.clew.core.json.Json;
-import dev.clew.core.ledger.LedgerId;
-import dev.clew.core.ledger.MemoryLedger;
-import dev.clew.core.ledger.Recorder;
 import dev.clew.core.replay.FolderLook;
 import dev.clew.core.replay.FolderLook.Change;
 import dev.clew.core.replay.FolderLook.How;
 import dev.clew.core.run.RunView;
-import dev.clew.redaction.SecretRedactor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,8 +43,7 @@ class WorkspaceLookTest {
   @TempDir private Path folder;
   private final Instant now = Instant.now();
   private final List<Json> listed = new ArrayList<>();
-  private Instant clock = now;
-  private @Nullable Json overLimit;
+  private @Nullable List<OverLimit> overLimit;
   private @Nullable Asked request;
   private List<String> again = List.of();
 
@@ -76,32 +75,21 @@ class WorkspaceLookTest {
   }
 
   private FolderLook look(Instant from, Instant to, String list) {
-    MemoryLedger ledger =
-        new MemoryLedger(new LedgerId("default", "run_1", "ledger_1"), () -> clock);
-    Recorder recorder =
-        new Recorder(
-            ledger,
-            new SecretRedactor(),
-            () -> clock,
-            new Recorder.Producer("att_1", "clew-exec", 1, null, null));
-    clock = from;
-    recorder.event(Kind.RUN_CREATED, "created").with(RunCreated.NAME, "job").append();
-    recorder
-        .event(Kind.RUN_STARTED, "started")
-        .with(AttemptStarted.CWD, folder.toString())
-        .with(AttemptStarted.AGAIN, again)
-        .with(AttemptStarted.REQUEST, request)
-        .append();
-    recorder
-        .event(Kind.WORKSPACE_SNAPSHOTTED, "listed")
-        .with(WorkspaceSnapshotted.WHEN, "start")
-        .withJson(WorkspaceSnapshotted.OVER_LIMIT, overLimit)
-        .with(WorkspaceSnapshotted.CONTENT_TYPE, "application/json")
-        .payload(Payload.of(list))
-        .append();
-    clock = to;
-    recorder.event(Kind.RUN_FINISHED, "failed").with(RunEnded.STATUS, "failed").append();
-    RunView run = RunView.of(ledger.rows(), RunView.Writer.ABSENT);
+    RunView run =
+        new TestLedger()
+            .runCreated(at(from), with(RunCreated.NAME, "job"))
+            .runStarted(
+                with(AttemptStarted.CWD, folder.toString()),
+                with(AttemptStarted.AGAIN, again),
+                with(AttemptStarted.REQUEST, request))
+            .event(
+                Kind.WORKSPACE_SNAPSHOTTED,
+                with(WorkspaceSnapshotted.WHEN, "start"),
+                with(WorkspaceSnapshotted.OVER_LIMIT, overLimit),
+                with(WorkspaceSnapshotted.CONTENT_TYPE, "application/json"),
+                payload(Payload.of(list)))
+            .runFinished("failed", at(to))
+            .view();
     return WorkspaceLook.of(
         run, run.attempt(), folder, folder.resolve("output/job.workflow.ledger"));
   }
@@ -211,7 +199,12 @@ class WorkspaceLookTest {
   @Test
   void of_listThatEnded_namesNothingAsNew() throws IOException {
     overLimit =
-        new Json.Arr(List.of(Json.object().put("code", "snapshot.files").put("limit", 2).build()));
+        List.of(
+            new OverLimit(
+                new Attributes()
+                    .with(OverLimit.CODE, "snapshot.files")
+                    .with(OverLimit.LIMIT, 2)
+                    .build()));
     Files.writeString(folder.resolve("new.txt"), "n");
     assertThat(over().changes()).isEmpty();
     assertThat(over().isWhole()).isFalse();

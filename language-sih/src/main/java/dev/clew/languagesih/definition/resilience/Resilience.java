@@ -1,8 +1,8 @@
 package dev.clew.languagesih.definition.resilience;
 
-import dev.clew.languagesih.rule.SihRule;
 import dev.clew.core.Nearest;
-import dev.clew.yaml.Reading;
+import dev.clew.languagesih.rule.SihRule;
+import dev.clew.yaml.FileReading;
 import dev.clew.yaml.YamlNode.Scalar;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -20,17 +20,17 @@ public record Resilience(
   /// Null when there is none of that name, which is reported.
   ///
   /// @param ref null when the stage refers to none, which is a policy that says nothing
-  public @Nullable RetryPolicy retry(@Nullable Scalar ref, Reading reading) {
+  public @Nullable RetryPolicy retry(@Nullable Scalar ref, FileReading reading) {
     return ref == null ? RetryPolicy.NONE : named(ref, retries, "retries", reading);
   }
 
   /// As [#retry].
-  public @Nullable BreakerPolicy breaker(@Nullable Scalar ref, Reading reading) {
+  public @Nullable BreakerPolicy breaker(@Nullable Scalar ref, FileReading reading) {
     return ref == null ? BreakerPolicy.NONE : named(ref, breakers, "circuitBreakers", reading);
   }
 
   private static <P> @Nullable P named(
-      Scalar ref, Map<String, P> policies, String key, Reading reading) {
+      Scalar ref, Map<String, P> policies, String key, FileReading reading) {
     P policy = policies.get(ref.text());
     if (policy == null) {
       reading.complain(

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param number from 1
 /// @param previousId the attempt before it; null for the first
 /// @param previousKey its execution key; null for the first
-record Attempt(
+record CommandAttempt(
     FileLedger ledger,
     KeptRows rows,
     String name,
@@ -39,7 +39,7 @@ record Attempt(
   private static final String NOT_STARTED = "the command was not started";
 
   /// The first attempt of a run of its own.
-  static Attempt first(
+  static CommandAttempt first(
       Path folder,
       String name,
       ExecutionKey key,
@@ -52,11 +52,11 @@ record Attempt(
     KeptRows rows = new KeptRows();
     FileLedger ledger = start.create(start.folder(folder), shown, key, namespace);
     ledger.follow(rows);
-    return new Attempt(ledger, rows, shown, ids.ulid("att_", clock.millis()), 1, null, null);
+    return new CommandAttempt(ledger, rows, shown, ids.ulid("att_", clock.millis()), 1, null, null);
   }
 
   /// One more attempt of the run of that ledger.
-  static Attempt next(Path path, InstantSource clock, Ids ids) {
+  static CommandAttempt next(Path path, InstantSource clock, Ids ids) {
     RunSource.Contents contents = new LedgerSource(path).read();
     RunView view = contents.view();
     if (!view.created().has(RunCreated.COMMAND)) {
@@ -71,7 +71,7 @@ record Attempt(
       throw Refusal.invalid(e.getMessage() + "; " + NOT_STARTED);
     }
     ledger.follow(rows);
-    return new Attempt(
+    return new CommandAttempt(
         ledger,
         rows,
         view.name(),

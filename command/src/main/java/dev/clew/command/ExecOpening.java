@@ -42,7 +42,7 @@ final class ExecOpening {
   private static final int MAX_PATH_CHARS = 1024;
 
   private final ExecRequest request;
-  private final Attempt attempt;
+  private final CommandAttempt attempt;
   private final Surroundings surroundings;
   private final Journal journal;
   private final Redactor redactor;
@@ -50,7 +50,7 @@ final class ExecOpening {
 
   ExecOpening(
       ExecRequest request,
-      Attempt attempt,
+      CommandAttempt attempt,
       Surroundings surroundings,
       Journal journal,
       Redactor redactor,

@@ -117,11 +117,11 @@ public final class ExecRun {
     TraceContext trace = TraceContext.of(surroundings.variable(ChildEnvironment.TRACEPARENT), ids);
     Path out = request.out() == null ? Path.of("output") : request.out();
     Path attemptOf = request.attemptOf();
-    try (Attempt attempt =
+    try (CommandAttempt attempt =
         attemptOf == null
-            ? Attempt.first(
+            ? CommandAttempt.first(
                 out, request.shownName(), key, surroundings.namespace(), clock, ids, redactor)
-            : Attempt.next(attemptOf, clock, ids)) {
+            : CommandAttempt.next(attemptOf, clock, ids)) {
       Recorder recorder = attempt.recorder(redactor, clock, trace, ids);
       Journal journal = new Journal(recorder);
       ArtifactWatch watch =
@@ -198,7 +198,7 @@ public final class ExecRun {
             null));
   }
 
-  private void warnOfOtherWork(Attempt attempt, ExecutionKey key) {
+  private void warnOfOtherWork(CommandAttempt attempt, ExecutionKey key) {
     String before = attempt.previousKey();
     if (before != null && !before.equals(key.digest().hex())) {
       warnings.add(
@@ -283,7 +283,7 @@ public final class ExecRun {
     return lastWrite == null || lastWrite.compareTo(lastSign) < 0 ? lastSign : lastWrite;
   }
 
-  private Result result(Attempt attempt, Journal journal, ProcessOutcome outcome) {
+  private Result result(CommandAttempt attempt, Journal journal, ProcessOutcome outcome) {
     Path path = attempt.ledger().path();
     List<String> problems = new ArrayList<>();
     Reports reports = Reports.none();
@@ -318,7 +318,7 @@ public final class ExecRun {
     return new Result(code, contents, path, reports, problems, warnings);
   }
 
-  private RunSource.Contents contents(Attempt attempt, Journal journal) {
+  private RunSource.Contents contents(CommandAttempt attempt, Journal journal) {
     RunSource.Contents written = written(attempt);
     if (journal.isStopped()) {
       return written;
@@ -329,7 +329,7 @@ public final class ExecRun {
     return all.rows().size() == before ? written : all;
   }
 
-  private static RunSource.Contents written(Attempt attempt) {
+  private static RunSource.Contents written(CommandAttempt attempt) {
     List<Row> rows = attempt.rows().all();
     return rows == null
         ? withoutWriter(new LedgerSource(attempt.ledger().path()).read())

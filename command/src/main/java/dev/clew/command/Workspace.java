@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// are not followed. What the command has written already is named and is not part of the list.
 final class Workspace implements FileTree.Guest {
   private final Path folder;
-  private final Attempt attempt;
+  private final CommandAttempt attempt;
   private final FileList.Builder snapshot = new FileList.Builder();
   private final Instant startedAt;
   private final long until = System.nanoTime() + ExecLimits.SNAPSHOT_TIME.toNanos();
@@ -31,7 +31,7 @@ final class Workspace implements FileTree.Guest {
   private boolean isRecorded;
   private long hashedBytes;
 
-  private Workspace(Path folder, Attempt attempt, Instant startedAt) {
+  private Workspace(Path folder, CommandAttempt attempt, Instant startedAt) {
     this.folder = folder;
     this.attempt = attempt;
     this.startedAt = startedAt;
@@ -39,7 +39,7 @@ final class Workspace implements FileTree.Guest {
 
   /// Begins to list it, without the folder that clew writes to, on a thread of its own: the command
   /// does not wait for it.
-  static Workspace begin(Path folder, Attempt attempt, Journal journal, Instant startedAt) {
+  static Workspace begin(Path folder, CommandAttempt attempt, Journal journal, Instant startedAt) {
     Workspace workspace = new Workspace(folder, attempt, startedAt);
     workspace.thread =
         Thread.ofPlatform()

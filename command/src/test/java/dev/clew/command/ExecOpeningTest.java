@@ -52,7 +52,8 @@ class ExecOpeningTest {
                 null));
     TraceContext trace = TraceContext.of(null, ids);
     List<String> seen = new ArrayList<>();
-    try (Attempt attempt = Attempt.first(folder, "job", key, "default", clock, ids, redactor)) {
+    try (CommandAttempt attempt =
+        CommandAttempt.first(folder, "job", key, "default", clock, ids, redactor)) {
       Journal journal = new Journal(attempt.recorder(redactor, clock, trace, new Ids()));
       RecordedEnvironment environment = RecordedEnvironment.of(List.of(), Map.of(), null);
       new ExecOpening(request(), attempt, SURROUNDINGS, journal, redactor, TestWords.WORDS)

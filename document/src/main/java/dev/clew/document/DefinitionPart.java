@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class DefinitionPart {
   private DefinitionPart() {}
 
-  static List<Json> write(Payloads payloads) {
+  static List<Json> write(RowPayloads payloads) {
     List<Json> files = new ArrayList<>();
     for (Row row : payloads.all()) {
       ConfigCaptured about = ConfigCaptured.from(row.event());

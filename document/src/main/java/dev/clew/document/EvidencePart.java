@@ -47,7 +47,7 @@ public final class EvidencePart {
   }
 
   /// Those whose newest row the document has.
-  static List<Json> effects(AttemptView attempt, Payloads payloads) {
+  static List<Json> effects(AttemptView attempt, RowPayloads payloads) {
     List<Json> out = new ArrayList<>();
     for (EffectView effect : attempt.effects()) {
       if (payloads.has(effect.row())) {

@@ -111,7 +111,7 @@ public final class ReportDocument {
             attempt,
             limit,
             CitedRows.in(blockerPart, dossierPart, timingPart, new Json.Arr(absences)));
-    Payloads payloads = new Payloads(selection.kept());
+    RowPayloads payloads = new RowPayloads(selection.kept());
     Skeleton skeleton =
         selection.leftOut().isEmpty()
             ? Skeleton.whole(attempt, absences, payloads)

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// The rows of a document and their payloads. Each payload stands in the document once: where a
 /// reader looks for it (a body, a definition file), and then its row only points there; else in its
 /// row.
-final class Payloads {
+final class RowPayloads {
   private final List<Row> rows;
   private final Map<Long, String> placed = new HashMap<>();
 
   /// @param rows in the order of their offsets
-  Payloads(List<Row> rows) {
+  RowPayloads(List<Row> rows) {
     this.rows = rows;
   }
 

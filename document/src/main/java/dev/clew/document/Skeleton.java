@@ -46,7 +46,7 @@ record Skeleton(
   }
 
   /// With everything.
-  static Skeleton whole(AttemptView attempt, List<Json> absences, Payloads payloads) {
+  static Skeleton whole(AttemptView attempt, List<Json> absences, RowPayloads payloads) {
     return new Skeleton(
         Long.MAX_VALUE,
         StageSelection.all(attempt.stages()),
@@ -63,7 +63,7 @@ record Skeleton(
       @Nullable Blocker blocker,
       @Nullable Dossier dossier,
       List<Json> absences,
-      Payloads payloads) {
+      RowPayloads payloads) {
     Set<String> named = new HashSet<>();
     if (blocker != null) {
       named.add(blocker.stage().toString());

@@ -49,7 +49,7 @@ final class StagePart {
   }
 
   /// With those rows and calls that the document has.
-  static Writer writer(AttemptView attempt, Payloads payloads) {
+  static Writer writer(AttemptView attempt, RowPayloads payloads) {
     Map<StagePath, ToolCallView> lastCalls = new HashMap<>();
     for (ToolCallView call : attempt.toolCalls()) {
       StagePath path = call.path();
@@ -67,7 +67,7 @@ final class StagePart {
   }
 
   private static Json stage(
-      StageView stage, @Nullable ToolCallView call, Set<String> present, Payloads payloads) {
+      StageView stage, @Nullable ToolCallView call, Set<String> present, RowPayloads payloads) {
     StageStatus status = stage.status();
     StagePath cause = stage.cause();
     List<Json> tries = new ArrayList<>();

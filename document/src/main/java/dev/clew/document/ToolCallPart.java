@@ -24,7 +24,7 @@ final class ToolCallPart {
 
   /// Those whose first row the document has. Made when they are looked at: with the bodies they are
   /// most of a large document.
-  static Json.Arr write(AttemptView attempt, Payloads payloads) {
+  static Json.Arr write(AttemptView attempt, RowPayloads payloads) {
     List<ToolCallView> calls = new ArrayList<>();
     for (ToolCallView call : attempt.toolCalls()) {
       if (payloads.has(call.startedOffset())) {
@@ -46,7 +46,7 @@ final class ToolCallPart {
     return Json.Arr.lazily(calls.size(), at -> call(calls.get(at), attempt.clock(), payloads));
   }
 
-  private static void place(@Nullable Body said, long row, Payloads payloads, String pointer) {
+  private static void place(@Nullable Body said, long row, RowPayloads payloads, String pointer) {
     Payload payload = payloads.of(row);
     if (payload != null && said != null) {
       payloads.place(row, pointer + (payload.isText() ? "/body/text" : "/body/base64"));
@@ -62,7 +62,7 @@ final class ToolCallPart {
     return ended == null ? new ToolCallEnded(Json.EMPTY_OBJECT) : ended;
   }
 
-  private static Json call(ToolCallView call, RunClock clock, Payloads payloads) {
+  private static Json call(ToolCallView call, RunClock clock, RowPayloads payloads) {
     ToolCallStarted started = call.started();
     ToolCallEnded ended = ended(call);
     StagePath path = call.path();
@@ -109,14 +109,14 @@ final class ToolCallPart {
   }
 
   private static Json message(
-      List<NamedText> headers, @Nullable Body body, long row, Payloads payloads) {
+      List<NamedText> headers, @Nullable Body body, long row, RowPayloads payloads) {
     return Json.object()
         .put("headers", headers.stream().map(NamedText::attributes).toList())
         .put("body", body == null ? null : body(body, row, payloads))
         .build();
   }
 
-  private static Json body(Body said, long row, Payloads payloads) {
+  private static Json body(Body said, long row, RowPayloads payloads) {
     Json.Builder body = Json.object().putAll(said.attributes());
     Payload payload = payloads.of(row);
     if (payload != null) {

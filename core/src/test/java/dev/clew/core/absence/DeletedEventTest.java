@@ -93,7 +93,7 @@ class DeletedEventTest {
             .toolCallStarted("t1", at(12), stage("render#1"))
             .toolCallFailed("t1", at(13), stage("render#1"))
             .stageRetryScheduled(
-                "render#1", at(14), with(RetryScheduled.DELAY, Duration.ofMillis(1_000)))
+                "render#1", at(14), with(RetryScheduled.DELAY, Duration.ofSeconds(1)))
             .stageStarted("render#2", at(15))
             .toolCallStarted("t2", at(16), stage("render#2"))
             .toolCallCompleted("t2", at(17), stage("render#2"))

@@ -2,18 +2,16 @@ package dev.clew.plan.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.languagesih.rule.SihRule;
-import dev.clew.yaml.YamlRule;
 import org.junit.jupiter.api.Test;
 
 class DiagnosticsTest {
   @Test
   void inOrder_severalFiles_areSortedByPlaceWithinAFile() {
     Diagnostics diagnostics = new Diagnostics();
-    diagnostics.add(YamlRule.YAML_TAG, "w", new Position(3, 1), "c");
-    diagnostics.add(YamlRule.YAML_TAG, "c", new Position(1, 1), "d");
-    diagnostics.add(YamlRule.YAML_TAG, "w", new Position(2, 9), "b");
-    diagnostics.add(YamlRule.YAML_TAG, "w", new Position(2, 1), "a");
+    diagnostics.add(PlanRule.INPUT_TYPE, "w", new Position(3, 1), "c");
+    diagnostics.add(PlanRule.INPUT_TYPE, "c", new Position(1, 1), "d");
+    diagnostics.add(PlanRule.INPUT_TYPE, "w", new Position(2, 9), "b");
+    diagnostics.add(PlanRule.INPUT_TYPE, "w", new Position(2, 1), "a");
     assertThat(diagnostics.inOrder())
         .extracting(Diagnostic::render)
         .containsExactly("w:2:1: a", "w:2:9: b", "w:3:1: c", "c:1:1: d");
@@ -22,7 +20,7 @@ class DiagnosticsTest {
   @Test
   void render_controlCharacters_staysOneLine() {
     Diagnostics diagnostics = new Diagnostics();
-    diagnostics.add(YamlRule.YAML_TAG, "w", Position.NONE, "a\nb\u001b[31m", "x\ny");
+    diagnostics.add(PlanRule.INPUT_TYPE, "w", Position.NONE, "a\nb\u001b[31m", "x\ny");
     assertThat(diagnostics.inOrder().getFirst().render())
         .isEqualTo("w: a b [31m; did you mean 'x y'?");
   }
@@ -30,9 +28,9 @@ class DiagnosticsTest {
   @Test
   void hasErrors_warningsOnly_isFalse() {
     Diagnostics diagnostics = new Diagnostics();
-    diagnostics.add(SihRule.BODY_NOT_JSON, "w", Position.START, "a");
+    diagnostics.add(PlanRule.INPUT_FORMAT, "w", Position.START, "a");
     assertThat(diagnostics.hasErrors()).isFalse();
-    diagnostics.add(YamlRule.YAML_TAG, "w", Position.START, "a");
+    diagnostics.add(PlanRule.INPUT_TYPE, "w", Position.START, "a");
     assertThat(diagnostics.hasErrors()).isTrue();
   }
 
@@ -47,7 +45,7 @@ class DiagnosticsTest {
   void inOrder_moreThanShown_saysHowManyAreLeft() {
     Diagnostics diagnostics = new Diagnostics();
     for (int count = 0; count < Diagnostics.MAX_SHOWN + 7; count++) {
-      diagnostics.add(SihRule.BODY_NOT_JSON, "w", Position.START, "a");
+      diagnostics.add(PlanRule.INPUT_FORMAT, "w", Position.START, "a");
     }
     assertThat(diagnostics.inOrder()).hasSize(Diagnostics.MAX_SHOWN + 1);
     assertThat(diagnostics.inOrder().getLast().render())

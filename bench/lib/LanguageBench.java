@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// The CPU time that a fresh process needs for a long workflow, with everything that it compiles on
 /// the way: `bench/language`.

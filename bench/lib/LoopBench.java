@@ -24,6 +24,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 
 /// Parallel loops against a server that takes 20 ms for an answer: `bench/loops`.
 final class LoopBench {
@@ -114,11 +115,15 @@ final class LoopBench {
         """
             .formatted(parallel);
     Planning planning =
-        new SihLanguage().read(new SourceFile("loops.workflow", workflow), Set::of).plan(new PlanRequest(null,
-                "bench",
-                Map.of("svc", url),
-                Map.of("items", new Supplied.Text(list.append("]").toString(), "bench")),
-                EnvironmentVariables.NONE));
+        new SihLanguage()
+            .read(new SourceFile("loops.workflow", workflow), Set::of)
+            .plan(
+                new PlanRequest(
+                    null,
+                    "bench",
+                    Map.of("svc", url),
+                    Map.of("items", new Supplied.Text(list.append("]").toString(), "bench")),
+                    EnvironmentVariables.NONE));
     return switch (planning) {
       case Planning.Ready ready -> ready.plan();
       case Planning.Refused refused ->

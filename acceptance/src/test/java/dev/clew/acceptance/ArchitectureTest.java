@@ -65,7 +65,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule LOGS =
-      only("logs", "dev.clew.core", "dev.clew.document", "com.google.re2j", "org.snakeyaml.engine");
+      only("logs", "dev.clew.core", "dev.clew.document", "dev.clew.yaml", "com.google.re2j");
 
   @ArchTest
   static final ArchRule LEDGER_FILE =
@@ -80,8 +80,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule PLAN = only("plan", "dev.clew.core", "dev.clew.document");
 
   @ArchTest
-  static final ArchRule YAML =
-      only("yaml", "dev.clew.core", "dev.clew.plan", "org.snakeyaml.engine");
+  static final ArchRule YAML = only("yaml", "dev.clew.core", "org.snakeyaml.engine");
 
   @ArchTest
   static final ArchRule LANGUAGE_SIH =

@@ -1,8 +1,8 @@
 package dev.clew.contract;
 
 import dev.clew.core.Remedy;
-import dev.clew.plan.source.Diagnostic.Severity;
-import dev.clew.plan.source.Rule;
+import dev.clew.core.source.Diagnostic.Severity;
+import dev.clew.core.source.Rule;
 import org.jspecify.annotations.Nullable;
 
 /// What can be wrong with a request that is held against a contract, and with the contract.

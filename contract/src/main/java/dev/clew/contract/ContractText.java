@@ -1,9 +1,9 @@
 package dev.clew.contract;
 
 import dev.clew.core.json.Json;
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.SourceFile;
 import dev.clew.document.JsonText;
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.SourceFile;
 import dev.clew.yaml.YamlJson;
 import dev.clew.yaml.YamlNode;
 import dev.clew.yaml.YamlText;

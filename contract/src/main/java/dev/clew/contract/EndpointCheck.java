@@ -2,12 +2,12 @@ package dev.clew.contract;
 
 import dev.clew.core.Nearest;
 import dev.clew.core.json.Json;
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.Place;
 import dev.clew.plan.EndpointSpec;
 import dev.clew.plan.PlannedStage;
 import dev.clew.plan.PlannedWorkflow;
 import dev.clew.plan.api.ResolvedApi;
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

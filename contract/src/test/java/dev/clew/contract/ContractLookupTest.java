@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.clew.core.source.SourceFile;
 import dev.clew.engine.http.HttpLimits;
 import dev.clew.engine.preflight.Preflight;
 import dev.clew.languagesih.SihLanguage;
 import dev.clew.plan.language.PlanRequest;
 import dev.clew.plan.language.Planning;
 import dev.clew.plan.scope.EnvironmentVariables;
-import dev.clew.plan.source.SourceFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -2,14 +2,14 @@ package dev.clew.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.source.Diagnostic;
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.SourceFile;
 import dev.clew.languagesih.SihLanguage;
 import dev.clew.plan.Plan;
 import dev.clew.plan.language.PlanRequest;
 import dev.clew.plan.language.Planning;
 import dev.clew.plan.scope.EnvironmentVariables;
-import dev.clew.plan.source.Diagnostic;
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.SourceFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -2,6 +2,8 @@ package dev.clew.draft;
 
 import dev.clew.core.Refusal;
 import dev.clew.core.Remedy;
+import dev.clew.core.source.Diagnostic;
+import dev.clew.core.source.SourceFile;
 import dev.clew.draft.capture.CaptureDraft;
 import dev.clew.draft.text.Draft;
 import dev.clew.draft.text.DraftText;
@@ -10,8 +12,6 @@ import dev.clew.languagesih.SihLanguage;
 import dev.clew.plan.input.Supplied;
 import dev.clew.plan.language.PlanRequest;
 import dev.clew.plan.language.Planning;
-import dev.clew.plan.source.Diagnostic;
-import dev.clew.plan.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package dev.clew.engine;
 
 import dev.clew.core.dossier.FailureCode;
+import dev.clew.core.source.SourceFile;
 import dev.clew.engine.context.Failure;
 import dev.clew.plan.PlannedWorkflow;
 import dev.clew.plan.evidence.Rendered;
@@ -8,7 +9,6 @@ import dev.clew.plan.evidence.Use;
 import dev.clew.plan.expression.Expression;
 import dev.clew.plan.expression.RunScope;
 import dev.clew.plan.expression.TextParser;
-import dev.clew.plan.source.SourceFile;
 import dev.clew.plan.source.WorkflowFiles;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,8 @@ package dev.clew.engine;
 
 import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.event.Kind;
+import dev.clew.core.source.Diagnostic;
+import dev.clew.core.source.SourceFile;
 import dev.clew.engine.context.Failure;
 import dev.clew.engine.outcome.WorkResult;
 import dev.clew.plan.LateChild;
@@ -10,8 +12,6 @@ import dev.clew.plan.PlannedWorkflow;
 import dev.clew.plan.WorkflowSpec;
 import dev.clew.plan.evidence.Rendered;
 import dev.clew.plan.expression.RunScope;
-import dev.clew.plan.source.Diagnostic;
-import dev.clew.plan.source.SourceFile;
 import dev.clew.plan.source.WorkflowFiles;
 import java.time.Duration;
 import java.util.List;

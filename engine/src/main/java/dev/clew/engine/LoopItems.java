@@ -2,12 +2,12 @@ package dev.clew.engine;
 
 import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.json.Json;
+import dev.clew.core.source.SourceFile;
 import dev.clew.engine.context.Failure;
 import dev.clew.plan.evidence.Rendered;
 import dev.clew.plan.evidence.Use;
 import dev.clew.plan.expression.Expression;
 import dev.clew.plan.expression.RunScope;
-import dev.clew.plan.source.SourceFile;
 import dev.clew.plan.stage.DataList;
 import dev.clew.plan.stage.ListParser;
 import dev.clew.plan.stage.Loop;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.json.Json;
 import dev.clew.core.run.RunStatus;
+import dev.clew.core.source.SourceFile;
 import dev.clew.engine.Routes.Reply;
 import dev.clew.engine.context.RunSources;
-import dev.clew.plan.source.SourceFile;
 import dev.clew.plan.source.WorkflowFiles;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,7 @@
 package dev.clew.engine;
 
 import dev.clew.core.json.Json;
+import dev.clew.core.source.Position;
 import dev.clew.languagesih.definition.InitStage;
 import dev.clew.languagesih.expression.TemplateFile;
 import dev.clew.languagesih.scope.InitialValues;
@@ -14,7 +15,6 @@ import dev.clew.plan.input.BoundInputs;
 import dev.clew.plan.input.InputSpec;
 import dev.clew.plan.input.InputType;
 import dev.clew.plan.scope.EnvironmentVariables;
-import dev.clew.plan.source.Position;
 import dev.clew.plan.stage.Outputs;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,11 +1,14 @@
 package dev.clew.engine;
 
 import dev.clew.core.json.Json;
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.Place;
+import dev.clew.core.source.Position;
 import dev.clew.languagesih.assertion.Holds;
 import dev.clew.languagesih.condition.ConditionParser;
 import dev.clew.languagesih.condition.ConditionTree;
-import dev.clew.languagesih.expression.TemplateExpression;
 import dev.clew.languagesih.expression.TemplateExpression.Form;
+import dev.clew.languagesih.expression.TemplateExpression;
 import dev.clew.languagesih.expression.TreeExpression;
 import dev.clew.languagesih.reader.ListFile;
 import dev.clew.languagesih.template.JsonPath;
@@ -23,9 +26,6 @@ import dev.clew.plan.api.ResolvedApi;
 import dev.clew.plan.expression.Expression;
 import dev.clew.plan.expression.Literal;
 import dev.clew.plan.expression.NamedExpression;
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.Place;
-import dev.clew.plan.source.Position;
 import dev.clew.plan.stage.Assertion;
 import dev.clew.plan.stage.Breaker;
 import dev.clew.plan.stage.Ensure;

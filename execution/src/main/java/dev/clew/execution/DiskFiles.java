@@ -1,7 +1,7 @@
 package dev.clew.execution;
 
 import dev.clew.core.Refusal;
-import dev.clew.plan.source.SourceFile;
+import dev.clew.core.source.SourceFile;
 import dev.clew.plan.source.WorkflowFiles;
 import dev.clew.runs.file.TextFile;
 import java.nio.file.Files;

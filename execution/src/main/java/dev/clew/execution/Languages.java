@@ -1,8 +1,8 @@
 package dev.clew.execution;
 
+import dev.clew.core.source.SourceFile;
 import dev.clew.plan.language.Definition;
 import dev.clew.plan.language.Language;
-import dev.clew.plan.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;

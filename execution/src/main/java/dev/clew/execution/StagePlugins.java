@@ -1,12 +1,12 @@
 package dev.clew.execution;
 
+import dev.clew.core.source.Diagnostic;
 import dev.clew.engine.plugin.Plugins;
 import dev.clew.engine.plugin.StagePlugin;
 import dev.clew.plan.Plan;
 import dev.clew.plan.PlannedStage;
 import dev.clew.plan.PlannedWorkflow;
 import dev.clew.plan.PluginSpec;
-import dev.clew.plan.source.Diagnostic;
 import dev.clew.plan.source.PlanRule;
 import java.util.ArrayList;
 import java.util.List;

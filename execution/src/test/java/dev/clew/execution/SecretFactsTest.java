@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.fact.run.SecretDigest;
 import dev.clew.core.json.Json;
+import dev.clew.core.source.SourceFile;
 import dev.clew.languagesih.SihLanguage;
 import dev.clew.plan.Plan;
 import dev.clew.plan.input.Supplied;
 import dev.clew.plan.language.PlanRequest;
 import dev.clew.plan.language.Planning;
-import dev.clew.plan.source.SourceFile;
 import dev.clew.runs.secret.SecretHmac;
 import java.io.IOException;
 import java.nio.file.Files;

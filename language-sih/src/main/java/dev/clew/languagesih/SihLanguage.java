@@ -1,5 +1,7 @@
 package dev.clew.languagesih;
 
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.SourceFile;
 import dev.clew.languagesih.catalog.ApiDefinition;
 import dev.clew.languagesih.catalog.Catalog;
 import dev.clew.languagesih.catalog.CatalogReader;
@@ -8,8 +10,6 @@ import dev.clew.languagesih.planner.SihDefinition;
 import dev.clew.languagesih.reader.WorkflowReader;
 import dev.clew.plan.language.Definition;
 import dev.clew.plan.language.Language;
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.SourceFile;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;

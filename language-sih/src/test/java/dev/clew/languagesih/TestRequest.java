@@ -1,8 +1,8 @@
 package dev.clew.languagesih;
 
+import dev.clew.core.source.SourceFile;
 import dev.clew.plan.language.PlanRequest;
 import dev.clew.plan.language.Planning;
-import dev.clew.plan.source.SourceFile;
 import java.util.Set;
 
 /// A workflow, and what else a plan of it is made of; with stages of a plug-in called Slack.

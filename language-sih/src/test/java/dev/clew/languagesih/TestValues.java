@@ -1,6 +1,10 @@
 package dev.clew.languagesih;
 
 import dev.clew.core.json.Json;
+import dev.clew.core.source.Diagnostic;
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.Place;
+import dev.clew.core.source.Position;
 import dev.clew.document.JsonText;
 import dev.clew.languagesih.expression.TemplateExpression;
 import dev.clew.languagesih.scope.RunTokens;
@@ -17,10 +21,6 @@ import dev.clew.plan.scope.ResponseValues;
 import dev.clew.plan.scope.StageLookup;
 import dev.clew.plan.scope.StageValues;
 import dev.clew.plan.scope.ValueLookup;
-import dev.clew.plan.source.Diagnostic;
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.Place;
-import dev.clew.plan.source.Position;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

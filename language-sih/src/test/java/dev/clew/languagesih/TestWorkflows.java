@@ -1,9 +1,9 @@
 package dev.clew.languagesih;
 
+import dev.clew.core.source.SourceFile;
 import dev.clew.plan.input.Supplied;
 import dev.clew.plan.language.PlanRequest;
 import dev.clew.plan.scope.EnvironmentVariables;
-import dev.clew.plan.source.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

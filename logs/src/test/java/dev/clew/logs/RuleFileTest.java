@@ -51,8 +51,8 @@ class RuleFileTest {
         "id: my.rule  | id: My Rule | my.yaml:2:9: id 'My Rule' is not dotted snake_case",
         "literal: xyzzy | 'literal: xyzzy\n    pattern: (a{1,1000}){1,1000}' | my.yaml:6:14: the pattern is too large: its repetitions come to more than pattern.size = 2000",
         "kind: error  | '' | my.yaml:2:5: a rule has a key 'kind'",
-        "literal: xyzzy | 'literal: *x' | my.yaml:5:14: aliases (*name) are not used in rules",
-        "literal: xyzzy | 'literal: [[[[[[[a]]]]]]]' | my.yaml:5:17: nested deeper than 6 levels",
+        "literal: xyzzy | 'literal: *x' | my.yaml:5:14: alias '*x' names no anchor that is complete before it",
+        "literal: xyzzy | 'literal: [[[[[[[a]]]]]]]' | my.yaml:5:15: a literal is text, not a list or a mapping",
         "literal: xyzzy | 'literal: \"xyz' | my.yaml:7:1: found unexpected end of stream",
       })
   void read_badFile_saysWhereAndWhat(String good, String bad, String message) {

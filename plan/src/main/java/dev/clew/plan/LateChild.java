@@ -1,7 +1,7 @@
 package dev.clew.plan;
 
-import dev.clew.plan.source.Diagnostic;
-import dev.clew.plan.source.SourceFile;
+import dev.clew.core.source.Diagnostic;
+import dev.clew.core.source.SourceFile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.clew.plan;
 
+import dev.clew.core.source.SourceFile;
 import dev.clew.plan.api.ResolvedApi;
 import dev.clew.plan.input.BoundInputs;
-import dev.clew.plan.source.SourceFile;
 import dev.clew.plan.stage.Outputs;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

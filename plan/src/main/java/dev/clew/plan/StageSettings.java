@@ -1,9 +1,9 @@
 package dev.clew.plan;
 
+import dev.clew.core.source.Position;
 import dev.clew.plan.expression.Condition;
 import dev.clew.plan.expression.Expression;
 import dev.clew.plan.expression.NamedExpression;
-import dev.clew.plan.source.Position;
 import dev.clew.plan.stage.Assertion;
 import dev.clew.plan.stage.Loop;
 import dev.clew.plan.stage.MockSpec;

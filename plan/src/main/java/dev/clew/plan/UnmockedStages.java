@@ -1,8 +1,8 @@
 package dev.clew.plan;
 
-import dev.clew.plan.source.Diagnostics;
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.Position;
 import dev.clew.plan.source.PlanRule;
-import dev.clew.plan.source.Position;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.clew.yaml;
 
-import dev.clew.plan.source.Position;
-import dev.clew.plan.source.SourceFile;
+import dev.clew.core.source.Position;
+import dev.clew.core.source.SourceFile;
 import dev.clew.yaml.YamlNode.Scalar;
 import dev.clew.yaml.YamlNode.Style;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.clew.yaml;
 
-import dev.clew.plan.source.Position;
-import dev.clew.plan.source.SourceFile;
+import dev.clew.core.source.Position;
+import dev.clew.core.source.SourceFile;
 import dev.clew.yaml.CommonScalars.Unsure;
 import dev.clew.yaml.YamlNode.Entry;
 import dev.clew.yaml.YamlNode.Mapping;

@@ -1,7 +1,7 @@
 package dev.clew.yaml;
 
 import dev.clew.core.Nearest;
-import dev.clew.plan.source.Position;
+import dev.clew.core.source.Position;
 import dev.clew.yaml.YamlNode.Entry;
 import dev.clew.yaml.YamlNode.Mapping;
 import dev.clew.yaml.YamlNode.Scalar;

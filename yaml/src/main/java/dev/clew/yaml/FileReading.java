@@ -1,9 +1,9 @@
 package dev.clew.yaml;
 
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.Position;
-import dev.clew.plan.source.Rule;
-import dev.clew.plan.source.SourceFile;
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.Position;
+import dev.clew.core.source.Rule;
+import dev.clew.core.source.SourceFile;
 import org.jspecify.annotations.Nullable;
 
 /// A file that is being read, where its mistakes go, and the rules that they break.

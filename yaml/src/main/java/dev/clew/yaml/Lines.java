@@ -1,6 +1,6 @@
 package dev.clew.yaml;
 
-import dev.clew.plan.source.Position;
+import dev.clew.core.source.Position;
 
 /// Offsets to places and back, for one scan of a text whose lines end in `\n`, `\r\n` or `\r`.
 final class Lines {

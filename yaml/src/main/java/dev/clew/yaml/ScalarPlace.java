@@ -1,6 +1,6 @@
 package dev.clew.yaml;
 
-import dev.clew.plan.source.Position;
+import dev.clew.core.source.Position;
 import dev.clew.yaml.YamlNode.Scalar;
 import org.jspecify.annotations.Nullable;
 

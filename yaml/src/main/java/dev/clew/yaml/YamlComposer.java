@@ -1,9 +1,9 @@
 package dev.clew.yaml;
 
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.Position;
-import dev.clew.plan.source.Rule;
-import dev.clew.plan.source.SourceFile;
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.Position;
+import dev.clew.core.source.Rule;
+import dev.clew.core.source.SourceFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

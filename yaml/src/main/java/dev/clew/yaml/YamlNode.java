@@ -1,8 +1,8 @@
 package dev.clew.yaml;
 
-import dev.clew.plan.source.Place;
-import dev.clew.plan.source.Position;
-import dev.clew.plan.source.SourceFile;
+import dev.clew.core.source.Place;
+import dev.clew.core.source.Position;
+import dev.clew.core.source.SourceFile;
 import java.util.List;
 
 /// A piece of a YAML document and where it starts.

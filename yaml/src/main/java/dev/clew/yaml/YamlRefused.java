@@ -1,7 +1,7 @@
 package dev.clew.yaml;
 
-import dev.clew.plan.source.Position;
-import dev.clew.plan.source.Rule;
+import dev.clew.core.source.Position;
+import dev.clew.core.source.Rule;
 
 /// Carries the one reason why a text is not read out of the composer's recursion. Never leaves this
 /// package.

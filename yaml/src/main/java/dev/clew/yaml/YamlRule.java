@@ -1,7 +1,7 @@
 package dev.clew.yaml;
 
-import dev.clew.plan.source.Diagnostic.Severity;
-import dev.clew.plan.source.Rule;
+import dev.clew.core.source.Diagnostic.Severity;
+import dev.clew.core.source.Rule;
 
 /// What can be wrong with a text of YAML.
 public enum YamlRule implements Rule {

@@ -1,8 +1,8 @@
 package dev.clew.yaml;
 
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.Position;
-import dev.clew.plan.source.SourceFile;
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.Position;
+import dev.clew.core.source.SourceFile;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one YAML document. Hostile text is refused, not followed: see [YamlLimits].

@@ -2,8 +2,8 @@ package dev.clew.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.SourceFile;
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package dev.clew.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.plan.source.Diagnostic;
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.Position;
-import dev.clew.plan.source.SourceFile;
+import dev.clew.core.source.Diagnostic;
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.Position;
+import dev.clew.core.source.SourceFile;
 import dev.clew.yaml.YamlNode.Mapping;
 import dev.clew.yaml.YamlNode.Scalar;
 import dev.clew.yaml.YamlNode.Sequence;

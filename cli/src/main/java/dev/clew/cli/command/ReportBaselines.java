@@ -2,13 +2,13 @@ package dev.clew.cli.command;
 
 import dev.clew.cli.process.CalledAs;
 import dev.clew.core.Refusal;
+import dev.clew.core.source.Diagnostics;
 import dev.clew.diff.DiffSettings;
 import dev.clew.diff.Difference;
 import dev.clew.diff.RunDiff;
 import dev.clew.execution.config.SourceText;
 import dev.clew.languagesih.catalog.Catalog;
 import dev.clew.languagesih.catalog.CatalogReader;
-import dev.clew.plan.source.Diagnostics;
 import dev.clew.runs.RunFiles;
 import dev.clew.runs.compare.Baseline;
 import dev.clew.runs.compare.ComparedRun;

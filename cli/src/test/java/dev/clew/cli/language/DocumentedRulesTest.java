@@ -3,11 +3,12 @@ package dev.clew.cli.language;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.contract.ContractRule;
+import dev.clew.core.source.Diagnostic;
+import dev.clew.core.source.FileRule;
+import dev.clew.core.source.Rule;
 import dev.clew.execution.config.ConfigRule;
 import dev.clew.languagesih.rule.SihRule;
-import dev.clew.plan.source.Diagnostic;
 import dev.clew.plan.source.PlanRule;
-import dev.clew.plan.source.Rule;
 import dev.clew.yaml.YamlRule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentedRulesTest {
   static Stream<Rule> rules() {
     return Stream.of(
+            FileRule.values(),
             YamlRule.values(),
             PlanRule.values(),
             SihRule.values(),

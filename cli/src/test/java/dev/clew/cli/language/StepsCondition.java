@@ -2,11 +2,11 @@ package dev.clew.cli.language;
 
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
+import dev.clew.core.source.Place;
 import dev.clew.plan.evidence.Evaluation;
 import dev.clew.plan.evidence.Rendered;
 import dev.clew.plan.expression.Condition;
 import dev.clew.plan.expression.RunScope;
-import dev.clew.plan.source.Place;
 import java.util.List;
 
 /// That a value is there and is not false, 0 or empty.

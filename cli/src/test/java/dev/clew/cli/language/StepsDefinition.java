@@ -1,6 +1,11 @@
 package dev.clew.cli.language;
 
 import dev.clew.core.json.Json;
+import dev.clew.core.source.Diagnostic;
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.Place;
+import dev.clew.core.source.Position;
+import dev.clew.core.source.SourceFile;
 import dev.clew.plan.EndSpec;
 import dev.clew.plan.EndpointSpec;
 import dev.clew.plan.InitSpec;
@@ -21,11 +26,6 @@ import dev.clew.plan.input.InputsFile;
 import dev.clew.plan.language.Definition;
 import dev.clew.plan.language.PlanRequest;
 import dev.clew.plan.language.Planning;
-import dev.clew.plan.source.Diagnostic;
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.Place;
-import dev.clew.plan.source.Position;
-import dev.clew.plan.source.SourceFile;
 import dev.clew.plan.source.WorkflowFiles;
 import dev.clew.plan.stage.Handling;
 import dev.clew.plan.stage.Outputs;

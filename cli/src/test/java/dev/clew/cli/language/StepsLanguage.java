@@ -1,13 +1,13 @@
 package dev.clew.cli.language;
 
 import dev.clew.core.json.Json;
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.Position;
+import dev.clew.core.source.SourceFile;
 import dev.clew.document.JsonText;
 import dev.clew.languagesih.rule.SihRule;
 import dev.clew.plan.language.Definition;
 import dev.clew.plan.language.Language;
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.Position;
-import dev.clew.plan.source.SourceFile;
 import java.util.Set;
 import java.util.function.Supplier;
 

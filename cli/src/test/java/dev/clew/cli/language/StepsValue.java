@@ -2,6 +2,7 @@ package dev.clew.cli.language;
 
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
+import dev.clew.core.source.Place;
 import dev.clew.plan.evidence.MissingCode;
 import dev.clew.plan.evidence.Rendered;
 import dev.clew.plan.evidence.Resolved;
@@ -12,7 +13,6 @@ import dev.clew.plan.expression.RunScope;
 import dev.clew.plan.input.BoundInput;
 import dev.clew.plan.scope.ResponseValues;
 import dev.clew.plan.scope.StageValues;
-import dev.clew.plan.source.Place;
 import dev.clew.plan.value.Display;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,18 +1,18 @@
 package dev.clew.execution.config;
 
 import dev.clew.core.Nearest;
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.SourceFile;
 import dev.clew.execution.config.WorkflowsConfig.Reporting;
 import dev.clew.execution.secret.ProviderReader;
 import dev.clew.execution.secret.SecretProvider;
 import dev.clew.plan.scope.EnvironmentVariables;
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.SourceFile;
 import dev.clew.yaml.Fields;
 import dev.clew.yaml.FileReading;
 import dev.clew.yaml.KeySet;
-import dev.clew.yaml.YamlNode;
 import dev.clew.yaml.YamlNode.Mapping;
 import dev.clew.yaml.YamlNode.Scalar;
+import dev.clew.yaml.YamlNode;
 import dev.clew.yaml.YamlText;
 import java.nio.file.Files;
 import java.nio.file.Path;

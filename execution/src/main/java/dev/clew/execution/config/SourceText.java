@@ -1,6 +1,6 @@
 package dev.clew.execution.config;
 
-import dev.clew.plan.source.SourceFile;
+import dev.clew.core.source.SourceFile;
 import dev.clew.runs.file.TextFile;
 import java.nio.file.Path;
 

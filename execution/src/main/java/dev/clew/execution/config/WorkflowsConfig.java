@@ -1,7 +1,7 @@
 package dev.clew.execution.config;
 
+import dev.clew.core.source.Diagnostic;
 import dev.clew.execution.secret.SecretProvider;
-import dev.clew.plan.source.Diagnostic;
 import dev.clew.runs.recording.ReportFormat;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
 import dev.clew.core.fact.run.ConfigCaptured;
 import dev.clew.core.ledger.Row;
-import dev.clew.plan.source.SourceFile;
+import dev.clew.core.source.SourceFile;
 import dev.clew.plan.source.WorkflowFiles;
 import java.util.ArrayDeque;
 import java.util.Deque;

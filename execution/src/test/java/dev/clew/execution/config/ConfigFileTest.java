@@ -2,9 +2,9 @@ package dev.clew.execution.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.source.Diagnostic;
 import dev.clew.execution.secret.SecretProvider;
 import dev.clew.plan.scope.EnvironmentVariables;
-import dev.clew.plan.source.Diagnostic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.clew.languagesih.catalog;
 
 import dev.clew.core.json.Json;
+import dev.clew.core.source.Position;
 import dev.clew.languagesih.template.Template;
 import dev.clew.plan.api.Readiness;
-import dev.clew.plan.source.Position;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.clew.languagesih.catalog;
 
-import dev.clew.plan.source.Position;
-import dev.clew.plan.source.SourceFile;
+import dev.clew.core.source.Position;
+import dev.clew.core.source.SourceFile;
 import dev.clew.plan.stage.LatencyProfile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,16 +1,16 @@
 package dev.clew.languagesih.catalog;
 
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.SourceFile;
 import dev.clew.languagesih.reader.DeclaredNames;
 import dev.clew.languagesih.reader.LatencyProfilesReader;
 import dev.clew.languagesih.rule.SihRule;
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.SourceFile;
 import dev.clew.plan.stage.LatencyProfile;
 import dev.clew.yaml.Fields;
 import dev.clew.yaml.FileReading;
-import dev.clew.yaml.YamlNode;
 import dev.clew.yaml.YamlNode.Mapping;
 import dev.clew.yaml.YamlNode.Scalar;
+import dev.clew.yaml.YamlNode;
 import dev.clew.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.List;

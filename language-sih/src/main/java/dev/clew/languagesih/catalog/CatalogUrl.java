@@ -1,12 +1,12 @@
 package dev.clew.languagesih.catalog;
 
 import dev.clew.core.Nearest;
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.Place;
 import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.template.Template;
 import dev.clew.plan.api.ApiUrl;
 import dev.clew.plan.scope.EnvironmentVariables;
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,12 +2,12 @@ package dev.clew.languagesih.condition;
 
 import dev.clew.core.Nearest;
 import dev.clew.core.json.Json;
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.Place;
 import dev.clew.languagesih.condition.ConditionNode.Span;
 import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.template.SyntaxError;
 import dev.clew.languagesih.template.TokenReader;
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.Place;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

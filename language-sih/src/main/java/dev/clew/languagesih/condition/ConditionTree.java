@@ -1,5 +1,6 @@
 package dev.clew.languagesih.condition;
 
+import dev.clew.core.source.Place;
 import dev.clew.languagesih.scope.RunTokens;
 import dev.clew.languagesih.template.Reference;
 import dev.clew.languagesih.template.Scope;
@@ -7,7 +8,6 @@ import dev.clew.languagesih.template.Template;
 import dev.clew.plan.evidence.Evaluation;
 import dev.clew.plan.expression.Condition;
 import dev.clew.plan.expression.RunScope;
-import dev.clew.plan.source.Place;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package dev.clew.languagesih.definition;
 
+import dev.clew.core.source.Position;
 import dev.clew.languagesih.template.Template;
 import dev.clew.languagesih.value.CharacterSet;
 import dev.clew.languagesih.value.DateFormat;
 import dev.clew.languagesih.value.TimeKind;
-import dev.clew.plan.source.Position;
 import org.jspecify.annotations.Nullable;
 
 /// A variable of `initStage`: a value that is given, or drawn, once a run.

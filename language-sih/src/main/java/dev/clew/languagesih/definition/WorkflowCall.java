@@ -1,7 +1,7 @@
 package dev.clew.languagesih.definition;
 
+import dev.clew.core.source.Place;
 import dev.clew.languagesih.template.TemplateTree;
-import dev.clew.plan.source.Place;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

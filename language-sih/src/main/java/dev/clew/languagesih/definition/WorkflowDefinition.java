@@ -1,11 +1,11 @@
 package dev.clew.languagesih.definition;
 
+import dev.clew.core.source.Place;
+import dev.clew.core.source.SourceFile;
 import dev.clew.languagesih.template.Template;
 import dev.clew.plan.EndSpec;
 import dev.clew.plan.expression.NamedExpression;
 import dev.clew.plan.input.InputSpec;
-import dev.clew.plan.source.Place;
-import dev.clew.plan.source.SourceFile;
 import dev.clew.plan.stage.LatencyProfile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.clew.languagesih.definition;
 
+import dev.clew.core.source.Place;
 import dev.clew.languagesih.template.Template;
-import dev.clew.plan.source.Place;
 
 /// An item of `references.workflows`.
 ///

@@ -1,6 +1,7 @@
 package dev.clew.languagesih.expression;
 
 import dev.clew.core.json.Json;
+import dev.clew.core.source.Place;
 import dev.clew.languagesih.scope.RunTokens;
 import dev.clew.languagesih.template.Reference;
 import dev.clew.languagesih.template.Rendering;
@@ -9,7 +10,6 @@ import dev.clew.languagesih.template.Template;
 import dev.clew.languagesih.template.Templated;
 import dev.clew.plan.evidence.Rendered;
 import dev.clew.plan.expression.RunScope;
-import dev.clew.plan.source.Place;
 import dev.clew.plan.value.Escaping;
 
 /// A template as an expression: where it stands decides how values are inserted.

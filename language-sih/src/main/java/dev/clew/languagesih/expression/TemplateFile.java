@@ -1,13 +1,13 @@
 package dev.clew.languagesih.expression;
 
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.Place;
+import dev.clew.core.source.Position;
+import dev.clew.core.source.SourceFile;
 import dev.clew.languagesih.expression.TemplateExpression.Form;
 import dev.clew.languagesih.template.Template;
 import dev.clew.languagesih.template.TemplateParser;
 import dev.clew.plan.expression.TextParser;
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.Place;
-import dev.clew.plan.source.Position;
-import dev.clew.plan.source.SourceFile;
 
 /// The text of a file that a stage names: a template, of JSON when it begins as JSON.
 public final class TemplateFile {

@@ -2,13 +2,13 @@ package dev.clew.languagesih.expression;
 
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
+import dev.clew.core.source.Place;
 import dev.clew.languagesih.scope.RunTokens;
 import dev.clew.languagesih.template.Rendering;
 import dev.clew.languagesih.template.TemplateTree;
 import dev.clew.plan.evidence.Rendered;
 import dev.clew.plan.expression.Expression;
 import dev.clew.plan.expression.RunScope;
-import dev.clew.plan.source.Place;
 import dev.clew.plan.value.Display;
 
 /// A list or a mapping of templates as an expression: the configuration of a plug-in, an input of a

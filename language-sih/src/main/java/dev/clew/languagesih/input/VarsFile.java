@@ -1,8 +1,8 @@
 package dev.clew.languagesih.input;
 
+import dev.clew.core.source.SourceFile;
 import dev.clew.plan.input.InputsFile;
 import dev.clew.plan.input.Supplied;
-import dev.clew.plan.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.clew.languagesih.planner;
 
+import dev.clew.core.source.Diagnostics;
 import dev.clew.languagesih.catalog.ApiResolver;
 import dev.clew.languagesih.catalog.Connection;
 import dev.clew.languagesih.definition.ApiReference;
@@ -11,7 +12,6 @@ import dev.clew.languagesih.definition.WorkflowDefinition;
 import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.template.TemplateTree;
 import dev.clew.plan.api.ResolvedApi;
-import dev.clew.plan.source.Diagnostics;
 import dev.clew.plan.stage.LatencyProfile;
 import java.util.List;
 import java.util.Map;

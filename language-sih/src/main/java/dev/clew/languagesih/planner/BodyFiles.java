@@ -1,5 +1,7 @@
 package dev.clew.languagesih.planner;
 
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.TextPlace;
 import dev.clew.languagesih.definition.EndpointCall;
 import dev.clew.languagesih.definition.StageDefinition;
 import dev.clew.languagesih.definition.WorkflowDefinition;
@@ -7,8 +9,6 @@ import dev.clew.languagesih.reader.BodyForms;
 import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.template.Template;
 import dev.clew.plan.Plan;
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.TextPlace;
 import dev.clew.plan.source.WorkflowFiles;
 import dev.clew.plan.stage.RequestBody;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.clew.languagesih.planner;
 
 import dev.clew.core.Nearest;
+import dev.clew.core.source.Diagnostics;
 import dev.clew.languagesih.definition.StageDefinition;
 import dev.clew.languagesih.definition.WorkflowCall;
 import dev.clew.languagesih.definition.WorkflowDefinition;
@@ -8,7 +9,6 @@ import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.template.TemplateTree;
 import dev.clew.plan.input.InputSpec;
 import dev.clew.plan.input.Supplied;
-import dev.clew.plan.source.Diagnostics;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,5 +1,8 @@
 package dev.clew.languagesih.planner;
 
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.Rule;
+import dev.clew.core.source.SourceFile;
 import dev.clew.languagesih.definition.WorkflowCall;
 import dev.clew.languagesih.definition.WorkflowDefinition;
 import dev.clew.languagesih.input.VarsFile;
@@ -10,9 +13,6 @@ import dev.clew.plan.input.InputProblem;
 import dev.clew.plan.input.InputSpec;
 import dev.clew.plan.input.InputsFile;
 import dev.clew.plan.input.Supplied;
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.Rule;
-import dev.clew.plan.source.SourceFile;
 import dev.clew.plan.source.WorkflowFiles;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,15 +1,15 @@
 package dev.clew.languagesih.planner;
 
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.Rule;
+import dev.clew.core.source.SourceFile;
+import dev.clew.core.source.TextPlace;
 import dev.clew.languagesih.definition.WorkflowDefinition;
 import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.template.Template;
 import dev.clew.languagesih.template.TemplateParser;
 import dev.clew.plan.PlannedWorkflow;
 import dev.clew.plan.expression.Expression;
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.Rule;
-import dev.clew.plan.source.SourceFile;
-import dev.clew.plan.source.TextPlace;
 import dev.clew.plan.source.WorkflowFiles;
 import dev.clew.plan.stage.DataList;
 import dev.clew.plan.stage.Loop;

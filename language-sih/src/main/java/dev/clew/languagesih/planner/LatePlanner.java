@@ -1,12 +1,12 @@
 package dev.clew.languagesih.planner;
 
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.SourceFile;
 import dev.clew.languagesih.catalog.Catalog;
 import dev.clew.plan.LateChild;
 import dev.clew.plan.PlannedWorkflow;
 import dev.clew.plan.language.PlanRequest;
 import dev.clew.plan.scope.EnvironmentVariables;
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.SourceFile;
 import dev.clew.plan.stage.LatencyProfile;
 import java.util.List;
 import java.util.Set;

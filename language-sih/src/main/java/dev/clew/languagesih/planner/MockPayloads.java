@@ -1,6 +1,10 @@
 package dev.clew.languagesih.planner;
 
 import dev.clew.core.json.Json;
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.Rule;
+import dev.clew.core.source.SourceFile;
+import dev.clew.core.source.TextPlace;
 import dev.clew.languagesih.definition.EndpointCall;
 import dev.clew.languagesih.definition.StageDefinition;
 import dev.clew.languagesih.definition.WorkflowDefinition;
@@ -18,10 +22,6 @@ import dev.clew.plan.StageSettings;
 import dev.clew.plan.WorkflowSpec;
 import dev.clew.plan.expression.Expression;
 import dev.clew.plan.expression.NamedExpression;
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.Rule;
-import dev.clew.plan.source.SourceFile;
-import dev.clew.plan.source.TextPlace;
 import dev.clew.plan.source.WorkflowFiles;
 import dev.clew.plan.stage.ExpectedStatuses;
 import dev.clew.plan.stage.Handling;

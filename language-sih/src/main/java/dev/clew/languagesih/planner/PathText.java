@@ -1,5 +1,6 @@
 package dev.clew.languagesih.planner;
 
+import dev.clew.core.source.Diagnostics;
 import dev.clew.languagesih.definition.InitStage;
 import dev.clew.languagesih.definition.InitVariable;
 import dev.clew.languagesih.rule.SihRule;
@@ -11,7 +12,6 @@ import dev.clew.plan.expression.NamedExpression;
 import dev.clew.plan.input.BoundInput;
 import dev.clew.plan.input.BoundInputs;
 import dev.clew.plan.scope.EnvironmentVariables;
-import dev.clew.plan.source.Diagnostics;
 import dev.clew.plan.value.Display;
 import org.jspecify.annotations.Nullable;
 

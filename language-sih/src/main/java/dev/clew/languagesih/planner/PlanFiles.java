@@ -1,7 +1,7 @@
 package dev.clew.languagesih.planner;
 
+import dev.clew.core.source.SourceFile;
 import dev.clew.plan.Plan;
-import dev.clew.plan.source.SourceFile;
 import dev.clew.plan.source.WorkflowFiles;
 import java.util.ArrayList;
 import java.util.HashMap;

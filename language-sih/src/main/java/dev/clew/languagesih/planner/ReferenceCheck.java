@@ -1,5 +1,6 @@
 package dev.clew.languagesih.planner;
 
+import dev.clew.core.source.Diagnostics;
 import dev.clew.languagesih.assertion.Compares;
 import dev.clew.languagesih.assertion.Holds;
 import dev.clew.languagesih.condition.ConditionTree;
@@ -23,7 +24,6 @@ import dev.clew.plan.expression.Condition;
 import dev.clew.plan.expression.Expression;
 import dev.clew.plan.expression.NamedExpression;
 import dev.clew.plan.scope.EnvironmentVariables;
-import dev.clew.plan.source.Diagnostics;
 import dev.clew.plan.stage.Assertion;
 import dev.clew.plan.stage.Breaker;
 import dev.clew.plan.stage.Ensure;

@@ -1,5 +1,8 @@
 package dev.clew.languagesih.planner;
 
+import dev.clew.core.source.Diagnostic;
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.SourceFile;
 import dev.clew.languagesih.catalog.Catalog;
 import dev.clew.languagesih.catalog.CatalogReader;
 import dev.clew.languagesih.definition.ApiReference;
@@ -14,9 +17,6 @@ import dev.clew.plan.input.InputsFile;
 import dev.clew.plan.language.Definition;
 import dev.clew.plan.language.PlanRequest;
 import dev.clew.plan.language.Planning;
-import dev.clew.plan.source.Diagnostic;
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.SourceFile;
 import dev.clew.plan.source.WorkflowFiles;
 import java.util.ArrayList;
 import java.util.List;

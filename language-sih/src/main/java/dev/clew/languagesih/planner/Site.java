@@ -1,6 +1,6 @@
 package dev.clew.languagesih.planner;
 
-import dev.clew.plan.source.Place;
+import dev.clew.core.source.Place;
 
 /// Where a token stands, and what it can name there.
 ///

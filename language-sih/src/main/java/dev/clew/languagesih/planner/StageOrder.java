@@ -1,6 +1,9 @@
 package dev.clew.languagesih.planner;
 
 import dev.clew.core.Nearest;
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.Place;
+import dev.clew.core.source.Rule;
 import dev.clew.languagesih.definition.EndpointCall;
 import dev.clew.languagesih.definition.PluginCall;
 import dev.clew.languagesih.definition.StageDefinition;
@@ -8,9 +11,6 @@ import dev.clew.languagesih.definition.StageUse;
 import dev.clew.languagesih.definition.WorkflowCall;
 import dev.clew.languagesih.definition.WorkflowDefinition;
 import dev.clew.languagesih.rule.SihRule;
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.Place;
-import dev.clew.plan.source.Rule;
 import dev.clew.plan.stage.Ensure;
 import dev.clew.plan.stage.Handling;
 import dev.clew.plan.stage.Jump;

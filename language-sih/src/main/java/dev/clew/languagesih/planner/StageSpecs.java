@@ -1,5 +1,7 @@
 package dev.clew.languagesih.planner;
 
+import dev.clew.core.source.Place;
+import dev.clew.core.source.Position;
 import dev.clew.languagesih.catalog.ApiResolver;
 import dev.clew.languagesih.definition.ApiUse;
 import dev.clew.languagesih.definition.EndpointCall;
@@ -7,8 +9,8 @@ import dev.clew.languagesih.definition.PluginCall;
 import dev.clew.languagesih.definition.StageDefinition;
 import dev.clew.languagesih.definition.WorkflowCall;
 import dev.clew.languagesih.definition.WorkflowDefinition;
-import dev.clew.languagesih.expression.TemplateExpression;
 import dev.clew.languagesih.expression.TemplateExpression.Form;
+import dev.clew.languagesih.expression.TemplateExpression;
 import dev.clew.languagesih.expression.TreeExpression;
 import dev.clew.languagesih.template.Template;
 import dev.clew.languagesih.template.TemplateTree;
@@ -23,8 +25,6 @@ import dev.clew.plan.StageSpec;
 import dev.clew.plan.WorkflowSpec;
 import dev.clew.plan.api.ResolvedApi;
 import dev.clew.plan.expression.NamedExpression;
-import dev.clew.plan.source.Place;
-import dev.clew.plan.source.Position;
 import dev.clew.plan.stage.LatencyProfile;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,8 @@
 package dev.clew.languagesih.planner;
 
 import dev.clew.core.Nearest;
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.Rule;
 import dev.clew.languagesih.definition.EndpointCall;
 import dev.clew.languagesih.definition.PluginCall;
 import dev.clew.languagesih.definition.StageDefinition;
@@ -10,8 +12,6 @@ import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.template.Reference;
 import dev.clew.plan.StageEdge;
 import dev.clew.plan.expression.NamedExpression;
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.Rule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

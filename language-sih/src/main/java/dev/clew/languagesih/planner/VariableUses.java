@@ -1,11 +1,11 @@
 package dev.clew.languagesih.planner;
 
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.Place;
 import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.template.Reference;
 import dev.clew.languagesih.template.Templated;
 import dev.clew.plan.expression.NamedExpression;
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,9 @@
 package dev.clew.languagesih.planner;
 
 import dev.clew.core.Nearest;
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.Rule;
+import dev.clew.core.source.SourceFile;
 import dev.clew.languagesih.catalog.ApiResolver;
 import dev.clew.languagesih.catalog.Catalog;
 import dev.clew.languagesih.definition.StageDefinition;
@@ -22,9 +25,6 @@ import dev.clew.plan.input.BoundInputs;
 import dev.clew.plan.input.Supplied;
 import dev.clew.plan.language.PlanRequest;
 import dev.clew.plan.scope.EnvironmentVariables;
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.Rule;
-import dev.clew.plan.source.SourceFile;
 import dev.clew.plan.source.WorkflowFiles;
 import dev.clew.plan.stage.LatencyProfile;
 import java.util.ArrayList;

@@ -1,14 +1,14 @@
 package dev.clew.languagesih.reader;
 
-import dev.clew.languagesih.expression.TemplateExpression;
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.Place;
 import dev.clew.languagesih.expression.TemplateExpression.Form;
+import dev.clew.languagesih.expression.TemplateExpression;
 import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.template.JsonSkeleton;
 import dev.clew.languagesih.template.Template;
 import dev.clew.languagesih.template.TemplateParser;
 import dev.clew.plan.expression.NamedExpression;
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.Place;
 import dev.clew.plan.stage.RequestBody;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.clew.languagesih.reader;
 
+import dev.clew.core.source.Position;
 import dev.clew.languagesih.rule.SihRule;
-import dev.clew.plan.source.Position;
 import dev.clew.yaml.FileReading;
 import dev.clew.yaml.YamlNode.Scalar;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.clew.languagesih.reader;
 
+import dev.clew.core.source.Rule;
 import dev.clew.languagesih.rule.SihRule;
-import dev.clew.plan.source.Rule;
 import dev.clew.plan.stage.LatencyProfile;
 import dev.clew.yaml.Fields;
 import dev.clew.yaml.FileReading;

@@ -1,12 +1,12 @@
 package dev.clew.languagesih.reader;
 
 import dev.clew.core.json.Json;
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.SourceFile;
 import dev.clew.document.JsonText;
 import dev.clew.languagesih.template.JsonPath;
 import dev.clew.plan.evidence.Resolved;
 import dev.clew.plan.evidence.ValueOrigin;
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.SourceFile;
 import dev.clew.plan.stage.DataList;
 import dev.clew.plan.stage.ListParser;
 import dev.clew.yaml.YamlJson;

@@ -1,13 +1,13 @@
 package dev.clew.languagesih.reader;
 
+import dev.clew.core.source.Place;
 import dev.clew.languagesih.definition.PluginCall;
 import dev.clew.languagesih.template.TemplateTree;
-import dev.clew.plan.source.Place;
 import dev.clew.plan.stage.Handling;
 import dev.clew.yaml.Fields;
 import dev.clew.yaml.FileReading;
-import dev.clew.yaml.YamlNode;
 import dev.clew.yaml.YamlNode.Mapping;
+import dev.clew.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,21 +1,21 @@
 package dev.clew.languagesih.reader;
 
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.Place;
+import dev.clew.core.source.SourceFile;
 import dev.clew.languagesih.definition.InitStage;
 import dev.clew.languagesih.definition.WorkflowDefinition;
 import dev.clew.languagesih.definition.resilience.Resilience;
 import dev.clew.languagesih.rule.SihRule;
 import dev.clew.plan.EndSpec;
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.Place;
-import dev.clew.plan.source.SourceFile;
 import dev.clew.yaml.Fields;
 import dev.clew.yaml.FileReading;
 import dev.clew.yaml.Key;
 import dev.clew.yaml.KeySet;
 import dev.clew.yaml.KeyType;
-import dev.clew.yaml.YamlNode;
 import dev.clew.yaml.YamlNode.Mapping;
 import dev.clew.yaml.YamlNode.Scalar;
+import dev.clew.yaml.YamlNode;
 import dev.clew.yaml.YamlText;
 import java.util.List;
 import java.util.Set;

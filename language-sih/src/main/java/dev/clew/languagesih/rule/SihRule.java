@@ -1,7 +1,7 @@
 package dev.clew.languagesih.rule;
 
-import dev.clew.plan.source.Diagnostic.Severity;
-import dev.clew.plan.source.Rule;
+import dev.clew.core.source.Diagnostic.Severity;
+import dev.clew.core.source.Rule;
 import dev.clew.yaml.FileReading;
 
 /// What can be wrong with a workflow of SphereIntegrationHub, its catalog and its environment.

@@ -1,16 +1,16 @@
 package dev.clew.languagesih.scope;
 
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.Place;
+import dev.clew.core.source.Position;
+import dev.clew.core.source.Rule;
+import dev.clew.core.source.SourceFile;
 import dev.clew.languagesih.input.VarsFile;
 import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.template.Reference;
 import dev.clew.languagesih.template.Template;
 import dev.clew.languagesih.template.TemplateParser;
 import dev.clew.languagesih.template.Token;
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.Place;
-import dev.clew.plan.source.Position;
-import dev.clew.plan.source.Rule;
-import dev.clew.plan.source.SourceFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.clew.languagesih.template;
 
-import dev.clew.plan.source.Rule;
+import dev.clew.core.source.Rule;
 import org.jspecify.annotations.Nullable;
 
 /// A mistake in a token or an expression, by its offset in the text. Caught by the parser that

@@ -1,6 +1,6 @@
 package dev.clew.languagesih.template;
 
-import dev.clew.plan.source.Place;
+import dev.clew.core.source.Place;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.clew.languagesih.template;
 
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.Place;
 import dev.clew.languagesih.rule.SihRule;
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.Place;
 import java.util.ArrayList;
 import java.util.List;
 

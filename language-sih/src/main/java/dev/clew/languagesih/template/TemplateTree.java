@@ -1,7 +1,7 @@
 package dev.clew.languagesih.template;
 
 import dev.clew.core.json.Json;
-import dev.clew.plan.source.Position;
+import dev.clew.core.source.Position;
 import java.util.List;
 
 /// A value of YAML whose texts are templates: the inputs of a child workflow, the configuration of

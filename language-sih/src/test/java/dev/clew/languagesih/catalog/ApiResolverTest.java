@@ -2,13 +2,13 @@ package dev.clew.languagesih.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.source.Diagnostic;
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.Place;
+import dev.clew.core.source.Position;
+import dev.clew.core.source.SourceFile;
 import dev.clew.plan.api.ResolvedApi;
 import dev.clew.plan.scope.EnvironmentVariables;
-import dev.clew.plan.source.Diagnostic;
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.Place;
-import dev.clew.plan.source.Position;
-import dev.clew.plan.source.SourceFile;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

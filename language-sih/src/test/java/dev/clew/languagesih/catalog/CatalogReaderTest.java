@@ -2,11 +2,11 @@ package dev.clew.languagesih.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.source.Diagnostic;
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.SourceFile;
 import dev.clew.plan.api.ApiUrl;
 import dev.clew.plan.api.Readiness;
-import dev.clew.plan.source.Diagnostic;
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.SourceFile;
 import dev.clew.plan.stage.LatencyProfile;
 import java.time.Duration;
 import java.util.Objects;

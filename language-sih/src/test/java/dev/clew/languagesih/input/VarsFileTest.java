@@ -2,9 +2,9 @@ package dev.clew.languagesih.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.source.SourceFile;
 import dev.clew.plan.input.InputsFile;
 import dev.clew.plan.input.Supplied;
-import dev.clew.plan.source.SourceFile;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,11 +1,11 @@
 package dev.clew.languagesih.planner;
 
+import dev.clew.core.source.Diagnostic;
+import dev.clew.core.source.Rule;
+import dev.clew.core.source.SourceFile;
 import dev.clew.languagesih.TestRequest;
 import dev.clew.plan.language.PlanRequest;
 import dev.clew.plan.scope.EnvironmentVariables;
-import dev.clew.plan.source.Diagnostic;
-import dev.clew.plan.source.Rule;
-import dev.clew.plan.source.SourceFile;
 import dev.clew.plan.source.WorkflowFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;

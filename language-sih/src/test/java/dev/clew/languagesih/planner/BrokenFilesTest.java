@@ -2,11 +2,11 @@ package dev.clew.languagesih.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.source.Diagnostic;
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.Position;
+import dev.clew.core.source.SourceFile;
 import dev.clew.plan.language.Planning;
-import dev.clew.plan.source.Diagnostic;
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.Position;
-import dev.clew.plan.source.SourceFile;
 import dev.clew.yaml.YamlNode;
 import dev.clew.yaml.YamlText;
 import java.io.IOException;

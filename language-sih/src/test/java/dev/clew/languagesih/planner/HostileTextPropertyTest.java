@@ -2,12 +2,12 @@ package dev.clew.languagesih.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.source.Diagnostic;
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.SourceFile;
 import dev.clew.languagesih.TestWorkflows;
 import dev.clew.languagesih.catalog.CatalogReader;
 import dev.clew.plan.language.Planning;
-import dev.clew.plan.source.Diagnostic;
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -2,11 +2,11 @@ package dev.clew.languagesih.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.source.Diagnostic;
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.SourceFile;
 import dev.clew.languagesih.definition.WorkflowDefinition;
 import dev.clew.languagesih.reader.WorkflowReader;
-import dev.clew.plan.source.Diagnostic;
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.SourceFile;
 import dev.clew.plan.source.WorkflowFiles;
 import java.util.List;
 import java.util.Objects;

@@ -2,13 +2,13 @@ package dev.clew.languagesih.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.source.Diagnostic;
+import dev.clew.core.source.SourceFile;
 import dev.clew.languagesih.SihLanguage;
 import dev.clew.plan.Plan;
 import dev.clew.plan.input.Supplied;
 import dev.clew.plan.language.PlanRequest;
 import dev.clew.plan.language.Planning;
-import dev.clew.plan.source.Diagnostic;
-import dev.clew.plan.source.SourceFile;
 import dev.clew.plan.source.WorkflowFiles;
 import java.util.ArrayList;
 import java.util.List;

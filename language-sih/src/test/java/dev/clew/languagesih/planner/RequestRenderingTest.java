@@ -4,6 +4,8 @@ import static dev.clew.languagesih.TestValues.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.json.Json;
+import dev.clew.core.source.Diagnostic;
+import dev.clew.core.source.SourceFile;
 import dev.clew.languagesih.SihLanguage;
 import dev.clew.languagesih.TestValues;
 import dev.clew.plan.EndpointSpec;
@@ -15,8 +17,6 @@ import dev.clew.plan.input.Supplied;
 import dev.clew.plan.language.PlanRequest;
 import dev.clew.plan.language.Planning;
 import dev.clew.plan.scope.EnvironmentVariables;
-import dev.clew.plan.source.Diagnostic;
-import dev.clew.plan.source.SourceFile;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

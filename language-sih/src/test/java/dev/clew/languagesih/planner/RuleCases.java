@@ -1,7 +1,7 @@
 package dev.clew.languagesih.planner;
 
+import dev.clew.core.source.Rule;
 import dev.clew.plan.input.Supplied;
-import dev.clew.plan.source.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

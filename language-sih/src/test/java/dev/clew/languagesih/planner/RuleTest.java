@@ -3,16 +3,16 @@ package dev.clew.languagesih.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.json.Json;
+import dev.clew.core.source.Diagnostic;
+import dev.clew.core.source.Rule;
+import dev.clew.core.source.SourceFile;
 import dev.clew.languagesih.TestRequest;
 import dev.clew.languagesih.rule.SihRule;
 import dev.clew.plan.input.Supplied;
 import dev.clew.plan.language.PlanRequest;
 import dev.clew.plan.language.Planning;
 import dev.clew.plan.scope.EnvironmentVariables;
-import dev.clew.plan.source.Diagnostic;
 import dev.clew.plan.source.PlanRule;
-import dev.clew.plan.source.Rule;
-import dev.clew.plan.source.SourceFile;
 import dev.clew.yaml.YamlRule;
 import java.util.HashSet;
 import java.util.List;
@@ -48,7 +48,6 @@ class RuleTest {
     untested.addAll(List.of(SihRule.values()));
     untested.addAll(List.of(YamlRule.values()));
     untested.addAll(List.of(PlanRule.values()));
-    untested.remove(PlanRule.TOO_MANY_MISTAKES); // never alone; DiagnosticsTest and HostileSizeTest
     // of environment files: EnvironmentFileTest
     untested.remove(SihRule.ENVIRONMENT_SYNTAX);
     untested.remove(SihRule.ENVIRONMENT_CIRCULAR);

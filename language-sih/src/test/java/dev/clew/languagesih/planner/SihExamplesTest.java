@@ -2,6 +2,8 @@ package dev.clew.languagesih.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.source.Diagnostic;
+import dev.clew.core.source.SourceFile;
 import dev.clew.languagesih.SihLanguage;
 import dev.clew.languagesih.scope.InitialValues;
 import dev.clew.plan.EndpointSpec;
@@ -13,8 +15,6 @@ import dev.clew.plan.input.Supplied;
 import dev.clew.plan.language.PlanRequest;
 import dev.clew.plan.language.Planning;
 import dev.clew.plan.scope.EnvironmentVariables;
-import dev.clew.plan.source.Diagnostic;
-import dev.clew.plan.source.SourceFile;
 import dev.clew.plan.source.WorkflowFiles;
 import dev.clew.plan.stage.Handling;
 import dev.clew.plan.stage.Loop;

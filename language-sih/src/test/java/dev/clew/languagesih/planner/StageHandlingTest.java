@@ -3,6 +3,7 @@ package dev.clew.languagesih.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.json.Json;
+import dev.clew.core.source.SourceFile;
 import dev.clew.languagesih.SihLanguage;
 import dev.clew.plan.EndpointSpec;
 import dev.clew.plan.LateChild;
@@ -13,7 +14,6 @@ import dev.clew.plan.PluginSpec;
 import dev.clew.plan.WorkflowSpec;
 import dev.clew.plan.language.PlanRequest;
 import dev.clew.plan.language.Planning;
-import dev.clew.plan.source.SourceFile;
 import dev.clew.plan.source.WorkflowFiles;
 import dev.clew.plan.stage.Retry;
 import java.time.Duration;

@@ -2,16 +2,16 @@ package dev.clew.languagesih.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.source.Diagnostic;
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.SourceFile;
 import dev.clew.languagesih.definition.InitStage;
-import dev.clew.languagesih.definition.InitVariable;
 import dev.clew.languagesih.definition.InitVariable.Value;
+import dev.clew.languagesih.definition.InitVariable;
 import dev.clew.languagesih.definition.WorkflowDefinition;
 import dev.clew.languagesih.value.CharacterSet;
 import dev.clew.languagesih.value.TimeKind;
 import dev.clew.plan.expression.NamedExpression;
-import dev.clew.plan.source.Diagnostic;
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.SourceFile;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

@@ -3,10 +3,10 @@ package dev.clew.languagesih.template;
 import static dev.clew.languagesih.TestValues.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.plan.source.Diagnostic;
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.Place;
-import dev.clew.plan.source.Position;
+import dev.clew.core.source.Diagnostic;
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.Place;
+import dev.clew.core.source.Position;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

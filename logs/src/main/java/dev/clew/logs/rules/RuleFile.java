@@ -1,9 +1,15 @@
 package dev.clew.logs.rules;
 
+import dev.clew.yaml.YamlRule;
+import dev.clew.yaml.YamlText;
+import dev.clew.yaml.YamlNode;
+import dev.clew.core.source.SourceFile;
+import dev.clew.core.source.Position;
+import dev.clew.core.source.Diagnostic;
+import dev.clew.core.source.Diagnostics;
 import com.google.re2j.PatternSyntaxException;
 import dev.clew.core.event.Severity;
 import dev.clew.core.pattern.PatternLimits;
-import dev.clew.logs.rules.RuleYaml.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -63,24 +69,31 @@ public final class RuleFile {
 
   private List<LogRule> read(String text) {
     if (text.length() > MAX_FILE_CHARS) {
-      throw RuleYaml.bad(
-          file, RuleYaml.Place.START, "longer than " + MAX_FILE_CHARS + " characters; split it");
+      throw bad(Position.START, "longer than " + MAX_FILE_CHARS + " characters; split it");
     }
-    return rules(RuleYaml.read(file, text));
+    Diagnostics diagnostics = new Diagnostics();
+    YamlNode root = YamlText.read(new SourceFile(file, text), diagnostics);
+    if (root == null || diagnostics.size() > 0) {
+      Diagnostic first = diagnostics.inOrder().getFirst();
+      throw first.rule() == YamlRule.YAML_EMPTY
+          ? bad(Position.START, "empty; begin with 'rules:'")
+          : new RuleFileException(first.render());
+    }
+    return rules(root);
   }
 
-  private List<LogRule> rules(Node root) {
-    Map<String, Node> top = members(root, "the file", List.of("rules"));
-    if (!(top.get("rules") instanceof Node.Sequence items)) {
+  private List<LogRule> rules(YamlNode root) {
+    Map<String, YamlNode> top = members(root, "the file", List.of("rules"));
+    if (!(top.get("rules") instanceof YamlNode.Sequence items)) {
       throw bad(root, "the file has a key 'rules' with a list");
     }
     List<LogRule> rules = new ArrayList<>();
-    Map<String, RuleYaml.Place> places = new HashMap<>();
-    for (Node item : items.items()) {
-      Map<String, Node> keys = members(item, "a rule", KEYS);
+    Map<String, Position> places = new HashMap<>();
+    for (YamlNode item : items.items()) {
+      Map<String, YamlNode> keys = members(item, "a rule", KEYS);
       LogRule rule = rule(item, keys);
-      Node id = value(keys, "id");
-      RuleYaml.Place first = places.putIfAbsent(rule.id(), id.at());
+      YamlNode id = value(keys, "id");
+      Position first = places.putIfAbsent(rule.id(), id.at());
       if (first != null) {
         throw bad(
             id,
@@ -99,12 +112,12 @@ public final class RuleFile {
     return rules;
   }
 
-  private Map<String, Node> members(Node node, String what, List<String> known) {
-    if (!(node instanceof Node.Mapping mapping)) {
+  private Map<String, YamlNode> members(YamlNode node, String what, List<String> known) {
+    if (!(node instanceof YamlNode.Mapping mapping)) {
       throw bad(node, what + " is a mapping of keys to values");
     }
-    Map<String, Node> members = new LinkedHashMap<>();
-    for (RuleYaml.Entry entry : mapping.entries()) {
+    Map<String, YamlNode> members = new LinkedHashMap<>();
+    for (YamlNode.Entry entry : mapping.entries()) {
       String key = text(entry.key(), "a key");
       if (!known.contains(key)) {
         throw bad(
@@ -117,7 +130,7 @@ public final class RuleFile {
     return members;
   }
 
-  private LogRule rule(Node node, Map<String, Node> keys) {
+  private LogRule rule(YamlNode node, Map<String, YamlNode> keys) {
     List<String> literals = literals(keys);
     List<Integer> statuses = statuses(keys);
     String id = required(node, keys, "id");
@@ -157,9 +170,9 @@ public final class RuleFile {
         code);
   }
 
-  private List<String> literals(Map<String, Node> keys) {
+  private List<String> literals(Map<String, YamlNode> keys) {
     List<String> literals = new ArrayList<>();
-    for (Node node : items(keys, "literal")) {
+    for (YamlNode node : items(keys, "literal")) {
       String literal = text(node, "a literal");
       if (literal.length() < MIN_LITERAL_CHARS || literal.length() > MAX_LITERAL_CHARS) {
         throw bad(node, "a literal has 2 to " + MAX_LITERAL_CHARS + " characters");
@@ -169,9 +182,9 @@ public final class RuleFile {
     return literals;
   }
 
-  private List<Integer> statuses(Map<String, Node> keys) {
+  private List<Integer> statuses(Map<String, YamlNode> keys) {
     List<Integer> statuses = new ArrayList<>();
-    for (Node node : items(keys, "http_status")) {
+    for (YamlNode node : items(keys, "http_status")) {
       String text = text(node, "an HTTP status");
       if (text.length() != 3 || !isWhole(text)) {
         throw bad(node, "'" + text + "' is no HTTP status, as 429 is");
@@ -181,15 +194,15 @@ public final class RuleFile {
     return statuses;
   }
 
-  private List<Node> items(Map<String, Node> keys, String key) {
+  private List<YamlNode> items(Map<String, YamlNode> keys, String key) {
     if (!keys.containsKey(key)) {
       return List.of();
     }
-    Node node = value(keys, key);
-    return node instanceof Node.Sequence list ? list.items() : List.of(node);
+    YamlNode node = value(keys, key);
+    return node instanceof YamlNode.Sequence list ? list.items() : List.of(node);
   }
 
-  private @Nullable LinePattern pattern(Map<String, Node> keys, String key) {
+  private @Nullable LinePattern pattern(Map<String, YamlNode> keys, String key) {
     String pattern = optional(keys, key);
     if (pattern == null) {
       return null;
@@ -216,17 +229,17 @@ public final class RuleFile {
     }
   }
 
-  private @Nullable Severity severity(Map<String, Node> keys, String key) {
+  private @Nullable Severity severity(Map<String, YamlNode> keys, String key) {
     String severity = choice(keys, key, SEVERITIES);
     return severity == null ? null : Severity.parse(severity);
   }
 
-  private @Nullable String choice(Map<String, Node> keys, String key, List<String> known) {
+  private @Nullable String choice(Map<String, YamlNode> keys, String key, List<String> known) {
     String value = optional(keys, key);
     return value == null ? null : oneOf(keys, key, value, known);
   }
 
-  private String oneOf(Map<String, Node> keys, String key, String value, List<String> known) {
+  private String oneOf(Map<String, YamlNode> keys, String key, String value, List<String> known) {
     if (!known.contains(value)) {
       throw bad(
           value(keys, key), "'" + value + "' is not a " + key + "; " + Suggestion.of(value, known));
@@ -234,7 +247,7 @@ public final class RuleFile {
     return value;
   }
 
-  private int whole(Map<String, Node> keys, String key, String value) {
+  private int whole(Map<String, YamlNode> keys, String key, String value) {
     if (!isWhole(value) || value.length() > MAX_WHOLE_DIGITS || Integer.parseInt(value) == 0) {
       throw bad(value(keys, key), key + " is a whole number from 1, not '" + value + "'");
     }
@@ -255,7 +268,7 @@ public final class RuleFile {
                     || (mayHaveDots && unit == '.'));
   }
 
-  private String required(Node rule, Map<String, Node> keys, String key) {
+  private String required(YamlNode rule, Map<String, YamlNode> keys, String key) {
     String value = optional(keys, key);
     if (value == null) {
       throw bad(rule, "a rule has a key '" + key + "'");
@@ -263,22 +276,26 @@ public final class RuleFile {
     return value;
   }
 
-  private @Nullable String optional(Map<String, Node> keys, String key) {
+  private @Nullable String optional(Map<String, YamlNode> keys, String key) {
     return keys.containsKey(key) ? text(value(keys, key), "'" + key + "'") : null;
   }
 
-  private static Node value(Map<String, Node> keys, String key) {
+  private static YamlNode value(Map<String, YamlNode> keys, String key) {
     return Objects.requireNonNull(keys.get(key));
   }
 
-  private String text(Node node, String what) {
-    if (!(node instanceof Node.Text scalar)) {
+  private String text(YamlNode node, String what) {
+    if (!(node instanceof YamlNode.Scalar scalar)) {
       throw bad(node, what + " is text, not a list or a mapping");
     }
-    return scalar.value();
+    return scalar.text();
   }
 
-  private RuleFileException bad(Node node, String what) {
-    return RuleYaml.bad(file, node.at(), what);
+  private RuleFileException bad(YamlNode node, String what) {
+    return bad(node.at(), what);
+  }
+
+  private RuleFileException bad(Position at, String what) {
+    return new RuleFileException(file + ":" + at.line() + ":" + at.column() + ": " + what);
   }
 }

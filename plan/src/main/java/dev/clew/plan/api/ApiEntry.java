@@ -1,6 +1,6 @@
 package dev.clew.plan.api;
 
-import dev.clew.plan.source.Position;
+import dev.clew.core.source.Position;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of an API beside its address: what a run asks before it begins.

@@ -1,7 +1,7 @@
 package dev.clew.plan.expression;
 
+import dev.clew.core.source.Place;
 import dev.clew.plan.evidence.Evaluation;
-import dev.clew.plan.source.Place;
 
 /// A condition as a workflow writes it down, such as when a stage runs: a run evaluates it, with
 /// every operand as evidence. Immutable, pure and thread-safe.

@@ -1,8 +1,8 @@
 package dev.clew.plan.expression;
 
 import dev.clew.core.json.Json;
+import dev.clew.core.source.Place;
 import dev.clew.plan.evidence.Rendered;
-import dev.clew.plan.source.Place;
 import dev.clew.plan.value.Display;
 
 /// A value as a workflow writes it down, in whatever language: a run works it out when it needs it,

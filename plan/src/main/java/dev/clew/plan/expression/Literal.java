@@ -2,9 +2,9 @@ package dev.clew.plan.expression;
 
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
+import dev.clew.core.source.Place;
+import dev.clew.core.source.Position;
 import dev.clew.plan.evidence.Rendered;
-import dev.clew.plan.source.Place;
-import dev.clew.plan.source.Position;
 import dev.clew.plan.value.Display;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.clew.plan.expression;
 
-import dev.clew.plan.source.SourceFile;
+import dev.clew.core.source.SourceFile;
 
 /// Reads the text of a file that a stage names, such as the body of a request: what is in it may
 /// have values in it that only a run knows.

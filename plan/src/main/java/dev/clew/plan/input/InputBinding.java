@@ -2,10 +2,10 @@ package dev.clew.plan.input;
 
 import dev.clew.core.Nearest;
 import dev.clew.core.json.Json;
-import dev.clew.plan.source.Diagnostics;
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.Position;
+import dev.clew.core.source.Rule;
 import dev.clew.plan.source.PlanRule;
-import dev.clew.plan.source.Position;
-import dev.clew.plan.source.Rule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

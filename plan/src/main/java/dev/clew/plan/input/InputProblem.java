@@ -1,8 +1,8 @@
 package dev.clew.plan.input;
 
-import dev.clew.plan.source.Diagnostic;
-import dev.clew.plan.source.Position;
-import dev.clew.plan.source.Rule;
+import dev.clew.core.source.Diagnostic;
+import dev.clew.core.source.Position;
+import dev.clew.core.source.Rule;
 import org.jspecify.annotations.Nullable;
 
 /// What is wrong with one input. Never contains the value.

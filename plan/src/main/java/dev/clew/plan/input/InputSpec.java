@@ -1,6 +1,6 @@
 package dev.clew.plan.input;
 
-import dev.clew.plan.source.Position;
+import dev.clew.core.source.Position;
 import org.jspecify.annotations.Nullable;
 
 /// An input as the workflow declares it.

@@ -1,10 +1,10 @@
 package dev.clew.plan.language;
 
+import dev.clew.core.source.Diagnostic;
+import dev.clew.core.source.SourceFile;
 import dev.clew.plan.Plan;
 import dev.clew.plan.input.InputSpec;
 import dev.clew.plan.input.InputsFile;
-import dev.clew.plan.source.Diagnostic;
-import dev.clew.plan.source.SourceFile;
 import dev.clew.plan.source.WorkflowFiles;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

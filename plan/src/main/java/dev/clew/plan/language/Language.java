@@ -1,6 +1,6 @@
 package dev.clew.plan.language;
 
-import dev.clew.plan.source.SourceFile;
+import dev.clew.core.source.SourceFile;
 import java.util.Set;
 import java.util.function.Supplier;
 

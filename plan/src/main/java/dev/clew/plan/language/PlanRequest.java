@@ -1,8 +1,8 @@
 package dev.clew.plan.language;
 
+import dev.clew.core.source.SourceFile;
 import dev.clew.plan.input.Supplied;
 import dev.clew.plan.scope.EnvironmentVariables;
-import dev.clew.plan.source.SourceFile;
 import dev.clew.plan.source.WorkflowFiles;
 import java.util.Collections;
 import java.util.LinkedHashMap;

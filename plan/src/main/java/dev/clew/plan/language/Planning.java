@@ -1,7 +1,7 @@
 package dev.clew.plan.language;
 
+import dev.clew.core.source.Diagnostic;
 import dev.clew.plan.Plan;
-import dev.clew.plan.source.Diagnostic;
 import java.util.List;
 
 /// What came of a [PlanRequest].

@@ -2,7 +2,8 @@ package dev.clew.plan.source;
 
 import dev.clew.core.Remedy;
 import dev.clew.core.Setting;
-import dev.clew.plan.source.Diagnostic.Severity;
+import dev.clew.core.source.Diagnostic.Severity;
+import dev.clew.core.source.Rule;
 import org.jspecify.annotations.Nullable;
 
 /// What can be wrong with a plan, in whatever language its workflow is written.
@@ -14,8 +15,7 @@ public enum PlanRule implements Rule {
   INPUT_TYPE("input.type"),
   INPUT_FORMAT("input.format", Severity.WARNING),
   INPUT_GIVEN_TWICE("input.given-twice"),
-  DEPENDENCY_NOT_READY("dependency.not-ready"),
-  TOO_MANY_MISTAKES("file.too-many-mistakes");
+  DEPENDENCY_NOT_READY("dependency.not-ready");
 
   private final String id;
   private final Severity severity;

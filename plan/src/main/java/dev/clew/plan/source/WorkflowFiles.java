@@ -1,5 +1,6 @@
 package dev.clew.plan.source;
 
+import dev.clew.core.source.SourceFile;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the files that a workflow names: child workflows, environment files, bodies, payloads and

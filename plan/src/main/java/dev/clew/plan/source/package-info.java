@@ -1,4 +1,4 @@
-/// The files that a plan is made of, and what is wrong in them, with its place.
+/// The files that a workflow names, and what can be wrong with a plan.
 @NullMarked
 package dev.clew.plan.source;
 

@@ -1,6 +1,6 @@
 package dev.clew.plan.stage;
 
-import dev.clew.plan.source.Place;
+import dev.clew.core.source.Place;
 
 /// Where the run goes on: at a stage, or at the end of the workflow.
 ///

@@ -3,10 +3,10 @@ package dev.clew.plan.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.json.Json;
+import dev.clew.core.source.Diagnostic;
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.Position;
 import dev.clew.document.JsonText;
-import dev.clew.plan.source.Diagnostic;
-import dev.clew.plan.source.Diagnostics;
-import dev.clew.plan.source.Position;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

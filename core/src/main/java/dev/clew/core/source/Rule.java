@@ -1,7 +1,7 @@
-package dev.clew.plan.source;
+package dev.clew.core.source;
 
 import dev.clew.core.Remedy;
-import dev.clew.plan.source.Diagnostic.Severity;
+import dev.clew.core.source.Diagnostic.Severity;
 import org.jspecify.annotations.Nullable;
 
 /// One way in which a file can be wrong. Each language, and each other reader of files, has an enum

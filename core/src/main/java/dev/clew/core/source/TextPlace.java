@@ -1,4 +1,4 @@
-package dev.clew.plan.source;
+package dev.clew.core.source;
 
 /// Places in a file that is one piece of text as a whole.
 public record TextPlace(SourceFile source) implements Place {

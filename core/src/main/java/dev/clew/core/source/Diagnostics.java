@@ -1,6 +1,6 @@
-package dev.clew.plan.source;
+package dev.clew.core.source;
 
-import dev.clew.plan.source.Diagnostic.Severity;
+import dev.clew.core.source.Diagnostic.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -90,7 +90,7 @@ public final class Diagnostics {
       Diagnostic last = sorted.getLast();
       sorted.add(
           new Diagnostic(
-              PlanRule.TOO_MANY_MISTAKES, Severity.ERROR, last.file(), 0, 0, message, null));
+              FileRule.TOO_MANY_MISTAKES, Severity.ERROR, last.file(), 0, 0, message, null));
     }
     return List.copyOf(sorted);
   }

@@ -1,4 +1,4 @@
-package dev.clew.plan.source;
+package dev.clew.core.source;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,4 +1,4 @@
-package dev.clew.plan.source;
+package dev.clew.core.source;
 
 /// A place in a file. Lines and columns count from 1; columns count code points. [#NONE] is for
 /// what has no place in a file, such as a value from the command line.

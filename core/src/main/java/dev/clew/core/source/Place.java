@@ -1,4 +1,4 @@
-package dev.clew.plan.source;
+package dev.clew.core.source;
 
 /// Where a piece of text stands, so that an offset in the text can be shown as a place in its file.
 /// Computed only when somebody asks, which is when there is a diagnostic to show.

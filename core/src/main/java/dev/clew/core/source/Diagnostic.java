@@ -1,4 +1,4 @@
-package dev.clew.plan.source;
+package dev.clew.core.source;
 
 import dev.clew.core.Remedy;
 import org.jspecify.annotations.Nullable;

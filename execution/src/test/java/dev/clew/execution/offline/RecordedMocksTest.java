@@ -103,7 +103,7 @@ class RecordedMocksTest {
       assertThat(runs.requests.get()).isZero();
       assertThat(run.attempt().status()).isEqualTo(RunStatus.FAILED);
       assertThat(String.valueOf(stage(run, "each[3]").error()))
-          .contains("not_recorded", "the recording of run_what_if has no answer for each[3]");
+          .contains("not_recorded", "the recording of run_recorded has no answer for each[3]");
       assertThat(verified(run).isIdentical()).isTrue();
     }
   }
@@ -118,7 +118,7 @@ class RecordedMocksTest {
   @Test
   void source_isNamedWithItsDigest() {
     MockSource source = recorded(false);
-    assertThat(source.facts().runId()).isEqualTo("run_what_if");
+    assertThat(source.facts().runId()).isEqualTo("run_recorded");
     assertThat(source.facts().contentRoot()).hasSize(64);
     assertThat(source.facts().attempt()).isEqualTo(1);
   }

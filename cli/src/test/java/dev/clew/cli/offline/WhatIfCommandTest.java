@@ -1,4 +1,4 @@
-package dev.clew.cli.replay.offline;
+package dev.clew.cli.offline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

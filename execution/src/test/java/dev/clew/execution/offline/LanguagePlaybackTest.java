@@ -1,32 +1,26 @@
-package dev.clew.cli.replay.offline;
+package dev.clew.execution.offline;
 
+import dev.clew.engine.context.RecordedAnswers;
+import java.util.concurrent.atomic.AtomicReference;
+import dev.clew.core.replay.TestWords;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.clew.core.digest.Digest;
-import dev.clew.core.digest.ExecutionKey;
-import dev.clew.core.digest.MerkleRoot;
 import dev.clew.core.event.EventJson;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
-import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.MemoryLedger;
-import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.StageStatus;
 import dev.clew.core.run.StageView;
 import dev.clew.core.source.SourceFile;
-import dev.clew.document.LedgerFacts;
 import dev.clew.engine.Engine;
-import dev.clew.engine.context.OutputSink;
 import dev.clew.engine.context.RunSettings;
-import dev.clew.engine.context.RunSources;
 import dev.clew.engine.evidence.Capture;
-import dev.clew.engine.http.HttpLimits;
 import dev.clew.execution.offline.Verification;
 import dev.clew.languagesih.SihLanguage;
 import dev.clew.plan.Plan;
@@ -35,21 +29,10 @@ import dev.clew.plan.language.PlanRequest;
 import dev.clew.plan.language.Planning;
 import dev.clew.plan.scope.EnvironmentVariables;
 import dev.clew.plan.source.WorkflowFiles;
-import dev.clew.redaction.SecretRedactor;
-import dev.clew.report.terminal.CommandWords;
-import dev.clew.runs.FoundAttempt;
-import dev.clew.runs.LedgerSource;
-import dev.clew.runs.RunFiles;
-import dev.clew.runs.RunSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -64,8 +47,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Runs with all that makes an order of their own are played back byte for byte.
 class LanguagePlaybackTest {
-  private static final LedgerId ID = new LedgerId("default", "run_language", "ledger_language");
-
   private static final String CHILD =
       """
       version: "1.0"
@@ -287,60 +268,16 @@ class LanguagePlaybackTest {
     };
   }
 
-  private Engine[] engine = new Engine[1];
+  private final AtomicReference<Engine> engine = new AtomicReference<>();
 
   private MemoryLedger record(String workflow) {
-    MemoryLedger ledger = new MemoryLedger(ID, InstantSource.system());
-    SecretRedactor redactor = new SecretRedactor();
-    Recorder recorder =
-        new Recorder(
-            ledger,
-            redactor,
-            InstantSource.system(),
-            new Recorder.Producer("att_1", "clew-run", 1, "pid-1", "0".repeat(32)));
-    HttpLimits limits =
-        new HttpLimits(Duration.ofSeconds(10), Duration.ofSeconds(30), 1 << 20, false);
-    RunSettings settings =
-        new RunSettings(Capture.BODIES, false, true, limits, "seed", true, Json.EMPTY_OBJECT);
-    engine[0] =
-        new Engine(
-            settings,
-            recorder,
-            redactor,
-            RunSources.live(limits, System::nanoTime, InstantSource.system()));
-    engine[0].run(
-        plan(workflow),
-        new Engine.Identity(new ExecutionKey(Digest.sha256(new byte[0])), "0".repeat(32)),
-        OutputSink.NONE);
-    return ledger;
-  }
-
-  private static Verification verify(MemoryLedger ledger) {
-    List<Digest> digests = new ArrayList<>();
-    ledger.rows().forEach(row -> digests.add(row.eventDigest()));
-    RunSource.Contents contents =
-        new RunSource.Contents(
-            ledger.rows(),
-            new LedgerFacts(
-                ID,
-                ledger.head().size(),
-                MerkleRoot.of(digests),
-                ledger.head().chain(),
-                null,
-                null),
-            RunView.Writer.ABSENT);
-    RunView view = contents.view();
-    return Verification.of(
-        new FoundAttempt(
-            new RunFiles.Found(new LedgerSource(Path.of("x")), contents, view, List.of()),
-            view.attempt(),
-            false),
-        null,
-        CommandWords.SHELL);
+    return Recordings.record(
+        plan(workflow), Capture.BODIES, RunSettings.Modes.NONE, RecordedAnswers.NONE, engine::set);
   }
 
   private static void assertIdentical(MemoryLedger ledger) {
-    Verification verification = verify(ledger);
+    Verification verification =
+        Verification.of(Recordings.found(ledger), null, TestWords.WORDS);
     assertThat(ledger.rows())
         .filteredOn(row -> row.event().is(Kind.CONFIG_CAPTURED))
         .allSatisfy(row -> assertThat(row.event().attributes().objects("redactions")).isEmpty());
@@ -427,7 +364,7 @@ class LanguagePlaybackTest {
     while (visits.getOrDefault("/tok", new AtomicInteger()).get() < 12) {
       Thread.sleep(1);
     }
-    engine[0].cancel();
+    engine.get().cancel();
     running.join();
     assertThat(ledger[0].rows().getLast().event().is(Kind.RUN_CANCELLED)).isTrue();
     assertIdentical(ledger[0]);

@@ -79,8 +79,7 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule PLAN = only("plan", "dev.clew.core", "dev.clew.document");
 
-  @ArchTest
-  static final ArchRule YAML = only("yaml", "dev.clew.core", "org.snakeyaml.engine");
+  @ArchTest static final ArchRule YAML = only("yaml", "dev.clew.core", "org.snakeyaml.engine");
 
   @ArchTest
   static final ArchRule LANGUAGE_SIH =

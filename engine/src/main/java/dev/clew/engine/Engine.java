@@ -24,6 +24,8 @@ import dev.clew.engine.context.Timekeeper;
 import dev.clew.engine.context.WorkflowFrame;
 import dev.clew.engine.kept.NewAttempt;
 import dev.clew.engine.preflight.Preflight;
+import dev.clew.engine.schedule.Stages;
+import dev.clew.engine.schedule.WorkflowBody;
 import dev.clew.plan.Plan;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -114,7 +116,12 @@ public final class Engine {
       WorkflowFrame frame = new WorkflowFrame(plan.workflow(), plan.inputs(), null, 0, null);
       Stages stages =
           new Stages(
-              parts, frame, identity.attempt().kept(), identity.attempt().values(), afterEachStage);
+              parts,
+              frame,
+              identity.attempt().kept(),
+              identity.attempt().values(),
+              new StageExecution(),
+              afterEachStage);
       WorkflowBody.Result result = new WorkflowBody(stages, RunState.empty()).run();
       return end(plan, result, course, sink);
     } finally {

@@ -1,4 +1,5 @@
-/// One request of a stage, and where its redirects lead.
+/// What a stage calls, and what stands in for it: requests and their tries, redirects, plug-ins,
+/// mocks.
 @NullMarked
 package dev.clew.engine.call;
 

@@ -1,8 +1,5 @@
 package dev.clew.execution.offline;
 
-import dev.clew.engine.context.RecordedAnswers;
-import java.util.concurrent.atomic.AtomicReference;
-import dev.clew.core.replay.TestWords;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
@@ -13,15 +10,16 @@ import dev.clew.core.event.StagePath;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.MemoryLedger;
 import dev.clew.core.ledger.Row;
+import dev.clew.core.replay.TestWords;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.StageStatus;
 import dev.clew.core.run.StageView;
 import dev.clew.core.source.SourceFile;
 import dev.clew.engine.Engine;
+import dev.clew.engine.context.RecordedAnswers;
 import dev.clew.engine.context.RunSettings;
 import dev.clew.engine.evidence.Capture;
-import dev.clew.execution.offline.Verification;
 import dev.clew.languagesih.SihLanguage;
 import dev.clew.plan.Plan;
 import dev.clew.plan.input.Supplied;
@@ -39,6 +37,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -276,8 +275,7 @@ class LanguagePlaybackTest {
   }
 
   private static void assertIdentical(MemoryLedger ledger) {
-    Verification verification =
-        Verification.of(Recordings.found(ledger), null, TestWords.WORDS);
+    Verification verification = Verification.of(Recordings.found(ledger), null, TestWords.WORDS);
     assertThat(ledger.rows())
         .filteredOn(row -> row.event().is(Kind.CONFIG_CAPTURED))
         .allSatisfy(row -> assertThat(row.event().attributes().objects("redactions")).isEmpty());

@@ -1,6 +1,5 @@
 package dev.clew.execution.offline;
 
-import dev.clew.document.LedgerFacts;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.digest.MerkleRoot;
@@ -9,6 +8,7 @@ import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.MemoryLedger;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.run.RunView;
+import dev.clew.document.LedgerFacts;
 import dev.clew.engine.Engine;
 import dev.clew.engine.context.OutputSink;
 import dev.clew.engine.context.RecordedAnswers;

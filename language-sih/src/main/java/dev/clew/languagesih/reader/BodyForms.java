@@ -2,8 +2,8 @@ package dev.clew.languagesih.reader;
 
 import dev.clew.core.source.Diagnostics;
 import dev.clew.core.source.Place;
-import dev.clew.languagesih.expression.TemplateExpression.Form;
 import dev.clew.languagesih.expression.TemplateExpression;
+import dev.clew.languagesih.expression.TemplateExpression.Form;
 import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.template.JsonSkeleton;
 import dev.clew.languagesih.template.Template;

@@ -6,8 +6,8 @@ import dev.clew.languagesih.template.TemplateTree;
 import dev.clew.plan.stage.Handling;
 import dev.clew.yaml.Fields;
 import dev.clew.yaml.FileReading;
-import dev.clew.yaml.YamlNode.Mapping;
 import dev.clew.yaml.YamlNode;
+import dev.clew.yaml.YamlNode.Mapping;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,15 +1,15 @@
 package dev.clew.logs.rules;
 
-import dev.clew.yaml.YamlRule;
-import dev.clew.yaml.YamlText;
-import dev.clew.yaml.YamlNode;
-import dev.clew.core.source.SourceFile;
-import dev.clew.core.source.Position;
-import dev.clew.core.source.Diagnostic;
-import dev.clew.core.source.Diagnostics;
 import com.google.re2j.PatternSyntaxException;
 import dev.clew.core.event.Severity;
 import dev.clew.core.pattern.PatternLimits;
+import dev.clew.core.source.Diagnostic;
+import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.Position;
+import dev.clew.core.source.SourceFile;
+import dev.clew.yaml.YamlNode;
+import dev.clew.yaml.YamlRule;
+import dev.clew.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.clew.engine;
+package dev.clew.engine.schedule;
 
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.StagePath;
@@ -14,6 +14,8 @@ import dev.clew.engine.context.WorkflowFrame;
 import dev.clew.engine.evidence.NamedValues;
 import dev.clew.engine.evidence.OutputMapping;
 import dev.clew.engine.kept.KeptValues;
+import dev.clew.engine.outcome.Assertions;
+import dev.clew.engine.stage.StageExecutor;
 import dev.clew.plan.EndSpec;
 import dev.clew.plan.PlannedWorkflow;
 import dev.clew.plan.expression.Expression;
@@ -23,7 +25,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One execution of a workflow: its first values, its stages, and its end.
-final class WorkflowBody {
+public final class WorkflowBody {
   private final Stages stages;
   private final RunContext parts;
   private final WorkflowFrame frame;
@@ -31,12 +33,14 @@ final class WorkflowBody {
 
   /// Of a child.
   ///
+  /// @param executor does what its stages say
   /// @param state what it begins with
-  WorkflowBody(RunContext parts, WorkflowFrame frame, RunState state) {
-    this(new Stages(parts, frame, Map.of(), KeptValues.NONE, () -> {}), state);
+  public WorkflowBody(
+      RunContext parts, WorkflowFrame frame, StageExecutor executor, RunState state) {
+    this(new Stages(parts, frame, Map.of(), KeptValues.NONE, executor, () -> {}), state);
   }
 
-  WorkflowBody(Stages stages, RunState state) {
+  public WorkflowBody(Stages stages, RunState state) {
     this.stages = stages;
     this.parts = stages.parts();
     this.frame = stages.frame();
@@ -48,7 +52,7 @@ final class WorkflowBody {
   /// @param outputs with those that have no value; of one that failed, as far as they go
   /// @param context what it gives to the shared context
   /// @param message null for none
-  record Result(
+  public record Result(
       @Nullable Failure failure,
       @Nullable StagePath tolerated,
       NamedValues outputs,
@@ -57,7 +61,7 @@ final class WorkflowBody {
       @Nullable String message) {}
 
   /// Whatever is thrown before its first stage or after its last is its failure.
-  Result run() {
+  public Result run() {
     try {
       return whole();
     } catch (RuntimeException | Error e) {

@@ -1,4 +1,4 @@
-package dev.clew.engine;
+package dev.clew.engine.call;
 
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Severity;
@@ -7,6 +7,7 @@ import dev.clew.core.fact.stage.CheckMade;
 import dev.clew.core.fact.stage.Violation;
 import dev.clew.core.json.Json;
 import dev.clew.engine.context.Contracts;
+import dev.clew.engine.stage.StageNode;
 import dev.clew.plan.api.ResolvedApi;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.clew.engine;
+package dev.clew.engine.stage;
 
 import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.dossier.Quote;
@@ -18,6 +18,7 @@ import dev.clew.engine.evidence.Capture;
 import dev.clew.engine.evidence.NamedValues;
 import dev.clew.engine.evidence.OutputMapping;
 import dev.clew.engine.http.Exchange;
+import dev.clew.engine.outcome.Assertions;
 import dev.clew.engine.outcome.Jumps;
 import dev.clew.engine.outcome.Reaction;
 import dev.clew.engine.outcome.StageOutcome;
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 /// What comes of a stage's work: its outputs, checks, jump and changes, in this order. The outcome
 /// is decided before them. An output of a successful answer that has no value, and a check that
 /// blocks, can make it worse; neither changes what the call came to.
-final class Conclusion {
+public final class Conclusion {
   /// From here on an answer that is accepted is tolerated: what is missing in it stays missing.
   private static final int FIRST_UNSUCCESSFUL_STATUS = 400;
 
@@ -53,13 +54,13 @@ final class Conclusion {
   /// Why outputs of a stage that failed have no value.
   private final Map<String, String> missing = new LinkedHashMap<>();
 
-  Conclusion(StageNode node, WorkResult came) {
+  public Conclusion(StageNode node, WorkResult came) {
     this.node = node;
     this.parts = node.parts();
     this.came = came;
   }
 
-  StageOutcome outcome() {
+  public StageOutcome outcome() {
     Reaction reaction = came.reaction();
     made.addAll(came.given());
     Failure failure = came.failure();

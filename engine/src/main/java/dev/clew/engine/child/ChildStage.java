@@ -1,4 +1,4 @@
-package dev.clew.engine;
+package dev.clew.engine.child;
 
 import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.event.Kind;
@@ -15,6 +15,9 @@ import dev.clew.engine.context.RunState;
 import dev.clew.engine.context.WorkflowFrame;
 import dev.clew.engine.evidence.NamedValues;
 import dev.clew.engine.outcome.WorkResult;
+import dev.clew.engine.schedule.WorkflowBody;
+import dev.clew.engine.stage.StageExecutor;
+import dev.clew.engine.stage.StageNode;
 import dev.clew.plan.WorkflowSpec;
 import dev.clew.plan.evidence.Rendered;
 import dev.clew.plan.evidence.Use;
@@ -36,20 +39,23 @@ import org.jspecify.annotations.Nullable;
 
 /// A child workflow. It sees a copy of the context, and nothing else of its parent but its inputs;
 /// what its `endStage` gives to the context comes back.
-final class ChildStage {
+public final class ChildStage {
   private static final int TRY = 1;
 
   private final StageNode node;
   private final WorkflowSpec child;
+  private final StageExecutor executor;
   private final RunContext parts;
 
-  ChildStage(StageNode node, WorkflowSpec child) {
+  /// @param executor does what its stages say
+  public ChildStage(StageNode node, WorkflowSpec child, StageExecutor executor) {
     this.node = node;
     this.child = child;
+    this.executor = executor;
     this.parts = node.parts();
   }
 
-  WorkResult run() {
+  public WorkResult run() {
     RunScope scope = node.scope(TRY);
     List<Use> uses = new ArrayList<>();
     Map<String, Json> supplied = new LinkedHashMap<>();
@@ -77,7 +83,7 @@ final class ChildStage {
             child.workflow(), inputs, node.path(), node.frame().depth() + 1, node.limit(startedAt));
     RunState state = RunState.empty();
     node.known().wholeContext().forEach(state::context);
-    WorkflowBody.Result result = new WorkflowBody(parts, frame, state).run();
+    WorkflowBody.Result result = new WorkflowBody(parts, frame, executor, state).run();
     if (child.workflow().writesOutput() && !child.workflow().end().outputs().all().isEmpty()) {
       parts.output().write(result.outputs(), node.path(), child.workflow().end().writesJson());
     }

@@ -1,4 +1,4 @@
-package dev.clew.engine;
+package dev.clew.engine.stage;
 
 import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.event.Kind;
@@ -17,14 +17,8 @@ import dev.clew.engine.context.TimeLimit;
 import dev.clew.engine.context.Timekeeper;
 import dev.clew.engine.context.WorkflowFrame;
 import dev.clew.engine.evidence.ValueEvidence;
-import dev.clew.engine.http.Exchange;
 import dev.clew.engine.outcome.StageOutcome;
-import dev.clew.engine.outcome.WorkResult;
-import dev.clew.plan.EndpointSpec;
-import dev.clew.plan.LateWorkflowSpec;
 import dev.clew.plan.PlannedStage;
-import dev.clew.plan.PluginSpec;
-import dev.clew.plan.WorkflowSpec;
 import dev.clew.plan.evidence.Resolved;
 import dev.clew.plan.evidence.Use;
 import dev.clew.plan.expression.RunScope;
@@ -39,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param known what its templates see: in a loop with the item and its index
 /// @param changes where what it `set`s and gives to the context goes
-record StageNode(
+public record StageNode(
     RunContext parts,
     WorkflowFrame frame,
     PlannedStage stage,
@@ -47,17 +41,9 @@ record StageNode(
     RunState known,
     RunState changes) {
 
-  /// What it does is decided and done; see [Conclusion] for what comes of it. Whatever is thrown
-  /// fails the stage; a ledger that cannot be written to does so again, and ends the run.
-  StageOutcome run() {
-    try {
-      return done();
-    } catch (RuntimeException | Error e) {
-      return failed(e);
-    }
-  }
-
-  StageOutcome failed(Throwable fault) {
+  /// Whatever was thrown fails the stage; a ledger that cannot be written to throws again, and ends
+  /// the run.
+  public StageOutcome failed(Throwable fault) {
     Failure failure = Failure.unexpected(fault);
     parts
         .recorder()
@@ -70,48 +56,12 @@ record StageNode(
         new StageValues(path.toString(), StageValues.State.RAN, Map.of(), Map.of(), null), failure);
   }
 
-  private StageOutcome done() {
-    boolean mocking = parts.settings().modes().mocked();
-    boolean mocked = mocking && stage.settings().mock() != null;
-    String refused = mocking && !mocked ? parts.answers().refused(path) : null;
-    WorkResult came =
-        switch (stage.spec()) {
-          case EndpointSpec endpoint -> called(endpoint, mocking, mocked, refused);
-          case WorkflowSpec child ->
-              mocked ? new MockedStage(this).outputs() : new ChildStage(this, child).run();
-          case LateWorkflowSpec child ->
-              mocked ? new MockedStage(this).outputs() : new LateChildStage(this, child).run();
-          case PluginSpec plugin ->
-              mocked
-                  ? new MockedStage(this).plugin(parts().plugins().find(plugin.kind()))
-                  : refused != null
-                      ? new MockedStage(this).refused(refused)
-                      : new PluginStage(this, plugin).run();
-        };
-    return new Conclusion(this, came).outcome();
-  }
-
-  /// The answer of a recorded run goes before the stage's own mock.
-  private WorkResult called(
-      EndpointSpec endpoint, boolean mocking, boolean mocked, @Nullable String refused) {
-    Exchange.Answered recorded = mocking ? parts.answers().of(path) : null;
-    if (recorded != null) {
-      return new MockedStage(this).recorded(endpoint, recorded);
-    }
-    if (mocked) {
-      return new MockedStage(this).answer(endpoint);
-    }
-    return refused == null
-        ? new EndpointTries(this, endpoint).run()
-        : new MockedStage(this).refused(refused);
-  }
-
   boolean isItem() {
     return path.segments().getLast().iteration() != null;
   }
 
   /// @param tryNumber 0 before the first
-  RunScope scope(int tryNumber) {
+  public RunScope scope(int tryNumber) {
     return scope(tryNumber, known::stage);
   }
 
@@ -130,12 +80,12 @@ record StageNode(
     return scope.with(stages);
   }
 
-  Duration elapsed(int tryNumber, Kind kind) {
+  public Duration elapsed(int tryNumber, Kind kind) {
     return parts.course().elapsed(new Timekeeper.Moment(path, tryNumber, kind));
   }
 
   /// The beginning of a try, not yet appended.
-  Recorder.Draft started(int tryNumber, Duration at, List<Use> inputs) {
+  public Recorder.Draft started(int tryNumber, Duration at, List<Use> inputs) {
     return parts
         .recorder()
         .event(Kind.STAGE_STARTED, tryNumber == 1 ? "started" : "started, try " + tryNumber)
@@ -146,7 +96,7 @@ record StageNode(
   }
 
   /// The limit that ends first: its own, or one around it.
-  @Nullable TimeLimit limit(Duration startedAt) {
+  public @Nullable TimeLimit limit(Duration startedAt) {
     Duration allowed = stage.settings().timeout();
     return TimeLimit.earlier(
         frame.limit(),
@@ -156,7 +106,7 @@ record StageNode(
   /// A line that the workflow wants to be said.
   ///
   /// @param source the key that has it: `debug`, `message`
-  void say(int tryNumber, String level, String source, String message) {
+  public void say(int tryNumber, String level, String source, String message) {
     parts
         .recorder()
         .event(Kind.LOG, message)
@@ -168,7 +118,7 @@ record StageNode(
   }
 
   /// What could not be rendered keeps the stage from doing anything.
-  static Failure unresolved(List<Use> unresolved, String consequence) {
+  public static Failure unresolved(List<Use> unresolved, String consequence) {
     StringBuilder message = new StringBuilder();
     for (Use use : unresolved) {
       message.append(message.isEmpty() ? "" : "; ").append(use.token()).append(" in ");

@@ -1,9 +1,11 @@
-package dev.clew.engine;
+package dev.clew.engine.loop;
 
 import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.json.Json;
 import dev.clew.core.source.SourceFile;
 import dev.clew.engine.context.Failure;
+import dev.clew.engine.stage.FileText;
+import dev.clew.engine.stage.StageNode;
 import dev.clew.plan.evidence.Rendered;
 import dev.clew.plan.evidence.Use;
 import dev.clew.plan.expression.Expression;

@@ -1,4 +1,4 @@
-package dev.clew.engine;
+package dev.clew.engine.call;
 
 import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.event.Kind;
@@ -8,7 +8,6 @@ import dev.clew.core.fact.part.NamedValue;
 import dev.clew.core.fact.stage.StageStarted;
 import dev.clew.core.json.Json;
 import dev.clew.core.source.SourceFile;
-import dev.clew.engine.call.EndpointRequest;
 import dev.clew.engine.context.Failure;
 import dev.clew.engine.context.RunContext;
 import dev.clew.engine.context.TimeLimit;
@@ -21,6 +20,9 @@ import dev.clew.engine.outcome.WorkResult;
 import dev.clew.engine.plugin.Executed;
 import dev.clew.engine.plugin.Invocation;
 import dev.clew.engine.plugin.StagePlugin;
+import dev.clew.engine.stage.BreakerEvents;
+import dev.clew.engine.stage.FileText;
+import dev.clew.engine.stage.StageNode;
 import dev.clew.plan.PluginSpec;
 import dev.clew.plan.api.ResolvedApi;
 import dev.clew.plan.evidence.Rendered;
@@ -39,14 +41,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A stage of a kind that a plug-in executes.
-final class PluginStage {
+public final class PluginStage {
   private final StageNode node;
   private final PluginSpec spec;
   private final RunContext parts;
   private final @Nullable Retry retry;
   private @Nullable TimeLimit limit;
 
-  PluginStage(StageNode node, PluginSpec spec) {
+  public PluginStage(StageNode node, PluginSpec spec) {
     this.node = node;
     this.spec = spec;
     this.parts = node.parts();
@@ -62,7 +64,7 @@ final class PluginStage {
     }
   }
 
-  WorkResult run() {
+  public WorkResult run() {
     for (int number = 1; ; number++) {
       Try last = once(number);
       if (!isRetried(last)) {

@@ -1,4 +1,4 @@
-package dev.clew.engine;
+package dev.clew.engine.call;
 
 import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.event.Kind;
@@ -8,6 +8,8 @@ import dev.clew.core.fact.stage.RetryScheduled;
 import dev.clew.engine.context.Failure;
 import dev.clew.engine.context.TimeLimit;
 import dev.clew.engine.http.Exchange;
+import dev.clew.engine.stage.StageNode;
+import dev.clew.engine.stage.Waiting;
 import dev.clew.plan.stage.Retry;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

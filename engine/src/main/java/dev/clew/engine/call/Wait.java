@@ -1,4 +1,4 @@
-package dev.clew.engine;
+package dev.clew.engine.call;
 
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.StagePath;

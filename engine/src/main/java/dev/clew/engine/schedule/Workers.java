@@ -1,4 +1,4 @@
-package dev.clew.engine;
+package dev.clew.engine.schedule;
 
 import dev.clew.engine.context.Timekeeper;
 import java.util.ArrayList;
@@ -8,13 +8,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Several threads that do the same work until there is none left.
-final class Workers {
+public final class Workers {
   private Workers() {}
 
   /// Returns when all have come back. What one of them throws is thrown here.
   ///
   /// @param work takes from what is left, until nothing is
-  static void run(int threads, Timekeeper course, Runnable work) {
+  public static void run(int threads, Timekeeper course, Runnable work) {
     AtomicInteger left = new AtomicInteger(threads);
     AtomicReference<@Nullable Throwable> fault = new AtomicReference<>();
     List<Thread> all = new ArrayList<>(threads);

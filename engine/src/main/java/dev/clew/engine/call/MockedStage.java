@@ -1,4 +1,4 @@
-package dev.clew.engine;
+package dev.clew.engine.call;
 
 import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.event.Kind;
@@ -19,6 +19,8 @@ import dev.clew.engine.http.Exchange;
 import dev.clew.engine.outcome.StatusJudgement;
 import dev.clew.engine.outcome.WorkResult;
 import dev.clew.engine.plugin.StagePlugin;
+import dev.clew.engine.stage.FileText;
+import dev.clew.engine.stage.StageNode;
 import dev.clew.plan.EndpointSpec;
 import dev.clew.plan.evidence.Rendered;
 import dev.clew.plan.evidence.Use;
@@ -34,18 +36,18 @@ import org.jspecify.annotations.Nullable;
 
 /// A stage of a mocked run, which comes to what its `mock` says. Its outcome is decided in the same
 /// way as that of a real one, but for retries.
-final class MockedStage {
+public final class MockedStage {
   private static final int TRY = 1;
 
   private final StageNode node;
   private final RunScope scope;
 
-  MockedStage(StageNode node) {
+  public MockedStage(StageNode node) {
     this.node = node;
     this.scope = node.scope(TRY);
   }
 
-  WorkResult answer(EndpointSpec endpoint) {
+  public WorkResult answer(EndpointSpec endpoint) {
     MockPayload payload = payload();
     Duration startedAt = started(payload.uses());
     Failure failure = payload.failure();
@@ -60,7 +62,7 @@ final class MockedStage {
 
   /// As a recorded run was answered. What the answer was is written down with the stage, so that
   /// this run can be read, and played back, without the other.
-  WorkResult recorded(EndpointSpec endpoint, Exchange.Answered answer) {
+  public WorkResult recorded(EndpointSpec endpoint, Exchange.Answered answer) {
     RunContext parts = node.parts();
     Duration startedAt = node.elapsed(TRY, Kind.STAGE_STARTED);
     byte[] bytes = answer.body();
@@ -88,7 +90,7 @@ final class MockedStage {
   }
 
   /// Because a recorded run stands in for the services, and has no answer to this stage.
-  WorkResult refused(String why) {
+  public WorkResult refused(String why) {
     Duration startedAt = node.elapsed(TRY, Kind.STAGE_STARTED);
     node.started(TRY, startedAt, List.of())
         .with(StageStarted.MOCKED, true)
@@ -98,7 +100,7 @@ final class MockedStage {
   }
 
   /// Of a plug-in: its outputs, or the answer that it would make them of.
-  WorkResult plugin(@Nullable StagePlugin plugin) {
+  public WorkResult plugin(@Nullable StagePlugin plugin) {
     if (!(node.stage().settings().mock() instanceof MockSpec.Response)) {
       return outputs();
     }
@@ -162,7 +164,7 @@ final class MockedStage {
   }
 
   /// Of a child workflow or a plug-in.
-  WorkResult outputs() {
+  public WorkResult outputs() {
     NamedValues given = new NamedValues();
     if (node.stage().settings().mock() instanceof MockSpec.Outputs mock) {
       given.addAll(OutputMapping.of(mock.outputs(), scope, "mock.output."));

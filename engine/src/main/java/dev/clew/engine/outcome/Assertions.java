@@ -1,4 +1,4 @@
-package dev.clew.engine;
+package dev.clew.engine.outcome;
 
 import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.event.Kind;
@@ -19,7 +19,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Evaluates the assertions of a stage, or of the end of a workflow, and writes each down.
-final class Assertions {
+public final class Assertions {
   private final RunContext parts;
   private final @Nullable StagePath path;
   private final int tryNumber;
@@ -28,7 +28,7 @@ final class Assertions {
   /// @param path null for the end of the workflow that was started
   /// @param tryNumber 0 for the end of a workflow
   /// @param made whose secrets are learned before anything of them is written
-  Assertions(RunContext parts, @Nullable StagePath path, int tryNumber, NamedValues made) {
+  public Assertions(RunContext parts, @Nullable StagePath path, int tryNumber, NamedValues made) {
     this.parts = parts;
     this.path = path;
     this.tryNumber = tryNumber;
@@ -37,7 +37,8 @@ final class Assertions {
 
   /// @param mayBlock whether one that does not hold can make it fail at all
   /// @return null when none does
-  @Nullable Failure check(List<Assertion> assertions, RunScope scope, String of, boolean mayBlock) {
+  public @Nullable Failure check(
+      List<Assertion> assertions, RunScope scope, String of, boolean mayBlock) {
     List<String> broken = new ArrayList<>();
     for (Assertion assertion : assertions) {
       AssertionResult result = assertion.evaluate(scope);

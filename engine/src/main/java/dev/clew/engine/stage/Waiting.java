@@ -1,4 +1,4 @@
-package dev.clew.engine;
+package dev.clew.engine.stage;
 
 import dev.clew.core.event.Kind;
 import dev.clew.core.fact.stage.Waited;
@@ -11,10 +11,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Waits that a workflow asks for, each with its row.
-final class Waiting {
+public final class Waiting {
   private final StageNode node;
 
-  Waiting(StageNode node) {
+  public Waiting(StageNode node) {
     this.node = node;
   }
 
@@ -22,7 +22,7 @@ final class Waiting {
   /// @param limit null for none
   /// @param now since the start of the run
   /// @return why the stage can not go on; null when it can
-  @Nullable Failure after(
+  public @Nullable Failure after(
       int tryNumber, String what, Duration wanted, @Nullable TimeLimit limit, Duration now) {
     Duration left = limit == null ? wanted : limit.left(now);
     boolean over = left.compareTo(wanted) < 0;

@@ -1,4 +1,4 @@
-package dev.clew.engine;
+package dev.clew.engine.child;
 
 import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.event.Kind;
@@ -6,6 +6,8 @@ import dev.clew.core.source.Diagnostic;
 import dev.clew.core.source.SourceFile;
 import dev.clew.engine.context.Failure;
 import dev.clew.engine.outcome.WorkResult;
+import dev.clew.engine.stage.StageExecutor;
+import dev.clew.engine.stage.StageNode;
 import dev.clew.plan.LateChild;
 import dev.clew.plan.LateWorkflowSpec;
 import dev.clew.plan.PlannedWorkflow;
@@ -18,18 +20,21 @@ import java.util.List;
 
 /// A child workflow whose path only the run knows. Its file is captured when it is read, and so its
 /// digest is in the ledger and not in the execution key.
-final class LateChildStage {
+public final class LateChildStage {
   private static final int TRY = 1;
 
   private final StageNode node;
   private final LateWorkflowSpec child;
+  private final StageExecutor executor;
 
-  LateChildStage(StageNode node, LateWorkflowSpec child) {
+  /// @param executor does what its stages say
+  public LateChildStage(StageNode node, LateWorkflowSpec child, StageExecutor executor) {
     this.node = node;
     this.child = child;
+    this.executor = executor;
   }
 
-  WorkResult run() {
+  public WorkResult run() {
     RunScope scope = node.scope(TRY);
     Rendered<String> path = child.path().text(scope, "workflowRef");
     if (!path.isComplete()) {
@@ -66,7 +71,7 @@ final class LateChildStage {
     LateChild.Planned planned = child.child().plan(file);
     PlannedWorkflow workflow = planned.workflow();
     if (workflow != null) {
-      return new ChildStage(node, new WorkflowSpec(workflow, child.inputs())).run();
+      return new ChildStage(node, new WorkflowSpec(workflow, child.inputs()), executor).run();
     }
     String why =
         planned.diagnostics().stream()

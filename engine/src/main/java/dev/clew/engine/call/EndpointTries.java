@@ -1,4 +1,4 @@
-package dev.clew.engine;
+package dev.clew.engine.call;
 
 import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.event.Kind;
@@ -10,7 +10,6 @@ import dev.clew.core.fact.stage.LatencyBand;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.document.JsonText;
-import dev.clew.engine.call.EndpointRequest;
 import dev.clew.engine.context.Contracts;
 import dev.clew.engine.context.Failure;
 import dev.clew.engine.context.RunContext;
@@ -21,6 +20,9 @@ import dev.clew.engine.http.Header;
 import dev.clew.engine.http.Request;
 import dev.clew.engine.outcome.StatusJudgement;
 import dev.clew.engine.outcome.WorkResult;
+import dev.clew.engine.stage.BreakerEvents;
+import dev.clew.engine.stage.FileText;
+import dev.clew.engine.stage.StageNode;
 import dev.clew.plan.EndpointSpec;
 import dev.clew.plan.RenderedRequest;
 import dev.clew.plan.api.ResolvedApi;
@@ -41,7 +43,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A request, and again as its `retry` says. Each try has its own events and its own calls.
-final class EndpointTries {
+public final class EndpointTries {
   private final StageNode node;
   private final EndpointSpec endpoint;
   private final RunContext parts;
@@ -53,7 +55,7 @@ final class EndpointTries {
   /// How the last answer breaks its contract; null when it does not.
   private @Nullable String brokenBy;
 
-  EndpointTries(StageNode node, EndpointSpec endpoint) {
+  public EndpointTries(StageNode node, EndpointSpec endpoint) {
     this.node = node;
     this.endpoint = endpoint;
     this.parts = node.parts();
@@ -71,7 +73,7 @@ final class EndpointTries {
       @Nullable Exchange exchange,
       @Nullable Failure failure) {}
 
-  WorkResult run() {
+  public WorkResult run() {
     for (int number = 1; ; number++) {
       Try last = once(number);
       Failure cut = isRetried(last) ? waitAfter(last) : null;

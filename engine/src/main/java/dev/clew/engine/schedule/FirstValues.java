@@ -1,4 +1,4 @@
-package dev.clew.engine;
+package dev.clew.engine.schedule;
 
 import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.event.Kind;

@@ -1,4 +1,4 @@
-package dev.clew.engine;
+package dev.clew.engine.loop;
 
 import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.event.Kind;
@@ -19,6 +19,10 @@ import dev.clew.engine.evidence.NamedValues;
 import dev.clew.engine.outcome.Jumps;
 import dev.clew.engine.outcome.StageOutcome;
 import dev.clew.engine.outcome.StageResults;
+import dev.clew.engine.schedule.Workers;
+import dev.clew.engine.stage.RunIf;
+import dev.clew.engine.stage.StageExecutor;
+import dev.clew.engine.stage.StageNode;
 import dev.clew.plan.WorkflowSpec;
 import dev.clew.plan.expression.Condition;
 import dev.clew.plan.expression.RunScope;
@@ -34,23 +38,26 @@ import org.jspecify.annotations.Nullable;
 
 /// A stage for each item of a list. The loop has a node of its own, and so has every item. Of an
 /// item that is done only its outputs are kept.
-final class LoopRun {
+public final class LoopRun {
   private static final int TRY = 1;
 
   private final StageNode node;
   private final Loop loop;
+  private final StageExecutor executor;
   private final RunContext parts;
   private final AtomicInteger next = new AtomicInteger();
   private Tally tally = new Tally(0);
   private List<Json> items = List.of();
 
-  LoopRun(StageNode node, Loop loop) {
+  /// @param executor does the work of an item
+  public LoopRun(StageNode node, Loop loop, StageExecutor executor) {
     this.node = node;
     this.loop = loop;
+    this.executor = executor;
     this.parts = node.parts();
   }
 
-  StageOutcome run() {
+  public StageOutcome run() {
     RunScope scope = node.scope(TRY);
     LoopItems found = LoopItems.of(node, loop, scope);
     items = found.items();
@@ -109,10 +116,10 @@ final class LoopRun {
     Condition runIf = node.stage().settings().runIf();
     try {
       StageOutcome skipped =
-          runIf != null && StageRun.isForEachItem(runIf, loop)
-              ? StageRun.unlessItHolds(one, runIf)
+          runIf != null && RunIf.isForEachItem(runIf, loop)
+              ? RunIf.unlessItHolds(one, runIf)
               : null;
-      return skipped == null ? one.run() : skipped;
+      return skipped == null ? executor.once(one) : skipped;
     } catch (RuntimeException | Error e) {
       return one.failed(e);
     }

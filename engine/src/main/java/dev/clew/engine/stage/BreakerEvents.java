@@ -1,4 +1,4 @@
-package dev.clew.engine;
+package dev.clew.engine.stage;
 
 import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.event.Kind;
@@ -14,10 +14,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// What a stage writes about its circuit breaker.
-final class BreakerEvents {
+public final class BreakerEvents {
   private final StageNode node;
 
-  BreakerEvents(StageNode node) {
+  public BreakerEvents(StageNode node) {
     this.node = node;
   }
 
@@ -26,7 +26,7 @@ final class BreakerEvents {
   ///
   /// @param breaker null when the stage has none
   /// @return why it may not go; null when it may
-  @Nullable Failure begin(
+  public @Nullable Failure begin(
       Recorder.Draft started, @Nullable Breaker breaker, int tryNumber, Duration startedAt) {
     Breaker guarding = tryNumber == 1 ? breaker : null;
     AtomicReference<Breakers.@Nullable Permit> permit = new AtomicReference<>();

@@ -1,4 +1,4 @@
-package dev.clew.engine;
+package dev.clew.engine.stage;
 
 import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.source.SourceFile;
@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name the logical name; empty when it could not be read
 /// @param failure why there is no text; null when there is
-record FileText(String name, String text, List<Use> uses, @Nullable Failure failure) {
+public record FileText(String name, String text, List<Use> uses, @Nullable Failure failure) {
 
   /// @param key the key that names it: `bodyFile`, `dataFile`, `mock.payloadFile`
-  static FileText read(StageNode node, Expression path, String key, RunScope scope) {
+  public static FileText read(StageNode node, Expression path, String key, RunScope scope) {
     Rendered<String> rendered = path.text(scope, key);
     List<Use> uses = new ArrayList<>(rendered.uses());
     if (!rendered.isComplete()) {
@@ -38,7 +38,7 @@ record FileText(String name, String text, List<Use> uses, @Nullable Failure fail
 
   /// @param workflow whose language the file is in
   /// @param uses are added to
-  static FileText content(
+  public static FileText content(
       PlannedWorkflow workflow, SourceFile file, String key, RunScope scope, List<Use> uses) {
     return switch (workflow.texts().parse(file)) {
       case TextParser.Parsed.Fault fault ->

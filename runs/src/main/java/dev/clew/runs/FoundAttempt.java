@@ -1,5 +1,6 @@
 package dev.clew.runs;
 
+import dev.clew.core.dossier.Explanation;
 import dev.clew.core.Refusal;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
@@ -14,17 +15,17 @@ import java.util.Set;
 /// An attempt of a run, as a user names it: RUN for its last one, RUN@N for its Nth.
 ///
 /// @param isNumbered whether the user gave the number
-public record FoundAttempt(RunFiles.Found found, AttemptView attempt, boolean isNumbered) {
+public record FoundAttempt(RecordedRun found, AttemptView attempt, boolean isNumbered) {
 
   /// @throws Refusal when there is none
   public static FoundAttempt find(RunFiles files, String wanted) {
     int at = wanted.lastIndexOf('@');
     boolean numbered = at > 0 && wanted.substring(at + 1).matches("[0-9]+");
     if (!numbered || Files.isRegularFile(Path.of(wanted))) {
-      RunFiles.Found found = files.find(wanted);
+      RecordedRun found = files.find(wanted);
       return new FoundAttempt(found, found.view().attempt(), false);
     }
-    RunFiles.Found found = files.find(wanted.substring(0, at));
+    RecordedRun found = files.find(wanted.substring(0, at));
     String number = wanted.substring(at + 1);
     List<String> numbers = new ArrayList<>();
     for (AttemptView attempt : found.view().attempts()) {
@@ -39,7 +40,7 @@ public record FoundAttempt(RunFiles.Found found, AttemptView attempt, boolean is
   }
 
   /// The run as it stood when this attempt was its last.
-  public RunFiles.Found then() {
+  public RecordedRun then() {
     if (isLast()) {
       return found;
     }
@@ -56,7 +57,12 @@ public record FoundAttempt(RunFiles.Found found, AttemptView attempt, boolean is
     }
     RunSource.Contents then =
         new RunSource.Contents(rows, found.contents().ledger(), RunView.Writer.ABSENT);
-    return new RunFiles.Found(found.source(), then, then.view(), found.copies());
+    return new RecordedRun(found.source(), then, then.view(), found.copies());
+  }
+
+  /// What explains it.
+  public Explanation explanation() {
+    return isLast() ? found.explanation() : Explanation.of(found.view(), attempt);
   }
 
   /// Whether it is the one that counts.

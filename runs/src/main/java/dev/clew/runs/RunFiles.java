@@ -31,38 +31,6 @@ public final class RunFiles {
     this.warnings = warnings;
   }
 
-  /// A run and where it was found.
-  ///
-  /// @param copies the other files that hold it; none are looked for when one file is meant
-  public record Found(
-      RunSource source, RunSource.Contents contents, RunView view, List<RunCopy> copies) {
-    public Found {
-      copies = List.copyOf(copies);
-    }
-
-    public static Found of(RunSource source) {
-      RunSource.Contents contents = source.read();
-      return new Found(source, contents, contents.view(), List.of());
-    }
-
-    /// What is wrong with its ledger, with the place; null when all of it could be read.
-    public @Nullable String damage() {
-      LedgerFacts.Damage damage = contents.ledger().damage();
-      return damage == null ? null : source.location() + ": " + damage.sentence();
-    }
-
-    /// @throws Refusal when it is not known what came after the damage
-    public void requireUndamaged() {
-      String damage = damage();
-      if (damage != null) {
-        throw Refusal.blocked(
-            damage
-                + "; what the run did after that is not known, so nothing was done: restore the"
-                + " file from a copy");
-      }
-    }
-  }
-
   /// A file that looks like a run and cannot be read as one.
   public record Unreadable(String location, String why) {
     static Unreadable of(Path path, Throwable why) {
@@ -104,10 +72,10 @@ public final class RunFiles {
 
   /// The run that a user means: a file, or the id, the beginning of the id, the execution key or
   /// the name of a run below the folder. With several, the newest.
-  public Found find(String wanted) {
+  public RecordedRun find(String wanted) {
     Path path = Path.of(wanted);
     if (Files.isRegularFile(path)) {
-      return said(Found.of(open(path)));
+      return said(RecordedRun.of(open(path)));
     }
     if (!wanted.isEmpty() && Files.isDirectory(path)) {
       throw Refusal.invalid(wanted + ": this is a folder, not a run", new Remedy.SeeRuns(wanted));
@@ -115,7 +83,7 @@ public final class RunFiles {
     if (wanted.contains("/") || wanted.endsWith(".ledger")) {
       throw Refusal.invalid(wanted + ": no such file");
     }
-    Found found = newest(RunQuery.of(wanted));
+    RecordedRun found = newest(RunQuery.of(wanted));
     if (found != null) {
       return found;
     }
@@ -125,14 +93,14 @@ public final class RunFiles {
 
   /// Null when there is none. Of the files that cannot be read it tells of those in which the
   /// newest might be.
-  public @Nullable Found newest(RunQuery query) {
+  public @Nullable RecordedRun newest(RunQuery query) {
     List<RunCopies> runs =
         new RunFileIndex(folder, one -> warnings.accept(one.why())).runs(query, 1);
     return runs.isEmpty() ? null : said(read(runs.getFirst()));
   }
 
   /// The run with exactly this id; null when there is none.
-  public @Nullable Found withId(String runId) {
+  public @Nullable RecordedRun withId(String runId) {
     RunFileIndex index = new RunFileIndex(folder, one -> warnings.accept(one.why()));
     for (RunCopies run : index.runs(RunQuery.of(runId), Integer.MAX_VALUE)) {
       if (run.best().entry().runId().equals(runId)) {
@@ -142,13 +110,13 @@ public final class RunFiles {
     return null;
   }
 
-  private static Found read(RunCopies run) {
-    Found found = Found.of(run.best().source());
-    return new Found(
+  private static RecordedRun read(RunCopies run) {
+    RecordedRun found = RecordedRun.of(run.best().source());
+    return new RecordedRun(
         found.source(), found.contents(), found.view(), run.others(found.contents().rows()));
   }
 
-  private Found said(Found found) {
+  private RecordedRun said(RecordedRun found) {
     String damage = found.damage();
     if (damage != null) {
       warnings.accept(damage + "; only the rows before it are used");
@@ -165,7 +133,7 @@ public final class RunFiles {
   }
 
   /// All runs.
-  public <T> Listing<T> list(Function<Found, T> kept) {
+  public <T> Listing<T> list(Function<RecordedRun, T> kept) {
     return list(RunQuery.ALL, kept);
   }
 
@@ -173,14 +141,14 @@ public final class RunFiles {
   /// the memory: what is to be known of it is kept when it is read.
   ///
   /// @param kept asked of every run that answers to the query and can be read
-  public <T> Listing<T> list(RunQuery query, Function<Found, T> kept) {
+  public <T> Listing<T> list(RunQuery query, Function<RecordedRun, T> kept) {
     List<Unreadable> unreadable = new ArrayList<>();
     List<Listed<T>> listed = new ArrayList<>();
     RunFileIndex index = new RunFileIndex(folder, unreadable::add);
     for (RunCopies run : index.runs(query, Integer.MAX_VALUE)) {
       Path path = Path.of(run.best().source().location());
       try {
-        Found found = read(run);
+        RecordedRun found = read(run);
         listed.add(new Listed<>(found.source(), kept.apply(found), found.copies()));
       } catch (Refusal e) {
         unreadable.add(new Unreadable(path.toString(), String.valueOf(e.getMessage())));

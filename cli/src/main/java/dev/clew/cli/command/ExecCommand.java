@@ -1,5 +1,6 @@
 package dev.clew.cli.command;
 
+import dev.clew.runs.RecordedRun;
 import dev.clew.cli.option.RecordingOptions;
 import dev.clew.cli.process.CliException;
 import dev.clew.cli.process.ExitCode;
@@ -184,7 +185,7 @@ final class ExecCommand extends Subcommand {
     if (rules != null && !Files.isReadable(rules)) {
       throw Refusal.invalid("--rules " + rules + ": no such file");
     }
-    RunFiles.Found earlier = attemptOf == null ? null : new RunFiles(Path.of("")).find(attemptOf);
+    RecordedRun earlier = attemptOf == null ? null : new RunFiles(Path.of("")).find(attemptOf);
     return new ExecRequest(
         earlier == null ? name : earlier.view().name(),
         createdAt == null ? null : time(createdAt),
@@ -216,7 +217,7 @@ final class ExecCommand extends Subcommand {
     }
   }
 
-  private Path ledger(RunFiles.Found earlier) {
+  private Path ledger(RecordedRun earlier) {
     if (earlier.source() instanceof LedgerSource source) {
       return source.path();
     }

@@ -1,5 +1,6 @@
 package dev.clew.cli.command;
 
+import dev.clew.runs.RecordedRun;
 import dev.clew.cli.option.Moment;
 import dev.clew.cli.process.ExitCode;
 import dev.clew.cli.process.Terminal;
@@ -115,7 +116,7 @@ final class ListCommand extends Subcommand {
   /// @param damage of its ledger; null when there is none
   private record Kept(RunTable.@Nullable Head head, LedgerFacts.@Nullable Damage damage) {}
 
-  private Kept kept(RunFiles.Found found) {
+  private Kept kept(RecordedRun found) {
     return new Kept(
         grep == null || holds(found, grep.toLowerCase(Locale.ROOT))
             ? RunTable.Head.of(found.view())
@@ -210,7 +211,7 @@ final class ListCommand extends Subcommand {
   }
 
   /// Looks into the whole of every row: an id in a captured body is found too.
-  private static boolean holds(RunFiles.Found found, String text) {
+  private static boolean holds(RecordedRun found, String text) {
     for (Row row : found.contents().rows()) {
       if (JsonWriter.compact(RowJson.write(row)).toLowerCase(Locale.ROOT).contains(text)) {
         return true;

@@ -1,5 +1,6 @@
 package dev.clew.cli.command;
 
+import dev.clew.runs.RecordedRun;
 import dev.clew.cli.process.ExitCode;
 import dev.clew.cli.process.Terminal;
 import dev.clew.core.Refusal;
@@ -41,7 +42,7 @@ final class OpenCommand extends Subcommand {
 
   @Override
   public Integer call() {
-    RunFiles.Found found = new RunFiles(Path.of(""), terminal::warning).find(run);
+    RecordedRun found = new RunFiles(Path.of(""), terminal::warning).find(run);
     Path page = page(found);
     terminal.line(VisibleText.line(page.toString()));
     if (!print) {
@@ -50,7 +51,7 @@ final class OpenCommand extends Subcommand {
     return ExitCode.OK.code();
   }
 
-  private static Path page(RunFiles.Found found) {
+  private static Path page(RecordedRun found) {
     Path path = Path.of(found.source().location());
     if (path.toString().endsWith(".html")) {
       return path;

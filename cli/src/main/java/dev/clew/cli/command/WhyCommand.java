@@ -1,5 +1,6 @@
 package dev.clew.cli.command;
 
+import dev.clew.runs.RecordedRun;
 import dev.clew.cli.process.ExitCode;
 import dev.clew.cli.process.Terminal;
 import dev.clew.core.Refusal;
@@ -41,12 +42,12 @@ final class WhyCommand extends Subcommand {
   @Override
   public Integer call() {
     RunFiles files = new RunFiles(Path.of(""), terminal::warning);
-    RunFiles.Found found =
+    RecordedRun found =
         run == null ? newestUnsuccessful(files) : FoundAttempt.find(files, run).then();
     if (json) {
       terminal.line(JsonWriter.pretty(RunJson.of(found.contents(), CommandWords.SHELL)));
     } else {
-      Summary.why(found.view(), terminal.palette()).forEach(terminal::line);
+      Summary.why(found.explanation(), terminal.palette()).forEach(terminal::line);
       terminal.line("");
       String location = VisibleText.line(found.source().location());
       terminal.line(terminal.palette().dim("from     " + location));
@@ -54,8 +55,8 @@ final class WhyCommand extends Subcommand {
     return ExitCode.OK.code();
   }
 
-  private static RunFiles.Found newestUnsuccessful(RunFiles files) {
-    RunFiles.Found found = files.newest(RunQuery.unsuccessful());
+  private static RecordedRun newestUnsuccessful(RunFiles files) {
+    RecordedRun found = files.newest(RunQuery.unsuccessful());
     if (found == null) {
       throw Refusal.invalid(
           "no unsuccessful run below this folder; `clew list` shows what there is");

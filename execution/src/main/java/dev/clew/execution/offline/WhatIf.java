@@ -1,5 +1,6 @@
 package dev.clew.execution.offline;
 
+import dev.clew.runs.RecordedRun;
 import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.MemoryLedger;
@@ -13,7 +14,6 @@ import dev.clew.plan.Plan;
 import dev.clew.plan.input.Supplied;
 import dev.clew.redaction.SecretRedactor;
 import dev.clew.runs.FoundAttempt;
-import dev.clew.runs.RunFiles;
 import dev.clew.runs.RunSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,7 +76,7 @@ public record WhatIf(
 
   /// One attempt, tried once.
   private static final class Trial {
-    private final RunFiles.Found found;
+    private final RecordedRun found;
     private final RunView view;
     private final Recording recording;
     private final Supposition supposition;
@@ -86,7 +86,7 @@ public record WhatIf(
     private final List<Obstacle> obstacles = Collections.synchronizedList(new ArrayList<>());
 
     Trial(
-        RunFiles.Found found,
+        RecordedRun found,
         Recording recording,
         Supposition supposition,
         @Nullable Path definition) {
@@ -174,7 +174,7 @@ public record WhatIf(
   public FoundAttempt asRun(String location) {
     RunView view = contents.view();
     return new FoundAttempt(
-        new RunFiles.Found(new Tried(location, contents), contents, view, List.of()),
+        new RecordedRun(new Tried(location, contents), contents, view, List.of()),
         view.attempt(),
         false);
   }

@@ -1,5 +1,6 @@
 package dev.clew.execution.offline;
 
+import dev.clew.runs.RecordedRun;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.digest.MerkleRoot;
@@ -20,7 +21,6 @@ import dev.clew.plan.Plan;
 import dev.clew.redaction.SecretRedactor;
 import dev.clew.runs.FoundAttempt;
 import dev.clew.runs.LedgerSource;
-import dev.clew.runs.RunFiles;
 import dev.clew.runs.RunSource;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,7 +83,7 @@ final class Recordings {
             RunView.Writer.ABSENT);
     RunView view = contents.view();
     return new FoundAttempt(
-        new RunFiles.Found(new LedgerSource(Path.of("x")), contents, view, List.of()),
+        new RecordedRun(new LedgerSource(Path.of("x")), contents, view, List.of()),
         view.attempt(),
         false);
   }

@@ -55,9 +55,8 @@ public final class Summary {
   }
 
   /// What `clew why` says.
-  public static List<String> why(RunView run, Palette palette) {
-    Summary summary = new Summary(run, palette);
-    Explanation explained = Explanation.of(run);
+  public static List<String> why(Explanation explained, Palette palette) {
+    Summary summary = new Summary(explained.run(), palette);
     summary.head(explained.timing());
     Dossier dossier = explained.dossier();
     if (dossier == null) {

@@ -1,5 +1,6 @@
 package dev.clew.report.terminal;
 
+import dev.clew.core.dossier.Explanation;
 import static dev.clew.core.Detail.at;
 import static dev.clew.core.Detail.with;
 import static dev.clew.core.Detail.wraps;
@@ -28,30 +29,30 @@ class SummaryTest {
 
   @Test
   void why_onboarding_isTheGoldenFile() {
-    String actual = text(Summary.why(TestReports.onboardingView(), Palette.PLAIN));
+    String actual = text(Summary.why(Explanation.of(TestReports.onboardingView()), Palette.PLAIN));
     assertThat(actual).isEqualTo(TestReports.golden("onboarding.why.txt", actual));
   }
 
   @Test
   void why_killed_isTheGoldenFile() {
-    String actual = text(Summary.why(TestReports.killedAfter(11), Palette.PLAIN));
+    String actual = text(Summary.why(Explanation.of(TestReports.killedAfter(11)), Palette.PLAIN));
     assertThat(actual).isEqualTo(TestReports.golden("killed.why.txt", actual));
   }
 
   @Test
   void why_colours_changeNothingElse() {
     RunView run = TestReports.onboardingView();
-    String coloured = text(Summary.why(run, Palette.ANSI));
+    String coloured = text(Summary.why(Explanation.of(run), Palette.ANSI));
     assertThat(coloured).contains("\u001b[");
     assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", ""))
-        .isEqualTo(text(Summary.why(run, Palette.PLAIN)));
+        .isEqualTo(text(Summary.why(Explanation.of(run), Palette.PLAIN)));
   }
 
   @ParameterizedTest
   @EnumSource(Palette.class)
   void why_hostileText_hasNoEffectOnATerminal(Palette palette) {
     RunView run = TestReports.hostile();
-    List<String> lines = new ArrayList<>(Summary.why(run, palette));
+    List<String> lines = new ArrayList<>(Summary.why(Explanation.of(run), palette));
     lines.addAll(
         RunTable.of(
             List.of(
@@ -116,7 +117,7 @@ class SummaryTest {
 
   @Test
   void why_command_namesWhatClewDidItself() {
-    String why = String.join("\n", Summary.why(command(50), Palette.PLAIN));
+    String why = String.join("\n", Summary.why(Explanation.of(command(50)), Palette.PLAIN));
     assertThat(why)
         .contains("failed in 1m00s, 50.0 s of it clew's own")
         .contains("TIME     boot 59.0 s (50.0 s of it clew's own) · active 1.0 s")
@@ -133,7 +134,7 @@ class SummaryTest {
 
   @Test
   void why_commandThatTookFarLongerThanClew_namesItWhereTheTimeIsShared() {
-    String why = String.join("\n", Summary.why(command(3), Palette.PLAIN));
+    String why = String.join("\n", Summary.why(Explanation.of(command(3)), Palette.PLAIN));
     assertThat(why).contains("failed in 1m00s  ").contains("boot 59.0 s (3.0 s of it clew's own)");
   }
 }

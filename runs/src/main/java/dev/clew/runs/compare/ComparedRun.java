@@ -1,5 +1,6 @@
 package dev.clew.runs.compare;
 
+import dev.clew.runs.RecordedRun;
 import dev.clew.core.Refusal;
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// An attempt of a run, as it is compared.
 public final class ComparedRun {
   private final FoundAttempt wanted;
-  private final RunFiles.Found found;
+  private final RecordedRun found;
   private final AttemptView attempt;
 
   /// Null until somebody compares.

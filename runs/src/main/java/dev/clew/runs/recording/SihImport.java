@@ -1,5 +1,6 @@
 package dev.clew.runs.recording;
 
+import dev.clew.runs.RecordedRun;
 import dev.clew.core.Refusal;
 import dev.clew.core.Remedy;
 import dev.clew.core.ledger.LedgerId;
@@ -57,7 +58,7 @@ public final class SihImport {
     LedgerId id = SihRows.ledgerId(report);
     NewLedger start = new NewLedger(clock, new Ids(), "nothing was imported");
     Path out = start.folder(folder);
-    RunFiles.Found same = existing(out, id.runId());
+    RecordedRun same = existing(out, id.runId());
     if (same != null) {
       Path ledger = Path.of(same.source().location());
       return new Imported(ledger, same.contents(), ledger, List.of());
@@ -83,7 +84,7 @@ public final class SihImport {
     }
   }
 
-  private static RunFiles.@Nullable Found existing(Path folder, String runId) {
+  private static @Nullable RecordedRun existing(Path folder, String runId) {
     return new RunFiles(folder).withId(runId);
   }
 

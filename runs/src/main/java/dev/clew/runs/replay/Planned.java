@@ -44,7 +44,7 @@ public record Planned(
       FoundAttempt wanted, ReplayAsk ask, Set<String> otherInputs, Consumer<String> progress) {
     DiskLook look = new DiskLook(wanted, progress);
     OnDisk disk = look.look(otherInputs);
-    Explanation explained = Explanation.of(wanted.found().view(), wanted.attempt());
+    Explanation explained = wanted.explanation();
     ReplayPlan plan = ReplayPlanner.of(explained, ask, disk);
     requireKnownStart(wanted, ask, plan);
     return new Planned(wanted, explained, ask, disk, plan, look.folder());

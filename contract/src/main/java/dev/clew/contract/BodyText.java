@@ -24,7 +24,7 @@ final class BodyText {
   /// a text that is neither JSON nor a form.
   static @Nullable BodyText of(RequestBody body) {
     Hole hole = Hole.outside(body.content().written());
-    if (hole == null || (!body.content().isFixed() && body.form() == RequestBody.Form.TEXT)) {
+    if (hole == null || (!body.content().isFixed() && body.isOpaque())) {
       return null;
     }
     byte[] bytes = body.content().outlineText(hole.value()).getBytes(UTF_8);

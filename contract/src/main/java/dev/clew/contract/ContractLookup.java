@@ -73,14 +73,16 @@ public record ContractLookup(
     }
 
     Found fetched(ContractCache.Cached.@Nullable Broken broken) {
-      return switch (Objects.requireNonNull(entry.contract())) {
-        case ApiUrl.Fault(String written, String why) ->
+      ApiUrl contract = Objects.requireNonNull(entry.contract());
+      String written = contract.written();
+      return switch (contract.resolve()) {
+        case ApiUrl.Resolved.Fault(String why) ->
             failed(
                 written,
                 FailureCode.CONTRACT_UNAVAILABLE.wire(),
                 "its URL " + written + ": " + why,
                 null);
-        case ApiUrl.Found(String written, String url) -> fetched(url, broken);
+        case ApiUrl.Resolved.Found(String url) -> fetched(url, broken);
       };
     }
 

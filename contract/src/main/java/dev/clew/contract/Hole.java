@@ -26,7 +26,7 @@ record Hole(char unit) {
     return null;
   }
 
-  /// For [Expression#outline].
+  /// For the outline of an expression.
   Json value() {
     return new Json.Arr(List.of(Json.of(String.valueOf(unit))));
   }

@@ -147,9 +147,7 @@ class CertaintyPropertyTest {
       Located schema = contract.root().member("components").member("schemas").member("S0");
       Template template = template(written(3));
       RequestBody body =
-          new RequestBody(
-              new TemplateExpression(template, TemplateExpression.Form.JSON),
-              RequestBody.Form.JSON);
+          new RequestBody(new TemplateExpression(template, TemplateExpression.Form.JSON), false);
       BodyText before = Objects.requireNonNull(BodyText.of(body));
       Set<String> early = told(checked.check(schema, before, Direction.REQUEST));
       said += early.size();

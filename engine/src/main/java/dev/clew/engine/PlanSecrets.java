@@ -58,7 +58,8 @@ public final class PlanSecrets {
   /// not give them away, the URL would, and that is written after the text.
   private static void written(NamedExpression query, Redactor redactor) {
     if (query.expression().isFixed()) {
-      String parameter = encoded(query.name()) + "=" + encoded(query.expression().written());
+      String parameter =
+          encoded(query.name()) + "=" + encoded(query.expression().outlineText(Display.EMPTY_TEXT));
       String url = "http://written.invalid/?" + parameter;
       redactor.redact(new Attributes().with(ToolCallStarted.URL, url).build());
     }

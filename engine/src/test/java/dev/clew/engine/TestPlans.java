@@ -4,7 +4,7 @@ import dev.clew.core.json.Json;
 import dev.clew.core.source.Position;
 import dev.clew.languagesih.definition.InitStage;
 import dev.clew.languagesih.expression.TemplateFile;
-import dev.clew.languagesih.scope.InitialValues;
+import dev.clew.languagesih.scope.InitStageSpec;
 import dev.clew.plan.EndSpec;
 import dev.clew.plan.Plan;
 import dev.clew.plan.PlannedStage;
@@ -85,12 +85,11 @@ final class TestPlans {
         true,
         specs,
         EnvironmentVariables.NONE,
-        new InitialValues(init),
+        new InitStageSpec(init),
         List.of(),
         planned,
         stages.stream().anyMatch(TestStage::saysDependencies),
         new EndSpec(new Outputs(outputs, List.of()), true, context, List.of(), null),
-        List.of(),
         TemplateFile::parse);
   }
 

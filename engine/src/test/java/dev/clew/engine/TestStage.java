@@ -1,16 +1,17 @@
 package dev.clew.engine;
 
+import dev.clew.core.fact.stage.DecisionMade;
 import dev.clew.core.json.Json;
 import dev.clew.core.source.Diagnostics;
 import dev.clew.core.source.Place;
 import dev.clew.core.source.Position;
-import dev.clew.languagesih.assertion.Holds;
+import dev.clew.languagesih.assertion.ConditionCheck;
 import dev.clew.languagesih.condition.ConditionParser;
 import dev.clew.languagesih.condition.ConditionTree;
+import dev.clew.languagesih.expression.ListFile;
 import dev.clew.languagesih.expression.TemplateExpression;
 import dev.clew.languagesih.expression.TemplateExpression.Form;
 import dev.clew.languagesih.expression.TreeExpression;
-import dev.clew.languagesih.reader.ListFile;
 import dev.clew.languagesih.template.JsonPath;
 import dev.clew.languagesih.template.Template;
 import dev.clew.languagesih.template.TemplateParser;
@@ -93,8 +94,7 @@ final class TestStage {
   static TestStage post(String name, String json) {
     TestStage stage = get(name);
     stage.method = "POST";
-    stage.body =
-        new RequestBody(new TemplateExpression(parsed(json), Form.JSON), RequestBody.Form.JSON);
+    stage.body = new RequestBody(new TemplateExpression(parsed(json), Form.JSON), false);
     return stage;
   }
 
@@ -169,7 +169,7 @@ final class TestStage {
   }
 
   private static @Nullable Jump jump(@Nullable String target) {
-    return target == null ? null : new Jump(target, PLACE);
+    return target == null ? null : new Jump(target, target.equals(DecisionMade.END), PLACE);
   }
 
   TestStage ensure(NamedExpression... outs) {
@@ -180,12 +180,11 @@ final class TestStage {
   TestStage retry(int max, long delayMs, Integer... statuses) {
     return retry(
         new Retry(
-            null,
             Arrays.asList(statuses),
             max,
             Duration.ofMillis(delayMs),
             Retry.Backoff.FIXED,
-            Retry.DEFAULT_MAX_DELAY,
+            Duration.ofMinutes(1),
             false,
             true,
             template("gave up")));
@@ -266,7 +265,9 @@ final class TestStage {
   TestStage holds(String condition, @Nullable Boolean blocking) {
     assertions.add(
         new Assertion(
-            "assertion-" + (assertions.size() + 1), new Holds(condition(condition)), blocking));
+            "assertion-" + (assertions.size() + 1),
+            new ConditionCheck(condition(condition)),
+            blocking));
     return this;
   }
 

@@ -115,7 +115,6 @@ class TriesTest {
   void retry_jitterAndBackoff_areDrawnFromTheSeed() {
     Retry policy =
         new Retry(
-            null,
             List.of(503),
             3,
             Duration.ofMillis(100),

@@ -1,10 +1,13 @@
 package dev.clew.execution;
 
+import dev.clew.core.ClewException;
 import dev.clew.core.source.SourceFile;
 import dev.clew.plan.language.Definition;
 import dev.clew.plan.language.Language;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -17,27 +20,34 @@ public final class Languages {
 
   private Languages() {}
 
-  /// The language of a workflow, by the name of its file.
+  /// The language of a workflow, by the longest ending that the name of its file has.
   ///
-  /// @throws IllegalStateException when no language is on the class path
+  /// @throws ClewException when no language is on the class path
   public static Language of(String fileName) {
+    Language best = null;
     Language byDefault = null;
     for (Language language : all()) {
-      if (fileName.endsWith(language.ending())) {
-        return language;
+      String ending = language.ending();
+      if (fileName.endsWith(ending) && (best == null || ending.length() > best.ending().length())) {
+        best = language;
       }
-      byDefault = language.ending().equals(DEFAULT_ENDING) ? language : byDefault;
+      byDefault = ending.equals(DEFAULT_ENDING) ? language : byDefault;
     }
-    if (byDefault == null) {
-      throw new IllegalStateException("no language on the class path reads " + DEFAULT_ENDING);
+    if (best == null && byDefault == null) {
+      throw new ClewException("no language on the class path reads " + DEFAULT_ENDING);
     }
-    return byDefault;
+    return best == null ? Objects.requireNonNull(byDefault) : best;
   }
 
   /// Reads a workflow in its language; plug-ins are looked for only when it has a kind of stage
   /// that is none of the language's own.
   public static Definition read(SourceFile workflow) {
-    return of(workflow.logicalName()).read(workflow, () -> StagePlugins.all().kinds());
+    return read(workflow, workflow.logicalName());
+  }
+
+  /// @param fileName says the language, in the place of the workflow's own name
+  public static Definition read(SourceFile workflow, String fileName) {
+    return of(fileName).read(workflow, () -> StagePlugins.all().kinds());
   }
 
   /// The class path is searched once.
@@ -45,7 +55,12 @@ public final class Languages {
     List<Language> languages = found;
     if (languages == null) {
       languages = new ArrayList<>();
-      ServiceLoader.load(Language.class).forEach(languages::add);
+      try {
+        ServiceLoader.load(Language.class).forEach(languages::add);
+      } catch (ServiceConfigurationError e) {
+        throw new ClewException(
+            "a language on the class path cannot be used: " + e.getMessage(), e);
+      }
       found = List.copyOf(languages);
     }
     return languages;

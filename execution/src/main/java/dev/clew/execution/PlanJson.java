@@ -146,9 +146,9 @@ public record PlanJson(Redactor redactor) {
         .build();
   }
 
-  private Json names(List<NamedExpression> templates) {
+  private Json names(List<NamedExpression> all) {
     Json.Builder out = Json.object();
-    for (NamedExpression one : templates) {
+    for (NamedExpression one : all) {
       out.put(one.name(), written(one));
     }
     return out.build();

@@ -174,32 +174,33 @@ public record PreRunCheck(
       List<Operation> unasked = new ArrayList<>();
       for (ResolvedApi api : apis) {
         ApiEntry entry = api.entry();
-        if (entry == null || entry.healthCheck() == null) {
+        ApiUrl health = entry == null ? null : entry.healthCheck();
+        if (entry == null || health == null) {
           continue;
         }
-        switch (entry.healthCheck()) {
-          case ApiUrl.Fault(String written, String why) ->
+        switch (health.resolve()) {
+          case ApiUrl.Resolved.Fault(String why) ->
               unasked.add(
                   unasked(
                       api,
-                      written,
+                      health.written(),
                       Preflight.Status.FAILED,
                       "the health check of '" + api.definition() + "': " + why));
-          case ApiUrl.Found(String written, String url) when url.startsWith("file:") ->
+          case ApiUrl.Resolved.Found(String url) when url.startsWith("file:") ->
               unasked.add(
                   unasked(
                       api,
                       url,
                       Preflight.Status.FAILED,
                       "the health check of '" + api.definition() + "' is a file; it needs a URL"));
-          case ApiUrl.Found(String written, String url) when !network ->
+          case ApiUrl.Resolved.Found(String url) when !network ->
               unasked.add(
                   unasked(
                       api,
                       url,
                       Preflight.Status.NOT_CHECKED,
                       api.definition() + " was not asked: no network"));
-          case ApiUrl.Found(String written, String url) ->
+          case ApiUrl.Resolved.Found(String url) ->
               targets.add(
                   new HealthChecks.Target(api.definition(), URI.create(url), entry.readiness()));
         }

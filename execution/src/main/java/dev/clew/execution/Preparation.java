@@ -272,10 +272,7 @@ public final class Preparation {
     if (asked != null) {
       return asked;
     }
-    Set<String> known =
-        catalog == null
-            ? Set.of()
-            : Languages.of(definition.source().logicalName()).environments(catalog);
+    Set<String> known = catalog == null ? Set.of() : definition.environments(catalog);
     if (known.size() > 1) {
       throw Refusal.invalid(
           "the catalog knows several environments (" + String.join(", ", known) + "): choose one",
@@ -286,18 +283,25 @@ public final class Preparation {
 
   private @Nullable Path vars() {
     Path asked = request.vars();
+    String ending = Languages.of(definition.source().logicalName()).inputsEnding();
+    if (ending == null) {
+      if (asked != null) {
+        throw Refusal.invalid(asked + ": workflows of this language have no files of inputs");
+      }
+      return null;
+    }
     if (asked != null) {
       return asked;
     }
     String name = request.workflow().getFileName().toString();
     int dot = name.lastIndexOf('.');
     Path beside =
-        request.workflow().resolveSibling((dot < 0 ? name : name.substring(0, dot)) + ".wfvars");
+        request.workflow().resolveSibling((dot < 0 ? name : name.substring(0, dot)) + ending);
     return Files.isRegularFile(beside) ? beside : null;
   }
 
   private Map<String, Supplied> supplied(Path path, String environment) {
-    InputsFile vars = definition.inputs(SourceText.read(path), environment);
+    InputsFile vars = definition.given(SourceText.read(path), environment);
     if (!vars.problems().isEmpty()) {
       throw Refusal.invalid(String.join("\n", vars.problems()));
     }

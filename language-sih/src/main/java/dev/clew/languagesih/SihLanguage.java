@@ -2,16 +2,12 @@ package dev.clew.languagesih;
 
 import dev.clew.core.source.Diagnostics;
 import dev.clew.core.source.SourceFile;
-import dev.clew.languagesih.catalog.ApiDefinition;
-import dev.clew.languagesih.catalog.Catalog;
-import dev.clew.languagesih.catalog.CatalogReader;
 import dev.clew.languagesih.definition.WorkflowDefinition;
 import dev.clew.languagesih.planner.SihDefinition;
 import dev.clew.languagesih.reader.WorkflowReader;
 import dev.clew.plan.language.Definition;
 import dev.clew.plan.language.Language;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /// SphereIntegrationHub's language: `.workflow` files of YAML with `{{…}}` tokens, and an API
@@ -30,16 +26,7 @@ public final class SihLanguage implements Language {
   }
 
   @Override
-  public Set<String> environments(SourceFile catalog) {
-    Set<String> known = new TreeSet<>();
-    Catalog read = CatalogReader.read(catalog, new Diagnostics());
-    if (read != null) {
-      for (Catalog.Version version : read.versions()) {
-        for (ApiDefinition definition : version.definitions()) {
-          definition.baseUrls().forEach(url -> known.add(url.environment()));
-        }
-      }
-    }
-    return known;
+  public String inputsEnding() {
+    return ".wfvars";
   }
 }

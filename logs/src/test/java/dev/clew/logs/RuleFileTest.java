@@ -3,8 +3,10 @@ package dev.clew.logs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clew.logs.rules.LogRule;
 import dev.clew.logs.rules.RuleFile;
 import dev.clew.logs.rules.RuleFileException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,5 +83,20 @@ class RuleFileTest {
     assertThatThrownBy(() -> RuleFile.read("my.yaml", "rules: " + "[".repeat(200_000)))
         .isInstanceOf(RuleFileException.class)
         .hasMessageContaining("nested deeper than");
+  }
+
+  @Test
+  void read_aliases_areWhatTheyName() {
+    List<LogRule> rules =
+        RuleFile.read(
+            "my.yaml",
+            """
+            rules:
+              - {id: a, version: 1, tier: text, literal: &both xyzzy, kind: error}
+              - {id: b, version: 1, tier: text, literal: *both, kind: error}
+            """);
+    assertThat(rules)
+        .extracting(LogRule::literals)
+        .containsExactly(List.of("xyzzy"), List.of("xyzzy"));
   }
 }

@@ -37,7 +37,7 @@ public record EndpointSpec(
     query = List.copyOf(query);
   }
 
-  /// Whether the endpoint is a whole URL, which needs no base URL.
+  /// Whether the endpoint is a whole URL, which needs no base URL. Its scheme is always literal.
   public boolean isAbsolute() {
     String written = endpoint.written();
     return written.regionMatches(true, 0, "http://", 0, 7)

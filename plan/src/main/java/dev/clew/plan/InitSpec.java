@@ -29,7 +29,7 @@ public interface InitSpec {
   /// The clock of the scope is read once. In a run that goes on where an earlier one left off, what
   /// is not constant has the value that it had then; what is constant is as it is written now.
   ///
-  /// @param variables values of then, by the variable's name; empty for a run of its own
-  /// @param context values of then, by the entry's name
+  /// @param variables values of the earlier run, by the variable's name; empty for a run of its own
+  /// @param context values of the earlier run, by the entry's name
   InitValues evaluate(RunScope scope, Map<String, Json> variables, Map<String, Json> context);
 }

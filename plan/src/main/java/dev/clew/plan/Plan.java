@@ -66,10 +66,6 @@ public record Plan(
     return workflow.end().outputs();
   }
 
-  public List<StageEdge> endReferences() {
-    return workflow.endReferences();
-  }
-
   /// Ignoring case; null when there is no such stage.
   public @Nullable PlannedStage stage(String name) {
     return workflow.stage(name);

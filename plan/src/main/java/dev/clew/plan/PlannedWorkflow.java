@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// @param stages in the order of the file
 /// @param isGraph whether stages run side by side, as their dependencies allow; else one after the
 ///   other, with jumps
-/// @param endReferences what its end uses of the stages
 /// @param texts reads the files that its stages name
 public record PlannedWorkflow(
     String file,
@@ -37,13 +36,11 @@ public record PlannedWorkflow(
     List<PlannedStage> stages,
     boolean isGraph,
     EndSpec end,
-    List<StageEdge> endReferences,
     TextParser texts) {
   public PlannedWorkflow {
     inputs = List.copyOf(inputs);
     variables = List.copyOf(variables);
     stages = List.copyOf(stages);
-    endReferences = List.copyOf(endReferences);
   }
 
   /// Ignoring case; null when there is no such stage.

@@ -11,8 +11,4 @@ import org.jspecify.annotations.Nullable;
 /// @param api the API that the configuration names; null when it names none
 public record PluginSpec(
     String kind, Expression config, @Nullable ResolvedApi api, Handling handling)
-    implements StageSpec {
-  public PluginSpec(String kind, Expression config, @Nullable ResolvedApi api) {
-    this(kind, config, api, Handling.NONE);
-  }
-}
+    implements StageSpec {}

@@ -56,7 +56,7 @@ final class RequestRendering {
   private String headerValue(NamedExpression header) {
     String where = "headers." + header.name();
     String value = used(header.expression().text(scope, where));
-    if (value.chars().anyMatch(RequestRendering::isControl)) {
+    if (Header.hasControl(value)) {
       uses.add(
           new Use(
               where,
@@ -67,11 +67,6 @@ final class RequestRendering {
                   false)));
     }
     return value;
-  }
-
-  /// Whether it would end the header or the request early.
-  private static boolean isControl(int unit) {
-    return (unit < 0x20 && unit != '\t') || unit == 0x7f;
   }
 
   private @Nullable String body(@Nullable RequestBody body) {

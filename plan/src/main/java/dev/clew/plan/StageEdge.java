@@ -2,8 +2,7 @@ package dev.clew.plan;
 
 import dev.clew.core.json.Json;
 
-/// That a stage, or the end of the workflow, uses something of an earlier stage: an edge of the
-/// stage graph.
+/// An edge of the stage graph: a stage uses something of an earlier one.
 ///
 /// @param fromStage the earlier stage's name as it is declared
 /// @param what `output.accountId`, `response.status`, `response.headers.Location`,

@@ -50,24 +50,4 @@ public record StageSettings(
     assertions = List.copyOf(assertions);
     onSkip = List.copyOf(onSkip);
   }
-
-  /// A stage that always runs, once, and gives these outputs.
-  public StageSettings(String name, String kind, Outputs outputs, Position at) {
-    this(
-        name,
-        kind,
-        null,
-        Duration.ZERO,
-        null,
-        List.of(),
-        null,
-        outputs,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        null,
-        null,
-        at);
-  }
 }

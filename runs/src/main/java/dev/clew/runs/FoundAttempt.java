@@ -1,7 +1,7 @@
 package dev.clew.runs;
 
-import dev.clew.core.dossier.Explanation;
 import dev.clew.core.Refusal;
+import dev.clew.core.dossier.Explanation;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.RunView;

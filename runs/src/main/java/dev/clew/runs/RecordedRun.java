@@ -7,8 +7,8 @@ import dev.clew.document.LedgerFacts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A run that was recorded, and where it was found: its rows, what they add up to, and what explains
-/// it, which is made when somebody first asks and then kept. Immutable to its callers, and
+/// A run that was recorded, and where it was found: its rows, what they add up to, and what
+/// explains it, which is made when somebody first asks and then kept. Immutable to its callers, and
 /// thread-safe.
 public final class RecordedRun {
   private final RunSource source;

@@ -2,8 +2,6 @@ package dev.clew.runs;
 
 import dev.clew.core.Refusal;
 import dev.clew.core.Remedy;
-import dev.clew.core.run.RunView;
-import dev.clew.document.LedgerFacts;
 import dev.clew.store.RunQuery;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package dev.clew.cli.command;
 
-import dev.clew.runs.RecordedRun;
 import dev.clew.cli.option.RecordingOptions;
 import dev.clew.cli.process.CliException;
 import dev.clew.cli.process.ExitCode;
@@ -23,6 +22,7 @@ import dev.clew.report.terminal.Palette;
 import dev.clew.report.terminal.RemedyWords;
 import dev.clew.report.terminal.Summary;
 import dev.clew.runs.LedgerSource;
+import dev.clew.runs.RecordedRun;
 import dev.clew.runs.RunFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package dev.clew.cli.command;
 
-import dev.clew.runs.RecordedRun;
 import dev.clew.cli.option.Moment;
 import dev.clew.cli.process.ExitCode;
 import dev.clew.cli.process.Terminal;
@@ -14,6 +13,7 @@ import dev.clew.core.run.RunStatus;
 import dev.clew.document.LedgerFacts;
 import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.RunTable;
+import dev.clew.runs.RecordedRun;
 import dev.clew.runs.RunCopy;
 import dev.clew.runs.RunFiles;
 import dev.clew.store.DefinitionRef;

@@ -1,12 +1,12 @@
 package dev.clew.cli.command;
 
-import dev.clew.runs.RecordedRun;
 import dev.clew.cli.process.ExitCode;
 import dev.clew.cli.process.Terminal;
 import dev.clew.core.Refusal;
 import dev.clew.document.PageLimit;
 import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.CommandWords;
+import dev.clew.runs.RecordedRun;
 import dev.clew.runs.ReportSource;
 import dev.clew.runs.RunFiles;
 import dev.clew.runs.file.RunFileNames;

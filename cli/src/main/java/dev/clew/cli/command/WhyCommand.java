@@ -1,6 +1,5 @@
 package dev.clew.cli.command;
 
-import dev.clew.runs.RecordedRun;
 import dev.clew.cli.process.ExitCode;
 import dev.clew.cli.process.Terminal;
 import dev.clew.core.Refusal;
@@ -9,6 +8,7 @@ import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.CommandWords;
 import dev.clew.report.terminal.Summary;
 import dev.clew.runs.FoundAttempt;
+import dev.clew.runs.RecordedRun;
 import dev.clew.runs.RunFiles;
 import dev.clew.runs.RunJson;
 import dev.clew.store.RunQuery;

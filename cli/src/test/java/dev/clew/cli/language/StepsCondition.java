@@ -2,23 +2,17 @@ package dev.clew.cli.language;
 
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
-import dev.clew.core.source.Place;
 import dev.clew.plan.evidence.Evaluation;
 import dev.clew.plan.evidence.Rendered;
 import dev.clew.plan.expression.Condition;
 import dev.clew.plan.expression.RunScope;
 import java.util.List;
 
-/// That a value is there and is not false, 0 or empty.
+/// Whether a value is there, and is neither false nor empty text.
 record StepsCondition(StepsValue value) implements Condition {
   @Override
   public String text() {
     return value.written();
-  }
-
-  @Override
-  public Place place() {
-    return value.place();
   }
 
   @Override
@@ -35,6 +29,7 @@ record StepsCondition(StepsValue value) implements Condition {
         JsonWriter.compact(found.value()),
         true,
         found.value(),
+        !List.of(Json.NULL, Json.FALSE, Json.of("")).contains(found.value()),
         found.uses().isEmpty() ? null : found.uses().getFirst(),
         List.of());
   }

@@ -22,11 +22,9 @@ import dev.clew.plan.input.BoundInputs;
 import dev.clew.plan.input.InputBinding;
 import dev.clew.plan.input.InputSpec;
 import dev.clew.plan.input.InputType;
-import dev.clew.plan.input.InputsFile;
 import dev.clew.plan.language.Definition;
 import dev.clew.plan.language.PlanRequest;
 import dev.clew.plan.language.Planning;
-import dev.clew.plan.source.WorkflowFiles;
 import dev.clew.plan.stage.Handling;
 import dev.clew.plan.stage.Outputs;
 import dev.clew.plan.stage.RequestBody;
@@ -34,7 +32,6 @@ import dev.clew.plan.value.Display;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A `.steps.json` file that was read. Its requests go to the API `service`, whose base URL is
@@ -54,16 +51,6 @@ record StepsDefinition(SourceFile source, Json.Obj json, List<Diagnostic> mistak
         .map(name ->
             new InputSpec(Display.text(name), InputType.TEXT, true, false, null, Position.START))
         .toList();
-  }
-
-  @Override
-  public InputsFile inputs(SourceFile file, String environment) {
-    return new InputsFile(Map.of(), List.of());
-  }
-
-  @Override
-  public String definitionOf(String api) {
-    return api;
   }
 
   @Override
@@ -98,11 +85,6 @@ record StepsDefinition(SourceFile source, Json.Obj json, List<Diagnostic> mistak
     return new Planning.Ready(plan, List.of());
   }
 
-  @Override
-  public NamedFiles look(@Nullable Plan plan, WorkflowFiles files) {
-    return new NamedFiles(List.of(), List.of());
-  }
-
   private PlannedWorkflow workflow(ResolvedApi api, PlanRequest request) {
     List<PlannedStage> stages = new ArrayList<>();
     for (Json.Obj step : json.objects("steps")) {
@@ -122,7 +104,6 @@ record StepsDefinition(SourceFile source, Json.Obj json, List<Diagnostic> mistak
         stages,
         false,
         EndSpec.NONE,
-        List.of(),
         file -> new TextParser.Parsed.Text(value(Json.of(file.text()))));
   }
 
@@ -157,25 +138,29 @@ record StepsDefinition(SourceFile source, Json.Obj json, List<Diagnostic> mistak
             value(Json.of(step.text("post", ""))),
             List.of(),
             List.of(),
-            body == null ? null : new RequestBody(value(body), RequestBody.Form.JSON),
+            body == null ? null : new RequestBody(value(body), false),
             null,
             body == null ? null : "application/json",
             Handling.NONE,
             null);
     return new PlannedStage(
-        settings, request, edges(body), index == 0 ? List.of() : List.of(index - 1));
+        settings, request, edges(body, when), index == 0 ? List.of() : List.of(index - 1));
   }
 
-  private List<StageEdge> edges(@Nullable Json body) {
+  private List<StageEdge> edges(@Nullable Json body, @Nullable Json when) {
     List<StageEdge> edges = new ArrayList<>();
-    for (String name : body == null ? List.<String>of() : value(body).names()) {
-      int dot = name.indexOf('.');
-      if (!name.startsWith("input.")) {
-        edges.add(
-            new StageEdge(name.substring(0, dot), "output." + name.substring(dot + 1), "body"));
+    edges(body, "body", edges);
+    edges(when, "when", edges);
+    return edges;
+  }
+
+  private void edges(@Nullable Json written, String where, List<StageEdge> edges) {
+    for (StepsValue.Name name :
+        written == null ? List.<StepsValue.Name>of() : value(written).names()) {
+      if (!name.from().equals("input")) {
+        edges.add(new StageEdge(name.from(), "output." + name.key(), where));
       }
     }
-    return edges;
   }
 
   private StepsValue value(Json written) {

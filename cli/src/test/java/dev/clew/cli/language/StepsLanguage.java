@@ -2,10 +2,10 @@ package dev.clew.cli.language;
 
 import dev.clew.core.json.Json;
 import dev.clew.core.source.Diagnostics;
+import dev.clew.core.source.Place;
 import dev.clew.core.source.Position;
 import dev.clew.core.source.SourceFile;
 import dev.clew.document.JsonText;
-import dev.clew.languagesih.rule.SihRule;
 import dev.clew.plan.language.Definition;
 import dev.clew.plan.language.Language;
 import java.util.Set;
@@ -30,7 +30,13 @@ public final class StepsLanguage implements Language {
   @Override
   public Definition read(SourceFile workflow, Supplier<Set<String>> pluginKinds) {
     Diagnostics diagnostics = new Diagnostics();
-    return new StepsDefinition(workflow, json(workflow, diagnostics), diagnostics.inOrder());
+    Json.Obj json = json(workflow, diagnostics);
+    for (StepsValue.Name name : new StepsValue(json, Place.fixed("", Position.NONE)).names()) {
+      if (name.key().isEmpty()) {
+        complain(workflow, Position.START, "'" + name + "' is no name of a value", diagnostics);
+      }
+    }
+    return new StepsDefinition(workflow, json, diagnostics.inOrder());
   }
 
   private static Json.Obj json(SourceFile workflow, Diagnostics diagnostics) {
@@ -47,11 +53,6 @@ public final class StepsLanguage implements Language {
 
   private static void complain(
       SourceFile workflow, Position at, String message, Diagnostics diagnostics) {
-    diagnostics.add(SihRule.WORKFLOW_NOT_A_MAPPING, workflow.logicalName(), at, message);
-  }
-
-  @Override
-  public Set<String> environments(SourceFile catalog) {
-    return Set.of();
+    diagnostics.add(StepsRule.NOT_STEPS, workflow.logicalName(), at, message);
   }
 }

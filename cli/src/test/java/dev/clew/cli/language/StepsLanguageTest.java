@@ -146,6 +146,26 @@ class StepsLanguageTest {
   }
 
   @Test
+  void check_nameWithoutADot_isAMistake() throws IOException {
+    Path wrong =
+        Files.writeString(
+            folder.resolve("wrong.steps.json"),
+            WORKFLOW.replace("{\"$\": \"create.gift\"}", "{\"$\": \"create\"}"));
+    TestFiles.Ran ran = TestFiles.clew("check", wrong);
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("'create' is no name of a value", "[steps.not-steps]");
+  }
+
+  @Test
+  void run_withAFileOfInputs_isRefused() throws IOException {
+    Path vars = Files.writeString(folder.resolve("order.wfvars"), "customer: eve\n");
+    TestFiles.Ran ran =
+        TestFiles.clew("run", folder.resolve("order.steps.json"), "--vars", vars.toString());
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("workflows of this language have no files of inputs");
+  }
+
+  @Test
   void check_noJson_saysWhere() throws IOException {
     Path wrong = Files.writeString(folder.resolve("wrong.steps.json"), "{\"steps\": [}\n");
     TestFiles.Ran ran = TestFiles.clew("check", wrong);

@@ -31,9 +31,26 @@ record StepsValue(Json json, Place place) implements Expression {
     return names().isEmpty();
   }
 
-  /// What `{"$": "…"}` names, in order.
-  List<String> names() {
-    List<String> names = new ArrayList<>();
+  /// What `{"$": "FROM.KEY"}` names.
+  ///
+  /// @param key empty when it has no dot
+  record Name(String from, String key) {
+    static Name of(String text) {
+      int dot = text.indexOf('.');
+      return dot < 0
+          ? new Name(text, "")
+          : new Name(text.substring(0, dot), text.substring(dot + 1));
+    }
+
+    @Override
+    public String toString() {
+      return key.isEmpty() ? from : from + "." + key;
+    }
+  }
+
+  /// All that it names, in order.
+  List<Name> names() {
+    List<Name> names = new ArrayList<>();
     replaced(
         json,
         name -> {
@@ -41,11 +58,6 @@ record StepsValue(Json json, Place place) implements Expression {
           return Json.NULL;
         });
     return names;
-  }
-
-  @Override
-  public boolean usesOutputOf(String stage) {
-    return names().stream().anyMatch(name -> name.startsWith(stage + "."));
   }
 
   @Override
@@ -73,10 +85,10 @@ record StepsValue(Json json, Place place) implements Expression {
     return replaced(json, name -> unknown);
   }
 
-  private static Json replaced(Json json, Function<String, Json> values) {
+  private static Json replaced(Json json, Function<Name, Json> values) {
     return switch (json) {
       case Json.Obj object when object.members().size() == 1 && object.text("$") != null ->
-          values.apply(object.text("$", ""));
+          values.apply(Name.of(object.text("$", "")));
       case Json.Obj object -> {
         Json.Builder members = Json.object();
         object.members().forEach((name, value) -> members.put(name, replaced(value, values)));
@@ -88,17 +100,15 @@ record StepsValue(Json json, Place place) implements Expression {
     };
   }
 
-  private static Resolved resolved(String name, RunScope scope) {
-    int dot = name.indexOf('.');
-    String from = name.substring(0, Math.max(0, dot));
-    String key = name.substring(dot + 1);
-    if (from.equals("input")) {
+  private static Resolved resolved(Name name, RunScope scope) {
+    String key = name.key();
+    if (name.from().equals("input")) {
       BoundInput input = scope.inputs().get(key);
       return input == null
           ? missing(name, MissingCode.INPUT_NOT_SUPPLIED)
           : found(input.value(), new ValueOrigin.Input(key, input.source()), name);
     }
-    if (from.equals("answer")) {
+    if (name.from().equals("answer")) {
       ResponseValues response = scope.response();
       Json body =
           response != null && response.body() instanceof ResponseValues.Body.Value value
@@ -107,19 +117,19 @@ record StepsValue(Json json, Place place) implements Expression {
       ValueOrigin origin = new ValueOrigin.StageResponse(scope.stage(), "body." + key);
       return found(body instanceof Json.Obj object ? object.get(key) : null, origin, name);
     }
-    StageValues stage = scope.stages().stage(from);
+    StageValues stage = scope.stages().stage(name.from());
     return stage == null
         ? missing(name, MissingCode.STAGE_NOT_RUN)
         : found(stage.output(key), new ValueOrigin.StageOutput(stage.path(), key), name);
   }
 
-  private static Resolved found(@Nullable Json value, ValueOrigin origin, String name) {
+  private static Resolved found(@Nullable Json value, ValueOrigin origin, Name name) {
     return value == null
         ? missing(name, MissingCode.OUTPUT_MISSING)
         : new Resolved.Found(value, origin);
   }
 
-  private static Resolved missing(String name, MissingCode code) {
+  private static Resolved missing(Name name, MissingCode code) {
     return new Resolved.Missing("there is no " + name, code, false);
   }
 }

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /// One way in which a file can be wrong. Each language, and each other reader of files, has an enum
 /// of its own. The identifiers are stable: they are in documents and in users' scripts.
-/// `docs/workflow-language.md` describes each.
 public interface Rule {
   /// Such as `workflow.unknown-key`.
   String id();

@@ -26,6 +26,7 @@ import dev.clew.engine.stage.StageNode;
 import dev.clew.plan.EndpointSpec;
 import dev.clew.plan.RenderedRequest;
 import dev.clew.plan.api.ResolvedApi;
+import dev.clew.plan.evidence.Rendered;
 import dev.clew.plan.evidence.Use;
 import dev.clew.plan.expression.Expression;
 import dev.clew.plan.expression.NamedExpression;
@@ -88,7 +89,7 @@ public final class EndpointTries {
 
   private Try once(int number) {
     RunScope scope = node.scope(number);
-    Rendered rendered = rendered(scope);
+    Prepared rendered = prepared(scope);
     debug(number, scope);
     Duration startedAt = node.elapsed(number, Kind.STAGE_STARTED);
     if (number == 1) {
@@ -122,14 +123,14 @@ public final class EndpointTries {
     return new Try(number, startedAt, scope, exchange, null);
   }
 
-  private static final class Rendered {
+  private static final class Prepared {
     final List<Use> uses = new ArrayList<>();
     @Nullable Request request;
     @Nullable Failure failure;
   }
 
-  private Rendered rendered(RunScope scope) {
-    Rendered out = new Rendered();
+  private Prepared prepared(RunScope scope) {
+    Prepared out = new Prepared();
     RenderedRequest rendered = endpoint.render(scope);
     out.uses.addAll(rendered.uses());
     String body = rendered.body();
@@ -140,7 +141,7 @@ public final class EndpointTries {
       body = file.text();
       out.failure = file.failure();
     }
-    List<Use> unresolved = dev.clew.plan.evidence.Rendered.unresolved(out.uses);
+    List<Use> unresolved = Rendered.unresolved(out.uses);
     if (!unresolved.isEmpty()) {
       out.failure = StageNode.unresolved(unresolved, "nothing was sent");
       return out;

@@ -31,8 +31,8 @@ public record OutputMapping(
     List<NamedValue> evidence,
     Map<String, String> secrets) {
 
-  public static OutputMapping of(List<NamedExpression> templates, RunScope scope, String where) {
-    return of(new Outputs(templates, List.of()), scope, where);
+  public static OutputMapping of(List<NamedExpression> all, RunScope scope, String where) {
+    return of(new Outputs(all, List.of()), scope, where);
   }
 
   public static OutputMapping of(Outputs outputs, RunScope scope, String where) {

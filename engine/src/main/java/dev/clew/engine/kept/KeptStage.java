@@ -82,7 +82,11 @@ public record KeptStage(String attemptId, StageView stage) {
     if (decided == null) {
       return new StageOutcome.Passed(values, isTolerated(), null);
     }
-    Jump jump = new Jump(decided.chosen(), Place.fixed("", Position.NONE));
+    Jump jump =
+        new Jump(
+            decided.chosen(),
+            decided.chosen().equalsIgnoreCase(DecisionMade.END),
+            Place.fixed("", Position.NONE));
     Jumps.decided(recorder, path, decided.expression(), jump);
     return new StageOutcome.Passed(values, isTolerated(), jump);
   }

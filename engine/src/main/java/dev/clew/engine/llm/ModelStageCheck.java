@@ -4,7 +4,6 @@ import dev.clew.core.Nearest;
 import dev.clew.core.json.Json;
 import dev.clew.engine.plugin.StagePlugin.Problem;
 import dev.clew.plan.PluginSpec;
-import dev.clew.plan.value.Display;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,8 +39,8 @@ final class ModelStageCheck {
           "runtime",
           "output");
 
-  /// Stands for what only a run knows: text, as most settings are.
-  private static final Json UNKNOWN = Display.EMPTY_TEXT;
+  /// Stands for what only a run knows: text that begins no URL.
+  private static final Json UNKNOWN = Json.of("{}");
 
   private final PluginSpec stage;
   private final Json.Obj config;

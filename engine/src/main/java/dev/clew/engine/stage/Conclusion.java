@@ -120,16 +120,13 @@ public final class Conclusion {
     Outputs all = node.stage().settings().outputs();
     RunScope scope = knowing();
     for (NamedExpression output : all.all()) {
-      if (output.expression().usesOutputOf(node.stage().name())) {
-        scope = knowing();
-      }
       made.addAll(OutputMapping.of(all.only(output), scope, "output."));
     }
   }
 
-  /// With the values that there are by now as those of the stage.
+  /// With the values that there are by then as those of the stage.
   private RunScope knowing() {
-    return node.knowing(came.scope(), values());
+    return node.knowing(came.scope(), this::values);
   }
 
   private StageValues values() {

@@ -14,8 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The content of a file that a stage names, with its tokens replaced: its path is a template, and
-/// what is in it is one too.
+/// The text of a file that a stage names: its path is an expression, and what is in it is one too.
 ///
 /// @param name the logical name; empty when it could not be read
 /// @param failure why there is no text; null when there is

@@ -27,11 +27,12 @@ import dev.clew.plan.scope.StageValues;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A stage that does its work once, or one item of a loop.
 ///
-/// @param known what its templates see: in a loop with the item and its index
+/// @param known what its expressions see: in a loop with the item and its index
 /// @param changes where what it `set`s and gives to the context goes
 public record StageNode(
     RunContext parts,
@@ -75,8 +76,11 @@ public record StageNode(
   }
 
   /// The scope in which the stage's own values are known too.
-  RunScope knowing(RunScope scope, StageValues own) {
-    StageLookup stages = name -> name.equalsIgnoreCase(stage.name()) ? own : known.stage(name);
+  ///
+  /// @param own those that there are when they are asked for
+  RunScope knowing(RunScope scope, Supplier<StageValues> own) {
+    StageLookup stages =
+        name -> name.equalsIgnoreCase(stage.name()) ? own.get() : known.stage(name);
     return scope.with(stages);
   }
 

@@ -68,7 +68,9 @@ final class RecordedPlan {
       }
       return null;
     }
-    Definition read = Languages.read(workflow);
+    String fileName =
+        definition == null ? workflow.logicalName() : definition.getFileName().toString();
+    Definition read = Languages.read(workflow, fileName);
     Planning planning =
         read.plan(
             new PlanRequest(
@@ -174,7 +176,7 @@ final class RecordedPlan {
     }
     Map<String, String> urls = new LinkedHashMap<>();
     for (BaseUrl one : overrides) {
-      urls.put(read.definitionOf(one.api()), StandIns.in(one.url()));
+      urls.put(read.catalogName(one.api()), StandIns.in(one.url()));
     }
     return urls;
   }

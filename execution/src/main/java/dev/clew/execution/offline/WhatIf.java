@@ -1,6 +1,5 @@
 package dev.clew.execution.offline;
 
-import dev.clew.runs.RecordedRun;
 import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.MemoryLedger;
@@ -14,6 +13,7 @@ import dev.clew.plan.Plan;
 import dev.clew.plan.input.Supplied;
 import dev.clew.redaction.SecretRedactor;
 import dev.clew.runs.FoundAttempt;
+import dev.clew.runs.RecordedRun;
 import dev.clew.runs.RunSource;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package dev.clew.execution.offline;
 
-import dev.clew.runs.RecordedRun;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.digest.MerkleRoot;
@@ -21,6 +20,7 @@ import dev.clew.plan.Plan;
 import dev.clew.redaction.SecretRedactor;
 import dev.clew.runs.FoundAttempt;
 import dev.clew.runs.LedgerSource;
+import dev.clew.runs.RecordedRun;
 import dev.clew.runs.RunSource;
 import java.nio.file.Path;
 import java.time.Duration;

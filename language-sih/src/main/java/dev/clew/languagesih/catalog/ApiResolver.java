@@ -89,7 +89,7 @@ public final class ApiResolver {
 
   /// The name of a definition's own; null when it has none.
   public @Nullable String latencyProfileOf(String definitionName) {
-    ApiDefinition definition = version == null ? null : version.definition(definitionName);
+    ApiDefinition definition = find(definitionName);
     return definition == null ? null : definition.latencyProfile();
   }
 
@@ -97,7 +97,7 @@ public final class ApiResolver {
   ///
   /// @param own those of the workflow that uses the API, and of the one that is run
   public void checkLatencyProfile(ResolvedApi api, List<LatencyProfile> own) {
-    ApiDefinition definition = version == null ? null : version.definition(api.definition());
+    ApiDefinition definition = find(api.definition());
     String name = definition == null ? null : definition.latencyProfile();
     if (definition == null || name == null || latencyProfile(name) != null || catalog == null) {
       return;
@@ -126,7 +126,7 @@ public final class ApiResolver {
   /// @param place where the workflow names the API
   public @Nullable ResolvedApi resolve(String apiRef, String definitionName, Place place) {
     used.add(definitionName);
-    ApiDefinition definition = version == null ? null : version.definition(definitionName);
+    ApiDefinition definition = find(definitionName);
     String override = overrides.get(definitionName);
     if (override != null) {
       return overridden(apiRef, definitionName, override, definition, null);
@@ -138,14 +138,18 @@ public final class ApiResolver {
     return resolved(apiRef, definition, null);
   }
 
+  private @Nullable ApiDefinition find(String definition) {
+    return version == null ? null : version.definition(definition);
+  }
+
   /// Whether there is a definition of that name, or something that stands for one.
   public boolean hasDefinition(String name) {
-    return overrides.containsKey(name) || (version != null && version.definition(name) != null);
+    return overrides.containsKey(name) || find(name) != null;
   }
 
   /// As the catalog has it; null when it has none of that name.
-  public @Nullable Connection written(String connection) {
-    return version == null ? null : version.connection(connection);
+  public @Nullable Connection findConnection(String name) {
+    return version == null ? null : version.connection(name);
   }
 
   /// One of the catalog's connections. Null when it is not there or has no base URL; then a
@@ -301,8 +305,8 @@ public final class ApiResolver {
     return new ApiEntry(
         definition.name(),
         definition.version(),
-        document == null ? null : document.resolve(definition, baseUrl, variables),
-        health == null ? null : health.resolve(definition, baseUrl, variables),
+        document == null ? null : document.of(definition, baseUrl, variables),
+        health == null ? null : health.of(definition, baseUrl, variables),
         definition.readiness(),
         definition.at());
   }

@@ -6,6 +6,7 @@ import dev.clew.core.source.Place;
 import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.template.Template;
 import dev.clew.plan.api.ApiUrl;
+import dev.clew.plan.api.ApiUrl.Resolved;
 import dev.clew.plan.scope.EnvironmentVariables;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,10 +95,27 @@ public record CatalogUrl(String text, List<Part> parts, Place place) {
         : null;
   }
 
+  /// That URL of one definition, when it is asked for.
+  ApiUrl of(ApiDefinition definition, String baseUrl, EnvironmentVariables variables) {
+    CatalogUrl url = this;
+    return new ApiUrl() {
+      @Override
+      public String written() {
+        return text;
+      }
+
+      @Override
+      public Resolved resolve() {
+        return url.resolve(definition, baseUrl, variables);
+      }
+    };
+  }
+
   /// A base URL has the definition's port, unless `{{port}}` stands beside it: then it has none.
   ///
   /// @param baseUrl of the environment that the run is in, without a `/` at its end
-  public ApiUrl resolve(ApiDefinition definition, String baseUrl, EnvironmentVariables variables) {
+  public Resolved resolve(
+      ApiDefinition definition, String baseUrl, EnvironmentVariables variables) {
     boolean namesPort = parts.stream().anyMatch(part -> part instanceof Part.Port);
     StringBuilder out = new StringBuilder();
     for (Part part : parts) {
@@ -108,8 +126,7 @@ public record CatalogUrl(String text, List<Part> parts, Place place) {
           Template named = environment == null ? null : definition.baseUrl(environment);
           String url = named == null ? baseUrl : url(named, definition, variables);
           if (url == null) {
-            return new ApiUrl.Fault(
-                text,
+            return new Resolved.Fault(
                 "definition '"
                     + definition.name()
                     + "' has no usable base URL for environment '"
@@ -120,14 +137,14 @@ public record CatalogUrl(String text, List<Part> parts, Place place) {
         }
         case Part.Port port -> {
           if (definition.port() == null) {
-            return new ApiUrl.Fault(text, "definition '" + definition.name() + "' has no 'port'");
+            return new Resolved.Fault("definition '" + definition.name() + "' has no 'port'");
           }
           out.append(port(definition.port(), baseUrl));
         }
         case Part.Variable variable -> {
           String value = variables.get(variable.name());
           if (value == null) {
-            return new ApiUrl.Fault(text, "{{env:" + variable.name() + "}} is not set");
+            return new Resolved.Fault("{{env:" + variable.name() + "}} is not set");
           }
           out.append(value);
         }
@@ -153,18 +170,16 @@ public record CatalogUrl(String text, List<Part> parts, Place place) {
         : BaseUrls.normal(text, definition.port());
   }
 
-  private ApiUrl absolute(String url, String baseUrl) {
+  private static Resolved absolute(String url, String baseUrl) {
     String lower = url.toLowerCase(Locale.ROOT);
     if (lower.startsWith("file:")) {
-      return new ApiUrl.Found(text, url);
+      return new Resolved.Found(url);
     }
     String whole =
         lower.startsWith("http://") || lower.startsWith("https://")
             ? url
             : BaseUrls.folder(baseUrl) + url.replaceFirst("^/+", "");
     String fault = BaseUrls.faultOfAny(whole);
-    return fault == null
-        ? new ApiUrl.Found(text, whole)
-        : new ApiUrl.Fault(text, "it is wrong: " + fault);
+    return fault == null ? new Resolved.Found(whole) : new Resolved.Fault("it is wrong: " + fault);
   }
 }

@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 /// @param version its text
 /// @param profiles of the same version
 record DefinitionReader(FileReading reading, String version, List<LatencyProfile> profiles) {
+  /// The largest values that a catalog may ask for.
+  private static final int MAX_RETRIES = 1_000;
+
+  private static final int MAX_MILLIS = 600_000;
+
   private static final List<ContractSource.Type> WITH_URL =
       List.of(ContractSource.Type.OPENAPI, ContractSource.Type.SWAGGER, ContractSource.Type.SCALA);
 
@@ -167,9 +172,9 @@ record DefinitionReader(FileReading reading, String version, List<LatencyProfile
           "the definition has 'readiness' and no 'healthCheck' to ask");
     }
     AddressReader numbers = new AddressReader(reading);
-    Integer retries = numbers.number(fields, "maxRetries", 0, Readiness.MAX_RETRIES);
-    Integer delay = numbers.number(fields, "delayMs", 0, Readiness.MAX_MILLIS);
-    Integer timeout = numbers.number(fields, "timeoutMs", 1, Readiness.MAX_MILLIS);
+    Integer retries = numbers.number(fields, "maxRetries", 0, MAX_RETRIES);
+    Integer delay = numbers.number(fields, "delayMs", 0, MAX_MILLIS);
+    Integer timeout = numbers.number(fields, "timeoutMs", 1, MAX_MILLIS);
     return new Readiness(
         retries == null ? Readiness.DEFAULTS.maxRetries() : retries,
         delay == null ? Readiness.DEFAULTS.delay() : Duration.ofMillis(delay),

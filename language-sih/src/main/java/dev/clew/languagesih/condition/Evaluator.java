@@ -83,7 +83,15 @@ final class Evaluator {
         resolved instanceof Resolved.Found ? Brief.of(resolved.valueOrNull()) : "missing";
     Use use = new Use(where, node.token().display(), resolved);
     return new Step(
-        new Evaluation("token", node.span().of(text), shown, true, operand.value(), use, List.of()),
+        new Evaluation(
+            "token",
+            node.span().of(text),
+            shown,
+            true,
+            operand.value(),
+            operand.isTrue(),
+            use,
+            List.of()),
         operand);
   }
 
@@ -95,7 +103,7 @@ final class Evaluator {
       parts.add(skipped(part));
     }
     return new Evaluation(
-        kind(node), written, written + " (not evaluated)", false, Json.NULL, null, parts);
+        kind(node), written, written + " (not evaluated)", false, Json.NULL, false, null, parts);
   }
 
   private static List<ConditionNode> parts(ConditionNode node) {
@@ -123,7 +131,14 @@ final class Evaluator {
     shown.append(text, at, node.span().end());
     return new Step(
         new Evaluation(
-            kind(node), node.span().of(text), shown.toString(), true, result.value(), null, steps),
+            kind(node),
+            node.span().of(text),
+            shown.toString(),
+            true,
+            result.value(),
+            result.isTrue(),
+            null,
+            steps),
         result);
   }
 

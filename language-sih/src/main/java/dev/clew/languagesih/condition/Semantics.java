@@ -4,7 +4,6 @@ import dev.clew.core.json.Json;
 import dev.clew.languagesih.template.Decimals;
 import dev.clew.languagesih.template.Equality;
 import dev.clew.languagesih.template.Operand;
-import dev.clew.plan.evidence.Evaluation;
 import dev.clew.plan.value.Display;
 import java.math.BigDecimal;
 import java.util.List;
@@ -96,7 +95,7 @@ final class Semantics {
 
   /// A number is something, also 0.
   private static boolean any(Json json) {
-    return json instanceof Json.Num || Evaluation.isTrue(json);
+    return json instanceof Json.Num || Operand.isTrue(json);
   }
 
   private static long length(Json value) {

@@ -30,10 +30,6 @@ public record PluginCall(String kind, TemplateTree.Members config, Place place, 
   /// The kinds of stages that call a model; every run has them.
   public static final List<String> MODEL_KINDS = List.of("LLM", "OpenAI");
 
-  public PluginCall(String kind, TemplateTree.Members config, Place place) {
-    this(kind, config, place, Handling.NONE);
-  }
-
   /// Whether the stage calls a model, so that its outputs are known.
   public boolean isModel() {
     String lower = kind.toLowerCase(Locale.ROOT);

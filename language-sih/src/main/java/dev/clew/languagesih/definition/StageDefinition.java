@@ -23,9 +23,4 @@ public record StageDefinition(
   public StageDefinition with(StageAction other) {
     return new StageDefinition(settings, other, dependsOn);
   }
-
-  /// Whether the keys were read, which those of an unknown kind are not.
-  public boolean isRead() {
-    return action != null || !settings.outputs().all().isEmpty();
-  }
 }

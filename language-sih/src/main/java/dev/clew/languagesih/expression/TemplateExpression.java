@@ -3,7 +3,6 @@ package dev.clew.languagesih.expression;
 import dev.clew.core.json.Json;
 import dev.clew.core.source.Place;
 import dev.clew.languagesih.scope.RunTokens;
-import dev.clew.languagesih.template.Reference;
 import dev.clew.languagesih.template.Rendering;
 import dev.clew.languagesih.template.Scope;
 import dev.clew.languagesih.template.Template;
@@ -44,17 +43,6 @@ public record TemplateExpression(Template template, Form form) implements Templa
   @Override
   public boolean isFixed() {
     return !template.hasTokens();
-  }
-
-  @Override
-  public boolean usesOutputOf(String stage) {
-    for (Reference reference : template.references()) {
-      Reference inner = reference instanceof Reference.StageJson json ? json.output() : reference;
-      if (inner instanceof Reference.StageOutput output && output.stage().equalsIgnoreCase(stage)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Override

@@ -32,12 +32,6 @@ public record TreeExpression(TemplateTree tree, Place place) implements Expressi
   }
 
   @Override
-  public boolean usesOutputOf(String stage) {
-    return tree.templates().stream()
-        .anyMatch(template -> TemplateExpression.text(template).usesOutputOf(stage));
-  }
-
-  @Override
   public Rendered<String> text(RunScope scope, String where) {
     Rendered<Json> value = json(scope, where);
     return new Rendered<>(Display.text(value.value()), value.uses());

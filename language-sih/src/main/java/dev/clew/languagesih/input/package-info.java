@@ -1,4 +1,4 @@
-/// Declared inputs and the values that are bound to them.
+/// Files that give inputs: `.wfvars`.
 @NullMarked
 package dev.clew.languagesih.input;
 

@@ -115,15 +115,15 @@ final class ApiUses {
       Map<String, ApiUse> listed,
       Map<String, ResolvedApi> providers) {
     ApiUse use = named.use();
+    Connection connection = resolver.findConnection(use.name());
     boolean isApi =
-        resolver.written(use.name()) == null
+        connection == null
             && (named.key().equals("apiRef")
                 || listed.containsKey(use.name())
                 || resolver.hasDefinition(use.name()));
     ResolvedApi found =
         isApi ? definition(use, listed) : resolver.connection(use.name(), use.place());
-    Connection connection = isApi || found == null ? null : resolver.written(use.name());
-    String provider = connection == null ? null : connection.provider();
+    String provider = found == null || connection == null ? null : connection.provider();
     if (call.isModel() && provider != null && !provider.strip().equalsIgnoreCase("openai")) {
       diagnostics.add(
           SihRule.CATALOG_PROVIDER,

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Looks into the data files of loops that are named literally, before anything is sent. The run
 /// reads them again when their stages begin; a recording has only those of stages that began, so
 /// this is no part of the planning. Not thread-safe.
-public final class DataFiles {
+final class DataFiles {
   private final WorkflowFiles files;
   private final Diagnostics diagnostics;
   private final Set<SourceFile> read = new LinkedHashSet<>();

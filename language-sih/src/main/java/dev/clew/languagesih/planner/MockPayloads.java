@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// them. Files whose names or text have tokens are left to a run, which reads all of them again.
 ///
 /// @param files the disk
-public record MockPayloads(WorkflowFiles files, Diagnostics diagnostics) {
+record MockPayloads(WorkflowFiles files, Diagnostics diagnostics) {
 
   /// Those of a plan; a child workflow that is mocked itself is not run.
   void check(PlannedWorkflow workflow) {

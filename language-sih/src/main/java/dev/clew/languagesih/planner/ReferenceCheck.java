@@ -1,8 +1,8 @@
 package dev.clew.languagesih.planner;
 
 import dev.clew.core.source.Diagnostics;
-import dev.clew.languagesih.assertion.Compares;
-import dev.clew.languagesih.assertion.Holds;
+import dev.clew.languagesih.assertion.ComparisonCheck;
+import dev.clew.languagesih.assertion.ConditionCheck;
 import dev.clew.languagesih.condition.ConditionTree;
 import dev.clew.languagesih.definition.EndpointCall;
 import dev.clew.languagesih.definition.InitVariable;
@@ -83,14 +83,13 @@ final class ReferenceCheck {
     return all;
   }
 
-  List<StageEdge> endStage() {
+  void endStage() {
     Uses uses = new Uses(workflow.stages().size());
     EndSpec end = workflow.end();
     uses.named(end.outputs().all(), "output.");
     uses.named(end.context(), "context.");
     uses.assertions(end.assertions());
     uses.optional(end.message(), "result.message");
-    return uses.edges.all();
   }
 
   /// What stands outside of the stages.
@@ -236,8 +235,8 @@ final class ReferenceCheck {
       for (Assertion assertion : assertions) {
         String where = "assertions." + assertion.name() + ".";
         switch (assertion.check()) {
-          case Holds holds -> condition(holds.condition(), where + "expression");
-          case Compares compares -> {
+          case ConditionCheck holds -> condition(holds.condition(), where + "expression");
+          case ComparisonCheck compares -> {
             template(compares.actual(), where + "actual");
             TemplateTree expected = compares.expected();
             if (expected != null) {
@@ -264,8 +263,8 @@ final class ReferenceCheck {
       }
     }
 
-    void named(List<NamedExpression> templates, String prefix) {
-      for (NamedExpression named : templates) {
+    void named(List<NamedExpression> all, String prefix) {
+      for (NamedExpression named : all) {
         if (!named.expression().isFixed()) {
           expression(named.expression(), prefix + named.name());
         }

@@ -3,6 +3,7 @@ package dev.clew.languagesih.planner;
 import dev.clew.core.source.Diagnostic;
 import dev.clew.core.source.Diagnostics;
 import dev.clew.core.source.SourceFile;
+import dev.clew.languagesih.catalog.ApiDefinition;
 import dev.clew.languagesih.catalog.Catalog;
 import dev.clew.languagesih.catalog.CatalogReader;
 import dev.clew.languagesih.definition.ApiReference;
@@ -21,6 +22,7 @@ import dev.clew.plan.source.WorkflowFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +57,7 @@ public final class SihDefinition implements Definition {
   }
 
   @Override
-  public InputsFile inputs(SourceFile file, String environment) {
+  public InputsFile given(SourceFile file, String environment) {
     return VarsFile.read(file, environment, workflow == null ? "" : workflow.version());
   }
 
@@ -65,7 +67,7 @@ public final class SihDefinition implements Definition {
   }
 
   @Override
-  public String definitionOf(String api) {
+  public String catalogName(String api) {
     if (workflow != null) {
       for (ApiReference reference : workflow.apis()) {
         if (reference.name().equalsIgnoreCase(api)) {
@@ -74,6 +76,20 @@ public final class SihDefinition implements Definition {
       }
     }
     return api;
+  }
+
+  @Override
+  public Set<String> environments(SourceFile catalog) {
+    Set<String> known = new TreeSet<>();
+    Catalog read = CatalogReader.read(catalog, new Diagnostics());
+    if (read != null) {
+      for (Catalog.Version version : read.versions()) {
+        for (ApiDefinition definition : version.definitions()) {
+          definition.baseUrls().forEach(url -> known.add(url.environment()));
+        }
+      }
+    }
+    return known;
   }
 
   @Override

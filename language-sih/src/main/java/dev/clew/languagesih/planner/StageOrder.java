@@ -10,6 +10,7 @@ import dev.clew.languagesih.definition.StageDefinition;
 import dev.clew.languagesih.definition.StageUse;
 import dev.clew.languagesih.definition.WorkflowCall;
 import dev.clew.languagesih.definition.WorkflowDefinition;
+import dev.clew.languagesih.reader.HandlingReader;
 import dev.clew.languagesih.rule.SihRule;
 import dev.clew.plan.stage.Ensure;
 import dev.clew.plan.stage.Handling;
@@ -191,7 +192,7 @@ final class StageOrder {
     }
     if (target == null) {
       List<String> known = new ArrayList<>(indexes.keySet());
-      known.add(Jump.END);
+      known.add(HandlingReader.END);
       complain(
           SihRule.WORKFLOW_UNKNOWN_JUMP,
           jump.place(),

@@ -15,7 +15,7 @@ import dev.clew.languagesih.reader.WorkflowReader;
 import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.scope.EnvironmentFile;
 import dev.clew.languagesih.scope.EnvironmentOverlay;
-import dev.clew.languagesih.scope.InitialValues;
+import dev.clew.languagesih.scope.InitStageSpec;
 import dev.clew.languagesih.template.Template;
 import dev.clew.plan.Plan;
 import dev.clew.plan.PlannedWorkflow;
@@ -132,7 +132,7 @@ final class WorkflowPlanner {
         new ReferenceCheck(workflow, environment, used, resolved, order, diagnostics);
     check.others();
     List<List<StageEdge>> references = check.stages();
-    List<StageEdge> endReferences = check.endStage();
+    check.endStage();
     path.removeLast();
     if (diagnostics.hasErrors()) {
       return null;
@@ -146,7 +146,7 @@ final class WorkflowPlanner {
         workflow.writesOutput(),
         workflow.inputs(),
         environment,
-        new InitialValues(workflow.init()),
+        new InitStageSpec(workflow.init()),
         workflow.variables(),
         new StageSpecs(
                 workflow,
@@ -166,7 +166,6 @@ final class WorkflowPlanner {
             .stages(references, order),
         order.isGraph(),
         workflow.end(),
-        endReferences,
         TemplateFile::parse);
   }
 

@@ -1,4 +1,4 @@
-/// The resolved workflow for one environment, and the requests that its stages send.
+/// Makes plans: children, references, APIs, and everything that is wrong with them.
 @NullMarked
 package dev.clew.languagesih.planner;
 

@@ -1,8 +1,8 @@
 package dev.clew.languagesih.reader;
 
 import dev.clew.languagesih.assertion.AssertionOperator;
-import dev.clew.languagesih.assertion.Compares;
-import dev.clew.languagesih.assertion.Holds;
+import dev.clew.languagesih.assertion.ComparisonCheck;
+import dev.clew.languagesih.assertion.ConditionCheck;
 import dev.clew.languagesih.condition.ConditionTree;
 import dev.clew.languagesih.template.Template;
 import dev.clew.languagesih.template.TemplateTree;
@@ -75,7 +75,7 @@ final class AssertionsReader {
     TemplateTree expected = written == null ? null : texts.tree(written);
     if (expression != null) {
       ConditionTree condition = texts.condition(expression);
-      return condition == null ? null : new Holds(condition);
+      return condition == null ? null : new ConditionCheck(condition);
     }
     if (actual == null) {
       boolean isReported = fields.has("expression") || fields.has("actual");
@@ -95,7 +95,7 @@ final class AssertionsReader {
     if (operator == AssertionOperator.MATCHES && expected instanceof TemplateTree.Text text) {
       checkPattern(text.template());
     }
-    return new Compares(texts.template(actual), operator, expected);
+    return new ComparisonCheck(texts.template(actual), operator, expected);
   }
 
   /// With tokens in it, only the run knows the pattern.

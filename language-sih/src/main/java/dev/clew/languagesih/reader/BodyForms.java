@@ -29,31 +29,20 @@ public final class BodyForms {
     int before = diagnostics.size();
     Template template = TemplateParser.parse(text, place, diagnostics);
     boolean broken = diagnostics.size() > before;
-    return made(template, broken ? RequestBody.Form.TEXT : of(template, headers));
+    Form form = broken ? Form.TEXT : of(template, headers);
+    return new RequestBody(new TemplateExpression(template, form), form == Form.TEXT);
   }
 
-  private static RequestBody made(Template template, RequestBody.Form form) {
-    Form inserted =
-        switch (form) {
-          case JSON -> Form.JSON;
-          case FORM -> Form.FORM;
-          case TEXT -> Form.TEXT;
-        };
-    return new RequestBody(new TemplateExpression(template, inserted), form);
-  }
-
-  private RequestBody.Form of(Template body, List<NamedExpression> headers) {
+  private Form of(Template body, List<NamedExpression> headers) {
     String type = contentType(headers);
     if (type == null || isJson(type)) {
       JsonSkeleton.Fault fault = JsonSkeleton.fault(body);
       if (fault != null && (type != null || looksLikeJson(body.text()))) {
         warn(body, fault);
       }
-      return fault == null ? RequestBody.Form.JSON : RequestBody.Form.TEXT;
+      return fault == null ? Form.JSON : Form.TEXT;
     }
-    return type.equals("application/x-www-form-urlencoded")
-        ? RequestBody.Form.FORM
-        : RequestBody.Form.TEXT;
+    return type.equals("application/x-www-form-urlencoded") ? Form.FORM : Form.TEXT;
   }
 
   private void warn(Template body, JsonSkeleton.Fault fault) {

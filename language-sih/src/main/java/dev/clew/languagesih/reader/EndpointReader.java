@@ -9,6 +9,7 @@ import dev.clew.languagesih.expression.TemplateExpression.Form;
 import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.template.Template;
 import dev.clew.languagesih.template.TemplateParser;
+import dev.clew.plan.RenderedRequest;
 import dev.clew.plan.expression.NamedExpression;
 import dev.clew.plan.stage.Handling;
 import dev.clew.plan.stage.RequestBody;
@@ -121,7 +122,7 @@ final class EndpointReader {
       if (fault != null) {
         reading.complain(SihRule.WORKFLOW_HEADER, pair.key().at(), fault);
       }
-      if (HeaderSyntax.hasControl(pair.value().text())) {
+      if (RenderedRequest.Header.hasControl(pair.value().text())) {
         reading.complain(
             SihRule.WORKFLOW_HEADER,
             pair.value().at(),

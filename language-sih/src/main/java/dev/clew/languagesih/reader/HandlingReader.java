@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads what a stage makes of an answer: `expectedStatuses`, `onStatus`, `jumpOnStatus`, `ensure`,
 /// `retry` and `circuitBreaker`.
-final class HandlingReader {
+public final class HandlingReader {
   private static final Key JUMP =
       Key.text("jumpTo", "The stage at which the run goes on, or endStage.");
   private static final Key OUTPUT =
@@ -81,6 +81,9 @@ final class HandlingReader {
               "circuitBreaker",
               KeyType.group(BreakerReader.KEYS),
               "Keeps calls back for a while after failures in a row; needs 'retry'."));
+
+  /// The target of a jump that ends the stages; its case does not matter.
+  public static final String END = "endStage";
 
   private static final List<Integer> EXISTS_ON = List.of(409);
 
@@ -167,6 +170,8 @@ final class HandlingReader {
   }
 
   private static @Nullable Jump jump(@Nullable Scalar target) {
-    return target == null || target.text().isBlank() ? null : new Jump(target.text(), target);
+    return target == null || target.text().isBlank()
+        ? null
+        : new Jump(target.text(), target.text().equalsIgnoreCase(END), target);
   }
 }

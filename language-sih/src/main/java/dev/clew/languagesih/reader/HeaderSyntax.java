@@ -23,17 +23,6 @@ public final class HeaderSyntax {
     };
   }
 
-  /// Whether a value would end the header or the request early.
-  public static boolean hasControl(String value) {
-    for (int at = 0; at < value.length(); at++) {
-      char unit = value.charAt(at);
-      if ((unit < 0x20 && unit != '\t') || unit == 0x7f) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   static boolean isTokenChar(char unit) {
     return (unit >= 'a' && unit <= 'z')
         || (unit >= 'A' && unit <= 'Z')

@@ -1,6 +1,7 @@
 package dev.clew.languagesih.reader;
 
 import dev.clew.core.json.Json;
+import dev.clew.languagesih.expression.ListFile;
 import dev.clew.languagesih.expression.TemplateExpression;
 import dev.clew.languagesih.rule.SihRule;
 import dev.clew.languagesih.template.JsonPath;

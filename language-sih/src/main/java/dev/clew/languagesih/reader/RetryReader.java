@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads the `retry` of a stage, and the policies that it can refer to.
 final class RetryReader {
   private static final KeyType COUNT = new KeyType.Whole(1, Integer.MAX_VALUE);
+  private static final Duration DEFAULT_MAX_DELAY = Duration.ofMinutes(1);
   private static final Key MAX_RETRIES =
       Key.of("maxRetries", COUNT, "How many tries may follow the first.");
   private static final Key DELAY =
@@ -25,7 +26,7 @@ final class RetryReader {
   private static final Key BACKOFF =
       Key.of(
           "backoff",
-          KeyType.oneOf("a backoff", Retry.Backoff.words()),
+          KeyType.oneOf("a backoff", List.of("fixed", "linear", "exponential")),
           "How the delay grows from try to try; fixed when it is not written.");
   private static final Key MAX_DELAY =
       Key.of("maxDelayMs", COUNT, "The longest delay in milliseconds; 60000 when not written.");
@@ -94,11 +95,10 @@ final class RetryReader {
     }
     return maxRetries == null || delayMs == null
         ? null
-        : retry(ref, statuses, maxRetries, Duration.ofMillis(delayMs), all, onException);
+        : retry(statuses, maxRetries, Duration.ofMillis(delayMs), all, onException);
   }
 
   private static Retry retry(
-      @Nullable Scalar ref,
       List<Integer> statuses,
       int maxRetries,
       Duration delay,
@@ -107,12 +107,11 @@ final class RetryReader {
     Retry.Backoff backoff = policy.backoff();
     Integer maxDelayMs = policy.maxDelayMs();
     return new Retry(
-        ref == null ? null : ref.text(),
         statuses,
         maxRetries,
         delay,
         backoff == null ? Retry.Backoff.FIXED : backoff,
-        maxDelayMs == null ? Retry.DEFAULT_MAX_DELAY : Duration.ofMillis(maxDelayMs),
+        maxDelayMs == null ? DEFAULT_MAX_DELAY : Duration.ofMillis(maxDelayMs),
         Boolean.TRUE.equals(policy.jitter()),
         Boolean.TRUE.equals(policy.retryAfter()),
         onException);

@@ -2,7 +2,6 @@ package dev.clew.languagesih.template;
 
 import dev.clew.core.json.Json;
 import dev.clew.document.JsonText;
-import dev.clew.plan.evidence.Evaluation;
 import dev.clew.plan.evidence.Resolved;
 import dev.clew.plan.value.Display;
 import org.jspecify.annotations.Nullable;
@@ -140,7 +139,18 @@ public record Operand(Kind kind, Json value) {
   /// A number that is not 0, text that is not empty (`'false'` is true), a list or object that is
   /// not empty.
   public boolean isTrue() {
-    return Evaluation.isTrue(value);
+    return isTrue(value);
+  }
+
+  public static boolean isTrue(Json value) {
+    return switch (value) {
+      case Json.Bool bool -> bool.value();
+      case Json.Num number -> number.decimal().signum() != 0;
+      case Json.Null nothing -> false;
+      case Json.Str string -> !Display.isEmpty(string);
+      case Json.Arr array -> !Display.isEmpty(array);
+      case Json.Obj object -> !Display.isEmpty(object);
+    };
   }
 
   private static @Nullable Json parsed(String text) {

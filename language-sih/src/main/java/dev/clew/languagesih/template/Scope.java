@@ -7,8 +7,7 @@ import dev.clew.plan.evidence.ValueOrigin;
 import dev.clew.plan.value.Display;
 import java.util.List;
 
-/// What references stand for at one moment of a run. `dev.clew.plan.expression.RunScope` is the one
-/// for a run.
+/// What references stand for at one moment of a run. `scope.RunTokens` is the one for a run.
 public interface Scope {
   Resolved resolve(Reference reference);
 

@@ -145,8 +145,8 @@ class CatalogReaderTest {
     String came =
         switch (url.resolve(
             definition, "http://l:81", name -> name.equals("HOST") ? "from-env" : null)) {
-          case ApiUrl.Found(String text, String found) -> found;
-          case ApiUrl.Fault(String text, String why) -> "! " + why;
+          case ApiUrl.Resolved.Found(String text) -> text;
+          case ApiUrl.Resolved.Fault(String why) -> "! " + why;
         };
     assertThat(came).isEqualTo(expected);
   }
@@ -171,7 +171,7 @@ class CatalogReaderTest {
             .getFirst();
     CatalogUrl url = Objects.requireNonNull(Objects.requireNonNull(definition.contract()).url());
     assertThat(url.resolve(definition, base, name -> null))
-        .isEqualTo(new ApiUrl.Found(written, expected));
+        .isEqualTo(new ApiUrl.Resolved.Found(expected));
   }
 
   @ParameterizedTest

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clew.core.source.Diagnostic;
 import dev.clew.core.source.SourceFile;
 import dev.clew.languagesih.SihLanguage;
-import dev.clew.languagesih.scope.InitialValues;
+import dev.clew.languagesih.scope.InitStageSpec;
 import dev.clew.plan.EndpointSpec;
 import dev.clew.plan.Plan;
 import dev.clew.plan.PlannedStage;
@@ -102,7 +102,7 @@ class SihExamplesTest {
     assertThat(child.inputs()).hasSize(2);
     assertThat(stage(plan, "login").mock()).isInstanceOf(MockSpec.Outputs.class);
     assertThat(plan.apis()).hasSize(1);
-    assertThat(((InitialValues) plan.workflow().init()).written().variables()).hasSize(4);
+    assertThat(((InitStageSpec) plan.workflow().init()).written().variables()).hasSize(4);
   }
 
   @Test

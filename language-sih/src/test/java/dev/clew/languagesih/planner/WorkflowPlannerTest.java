@@ -7,7 +7,6 @@ import dev.clew.plan.Plan;
 import dev.clew.plan.PlannedWorkflow;
 import dev.clew.plan.StageEdge;
 import dev.clew.plan.WorkflowSpec;
-import dev.clew.plan.stage.RequestBody;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -124,7 +123,7 @@ class WorkflowPlannerTest extends PlannedText {
             Map.of("x.json", "{\"a\": \"{{input.folder}}\"}"));
     EndpointSpec spec = (EndpointSpec) plan.stages().getFirst().spec();
     assertThat(spec.bodyFile()).isNull();
-    assertThat(Objects.requireNonNull(spec.body()).form()).isEqualTo(RequestBody.Form.JSON);
+    assertThat(Objects.requireNonNull(spec.body()).isOpaque()).isFalse();
     assertThat(spec.contentType()).isEqualTo("application/json");
     assertThat(plan.sources().getLast().role()).isEqualTo(Plan.Role.FILE);
   }

@@ -163,7 +163,7 @@ class InitEvaluationTest {
   }
 
   private static InitValues evaluate(InitStage init, RunScope scope) {
-    return new InitialValues(init).evaluate(scope, Map.of(), Map.of());
+    return new InitStageSpec(init).evaluate(scope, Map.of(), Map.of());
   }
 
   private static InitVariable variable(String name, Value value) {

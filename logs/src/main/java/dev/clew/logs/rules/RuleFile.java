@@ -75,9 +75,12 @@ public final class RuleFile {
     YamlNode root = YamlText.read(new SourceFile(file, text), diagnostics);
     if (root == null || diagnostics.size() > 0) {
       Diagnostic first = diagnostics.inOrder().getFirst();
-      throw first.rule() == YamlRule.YAML_EMPTY
-          ? bad(Position.START, "empty; begin with 'rules:'")
-          : new RuleFileException(first.render());
+      Position at = new Position(first.line(), first.column());
+      throw switch (first.rule()) {
+        case YamlRule.YAML_EMPTY -> bad(at, "empty; begin with 'rules:'");
+        case YamlRule.YAML_DUPLICATE_KEY -> bad(at, first.message().split(";", 2)[0]);
+        default -> new RuleFileException(first.render());
+      };
     }
     return rules(root);
   }
@@ -123,9 +126,7 @@ public final class RuleFile {
         throw bad(
             entry.key(), "unknown key '" + key + "' in " + what + "; " + Suggestion.of(key, known));
       }
-      if (members.put(key, entry.value()) != null) {
-        throw bad(entry.key(), "key '" + key + "' is given twice in " + what);
-      }
+      members.put(key, entry.value());
     }
     return members;
   }

@@ -12,11 +12,6 @@ import java.util.List;
 /// @param timeout of one attempt
 /// @param statuses those with which it is ready; empty for every 2xx
 public record Readiness(int maxRetries, Duration delay, Duration timeout, List<Integer> statuses) {
-  /// The largest values that a catalog may ask for.
-  public static final int MAX_RETRIES = 1_000;
-
-  public static final int MAX_MILLIS = 600_000;
-
   public static final Readiness DEFAULTS =
       new Readiness(0, Duration.ZERO, Duration.ofSeconds(2), List.of());
 

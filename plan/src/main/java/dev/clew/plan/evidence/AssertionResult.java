@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param actual null for an expression; [Json#NULL] when there is no value
 /// @param explanation one line with the values in it
 /// @param tree the steps of an expression; null for an operator
-/// @param uses what tokens stood for
+/// @param uses what it was made of
 /// @param message why it does not hold, one line; null when it does
 public record AssertionResult(
     boolean passed,

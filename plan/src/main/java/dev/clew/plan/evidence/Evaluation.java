@@ -1,7 +1,6 @@
 package dev.clew.plan.evidence;
 
 import dev.clew.core.json.Json;
-import dev.clew.plan.value.Display;
 import dev.clew.plan.value.OneLine;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,17 +8,19 @@ import org.jspecify.annotations.Nullable;
 
 /// What a node of a condition came to, and why: the evidence of a decision.
 ///
-/// @param node an operator such as `||`, a function's name, `token`, `literal` or `list`
+/// @param node an operator such as `||`, a function's name, `token` for a name, `literal` or `list`
 /// @param text the node as it was written
-/// @param shown the text with every token replaced by its value
+/// @param shown the text with every name replaced by its value
 /// @param evaluated false when `||` or `&&` had already decided; then `result` is null
-/// @param use what the token stood for, when the node is a token that was evaluated
+/// @param holds what its language makes of the result; false when it was not evaluated
+/// @param use what the name stood for, when the node is one that was evaluated
 public record Evaluation(
     String node,
     String text,
     String shown,
     boolean evaluated,
     Json result,
+    boolean holds,
     @Nullable Use use,
     List<Evaluation> operands) {
 
@@ -27,25 +28,7 @@ public record Evaluation(
     operands = List.copyOf(operands);
   }
 
-  /// Whether the condition holds.
-  public boolean holds() {
-    return isTrue(result);
-  }
-
-  /// A number that is not 0, text that is not empty (`'false'` is true), a list or object that is
-  /// not empty.
-  public static boolean isTrue(Json value) {
-    return switch (value) {
-      case Json.Bool bool -> bool.value();
-      case Json.Num number -> number.decimal().signum() != 0;
-      case Json.Null nothing -> false;
-      case Json.Str string -> !Display.isEmpty(string);
-      case Json.Arr array -> !Display.isEmpty(array);
-      case Json.Obj object -> !Display.isEmpty(object);
-    };
-  }
-
-  /// Every token that was evaluated, from left to right.
+  /// Every name that was evaluated, from left to right.
   public List<Use> uses() {
     List<Use> uses = new ArrayList<>();
     collect(this, uses);
@@ -78,7 +61,7 @@ public record Evaluation(
     return out.toString();
   }
 
-  /// The tree for the ledger: `{operator, source, evaluated, result?, operands?}`; a token has
+  /// The tree for the ledger: `{operator, source, evaluated, result?, operands?}`; a name has
   /// `template`, `value`, and `origin` or `missing` too. Values are as they are: redact before
   /// storing.
   public Json.Obj toJson() {

@@ -2,7 +2,7 @@ package dev.clew.plan.evidence;
 
 import java.util.Locale;
 
-/// Why a token has no value.
+/// Why there is no value.
 public enum MissingCode {
   INPUT_NOT_SUPPLIED,
   ENVIRONMENT_NOT_SET,

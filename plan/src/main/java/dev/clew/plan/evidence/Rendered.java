@@ -3,8 +3,8 @@ package dev.clew.plan.evidence;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A template with its tokens replaced, and what each token stood for, in order. What is sent must
-/// be [#isComplete].
+/// What an expression came to, and what it was made of, in order. What is sent must be
+/// [#isComplete].
 public record Rendered<T>(T value, List<Use> uses) {
   public Rendered {
     uses = List.copyOf(uses);

@@ -2,14 +2,15 @@ package dev.clew.plan.evidence;
 
 import dev.clew.core.json.Json;
 
-/// What a token stands for.
+/// What a name in an expression stands for.
 public sealed interface Resolved {
   record Found(Json value, ValueOrigin origin) implements Resolved {}
 
   /// @param reason a sentence with names and counts, never with values
-  /// @param optional whether a `?` in the token accepts the absence; then the value is null
+  /// @param optional whether the expression accepts the absence; then the value is null
   record Missing(String reason, MissingCode code, boolean optional) implements Resolved {
-    /// Whether the absence is no reason to stop: by a `?`, or because the stage was skipped.
+    /// Whether the absence is no reason to stop: because it is optional, or because the stage was
+    /// skipped.
     public boolean isAccepted() {
       return optional || code == MissingCode.STAGE_SKIPPED;
     }

@@ -4,10 +4,10 @@ import dev.clew.core.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 
-/// That a token was used, where, and what it stood for.
+/// One use of a name: where, and what it stood for.
 ///
 /// @param where the key in the stage, such as `headers.Authorization`, `body` or `output.jwt`
-/// @param token as written, with its braces
+/// @param token as written
 public record Use(String where, String token, Resolved resolved) {
 
   /// Whether a value is absent that must be there.

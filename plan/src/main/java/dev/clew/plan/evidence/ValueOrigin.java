@@ -89,7 +89,7 @@ public sealed interface ValueOrigin {
     }
   }
 
-  /// Text, or a list or object, that tokens are a part of.
+  /// Text, or a list or object, that names are a part of.
   record Composed(List<Use> uses) implements ValueOrigin {
     public Composed {
       uses = List.copyOf(uses);
@@ -104,7 +104,7 @@ public sealed interface ValueOrigin {
   /// The clock.
   ///
   /// @param name `datetime.utcnow`
-  /// @param at what it read, before an offset of the token was added
+  /// @param at what it read, before an offset was added
   /// @param zone how far the local time was from UTC
   record SystemTime(String name, Instant at, ZoneOffset zone) implements ValueOrigin {
     @Override
@@ -117,7 +117,7 @@ public sealed interface ValueOrigin {
   ///
   /// @param name `number`
   /// @param at what the clock read; null when it was not asked
-  /// @param uses the arguments that are tokens
+  /// @param uses the arguments that are no literals
   record Random(String name, @Nullable Instant at, List<Use> uses) implements ValueOrigin {
     public Random {
       uses = List.copyOf(uses);

@@ -1,6 +1,5 @@
 package dev.clew.plan.expression;
 
-import dev.clew.core.source.Place;
 import dev.clew.plan.evidence.Evaluation;
 
 /// A condition as a workflow writes it down, such as when a stage runs: a run evaluates it, with
@@ -8,9 +7,6 @@ import dev.clew.plan.evidence.Evaluation;
 public interface Condition {
   /// As it is written.
   String text();
-
-  /// Where it is written.
-  Place place();
 
   /// Whether it asks for an entry of the shared context; names ignore case.
   boolean usesContext(String name);

@@ -19,13 +19,10 @@ public interface Expression {
   /// Whether it is the same in every run.
   boolean isFixed();
 
-  /// Whether it uses an output of that stage; names ignore case.
-  boolean usesOutputOf(String stage);
-
   /// Its text. A part that has no value is left out of it and stands in the uses.
   ///
   /// @param where the key in the stage, for the uses, such as `headers.Authorization`
-  public Rendered<String> text(RunScope scope, String where);
+  Rendered<String> text(RunScope scope, String where);
 
   /// Its value. One that is missing is null and stands in the uses.
   ///

@@ -26,11 +26,6 @@ public record Literal(Json value, Place place) implements Expression {
   }
 
   @Override
-  public boolean usesOutputOf(String stage) {
-    return false;
-  }
-
-  @Override
   public Rendered<String> text(RunScope scope, String where) {
     return new Rendered<>(Display.text(value), List.of());
   }

@@ -7,8 +7,8 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 
-/// Whether text looks like its type. Only a warning hangs on it: the original language checks
-/// nothing here, and the service that receives the value has the last word.
+/// Whether text looks like its type. Only a warning hangs on it: a run checks nothing here, and the
+/// service that receives the value has the last word.
 final class InputFormat {
   private InputFormat() {}
 

@@ -7,6 +7,8 @@ import dev.clew.plan.input.InputSpec;
 import dev.clew.plan.input.InputsFile;
 import dev.clew.plan.source.WorkflowFiles;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A workflow as its language has read it, with the mistakes that were found while reading.
@@ -20,12 +22,21 @@ public interface Definition {
   /// The inputs that it declares, in their order.
   List<InputSpec> inputs();
 
-  /// The inputs that a file of them gives for an environment, whoever declares them.
-  InputsFile inputs(SourceFile file, String environment);
+  /// The values that a file of [Language#inputsEnding] gives for an environment, whoever declares
+  /// them.
+  default InputsFile given(SourceFile file, String environment) {
+    return new InputsFile(Map.of(), List.of());
+  }
 
-  /// The definition in the catalog that the name of an API stands for; the name itself when the
-  /// workflow says nothing else.
-  String definitionOf(String api);
+  /// The environments that one of its catalogs names; empty when it cannot be read.
+  default Set<String> environments(SourceFile catalog) {
+    return Set.of();
+  }
+
+  /// What the catalog calls the API that stages call so.
+  default String catalogName(String api) {
+    return api;
+  }
 
   /// A plan for one environment, or everything that is wrong, the mistakes of reading among it.
   Planning plan(PlanRequest request);
@@ -35,7 +46,9 @@ public interface Definition {
   ///
   /// @param plan of this definition; null when there is none, and then the children are left out
   /// @param files the disk
-  NamedFiles look(@Nullable Plan plan, WorkflowFiles files);
+  default NamedFiles look(@Nullable Plan plan, WorkflowFiles files) {
+    return new NamedFiles(List.of(), List.of());
+  }
 
   /// What was found in them.
   ///

@@ -3,6 +3,7 @@ package dev.clew.plan.language;
 import dev.clew.core.source.SourceFile;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A language in which workflows are written. Whoever runs workflows finds languages with
 /// `java.util.ServiceLoader`. Stateless and thread-safe.
@@ -16,6 +17,9 @@ public interface Language {
   ///   language's own
   Definition read(SourceFile workflow, Supplier<Set<String>> pluginKinds);
 
-  /// The environments that a catalog of its names; empty when it cannot be read.
-  Set<String> environments(SourceFile catalog);
+  /// How the name of a file ends that gives inputs, and that is looked for beside a workflow; null
+  /// when there are no such files.
+  default @Nullable String inputsEnding() {
+    return null;
+  }
 }

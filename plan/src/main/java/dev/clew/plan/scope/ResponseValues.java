@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A response as tokens see it.
+/// A response as the values of later stages can be made of it.
 ///
 /// @param headers by name; names are compared ignoring case, and several values are joined by `, `
 ///   (RFC 9110 §5.3)

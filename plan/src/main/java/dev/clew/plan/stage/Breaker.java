@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// A circuit breaker: after so many failures in a row calls are not sent for a while. A failure is
-/// an answer with a status of the stage's `retry.httpStatus`. Stages that name the same reference
+/// an answer with a status with which the stage is tried again. Stages that name the same reference
 /// share its state, within one workflow of one run.
 ///
 /// @param key the reference's name, or the stage's when it has none of its own

@@ -5,7 +5,7 @@ import dev.clew.plan.expression.NamedExpression;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// That a thing has to exist afterwards, whether this stage made it or it was there: statuses of
+/// A thing has to exist afterwards, whether this stage made it or it was there: statuses of
 /// `existsOn` succeed too.
 ///
 /// @param existsOn the statuses that say that it was there already

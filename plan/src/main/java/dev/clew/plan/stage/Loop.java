@@ -2,7 +2,7 @@ package dev.clew.plan.stage;
 
 import dev.clew.plan.expression.Expression;
 
-/// That a stage runs once for each item of a list.
+/// A stage runs once for each item of a list.
 ///
 /// @param sequential whether one item waits for the one before
 /// @param maxParallel how many items are under way at once, unless it is sequential

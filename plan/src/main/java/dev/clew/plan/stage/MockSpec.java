@@ -10,7 +10,7 @@ public sealed interface MockSpec {
   /// An answer.
   ///
   /// @param status null for the first expected one, or 200
-  /// @param payload JSON once its tokens are replaced; null for no body
+  /// @param payload JSON text; null for no body
   /// @param payloadFile the path of a file with it; null when `payload` has it
   record Response(
       @Nullable Integer status, @Nullable Expression payload, @Nullable Expression payloadFile)

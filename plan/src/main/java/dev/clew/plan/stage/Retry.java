@@ -6,9 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// When a stage is tried again, and how long it waits before. A call without an answer is always
-/// tried again; what a reference to `resilience.retries` gives is already in it.
+/// tried again.
 ///
-/// @param ref the name in `resilience.retries`; null when there is none
 /// @param statuses with which a call is tried again
 /// @param maxRetries how many tries may follow the first
 /// @param delay before the second try
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// @param retryAfter whether an answer's `Retry-After` (RFC 9110 §10.2.3) takes the delay's place
 /// @param onException is shown when the tries are used up without an answer; null for none
 public record Retry(
-    @Nullable String ref,
     List<Integer> statuses,
     int maxRetries,
     Duration delay,
@@ -27,17 +25,10 @@ public record Retry(
     boolean jitter,
     boolean retryAfter,
     @Nullable Expression onException) {
-  /// The longest delay when none is written.
-  public static final Duration DEFAULT_MAX_DELAY = Duration.ofMinutes(1);
-
   public enum Backoff {
     FIXED,
     LINEAR,
-    EXPONENTIAL;
-
-    public static List<String> words() {
-      return List.of("fixed", "linear", "exponential");
-    }
+    EXPONENTIAL
   }
 
   public Retry {

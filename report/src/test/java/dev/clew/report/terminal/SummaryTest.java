@@ -1,12 +1,12 @@
 package dev.clew.report.terminal;
 
-import dev.clew.core.dossier.Explanation;
 import static dev.clew.core.Detail.at;
 import static dev.clew.core.Detail.with;
 import static dev.clew.core.Detail.wraps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.TestLedger;
+import dev.clew.core.dossier.Explanation;
 import dev.clew.core.fact.AnyEvent;
 import dev.clew.core.fact.call.ToolCallEnded;
 import dev.clew.core.fact.run.RunEnded;

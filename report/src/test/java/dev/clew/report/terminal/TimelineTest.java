@@ -1,12 +1,12 @@
 package dev.clew.report.terminal;
 
-import dev.clew.core.dossier.Explanation;
 import static dev.clew.core.Detail.at;
 import static dev.clew.core.Detail.tookMillis;
 import static dev.clew.core.Detail.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.TestLedger;
+import dev.clew.core.dossier.Explanation;
 import dev.clew.core.fact.AnyEvent;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.RunView;
@@ -38,7 +38,8 @@ class TimelineTest {
 
   @Test
   void why_loops_isTheGoldenFile() {
-    String actual = text(Summary.why(Explanation.of(TestLoops.nightly(1000, 22).view()), Palette.PLAIN));
+    String actual =
+        text(Summary.why(Explanation.of(TestLoops.nightly(1000, 22).view()), Palette.PLAIN));
     assertThat(actual).isEqualTo(TestReports.golden("loops.why.txt", actual));
   }
 
@@ -58,7 +59,8 @@ class TimelineTest {
             .runFinished("failed", at(20))
             .view();
     assertThat(timeline(run, Palette.PLAIN)).containsPattern("(?m)^boot .* " + words + "$");
-    assertThat(text(Summary.why(Explanation.of(run), Palette.PLAIN))).contains("boot unknown, " + words + " ·");
+    assertThat(text(Summary.why(Explanation.of(run), Palette.PLAIN)))
+        .contains("boot unknown, " + words + " ·");
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.clew.runs.compare;
 
-import dev.clew.runs.RecordedRun;
 import dev.clew.core.Refusal;
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
@@ -14,6 +13,7 @@ import dev.clew.diff.part.WindowSpan;
 import dev.clew.document.JsonText;
 import dev.clew.report.sih.SihSnapshot;
 import dev.clew.runs.FoundAttempt;
+import dev.clew.runs.RecordedRun;
 import dev.clew.runs.RunFiles;
 import dev.clew.runs.RunSource;
 import dev.clew.runs.SihRows;

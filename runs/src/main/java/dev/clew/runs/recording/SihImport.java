@@ -1,6 +1,5 @@
 package dev.clew.runs.recording;
 
-import dev.clew.runs.RecordedRun;
 import dev.clew.core.Refusal;
 import dev.clew.core.Remedy;
 import dev.clew.core.ledger.LedgerId;
@@ -12,6 +11,7 @@ import dev.clew.ingest.sih.SihReport;
 import dev.clew.ledgerfile.FileLedger;
 import dev.clew.redaction.SecretRedactor;
 import dev.clew.runs.Ids;
+import dev.clew.runs.RecordedRun;
 import dev.clew.runs.RunFiles;
 import dev.clew.runs.RunSource;
 import dev.clew.runs.SihRows;

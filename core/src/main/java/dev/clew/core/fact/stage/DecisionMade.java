@@ -28,6 +28,9 @@ public record DecisionMade(Json.Obj attributes) implements Fact {
   /// What is chosen when it is not.
   public static final String SKIP = "skip";
 
+  /// What is chosen when a jump ends the stages.
+  public static final String END = "endStage";
+
   public static final Attribute<String> PURPOSE =
       Attribute.text("purpose", "`run_if` or `jump`.").by(Writer.RUN, Writer.IMPORT);
 

@@ -8,7 +8,7 @@ import dev.clew.plan.scope.InitValues;
 import java.util.Map;
 
 /// `initStage` as the beginning of a plan.
-public record InitialValues(InitStage written) implements InitSpec {
+public record InitStageSpec(InitStage written) implements InitSpec {
   @Override
   public boolean isEmpty() {
     return written.variables().isEmpty() && written.context().isEmpty();

@@ -1,4 +1,4 @@
-package dev.clew.languagesih.reader;
+package dev.clew.languagesih.expression;
 
 import dev.clew.core.json.Json;
 import dev.clew.core.source.Diagnostics;

@@ -11,19 +11,22 @@ import dev.clew.plan.EndpointSpec;
 import dev.clew.plan.Plan;
 import dev.clew.plan.PlannedStage;
 import dev.clew.plan.StageEdge;
+import dev.clew.plan.api.ApiEntry;
+import dev.clew.plan.api.ApiUrl;
 import dev.clew.plan.input.Supplied;
 import dev.clew.plan.language.PlanRequest;
 import dev.clew.plan.language.Planning;
 import dev.clew.plan.scope.EnvironmentVariables;
+import dev.clew.plan.source.WorkflowFiles;
 import dev.clew.plan.stage.ExpectedStatuses;
-import dev.clew.plan.stage.RequestBody;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class PlannerTest {
+class SihDefinitionTest {
   @Test
   void plan_seed_isResolved() {
     Plan plan = ready(TestWorkflows.seed());
@@ -61,7 +64,7 @@ class PlannerTest {
     assertThat(activate.method()).isEqualTo("POST");
     assertThat(activate.expected().listed()).containsExactly(200, 201, 402);
     assertThat(activate.contentType()).isEqualTo("application/json");
-    assertThat(Objects.requireNonNull(activate.body()).form()).isEqualTo(RequestBody.Form.JSON);
+    assertThat(Objects.requireNonNull(activate.body()).isOpaque()).isFalse();
     assertThat(spec(plan, "issue-jwt").expected()).isEqualTo(ExpectedStatuses.ANY_2XX);
     PlannedStage email = Objects.requireNonNull(plan.stage("SEND-welcome-email"));
     assertThat(Objects.requireNonNull(email.settings().runIf()).text()).contains("== 200 ||");
@@ -73,15 +76,14 @@ class PlannerTest {
         .containsExactly(
             new StageEdge("issue-jwt", "output.jwt", "headers.Authorization"),
             new StageEdge("setup-payment", "output.paymentCustomerId", "body"));
-    assertThat(plan.endReferences().getFirst())
-        .isEqualTo(new StageEdge("create-account", "output.accountId", "output.accountId"));
   }
 
   @Test
   void plan_crlfLineEnds_areTheSame() {
     Plan unix = ready(TestWorkflows.seed());
     Plan windows = ready(TestWorkflows.seed().replace("\n", "\r\n"));
-    assertThat(windows.endReferences()).isEqualTo(unix.endReferences());
+    assertThat(windows.stages().getLast().references())
+        .isEqualTo(unix.stages().getLast().references());
     assertThat(bodyText(windows)).isEqualTo(bodyText(unix));
   }
 
@@ -243,5 +245,42 @@ class PlannerTest {
 
   private static EndpointSpec spec(Plan plan, String stage) {
     return (EndpointSpec) Objects.requireNonNull(plan.stage(stage)).spec();
+  }
+
+  @Test
+  void plan_urlOfAContract_isWorkedOutWhenItIsAsked() {
+    List<String> asked = new ArrayList<>();
+    Planning planning =
+        new TestRequest(
+                new SourceFile(
+                    "w",
+                    """
+                    version: "1"
+                    name: w
+                    references: {environmentFile: w.env}
+                    stages:
+                      - {name: s, kind: Http, apiRef: svc, endpoint: /a, httpVerb: GET}
+                    """),
+                new PlanRequest(
+                    new SourceFile(
+                        "c",
+                        "- {version: \"1\", definitions: [{name: svc, baseUrl: {local: http://h},"
+                            + " openApiUrl: 'http://{{env:HOST}}/{{env:KEY}}'}]}"),
+                    "local",
+                    Map.of(),
+                    Map.of(),
+                    name -> {
+                      asked.add(name);
+                      return "of-the-process";
+                    },
+                    (from, path) ->
+                        new WorkflowFiles.Read.Text(new SourceFile(path, "HOST=of-the-file\n"))))
+            .plan();
+    Plan plan = ((Planning.Ready) planning).plan();
+    assertThat(asked).doesNotContain("KEY");
+    ApiEntry entry = Objects.requireNonNull(plan.apis().getFirst().entry());
+    assertThat(Objects.requireNonNull(entry.contract()).resolve())
+        .isEqualTo(new ApiUrl.Resolved.Found("http://of-the-file/of-the-process"));
+    assertThat(asked).contains("KEY");
   }
 }

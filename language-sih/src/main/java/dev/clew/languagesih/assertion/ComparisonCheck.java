@@ -20,10 +20,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// That two values compare as an operator says.
+/// Two values have to compare as an operator says.
 ///
 /// @param expected null for the operators that need none
-public record Compares(Template actual, AssertionOperator operator, @Nullable TemplateTree expected)
+public record ComparisonCheck(
+    Template actual, AssertionOperator operator, @Nullable TemplateTree expected)
     implements Assertion.Check {
 
   /// A token that has no value and no `?` makes the assertion fail, whatever it compares; only

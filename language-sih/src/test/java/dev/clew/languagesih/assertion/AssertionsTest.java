@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AssertionCheckTest {
+class AssertionsTest {
   private static final RunScope SCOPE =
       TestValues.scope(
           Map.of(
@@ -172,7 +172,7 @@ class AssertionCheckTest {
       String actual, AssertionOperator operator, @Nullable String expected) {
     return new Assertion(
         "check",
-        new Compares(template(actual), operator, expected == null ? null : tree(expected)),
+        new ComparisonCheck(template(actual), operator, expected == null ? null : tree(expected)),
         null);
   }
 
@@ -189,7 +189,7 @@ class AssertionCheckTest {
   private static AssertionResult expression(String text) {
     ConditionTree condition =
         ConditionParser.parse(text, Place.fixed("a", Position.START), new Diagnostics());
-    return new Assertion("check", new Holds(Objects.requireNonNull(condition)), null)
+    return new Assertion("check", new ConditionCheck(Objects.requireNonNull(condition)), null)
         .evaluate(SCOPE);
   }
 

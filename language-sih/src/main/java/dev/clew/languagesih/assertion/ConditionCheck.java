@@ -6,8 +6,8 @@ import dev.clew.plan.evidence.Evaluation;
 import dev.clew.plan.expression.RunScope;
 import dev.clew.plan.stage.Assertion;
 
-/// That a condition holds.
-public record Holds(ConditionTree condition) implements Assertion.Check {
+/// A condition has to hold.
+public record ConditionCheck(ConditionTree condition) implements Assertion.Check {
   @Override
   public AssertionResult evaluate(RunScope scope, String where) {
     Evaluation tree = condition.evaluate(scope, where);

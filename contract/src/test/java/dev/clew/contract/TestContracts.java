@@ -18,8 +18,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The contracts of this module's tests.
-final class TestContracts {
-  static final String OPENAPI =
+public final class TestContracts {
+  public static final String OPENAPI =
       """
       openapi: 3.0.3
       info: {title: accounts, version: "1"}

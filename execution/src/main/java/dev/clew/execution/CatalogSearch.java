@@ -1,5 +1,6 @@
 package dev.clew.execution;
 
+import dev.clew.runs.file.ShownPath;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,12 +22,12 @@ public final class CatalogSearch {
       if (parent != null && name != null && name.toString().equals("workflows")) {
         Path beside = in(parent);
         if (beside != null) {
-          return shown(beside);
+          return ShownPath.of(beside);
         }
       }
       Path found = in(folder);
       if (found != null) {
-        return shown(found);
+        return ShownPath.of(found);
       }
     }
     return null;
@@ -40,11 +41,5 @@ public final class CatalogSearch {
       }
     }
     return null;
-  }
-
-  /// As a user would name it: relative to the working folder where that is shorter.
-  private static Path shown(Path absolute) {
-    Path here = Path.of("").toAbsolutePath();
-    return absolute.startsWith(here) ? here.relativize(absolute) : absolute;
   }
 }

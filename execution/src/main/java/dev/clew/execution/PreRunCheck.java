@@ -1,10 +1,10 @@
 package dev.clew.execution;
 
 import dev.clew.contract.Contract;
-import dev.clew.contract.ContractCache;
-import dev.clew.contract.ContractLookup;
 import dev.clew.contract.ContractRule;
 import dev.clew.contract.EndpointCheck;
+import dev.clew.contract.lookup.ContractCache;
+import dev.clew.contract.lookup.ContractLookup;
 import dev.clew.core.dossier.FailureCode;
 import dev.clew.core.source.Diagnostic;
 import dev.clew.core.source.Diagnostics;
@@ -19,6 +19,7 @@ import dev.clew.plan.api.ApiEntry;
 import dev.clew.plan.api.ApiUrl;
 import dev.clew.plan.api.ResolvedApi;
 import dev.clew.plan.source.PlanRule;
+import dev.clew.runs.file.ShownPath;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// What the APIs of a plan and their contracts say before it is executed.
 ///
@@ -153,20 +153,11 @@ public record PreRunCheck(
       Path catalog = prepared.catalogFile();
       Path folder = catalog == null ? null : catalog.toAbsolutePath().getParent();
       return new ContractLookup(
-          new ContractCache(shown(folder)),
+          new ContractCache(folder == null ? Path.of("") : ShownPath.of(folder)),
           request.calls().limits(),
           InstantSource.system(),
           request.needs().refreshCache(),
           network);
-    }
-
-    /// As a user would name it: relative to the working folder where that is shorter.
-    private static Path shown(@Nullable Path folder) {
-      Path here = Path.of("").toAbsolutePath();
-      if (folder == null) {
-        return Path.of("");
-      }
-      return folder.startsWith(here) ? here.relativize(folder) : folder;
     }
 
     private List<Operation> health(List<ResolvedApi> apis, Consumer<String> progress) {

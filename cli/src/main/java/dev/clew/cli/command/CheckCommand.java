@@ -2,6 +2,7 @@ package dev.clew.cli.command;
 
 import dev.clew.cli.option.WorkflowOptions;
 import dev.clew.cli.process.Terminal;
+import dev.clew.cli.workflow.WorkflowCheck;
 import dev.clew.core.Refusal;
 import dev.clew.execution.RunRequest;
 import java.nio.file.Path;

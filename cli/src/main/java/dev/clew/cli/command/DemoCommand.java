@@ -6,6 +6,7 @@ import dev.clew.cli.process.CtrlC;
 import dev.clew.cli.process.ExitCode;
 import dev.clew.cli.process.Terminal;
 import dev.clew.cli.process.ThisProcess;
+import dev.clew.cli.workflow.RunDisplay;
 import dev.clew.core.Refusal;
 import dev.clew.execution.PreRunCheck;
 import dev.clew.execution.Preparation;

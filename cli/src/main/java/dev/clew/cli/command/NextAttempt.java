@@ -2,6 +2,7 @@ package dev.clew.cli.command;
 
 import dev.clew.cli.process.CalledAs;
 import dev.clew.cli.process.Terminal;
+import dev.clew.cli.workflow.WorkflowExecution;
 import dev.clew.command.ExecRequest;
 import dev.clew.core.Refusal;
 import dev.clew.core.replay.ReplayPlan;
@@ -17,7 +18,7 @@ import dev.clew.runs.FoundAttempt;
 record NextAttempt(Terminal terminal, FoundAttempt wanted, boolean quiet, boolean json) {
 
   /// @throws Refusal when somebody still runs it
-  void requireOver() {
+  public void requireOver() {
     RunStatus status = wanted.found().view().status();
     if (status == RunStatus.CREATED || status == RunStatus.QUEUED || status == RunStatus.RUNNING) {
       throw Refusal.blocked(
@@ -26,7 +27,7 @@ record NextAttempt(Terminal terminal, FoundAttempt wanted, boolean quiet, boolea
   }
 
   /// @throws Refusal when an input has another value than the run had
-  void requireSameInputs(GivenInputs given) {
+  public void requireSameInputs(GivenInputs given) {
     if (!given.others().isEmpty()) {
       throw Refusal.invalid(
           "the run had another value for "
@@ -36,14 +37,15 @@ record NextAttempt(Terminal terminal, FoundAttempt wanted, boolean quiet, boolea
     }
   }
 
-  int workflow(WorkflowRerun workflow, GivenInputs given, WorkflowRun.Into into, ReplayPlan plan) {
+  public int workflow(
+      WorkflowRerun workflow, GivenInputs given, WorkflowRun.Into into, ReplayPlan plan) {
     given.requireAll();
     var request = workflow.request(given, System::getenv, CalledAs.outputForm());
     sayChanges(plan);
     return new WorkflowExecution(terminal, quiet, json).execute(request, into);
   }
 
-  int command(ExecRequest request, ReplayPlan plan) {
+  public int command(ExecRequest request, ReplayPlan plan) {
     if (json) {
       throw Refusal.invalid(
           "--json is for runs of workflows; the output of a command goes through unchanged");

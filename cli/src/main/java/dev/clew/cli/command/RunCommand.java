@@ -4,6 +4,8 @@ import dev.clew.cli.option.RecordingOptions;
 import dev.clew.cli.option.WorkflowOptions;
 import dev.clew.cli.process.CalledAs;
 import dev.clew.cli.process.Terminal;
+import dev.clew.cli.workflow.WorkflowCheck;
+import dev.clew.cli.workflow.WorkflowExecution;
 import dev.clew.engine.evidence.Capture;
 import dev.clew.engine.kept.NewAttempt;
 import dev.clew.execution.Mocks;

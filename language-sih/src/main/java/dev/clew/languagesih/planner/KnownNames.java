@@ -1,10 +1,10 @@
 package dev.clew.languagesih.planner;
 
 import dev.clew.languagesih.definition.InitVariable;
+import dev.clew.languagesih.definition.OutputNames;
 import dev.clew.languagesih.definition.StageDefinition;
 import dev.clew.languagesih.definition.WorkflowCall;
 import dev.clew.languagesih.definition.WorkflowDefinition;
-import dev.clew.languagesih.reader.OutputNames;
 import dev.clew.plan.expression.NamedExpression;
 import dev.clew.plan.input.InputSpec;
 import java.util.HashMap;

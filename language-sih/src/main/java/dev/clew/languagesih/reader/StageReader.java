@@ -1,6 +1,7 @@
 package dev.clew.languagesih.reader;
 
 import dev.clew.core.Nearest;
+import dev.clew.languagesih.definition.OutputNames;
 import dev.clew.languagesih.definition.StageAction;
 import dev.clew.languagesih.definition.StageDefinition;
 import dev.clew.languagesih.definition.StageKind;

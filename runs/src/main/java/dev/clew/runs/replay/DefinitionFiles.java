@@ -1,5 +1,6 @@
 package dev.clew.runs.replay;
 
+import dev.clew.runs.file.ShownPath;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,6 @@ public final class DefinitionFiles {
 
   /// As a user in the working folder would name it; null when it is not there.
   public @Nullable Path find(String name) {
-    Path here = Path.of("").toAbsolutePath();
     Path asNamed = Path.of(name);
     if (Files.isRegularFile(asNamed)) {
       return asNamed;
@@ -24,7 +24,7 @@ public final class DefinitionFiles {
     for (Path folder = ledger.getParent(); folder != null; folder = folder.getParent()) {
       Path candidate = folder.resolve(name).normalize();
       if (Files.isRegularFile(candidate)) {
-        return candidate.startsWith(here) ? here.relativize(candidate) : candidate;
+        return ShownPath.of(candidate);
       }
     }
     return null;

@@ -1,4 +1,4 @@
-package dev.clew.cli.command;
+package dev.clew.cli.workflow;
 
 import dev.clew.cli.process.CtrlC;
 import dev.clew.cli.process.ExitCode;
@@ -24,10 +24,10 @@ import java.util.List;
 ///
 /// @param quiet whether only errors are said
 /// @param json whether the result is one JSON object on stdout
-record WorkflowExecution(Terminal terminal, boolean quiet, boolean json) {
+public record WorkflowExecution(Terminal terminal, boolean quiet, boolean json) {
 
   /// @return the exit code
-  int execute(RunRequest request, WorkflowRun.Into into) {
+  public int execute(RunRequest request, WorkflowRun.Into into) {
     Redactor redactor = new SecretRedactor();
     Prepared prepared = Preparation.prepare(request);
     prepared.secrets().teach(redactor);

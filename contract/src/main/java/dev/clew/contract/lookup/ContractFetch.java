@@ -1,5 +1,6 @@
-package dev.clew.contract;
+package dev.clew.contract.lookup;
 
+import dev.clew.contract.ContractLimits;
 import dev.clew.core.dossier.FailureCode;
 import dev.clew.engine.http.Exchange;
 import dev.clew.engine.http.Header;

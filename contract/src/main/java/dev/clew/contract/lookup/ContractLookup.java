@@ -1,5 +1,6 @@
-package dev.clew.contract;
+package dev.clew.contract.lookup;
 
+import dev.clew.contract.Contract;
 import dev.clew.core.dossier.FailureCode;
 import dev.clew.engine.http.HttpLimits;
 import dev.clew.engine.preflight.Preflight;

@@ -1,4 +1,4 @@
-package dev.clew.cli.command;
+package dev.clew.cli.workflow;
 
 import dev.clew.cli.process.Terminal;
 import dev.clew.core.event.Event;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A run as it goes on: on a terminal each stage appears, ticks and ends on its line; elsewhere
 /// each is a plain line when it ends.
-final class RunDisplay implements AutoCloseable {
+public final class RunDisplay implements AutoCloseable {
   private static final int TICK_MILLIS = 100;
 
   private final Terminal terminal;
@@ -55,7 +55,8 @@ final class RunDisplay implements AutoCloseable {
   }
 
   /// @param summary whether the run is summed up at its end
-  static RunDisplay of(Terminal terminal, Plan plan, boolean quiet, boolean json, boolean summary) {
+  public static RunDisplay of(
+      Terminal terminal, Plan plan, boolean quiet, boolean json, boolean summary) {
     List<String> names = new ArrayList<>();
     for (PlannedStage stage : plan.stages()) {
       names.add(stage.name());
@@ -84,7 +85,7 @@ final class RunDisplay implements AutoCloseable {
   }
 
   /// Takes note of a row.
-  synchronized void row(Row row) {
+  public synchronized void row(Row row) {
     if (quiet) {
       return;
     }
@@ -154,7 +155,7 @@ final class RunDisplay implements AutoCloseable {
     }
   }
 
-  synchronized void end(WorkflowRun.Result result) {
+  public synchronized void end(WorkflowRun.Result result) {
     running = null;
     if (!result.fault().isEmpty()) {
       terminal.error("clew: " + VisibleText.line(result.fault()));

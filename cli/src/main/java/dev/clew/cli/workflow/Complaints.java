@@ -1,4 +1,4 @@
-package dev.clew.cli.command;
+package dev.clew.cli.workflow;
 
 import dev.clew.cli.process.Terminal;
 import dev.clew.core.json.Json;

@@ -1,10 +1,5 @@
-package dev.clew.languagesih.reader;
+package dev.clew.languagesih.definition;
 
-import dev.clew.languagesih.definition.EndpointCall;
-import dev.clew.languagesih.definition.PluginCall;
-import dev.clew.languagesih.definition.StageDefinition;
-import dev.clew.languagesih.definition.StageKind;
-import dev.clew.languagesih.definition.WorkflowCall;
 import dev.clew.plan.expression.NamedExpression;
 import dev.clew.plan.stage.Ensure;
 import dev.clew.plan.stage.Handling;
@@ -60,7 +55,7 @@ public final class OutputNames {
   }
 
   /// What can be called secret in a stage of that kind; null when it is not known yet.
-  static @Nullable List<String> beside(
+  public static @Nullable List<String> beside(
       StageKind kind, Handling handling, List<NamedExpression> onSkip) {
     return switch (kind) {
       case ENDPOINT -> ofAnswer(handling, onSkip);

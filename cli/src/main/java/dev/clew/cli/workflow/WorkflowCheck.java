@@ -1,4 +1,4 @@
-package dev.clew.cli.command;
+package dev.clew.cli.workflow;
 
 import dev.clew.cli.check.PlanLines;
 import dev.clew.cli.process.ExitCode;
@@ -26,17 +26,17 @@ import org.jspecify.annotations.Nullable;
 /// wrong.
 ///
 /// @param network whether a connection may be opened
-record WorkflowCheck(Terminal terminal, RunRequest request, boolean network) {
+public record WorkflowCheck(Terminal terminal, RunRequest request, boolean network) {
 
   /// What is printed.
-  enum Form {
+  public enum Form {
     CHECKS,
     PLAN_TEXT,
     PLAN_VERBOSE,
     PLAN_JSON,
     JSON;
 
-    static Form plan(boolean verbose) {
+    public static Form plan(boolean verbose) {
       return verbose ? PLAN_VERBOSE : PLAN_TEXT;
     }
 
@@ -46,7 +46,7 @@ record WorkflowCheck(Terminal terminal, RunRequest request, boolean network) {
   }
 
   /// @return the exit code
-  int report(Form form) {
+  public int report(Form form) {
     Redactor redactor = new SecretRedactor();
     Prepared prepared = Preparation.forCheck(request);
     prepared.secrets().teach(redactor);

@@ -1,5 +1,7 @@
-package dev.clew.contract;
+package dev.clew.contract.lookup;
 
+import dev.clew.contract.Contract;
+import dev.clew.contract.ContractLimits;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

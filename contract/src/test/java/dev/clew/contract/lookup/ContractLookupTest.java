@@ -1,9 +1,11 @@
-package dev.clew.contract;
+package dev.clew.contract.lookup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.clew.contract.ContractLimits;
+import dev.clew.contract.TestContracts;
 import dev.clew.core.source.SourceFile;
 import dev.clew.engine.http.HttpLimits;
 import dev.clew.engine.preflight.Preflight;

@@ -6,6 +6,7 @@ import dev.clew.core.source.Diagnostics;
 import dev.clew.core.source.Place;
 import dev.clew.core.source.Position;
 import dev.clew.core.source.SourceFile;
+import dev.clew.document.JsonText;
 import dev.clew.plan.EndSpec;
 import dev.clew.plan.EndpointSpec;
 import dev.clew.plan.InitSpec;
@@ -26,6 +27,7 @@ import dev.clew.plan.language.Definition;
 import dev.clew.plan.language.PlanRequest;
 import dev.clew.plan.language.Planning;
 import dev.clew.plan.stage.Handling;
+import dev.clew.plan.stage.Loop;
 import dev.clew.plan.stage.Outputs;
 import dev.clew.plan.stage.RequestBody;
 import dev.clew.plan.value.Display;
@@ -102,9 +104,17 @@ record StepsDefinition(SourceFile source, Json.Obj json, List<Diagnostic> mistak
         InitSpec.NONE,
         List.of(),
         stages,
-        false,
+        json.objects("steps").stream().anyMatch(step -> step.has("after")),
         EndSpec.NONE,
-        file -> new TextParser.Parsed.Text(value(Json.of(file.text()))));
+        this::content);
+  }
+
+  private TextParser.Parsed content(SourceFile file) {
+    try {
+      return new TextParser.Parsed.Text(value(JsonText.parse(file.text())));
+    } catch (JsonText.Malformed e) {
+      return new TextParser.Parsed.Fault(file.logicalName() + ": " + e.getMessage());
+    }
   }
 
   private PlannedStage stage(Json.Obj step, ResolvedApi api, int index) {
@@ -119,7 +129,7 @@ record StepsDefinition(SourceFile source, Json.Obj json, List<Diagnostic> mistak
             "Step",
             when == null ? null : new StepsCondition(value(when)),
             Duration.ZERO,
-            null,
+            loop(step.get("each")),
             List.of(),
             null,
             new Outputs(kept, List.of()),
@@ -131,6 +141,8 @@ record StepsDefinition(SourceFile source, Json.Obj json, List<Diagnostic> mistak
             null,
             Position.START);
     Json body = step.get("body");
+    String bodyFile = step.text("body_file");
+    boolean hasBody = body != null || bodyFile != null;
     EndpointSpec request =
         new EndpointSpec(
             api,
@@ -139,12 +151,24 @@ record StepsDefinition(SourceFile source, Json.Obj json, List<Diagnostic> mistak
             List.of(),
             List.of(),
             body == null ? null : new RequestBody(value(body), false),
-            null,
-            body == null ? null : "application/json",
+            bodyFile == null ? null : value(Json.of(bodyFile)),
+            hasBody ? "application/json" : null,
             Handling.NONE,
             null);
-    return new PlannedStage(
-        settings, request, edges(body, when), index == 0 ? List.of() : List.of(index - 1));
+    return new PlannedStage(settings, request, edges(body, when), dependencies(step, index));
+  }
+
+  private @Nullable Loop loop(@Nullable Json each) {
+    return each == null ? null : new Loop(new Loop.Items.Of(value(each)), true, "item", "index", 1);
+  }
+
+  /// Those of `after`, else the step before.
+  private List<Integer> dependencies(Json.Obj step, int index) {
+    if (!step.has("after")) {
+      return index == 0 ? List.of() : List.of(index - 1);
+    }
+    List<String> names = json.objects("steps").stream().map(one -> one.text("name", "")).toList();
+    return step.list("after").stream().map(name -> names.indexOf(Display.text(name))).toList();
   }
 
   private List<StageEdge> edges(@Nullable Json body, @Nullable Json when) {
@@ -157,7 +181,7 @@ record StepsDefinition(SourceFile source, Json.Obj json, List<Diagnostic> mistak
   private void edges(@Nullable Json written, String where, List<StageEdge> edges) {
     for (StepsValue.Name name :
         written == null ? List.<StepsValue.Name>of() : value(written).names()) {
-      if (!name.from().equals("input")) {
+      if (!List.of("input", "item").contains(name.from())) {
         edges.add(new StageEdge(name.from(), "output." + name.key(), where));
       }
     }

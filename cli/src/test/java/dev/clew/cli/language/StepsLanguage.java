@@ -20,7 +20,9 @@ import java.util.function.Supplier;
 ///            {"name": "pay", "when": {"$": "create.id"}, "post": "/payments", "body": {…}}]}
 /// ```
 ///
-/// `{"$": "input.NAME"}`, `{"$": "STEP.KEY"}` and `{"$": "answer.KEY"}` stand for values.
+/// `{"$": "input.NAME"}`, `{"$": "STEP.KEY"}` and `{"$": "answer.KEY"}` stand for values. A step
+/// may run for `each` item of a list (`{"$": "item.KEY"}`), `after` others that it names, and have
+/// its body in a `body_file`.
 public final class StepsLanguage implements Language {
   @Override
   public String ending() {

@@ -139,6 +139,35 @@ class StepsLanguageTest {
   }
 
   @Test
+  void run_loopsFilesAndSidePaths_areReplayedByteForByte() throws IOException {
+    Files.writeString(folder.resolve("parcel.json"), "{\"to\": {\"$\": \"input.customer\"}}");
+    Files.writeString(
+        folder.resolve("order.steps.json"),
+        """
+        {"name": "order",
+         "inputs": ["customer"],
+         "steps": [
+           {"name": "items", "post": "/items", "each": [{"sku": "a"}, {"sku": "b"}],
+            "body": {"sku": {"$": "item.sku"}}},
+           {"name": "parcel", "after": [], "post": "/parcels", "body_file": "parcel.json"},
+           {"name": "send", "after": ["items", "parcel"], "post": "/sendings"}
+         ]}
+        """);
+    TestFiles.Ran ran = run("ada");
+    assertThat(ran.code()).as(ran.out() + ran.err()).isZero();
+    assertThat(asked)
+        .containsExactlyInAnyOrder(
+            "/items {\"sku\":\"a\"}",
+            "/items {\"sku\":\"b\"}",
+            "/parcels {\"to\":\"ada\"}",
+            "/sendings ")
+        .last()
+        .isEqualTo("/sendings ");
+    TestFiles.Ran replayed = TestFiles.clew("replay", ledgers().getFirst(), "--offline");
+    assertThat(replayed.out()).as(replayed.err()).startsWith("identical");
+  }
+
+  @Test
   void check_missingInput_isNoMistake() {
     TestFiles.Ran ran = TestFiles.clew("check", folder.resolve("order.steps.json"));
     assertThat(ran.code()).as(ran.out() + ran.err()).isZero();

@@ -108,6 +108,11 @@ record StepsValue(Json json, Place place) implements Expression {
           ? missing(name, MissingCode.INPUT_NOT_SUPPLIED)
           : found(input.value(), new ValueOrigin.Input(key, input.source()), name);
     }
+    if (name.from().equals("item")) {
+      Json item = scope.context().get("item");
+      ValueOrigin origin = new ValueOrigin.Context("item");
+      return found(item instanceof Json.Obj object ? object.get(key) : null, origin, name);
+    }
     if (name.from().equals("answer")) {
       ResponseValues response = scope.response();
       Json body =

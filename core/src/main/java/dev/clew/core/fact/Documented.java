@@ -4,9 +4,7 @@ import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.fact.attribute.Attribute;
 import dev.clew.core.json.Json;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// The attributes of an event in the types that the [Vocabulary] gives them. A producer may write
 /// anything; what is derived from it is made of these. A value of another type becomes what it
@@ -18,24 +16,14 @@ public final class Documented {
   /// The same event when its attributes are as they should be, which they are for clew's own.
   @SuppressWarnings("ReferenceEquality") // the same object has not changed; equal ones cost a walk
   public static Event of(Event event) {
-    Kind kind = Kind.of(event.kind());
-    Map<String, Json> changed = null;
-    for (Map.Entry<String, Json> one : event.attributes().members().entrySet()) {
-      Attribute<?> attribute = Vocabulary.attribute(kind, one.getKey());
-      Json fit = attribute == null ? one.getValue() : attribute.fit(one.getValue());
-      if (fit != one.getValue()) {
-        changed = changed == null ? new LinkedHashMap<>(event.attributes().members()) : changed;
-        set(changed, one.getKey(), fit);
-      }
-    }
-    return changed == null ? event : event.change().attributes(new Json.Obj(changed)).build();
-  }
-
-  private static void set(Map<String, Json> members, String name, @Nullable Json value) {
-    if (value == null) {
-      members.remove(name);
-    } else {
-      members.put(name, value);
-    }
+    Map<String, Attribute<?>> known = Vocabulary.attributes(Kind.of(event.kind()));
+    Json.Obj fit =
+        event
+            .attributes()
+            .replacing((name, value) -> {
+              Attribute<?> attribute = known.get(name);
+              return attribute == null ? value : attribute.fit(value);
+            });
+    return fit == event.attributes() ? event : event.change().attributes(fit).build();
   }
 }

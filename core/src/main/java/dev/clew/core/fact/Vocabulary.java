@@ -37,10 +37,13 @@ import dev.clew.core.fact.stage.StageStarted;
 import dev.clew.core.fact.stage.Waited;
 import dev.clew.core.json.Json;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// All facts that clew knows. The vocabulary is open: an event of another kind, and an attribute of
@@ -80,11 +83,16 @@ public final class Vocabulary {
           SecretFound.TYPE);
 
   private static final Map<Kind, FactType> BY_KIND = new EnumMap<>(Kind.class);
+  private static final Map<String, Attribute<?>> OF_ANY = byName(AnyEvent.TYPE);
+  private static final Map<Kind, Map<String, Attribute<?>>> OF_KIND = new EnumMap<>(Kind.class);
 
   static {
     for (FactType type : TYPES) {
+      Map<String, Attribute<?>> attributes = new HashMap<>(OF_ANY);
+      attributes.putAll(byName(type));
       for (Kind kind : type.kinds()) {
         BY_KIND.put(kind, type);
+        OF_KIND.put(kind, attributes);
       }
     }
   }
@@ -116,8 +124,17 @@ public final class Vocabulary {
 
   /// The attribute of that name of an event of that kind; null for one that clew does not know.
   public static @Nullable Attribute<?> attribute(@Nullable Kind kind, String name) {
-    FactType type = kind == null ? null : BY_KIND.get(kind);
-    return attribute(type == null ? AnyEvent.TYPE : type, name);
+    return attributes(kind).get(name);
+  }
+
+  /// All attributes that clew knows of an event of that kind, by name.
+  static Map<String, Attribute<?>> attributes(@Nullable Kind kind) {
+    return kind == null ? OF_ANY : OF_KIND.getOrDefault(kind, OF_ANY);
+  }
+
+  private static Map<String, Attribute<?>> byName(FactType type) {
+    return type.attributes().stream()
+        .collect(Collectors.toMap(Attribute::name, Function.identity()));
   }
 
   /// Whether a command cannot say such an event of the attempt that it runs in.
@@ -140,7 +157,7 @@ public final class Vocabulary {
 
   /// What an event says beyond what clew knows.
   public static Json.Obj unknown(Event event) {
-    Kind kind = Kind.of(event.kind());
-    return event.attributes().keeping((name, value) -> attribute(kind, name) == null);
+    Map<String, Attribute<?>> known = attributes(Kind.of(event.kind()));
+    return event.attributes().keeping((name, value) -> !known.containsKey(name));
   }
 }

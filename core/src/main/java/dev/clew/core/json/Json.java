@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -162,6 +163,26 @@ public sealed interface Json {
       return new Obj(copy);
     }
 
+    /// A copy with what is made of each value, without the members of which nothing is made; the
+    /// same object when nothing changes.
+    @SuppressWarnings("ReferenceEquality") // equal values would cost a walk
+    public Obj replacing(BiFunction<String, Json, @Nullable Json> made) {
+      Map<String, Json> changed = null;
+      for (Map.Entry<String, Json> member : members.entrySet()) {
+        Json value = made.apply(member.getKey(), member.getValue());
+        if (value == member.getValue()) {
+          continue;
+        }
+        changed = changed == null ? new LinkedHashMap<>(members) : changed;
+        if (value == null) {
+          changed.remove(member.getKey());
+        } else {
+          changed.put(member.getKey(), value);
+        }
+      }
+      return changed == null ? this : new Obj(changed);
+    }
+
     /// Those members alone that are wanted, in their order.
     public Obj keeping(BiPredicate<String, Json> wanted) {
       Map<String, Json> kept = new LinkedHashMap<>();
@@ -264,11 +285,24 @@ public sealed interface Json {
 
   /// The number as a long; null when it has a fraction or does not fit.
   static @Nullable Long wholeOf(Num number) {
+    if (isPlain(number.text())) {
+      return Long.parseLong(number.text());
+    }
     try {
       return number.decimal().longValueExact();
     } catch (ArithmeticException e) {
       return null;
     }
+  }
+
+  /// Digits alone, and so few that they fit a long: nearly every whole number.
+  private static boolean isPlain(String number) {
+    for (int at = 0; at < number.length(); at++) {
+      if (number.charAt(at) < '0' || number.charAt(at) > '9') {
+        return false;
+      }
+    }
+    return number.length() <= 18;
   }
 
   /// The same value with every number that an IEEE 754 double cannot carry (RFC 7493 §2.2) as a

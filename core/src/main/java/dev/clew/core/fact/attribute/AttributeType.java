@@ -37,6 +37,7 @@ final class AttributeType<T> {
           schema("string"),
           value -> value instanceof Json.Str text ? text.value() : null,
           Json::of,
+          Json.Str.class,
           AttributeType::fitText,
           Json.of(""));
 
@@ -46,6 +47,7 @@ final class AttributeType<T> {
           Json.object().put("type", "integer").put("minimum", 0).build(),
           value -> value instanceof Json.Num number ? Json.wholeOf(number) : null,
           Json::of,
+          null,
           AttributeType::fitWhole,
           null);
 
@@ -55,7 +57,8 @@ final class AttributeType<T> {
           schema("number"),
           value -> value instanceof Json.Num ? value : null,
           value -> value,
-          value -> value instanceof Json.Num ? value : null,
+          Json.Num.class,
+          value -> null,
           null);
 
   static final AttributeType<Boolean> FLAG =
@@ -64,7 +67,8 @@ final class AttributeType<T> {
           schema("boolean"),
           value -> value instanceof Json.Bool flag ? flag.value() : null,
           Json::of,
-          value -> value instanceof Json.Bool ? value : null,
+          Json.Bool.class,
+          value -> null,
           null);
 
   static final AttributeType<Duration> MILLIS =
@@ -73,7 +77,8 @@ final class AttributeType<T> {
           schema("number"),
           value -> value instanceof Json.Num number ? Millis.read(number) : null,
           Millis::of,
-          value -> value instanceof Json.Num ? value : null,
+          Json.Num.class,
+          value -> null,
           null);
 
   static final AttributeType<Timestamp> TIME =
@@ -82,12 +87,19 @@ final class AttributeType<T> {
           Json.object().put("type", "string").put("format", "date-time").build(),
           AttributeType::readTime,
           time -> Json.of(time.toString()),
-          value -> value instanceof Json.Str ? value : null,
+          Json.Str.class,
+          value -> null,
           null);
 
   static final AttributeType<Json> ANY =
       new AttributeType<>(
-          "any JSON", Json.EMPTY_OBJECT, value -> value, value -> value, value -> value, Json.NULL);
+          "any JSON",
+          Json.EMPTY_OBJECT,
+          value -> value,
+          value -> value,
+          null,
+          value -> value,
+          Json.NULL);
 
   static final AttributeType<Json.Obj> OBJECT =
       new AttributeType<>(
@@ -95,27 +107,33 @@ final class AttributeType<T> {
           schema("object"),
           value -> value instanceof Json.Obj object ? object : null,
           value -> value,
-          value -> value instanceof Json.Obj ? value : null,
+          Json.Obj.class,
+          value -> null,
           null);
 
   private final String words;
   private final Json.Obj schema;
   private final Reader<T> reader;
   private final Function<T, Json> writer;
+  private final @Nullable Class<? extends Json> plain;
   private final Fitting fitting;
   private final @Nullable Json empty;
 
+  /// @param plain the JSON type of which every value fits as it is; null when each is looked at
+  /// @param fitting for any other value
   private AttributeType(
       String words,
       Json.Obj schema,
       Reader<T> reader,
       Function<T, Json> writer,
+      @Nullable Class<? extends Json> plain,
       Fitting fitting,
       @Nullable Json empty) {
     this.words = words;
     this.schema = schema;
     this.reader = reader;
     this.writer = writer;
+    this.plain = plain;
     this.fitting = fitting;
     this.empty = empty;
   }
@@ -127,6 +145,7 @@ final class AttributeType<T> {
         schema("string").with("enum", Json.strings(List.copyOf(new TreeSet<>(allowed)))),
         TEXT.reader,
         Json::of,
+        null,
         value -> value instanceof Json.Str text && allowed.contains(text.value()) ? text : null,
         null);
   }
@@ -138,6 +157,7 @@ final class AttributeType<T> {
         schema("string").with("pattern", Json.of("^" + form.pattern() + "$")),
         TEXT.reader,
         Json::of,
+        null,
         value ->
             value instanceof Json.Str text && form.matcher(text.value()).matches() ? text : null,
         null);
@@ -149,6 +169,7 @@ final class AttributeType<T> {
         Json.object().put("$ref", "#/$defs/" + part.name()).build(),
         value -> value instanceof Json.Obj object ? part.read(object) : null,
         Part::attributes,
+        null,
         part::fit,
         null);
   }
@@ -160,6 +181,7 @@ final class AttributeType<T> {
         schema("array").with("items", item.schema),
         value -> value instanceof Json.Arr array ? read(array, item) : null,
         items -> new Json.Arr(items.stream().map(item.writer).toList()),
+        null,
         value -> value instanceof Json.Arr array ? fit(array, item) : null,
         null);
   }
@@ -182,7 +204,7 @@ final class AttributeType<T> {
   }
 
   @Nullable Json fit(Json value) {
-    return fitting.fit(value);
+    return value.getClass() == plain ? value : fitting.fit(value);
   }
 
   /// What stands for one that is not there; null when nothing can.

@@ -4,7 +4,6 @@ import dev.clew.core.json.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,7 @@ public final class PartType<T extends Part> {
   private final Function<Json.Obj, T> reader;
   private final String meaning;
   private final Map<String, Attribute<?>> members;
-  private final Set<String> required;
+  private final List<Attribute<?>> required;
   private final boolean isClosed;
   private final UnaryOperator<Json> coercion;
 
@@ -26,7 +25,7 @@ public final class PartType<T extends Part> {
       Function<Json.Obj, T> reader,
       String meaning,
       Map<String, Attribute<?>> members,
-      Set<String> required,
+      List<Attribute<?>> required,
       boolean isClosed,
       UnaryOperator<Json> coercion) {
     this.name = name;
@@ -50,18 +49,13 @@ public final class PartType<T extends Part> {
       byName.put(member.name(), member);
     }
     return new PartType<>(
-        type.getSimpleName(), reader, meaning, byName, Set.of(), false, value -> value);
+        type.getSimpleName(), reader, meaning, byName, List.of(), false, value -> value);
   }
 
   /// Without one of them it is nothing of the kind, except that a text which is not there is empty
   /// and a value which is not there is null.
   public PartType<T> required(Attribute<?>... names) {
-    Map<String, Attribute<?>> all = new LinkedHashMap<>();
-    for (Attribute<?> one : names) {
-      all.put(one.name(), one);
-    }
-    return new PartType<>(
-        name, reader, meaning, members, Set.copyOf(all.keySet()), isClosed, coercion);
+    return new PartType<>(name, reader, meaning, members, List.of(names), isClosed, coercion);
   }
 
   /// Other members are left out of what is derived from it; the row keeps them.
@@ -98,33 +92,30 @@ public final class PartType<T extends Part> {
 
   /// The same object when all its members are as they should be; null when it is nothing of the
   /// kind.
-  @SuppressWarnings("ReferenceEquality") // the same object has not changed; equal ones cost a walk
   @Nullable Json fit(Json said) {
     Json value = coercion.apply(said);
     if (!(value instanceof Json.Obj object)) {
       return null;
     }
-    Map<String, Json> fitting = new LinkedHashMap<>();
-    boolean isSame = true;
-    for (Map.Entry<String, Json> one : object.members().entrySet()) {
-      Attribute<?> member = members.get(one.getKey());
-      Json fit = member == null ? isClosed ? null : one.getValue() : member.fit(one.getValue());
-      isSame &= fit == one.getValue();
-      if (fit != null) {
-        fitting.put(one.getKey(), fit);
-      }
-    }
-    for (Attribute<?> member : members.values()) {
-      if (required.contains(member.name()) && !fitting.containsKey(member.name())) {
+    Json.Obj fitting = object.replacing(this::fitMember);
+    for (Attribute<?> member : required) {
+      if (!fitting.has(member.name())) {
         Json empty = member.empty();
         if (empty == null) {
           return null;
         }
-        fitting.put(member.name(), empty);
-        isSame = false;
+        fitting = fitting.with(member.name(), empty);
       }
     }
-    return isSame ? value : new Json.Obj(fitting);
+    return fitting;
+  }
+
+  private @Nullable Json fitMember(String member, Json value) {
+    Attribute<?> attribute = members.get(member);
+    if (attribute == null) {
+      return isClosed ? null : value;
+    }
+    return attribute.fit(value);
   }
 
   /// The JSON Schema of such an object.

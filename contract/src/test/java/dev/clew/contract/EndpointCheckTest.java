@@ -4,15 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.source.Diagnostic;
 import dev.clew.core.source.Diagnostics;
-import dev.clew.core.source.SourceFile;
-import dev.clew.languagesih.SihLanguage;
 import dev.clew.plan.Plan;
-import dev.clew.plan.language.PlanRequest;
-import dev.clew.plan.language.Planning;
-import dev.clew.plan.scope.EnvironmentVariables;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,18 +30,7 @@ class EndpointCheckTest {
         "- {version: \"1\", definitions: [{name: svc, basePath: '"
             + basePath
             + "', baseUrl: {l: http://h:1}}]}";
-    Planning planning =
-        new SihLanguage()
-            .read(new SourceFile("w", workflow), Set::of)
-            .plan(
-                new PlanRequest(
-                    new SourceFile("c", catalog),
-                    "l",
-                    Map.of(),
-                    Map.of(),
-                    EnvironmentVariables.NONE));
-    assertThat(planning).as(planning.diagnostics().toString()).isInstanceOf(Planning.Ready.class);
-    Plan plan = ((Planning.Ready) planning).plan();
+    Plan plan = TestPlans.of(workflow, catalog);
     Diagnostics diagnostics = new Diagnostics();
     EndpointCheck.Compared compared =
         EndpointCheck.check(

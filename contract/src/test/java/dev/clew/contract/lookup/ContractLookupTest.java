@@ -6,13 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.clew.contract.ContractLimits;
 import dev.clew.contract.TestContracts;
-import dev.clew.core.source.SourceFile;
+import dev.clew.contract.TestPlans;
 import dev.clew.engine.http.HttpLimits;
 import dev.clew.engine.preflight.Preflight;
-import dev.clew.languagesih.SihLanguage;
-import dev.clew.plan.language.PlanRequest;
-import dev.clew.plan.language.Planning;
-import dev.clew.plan.scope.EnvironmentVariables;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,8 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -103,21 +97,10 @@ class ContractLookupTest {
         "{version: '3.10', name: w, stages: [{name: s, kind: Http, apiRef: '"
             + name
             + "', endpoint: /a, httpVerb: GET}]}";
-    Planning planning =
-        new SihLanguage()
-            .read(new SourceFile("w", workflow), Set::of)
-            .plan(
-                new PlanRequest(
-                    new SourceFile("c", catalog),
-                    "l",
-                    Map.of(),
-                    Map.of(),
-                    EnvironmentVariables.NONE));
-    assertThat(planning).as(planning.diagnostics().toString()).isInstanceOf(Planning.Ready.class);
     ContractLookup lookup =
         new ContractLookup(
             new ContractCache(root), limits, InstantSource.system(), refresh, network);
-    return lookup.find(((Planning.Ready) planning).plan().apis()).getFirst();
+    return lookup.find(TestPlans.of(workflow, catalog).apis()).getFirst();
   }
 
   private Path cached() {

@@ -5,8 +5,6 @@ import dev.clew.core.digest.Digest;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Timestamp;
-import dev.clew.core.fact.run.ConfigCaptured;
-import dev.clew.core.fact.run.Vcs;
 import dev.clew.core.fact.stage.StageEnded;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.RunFold;
@@ -15,6 +13,7 @@ import dev.clew.ledgerfile.LedgerReader;
 import dev.clew.ledgerfile.LedgerSkim;
 import dev.clew.ledgerfile.RowMark;
 import dev.clew.store.DefinitionRef;
+import dev.clew.store.ExecutedDefinition;
 import dev.clew.store.RunEntry;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +35,7 @@ record RunGlance(
     @Nullable Timestamp newest,
     boolean isWhole,
     @Nullable Digest chain,
-    List<Definition> definitions) {
+    List<ExecutedDefinition> definitions) {
   /// With these alone a run that has a terminal row is folded as with all its rows, unless one of
   /// [#isDecisive] is among them.
   private static final List<RowMark> MARKS =
@@ -49,10 +48,6 @@ record RunGlance(
 
   private static final List<RowMark> MARKS_WITH_DEFINITIONS =
       Stream.concat(MARKS.stream(), Stream.of(RowMark.of(Kind.CONFIG_CAPTURED))).toList();
-
-  /// @param sha256 of its text as it was captured; null when that is not known
-  /// @param commit that it was taken from; null when there is none
-  record Definition(@Nullable String sha256, @Nullable String commit) {}
 
   RunGlance {
     definitions = List.copyOf(definitions);
@@ -124,28 +119,18 @@ record RunGlance(
         || (event.is(Kind.STAGE_COMPLETED) && StageEnded.from(event).isTolerated());
   }
 
-  private static List<Definition> definitions(List<Row> rows) {
-    List<Definition> definitions = new ArrayList<>();
+  private static List<ExecutedDefinition> definitions(List<Row> rows) {
+    List<ExecutedDefinition> definitions = new ArrayList<>();
     for (Row row : rows) {
-      Event event = row.event();
-      if (event.is(Kind.CONFIG_CAPTURED)) {
-        ConfigCaptured captured = ConfigCaptured.from(event);
-        String role = captured.role();
-        if (role.equals(ConfigCaptured.WORKFLOW) || role.equals(ConfigCaptured.COMMAND)) {
-          Vcs vcs = captured.vcs();
-          definitions.add(new Definition(captured.sha256(), vcs == null ? null : vcs.commit()));
-        }
+      ExecutedDefinition definition = ExecutedDefinition.of(row.event());
+      if (definition != null) {
+        definitions.add(definition);
       }
     }
     return definitions;
   }
 
   boolean executed(DefinitionRef wanted) {
-    for (Definition definition : definitions) {
-      if (wanted.names(definition.sha256(), definition.commit())) {
-        return true;
-      }
-    }
-    return false;
+    return definitions.stream().anyMatch(definition -> definition.is(wanted));
   }
 }

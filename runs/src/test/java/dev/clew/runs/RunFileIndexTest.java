@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +70,7 @@ class RunFileIndexTest {
   }
 
   private static RunQuery created(@Nullable Instant since, @Nullable Instant until) {
-    return new RunQuery(null, Set.of(), since, until, null);
+    return RunQuery.ALL.createdSince(since).createdBefore(until);
   }
 
   @Test
@@ -242,11 +241,10 @@ class RunFileIndexTest {
                     with(ConfigCaptured.VCS, new Vcs(commit)))
                 .runFinished("succeeded"));
     for (String wanted : List.of("sha256:ab12cd34", "0123456", "0123456789".repeat(4))) {
-      RunQuery query = new RunQuery(null, Set.of(), null, null, DefinitionRef.parse(wanted));
+      RunQuery query = RunQuery.ALL.executing(DefinitionRef.parse(wanted));
       assertThat(found(query, 9)).containsExactly("run_a");
     }
-    RunQuery other =
-        new RunQuery(null, Set.of(), null, null, DefinitionRef.parse("sha256:ab12cd35"));
+    RunQuery other = RunQuery.ALL.executing(DefinitionRef.parse("sha256:ab12cd35"));
     assertThat(found(other, 9)).isEmpty();
   }
 

@@ -4,6 +4,8 @@ import dev.clew.core.event.Timestamp;
 import dev.clew.core.fact.run.RunCreated;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.RunView;
+import java.time.Instant;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /// What an index knows of a run.
@@ -12,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// @param version of its workflow; null when it has none
 /// @param createdAt null when no row says it
 /// @param finishedAt of the attempt that counts; null while that has no terminal row
+/// @param correlationId another system's word for the work that it is a part of; null when nobody
+///   says one
 /// @param executionKey all of its hex digits; empty when it has none
 /// @param attempts how many there were, from 1
-/// @param location where it is kept, as a user would name it: a path or an address
+/// @param location how a user would name it: a path, or its id where ids name runs
 public record RunEntry(
     String runId,
     String namespace,
@@ -23,6 +27,7 @@ public record RunEntry(
     RunStatus status,
     @Nullable Timestamp createdAt,
     @Nullable Timestamp finishedAt,
+    @Nullable String correlationId,
     String executionKey,
     int attempts,
     String location) {
@@ -41,8 +46,30 @@ public record RunEntry(
         run.status(),
         run.createdAt(),
         run.attempt().finishedAt(),
+        run.created().correlationId(),
         run.created().get(RunCreated.EXECUTION_KEY, ""),
         run.attempts().size(),
         location);
+  }
+
+  /// Where a run stands in the order of [RunIndex#find].
+  ///
+  /// @param createdAt null when no row says it
+  public record Place(@Nullable Instant createdAt, String location, String namespace)
+      implements Comparable<Place> {
+    private static final Comparator<Place> ORDER =
+        Comparator.comparing(
+                Place::createdAt, Comparator.nullsLast(Comparator.<Instant>reverseOrder()))
+            .thenComparing(Place::location)
+            .thenComparing(Place::namespace);
+
+    @Override
+    public int compareTo(Place other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  public Place place() {
+    return new Place(createdAt == null ? null : createdAt.instant(), location, namespace);
   }
 }

@@ -4,6 +4,7 @@ import dev.clew.core.event.Timestamp;
 import dev.clew.core.run.RunStatus;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,17 +12,25 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param word what a user calls the run: its id or the beginning of that, its name, or at least 8
 ///   digits of its execution key
+/// @param namespaces in one of them; null for any, and with none there is no such run
 /// @param statuses one of them; empty for any
 /// @param since created then or later
 /// @param until created before
 /// @param definition what was executed
+/// @param after those that come after it in the order of [RunIndex#find]
 public record RunQuery(
     @Nullable String word,
+    @Nullable Set<String> namespaces,
+    @Nullable String name,
+    @Nullable String version,
+    @Nullable String correlationId,
     Set<RunStatus> statuses,
     @Nullable Instant since,
     @Nullable Instant until,
-    @Nullable DefinitionRef definition) {
-  public static final RunQuery ALL = new RunQuery(null, Set.of(), null, null, null);
+    @Nullable DefinitionRef definition,
+    RunEntry.@Nullable Place after) {
+  public static final RunQuery ALL =
+      new RunQuery(null, null, null, null, null, Set.of(), null, null, null, null);
 
   private static final String ID_PREFIX = "run_";
 
@@ -31,11 +40,12 @@ public record RunQuery(
   private static final int MIN_KEY_DIGITS = 8;
 
   public RunQuery {
+    namespaces = namespaces == null ? null : Set.copyOf(namespaces);
     statuses = Set.copyOf(statuses);
   }
 
   public static RunQuery of(String word) {
-    return new RunQuery(word, Set.of(), null, null, null);
+    return ALL.withWord(word);
   }
 
   /// The runs that somebody should look at.
@@ -49,15 +59,67 @@ public record RunQuery(
     return ALL.withStatuses(statuses);
   }
 
-  public RunQuery withStatuses(Set<RunStatus> others) {
-    return new RunQuery(word, others, since, until, definition);
+  public RunQuery withWord(@Nullable String other) {
+    return new RunQuery(
+        other, namespaces, name, version, correlationId, statuses, since, until, definition, after);
+  }
+
+  /// In one of these namespaces.
+  public RunQuery in(@Nullable Set<String> other) {
+    return new RunQuery(
+        word, other, name, version, correlationId, statuses, since, until, definition, after);
+  }
+
+  public RunQuery named(@Nullable String other) {
+    return new RunQuery(
+        word, namespaces, other, version, correlationId, statuses, since, until, definition, after);
+  }
+
+  public RunQuery ofVersion(@Nullable String other) {
+    return new RunQuery(
+        word, namespaces, name, other, correlationId, statuses, since, until, definition, after);
+  }
+
+  public RunQuery correlatedBy(@Nullable String other) {
+    return new RunQuery(
+        word, namespaces, name, version, other, statuses, since, until, definition, after);
+  }
+
+  public RunQuery withStatuses(Set<RunStatus> other) {
+    return new RunQuery(
+        word, namespaces, name, version, correlationId, other, since, until, definition, after);
+  }
+
+  public RunQuery createdSince(@Nullable Instant other) {
+    return new RunQuery(
+        word, namespaces, name, version, correlationId, statuses, other, until, definition, after);
+  }
+
+  public RunQuery createdBefore(@Nullable Instant other) {
+    return new RunQuery(
+        word, namespaces, name, version, correlationId, statuses, since, other, definition, after);
+  }
+
+  public RunQuery executing(@Nullable DefinitionRef other) {
+    return new RunQuery(
+        word, namespaces, name, version, correlationId, statuses, since, until, other, after);
+  }
+
+  public RunQuery startingAfter(RunEntry.@Nullable Place other) {
+    return new RunQuery(
+        word, namespaces, name, version, correlationId, statuses, since, until, definition, other);
   }
 
   /// Whether all holds but the definition, which an entry does not name.
   public boolean accepts(RunEntry run) {
     return (word == null || answersTo(run, word))
+        && (namespaces == null || namespaces.contains(run.namespace()))
+        && (name == null || name.equals(run.name()))
+        && (version == null || version.equals(run.version()))
+        && (correlationId == null || correlationId.equals(run.correlationId()))
         && (statuses.isEmpty() || statuses.contains(run.status()))
-        && isInTime(run.createdAt());
+        && isInTime(run.createdAt())
+        && (after == null || after.compareTo(run.place()) < 0);
   }
 
   private boolean isInTime(@Nullable Timestamp created) {
@@ -74,14 +136,19 @@ public record RunQuery(
       return false;
     }
     return run.runId().equals(wanted)
-        || isBeginningOf(run.runId(), wanted)
         || run.name().equals(wanted)
-        || (wanted.length() >= MIN_KEY_DIGITS && run.executionKey().startsWith(wanted));
+        || (mayBeginKey(wanted) && run.executionKey().startsWith(wanted))
+        || idBeginnings(wanted).stream().anyMatch(run.runId()::startsWith);
   }
 
-  private static boolean isBeginningOf(String id, String wanted) {
-    String random = wanted.startsWith(ID_PREFIX) ? wanted.substring(ID_PREFIX.length()) : wanted;
-    return random.length() >= MIN_ID_CHARS
-        && (id.startsWith(wanted) || id.startsWith(ID_PREFIX + wanted));
+  /// With what the id of a run begins that is called so; empty when the word is too short for that.
+  public static List<String> idBeginnings(String word) {
+    String random = word.startsWith(ID_PREFIX) ? word.substring(ID_PREFIX.length()) : word;
+    return random.length() < MIN_ID_CHARS ? List.of() : List.of(word, ID_PREFIX + word);
+  }
+
+  /// Whether the word is long enough to be the beginning of an execution key.
+  public static boolean mayBeginKey(String word) {
+    return word.length() >= MIN_KEY_DIGITS;
   }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.run.RunStatus;
 import java.time.Instant;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +22,7 @@ class RunQueryTest {
         null,
         status,
         created == null ? null : Timestamp.parse(created),
+        null,
         null,
         "f7a3c2d1".repeat(8),
         1,
@@ -45,18 +45,18 @@ class RunQueryTest {
 
   @Test
   void accepts_since_isInclusive_until_isNot() {
-    assertThat(new RunQuery(null, Set.of(), THREE, null, null).accepts(RUN)).isTrue();
-    assertThat(new RunQuery(null, Set.of(), THREE.plusNanos(1), null, null).accepts(RUN)).isFalse();
-    assertThat(new RunQuery(null, Set.of(), null, THREE, null).accepts(RUN)).isFalse();
-    assertThat(new RunQuery(null, Set.of(), null, THREE.plusNanos(1), null).accepts(RUN)).isTrue();
+    assertThat(RunQuery.ALL.createdSince(THREE).accepts(RUN)).isTrue();
+    assertThat(RunQuery.ALL.createdSince(THREE.plusNanos(1)).accepts(RUN)).isFalse();
+    assertThat(RunQuery.ALL.createdBefore(THREE).accepts(RUN)).isFalse();
+    assertThat(RunQuery.ALL.createdBefore(THREE.plusNanos(1)).accepts(RUN)).isTrue();
   }
 
   @Test
   void accepts_timeAndNoCreation_doesNot() {
     RunEntry run = run(RunStatus.FAILED, null);
     assertThat(RunQuery.ALL.accepts(run)).isTrue();
-    assertThat(new RunQuery(null, Set.of(), THREE, null, null).accepts(run)).isFalse();
-    assertThat(new RunQuery(null, Set.of(), null, THREE, null).accepts(run)).isFalse();
+    assertThat(RunQuery.ALL.createdSince(THREE).accepts(run)).isFalse();
+    assertThat(RunQuery.ALL.createdBefore(THREE).accepts(run)).isFalse();
   }
 
   @Test

@@ -131,7 +131,11 @@ final class ListCommand extends Subcommand {
     if (from != null && to != null && !from.isBefore(to)) {
       throw Refusal.invalid("no run is created since " + since + " and before " + until);
     }
-    return new RunQuery(null, statuses(status), from, to, definition(definition));
+    return RunQuery.ALL
+        .withStatuses(statuses(status))
+        .createdSince(from)
+        .createdBefore(to)
+        .executing(definition(definition));
   }
 
   private static @Nullable DefinitionRef definition(@Nullable String text) {

@@ -1,0 +1,157 @@
+package dev.clew.store;
+
+import dev.clew.core.event.Timestamp;
+import dev.clew.core.ledger.Appended;
+import dev.clew.core.ledger.Followers;
+import dev.clew.core.ledger.Following;
+import dev.clew.core.ledger.Intake;
+import dev.clew.core.ledger.Ledger;
+import dev.clew.core.ledger.LedgerId;
+import dev.clew.core.ledger.RedactedEvent;
+import dev.clew.core.ledger.Row;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// A store in memory: nothing is durable. The plainest example of the port, and what the others are
+/// compared with.
+public final class MemoryRunStore implements RunStore {
+  private final InstantSource clock;
+  private final Function<RunKey, LedgerId> identities;
+  private final Map<RunKey, Run> runs = new HashMap<>();
+  private boolean isClosed;
+
+  /// @param identities gives the ledger of a run that begins its own id
+  public MemoryRunStore(InstantSource clock, Function<RunKey, LedgerId> identities) {
+    this.clock = clock;
+    this.identities = identities;
+  }
+
+  private static final class Run {
+    private final LedgerId id;
+    private final Intake intake;
+    private final RunEntryFold fold = new RunEntryFold();
+    private final List<Row> rows = new ArrayList<>();
+    private final Followers followers = new Followers();
+
+    Run(LedgerId id) {
+      this.id = id;
+      this.intake = new Intake(id);
+    }
+
+    Appended append(RedactedEvent event, Timestamp receivedAt) {
+      Appended appended = intake.admit(event, receivedAt);
+      if (appended instanceof Appended.Stored(Row row, String text)) {
+        intake.commit(row);
+        rows.add(row);
+        fold.take(row);
+        followers.tell(row);
+      }
+      return appended;
+    }
+
+    RunEntry entry() {
+      return fold.entry(id.runId());
+    }
+  }
+
+  @Override
+  public synchronized List<Appended> append(List<RedactedEvent> events) {
+    requireOpen();
+    Timestamp receivedAt = Timestamp.of(clock.instant());
+    List<Appended> appended = new ArrayList<>(events.size());
+    for (RedactedEvent event : events) {
+      RunKey key = RunKey.of(event.event());
+      Run known = runs.get(key);
+      Run run = known == null ? new Run(identities.apply(key)) : known;
+      Appended one = run.append(event, receivedAt);
+      if (one instanceof Appended.Stored) {
+        runs.put(key, run);
+      }
+      appended.add(one);
+    }
+    return appended;
+  }
+
+  @Override
+  public synchronized Ledger begin(LedgerId id) {
+    requireOpen();
+    Run run = new Run(id);
+    if (runs.putIfAbsent(RunKey.of(id), run) != null) {
+      throw new IllegalArgumentException("run " + RunKey.of(id) + " has begun already");
+    }
+    return new View(run);
+  }
+
+  @Override
+  public synchronized Optional<Ledger> ledger(RunKey key) {
+    Run run = runs.get(key);
+    return run == null ? Optional.empty() : Optional.of(new View(run));
+  }
+
+  @Override
+  public synchronized List<RunEntry> find(RunQuery query, int limit) {
+    return runs.values().stream()
+        .filter(run -> !run.rows.isEmpty() && answers(run, query))
+        .map(Run::entry)
+        .sorted(Comparator.comparing(RunEntry::place))
+        .limit(limit)
+        .toList();
+  }
+
+  private static boolean answers(Run run, RunQuery query) {
+    DefinitionRef definition = query.definition();
+    return query.accepts(run.entry())
+        && (definition == null
+            || run.fold.definitions().stream().anyMatch(one -> one.is(definition)));
+  }
+
+  @Override
+  public synchronized void close() {
+    isClosed = true;
+  }
+
+  private void requireOpen() {
+    if (isClosed) {
+      throw new StoreFault(StoreFault.Kind.CLOSED, "the store is closed", null);
+    }
+  }
+
+  private final class View extends StoredLedger {
+    private final Run run;
+
+    View(Run run) {
+      super(MemoryRunStore.this, run.id);
+      this.run = run;
+    }
+
+    @Override
+    public Head head() {
+      synchronized (MemoryRunStore.this) {
+        return new Head(run.intake.next(), run.intake.head());
+      }
+    }
+
+    @Override
+    public List<Row> rows(long from, int limit) {
+      synchronized (MemoryRunStore.this) {
+        int size = run.rows.size();
+        int first = (int) Math.min(from, size);
+        return List.copyOf(run.rows.subList(first, first + Math.min(limit, size - first)));
+      }
+    }
+
+    @Override
+    public Following follow(Consumer<Row> follower) {
+      synchronized (MemoryRunStore.this) {
+        return run.followers.add(run.intake.next(), follower);
+      }
+    }
+  }
+}

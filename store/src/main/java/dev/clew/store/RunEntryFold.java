@@ -1,0 +1,71 @@
+package dev.clew.store;
+
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Kind;
+import dev.clew.core.ledger.Row;
+import dev.clew.core.run.RunFold;
+import dev.clew.core.run.RunView;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/// Folds the rows of a run into what an index knows of it, and keeps only those that count for it:
+/// the boundaries of the run and of its stages. Not thread-safe.
+public final class RunEntryFold {
+  private static final Set<Kind> DECISIVE =
+      EnumSet.of(
+          Kind.RUN_CREATED,
+          Kind.RUN_QUEUED,
+          Kind.RUN_CLAIMED,
+          Kind.LEASE_GRANTED,
+          Kind.RUN_STARTED,
+          Kind.RUN_FINISHED,
+          Kind.RUN_CANCELLED,
+          Kind.RUN_LOST,
+          Kind.STAGE_STARTED,
+          Kind.STAGE_COMPLETED,
+          Kind.STAGE_FAILED,
+          Kind.STAGE_SKIPPED,
+          Kind.STAGE_NOT_REACHED,
+          Kind.STAGE_CANCELLED,
+          Kind.STAGE_RESOLVED);
+
+  private final RunFold fold = new RunFold();
+  private final Set<String> attempts = new HashSet<>();
+  private final Set<ExecutedDefinition> definitions = new LinkedHashSet<>();
+  private int kept;
+
+  /// Takes a row that comes after all that were taken.
+  ///
+  /// @return whether another entry may follow from it
+  public boolean take(Row row) {
+    Event event = row.event();
+    if (row.verdict() != Row.Verdict.ACCEPTED) {
+      return false;
+    }
+    ExecutedDefinition definition = ExecutedDefinition.of(event);
+    boolean isNew = definition != null && definitions.add(definition);
+    Kind kind = Kind.of(event.kind());
+    if (attempts.add(event.attemptId()) || (kind != null && DECISIVE.contains(kind))) {
+      fold.take(row);
+      kept++;
+      return true;
+    }
+    return isNew;
+  }
+
+  /// How many rows it keeps.
+  public int kept() {
+    return kept;
+  }
+
+  /// A run without a terminal row goes on: whoever may still append to it is not seen from here.
+  public RunEntry entry(String location) {
+    return RunEntry.of(fold.view(RunView.Writer.PRESENT), location);
+  }
+
+  public Set<ExecutedDefinition> definitions() {
+    return Set.copyOf(definitions);
+  }
+}

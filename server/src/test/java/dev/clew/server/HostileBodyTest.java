@@ -223,12 +223,11 @@ class HostileBodyTest {
 
   @Test
   void post_slowSender_isCutOff() throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", server.server().port())) {
-      socket.setSoTimeout(15_000);
+    try (Socket socket = server.socket()) {
       socket
           .getOutputStream()
           .write(
-              ("POST /api/v1/events HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{")
+              "POST /api/v1/events HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{"
                   .getBytes(UTF_8));
 
       String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
@@ -239,8 +238,7 @@ class HostileBodyTest {
 
   @Test
   void request_largeHeader_isRefused() throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", server.server().port())) {
-      socket.setSoTimeout(15_000);
+    try (Socket socket = server.socket()) {
       socket
           .getOutputStream()
           .write(

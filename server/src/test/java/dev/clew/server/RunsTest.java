@@ -6,6 +6,7 @@ import dev.clew.core.json.Json;
 import dev.clew.server.TestServer.Answer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,10 @@ class RunsTest {
     server.close();
   }
 
+  private static String tag(String path) {
+    return Objects.requireNonNull(server.get(path).header("etag"));
+  }
+
   private static List<String> ids(Answer answer) {
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     List<String> ids = new ArrayList<>();
@@ -104,7 +109,7 @@ class RunsTest {
 
   @Test
   void list_unchanged_isNotSentAgain() {
-    String tag = server.get("/api/v1/runs?name=billing").header("etag");
+    String tag = tag("/api/v1/runs?name=billing");
 
     Answer again = server.get("/api/v1/runs?name=billing", "if-none-match", tag);
 
@@ -185,7 +190,7 @@ class RunsTest {
 
   @Test
   void run_unchanged_isNotMadeAgain() {
-    String tag = server.get("/api/v1/runs/run_742").header("etag");
+    String tag = tag("/api/v1/runs/run_742");
 
     assertThat(server.get("/api/v1/runs/run_742", "if-none-match", tag).status()).isEqualTo(304);
     assertThat(server.get("/api/v1/runs/run_742/document", "if-none-match", tag).status())

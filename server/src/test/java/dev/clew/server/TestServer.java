@@ -14,6 +14,8 @@ import dev.clew.store.MemoryRunStore;
 import dev.clew.store.RunStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -117,6 +119,13 @@ final class TestServer implements AutoCloseable {
 
   String url() {
     return server.url();
+  }
+
+  /// A connection on which a test says what no client would.
+  Socket socket() throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+    socket.setSoTimeout(15_000);
+    return socket;
   }
 
   void passes(long seconds) {

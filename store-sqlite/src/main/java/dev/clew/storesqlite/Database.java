@@ -39,7 +39,7 @@ record Database(Path file) {
       statement.execute("PRAGMA journal_mode=WAL");
       statement.execute("PRAGMA synchronous=FULL");
       statement.execute("PRAGMA cache_size=-" + CACHE_KIB);
-      migrate(connection, statement);
+      migrate(statement);
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
@@ -91,18 +91,18 @@ record Database(Path file) {
     }
   }
 
-  private void migrate(Connection connection, Statement statement) throws SQLException {
+  private void migrate(Statement statement) throws SQLException {
     boolean isNew = number(statement, "SELECT count(*) FROM sqlite_schema") == 0;
     if (!isNew) {
       requireOurs(statement);
     }
-    connection.setAutoCommit(false);
+    statement.executeUpdate("BEGIN IMMEDIATE");
     for (int next = number(statement, "PRAGMA user_version") + 1; next <= VERSION; next++) {
       statement.executeUpdate(script(next));
       statement.execute("PRAGMA application_id=" + APPLICATION_ID);
       statement.execute("PRAGMA user_version=" + next);
     }
-    connection.commit();
+    statement.executeUpdate("COMMIT");
   }
 
   private static int number(Statement statement, String query) throws SQLException {

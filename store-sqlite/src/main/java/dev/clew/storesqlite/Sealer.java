@@ -22,7 +22,7 @@ final class Sealer implements AutoCloseable {
   /// Rows are packed once: a third smaller than at the level of ledgers, for four times the time.
   private static final int LEVEL = 9;
 
-  /// Pages of the database that are given back to the disk after a chunk.
+  /// Pages of the database that are given back to the disk at once.
   private static final int PAGES = 500;
 
   private static final String ENDED =
@@ -62,8 +62,7 @@ final class Sealer implements AutoCloseable {
             connection.prepareStatement(
                 "DELETE FROM event WHERE run = ? AND offset >= ? AND offset < ?");
         PreparedStatement update =
-            connection.prepareStatement("UPDATE run SET sealed = ? WHERE number = ?");
-        Statement vacuum = connection.createStatement()) {
+            connection.prepareStatement("UPDATE run SET sealed = ? WHERE number = ?")) {
       delete.setLong(1, run.number());
       delete.setLong(2, run.sealed());
       delete.setLong(3, to);
@@ -71,9 +70,24 @@ final class Sealer implements AutoCloseable {
       update.setLong(1, to);
       update.setLong(2, run.number());
       update.executeUpdate();
-      vacuum.execute("PRAGMA incremental_vacuum(" + PAGES + ")");
     }
     return true;
+  }
+
+  /// Gives pages of what was packed or deleted back to the disk.
+  ///
+  /// @return whether there were any
+  boolean shrink() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet free = statement.executeQuery("PRAGMA freelist_count")) {
+      if (free.getInt(1) == 0) {
+        return false;
+      }
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate("PRAGMA incremental_vacuum(" + PAGES + ")");
+      return true;
+    }
   }
 
   /// The run that has been quiet longest and can be read; null when none is due.

@@ -12,6 +12,7 @@ import dev.clew.store.StoreFault;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ final class StoreWriter implements AutoCloseable {
   private final Path folder;
   private final SqliteOptions options;
   private final Connection connection;
+  private final Statement control;
   private final ActiveRuns runs;
   private final EventWriter events;
   private final RunTable table;
@@ -38,6 +40,7 @@ final class StoreWriter implements AutoCloseable {
     this.folder = folder;
     this.options = options;
     this.connection = connection;
+    this.control = connection.createStatement();
     PayloadReader payloads = new PayloadReader(readers);
     this.runs =
         new ActiveRuns(
@@ -170,18 +173,19 @@ final class StoreWriter implements AutoCloseable {
     }
   }
 
-  /// Packs some rows of a run that is over.
+  /// Packs some rows of a run that is over, or gives back some of the room that they had.
   ///
   /// @return whether there were any
   boolean seal() {
     long now = Micros.of(options.clock().instant());
-    return transaction(() -> sealer.seal(now));
+    return transaction(() -> sealer.seal(now) || sealer.shrink());
   }
 
   private <T> T transaction(Change<T> change) {
     try {
+      control.executeUpdate("BEGIN IMMEDIATE");
       T made = change.make();
-      connection.commit();
+      control.executeUpdate("COMMIT");
       return made;
     } catch (SQLException e) {
       rollback();
@@ -192,10 +196,9 @@ final class StoreWriter implements AutoCloseable {
     }
   }
 
-  /// One that fails changes nothing: the transaction ends with its connection.
   private void rollback() {
     try {
-      connection.rollback();
+      control.executeUpdate("ROLLBACK");
     } catch (SQLException e) {
       // Some errors have undone the transaction already (sqlite.org, "Response To Errors").
     }
@@ -204,6 +207,7 @@ final class StoreWriter implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     try (connection) {
+      control.close();
       events.close();
       table.close();
       sealer.close();

@@ -25,8 +25,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -142,6 +144,14 @@ public final class SqliteRunStore implements RunStore {
   public Optional<Ledger> ledger(RunKey run) {
     RunRow row = read("run " + run, connection -> RunRow.find(connection, run));
     return row == null ? Optional.empty() : Optional.of(new View(row));
+  }
+
+  /// What the writer knows already is not read again.
+  @Override
+  public Map<String, Long> offsets(RunKey run, Set<String> eventIds) {
+    return writing == null
+        ? RunStore.super.offsets(run, eventIds)
+        : thread().ask(writer -> writer.offsets(run, eventIds));
   }
 
   @Override

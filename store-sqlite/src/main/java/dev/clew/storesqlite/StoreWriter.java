@@ -14,10 +14,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Writes to the database. All of it happens on one thread ([WriterThread]): what came together is
@@ -141,6 +143,24 @@ final class StoreWriter implements AutoCloseable {
           return begun(id);
         });
     runs.put(begun);
+  }
+
+  /// As [dev.clew.store.RunStore#offsets].
+  Map<String, Long> offsets(RunKey key, Set<String> eventIds) {
+    ActiveRun run;
+    try {
+      run = runs.get(key);
+    } catch (SQLException e) {
+      throw SqliteFault.of(folder, "reading run " + key, e);
+    }
+    Map<String, Long> offsets = new HashMap<>();
+    for (String id : eventIds) {
+      Long offset = run == null ? null : run.intake().offsetOf(id);
+      if (offset != null) {
+        offsets.put(id, offset);
+      }
+    }
+    return offsets;
   }
 
   Followers followers(RunKey run) {

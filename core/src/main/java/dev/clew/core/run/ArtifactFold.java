@@ -91,8 +91,7 @@ final class ArtifactFold {
   List<ArtifactView> views(List<Row> rows) {
     Map<String, Row> makers = makers(rows);
     List<ArtifactView> views = new ArrayList<>(artifacts.size());
-    artifacts.forEach((id, known) ->
-        views.add(view(id, known, makers.get(known.about.get(ArtifactWritten.PRODUCER, "")))));
+    artifacts.forEach((id, known) -> views.add(view(id, known, makers)));
     return views;
   }
 
@@ -100,8 +99,8 @@ final class ArtifactFold {
   private Map<String, Row> makers(List<Row> rows) {
     Set<String> named = new HashSet<>();
     for (Known known : artifacts.values()) {
-      String producer = known.about.producer();
-      if (producer != null && known.writes.isEmpty()) {
+      String producer = known.writes.isEmpty() ? known.about.producer() : null;
+      if (producer != null) {
         named.add(producer);
       }
     }
@@ -116,9 +115,9 @@ final class ArtifactFold {
     return makers;
   }
 
-  private static ArtifactView view(String id, Known known, @Nullable Row maker) {
+  private static ArtifactView view(String id, Known known, Map<String, Row> makers) {
     ArtifactWritten about = known.about;
-    Row made = known.writes.isEmpty() ? maker : null;
+    Row made = known.writes.isEmpty() ? makers.get(about.get(ArtifactWritten.PRODUCER, "")) : null;
     List<Long> writes = made == null ? known.writes : List.of(made.offset());
     return new ArtifactView(
         id,

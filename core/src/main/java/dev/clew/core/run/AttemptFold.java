@@ -36,6 +36,9 @@ final class AttemptFold {
   private @Nullable Event asked;
   private @Nullable Event ended;
 
+  /// The stage of the newest row that has one.
+  private @Nullable StageFold newest;
+
   /// The newest row of work, and the newest of another stage than that one.
   private Work lastWork = Work.NONE;
 
@@ -62,7 +65,7 @@ final class AttemptFold {
     artifacts.take(event, kind, offset);
     StagePath path = event.path();
     if (path != null) {
-      stages.computeIfAbsent(path, StageFold::new).take(event, offset);
+      stage(path).take(event, kind, offset);
     }
     if (kind == null) {
       return;
@@ -95,6 +98,16 @@ final class AttemptFold {
       }
       default -> {}
     }
+  }
+
+  /// Rows of one stage mostly follow each other, so that few are looked up.
+  private StageFold stage(StagePath path) {
+    StageFold stage = newest;
+    if (stage == null || !stage.path().equals(path)) {
+      stage = stages.computeIfAbsent(path, StageFold::new);
+      newest = stage;
+    }
+    return stage;
   }
 
   private void work(Kind kind, @Nullable StagePath path, long offset) {

@@ -57,9 +57,7 @@ final class AttemptFold {
 
   void take(Row row) {
     Kind kind = Kind.of(row.event().kind());
-    // Of output, which is most of a large ledger, nothing is folded but that it is there.
-    boolean isOutput = kind != null && kind.group() == Kind.Group.LOG;
-    Event event = isOutput ? row.event() : Documented.of(row.event());
+    Event event = isFoldedAsItCame(kind) ? row.event() : Documented.of(row.event());
     long offset = row.offset();
     rows.add(row);
     artifacts.take(event, kind, offset);
@@ -98,6 +96,16 @@ final class AttemptFold {
       }
       default -> {}
     }
+  }
+
+  /// Most of a large ledger is output and calls. Nothing is folded of output but that it is there,
+  /// and what calls say is made to fit when they are shown.
+  private static boolean isFoldedAsItCame(@Nullable Kind kind) {
+    return switch (kind) {
+      case TOOL_CALL_STARTED, TOOL_CALL_COMPLETED, TOOL_CALL_FAILED -> true;
+      case null -> false;
+      default -> kind.group() == Kind.Group.LOG;
+    };
   }
 
   /// Rows of one stage mostly follow each other, so that few are looked up.
@@ -256,8 +264,8 @@ final class AttemptFold {
         status,
         started.ts(),
         ended == null ? null : elapsed(ended.duration(), started.ts(), ended.ts()),
-        ToolCallStarted.from(started),
-        ended == null ? null : ToolCallEnded.from(ended),
+        ToolCallStarted.from(Documented.of(started)),
+        ended == null ? null : ToolCallEnded.from(Documented.of(ended)),
         call.offset(),
         call.endedOffset());
   }

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class ArtifactFold {
   private final Map<String, Known> artifacts = new LinkedHashMap<>();
 
+  /// How many of them were written.
+  private int written;
+
   private static final class Known {
     ArtifactWritten about = new ArtifactWritten(Json.EMPTY_OBJECT);
     final List<Long> writes = new ArrayList<>();
@@ -64,7 +67,8 @@ final class ArtifactFold {
     }
   }
 
-  private static void wrote(Known known, Event event, long offset) {
+  private void wrote(Known known, Event event, long offset) {
+    written += known.writes.isEmpty() ? 1 : 0;
     known.writes.add(offset);
     known.gone = false;
     known.createdAt = known.createdAt == null ? event.ts() : known.createdAt;
@@ -97,6 +101,9 @@ final class ArtifactFold {
 
   /// A manifest may name the event that made the thing (`producer`), when that is not a write.
   private Map<String, Row> makers(List<Row> rows) {
+    if (written == artifacts.size()) {
+      return Map.of();
+    }
     Set<String> named = new HashSet<>();
     for (Known known : artifacts.values()) {
       String producer = known.writes.isEmpty() ? known.about.producer() : null;

@@ -48,6 +48,10 @@ final class TestServer implements AutoCloseable {
             new ClewServer.Parts(store, new Words(), SecretRedactor::new, now::get, IDS));
   }
 
+  static ClewServer.Parts parts(RunStore store) {
+    return new ClewServer.Parts(store, new Words(), SecretRedactor::new, () -> BEGIN, IDS);
+  }
+
   static TestServer start() {
     return new TestServer(ServerOptions.DEFAULT, null);
   }

@@ -1,7 +1,6 @@
 package dev.clew.server.http;
 
 import com.linecorp.armeria.common.HttpHeaderNames;
-import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.ResponseHeaders;
@@ -17,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// rebinding), and in `Origin` when it sends something.
 public final class Door {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-  private static final String HTTPS = "https";
-  private static final int HTTPS_PORT = 443;
+  private static final String HTTP = "http";
   private static final int HTTP_PORT = 80;
 
   private final Set<String> hosts;
@@ -59,15 +57,14 @@ public final class Door {
   private static boolean isSame(String origin, Address host) {
     try {
       URI uri = new URI(origin);
-      String scheme = uri.getScheme();
-      if (scheme == null || uri.getRawAuthority() == null) {
+      String authority = uri.getRawAuthority();
+      if (!HTTP.equals(uri.getScheme()) || authority == null) {
         return false;
       }
-      Address other = Address.parse(uri.getRawAuthority());
-      int standard = scheme.equals(HTTPS) ? HTTPS_PORT : HTTP_PORT;
+      Address other = Address.parse(authority);
       return other != null
           && other.host().equals(host.host())
-          && other.portOr(standard) == host.portOr(standard);
+          && other.portOr(HTTP_PORT) == host.portOr(HTTP_PORT);
     } catch (URISyntaxException e) {
       return false;
     }
@@ -113,9 +110,5 @@ public final class Door {
           "default-src 'none'; frame-ancestors 'none'; sandbox");
     }
     return all.build();
-  }
-
-  static boolean isRead(HttpMethod method) {
-    return method == HttpMethod.GET || method == HttpMethod.HEAD;
   }
 }

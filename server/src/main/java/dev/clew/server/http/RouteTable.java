@@ -62,10 +62,14 @@ public final class RouteTable {
   }
 
   private HttpResponse notThere(ServiceRequestContext context, HttpRequest request) {
+    return secured(notThere(context.path(), context.method()));
+  }
+
+  private Problem notThere(String path, HttpMethod method) {
     Set<String> others = new TreeSet<>();
     for (Route route : routes) {
-      if (route.matches(context.path())) {
-        methods(route).forEach(method -> others.add(method.name()));
+      if (route.matches(path)) {
+        methods(route).forEach(other -> others.add(other.name()));
       }
     }
     Problem problem =
@@ -74,18 +78,24 @@ public final class RouteTable {
             : Problem.of(
                     HttpStatus.METHOD_NOT_ALLOWED,
                     "route.method",
-                    "this is not done by " + request.method())
+                    "this is not done by " + method)
                 .header("allow", String.join(", ", others));
     metrics.request("none", problem.status().code());
-    return secured(problem);
+    return problem;
   }
 
   private static HttpResponse secured(Problem problem) {
     return HttpResponse.of(Door.secured(problem.responseHeaders()), problem.body());
   }
 
+  private static String pathOf(RequestHeaders headers) {
+    String path = headers.path();
+    int query = path.indexOf('?');
+    return query < 0 ? path : path.substring(0, query);
+  }
+
   /// What goes wrong before or after a route.
-  private static final class Errors implements ServerErrorHandler {
+  private final class Errors implements ServerErrorHandler {
     @Override
     public HttpResponse onServiceException(ServiceRequestContext context, Throwable cause) {
       return secured(Faults.of(cause));
@@ -99,7 +109,12 @@ public final class RouteTable {
         HttpStatus status,
         @Nullable String description,
         @Nullable Throwable cause) {
-      Problem problem = Faults.status(status);
+      // Armeria finds by itself that a path is a route by another method.
+      boolean isOfMethod = status.equals(HttpStatus.METHOD_NOT_ALLOWED);
+      Problem problem =
+          isOfMethod && headers != null
+              ? notThere(pathOf(headers), headers.method())
+              : Faults.status(status);
       ResponseHeaders secured = Door.secured(problem.responseHeaders());
       return AggregatedHttpResponse.of(secured, problem.body());
     }

@@ -42,7 +42,7 @@ public final class StreamedAnswer {
             content.writeTo(out);
             out.end();
           } catch (Throwable e) {
-            writer.close(e);
+            writer.abort(e);
           }
         });
     return writer;

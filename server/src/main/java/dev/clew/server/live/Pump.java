@@ -69,7 +69,7 @@ final class Pump {
       try {
         turn();
       } catch (RuntimeException e) {
-        writer.close(e);
+        writer.abort(e);
         return;
       }
       granted = wishes.addAndGet(-granted);
@@ -106,7 +106,7 @@ final class Pump {
   void beat() {
     if (!isTaken) {
       if (System.nanoTime() - writtenAt > stallTime.toNanos()) {
-        writer.close(new CancellationException("the reader takes nothing"));
+        writer.abort(new CancellationException("the reader takes nothing"));
       }
       return;
     }

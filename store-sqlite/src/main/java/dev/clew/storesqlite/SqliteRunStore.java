@@ -98,12 +98,26 @@ public final class SqliteRunStore implements RunStore {
 
   private static Disk.Lock lock(Path folder, Path file) {
     try {
-      Files.createDirectories(folder);
+      make(folder, file);
       return new LocalDisk().lock(file);
     } catch (Disk.LockHeld e) {
       throw Refusal.invalid("the store " + folder + " is in use by " + e.getMessage());
     } catch (IOException e) {
       throw Refusal.invalid("the store " + folder + " cannot be made: " + e.getMessage());
+    }
+  }
+
+  /// For its owner alone: SQLite gives the files beside the database the mode of that.
+  private static void make(Path folder, Path file) throws IOException {
+    Path parent = folder.toAbsolutePath().getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectory(folder, LocalDisk.folderOfOwner());
+    }
+    if (!Files.exists(file)) {
+      Files.createFile(file, LocalDisk.ownerOnly());
     }
   }
 

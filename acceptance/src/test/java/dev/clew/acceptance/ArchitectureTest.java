@@ -120,6 +120,17 @@ class ArchitectureTest {
   @ArchTest static final ArchRule STORE = only("store", "dev.clew.core");
 
   @ArchTest
+  static final ArchRule STORE_SQLITE =
+      only(
+          "storesqlite",
+          "dev.clew.core",
+          "dev.clew.document",
+          "dev.clew.ledgerfile",
+          "dev.clew.store",
+          "java.sql",
+          "org.sqlite");
+
+  @ArchTest
   static final ArchRule REPORT =
       only("report", "dev.clew.core", "dev.clew.diff", "dev.clew.document");
 

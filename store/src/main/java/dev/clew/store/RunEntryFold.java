@@ -13,7 +13,7 @@ import java.util.Set;
 /// Folds the rows of a run into what an index knows of it, and keeps only those that count for it:
 /// the boundaries of the run and of its stages. Not thread-safe.
 public final class RunEntryFold {
-  private static final Set<Kind> DECISIVE =
+  private static final Set<Kind> OF_RUN =
       EnumSet.of(
           Kind.RUN_CREATED,
           Kind.RUN_QUEUED,
@@ -22,7 +22,11 @@ public final class RunEntryFold {
           Kind.RUN_STARTED,
           Kind.RUN_FINISHED,
           Kind.RUN_CANCELLED,
-          Kind.RUN_LOST,
+          Kind.RUN_LOST);
+
+  /// They say whether a success is one with failures.
+  private static final Set<Kind> OF_STAGES =
+      EnumSet.of(
           Kind.STAGE_STARTED,
           Kind.STAGE_COMPLETED,
           Kind.STAGE_FAILED,
@@ -35,6 +39,7 @@ public final class RunEntryFold {
   private final Set<String> attempts = new HashSet<>();
   private final Set<ExecutedDefinition> definitions = new LinkedHashSet<>();
   private int kept;
+  private boolean isOver;
 
   /// Takes a row that comes after all that were taken.
   ///
@@ -44,15 +49,18 @@ public final class RunEntryFold {
     if (row.verdict() != Row.Verdict.ACCEPTED) {
       return false;
     }
-    ExecutedDefinition definition = ExecutedDefinition.of(event);
-    boolean isNew = definition != null && definitions.add(definition);
     Kind kind = Kind.of(event.kind());
-    if (attempts.add(event.attemptId()) || (kind != null && DECISIVE.contains(kind))) {
+    boolean isOfRun = kind != null && OF_RUN.contains(kind);
+    boolean isOfStage = kind != null && OF_STAGES.contains(kind);
+    boolean isFirst = attempts.add(event.attemptId());
+    if (isFirst || isOfRun || isOfStage) {
       fold.take(row);
       kept++;
-      return true;
     }
-    return isNew;
+    isOver |= kind == Kind.RUN_FINISHED || kind == Kind.RUN_CANCELLED;
+    ExecutedDefinition definition = ExecutedDefinition.of(event);
+    boolean isDefined = definition != null && definitions.add(definition);
+    return isFirst || isOfRun || isDefined || (isOfStage && isOver);
   }
 
   /// How many rows it keeps.

@@ -17,6 +17,10 @@ public final class StoreFault extends ClewException {
     BUSY,
     /// What it writes may not reach the disk: it takes nothing more until somebody has looked.
     FAILED,
+    /// The ledger of a run is damaged: nothing is added to it. All other runs are as they were.
+    DAMAGED,
+    /// It was opened to be read.
+    READ_ONLY,
     /// It was closed.
     CLOSED
   }

@@ -21,6 +21,10 @@ public final class Followers {
     }
   }
 
+  public boolean isEmpty() {
+    return all.isEmpty();
+  }
+
   void remove(Following following) {
     all.remove(following);
   }

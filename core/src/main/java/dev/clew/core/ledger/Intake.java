@@ -2,10 +2,8 @@ package dev.clew.core.ledger;
 
 import dev.clew.core.digest.Digest;
 import dev.clew.core.event.Event;
-import dev.clew.core.event.EventJson;
 import dev.clew.core.event.Payload;
 import dev.clew.core.event.Timestamp;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +17,6 @@ public final class Intake {
 
   /// The largest payload: the largest response that the engine takes.
   public static final long PAYLOAD_LIMIT_BYTES = 32L << 20;
-
-  /// The name of the limit.
-  static final String EVENT_DEPTH = "event.depth";
 
   /// How deep the JSON of an event may nest, itself counted: a reader takes 100, and a row and a
   /// batch go around it.
@@ -51,33 +46,39 @@ public final class Intake {
     return next;
   }
 
+  /// Where the first event with that id stands; null when there is none.
+  public @Nullable Long offsetOf(String eventId) {
+    Seen first = seen.get(eventId);
+    while (first != null && first.before() != null) {
+      first = first.before();
+    }
+    return first == null ? null : first.offset();
+  }
+
   /// What would become of the event. Changes nothing until [#commit].
   public Appended admit(RedactedEvent redacted, Timestamp receivedAt) {
-    Event event = redacted.event();
-    if (event.isDeeperThan(EVENT_DEPTH_LIMIT - 1)) {
-      return new Appended.OverLimit(
-          EVENT_DEPTH, EVENT_DEPTH_LIMIT, EVENT_DEPTH_LIMIT + 1, "event " + event.kind());
-    }
-    String text = EventJson.canonical(event);
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    if (bytes.length > EVENT_LIMIT_BYTES) {
-      return new Appended.OverLimit(
-          "event.bytes", EVENT_LIMIT_BYTES, bytes.length, "event " + event.kind());
-    }
-    Payload payload = redacted.payload();
-    if (payload != null && payload.sizeBytes() > PAYLOAD_LIMIT_BYTES) {
-      return new Appended.OverLimit(
-          "payload.bytes", PAYLOAD_LIMIT_BYTES, payload.sizeBytes(), "event " + event.kind());
-    }
-    Digest digest = Digest.sha256(Row.EVENT_DOMAIN, bytes);
+    return admit(Measured.of(redacted), receivedAt);
+  }
+
+  /// The same of one that was measured elsewhere.
+  public Appended admit(Measured measured, Timestamp receivedAt) {
+    return switch (measured) {
+      case Measured.Over(Appended.OverLimit limit) -> limit;
+      case Measured.Fits fits -> admit(fits, receivedAt);
+    };
+  }
+
+  private Appended admit(Measured.Fits fits, Timestamp receivedAt) {
+    Event event = fits.redacted().event();
+    Digest digest = fits.digest();
     Long duplicateOf = duplicateOf(event, digest);
     if (duplicateOf != null) {
       return new Appended.Duplicate(duplicateOf);
     }
     Row.Verdict verdict = verdict(event);
     Digest chain = Row.link(head, next, receivedAt, digest, verdict);
-    Row row = new Row(next, receivedAt, verdict, event, digest, chain, payload);
-    return new Appended.Stored(row, text);
+    Row row = new Row(next, receivedAt, verdict, event, digest, chain, fits.redacted().payload());
+    return new Appended.Stored(row, fits.text());
   }
 
   private @Nullable Long duplicateOf(Event event, Digest digest) {

@@ -80,6 +80,11 @@ public record Row(
     return Digest.ofCanonical(EVENT_DOMAIN, EventJson.canonical(event));
   }
 
+  /// Of an event by its canonical text.
+  public static Digest digestOfText(byte[] utf8) {
+    return Digest.sha256(EVENT_DOMAIN, utf8);
+  }
+
   /// `h[n] = SHA-256("clew.row.v1\0" ‖ h[n-1] ‖ JCS{offset, received_at, event_digest, verdict})`
   /// (DESIGN §5.13).
   public static Digest link(

@@ -32,7 +32,7 @@ final class SmallEvent {
 
   private static boolean isSmall(Json value, Appended.OverLimit over) {
     boolean isScalar = !(value instanceof Json.Arr) && !(value instanceof Json.Obj);
-    return (isScalar || !over.code().equals(Intake.EVENT_DEPTH))
+    return (isScalar || !over.code().equals(Measured.EVENT_DEPTH))
         && value.toString().length() <= LARGE_CHARS;
   }
 

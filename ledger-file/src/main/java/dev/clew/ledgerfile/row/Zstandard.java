@@ -24,12 +24,27 @@ public final class Zstandard implements AutoCloseable {
   /// to decompress. One waits for the next who needs it; none that has failed.
   private static final AtomicReference<@Nullable ZstdDecompressCtx> SPARE = new AtomicReference<>();
 
+  private final int level;
   private @Nullable ZstdCompressCtx context;
+
+  public Zstandard() {
+    this(LEVEL);
+  }
+
+  /// @param level from 1, the fastest, to 19
+  public Zstandard(int level) {
+    this.level = level;
+  }
 
   /// The bytes compressed; null when that would not make them smaller.
   public byte @Nullable [] compress(byte[] bytes) {
-    byte[] compressed = context().compress(bytes);
+    byte[] compressed = frame(bytes);
     return compressed.length < bytes.length ? compressed : null;
+  }
+
+  /// The bytes as one compressed piece, whether that is smaller or not.
+  public byte[] frame(byte[] bytes) {
+    return context().compress(bytes);
   }
 
   /// The native library is loaded when it is needed first: most runs write nothing that is large.
@@ -37,7 +52,7 @@ public final class Zstandard implements AutoCloseable {
     ZstdCompressCtx known = context;
     if (known == null) {
       known = new ZstdCompressCtx();
-      known.setLevel(LEVEL);
+      known.setLevel(level);
       context = known;
     }
     return known;

@@ -70,6 +70,14 @@ public final class Faults {
       case FAILED ->
           Problem.busy(
               "store.failed", "the store takes nothing more until somebody has looked", LATER);
+      case DAMAGED ->
+          Problem.of(
+              HttpStatus.CONFLICT,
+              "run.damaged",
+              "the ledger of the run is damaged, so that nothing is added to it: "
+                  + fault.getMessage());
+      case READ_ONLY ->
+          Problem.of(HttpStatus.FORBIDDEN, "store.read_only", "this server only reads its store");
       case CLOSED -> Problem.busy("store.closed", "the server is going down", LATER);
     };
   }

@@ -1,0 +1,87 @@
+package dev.clew.storesqlite;
+
+import dev.clew.core.ledger.Intake;
+import dev.clew.core.ledger.LedgerId;
+import dev.clew.core.ledger.Row;
+import dev.clew.store.ExecutedDefinition;
+import dev.clew.store.RunEntry;
+import dev.clew.store.RunEntryFold;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A run that events are written to, as the writer knows it: it decides about the next event
+/// without asking the database. Not thread-safe.
+final class ActiveRun {
+  /// Of a run without events.
+  private static final int OWN_WEIGHT = 20;
+
+  private final LedgerId id;
+  private final Intake intake;
+  private final RunEntryFold fold = new RunEntryFold();
+  private final Set<ExecutedDefinition> written = new HashSet<>();
+
+  /// Null until the run has a row in the table of runs.
+  private @Nullable Long number;
+
+  private boolean isEntryDue = true;
+  private long receivedMicros;
+
+  ActiveRun(LedgerId id) {
+    this.id = id;
+    this.intake = new Intake(id);
+  }
+
+  LedgerId id() {
+    return id;
+  }
+
+  Intake intake() {
+    return intake;
+  }
+
+  @Nullable Long number() {
+    return number;
+  }
+
+  void number(long given) {
+    number = given;
+  }
+
+  /// Takes a row that was written, or was read back.
+  void take(Row row) {
+    intake.commit(row);
+    isEntryDue |= fold.take(row);
+    receivedMicros = Micros.of(row.receivedAt().instant());
+  }
+
+  /// Whether the table of runs may have to say more of it than its size.
+  boolean isEntryDue() {
+    return isEntryDue;
+  }
+
+  void entryWritten() {
+    isEntryDue = false;
+    written.addAll(fold.definitions());
+  }
+
+  RunEntry entry() {
+    return fold.entry(id.runId());
+  }
+
+  /// What it executed and no row says yet.
+  Set<ExecutedDefinition> newDefinitions() {
+    Set<ExecutedDefinition> more = new HashSet<>(fold.definitions());
+    more.removeAll(written);
+    return more;
+  }
+
+  long receivedMicros() {
+    return receivedMicros;
+  }
+
+  /// How much it remembers, in events.
+  long weight() {
+    return OWN_WEIGHT + intake.next() + fold.kept();
+  }
+}

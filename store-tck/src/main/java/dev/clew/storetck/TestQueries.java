@@ -1,0 +1,137 @@
+package dev.clew.storetck;
+
+import dev.clew.core.ledger.RedactedEvent;
+import dev.clew.core.run.RunStatus;
+import dev.clew.store.DefinitionRef;
+import dev.clew.store.RunEntry;
+import dev.clew.store.RunKey;
+import dev.clew.store.RunQuery;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Runs that differ in all that one can ask for, and questions about them.
+final class TestQueries {
+  private static final int RUNS = 60;
+  private static final List<String> NAMESPACES = List.of("default", "shop", "a'b\"%_");
+  private static final List<String> NAMES = List.of("nightly", "onboarding", "50%_off", "Nightly");
+  private static final List<RunStatus> ENDS =
+      List.of(RunStatus.SUCCEEDED, RunStatus.FAILED, RunStatus.CANCELLED);
+  private static final Instant BEGIN = Instant.parse("2026-11-30T03:00:00Z");
+
+  private final Random random;
+
+  TestQueries(Random random) {
+    this.random = random;
+  }
+
+  /// The events of the runs, mixed; some runs are not over, and some do not say when they began.
+  List<List<RedactedEvent>> batches() {
+    List<RedactedEvent> events = new ArrayList<>();
+    for (int number = 0; number < RUNS; number++) {
+      RunKey run = new RunKey(any(NAMESPACES), "run_" + hex(6) + number);
+      if (random.nextInt(10) > 0) {
+        // Equal times are not rare.
+        events.add(
+            TestEvents.created(
+                run,
+                random.nextInt(40),
+                new TestEvents.Created(
+                    any(NAMES), maybe("1.0"), maybe("order-17"), maybe(hex(64)))));
+      }
+      if (random.nextBoolean()) {
+        events.add(TestEvents.executed(run, 50, digits(random.nextInt(3)).repeat(8)));
+      }
+      events.add(TestEvents.started(run, 60));
+      if (random.nextInt(3) > 0) {
+        events.add(TestEvents.ended(run, any(ENDS), 70));
+      }
+      events.add(TestEvents.event(run, 80));
+    }
+    List<List<RedactedEvent>> batches = new ArrayList<>();
+    for (int from = 0; from < events.size(); from += 17) {
+      batches.add(events.subList(from, Math.min(events.size(), from + 17)));
+    }
+    return batches;
+  }
+
+  RunQuery query() {
+    RunQuery query = RunQuery.ALL;
+    if (one(3)) {
+      query = query.in(subset(NAMESPACES));
+    }
+    if (one(3)) {
+      query = query.withStatuses(subset(List.of(RunStatus.values())));
+    }
+    if (one(4)) {
+      query = query.named(any(NAMES));
+    }
+    if (one(4)) {
+      query = query.ofVersion(any(List.of("1.0", "2.0")));
+    }
+    if (one(4)) {
+      query = query.correlatedBy(any(List.of("order-17", "order-18")));
+    }
+    if (one(4)) {
+      query = query.createdSince(moment());
+    }
+    if (one(4)) {
+      query = query.createdBefore(moment());
+    }
+    if (one(4)) {
+      query =
+          query.withWord(
+              any(List.of("run_", "run_" + hex(1), hex(4), "nightly", "50%_off", "%", "")));
+    }
+    if (one(4)) {
+      query = query.executing(new DefinitionRef.Content(digits(random.nextInt(4))));
+    }
+    if (one(4)) {
+      Instant created = one(5) ? null : moment();
+      query = query.startingAfter(new RunEntry.Place(created, "run_" + hex(6), any(NAMESPACES)));
+    }
+    return query;
+  }
+
+  int limit() {
+    return one(3) ? 1 + random.nextInt(5) : 1_000;
+  }
+
+  private static String digits(int number) {
+    return "0123abc" + number;
+  }
+
+  private Instant moment() {
+    return BEGIN.plusMillis(random.nextInt(45)).plusNanos(random.nextInt(2));
+  }
+
+  private boolean one(int of) {
+    return random.nextInt(of) == 0;
+  }
+
+  private @Nullable String maybe(String text) {
+    return random.nextBoolean() ? text : null;
+  }
+
+  private <T> T any(List<T> all) {
+    return all.get(random.nextInt(all.size()));
+  }
+
+  private <T> Set<T> subset(List<T> all) {
+    Set<T> some = new HashSet<>(all);
+    some.removeIf(item -> random.nextInt(3) == 0);
+    return some;
+  }
+
+  private String hex(int digits) {
+    StringBuilder text = new StringBuilder();
+    for (int at = 0; at < digits; at++) {
+      text.append(Character.forDigit(random.nextInt(3), 16));
+    }
+    return text.toString();
+  }
+}

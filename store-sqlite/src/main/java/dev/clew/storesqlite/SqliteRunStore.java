@@ -196,8 +196,8 @@ public final class SqliteRunStore implements RunStore {
   public void backUp(Path target) {
     Path file = target.resolve(FILE);
     try {
-      Files.createDirectories(target);
-      if (Files.exists(file)) {
+      make(target, file);
+      if (Files.size(file) > 0) {
         throw Refusal.invalid("there is a store in " + target + " already; nothing was written");
       }
       readers.read(connection -> {

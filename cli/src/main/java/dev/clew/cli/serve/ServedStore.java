@@ -12,7 +12,9 @@ import dev.clew.storesqlite.SqliteOptions;
 import dev.clew.storesqlite.SqliteRunStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 
 /// The store that a server stands on, and what belongs to it. The one place that chooses it.
@@ -57,6 +59,24 @@ public record ServedStore(RunStore store, String where, Hmac ids) {
     Hmac unused = new Hmac(new byte[KEY_BYTES]);
     return new ServedStore(
         SqliteRunStore.openToRead(folder), "in " + folder + ", read only", unused);
+  }
+
+  /// Copies what is in a folder into another one, where it can be served; a server may be running.
+  ///
+  /// @throws Refusal when that cannot be done
+  public static void backUp(Path folder, Path target) {
+    try (SqliteRunStore store = SqliteRunStore.openToRead(folder)) {
+      store.backUp(target);
+    }
+    Path key = folder.resolve(KEY_FILE);
+    try {
+      if (Files.exists(key)) {
+        Files.copy(key, target.resolve(KEY_FILE), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    } catch (IOException e) {
+      throw Refusal.notWritten(
+          "the key " + key + " cannot be copied to " + target + ": " + e.getMessage());
+    }
   }
 
   private static LedgerId ledger(RunKey run, Ids ids, InstantSource clock) {

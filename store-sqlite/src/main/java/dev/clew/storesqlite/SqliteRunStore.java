@@ -16,6 +16,12 @@ import dev.clew.store.RunKey;
 import dev.clew.store.RunQuery;
 import dev.clew.store.RunStore;
 import dev.clew.store.StoredLedger;
+import dev.clew.storesql.PayloadReader;
+import dev.clew.storesql.Readers;
+import dev.clew.storesql.RowReader;
+import dev.clew.storesql.RunRow;
+import dev.clew.storesql.RunSearch;
+import dev.clew.storesql.WriterThread;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +31,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The store of runs in a folder: one SQLite database, `clew.db`, in WAL mode with
@@ -33,15 +40,22 @@ import org.jspecify.annotations.Nullable;
 public final class SqliteRunStore implements RunStore {
   private static final String FILE = "clew.db";
 
+  /// An index has all of a text.
+  private static final UnaryOperator<String> KEYS = UnaryOperator.identity();
+
   private final Path folder;
   private final Disk.Lock lock;
   private final Readers readers;
   private final StoreWriter writer;
-  private final WriterThread thread;
+  private final WriterThread<StoreWriter> thread;
   private final PayloadReader payloads;
 
   private SqliteRunStore(
-      Path folder, Disk.Lock lock, Readers readers, StoreWriter writer, WriterThread thread) {
+      Path folder,
+      Disk.Lock lock,
+      Readers readers,
+      StoreWriter writer,
+      WriterThread<StoreWriter> thread) {
     this.folder = folder;
     this.lock = lock;
     this.readers = readers;
@@ -61,7 +75,8 @@ public final class SqliteRunStore implements RunStore {
       Connection connection = database.openToWrite();
       Readers readers = new Readers(database);
       StoreWriter writer = new StoreWriter(folder, connection, readers, options);
-      WriterThread thread = new WriterThread(folder, writer, options.queueBytes());
+      WriterThread<StoreWriter> thread =
+          new WriterThread<>(folder.toString(), writer, options.queueBytes());
       thread.start();
       return new SqliteRunStore(folder, lock, readers, writer, thread);
     } catch (SQLException | RuntimeException e) {
@@ -111,12 +126,12 @@ public final class SqliteRunStore implements RunStore {
 
   @Override
   public List<RunEntry> find(RunQuery query, int limit) {
-    return read("the list of runs", connection -> RunSearch.find(connection, query, limit));
+    return read("the list of runs", connection -> RunSearch.find(connection, query, limit, KEYS));
   }
 
   private <T extends @Nullable Object> T read(String what, Readers.Question<T> question) {
     try {
-      return readers.read(question);
+      return readers.read(null, question);
     } catch (SQLException e) {
       throw new ClewException(folder + ": " + what + " cannot be read: " + e.getMessage(), e);
     }
@@ -157,15 +172,7 @@ public final class SqliteRunStore implements RunStore {
     public List<Row> rows(long from, int limit) {
       return read(
           "run " + id(),
-          connection -> {
-            connection.setAutoCommit(false);
-            try {
-              return new RowReader(connection, now(connection), payloads).rows(from, limit);
-            } finally {
-              connection.rollback();
-              connection.setAutoCommit(true);
-            }
-          });
+          connection -> new RowReader(connection, now(connection), payloads).rows(from, limit));
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.clew.storesqlite;
+package dev.clew.storesql;
 
 import dev.clew.core.ClewException;
 import dev.clew.core.digest.Digest;
@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -18,12 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Packs the rows of runs that have ended and have been quiet for a while into chunks, a chunk at a
 /// time. Rows that come later are packed in turn when the run is quiet again. Not thread-safe.
-final class Sealer implements AutoCloseable {
+public final class Sealer implements AutoCloseable {
   /// Rows are packed once: a third smaller than at the level of ledgers, for four times the time.
   private static final int LEVEL = 9;
-
-  /// Pages of the database that are given back to the disk at once.
-  private static final int PAGES = 500;
 
   private static final String ENDED =
       Arrays.stream(RunStatus.values())
@@ -33,20 +29,23 @@ final class Sealer implements AutoCloseable {
 
   private final Connection connection;
   private final Duration quiet;
+  private final String lock;
 
   /// The runs whose rows are not what was written: they stay as they are.
   private final Set<Long> damaged = new HashSet<>();
 
   private final Zstandard zstandard = new Zstandard(LEVEL);
 
-  Sealer(Connection connection, Duration quiet) {
+  /// @param lock what a question says so that nobody else changes the run meanwhile
+  public Sealer(Connection connection, Duration quiet, String lock) {
     this.connection = connection;
     this.quiet = quiet;
+    this.lock = lock;
   }
 
   /// @param nowMicros since 1970
   /// @return whether there was something to pack
-  boolean seal(long nowMicros) throws SQLException {
+  public boolean seal(long nowMicros) throws SQLException {
     RunRow run = next(nowMicros);
     if (run == null) {
       return false;
@@ -60,7 +59,7 @@ final class Sealer implements AutoCloseable {
     }
     try (PreparedStatement delete =
             connection.prepareStatement(
-                "DELETE FROM event WHERE run = ? AND offset >= ? AND offset < ?");
+                "DELETE FROM event WHERE run = ? AND \"offset\" >= ? AND \"offset\" < ?");
         PreparedStatement update =
             connection.prepareStatement("UPDATE run SET sealed = ? WHERE number = ?")) {
       delete.setLong(1, run.number());
@@ -74,29 +73,14 @@ final class Sealer implements AutoCloseable {
     return true;
   }
 
-  /// Gives pages of what was packed or deleted back to the disk.
-  ///
-  /// @return whether there were any
-  boolean shrink() throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet free = statement.executeQuery("PRAGMA freelist_count")) {
-      if (free.getInt(1) == 0) {
-        return false;
-      }
-    }
-    try (Statement statement = connection.createStatement()) {
-      statement.executeUpdate("PRAGMA incremental_vacuum(" + PAGES + ")");
-      return true;
-    }
-  }
-
   /// The run that has been quiet longest and can be read; null when none is due.
   private @Nullable RunRow next(long nowMicros) throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
             "SELECT number FROM run WHERE size > sealed AND received_us <= ? AND status IN ("
                 + ENDED
-                + ") ORDER BY received_us LIMIT ?")) {
+                + ") ORDER BY received_us LIMIT ?"
+                + lock)) {
       query.setLong(1, nowMicros - quiet.toNanos() / 1_000);
       query.setInt(2, 1 + damaged.size());
       try (ResultSet row = query.executeQuery()) {
@@ -117,8 +101,8 @@ final class Sealer implements AutoCloseable {
     byte[] last = new byte[0];
     try (PreparedStatement query =
         connection.prepareStatement(
-            "SELECT offset, received_us, verdict, chain, event FROM event"
-                + " WHERE run = ? AND offset >= ? ORDER BY offset")) {
+            "SELECT \"offset\", received_us, verdict, chain, event FROM event"
+                + " WHERE run = ? AND \"offset\" >= ? ORDER BY \"offset\"")) {
       query.setLong(1, run.number());
       query.setLong(2, run.sealed());
       try (ResultSet row = query.executeQuery()) {

@@ -1,4 +1,4 @@
-package dev.clew.storesqlite;
+package dev.clew.storesql;
 
 import dev.clew.core.digest.Digest;
 import dev.clew.core.event.Payload;
@@ -14,19 +14,19 @@ import java.util.Map;
 
 /// Reads the rows of a run, sealed ones and hot ones, in one transaction. Payloads stay where they
 /// are until somebody asks for them.
-final class RowReader {
+public final class RowReader {
   private final Connection connection;
   private final RunRow run;
   private final PayloadReader payloads;
 
-  RowReader(Connection connection, RunRow run, PayloadReader payloads) {
+  public RowReader(Connection connection, RunRow run, PayloadReader payloads) {
     this.connection = connection;
     this.run = run;
     this.payloads = payloads;
   }
 
   /// @throws dev.clew.core.ClewException at the first row that is not what was written
-  List<Row> rows(long from, int limit) throws SQLException {
+  public List<Row> rows(long from, int limit) throws SQLException {
     long to = from >= run.size() ? from : from + Math.min(limit, run.size() - from);
     List<Row> rows = new ArrayList<>((int) (to - from));
     if (from < to && from < run.sealed()) {
@@ -41,12 +41,13 @@ final class RowReader {
   private void sealed(long from, long to, List<Row> into) throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
-            "SELECT first, count, chain, rows FROM chunk WHERE run = ?1 AND first < ?2 AND first >="
-                + " coalesce((SELECT max(first) FROM chunk WHERE run = ?1 AND first <= ?3), 0)"
+            "SELECT first, count, chain, rows FROM chunk WHERE run = ? AND first < ? AND first >="
+                + " coalesce((SELECT max(first) FROM chunk WHERE run = ? AND first <= ?), 0)"
                 + " ORDER BY first")) {
       query.setLong(1, run.number());
       query.setLong(2, to);
-      query.setLong(3, from);
+      query.setLong(3, run.number());
+      query.setLong(4, from);
       try (ResultSet found = query.executeQuery()) {
         Digest chain = null;
         long due = -1;
@@ -76,8 +77,8 @@ final class RowReader {
     RowText text = new RowText(run.id(), from, chainBefore(from));
     try (PreparedStatement query =
         connection.prepareStatement(
-            "SELECT offset, received_us, verdict, chain, event FROM event"
-                + " WHERE run = ? AND offset >= ? AND offset < ? ORDER BY offset")) {
+            "SELECT \"offset\", received_us, verdict, chain, event FROM event"
+                + " WHERE run = ? AND \"offset\" >= ? AND \"offset\" < ? ORDER BY \"offset\"")) {
       query.setLong(1, run.number());
       query.setLong(2, from);
       query.setLong(3, to);
@@ -107,7 +108,7 @@ final class RowReader {
     }
     String query =
         offset > run.sealed()
-            ? "SELECT chain FROM event WHERE run = ? AND offset = ?"
+            ? "SELECT chain FROM event WHERE run = ? AND \"offset\" = ?"
             : "SELECT chain FROM chunk WHERE run = ? AND first + count - 1 = ?"
                 + " ORDER BY first DESC LIMIT 1";
     try (PreparedStatement before = connection.prepareStatement(query)) {
@@ -145,7 +146,8 @@ final class RowReader {
     Map<Long, Integer> sizes = new HashMap<>();
     try (PreparedStatement query =
         connection.prepareStatement(
-            "SELECT offset, size FROM payload WHERE run = ? AND offset >= ? AND offset < ?")) {
+            "SELECT \"offset\", size FROM payload"
+                + " WHERE run = ? AND \"offset\" >= ? AND \"offset\" < ?")) {
       query.setLong(1, run.number());
       query.setLong(2, from);
       query.setLong(3, to);

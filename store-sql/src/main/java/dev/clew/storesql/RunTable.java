@@ -1,32 +1,24 @@
-package dev.clew.storesqlite;
+package dev.clew.storesql;
 
 import dev.clew.core.event.Timestamp;
-import dev.clew.core.ledger.LedgerId;
 import dev.clew.store.ExecutedDefinition;
 import dev.clew.store.RunEntry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the table of runs. Not thread-safe.
-final class RunTable implements AutoCloseable {
+public final class RunTable implements AutoCloseable {
   private static final long NANOS = 1_000_000_000;
 
-  private final PreparedStatement insert;
   private final PreparedStatement grow;
   private final PreparedStatement update;
   private final PreparedStatement definition;
 
-  RunTable(Connection connection) throws SQLException {
-    insert =
-        connection.prepareStatement(
-            "INSERT INTO run (namespace, run_id, ledger_id, name, status, execution_key, attempts,"
-                + " size, chain, sealed, received_us) VALUES (?,?,?,?,?,'',1,0,?,0,?)"
-                + " RETURNING number");
+  public RunTable(Connection connection) throws SQLException {
     grow =
         connection.prepareStatement(
             "UPDATE run SET size = ?, chain = ?, received_us = ? WHERE number = ?");
@@ -40,58 +32,57 @@ final class RunTable implements AutoCloseable {
             "INSERT INTO definition (run, sha256, git_commit) VALUES (?,?,?)");
   }
 
-  /// @return its number
-  long insert(LedgerId id) throws SQLException {
-    insert.setString(1, id.namespace());
-    insert.setString(2, id.runId());
-    insert.setString(3, id.ledgerId());
-    insert.setString(4, id.runId());
-    insert.setString(5, "created");
-    insert.setBytes(6, id.genesis().bytes());
-    insert.setLong(7, 0);
-    try (ResultSet row = insert.executeQuery()) {
-      row.next();
-      return row.getLong(1);
-    }
-  }
-
   /// Says what has become of the run.
-  void write(ActiveRun run) throws SQLException {
-    long number = Objects.requireNonNull(run.number());
+  public void write(ActiveRun run) throws SQLException {
+    long number = run.number();
     grow.setLong(1, run.intake().next());
     grow.setBytes(2, run.intake().head().bytes());
     grow.setLong(3, run.receivedMicros());
     grow.setLong(4, number);
-    grow.executeUpdate();
+    grow.addBatch();
     if (run.isEntryDue()) {
       write(number, run.entry());
       for (ExecutedDefinition one : run.newDefinitions()) {
         definition.setLong(1, number);
-        definition.setString(2, one.sha256());
-        definition.setString(3, one.commit());
-        definition.executeUpdate();
+        definition.setString(2, ColumnText.orNull(one.sha256()));
+        definition.setString(3, ColumnText.orNull(one.commit()));
+        definition.addBatch();
       }
       run.entryWritten();
     }
   }
 
+  /// Writes what waits for more.
+  public void flush() throws SQLException {
+    grow.executeBatch();
+    update.executeBatch();
+    definition.executeBatch();
+  }
+
+  /// Forgets what waits, because its transaction is undone.
+  public void discard() throws SQLException {
+    grow.clearBatch();
+    update.clearBatch();
+    definition.clearBatch();
+  }
+
   private void write(long number, RunEntry entry) throws SQLException {
     Timestamp created = entry.createdAt();
-    update.setString(1, entry.name());
-    update.setString(2, entry.version());
+    update.setString(1, ColumnText.of(entry.name()));
+    update.setString(2, ColumnText.orNull(entry.version()));
     update.setString(3, entry.status().wire());
     update.setString(4, text(created));
     if (created == null) {
-      update.setNull(5, java.sql.Types.INTEGER);
+      update.setNull(5, Types.BIGINT);
     } else {
       update.setLong(5, nanos(created.instant()));
     }
     update.setString(6, text(entry.finishedAt()));
-    update.setString(7, entry.correlationId());
-    update.setString(8, entry.executionKey());
+    update.setString(7, ColumnText.orNull(entry.correlationId()));
+    update.setString(8, ColumnText.of(entry.executionKey()));
     update.setInt(9, entry.attempts());
     update.setLong(10, number);
-    update.executeUpdate();
+    update.addBatch();
   }
 
   private static @Nullable String text(@Nullable Timestamp time) {
@@ -108,7 +99,6 @@ final class RunTable implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    insert.close();
     grow.close();
     update.close();
     definition.close();

@@ -1,4 +1,4 @@
-package dev.clew.storesqlite;
+package dev.clew.storesql;
 
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.run.RunStatus;
@@ -15,24 +15,30 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A question about runs as SQL: conditions with places for values, and never a value in the text.
-final class RunSearch {
+public final class RunSearch {
   private static final String COLUMNS =
       "SELECT run_id, namespace, name, version, status, created_at, finished_at, correlation_id,"
           + " execution_key, attempts FROM run WHERE size > 0";
-  private static final String ORDER = " ORDER BY created_ns DESC, run_id, namespace LIMIT ?";
 
+  private final UnaryOperator<String> keys;
   private final StringBuilder text = new StringBuilder(COLUMNS);
   private final List<Object> values = new ArrayList<>();
 
-  private RunSearch() {}
+  private RunSearch(UnaryOperator<String> keys) {
+    this.keys = keys;
+  }
 
-  static List<RunEntry> find(Connection connection, RunQuery query, int limit) throws SQLException {
-    RunSearch search = new RunSearch();
+  /// @param keys what an index has of a text: as long as any text may be, or the beginning of it
+  public static List<RunEntry> find(
+      Connection connection, RunQuery query, int limit, UnaryOperator<String> keys)
+      throws SQLException {
+    RunSearch search = new RunSearch(keys);
     search.add(query);
-    search.text.append(ORDER);
+    search.order();
     search.values.add(limit);
     return search.ask(connection);
   }
@@ -44,7 +50,7 @@ final class RunSearch {
     }
     Set<String> namespaces = query.namespaces();
     if (namespaces != null) {
-      oneOf("namespace", namespaces);
+      oneOf("namespace", namespaces.stream().map(ColumnText::of).toList());
     }
     equal("name", query.name());
     equal("version", query.version());
@@ -66,15 +72,39 @@ final class RunSearch {
 
   private void equal(String column, @Nullable String value) {
     if (value != null) {
-      text.append(" AND ").append(column).append(" = ?");
-      values.add(value);
+      text.append(" AND ").append(isEqual(column, ColumnText.of(value)));
     }
   }
 
+  private String isEqual(String column, String value) {
+    values.add(value);
+    String whole = column + " = ?";
+    if (!isShortened(column)) {
+      return whole;
+    }
+    values.add(value);
+    return "(" + keys.apply(column) + " = " + keys.apply("?") + " AND " + whole + ")";
+  }
+
+  private boolean isShortened(String column) {
+    return !keys.apply(column).equals(column);
+  }
+
+  /// Newest first. What an index has of an id is in the order of the ids.
+  private void order() {
+    text.append(" ORDER BY created_ns DESC NULLS LAST, ");
+    if (isShortened("run_id")) {
+      text.append(keys.apply("run_id")).append(", ");
+    }
+    text.append("run_id, namespace LIMIT ?");
+  }
+
   private void oneOf(String column, Collection<String> wanted) {
-    text.append(" AND ").append(column).append(" IN (");
-    text.append(String.join(",", wanted.stream().map(value -> "?").toList())).append(')');
-    values.addAll(wanted);
+    List<String> ways = new ArrayList<>(List.of("1 = 0"));
+    for (String one : wanted) {
+      ways.add(isEqual(column, one));
+    }
+    text.append(" AND (").append(String.join(" OR ", ways)).append(')');
   }
 
   private void time(String condition, @Nullable Instant time) {
@@ -87,12 +117,12 @@ final class RunSearch {
   /// As [RunQuery] says what a user calls a run.
   private void word(String word) {
     if (word.isEmpty()) {
-      text.append(" AND 0");
+      text.append(" AND 1 = 0");
       return;
     }
-    List<String> ways = new ArrayList<>(List.of("run_id = ?", "name = ?"));
-    values.add(word);
-    values.add(word);
+    List<String> ways = new ArrayList<>();
+    ways.add(isEqual("run_id", ColumnText.of(word)));
+    ways.add(isEqual("name", ColumnText.of(word)));
     for (String beginning : RunQuery.idBeginnings(word)) {
       beginning("run_id", beginning, ways);
     }
@@ -116,9 +146,18 @@ final class RunSearch {
   /// All texts that begin so, as a range that an index has in one piece. No text of a column here
   /// has the last of all characters after its beginning.
   private void beginning(String column, String beginning, List<String> ways) {
-    ways.add("(" + column + " >= ? AND " + column + " < ?)");
-    values.add(beginning);
-    values.add(beginning + Character.toString(Character.MAX_CODE_POINT));
+    String from = ColumnText.of(beginning);
+    String to = from + Character.toString(Character.MAX_CODE_POINT);
+    String whole = column + " >= ? AND " + column + " < ?";
+    if (isShortened(column)) {
+      String key = keys.apply(column);
+      String value = keys.apply("?");
+      ways.add("(" + key + " >= " + value + " AND " + key + " <= " + value + " AND " + whole + ")");
+      values.addAll(List.of(from, to));
+    } else {
+      ways.add("(" + whole + ")");
+    }
+    values.addAll(List.of(from, to));
   }
 
   private void after(RunEntry.Place place) {
@@ -132,8 +171,8 @@ final class RunSearch {
       values.add(RunTable.nanos(created));
       values.add(RunTable.nanos(created));
     }
-    values.add(place.location());
-    values.add(place.namespace());
+    values.add(ColumnText.of(place.location()));
+    values.add(ColumnText.of(place.namespace()));
   }
 
   private List<RunEntry> ask(Connection connection) throws SQLException {
@@ -152,17 +191,17 @@ final class RunSearch {
   }
 
   private static RunEntry entry(ResultSet row) throws SQLException {
-    String runId = row.getString(1);
+    String runId = ColumnText.read(row.getString(1));
     return new RunEntry(
         runId,
-        row.getString(2),
-        row.getString(3),
-        row.getString(4),
+        ColumnText.read(row.getString(2)),
+        ColumnText.read(row.getString(3)),
+        ColumnText.readOrNull(row.getString(4)),
         Objects.requireNonNull(RunStatus.of(row.getString(5))),
         time(row.getString(6)),
         time(row.getString(7)),
-        row.getString(8),
-        row.getString(9),
+        ColumnText.readOrNull(row.getString(8)),
+        ColumnText.read(row.getString(9)),
         row.getInt(10),
         runId);
   }

@@ -1,9 +1,8 @@
-package dev.clew.storesqlite;
+package dev.clew.storesql;
 
 import dev.clew.core.ledger.Appended;
 import dev.clew.core.ledger.Measured;
 import dev.clew.store.StoreFault;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,12 +11,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The one thread that writes. Batches that wait while it writes are written together: that is what
 /// makes many small ones fast, because each transaction waits for the disk once. When nothing waits
 /// it packs runs that are over. Thread-safe.
-final class WriterThread {
+public final class WriterThread<W extends Writing> {
   /// Of one transaction.
   private static final int MOST_EVENTS = 20_000;
 
@@ -27,8 +27,8 @@ final class WriterThread {
   /// For how long [#close] lets it go on with what waits.
   private static final long CLOSE_MS = 30_000;
 
-  private final Path folder;
-  private final StoreWriter writer;
+  private final String name;
+  private final W writer;
   private final long queueBytes;
   private final Deque<Job> waiting = new ArrayDeque<>();
   private final Thread thread;
@@ -50,31 +50,31 @@ final class WriterThread {
     }
   }
 
-  private record Ask<T>(Function<StoreWriter, T> question, CompletableFuture<T> answer)
+  private record Ask<T extends @Nullable Object>(Supplier<T> question, CompletableFuture<T> answer)
       implements Job {
     @Override
     public void fail(RuntimeException fault) {
       answer.completeExceptionally(fault);
     }
 
-    void run(StoreWriter writer) {
-      answer.complete(question.apply(writer));
+    void run() {
+      answer.complete(question.get());
     }
   }
 
-  WriterThread(Path folder, StoreWriter writer, long queueBytes) {
-    this.folder = folder;
+  public WriterThread(String name, W writer, long queueBytes) {
+    this.name = name;
     this.writer = writer;
     this.queueBytes = queueBytes;
     this.thread = Thread.ofPlatform().name("clew-store-writer").daemon().unstarted(this::run);
   }
 
-  void start() {
+  public void start() {
     thread.start();
   }
 
   /// Returns when the events are on the disk.
-  List<Appended> append(List<Measured> events) {
+  public List<Appended> append(List<Measured> events) {
     long bytes = 0;
     for (Measured one : events) {
       bytes += bytes(one);
@@ -95,9 +95,9 @@ final class WriterThread {
   }
 
   /// Asks or changes something between two transactions.
-  <T> T ask(Function<StoreWriter, T> question) {
+  public <T extends @Nullable Object> T ask(Function<W, T> question) {
     CompletableFuture<T> answer = new CompletableFuture<>();
-    put(new Ask<>(question, answer), 0);
+    put(new Ask<>(() -> question.apply(writer), answer), 0);
     return answerOf(answer);
   }
 
@@ -118,7 +118,7 @@ final class WriterThread {
 
   private synchronized void put(Job job, long bytes) {
     if (isClosed) {
-      throw new StoreFault(StoreFault.Kind.CLOSED, "the store " + folder + " is closed", null);
+      throw new StoreFault(StoreFault.Kind.CLOSED, "the store " + name + " is closed", null);
     }
     if (failure != null) {
       throw failure;
@@ -142,7 +142,7 @@ final class WriterThread {
         work(jobs);
       }
     } catch (Throwable e) {
-      fail(new StoreFault(StoreFault.Kind.FAILED, folder + ": the writer has stopped: " + e, e));
+      fail(new StoreFault(StoreFault.Kind.FAILED, name + ": the writer has stopped: " + e, e));
     }
   }
 
@@ -179,7 +179,7 @@ final class WriterThread {
     for (Job job : jobs) {
       switch (job) {
         case Append append -> appends.add(append);
-        case Ask<?> ask -> guarded(List.of(ask), () -> ask.run(writer));
+        case Ask<?> ask -> guarded(List.of(ask), ask::run);
       }
     }
     if (!appends.isEmpty()) {
@@ -206,18 +206,18 @@ final class WriterThread {
   private void guarded(List<? extends Job> jobs, Runnable work) {
     try {
       work.run();
-    } catch (StoreFault fault) {
-      if (fault.kind() == StoreFault.Kind.DAMAGED && jobs.size() > 1) {
+    } catch (RuntimeException e) {
+      StoreFault fault = e instanceof StoreFault one ? one : null;
+      boolean isOfOne = fault == null || fault.kind() == StoreFault.Kind.DAMAGED;
+      if (isOfOne && jobs.size() > 1) {
         for (Job job : jobs) {
           write(List.of((Append) job));
         }
         return;
       }
-      if (fault.kind() == StoreFault.Kind.FAILED) {
+      if (fault != null && fault.kind() == StoreFault.Kind.FAILED) {
         fail(fault);
       }
-      jobs.forEach(job -> job.fail(fault));
-    } catch (RuntimeException e) {
       jobs.forEach(job -> job.fail(e));
     }
   }
@@ -226,7 +226,7 @@ final class WriterThread {
     boolean isMore = true;
     while (isMore && isIdle()) {
       try {
-        isMore = writer.seal();
+        isMore = writer.tidy();
       } catch (StoreFault fault) {
         // A full disk is said to those who write; packing waits for the next pause.
         isMore = false;
@@ -257,7 +257,7 @@ final class WriterThread {
   }
 
   /// Returns when all that waits is written.
-  void close() {
+  public void close() {
     synchronized (this) {
       isClosed = true;
       notifyAll();

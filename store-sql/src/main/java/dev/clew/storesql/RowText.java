@@ -1,4 +1,4 @@
-package dev.clew.storesqlite;
+package dev.clew.storesql;
 
 import dev.clew.core.ClewException;
 import dev.clew.core.digest.Digest;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes rows of what is stored of them, one after another, and checks each against its chain: a
 /// row that is not what was written is never given to anybody. Not thread-safe.
-final class RowText {
+public final class RowText {
   private final LedgerId id;
   private Digest chain;
   private long next;
@@ -90,7 +90,7 @@ final class RowText {
     throw new IllegalArgumentException("no JSON object");
   }
 
-  static byte[] utf8(String text) {
+  public static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -1,4 +1,4 @@
-package dev.clew.storesqlite;
+package dev.clew.storesql;
 
 import dev.clew.core.ledger.Intake;
 import dev.clew.core.ledger.LedgerId;
@@ -8,44 +8,39 @@ import dev.clew.store.RunEntry;
 import dev.clew.store.RunEntryFold;
 import java.util.HashSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// A run that events are written to, as the writer knows it: it decides about the next event
 /// without asking the database. Not thread-safe.
-final class ActiveRun {
+public final class ActiveRun {
   /// Of a run without events.
   private static final int OWN_WEIGHT = 20;
 
   private final LedgerId id;
+  private final long number;
   private final Intake intake;
   private final RunEntryFold fold = new RunEntryFold();
   private final Set<ExecutedDefinition> written = new HashSet<>();
 
-  /// Null until the run has a row in the table of runs.
-  private @Nullable Long number;
-
   private boolean isEntryDue = true;
   private long receivedMicros;
 
-  ActiveRun(LedgerId id) {
+  public ActiveRun(LedgerId id, long number) {
     this.id = id;
+    this.number = number;
     this.intake = new Intake(id);
   }
 
-  LedgerId id() {
+  public LedgerId id() {
     return id;
   }
 
-  Intake intake() {
+  public Intake intake() {
     return intake;
   }
 
-  @Nullable Long number() {
+  /// Of its row in the table of runs.
+  public long number() {
     return number;
-  }
-
-  void number(long given) {
-    number = given;
   }
 
   /// Takes a row that was written, or was read back.

@@ -1,4 +1,4 @@
-package dev.clew.storesqlite;
+package dev.clew.storesql;
 
 import dev.clew.core.ClewException;
 import dev.clew.core.digest.Digest;
@@ -7,10 +7,11 @@ import dev.clew.ledgerfile.row.Zstandard;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// Reads payloads when somebody asks for them. Thread-safe.
-record PayloadReader(Readers readers) {
+public record PayloadReader(Readers readers) {
 
   /// @param digest what the bytes must have, or they are not given
   Supplier<byte[]> of(RunRow run, long offset, Digest digest) {
@@ -25,23 +26,26 @@ record PayloadReader(Readers readers) {
 
   private byte[] bytes(RunRow run, long offset) {
     try {
-      return readers.read(connection -> {
-        try (PreparedStatement query =
-            connection.prepareStatement(
-                "SELECT zstd, bytes FROM payload WHERE run = ? AND offset = ?")) {
-          query.setLong(1, run.number());
-          query.setLong(2, offset);
-          try (ResultSet found = query.executeQuery()) {
-            if (!found.next()) {
-              throw new RowText(run.id(), offset, run.chain()).damaged("its payload is missing");
+      return readers.read(
+          Set.of(run.id().namespace()),
+          connection -> {
+            try (PreparedStatement query =
+                connection.prepareStatement(
+                    "SELECT zstd, bytes FROM payload WHERE run = ? AND \"offset\" = ?")) {
+              query.setLong(1, run.number());
+              query.setLong(2, offset);
+              try (ResultSet found = query.executeQuery()) {
+                if (!found.next()) {
+                  throw new RowText(run.id(), offset, run.chain())
+                      .damaged("its payload is missing");
+                }
+                byte[] stored = found.getBytes(2);
+                return found.getInt(1) == 0
+                    ? stored
+                    : Zstandard.decompress(stored, Intake.PAYLOAD_LIMIT_BYTES);
+              }
             }
-            byte[] stored = found.getBytes(2);
-            return found.getInt(1) == 0
-                ? stored
-                : Zstandard.decompress(stored, Intake.PAYLOAD_LIMIT_BYTES);
-          }
-        }
-      });
+          });
     } catch (SQLException e) {
       throw new ClewException(
           "the payload of row " + offset + " of run " + run.id().runId() + " cannot be read", e);

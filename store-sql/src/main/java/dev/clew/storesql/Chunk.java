@@ -1,4 +1,4 @@
-package dev.clew.storesqlite;
+package dev.clew.storesql;
 
 import dev.clew.core.ClewException;
 import dev.clew.core.ledger.Row;

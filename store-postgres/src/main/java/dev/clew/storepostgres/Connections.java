@@ -23,7 +23,7 @@ record Connections(PostgresAddress address) implements Readers.Source {
   private static final String NAMESPACES = "clew.namespaces";
 
   /// Before each namespace. No text of a column has it: U+0001 stands before a digit there.
-  private static final String BEFORE_EACH = "\u0001,";
+  static final String BEFORE_EACH = "\u0001,";
 
   private static final int LEAST_VERSION = 13;
   private static final String CONNECT_SECONDS = "10";

@@ -1,11 +1,11 @@
 package dev.clew.storepostgres;
 
 import dev.clew.core.digest.Digest;
-import dev.clew.core.json.Json;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.store.RunKey;
 import dev.clew.storesql.ColumnText;
 import dev.clew.storesql.RunRow;
+import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -89,9 +89,9 @@ final class LockedRuns {
 
   /// What its row is found by, however long its names are.
   private static Digest key(RunKey run) {
-    return Digest.ofJson(
-        "clew.run.v1",
-        Json.object().put("namespace", run.namespace()).put("run_id", run.runId()).build());
+    String names =
+        ColumnText.of(run.namespace()) + Connections.BEFORE_EACH + ColumnText.of(run.runId());
+    return Digest.sha256(names.getBytes(StandardCharsets.UTF_8));
   }
 
   private static <T> Array bytes(Connection connection, List<T> all, Function<T, byte[]> bytes)

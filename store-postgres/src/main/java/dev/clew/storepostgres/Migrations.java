@@ -18,6 +18,16 @@ record Migrations(PostgresAddress address) {
 
   private static final String SCHEMA = Connections.SCHEMA;
 
+  // Asked of the catalogue: functions like to_regclass may answer from a cache that is older than
+  // our lock.
+  private static final String COUNT_SCHEMAS =
+      "SELECT count(*) FROM pg_namespace WHERE nspname = '" + SCHEMA + "'";
+  private static final String COUNT_TABLES =
+      "SELECT count(*) FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace"
+          + " WHERE nspname = '"
+          + SCHEMA
+          + "'";
+
   /// @throws ClewException when this is no store of ours, or one of a newer version
   void run(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
@@ -34,7 +44,7 @@ record Migrations(PostgresAddress address) {
   private void migrate(Statement statement, int from) throws SQLException {
     if (from == 0) {
       // To ask whether it is there needs no right; to make it does.
-      if (number(statement, "SELECT count(to_regnamespace('" + SCHEMA + "'))") == 0) {
+      if (number(statement, COUNT_SCHEMAS) == 0) {
         statement.execute("CREATE SCHEMA " + SCHEMA);
       }
       statement.execute(
@@ -49,15 +59,8 @@ record Migrations(PostgresAddress address) {
 
   /// 0 when there is no store yet.
   private int version(Statement statement) throws SQLException {
-    if (number(statement, "SELECT count(to_regclass('" + SCHEMA + ".schema_version'))") == 0) {
-      int others =
-          number(
-              statement,
-              "SELECT count(*) FROM pg_class"
-                  + " WHERE relnamespace = to_regnamespace('"
-                  + SCHEMA
-                  + "')");
-      if (others > 0) {
+    if (number(statement, COUNT_TABLES + " AND relname = 'schema_version'") == 0) {
+      if (number(statement, COUNT_TABLES) > 0) {
         throw new ClewException(
             "the schema " + SCHEMA + " of " + address + " is not a store of clew");
       }

@@ -63,10 +63,15 @@ final class Partitions {
     }
   }
 
+  /// Asked of the catalogue: `to_regclass` may answer from a cache that is older than our lock.
   private static boolean isThere(Statement statement, String name) throws SQLException {
-    try (ResultSet row = statement.executeQuery("SELECT to_regclass('" + name + "')")) {
+    try (ResultSet row =
+        statement.executeQuery(
+            "SELECT EXISTS (SELECT FROM pg_class JOIN pg_namespace ON pg_namespace.oid ="
+                + " relnamespace WHERE nspname = '%s' AND relname = '%s')"
+                    .formatted(Connections.SCHEMA, name))) {
       row.next();
-      return row.getString(1) != null;
+      return row.getBoolean(1);
     }
   }
 

@@ -43,6 +43,11 @@ final class TestDatabase implements BeforeEachCallback, AfterEachCallback {
     return PostgresServer.shared().url(name);
   }
 
+  /// Of the role that owns the database.
+  String jdbc() {
+    return PostgresServer.shared().jdbc(name, "clew");
+  }
+
   PostgresRunStore open() {
     return open(options());
   }

@@ -19,6 +19,7 @@ import dev.clew.core.fact.call.ToolCallEnded;
 import dev.clew.core.fact.log.LogLine;
 import dev.clew.core.fact.run.RunEnded;
 import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Ledger;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.ledger.Row;
@@ -48,6 +49,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One execution of a command: makes the ledger, runs the command, writes the reports.
@@ -99,8 +101,9 @@ public final class ExecRun {
     }
   }
 
+  /// @param opened is told of the ledger before anything stands in it
   /// @throws ClewException before the command has started: then it is not started
-  public Result execute() {
+  public Result execute(Consumer<Ledger> opened) {
     Instant asked = clock.instant();
     Path folder = request.workingFolder();
     Map<String, String> variables = new TreeMap<>(surroundings.environment());
@@ -122,6 +125,7 @@ public final class ExecRun {
             ? CommandAttempt.first(
                 out, request.shownName(), key, surroundings.namespace(), clock, ids, redactor)
             : CommandAttempt.next(attemptOf, clock, ids)) {
+      opened.accept(attempt.ledger());
       Recorder recorder = attempt.recorder(redactor, clock, trace, ids);
       Journal journal = new Journal(recorder);
       ArtifactWatch watch =

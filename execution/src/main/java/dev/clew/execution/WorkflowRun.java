@@ -8,6 +8,7 @@ import dev.clew.core.fact.attribute.Attributes;
 import dev.clew.core.fact.request.Asked;
 import dev.clew.core.fact.run.AttemptStarted;
 import dev.clew.core.fact.run.ProvidedFrom;
+import dev.clew.core.ledger.Ledger;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.ledger.Row;
@@ -125,14 +126,17 @@ public final class WorkflowRun {
     }
   }
 
+  /// @param opened is told of the ledger before the run writes into it
   /// @param progress is told each row once it is written; must be quick
-  public Result execute(Consumer<Row> progress, Interruption interruption) {
+  public Result execute(
+      Consumer<Ledger> opened, Consumer<Row> progress, Interruption interruption) {
     ExecutionKey key = WorkKey.of(plan, parts.prepared().dataFiles(), request.modes().seed());
     try (FileLedger ledger = ledger(key)) {
       ledger.follow(row -> {
         rows.add(row);
         progress.accept(row);
       });
+      opened.accept(ledger);
       Engine.Identity identity = new Engine.Identity(key, traceId(), into.attempt());
       Recorder recorder = recorder(ledger, identity);
       MockSource mockedBy = request.modes().mockedBy();

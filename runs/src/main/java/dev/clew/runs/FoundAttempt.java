@@ -18,7 +18,7 @@ import java.util.Set;
 public record FoundAttempt(RecordedRun found, AttemptView attempt, boolean isNumbered) {
 
   /// @throws Refusal when there is none
-  public static FoundAttempt find(RunFiles files, String wanted) {
+  public static FoundAttempt find(Runs files, String wanted) {
     int at = wanted.lastIndexOf('@');
     boolean numbered = at > 0 && wanted.substring(at + 1).matches("[0-9]+");
     if (!numbered || Files.isRegularFile(Path.of(wanted))) {

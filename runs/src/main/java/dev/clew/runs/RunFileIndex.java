@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// of them, and no copy of it can be in a file that is left either.
 ///
 /// @param unreadable is told of every file that it came by and could not read
-public record RunFileIndex(Path folder, Consumer<RunFiles.Unreadable> unreadable)
-    implements RunIndex {
+public record RunFileIndex(Path folder, Consumer<Runs.Unreadable> unreadable) implements RunIndex {
   private static final Comparator<RunCopies> NEWEST_FIRST =
       Comparator.comparing(
               RunCopies::created, Comparator.nullsLast(Comparator.<Instant>reverseOrder()))
@@ -160,11 +159,11 @@ public record RunFileIndex(Path folder, Consumer<RunFiles.Unreadable> unreadable
       try {
         return RunGlance.at(path, query.definition() != null);
       } catch (Refusal e) {
-        unreadable.accept(new RunFiles.Unreadable(path.toString(), String.valueOf(e.getMessage())));
+        unreadable.accept(new Runs.Unreadable(path.toString(), String.valueOf(e.getMessage())));
       } catch (OutOfMemoryError e) {
-        unreadable.accept(RunFiles.Unreadable.tooLarge(path));
+        unreadable.accept(RunFiles.tooLarge(path));
       } catch (RuntimeException | StackOverflowError e) {
-        unreadable.accept(RunFiles.Unreadable.of(path, e));
+        unreadable.accept(RunFiles.unreadable(path, e));
       }
       return null;
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The runs in the files below a folder. A run that has a ledger and reports is found once, by its
 /// ledger.
-public final class RunFiles {
+public final class RunFiles implements Runs {
   private final Path folder;
   private final Consumer<String> warnings;
 
@@ -29,36 +29,6 @@ public final class RunFiles {
     this.warnings = warnings;
   }
 
-  /// A file that looks like a run and cannot be read as one.
-  public record Unreadable(String location, String why) {
-    static Unreadable of(Path path, Throwable why) {
-      return new Unreadable(
-          path.toString(),
-          path + ": not a run that clew can read (" + why.getClass().getSimpleName() + ")");
-    }
-
-    static Unreadable tooLarge(Path path) {
-      return new Unreadable(path.toString(), path + ": does not fit into the memory; left out");
-    }
-  }
-
-  /// A run of a list, of which only what the asker keeps is still in the memory.
-  ///
-  /// @param source the file that is read of those that hold it
-  public record Listed<T>(RunSource source, T kept, List<RunCopy> copies) {
-    public Listed {
-      copies = List.copyOf(copies);
-    }
-  }
-
-  /// @param runs the newest first
-  public record Listing<T>(List<Listed<T>> runs, List<Unreadable> unreadable) {
-    public Listing {
-      runs = List.copyOf(runs);
-      unreadable = List.copyOf(unreadable);
-    }
-  }
-
   /// The file at that path as a run, by what its name ends with.
   public static RunSource open(Path path) {
     String name = path.getFileName() == null ? "" : path.getFileName().toString();
@@ -68,8 +38,7 @@ public final class RunFiles {
     return new LedgerSource(path);
   }
 
-  /// The run that a user means: a file, or the id, the beginning of the id, the execution key or
-  /// the name of a run below the folder. With several, the newest.
+  @Override
   public RecordedRun find(String wanted) {
     Path path = Path.of(wanted);
     if (Files.isRegularFile(path)) {
@@ -89,8 +58,8 @@ public final class RunFiles {
         "no run '" + wanted + "' below " + new RunFolder(folder).shown(), new Remedy.SeeRuns(null));
   }
 
-  /// Null when there is none. Of the files that cannot be read it tells of those in which the
-  /// newest might be.
+  /// Of the files that cannot be read it tells of those in which the newest might be.
+  @Override
   public @Nullable RecordedRun newest(RunQuery query) {
     List<RunCopies> runs =
         new RunFileIndex(folder, one -> warnings.accept(one.why())).runs(query, 1);
@@ -106,6 +75,16 @@ public final class RunFiles {
       }
     }
     return null;
+  }
+
+  static Unreadable unreadable(Path path, Throwable why) {
+    return new Unreadable(
+        path.toString(),
+        path + ": not a run that clew can read (" + why.getClass().getSimpleName() + ")");
+  }
+
+  static Unreadable tooLarge(Path path) {
+    return new Unreadable(path.toString(), path + ": does not fit into the memory; left out");
   }
 
   private static RecordedRun read(RunCopies run) {
@@ -130,15 +109,8 @@ public final class RunFiles {
     return found;
   }
 
-  /// All runs.
-  public <T> Listing<T> list(Function<RecordedRun, T> kept) {
-    return list(RunQuery.ALL, kept);
-  }
-
-  /// Each run once, also when copies of its files lie in several folders. One run at a time is in
-  /// the memory: what is to be known of it is kept when it is read.
-  ///
-  /// @param kept asked of every run that answers to the query and can be read
+  /// Each run once, also when copies of its files lie in several folders.
+  @Override
   public <T> Listing<T> list(RunQuery query, Function<RecordedRun, T> kept) {
     List<Unreadable> unreadable = new ArrayList<>();
     List<Listed<T>> listed = new ArrayList<>();
@@ -151,9 +123,9 @@ public final class RunFiles {
       } catch (Refusal e) {
         unreadable.add(new Unreadable(path.toString(), String.valueOf(e.getMessage())));
       } catch (OutOfMemoryError e) {
-        unreadable.add(Unreadable.tooLarge(path));
+        unreadable.add(tooLarge(path));
       } catch (RuntimeException | StackOverflowError e) {
-        unreadable.add(Unreadable.of(path, e));
+        unreadable.add(unreadable(path, e));
       }
     }
     unreadable.sort(Comparator.comparing(Unreadable::location));

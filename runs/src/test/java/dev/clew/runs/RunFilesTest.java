@@ -31,7 +31,7 @@ class RunFilesTest {
         text);
   }
 
-  private RunFiles.Listing<String> list() {
+  private Runs.Listing<String> list() {
     return new RunFiles(folder).list(found -> found.view().runId());
   }
 
@@ -47,10 +47,10 @@ class RunFilesTest {
     String report = Files.readString(REPORT);
     write("b.workflow.report.json", "[".repeat(90_000));
     write("c.workflow.report.json", report.replaceAll("\"epoch\": *[0-9]+", "\"epoch\":-9e99"));
-    RunFiles.Listing<String> listing = list();
+    Runs.Listing<String> listing = list();
     assertThat(listing.runs()).hasSize(1);
     assertThat(listing.unreadable())
-        .extracting(RunFiles.Unreadable::why)
+        .extracting(Runs.Unreadable::why)
         .satisfiesExactly(
             why -> assertThat(why).endsWith(":1:1: not JSON: nested deeper than 100"),
             why -> assertThat(why).contains("this report is damaged"));

@@ -54,6 +54,11 @@ final class LockedRuns {
     return rows(connection, READ, runs);
   }
 
+  /// Null when the run has not begun.
+  static @Nullable RunRow lockOne(Connection connection, RunKey run) throws SQLException {
+    return rows(connection, LOCK, List.of(run)).get(run);
+  }
+
   /// @return how many of them had not begun
   static int begin(Connection connection, Collection<LedgerId> ids) throws SQLException {
     List<LedgerId> all = List.copyOf(ids);

@@ -19,10 +19,12 @@ import dev.clew.storesql.Readers;
 import dev.clew.storesql.RowReader;
 import dev.clew.storesql.RunRow;
 import dev.clew.storesql.RunSearch;
+import dev.clew.storesql.StoreCheck;
 import dev.clew.storesql.WriterThread;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -86,6 +88,20 @@ public final class PostgresRunStore implements RunStore {
     RunRow row =
         read("run " + run, Set.of(run.namespace()), connection -> LockedRuns.find(connection, run));
     return row == null ? Optional.empty() : Optional.of(new View(row));
+  }
+
+  /// What the writer knows already is not read again.
+  @Override
+  public Map<String, Long> offsets(RunKey run, Set<String> eventIds) {
+    return thread.ask(writing -> writing.offsets(run, eventIds));
+  }
+
+  /// Looks at everything that it holds. Others may read and write meanwhile.
+  ///
+  /// @throws ClewException when it cannot be read at all
+  public StoreCheck check(Consumer<StoreCheck.Progress> progress) {
+    return StoreCheck.of(
+        address.toString(), readers, PostgresRunStore::key, connection -> List.of(), progress);
   }
 
   @Override

@@ -114,6 +114,17 @@ final class StoreWriter implements Writing, AutoCloseable {
     }
   }
 
+  /// As [dev.clew.store.RunStore#offsets].
+  Map<String, Long> offsets(RunKey key, Set<String> eventIds) {
+    return transaction(
+        "reading",
+        now(),
+        session -> {
+          RunRow row = LockedRuns.lockOne(session.connection(), key);
+          return row == null ? Map.of() : runs.current(session.connection(), row).offsets(eventIds);
+        });
+  }
+
   /// Packs some rows of a run that is over; now and then drops what became empty.
   @Override
   public boolean tidy() {

@@ -6,7 +6,9 @@ import dev.clew.core.ledger.Row;
 import dev.clew.store.ExecutedDefinition;
 import dev.clew.store.RunEntry;
 import dev.clew.store.RunEntryFold;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /// A run that events are written to, as the writer knows it: it decides about the next event
@@ -73,6 +75,18 @@ public final class ActiveRun {
 
   long receivedMicros() {
     return receivedMicros;
+  }
+
+  /// Where events stand, by their ids: the first of each. Those that it does not have are left out.
+  public Map<String, Long> offsets(Set<String> eventIds) {
+    Map<String, Long> offsets = new HashMap<>();
+    for (String id : eventIds) {
+      Long offset = intake.offsetOf(id);
+      if (offset != null) {
+        offsets.put(id, offset);
+      }
+    }
+    return offsets;
   }
 
   /// How much it remembers, in events.

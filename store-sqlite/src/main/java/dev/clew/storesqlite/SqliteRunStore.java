@@ -15,21 +15,30 @@ import dev.clew.store.RunEntry;
 import dev.clew.store.RunKey;
 import dev.clew.store.RunQuery;
 import dev.clew.store.RunStore;
+import dev.clew.store.StoreFault;
 import dev.clew.store.StoredLedger;
 import dev.clew.storesql.PayloadReader;
 import dev.clew.storesql.Readers;
 import dev.clew.storesql.RowReader;
 import dev.clew.storesql.RunRow;
 import dev.clew.storesql.RunSearch;
+import dev.clew.storesql.StoreCheck;
 import dev.clew.storesql.WriterThread;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -44,24 +53,24 @@ public final class SqliteRunStore implements RunStore {
   private static final UnaryOperator<String> KEYS = UnaryOperator.identity();
 
   private final Path folder;
-  private final Disk.Lock lock;
   private final Readers readers;
-  private final StoreWriter writer;
-  private final WriterThread<StoreWriter> thread;
   private final PayloadReader payloads;
 
-  private SqliteRunStore(
-      Path folder,
-      Disk.Lock lock,
-      Readers readers,
-      StoreWriter writer,
-      WriterThread<StoreWriter> thread) {
+  /// What writes; null in a process that only reads.
+  private final @Nullable Writing writing;
+
+  private record Writing(Disk.Lock lock, StoreWriter writer, WriterThread<StoreWriter> thread) {}
+
+  private SqliteRunStore(Path folder, Readers readers, @Nullable Writing writing) {
     this.folder = folder;
-    this.lock = lock;
     this.readers = readers;
-    this.writer = writer;
-    this.thread = thread;
     this.payloads = new PayloadReader(readers);
+    this.writing = writing;
+  }
+
+  /// Whether there is a store in the folder.
+  public static boolean isIn(Path folder) {
+    return Files.isRegularFile(folder.resolve(FILE));
   }
 
   /// Opens the store in a folder, or makes one there.
@@ -78,11 +87,28 @@ public final class SqliteRunStore implements RunStore {
       WriterThread<StoreWriter> thread =
           new WriterThread<>(folder.toString(), writer, options.queueBytes());
       thread.start();
-      return new SqliteRunStore(folder, lock, readers, writer, thread);
+      return new SqliteRunStore(folder, readers, new Writing(lock, writer, thread));
     } catch (SQLException | RuntimeException e) {
       release(lock);
       throw Refusal.invalid("the store " + folder + " cannot be opened: " + e.getMessage());
     }
+  }
+
+  /// Opens the store in a folder to read it, whoever writes it meanwhile. What is appended is
+  /// refused with [StoreFault.Kind#READ_ONLY]; nobody is told of new rows.
+  ///
+  /// @throws Refusal when there is none, or when it cannot be opened
+  public static SqliteRunStore openToRead(Path folder) {
+    if (!isIn(folder)) {
+      throw Refusal.invalid("there is no store in " + folder + ": no file " + FILE);
+    }
+    Database database = new Database(folder.resolve(FILE));
+    try {
+      database.open().close();
+    } catch (SQLException | RuntimeException e) {
+      throw Refusal.invalid("the store " + folder + " cannot be opened: " + e.getMessage());
+    }
+    return new SqliteRunStore(folder, new Readers(database), null);
   }
 
   private static Disk.Lock lock(Path folder, Path file) {
@@ -106,15 +132,26 @@ public final class SqliteRunStore implements RunStore {
 
   @Override
   public List<Appended> append(List<RedactedEvent> events) {
-    return events.isEmpty() ? List.of() : thread.append(events.stream().map(Measured::of).toList());
+    return events.isEmpty()
+        ? List.of()
+        : thread().append(events.stream().map(Measured::of).toList());
+  }
+
+  private WriterThread<StoreWriter> thread() {
+    if (writing == null) {
+      throw new StoreFault(
+          StoreFault.Kind.READ_ONLY, "the store " + folder + " was opened to be read", null);
+    }
+    return writing.thread();
   }
 
   @Override
   public Ledger begin(LedgerId id) {
-    thread.ask(writing -> {
-      writing.begin(id);
-      return true;
-    });
+    thread()
+        .ask(writer -> {
+          writer.begin(id);
+          return true;
+        });
     return ledger(RunKey.of(id)).orElseThrow();
   }
 
@@ -122,6 +159,14 @@ public final class SqliteRunStore implements RunStore {
   public Optional<Ledger> ledger(RunKey run) {
     RunRow row = read("run " + run, connection -> RunRow.find(connection, run));
     return row == null ? Optional.empty() : Optional.of(new View(row));
+  }
+
+  /// What the writer knows already is not read again.
+  @Override
+  public Map<String, Long> offsets(RunKey run, Set<String> eventIds) {
+    return writing == null
+        ? RunStore.super.offsets(run, eventIds)
+        : thread().ask(writer -> writer.offsets(run, eventIds));
   }
 
   @Override
@@ -137,16 +182,74 @@ public final class SqliteRunStore implements RunStore {
     }
   }
 
+  /// Looks at everything that it holds. Others may read and write meanwhile.
+  ///
+  /// @throws ClewException when it cannot be read at all
+  public StoreCheck check(Consumer<StoreCheck.Progress> progress) {
+    return StoreCheck.of(folder.toString(), readers, KEYS, SqliteRunStore::integrity, progress);
+  }
+
+  private static List<String> integrity(Connection connection) throws SQLException {
+    List<String> wrong = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("PRAGMA integrity_check")) {
+      while (row.next()) {
+        if (!row.getString(1).equals("ok")) {
+          wrong.add("the database: " + row.getString(1));
+        }
+      }
+    }
+    return wrong;
+  }
+
+  /// Writes a copy of the store, as it is at this moment, into a folder of its own, where it can be
+  /// opened like any other. Others may read and write meanwhile.
+  ///
+  /// @param target must not exist, or be empty
+  /// @throws Refusal when it cannot be written there
+  public void backUp(Path target) {
+    Path file = target.resolve(FILE);
+    try {
+      Files.createDirectories(target);
+      if (Files.exists(file)) {
+        throw Refusal.invalid("there is a store in " + target + " already; nothing was written");
+      }
+      try (Connection connection = new Database(folder.resolve(FILE)).open()) {
+        // It refuses to be a part of a transaction.
+        connection.setAutoCommit(true);
+        try (PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
+          copy.setString(1, file.toString());
+          copy.execute();
+        }
+      }
+      force(file);
+      force(target);
+    } catch (IOException | SQLException e) {
+      throw Refusal.invalid(
+          "the store " + folder + " cannot be copied to " + target + ": " + e.getMessage());
+    }
+  }
+
+  private static void force(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path)) {
+      channel.force(true);
+    }
+  }
+
   @Override
   public void close() {
-    thread.close();
     try {
+      if (writing != null) {
+        writing.thread().close();
+        writing.writer().close();
+      }
       readers.close();
-      writer.close();
     } catch (SQLException e) {
       throw new ClewException(folder + " cannot be closed: " + e.getMessage(), e);
     } finally {
-      release(lock);
+      if (writing != null) {
+        release(writing.lock());
+      }
     }
   }
 
@@ -178,7 +281,7 @@ public final class SqliteRunStore implements RunStore {
     @Override
     public Following follow(Consumer<Row> follower) {
       RunKey key = RunKey.of(id());
-      return thread.ask(writing -> writing.followers(key).add(writing.size(key), follower));
+      return thread().ask(writer -> writer.followers(key).add(writer.size(key), follower));
     }
   }
 }

@@ -25,6 +25,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Writes to the database. All of it happens on one thread ([WriterThread]): what came together is
@@ -137,6 +138,16 @@ final class StoreWriter implements Writing, AutoCloseable {
           return begun(id);
         });
     runs.put(begun);
+  }
+
+  /// As [dev.clew.store.RunStore#offsets].
+  Map<String, Long> offsets(RunKey key, Set<String> eventIds) {
+    try {
+      ActiveRun run = runs.get(connection, key);
+      return run == null ? Map.of() : run.offsets(eventIds);
+    } catch (SQLException e) {
+      throw SqliteFault.of(folder, "reading run " + key, e);
+    }
   }
 
   Followers followers(RunKey run) {

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -323,6 +324,24 @@ public abstract class RunStoreContract {
         .extracting(RunEntry::runId)
         .containsExactly(run.runId(), other.runId());
     assertThat(ledger(other).rows(0, ALL)).hasSize(1);
+  }
+
+  @Test
+  void offsets_areThoseOfTheFirstEventsWithTheIds() {
+    RunKey run = new RunKey("default", "run_1");
+    store()
+        .append(
+            List.of(
+                TestEvents.event(run, 5),
+                TestEvents.event(run, 6),
+                TestEvents.saying(run, 5, "other")));
+    String five = TestEvents.event(run, 5).event().eventId();
+    String six = TestEvents.event(run, 6).event().eventId();
+
+    assertThat(store().offsets(run, Set.of(five, six, "unknown")))
+        .isEqualTo(Map.of(five, 0L, six, 1L));
+    assertThat(store().offsets(run, Set.of())).isEmpty();
+    assertThat(store().offsets(new RunKey("default", "run_2"), Set.of(five))).isEmpty();
   }
 
   @Test

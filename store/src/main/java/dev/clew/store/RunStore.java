@@ -4,12 +4,17 @@ import dev.clew.core.ledger.Appended;
 import dev.clew.core.ledger.Ledger;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.RedactedEvent;
+import dev.clew.core.ledger.Row;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Keeps the ledgers of many runs and finds runs among them. Thread-safe. `RunStoreContract` of
 /// `store-tck` tests what all of them promise.
 public interface RunStore extends RunIndex, AutoCloseable {
+  int PAGE_ROWS = 10_000;
 
   /// Takes events of any runs, in their order; the first event of a run begins its ledger. What is
   /// reported as stored, or as a duplicate, survives a power cut when this returns. The events of a
@@ -28,6 +33,29 @@ public interface RunStore extends RunIndex, AutoCloseable {
   /// The ledger of a run that has begun. What is appended to it is durable at once. To close it
   /// closes it to its holder alone.
   Optional<Ledger> ledger(RunKey run);
+
+  /// Where events of a run stand, by their ids: the first of each. Those that the run does not have
+  /// are left out. Made by going over all rows; a store that knows better says it.
+  default Map<String, Long> offsets(RunKey run, Set<String> eventIds) {
+    Map<String, Long> offsets = new HashMap<>();
+    Ledger ledger = ledger(run).orElse(null);
+    if (ledger == null || eventIds.isEmpty()) {
+      return offsets;
+    }
+    long from = 0;
+    List<Row> page;
+    do {
+      page = ledger.rows(from, PAGE_ROWS);
+      for (Row row : page) {
+        String id = row.event().eventId();
+        if (eventIds.contains(id)) {
+          offsets.putIfAbsent(id, row.offset());
+        }
+      }
+      from += page.size();
+    } while (page.size() == PAGE_ROWS);
+    return offsets;
+  }
 
   /// Takes nothing more, and gives back what it holds. What was taken stays.
   @Override

@@ -19,6 +19,8 @@ public final class StoreFault extends ClewException {
     FAILED,
     /// The ledger of a run is damaged: nothing is added to it. All other runs are as they were.
     DAMAGED,
+    /// It was opened to be read.
+    READ_ONLY,
     /// It was closed.
     CLOSED
   }

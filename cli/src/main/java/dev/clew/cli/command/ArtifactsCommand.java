@@ -1,6 +1,7 @@
 package dev.clew.cli.command;
 
 import dev.clew.attest.ArtifactsOnDisk;
+import dev.clew.cli.option.RunsOptions;
 import dev.clew.cli.process.ExitCode;
 import dev.clew.cli.process.Terminal;
 import dev.clew.core.Refusal;
@@ -13,7 +14,6 @@ import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.ArtifactTable;
 import dev.clew.report.terminal.FileState;
 import dev.clew.runs.FoundAttempt;
-import dev.clew.runs.RunFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -63,9 +64,11 @@ final class ArtifactsCommand extends Subcommand {
   @Option(names = "--no-look", description = "Do not look at the files themselves.")
   private boolean noLook;
 
+  @Mixin private RunsOptions where = new RunsOptions();
+
   @Override
   public Integer call() {
-    FoundAttempt found = FoundAttempt.find(new RunFiles(Path.of(""), terminal::warning), run);
+    FoundAttempt found = FoundAttempt.find(where.runs(terminal), run);
     AttemptView attempt = found.attempt();
     ArtifactView one = wanted == null ? null : find(attempt.artifacts(), wanted);
     List<ArtifactView> shown = one == null ? attempt.artifacts() : List.of(one);

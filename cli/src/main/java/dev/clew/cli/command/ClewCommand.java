@@ -80,9 +80,11 @@ public final class ClewCommand implements Callable<Integer> {
     commands.put("open", () -> new OpenCommand(terminal));
     commands.put("report", () -> new ReportCommand(terminal));
     commands.put("events", () -> new EventsCommand(terminal));
+    commands.put("push", () -> new PushCommand(terminal));
     commands.put("import", () -> new ImportCommand(terminal));
     commands.put("verify", () -> new VerifyCommand(terminal));
     commands.put("sign", () -> new SignCommand(terminal));
+    commands.put("serve", () -> new ServeCommand(terminal));
     commands.put("init", () -> new InitCommand(terminal));
     commands.put("demo", () -> new DemoCommand(terminal));
     commands.put(COMPLETION, () -> new CompletionCommand(terminal));

@@ -152,7 +152,7 @@ public final class DemoCommand extends Subcommand {
                   InstantSource.system(),
                   ThisProcess.surroundings(),
                   CommandWords.SHELL)
-              .execute(display::row, CtrlC::cancels);
+              .execute(ledger -> {}, display::row, CtrlC::cancels);
       display.end(result);
       return result;
     }

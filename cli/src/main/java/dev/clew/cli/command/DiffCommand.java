@@ -2,12 +2,13 @@ package dev.clew.cli.command;
 
 import dev.clew.cli.option.ComparisonOptions;
 import dev.clew.cli.option.IgnoreOptions;
+import dev.clew.cli.option.RunsOptions;
 import dev.clew.cli.process.Terminal;
 import dev.clew.core.Refusal;
 import dev.clew.diff.DiffSettings;
 import dev.clew.diff.RunDiff;
 import dev.clew.diff.part.RunProfile;
-import dev.clew.runs.RunFiles;
+import dev.clew.runs.Runs;
 import dev.clew.runs.compare.ComparedRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,6 +65,8 @@ final class DiffCommand extends Subcommand {
       description = "Also write one page with both sides, which opens without a network.")
   private @Nullable Path html;
 
+  @Mixin private RunsOptions where = new RunsOptions();
+
   @Override
   public Integer call() {
     List<String> good = new ArrayList<>(runs.subList(0, runs.size() - 1));
@@ -75,7 +78,7 @@ final class DiffCommand extends Subcommand {
               + " with which run? clew diff GOOD RUN, or clew diff RUN --baseline GOOD…");
     }
     DiffSettings settings = ignore.settings(strict);
-    RunFiles files = new RunFiles(Path.of(""), terminal::warning);
+    Runs files = where.runs(terminal);
     List<ComparedRun> found = new ArrayList<>();
     List<RunProfile> profiles = new ArrayList<>();
     List<List<RunProfile>> witnesses = new ArrayList<>();

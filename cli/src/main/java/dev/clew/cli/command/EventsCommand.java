@@ -1,5 +1,6 @@
 package dev.clew.cli.command;
 
+import dev.clew.cli.option.RunsOptions;
 import dev.clew.cli.process.ExitCode;
 import dev.clew.cli.process.Terminal;
 import dev.clew.core.Nearest;
@@ -11,13 +12,12 @@ import dev.clew.ledgerfile.StoredOutput;
 import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.Shown;
 import dev.clew.runs.FoundAttempt;
-import dev.clew.runs.RunFiles;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -52,9 +52,11 @@ final class EventsCommand extends Subcommand {
       description = "Print each row as one line of canonical JSON.")
   private boolean raw;
 
+  @Mixin private RunsOptions where = new RunsOptions();
+
   @Override
   public Integer call() {
-    FoundAttempt wanted = FoundAttempt.find(new RunFiles(Path.of(""), terminal::warning), run);
+    FoundAttempt wanted = FoundAttempt.find(where.runs(terminal), run);
     Set<String> kinds = new TreeSet<>();
     for (Row row : wanted.found().contents().rows()) {
       kinds.add(row.event().kind());

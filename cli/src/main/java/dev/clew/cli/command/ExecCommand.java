@@ -1,10 +1,12 @@
 package dev.clew.cli.command;
 
+import dev.clew.cli.option.PushOptions;
 import dev.clew.cli.option.RecordingOptions;
 import dev.clew.cli.process.CliException;
 import dev.clew.cli.process.ExitCode;
 import dev.clew.cli.process.Terminal;
 import dev.clew.cli.process.ThisProcess;
+import dev.clew.cli.push.LivePush;
 import dev.clew.command.ExecRequest;
 import dev.clew.command.ExecRun;
 import dev.clew.command.file.Kept;
@@ -119,6 +121,8 @@ final class ExecCommand extends Subcommand {
 
   @Mixin private RecordingOptions recording = new RecordingOptions();
 
+  @Mixin private PushOptions pushing = new PushOptions();
+
   @Option(
       names = {"-q", "--quiet"},
       description = "Say nothing but what went wrong with clew itself.")
@@ -155,6 +159,7 @@ final class ExecCommand extends Subcommand {
   }
 
   private int execute(ExecRequest request) {
+    LivePush push = pushing.live();
     ExecRun.Result result =
         new ExecRun(
                 request,
@@ -162,8 +167,9 @@ final class ExecCommand extends Subcommand {
                 ThisProcess.surroundings(),
                 new PassedOn(terminal.out(), terminal.err()),
                 CommandWords.SHELL)
-            .execute();
+            .execute(push::opened);
     say(result);
+    push.end(terminal, quiet, result.ledger());
     return result.exitCode();
   }
 

@@ -1,6 +1,7 @@
 package dev.clew.cli.command;
 
 import dev.clew.cli.option.Moment;
+import dev.clew.cli.option.RunsOptions;
 import dev.clew.cli.process.ExitCode;
 import dev.clew.cli.process.Terminal;
 import dev.clew.core.Refusal;
@@ -16,6 +17,7 @@ import dev.clew.report.terminal.RunTable;
 import dev.clew.runs.RecordedRun;
 import dev.clew.runs.RunCopy;
 import dev.clew.runs.RunFiles;
+import dev.clew.runs.Runs;
 import dev.clew.store.DefinitionRef;
 import dev.clew.store.RunQuery;
 import java.nio.file.Path;
@@ -29,6 +31,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -86,28 +89,40 @@ final class ListCommand extends Subcommand {
   @Option(names = "--json", description = "Print as JSON.")
   private boolean json;
 
+  @Mixin private RunsOptions where = new RunsOptions();
+
   @Override
   public Integer call() {
-    RunFiles.Listing<Kept> listing = new RunFiles(folder).list(query(), this::kept);
-    List<RunFiles.Listed<Kept>> runs =
+    Runs.Listing<Kept> listing = runs().list(query(), this::kept);
+    List<Runs.Listed<Kept>> runs =
         listing.runs().stream().filter(run -> run.kept().head() != null).toList();
     if (json) {
       terminal.line(JsonWriter.pretty(json(runs)));
     } else if (runs.isEmpty()) {
-      String where = VisibleText.line(folder.toAbsolutePath().toString());
-      terminal.line("no runs below " + where + (isFiltered() ? " match" : ""));
+      String place =
+          where.isStore()
+              ? "in " + where.shown()
+              : "below " + VisibleText.line(folder.toAbsolutePath().toString());
+      terminal.line("no runs " + place + (isFiltered() ? " match" : ""));
     } else {
       List<RunTable.Line> lines = new ArrayList<>();
-      for (RunFiles.Listed<Kept> run : runs) {
+      for (Runs.Listed<Kept> run : runs) {
         lines.add(
             new RunTable.Line(head(run), run.source().location(), copies(run), troubles(run)));
       }
       RunTable.of(lines, terminal.palette()).forEach(terminal::line);
     }
-    for (RunFiles.Unreadable unreadable : listing.unreadable()) {
+    for (Runs.Unreadable unreadable : listing.unreadable()) {
       terminal.error("clew: warning: " + VisibleText.line(unreadable.why()));
     }
     return ExitCode.OK.code();
+  }
+
+  private Runs runs() {
+    if (where.isStore() && !folder.toString().isEmpty()) {
+      throw Refusal.invalid("a folder of files or --data, not both");
+    }
+    return where.isStore() ? where.runs(terminal) : new RunFiles(folder);
   }
 
   /// What is kept of a run while the others are read.
@@ -146,12 +161,12 @@ final class ListCommand extends Subcommand {
     }
   }
 
-  private static RunTable.Head head(RunFiles.Listed<Kept> run) {
+  private static RunTable.Head head(Runs.Listed<Kept> run) {
     return Objects.requireNonNull(run.kept().head());
   }
 
   /// `+1 copy: old/a.workflow.ledger; +1 older copy: b.workflow.report.json`
-  private static String copies(RunFiles.Listed<Kept> found) {
+  private static String copies(Runs.Listed<Kept> found) {
     List<String> parts = new ArrayList<>();
     for (RunCopy.Relation relation : List.of(RunCopy.Relation.SAME, RunCopy.Relation.OLDER)) {
       List<String> paths = locations(found, relation);
@@ -169,7 +184,7 @@ final class ListCommand extends Subcommand {
     return String.join("; ", parts);
   }
 
-  private static List<String> locations(RunFiles.Listed<Kept> found, RunCopy.Relation relation) {
+  private static List<String> locations(Runs.Listed<Kept> found, RunCopy.Relation relation) {
     List<String> paths = new ArrayList<>();
     for (RunCopy copy : found.copies()) {
       if (copy.relation() == relation) {
@@ -179,7 +194,7 @@ final class ListCommand extends Subcommand {
     return paths;
   }
 
-  private static List<String> troubles(RunFiles.Listed<Kept> found) {
+  private static List<String> troubles(Runs.Listed<Kept> found) {
     List<String> troubles = new ArrayList<>();
     LedgerFacts.Damage damage = found.kept().damage();
     if (damage != null) {
@@ -225,15 +240,15 @@ final class ListCommand extends Subcommand {
   }
 
   /// The file that is read first.
-  private static List<String> everywhere(RunFiles.Listed<Kept> found) {
+  private static List<String> everywhere(Runs.Listed<Kept> found) {
     List<String> paths = new ArrayList<>(List.of(found.source().location()));
     found.copies().forEach(copy -> paths.add(copy.location()));
     return paths;
   }
 
-  private static Json json(List<RunFiles.Listed<Kept>> runs) {
+  private static Json json(List<Runs.Listed<Kept>> runs) {
     List<Json> out = new ArrayList<>();
-    for (RunFiles.Listed<Kept> found : runs) {
+    for (Runs.Listed<Kept> found : runs) {
       RunTable.Head run = head(found);
       LedgerFacts.Damage damage = found.kept().damage();
       out.add(

@@ -1,5 +1,6 @@
 package dev.clew.cli.command;
 
+import dev.clew.cli.option.PushOptions;
 import dev.clew.cli.process.CalledAs;
 import dev.clew.cli.process.Terminal;
 import dev.clew.cli.workflow.WorkflowExecution;
@@ -42,7 +43,8 @@ record NextAttempt(Terminal terminal, FoundAttempt wanted, boolean quiet, boolea
     given.requireAll();
     var request = workflow.request(given, System::getenv, CalledAs.outputForm());
     sayChanges(plan);
-    return new WorkflowExecution(terminal, quiet, json).execute(request, into);
+    return new WorkflowExecution(terminal, quiet, json, PushOptions.ofEnvironment())
+        .execute(request, into);
   }
 
   public int command(ExecRequest request, ReplayPlan plan) {

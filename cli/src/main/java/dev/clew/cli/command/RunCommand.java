@@ -1,5 +1,6 @@
 package dev.clew.cli.command;
 
+import dev.clew.cli.option.PushOptions;
 import dev.clew.cli.option.RecordingOptions;
 import dev.clew.cli.option.WorkflowOptions;
 import dev.clew.cli.process.CalledAs;
@@ -47,6 +48,8 @@ final class RunCommand extends Subcommand {
   private boolean dryRun;
 
   @Mixin private RecordingOptions recording = new RecordingOptions();
+
+  @Mixin private PushOptions pushing = new PushOptions();
 
   @Option(
       names = "--capture-http",
@@ -109,7 +112,7 @@ final class RunCommand extends Subcommand {
       return new WorkflowCheck(terminal, request, true)
           .report(json ? WorkflowCheck.Form.JSON : WorkflowCheck.Form.plan(verbose));
     }
-    return new WorkflowExecution(terminal, quiet, json)
+    return new WorkflowExecution(terminal, quiet, json, pushing.live())
         .execute(request, new WorkflowRun.Into.NewRun(NewAttempt.FIRST, null));
   }
 

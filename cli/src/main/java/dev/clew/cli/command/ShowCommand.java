@@ -1,5 +1,6 @@
 package dev.clew.cli.command;
 
+import dev.clew.cli.option.RunsOptions;
 import dev.clew.cli.process.ExitCode;
 import dev.clew.cli.process.Terminal;
 import dev.clew.core.json.Json;
@@ -10,10 +11,9 @@ import dev.clew.document.TimingPart;
 import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.Summary;
 import dev.clew.report.terminal.Timeline;
-import dev.clew.runs.RunFiles;
 import dev.clew.runs.compare.ComparedRun;
-import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,9 +37,11 @@ final class ShowCommand extends Subcommand {
   @Option(names = "--json", description = "Print as JSON.")
   private boolean json;
 
+  @Mixin private RunsOptions where = new RunsOptions();
+
   @Override
   public Integer call() {
-    ComparedRun found = ComparedRun.find(new RunFiles(Path.of(""), terminal::warning), run);
+    ComparedRun found = ComparedRun.find(where.runs(terminal), run);
     Timing timing = Timing.of(found.attempt());
     if (json) {
       terminal.line(

@@ -1,5 +1,6 @@
 package dev.clew.cli.command;
 
+import dev.clew.cli.option.RunsOptions;
 import dev.clew.cli.process.ExitCode;
 import dev.clew.cli.process.Terminal;
 import dev.clew.core.Refusal;
@@ -9,12 +10,12 @@ import dev.clew.report.terminal.CommandWords;
 import dev.clew.report.terminal.Summary;
 import dev.clew.runs.FoundAttempt;
 import dev.clew.runs.RecordedRun;
-import dev.clew.runs.RunFiles;
 import dev.clew.runs.RunJson;
+import dev.clew.runs.Runs;
 import dev.clew.store.RunQuery;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,11 +40,13 @@ final class WhyCommand extends Subcommand {
   @Option(names = "--json", description = "Print as JSON.")
   private boolean json;
 
+  @Mixin private RunsOptions where = new RunsOptions();
+
   @Override
   public Integer call() {
-    RunFiles files = new RunFiles(Path.of(""), terminal::warning);
+    Runs all = where.runs(terminal);
     RecordedRun found =
-        run == null ? newestUnsuccessful(files) : FoundAttempt.find(files, run).then();
+        run == null ? newestUnsuccessful(all, where) : FoundAttempt.find(all, run).then();
     if (json) {
       terminal.line(JsonWriter.pretty(RunJson.of(found.contents(), CommandWords.SHELL)));
     } else {
@@ -55,11 +58,14 @@ final class WhyCommand extends Subcommand {
     return ExitCode.OK.code();
   }
 
-  private static RecordedRun newestUnsuccessful(RunFiles files) {
-    RecordedRun found = files.newest(RunQuery.unsuccessful());
+  private static RecordedRun newestUnsuccessful(Runs all, RunsOptions where) {
+    RecordedRun found = all.newest(RunQuery.unsuccessful());
     if (found == null) {
       throw Refusal.invalid(
-          "no unsuccessful run below this folder; `clew list` shows what there is");
+          "no unsuccessful run "
+              + (where.isStore() ? "in " : "below ")
+              + where.shown()
+              + "; `clew list` shows what there is");
     }
     return found;
   }

@@ -4,6 +4,7 @@ import dev.clew.cli.process.CtrlC;
 import dev.clew.cli.process.ExitCode;
 import dev.clew.cli.process.Terminal;
 import dev.clew.cli.process.ThisProcess;
+import dev.clew.cli.push.LivePush;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.source.Diagnostic;
 import dev.clew.execution.PreRunCheck;
@@ -24,7 +25,8 @@ import java.util.List;
 ///
 /// @param quiet whether only errors are said
 /// @param json whether the result is one JSON object on stdout
-public record WorkflowExecution(Terminal terminal, boolean quiet, boolean json) {
+/// @param push to a server, of what is recorded
+public record WorkflowExecution(Terminal terminal, boolean quiet, boolean json, LivePush push) {
 
   /// @return the exit code
   public int execute(RunRequest request, WorkflowRun.Into into) {
@@ -78,11 +80,12 @@ public record WorkflowExecution(Terminal terminal, boolean quiet, boolean json) 
               ThisProcess.surroundings(),
               CommandWords.SHELL,
               into);
-      WorkflowRun.Result result = run.execute(display::row, CtrlC::cancels);
+      WorkflowRun.Result result = run.execute(push::opened, display::row, CtrlC::cancels);
       display.end(result);
       for (String warning : run.warnings()) {
         terminal.error("clew: warning: " + VisibleText.line(warning));
       }
+      push.end(terminal, quiet || json, result.ledger());
       return exitCode(result).code();
     }
   }

@@ -2,6 +2,7 @@ package dev.clew.core.json;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -167,20 +168,20 @@ public sealed interface Json {
     /// same object when nothing changes.
     @SuppressWarnings("ReferenceEquality") // equal values would cost a walk
     public Obj replacing(BiFunction<String, Json, @Nullable Json> made) {
-      Map<String, Json> changed = null;
-      for (Map.Entry<String, Json> member : members.entrySet()) {
-        Json value = made.apply(member.getKey(), member.getValue());
-        if (value == member.getValue()) {
-          continue;
+      Map<String, @Nullable Json> changes = new HashMap<>();
+      members.forEach((name, value) -> {
+        Json other = made.apply(name, value);
+        if (other != value) {
+          changes.put(name, other);
         }
-        changed = changed == null ? new LinkedHashMap<>(members) : changed;
-        if (value == null) {
-          changed.remove(member.getKey());
-        } else {
-          changed.put(member.getKey(), value);
-        }
+      });
+      if (changes.isEmpty()) {
+        return this;
       }
-      return changed == null ? this : new Obj(changed);
+      Map<String, Json> changed = new LinkedHashMap<>(members);
+      changed.putAll(changes);
+      changed.values().removeIf(Objects::isNull);
+      return new Obj(changed);
     }
 
     /// Those members alone that are wanted, in their order.

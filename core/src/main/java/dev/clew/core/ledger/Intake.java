@@ -46,6 +46,15 @@ public final class Intake {
     return next;
   }
 
+  /// Where the first event with that id stands; null when there is none.
+  public @Nullable Long offsetOf(String eventId) {
+    Seen first = seen.get(eventId);
+    while (first != null && first.before() != null) {
+      first = first.before();
+    }
+    return first == null ? null : first.offset();
+  }
+
   /// What would become of the event. Changes nothing until [#commit].
   public Appended admit(RedactedEvent redacted, Timestamp receivedAt) {
     return admit(Measured.of(redacted), receivedAt);

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class ArtifactFold {
   private final Map<String, Known> artifacts = new LinkedHashMap<>();
 
+  /// How many of them were written.
+  private int written;
+
   private static final class Known {
     ArtifactWritten about = new ArtifactWritten(Json.EMPTY_OBJECT);
     final List<Long> writes = new ArrayList<>();
@@ -64,7 +67,8 @@ final class ArtifactFold {
     }
   }
 
-  private static void wrote(Known known, Event event, long offset) {
+  private void wrote(Known known, Event event, long offset) {
+    written += known.writes.isEmpty() ? 1 : 0;
     known.writes.add(offset);
     known.gone = false;
     known.createdAt = known.createdAt == null ? event.ts() : known.createdAt;
@@ -91,17 +95,19 @@ final class ArtifactFold {
   List<ArtifactView> views(List<Row> rows) {
     Map<String, Row> makers = makers(rows);
     List<ArtifactView> views = new ArrayList<>(artifacts.size());
-    artifacts.forEach((id, known) ->
-        views.add(view(id, known, makers.get(known.about.get(ArtifactWritten.PRODUCER, "")))));
+    artifacts.forEach((id, known) -> views.add(view(id, known, makers)));
     return views;
   }
 
   /// A manifest may name the event that made the thing (`producer`), when that is not a write.
   private Map<String, Row> makers(List<Row> rows) {
+    if (written == artifacts.size()) {
+      return Map.of();
+    }
     Set<String> named = new HashSet<>();
     for (Known known : artifacts.values()) {
-      String producer = known.about.producer();
-      if (producer != null && known.writes.isEmpty()) {
+      String producer = known.writes.isEmpty() ? known.about.producer() : null;
+      if (producer != null) {
         named.add(producer);
       }
     }
@@ -116,9 +122,9 @@ final class ArtifactFold {
     return makers;
   }
 
-  private static ArtifactView view(String id, Known known, @Nullable Row maker) {
+  private static ArtifactView view(String id, Known known, Map<String, Row> makers) {
     ArtifactWritten about = known.about;
-    Row made = known.writes.isEmpty() ? maker : null;
+    Row made = known.writes.isEmpty() ? makers.get(about.get(ArtifactWritten.PRODUCER, "")) : null;
     List<Long> writes = made == null ? known.writes : List.of(made.offset());
     return new ArtifactView(
         id,

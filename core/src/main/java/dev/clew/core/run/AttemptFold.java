@@ -36,6 +36,9 @@ final class AttemptFold {
   private @Nullable Event asked;
   private @Nullable Event ended;
 
+  /// The stage of the newest row that has one.
+  private @Nullable StageFold newest;
+
   /// The newest row of work, and the newest of another stage than that one.
   private Work lastWork = Work.NONE;
 
@@ -54,15 +57,13 @@ final class AttemptFold {
 
   void take(Row row) {
     Kind kind = Kind.of(row.event().kind());
-    // Of output, which is most of a large ledger, nothing is folded but that it is there.
-    boolean isOutput = kind != null && kind.group() == Kind.Group.LOG;
-    Event event = isOutput ? row.event() : Documented.of(row.event());
+    Event event = isFoldedAsItCame(kind) ? row.event() : Documented.of(row.event());
     long offset = row.offset();
     rows.add(row);
     artifacts.take(event, kind, offset);
     StagePath path = event.path();
     if (path != null) {
-      stages.computeIfAbsent(path, StageFold::new).take(event, offset);
+      stage(path).take(event, kind, offset);
     }
     if (kind == null) {
       return;
@@ -95,6 +96,26 @@ final class AttemptFold {
       }
       default -> {}
     }
+  }
+
+  /// Most of a large ledger is output and calls. Nothing is folded of output but that it is there,
+  /// and what calls say is made to fit when they are shown.
+  private static boolean isFoldedAsItCame(@Nullable Kind kind) {
+    return switch (kind) {
+      case TOOL_CALL_STARTED, TOOL_CALL_COMPLETED, TOOL_CALL_FAILED -> true;
+      case null -> false;
+      default -> kind.group() == Kind.Group.LOG;
+    };
+  }
+
+  /// Rows of one stage mostly follow each other, so that few are looked up.
+  private StageFold stage(StagePath path) {
+    StageFold stage = newest;
+    if (stage == null || !stage.path().equals(path)) {
+      stage = stages.computeIfAbsent(path, StageFold::new);
+      newest = stage;
+    }
+    return stage;
   }
 
   private void work(Kind kind, @Nullable StagePath path, long offset) {
@@ -243,8 +264,8 @@ final class AttemptFold {
         status,
         started.ts(),
         ended == null ? null : elapsed(ended.duration(), started.ts(), ended.ts()),
-        ToolCallStarted.from(started),
-        ended == null ? null : ToolCallEnded.from(ended),
+        ToolCallStarted.from(Documented.of(started)),
+        ended == null ? null : ToolCallEnded.from(Documented.of(ended)),
         call.offset(),
         call.endedOffset());
   }

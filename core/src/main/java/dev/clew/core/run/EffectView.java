@@ -60,15 +60,16 @@ public record EffectView(
   static List<EffectView> of(List<ToolCallView> calls, List<Event> reported, List<Long> offsets) {
     List<EffectView> effects = new ArrayList<>();
     for (ToolCallView call : calls) {
-      if (call.effect() != State.NONE) {
+      State state = call.effect();
+      if (state != State.NONE) {
         Long ended = call.endedOffset();
         effects.add(
             new EffectView(
                 call.toolCallId(),
                 call.path(),
                 call.method() + " " + call.url(),
-                call.effect(),
-                evidence(call),
+                state,
+                evidence(call, state),
                 ended == null ? call.startedOffset() : ended));
       }
     }
@@ -101,14 +102,12 @@ public record EffectView(
         : "its producer says " + status.replace('_', ' ');
   }
 
-  private static String evidence(ToolCallView call) {
+  private static String evidence(ToolCallView call, State state) {
     Integer status = call.httpStatus();
     if (status == null) {
-      return call.effect() == State.NOT_COMMITTED
-          ? "nothing was sent"
-          : "it was sent, and no answer came";
+      return state == State.NOT_COMMITTED ? "nothing was sent" : "it was sent, and no answer came";
     }
-    return switch (call.effect()) {
+    return switch (state) {
       case NONE, COMMITTED -> "answered " + status;
       case NOT_COMMITTED -> "answered " + status + ": the service refused it";
       case UNKNOWN -> "answered " + status + ": the service may or may not have done it";

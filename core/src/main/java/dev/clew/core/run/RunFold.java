@@ -36,7 +36,7 @@ public final class RunFold {
       Event event = row.event();
       namespace = event.namespace();
       runId = event.runId();
-      if (event.is(Kind.RUN_CREATED) && created == null) {
+      if (created == null && event.is(Kind.RUN_CREATED)) {
         created = Documented.of(event);
       }
       attempts.computeIfAbsent(event.attemptId(), AttemptFold::new).take(row);

@@ -47,9 +47,8 @@ final class StageFold {
     this.path = path;
   }
 
-  void take(Event event, long offset) {
+  void take(Event event, @Nullable Kind kind, long offset) {
     rows.add(offset);
-    Kind kind = Kind.of(event.kind());
     if (kind == null) {
       return;
     }

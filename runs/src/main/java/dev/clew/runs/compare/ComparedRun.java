@@ -14,8 +14,8 @@ import dev.clew.document.JsonText;
 import dev.clew.report.sih.SihSnapshot;
 import dev.clew.runs.FoundAttempt;
 import dev.clew.runs.RecordedRun;
-import dev.clew.runs.RunFiles;
 import dev.clew.runs.RunSource;
+import dev.clew.runs.Runs;
 import dev.clew.runs.SihRows;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ public final class ComparedRun {
 
   /// @param wanted a RUN, or RUN@N for its Nth attempt; without it the last one
   /// @throws Refusal when there is none
-  public static ComparedRun find(RunFiles files, String wanted) {
+  public static ComparedRun find(Runs files, String wanted) {
     return new ComparedRun(FoundAttempt.find(files, wanted));
   }
 

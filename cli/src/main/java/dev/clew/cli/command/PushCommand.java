@@ -1,0 +1,137 @@
+package dev.clew.cli.command;
+
+import dev.clew.cli.option.PushOptions;
+import dev.clew.cli.option.RunsOptions;
+import dev.clew.cli.process.ExitCode;
+import dev.clew.cli.process.Terminal;
+import dev.clew.cli.process.ThisProcess;
+import dev.clew.core.Refusal;
+import dev.clew.core.json.Json;
+import dev.clew.core.json.JsonWriter;
+import dev.clew.push.Push;
+import dev.clew.push.PushTarget;
+import dev.clew.push.RowSource;
+import dev.clew.report.VisibleText;
+import dev.clew.report.terminal.Durations;
+import dev.clew.runs.RecordedRun;
+import dev.clew.runs.Runs;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `clew push`: sends recorded runs to a server.
+@Command(
+    name = "push",
+    description = {
+      "Send recorded runs to a server.",
+      "What the server has already is not stored again: to send a run twice does no harm."
+    },
+    usageHelpAutoWidth = true,
+    sortOptions = false)
+final class PushCommand extends Subcommand {
+  private static final Duration WAIT = Duration.ofSeconds(60);
+
+  PushCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "RUN",
+      description =
+          "A ledger or report file, a run id or its beginning, a name or an execution key.")
+  private List<String> runs = new ArrayList<>();
+
+  @Option(
+      names = "--server",
+      paramLabel = "URL",
+      description = "Where they go (default: $CLEW_PUSH).")
+  private @Nullable String server;
+
+  @Option(
+      names = "--push-wait",
+      paramLabel = "DURATION",
+      description = "How long a run may take to be sent (default: 60s).")
+  private @Nullable String wait;
+
+  @Option(names = "--json", description = "Print what was sent as JSON.")
+  private boolean json;
+
+  @Mixin private RunsOptions where = new RunsOptions();
+
+  @Override
+  public Integer call() {
+    PushTarget target = target();
+    Duration longest = wait == null ? WAIT : Durations.parse(wait, "--push-wait");
+    Runs files = where.runs(terminal);
+    List<RecordedRun> found = runs.stream().map(files::find).toList();
+    List<Json> sent = new ArrayList<>();
+    boolean isAll = true;
+    for (RecordedRun run : found) {
+      Push.Outcome outcome =
+          Push.begin(RowSource.of(run.contents().rows()), target).finish(longest);
+      isAll &= outcome.unsent() == 0 && outcome.rejected() == 0;
+      if (json) {
+        sent.add(json(run, outcome, target));
+      } else {
+        say(run, outcome, target);
+      }
+    }
+    if (json) {
+      terminal.line(JsonWriter.pretty(Json.object().put("runs", sent).build()));
+    }
+    return (isAll ? ExitCode.OK : ExitCode.NOT_WRITTEN).code();
+  }
+
+  private PushTarget target() {
+    if (server != null) {
+      return PushOptions.target("--server", server);
+    }
+    String said = ThisProcess.surroundings().variable(PushOptions.PUSH);
+    if (said == null || said.isEmpty()) {
+      throw Refusal.invalid(
+          "which server? --server http://127.0.0.1:7373, or that in " + PushOptions.PUSH);
+    }
+    return PushOptions.target("$" + PushOptions.PUSH, said);
+  }
+
+  private void say(RecordedRun run, Push.Outcome outcome, PushTarget target) {
+    String name = VisibleText.line(run.view().name());
+    if (outcome.problem() == null) {
+      terminal.line(
+          String.format(
+              Locale.ROOT,
+              "%s  %,d events · %s",
+              name,
+              outcome.sent(),
+              target.page(run.view().runId())));
+    } else {
+      terminal.error(
+          String.format(
+              Locale.ROOT,
+              "clew: %s: %,d of %,d events are not at %s (%s)",
+              name,
+              outcome.unsent() + outcome.rejected(),
+              outcome.sent() + outcome.unsent() + outcome.rejected(),
+              target.base(),
+              VisibleText.line(outcome.problem())));
+    }
+  }
+
+  private static Json json(RecordedRun run, Push.Outcome outcome, PushTarget target) {
+    return Json.object()
+        .put("run_id", run.view().runId())
+        .put("sent", outcome.sent())
+        .put("unsent", outcome.unsent())
+        .put("rejected", outcome.rejected())
+        .put("problem", outcome.problem())
+        .put("url", target.page(run.view().runId()).toString())
+        .build();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.clew.cli.push;
+
+import dev.clew.cli.process.Terminal;
+import dev.clew.core.ledger.Ledger;
+import dev.clew.push.Push;
+import dev.clew.push.PushTarget;
+import dev.clew.push.RowSource;
+import dev.clew.report.VisibleText;
+import dev.clew.report.terminal.Durations;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Sends what a command records to a server, if somebody asked for that. It never changes how the
+/// command ends.
+public final class LivePush {
+  private final @Nullable PushTarget target;
+  private final Duration wait;
+  private @Nullable Push push;
+  private String runId = "";
+
+  /// @param target null when nothing is sent
+  /// @param wait for what is not sent yet when the command has ended
+  public LivePush(@Nullable PushTarget target, Duration wait) {
+    this.target = target;
+    this.wait = wait;
+  }
+
+  /// Begins to send the rows of the ledger that is written.
+  public void opened(Ledger ledger) {
+    if (target != null) {
+      runId = ledger.id().runId();
+      push = Push.begin(RowSource.of(ledger), target);
+    }
+  }
+
+  /// Waits for what is not sent yet, and says what has become of it.
+  ///
+  /// @param quiet whether only what went wrong is said
+  public void end(Terminal terminal, boolean quiet, Path ledger) {
+    if (push == null || target == null) {
+      return;
+    }
+    Push.Outcome outcome = push.finish(wait);
+    if (outcome.unsent() > 0) {
+      terminal.error(
+          "clew: warning: "
+              + count(outcome.unsent())
+              + " of "
+              + count(outcome.sent() + outcome.rejected() + outcome.unsent())
+              + " events are not at "
+              + target.base()
+              + (outcome.problem() == null
+                  ? " after " + Durations.written(wait)
+                  : " (" + VisibleText.line(outcome.problem()) + ")")
+              + "; send them with: clew push "
+              + VisibleText.line(ledger.toString())
+              + " --server "
+              + target.base());
+    }
+    if (outcome.rejected() > 0) {
+      terminal.error(
+          "clew: warning: "
+              + target.base()
+              + " did not take "
+              + count(outcome.rejected())
+              + " events ("
+              + VisibleText.line(String.valueOf(outcome.problem()))
+              + ")");
+    }
+    if (!quiet && outcome.unsent() == 0) {
+      terminal.error("clew: pushed " + count(outcome.sent()) + " events · " + target.page(runId));
+    }
+  }
+
+  static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+}

@@ -1,0 +1,5 @@
+/// What `clew serve` puts together.
+@NullMarked
+package dev.clew.cli.serve;
+
+import org.jspecify.annotations.NullMarked;

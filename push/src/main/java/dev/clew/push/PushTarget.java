@@ -1,0 +1,49 @@
+package dev.clew.push;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// The server that rows are sent to.
+///
+/// @param base its address, without a slash at the end
+/// @param token of whoever sends; null when the server asks for none
+public record PushTarget(URI base, @Nullable String token) {
+  private static final String EVENTS = "/api/v1/events";
+  private static final String RUNS = "/runs/";
+
+  /// @throws IllegalArgumentException when it is no address of a server; the message says why
+  public static PushTarget parse(String text, @Nullable String token) {
+    URI address;
+    try {
+      address = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("'" + text + "' is no address: " + e.getReason(), e);
+    }
+    String scheme = address.getScheme();
+    boolean isHttp = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
+    if (!isHttp || address.getHost() == null) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is no address of a server, such as http://127.0.0.1:7373");
+    }
+    if (address.getRawUserInfo() != null
+        || address.getRawQuery() != null
+        || address.getRawFragment() != null) {
+      throw new IllegalArgumentException(
+          "the address of a server has a path at most: no user, no query, no fragment");
+    }
+    return new PushTarget(address, token);
+  }
+
+  URI events() {
+    return URI.create(base + EVENTS);
+  }
+
+  /// Where a person finds the run.
+  public URI page(String runId) {
+    return URI.create(
+        base + RUNS + URLEncoder.encode(runId, StandardCharsets.UTF_8).replace("+", "%20"));
+  }
+}

@@ -1,0 +1,69 @@
+package dev.clew.runs;
+
+import dev.clew.core.ClewException;
+import dev.clew.core.Refusal;
+import dev.clew.core.ledger.Ledger;
+import dev.clew.store.RunEntry;
+import dev.clew.store.RunKey;
+import dev.clew.store.RunQuery;
+import dev.clew.store.RunStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The runs of a store.
+///
+/// @param name what a user calls the store
+public record StoredRuns(RunStore store, String name) implements Runs {
+  private static final int PAGE_RUNS = 500;
+
+  /// A file is meant as a file here, too.
+  @Override
+  public RecordedRun find(String wanted) {
+    if (Files.isRegularFile(Path.of(wanted))) {
+      return RecordedRun.of(RunFiles.open(Path.of(wanted)));
+    }
+    RecordedRun found = newest(RunQuery.of(wanted));
+    if (found == null) {
+      throw Refusal.invalid("no run '" + wanted + "' in the store " + name);
+    }
+    return found;
+  }
+
+  @Override
+  public @Nullable RecordedRun newest(RunQuery query) {
+    return store.newest(query).map(this::read).orElse(null);
+  }
+
+  @Override
+  public <T> Listing<T> list(RunQuery query, Function<RecordedRun, T> kept) {
+    List<Listed<T>> listed = new ArrayList<>();
+    List<Unreadable> unreadable = new ArrayList<>();
+    List<RunEntry> page = store.find(query, PAGE_RUNS);
+    while (!page.isEmpty()) {
+      for (RunEntry entry : page) {
+        try {
+          RecordedRun run = read(entry);
+          listed.add(new Listed<>(run.source(), kept.apply(run), List.of()));
+        } catch (ClewException e) {
+          unreadable.add(new Unreadable(entry.runId(), String.valueOf(e.getMessage())));
+        }
+      }
+      page = store.find(query.startingAfter(page.getLast().place()), PAGE_RUNS);
+    }
+    return new Listing<>(listed, unreadable);
+  }
+
+  /// @throws ClewException when its ledger is damaged
+  private RecordedRun read(RunEntry entry) {
+    RunKey key = new RunKey(entry.namespace(), entry.runId());
+    Ledger ledger =
+        store
+            .ledger(key)
+            .orElseThrow(() -> new ClewException("run " + key + " has gone from the store"));
+    return RecordedRun.of(new StoredRunSource(ledger, entry.location()));
+  }
+}

@@ -1,0 +1,126 @@
+package dev.clew.server.http;
+
+import com.github.luben.zstd.ZstdInputStream;
+import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpStatus;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/// Takes bodies in: as many at once as fit, and each only as far as its limit, compressed or not.
+/// Thread-safe.
+public final class Bodies {
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  /// 8 MiB, which is what `zstd -19` needs; more would be memory by the sender's word.
+  private static final int ZSTD_WINDOW_LOG = 23;
+
+  private final Limits limits;
+  private final AtomicLong open = new AtomicLong();
+
+  public Bodies(Limits limits) {
+    this.limits = limits;
+  }
+
+  /// The body as it comes. What it takes is counted until it is given back by [#release].
+  CompletableFuture<Taken> taken(HttpRequest request) {
+    long announced = request.headers().contentLength();
+    if (announced > limits.bodyBytes()) {
+      return CompletableFuture.failedFuture(tooLarge(announced).raised());
+    }
+    AtomicLong own = new AtomicLong();
+    AtomicReference<@Nullable Problem> refused = new AtomicReference<>();
+    HttpRequest counted =
+        request.peekData(part -> {
+          long total = own.addAndGet(part.length());
+          boolean isFull = open.addAndGet(part.length()) > limits.bodiesBytes();
+          if (total > limits.bodyBytes() || isFull) {
+            Problem problem =
+                total > limits.bodyBytes()
+                    ? tooLarge(total)
+                    : Problem.busy("server.bodies", "too much is on its way in", SOON);
+            refused.compareAndSet(null, problem);
+            throw problem.raised();
+          }
+        });
+    CompletableFuture<Taken> taken = new CompletableFuture<>();
+    var _ =
+        counted
+            .aggregate()
+            .whenComplete((whole, fault) -> {
+              Problem problem = refused.get();
+              if (problem != null || fault != null) {
+                open.addAndGet(-own.get());
+                taken.completeExceptionally(problem != null ? problem.raised() : fault);
+              } else {
+                taken.complete(new Taken(whole, own.get()));
+              }
+            });
+    return taken;
+  }
+
+  /// A body that is in memory.
+  record Taken(AggregatedHttpRequest request, long sizeBytes) {}
+
+  void release(Taken taken) {
+    open.addAndGet(-taken.sizeBytes());
+  }
+
+  /// What stands in it.
+  byte[] content(Taken taken) {
+    String encoding =
+        taken
+            .request()
+            .headers()
+            .get(HttpHeaderNames.CONTENT_ENCODING, "identity")
+            .strip()
+            .toLowerCase(Locale.ROOT);
+    byte[] sent = taken.request().content().array();
+    return switch (encoding) {
+      case "identity", "" -> sent;
+      case "gzip", "x-gzip" -> opened(sent, GZIPInputStream::new);
+      case "zstd" -> opened(sent, in -> new ZstdInputStream(in).setLongMax(ZSTD_WINDOW_LOG));
+      default ->
+          throw Problem.of(
+                  HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                  "body.encoding",
+                  "a body is sent as it is, or with gzip, or with zstd")
+              .header("accept-encoding", "gzip, zstd")
+              .raised();
+    };
+  }
+
+  private interface Opening {
+    InputStream open(InputStream in) throws IOException;
+  }
+
+  private byte[] opened(byte[] sent, Opening opening) {
+    try (InputStream in = opening.open(new ByteArrayInputStream(sent))) {
+      byte[] all = in.readNBytes(limits.bodyBytes());
+      if (in.read() >= 0) {
+        throw tooLarge(limits.bodyBytes() + 1L).raised();
+      }
+      return all;
+    } catch (IOException e) {
+      throw Problem.badRequest("body.encoding", "the body is not compressed as it says").raised();
+    }
+  }
+
+  private Problem tooLarge(long actual) {
+    return Problem.overLimit(
+        HttpStatus.REQUEST_ENTITY_TOO_LARGE,
+        "body.bytes",
+        "the body is over the limit, which holds after decompression too",
+        limits.bodyBytes(),
+        actual);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.clew.server.http;
+
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.HttpResponse;
+import java.util.Set;
+
+/// One thing that the server does. What is not a route is not there.
+///
+/// @param path with `{name}` for what varies
+/// @param access what somebody has to be allowed to who asks for it
+/// @param takesBody whether the body is read before the endpoint is called
+/// @param parameters the names that may stand in the query
+public record Route(
+    HttpMethod method,
+    String path,
+    Access access,
+    boolean takesBody,
+    Set<String> parameters,
+    Endpoint endpoint) {
+  public Route {
+    parameters = Set.copyOf(parameters);
+  }
+
+  /// Who may ask.
+  public enum Access {
+    /// Whoever reaches the server: whether it lives.
+    ANYBODY,
+    /// Sends events.
+    INGEST,
+    /// Reads runs.
+    READ,
+    /// Looks after the server.
+    OPERATE
+  }
+
+  /// What answers. Called where blocking is allowed.
+  @FunctionalInterface
+  public interface Endpoint {
+    /// @throws Exception any, which [Faults] makes a problem
+    HttpResponse answer(Exchange exchange) throws Exception;
+  }
+
+  public static Route get(String path, Access access, Endpoint endpoint, String... parameters) {
+    return new Route(HttpMethod.GET, path, access, false, Set.of(parameters), endpoint);
+  }
+
+  public static Route post(String path, Access access, Endpoint endpoint, String... parameters) {
+    return new Route(HttpMethod.POST, path, access, true, Set.of(parameters), endpoint);
+  }
+
+  /// `GET /api/v1/runs/{id}`.
+  public String name() {
+    return method + " " + path;
+  }
+
+  /// Whether a path is one of this route.
+  boolean matches(String asked) {
+    String[] own = path.split("/", -1);
+    String[] other = asked.split("/", -1);
+    if (own.length != other.length) {
+      return false;
+    }
+    for (int at = 0; at < own.length; at++) {
+      boolean varies = own[at].startsWith("{");
+      if (varies ? other[at].isEmpty() : !own[at].equals(other[at])) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.clew.server.http;
+
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.util.TimeoutMode;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.clew.server.metrics.Metrics;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/// One route, as it is served: who asks is looked at first, then what for, then the body is taken
+/// in, and the endpoint answers on a thread that may block.
+final class RouteService implements HttpService {
+  private static final byte[] NO_BODY = {};
+
+  private final Route route;
+  private final Shared shared;
+
+  /// What all routes have in common.
+  record Shared(Door door, Bodies bodies, Executor work, Metrics metrics, Limits limits) {}
+
+  RouteService(Route route, Shared shared) {
+    this.route = route;
+    this.shared = shared;
+  }
+
+  @Override
+  public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
+    var _ =
+        context
+            .log()
+            .whenComplete()
+            .thenAccept(log -> shared.metrics().request(route.name(), log.responseStatus().code()));
+    return HttpResponse.of(answer(context, request).exceptionally(this::problem))
+        .mapHeaders(Door::secured);
+  }
+
+  private CompletableFuture<HttpResponse> answer(
+      ServiceRequestContext context, HttpRequest request) {
+    Problem refused = shared.door().refusal(route, request.headers());
+    if (refused != null) {
+      return CompletableFuture.failedFuture(refused.raised());
+    }
+    try {
+      Query query = Query.of(context.queryParams(), route.parameters());
+      if (!route.takesBody()) {
+        return CompletableFuture.supplyAsync(
+            () -> endpoint(new Exchange(context, route, query, NO_BODY)), shared.work());
+      }
+      return shared.bodies().taken(request).thenCompose(taken -> withBody(context, query, taken));
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /// What has arrived is answered, however long the store takes.
+  private CompletableFuture<HttpResponse> withBody(
+      ServiceRequestContext context, Query query, Bodies.Taken taken) {
+    context.setRequestTimeout(TimeoutMode.SET_FROM_NOW, shared.limits().requestTime());
+    CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
+    try {
+      shared
+          .work()
+          .execute(() -> {
+            try {
+              byte[] body = shared.bodies().content(taken);
+              answer.complete(endpoint(new Exchange(context, route, query, body)));
+            } catch (Throwable e) {
+              answer.completeExceptionally(e);
+            } finally {
+              shared.bodies().release(taken);
+            }
+          });
+    } catch (RuntimeException full) {
+      shared.bodies().release(taken);
+      answer.completeExceptionally(full);
+    }
+    return answer;
+  }
+
+  private HttpResponse endpoint(Exchange exchange) {
+    try {
+      return route.endpoint().answer(exchange);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new CompletionException(e);
+    }
+  }
+
+  private HttpResponse problem(@Nullable Throwable fault) {
+    Problem problem = Faults.of(fault == null ? new IllegalStateException() : fault);
+    shared.metrics().refused(problem.code());
+    return problem.response();
+  }
+}

@@ -1,0 +1,190 @@
+package dev.clew.server.intake;
+
+import dev.clew.core.event.EventJson;
+import dev.clew.core.event.Payload;
+import dev.clew.core.ledger.Appended;
+import dev.clew.core.ledger.Intake;
+import dev.clew.core.ledger.RedactedEvent;
+import dev.clew.core.ledger.Redactor;
+import dev.clew.ingest.pushed.PushedEvent;
+import dev.clew.server.metrics.Metrics;
+import dev.clew.store.RunKey;
+import dev.clew.store.RunStore;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Takes events into the store: redacted, each once, and not before they are durable. Thread-safe.
+final class EventIntake {
+  private static final int STRIPES = 64;
+
+  private final RunStore store;
+  private final Redactors redactors;
+  private final Consumer<Set<RunKey>> changed;
+  private final Metrics metrics;
+  private final ReentrantLock[] stripes = new ReentrantLock[STRIPES];
+
+  /// @param redactors makes the redactor of a run
+  /// @param changed is told which runs have new rows
+  EventIntake(
+      RunStore store,
+      Supplier<Redactor> redactors,
+      Consumer<Set<RunKey>> changed,
+      Metrics metrics) {
+    this.store = store;
+    this.redactors = new Redactors(redactors);
+    this.changed = changed;
+    this.metrics = metrics;
+    for (int at = 0; at < STRIPES; at++) {
+      stripes[at] = new ReentrantLock();
+    }
+  }
+
+  /// @return what became of each
+  /// @throws dev.clew.store.StoreFault when none was stored
+  List<Result> take(List<PushedEvent> events) {
+    Batch batch = new Batch(events);
+    List<ReentrantLock> held = stripesOf(batch.idsThatWereMade().keySet());
+    held.forEach(ReentrantLock::lock);
+    try {
+      batch.store();
+    } finally {
+      held.forEach(ReentrantLock::unlock);
+    }
+    for (Result result : batch.results) {
+      metrics.event(result.status());
+      if (result instanceof Result.Rejected rejected) {
+        metrics.refused(rejected.code());
+      }
+    }
+    Set<RunKey> told = batch.changedRuns();
+    if (!told.isEmpty()) {
+      changed.accept(told);
+    }
+    return batch.results;
+  }
+
+  /// In one order, so that two batches do not wait for one another.
+  private List<ReentrantLock> stripesOf(Set<RunKey> runs) {
+    Set<Integer> indexes = new TreeSet<>();
+    runs.forEach(run -> indexes.add(Math.floorMod(run.hashCode(), STRIPES)));
+    return indexes.stream().map(index -> stripes[index]).toList();
+  }
+
+  /// Those of one request. Not thread-safe.
+  private final class Batch {
+    private final List<Result> results = new ArrayList<>();
+
+    /// What is to be stored, by its index; null for what is not.
+    private final List<@Nullable RedactedEvent> redacted = new ArrayList<>();
+
+    private final Set<Integer> withMadeIds = new LinkedHashSet<>();
+
+    Batch(List<PushedEvent> events) {
+      for (PushedEvent pushed : events) {
+        Result.Rejected over = overLimit(pushed);
+        results.add(over == null ? new Result.Duplicate(-1) : over);
+        if (over == null && !pushed.hasOwnId()) {
+          withMadeIds.add(redacted.size());
+        }
+        redacted.add(over == null ? redact(pushed) : null);
+      }
+    }
+
+    private RedactedEvent redact(PushedEvent pushed) {
+      return redactors.of(RunKey.of(pushed.event())).redact(pushed.event(), pushed.payload());
+    }
+
+    /// The ids that follow from what was sent, by run.
+    Map<RunKey, Set<String>> idsThatWereMade() {
+      Map<RunKey, Set<String>> ids = new LinkedHashMap<>();
+      for (int index : withMadeIds) {
+        RedactedEvent event = redacted.get(index);
+        if (event != null) {
+          ids.computeIfAbsent(RunKey.of(event.event()), any -> new LinkedHashSet<>())
+              .add(event.event().eventId());
+        }
+      }
+      return ids;
+    }
+
+    void store() {
+      passOverKnown();
+      List<RedactedEvent> all = new ArrayList<>();
+      for (RedactedEvent event : redacted) {
+        if (event != null) {
+          all.add(event);
+        }
+      }
+      if (all.isEmpty()) {
+        return;
+      }
+      long begun = System.nanoTime();
+      List<Appended> appended = store.append(all);
+      metrics.appended(Duration.ofNanos(System.nanoTime() - begun));
+      int next = 0;
+      for (int index = 0; index < redacted.size(); index++) {
+        if (redacted.get(index) != null) {
+          results.set(index, Result.of(appended.get(next++)));
+        }
+      }
+    }
+
+    /// What was sent before is the same event, whatever time it was given then and whatever is
+    /// known to be a secret by now.
+    private void passOverKnown() {
+      Map<RunKey, Map<String, Long>> known = new HashMap<>();
+      idsThatWereMade().forEach((run, ids) -> known.put(run, store.offsets(run, ids)));
+      for (int index : withMadeIds) {
+        RedactedEvent event = redacted.get(index);
+        if (event == null) {
+          continue;
+        }
+        Long offset =
+            known.getOrDefault(RunKey.of(event.event()), Map.of()).get(event.event().eventId());
+        if (offset != null) {
+          results.set(index, new Result.Duplicate(offset));
+          redacted.set(index, null);
+        }
+      }
+    }
+
+    Set<RunKey> changedRuns() {
+      Set<RunKey> runs = new LinkedHashSet<>();
+      for (int index = 0; index < redacted.size(); index++) {
+        RedactedEvent event = redacted.get(index);
+        if (event != null && results.get(index) instanceof Result.Stored) {
+          runs.add(RunKey.of(event.event()));
+        }
+      }
+      return runs;
+    }
+  }
+
+  /// Before it is redacted, which takes time by size. What is close to the limit is left to the
+  /// store, which sees what is left of it.
+  private static Result.@Nullable Rejected overLimit(PushedEvent pushed) {
+    Payload payload = pushed.payload();
+    if (payload != null && payload.sizeBytes() > Intake.PAYLOAD_LIMIT_BYTES) {
+      return new Result.Rejected("payload.bytes", Intake.PAYLOAD_LIMIT_BYTES, payload.sizeBytes());
+    }
+    if (pushed.sizeBytes() <= Intake.EVENT_LIMIT_BYTES) {
+      return null;
+    }
+    long bytes = EventJson.canonical(pushed.event()).getBytes(StandardCharsets.UTF_8).length;
+    return bytes > Intake.EVENT_LIMIT_BYTES
+        ? new Result.Rejected("event.bytes", Intake.EVENT_LIMIT_BYTES, bytes)
+        : null;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.clew.server.intake;
+
+import dev.clew.core.json.Json;
+import dev.clew.core.ledger.Appended;
+import dev.clew.core.ledger.Row;
+import org.jspecify.annotations.Nullable;
+
+/// What became of an event that was sent.
+sealed interface Result {
+  /// @param offset its place in the ledger of its run
+  /// @param status `stored`, or how it came to be stored and does not count
+  record Stored(long offset, String status) implements Result {}
+
+  /// @param offset at which it stands already
+  record Duplicate(long offset) implements Result {}
+
+  record Rejected(String code, long limit, long actual) implements Result {}
+
+  static Result of(Appended appended) {
+    return switch (appended) {
+      case Appended.Stored(Row row, String text) ->
+          new Stored(
+              row.offset(),
+              switch (row.verdict()) {
+                case ACCEPTED -> "stored";
+                case CONFLICT -> "conflict";
+                case FENCED -> "fenced";
+              });
+      case Appended.Duplicate(long offset) -> new Duplicate(offset);
+      case Appended.OverLimit over -> new Rejected(over.code(), over.limit(), over.actual());
+    };
+  }
+
+  default String status() {
+    return switch (this) {
+      case Stored stored -> stored.status();
+      case Duplicate duplicate -> "duplicate";
+      case Rejected rejected -> "rejected";
+    };
+  }
+
+  /// What a sender should know beside the status.
+  private @Nullable String message() {
+    return switch (this) {
+      case Stored stored ->
+          switch (stored.status()) {
+            case "conflict" -> "an event with this id and other content came before; both are kept";
+            case "fenced" -> "a later life of this producer has spoken; kept, and changes nothing";
+            default -> null;
+          };
+      case Duplicate duplicate -> null;
+      case Rejected rejected -> "over a limit; not stored";
+    };
+  }
+
+  default Json.Obj toJson(int index) {
+    Json.Builder out = Json.object().put("index", index).put("status", status());
+    switch (this) {
+      case Stored stored -> out.put("offset", stored.offset());
+      case Duplicate duplicate -> out.put("offset", duplicate.offset());
+      case Rejected rejected ->
+          out.put("code", rejected.code())
+              .put("limit", rejected.limit())
+              .put("actual", rejected.actual());
+    }
+    return out.put("message", message()).build();
+  }
+}

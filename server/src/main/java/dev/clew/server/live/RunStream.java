@@ -1,0 +1,63 @@
+package dev.clew.server.live;
+
+import com.linecorp.armeria.common.HttpResponse;
+import dev.clew.core.json.JsonWriter;
+import dev.clew.server.http.Exchange;
+import dev.clew.server.http.Route;
+import dev.clew.server.run.RunList;
+import dev.clew.server.run.RunLookup;
+import dev.clew.store.RunKey;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `GET /api/v1/runs/stream`: the entry of each run that has changed, as a list has it. There is
+/// nothing to resume: who comes again, or reads `missed`, asks for the list.
+public final class RunStream {
+  private static final int PAGE_RUNS = 100;
+
+  private final RunLookup lookup;
+  private final RunChanges changes;
+  private final Streams streams;
+
+  public RunStream(RunLookup lookup, RunChanges changes, Streams streams) {
+    this.lookup = lookup;
+    this.changes = changes;
+    this.streams = streams;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.get("/api/v1/runs/stream", Route.Access.READ, this::stream, RunLookup.NAMESPACE));
+  }
+
+  private HttpResponse stream(Exchange exchange) {
+    String namespace = exchange.query().text(RunLookup.NAMESPACE);
+    RunChanges.Listener listener = new RunChanges.Listener();
+    Pump pump = streams.pump(() -> next(listener, namespace));
+    listener.wakes(pump::wake);
+    changes.add(listener);
+    return streams.run(exchange, pump, () -> changes.remove(listener));
+  }
+
+  private @Nullable String next(RunChanges.Listener listener, @Nullable String namespace) {
+    StringBuilder out = new StringBuilder();
+    if (listener.hasMissed()) {
+      out.append("event: missed\ndata: {}\n\n");
+    }
+    List<RunKey> changed = listener.taken(PAGE_RUNS);
+    while (!changed.isEmpty() && out.isEmpty()) {
+      for (RunKey key : changed) {
+        if (namespace == null || namespace.equals(key.namespace())) {
+          lookup
+              .entry(key)
+              .ifPresent(entry -> {
+                out.append("event: run\ndata: ");
+                out.append(JsonWriter.compact(RunList.toJson(entry))).append("\n\n");
+              });
+        }
+      }
+      changed = out.isEmpty() ? listener.taken(PAGE_RUNS) : List.of();
+    }
+    return out.isEmpty() ? null : out.toString();
+  }
+}

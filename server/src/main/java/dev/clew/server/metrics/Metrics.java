@@ -1,0 +1,77 @@
+package dev.clew.server.metrics;
+
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+
+/// What the server counts. Thread-safe. Labels have few values: routes, codes, results; never what
+/// somebody sent.
+public final class Metrics {
+  private static final double[] SECONDS = {
+    0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10
+  };
+
+  private record Request(String route, int code) {}
+
+  private final ConcurrentMap<Request, LongAdder> requests = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, LongAdder> events = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, LongAdder> problems = new ConcurrentHashMap<>();
+  private final Histogram appends = new Histogram(SECONDS);
+  private final LongAdder bytes = new LongAdder();
+
+  public void request(String route, int code) {
+    requests.computeIfAbsent(new Request(route, code), any -> new LongAdder()).increment();
+  }
+
+  /// @param result `stored`, `duplicate`, …
+  public void event(String result) {
+    events.computeIfAbsent(result, any -> new LongAdder()).increment();
+  }
+
+  /// @param code of a problem, or of a limit that an event was over
+  public void refused(String code) {
+    problems.computeIfAbsent(code, any -> new LongAdder()).increment();
+  }
+
+  public void received(long bodyBytes) {
+    bytes.add(bodyBytes);
+  }
+
+  /// How long the store took for a batch, until it was durable.
+  public void appended(Duration took) {
+    appends.observe(took.toNanos() / 1e9);
+  }
+
+  /// In the text format of Prometheus, version 0.0.4.
+  ///
+  /// @param waiting requests that wait for a worker
+  /// @param streams of events that are open
+  public String text(LongSupplier waiting, LongSupplier streams) {
+    PrometheusText out = new PrometheusText();
+    out.family("clew_http_requests_total", "counter", "Requests by route and status code.");
+    requests.forEach((request, count) ->
+        out.sample(
+            "clew_http_requests_total",
+            count.sum(),
+            "route",
+            request.route(),
+            "code",
+            Integer.toString(request.code())));
+    out.family("clew_ingest_events_total", "counter", "Events that were sent, by result.");
+    events.forEach(
+        (result, count) -> out.sample("clew_ingest_events_total", count.sum(), "result", result));
+    out.family("clew_refused_total", "counter", "What was refused, by code.");
+    problems.forEach((code, count) -> out.sample("clew_refused_total", count.sum(), "code", code));
+    out.family("clew_ingest_bytes_total", "counter", "Bytes of events, after decompression.");
+    out.sample("clew_ingest_bytes_total", bytes.sum());
+    out.family("clew_store_append_seconds", "histogram", "Until a batch was durable, in seconds.");
+    appends.write("clew_store_append_seconds", out);
+    out.family("clew_requests_waiting", "gauge", "Requests that wait for a worker.");
+    out.sample("clew_requests_waiting", waiting.getAsLong());
+    out.family("clew_streams_open", "gauge", "Streams of events that somebody reads.");
+    out.sample("clew_streams_open", streams.getAsLong());
+    return out.toString();
+  }
+}

@@ -1,0 +1,193 @@
+package dev.clew.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.clew.core.Refusal;
+import dev.clew.core.ledger.Appended;
+import dev.clew.core.ledger.Ledger;
+import dev.clew.core.ledger.LedgerId;
+import dev.clew.core.ledger.RedactedEvent;
+import dev.clew.server.TestServer.Answer;
+import dev.clew.store.RunEntry;
+import dev.clew.store.RunKey;
+import dev.clew.store.RunQuery;
+import dev.clew.store.RunStore;
+import dev.clew.store.StoreFault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OperationsTest {
+  private static final String EVENT = "{\"run_id\":\"r1\",\"kind\":\"run_started\"}";
+
+  /// A store that lets a test say what becomes of an append.
+  private record Answering(RunStore store, Runnable before) implements RunStore {
+    @Override
+    public List<Appended> append(List<RedactedEvent> events) {
+      before.run();
+      return store.append(events);
+    }
+
+    @Override
+    public Ledger begin(LedgerId id) {
+      return store.begin(id);
+    }
+
+    @Override
+    public Optional<Ledger> ledger(RunKey run) {
+      return store.ledger(run);
+    }
+
+    @Override
+    public List<RunEntry> find(RunQuery query, int limit) {
+      return store.find(query, limit);
+    }
+
+    @Override
+    public void close() {
+      store.close();
+    }
+  }
+
+  private static TestServer over(Runnable before) {
+    return TestServer.over(new Answering(TestServer.memory(() -> TestServer.BEGIN), before));
+  }
+
+  @Test
+  void health_ofARunningServer_isReady() {
+    try (TestServer server = TestServer.start()) {
+      assertThat(server.get("/health/live").json().text("status")).isEqualTo("live");
+      assertThat(server.get("/health/ready").json().text("status")).isEqualTo("ready");
+    }
+  }
+
+  @Test
+  void metrics_count() {
+    try (TestServer server = TestServer.start()) {
+      server.post(EVENT + EVENT);
+      server.post("nothing");
+      server.get("/nowhere");
+
+      Answer metrics = server.get("/metrics");
+
+      assertThat(metrics.header("content-type")).startsWith("text/plain; version=0.0.4");
+      assertThat(metrics.text())
+          .contains("clew_http_requests_total{route=\"POST /api/v1/events\",code=\"200\"} 1\n")
+          .contains("clew_http_requests_total{route=\"POST /api/v1/events\",code=\"400\"} 1\n")
+          .contains("clew_http_requests_total{route=\"none\",code=\"404\"} 1\n")
+          .contains("clew_ingest_events_total{result=\"stored\"} 1\n")
+          .contains("clew_ingest_events_total{result=\"duplicate\"} 1\n")
+          .contains("clew_refused_total{code=\"body.json\"} 1\n")
+          .contains("clew_store_append_seconds_count 1\n")
+          .contains("clew_store_append_seconds_bucket{le=\"+Inf\"} 1\n");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FULL,507,store.full,",
+    "BUSY,503,store.busy,1",
+    "FAILED,503,store.failed,30",
+    "CLOSED,503,store.closed,30",
+  })
+  void post_storeFault_isItsStatus(
+      StoreFault.Kind kind, int status, String code, String retryAfter) {
+    Runnable fault =
+        () -> {
+          throw new StoreFault(kind, "a fault of the test", null);
+        };
+    try (TestServer server = over(fault)) {
+      Answer answer = server.post(EVENT);
+
+      assertThat(answer.status()).isEqualTo(status);
+      assertThat(answer.json().text("code")).isEqualTo(code);
+      assertThat(answer.header("retry-after")).isEqualTo(retryAfter);
+      assertThat(answer.text()).doesNotContain("of the test");
+    }
+  }
+
+  @Test
+  void post_faultThatNobodyForesaw_saysNothingOfIt() {
+    Runnable fault =
+        () -> {
+          throw new IllegalStateException("password=hunter2");
+        };
+    try (TestServer server = over(fault)) {
+      Answer answer = server.post(EVENT);
+
+      assertThat(answer.status()).isEqualTo(500);
+      assertThat(answer.json().text("code")).isEqualTo("server.fault");
+      assertThat(answer.text()).doesNotContain("hunter2").doesNotContain("at dev.clew");
+    }
+  }
+
+  @Test
+  void close_whileAnAppendIsUnderWay_answersItFirst() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    Runnable slow =
+        () -> {
+          begun.countDown();
+          try {
+            assertThat(mayEnd.await(20, TimeUnit.SECONDS)).isTrue();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        };
+    try (TestServer server = over(slow)) {
+      CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(() -> server.post(EVENT));
+      assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+
+      CompletableFuture<Void> closed = CompletableFuture.runAsync(server.server()::close);
+      Thread.sleep(300);
+      mayEnd.countDown();
+
+      assertThat(answer.get(20, TimeUnit.SECONDS).result().text("status")).isEqualTo("stored");
+      closed.get(50, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void start_portInUse_isRefusedInOneLine() {
+    try (TestServer server = TestServer.start()) {
+      int port = server.server().port();
+      ClewServer.Parts parts = TestServer.parts(TestServer.memory(() -> TestServer.BEGIN));
+
+      assertThatThrownBy(
+              () -> ClewServer.start(ServerOptions.DEFAULT.at("127.0.0.1", port), parts))
+          .isInstanceOf(Refusal.class)
+          .hasMessageContaining("port " + port)
+          .hasMessageNotContaining("\n");
+    }
+  }
+
+  @Test
+  void start_whereOthersReachIt_isRefused() {
+    for (String host : List.of("0.0.0.0", "::", "192.0.2.1")) {
+      ClewServer.Parts parts = TestServer.parts(TestServer.memory(() -> TestServer.BEGIN));
+
+      assertThatThrownBy(() -> ClewServer.start(ServerOptions.DEFAULT.at(host, 0), parts))
+          .isInstanceOf(Refusal.class)
+          .hasMessageContaining("others could reach");
+    }
+  }
+
+  @Test
+  void options_default_areThoseOfTheDocs() {
+    ServerOptions options = ServerOptions.DEFAULT;
+
+    assertThat(options.host()).isEqualTo("127.0.0.1");
+    assertThat(options.port()).isEqualTo(7373);
+    assertThat(options.namespace()).isEqualTo("default");
+    assertThat(options.heartbeat()).isEqualTo(Duration.ofSeconds(15));
+    assertThat(options.limits().bodyBytes()).isEqualTo(64 << 20);
+    assertThat(options.limits().batchItems()).isEqualTo(10_000);
+  }
+}

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -48,11 +49,7 @@ final class PostgresServer {
   private static PostgresServer started() {
     try {
       Path data = Files.createTempDirectory("clew-postgres");
-      if (isRoot()) {
-        Files.setOwner(
-            data,
-            data.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(OTHER_USER));
-      }
+      own(data);
       PostgresServer server = new PostgresServer(binaries(), data, freePort());
       Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
       server.run(
@@ -96,6 +93,25 @@ final class PostgresServer {
 
   private static boolean isRoot() {
     return System.getProperty("user.name").equals("root");
+  }
+
+  /// Gives a folder to the server's user.
+  static Path own(Path folder) throws IOException {
+    if (isRoot()) {
+      Files.setOwner(
+          folder,
+          folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(OTHER_USER));
+    }
+    return folder;
+  }
+
+  /// Lets the server's user go into the folder above one of a test's.
+  static Path readable(Path folder) throws IOException {
+    Path parent = folder.getParent();
+    if (parent != null) {
+      Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    return folder;
   }
 
   private static int freePort() throws IOException {

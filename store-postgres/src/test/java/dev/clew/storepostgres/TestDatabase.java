@@ -109,6 +109,20 @@ final class TestDatabase implements BeforeEachCallback, AfterEachCallback {
     }
   }
 
+  /// Whoever is connected stays so.
+  void limitConnections(int most) {
+    PostgresServer.shared().sql("postgres", "ALTER DATABASE " + name + " CONNECTION LIMIT " + most);
+  }
+
+  void cutConnections() {
+    PostgresServer.shared()
+        .sql(
+            "postgres",
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"
+                + name
+                + "'");
+  }
+
   void awaitSealed() throws Exception {
     awaitNone("SELECT count(*) FROM event");
   }

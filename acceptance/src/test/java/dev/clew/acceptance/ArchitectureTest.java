@@ -141,6 +141,17 @@ class ArchitectureTest {
           "org.sqlite");
 
   @ArchTest
+  static final ArchRule STORE_POSTGRES =
+      only(
+          "storepostgres",
+          "dev.clew.core",
+          "dev.clew.ledgerfile",
+          "dev.clew.store",
+          "dev.clew.storesql",
+          "java.sql",
+          "org.postgresql");
+
+  @ArchTest
   static final ArchRule REPORT =
       only("report", "dev.clew.core", "dev.clew.diff", "dev.clew.document");
 

@@ -101,7 +101,7 @@ public final class PostgresRunStore implements RunStore {
   /// @throws ClewException when it cannot be read at all
   public StoreCheck check(Consumer<StoreCheck.Progress> progress) {
     return StoreCheck.of(
-        address.toString(), readers, PostgresRunStore::key, connection -> List.of(), progress);
+        address.toString(), readers, new ShortTexts(), connection -> List.of(), progress);
   }
 
   @Override
@@ -109,12 +109,7 @@ public final class PostgresRunStore implements RunStore {
     return read(
         "the list of runs",
         query.namespaces(),
-        connection -> RunSearch.find(connection, query, limit, PostgresRunStore::key));
-  }
-
-  /// What an index has of a text.
-  private static String key(String text) {
-    return "left(" + text + ", 100)";
+        connection -> RunSearch.find(connection, query, limit, new ShortTexts()));
   }
 
   private <T extends @Nullable Object> T read(

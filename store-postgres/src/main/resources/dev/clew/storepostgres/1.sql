@@ -1,5 +1,6 @@
 -- Texts are compared byte by byte, as in every other store: COLLATE "C". An entry of an index has a
--- limit in PostgreSQL and a text of a run has none, so indexes have the beginnings of texts.
+-- limit in PostgreSQL and a text of a run has none, so indexes have the beginnings of texts. These are
+-- columns: conditions on an expression would wait until the policies below have looked at every row.
 
 -- The runs, and what an index knows of each.
 CREATE TABLE run (
@@ -20,15 +21,20 @@ CREATE TABLE run (
   size           bigint NOT NULL,                 -- how many rows its ledger has
   chain          bytea NOT NULL,                  -- the hash of its newest row
   sealed         bigint NOT NULL,                 -- the rows before this one are in chunks
-  received_us    bigint NOT NULL                  -- of its newest row, since 1970
+  received_us    bigint NOT NULL,                 -- of its newest row, since 1970
+  short_namespace      text COLLATE "C" GENERATED ALWAYS AS (left(namespace, 100)) STORED,
+  short_run_id         text COLLATE "C" GENERATED ALWAYS AS (left(run_id, 100)) STORED,
+  short_name           text COLLATE "C" GENERATED ALWAYS AS (left(name, 100)) STORED,
+  short_correlation_id text COLLATE "C" GENERATED ALWAYS AS (left(correlation_id, 100)) STORED,
+  short_execution_key  text COLLATE "C" GENERATED ALWAYS AS (left(execution_key, 100)) STORED
 );
-CREATE INDEX run_newest ON run (created_ns DESC NULLS LAST, left(run_id, 100));
-CREATE INDEX run_by_name ON run (left(name, 100), created_ns DESC NULLS LAST, left(run_id, 100));
-CREATE INDEX run_by_status ON run (status, created_ns DESC NULLS LAST, left(run_id, 100));
-CREATE INDEX run_by_namespace ON run (left(namespace, 100), created_ns DESC NULLS LAST, left(run_id, 100));
-CREATE INDEX run_by_correlation ON run (left(correlation_id, 100), created_ns DESC NULLS LAST) WHERE correlation_id IS NOT NULL;
-CREATE INDEX run_by_key ON run (left(execution_key, 100)) WHERE execution_key <> '';
-CREATE INDEX run_by_id ON run (left(run_id, 100));
+CREATE INDEX run_newest ON run (created_ns DESC NULLS LAST, short_run_id);
+CREATE INDEX run_by_name ON run (short_name, created_ns DESC NULLS LAST, short_run_id);
+CREATE INDEX run_by_status ON run (status, created_ns DESC NULLS LAST, short_run_id);
+CREATE INDEX run_by_namespace ON run (short_namespace, created_ns DESC NULLS LAST, short_run_id);
+CREATE INDEX run_by_correlation ON run (short_correlation_id, created_ns DESC NULLS LAST) WHERE correlation_id IS NOT NULL;
+CREATE INDEX run_by_key ON run (short_execution_key) WHERE execution_key <> '';
+CREATE INDEX run_by_id ON run (short_run_id);
 CREATE INDEX run_unsealed ON run (received_us) WHERE size > sealed;
 
 -- The rows of the ledgers that are not sealed yet; a partition for each day on which they came.
@@ -72,11 +78,13 @@ ALTER TABLE payload ALTER COLUMN bytes SET STORAGE EXTERNAL;
 CREATE TABLE definition (
   run        bigint NOT NULL,
   sha256     text COLLATE "C",
-  git_commit text COLLATE "C"
+  git_commit text COLLATE "C",
+  short_sha256     text COLLATE "C" GENERATED ALWAYS AS (left(sha256, 100)) STORED,
+  short_git_commit text COLLATE "C" GENERATED ALWAYS AS (left(git_commit, 100)) STORED
 );
 CREATE INDEX definition_of_run ON definition (run);
-CREATE INDEX definition_by_sha256 ON definition (left(sha256, 100)) WHERE sha256 IS NOT NULL;
-CREATE INDEX definition_by_commit ON definition (left(git_commit, 100)) WHERE git_commit IS NOT NULL;
+CREATE INDEX definition_by_sha256 ON definition (short_sha256) WHERE sha256 IS NOT NULL;
+CREATE INDEX definition_by_commit ON definition (short_git_commit) WHERE git_commit IS NOT NULL;
 
 -- The second wall: a session sees the runs of the namespaces in clew.namespaces, each with E'\x01,'
 -- before it, or with * those of all; without that setting, none. It holds for the owner too.

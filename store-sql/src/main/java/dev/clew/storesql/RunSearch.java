@@ -15,7 +15,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A question about runs as SQL: conditions with places for values, and never a value in the text.
@@ -24,22 +23,38 @@ public final class RunSearch {
       "SELECT run_id, namespace, name, version, status, created_at, finished_at, correlation_id,"
           + " execution_key, attempts FROM run WHERE size > 0";
 
-  private final UnaryOperator<String> keys;
+  private final IndexedTexts texts;
   private final StringBuilder text = new StringBuilder(COLUMNS);
   private final List<Object> values = new ArrayList<>();
 
-  private RunSearch(UnaryOperator<String> keys) {
-    this.keys = keys;
+  private RunSearch(IndexedTexts texts) {
+    this.texts = texts;
   }
 
-  /// @param keys what an index has of a text: as long as any text may be, or the beginning of it
   public static List<RunEntry> find(
-      Connection connection, RunQuery query, int limit, UnaryOperator<String> keys)
+      Connection connection, RunQuery query, int limit, IndexedTexts texts) throws SQLException {
+    RunEntry.Place after = query.after();
+    if (after == null || after.createdAt() == null) {
+      return find(connection, query, "", limit, texts);
+    }
+    // An index begins at a time, and has those without one at its end: that is two questions.
+    List<RunEntry> found =
+        new ArrayList<>(find(connection, query, " AND created_ns IS NOT NULL", limit, texts));
+    if (found.size() < limit) {
+      RunQuery all = query.startingAfter(null);
+      String without = " AND created_ns IS NULL";
+      found.addAll(find(connection, all, without, limit - found.size(), texts));
+    }
+    return found;
+  }
+
+  private static List<RunEntry> find(
+      Connection connection, RunQuery query, String condition, int limit, IndexedTexts texts)
       throws SQLException {
-    RunSearch search = new RunSearch(keys);
+    RunSearch search = new RunSearch(texts);
     search.add(query);
-    search.order();
-    search.values.add(limit);
+    search.text.append(condition);
+    search.order(limit);
     return search.ask(connection);
   }
 
@@ -77,26 +92,26 @@ public final class RunSearch {
   }
 
   private String isEqual(String column, String value) {
-    values.add(value);
     String whole = column + " = ?";
-    if (!isShortened(column)) {
+    String indexed = texts.column(column);
+    if (indexed.equals(column)) {
+      values.add(value);
       return whole;
     }
+    values.add(texts.value(value));
     values.add(value);
-    return "(" + keys.apply(column) + " = " + keys.apply("?") + " AND " + whole + ")";
-  }
-
-  private boolean isShortened(String column) {
-    return !keys.apply(column).equals(column);
+    return "(" + indexed + " = ? AND " + whole + ")";
   }
 
   /// Newest first. What an index has of an id is in the order of the ids.
-  private void order() {
+  private void order(int limit) {
     text.append(" ORDER BY created_ns DESC NULLS LAST, ");
-    if (isShortened("run_id")) {
-      text.append(keys.apply("run_id")).append(", ");
+    String indexed = texts.column("run_id");
+    if (!indexed.equals("run_id")) {
+      text.append(indexed).append(", ");
     }
     text.append("run_id, namespace LIMIT ?");
+    values.add(limit);
   }
 
   private void oneOf(String column, Collection<String> wanted) {
@@ -149,13 +164,12 @@ public final class RunSearch {
     String from = ColumnText.of(beginning);
     String to = from + Character.toString(Character.MAX_CODE_POINT);
     String whole = column + " >= ? AND " + column + " < ?";
-    if (isShortened(column)) {
-      String key = keys.apply(column);
-      String value = keys.apply("?");
-      ways.add("(" + key + " >= " + value + " AND " + key + " <= " + value + " AND " + whole + ")");
-      values.addAll(List.of(from, to));
-    } else {
+    String indexed = texts.column(column);
+    if (indexed.equals(column)) {
       ways.add("(" + whole + ")");
+    } else {
+      ways.add("(" + indexed + " >= ? AND " + indexed + " <= ? AND " + whole + ")");
+      values.addAll(List.of(texts.value(from), texts.value(to)));
     }
     values.addAll(List.of(from, to));
   }
@@ -165,9 +179,7 @@ public final class RunSearch {
     if (created == null) {
       text.append(" AND created_ns IS NULL AND (run_id, namespace) > (?, ?)");
     } else {
-      text.append(
-          " AND (created_ns IS NULL OR created_ns < ?"
-              + " OR (created_ns = ? AND (run_id, namespace) > (?, ?)))");
+      text.append(" AND created_ns <= ? AND (created_ns < ? OR (run_id, namespace) > (?, ?))");
       values.add(RunTable.nanos(created));
       values.add(RunTable.nanos(created));
     }

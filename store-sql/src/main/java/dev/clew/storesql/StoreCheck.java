@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /// Looks at everything that a store holds: the database itself, every digest of every run, and
 /// whether the index says what the ledgers say.
@@ -40,19 +39,19 @@ public record StoreCheck(long runs, long rows, List<String> damage) {
   public record Progress(long runs, long of) {}
 
   /// @param name of the store
-  /// @param keys as [RunSearch#find]
+  /// @param texts as [RunSearch#find]
   /// @param integrity what the database finds of itself
   /// @param progress told now and then
   /// @throws ClewException when the store cannot be read at all
   public static StoreCheck of(
       String name,
       Readers readers,
-      UnaryOperator<String> keys,
+      IndexedTexts texts,
       Readers.Question<List<String>> integrity,
       Consumer<Progress> progress) {
     try {
       return readers.read(
-          null, connection -> new Look(connection, readers, keys, progress).all(integrity));
+          null, connection -> new Look(connection, readers, texts, progress).all(integrity));
     } catch (SQLException e) {
       throw new ClewException(name + " cannot be checked: " + e.getMessage(), e);
     }
@@ -61,19 +60,15 @@ public record StoreCheck(long runs, long rows, List<String> damage) {
   private static final class Look {
     private final Connection connection;
     private final PayloadReader payloads;
-    private final UnaryOperator<String> keys;
+    private final IndexedTexts texts;
     private final Consumer<Progress> progress;
     private final List<String> damage = new ArrayList<>();
     private long rows;
 
-    Look(
-        Connection connection,
-        Readers readers,
-        UnaryOperator<String> keys,
-        Consumer<Progress> progress) {
+    Look(Connection connection, Readers readers, IndexedTexts texts, Consumer<Progress> progress) {
       this.connection = connection;
       this.payloads = new PayloadReader(readers);
-      this.keys = keys;
+      this.texts = texts;
       this.progress = progress;
     }
 
@@ -166,7 +161,7 @@ public record StoreCheck(long runs, long rows, List<String> damage) {
 
     private void index(RunRow run, RunEntry due) throws SQLException {
       RunQuery query = RunQuery.ALL.in(Set.of(run.id().namespace())).withWord(run.id().runId());
-      if (!RunSearch.find(connection, query, Integer.MAX_VALUE, keys).contains(due)) {
+      if (!RunSearch.find(connection, query, Integer.MAX_VALUE, texts).contains(due)) {
         damage.add("damaged: run " + RunKey.of(run.id()) + ": the index says something else of it");
       }
     }

@@ -17,6 +17,7 @@ import dev.clew.store.RunQuery;
 import dev.clew.store.RunStore;
 import dev.clew.store.StoreFault;
 import dev.clew.store.StoredLedger;
+import dev.clew.storesql.IndexedTexts;
 import dev.clew.storesql.PayloadReader;
 import dev.clew.storesql.Readers;
 import dev.clew.storesql.RowReader;
@@ -40,7 +41,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The store of runs in a folder: one SQLite database, `clew.db`, in WAL mode with
@@ -48,9 +48,6 @@ import org.jspecify.annotations.Nullable;
 /// their chain whenever they are read. Thread-safe.
 public final class SqliteRunStore implements RunStore {
   private static final String FILE = "clew.db";
-
-  /// An index has all of a text.
-  private static final UnaryOperator<String> KEYS = UnaryOperator.identity();
 
   private final Path folder;
   private final Readers readers;
@@ -171,7 +168,9 @@ public final class SqliteRunStore implements RunStore {
 
   @Override
   public List<RunEntry> find(RunQuery query, int limit) {
-    return read("the list of runs", connection -> RunSearch.find(connection, query, limit, KEYS));
+    return read(
+        "the list of runs",
+        connection -> RunSearch.find(connection, query, limit, IndexedTexts.WHOLE));
   }
 
   private <T extends @Nullable Object> T read(String what, Readers.Question<T> question) {
@@ -186,7 +185,8 @@ public final class SqliteRunStore implements RunStore {
   ///
   /// @throws ClewException when it cannot be read at all
   public StoreCheck check(Consumer<StoreCheck.Progress> progress) {
-    return StoreCheck.of(folder.toString(), readers, KEYS, SqliteRunStore::integrity, progress);
+    return StoreCheck.of(
+        folder.toString(), readers, IndexedTexts.WHOLE, SqliteRunStore::integrity, progress);
   }
 
   private static List<String> integrity(Connection connection) throws SQLException {

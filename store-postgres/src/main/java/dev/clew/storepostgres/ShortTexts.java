@@ -18,8 +18,13 @@ final class ShortTexts implements IndexedTexts {
 
   @Override
   public String value(String text) {
-    return text.codePointCount(0, text.length()) <= MOST
+    return isWhole(text) || text.codePointCount(0, text.length()) == MOST
         ? text
         : text.substring(0, text.offsetByCodePoints(0, MOST));
+  }
+
+  @Override
+  public boolean isWhole(String text) {
+    return text.codePointCount(0, text.length()) < MOST;
   }
 }

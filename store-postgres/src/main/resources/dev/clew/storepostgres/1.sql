@@ -33,7 +33,7 @@ CREATE INDEX run_by_name ON run (short_name, created_ns DESC NULLS LAST, short_r
 CREATE INDEX run_by_status ON run (status, created_ns DESC NULLS LAST, short_run_id);
 CREATE INDEX run_by_namespace ON run (short_namespace, created_ns DESC NULLS LAST, short_run_id);
 CREATE INDEX run_by_correlation ON run (short_correlation_id, created_ns DESC NULLS LAST) WHERE correlation_id IS NOT NULL;
-CREATE INDEX run_by_key ON run (short_execution_key) WHERE execution_key <> '';
+CREATE INDEX run_by_key ON run (short_execution_key);
 CREATE INDEX run_by_id ON run (short_run_id);
 CREATE INDEX run_unsealed ON run (received_us) WHERE size > sealed;
 

@@ -14,6 +14,11 @@ public interface IndexedTexts {
         public String value(String text) {
           return text;
         }
+
+        @Override
+        public boolean isWhole(String text) {
+          return true;
+        }
       };
 
   /// The column that has what is indexed of another: that itself, or one with its beginnings, which
@@ -22,4 +27,7 @@ public interface IndexedTexts {
 
   /// What that column has of a text.
   String value(String text);
+
+  /// Whether that column has all of the text, and this of no longer one.
+  boolean isWhole(String text);
 }

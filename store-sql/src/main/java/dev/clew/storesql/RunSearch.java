@@ -92,15 +92,13 @@ public final class RunSearch {
   }
 
   private String isEqual(String column, String value) {
-    String whole = column + " = ?";
     String indexed = texts.column(column);
-    if (indexed.equals(column)) {
-      values.add(value);
-      return whole;
-    }
     values.add(texts.value(value));
+    if (indexed.equals(column) || texts.isWhole(value)) {
+      return indexed + " = ?";
+    }
     values.add(value);
-    return "(" + indexed + " = ? AND " + whole + ")";
+    return "(" + indexed + " = ? AND " + column + " = ?)";
   }
 
   /// Newest first. What an index has of an id is in the order of the ids.
@@ -163,12 +161,11 @@ public final class RunSearch {
   private void beginning(String column, String beginning, List<String> ways) {
     String from = ColumnText.of(beginning);
     String to = from + Character.toString(Character.MAX_CODE_POINT);
-    String whole = column + " >= ? AND " + column + " < ?";
     String indexed = texts.column(column);
-    if (indexed.equals(column)) {
-      ways.add("(" + whole + ")");
+    if (indexed.equals(column) || texts.isWhole(from)) {
+      ways.add("(" + indexed + " >= ? AND " + indexed + " < ?)");
     } else {
-      ways.add("(" + indexed + " >= ? AND " + indexed + " <= ? AND " + whole + ")");
+      ways.add("(%1$s >= ? AND %1$s <= ? AND %2$s >= ? AND %2$s < ?)".formatted(indexed, column));
       values.addAll(List.of(texts.value(from), texts.value(to)));
     }
     values.addAll(List.of(from, to));

@@ -311,6 +311,16 @@ public abstract class RunStoreContract {
 
   @Test
   void append_longIdsAndNames_areFound() {
+    for (int length = 95; length < 105; length++) {
+      String nearly = "x".repeat(length);
+      store().append(List.of(TestEvents.created(new RunKey(nearly, nearly), nearly, 1)));
+    }
+    for (int length = 95; length < 105; length++) {
+      String nearly = "x".repeat(length);
+      assertThat(store().find(RunQuery.ALL.named(nearly), ALL)).hasSize(1);
+      assertThat(store().find(RunQuery.ALL.in(Set.of(nearly)), ALL)).hasSize(1);
+      assertThat(store().find(RunQuery.of(nearly), ALL)).hasSize(105 - length);
+    }
     String text = "long".repeat(5_000);
     RunKey run = new RunKey(text, text + "_1");
     RunKey other = new RunKey(text, text + "_2");

@@ -9,7 +9,14 @@ final class ShortTexts implements IndexedTexts {
   private static final int MOST = 100;
   private static final Set<String> SHORTENED =
       Set.of(
-          "namespace", "run_id", "name", "correlation_id", "execution_key", "sha256", "git_commit");
+          "namespace",
+          "run_id",
+          "name",
+          "version",
+          "correlation_id",
+          "execution_key",
+          "sha256",
+          "git_commit");
 
   @Override
   public String column(String text) {

@@ -25,14 +25,16 @@ CREATE TABLE run (
   short_namespace      text COLLATE "C" GENERATED ALWAYS AS (left(namespace, 100)) STORED,
   short_run_id         text COLLATE "C" GENERATED ALWAYS AS (left(run_id, 100)) STORED,
   short_name           text COLLATE "C" GENERATED ALWAYS AS (left(name, 100)) STORED,
+  short_version        text COLLATE "C" GENERATED ALWAYS AS (left(version, 100)) STORED,
   short_correlation_id text COLLATE "C" GENERATED ALWAYS AS (left(correlation_id, 100)) STORED,
   short_execution_key  text COLLATE "C" GENERATED ALWAYS AS (left(execution_key, 100)) STORED
 );
 CREATE INDEX run_newest ON run (created_ns DESC NULLS LAST, short_run_id);
 CREATE INDEX run_by_name ON run (short_name, created_ns DESC NULLS LAST, short_run_id);
+CREATE INDEX run_by_version ON run (short_version, created_ns DESC NULLS LAST, short_run_id) WHERE short_version IS NOT NULL;
 CREATE INDEX run_by_status ON run (status, created_ns DESC NULLS LAST, short_run_id);
 CREATE INDEX run_by_namespace ON run (short_namespace, created_ns DESC NULLS LAST, short_run_id);
-CREATE INDEX run_by_correlation ON run (short_correlation_id, created_ns DESC NULLS LAST) WHERE correlation_id IS NOT NULL;
+CREATE INDEX run_by_correlation ON run (short_correlation_id, created_ns DESC NULLS LAST, short_run_id) WHERE short_correlation_id IS NOT NULL;
 CREATE INDEX run_by_key ON run (short_execution_key);
 CREATE INDEX run_by_id ON run (short_run_id);
 CREATE INDEX run_unsealed ON run (received_us) WHERE size > sealed;
@@ -83,8 +85,8 @@ CREATE TABLE definition (
   short_git_commit text COLLATE "C" GENERATED ALWAYS AS (left(git_commit, 100)) STORED
 );
 CREATE INDEX definition_of_run ON definition (run);
-CREATE INDEX definition_by_sha256 ON definition (short_sha256) WHERE sha256 IS NOT NULL;
-CREATE INDEX definition_by_commit ON definition (short_git_commit) WHERE git_commit IS NOT NULL;
+CREATE INDEX definition_by_sha256 ON definition (short_sha256) WHERE short_sha256 IS NOT NULL;
+CREATE INDEX definition_by_commit ON definition (short_git_commit) WHERE short_git_commit IS NOT NULL;
 
 -- The second wall: a session sees the runs of the namespaces in clew.namespaces, each with E'\x01,'
 -- before it, or with * those of all; without that setting, none. It holds for the owner too.

@@ -15,6 +15,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// A question about runs as SQL: conditions with places for values, and never a value in the text.
@@ -33,36 +35,82 @@ public final class RunSearch {
 
   public static List<RunEntry> find(
       Connection connection, RunQuery query, int limit, IndexedTexts texts) throws SQLException {
+    String word = query.word();
+    if (word == null) {
+      return find(connection, query, null, limit, texts);
+    }
+    // Each way of calling a run has an index of its own. Asked for all at once, a database may go
+    // over all runs from the newest on instead.
+    SortedMap<RunEntry.Place, RunEntry> found = new TreeMap<>();
+    for (Way way : Way.of(word)) {
+      for (RunEntry run : find(connection, query, way, limit, texts)) {
+        found.put(run.place(), run);
+      }
+    }
+    return found.values().stream().limit(limit).toList();
+  }
+
+  /// One of the ways in which a word may call a run, as [RunQuery] says.
+  private record Way(String column, String text, boolean isBeginning) {
+    static List<Way> of(String word) {
+      if (word.isEmpty()) {
+        return List.of();
+      }
+      List<Way> ways = new ArrayList<>();
+      ways.add(new Way("run_id", word, false));
+      ways.add(new Way("name", word, false));
+      for (String beginning : RunQuery.idBeginnings(word)) {
+        ways.add(new Way("run_id", beginning, true));
+      }
+      if (RunQuery.mayBeginKey(word)) {
+        ways.add(new Way("execution_key", word, true));
+      }
+      return ways;
+    }
+  }
+
+  private static List<RunEntry> find(
+      Connection connection, RunQuery query, @Nullable Way way, int limit, IndexedTexts texts)
+      throws SQLException {
     RunEntry.Place after = query.after();
     if (after == null || after.createdAt() == null) {
-      return find(connection, query, "", limit, texts);
+      return find(connection, query, way, "", limit, texts);
     }
     // An index begins at a time, and has those without one at its end: that is two questions.
-    List<RunEntry> found =
-        new ArrayList<>(find(connection, query, " AND created_ns IS NOT NULL", limit, texts));
+    String with = " AND created_ns IS NOT NULL";
+    List<RunEntry> found = new ArrayList<>(find(connection, query, way, with, limit, texts));
     if (found.size() < limit) {
       RunQuery all = query.startingAfter(null);
       String without = " AND created_ns IS NULL";
-      found.addAll(find(connection, all, without, limit - found.size(), texts));
+      found.addAll(find(connection, all, way, without, limit - found.size(), texts));
     }
     return found;
   }
 
   private static List<RunEntry> find(
-      Connection connection, RunQuery query, String condition, int limit, IndexedTexts texts)
+      Connection connection,
+      RunQuery query,
+      @Nullable Way way,
+      String condition,
+      int limit,
+      IndexedTexts texts)
       throws SQLException {
     RunSearch search = new RunSearch(texts);
     search.add(query);
+    if (way != null) {
+      String called = search.condition(way.column(), way.text(), way.isBeginning());
+      search.text.append(" AND ").append(called);
+    }
     search.text.append(condition);
     search.order(limit);
     return search.ask(connection);
   }
 
+  private String condition(String column, String text, boolean isBeginning) {
+    return isBeginning ? begins(column, text) : isEqual(column, ColumnText.of(text));
+  }
+
   private void add(RunQuery query) {
-    String word = query.word();
-    if (word != null) {
-      word(word);
-    }
     Set<String> namespaces = query.namespaces();
     if (namespaces != null) {
       oneOf("namespace", namespaces.stream().map(ColumnText::of).toList());
@@ -127,48 +175,29 @@ public final class RunSearch {
     }
   }
 
-  /// As [RunQuery] says what a user calls a run.
-  private void word(String word) {
-    if (word.isEmpty()) {
-      text.append(" AND 1 = 0");
-      return;
-    }
-    List<String> ways = new ArrayList<>();
-    ways.add(isEqual("run_id", ColumnText.of(word)));
-    ways.add(isEqual("name", ColumnText.of(word)));
-    for (String beginning : RunQuery.idBeginnings(word)) {
-      beginning("run_id", beginning, ways);
-    }
-    if (RunQuery.mayBeginKey(word)) {
-      beginning("execution_key", word, ways);
-    }
-    text.append(" AND (").append(String.join(" OR ", ways)).append(')');
-  }
-
   private void definition(DefinitionRef wanted) {
-    List<String> ways = new ArrayList<>();
-    switch (wanted) {
-      case DefinitionRef.Content(String hex) -> beginning("sha256", hex, ways);
-      case DefinitionRef.Commit(String hex) -> beginning("git_commit", hex, ways);
-    }
-    text.append(" AND number IN (SELECT run FROM definition WHERE ")
-        .append(ways.getFirst())
-        .append(')');
+    String named =
+        switch (wanted) {
+          case DefinitionRef.Content(String hex) -> begins("sha256", hex);
+          case DefinitionRef.Commit(String hex) -> begins("git_commit", hex);
+        };
+    text.append(" AND number IN (SELECT run FROM definition WHERE ").append(named).append(')');
   }
 
   /// All texts that begin so, as a range that an index has in one piece. No text of a column here
   /// has the last of all characters after its beginning.
-  private void beginning(String column, String beginning, List<String> ways) {
+  private String begins(String column, String beginning) {
     String from = ColumnText.of(beginning);
     String to = from + Character.toString(Character.MAX_CODE_POINT);
     String indexed = texts.column(column);
+    List<String> range = List.of(from, to);
     if (indexed.equals(column) || texts.isWhole(from)) {
-      ways.add("(" + indexed + " >= ? AND " + indexed + " < ?)");
-    } else {
-      ways.add("(%1$s >= ? AND %1$s <= ? AND %2$s >= ? AND %2$s < ?)".formatted(indexed, column));
-      values.addAll(List.of(texts.value(from), texts.value(to)));
+      values.addAll(range);
+      return "(" + indexed + " >= ? AND " + indexed + " < ?)";
     }
-    values.addAll(List.of(from, to));
+    values.addAll(range.stream().map(texts::value).toList());
+    values.addAll(range);
+    return "(%1$s >= ? AND %1$s <= ? AND %2$s >= ? AND %2$s < ?)".formatted(indexed, column);
   }
 
   private void after(RunEntry.Place place) {

@@ -216,6 +216,34 @@ class ArchitectureTest {
           "dev.clew.languagesih");
 
   @ArchTest
+  static final ArchRule SERVER =
+      only(
+          "server",
+          "dev.clew.core",
+          "dev.clew.diff",
+          "dev.clew.document",
+          "dev.clew.ingest",
+          "dev.clew.redaction",
+          "dev.clew.report",
+          "dev.clew.runs",
+          "dev.clew.store",
+          "com.linecorp.armeria",
+          "io.netty",
+          "com.github.luben.zstd");
+
+  /// So that no other command has to load it.
+  @ArchTest
+  static final ArchRule ONLY_SERVE_KNOWS_THE_SERVER =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.clew.server..", "dev.clew.cli.serve..", "dev.clew.bench..")
+          .and()
+          .doNotHaveSimpleName("ServeCommand")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.clew.server..", "com.linecorp.armeria..");
+
+  @ArchTest
   static final ArchRule NO_CIRCLE_OF_PACKAGES =
       slices().matching("dev.clew.(**)").should().beFreeOfCycles();
 

@@ -39,8 +39,11 @@ class RunListPageTest {
   void page_hostileValues_areText() {
     String hostile = "<script>alert(1)</script>'\\\"&\\u202e\\u0000";
     server.post(
-        "{\"run_id\":\"" + hostile + "\",\"kind\":\"run_created\",\"attributes\":{\"name\":\""
-            + hostile + "\"}}");
+        "{\"run_id\":\""
+            + hostile
+            + "\",\"kind\":\"run_created\",\"attributes\":{\"name\":\""
+            + hostile
+            + "\"}}");
 
     String page = server.get("/?q=%22%3E%3Cscript%3Ealert(2)&namespace=default").text();
     String list = server.get("/").text();

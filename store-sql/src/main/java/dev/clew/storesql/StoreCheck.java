@@ -27,8 +27,11 @@ public record StoreCheck(long runs, long rows, List<String> damage) {
   /// Rows that are in the memory at once.
   private static final int SLICE = 2_000;
 
-  /// Runs that are looked at before somebody is told.
-  private static final int STEP = 100;
+  /// Runs that are looked at before somebody is told, at least.
+  private static final int LEAST_STEP = 1_000;
+
+  /// How often somebody is told, at most.
+  private static final int STEPS = 20;
 
   public StoreCheck {
     damage = List.copyOf(damage);
@@ -77,7 +80,7 @@ public record StoreCheck(long runs, long rows, List<String> damage) {
       orphans();
       List<Long> runs = numbers("SELECT number FROM run ORDER BY number");
       for (int at = 0; at < runs.size(); at++) {
-        if (at % STEP == 0) {
+        if (at > 0 && at % Math.max(LEAST_STEP, runs.size() / STEPS) == 0) {
           progress.accept(new Progress(at, runs.size()));
         }
         run(runs.get(at));

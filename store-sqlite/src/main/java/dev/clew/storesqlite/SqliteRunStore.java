@@ -110,12 +110,26 @@ public final class SqliteRunStore implements RunStore {
 
   private static Disk.Lock lock(Path folder, Path file) {
     try {
-      Files.createDirectories(folder);
+      make(folder, file);
       return new LocalDisk().lock(file);
     } catch (Disk.LockHeld e) {
       throw Refusal.invalid("the store " + folder + " is in use by " + e.getMessage());
     } catch (IOException e) {
       throw Refusal.invalid("the store " + folder + " cannot be made: " + e.getMessage());
+    }
+  }
+
+  /// For its owner alone: SQLite gives the files beside the database the mode of that.
+  private static void make(Path folder, Path file) throws IOException {
+    Path parent = folder.toAbsolutePath().getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectory(folder, LocalDisk.folderOfOwner());
+    }
+    if (!Files.exists(file)) {
+      Files.createFile(file, LocalDisk.ownerOnly());
     }
   }
 
@@ -210,8 +224,8 @@ public final class SqliteRunStore implements RunStore {
   public void backUp(Path target) {
     Path file = target.resolve(FILE);
     try {
-      Files.createDirectories(target);
-      if (Files.exists(file)) {
+      make(target, file);
+      if (Files.size(file) > 0) {
         throw Refusal.invalid("there is a store in " + target + " already; nothing was written");
       }
       try (Connection connection = new Database(folder.resolve(FILE)).open()) {

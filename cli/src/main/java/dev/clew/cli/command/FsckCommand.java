@@ -7,7 +7,7 @@ import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.report.VisibleText;
 import dev.clew.storesqlite.SqliteRunStore;
-import dev.clew.storesqlite.StoreCheck;
+import dev.clew.storesql.StoreCheck;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
 package dev.clew.storepostgres;
 
-import dev.clew.core.ClewException;
 import dev.clew.core.ledger.Appended;
 import dev.clew.core.ledger.Followers;
 import dev.clew.core.ledger.Following;
@@ -114,7 +113,7 @@ final class Tails implements AutoCloseable {
         }
       }
       return tail.next == to;
-    } catch (SQLException | ClewException e) {
+    } catch (SQLException | RuntimeException e) {
       // Whoever asks for these rows is told why they cannot be read. Here it is tried again.
       return false;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.clew.core.event.Payload;
 import dev.clew.core.run.RunStatus;
 import dev.clew.store.RunKey;
+import dev.clew.storesql.Readers;
 import dev.clew.storetck.TestEvents;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,6 +16,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -132,6 +134,21 @@ class RowSecurityTest {
       assertThat(count(connection, "run")).isEqualTo(1);
       connection.rollback();
       assertThat(count(connection, "run")).isEqualTo(3);
+    }
+  }
+
+  private static long runs(Readers readers, @Nullable Set<String> namespaces) throws SQLException {
+    return readers.read(namespaces, connection -> count(connection, "run"));
+  }
+
+  @Test
+  void read_ofANamespace_isBehindTheWall() throws Exception {
+    try (Readers readers = new Readers(new Connections(PostgresAddress.parse(database.url())))) {
+      // One connection serves all of them.
+      assertThat(runs(readers, null)).isEqualTo(3);
+      assertThat(runs(readers, Set.of("ours"))).isEqualTo(1);
+      assertThat(runs(readers, null)).isEqualTo(3);
+      assertThat(runs(readers, Set.of())).isZero();
     }
   }
 

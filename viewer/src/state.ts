@@ -274,7 +274,7 @@ export function followAddress(state: State): () => void {
     const start =
       blocked !== undefined && state.model.peek().stageByPath.has(blocked)
         ? blocked
-        : document.stages[0]?.path;
+        : (document.stages.find((stage) => stage.status === 'running') ?? document.stages[0])?.path;
     const place = readPlace(location.hash);
     show(state, {
       stage: start,

@@ -21,7 +21,8 @@ function say(text: string): void {
 const text = document.getElementById('clew-document')?.textContent ?? '';
 const places = readPlaces(text);
 if (places) {
-  if (places.shows === 'runs') renderRuns(places, root);
+  if (location.protocol === 'file:') say('This page shows what a server has: open it there.');
+  else if (places.shows === 'runs') renderRuns(places, root);
   else new LiveRun(places, root, say).start();
 } else {
   const read = readDocument(text);

@@ -287,10 +287,17 @@ export function followAddress(state: State): () => void {
     });
     show(state, place);
   };
-  read();
+  // A run that goes on may have had no stage yet, and nobody has chosen anything.
+  let isFirst = true;
+  const stop = effect(() => {
+    void state.model.value;
+    if (isFirst || (state.stage.peek() === undefined && location.hash === '')) read();
+    isFirst = false;
+  });
   addEventListener('popstate', read);
   addEventListener('hashchange', read);
   return () => {
+    stop();
     clearTimeout(pending);
     removeEventListener('popstate', read);
     removeEventListener('hashchange', read);

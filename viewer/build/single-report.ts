@@ -55,7 +55,7 @@ function assemble(template: string, unpack: string, script: string, style: strin
     "require-trusted-types-for 'script'",
     'trusted-types clew',
   ].join('; ');
-  const packed = deflateRawSync(Buffer.from(JSON.stringify({ style, script })), {
+  const packed = deflateRawSync(Buffer.from(JSON.stringify({ script, style })), {
     level: 9,
     memLevel: 9,
   }).toString('base64');

@@ -1,4 +1,4 @@
-import { duration, when } from '../model/format.ts';
+import { duration, soFar, when } from '../model/format.ts';
 import { plainText } from '../model/visible.ts';
 import { RunLink } from '../view/RunLink.tsx';
 import { StatusIcon, toneOf } from '../view/StatusIcon.tsx';
@@ -61,13 +61,11 @@ function Row({ run, now }: { run: RunEntry; now: number }) {
         <Text of={run.namespace.slice(0, 60)} />
       </span>
       <span class="num right">
-        {going && took !== undefined ? (
-          <>{duration(Math.floor(took / 1000) * 1000)} so far</>
-        ) : run.finished_at === undefined ? (
-          '—'
-        ) : (
-          duration(took)
-        )}
+        {going && took !== undefined
+          ? soFar(took)
+          : run.finished_at === undefined
+            ? '—'
+            : duration(took)}
       </span>
       <span class="num">{when(run.created_at?.replace(/\.\d+/, ''))}</span>
       <span class="muted num">{ago(run, now)}</span>

@@ -1,4 +1,4 @@
-import { clock, duration } from '../model/format.ts';
+import { clock, soFar } from '../model/format.ts';
 import { usePage, type Live } from '../page.ts';
 import { Text } from './Text.tsx';
 import { useNow } from './useNow.ts';
@@ -65,5 +65,5 @@ export function SoFar({ from, asOf }: { from: string; asOf: string }) {
   const now = useNow();
   const known = Date.parse(asOf) - Date.parse(from);
   const since = live?.isOpen && live.lastAt !== undefined ? Math.max(0, now - live.lastAt) : 0;
-  return <>{duration(Math.floor((known + since) / 1000) * 1000)} so far</>;
+  return <>{soFar(known + since)}</>;
 }

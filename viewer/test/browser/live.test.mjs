@@ -217,6 +217,7 @@ describe('a run', () => {
 
     // What comes late is still shown.
     await filter.fill('too late');
+    // The row that is open stays.
     await page.getByText(/^1 of \d+ rows$/).waitFor();
     await server.tell(event('live', 'log', 702, { summary: 'too late' }));
     await page.locator('button.event-row', { hasText: 'too late' }).waitFor();
@@ -252,6 +253,18 @@ describe('a run', () => {
     await page.locator('.timeline-rows').getByText('extract').waitFor();
     await page.getByRole('tab', { name: 'Timeline', selected: true }).waitFor();
     isClean(await close());
+  });
+});
+
+describe('a run that is not there yet', () => {
+  it('is waited for', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${server.url}/runs/soon`);
+    await page.getByText('There is no run to show yet: no run has this id').waitFor();
+    await server.tell(created('soon', 0));
+    await page.getByRole('heading', { name: 'nightly' }).waitFor();
+    assert.equal(await page.getByText('no run to show').count(), 0);
+    await page.close();
   });
 });
 

@@ -55,7 +55,35 @@ class PagesTest {
     assertThat(document.json().object("run").text("namespace")).isEqualTo("other");
     assertThat(places.text("stream"))
         .isEqualTo("/api/v1/runs/a%2Fb%3Fc/stream?namespace=other");
-    assertThat(server.get("/runs/none").status()).isEqualTo(404);
+  }
+
+  @Test
+  void run_thatIsNotThereYet_isWaitedFor() throws Exception {
+    Answer page = server.get("/runs/soon");
+    String document = places(page).text("document", "");
+
+    assertThat(page.status()).isEqualTo(404);
+    assertThat(page.header("content-type")).isEqualTo("text/html; charset=utf-8");
+    assertThat(page.header("content-security-policy")).contains("connect-src 'self'");
+    assertThat(server.get(document).status()).isEqualTo(404);
+    server.post("{\"run_id\":\"soon\",\"namespace\":\"other\",\"kind\":\"run_started\"}");
+    assertThat(server.get(document).json().object("run").text("run_id")).isEqualTo("soon");
+    assertThat(server.get("/runs/soon").status()).isEqualTo(200);
+  }
+
+  @Test
+  void run_thatSeveralNamespacesHave_isAskedForAsItWas() throws Exception {
+    server.post(
+        """
+        {"run_id":"r1","namespace":"a","kind":"run_started"}
+        {"run_id":"r1","namespace":"b","kind":"run_started"}
+        """);
+
+    Answer page = server.get("/runs/r1");
+
+    assertThat(page.status()).isEqualTo(409);
+    assertThat(places(page).text("stream")).isEqualTo("/api/v1/runs/r1/stream");
+    assertThat(server.get("/runs/r1?namespace=b").status()).isEqualTo(200);
   }
 
   @Test

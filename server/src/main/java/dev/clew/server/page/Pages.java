@@ -1,12 +1,15 @@
 package dev.clew.server.page;
 
+import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import dev.clew.core.json.Json;
 import dev.clew.report.html.LivePage;
 import dev.clew.server.http.Answers;
 import dev.clew.server.http.Exchange;
+import dev.clew.server.http.Problem;
 import dev.clew.server.http.Route;
 import dev.clew.server.run.RunDocuments;
 import dev.clew.server.run.RunList;
@@ -46,33 +49,45 @@ public final class Pages {
   private static HttpResponse runs(Exchange exchange) {
     Json.Obj places =
         Json.object().put("shows", "runs").put("runs", API).put("stream", API + "/stream").build();
-    return answer(exchange, "Runs · clew", places);
+    return answer(exchange, HttpStatus.OK, "Runs · clew", places);
   }
 
+  /// Of a run that is not there, too: somebody may have its address before the first event has
+  /// come, and the page waits for it.
   private HttpResponse run(Exchange exchange) {
-    RunLookup.Found found = lookup.find(exchange);
-    String run = API + "/" + encoded(found.key().runId());
-    String namespace = "?namespace=" + encoded(found.key().namespace());
     long attempt = exchange.query().whole(RunDocuments.ATTEMPT, 0, 1, Integer.MAX_VALUE);
-    String document =
-        run + "/document" + namespace + "&" + RunDocuments.PAGE_LIMIT + "=" + PAGE_BYTES;
+    String namespace = exchange.query().text(RunLookup.NAMESPACE);
+    HttpStatus status = HttpStatus.OK;
+    try {
+      namespace = lookup.find(exchange).key().namespace();
+    } catch (Problem.Raised e) {
+      status = e.problem().status();
+    }
+    String id = exchange.path(RunLookup.ID);
+    String run = API + "/" + encoded(id);
+    String query = namespace == null ? "?" : "?namespace=" + encoded(namespace) + "&";
+    String part = attempt == 0 ? "" : "&" + RunDocuments.ATTEMPT + "=" + attempt;
     Json.Obj places =
         Json.object()
             .put("shows", "run")
-            .put("document", attempt == 0 ? document : document + "&attempt=" + attempt)
-            .put("stream", run + "/stream" + namespace)
+            .put(
+                "document",
+                run + "/document" + query + RunDocuments.PAGE_LIMIT + "=" + PAGE_BYTES + part)
+            .put("stream", run + "/stream" + query.substring(0, query.length() - 1))
             .build();
-    return answer(exchange, found.key().runId() + " · clew", places);
+    return answer(exchange, status, id + " · clew", places);
   }
 
-  private static HttpResponse answer(Exchange exchange, String title, Json.Obj places) {
+  private static HttpResponse answer(
+      Exchange exchange, HttpStatus status, String title, Json.Obj places) {
     LivePage page = LivePage.of(title, places);
-    return Answers.tagged(
-            exchange, MediaType.HTML_UTF_8, page.html().getBytes(StandardCharsets.UTF_8))
-        .mapHeaders(headers ->
-            headers.toBuilder()
-                .set(HttpHeaderNames.CONTENT_SECURITY_POLICY, page.policy())
-                .build());
+    byte[] html = page.html().getBytes(StandardCharsets.UTF_8);
+    HttpResponse answer =
+        status.isSuccess()
+            ? Answers.tagged(exchange, MediaType.HTML_UTF_8, html)
+            : HttpResponse.of(status, MediaType.HTML_UTF_8, HttpData.wrap(html));
+    return answer.mapHeaders(headers ->
+        headers.toBuilder().set(HttpHeaderNames.CONTENT_SECURITY_POLICY, page.policy()).build());
   }
 
   /// For a path and for a query alike.

@@ -1,5 +1,5 @@
-/** So much of the time may go into refreshing: one tenth. */
-const SHARE = 10;
+/** Of the time so much may go into refreshing: one part of five. */
+const SHARE = 5;
 /** What comes together is fetched together. */
 const TOGETHER_MS = 80;
 

@@ -22,6 +22,12 @@ export function RunsPage() {
           </span>
         )}
         <LiveSign />
+        {/* Here, where it moves no row. */}
+        {fresh.value.length > 0 && (
+          <button type="button" class="filter new-runs" onClick={showFresh}>
+            <strong role="status">{plural(fresh.value.length, 'new run')}</strong> show
+          </button>
+        )}
         <span class="push" />
         <span class="muted small keys-hint">{RUNS_KEYS}</span>
         <ThemeButton />
@@ -31,12 +37,6 @@ export function RunsPage() {
         <p class="banner bad" role="alert">
           <strong>This list cannot be shown:</strong> <Text of={refused.value} />
         </p>
-      )}
-      {fresh.value.length > 0 && (
-        <button type="button" class="banner busy new-runs" onClick={showFresh}>
-          <strong role="status">{plural(fresh.value.length, 'new run')}</strong>{' '}
-          <span class="link">show</span>
-        </button>
       )}
       <main class="run-list">
         {shown?.length === 0 ? <NoRuns /> : shown && <RunRows runs={shown} />}

@@ -89,6 +89,7 @@ describe('the list', () => {
     await server.tell(created('list-3', 3), created('other', 3));
     await page.getByText('1 new run', { exact: true }).waitFor();
     assert.equal(await page.locator('.run-row').count(), 2);
+    assert.deepEqual(await page.locator('.run-row', { hasText: 'list-1' }).boundingBox(), box);
     assert.match(await focused(), /list-1/);
     await page.keyboard.press('n');
     await page.locator('.run-row').nth(2).waitFor();
@@ -252,6 +253,13 @@ describe('a run', () => {
     await server.tell(event('early', 'stage_started', 1, { stage: 'extract', try: 1 }));
     await page.locator('.timeline-rows').getByText('extract').waitFor();
     await page.getByRole('tab', { name: 'Timeline', selected: true }).waitFor();
+    // Nobody has chosen anything: what is wrong is what is wanted.
+    await server.tell(
+      event('early', 'stage_completed', 2, { stage: 'extract', try: 1 }),
+      event('early', 'stage_failed', 4, { stage: 'upload', try: 1, summary: 'refused' }),
+      event('early', 'run_finished', 5, { attributes: { status: 'failed' } }),
+    );
+    await page.locator('.panel h2', { hasText: 'upload' }).waitFor();
     isClean(await close());
   });
 });

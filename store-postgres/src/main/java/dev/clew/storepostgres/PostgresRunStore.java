@@ -22,6 +22,8 @@ import dev.clew.storesql.RunSearch;
 import dev.clew.storesql.StoreCheck;
 import dev.clew.storesql.WriterThread;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 /// write and read at once. Rows are checked against their chain whenever they are read. A question
 /// about some namespaces is asked under row-level security of these. Thread-safe.
 public final class PostgresRunStore implements RunStore {
+  private final Connections connections;
   private final PostgresAddress address;
   private final Readers readers;
   private final PayloadReader payloads;
@@ -43,6 +46,7 @@ public final class PostgresRunStore implements RunStore {
   private final WriterThread<StoreWriter> thread;
 
   private PostgresRunStore(Connections connections, PostgresOptions options) {
+    this.connections = connections;
     this.address = connections.address();
     this.readers = new Readers(connections);
     this.payloads = new PayloadReader(readers);
@@ -69,6 +73,31 @@ public final class PostgresRunStore implements RunStore {
     return store;
   }
 
+  /// A key that all programs with this store share.
+  ///
+  /// @param offered is the key from now on, if there is none of that name yet
+  /// @throws ClewException when it cannot be read
+  public byte[] secret(String name, byte[] offered) {
+    try (Connection connection = connections.openToWrite();
+        PreparedStatement offer =
+            connection.prepareStatement(
+                "INSERT INTO secret (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING");
+        PreparedStatement query =
+            connection.prepareStatement("SELECT value FROM secret WHERE name = ?")) {
+      offer.setString(1, name);
+      offer.setBytes(2, offered);
+      offer.executeUpdate();
+      connection.commit();
+      query.setString(1, name);
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        return row.getBytes(1);
+      }
+    } catch (SQLException e) {
+      throw new ClewException(address + ": its key cannot be read: " + e.getMessage(), e);
+    }
+  }
+
   @Override
   public List<Appended> append(List<RedactedEvent> events) {
     return events.isEmpty() ? List.of() : thread.append(events.stream().map(Measured::of).toList());
@@ -81,6 +110,11 @@ public final class PostgresRunStore implements RunStore {
       return true;
     });
     return ledger(RunKey.of(id)).orElseThrow();
+  }
+
+  /// Where it is, without a password.
+  public String shown() {
+    return address.toString();
   }
 
   @Override

@@ -124,3 +124,12 @@ ALTER TABLE definition FORCE ROW LEVEL SECURITY;
 CREATE POLICY of_run ON definition USING (
   (SELECT current_setting('clew.namespaces', true)) = '*'
   OR EXISTS (SELECT FROM run WHERE run.number = definition.run));
+
+-- Keys that all servers of this store share.
+CREATE TABLE secret (
+  name  text COLLATE "C" PRIMARY KEY,
+  value bytea NOT NULL
+);
+ALTER TABLE secret ENABLE ROW LEVEL SECURITY;
+ALTER TABLE secret FORCE ROW LEVEL SECURITY;
+CREATE POLICY of_servers ON secret USING ((SELECT current_setting('clew.namespaces', true)) = '*');

@@ -42,6 +42,17 @@ class PostgresRunStoreTest {
   }
 
   @Test
+  void secret_isThatOfWhoeverCameFirst() {
+    try (PostgresRunStore one = database.open(TestDatabase.options());
+        PostgresRunStore other = database.open(TestDatabase.options())) {
+      assertThat(one.secret("ids", new byte[] {1, 2})).containsExactly(1, 2);
+      assertThat(other.secret("ids", new byte[] {3})).containsExactly(1, 2);
+      assertThat(other.secret("another", new byte[] {3})).containsExactly(3);
+      assertThat(one.shown()).startsWith("postgres://").doesNotContain("password");
+    }
+  }
+
+  @Test
   void append_moreThanMayWait_isToldToComeBack() throws Exception {
     List<RedactedEvent> batch = new ArrayList<>();
     for (int number = 0; number < 400; number++) {

@@ -40,8 +40,7 @@ class DocsTest {
   }
 
   private static String printed(String command) throws IOException, InterruptedException {
-    Process shell =
-        new ProcessBuilder("bash", "-c", command).redirectErrorStream(true).start();
+    Process shell = new ProcessBuilder("bash", "-c", command).redirectErrorStream(true).start();
     String out = new String(shell.getInputStream().readAllBytes(), UTF_8);
     assertThat(shell.waitFor(30, TimeUnit.SECONDS)).isTrue();
     return out;

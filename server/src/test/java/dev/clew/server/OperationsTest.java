@@ -160,8 +160,7 @@ class OperationsTest {
       int port = server.server().port();
       ClewServer.Parts parts = TestServer.parts(TestServer.memory(() -> TestServer.BEGIN));
 
-      assertThatThrownBy(
-              () -> ClewServer.start(ServerOptions.DEFAULT.at("127.0.0.1", port), parts))
+      assertThatThrownBy(() -> ClewServer.start(ServerOptions.DEFAULT.at("127.0.0.1", port), parts))
           .isInstanceOf(Refusal.class)
           .hasMessageContaining("port " + port)
           .hasMessageNotContaining("\n");

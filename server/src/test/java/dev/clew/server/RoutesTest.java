@@ -16,8 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// The same of every route that the running server says it has: who gets in, and what else an answer
-/// has to have. A route without a row here fails.
+/// The same of every route that the running server says it has: who gets in, and what else an
+/// answer has to have. A route without a row here fails.
 class RoutesTest {
   /// Each route, and a request that it answers.
   private static final Map<String, String> ROWS =
@@ -100,7 +100,8 @@ class RoutesTest {
   void everyRoute_byAnotherName_refuses() {
     for (String route : ROWS.keySet()) {
       for (String host :
-          List.of("evil.example", "127.0.0.1.evil.example", "a@127.0.0.1", "127.0.0.1:x", "0.0.0.0")) {
+          List.of(
+              "evil.example", "127.0.0.1.evil.example", "a@127.0.0.1", "127.0.0.1:x", "0.0.0.0")) {
         assertThat(raw(route, host)).as(route + " " + host).isIn("403", "400");
       }
       assertThat(raw(route, "")).as(route).isIn("403", "400");
@@ -146,12 +147,13 @@ class RoutesTest {
       if (route.endsWith("/stream")) {
         continue;
       }
-      Answer answer =
-          route.startsWith("POST") ? server.post(EVENT) : server.get(ROWS.get(route));
+      Answer answer = route.startsWith("POST") ? server.post(EVENT) : server.get(ROWS.get(route));
 
       assertThat(answer.header("x-content-type-options")).as(route).isEqualTo("nosniff");
       assertThat(answer.header("x-frame-options")).as(route).isEqualTo("DENY");
-      assertThat(answer.header("content-security-policy")).as(route).contains("frame-ancestors 'none'");
+      assertThat(answer.header("content-security-policy"))
+          .as(route)
+          .contains("frame-ancestors 'none'");
       assertThat(answer.header("referrer-policy")).as(route).isEqualTo("no-referrer");
       assertThat(answer.header("access-control-allow-origin")).as(route).isNull();
       assertThat(answer.header("server")).as(route).isNull();
@@ -162,10 +164,7 @@ class RoutesTest {
   void everyRoute_byAnotherMethod_saysWhich() {
     for (String route : ROWS.keySet()) {
       Answer answer =
-          server.send(
-              server
-                  .request(ROWS.get(route))
-                  .method("DELETE", BodyPublishers.noBody()));
+          server.send(server.request(ROWS.get(route)).method("DELETE", BodyPublishers.noBody()));
 
       assertThat(answer.status()).as(route).isEqualTo(405);
       assertThat(answer.header("allow")).contains(route.substring(0, route.indexOf(' ')));
@@ -178,8 +177,7 @@ class RoutesTest {
     for (String route : ROWS.keySet()) {
       if (route.startsWith("GET") && !route.endsWith("/stream")) {
         Answer answer =
-            server.send(
-                server.request(ROWS.get(route)).method("HEAD", BodyPublishers.noBody()));
+            server.send(server.request(ROWS.get(route)).method("HEAD", BodyPublishers.noBody()));
 
         assertThat(answer.status()).as(route).isEqualTo(200);
         assertThat(answer.text()).as(route).isEmpty();
@@ -198,8 +196,16 @@ class RoutesTest {
   @Test
   void otherPath_isAProblem() {
     for (String path :
-        List.of("/nothing", "/api", "/api/v1", "/api/v1/runs/", "/api/v1/runs/r1/nothing",
-            "/metrics/configs", "/api/v2/runs", "/runs", "//evil.example")) {
+        List.of(
+            "/nothing",
+            "/api",
+            "/api/v1",
+            "/api/v1/runs/",
+            "/api/v1/runs/r1/nothing",
+            "/metrics/configs",
+            "/api/v2/runs",
+            "/runs",
+            "//evil.example")) {
       Answer answer = server.get(path);
 
       assertThat(answer.status()).as(path).isEqualTo(404);

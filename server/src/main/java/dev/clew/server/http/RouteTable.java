@@ -76,9 +76,7 @@ public final class RouteTable {
         others.isEmpty()
             ? Problem.notFound("route.unknown", "there is nothing here")
             : Problem.of(
-                    HttpStatus.METHOD_NOT_ALLOWED,
-                    "route.method",
-                    "this is not done by " + method)
+                    HttpStatus.METHOD_NOT_ALLOWED, "route.method", "this is not done by " + method)
                 .header("allow", String.join(", ", others));
     metrics.request("none", problem.status().code());
     return problem;

@@ -120,15 +120,36 @@ class ArchitectureTest {
   @ArchTest static final ArchRule STORE = only("store", "dev.clew.core");
 
   @ArchTest
-  static final ArchRule STORE_SQLITE =
+  static final ArchRule STORE_SQL =
       only(
-          "storesqlite",
+          "storesql",
           "dev.clew.core",
           "dev.clew.document",
           "dev.clew.ledgerfile",
           "dev.clew.store",
+          "java.sql");
+
+  @ArchTest
+  static final ArchRule STORE_SQLITE =
+      only(
+          "storesqlite",
+          "dev.clew.core",
+          "dev.clew.ledgerfile",
+          "dev.clew.store",
+          "dev.clew.storesql",
           "java.sql",
           "org.sqlite");
+
+  @ArchTest
+  static final ArchRule STORE_POSTGRES =
+      only(
+          "storepostgres",
+          "dev.clew.core",
+          "dev.clew.ledgerfile",
+          "dev.clew.store",
+          "dev.clew.storesql",
+          "java.sql",
+          "org.postgresql");
 
   @ArchTest
   static final ArchRule REPORT =
@@ -193,6 +214,34 @@ class ArchitectureTest {
           "dev.clew.plan",
           "dev.clew.yaml",
           "dev.clew.languagesih");
+
+  @ArchTest
+  static final ArchRule SERVER =
+      only(
+          "server",
+          "dev.clew.core",
+          "dev.clew.diff",
+          "dev.clew.document",
+          "dev.clew.ingest",
+          "dev.clew.redaction",
+          "dev.clew.report",
+          "dev.clew.runs",
+          "dev.clew.store",
+          "com.linecorp.armeria",
+          "io.netty",
+          "com.github.luben.zstd");
+
+  /// So that no other command has to load it.
+  @ArchTest
+  static final ArchRule ONLY_SERVE_KNOWS_THE_SERVER =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.clew.server..", "dev.clew.cli.serve..", "dev.clew.bench..")
+          .and()
+          .doNotHaveSimpleName("ServeCommand")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.clew.server..", "com.linecorp.armeria..");
 
   @ArchTest
   static final ArchRule NO_CIRCLE_OF_PACKAGES =

@@ -153,6 +153,11 @@ final class Clew {
       return out.toByteArray();
     }
 
+    /// What came on stderr so far.
+    byte[] errBytes() {
+      return err.toByteArray();
+    }
+
     void kill() {
       process.destroyForcibly();
     }

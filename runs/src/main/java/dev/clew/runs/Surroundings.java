@@ -52,6 +52,11 @@ public record Surroundings(Map<String, String> environment, Path home, String sy
     return LocalKey.file(environment, home);
   }
 
+  /// Where a server of this user keeps runs when nobody says where.
+  public Path dataFolder() {
+    return LocalKey.folder(environment, home).resolve("data");
+  }
+
   /// Without asking a name server where the kernel knows.
   public String host() {
     try {

@@ -81,6 +81,9 @@ public final class ClewCommand implements Callable<Integer> {
     commands.put("report", () -> new ReportCommand(terminal));
     commands.put("events", () -> new EventsCommand(terminal));
     commands.put("push", () -> new PushCommand(terminal));
+    commands.put("export", () -> new ExportCommand(terminal));
+    commands.put("fsck", () -> new FsckCommand(terminal));
+    commands.put("backup", () -> new BackupCommand(terminal));
     commands.put("import", () -> new ImportCommand(terminal));
     commands.put("verify", () -> new VerifyCommand(terminal));
     commands.put("sign", () -> new SignCommand(terminal));

@@ -2,11 +2,15 @@ package dev.clew.cli.command;
 
 import dev.clew.cli.process.ExitCode;
 import dev.clew.cli.process.Terminal;
+import dev.clew.cli.process.ThisProcess;
 import dev.clew.cli.serve.ServedStore;
 import dev.clew.cli.serve.Serving;
+import dev.clew.core.Refusal;
 import dev.clew.report.VisibleText;
 import dev.clew.server.ServerOptions;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -39,6 +43,19 @@ final class ServeCommand extends Subcommand {
   private String namespace = "default";
 
   @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Where the runs are kept (default: clew/data in $XDG_DATA_HOME, else in ~/.local/share).")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--read-only",
+      description =
+          "Take nothing, and only explain what is there; another server may be writing it.")
+  private boolean readOnly;
+
+  @Option(
       names = "--in-memory",
       description = "Keep nothing: the runs are gone when the server ends.")
   private boolean inMemory;
@@ -47,12 +64,20 @@ final class ServeCommand extends Subcommand {
   public Integer call() {
     InstantSource clock = InstantSource.system();
     ServerOptions options = ServerOptions.DEFAULT.at(host, port).inNamespace(namespace);
-    if (!inMemory) {
-      terminal.warning("runs are kept in memory, and are gone when the server ends");
-    }
-    ServedStore served = ServedStore.inMemory(clock);
+    ServedStore served = store(clock);
     Serving.untilTold(options, served, clock, url -> ready(url, served));
     return ExitCode.OK.code();
+  }
+
+  private ServedStore store(InstantSource clock) {
+    if (inMemory) {
+      if (data != null || readOnly) {
+        throw Refusal.invalid("--in-memory keeps nothing: leave out --data and --read-only");
+      }
+      return ServedStore.inMemory(clock);
+    }
+    Path folder = data == null ? ThisProcess.surroundings().dataFolder() : data;
+    return readOnly ? ServedStore.toReadIn(folder) : ServedStore.in(folder, clock);
   }
 
   private void ready(String url, ServedStore served) {

@@ -101,9 +101,7 @@ class PushedEventsTest {
       byte[] body = valid.getBytes(UTF_8);
       for (int change = random.nextInt(3); change >= 0; change--) {
         body[random.nextInt(body.length)] =
-            random.nextBoolean()
-                ? (byte) random.nextInt(256)
-                : body[random.nextInt(body.length)];
+            random.nextBoolean() ? (byte) random.nextInt(256) : body[random.nextInt(body.length)];
       }
       try {
         PushedEvents.read(body, 100, OTHERWISE);

@@ -59,9 +59,18 @@ public final class LocalDisk implements Disk {
   /// Mode 0600 where the file system knows modes: a ledger is redacted, and still nobody else's
   /// business.
   public static FileAttribute<?>[] ownerOnly() {
+    return only("rw-------");
+  }
+
+  /// Of a folder that only its owner may look into.
+  public static FileAttribute<?>[] folderOfOwner() {
+    return only("rwx------");
+  }
+
+  private static FileAttribute<?>[] only(String permissions) {
     return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
         ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
         }
         : new FileAttribute<?>[0];
   }

@@ -42,15 +42,23 @@ public final class LocalKey {
     if (asked != null && !asked.isEmpty()) {
       return Path.of(asked);
     }
+    return folder(variables, home).resolve("key");
+  }
+
+  /// Where what clew keeps for this user is: `clew` in `XDG_DATA_HOME`, else in `~/.local/share`.
+  ///
+  /// @param variables the environment
+  /// @param home the user's home folder
+  public static Path folder(Map<String, String> variables, Path home) {
     String data = variables.get("XDG_DATA_HOME");
     Path folder =
         data != null && Path.of(data).isAbsolute() ? Path.of(data) : home.resolve(".local/share");
-    return folder.resolve("clew").resolve("key");
+    return folder.resolve("clew");
   }
 
   /// @throws IOException when there is none and none can be made, or when others could know it; the
   ///   message says why
-  static byte[] readOrMake(Path file) throws IOException {
+  public static byte[] readOrMake(Path file) throws IOException {
     if (!Files.exists(file)) {
       Path folder = file.toAbsolutePath().getParent();
       if (folder != null) {

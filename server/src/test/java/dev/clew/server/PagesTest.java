@@ -26,7 +26,8 @@ class PagesTest {
   /// What stands in a page in place of a document.
   private static Json.Obj places(Answer page) throws JsonText.Malformed {
     String json =
-        between(page.text(), "<script type=\"application/json\" id=\"clew-document\">", "</script>");
+        between(
+            page.text(), "<script type=\"application/json\" id=\"clew-document\">", "</script>");
     return (Json.Obj) JsonText.parse(json.getBytes(UTF_8));
   }
 
@@ -53,8 +54,7 @@ class PagesTest {
     Answer document = server.get(places.text("document", ""));
     assertThat(document.json().object("run").text("run_id")).isEqualTo("a/b?c");
     assertThat(document.json().object("run").text("namespace")).isEqualTo("other");
-    assertThat(places.text("stream"))
-        .isEqualTo("/api/v1/runs/a%2Fb%3Fc/stream?namespace=other");
+    assertThat(places.text("stream")).isEqualTo("/api/v1/runs/a%2Fb%3Fc/stream?namespace=other");
   }
 
   @Test
@@ -122,9 +122,7 @@ class PagesTest {
     server.post("{\"run_id\":\"" + id + "\",\"kind\":\"run_started\"}");
 
     String page =
-        server
-            .get("/runs/" + java.net.URLEncoder.encode(id, UTF_8).replace("+", "%20"))
-            .text();
+        server.get("/runs/" + java.net.URLEncoder.encode(id, UTF_8).replace("+", "%20")).text();
 
     assertThat(page).doesNotContain("<script>alert").doesNotContain("<!--");
     assertThat(page).contains("<title>&lt;/script&gt;&lt;script&gt;alert(1)");

@@ -16,8 +16,7 @@ import java.nio.charset.StandardCharsets;
 ///
 /// @param policy the value of `Content-Security-Policy`
 public record LivePage(String policy, String html) {
-  private static final String OPEN =
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"";
+  private static final String OPEN = "<meta http-equiv=\"Content-Security-Policy\" content=\"";
   private static final String CLOSE = "\">\n";
   private static final String FORMAT = "clew.live";
   private static final int VERSION = 1;

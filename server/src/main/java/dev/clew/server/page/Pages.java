@@ -38,11 +38,7 @@ public final class Pages {
     return List.of(
         Route.get("/", Route.Access.READ, Pages::runs, RunList.parameters()),
         Route.get(
-            "/runs/{id}",
-            Route.Access.READ,
-            this::run,
-            RunLookup.NAMESPACE,
-            RunDocuments.ATTEMPT));
+            "/runs/{id}", Route.Access.READ, this::run, RunLookup.NAMESPACE, RunDocuments.ATTEMPT));
   }
 
   /// The filters stand in the address of the page, where it reads them itself.

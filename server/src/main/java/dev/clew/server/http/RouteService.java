@@ -34,7 +34,7 @@ final class RouteService implements HttpService {
             .log()
             .whenComplete()
             .thenAccept(log -> shared.metrics().request(route.name(), log.responseStatus().code()));
-    return HttpResponse.of(answer(context, request).exceptionally(this::problem))
+    return HttpResponse.of(answer(context, request).exceptionally(fault -> problem(fault, request)))
         .mapHeaders(Door::secured);
   }
 
@@ -91,9 +91,9 @@ final class RouteService implements HttpService {
     }
   }
 
-  private HttpResponse problem(@Nullable Throwable fault) {
+  private HttpResponse problem(@Nullable Throwable fault, HttpRequest request) {
     Problem problem = Faults.of(fault == null ? new IllegalStateException() : fault);
     shared.metrics().refused(problem.code());
-    return problem.response();
+    return route.refusals().response(problem, request.headers());
   }
 }

@@ -1,0 +1,131 @@
+package dev.clew.ingest.otlp;
+
+import dev.clew.core.event.Event;
+import dev.clew.core.event.Kind;
+import dev.clew.core.event.Payload;
+import dev.clew.core.event.Severity;
+import dev.clew.core.event.Timestamp;
+import dev.clew.core.fact.AnyEvent;
+import dev.clew.core.fact.attribute.Attributes;
+import dev.clew.core.fact.log.LogLine;
+import dev.clew.core.json.Canonical;
+import dev.clew.core.json.Json;
+import dev.clew.ingest.pushed.PushedEvent;
+import dev.clew.ingest.pushed.PushedEvents;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the events. Their ids follow from what was sent, so that a request which is sent again
+/// says nothing new.
+final class Telling {
+  private static final String FIRST_ATTEMPT = ".1";
+  private static final long NANOS = 1_000_000_000L;
+
+  private final PushedEvents.Said said;
+
+  Telling(PushedEvents.Said said) {
+    this.said = said;
+  }
+
+  /// What an event is about.
+  ///
+  /// @param trace its place in a trace
+  record About(Source source, RunRef run, Event.Trace trace) {
+    /// What every event says.
+    Attributes attributes() {
+      return new Attributes()
+          .with(AnyEvent.RUN_ID_FROM, run.by() == RunRef.By.TRACE ? "trace_id" : null)
+          .with(AnyEvent.SERVICE, source.service())
+          .with(AnyEvent.SCOPE, source.scope());
+    }
+  }
+
+  /// When something was, or when it arrived, if that is not said.
+  ///
+  /// @param nanos unsigned, since 1970
+  Timestamp at(long nanos) {
+    return nanos == 0
+        ? said.arrivedAt()
+        : new Timestamp(
+            Instant.ofEpochSecond(
+                Long.divideUnsigned(nanos, NANOS), Long.remainderUnsigned(nanos, NANOS)),
+            9);
+  }
+
+  /// Begins an event.
+  ///
+  /// @param part which of the events that one span or record gives
+  /// @param nanos as it was sent; 0 when it was not
+  /// @param sent what else it was made of
+  Draft draft(About about, Kind kind, String part, long nanos, Json sent) {
+    Json identity =
+        new Json.Arr(
+            List.of(
+                Json.of("otlp"),
+                Json.of(about.run().runId()),
+                Json.ofNullable(about.trace().traceId()),
+                Json.ofNullable(about.trace().spanId()),
+                Json.of(about.source().resourceText()),
+                Json.of(part),
+                Json.of(Long.toUnsignedString(nanos)),
+                sent));
+    return draft(about, kind, identity, at(nanos));
+  }
+
+  private Draft draft(About about, Kind kind, Json identity, Timestamp ts) {
+    String text = Canonical.text(Json.interoperable(identity));
+    Event.Identity own =
+        new Event.Identity(
+            said.idOf().apply(text),
+            said.namespace(),
+            about.run().runId(),
+            about.run().runId() + FIRST_ATTEMPT,
+            about.source().producer(),
+            1,
+            0);
+    return new Draft(Event.of(own, ts, kind.wire()).trace(about.trace()), text.length());
+  }
+
+  /// An event that is being put together.
+  ///
+  /// @param size of what was sent, in characters
+  record Draft(Event.Builder event, int size) {
+    PushedEvent build() {
+      return build(null);
+    }
+
+    PushedEvent build(@Nullable Payload payload) {
+      return new PushedEvent(event.build(), payload, false, size);
+    }
+  }
+
+  /// An exception. A span and a log record may both tell of it, so it is the same by what it says,
+  /// whoever says it and when.
+  PushedEvent exception(About about, long nanos, Exceptions exception) {
+    Json identity =
+        new Json.Arr(
+            List.of(
+                Json.of("otlp.exception"),
+                Json.of(about.run().runId()),
+                Json.ofNullable(about.trace().traceId()),
+                Json.ofNullable(about.trace().spanId()),
+                Json.ofNullable(exception.type()),
+                Json.ofNullable(exception.message()),
+                Json.ofNullable(exception.stackTrace())));
+    About bare = new About(about.source().in(""), about.run(), about.trace());
+    Draft draft = draft(bare, Kind.ERROR, identity, at(nanos));
+    draft
+        .event()
+        .summary(exception.words())
+        .severity(Severity.ERROR)
+        .attributes(
+            bare.attributes()
+                .with(LogLine.CODE, exception.code())
+                .with(LogLine.MESSAGE, exception.words())
+                .with(LogLine.CAUSE_CHAIN, exception.chain())
+                .build());
+    String trace = exception.stackTrace();
+    return draft.build(trace == null ? null : Payload.of(trace));
+  }
+}

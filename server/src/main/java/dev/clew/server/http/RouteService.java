@@ -52,8 +52,19 @@ final class RouteService implements HttpService {
       }
       return shared.bodies().taken(request).thenCompose(taken -> withBody(context, query, taken));
     } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
+      return route.takesBody() ? afterItsBody(request, e) : CompletableFuture.failedFuture(e);
     }
+  }
+
+  /// A client of HTTP/2 whose body nobody reads may see its stream end before it sees the answer.
+  private CompletableFuture<HttpResponse> afterItsBody(HttpRequest request, RuntimeException why) {
+    return shared
+        .bodies()
+        .taken(request)
+        .thenCompose(taken -> {
+          shared.bodies().release(taken);
+          return CompletableFuture.failedFuture(why);
+        });
   }
 
   /// What has arrived is answered, however long the store takes.

@@ -4,7 +4,6 @@ import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Severity;
 import dev.clew.core.fact.AnyEvent;
-import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.ingest.pushed.PushedEvents;
@@ -65,16 +64,10 @@ final class LogMapping {
   }
 
   private void line(int item, LogEntry log, Telling.About about) {
-    Json said = said(log);
-    String all =
-        about.run().runId()
-            + ' '
-            + about.trace()
-            + log.source().resourceText()
-            + Long.toUnsignedString(log.nanos())
-            + Canonical.text(Json.interoperable(said));
-    int ordinal = seen.merge(all, 1, Integer::sum);
-    Telling.Draft draft = telling.draft(about, Kind.LOG, "log " + ordinal, log.nanos(), said);
+    Telling.Origin origin = telling.origin(about, said(log));
+    int ordinal = seen.merge(origin.key(), 1, Integer::sum);
+    Telling.Draft draft =
+        telling.draft(about, Kind.LOG, origin, "log " + ordinal, telling.at(log.nanos()));
     Json.Obj rest = Exceptions.without(log.attributes());
     draft
         .event()
@@ -89,6 +82,7 @@ final class LogMapping {
     Json body = log.body();
     return new Json.Arr(
         List.of(
+            Json.of(Long.toUnsignedString(log.nanos())),
             Json.of(log.severity()),
             Json.of(log.severityText()),
             body == null ? Json.NULL : body,

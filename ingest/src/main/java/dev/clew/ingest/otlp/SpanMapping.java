@@ -71,6 +71,7 @@ final class SpanMapping {
     private final int item;
     private final Span span;
     private final Telling.About about;
+    private final Telling.Origin origin;
     private final @Nullable StagePath path;
 
     One(int item, Span span) {
@@ -81,6 +82,7 @@ final class SpanMapping {
               span.source(),
               tree.run(span),
               Event.Trace.of(span.traceId(), span.spanId(), span.parentSpanId()));
+      this.origin = telling.origin(about, said(span));
       this.path = tree.path(span);
     }
 
@@ -266,13 +268,16 @@ final class SpanMapping {
     }
 
     private PushedEvent happening(Span.Happening happening, Json.Obj said, int ordinal) {
-      Telling.Draft draft =
-          telling.draft(
+      Telling.Origin told =
+          telling.origin(
               about,
-              Kind.LOG,
-              "event " + ordinal,
-              happening.nanos(),
-              new Json.Arr(List.of(Json.of(happening.name()), said)));
+              new Json.Arr(
+                  List.of(
+                      Json.of(happening.name()),
+                      Json.of(Long.toUnsignedString(happening.nanos())),
+                      said)));
+      Telling.Draft draft =
+          telling.draft(about, Kind.LOG, told, "event " + ordinal, telling.at(happening.nanos()));
       draft
           .event()
           .stage(path)
@@ -282,11 +287,11 @@ final class SpanMapping {
     }
 
     private Telling.Draft start(Kind kind, String part) {
-      return telling.draft(about, kind, part, span.startNanos(), said());
+      return telling.draft(about, kind, origin, part, telling.at(span.startNanos()));
     }
 
     private Telling.Draft end(Kind kind, String part) {
-      Telling.Draft draft = telling.draft(about, kind, part, span.endNanos(), said());
+      Telling.Draft draft = telling.draft(about, kind, origin, part, telling.at(span.endNanos()));
       long took = span.endNanos() - span.startNanos();
       boolean isForward =
           span.startNanos() != 0
@@ -297,7 +302,7 @@ final class SpanMapping {
     }
 
     /// All that the span says of itself, whichever of its events is made of it.
-    private Json said() {
+    private static Json said(Span span) {
       return new Json.Arr(
           List.of(
               Json.of(span.name()),

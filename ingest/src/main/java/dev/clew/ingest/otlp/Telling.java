@@ -53,13 +53,14 @@ final class Telling {
             9);
   }
 
-  /// Begins an event.
+  /// What was sent, told from all else that is: a span, or a log record, or a part of one. The ids
+  /// of the events that are made of it follow from it.
   ///
-  /// @param part which of the events that one span or record gives
-  /// @param nanos as it was sent; 0 when it was not
-  /// @param sent what else it was made of
-  Draft draft(About about, Kind kind, String part, long nanos, Json sent) {
-    Json identity =
+  /// @param sizeChars of its canonical text
+  record Origin(String key, int sizeChars) {}
+
+  Origin origin(About about, Json sent) {
+    return origin(
         new Json.Arr(
             List.of(
                 Json.of("otlp"),
@@ -67,54 +68,63 @@ final class Telling {
                 Json.ofNullable(about.trace().traceId()),
                 Json.ofNullable(about.trace().spanId()),
                 Json.of(about.source().resourceText()),
-                Json.of(part),
-                Json.of(Long.toUnsignedString(nanos)),
-                sent));
-    return draft(about, kind, identity, at(nanos));
+                sent)));
   }
 
-  private Draft draft(About about, Kind kind, Json identity, Timestamp ts) {
+  private Origin origin(Json identity) {
     String text = Canonical.text(Json.interoperable(identity));
+    return new Origin(said.idOf().apply(text), text.length());
+  }
+
+  /// Begins an event.
+  ///
+  /// @param part which of the events that come of it
+  Draft draft(About about, Kind kind, Origin origin, String part, Timestamp ts) {
+    return draft(about, kind, said.idOf().apply(origin.key() + ' ' + part), origin.sizeChars(), ts);
+  }
+
+  private Draft draft(About about, Kind kind, String eventId, int sizeChars, Timestamp ts) {
     Event.Identity own =
         new Event.Identity(
-            said.idOf().apply(text),
+            eventId,
             said.namespace(),
             about.run().runId(),
             about.run().runId() + FIRST_ATTEMPT,
             about.source().producer(),
             1,
             0);
-    return new Draft(Event.of(own, ts, kind.wire()).trace(about.trace()), text.length());
+    return new Draft(Event.of(own, ts, kind.wire()).trace(about.trace()), sizeChars);
   }
 
   /// An event that is being put together.
   ///
-  /// @param size of what was sent, in characters
-  record Draft(Event.Builder event, int size) {
+  /// @param sizeChars of what was sent
+  record Draft(Event.Builder event, int sizeChars) {
     PushedEvent build() {
       return build(null);
     }
 
     PushedEvent build(@Nullable Payload payload) {
-      return new PushedEvent(event.build(), payload, false, size);
+      return new PushedEvent(event.build(), payload, false, sizeChars);
     }
   }
 
   /// An exception. A span and a log record may both tell of it, so it is the same by what it says,
   /// whoever says it and when.
   PushedEvent exception(About about, long nanos, Exceptions exception) {
-    Json identity =
-        new Json.Arr(
-            List.of(
-                Json.of("otlp.exception"),
-                Json.of(about.run().runId()),
-                Json.ofNullable(about.trace().traceId()),
-                Json.ofNullable(about.trace().spanId()),
-                Json.ofNullable(exception.type()),
-                Json.ofNullable(exception.message()),
-                Json.ofNullable(exception.stackTrace())));
+    Origin origin =
+        origin(
+            new Json.Arr(
+                List.of(
+                    Json.of("otlp.exception"),
+                    Json.of(about.run().runId()),
+                    Json.ofNullable(about.trace().traceId()),
+                    Json.ofNullable(about.trace().spanId()),
+                    Json.ofNullable(exception.type()),
+                    Json.ofNullable(exception.message()),
+                    Json.ofNullable(exception.stackTrace()))));
     About bare = new About(about.source().in(""), about.run(), about.trace());
-    Draft draft = draft(bare, Kind.ERROR, identity, at(nanos));
+    Draft draft = draft(bare, Kind.ERROR, origin.key(), origin.sizeChars(), at(nanos));
     draft
         .event()
         .summary(exception.words())

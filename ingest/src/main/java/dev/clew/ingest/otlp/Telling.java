@@ -110,7 +110,7 @@ final class Telling {
   }
 
   /// An exception. A span and a log record may both tell of it, so it is the same by what it says,
-  /// whoever says it and when.
+  /// whoever says it and when, and says nothing that only one of them knows.
   PushedEvent exception(About about, long nanos, Exceptions exception) {
     Origin origin =
         origin(
@@ -123,7 +123,8 @@ final class Telling {
                     Json.ofNullable(exception.type()),
                     Json.ofNullable(exception.message()),
                     Json.ofNullable(exception.stackTrace()))));
-    About bare = new About(about.source().in(""), about.run(), about.trace());
+    Event.Trace trace = Event.Trace.of(about.trace().traceId(), about.trace().spanId(), null);
+    About bare = new About(about.source().in(""), about.run(), trace);
     Draft draft = draft(bare, Kind.ERROR, origin.key(), origin.sizeChars(), at(nanos));
     draft
         .event()
@@ -135,7 +136,7 @@ final class Telling {
                 .with(LogLine.MESSAGE, exception.words())
                 .with(LogLine.CAUSE_CHAIN, exception.chain())
                 .build());
-    String trace = exception.stackTrace();
-    return draft.build(trace == null ? null : Payload.of(trace));
+    String stackTrace = exception.stackTrace();
+    return draft.build(stackTrace == null ? null : Payload.of(stackTrace));
   }
 }

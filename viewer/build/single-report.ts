@@ -55,8 +55,9 @@ function assemble(template: string, unpack: string, script: string, style: strin
     "require-trusted-types-for 'script'",
     'trusted-types clew',
   ].join('; ');
-  const packed = deflateRawSync(Buffer.from(JSON.stringify({ style, script })), {
+  const packed = deflateRawSync(Buffer.from(JSON.stringify({ script, style })), {
     level: 9,
+    memLevel: 9,
   }).toString('base64');
   const parts: Record<string, string> = { POLICY: policy, PACKED: packed, UNPACK: loader };
   return template.replace(/%(POLICY|PACKED|UNPACK)%/g, (_all, part: string) => parts[part]!);

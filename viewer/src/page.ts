@@ -4,6 +4,19 @@ import { useContext } from 'preact/hooks';
 
 export type Theme = 'system' | 'light' | 'dark';
 
+/** How a page from a server stands to that server. Times are those of this clock, in milliseconds. */
+export interface Live {
+  isOpen: boolean;
+  /** Since when there is no connection, though there was one. */
+  lostAt: number | undefined;
+  /** Why not. */
+  why?: string;
+  /** Whether what is shown can be expected to change; undefined for a list, which always can. */
+  isGoing?: boolean;
+  /** When the server received what was told last. */
+  lastAt?: number | undefined;
+}
+
 /** What every page has, whatever document it shows. */
 export interface Page {
   /** What is searched for, in lower case: marked wherever it stands. */
@@ -12,6 +25,8 @@ export interface Page {
   printing: Signal<boolean>;
   /** Told to the reader for a moment. */
   said: Signal<string>;
+  /** Undefined in a file: it asks nobody. */
+  live: Signal<Live | undefined>;
 }
 
 export const PageContext = createContext<Page | undefined>(undefined);
@@ -23,7 +38,13 @@ export function usePage(): Page {
 }
 
 export function createPage(terms: ReadonlySignal<string[]>): Page {
-  return { terms, theme: signal<Theme>('system'), printing: signal(false), said: signal('') };
+  return {
+    terms,
+    theme: signal<Theme>('system'),
+    printing: signal(false),
+    said: signal(''),
+    live: signal<Live | undefined>(undefined),
+  };
 }
 
 /** Light or dark by choice, for this session where the browser lets us remember it. */

@@ -266,6 +266,8 @@ function write(state: State, quiet: boolean): void {
   else put();
 }
 
+const TOUCHES = ['pointerdown', 'keydown', 'wheel'] as const;
+
 /** Starts from the address bar, else from the blocker's stage, and follows the browser's back and forward. */
 export function followAddress(state: State): () => void {
   const read = () => {
@@ -274,7 +276,7 @@ export function followAddress(state: State): () => void {
     const start =
       blocked !== undefined && state.model.peek().stageByPath.has(blocked)
         ? blocked
-        : document.stages[0]?.path;
+        : (document.stages.find((stage) => stage.status === 'running') ?? document.stages[0])?.path;
     const place = readPlace(location.hash);
     show(state, {
       stage: start,
@@ -287,10 +289,22 @@ export function followAddress(state: State): () => void {
     });
     show(state, place);
   };
-  read();
+  // Where a run goes on, the page goes with it until somebody reads; and to its first stage in any case.
+  let isLeft = true;
+  let isFirst = true;
+  const touch = () => (isLeft = false);
+  TOUCHES.forEach((one) => addEventListener(one, touch, { once: true, passive: true }));
+  const stop = effect(() => {
+    void state.model.value;
+    const isFree = location.hash === '' && (isLeft || state.stage.peek() === undefined);
+    if (isFirst || isFree) read();
+    isFirst = false;
+  });
   addEventListener('popstate', read);
   addEventListener('hashchange', read);
   return () => {
+    stop();
+    TOUCHES.forEach((one) => removeEventListener(one, touch));
     clearTimeout(pending);
     removeEventListener('popstate', read);
     removeEventListener('hashchange', read);

@@ -28,6 +28,11 @@ const FORBIDDEN = [
   /https?:\/\//,
 ];
 const ALLOWED = new Set(['document.ts', 'diff/document.ts']);
+/** The one way out, to the server that the page comes from, and the links between its pages. */
+const WAYS = new Map([
+  ['live/http.ts', [String(/\bfetch\s*\(/)]],
+  ['view/RunLink.tsx', [String(/<a[\s>]/), String(/\bhref\s*=/)]],
+]);
 /** Made from elsewhere, so as long as that is. */
 const MADE = new Set(['facts.ts']);
 
@@ -40,7 +45,7 @@ for (const name of readdirSync(root, { recursive: true, encoding: 'utf8' }).sort
   const text = readFileSync(join(root, name), 'utf8');
   text.split('\n').forEach((line, i) => {
     for (const pattern of FORBIDDEN)
-      if (pattern.test(line))
+      if (pattern.test(line) && !WAYS.get(name)?.includes(String(pattern)))
         troubles.push(`src/${name}:${i + 1}: ${pattern.source}: ${line.trim().slice(0, 100)}`);
   });
   if (text.split('\n').length > 400 && !MADE.has(name))

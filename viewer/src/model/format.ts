@@ -19,6 +19,11 @@ export function duration(ms: number | undefined): string {
   return `${m}m ${two(s)}s`;
 }
 
+/** What goes on has no fractions: `3 s`, `13m 33s`. */
+export function soFar(ms: number): string {
+  return `${ms < 60_000 ? `${Math.floor(ms / 1000)} s` : duration(Math.floor(ms / 1000) * 1000)} so far`;
+}
+
 /** A moment on a ruler with marks `step` apart: `0`, `250 ms`, `1.5 s`, `2m`, `4m 10.95s`. */
 export function moment(ms: number, step = ms): string {
   if (ms === 0) return '0';

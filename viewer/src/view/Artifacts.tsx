@@ -41,6 +41,7 @@ export function Artifacts() {
         label={`${count(artifacts.length + (left ?? 0))} artifacts`}
         rows={{ count: artifacts.length, rowHeight: ROW }}
         goTo={at < 0 ? undefined : at}
+        goToKey={at < 0 ? '' : artifacts[at]!.artifact_id}
         printed={1000}
         render={(i) => (
           <ArtifactRow

@@ -7,7 +7,7 @@ import { useSoon } from './useSoon.ts';
 
 /** What a reader must know before believing the page. */
 export function Banners() {
-  const { model, source, facts } = useClew();
+  const { model, source, facts, live } = useClew();
   const { run, attempt, ledger, writer, as_of: asOf, left_out: leftOut } = model.value.document;
   const conflicts = facts.value?.conflicts ?? 0;
   const last = useSoon(() => source.value.lastRow(), [source.value]);
@@ -38,13 +38,14 @@ export function Banners() {
           last row was received at <Text of={clock(last?.received_at ?? asOf)} />.
         </p>
       )}
-      {(attempt.status === 'running' ||
-        (writer === 'present' && run.finished_at === undefined)) && (
-        <p class="banner busy" role="note">
-          <strong>Still running.</strong> The page speaks of <Text of={clock(asOf)} />; later rows
-          are not in it.
-        </p>
-      )}
+      {!live.value &&
+        (attempt.status === 'running' ||
+          (writer === 'present' && run.finished_at === undefined)) && (
+          <p class="banner busy" role="note">
+            <strong>Still running.</strong> The page speaks of <Text of={clock(asOf)} />; later rows
+            are not in it.
+          </p>
+        )}
       {leftOut && (
         <p class="banner busy" role="note">
           <strong>
@@ -54,10 +55,18 @@ export function Banners() {
           {model.value.stagesLeftOut > 0 &&
             `; nor did ${plural(model.value.stagesLeftOut, 'stage')}`}
           . What the explanation cites is here, and what stands around it;{' '}
-          <code>
-            clew events <Text of={run.run_id} />
-          </code>{' '}
-          shows every row, <code>--page-limit none</code> makes a page with all.
+          {live.value ? (
+            <>
+              the server has every row under <code>/api/v1/runs/…/events</code>.
+            </>
+          ) : (
+            <>
+              <code>
+                clew events <Text of={run.run_id} />
+              </code>{' '}
+              shows every row, <code>--page-limit none</code> makes a page with all.
+            </>
+          )}
         </p>
       )}
       {conflicts > 0 && (

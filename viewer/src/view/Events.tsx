@@ -84,12 +84,19 @@ export function Events() {
         <span>summary</span>
       </div>
       {list?.count === 0 && <p class="empty">No row fits.</p>}
-      {shown && <Rows of={shown} open={open ?? -1} />}
+      {shown && (
+        <Rows
+          of={shown}
+          open={open ?? -1}
+          asked={[opened.value, open !== undefined && open >= 0, kind, filter.stage, words].join()}
+        />
+      )}
     </div>
   );
 }
 
-function Rows({ of: list, open }: { of: RowList; open: number }) {
+/** @param asked what the list stands for: rows that are added do not move it */
+function Rows({ of: list, open, asked }: { of: RowList; open: number; asked: string }) {
   const chosen = open < 0 ? undefined : open;
   return (
     <VirtualList
@@ -97,6 +104,8 @@ function Rows({ of: list, open }: { of: RowList; open: number }) {
       label="Rows of the ledger"
       rows={{ count: list.count, rowHeight: ROW, open: chosen, extra: OPENED }}
       goTo={chosen}
+      goToKey={asked}
+      follows
       printed={1000}
       render={(at) => <RowLine key={at} list={list} at={at} open={at === open} />}
     />

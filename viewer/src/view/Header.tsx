@@ -2,19 +2,22 @@ import { duration, when } from '../model/format.ts';
 import { plainText } from '../model/visible.ts';
 import { useClew } from '../state.ts';
 import { CopyButton } from './CopyButton.tsx';
+import { LiveSign, SoFar } from './LiveSign.tsx';
+import { RunsLink } from './RunLink.tsx';
 import { Search } from './Search.tsx';
 import { StatusIcon, toneOf } from './StatusIcon.tsx';
 import { Text } from './Text.tsx';
 import { ThemeButton } from './ThemeButton.tsx';
 
 export function Header({ printed = false }: { printed?: boolean }) {
-  const { model, helping } = useClew();
-  const { run, attempt, attempts, environment, timing } = model.value.document;
+  const { model, helping, live } = useClew();
+  const { run, attempt, attempts, environment, timing, as_of: asOf } = model.value.document;
   const ended = attempt.finished_at ?? run.finished_at;
   const started = attempt.started_at ?? run.started_at ?? run.created_at;
   const took = timing.total_ms ?? attempt.duration_ms ?? run.duration_ms;
   return (
     <header class="header" role="banner">
+      {live.value && !printed && <RunsLink />}
       <div class="run-title">
         <h1 title={plainText(run.name)}>
           <Text of={run.name} />
@@ -36,6 +39,7 @@ export function Header({ printed = false }: { printed?: boolean }) {
         <StatusIcon status={attempt.status} />
         <strong>{<Text of={String(attempt.status).replaceAll('_', ' ')} />}</strong>
       </span>
+      {!printed && <LiveSign />}
       <dl class="facts">
         <div>
           <dt>attempt</dt>
@@ -54,7 +58,15 @@ export function Header({ printed = false }: { printed?: boolean }) {
         >
           <dt>took</dt>
           <dd class="num">
-            <b>{took === undefined ? 'not finished' : duration(took)}</b>
+            <b>
+              {took !== undefined ? (
+                duration(took)
+              ) : live.value?.isGoing && started !== undefined ? (
+                <SoFar from={run.created_at ?? started} asOf={asOf} />
+              ) : (
+                'not finished'
+              )}
+            </b>
           </dd>
         </div>
         {environment.name !== undefined && (

@@ -6,6 +6,12 @@ import { StageLink } from './StageLink.tsx';
 import { StatusIcon, toneOf } from './StatusIcon.tsx';
 import { Value } from './Value.tsx';
 
+const WAITING: { readonly [status: string]: string } = {
+  created: 'Nothing has started yet.',
+  queued: 'Nothing has started yet.',
+  running: 'Nothing blocks it so far.',
+};
+
 /** One quiet line for a run that nothing blocks. */
 export function Outcome() {
   const { model, go } = useClew();
@@ -25,7 +31,7 @@ export function Outcome() {
               Waiting for <StageLink path={running.path} />.
             </strong>
           ) : (
-            <strong>No blocker is known.</strong>
+            <strong>{WAITING[status] ?? 'No blocker is known.'}</strong>
           ))}{' '}
         <span class="muted">
           {[

@@ -68,6 +68,13 @@ export function Output() {
         label={`${count(total)} lines of output`}
         rows={{ count: total, rowHeight: ROW }}
         goTo={lookAt}
+        goToKey={[
+          state.at.value,
+          lookAt === undefined,
+          state.lines.value.mark,
+          state.lines.value.stream,
+        ].join()}
+        follows
         printed={1000}
         onKeyDown={keys}
         attributes={{

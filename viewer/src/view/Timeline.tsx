@@ -60,7 +60,7 @@ export function Timeline() {
           label="Stages"
           rows={{ count: rows.length, rowHeight: ROW }}
           goTo={selected < 0 ? undefined : selected}
-          goToKey={[chosen?.index, ...statuses.value].join()}
+          goToKey={[chosen?.stage.path, ...statuses.value].join()}
           printed={PRINTED}
           attributes={{
             role: 'treegrid',

@@ -13,6 +13,8 @@ export function VirtualList(props: {
   goTo?: number | undefined;
   /** What `goTo` stands for: while it is the same, the list stays where it is however its rows change. */
   goToKey?: string;
+  /** Whoever looks at its end still does when rows are added. */
+  follows?: boolean;
   printed?: number;
   attributes?: Record<string, string | number | undefined>;
   onKeyDown?: (event: KeyboardEvent) => void;
@@ -21,16 +23,20 @@ export function VirtualList(props: {
   const { printing } = usePage();
   const box = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState({ top: 0, height: 600 });
+  const atEnd = useRef(false);
 
   useLayoutEffect(() => {
     const element = box.current;
     if (!element || printing.value) return;
-    const measure = () =>
+    const measure = () => {
+      const { scrollTop, clientHeight, scrollHeight } = element;
+      atEnd.current = scrollTop > 0 && scrollTop + clientHeight >= scrollHeight - 2;
       setSeen((now) =>
-        now.top === element.scrollTop && now.height === element.clientHeight
+        now.top === scrollTop && now.height === clientHeight
           ? now
-          : { top: element.scrollTop, height: element.clientHeight },
+          : { top: scrollTop, height: clientHeight },
       );
+    };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
@@ -51,6 +57,11 @@ export function VirtualList(props: {
     },
     props.goToKey === undefined ? [goTo, rows.count, rows.open, rows.extra] : [props.goToKey],
   );
+
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element && props.follows && atEnd.current) element.scrollTop = element.scrollHeight;
+  }, [rows.count]);
 
   if (printing.value) {
     const most = Math.min(rows.count, props.printed ?? 1000);

@@ -14,6 +14,7 @@ const files = [
   'large',
   'real',
   'any',
+  'live',
 ].map((name) => new URL(`./${name}.test.mjs`, import.meta.url).pathname);
 let passed = 0;
 let failed = 0;

@@ -120,15 +120,36 @@ class ArchitectureTest {
   @ArchTest static final ArchRule STORE = only("store", "dev.clew.core");
 
   @ArchTest
-  static final ArchRule STORE_SQLITE =
+  static final ArchRule STORE_SQL =
       only(
-          "storesqlite",
+          "storesql",
           "dev.clew.core",
           "dev.clew.document",
           "dev.clew.ledgerfile",
           "dev.clew.store",
+          "java.sql");
+
+  @ArchTest
+  static final ArchRule STORE_SQLITE =
+      only(
+          "storesqlite",
+          "dev.clew.core",
+          "dev.clew.ledgerfile",
+          "dev.clew.store",
+          "dev.clew.storesql",
           "java.sql",
           "org.sqlite");
+
+  @ArchTest
+  static final ArchRule STORE_POSTGRES =
+      only(
+          "storepostgres",
+          "dev.clew.core",
+          "dev.clew.ledgerfile",
+          "dev.clew.store",
+          "dev.clew.storesql",
+          "java.sql",
+          "org.postgresql");
 
   @ArchTest
   static final ArchRule REPORT =

@@ -102,6 +102,17 @@ class PushTest {
       Ran fromFile = Clew.in(folder).run("why", ledger().toString());
       assertThat(why.out()).contains("BLOCKER  no answer from the bank (exit 4)");
       assertThat(blocker(why)).isEqualTo(blocker(fromFile));
+      String file = ledger().toString();
+      String id = get(url + "/api/v1/runs").objects("runs").getFirst().text("run_id", "");
+      for (String command : List.of("show", "events", "artifacts")) {
+        Ran there = Clew.in(folder).with("CLEW_SERVER", url).run(command, id);
+        assertThat(there.out())
+            .as(command + there.err())
+            .isEqualTo(Clew.in(folder).run(command, file).out())
+            .isNotEmpty();
+      }
+      Ran stillAFile = Clew.in(folder).run("show", file, "--server", url);
+      assertThat(stillAFile.code()).as(stillAFile.err()).isZero();
     } finally {
       serving.kill();
     }

@@ -9,14 +9,12 @@ import dev.clew.core.fact.run.RunCreated;
 import dev.clew.core.fact.run.RunEnded;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.IncomingEvent;
-import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.core.ledger.Unredacted;
 import dev.clew.store.RunEntry;
 import dev.clew.store.RunKey;
 import dev.clew.store.RunQuery;
-import dev.clew.storesqlite.SqliteOptions;
-import dev.clew.storesqlite.SqliteRunStore;
+import dev.clew.store.RunStore;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -25,9 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -39,9 +35,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// How many events a second a store in a folder takes, durable, from several writers, with a reader
-/// of whole runs beside them; what that costs; and how large they are at rest. The ceiling is the
-/// same bytes in the same batches, appended to a file and forced.
+/// How many events a second a store takes, durable, from several writers, with a reader of whole
+/// runs beside them; what that costs; and how large they are at rest. The ceiling is the same bytes
+/// in the same batches, appended to a file and forced.
 final class StoreBench {
   private static final int WRITERS = 4;
   private static final int BATCH = 1_000;
@@ -51,11 +47,13 @@ final class StoreBench {
 
   private final Path folder;
   private final int events;
+  private final MeasuredStore measured;
   private final AtomicLong canonicalBytes = new AtomicLong();
 
-  private StoreBench(Path folder, int events) {
+  private StoreBench(Path folder, int events, MeasuredStore measured) {
     this.folder = folder;
     this.events = events;
+    this.measured = measured;
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -63,19 +61,18 @@ final class StoreBench {
     Path base = Path.of(arguments.length > 1 ? arguments[1] : "target");
     Files.createDirectories(base);
     Path folder = Files.createTempDirectory(base.toAbsolutePath(), "store-bench");
-    new StoreBench(folder, events).run();
+    MeasuredStore measured =
+        arguments.length > 2
+            ? new MeasuredStore.InPostgres(arguments[2])
+            : new MeasuredStore.InFolder(folder);
+    new StoreBench(folder, events, measured).run();
   }
 
   private void run() throws Exception {
     double forced = ceiling();
     System.out.printf(
         "ceiling: a file, %d events a write, forced: %,.0f events/s%n", BATCH, forced);
-    SqliteOptions options =
-        SqliteOptions.of(
-                InstantSource.system(),
-                run -> new LedgerId(run.namespace(), run.runId(), "ledger_" + run.runId()))
-            .sealingAfter(Duration.ZERO);
-    try (SqliteRunStore store = SqliteRunStore.open(folder, options)) {
+    try (RunStore store = measured.open()) {
       long cpu = cpuNanos();
       long begun = System.nanoTime();
       long[] waits = write(store);
@@ -92,10 +89,11 @@ final class StoreBench {
           waits[waits.length * 99 / 100] / 1e6);
       System.out.printf(
           "written: %.2f of canonical JSON (%,d bytes an event)%n",
-          (double) size() / canonicalBytes.get(), canonicalBytes.get() / events);
+          (double) measured.size() / canonicalBytes.get(), canonicalBytes.get() / events);
       awaitSealed();
     }
-    System.out.printf("at rest: %.3f of canonical JSON%n", (double) size() / canonicalBytes.get());
+    System.out.printf(
+        "at rest: %.3f of canonical JSON%n", (double) measured.size() / canonicalBytes.get());
   }
 
   private static long cpuNanos() {
@@ -105,19 +103,9 @@ final class StoreBench {
 
   private void awaitSealed() throws Exception {
     long before = -1;
-    for (long now = size(); now != before; now = size()) {
+    for (long now = measured.size(); now != before; now = measured.size()) {
       before = now;
       Thread.sleep(3_000);
-    }
-  }
-
-  private long size() throws IOException {
-    try (var files = Files.list(folder)) {
-      long size = 0;
-      for (Path file : files.toList()) {
-        size += file.getFileName().toString().startsWith("clew.db") ? Files.size(file) : 0;
-      }
-      return size;
     }
   }
 
@@ -147,7 +135,7 @@ final class StoreBench {
   }
 
   /// @return how long each batch waited for its answer, in nanoseconds
-  private long[] write(SqliteRunStore store) throws Exception {
+  private long[] write(RunStore store) throws Exception {
     AtomicBoolean isOver = new AtomicBoolean();
     try (ExecutorService threads = Executors.newFixedThreadPool(WRITERS + 1)) {
       Future<Integer> reader = threads.submit(() -> read(store, isOver));
@@ -166,7 +154,7 @@ final class StoreBench {
     }
   }
 
-  private List<Long> write(SqliteRunStore store, int writer) {
+  private List<Long> write(RunStore store, int writer) {
     Random random = new Random(writer);
     List<Long> waits = new ArrayList<>();
     for (int from = 0; from < events / WRITERS; from += BATCH) {
@@ -182,7 +170,7 @@ final class StoreBench {
     return waits;
   }
 
-  private static int read(SqliteRunStore store, AtomicBoolean isOver) throws Exception {
+  private static int read(RunStore store, AtomicBoolean isOver) throws Exception {
     int read = 0;
     while (!isOver.get()) {
       for (RunEntry run : store.find(RunQuery.ALL, 1)) {

@@ -19,7 +19,7 @@ import dev.clew.server.live.RunChanges;
 import dev.clew.server.live.RunStream;
 import dev.clew.server.live.Streams;
 import dev.clew.server.metrics.Metrics;
-import dev.clew.server.page.RunListPage;
+import dev.clew.server.page.Pages;
 import dev.clew.server.run.RunDocuments;
 import dev.clew.server.run.RunEvents;
 import dev.clew.server.run.RunList;
@@ -130,7 +130,7 @@ public final class ClewServer implements AutoCloseable {
     all.addAll(new RunDocuments(lookup, reader, parts.words(), workers, limits).routes());
     all.addAll(new RunEvents(lookup, reader).routes());
     all.addAll(new RowStream(lookup, streams).routes());
-    all.addAll(new RunListPage(list).routes());
+    all.addAll(new Pages(lookup).routes());
     return List.copyOf(all);
   }
 

@@ -188,6 +188,20 @@ class HostileBodyTest {
   }
 
   @Test
+  void post_moreThanMayBeOnItsWayIn_isAskedToComeAgain() throws IOException {
+    Limits few = Limits.DEFAULT.withBodiesBytes(200_000);
+    byte[] large = (" ".repeat(300_000) + EVENT).getBytes(UTF_8);
+    try (TestServer small = TestServer.start(ServerOptions.DEFAULT.with(few))) {
+      for (int round = 0; round < 3; round++) {
+        Answer packed = small.post(gzip(large), "content-encoding", "gzip");
+        assertProblem(packed, 503, "server.bodies");
+        assertThat(packed.header("retry-after")).isEqualTo("1");
+        assertThat(small.post(EVENT).status()).isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
   void post_notCompressedAsItSays_isRefused() {
     assertProblem(server.post(EVENT, "content-encoding", "gzip"), 400, "body.encoding");
     assertProblem(server.post(EVENT, "content-encoding", "gzip, gzip"), 415, "body.encoding");

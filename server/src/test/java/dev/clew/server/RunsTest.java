@@ -172,7 +172,6 @@ class RunsTest {
 
     assertThat(page.header("content-type")).isEqualTo("text/html; charset=utf-8");
     assertThat(page.text()).startsWith("<!doctype html>").contains("nightly-report · failed");
-    assertThat(server.get("/runs/run_742").text()).isEqualTo(page.text());
   }
 
   @Test

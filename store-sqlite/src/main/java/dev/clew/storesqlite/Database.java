@@ -1,6 +1,7 @@
 package dev.clew.storesqlite;
 
 import dev.clew.core.ClewException;
+import dev.clew.storesql.Readers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ import org.sqlite.SQLiteConfig;
 /// The database file: how it is opened, and what its tables are.
 ///
 /// @param file `clew.db`
-record Database(Path file) {
+record Database(Path file) implements Readers.Source {
   /// Says in the header of the file that it is ours: `clew`.
   private static final int APPLICATION_ID = 0x636c6577;
 
@@ -47,10 +48,12 @@ record Database(Path file) {
     return connection;
   }
 
-  Connection openToRead() throws SQLException {
+  @Override
+  public Connection open() throws SQLException {
     Connection connection = open(true);
     try (Statement statement = connection.createStatement()) {
       requireOurs(statement);
+      connection.setAutoCommit(false);
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;

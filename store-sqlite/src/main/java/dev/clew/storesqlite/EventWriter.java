@@ -4,6 +4,8 @@ import dev.clew.core.event.Payload;
 import dev.clew.core.ledger.Appended;
 import dev.clew.core.ledger.Row;
 import dev.clew.ledgerfile.row.Zstandard;
+import dev.clew.storesql.Micros;
+import dev.clew.storesql.RowText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -17,13 +17,24 @@ import dev.clew.store.RunQuery;
 import dev.clew.store.RunStore;
 import dev.clew.store.StoreFault;
 import dev.clew.store.StoredLedger;
+import dev.clew.storesql.IndexedTexts;
+import dev.clew.storesql.PayloadReader;
+import dev.clew.storesql.Readers;
+import dev.clew.storesql.RowReader;
+import dev.clew.storesql.RunRow;
+import dev.clew.storesql.RunSearch;
+import dev.clew.storesql.StoreCheck;
+import dev.clew.storesql.WriterThread;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,7 +56,7 @@ public final class SqliteRunStore implements RunStore {
   /// What writes; null in a process that only reads.
   private final @Nullable Writing writing;
 
-  private record Writing(Disk.Lock lock, StoreWriter writer, WriterThread thread) {}
+  private record Writing(Disk.Lock lock, StoreWriter writer, WriterThread<StoreWriter> thread) {}
 
   private SqliteRunStore(Path folder, Readers readers, @Nullable Writing writing) {
     this.folder = folder;
@@ -70,7 +81,8 @@ public final class SqliteRunStore implements RunStore {
       Connection connection = database.openToWrite();
       Readers readers = new Readers(database);
       StoreWriter writer = new StoreWriter(folder, connection, readers, options);
-      WriterThread thread = new WriterThread(folder, writer, options.queueBytes());
+      WriterThread<StoreWriter> thread =
+          new WriterThread<>(folder.toString(), writer, options.queueBytes());
       thread.start();
       return new SqliteRunStore(folder, readers, new Writing(lock, writer, thread));
     } catch (SQLException | RuntimeException e) {
@@ -89,7 +101,7 @@ public final class SqliteRunStore implements RunStore {
     }
     Database database = new Database(folder.resolve(FILE));
     try {
-      database.openToRead().close();
+      database.open().close();
     } catch (SQLException | RuntimeException e) {
       throw Refusal.invalid("the store " + folder + " cannot be opened: " + e.getMessage());
     }
@@ -136,7 +148,7 @@ public final class SqliteRunStore implements RunStore {
         : thread().append(events.stream().map(Measured::of).toList());
   }
 
-  private WriterThread thread() {
+  private WriterThread<StoreWriter> thread() {
     if (writing == null) {
       throw new StoreFault(
           StoreFault.Kind.READ_ONLY, "the store " + folder + " was opened to be read", null);
@@ -170,12 +182,14 @@ public final class SqliteRunStore implements RunStore {
 
   @Override
   public List<RunEntry> find(RunQuery query, int limit) {
-    return read("the list of runs", connection -> RunSearch.find(connection, query, limit));
+    return read(
+        "the list of runs",
+        connection -> RunSearch.find(connection, query, limit, IndexedTexts.WHOLE));
   }
 
   private <T extends @Nullable Object> T read(String what, Readers.Question<T> question) {
     try {
-      return readers.read(question);
+      return readers.read(null, question);
     } catch (SQLException e) {
       throw new ClewException(folder + ": " + what + " cannot be read: " + e.getMessage(), e);
     }
@@ -185,7 +199,21 @@ public final class SqliteRunStore implements RunStore {
   ///
   /// @throws ClewException when it cannot be read at all
   public StoreCheck check(Consumer<StoreCheck.Progress> progress) {
-    return StoreCheck.of(folder, readers, progress);
+    return StoreCheck.of(
+        folder.toString(), readers, IndexedTexts.WHOLE, SqliteRunStore::integrity, progress);
+  }
+
+  private static List<String> integrity(Connection connection) throws SQLException {
+    List<String> wrong = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("PRAGMA integrity_check")) {
+      while (row.next()) {
+        if (!row.getString(1).equals("ok")) {
+          wrong.add("the database: " + row.getString(1));
+        }
+      }
+    }
+    return wrong;
   }
 
   /// Writes a copy of the store, as it is at this moment, into a folder of its own, where it can be
@@ -200,13 +228,14 @@ public final class SqliteRunStore implements RunStore {
       if (Files.size(file) > 0) {
         throw Refusal.invalid("there is a store in " + target + " already; nothing was written");
       }
-      readers.read(connection -> {
+      try (Connection connection = new Database(folder.resolve(FILE)).open()) {
+        // It refuses to be a part of a transaction.
+        connection.setAutoCommit(true);
         try (PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
           copy.setString(1, file.toString());
           copy.execute();
-          return true;
         }
-      });
+      }
       force(file);
       force(target);
     } catch (IOException | SQLException e) {
@@ -260,15 +289,7 @@ public final class SqliteRunStore implements RunStore {
     public List<Row> rows(long from, int limit) {
       return read(
           "run " + id(),
-          connection -> {
-            connection.setAutoCommit(false);
-            try {
-              return new RowReader(connection, now(connection), payloads).rows(from, limit);
-            } finally {
-              connection.rollback();
-              connection.setAutoCommit(true);
-            }
-          });
+          connection -> new RowReader(connection, now(connection), payloads).rows(from, limit));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.clew.storesqlite;
 
-import dev.clew.core.ClewException;
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.ledger.Appended;
 import dev.clew.core.ledger.Followers;
@@ -8,27 +7,43 @@ import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.Measured;
 import dev.clew.core.ledger.Row;
 import dev.clew.store.RunKey;
-import dev.clew.store.StoreFault;
+import dev.clew.storesql.ActiveRun;
+import dev.clew.storesql.ActiveRuns;
+import dev.clew.storesql.Admission;
+import dev.clew.storesql.ColumnText;
+import dev.clew.storesql.Micros;
+import dev.clew.storesql.PayloadReader;
+import dev.clew.storesql.Readers;
+import dev.clew.storesql.RunTable;
+import dev.clew.storesql.Sealer;
+import dev.clew.storesql.Writing;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Writes to the database. All of it happens on one thread ([WriterThread]): what came together is
 /// one transaction, and is answered when that is on the disk. Not thread-safe.
-final class StoreWriter implements AutoCloseable {
+final class StoreWriter implements Writing, AutoCloseable {
+  private static final String INSERT =
+      "INSERT INTO run (namespace, run_id, ledger_id, name, status, execution_key, attempts, size,"
+          + " chain, sealed, received_us) VALUES (?,?,?,?,'created','',1,0,?,0,0)"
+          + " RETURNING number";
+
+  /// Pages of the database that are given back to the disk at once.
+  private static final int PAGES = 500;
+
   private final Path folder;
   private final SqliteOptions options;
   private final Connection connection;
   private final Statement control;
+  private final PreparedStatement insert;
   private final ActiveRuns runs;
   private final EventWriter events;
   private final RunTable table;
@@ -44,14 +59,11 @@ final class StoreWriter implements AutoCloseable {
     this.connection = connection;
     this.control = connection.createStatement();
     PayloadReader payloads = new PayloadReader(readers);
-    this.runs =
-        new ActiveRuns(
-            connection,
-            row -> new RowReader(connection, row, payloads),
-            options.rememberedEvents());
+    this.runs = new ActiveRuns(payloads, options.rememberedEvents());
+    this.insert = connection.prepareStatement(INSERT);
     this.events = new EventWriter(connection);
     this.table = new RunTable(connection);
-    this.sealer = new Sealer(connection, options.sealAfter());
+    this.sealer = new Sealer(connection, options.sealAfter(), "");
   }
 
   /// What is done to the database within a transaction of its own.
@@ -59,77 +71,60 @@ final class StoreWriter implements AutoCloseable {
     T make() throws SQLException;
   }
 
-  /// Appends the events of each batch, and answers for each.
-  ///
-  /// @throws StoreFault when nothing of any batch was stored
-  List<List<Appended>> append(List<List<Measured>> batches) {
-    Map<RunKey, ActiveRun> touched = new LinkedHashMap<>();
+  @Override
+  public List<List<Appended>> append(List<List<Measured>> batches) {
+    Timestamp receivedAt = Micros.timestamp(Micros.of(options.clock().instant()));
+    Admission admission =
+        new Admission(this::known, (run, row) -> events.write(run.number(), row), receivedAt);
     List<List<Appended>> answers;
     try {
-      answers = transaction(() -> write(batches, touched));
+      answers = transaction(() -> write(batches, admission));
     } catch (RuntimeException e) {
-      events.discard();
-      touched.keySet().forEach(runs::forget);
+      discard();
+      admission.keys().forEach(runs::forget);
       throw e;
     }
-    touched.values().forEach(runs::put);
+    admission.touched().forEach(runs::put);
     answers.forEach(this::tell);
     runs.trim(answers.stream().mapToInt(List::size).sum());
     return answers;
   }
 
-  private List<List<Appended>> write(List<List<Measured>> batches, Map<RunKey, ActiveRun> touched)
+  private List<List<Appended>> write(List<List<Measured>> batches, Admission admission)
       throws SQLException {
-    Timestamp receivedAt = Micros.timestamp(Micros.of(options.clock().instant()));
-    List<List<Appended>> answers = new ArrayList<>(batches.size());
-    for (List<Measured> batch : batches) {
-      List<Appended> answer = new ArrayList<>(batch.size());
-      for (Measured one : batch) {
-        answer.add(
-            switch (one) {
-              case Measured.Over(Appended.OverLimit limit) -> limit;
-              case Measured.Fits fits -> write(fits, receivedAt, touched);
-            });
-      }
-      answers.add(answer);
-    }
+    List<List<Appended>> answers = admission.admit(batches);
     events.flush();
-    for (ActiveRun run : touched.values()) {
+    for (ActiveRun run : admission.touched()) {
       table.write(run);
     }
+    table.flush();
     return answers;
   }
 
-  private Appended write(Measured.Fits fits, Timestamp receivedAt, Map<RunKey, ActiveRun> touched)
-      throws SQLException {
-    RunKey key = RunKey.of(fits.redacted().event());
-    ActiveRun run = touched.get(key);
-    if (run == null) {
-      run = known(key);
-      touched.put(key, run);
+  private void discard() {
+    try {
+      events.discard();
+      table.discard();
+    } catch (SQLException e) {
+      throw SqliteFault.of(folder, "forgetting what was not written", e);
     }
-    Appended appended = run.intake().admit(fits, receivedAt);
-    if (appended instanceof Appended.Stored stored) {
-      events.write(Objects.requireNonNull(run.number()), stored);
-      run.take(stored.row());
-    }
-    return appended;
   }
 
   private ActiveRun known(RunKey key) throws SQLException {
-    ActiveRun known;
-    try {
-      known = runs.get(key);
-    } catch (ClewException e) {
-      throw new StoreFault(StoreFault.Kind.DAMAGED, String.valueOf(e.getMessage()), e);
-    }
+    ActiveRun known = runs.get(connection, key);
     return known == null ? begun(options.identities().apply(key)) : known;
   }
 
   private ActiveRun begun(LedgerId id) throws SQLException {
-    ActiveRun run = new ActiveRun(id);
-    run.number(table.insert(id));
-    return run;
+    insert.setString(1, ColumnText.of(id.namespace()));
+    insert.setString(2, ColumnText.of(id.runId()));
+    insert.setString(3, ColumnText.of(id.ledgerId()));
+    insert.setString(4, ColumnText.of(id.runId()));
+    insert.setBytes(5, id.genesis().bytes());
+    try (ResultSet row = insert.executeQuery()) {
+      row.next();
+      return new ActiveRun(id, row.getLong(1));
+    }
   }
 
   /// @throws IllegalArgumentException when the run has begun already
@@ -137,7 +132,7 @@ final class StoreWriter implements AutoCloseable {
     RunKey key = RunKey.of(id);
     ActiveRun begun =
         transaction(() -> {
-          if (runs.get(key) != null) {
+          if (runs.get(connection, key) != null) {
             throw new IllegalArgumentException("run " + key + " has begun already");
           }
           return begun(id);
@@ -147,20 +142,12 @@ final class StoreWriter implements AutoCloseable {
 
   /// As [dev.clew.store.RunStore#offsets].
   Map<String, Long> offsets(RunKey key, Set<String> eventIds) {
-    ActiveRun run;
     try {
-      run = runs.get(key);
+      ActiveRun run = runs.get(connection, key);
+      return run == null ? Map.of() : run.offsets(eventIds);
     } catch (SQLException e) {
       throw SqliteFault.of(folder, "reading run " + key, e);
     }
-    Map<String, Long> offsets = new HashMap<>();
-    for (String id : eventIds) {
-      Long offset = run == null ? null : run.intake().offsetOf(id);
-      if (offset != null) {
-        offsets.put(id, offset);
-      }
-    }
-    return offsets;
   }
 
   Followers followers(RunKey run) {
@@ -170,7 +157,7 @@ final class StoreWriter implements AutoCloseable {
   /// Null only for a run that has not begun.
   long size(RunKey key) {
     try {
-      ActiveRun run = runs.get(key);
+      ActiveRun run = runs.get(connection, key);
       return run == null ? 0 : run.intake().next();
     } catch (SQLException e) {
       throw SqliteFault.of(folder, "reading run " + key, e);
@@ -194,11 +181,21 @@ final class StoreWriter implements AutoCloseable {
   }
 
   /// Packs some rows of a run that is over, or gives back some of the room that they had.
-  ///
-  /// @return whether there were any
-  boolean seal() {
+  @Override
+  public boolean tidy() {
     long now = Micros.of(options.clock().instant());
-    return transaction(() -> sealer.seal(now) || sealer.shrink());
+    return transaction(() -> sealer.seal(now) || shrink());
+  }
+
+  /// Gives pages of what was packed or deleted back to the disk.
+  private boolean shrink() throws SQLException {
+    try (ResultSet free = control.executeQuery("PRAGMA freelist_count")) {
+      if (free.getInt(1) == 0) {
+        return false;
+      }
+    }
+    control.executeUpdate("PRAGMA incremental_vacuum(" + PAGES + ")");
+    return true;
   }
 
   private <T> T transaction(Change<T> change) {
@@ -228,6 +225,7 @@ final class StoreWriter implements AutoCloseable {
   public void close() throws SQLException {
     try (connection) {
       control.close();
+      insert.close();
       events.close();
       table.close();
       sealer.close();

@@ -21,6 +21,7 @@ CREATE TABLE run (
 );
 CREATE INDEX run_newest ON run (created_ns DESC, run_id, namespace);
 CREATE INDEX run_by_name ON run (name, created_ns DESC, run_id, namespace);
+CREATE INDEX run_by_version ON run (version, created_ns DESC, run_id, namespace) WHERE version IS NOT NULL;
 CREATE INDEX run_by_status ON run (status, created_ns DESC, run_id, namespace);
 CREATE INDEX run_by_namespace ON run (namespace, created_ns DESC, run_id);
 CREATE INDEX run_by_correlation ON run (correlation_id, created_ns DESC) WHERE correlation_id IS NOT NULL;

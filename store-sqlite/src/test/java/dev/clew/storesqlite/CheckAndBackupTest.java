@@ -9,6 +9,7 @@ import dev.clew.core.run.RunStatus;
 import dev.clew.store.RunKey;
 import dev.clew.store.RunQuery;
 import dev.clew.store.StoreFault;
+import dev.clew.storesql.StoreCheck;
 import dev.clew.storetck.TestEvents;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -267,6 +267,76 @@ public abstract class RunStoreContract {
   }
 
   @Test
+  void append_idsAndNamesOfEveryText_areRunsOfTheirOwn() {
+    List<RunKey> runs = new ArrayList<>();
+    for (String text : List.of("\u0000", "\u00010", "?", "\ufffd", "\ud7ff1")) {
+      runs.add(new RunKey("default", text));
+      runs.add(new RunKey(text, "run_1"));
+    }
+    for (RunKey run : runs) {
+      store().append(List.of(TestEvents.created(run, run.runId(), 1), TestEvents.event(run, 2)));
+    }
+
+    for (RunKey run : runs) {
+      assertThat(ledger(run).id()).isEqualTo(TestStores.IDENTITIES.apply(run));
+      assertThat(ledger(run).rows(0, ALL))
+          .extracting(row -> RunKey.of(row.event()))
+          .containsExactly(run, run);
+      assertThat(store().find(RunQuery.ALL.in(Set.of(run.namespace())).withWord(run.runId()), ALL))
+          .extracting(RunEntry::namespace, RunEntry::runId, RunEntry::name)
+          .containsExactly(
+              org.assertj.core.groups.Tuple.tuple(run.namespace(), run.runId(), run.runId()));
+    }
+    assertThat(store().find(RunQuery.ALL, ALL)).hasSize(runs.size());
+  }
+
+  @Test
+  void find_wordsThatAreNoUnicode_nameNoRun() {
+    // No event has a lone surrogate in an id or a name; a question may.
+    for (String text : List.of("?", "\ufffd", "\\ud800", "\ud83d\ude80")) {
+      RunKey run = new RunKey(text, text.repeat(4));
+      store().append(List.of(TestEvents.created(run, text, 1)));
+    }
+
+    for (String half : List.of("\ud800", "\ud83d")) {
+      assertThat(store().ledger(new RunKey(half, half.repeat(4)))).isEmpty();
+      assertThat(store().find(RunQuery.of(half), ALL)).isEmpty();
+      assertThat(store().find(RunQuery.of("\ud83d\ude80".repeat(3) + half), ALL)).isEmpty();
+      assertThat(store().find(RunQuery.ALL.named(half), ALL)).isEmpty();
+      assertThat(store().find(RunQuery.ALL.in(Set.of(half)), ALL)).isEmpty();
+      assertThat(store().find(RunQuery.ALL.correlatedBy(half), ALL)).isEmpty();
+    }
+    assertThat(store().find(RunQuery.of("\ud83d\ude80".repeat(3)), ALL)).hasSize(1);
+  }
+
+  @Test
+  void append_longIdsAndNames_areFound() {
+    for (int length = 95; length < 105; length++) {
+      String nearly = "x".repeat(length);
+      store().append(List.of(TestEvents.created(new RunKey(nearly, nearly), nearly, 1)));
+    }
+    for (int length = 95; length < 105; length++) {
+      String nearly = "x".repeat(length);
+      assertThat(store().find(RunQuery.ALL.named(nearly), ALL)).hasSize(1);
+      assertThat(store().find(RunQuery.ALL.in(Set.of(nearly)), ALL)).hasSize(1);
+      assertThat(store().find(RunQuery.of(nearly), ALL)).hasSize(105 - length);
+    }
+    String text = "long".repeat(5_000);
+    RunKey run = new RunKey(text, text + "_1");
+    RunKey other = new RunKey(text, text + "_2");
+    store().append(List.of(TestEvents.created(run, text + "_n", 1)));
+    store().append(List.of(TestEvents.created(other, text + "_m", 1)));
+
+    assertThat(store().find(RunQuery.ALL.named(text + "_n"), ALL))
+        .extracting(RunEntry::runId)
+        .containsExactly(run.runId());
+    assertThat(store().find(RunQuery.of(text).in(Set.of(text)), ALL))
+        .extracting(RunEntry::runId)
+        .containsExactly(run.runId(), other.runId());
+    assertThat(ledger(other).rows(0, ALL)).hasSize(1);
+  }
+
+  @Test
   void offsets_areThoseOfTheFirstEventsWithTheIds() {
     RunKey run = new RunKey("default", "run_1");
     store()

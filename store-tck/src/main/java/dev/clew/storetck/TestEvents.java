@@ -84,7 +84,7 @@ public final class TestEvents {
         null);
   }
 
-  static RedactedEvent executed(RunKey run, int number, String sha256) {
+  public static RedactedEvent executed(RunKey run, int number, String sha256) {
     return redacted(
         of(
             run,

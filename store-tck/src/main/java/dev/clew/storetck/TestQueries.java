@@ -15,25 +15,48 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Runs that differ in all that one can ask for, and questions about them.
-final class TestQueries {
+public final class TestQueries {
   private static final int RUNS = 60;
-  private static final List<String> NAMESPACES = List.of("default", "shop", "a'b\"%_");
-  private static final List<String> NAMES = List.of("nightly", "onboarding", "50%_off", "Nightly");
+  private static final List<String> NAMESPACES =
+      List.of("default", "shop", "a'b\"%_", "\u0000\u0001,*", "*", "");
+  private static final List<String> NAMES =
+      List.of(
+          "nightly", "onboarding", "50%_off", "Nightly", "", "a\u0000", "a\u0001", "\ud7ff\ud800");
+
+  /// Before the random part of an id. Each is in another place when code points are compared,
+  /// UTF-16, or what an escape has made of it.
+  private static final List<String> ID_BEGINNINGS =
+      List.of(
+          "run_",
+          "run_",
+          "run_",
+          "run_0000\u0000",
+          "run_0000\u0001",
+          "run_0000\u0002",
+          "run_0000\ud7ff",
+          "run_0000\ud7ff1",
+          "run_0000\ud83d",
+          "run_0000\udfff",
+          "run_0000\ue000",
+          "run_0000\uffff",
+          "run_0000\ud83d\ude80",
+          "run_0000".repeat(40));
+
   private static final List<RunStatus> ENDS =
       List.of(RunStatus.SUCCEEDED, RunStatus.FAILED, RunStatus.CANCELLED);
   private static final Instant BEGIN = Instant.parse("2026-11-30T03:00:00Z");
 
   private final Random random;
 
-  TestQueries(Random random) {
+  public TestQueries(Random random) {
     this.random = random;
   }
 
   /// The events of the runs, mixed; some runs are not over, and some do not say when they began.
-  List<List<RedactedEvent>> batches() {
+  public List<List<RedactedEvent>> batches() {
     List<RedactedEvent> events = new ArrayList<>();
     for (int number = 0; number < RUNS; number++) {
-      RunKey run = new RunKey(any(NAMESPACES), "run_" + hex(6) + number);
+      RunKey run = new RunKey(any(NAMESPACES), any(ID_BEGINNINGS) + hex(6) + number);
       if (random.nextInt(10) > 0) {
         // Equal times are not rare.
         events.add(
@@ -59,7 +82,7 @@ final class TestQueries {
     return batches;
   }
 
-  RunQuery query() {
+  public RunQuery query() {
     RunQuery query = RunQuery.ALL;
     if (one(3)) {
       query = query.in(subset(NAMESPACES));
@@ -85,19 +108,31 @@ final class TestQueries {
     if (one(4)) {
       query =
           query.withWord(
-              any(List.of("run_", "run_" + hex(1), hex(4), "nightly", "50%_off", "%", "")));
+              any(
+                  List.of(
+                      "run_",
+                      "run_" + hex(1),
+                      hex(4),
+                      "nightly",
+                      "50%_off",
+                      "%",
+                      "",
+                      any(ID_BEGINNINGS),
+                      any(NAMES))));
     }
     if (one(4)) {
       query = query.executing(new DefinitionRef.Content(digits(random.nextInt(4))));
     }
     if (one(4)) {
       Instant created = one(5) ? null : moment();
-      query = query.startingAfter(new RunEntry.Place(created, "run_" + hex(6), any(NAMESPACES)));
+      query =
+          query.startingAfter(
+              new RunEntry.Place(created, any(ID_BEGINNINGS) + hex(6), any(NAMESPACES)));
     }
     return query;
   }
 
-  int limit() {
+  public int limit() {
     return one(3) ? 1 + random.nextInt(5) : 1_000;
   }
 

@@ -5,6 +5,7 @@ import dev.clew.core.fact.run.RunCreated;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.RunView;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,8 @@ public record RunEntry(
         location);
   }
 
-  /// Where a run stands in the order of [RunIndex#find].
+  /// Where a run stands in the order of [RunIndex#find]. Texts are in the order of their code
+  /// points, which is that of their bytes in UTF-8.
   ///
   /// @param createdAt null when no row says it
   public record Place(@Nullable Instant createdAt, String location, String namespace)
@@ -60,8 +62,12 @@ public record RunEntry(
     private static final Comparator<Place> ORDER =
         Comparator.comparing(
                 Place::createdAt, Comparator.nullsLast(Comparator.<Instant>reverseOrder()))
-            .thenComparing(Place::location)
-            .thenComparing(Place::namespace);
+            .thenComparing(Place::location, Place::compareCodePoints)
+            .thenComparing(Place::namespace, Place::compareCodePoints);
+
+    private static int compareCodePoints(String one, String other) {
+      return Arrays.compare(one.codePoints().toArray(), other.codePoints().toArray());
+    }
 
     @Override
     public int compareTo(Place other) {

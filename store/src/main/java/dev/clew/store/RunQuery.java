@@ -137,8 +137,17 @@ public record RunQuery(
     }
     return run.runId().equals(wanted)
         || run.name().equals(wanted)
-        || (mayBeginKey(wanted) && run.executionKey().startsWith(wanted))
-        || idBeginnings(wanted).stream().anyMatch(run.runId()::startsWith);
+        || (mayBeginKey(wanted) && begins(run.executionKey(), wanted))
+        || idBeginnings(wanted).stream().anyMatch(beginning -> begins(run.runId(), beginning));
+  }
+
+  /// Half of a character is no beginning of it.
+  private static boolean begins(String text, String beginning) {
+    int end = beginning.length();
+    return text.startsWith(beginning)
+        && !(end > 0
+            && end < text.length()
+            && Character.isSurrogatePair(text.charAt(end - 1), text.charAt(end)));
   }
 
   /// With what the id of a run begins that is called so; empty when the word is too short for that.

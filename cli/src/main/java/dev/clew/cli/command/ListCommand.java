@@ -101,7 +101,7 @@ final class ListCommand extends Subcommand {
     } else if (runs.isEmpty()) {
       String place =
           where.isStore()
-              ? "in " + where.shown()
+              ? where.place()
               : "below " + VisibleText.line(folder.toAbsolutePath().toString());
       terminal.line("no runs " + place + (isFiltered() ? " match" : ""));
     } else {
@@ -119,10 +119,11 @@ final class ListCommand extends Subcommand {
   }
 
   private Runs runs() {
-    if (where.isStore() && !folder.toString().isEmpty()) {
-      throw Refusal.invalid("a folder of files or --data, not both");
+    boolean isFolder = !folder.toString().isEmpty();
+    if (isFolder && where.isAsked()) {
+      throw Refusal.invalid("a folder of files, or --data, or --server: one of them");
     }
-    return where.isStore() ? where.runs(terminal) : new RunFiles(folder);
+    return isFolder || !where.isStore() ? new RunFiles(folder) : where.runs(terminal);
   }
 
   /// What is kept of a run while the others are read.

@@ -1,7 +1,6 @@
 package dev.clew.cli.command;
 
 import dev.clew.cli.option.PushOptions;
-import dev.clew.cli.option.RunsOptions;
 import dev.clew.cli.process.ExitCode;
 import dev.clew.cli.process.Terminal;
 import dev.clew.cli.process.ThisProcess;
@@ -14,14 +13,15 @@ import dev.clew.push.RowSource;
 import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.Durations;
 import dev.clew.runs.RecordedRun;
+import dev.clew.runs.RunFiles;
 import dev.clew.runs.Runs;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -63,13 +63,11 @@ final class PushCommand extends Subcommand {
   @Option(names = "--json", description = "Print what was sent as JSON.")
   private boolean json;
 
-  @Mixin private RunsOptions where = new RunsOptions();
-
   @Override
   public Integer call() {
     PushTarget target = target();
     Duration longest = wait == null ? WAIT : Durations.parse(wait, "--push-wait");
-    Runs files = where.runs(terminal);
+    Runs files = new RunFiles(Path.of(""), terminal::warning);
     List<RecordedRun> found = runs.stream().map(files::find).toList();
     List<Json> sent = new ArrayList<>();
     boolean isAll = true;

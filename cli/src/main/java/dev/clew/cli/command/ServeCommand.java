@@ -20,6 +20,9 @@ import picocli.CommandLine.Option;
     description = "Keep and explain the runs that others send, over HTTP.",
     usageHelpAutoWidth = true)
 final class ServeCommand extends Subcommand {
+  /// Where a password is not for everybody to see who lists the processes.
+  private static final String STORE = "CLEW_STORE";
+
   ServeCommand(Terminal terminal) {
     super(terminal);
   }
@@ -50,6 +53,14 @@ final class ServeCommand extends Subcommand {
   private @Nullable Path data;
 
   @Option(
+      names = "--store",
+      paramLabel = "URL",
+      description =
+          "Keep the runs in PostgreSQL, which several servers may share:"
+              + " postgres://USER:PASSWORD@HOST:PORT/DATABASE (default: $CLEW_STORE, if that is set).")
+  private @Nullable String url;
+
+  @Option(
       names = "--read-only",
       description =
           "Take nothing, and only explain what is there; another server may be writing it.")
@@ -71,10 +82,21 @@ final class ServeCommand extends Subcommand {
 
   private ServedStore store(InstantSource clock) {
     if (inMemory) {
-      if (data != null || readOnly) {
-        throw Refusal.invalid("--in-memory keeps nothing: leave out --data and --read-only");
+      if (data != null || readOnly || url != null) {
+        throw Refusal.invalid(
+            "--in-memory keeps nothing: leave out --data, --store and --read-only");
       }
       return ServedStore.inMemory(clock);
+    }
+    String database = url == null ? ThisProcess.surroundings().variable(STORE) : url;
+    if (database != null && !database.isEmpty() && data == null) {
+      if (readOnly) {
+        throw Refusal.invalid("--read-only is for a folder (--data)");
+      }
+      return ServedStore.at(database, clock);
+    }
+    if (url != null) {
+      throw Refusal.invalid("a folder (--data) or a database (--store), not both");
     }
     Path folder = data == null ? ThisProcess.surroundings().dataFolder() : data;
     return readOnly ? ServedStore.toReadIn(folder) : ServedStore.in(folder, clock);

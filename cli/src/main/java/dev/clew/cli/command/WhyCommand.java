@@ -62,10 +62,7 @@ final class WhyCommand extends Subcommand {
     RecordedRun found = all.newest(RunQuery.unsuccessful());
     if (found == null) {
       throw Refusal.invalid(
-          "no unsuccessful run "
-              + (where.isStore() ? "in " : "below ")
-              + where.shown()
-              + "; `clew list` shows what there is");
+          "no unsuccessful run " + where.place() + "; `clew list` shows what there is");
     }
     return found;
   }

@@ -1,17 +1,26 @@
 package dev.clew.cli.option;
 
 import dev.clew.cli.process.Terminal;
+import dev.clew.cli.process.ThisProcess;
+import dev.clew.core.Refusal;
+import dev.clew.push.PushTarget;
 import dev.clew.report.VisibleText;
 import dev.clew.runs.RunFiles;
 import dev.clew.runs.Runs;
 import dev.clew.runs.StoredRuns;
+import dev.clew.runs.remote.RemoteRuns;
+import dev.clew.runs.remote.RemoteServer;
 import dev.clew.storesqlite.SqliteRunStore;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Where a command looks for runs.
+/// Where a command looks for runs: in the files below this folder, in the data folder of a server,
+/// or at a server.
 public final class RunsOptions {
+  /// The address of the server whose runs are meant.
+  private static final String SERVER = "CLEW_SERVER";
+
   @Option(
       names = "--data",
       paramLabel = "DIR",
@@ -20,19 +29,51 @@ public final class RunsOptions {
               + " may be running.")
   private @Nullable Path data;
 
+  @Option(
+      names = "--server",
+      paramLabel = "URL",
+      description =
+          "A server: its runs instead of those below this folder (default: $CLEW_SERVER, if that"
+              + " is set).")
+  private @Nullable String server;
+
   /// The runs that are meant; they can be read as long as the process lives.
   public Runs runs(Terminal terminal) {
-    return data == null
-        ? new RunFiles(Path.of(""), terminal::warning)
-        : new StoredRuns(SqliteRunStore.openToRead(data), data.toString());
+    if (data != null && server != null) {
+      throw Refusal.invalid("a folder (--data) or a server (--server), not both");
+    }
+    if (data != null) {
+      return new StoredRuns(SqliteRunStore.openToRead(data), data.toString());
+    }
+    String address = address();
+    if (address != null) {
+      PushTarget target = PushOptions.target(server == null ? "$" + SERVER : "--server", address);
+      return new RemoteRuns(new RemoteServer(target.base(), target.token()));
+    }
+    return new RunFiles(Path.of(""), terminal::warning);
   }
 
+  private @Nullable String address() {
+    String said = server == null ? ThisProcess.surroundings().variable(SERVER) : server;
+    return said == null || said.isEmpty() ? null : said;
+  }
+
+  /// Whether the user said so on the command line.
+  public boolean isAsked() {
+    return data != null || server != null;
+  }
+
+  /// Whether the runs are not those in files.
   public boolean isStore() {
-    return data != null;
+    return data != null || address() != null;
   }
 
-  /// `this folder`, or which store.
-  public String shown() {
-    return data == null ? "this folder" : "the store " + VisibleText.line(data.toString());
+  /// `below this folder`, or where else.
+  public String place() {
+    if (data != null) {
+      return "in the store " + VisibleText.line(data.toString());
+    }
+    String address = address();
+    return address == null ? "below this folder" : "at " + VisibleText.line(address);
   }
 }

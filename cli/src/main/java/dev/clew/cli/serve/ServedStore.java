@@ -8,6 +8,8 @@ import dev.clew.runs.secret.LocalKey;
 import dev.clew.store.MemoryRunStore;
 import dev.clew.store.RunKey;
 import dev.clew.store.RunStore;
+import dev.clew.storepostgres.PostgresOptions;
+import dev.clew.storepostgres.PostgresRunStore;
 import dev.clew.storesqlite.SqliteOptions;
 import dev.clew.storesqlite.SqliteRunStore;
 import java.io.IOException;
@@ -50,6 +52,18 @@ public record ServedStore(RunStore store, String where, Hmac ids) {
       throw Refusal.invalid(
           "the key " + folder.resolve(KEY_FILE) + " cannot be used: " + e.getMessage());
     }
+  }
+
+  /// In a database of PostgreSQL, which other servers may have, too.
+  ///
+  /// @param url `postgres://USER:PASSWORD@HOST:PORT/DATABASE`
+  /// @throws Refusal when it cannot be used
+  public static ServedStore at(String url, InstantSource clock) {
+    Ids ids = new Ids();
+    PostgresRunStore store =
+        PostgresRunStore.open(url, PostgresOptions.of(clock, run -> ledger(run, ids, clock)));
+    byte[] offered = ids.hex(KEY_BYTES).getBytes(StandardCharsets.US_ASCII);
+    return new ServedStore(store, "in " + store.shown(), new Hmac(store.secret("ids", offered)));
   }
 
   /// In a folder, and nothing is added to it.

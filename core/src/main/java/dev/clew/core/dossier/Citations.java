@@ -23,7 +23,7 @@ final class Citations {
 
   /// What a row says, in its own words.
   static Evidence whole(Row row) {
-    return Evidence.row(Evidence.Side.FOR, row.event().summary(), row.offset());
+    return Evidence.row(Evidence.Side.FOR, row.event().saying(), row.offset());
   }
 
   /// Null when that did not happen.

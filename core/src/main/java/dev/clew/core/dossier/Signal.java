@@ -56,22 +56,22 @@ public record Signal(
     if (kind == Kind.STAGE_FAILED || kind == Kind.TOOL_CALL_FAILED || isTolerated(event)) {
       SaidError error = SaidError.of(event);
       return error != null
-          ? said(row, stage, error, error.get(SaidError.MESSAGE, event.summary()))
-          : said(row, stage, about, event.summary());
+          ? said(row, stage, error, error.get(SaidError.MESSAGE, event.saying()))
+          : said(row, stage, about, event.saying());
     }
     if (kind == Kind.ERROR) {
-      return said(row, stage, about, about.get(SaidError.MESSAGE, event.summary()));
+      return said(row, stage, about, about.get(SaidError.MESSAGE, event.saying()));
     }
     if (isFailedCheck(event)) {
       boolean isAssertion = kind == Kind.ASSERTION_EVALUATED;
       String message =
-          about.get(SaidError.MESSAGE, isAssertion ? event.summary() : "its validation failed");
+          about.get(SaidError.MESSAGE, isAssertion ? event.saying() : "its validation failed");
       FailureCode code = isAssertion ? FailureCode.ASSERTION_FAILED : FailureCode.VALIDATION_FAILED;
       return new Signal(row, stage, code.cause(), code.wire(), message, Tier.EVENT, "", List.of());
     }
     boolean bad = event.severity() == Severity.ERROR || event.severity() == Severity.FATAL;
     return kind == Kind.LOG && bad
-        ? said(row, stage, about, about.get(SaidError.MESSAGE, event.summary()))
+        ? said(row, stage, about, about.get(SaidError.MESSAGE, event.saying()))
         : null;
   }
 

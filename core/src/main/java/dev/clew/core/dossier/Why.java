@@ -51,7 +51,7 @@ final class Why {
   }
 
   private static String words(Row said) {
-    return Signal.firstLine(said.event().summary());
+    return Signal.firstLine(said.event().saying());
   }
 
   /// The stage, if it is not the stage itself that says so.

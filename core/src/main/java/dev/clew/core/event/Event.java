@@ -385,6 +385,11 @@ public record Event(
     return Digest.ofCanonical(ID_DOMAIN, text.append(']').toString()).hex();
   }
 
+  /// Its summary; of an event that has none, its kind as words: `stage failed`.
+  public String saying() {
+    return summary.isBlank() ? kind.replace('_', ' ') : summary;
+  }
+
   /// Whether that is its kind, by whichever name.
   public boolean is(Kind wellKnown) {
     return wellKnown.isNamed(kind);

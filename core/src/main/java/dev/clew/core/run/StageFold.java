@@ -190,7 +190,7 @@ final class StageFold {
     Event end = ended;
     return end == null || shown == StageStatus.UNCLOSED
         ? shown.wire().replace('_', ' ')
-        : end.summary();
+        : end.saying();
   }
 
   private List<TryView> tries(boolean over) {

@@ -49,6 +49,17 @@ class StageFailureTest {
   }
 
   @Test
+  void events_thatSayNothing_areQuotedByTheirKind() {
+    TestLedger run =
+        begun("upload")
+            .stageFailed("upload", at(8), summary(""))
+            .runFinished("failed", at(9), summary(" "));
+
+    assertThat(dossier(run).blocker()).isEqualTo("upload: stage failed");
+    assertThat(claims(dossier(run))).contains("run finished", "stage failed");
+  }
+
+  @Test
   void assertionFailed_citesTheOneThatDoesNotHold() {
     TestLedger run =
         begun("check")

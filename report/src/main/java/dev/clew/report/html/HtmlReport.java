@@ -15,8 +15,8 @@ import java.nio.charset.StandardCharsets;
 /// character escaped that could end the block or begin another (ASVS 5.0, 1.2.1).
 public final class HtmlReport {
   private static final String PAGE = "/dev/clew/viewer/report.html";
-  private static final String DOCUMENT = "/*CLEW-DOCUMENT*/";
-  private static final String TITLE = "/*CLEW-TITLE*/";
+  static final String DOCUMENT = "/*CLEW-DOCUMENT*/";
+  static final String TITLE = "/*CLEW-TITLE*/";
 
   private HtmlReport() {}
 
@@ -46,7 +46,11 @@ public final class HtmlReport {
 
   private static String title(Json.Obj document) {
     Json.Obj run = document.has("run") ? document.object("run") : document.object("after");
-    String text = run.text("name", "run") + " · " + run.text("status", "").replace('_', ' ');
+    return escaped(run.text("name", "run") + " · " + run.text("status", "").replace('_', ' '));
+  }
+
+  /// As the text of an element.
+  static String escaped(String text) {
     StringBuilder out = new StringBuilder();
     for (int at = 0; at < text.length(); at++) {
       char unit = text.charAt(at);
@@ -60,7 +64,7 @@ public final class HtmlReport {
     return out.toString();
   }
 
-  private static String page() throws IOException {
+  static String page() throws IOException {
     try (InputStream in = HtmlReport.class.getResourceAsStream(PAGE)) {
       if (in == null) {
         throw new ClewException("the viewer's page is not on the class path: " + PAGE);

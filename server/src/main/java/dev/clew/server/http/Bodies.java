@@ -6,6 +6,7 @@ import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpStatus;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -23,6 +24,8 @@ public final class Bodies {
 
   /// 8 MiB, which is what `zstd -19` needs; more would be memory by the sender's word.
   private static final int ZSTD_WINDOW_LOG = 23;
+
+  private static final int PART_BYTES = 64 << 10;
 
   private final Limits limits;
   private final AtomicLong open = new AtomicLong();
@@ -44,10 +47,7 @@ public final class Bodies {
           long total = own.addAndGet(part.length());
           boolean isFull = open.addAndGet(part.length()) > limits.bodiesBytes();
           if (total > limits.bodyBytes() || isFull) {
-            Problem problem =
-                total > limits.bodyBytes()
-                    ? tooLarge(total)
-                    : Problem.busy("server.bodies", "too much is on its way in", SOON);
+            Problem problem = total > limits.bodyBytes() ? tooLarge(total) : tooMany();
             refused.compareAndSet(null, problem);
             throw problem.raised();
           }
@@ -62,17 +62,19 @@ public final class Bodies {
                 open.addAndGet(-own.get());
                 taken.completeExceptionally(problem != null ? problem.raised() : fault);
               } else {
-                taken.complete(new Taken(whole, own.get()));
+                taken.complete(new Taken(whole, own));
               }
             });
     return taken;
   }
 
   /// A body that is in memory.
-  record Taken(AggregatedHttpRequest request, long sizeBytes) {}
+  ///
+  /// @param counted how many bytes of it and of what was made of it are counted
+  record Taken(AggregatedHttpRequest request, AtomicLong counted) {}
 
   void release(Taken taken) {
-    open.addAndGet(-taken.sizeBytes());
+    open.addAndGet(-taken.counted().getAndSet(0));
   }
 
   /// What stands in it.
@@ -87,8 +89,8 @@ public final class Bodies {
     byte[] sent = taken.request().content().array();
     return switch (encoding) {
       case "identity", "" -> sent;
-      case "gzip", "x-gzip" -> opened(sent, GZIPInputStream::new);
-      case "zstd" -> opened(sent, in -> new ZstdInputStream(in).setLongMax(ZSTD_WINDOW_LOG));
+      case "gzip", "x-gzip" -> opened(taken, GZIPInputStream::new);
+      case "zstd" -> opened(taken, in -> new ZstdInputStream(in).setLongMax(ZSTD_WINDOW_LOG));
       default ->
           throw Problem.of(
                   HttpStatus.UNSUPPORTED_MEDIA_TYPE,
@@ -103,16 +105,29 @@ public final class Bodies {
     InputStream open(InputStream in) throws IOException;
   }
 
-  private byte[] opened(byte[] sent, Opening opening) {
+  private byte[] opened(Taken taken, Opening opening) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    byte[] sent = taken.request().content().array();
     try (InputStream in = opening.open(new ByteArrayInputStream(sent))) {
-      byte[] all = in.readNBytes(limits.bodyBytes());
-      if (in.read() >= 0) {
-        throw tooLarge(limits.bodyBytes() + 1L).raised();
+      byte[] part = new byte[PART_BYTES];
+      for (int size = in.read(part); size >= 0; size = in.read(part)) {
+        if (all.size() + size > limits.bodyBytes()) {
+          throw tooLarge(all.size() + (long) size).raised();
+        }
+        taken.counted().addAndGet(size);
+        if (open.addAndGet(size) > limits.bodiesBytes()) {
+          throw tooMany().raised();
+        }
+        all.write(part, 0, size);
       }
-      return all;
+      return all.toByteArray();
     } catch (IOException e) {
       throw Problem.badRequest("body.encoding", "the body is not compressed as it says").raised();
     }
+  }
+
+  private static Problem tooMany() {
+    return Problem.busy("server.bodies", "too much is on its way in", SOON);
   }
 
   private Problem tooLarge(long actual) {

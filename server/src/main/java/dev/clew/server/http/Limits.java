@@ -68,6 +68,21 @@ public record Limits(
         stallTime);
   }
 
+  public Limits withBodiesBytes(long bytes) {
+    return new Limits(
+        bodyBytes,
+        bytes,
+        batchItems,
+        workers,
+        waiting,
+        connections,
+        streams,
+        headerBytes,
+        requestTime,
+        idleTime,
+        stallTime);
+  }
+
   public Limits withTimes(Duration request, Duration idle, Duration stall) {
     return new Limits(
         bodyBytes,

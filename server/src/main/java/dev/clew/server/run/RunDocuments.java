@@ -21,13 +21,18 @@ import dev.clew.server.http.Route;
 import dev.clew.server.http.StreamedAnswer;
 import dev.clew.server.http.Workers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What is made of one run: the document and its parts. Each is a function of the run's rows, so
 /// the end of its chain stands for all of it, and whoever has it already is told so without it
 /// being made.
 public final class RunDocuments {
-  private static final String ATTEMPT = "attempt";
+  public static final String ATTEMPT = "attempt";
+
+  /// How large a document may become, in bytes of the page that it would be a file of.
+  public static final String PAGE_LIMIT = "page_limit";
+
   private static final List<String> ROWS_AND_CALLS = List.of("events", "tool_calls");
 
   /// The page has a policy of its own in its first lines, of which this is no copy: it cannot say
@@ -54,50 +59,57 @@ public final class RunDocuments {
   public List<Route> routes() {
     return List.of(
         of("/api/v1/runs/{id}", "run", this::skeleton),
-        of("/api/v1/runs/{id}/document", "document", this::document),
+        of("/api/v1/runs/{id}/document", "document", this::whole, PAGE_LIMIT),
         of("/api/v1/runs/{id}/dossier", "dossier", this::dossier),
-        of("/api/v1/runs/{id}/report.html", "page", this::page),
-        of("/runs/{id}", "page", this::page));
+        of("/api/v1/runs/{id}/report.html", "page", this::page));
   }
 
   /// Makes something of a run, where a fault can still be told; what is large in it is made when it
   /// is written.
   @FunctionalInterface
   private interface Made {
-    StreamedAnswer.Content of(RunSource.Contents contents);
+    StreamedAnswer.Content of(RunSource.Contents contents, PageLimit limit);
   }
 
-  private Route of(String path, String what, Made made) {
+  private Route of(String path, String what, Made made, String... more) {
     boolean isPage = what.equals("page");
+    List<String> parameters = new ArrayList<>(List.of(RunLookup.NAMESPACE, ATTEMPT));
+    parameters.addAll(List.of(more));
     return Route.get(
         path,
         Route.Access.READ,
         exchange -> answer(exchange, what, isPage, made),
-        RunLookup.NAMESPACE,
-        ATTEMPT);
+        parameters.toArray(String[]::new));
   }
 
   private HttpResponse answer(Exchange exchange, String what, boolean isPage, Made made) {
     long attempt = exchange.query().whole(ATTEMPT, 0, 1, Integer.MAX_VALUE);
+    long limit = exchange.query().whole(PAGE_LIMIT, Long.MAX_VALUE, 1, Long.MAX_VALUE);
     RunLookup.Found found = lookup.find(exchange);
-    String tag = tag(found.ledger().head().chain(), what, attempt);
+    String part = String.join("\0", what, Long.toString(attempt), Long.toString(limit));
+    String tag = tag(found.ledger().head().chain(), part);
     if (exchange.has(tag)) {
       return Answers.notModified(tag);
     }
     RecordedRun run = RunReader.then(reader.read(found), attempt);
     // A row may have come since the head was asked for.
-    String own = tag(run.contents().ledger().head(), what, attempt);
+    String own = tag(run.contents().ledger().head(), part);
     ResponseHeaders headers = Answers.tagged(isPage ? MediaType.HTML_UTF_8 : MediaType.JSON, own);
     if (isPage) {
       headers =
           headers.toBuilder().set(HttpHeaderNames.CONTENT_SECURITY_POLICY, PAGE_POLICY).build();
     }
     return StreamedAnswer.of(
-        exchange, headers, workers, limits.stallTime(), made.of(run.contents()));
+        exchange,
+        headers,
+        workers,
+        limits.stallTime(),
+        made.of(
+            run.contents(), limit == Long.MAX_VALUE ? PageLimit.NONE : PageLimit.ofPage(limit)));
   }
 
-  private static String tag(Digest head, String what, long attempt) {
-    String text = String.join("\0", head.hex(), what, Long.toString(attempt), Version.CURRENT);
+  private static String tag(Digest head, String part) {
+    String text = String.join("\0", head.hex(), part, Version.CURRENT);
     return Answers.tag(Digest.sha256(text.getBytes(StandardCharsets.UTF_8)).hex());
   }
 
@@ -106,24 +118,24 @@ public final class RunDocuments {
   }
 
   /// All of the document but its rows and calls, which are asked for by pages.
-  private StreamedAnswer.Content skeleton(RunSource.Contents contents) {
+  private StreamedAnswer.Content skeleton(RunSource.Contents contents, PageLimit limit) {
     Json.Obj document =
         document(contents, PageLimit.DEFAULT)
             .keeping((name, value) -> !ROWS_AND_CALLS.contains(name));
     return out -> ReportDocument.write(document, out);
   }
 
-  private StreamedAnswer.Content document(RunSource.Contents contents) {
-    Json.Obj document = document(contents, PageLimit.NONE);
+  private StreamedAnswer.Content whole(RunSource.Contents contents, PageLimit limit) {
+    Json.Obj document = document(contents, limit);
     return out -> ReportDocument.write(document, out);
   }
 
-  private StreamedAnswer.Content dossier(RunSource.Contents contents) {
+  private StreamedAnswer.Content dossier(RunSource.Contents contents, PageLimit limit) {
     Json.Obj dossier = RunJson.of(contents, words);
     return out -> ReportDocument.write(dossier, out);
   }
 
-  private StreamedAnswer.Content page(RunSource.Contents contents) {
+  private StreamedAnswer.Content page(RunSource.Contents contents, PageLimit limit) {
     Json.Obj document = document(contents, PageLimit.DEFAULT);
     return out -> HtmlReport.write(document, out);
   }

@@ -34,10 +34,6 @@ public final class RunList {
     return ListQuery.names();
   }
 
-  public static List<String> statuses() {
-    return ListQuery.statusWords();
-  }
-
   public List<Route> routes() {
     return List.of(Route.get("/api/v1/runs", Route.Access.READ, this::answer, parameters()));
   }

@@ -1,0 +1,108 @@
+package dev.clew.runs.remote;
+
+import dev.clew.core.Refusal;
+import dev.clew.core.json.Json;
+import dev.clew.core.run.RunStatus;
+import dev.clew.runs.RecordedRun;
+import dev.clew.runs.RunFiles;
+import dev.clew.runs.Runs;
+import dev.clew.store.DefinitionRef;
+import dev.clew.store.RunQuery;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The runs that a server keeps.
+public record RemoteRuns(RemoteServer server) implements Runs {
+  private static final String PAGE_RUNS = "100";
+
+  /// A file is meant as a file here, too.
+  @Override
+  public RecordedRun find(String wanted) {
+    if (Files.isRegularFile(Path.of(wanted))) {
+      return RecordedRun.of(RunFiles.open(Path.of(wanted)));
+    }
+    RecordedRun found = newest(RunQuery.of(wanted));
+    if (found == null) {
+      throw Refusal.invalid("no run '" + wanted + "' at " + server.base());
+    }
+    return found;
+  }
+
+  @Override
+  public @Nullable RecordedRun newest(RunQuery query) {
+    Map<String, String> parameters = parameters(query);
+    parameters.put("limit", "1");
+    List<Json.Obj> found = server.get("/runs", parameters).objects("runs");
+    return found.isEmpty() ? null : RecordedRun.of(run(found.getFirst()));
+  }
+
+  @Override
+  public <T> Listing<T> list(RunQuery query, Function<RecordedRun, T> kept) {
+    List<Listed<T>> listed = new ArrayList<>();
+    List<Unreadable> unreadable = new ArrayList<>();
+    Map<String, String> parameters = parameters(query);
+    parameters.put("limit", PAGE_RUNS);
+    String cursor;
+    do {
+      Json.Obj page = server.get("/runs", parameters);
+      for (Json.Obj entry : page.objects("runs")) {
+        RemoteRun run = run(entry);
+        try {
+          RecordedRun read = RecordedRun.of(run);
+          listed.add(new Listed<>(run, kept.apply(read), List.of()));
+        } catch (Refusal e) {
+          unreadable.add(new Unreadable(run.location(), String.valueOf(e.getMessage())));
+        }
+      }
+      cursor = page.text("next");
+      if (cursor != null) {
+        parameters.put("cursor", cursor);
+      }
+    } while (cursor != null);
+    return new Listing<>(listed, unreadable);
+  }
+
+  private RemoteRun run(Json.Obj entry) {
+    return new RemoteRun(server, entry.text("namespace", ""), entry.text("run_id", ""));
+  }
+
+  private static Map<String, String> parameters(RunQuery query) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    put(parameters, "q", query.word());
+    put(parameters, "name", query.name());
+    put(parameters, "version", query.version());
+    put(parameters, "correlation_id", query.correlationId());
+    put(parameters, "created_after", query.since());
+    put(parameters, "created_before", query.until());
+    put(parameters, "definition", definition(query.definition()));
+    Set<RunStatus> statuses = query.statuses();
+    if (!statuses.isEmpty()) {
+      parameters.put(
+          "status",
+          statuses.stream().map(RunStatus::wire).sorted().collect(Collectors.joining(",")));
+    }
+    return parameters;
+  }
+
+  private static void put(Map<String, String> parameters, String name, @Nullable Object value) {
+    if (value != null) {
+      parameters.put(name, value.toString());
+    }
+  }
+
+  private static @Nullable String definition(@Nullable DefinitionRef wanted) {
+    return switch (wanted) {
+      case null -> null;
+      case DefinitionRef.Content(String hex) -> DefinitionRef.CONTENT_PREFIX + hex;
+      case DefinitionRef.Commit(String hex) -> hex;
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/// Runs that a server keeps.
+@NullMarked
+package dev.clew.runs.remote;
+
+import org.jspecify.annotations.NullMarked;

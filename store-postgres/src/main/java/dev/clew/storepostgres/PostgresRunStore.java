@@ -1,0 +1,207 @@
+package dev.clew.storepostgres;
+
+import dev.clew.core.ClewException;
+import dev.clew.core.Refusal;
+import dev.clew.core.ledger.Appended;
+import dev.clew.core.ledger.Following;
+import dev.clew.core.ledger.Ledger;
+import dev.clew.core.ledger.LedgerId;
+import dev.clew.core.ledger.Measured;
+import dev.clew.core.ledger.RedactedEvent;
+import dev.clew.core.ledger.Row;
+import dev.clew.store.RunEntry;
+import dev.clew.store.RunKey;
+import dev.clew.store.RunQuery;
+import dev.clew.store.RunStore;
+import dev.clew.store.StoredLedger;
+import dev.clew.storesql.PayloadReader;
+import dev.clew.storesql.Readers;
+import dev.clew.storesql.RowReader;
+import dev.clew.storesql.RunRow;
+import dev.clew.storesql.RunSearch;
+import dev.clew.storesql.StoreCheck;
+import dev.clew.storesql.WriterThread;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The store of runs in a PostgreSQL database, in its schema `clew`, which several programs may
+/// write and read at once. Rows are checked against their chain whenever they are read. A question
+/// about some namespaces is asked under row-level security of these. Thread-safe.
+public final class PostgresRunStore implements RunStore {
+  private final Connections connections;
+  private final PostgresAddress address;
+  private final Readers readers;
+  private final PayloadReader payloads;
+  private final Tails tails;
+  private final StoreWriter writer;
+  private final WriterThread<StoreWriter> thread;
+
+  private PostgresRunStore(Connections connections, PostgresOptions options) {
+    this.connections = connections;
+    this.address = connections.address();
+    this.readers = new Readers(connections);
+    this.payloads = new PayloadReader(readers);
+    this.tails = new Tails(readers, payloads, options.lookEvery());
+    this.writer = new StoreWriter(connections, payloads, tails, options);
+    this.thread = new WriterThread<>(address.toString(), writer, options.queueBytes());
+  }
+
+  /// Opens the store in a database, or makes one there.
+  ///
+  /// @param url `postgres://USER:PASSWORD@HOST:PORT/DATABASE`
+  /// @throws Refusal when it cannot be opened
+  public static PostgresRunStore open(String url, PostgresOptions options) {
+    PostgresAddress address = PostgresAddress.parse(url);
+    Connections connections = new Connections(address);
+    try (Connection connection = connections.openToWrite()) {
+      connections.requireUsable(connection);
+      new Migrations(address).run(connection);
+    } catch (SQLException | ClewException e) {
+      throw Refusal.invalid("the store " + address + " cannot be opened: " + e.getMessage());
+    }
+    PostgresRunStore store = new PostgresRunStore(connections, options);
+    store.thread.start();
+    return store;
+  }
+
+  /// A key that all programs with this store share.
+  ///
+  /// @param offered is the key from now on, if there is none of that name yet
+  /// @throws ClewException when it cannot be read
+  public byte[] secret(String name, byte[] offered) {
+    try (Connection connection = connections.openToWrite();
+        PreparedStatement offer =
+            connection.prepareStatement(
+                "INSERT INTO secret (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING");
+        PreparedStatement query =
+            connection.prepareStatement("SELECT value FROM secret WHERE name = ?")) {
+      offer.setString(1, name);
+      offer.setBytes(2, offered);
+      offer.executeUpdate();
+      connection.commit();
+      query.setString(1, name);
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        return row.getBytes(1);
+      }
+    } catch (SQLException e) {
+      throw new ClewException(address + ": its key cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public List<Appended> append(List<RedactedEvent> events) {
+    return events.isEmpty() ? List.of() : thread.append(events.stream().map(Measured::of).toList());
+  }
+
+  @Override
+  public Ledger begin(LedgerId id) {
+    thread.ask(writing -> {
+      writing.begin(id);
+      return true;
+    });
+    return ledger(RunKey.of(id)).orElseThrow();
+  }
+
+  /// Where it is, without a password.
+  public String shown() {
+    return address.toString();
+  }
+
+  @Override
+  public Optional<Ledger> ledger(RunKey run) {
+    RunRow row =
+        read("run " + run, Set.of(run.namespace()), connection -> LockedRuns.find(connection, run));
+    return row == null ? Optional.empty() : Optional.of(new View(row));
+  }
+
+  /// What the writer knows already is not read again.
+  @Override
+  public Map<String, Long> offsets(RunKey run, Set<String> eventIds) {
+    return thread.ask(writing -> writing.offsets(run, eventIds));
+  }
+
+  /// Looks at everything that it holds. Others may read and write meanwhile.
+  ///
+  /// @throws ClewException when it cannot be read at all
+  public StoreCheck check(Consumer<StoreCheck.Progress> progress) {
+    return StoreCheck.of(
+        address.toString(), readers, new ShortTexts(), connection -> List.of(), progress);
+  }
+
+  @Override
+  public List<RunEntry> find(RunQuery query, int limit) {
+    return read(
+        "the list of runs",
+        query.namespaces(),
+        connection -> RunSearch.find(connection, query, limit, new ShortTexts()));
+  }
+
+  private <T extends @Nullable Object> T read(
+      String what, @Nullable Set<String> namespaces, Readers.Question<T> question) {
+    try {
+      return readers.read(namespaces, question);
+    } catch (SQLException e) {
+      throw PostgresFault.ofReading(address, what, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.close();
+    tails.close();
+    writer.close();
+    try {
+      readers.close();
+    } catch (SQLException e) {
+      throw new ClewException(address + " cannot be closed: " + e.getMessage(), e);
+    }
+  }
+
+  private final class View extends StoredLedger {
+    private final RunRow run;
+
+    View(RunRow run) {
+      super(PostgresRunStore.this, run.id());
+      this.run = run;
+    }
+
+    @Override
+    public Head head() {
+      RunRow now = ask(this::now);
+      return new Head(now.size(), now.chain());
+    }
+
+    private RunRow now(Connection connection) throws SQLException {
+      return Objects.requireNonNull(RunRow.find(connection, run.number()));
+    }
+
+    @Override
+    public List<Row> rows(long from, int limit) {
+      return ask(
+          connection -> new RowReader(connection, now(connection), payloads).rows(from, limit));
+    }
+
+    private <T> T ask(Readers.Question<T> question) {
+      return read("run " + id(), Set.of(id().namespace()), question);
+    }
+
+    @Override
+    public Following follow(Consumer<Row> follower) {
+      try {
+        return tails.follow(RunKey.of(id()), run.number(), follower);
+      } catch (SQLException e) {
+        throw PostgresFault.ofReading(address, "run " + id(), e);
+      }
+    }
+  }
+}

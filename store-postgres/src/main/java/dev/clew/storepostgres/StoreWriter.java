@@ -1,0 +1,197 @@
+package dev.clew.storepostgres;
+
+import dev.clew.core.event.Timestamp;
+import dev.clew.core.ledger.Appended;
+import dev.clew.core.ledger.LedgerId;
+import dev.clew.core.ledger.Measured;
+import dev.clew.store.RunKey;
+import dev.clew.store.StoreFault;
+import dev.clew.storesql.ActiveRun;
+import dev.clew.storesql.ActiveRuns;
+import dev.clew.storesql.Admission;
+import dev.clew.storesql.Micros;
+import dev.clew.storesql.PayloadReader;
+import dev.clew.storesql.RunRow;
+import dev.clew.storesql.Writing;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Writes to the database. What came together is one transaction, which locks the runs that it is
+/// about and looks whether others have written to them. Not thread-safe.
+final class StoreWriter implements Writing, AutoCloseable {
+  private static final long DROP_EVERY_US = Duration.ofHours(1).toNanos() / 1_000;
+
+  private final Connections connections;
+  private final PostgresOptions options;
+  private final Tails tails;
+  private final ActiveRuns runs;
+  private final Partitions partitions = new Partitions();
+  private @Nullable Session session;
+  private long droppedAt = Long.MIN_VALUE;
+
+  StoreWriter(
+      Connections connections, PayloadReader payloads, Tails tails, PostgresOptions options) {
+    this.connections = connections;
+    this.options = options;
+    this.tails = tails;
+    this.runs = new ActiveRuns(payloads, options.rememberedEvents());
+  }
+
+  /// What is done within a transaction of its own.
+  private interface Change<T> {
+    T make(Session session) throws SQLException;
+  }
+
+  @Override
+  public List<List<Appended>> append(List<List<Measured>> batches) {
+    Set<RunKey> keys = keys(batches);
+    long now = now();
+    List<List<Appended>> answers;
+    try {
+      answers = transaction("writing", now, session -> write(session, batches, keys, now));
+    } catch (RuntimeException e) {
+      // When the connection was lost it may have been written: the ids of the events will say.
+      keys.forEach(runs::forget);
+      throw e;
+    }
+    answers.forEach(tails::tell);
+    runs.trim(answers.stream().mapToInt(List::size).sum());
+    return answers;
+  }
+
+  private static Set<RunKey> keys(List<List<Measured>> batches) {
+    Set<RunKey> keys = new HashSet<>();
+    for (List<Measured> batch : batches) {
+      for (Measured one : batch) {
+        if (one instanceof Measured.Fits fits) {
+          keys.add(RunKey.of(fits.redacted().event()));
+        }
+      }
+    }
+    return keys;
+  }
+
+  private List<List<Appended>> write(
+      Session session, List<List<Measured>> batches, Set<RunKey> keys, long now)
+      throws SQLException {
+    Map<RunKey, RunRow> locked =
+        LockedRuns.lock(session.connection(), keys, runs.know(keys), options.identities());
+    Timestamp receivedAt = Micros.timestamp(now);
+    Admission admission =
+        new Admission(
+            key -> runs.current(session.connection(), row(locked, key)),
+            session.events()::write,
+            receivedAt);
+    List<List<Appended>> answers = admission.admit(batches);
+    session.events().flush();
+    for (ActiveRun run : admission.touched()) {
+      session.table().write(run);
+    }
+    session.table().flush();
+    return answers;
+  }
+
+  private static RunRow row(Map<RunKey, RunRow> locked, RunKey key) {
+    RunRow row = locked.get(key);
+    if (row == null) {
+      throw new IllegalStateException("run " + key + " was locked under another name");
+    }
+    return row;
+  }
+
+  /// @throws IllegalArgumentException when the run has begun already
+  void begin(LedgerId id) {
+    int begun =
+        transaction(
+            "writing", now(), session -> LockedRuns.begin(session.connection(), List.of(id)));
+    if (begun == 0) {
+      throw new IllegalArgumentException("run " + RunKey.of(id) + " has begun already");
+    }
+  }
+
+  /// As [dev.clew.store.RunStore#offsets].
+  Map<String, Long> offsets(RunKey key, Set<String> eventIds) {
+    return transaction(
+        "reading",
+        now(),
+        session -> {
+          RunRow row = LockedRuns.lockOne(session.connection(), key);
+          return row == null ? Map.of() : runs.current(session.connection(), row).offsets(eventIds);
+        });
+  }
+
+  /// Packs some rows of a run that is over; now and then drops what became empty.
+  @Override
+  public boolean tidy() {
+    long now = now();
+    if (transaction("packing", now, session -> session.seal(now))) {
+      return true;
+    }
+    if (droppedAt == Long.MIN_VALUE || now - droppedAt > DROP_EVERY_US) {
+      droppedAt = now;
+      transaction("packing", now, session -> partitions.dropEmpty(session.connection(), now));
+    }
+    return false;
+  }
+
+  private long now() {
+    return Micros.of(options.clock().instant());
+  }
+
+  private <T> T transaction(String doing, long now, Change<T> change) {
+    try {
+      Session open = session == null ? Session.open(connections, options.sealAfter()) : session;
+      session = open;
+      partitions.ensure(open.connection(), now);
+      T made = change.make(open);
+      open.connection().commit();
+      return made;
+    } catch (SQLException e) {
+      end();
+      throw PostgresFault.of(connections.address(), doing, e);
+    } catch (StoreFault e) {
+      undo();
+      throw e;
+    } catch (RuntimeException e) {
+      end();
+      throw e;
+    }
+  }
+
+  /// Nothing of it was done, and the connection is as good as before.
+  private void undo() {
+    Session open = session;
+    if (open != null) {
+      try {
+        open.events().discard();
+        open.table().discard();
+        open.connection().rollback();
+      } catch (SQLException e) {
+        end();
+      }
+    }
+  }
+
+  /// What a connection does not end, the server ends when it is gone.
+  private void end() {
+    Session open = session;
+    session = null;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (SQLException e) {
+        // It was lost already.
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    end();
+  }
+}

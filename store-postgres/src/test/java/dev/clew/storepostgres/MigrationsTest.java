@@ -1,0 +1,105 @@
+package dev.clew.storepostgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.clew.core.Refusal;
+import dev.clew.store.RunKey;
+import dev.clew.storetck.TestEvents;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class MigrationsTest {
+  private static final RunKey RUN = new RunKey("default", "run_1");
+  private static final int PROGRAMS = 8;
+
+  @RegisterExtension private final TestDatabase database = new TestDatabase();
+
+  @Test
+  void open_manyProgramsAtOnce_oneMakesTheTables() throws Exception {
+    Callable<PostgresRunStore> program =
+        () -> {
+          PostgresRunStore store = database.open();
+          store.append(List.of(TestEvents.event(RUN, 1)));
+          return store;
+        };
+    List<PostgresRunStore> stores = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(PROGRAMS)) {
+      for (Future<PostgresRunStore> store :
+          threads.invokeAll(Collections.nCopies(PROGRAMS, program))) {
+        stores.add(store.get());
+      }
+    }
+
+    assertThat(database.count("schema_version")).isEqualTo(Migrations.VERSION);
+    assertThat(TestChains.verified(stores.getLast(), RUN)).hasSize(1);
+    stores.forEach(PostgresRunStore::close);
+  }
+
+  @Test
+  void open_newerFormat_isRefusedAndUntouched() throws Exception {
+    database.open().close();
+    database.execute("INSERT INTO schema_version (version) VALUES (999)");
+
+    assertThatThrownBy(database::open)
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining(
+            "has format 999, made by a newer clew; this one reads up to format 1");
+    assertThat(database.number("SELECT max(version) FROM schema_version")).isEqualTo(999);
+  }
+
+  @Test
+  void open_schemaOfSomethingElse_isRefusedAndUntouched() throws Exception {
+    database.execute("CREATE SCHEMA clew");
+    database.execute("CREATE TABLE clew.mine (x int)");
+
+    assertThatThrownBy(database::open)
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("the schema clew")
+        .hasMessageContaining("is not a store of clew");
+    assertThat(database.number("SELECT count(*) FROM pg_tables WHERE schemaname = 'clew'")).isOne();
+  }
+
+  @Test
+  void open_noSuchDatabase_isRefusedWithoutThePassword() {
+    String url = database.url().replace("clew@", "clew:hunter2@") + "_not";
+
+    assertThatThrownBy(() -> PostgresRunStore.open(url, TestDatabase.options()))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("cannot be opened")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void open_notAnAddress_isRefused() {
+    for (String url : List.of("", "mysql://host/db", "postgres://host", "postgres://host/")) {
+      assertThatThrownBy(() -> PostgresRunStore.open(url, TestDatabase.options()))
+          .isInstanceOf(Refusal.class);
+    }
+  }
+
+  @Test
+  void open_anotherProgramMigrates_waitsForIt() throws Exception {
+    try (Connection other = DriverManager.getConnection(database.jdbc())) {
+      other.setAutoCommit(false);
+      Locks.MIGRATION.take(other.createStatement());
+      Thread opening = Thread.ofVirtual().start(() -> database.open().close());
+      Thread.sleep(700);
+      assertThat(opening.isAlive()).isTrue();
+      assertThat(database.number("SELECT count(*) FROM pg_tables WHERE schemaname = 'clew'"))
+          .isZero();
+      other.rollback();
+      opening.join();
+    }
+    assertThat(database.count("schema_version")).isEqualTo(Migrations.VERSION);
+  }
+}

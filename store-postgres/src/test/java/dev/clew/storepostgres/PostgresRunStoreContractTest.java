@@ -1,0 +1,33 @@
+package dev.clew.storepostgres;
+
+import dev.clew.core.ledger.LedgerId;
+import dev.clew.store.RunKey;
+import dev.clew.store.RunStore;
+import dev.clew.storetck.RunStoreContract;
+import dev.clew.storetck.StoredLedgerContract;
+import java.time.InstantSource;
+import java.util.function.Function;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class PostgresRunStoreContractTest {
+  @Nested
+  class Store extends RunStoreContract {
+    @RegisterExtension private final TestDatabase database = new TestDatabase();
+
+    @Override
+    protected RunStore open(InstantSource clock, Function<RunKey, LedgerId> identities) {
+      return database.open(PostgresOptions.of(clock, identities));
+    }
+  }
+
+  @Nested
+  class Ledgers extends StoredLedgerContract {
+    @RegisterExtension private final TestDatabase database = new TestDatabase();
+
+    @Override
+    protected RunStore open(InstantSource clock, Function<RunKey, LedgerId> identities) {
+      return database.open(PostgresOptions.of(clock, identities));
+    }
+  }
+}

@@ -73,7 +73,7 @@ public record RemoteServer(URI base, @Nullable String token) {
       boolean isPacked = "gzip".equals(connection.getContentEncoding());
       try (InputStream raw = connection.getInputStream();
           InputStream in = isPacked ? new GZIPInputStream(raw) : raw) {
-        int limit = (int) ReportSource.LIMIT.bytes();
+        int limit = ReportSource.LIMIT.bytes();
         byte[] body = in.readNBytes(limit + 1);
         if (body.length > limit) {
           throw Refusal.invalid(

@@ -345,6 +345,9 @@ export interface AnyEvent {
   length?: number;
   chunk?: string;
   run_id_from?: string;
+  service?: string;
+  scope?: string;
+  otel?: { [name: string]: Json };
 }
 
 /** A run was asked for, or another attempt of it. The queue window begins: at `created_at` if it is there, else at the time of the event. */
@@ -452,6 +455,7 @@ export interface AttemptStarted {
   started_at?: string;
   pid?: number;
   ppid?: number;
+  resource?: { [name: string]: Json };
 }
 
 /** What `initStage` gave, once an execution of a workflow; that of a child has its stage. */

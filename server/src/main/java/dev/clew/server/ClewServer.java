@@ -13,7 +13,7 @@ import dev.clew.server.http.Limits;
 import dev.clew.server.http.Route;
 import dev.clew.server.http.RouteTable;
 import dev.clew.server.http.Workers;
-import dev.clew.server.intake.EventsEndpoint;
+import dev.clew.server.intake.WaysIn;
 import dev.clew.server.live.RowStream;
 import dev.clew.server.live.RunChanges;
 import dev.clew.server.live.RunStream;
@@ -119,12 +119,12 @@ public final class ClewServer implements AutoCloseable {
     RunReader reader = new RunReader();
     RunList list = new RunList(store);
     RunChanges changes = new RunChanges();
-    EventsEndpoint.Parts intake =
-        new EventsEndpoint.Parts(
+    WaysIn.Parts intake =
+        new WaysIn.Parts(
             store, parts.redactors(), changes::tell, parts.clock(), metrics, parts.ids());
     List<Route> all = new ArrayList<>();
     all.addAll(operations.routes());
-    all.addAll(new EventsEndpoint(intake, options.namespace(), limits).routes());
+    all.addAll(new WaysIn(intake, options.namespace(), limits).routes());
     all.addAll(list.routes());
     all.addAll(new RunStream(lookup, changes, streams).routes());
     all.addAll(new RunDocuments(lookup, reader, parts.words(), workers, limits).routes());

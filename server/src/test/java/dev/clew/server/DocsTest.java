@@ -22,12 +22,24 @@ class DocsTest {
       Pattern.compile("```sh\n(.*?)```\n```json\n(.*?)```", Pattern.DOTALL);
 
   private static String page() throws IOException {
-    return Files.readString(ROOT.resolve("docs/server.md"));
+    return page("server.md");
+  }
+
+  private static String page(String name) throws IOException {
+    return Files.readString(ROOT.resolve("docs").resolve(name));
   }
 
   @Test
   void examples_run_printWhatTheySay() throws Exception {
-    String page = page();
+    assertThat(examplesOf(page())).isGreaterThan(5);
+  }
+
+  @Test
+  void examplesOfIngest_run_printWhatTheySay() throws Exception {
+    assertThat(examplesOf(page("ingest.md"))).isGreaterThan(2);
+  }
+
+  private static int examplesOf(String page) throws IOException, InterruptedException {
     int examples = 0;
     try (TestServer server = TestServer.start()) {
       for (Matcher one = EXAMPLE.matcher(page); one.find(); examples++) {
@@ -36,7 +48,8 @@ class DocsTest {
         assertThat(printed(command).strip()).as(command).isEqualTo(one.group(2).strip());
       }
     }
-    assertThat(examples).isEqualTo(page.split("```sh\n", -1).length - 1).isGreaterThan(5);
+    assertThat(examples).isEqualTo(page.split("```sh\n", -1).length - 1);
+    return examples;
   }
 
   private static String printed(String command) throws IOException, InterruptedException {

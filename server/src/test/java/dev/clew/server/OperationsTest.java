@@ -14,6 +14,7 @@ import dev.clew.store.RunKey;
 import dev.clew.store.RunQuery;
 import dev.clew.store.RunStore;
 import dev.clew.store.StoreFault;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -110,6 +111,33 @@ class OperationsTest {
       assertThat(answer.json().text("code")).isEqualTo(code);
       assertThat(answer.header("retry-after")).isEqualTo(retryAfter);
       assertThat(answer.text()).doesNotContain("of the test");
+    }
+  }
+
+  /// An exporter sends again after a 503, and never after a 507.
+  @ParameterizedTest
+  @CsvSource({"FULL,503,store.full,30", "BUSY,503,store.busy,1", "FAILED,503,store.failed,30"})
+  void otlp_storeFault_isAskedAgainLater(
+      StoreFault.Kind kind, int status, String code, String retryAfter) {
+    Runnable fault =
+        () -> {
+          throw new StoreFault(kind, "a fault of the test", null);
+        };
+    String body =
+        "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":["
+            + "{\"traceId\":\"4bf92f3577b34da6a3ce929d0e0e4736\"}]}]}]}";
+    try (TestServer server = over(fault)) {
+      Answer answer =
+          server.send(
+              server
+                  .request("/v1/logs", "content-type", "application/json")
+                  .POST(HttpRequest.BodyPublishers.ofString(body)));
+
+      assertThat(answer.status()).isEqualTo(status);
+      assertThat(answer.header("content-type")).isEqualTo("application/json");
+      assertThat(answer.json().whole("code")).isEqualTo(14);
+      assertThat(answer.json().text("message")).startsWith(code).doesNotContain("of the test");
+      assertThat(answer.header("retry-after")).isEqualTo(retryAfter);
     }
   }
 

@@ -29,6 +29,9 @@ class RoutesTest {
               Map.entry("GET /health/ready", "/health/ready"),
               Map.entry("GET /metrics", "/metrics"),
               Map.entry("POST /api/v1/events", "/api/v1/events"),
+              Map.entry("POST /v1/traces", "/v1/traces"),
+              Map.entry("POST /v1/logs", "/v1/logs"),
+              Map.entry("POST /v1/metrics", "/v1/metrics"),
               Map.entry("GET /api/v1/runs", "/api/v1/runs"),
               Map.entry("GET /api/v1/runs/stream", "/api/v1/runs/stream"),
               Map.entry("GET /api/v1/runs/{id}", "/api/v1/runs/r1"),
@@ -61,6 +64,7 @@ class RoutesTest {
     for (String header : headers) {
       request.append(header).append("\r\n");
     }
+    request.append("Content-Type: application/json\r\n");
     String body = route.startsWith("POST") ? EVENT : "";
     request.append("Content-Length: ").append(body.length()).append("\r\n\r\n").append(body);
     try (Socket socket = server.socket()) {
@@ -147,7 +151,12 @@ class RoutesTest {
       if (route.endsWith("/stream")) {
         continue;
       }
-      Answer answer = route.startsWith("POST") ? server.post(EVENT) : server.get(ROWS.get(route));
+      var request = server.request(ROWS.get(route), "content-type", "application/json");
+      Answer answer =
+          server.send(
+              route.startsWith("POST")
+                  ? request.POST(BodyPublishers.ofString(EVENT))
+                  : request.GET());
 
       assertThat(answer.header("x-content-type-options")).as(route).isEqualTo("nosniff");
       assertThat(answer.header("x-frame-options")).as(route).isEqualTo("DENY");

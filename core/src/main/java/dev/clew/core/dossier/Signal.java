@@ -134,6 +134,15 @@ public record Signal(
     return code.startsWith("exit_");
   }
 
+  /// Whether it says that a stage or a call failed, and leaves why to others.
+  boolean isMute() {
+    Event event = row.event();
+    return code.isEmpty()
+        && chain.isEmpty()
+        && (event.is(Kind.STAGE_FAILED) || event.is(Kind.TOOL_CALL_FAILED))
+        && SaidError.of(event) == null;
+  }
+
   /// Whether it says nothing but that something ended badly.
   boolean isBare() {
     return !says() && isExitCode(code);

@@ -45,6 +45,7 @@ final class Signals {
     Signals signals = new Signals();
     Set<StagePath> open = new LinkedHashSet<>();
     Set<String> wrapping = attempt.wrappingCalls();
+    Map<String, StagePath> ofSpans = ofSpans(attempt);
     int calm = 0;
     for (Row row : attempt.rows()) {
       Event event = row.event();
@@ -52,6 +53,9 @@ final class Signals {
         continue;
       }
       StagePath path = event.path();
+      if (path == null && event.spanId() != null) {
+        path = ofSpans.get(event.spanId());
+      }
       if (path == null && open.size() == 1) {
         path = open.iterator().next();
       }
@@ -75,6 +79,19 @@ final class Signals {
         && event.is(Kind.TOOL_CALL_FAILED)
         && wrapping.contains(call)
         && !ToolCallEnded.from(event).sentNothing();
+  }
+
+  /// The stages that were told of as spans: what names the span is about the stage, whichever came
+  /// first.
+  private static Map<String, StagePath> ofSpans(AttemptView attempt) {
+    Map<String, StagePath> stages = new HashMap<>();
+    for (Row row : attempt.rows()) {
+      Event event = row.event();
+      if (event.spanId() != null && event.path() != null) {
+        stages.putIfAbsent(event.spanId(), event.path());
+      }
+    }
+    return stages;
   }
 
   private static void follow(Event event, Set<StagePath> open) {
@@ -222,8 +239,8 @@ final class Signals {
     return best;
   }
 
-  /// What says a cause before what says none, and that before a mere exit code; then by who says
-  /// it.
+  /// What says a cause before what says none, that before what only says that something failed, and
+  /// that before a mere exit code; then by who says it.
   private static int rank(Signal signal) {
     int tier =
         switch (signal.tier()) {
@@ -232,6 +249,7 @@ final class Signals {
           case WORDS -> 2;
           case LEVEL -> 3;
         };
-    return signal.says() ? tier : (signal.isBare() ? 20 : 10) + tier;
+    int silence = signal.isBare() ? 20 : signal.isMute() ? 15 : 10;
+    return signal.says() ? tier : silence + tier;
   }
 }

@@ -90,7 +90,23 @@ public record AnyEvent(Json.Obj attributes) implements Fact {
           .that(Trait.NOT_COMPARED);
 
   public static final Attribute<String> RUN_ID_FROM =
-      Attribute.text("run_id_from", "`trace_id`: the run was guessed.").by(Writer.OTHERS);
+      Attribute.text("run_id_from", "`trace_id`: the run was guessed.")
+          .by(Writer.OTLP, Writer.OTHERS);
+
+  public static final Attribute<String> SERVICE =
+      Attribute.text("service", "The service that says it, as OpenTelemetry calls it.")
+          .by(Writer.OTLP);
+
+  public static final Attribute<String> SCOPE =
+      Attribute.text("scope", "The library of instrumentation, or the logger, that says it.")
+          .by(Writer.OTLP)
+          .that(Trait.NOT_COMPARED);
+
+  public static final Attribute<Json.Obj> OTEL =
+      Attribute.object(
+              "otel", "The attributes of the span or of the log record, by their own names.")
+          .by(Writer.OTLP)
+          .that(Trait.NOT_COMPARED);
 
   public static final FactType TYPE =
       new FactType(
@@ -112,7 +128,10 @@ public record AnyEvent(Json.Obj attributes) implements Fact {
               OFFSET,
               LENGTH,
               CHUNK,
-              RUN_ID_FROM));
+              RUN_ID_FROM,
+              SERVICE,
+              SCOPE,
+              OTEL));
 
   /// What an event says under the names of this fact. Its kind is not looked at.
   public static AnyEvent from(Event event) {
@@ -182,6 +201,18 @@ public record AnyEvent(Json.Obj attributes) implements Fact {
 
   public @Nullable String runIdFrom() {
     return get(RUN_ID_FROM);
+  }
+
+  public @Nullable String service() {
+    return get(SERVICE);
+  }
+
+  public @Nullable String scope() {
+    return get(SCOPE);
+  }
+
+  public Json.Obj otel() {
+    return get(OTEL, Json.EMPTY_OBJECT);
   }
 
   /// What an event counts as: its own word `group`, else the group of its kind; null when neither

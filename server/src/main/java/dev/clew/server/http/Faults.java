@@ -7,6 +7,7 @@ import com.linecorp.armeria.server.RequestTimeoutException;
 import dev.clew.core.ClewException;
 import dev.clew.core.Refusal;
 import dev.clew.core.json.Json;
+import dev.clew.ingest.otlp.NotOtlp;
 import dev.clew.ingest.pushed.NotTaken;
 import dev.clew.store.StoreFault;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public final class Faults {
       case CompletionException wrapped when wrapped.getCause() != null -> of(wrapped.getCause());
       case Problem.Raised raised -> raised.problem();
       case NotTaken refused -> notTaken(refused);
+      case NotOtlp refused -> notOtlp(refused);
       case StoreFault store -> store(store);
       case Refusal refusal -> refusal(refusal);
       case RejectedExecutionException full ->
@@ -111,5 +113,15 @@ public final class Faults {
         .with("index", index == null ? null : Json.of(index))
         .with("limit", limit == null ? null : Json.of(limit))
         .with("actual", actual == null ? null : Json.of(actual));
+  }
+
+  private static Problem notOtlp(NotOtlp refused) {
+    HttpStatus status =
+        refused.code().equals("otlp.values")
+            ? HttpStatus.REQUEST_ENTITY_TOO_LARGE
+            : HttpStatus.BAD_REQUEST;
+    Long limit = refused.limit();
+    return Problem.of(status, refused.code(), refused.getMessage() + "; nothing was stored")
+        .with("limit", limit == null ? null : Json.of(limit));
   }
 }

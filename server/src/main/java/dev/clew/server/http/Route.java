@@ -2,6 +2,7 @@ package dev.clew.server.http;
 
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.RequestHeaders;
 import java.util.Set;
 
 /// One thing that the server does. What is not a route is not there.
@@ -16,7 +17,8 @@ public record Route(
     Access access,
     boolean takesBody,
     Set<String> parameters,
-    Endpoint endpoint) {
+    Endpoint endpoint,
+    Refusals refusals) {
   public Route {
     parameters = Set.copyOf(parameters);
   }
@@ -40,12 +42,28 @@ public record Route(
     HttpResponse answer(Exchange exchange) throws Exception;
   }
 
+  /// How a route says why it does not do what was asked.
+  @FunctionalInterface
+  public interface Refusals {
+    /// As everything does that is not held to another form.
+    Refusals PROBLEM_JSON = (problem, asked) -> problem.response();
+
+    HttpResponse response(Problem problem, RequestHeaders asked);
+  }
+
+  /// The same, refusing in another form.
+  public Route refusing(Refusals other) {
+    return new Route(method, path, access, takesBody, parameters, endpoint, other);
+  }
+
   public static Route get(String path, Access access, Endpoint endpoint, String... parameters) {
-    return new Route(HttpMethod.GET, path, access, false, Set.of(parameters), endpoint);
+    return new Route(
+        HttpMethod.GET, path, access, false, Set.of(parameters), endpoint, Refusals.PROBLEM_JSON);
   }
 
   public static Route post(String path, Access access, Endpoint endpoint, String... parameters) {
-    return new Route(HttpMethod.POST, path, access, true, Set.of(parameters), endpoint);
+    return new Route(
+        HttpMethod.POST, path, access, true, Set.of(parameters), endpoint, Refusals.PROBLEM_JSON);
   }
 
   /// `GET /api/v1/runs/{id}`.

@@ -34,7 +34,7 @@ final class RouteService implements HttpService {
             .log()
             .whenComplete()
             .thenAccept(log -> shared.metrics().request(route.name(), log.responseStatus().code()));
-    return HttpResponse.of(answer(context, request).exceptionally(this::problem))
+    return HttpResponse.of(answer(context, request).exceptionally(fault -> problem(fault, request)))
         .mapHeaders(Door::secured);
   }
 
@@ -52,8 +52,19 @@ final class RouteService implements HttpService {
       }
       return shared.bodies().taken(request).thenCompose(taken -> withBody(context, query, taken));
     } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
+      return route.takesBody() ? afterItsBody(request, e) : CompletableFuture.failedFuture(e);
     }
+  }
+
+  /// A client of HTTP/2 whose body nobody reads may see its stream end before it sees the answer.
+  private CompletableFuture<HttpResponse> afterItsBody(HttpRequest request, RuntimeException why) {
+    return shared
+        .bodies()
+        .taken(request)
+        .thenCompose(taken -> {
+          shared.bodies().release(taken);
+          return CompletableFuture.failedFuture(why);
+        });
   }
 
   /// What has arrived is answered, however long the store takes.
@@ -91,9 +102,9 @@ final class RouteService implements HttpService {
     }
   }
 
-  private HttpResponse problem(@Nullable Throwable fault) {
+  private HttpResponse problem(@Nullable Throwable fault, HttpRequest request) {
     Problem problem = Faults.of(fault == null ? new IllegalStateException() : fault);
     shared.metrics().refused(problem.code());
-    return problem.response();
+    return route.refusals().response(problem, request.headers());
   }
 }

@@ -6,7 +6,6 @@ import com.linecorp.armeria.common.MediaType;
 import dev.clew.core.digest.Hmac;
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
-import dev.clew.core.ledger.Redactor;
 import dev.clew.ingest.pushed.NotTaken;
 import dev.clew.ingest.pushed.PushedEvent;
 import dev.clew.ingest.pushed.PushedEvents;
@@ -16,19 +15,15 @@ import dev.clew.server.http.Limits;
 import dev.clew.server.http.Problem;
 import dev.clew.server.http.Route;
 import dev.clew.server.metrics.Metrics;
-import dev.clew.store.RunKey;
-import dev.clew.store.RunStore;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// `POST /api/v1/events`: events of any runs, in one batch.
-public final class EventsEndpoint {
+final class EventsEndpoint {
   private static final String NAMESPACE = "namespace";
 
   /// Of `curl -d`, which sends whatever it is given under the name of a form.
@@ -44,24 +39,9 @@ public final class EventsEndpoint {
   private final Metrics metrics;
   private final Hmac ids;
 
-  /// What it stands on.
-  ///
-  /// @param redactors makes the redactor of a run
-  /// @param changed is told which runs have new rows
-  /// @param ids makes the ids of events that come without; the same after a restart, or a resend is
-  ///   not recognised
-  public record Parts(
-      RunStore store,
-      Supplier<Redactor> redactors,
-      Consumer<Set<RunKey>> changed,
-      InstantSource clock,
-      Metrics metrics,
-      Hmac ids) {}
-
   /// @param namespace of events that say none
-  public EventsEndpoint(Parts parts, String namespace, Limits limits) {
-    this.intake =
-        new EventIntake(parts.store(), parts.redactors(), parts.changed(), parts.metrics());
+  EventsEndpoint(EventIntake intake, WaysIn.Parts parts, String namespace, Limits limits) {
+    this.intake = intake;
     this.clock = parts.clock();
     this.metrics = parts.metrics();
     this.namespace = namespace;
@@ -69,7 +49,7 @@ public final class EventsEndpoint {
     this.ids = parts.ids();
   }
 
-  public List<Route> routes() {
+  List<Route> routes() {
     return List.of(Route.post("/api/v1/events", Route.Access.INGEST, this::take, NAMESPACE));
   }
 

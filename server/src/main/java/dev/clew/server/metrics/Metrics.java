@@ -17,6 +17,10 @@ public final class Metrics {
 
   private final ConcurrentMap<Request, LongAdder> requests = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, LongAdder> events = new ConcurrentHashMap<>();
+
+  private record Otlp(String signal, String result) {}
+
+  private final ConcurrentMap<Otlp, LongAdder> otlp = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, LongAdder> problems = new ConcurrentHashMap<>();
   private final Histogram appends = new Histogram(SECONDS);
   private final LongAdder bytes = new LongAdder();
@@ -33,6 +37,16 @@ public final class Metrics {
   /// @param code of a problem, or of a limit that an event was over
   public void refused(String code) {
     problems.computeIfAbsent(code, any -> new LongAdder()).increment();
+  }
+
+  /// Spans, log records and metrics of OpenTelemetry.
+  ///
+  /// @param signal `spans`, `logs`, `metrics`
+  /// @param result `taken`, `rejected`, or `dropped` for what is not kept
+  public void otlp(String signal, String result, long count) {
+    if (count > 0) {
+      otlp.computeIfAbsent(new Otlp(signal, result), any -> new LongAdder()).add(count);
+    }
   }
 
   public void received(long bodyBytes) {
@@ -62,6 +76,15 @@ public final class Metrics {
     out.family("clew_ingest_events_total", "counter", "Events that were sent, by result.");
     events.forEach(
         (result, count) -> out.sample("clew_ingest_events_total", count.sum(), "result", result));
+    out.family("clew_otlp_items_total", "counter", "What OpenTelemetry sent, by result.");
+    otlp.forEach((item, count) ->
+        out.sample(
+            "clew_otlp_items_total",
+            count.sum(),
+            "signal",
+            item.signal(),
+            "result",
+            item.result()));
     out.family("clew_refused_total", "counter", "What was refused, by code.");
     problems.forEach((code, count) -> out.sample("clew_refused_total", count.sum(), "code", code));
     out.family("clew_ingest_bytes_total", "counter", "Bytes of events, after decompression.");

@@ -5,6 +5,7 @@ public enum Writer {
   RUN("a workflow run"),
   EXEC("a recorded command"),
   IMPORT("an import"),
+  OTLP("OpenTelemetry"),
   OTHERS("others");
 
   private final String shown;

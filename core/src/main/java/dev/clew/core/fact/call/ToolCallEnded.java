@@ -25,7 +25,7 @@ public record ToolCallEnded(Json.Obj attributes) implements Fact {
 
   public static final Attribute<Long> HTTP_STATUS =
       Attribute.whole("http_status", "The status of the answer; absent: none came.")
-          .by(Writer.RUN, Writer.IMPORT)
+          .by(Writer.RUN, Writer.IMPORT, Writer.OTLP)
           .that(Trait.NOT_COMPARED);
 
   public static final Attribute<String> HTTP_VERSION =
@@ -66,7 +66,7 @@ public record ToolCallEnded(Json.Obj attributes) implements Fact {
 
   public static final Attribute<SaidError> ERROR =
       Attribute.part("error", SaidError.TYPE, "What went wrong; absent: nothing did.")
-          .by(Writer.RUN, Writer.EXEC, Writer.IMPORT)
+          .by(Writer.RUN, Writer.EXEC, Writer.IMPORT, Writer.OTLP)
           .that(Trait.NOT_COMPARED);
 
   public static final Attribute<String> RETRY_AFTER =

@@ -23,23 +23,25 @@ public record ToolCallStarted(Json.Obj attributes) implements Fact {
 
   public static final Attribute<String> CALL_TYPE =
       Attribute.text("type", "`http`, `process`, `sql`, `model`; absent: `http`.")
-          .by(Writer.RUN, Writer.EXEC, Writer.IMPORT)
+          .by(Writer.RUN, Writer.EXEC, Writer.IMPORT, Writer.OTLP)
           .that(Trait.NOT_COMPARED);
 
   public static final Attribute<Boolean> SAFE =
       Attribute.flag(
               "safe",
               "Whether it changes nothing outside; absent: by its method (RFC 9110 §9.2.1).")
-          .by(Writer.RUN, Writer.IMPORT)
+          .by(Writer.RUN, Writer.IMPORT, Writer.OTLP)
           .that(Trait.NOT_COMPARED);
 
   public static final Attribute<String> METHOD =
       Attribute.text("method", "Of the request.")
-          .by(Writer.RUN, Writer.IMPORT)
+          .by(Writer.RUN, Writer.IMPORT, Writer.OTLP)
           .that(Trait.NOT_COMPARED);
 
   public static final Attribute<String> URL =
-      Attribute.text("url", "Redacted.").by(Writer.RUN, Writer.IMPORT).that(Trait.NOT_COMPARED);
+      Attribute.text("url", "Redacted.")
+          .by(Writer.RUN, Writer.IMPORT, Writer.OTLP)
+          .that(Trait.NOT_COMPARED);
 
   public static final Attribute<List<NamedText>> HEADERS =
       Attribute.parts("headers", NamedText.TYPE, "Absent: they were not captured.")
@@ -74,7 +76,7 @@ public record ToolCallStarted(Json.Obj attributes) implements Fact {
           .by(Writer.RUN);
 
   public static final Attribute<String> MODEL =
-      Attribute.text("model", "The model that is asked.").by(Writer.RUN);
+      Attribute.text("model", "The model that is asked.").by(Writer.RUN, Writer.OTLP);
 
   public static final Attribute<Long> ESTIMATED_INPUT_TOKENS =
       Attribute.whole("estimated_input_tokens", "As clew counts them.").by(Writer.RUN);

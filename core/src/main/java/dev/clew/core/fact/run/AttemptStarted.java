@@ -170,6 +170,11 @@ public record AttemptStarted(Json.Obj attributes) implements Fact {
           .by(Writer.OTHERS)
           .that(Trait.NOT_COMPARED, Trait.OF_PRODUCER);
 
+  public static final Attribute<Json.Obj> RESOURCE =
+      Attribute.object("resource", "Who runs it, as OpenTelemetry says: process, host, service.")
+          .by(Writer.OTLP)
+          .that(Trait.NOT_COMPARED, Trait.OF_PRODUCER);
+
   public static final FactType TYPE =
       new FactType(
               "AttemptStarted",
@@ -207,7 +212,8 @@ public record AttemptStarted(Json.Obj attributes) implements Fact {
                   IMPORTED,
                   STARTED_AT,
                   PID,
-                  PPID))
+                  PPID,
+                  RESOURCE))
           .ofClewAlone();
 
   /// What an event says under the names of this fact. Its kind is not looked at.
@@ -346,5 +352,9 @@ public record AttemptStarted(Json.Obj attributes) implements Fact {
 
   public @Nullable Long ppid() {
     return get(PPID);
+  }
+
+  public Json.Obj resource() {
+    return get(RESOURCE, Json.EMPTY_OBJECT);
   }
 }

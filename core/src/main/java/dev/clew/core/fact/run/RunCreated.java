@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 public record RunCreated(Json.Obj attributes) implements Fact {
   public static final Attribute<String> NAME =
       Attribute.text("name", "Of the workflow or the command.")
-          .by(Writer.RUN, Writer.EXEC, Writer.IMPORT);
+          .by(Writer.RUN, Writer.EXEC, Writer.IMPORT, Writer.OTLP);
 
   public static final Attribute<String> VERSION =
       Attribute.text("version", "Of the workflow; absent: it has none.")
-          .by(Writer.RUN, Writer.IMPORT);
+          .by(Writer.RUN, Writer.IMPORT, Writer.OTLP);
 
   public static final Attribute<String> WORKFLOW_ID =
       Attribute.text("workflow_id", "As the definition says; absent: it says none.")
@@ -57,7 +57,7 @@ public record RunCreated(Json.Obj attributes) implements Fact {
 
   public static final Attribute<String> TRACE_ID =
       Attribute.text("trace_id", "The trace that the attempt continues or begins, 32 hex digits.")
-          .by(Writer.RUN, Writer.EXEC, Writer.OTHERS);
+          .by(Writer.RUN, Writer.EXEC, Writer.OTLP, Writer.OTHERS);
 
   public static final Attribute<String> CORRELATION_ID =
       Attribute.text(

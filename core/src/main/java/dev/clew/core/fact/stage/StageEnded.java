@@ -29,7 +29,7 @@ public record StageEnded(Json.Obj attributes) implements Fact {
       Attribute.text(
               "outcome",
               "Of a completed one: `succeeded` or `tolerated` (it failed, and the run went on).")
-          .by(Writer.RUN, Writer.EXEC, Writer.IMPORT);
+          .by(Writer.RUN, Writer.EXEC, Writer.IMPORT, Writer.OTLP);
 
   public static final Attribute<List<NamedValue>> OUTPUTS =
       Attribute.parts("outputs", NamedValue.TYPE, "What it gave.").by(Writer.RUN, Writer.IMPORT);
@@ -44,7 +44,7 @@ public record StageEnded(Json.Obj attributes) implements Fact {
       Attribute.text("message", "What the workflow says of it.").by(Writer.RUN);
 
   public static final Attribute<Long> HTTP_STATUS =
-      Attribute.whole("http_status", "Of its answer.").by(Writer.RUN, Writer.IMPORT);
+      Attribute.whole("http_status", "Of its answer.").by(Writer.RUN, Writer.IMPORT, Writer.OTLP);
 
   public static final Attribute<LatencyBand> LATENCY =
       Attribute.part(
@@ -58,7 +58,7 @@ public record StageEnded(Json.Obj attributes) implements Fact {
 
   public static final Attribute<SaidError> ERROR =
       Attribute.part("error", SaidError.TYPE, "What went wrong; absent: nothing did.")
-          .by(Writer.RUN, Writer.EXEC, Writer.IMPORT);
+          .by(Writer.RUN, Writer.EXEC, Writer.IMPORT, Writer.OTLP);
 
   public static final Attribute<String> CAUSE_STAGE =
       Attribute.text(

@@ -1,0 +1,6 @@
+/// What OpenTelemetry sends (OTLP, in protobuf and in JSON): traces and log records, as events.
+/// Pure: bytes in, values out.
+@NullMarked
+package dev.clew.ingest.otlp;
+
+import org.jspecify.annotations.NullMarked;

@@ -154,7 +154,7 @@ final class StoreWriter implements Writing, AutoCloseable {
     return followers.computeIfAbsent(run, key -> new Followers());
   }
 
-  /// Null only for a run that has not begun.
+  /// How many rows a run has; 0 for one that has not begun.
   long size(RunKey key) {
     try {
       ActiveRun run = runs.get(connection, key);

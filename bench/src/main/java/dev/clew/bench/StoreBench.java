@@ -43,6 +43,7 @@ final class StoreBench {
   private static final int BATCH = 1_000;
   private static final int RUN_EVENTS = 10_000;
   private static final int TRACE_LINES = 20;
+  private static final int QUIET_LOOKS = 60;
   private static final Instant BEGIN = Instant.parse("2026-11-30T03:00:00Z");
 
   private final Path folder;
@@ -101,11 +102,15 @@ final class StoreBench {
         .getProcessCpuTime();
   }
 
+  /// The size stays while rows are packed, and falls when the room that they had is given back.
   private void awaitSealed() throws Exception {
     long before = -1;
-    for (long now = measured.size(); now != before; now = measured.size()) {
+    int quiet = 0;
+    while (quiet < QUIET_LOOKS) {
+      Thread.sleep(1_000);
+      long now = measured.size();
+      quiet = now == before ? quiet + 1 : 0;
       before = now;
-      Thread.sleep(3_000);
     }
   }
 

@@ -111,6 +111,7 @@ class PushTest {
             .isEqualTo(Clew.in(folder).run(command, file).out())
             .isNotEmpty();
       }
+      assertThat(Clew.in(folder).run("list", "--server", url).out()).containsOnlyOnce(id);
       Ran stillAFile = Clew.in(folder).run("show", file, "--server", url);
       assertThat(stillAFile.code()).as(stillAFile.err()).isZero();
     } finally {

@@ -102,9 +102,15 @@ public final class RunTable {
       for (String trouble : line.troubles()) {
         lines.add("    " + palette.red("! " + VisibleText.line(trouble)));
       }
-      String where = line.location() + (line.copies().isEmpty() ? "" : "  (" + line.copies() + ")");
-      lines.add("    " + palette.dim(VisibleText.line(run.runId() + "  " + where)));
+      lines.add("    " + palette.dim(VisibleText.line(whichAndWhere(line))));
     }
     return lines;
+  }
+
+  /// In a store a run is kept under its id.
+  private static String whichAndWhere(Line line) {
+    String id = line.run().runId();
+    String where = line.location().equals(id) ? "" : "  " + line.location();
+    return id + where + (line.copies().isEmpty() ? "" : "  (" + line.copies() + ")");
   }
 }

@@ -1,12 +1,10 @@
 package dev.clew.store;
 
-import dev.clew.core.event.Timestamp;
 import dev.clew.core.ledger.Appended;
-import dev.clew.core.ledger.Followers;
 import dev.clew.core.ledger.Following;
-import dev.clew.core.ledger.Intake;
 import dev.clew.core.ledger.Ledger;
 import dev.clew.core.ledger.LedgerId;
+import dev.clew.core.ledger.MemoryLedger;
 import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.core.ledger.Row;
 import java.time.InstantSource;
@@ -34,43 +32,39 @@ public final class MemoryRunStore implements RunStore {
   }
 
   private static final class Run {
-    private final LedgerId id;
-    private final Intake intake;
+    private final MemoryLedger ledger;
     private final RunEntryFold fold = new RunEntryFold();
-    private final List<Row> rows = new ArrayList<>();
-    private final Followers followers = new Followers();
 
-    Run(LedgerId id) {
-      this.id = id;
-      this.intake = new Intake(id);
+    Run(LedgerId id, InstantSource clock) {
+      this.ledger = new MemoryLedger(id, clock);
     }
 
-    Appended append(RedactedEvent event, Timestamp receivedAt) {
-      Appended appended = intake.admit(event, receivedAt);
-      if (appended instanceof Appended.Stored(Row row, String text)) {
-        intake.commit(row);
-        rows.add(row);
-        fold.take(row);
-        followers.tell(row);
+    Appended append(RedactedEvent event) {
+      Appended appended = ledger.append(event);
+      if (appended instanceof Appended.Stored stored) {
+        fold.take(stored.row());
       }
       return appended;
     }
 
+    boolean hasRows() {
+      return ledger.head().size() > 0;
+    }
+
     RunEntry entry() {
-      return fold.entry(id.runId());
+      return fold.entry(ledger.id().runId());
     }
   }
 
   @Override
   public synchronized List<Appended> append(List<RedactedEvent> events) {
     requireOpen();
-    Timestamp receivedAt = Timestamp.of(clock.instant());
     List<Appended> appended = new ArrayList<>(events.size());
     for (RedactedEvent event : events) {
       RunKey key = RunKey.of(event.event());
       Run known = runs.get(key);
-      Run run = known == null ? new Run(identities.apply(key)) : known;
-      Appended one = run.append(event, receivedAt);
+      Run run = known == null ? new Run(identities.apply(key), clock) : known;
+      Appended one = run.append(event);
       if (one instanceof Appended.Stored) {
         runs.put(key, run);
       }
@@ -82,7 +76,7 @@ public final class MemoryRunStore implements RunStore {
   @Override
   public synchronized Ledger begin(LedgerId id) {
     requireOpen();
-    Run run = new Run(id);
+    Run run = new Run(id, clock);
     if (runs.putIfAbsent(RunKey.of(id), run) != null) {
       throw new IllegalArgumentException("run " + RunKey.of(id) + " has begun already");
     }
@@ -98,7 +92,7 @@ public final class MemoryRunStore implements RunStore {
   @Override
   public synchronized List<RunEntry> find(RunQuery query, int limit) {
     return runs.values().stream()
-        .filter(run -> !run.rows.isEmpty() && answers(run, query))
+        .filter(run -> run.hasRows() && answers(run, query))
         .map(Run::entry)
         .sorted(Comparator.comparing(RunEntry::place))
         .limit(limit)
@@ -124,34 +118,26 @@ public final class MemoryRunStore implements RunStore {
   }
 
   private final class View extends StoredLedger {
-    private final Run run;
+    private final MemoryLedger ledger;
 
     View(Run run) {
-      super(MemoryRunStore.this, run.id);
-      this.run = run;
+      super(MemoryRunStore.this, run.ledger.id());
+      this.ledger = run.ledger;
     }
 
     @Override
     public Head head() {
-      synchronized (MemoryRunStore.this) {
-        return new Head(run.intake.next(), run.intake.head());
-      }
+      return ledger.head();
     }
 
     @Override
     public List<Row> rows(long from, int limit) {
-      synchronized (MemoryRunStore.this) {
-        int size = run.rows.size();
-        int first = (int) Math.min(from, size);
-        return List.copyOf(run.rows.subList(first, first + Math.min(limit, size - first)));
-      }
+      return ledger.rows(from, limit);
     }
 
     @Override
     public Following follow(Consumer<Row> follower) {
-      synchronized (MemoryRunStore.this) {
-        return run.followers.add(run.intake.next(), follower);
-      }
+      return ledger.follow(follower);
     }
   }
 }

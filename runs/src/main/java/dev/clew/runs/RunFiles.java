@@ -54,8 +54,12 @@ public final class RunFiles implements Runs {
     if (found != null) {
       return found;
     }
-    throw Refusal.invalid(
-        "no run '" + wanted + "' below " + new RunFolder(folder).shown(), new Remedy.SeeRuns(null));
+    throw Refusal.invalid("no run '" + wanted + "' " + place(), new Remedy.SeeRuns(null));
+  }
+
+  @Override
+  public String place() {
+    return "below " + new RunFolder(folder).shown();
   }
 
   /// Of the files that cannot be read it tells of those in which the newest might be.

@@ -1,6 +1,9 @@
 package dev.clew.runs;
 
+import dev.clew.core.Refusal;
 import dev.clew.store.RunQuery;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +34,20 @@ public interface Runs {
   /// The run that a user means: a file, or the id, the beginning of the id, the execution key or
   /// the name of a run. With several, the newest.
   ///
-  /// @throws dev.clew.core.Refusal when there is none
-  RecordedRun find(String wanted);
+  /// @throws Refusal when there is none
+  default RecordedRun find(String wanted) {
+    if (Files.isRegularFile(Path.of(wanted))) {
+      return RecordedRun.of(RunFiles.open(Path.of(wanted)));
+    }
+    RecordedRun found = newest(RunQuery.of(wanted));
+    if (found == null) {
+      throw Refusal.invalid("no run '" + wanted + "' " + place());
+    }
+    return found;
+  }
+
+  /// Where they are, as it stands in a sentence: `in the store data`.
+  String place();
 
   /// Null when there is none.
   @Nullable RecordedRun newest(RunQuery query);

@@ -1,14 +1,11 @@
 package dev.clew.runs;
 
 import dev.clew.core.ClewException;
-import dev.clew.core.Refusal;
 import dev.clew.core.ledger.Ledger;
 import dev.clew.store.RunEntry;
 import dev.clew.store.RunKey;
 import dev.clew.store.RunQuery;
 import dev.clew.store.RunStore;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -20,17 +17,9 @@ import org.jspecify.annotations.Nullable;
 public record StoredRuns(RunStore store, String name) implements Runs {
   private static final int PAGE_RUNS = 500;
 
-  /// A file is meant as a file here, too.
   @Override
-  public RecordedRun find(String wanted) {
-    if (Files.isRegularFile(Path.of(wanted))) {
-      return RecordedRun.of(RunFiles.open(Path.of(wanted)));
-    }
-    RecordedRun found = newest(RunQuery.of(wanted));
-    if (found == null) {
-      throw Refusal.invalid("no run '" + wanted + "' in the store " + name);
-    }
-    return found;
+  public String place() {
+    return "in the store " + name;
   }
 
   @Override

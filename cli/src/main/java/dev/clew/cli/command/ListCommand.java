@@ -93,7 +93,8 @@ final class ListCommand extends Subcommand {
 
   @Override
   public Integer call() {
-    Runs.Listing<Kept> listing = runs().list(query(), this::kept);
+    Runs all = runs();
+    Runs.Listing<Kept> listing = all.list(query(), this::kept);
     List<Runs.Listed<Kept>> runs =
         listing.runs().stream().filter(run -> run.kept().head() != null).toList();
     if (json) {
@@ -101,7 +102,7 @@ final class ListCommand extends Subcommand {
     } else if (runs.isEmpty()) {
       String place =
           where.isStore()
-              ? where.place()
+              ? VisibleText.line(all.place())
               : "below " + VisibleText.line(folder.toAbsolutePath().toString());
       terminal.line("no runs " + place + (isFiltered() ? " match" : ""));
     } else {

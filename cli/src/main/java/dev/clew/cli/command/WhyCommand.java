@@ -45,8 +45,7 @@ final class WhyCommand extends Subcommand {
   @Override
   public Integer call() {
     Runs all = where.runs(terminal);
-    RecordedRun found =
-        run == null ? newestUnsuccessful(all, where) : FoundAttempt.find(all, run).then();
+    RecordedRun found = run == null ? newestUnsuccessful(all) : FoundAttempt.find(all, run).then();
     if (json) {
       terminal.line(JsonWriter.pretty(RunJson.of(found.contents(), CommandWords.SHELL)));
     } else {
@@ -58,11 +57,13 @@ final class WhyCommand extends Subcommand {
     return ExitCode.OK.code();
   }
 
-  private static RecordedRun newestUnsuccessful(Runs all, RunsOptions where) {
+  private static RecordedRun newestUnsuccessful(Runs all) {
     RecordedRun found = all.newest(RunQuery.unsuccessful());
     if (found == null) {
       throw Refusal.invalid(
-          "no unsuccessful run " + where.place() + "; `clew list` shows what there is");
+          "no unsuccessful run "
+              + VisibleText.line(all.place())
+              + "; `clew list` shows what there is");
     }
     return found;
   }

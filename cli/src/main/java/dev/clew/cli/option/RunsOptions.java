@@ -4,7 +4,6 @@ import dev.clew.cli.process.Terminal;
 import dev.clew.cli.process.ThisProcess;
 import dev.clew.core.Refusal;
 import dev.clew.push.PushTarget;
-import dev.clew.report.VisibleText;
 import dev.clew.runs.RunFiles;
 import dev.clew.runs.Runs;
 import dev.clew.runs.StoredRuns;
@@ -66,14 +65,5 @@ public final class RunsOptions {
   /// Whether the runs are not those in files.
   public boolean isStore() {
     return data != null || address() != null;
-  }
-
-  /// `below this folder`, or where else.
-  public String place() {
-    if (data != null) {
-      return "in the store " + VisibleText.line(data.toString());
-    }
-    String address = address();
-    return address == null ? "below this folder" : "at " + VisibleText.line(address);
   }
 }

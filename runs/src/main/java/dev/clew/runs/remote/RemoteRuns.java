@@ -4,12 +4,9 @@ import dev.clew.core.Refusal;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.RunStatus;
 import dev.clew.runs.RecordedRun;
-import dev.clew.runs.RunFiles;
 import dev.clew.runs.Runs;
 import dev.clew.store.DefinitionRef;
 import dev.clew.store.RunQuery;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,17 +20,9 @@ import org.jspecify.annotations.Nullable;
 public record RemoteRuns(RemoteServer server) implements Runs {
   private static final String PAGE_RUNS = "100";
 
-  /// A file is meant as a file here, too.
   @Override
-  public RecordedRun find(String wanted) {
-    if (Files.isRegularFile(Path.of(wanted))) {
-      return RecordedRun.of(RunFiles.open(Path.of(wanted)));
-    }
-    RecordedRun found = newest(RunQuery.of(wanted));
-    if (found == null) {
-      throw Refusal.invalid("no run '" + wanted + "' at " + server.base());
-    }
-    return found;
+  public String place() {
+    return "at " + server.base();
   }
 
   @Override

@@ -115,6 +115,8 @@ class ArchitectureTest {
           "tools.jackson",
           "com.google.re2j");
 
+  @ArchTest static final ArchRule PUSH = only("push", "dev.clew.core", "dev.clew.document");
+
   @ArchTest static final ArchRule DIFF = only("diff", "dev.clew.core");
 
   @ArchTest static final ArchRule STORE = only("store", "dev.clew.core");
@@ -164,6 +166,7 @@ class ArchitectureTest {
           "dev.clew.document",
           "dev.clew.ingest",
           "dev.clew.ledgerfile",
+          "dev.clew.push",
           "dev.clew.redaction",
           "dev.clew.report",
           "dev.clew.store",

@@ -25,32 +25,21 @@ sealed interface Answer {
   /// Never like this.
   record Refused(String why) implements Answer {}
 
-  int CONNECT_MS = 5_000;
-  int READ_MS = 30_000;
+  Duration WAIT = Duration.ofSeconds(30);
 
-  /// Of a body that says what was wrong.
-  int PROBLEM_BYTES = 64 << 10;
-
-  static Answer to(PushTarget target, byte[] body) {
+  static Answer to(ServerAddress target, byte[] body) {
     try {
-      HttpURLConnection connection = (HttpURLConnection) target.events().toURL().openConnection();
-      connection.setConnectTimeout(CONNECT_MS);
-      connection.setReadTimeout(READ_MS);
-      connection.setInstanceFollowRedirects(false);
+      HttpURLConnection connection = ServerConnection.open(target, target.events(), WAIT);
       connection.setRequestMethod("POST");
       connection.setDoOutput(true);
       connection.setRequestProperty("Content-Type", "application/x-ndjson");
       connection.setRequestProperty("Content-Encoding", "gzip");
-      connection.setRequestProperty("Accept", "application/json");
-      if (target.token() != null) {
-        connection.setRequestProperty("Authorization", "Bearer " + target.token());
-      }
       try (OutputStream out = connection.getOutputStream()) {
         out.write(body);
       }
       return read(connection);
     } catch (IOException e) {
-      return new Later(reason(e), null);
+      return new Later(ServerConnection.reason(e), null);
     }
   }
 
@@ -91,15 +80,8 @@ sealed interface Answer {
   }
 
   private static String problem(HttpURLConnection connection) throws IOException {
-    try (InputStream in = connection.getErrorStream()) {
-      if (in != null && JsonText.parse(in.readNBytes(PROBLEM_BYTES)) instanceof Json.Obj problem) {
-        return problem.text("detail", problem.text("title", ""));
-      }
-    } catch (JsonText.Malformed e) {
-      // The status says enough.
-    }
     String words = connection.getResponseMessage();
-    return words == null ? "" : words;
+    return ServerConnection.problem(connection, words == null ? "" : words);
   }
 
   private static @Nullable Duration seconds(@Nullable String header) {
@@ -108,10 +90,5 @@ sealed interface Answer {
     } catch (NumberFormatException e) {
       return null;
     }
-  }
-
-  private static String reason(IOException e) {
-    String message = e.getMessage();
-    return message == null ? e.getClass().getSimpleName() : message;
   }
 }

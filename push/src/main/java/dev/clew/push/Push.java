@@ -21,7 +21,7 @@ public final class Push {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final RowSource rows;
-  private final PushTarget target;
+  private final ServerAddress target;
   private final Thread thread;
   private long sent;
   private long rejected;
@@ -30,7 +30,7 @@ public final class Push {
   private boolean isDone;
   private long deadline;
 
-  private Push(RowSource rows, PushTarget target) {
+  private Push(RowSource rows, ServerAddress target) {
     this.rows = rows;
     this.target = target;
     this.thread = Thread.ofPlatform().name("clew-push").daemon().unstarted(this::run);
@@ -44,7 +44,7 @@ public final class Push {
   /// @param problem why not all was sent or taken; null when all was
   public record Outcome(long sent, long unsent, long rejected, @Nullable String problem) {}
 
-  public static Push begin(RowSource rows, PushTarget target) {
+  public static Push begin(RowSource rows, ServerAddress target) {
     Push push = new Push(rows, target);
     push.thread.start();
     return push;

@@ -1,4 +1,4 @@
-/// Sends the rows of a ledger to a server.
+/// Asks a server of clew, and sends the rows of a ledger to it.
 @NullMarked
 package dev.clew.push;
 

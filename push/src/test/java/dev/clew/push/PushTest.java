@@ -72,8 +72,8 @@ class PushTest {
     server.stop(0);
   }
 
-  private PushTarget target() {
-    return PushTarget.parse("http://127.0.0.1:" + server.getAddress().getPort() + "/", token);
+  private ServerAddress target() {
+    return ServerAddress.parse("http://127.0.0.1:" + server.getAddress().getPort() + "/", token);
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -212,7 +212,7 @@ class PushTest {
   @Test
   void begin_serverThatComesBack_hasEverything() throws Exception {
     int port = server.getAddress().getPort();
-    PushTarget target = target();
+    ServerAddress target = target();
     fill(0, 5);
     Push push = Push.begin(RowSource.of(ledger), target);
     awaitReceived(5);
@@ -228,7 +228,7 @@ class PushTest {
 
   @Test
   void finish_noServer_saysWhatIsUnsentWhenItsTimeIsOver() {
-    PushTarget target = target();
+    ServerAddress target = target();
     server.stop(0);
     fill(0, 4);
 
@@ -268,13 +268,13 @@ class PushTest {
         ""
       })
   void parse_whatIsNoServer_isRefused(String text) {
-    assertThatThrownBy(() -> PushTarget.parse(text, null))
+    assertThatThrownBy(() -> ServerAddress.parse(text, null))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void page_isWhereTheRunIs() {
-    assertThat(PushTarget.parse("https://clew.example/team/", null).page("run 1/ä"))
+    assertThat(ServerAddress.parse("https://clew.example/team/", null).page("run 1/ä"))
         .hasToString("https://clew.example/team/runs/run%201%2F%C3%A4");
   }
 }

@@ -8,8 +8,8 @@ import dev.clew.core.Refusal;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.push.Push;
-import dev.clew.push.PushTarget;
 import dev.clew.push.RowSource;
+import dev.clew.push.ServerAddress;
 import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.Durations;
 import dev.clew.runs.RecordedRun;
@@ -65,7 +65,7 @@ final class PushCommand extends Subcommand {
 
   @Override
   public Integer call() {
-    PushTarget target = target();
+    ServerAddress target = target();
     Duration longest = wait == null ? WAIT : Durations.parse(wait, "--push-wait");
     Runs files = new RunFiles(Path.of(""), terminal::warning);
     List<RecordedRun> found = runs.stream().map(files::find).toList();
@@ -87,7 +87,7 @@ final class PushCommand extends Subcommand {
     return (isAll ? ExitCode.OK : ExitCode.NOT_WRITTEN).code();
   }
 
-  private PushTarget target() {
+  private ServerAddress target() {
     if (server != null) {
       return PushOptions.target("--server", server);
     }
@@ -99,7 +99,7 @@ final class PushCommand extends Subcommand {
     return PushOptions.target("$" + PushOptions.PUSH, said);
   }
 
-  private void say(RecordedRun run, Push.Outcome outcome, PushTarget target) {
+  private void say(RecordedRun run, Push.Outcome outcome, ServerAddress target) {
     String name = VisibleText.line(run.view().name());
     if (outcome.problem() == null) {
       terminal.line(
@@ -122,7 +122,7 @@ final class PushCommand extends Subcommand {
     }
   }
 
-  private static Json json(RecordedRun run, Push.Outcome outcome, PushTarget target) {
+  private static Json json(RecordedRun run, Push.Outcome outcome, ServerAddress target) {
     return Json.object()
         .put("run_id", run.view().runId())
         .put("sent", outcome.sent())

@@ -3,7 +3,7 @@ package dev.clew.cli.option;
 import dev.clew.cli.process.ThisProcess;
 import dev.clew.cli.push.LivePush;
 import dev.clew.core.Refusal;
-import dev.clew.push.PushTarget;
+import dev.clew.push.ServerAddress;
 import dev.clew.report.terminal.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +46,9 @@ public final class PushOptions {
   }
 
   /// @param said by which the user said the address
-  public static PushTarget target(String said, String address) {
+  public static ServerAddress target(String said, String address) {
     try {
-      return PushTarget.parse(address, ThisProcess.surroundings().variable(TOKEN));
+      return ServerAddress.parse(address, ThisProcess.surroundings().variable(TOKEN));
     } catch (IllegalArgumentException e) {
       throw Refusal.invalid(said + ": " + e.getMessage());
     }

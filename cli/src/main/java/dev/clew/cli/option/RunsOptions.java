@@ -3,7 +3,7 @@ package dev.clew.cli.option;
 import dev.clew.cli.process.Terminal;
 import dev.clew.cli.process.ThisProcess;
 import dev.clew.core.Refusal;
-import dev.clew.push.PushTarget;
+import dev.clew.push.ServerAddress;
 import dev.clew.runs.RunFiles;
 import dev.clew.runs.Runs;
 import dev.clew.runs.StoredRuns;
@@ -46,8 +46,9 @@ public final class RunsOptions {
     }
     String address = address();
     if (address != null) {
-      PushTarget target = PushOptions.target(server == null ? "$" + SERVER : "--server", address);
-      return new RemoteRuns(new RemoteServer(target.base(), target.token()));
+      ServerAddress target =
+          PushOptions.target(server == null ? "$" + SERVER : "--server", address);
+      return new RemoteRuns(new RemoteServer(target));
     }
     return new RunFiles(Path.of(""), terminal::warning);
   }

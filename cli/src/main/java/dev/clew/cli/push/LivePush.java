@@ -3,8 +3,8 @@ package dev.clew.cli.push;
 import dev.clew.cli.process.Terminal;
 import dev.clew.core.ledger.Ledger;
 import dev.clew.push.Push;
-import dev.clew.push.PushTarget;
 import dev.clew.push.RowSource;
+import dev.clew.push.ServerAddress;
 import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.Durations;
 import java.nio.file.Path;
@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// Sends what a command records to a server, if somebody asked for that. It never changes how the
 /// command ends.
 public final class LivePush {
-  private final @Nullable PushTarget target;
+  private final @Nullable ServerAddress target;
   private final Duration wait;
   private @Nullable Push push;
   private String runId = "";
 
   /// @param target null when nothing is sent
   /// @param wait for what is not sent yet when the command has ended
-  public LivePush(@Nullable PushTarget target, Duration wait) {
+  public LivePush(@Nullable ServerAddress target, Duration wait) {
     this.target = target;
     this.wait = wait;
   }

@@ -3,6 +3,8 @@ package dev.clew.runs.remote;
 import dev.clew.core.Refusal;
 import dev.clew.core.json.Json;
 import dev.clew.document.JsonText;
+import dev.clew.push.ServerAddress;
+import dev.clew.push.ServerConnection;
 import dev.clew.runs.ReportSource;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,28 +12,25 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
-import org.jspecify.annotations.Nullable;
 
 /// The API of a server, as far as runs are read from it.
-///
-/// @param base its address, without a slash at the end
-/// @param token of whoever asks; null when the server asks for none
-public record RemoteServer(URI base, @Nullable String token) {
-  private static final int CONNECT_MS = 5_000;
-  private static final int READ_MS = 60_000;
+public record RemoteServer(ServerAddress address) {
+  private static final Duration WAIT = Duration.ofSeconds(60);
 
-  /// Of a body that says what was wrong.
-  private static final int PROBLEM_BYTES = 64 << 10;
+  URI base() {
+    return address.base();
+  }
 
   /// @param path from the root of the API, encoded
   /// @param parameters of the query
   /// @throws Refusal when there is no answer, or one that is none
   Json.Obj get(String path, Map<String, String> parameters) {
-    URI address = URI.create(base + "/api/v1" + path + query(parameters));
-    byte[] body = bytes(address);
+    URI where = URI.create(base() + "/api/v1" + path + query(parameters));
+    byte[] body = bytes(where);
     try {
       if (JsonText.parseLarge(body) instanceof Json.Obj object) {
         return object;
@@ -39,7 +38,7 @@ public record RemoteServer(URI base, @Nullable String token) {
     } catch (JsonText.Malformed e) {
       // Said below.
     }
-    throw Refusal.invalid(address + ": this is no answer of clew");
+    throw Refusal.invalid(where + ": this is no answer of clew");
   }
 
   private static String query(Map<String, String> parameters) {
@@ -55,20 +54,18 @@ public record RemoteServer(URI base, @Nullable String token) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  private byte[] bytes(URI address) {
+  private byte[] bytes(URI where) {
     try {
-      HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
-      connection.setConnectTimeout(CONNECT_MS);
-      connection.setReadTimeout(READ_MS);
-      connection.setInstanceFollowRedirects(false);
-      connection.setRequestProperty("Accept", "application/json");
+      HttpURLConnection connection = ServerConnection.open(address, where, WAIT);
       connection.setRequestProperty("Accept-Encoding", "gzip");
-      if (token != null) {
-        connection.setRequestProperty("Authorization", "Bearer " + token);
-      }
       int status = connection.getResponseCode();
       if (status != HttpURLConnection.HTTP_OK) {
-        throw Refusal.invalid(base + " says " + status + ": " + problem(connection));
+        throw Refusal.invalid(
+            base()
+                + " says "
+                + status
+                + ": "
+                + ServerConnection.problem(connection, "no more than that"));
       }
       boolean isPacked = "gzip".equals(connection.getContentEncoding());
       try (InputStream raw = connection.getInputStream();
@@ -77,24 +74,13 @@ public record RemoteServer(URI base, @Nullable String token) {
         byte[] body = in.readNBytes(limit + 1);
         if (body.length > limit) {
           throw Refusal.invalid(
-              address + ": larger than " + ReportSource.LIMIT.name() + " = " + limit);
+              where + ": larger than " + ReportSource.LIMIT.name() + " = " + limit);
         }
         return body;
       }
     } catch (IOException e) {
-      String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      throw Refusal.invalid("the server " + base + " does not answer: " + why);
+      throw Refusal.invalid(
+          "the server " + base() + " does not answer: " + ServerConnection.reason(e));
     }
-  }
-
-  private static String problem(HttpURLConnection connection) throws IOException {
-    try (InputStream in = connection.getErrorStream()) {
-      if (in != null && JsonText.parse(in.readNBytes(PROBLEM_BYTES)) instanceof Json.Obj problem) {
-        return problem.text("detail", problem.text("title", ""));
-      }
-    } catch (JsonText.Malformed e) {
-      // The status says enough.
-    }
-    return "no more than that";
   }
 }

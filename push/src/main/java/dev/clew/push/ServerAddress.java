@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param base its address, without a slash at the end
 /// @param token of whoever sends; null when the server asks for none
-public record PushTarget(URI base, @Nullable String token) {
+public record ServerAddress(URI base, @Nullable String token) {
   private static final String EVENTS = "/api/v1/events";
   private static final String RUNS = "/runs/";
 
   /// @throws IllegalArgumentException when it is no address of a server; the message says why
-  public static PushTarget parse(String text, @Nullable String token) {
+  public static ServerAddress parse(String text, @Nullable String token) {
     URI address;
     try {
       address = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
@@ -34,7 +34,7 @@ public record PushTarget(URI base, @Nullable String token) {
       throw new IllegalArgumentException(
           "the address of a server has a path at most: no user, no query, no fragment");
     }
-    return new PushTarget(address, token);
+    return new ServerAddress(address, token);
   }
 
   URI events() {

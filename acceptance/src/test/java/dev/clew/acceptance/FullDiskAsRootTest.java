@@ -2,8 +2,8 @@ package dev.clew.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.ledgertck.SmallDisk;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -25,8 +25,8 @@ class FullDiskAsRootTest {
   @Test
   void run_diskFillsUp_exits3AndTheRowsBeforeAreReadable() throws Exception {
     Path disk = Files.createDirectory(folder.resolve("disk"));
-    shell("mount", "-t", "tmpfs", "-o", "size=24k", "clew-test", disk.toString());
-    try (Service service = Onboarding.working()) {
+    try (SmallDisk _ = SmallDisk.mount(disk, "size=24k");
+        Service service = Onboarding.working()) {
       String big = "{\"token\":\"tok-77aa88bb99cc\",\"more\":\"" + incompressible(60_000) + "\"}";
       service.answers(Onboarding.TOKEN, Service.Answer.json(200, big));
       Clew.Ran ran =
@@ -44,16 +44,13 @@ class FullDiskAsRootTest {
       assertThat(report.code()).as(report.toString()).isZero();
       assertThat(Onboarding.read(Onboarding.only(out, ".report.json")))
           .contains("\"status\":\"interrupted\"", "ACC-47291");
-    } finally {
-      shell("umount", disk.toString());
     }
   }
 
   @Test
   void exec_diskFillsUp_theCommandGoesOnAndClewSaysWhatIsMissing() throws Exception {
     Path disk = Files.createDirectory(folder.resolve("disk"));
-    shell("mount", "-t", "tmpfs", "-o", "size=64k", "clew-test", disk.toString());
-    try {
+    try (SmallDisk _ = SmallDisk.mount(disk, "size=64k")) {
       String script = "seq 1 60000; echo end; exit $CODE";
       Clew.Ran ran = exec(disk, "0", script);
       assertThat(ran.code()).as(ran.err()).isEqualTo(125);
@@ -68,8 +65,6 @@ class FullDiskAsRootTest {
           .contains("\"status\":\"interrupted\"");
       Files.delete(Onboarding.only(disk, ".ledger"));
       assertThat(exec(disk, "3", script).code()).isEqualTo(3);
-    } finally {
-      shell("umount", disk.toString());
     }
   }
 
@@ -89,12 +84,9 @@ class FullDiskAsRootTest {
   @Test
   void run_readOnlyDisk_exits3AndSendsNothing() throws Exception {
     Path disk = Files.createDirectory(folder.resolve("readonly"));
-    shell("mount", "-t", "tmpfs", "-o", "ro,size=24k", "clew-test", disk.toString());
-    try {
+    try (SmallDisk _ = SmallDisk.mount(disk, "ro,size=24k")) {
       sendsNothing(disk);
       sendsNothing(disk.resolve("out"));
-    } finally {
-      shell("umount", disk.toString());
     }
   }
 
@@ -112,11 +104,5 @@ class FullDiskAsRootTest {
     byte[] bytes = new byte[chars * 3 / 4];
     new Random(1).nextBytes(bytes);
     return Base64.getEncoder().encodeToString(bytes);
-  }
-
-  private static void shell(String... command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as("%s: %s", String.join(" ", command), said).isZero();
   }
 }

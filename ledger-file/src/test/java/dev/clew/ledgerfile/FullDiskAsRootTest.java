@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.clew.core.ClewException;
 import dev.clew.core.ledger.Appended;
 import dev.clew.ledgerfile.disk.LocalDisk;
+import dev.clew.ledgertck.SmallDisk;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,25 +22,17 @@ class FullDiskAsRootTest {
 
   @TempDir private Path directory;
 
+  private @Nullable SmallDisk small;
+
   @BeforeEach
   void mount() {
-    run("mount", "-t", "tmpfs", "-o", "size=64k", "clew-test", directory.toString());
+    small = SmallDisk.mount(directory, "size=64k");
   }
 
   @AfterEach
   void unmount() {
-    run("umount", directory.toString());
-  }
-
-  private static void run(String... command) {
-    try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor()).as("%s: %s", String.join(" ", command), said).isZero();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
+    if (small != null) {
+      small.close();
     }
   }
 

@@ -2,16 +2,16 @@ package dev.clew.storepostgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.ledgertck.SmallDisk;
 import dev.clew.store.RunKey;
 import dev.clew.store.StoreFault;
 import dev.clew.storetck.TestEvents;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,10 +28,12 @@ class PostgresFullDiskAsRootTest {
 
   private Path disk = Path.of("");
 
+  private @Nullable SmallDisk small;
+
   @BeforeEach
   void mount() throws IOException {
     disk = PostgresServer.readable(Files.createDirectory(temporary.resolve("disk")));
-    run("mount", "-t", "tmpfs", "-o", "size=40m,mode=0777", "clew-test", disk.toString());
+    small = SmallDisk.mount(disk, "size=40m,mode=0777");
     PostgresServer server = PostgresServer.shared();
     Path space = PostgresServer.own(Files.createDirectory(disk.resolve("space")));
     server.sql("postgres", "CREATE TABLESPACE " + TABLESPACE + " LOCATION '" + space + "'");
@@ -42,18 +44,8 @@ class PostgresFullDiskAsRootTest {
   void unmount() {
     PostgresServer.shared().dropDatabase(DATABASE);
     PostgresServer.shared().sql("postgres", "DROP TABLESPACE " + TABLESPACE);
-    run("umount", disk.toString());
-  }
-
-  private static void run(String... command) {
-    try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor()).as("%s: %s", String.join(" ", command), said).isZero();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
+    if (small != null) {
+      small.close();
     }
   }
 

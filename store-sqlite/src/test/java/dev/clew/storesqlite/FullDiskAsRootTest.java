@@ -2,15 +2,15 @@ package dev.clew.storesqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.ledgertck.SmallDisk;
 import dev.clew.store.RunKey;
 import dev.clew.store.StoreFault;
 import dev.clew.storetck.TestEvents;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,25 +23,17 @@ class FullDiskAsRootTest {
 
   @TempDir private Path folder;
 
+  private @Nullable SmallDisk small;
+
   @BeforeEach
   void mount() {
-    run("mount", "-t", "tmpfs", "-o", "size=2m", "clew-test", folder.toString());
+    small = SmallDisk.mount(folder, "size=2m");
   }
 
   @AfterEach
   void unmount() {
-    run("umount", folder.toString());
-  }
-
-  private static void run(String... command) {
-    try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor()).as("%s: %s", String.join(" ", command), said).isZero();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
+    if (small != null) {
+      small.close();
     }
   }
 

@@ -1,14 +1,24 @@
 package dev.clew.server;
 
+import com.linecorp.armeria.common.SessionProtocol;
 import com.linecorp.armeria.common.metric.NoopMeterRegistry;
+import com.linecorp.armeria.common.util.DomainSocketAddress;
+import com.linecorp.armeria.server.ClientAddressSource;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
+import com.linecorp.armeria.server.ServerPort;
+import dev.clew.core.ClewException;
 import dev.clew.core.Refusal;
 import dev.clew.core.digest.Hmac;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.replay.ActionWords;
+import dev.clew.server.access.Rates;
+import dev.clew.server.access.Sessions;
+import dev.clew.server.access.Tokens;
+import dev.clew.server.admin.AuditRoutes;
+import dev.clew.server.admin.TokenRoutes;
 import dev.clew.server.http.Bodies;
-import dev.clew.server.http.Door;
+import dev.clew.server.http.Guard;
 import dev.clew.server.http.Limits;
 import dev.clew.server.http.Route;
 import dev.clew.server.http.RouteTable;
@@ -18,6 +28,7 @@ import dev.clew.server.live.RowStream;
 import dev.clew.server.live.RunChanges;
 import dev.clew.server.live.RunStream;
 import dev.clew.server.live.Streams;
+import dev.clew.server.login.LoginPage;
 import dev.clew.server.metrics.Metrics;
 import dev.clew.server.page.Pages;
 import dev.clew.server.run.RunDocuments;
@@ -27,12 +38,16 @@ import dev.clew.server.run.RunLookup;
 import dev.clew.server.run.RunReader;
 import dev.clew.store.RunStore;
 import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /// Keeps the runs of a team and explains them, over HTTP. It stands on whichever store it is given,
@@ -48,13 +63,16 @@ public final class ClewServer implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(8);
 
   private static final Duration QUIET = Duration.ofMillis(100);
+  private static final Duration TOKENS_PAUSE = Duration.ofMillis(500);
 
   private final Server server;
   private final Workers workers;
   private final Streams streams;
   private final Operations operations;
+  private final Tokens tokens;
+  private final ScheduledExecutorService often;
   private final List<Route> routes;
-  private final String host;
+  private final Listening listening;
 
   /// What a server is made of.
   ///
@@ -73,12 +91,23 @@ public final class ClewServer implements AutoCloseable {
   private ClewServer(ServerOptions options, Parts parts) {
     Limits limits = options.limits();
     Metrics metrics = new Metrics();
+    listening = options.listening();
+    tokens = Tokens.of(parts.store(), parts.redactors(), parts.clock());
+    InetSocketAddress address = listening.address(tokens.isRequired());
+    Sessions sessions = new Sessions(tokens, parts.ids());
+    Guard guard = new Guard(tokens, sessions, new Rates(System::nanoTime));
     workers = new Workers(limits.workers(), limits.waiting());
-    streams = new Streams(workers, limits, options.heartbeat());
+    streams = new Streams(workers, limits, options.heartbeat(), guard);
     operations = new Operations(parts.store(), metrics, workers, streams);
-    routes = routes(options, parts, metrics);
-    host = options.host();
-    server = listening(options, new RouteTable(routes, new Door(Set.of()), metrics));
+    List<Route> all = new ArrayList<>(routes(options, parts, metrics));
+    all.addAll(new LoginPage(tokens, sessions, guard).routes());
+    all.addAll(new TokenRoutes(tokens).routes());
+    all.addAll(new AuditRoutes(parts.store(), parts.clock()).routes());
+    routes = List.copyOf(all);
+    server = listening(options, address, new RouteTable(routes, guard, metrics));
+    often =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("clew-tokens").factory());
   }
 
   /// Listens when it returns.
@@ -88,6 +117,7 @@ public final class ClewServer implements AutoCloseable {
     ClewServer server = new ClewServer(options, parts);
     try {
       server.server.start().join();
+      server.goOnReadingTokens();
       return server;
     } catch (CompletionException e) {
       server.close();
@@ -103,9 +133,9 @@ public final class ClewServer implements AutoCloseable {
           || String.valueOf(cause.getMessage()).contains("Address already in use")) {
         return Refusal.invalid(
             "port "
-                + options.port()
+                + options.listening().port()
                 + " of "
-                + options.host()
+                + options.listening().host()
                 + " cannot be listened on: another program has it; choose another port");
       }
     }
@@ -134,11 +164,26 @@ public final class ClewServer implements AutoCloseable {
     return List.copyOf(all);
   }
 
-  private Server listening(ServerOptions options, RouteTable table) {
+  /// Another server of the same store, or the command line, may have made or revoked some.
+  private void goOnReadingTokens() {
+    Runnable read =
+        () -> {
+          try {
+            tokens.refresh();
+          } catch (ClewException e) {
+            // What was known holds. A store that cannot be read is said by every other answer.
+          }
+        };
+    long pause = TOKENS_PAUSE.toMillis();
+    var _ = often.scheduleWithFixedDelay(read, pause, pause, TimeUnit.MILLISECONDS);
+  }
+
+  private Server listening(ServerOptions options, InetSocketAddress address, RouteTable table) {
     Limits limits = options.limits();
     ServerBuilder builder =
         Server.builder()
-            .http(options.address())
+            .clientAddressSources(ClientAddressSource.ofHeader("x-forwarded-for"))
+            .clientAddressTrustedProxyFilter(listening.trusted())
             .maxNumConnections(limits.connections())
             // Bodies counts them itself, and says which limit it was.
             .maxRequestLength(0)
@@ -150,6 +195,17 @@ public final class ClewServer implements AutoCloseable {
             .gracefulShutdownTimeout(QUIET, GRACE)
             .meterRegistry(NoopMeterRegistry.get())
             .disableServerHeader();
+    Listening.Tls tls = listening.tls();
+    if (tls == null) {
+      builder.http(address);
+    } else {
+      tls.giveTo(builder.https(address));
+    }
+    Path socket = options.socket();
+    if (socket != null) {
+      OwnerSocket.clear(socket);
+      builder.port(new ServerPort(DomainSocketAddress.of(socket), SessionProtocol.HTTP));
+    }
     table.serveOn(builder, new Bodies(limits), workers, limits);
     return builder.build();
   }
@@ -160,13 +216,23 @@ public final class ClewServer implements AutoCloseable {
   }
 
   public int port() {
-    return server.activeLocalPort();
+    return server.activeLocalPort(
+        listening.tls() == null ? SessionProtocol.HTTP : SessionProtocol.HTTPS);
+  }
+
+  /// Who may do what.
+  public Tokens tokens() {
+    return tokens;
   }
 
   /// Without a slash at its end.
   public String url() {
+    String host = listening.host();
     boolean isV6 = host.indexOf(':') >= 0 && !host.startsWith("[");
-    return "http://" + (isV6 ? "[" + host + "]" : host) + ":" + port();
+    return (listening.tls() == null ? "http://" : "https://")
+        + (isV6 ? "[" + host + "]" : host)
+        + ":"
+        + port();
   }
 
   /// Takes no more requests, answers those that it has, and ends every stream; at most ten seconds.
@@ -176,5 +242,7 @@ public final class ClewServer implements AutoCloseable {
     streams.end();
     server.stop().join();
     workers.end(Duration.ofSeconds(1));
+    often.shutdownNow();
+    tokens.audit().close();
   }
 }

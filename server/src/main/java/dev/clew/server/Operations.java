@@ -4,6 +4,7 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import dev.clew.core.json.Json;
+import dev.clew.server.access.Right;
 import dev.clew.server.http.Answers;
 import dev.clew.server.http.Exchange;
 import dev.clew.server.http.Problem;
@@ -36,9 +37,9 @@ final class Operations {
 
   List<Route> routes() {
     return List.of(
-        Route.get("/health/live", Route.Access.ANYBODY, this::live),
-        Route.get("/health/ready", Route.Access.ANYBODY, this::ready),
-        Route.get("/metrics", Route.Access.OPERATE, this::counted));
+        Route.get("/health/live", Right.ANYBODY, this::live),
+        Route.get("/health/ready", Right.ANYBODY, this::ready),
+        Route.get("/metrics", Right.OPERATE, this::counted));
   }
 
   /// From now on nothing more should be sent here.

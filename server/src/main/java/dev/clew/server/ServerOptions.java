@@ -2,63 +2,53 @@ package dev.clew.server;
 
 import dev.clew.core.Refusal;
 import dev.clew.server.http.Limits;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
+import dev.clew.store.RunKey;
+import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// How a server is reached, and what it lets through.
 ///
-/// @param host a name or an address of this machine
-/// @param port 0 for any that is free
 /// @param namespace of events and runs that say none
 /// @param heartbeat how often a quiet stream of events says that it is there
+/// @param socket by which the owner of the data folder asks; null when there is none
 public record ServerOptions(
-    String host, int port, String namespace, Limits limits, Duration heartbeat) {
-  public static final int PORT = 7373;
-
+    Listening listening,
+    String namespace,
+    Limits limits,
+    Duration heartbeat,
+    @Nullable Path socket) {
   public static final ServerOptions DEFAULT =
-      new ServerOptions("127.0.0.1", PORT, "default", Limits.DEFAULT, Duration.ofSeconds(15));
+      new ServerOptions(Listening.DEFAULT, "default", Limits.DEFAULT, Duration.ofSeconds(15), null);
 
+  /// @throws Refusal when the namespace is the server's own
   public ServerOptions {
-    if (port < 0 || port > 65_535) {
-      throw Refusal.invalid("a port is a number up to 65535, not " + port);
+    if (namespace.equals(RunKey.SERVER_NAMESPACE)) {
+      throw Refusal.invalid("the namespace " + namespace + " is the server's own");
     }
   }
 
-  public ServerOptions at(String otherHost, int otherPort) {
-    return new ServerOptions(otherHost, otherPort, namespace, limits, heartbeat);
+  public ServerOptions at(Listening other) {
+    return new ServerOptions(other, namespace, limits, heartbeat, socket);
+  }
+
+  public ServerOptions at(String host, int port) {
+    return at(listening.at(host, port));
   }
 
   public ServerOptions with(Limits other) {
-    return new ServerOptions(host, port, namespace, other, heartbeat);
+    return new ServerOptions(listening, namespace, other, heartbeat, socket);
   }
 
   public ServerOptions withHeartbeat(Duration other) {
-    return new ServerOptions(host, port, namespace, limits, other);
+    return new ServerOptions(listening, namespace, limits, other, socket);
   }
 
   public ServerOptions inNamespace(String other) {
-    return new ServerOptions(host, port, other, limits, heartbeat);
+    return new ServerOptions(listening, other, limits, heartbeat, socket);
   }
 
-  /// Where to listen. While there are no tokens, that is this machine alone.
-  ///
-  /// @throws Refusal when the host is none, or others could reach it
-  InetSocketAddress address() {
-    InetAddress address;
-    try {
-      address = InetAddress.getByName(host);
-    } catch (UnknownHostException e) {
-      throw Refusal.invalid("there is no host " + host, e);
-    }
-    if (!address.isLoopbackAddress()) {
-      throw Refusal.invalid(
-          "others could reach "
-              + host
-              + ", and this server asks nobody who they are: it listens on 127.0.0.1, ::1 or"
-              + " localhost only");
-    }
-    return new InetSocketAddress(address, port);
+  public ServerOptions withSocket(@Nullable Path other) {
+    return new ServerOptions(listening, namespace, limits, heartbeat, other);
   }
 }

@@ -210,8 +210,8 @@ class OperationsTest {
   void options_default_areThoseOfTheDocs() {
     ServerOptions options = ServerOptions.DEFAULT;
 
-    assertThat(options.host()).isEqualTo("127.0.0.1");
-    assertThat(options.port()).isEqualTo(7373);
+    assertThat(options.listening().host()).isEqualTo("127.0.0.1");
+    assertThat(options.listening().port()).isEqualTo(7373);
     assertThat(options.namespace()).isEqualTo("default");
     assertThat(options.heartbeat()).isEqualTo(Duration.ofSeconds(15));
     assertThat(options.limits().bodyBytes()).isEqualTo(64 << 20);

@@ -1,5 +1,6 @@
 package dev.clew.server;
 
+import static dev.clew.server.RouteRows.ROWS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,8 +11,6 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,36 +18,12 @@ import org.junit.jupiter.api.Test;
 /// The same of every route that the running server says it has: who gets in, and what else an
 /// answer has to have. A route without a row here fails.
 class RoutesTest {
-  /// Each route, and a request that it answers.
-  private static final Map<String, String> ROWS =
-      new TreeMap<>(
-          Map.ofEntries(
-              Map.entry("GET /", "/"),
-              Map.entry("GET /runs/{id}", "/runs/r1"),
-              Map.entry("GET /health/live", "/health/live"),
-              Map.entry("GET /health/ready", "/health/ready"),
-              Map.entry("GET /metrics", "/metrics"),
-              Map.entry("POST /api/v1/events", "/api/v1/events"),
-              Map.entry("POST /v1/traces", "/v1/traces"),
-              Map.entry("POST /v1/logs", "/v1/logs"),
-              Map.entry("POST /v1/metrics", "/v1/metrics"),
-              Map.entry("GET /api/v1/runs", "/api/v1/runs"),
-              Map.entry("GET /api/v1/runs/stream", "/api/v1/runs/stream"),
-              Map.entry("GET /api/v1/runs/{id}", "/api/v1/runs/r1"),
-              Map.entry("GET /api/v1/runs/{id}/document", "/api/v1/runs/r1/document"),
-              Map.entry("GET /api/v1/runs/{id}/dossier", "/api/v1/runs/r1/dossier"),
-              Map.entry("GET /api/v1/runs/{id}/report.html", "/api/v1/runs/r1/report.html"),
-              Map.entry("GET /api/v1/runs/{id}/events", "/api/v1/runs/r1/events"),
-              Map.entry("GET /api/v1/runs/{id}/stream", "/api/v1/runs/r1/stream")));
-
-  private static final String EVENT = "{\"run_id\":\"r1\",\"kind\":\"run_started\"}";
-
   private static TestServer server;
 
   @BeforeAll
   static void start() {
     server = TestServer.start();
-    server.post(EVENT);
+    server.post(RouteRows.EVENT);
   }
 
   @AfterAll
@@ -58,14 +33,15 @@ class RoutesTest {
 
   /// What a client says that may say whatever it likes.
   private static String raw(String route, String host, String... headers) {
-    StringBuilder request = new StringBuilder(route.startsWith("POST") ? "POST " : "GET ");
-    request.append(ROWS.get(route)).append(" HTTP/1.1\r\n");
+    RouteRows.Row row = RouteRows.row(route);
+    StringBuilder request = new StringBuilder(RouteRows.method(route)).append(' ');
+    request.append(row.path()).append(" HTTP/1.1\r\n");
     request.append(host.isEmpty() ? "" : "Host: " + host + "\r\n");
     for (String header : headers) {
       request.append(header).append("\r\n");
     }
     request.append("Content-Type: application/json\r\n");
-    String body = route.startsWith("POST") ? EVENT : "";
+    String body = route.startsWith("POST") ? row.body() : "";
     request.append("Content-Length: ").append(body.length()).append("\r\n\r\n").append(body);
     try (Socket socket = server.socket()) {
       socket.getOutputStream().write(request.toString().getBytes(UTF_8));
@@ -93,10 +69,11 @@ class RoutesTest {
   @Test
   void everyRoute_byItsOwnName_answers() {
     for (String route : ROWS.keySet()) {
-      assertThat(raw(route, address())).as(route).isEqualTo("200");
-      assertThat(raw(route, "localhost")).as(route).isEqualTo("200");
-      assertThat(raw(route, "[::1]:99")).as(route).isEqualTo("200");
-      assertThat(raw(route, address(), "Origin: http://" + address())).as(route).isEqualTo("200");
+      String status = Integer.toString(RouteRows.row(route).status());
+      assertThat(raw(route, address())).as(route).isEqualTo(status);
+      assertThat(raw(route, "localhost")).as(route).isEqualTo(status);
+      assertThat(raw(route, "[::1]:99")).as(route).isEqualTo(status);
+      assertThat(raw(route, address(), "Origin: http://" + address())).as(route).isEqualTo(status);
     }
   }
 
@@ -133,12 +110,10 @@ class RoutesTest {
   @Test
   void everyRoute_unknownParameter_refuses() {
     for (String route : ROWS.keySet()) {
-      var request = server.request(ROWS.get(route) + "?nonsense=1");
-      Answer answer =
-          server.send(
-              route.startsWith("POST")
-                  ? request.POST(BodyPublishers.ofString(EVENT))
-                  : request.GET());
+      if (RouteRows.row(route).status() == 403) {
+        continue;
+      }
+      Answer answer = server.send(RouteRows.request(server, route, "?nonsense=1"));
 
       assertThat(answer.status()).as(route).isEqualTo(400);
       assertThat(answer.json().text("code")).isEqualTo("query.unknown");
@@ -151,12 +126,8 @@ class RoutesTest {
       if (route.endsWith("/stream")) {
         continue;
       }
-      var request = server.request(ROWS.get(route), "content-type", "application/json");
       Answer answer =
-          server.send(
-              route.startsWith("POST")
-                  ? request.POST(BodyPublishers.ofString(EVENT))
-                  : request.GET());
+          server.send(RouteRows.request(server, route, "", "content-type", "application/json"));
 
       assertThat(answer.header("x-content-type-options")).as(route).isEqualTo("nosniff");
       assertThat(answer.header("x-frame-options")).as(route).isEqualTo("DENY");
@@ -173,7 +144,8 @@ class RoutesTest {
   void everyRoute_byAnotherMethod_saysWhich() {
     for (String route : ROWS.keySet()) {
       Answer answer =
-          server.send(server.request(ROWS.get(route)).method("DELETE", BodyPublishers.noBody()));
+          server.send(
+              server.request(RouteRows.row(route).path()).method("PUT", BodyPublishers.noBody()));
 
       assertThat(answer.status()).as(route).isEqualTo(405);
       assertThat(answer.header("allow")).contains(route.substring(0, route.indexOf(' ')));
@@ -184,9 +156,12 @@ class RoutesTest {
   @Test
   void everyPage_head_hasNoBody() {
     for (String route : ROWS.keySet()) {
-      if (route.startsWith("GET") && !route.endsWith("/stream")) {
+      if (route.startsWith("GET")
+          && !route.endsWith("/stream")
+          && RouteRows.row(route).status() == 200) {
         Answer answer =
-            server.send(server.request(ROWS.get(route)).method("HEAD", BodyPublishers.noBody()));
+            server.send(
+                server.request(RouteRows.row(route).path()).method("HEAD", BodyPublishers.noBody()));
 
         assertThat(answer.status()).as(route).isEqualTo(200);
         assertThat(answer.text()).as(route).isEmpty();

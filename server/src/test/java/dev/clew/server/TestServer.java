@@ -44,7 +44,7 @@ final class TestServer implements AutoCloseable {
     store = other == null ? memory(now::get) : other;
     server =
         ClewServer.start(
-            options.at(options.host(), 0),
+            options.at(options.listening().host(), 0),
             new ClewServer.Parts(store, new Words(), SecretRedactor::new, now::get, IDS));
   }
 

@@ -4,6 +4,7 @@ import dev.clew.core.event.Timestamp;
 import dev.clew.core.run.RunStatus;
 import dev.clew.store.DefinitionRef;
 import dev.clew.store.RunEntry;
+import dev.clew.store.RunKey;
 import dev.clew.store.RunQuery;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -114,6 +115,8 @@ public final class RunSearch {
     Set<String> namespaces = query.namespaces();
     if (namespaces != null) {
       oneOf("namespace", namespaces.stream().map(ColumnText::of).toList());
+    } else {
+      text.append(" AND namespace <> '").append(RunKey.SERVER_NAMESPACE).append("'");
     }
     equal("name", query.name());
     equal("version", query.version());

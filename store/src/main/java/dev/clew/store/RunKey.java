@@ -5,6 +5,10 @@ import dev.clew.core.ledger.LedgerId;
 
 /// Which run: its id alone names it only among those of its namespace.
 public record RunKey(String namespace, String runId) {
+  /// Of ledgers that a server keeps about itself. Nobody sends events there, and only who names it
+  /// finds what is in it.
+  public static final String SERVER_NAMESPACE = "clew.server";
+
   public RunKey {
     if (runId.isEmpty()) {
       throw new IllegalArgumentException("a run has an id");

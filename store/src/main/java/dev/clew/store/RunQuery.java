@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param word what a user calls the run: its id or the beginning of that, its name, or at least 8
 ///   digits of its execution key
-/// @param namespaces in one of them; null for any, and with none there is no such run
+/// @param namespaces in one of them; null for any but the server's own, and with none there is no
+///   such run
 /// @param statuses one of them; empty for any
 /// @param since created then or later
 /// @param until created before
@@ -113,13 +114,19 @@ public record RunQuery(
   /// Whether all holds but the definition, which an entry does not name.
   public boolean accepts(RunEntry run) {
     return (word == null || answersTo(run, word))
-        && (namespaces == null || namespaces.contains(run.namespace()))
+        && isIn(run.namespace())
         && (name == null || name.equals(run.name()))
         && (version == null || version.equals(run.version()))
         && (correlationId == null || correlationId.equals(run.correlationId()))
         && (statuses.isEmpty() || statuses.contains(run.status()))
         && isInTime(run.createdAt())
         && (after == null || after.compareTo(run.place()) < 0);
+  }
+
+  private boolean isIn(String namespace) {
+    return namespaces == null
+        ? !namespace.equals(RunKey.SERVER_NAMESPACE)
+        : namespaces.contains(namespace);
   }
 
   private boolean isInTime(@Nullable Timestamp created) {

@@ -83,6 +83,8 @@ public final class ClewCommand implements Callable<Integer> {
     commands.put("push", () -> new PushCommand(terminal));
     commands.put("export", () -> new ExportCommand(terminal));
     commands.put("fsck", () -> new FsckCommand(terminal));
+    commands.put("token", () -> TokenCommand.line(terminal));
+    commands.put("audit", () -> new AuditCommand(terminal));
     commands.put("backup", () -> new BackupCommand(terminal));
     commands.put("import", () -> new ImportCommand(terminal));
     commands.put("verify", () -> new VerifyCommand(terminal));

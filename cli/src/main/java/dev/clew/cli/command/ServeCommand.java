@@ -7,9 +7,12 @@ import dev.clew.cli.serve.ServedStore;
 import dev.clew.cli.serve.Serving;
 import dev.clew.core.Refusal;
 import dev.clew.report.VisibleText;
+import dev.clew.server.Listening;
 import dev.clew.server.ServerOptions;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,13 +34,38 @@ final class ServeCommand extends Subcommand {
       names = "--host",
       paramLabel = "HOST",
       description = "Where to listen (default: 127.0.0.1). Without tokens, on this machine only.")
-  private String host = "127.0.0.1";
+  private String host = Listening.DEFAULT.host();
 
   @Option(
       names = "--port",
       paramLabel = "N",
       description = "On which port (default: 7373); 0 for any that is free.")
-  private int port = 7373;
+  private int port = Listening.PORT;
+
+  @Option(
+      names = "--tls-cert",
+      paramLabel = "FILE",
+      description = "Speak TLS with this certificate and those that it is signed by, in PEM.")
+  private @Nullable Path certificate;
+
+  @Option(
+      names = "--tls-key",
+      paramLabel = "FILE",
+      description = "The key of the certificate, in PEM (PKCS #8, without a password).")
+  private @Nullable Path key;
+
+  @Option(
+      names = "--insecure",
+      description = "Let tokens go over a network without TLS, where others can read them.")
+  private boolean insecure;
+
+  @Option(
+      names = "--trusted-proxy",
+      paramLabel = "ADDRESS",
+      description =
+          "An address, or a block such as 10.0.0.0/8, of a proxy whose X-Forwarded-For and"
+              + " X-Forwarded-Proto are believed; may be given several times.")
+  private List<String> proxies = new ArrayList<>();
 
   @Option(
       names = "--namespace",
@@ -74,10 +102,21 @@ final class ServeCommand extends Subcommand {
   @Override
   public Integer call() {
     InstantSource clock = InstantSource.system();
-    ServerOptions options = ServerOptions.DEFAULT.at(host, port).inNamespace(namespace);
+    ServerOptions options = ServerOptions.DEFAULT.at(listening()).inNamespace(namespace);
     ServedStore served = store(clock);
     Serving.untilTold(options, served, clock, url -> ready(url, served));
     return ExitCode.OK.code();
+  }
+
+  private Listening listening() {
+    if ((certificate == null) != (key == null)) {
+      throw Refusal.invalid("--tls-cert and --tls-key belong together");
+    }
+    return Listening.DEFAULT
+        .at(host, port)
+        .over(certificate == null || key == null ? null : new Listening.Tls(certificate, key))
+        .insecure(insecure)
+        .behind(proxies);
   }
 
   private ServedStore store(InstantSource clock) {

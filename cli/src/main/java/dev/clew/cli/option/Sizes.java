@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Sizes as people write them: `500kB`, `5MB`, `1GB`; a number alone is bytes.
-final class Sizes {
+public final class Sizes {
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,9}) ?(b|kb|mb|gb)?");
   private static final Map<String, Long> UNITS =
       Map.of("b", 1L, "kb", 1_000L, "mb", 1_000_000L, "gb", 1_000_000_000L);
@@ -17,15 +17,24 @@ final class Sizes {
 
   /// @throws Refusal when it is no size
   static PageLimit pageLimit(String text) {
-    if (text.equals("none")) {
-      return PageLimit.NONE;
-    }
+    return text.equals("none")
+        ? PageLimit.NONE
+        : PageLimit.ofPage(bytes(text, "--page-limit", ", or none"));
+  }
+
+  /// @param option what it was given to, for the message
+  /// @throws Refusal when it is no size
+  public static long bytes(String text, String option) {
+    return bytes(text, option, "");
+  }
+
+  private static long bytes(String text, String option, String otherwise) {
     Matcher size = SIZE.matcher(text.toLowerCase(Locale.ROOT));
     if (!size.matches()) {
       throw Refusal.invalid(
-          "--page-limit " + text + ": a size such as 5MB or 500kB is wanted, or none");
+          option + " " + text + ": a size such as 5MB or 500kB is wanted" + otherwise);
     }
     long unit = UNITS.getOrDefault(size.group(2) == null ? "b" : size.group(2), 1L);
-    return PageLimit.ofPage(Long.parseLong(size.group(1)) * unit);
+    return Long.parseLong(size.group(1)) * unit;
   }
 }

@@ -5,6 +5,7 @@ import dev.clew.core.digest.Hmac;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.runs.Ids;
 import dev.clew.runs.secret.LocalKey;
+import dev.clew.server.OwnerSocket;
 import dev.clew.store.MemoryRunStore;
 import dev.clew.store.RunKey;
 import dev.clew.store.RunStore;
@@ -18,12 +19,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /// The store that a server stands on, and what belongs to it. The one place that chooses it.
 ///
 /// @param where it keeps what it takes, for the person who starts it
+/// @param socket by which the owner of the store asks the server that has it; null when there is
+///   none
 /// @param ids makes ids for events that come without; it must outlive the process if the store does
-public record ServedStore(RunStore store, String where, Hmac ids) {
+public record ServedStore(RunStore store, String where, @Nullable Path socket, Hmac ids) {
   private static final int KEY_BYTES = 32;
 
   /// Beside the store, so that ids are made as before wherever it goes.
@@ -34,7 +38,7 @@ public record ServedStore(RunStore store, String where, Hmac ids) {
     Ids ids = new Ids();
     RunStore store = new MemoryRunStore(clock, run -> ledger(run, ids, clock));
     Hmac key = new Hmac(ids.hex(KEY_BYTES).getBytes(StandardCharsets.US_ASCII));
-    return new ServedStore(store, "in memory", key);
+    return new ServedStore(store, "in memory", null, key);
   }
 
   /// In a folder, which is made if it is not there.
@@ -46,7 +50,7 @@ public record ServedStore(RunStore store, String where, Hmac ids) {
         SqliteRunStore.open(folder, SqliteOptions.of(clock, run -> ledger(run, ids, clock)));
     try {
       Hmac key = new Hmac(LocalKey.readOrMake(folder.resolve(KEY_FILE)));
-      return new ServedStore(store, "in " + folder, key);
+      return new ServedStore(store, "in " + folder, OwnerSocket.of(folder), key);
     } catch (IOException e) {
       store.close();
       throw Refusal.invalid(
@@ -63,7 +67,8 @@ public record ServedStore(RunStore store, String where, Hmac ids) {
     PostgresRunStore store =
         PostgresRunStore.open(url, PostgresOptions.of(clock, run -> ledger(run, ids, clock)));
     byte[] offered = ids.hex(KEY_BYTES).getBytes(StandardCharsets.US_ASCII);
-    return new ServedStore(store, "in " + store.shown(), new Hmac(store.secret("ids", offered)));
+    Hmac key = new Hmac(store.secret("ids", offered));
+    return new ServedStore(store, "in " + store.shown(), null, key);
   }
 
   /// In a folder, and nothing is added to it.
@@ -72,7 +77,7 @@ public record ServedStore(RunStore store, String where, Hmac ids) {
   public static ServedStore toReadIn(Path folder) {
     Hmac unused = new Hmac(new byte[KEY_BYTES]);
     return new ServedStore(
-        SqliteRunStore.openToRead(folder), "in " + folder + ", read only", unused);
+        SqliteRunStore.openToRead(folder), "in " + folder + ", read only", null, unused);
   }
 
   /// Copies what is in a folder into another one, where it can be served; a server may be running.

@@ -19,7 +19,7 @@ public final class Serving {
       ServerOptions options, ServedStore served, InstantSource clock, Consumer<String> ready) {
     ClewServer server =
         ClewServer.start(
-            options,
+            options.withSocket(served.socket()),
             new ClewServer.Parts(
                 served.store(), CommandWords.SHELL, SecretRedactor::new, clock, served.ids()));
     Runtime.getRuntime()

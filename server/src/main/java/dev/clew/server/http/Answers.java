@@ -16,7 +16,11 @@ public final class Answers {
   private Answers() {}
 
   public static HttpResponse json(Json value) {
-    return HttpResponse.of(headers(MediaType.JSON, "no-store"), data(value));
+    return json(HttpStatus.OK, value);
+  }
+
+  public static HttpResponse json(HttpStatus status, Json value) {
+    return HttpResponse.of(headers(status, MediaType.JSON, "no-store"), data(value));
   }
 
   /// With a tag of its content, so that whoever has it need not be sent it again.
@@ -48,11 +52,13 @@ public final class Answers {
 
   /// Of what may be kept, if it is asked for each time whether it still holds.
   public static ResponseHeaders tagged(MediaType type, String tag) {
-    return headers(type, "no-cache").toBuilder().set(HttpHeaderNames.ETAG, tag).build();
+    return headers(HttpStatus.OK, type, "no-cache").toBuilder()
+        .set(HttpHeaderNames.ETAG, tag)
+        .build();
   }
 
-  private static ResponseHeaders headers(MediaType type, String cache) {
-    return ResponseHeaders.builder(HttpStatus.OK)
+  private static ResponseHeaders headers(HttpStatus status, MediaType type, String cache) {
+    return ResponseHeaders.builder(status)
         .contentType(type)
         .set(HttpHeaderNames.CACHE_CONTROL, cache)
         .build();

@@ -35,10 +35,13 @@ public final class Bodies {
   }
 
   /// The body as it comes. What it takes is counted until it is given back by [#release].
-  CompletableFuture<Taken> taken(HttpRequest request) {
+  ///
+  /// @param most bytes that it may have, if that is less than of any body
+  CompletableFuture<Taken> taken(HttpRequest request, int most) {
+    int limit = Math.min(most, limits.bodyBytes());
     long announced = request.headers().contentLength();
-    if (announced > limits.bodyBytes()) {
-      return CompletableFuture.failedFuture(tooLarge(announced).raised());
+    if (announced > limit) {
+      return CompletableFuture.failedFuture(tooLarge(limit, announced).raised());
     }
     AtomicLong own = new AtomicLong();
     AtomicReference<@Nullable Problem> refused = new AtomicReference<>();
@@ -46,8 +49,8 @@ public final class Bodies {
         request.peekData(part -> {
           long total = own.addAndGet(part.length());
           boolean isFull = open.addAndGet(part.length()) > limits.bodiesBytes();
-          if (total > limits.bodyBytes() || isFull) {
-            Problem problem = total > limits.bodyBytes() ? tooLarge(total) : tooMany();
+          if (total > limit || isFull) {
+            Problem problem = total > limit ? tooLarge(limit, total) : tooMany();
             refused.compareAndSet(null, problem);
             throw problem.raised();
           }
@@ -62,7 +65,7 @@ public final class Bodies {
                 open.addAndGet(-own.get());
                 taken.completeExceptionally(problem != null ? problem.raised() : fault);
               } else {
-                taken.complete(new Taken(whole, own));
+                taken.complete(new Taken(whole, limit, own));
               }
             });
     return taken;
@@ -70,8 +73,9 @@ public final class Bodies {
 
   /// A body that is in memory.
   ///
+  /// @param limit in bytes, after decompression too
   /// @param counted how many bytes of it and of what was made of it are counted
-  record Taken(AggregatedHttpRequest request, AtomicLong counted) {}
+  record Taken(AggregatedHttpRequest request, int limit, AtomicLong counted) {}
 
   void release(Taken taken) {
     open.addAndGet(-taken.counted().getAndSet(0));
@@ -111,8 +115,8 @@ public final class Bodies {
     try (InputStream in = opening.open(new ByteArrayInputStream(sent))) {
       byte[] part = new byte[PART_BYTES];
       for (int size = in.read(part); size >= 0; size = in.read(part)) {
-        if (all.size() + size > limits.bodyBytes()) {
-          throw tooLarge(all.size() + (long) size).raised();
+        if (all.size() + size > taken.limit()) {
+          throw tooLarge(taken.limit(), all.size() + (long) size).raised();
         }
         taken.counted().addAndGet(size);
         if (open.addAndGet(size) > limits.bodiesBytes()) {
@@ -130,12 +134,12 @@ public final class Bodies {
     return Problem.busy("server.bodies", "too much is on its way in", SOON);
   }
 
-  private Problem tooLarge(long actual) {
+  private static Problem tooLarge(int limit, long actual) {
     return Problem.overLimit(
         HttpStatus.REQUEST_ENTITY_TOO_LARGE,
         "body.bytes",
         "the body is over the limit, which holds after decompression too",
-        limits.bodyBytes(),
+        limit,
         actual);
   }
 }

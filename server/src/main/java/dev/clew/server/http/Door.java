@@ -9,62 +9,55 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Who gets in. Without tokens, whoever is on this machine; so a page of another site must not pass
-/// for one of them. Its name is in `Host` when it has its own name resolved to this machine (DNS
-/// rebinding), and in `Origin` when it sends something.
-public final class Door {
+/// Keeps the pages of other sites out, which a browser on this machine may have open. Such a page's
+/// name is in `Host` when it has its own name resolved to this machine (DNS rebinding), and in
+/// `Origin` when it sends something. Once there are tokens a name tells nothing: a browser says its
+/// session to that name only to which it was given.
+final class Door {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-  private static final String HTTP = "http";
   private static final int HTTP_PORT = 80;
+  private static final int HTTPS_PORT = 443;
 
-  private final Set<String> hosts;
+  private final BooleanSupplier hasTokens;
 
-  /// @param hosts by which names the server is called beside those of the loopback, in lower case
-  public Door(Set<String> hosts) {
-    this.hosts = Set.copyOf(hosts);
+  /// @param hasTokens whether nobody gets in without one
+  Door(BooleanSupplier hasTokens) {
+    this.hasTokens = hasTokens;
   }
 
   /// Why nobody gets in who asks so; null when they do.
-  public @Nullable Problem refusal(RequestHeaders asked) {
+  @Nullable Problem refusal(Caller caller, RequestHeaders asked) {
+    if (caller.isOwner()) {
+      return null;
+    }
     Address host = Address.parse(asked.authority());
-    if (host == null || !isOurs(host.host())) {
+    if (host == null || !(hasTokens.getAsBoolean() || LOOPBACK.contains(host.host()))) {
       return Problem.of(
           HttpStatus.FORBIDDEN, "host.unknown", "this server is not called by that name");
     }
     String origin = asked.get(HttpHeaderNames.ORIGIN);
-    if (origin != null && !isSame(origin, host)) {
+    if (origin != null && !isSame(origin, host, caller.isSecure())) {
       return Problem.of(
           HttpStatus.FORBIDDEN, "origin.other", "a page of another site asks for this");
     }
     return null;
   }
 
-  /// Why somebody who is in does not get what this route has; null when they do. The one place
-  /// where a token will be looked at, and what its owner may: on the route that was matched, never
-  /// on a path.
-  public @Nullable Problem refusal(Route route, RequestHeaders asked) {
-    return switch (route.access()) {
-      case ANYBODY, INGEST, READ, OPERATE -> null;
-    };
-  }
-
-  private boolean isOurs(String host) {
-    return LOOPBACK.contains(host) || hosts.contains(host);
-  }
-
-  private static boolean isSame(String origin, Address host) {
+  private static boolean isSame(String origin, Address host, boolean isSecure) {
     try {
       URI uri = new URI(origin);
       String authority = uri.getRawAuthority();
-      if (!HTTP.equals(uri.getScheme()) || authority == null) {
+      if (!(isSecure ? "https" : "http").equals(uri.getScheme()) || authority == null) {
         return false;
       }
       Address other = Address.parse(authority);
+      int standard = isSecure ? HTTPS_PORT : HTTP_PORT;
       return other != null
           && other.host().equals(host.host())
-          && other.portOr(HTTP_PORT) == host.portOr(HTTP_PORT);
+          && other.portOr(standard) == host.portOr(standard);
     } catch (URISyntaxException e) {
       return false;
     }

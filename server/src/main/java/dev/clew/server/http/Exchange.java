@@ -3,18 +3,27 @@ package dev.clew.server.http;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.clew.server.access.Principal;
 import org.jspecify.annotations.Nullable;
 
 /// A request that was let in, and what its route gets of it. Not thread-safe.
 public final class Exchange {
   private final ServiceRequestContext context;
+  private final Principal principal;
   private final Route route;
   private final Query query;
   private final byte[] body;
 
+  /// What becomes one when its body is there.
+  interface Made {
+    Exchange with(byte[] body);
+  }
+
   /// @param body after decompression; empty for a route that takes none
-  Exchange(ServiceRequestContext context, Route route, Query query, byte[] body) {
+  Exchange(
+      ServiceRequestContext context, Principal principal, Route route, Query query, byte[] body) {
     this.context = context;
+    this.principal = principal;
     this.route = route;
     this.query = query;
     this.body = body;
@@ -22,6 +31,15 @@ public final class Exchange {
 
   public ServiceRequestContext context() {
     return context;
+  }
+
+  /// Who asks. What an endpoint looks up, shows and takes is theirs to see.
+  public Principal principal() {
+    return principal;
+  }
+
+  public Caller caller() {
+    return Caller.of(context);
   }
 
   public Query query() {

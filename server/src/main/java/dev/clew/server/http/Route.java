@@ -3,36 +3,26 @@ package dev.clew.server.http;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.RequestHeaders;
+import dev.clew.server.access.Right;
 import java.util.Set;
 
 /// One thing that the server does. What is not a route is not there.
 ///
 /// @param path with `{name}` for what varies
-/// @param access what somebody has to be allowed to who asks for it
-/// @param takesBody whether the body is read before the endpoint is called
+/// @param right what somebody has to be allowed to who asks for it
+/// @param bodyBytes as many of a body as are read before the endpoint is called; 0 when it takes
+///   none
 /// @param parameters the names that may stand in the query
 public record Route(
     HttpMethod method,
     String path,
-    Access access,
-    boolean takesBody,
+    Right right,
+    int bodyBytes,
     Set<String> parameters,
     Endpoint endpoint,
     Refusals refusals) {
   public Route {
     parameters = Set.copyOf(parameters);
-  }
-
-  /// Who may ask.
-  public enum Access {
-    /// Whoever reaches the server: whether it lives.
-    ANYBODY,
-    /// Sends events.
-    INGEST,
-    /// Reads runs.
-    READ,
-    /// Looks after the server.
-    OPERATE
   }
 
   /// What answers. Called where blocking is allowed.
@@ -53,17 +43,37 @@ public record Route(
 
   /// The same, refusing in another form.
   public Route refusing(Refusals other) {
-    return new Route(method, path, access, takesBody, parameters, endpoint, other);
+    return new Route(method, path, right, bodyBytes, parameters, endpoint, other);
   }
 
-  public static Route get(String path, Access access, Endpoint endpoint, String... parameters) {
-    return new Route(
-        HttpMethod.GET, path, access, false, Set.of(parameters), endpoint, Refusals.PROBLEM_JSON);
+  /// The same, for bodies that are small.
+  public Route takingUpTo(int bytes) {
+    return new Route(method, path, right, bytes, parameters, endpoint, refusals);
   }
 
-  public static Route post(String path, Access access, Endpoint endpoint, String... parameters) {
+  boolean takesBody() {
+    return bodyBytes > 0;
+  }
+
+  public static Route get(String path, Right right, Endpoint endpoint, String... parameters) {
     return new Route(
-        HttpMethod.POST, path, access, true, Set.of(parameters), endpoint, Refusals.PROBLEM_JSON);
+        HttpMethod.GET, path, right, 0, Set.of(parameters), endpoint, Refusals.PROBLEM_JSON);
+  }
+
+  public static Route post(String path, Right right, Endpoint endpoint, String... parameters) {
+    return new Route(
+        HttpMethod.POST,
+        path,
+        right,
+        Integer.MAX_VALUE,
+        Set.of(parameters),
+        endpoint,
+        Refusals.PROBLEM_JSON);
+  }
+
+  public static Route delete(String path, Right right, Endpoint endpoint, String... parameters) {
+    return new Route(
+        HttpMethod.DELETE, path, right, 0, Set.of(parameters), endpoint, Refusals.PROBLEM_JSON);
   }
 
   /// `GET /api/v1/runs/{id}`.

@@ -5,6 +5,7 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.util.TimeoutMode;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.clew.server.access.Principal;
 import dev.clew.server.metrics.Metrics;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -20,7 +21,7 @@ final class RouteService implements HttpService {
   private final Shared shared;
 
   /// What all routes have in common.
-  record Shared(Door door, Bodies bodies, Executor work, Metrics metrics, Limits limits) {}
+  record Shared(Guard guard, Bodies bodies, Executor work, Metrics metrics, Limits limits) {}
 
   RouteService(Route route, Shared shared) {
     this.route = route;
@@ -40,17 +41,25 @@ final class RouteService implements HttpService {
 
   private CompletableFuture<HttpResponse> answer(
       ServiceRequestContext context, HttpRequest request) {
-    Problem refused = shared.door().refusal(route, request.headers());
-    if (refused != null) {
-      return CompletableFuture.failedFuture(refused.raised());
+    Principal principal;
+    try {
+      principal = shared.guard().admitted(route, Caller.of(context), request.headers());
+    } catch (Problem.Raised refused) {
+      return CompletableFuture.failedFuture(refused);
     }
     try {
       Query query = Query.of(context.queryParams(), route.parameters());
       if (!route.takesBody()) {
         return CompletableFuture.supplyAsync(
-            () -> endpoint(new Exchange(context, route, query, NO_BODY)), shared.work());
+            () -> endpoint(new Exchange(context, principal, route, query, NO_BODY)), shared.work());
       }
-      return shared.bodies().taken(request).thenCompose(taken -> withBody(context, query, taken));
+      return shared
+          .bodies()
+          .taken(request, route.bodyBytes())
+          .thenCompose(taken -> {
+            Exchange.Made made = body -> new Exchange(context, principal, route, query, body);
+            return withBody(context, made, taken);
+          });
     } catch (RuntimeException e) {
       return route.takesBody() ? afterItsBody(request, e) : CompletableFuture.failedFuture(e);
     }
@@ -60,7 +69,7 @@ final class RouteService implements HttpService {
   private CompletableFuture<HttpResponse> afterItsBody(HttpRequest request, RuntimeException why) {
     return shared
         .bodies()
-        .taken(request)
+        .taken(request, route.bodyBytes())
         .thenCompose(taken -> {
           shared.bodies().release(taken);
           return CompletableFuture.failedFuture(why);
@@ -69,7 +78,7 @@ final class RouteService implements HttpService {
 
   /// What has arrived is answered, however long the store takes.
   private CompletableFuture<HttpResponse> withBody(
-      ServiceRequestContext context, Query query, Bodies.Taken taken) {
+      ServiceRequestContext context, Exchange.Made made, Bodies.Taken taken) {
     context.setRequestTimeout(TimeoutMode.SET_FROM_NOW, shared.limits().requestTime());
     CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
     try {
@@ -77,8 +86,9 @@ final class RouteService implements HttpService {
           .work()
           .execute(() -> {
             try {
-              byte[] body = shared.bodies().content(taken);
-              answer.complete(endpoint(new Exchange(context, route, query, body)));
+              Exchange exchange = made.with(shared.bodies().content(taken));
+              shared.guard().received(exchange.principal(), exchange.body().length);
+              answer.complete(endpoint(exchange));
             } catch (Throwable e) {
               answer.completeExceptionally(e);
             } finally {

@@ -22,17 +22,19 @@ import org.jspecify.annotations.Nullable;
 /// All routes, and what everything else is told: that it is not there.
 public final class RouteTable {
   private final List<Route> routes;
+  private final Guard guard;
   private final Door door;
   private final Metrics metrics;
 
-  public RouteTable(List<Route> routes, Door door, Metrics metrics) {
+  public RouteTable(List<Route> routes, Guard guard, Metrics metrics) {
     this.routes = List.copyOf(routes);
-    this.door = door;
+    this.guard = guard;
+    this.door = new Door(guard::isClosed);
     this.metrics = metrics;
   }
 
   public void serveOn(ServerBuilder server, Bodies bodies, Workers workers, Limits limits) {
-    var shared = new RouteService.Shared(door, bodies, workers.work(), metrics, limits);
+    var shared = new RouteService.Shared(guard, bodies, workers.work(), metrics, limits);
     for (Route route : routes) {
       server
           .route()
@@ -53,7 +55,7 @@ public final class RouteTable {
 
   private HttpResponse admitted(
       HttpService route, ServiceRequestContext context, HttpRequest request) throws Exception {
-    Problem refused = door.refusal(request.headers());
+    Problem refused = door.refusal(Caller.of(context), request.headers());
     if (refused == null) {
       return route.serve(context, request);
     }

@@ -1,12 +1,16 @@
 package dev.clew.server.intake;
 
+import com.linecorp.armeria.common.HttpStatus;
 import dev.clew.core.event.EventJson;
 import dev.clew.core.event.Payload;
+import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Appended;
 import dev.clew.core.ledger.Intake;
 import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.ingest.pushed.PushedEvent;
+import dev.clew.server.access.Principal;
+import dev.clew.server.http.Problem;
 import dev.clew.server.metrics.Metrics;
 import dev.clew.store.RunKey;
 import dev.clew.store.RunStore;
@@ -51,9 +55,12 @@ final class EventIntake {
     }
   }
 
+  /// @param principal who sends them
   /// @return what became of each
+  /// @throws Problem.Raised when one is of a namespace that is not theirs; none is stored then
   /// @throws dev.clew.store.StoreFault when none was stored
-  List<Result> take(List<PushedEvent> events) {
+  List<Result> take(List<PushedEvent> events, Principal principal) {
+    requireOwn(events, principal);
     Batch batch = new Batch(events);
     List<ReentrantLock> held = stripesOf(batch.idsThatWereMade().keySet());
     held.forEach(ReentrantLock::lock);
@@ -73,6 +80,19 @@ final class EventIntake {
       changed.accept(told);
     }
     return batch.results;
+  }
+
+  private static void requireOwn(List<PushedEvent> events, Principal principal) {
+    for (int index = 0; index < events.size(); index++) {
+      if (!principal.sees(events.get(index).event().namespace())) {
+        throw Problem.of(
+                HttpStatus.FORBIDDEN,
+                "namespace.forbidden",
+                "an event is of a namespace that is not yours; nothing was stored")
+            .with("index", Json.of(index))
+            .raised();
+      }
+    }
   }
 
   /// In one order, so that two batches do not wait for one another.

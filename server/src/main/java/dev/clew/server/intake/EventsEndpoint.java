@@ -9,6 +9,7 @@ import dev.clew.core.json.Json;
 import dev.clew.ingest.pushed.NotTaken;
 import dev.clew.ingest.pushed.PushedEvent;
 import dev.clew.ingest.pushed.PushedEvents;
+import dev.clew.server.access.Right;
 import dev.clew.server.http.Answers;
 import dev.clew.server.http.Exchange;
 import dev.clew.server.http.Limits;
@@ -50,7 +51,7 @@ final class EventsEndpoint {
   }
 
   List<Route> routes() {
-    return List.of(Route.post("/api/v1/events", Route.Access.INGEST, this::take, NAMESPACE));
+    return List.of(Route.post("/api/v1/events", Right.INGEST, this::take, NAMESPACE));
   }
 
   private HttpResponse take(Exchange exchange) throws NotTaken {
@@ -59,9 +60,11 @@ final class EventsEndpoint {
     String asked = exchange.query().text(NAMESPACE);
     PushedEvents.Said otherwise =
         new PushedEvents.Said(
-            asked == null ? namespace : asked, Timestamp.of(clock.instant()), this::idOf);
+            asked == null ? exchange.principal().home(namespace) : asked,
+            Timestamp.of(clock.instant()),
+            this::idOf);
     List<PushedEvent> events = PushedEvents.read(exchange.body(), limits.batchItems(), otherwise);
-    List<Result> results = intake.take(events);
+    List<Result> results = intake.take(events, exchange.principal());
     List<Json> answers = new ArrayList<>(results.size());
     for (int index = 0; index < results.size(); index++) {
       answers.add(results.get(index).toJson(index));

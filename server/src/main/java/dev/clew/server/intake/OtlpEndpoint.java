@@ -15,6 +15,8 @@ import dev.clew.ingest.otlp.OtlpAnswers;
 import dev.clew.ingest.otlp.OtlpRequests;
 import dev.clew.ingest.pushed.PushedEvent;
 import dev.clew.ingest.pushed.PushedEvents;
+import dev.clew.server.access.Principal;
+import dev.clew.server.access.Right;
 import dev.clew.server.http.Exchange;
 import dev.clew.server.http.Limits;
 import dev.clew.server.http.Problem;
@@ -59,7 +61,7 @@ final class OtlpEndpoint {
   }
 
   private static Route route(String path, Route.Endpoint endpoint) {
-    return Route.post(path, Route.Access.INGEST, endpoint, NAMESPACE).refusing(new OtlpRefusals());
+    return Route.post(path, Right.INGEST, endpoint, NAMESPACE).refusing(new OtlpRefusals());
   }
 
   private HttpResponse traces(Exchange exchange) throws NotOtlp {
@@ -67,6 +69,7 @@ final class OtlpEndpoint {
     return taken(
         OtlpRequests.traces(exchange.body(), encoding, said(exchange)),
         encoding,
+        exchange.principal(),
         "spans",
         "rejectedSpans");
   }
@@ -76,6 +79,7 @@ final class OtlpEndpoint {
     return taken(
         OtlpRequests.logs(exchange.body(), encoding, said(exchange)),
         encoding,
+        exchange.principal(),
         "logs",
         "rejectedLogRecords");
   }
@@ -92,21 +96,22 @@ final class OtlpEndpoint {
     metrics.received(exchange.body().length);
     String asked = exchange.query().text(NAMESPACE);
     return new PushedEvents.Said(
-        asked == null ? namespace : asked,
+        asked == null ? exchange.principal().home(namespace) : asked,
         Timestamp.of(clock.instant()),
         sent -> ids.of(sent.getBytes(StandardCharsets.UTF_8)).hex());
   }
 
   /// Whatever can be taken is, in parts of the size that the store is used to. If one of them
   /// fails, the request is sent again, and what is there already is known.
-  private HttpResponse taken(Export export, Encoding encoding, String signal, String counted) {
+  private HttpResponse taken(
+      Export export, Encoding encoding, Principal principal, String signal, String counted) {
     Map<Integer, String> rejected = new TreeMap<>(export.refused());
     List<Export.Of> all = export.events();
     for (int from = 0; from < all.size(); from += limits.batchItems()) {
       List<Export.Of> part = all.subList(from, Math.min(all.size(), from + limits.batchItems()));
       List<PushedEvent> events = new ArrayList<>(part.size());
       part.forEach(one -> events.add(one.event()));
-      List<Result> results = intake.take(events);
+      List<Result> results = intake.take(events, principal);
       for (int index = 0; index < results.size(); index++) {
         if (results.get(index) instanceof Result.Rejected over) {
           rejected.putIfAbsent(

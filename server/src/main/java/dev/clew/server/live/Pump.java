@@ -12,6 +12,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Writes server-sent events (HTML Living Standard, 9.2) to one reader. What is due is fetched when
@@ -30,14 +31,17 @@ final class Pump {
   private final HttpResponseWriter writer = HttpResponse.streaming();
   private final Executor work;
   private final Duration stallTime;
+  private final BooleanSupplier isAllowed;
   private final Source source;
   private final AtomicInteger wishes = new AtomicInteger();
   private volatile boolean isTaken = true;
   private volatile long writtenAt = System.nanoTime();
 
-  Pump(Executor work, Duration stallTime, Source source) {
+  /// @param isAllowed whether its reader may still read
+  Pump(Executor work, Duration stallTime, BooleanSupplier isAllowed, Source source) {
     this.work = work;
     this.stallTime = stallTime;
+    this.isAllowed = isAllowed;
     this.source = source;
     writer.write(
         ResponseHeaders.builder(HttpStatus.OK)
@@ -78,6 +82,10 @@ final class Pump {
 
   private void turn() {
     if (!isTaken || !writer.isOpen()) {
+      return;
+    }
+    if (!isAllowed.getAsBoolean()) {
+      end();
       return;
     }
     String due = source.next();

@@ -6,6 +6,7 @@ import dev.clew.core.json.JsonWriter;
 import dev.clew.core.ledger.Following;
 import dev.clew.core.ledger.Ledger;
 import dev.clew.core.ledger.Row;
+import dev.clew.server.access.Right;
 import dev.clew.server.http.Exchange;
 import dev.clew.server.http.Query;
 import dev.clew.server.http.Route;
@@ -30,18 +31,13 @@ public final class RowStream {
 
   public List<Route> routes() {
     return List.of(
-        Route.get(
-            "/api/v1/runs/{id}/stream",
-            Route.Access.READ,
-            this::stream,
-            RunLookup.NAMESPACE,
-            FROM));
+        Route.get("/api/v1/runs/{id}/stream", Right.READ, this::stream, RunLookup.NAMESPACE, FROM));
   }
 
   private HttpResponse stream(Exchange exchange) {
     Ledger ledger = lookup.find(exchange).ledger();
     Rows rows = new Rows(ledger, from(exchange, ledger));
-    Pump pump = streams.pump(rows);
+    Pump pump = streams.pump(exchange, rows);
     Following following = ledger.follow(row -> pump.wake());
     return streams.run(exchange, pump, following::close);
   }

@@ -2,6 +2,8 @@ package dev.clew.server.live;
 
 import com.linecorp.armeria.common.HttpResponse;
 import dev.clew.core.json.JsonWriter;
+import dev.clew.server.access.Principal;
+import dev.clew.server.access.Right;
 import dev.clew.server.http.Exchange;
 import dev.clew.server.http.Route;
 import dev.clew.server.run.RunList;
@@ -26,20 +28,20 @@ public final class RunStream {
   }
 
   public List<Route> routes() {
-    return List.of(
-        Route.get("/api/v1/runs/stream", Route.Access.READ, this::stream, RunLookup.NAMESPACE));
+    return List.of(Route.get("/api/v1/runs/stream", Right.READ, this::stream, RunLookup.NAMESPACE));
   }
 
   private HttpResponse stream(Exchange exchange) {
     String namespace = exchange.query().text(RunLookup.NAMESPACE);
     RunChanges.Listener listener = new RunChanges.Listener();
-    Pump pump = streams.pump(() -> next(listener, namespace));
+    Pump pump = streams.pump(exchange, () -> next(listener, exchange.principal(), namespace));
     listener.wakes(pump::wake);
     changes.add(listener);
     return streams.run(exchange, pump, () -> changes.remove(listener));
   }
 
-  private @Nullable String next(RunChanges.Listener listener, @Nullable String namespace) {
+  private @Nullable String next(
+      RunChanges.Listener listener, Principal principal, @Nullable String namespace) {
     StringBuilder out = new StringBuilder();
     if (listener.hasMissed()) {
       out.append("event: missed\ndata: {}\n\n");
@@ -47,7 +49,8 @@ public final class RunStream {
     List<RunKey> changed = listener.taken(PAGE_RUNS);
     while (!changed.isEmpty() && out.isEmpty()) {
       for (RunKey key : changed) {
-        if (namespace == null || namespace.equals(key.namespace())) {
+        if (principal.sees(key.namespace())
+            && (namespace == null || namespace.equals(key.namespace()))) {
           lookup
               .entry(key)
               .ifPresent(entry -> {

@@ -2,7 +2,9 @@ package dev.clew.server.live;
 
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
+import dev.clew.server.access.Principal;
 import dev.clew.server.http.Exchange;
+import dev.clew.server.http.Guard;
 import dev.clew.server.http.Limits;
 import dev.clew.server.http.Problem;
 import dev.clew.server.http.Workers;
@@ -17,21 +19,24 @@ public final class Streams {
   private final Workers workers;
   private final Limits limits;
   private final Duration beat;
+  private final Guard guard;
   private final Set<Pump> open = ConcurrentHashMap.newKeySet();
   private volatile boolean isEnded;
 
   /// @param beat how often a quiet stream says that it is there
-  public Streams(Workers workers, Limits limits, Duration beat) {
+  /// @param guard ends the streams of those who are not let in any more
+  public Streams(Workers workers, Limits limits, Duration beat, Guard guard) {
     this.workers = workers;
     this.limits = limits;
     this.beat = beat;
+    this.guard = guard;
   }
 
   public int size() {
     return open.size();
   }
 
-  Pump pump(Pump.Source source) {
+  Pump pump(Exchange exchange, Pump.Source source) {
     if (isEnded) {
       throw Problem.busy("server.closed", "the server is going down", Duration.ofSeconds(10))
           .raised();
@@ -46,7 +51,8 @@ public final class Streams {
           .header("retry-after", "5")
           .raised();
     }
-    return new Pump(workers.work(), limits.stallTime(), source);
+    Principal principal = exchange.principal();
+    return new Pump(workers.work(), limits.stallTime(), () -> guard.isStillIn(principal), source);
   }
 
   /// Lets a stream run until its reader goes away.

@@ -7,10 +7,12 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import dev.clew.core.json.Json;
 import dev.clew.report.html.LivePage;
+import dev.clew.server.access.Right;
 import dev.clew.server.http.Answers;
 import dev.clew.server.http.Exchange;
 import dev.clew.server.http.Problem;
 import dev.clew.server.http.Route;
+import dev.clew.server.login.LoginPage;
 import dev.clew.server.run.RunDocuments;
 import dev.clew.server.run.RunList;
 import dev.clew.server.run.RunLookup;
@@ -36,9 +38,9 @@ public final class Pages {
 
   public List<Route> routes() {
     return List.of(
-        Route.get("/", Route.Access.READ, Pages::runs, RunList.parameters()),
-        Route.get(
-            "/runs/{id}", Route.Access.READ, this::run, RunLookup.NAMESPACE, RunDocuments.ATTEMPT));
+        Route.get("/", Right.READ, Pages::runs, RunList.parameters()).refusing(LoginPage::instead),
+        Route.get("/runs/{id}", Right.READ, this::run, RunLookup.NAMESPACE, RunDocuments.ATTEMPT)
+            .refusing(LoginPage::instead));
   }
 
   /// The filters stand in the address of the page, where it reads them itself.

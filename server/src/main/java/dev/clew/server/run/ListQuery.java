@@ -6,6 +6,7 @@ import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.core.run.RunStatus;
 import dev.clew.document.JsonText;
+import dev.clew.server.access.Principal;
 import dev.clew.server.http.Problem;
 import dev.clew.server.http.Query;
 import dev.clew.store.DefinitionRef;
@@ -50,11 +51,10 @@ final class ListQuery {
     return (int) query.whole("limit", USUAL, 1, MOST);
   }
 
-  static RunQuery of(Query query) {
-    String namespace = query.text("namespace");
+  static RunQuery of(Query query, Principal principal) {
     return RunQuery.ALL
         .withWord(query.text("q"))
-        .in(namespace == null ? null : Set.of(namespace))
+        .in(principal.among(query.text("namespace")))
         .named(query.text("name"))
         .ofVersion(query.text("version"))
         .correlatedBy(query.text("correlation_id"))

@@ -14,6 +14,7 @@ import dev.clew.runs.RecordedRun;
 import dev.clew.runs.RunJson;
 import dev.clew.runs.RunSource;
 import dev.clew.runs.Version;
+import dev.clew.server.access.Right;
 import dev.clew.server.http.Answers;
 import dev.clew.server.http.Exchange;
 import dev.clew.server.http.Limits;
@@ -77,7 +78,7 @@ public final class RunDocuments {
     parameters.addAll(List.of(more));
     return Route.get(
         path,
-        Route.Access.READ,
+        Right.READ,
         exchange -> answer(exchange, what, isPage, made),
         parameters.toArray(String[]::new));
   }

@@ -5,6 +5,7 @@ import com.linecorp.armeria.common.MediaType;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.RowJson;
+import dev.clew.server.access.Right;
 import dev.clew.server.http.Answers;
 import dev.clew.server.http.Exchange;
 import dev.clew.server.http.Route;
@@ -34,12 +35,7 @@ public final class RunEvents {
   public List<Route> routes() {
     return List.of(
         Route.get(
-            "/api/v1/runs/{id}/events",
-            Route.Access.READ,
-            this::page,
-            RunLookup.NAMESPACE,
-            FROM,
-            LIMIT));
+            "/api/v1/runs/{id}/events", Right.READ, this::page, RunLookup.NAMESPACE, FROM, LIMIT));
   }
 
   private HttpResponse page(Exchange exchange) {

@@ -3,6 +3,8 @@ package dev.clew.server.run;
 import com.linecorp.armeria.common.HttpResponse;
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
+import dev.clew.server.access.Principal;
+import dev.clew.server.access.Right;
 import dev.clew.server.http.Answers;
 import dev.clew.server.http.Exchange;
 import dev.clew.server.http.Query;
@@ -35,19 +37,19 @@ public final class RunList {
   }
 
   public List<Route> routes() {
-    return List.of(Route.get("/api/v1/runs", Route.Access.READ, this::answer, parameters()));
+    return List.of(Route.get("/api/v1/runs", Right.READ, this::answer, parameters()));
   }
 
-  public Page page(Query query) {
+  public Page page(Query query, Principal principal) {
     int limit = ListQuery.limit(query);
-    List<RunEntry> found = store.find(ListQuery.of(query), limit + 1);
+    List<RunEntry> found = store.find(ListQuery.of(query, principal), limit + 1);
     return found.size() <= limit
         ? new Page(found, null)
         : new Page(found.subList(0, limit), ListQuery.cursor(found.get(limit - 1)));
   }
 
   private HttpResponse answer(Exchange exchange) {
-    Page page = page(exchange.query());
+    Page page = page(exchange.query(), exchange.principal());
     List<Json> runs = new ArrayList<>(page.runs().size());
     page.runs().forEach(run -> runs.add(toJson(run)));
     return Answers.tagged(

@@ -3,6 +3,7 @@ package dev.clew.server.run;
 import com.linecorp.armeria.common.HttpStatus;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Ledger;
+import dev.clew.server.access.Principal;
 import dev.clew.server.http.Exchange;
 import dev.clew.server.http.Problem;
 import dev.clew.store.RunEntry;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the run that a path names: by its whole id, in the namespace that the query says. Where it
 /// says none, the default one comes first, then whichever has the id; when several have it, that is
-/// said and none is guessed.
+/// said and none is guessed. A run of a namespace that the asker may not see is not there.
 public final class RunLookup {
   public static final String ID = "id";
   public static final String NAMESPACE = "namespace";
@@ -38,12 +39,16 @@ public final class RunLookup {
   public Found find(Exchange exchange) {
     String id = exchange.path(ID);
     String asked = exchange.query().text(NAMESPACE);
-    Optional<Found> found = at(new RunKey(asked == null ? namespace : asked, id));
-    if (found.isPresent()) {
-      return found.get();
+    Principal principal = exchange.principal();
+    String first = asked == null ? principal.home(namespace) : asked;
+    if (principal.sees(first)) {
+      Optional<Found> found = at(new RunKey(first, id));
+      if (found.isPresent()) {
+        return found.get();
+      }
     }
     if (asked == null) {
-      List<RunKey> elsewhere = elsewhere(id);
+      List<RunKey> elsewhere = elsewhere(id, principal);
       if (elsewhere.size() > 1) {
         throw ambiguous(elsewhere).raised();
       }
@@ -61,9 +66,10 @@ public final class RunLookup {
         .map(ledger -> new Found(key, ledger));
   }
 
-  private List<RunKey> elsewhere(String id) {
+  private List<RunKey> elsewhere(String id, Principal principal) {
     List<RunKey> keys = new ArrayList<>();
-    for (RunEntry entry : store.find(RunQuery.of(id), MOST_CANDIDATES)) {
+    RunQuery query = RunQuery.of(id).in(principal.among(null));
+    for (RunEntry entry : store.find(query, MOST_CANDIDATES)) {
       if (entry.runId().equals(id)) {
         keys.add(new RunKey(entry.namespace(), id));
       }

@@ -1,0 +1,61 @@
+package dev.clew.server.login;
+
+import dev.clew.core.digest.Digest;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/// The page on which a person says a token: a form, and no script.
+final class LoginHtml {
+  private static final String STYLE =
+      """
+      :root { color-scheme: light dark; --text: #1c2127; --soft: #5c6670; --line: #cdd3d9; --bad: #b42318; --ground: #fff; }
+      @media (prefers-color-scheme: dark) { :root { --text: #e4e8ec; --soft: #98a2ac; --line: #3a434c; --bad: #ff8a7a; --ground: #14181c; } }
+      body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: var(--ground); color: var(--text); font: 16px/1.5 system-ui, sans-serif; }
+      main { width: min(28rem, 100% - 2rem); }
+      h1 { font-size: 1.25rem; margin: 0 0 1rem; }
+      label { display: block; margin-bottom: .25rem; }
+      input { box-sizing: border-box; width: 100%; padding: .5rem .6rem; font: 14px ui-monospace, monospace; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: 6px; }
+      button { margin-top: .75rem; padding: .5rem 1rem; font: inherit; color: var(--ground); background: var(--text); border: 0; border-radius: 6px; }
+      .bad { color: var(--bad); margin: 0 0 .75rem; }
+      .soft { color: var(--soft); font-size: .875rem; }
+      code { font: .875em ui-monospace, monospace; }
+      """;
+
+  static final String POLICY =
+      "default-src 'none'; style-src 'sha256-"
+          + Base64.getEncoder()
+              .encodeToString(Digest.sha256(STYLE.getBytes(StandardCharsets.UTF_8)).bytes())
+          + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+  private LoginHtml() {}
+
+  /// @param next a place that needs no escaping
+  /// @param wrong what was wrong with the token, in words of ours; empty at first
+  static String of(String next, String wrong) {
+    String bad = wrong.isEmpty() ? "" : "<p class=\"bad\" role=\"alert\">" + wrong + "</p>\n";
+    return """
+    <!doctype html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>Log in · clew</title>
+    <style>%s</style>
+    </head>
+    <body>
+    <main>
+    <h1>clew</h1>
+    %s<form method="post" action="/login">
+    <label for="token">Token</label>
+    <input id="token" name="token" type="password" autocomplete="current-password" autofocus required>
+    <input name="next" type="hidden" value="%s">
+    <button>Log in</button>
+    </form>
+    <p class="soft">Who has no token asks somebody who can run <code>clew token create --role read</code> on the server.</p>
+    </main>
+    </body>
+    </html>
+    """
+        .formatted(STYLE, bad, next.replace("&", "&amp;"));
+  }
+}

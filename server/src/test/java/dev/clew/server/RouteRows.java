@@ -1,0 +1,78 @@
+package dev.clew.server;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/// Each route of a server, with a request that it answers. A route without a row fails
+/// [RoutesTest].
+final class RouteRows {
+  static final String EVENT = "{\"run_id\":\"r1\",\"kind\":\"run_started\"}";
+
+  /// A path, a body for those that take one, and what is answered when nobody has made a token.
+  record Row(String path, String body, int status) {
+    static Row of(String path) {
+      return new Row(path, EVENT, 200);
+    }
+
+    Row answering(int other) {
+      return new Row(path, body, other);
+    }
+
+    Row sending(String other) {
+      return new Row(path, other, status);
+    }
+  }
+
+  static final Map<String, Row> ROWS =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("GET /", Row.of("/")),
+              Map.entry("GET /runs/{id}", Row.of("/runs/r1")),
+              Map.entry("GET /login", Row.of("/login").answering(303)),
+              Map.entry("POST /login", Row.of("/login").sending("token=none").answering(401)),
+              Map.entry("POST /logout", Row.of("/logout").answering(303)),
+              Map.entry("GET /health/live", Row.of("/health/live")),
+              Map.entry("GET /health/ready", Row.of("/health/ready")),
+              Map.entry("GET /metrics", Row.of("/metrics")),
+              Map.entry("POST /api/v1/events", Row.of("/api/v1/events")),
+              Map.entry("POST /v1/traces", Row.of("/v1/traces")),
+              Map.entry("POST /v1/logs", Row.of("/v1/logs")),
+              Map.entry("POST /v1/metrics", Row.of("/v1/metrics")),
+              Map.entry("GET /api/v1/runs", Row.of("/api/v1/runs")),
+              Map.entry("GET /api/v1/runs/stream", Row.of("/api/v1/runs/stream")),
+              Map.entry("GET /api/v1/runs/{id}", Row.of("/api/v1/runs/r1")),
+              Map.entry("GET /api/v1/runs/{id}/document", Row.of("/api/v1/runs/r1/document")),
+              Map.entry("GET /api/v1/runs/{id}/dossier", Row.of("/api/v1/runs/r1/dossier")),
+              Map.entry("GET /api/v1/runs/{id}/report.html", Row.of("/api/v1/runs/r1/report.html")),
+              Map.entry("GET /api/v1/runs/{id}/events", Row.of("/api/v1/runs/r1/events")),
+              Map.entry("GET /api/v1/runs/{id}/stream", Row.of("/api/v1/runs/r1/stream")),
+              Map.entry("GET /api/v1/tokens", Row.of("/api/v1/tokens").answering(403)),
+              Map.entry(
+                  "POST /api/v1/tokens",
+                  Row.of("/api/v1/tokens").sending("{\"role\":\"read\"}").answering(403)),
+              Map.entry("DELETE /api/v1/tokens/{id}", Row.of("/api/v1/tokens/t1").answering(403)),
+              Map.entry("GET /api/v1/audit", Row.of("/api/v1/audit").answering(403))));
+
+  private RouteRows() {}
+
+  static Row row(String route) {
+    return Objects.requireNonNull(ROWS.get(route), route);
+  }
+
+  static String method(String route) {
+    return route.substring(0, route.indexOf(' '));
+  }
+
+  /// The request of a row, with something behind its path.
+  static HttpRequest.Builder request(
+      TestServer server, String route, String query, String... headers) {
+    Row row = row(route);
+    HttpRequest.Builder request = server.request(row.path() + query, headers);
+    boolean hasBody = method(route).equals("POST");
+    return request.method(
+        method(route), hasBody ? BodyPublishers.ofString(row.body()) : BodyPublishers.noBody());
+  }
+}

@@ -4,18 +4,18 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
 /// The server that rows are sent to.
 ///
 /// @param base its address, without a slash at the end
-/// @param token of whoever sends; null when the server asks for none
-public record ServerAddress(URI base, @Nullable String token) {
+public record ServerAddress(URI base, Credentials credentials) {
   private static final String EVENTS = "/api/v1/events";
   private static final String RUNS = "/runs/";
+  private static final Pattern LOOPBACK = Pattern.compile("127(?:\\.[0-9]{1,3}){3}");
 
   /// @throws IllegalArgumentException when it is no address of a server; the message says why
-  public static ServerAddress parse(String text, @Nullable String token) {
+  public static ServerAddress parse(String text, Credentials credentials) {
     URI address;
     try {
       address = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
@@ -34,7 +34,25 @@ public record ServerAddress(URI base, @Nullable String token) {
       throw new IllegalArgumentException(
           "the address of a server has a path at most: no user, no query, no fragment");
     }
-    return new ServerAddress(address, token);
+    if (credentials.token() != null
+        && !credentials.isInsecure()
+        && "http".equalsIgnoreCase(scheme)
+        && !isLoopback(address.getHost())) {
+      throw new IllegalArgumentException(
+          "a token would go to "
+              + address.getHost()
+              + " where others can read it: use https, or say "
+              + Credentials.INSECURE
+              + "=1");
+    }
+    return new ServerAddress(address, credentials);
+  }
+
+  /// By the name alone: what a name stands for may change before it is used.
+  private static boolean isLoopback(String host) {
+    return host.equalsIgnoreCase("localhost")
+        || host.equals("[::1]")
+        || LOOPBACK.matcher(host).matches();
   }
 
   URI events() {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
+import javax.net.ssl.HttpsURLConnection;
 
 /// How a program asks a server of clew.
 public final class ServerConnection {
@@ -28,8 +29,12 @@ public final class ServerConnection {
     connection.setReadTimeout(Math.toIntExact(wait.toMillis()));
     connection.setInstanceFollowRedirects(false);
     connection.setRequestProperty("Accept", "application/json");
-    if (server.token() != null) {
-      connection.setRequestProperty("Authorization", "Bearer " + server.token());
+    Credentials credentials = server.credentials();
+    if (credentials.token() != null) {
+      connection.setRequestProperty("Authorization", "Bearer " + credentials.token());
+    }
+    if (credentials.certificates() != null && connection instanceof HttpsURLConnection secure) {
+      secure.setSSLSocketFactory(Trust.of(credentials.certificates()));
     }
     return connection;
   }

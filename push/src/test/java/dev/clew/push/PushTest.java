@@ -73,7 +73,9 @@ class PushTest {
   }
 
   private ServerAddress target() {
-    return ServerAddress.parse("http://127.0.0.1:" + server.getAddress().getPort() + "/", token);
+    return ServerAddress.parse(
+        "http://127.0.0.1:" + server.getAddress().getPort() + "/",
+        new Credentials(token, false, null));
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -268,13 +270,48 @@ class PushTest {
         ""
       })
   void parse_whatIsNoServer_isRefused(String text) {
-    assertThatThrownBy(() -> ServerAddress.parse(text, null))
+    assertThatThrownBy(() -> ServerAddress.parse(text, Credentials.NONE))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://clew.example",
+        "http://10.0.0.7:7373",
+        "http://127.0.0.1.evil.example",
+        "http://localhost.evil.example",
+        "HTTP://clew.example"
+      })
+  void parse_aTokenThatOthersCouldRead_isRefused(String text) {
+    Credentials careful = new Credentials("clew_x", false, null);
+    Credentials careless = new Credentials("clew_x", true, null);
+
+    assertThatThrownBy(() -> ServerAddress.parse(text, careful))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("CLEW_INSECURE=1")
+        .hasMessageNotContaining("clew_x");
+    assertThat(ServerAddress.parse(text, careless).credentials().token()).isEqualTo("clew_x");
+    assertThat(ServerAddress.parse(text, Credentials.NONE).credentials().token()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://clew.example",
+        "http://localhost:7373",
+        "http://127.0.0.9",
+        "http://[::1]:7373"
+      })
+  void parse_aTokenThatNobodyCanRead_isTaken(String text) {
+    Credentials credentials = new Credentials("clew_x", false, null);
+
+    assertThat(ServerAddress.parse(text, credentials).credentials().token()).isEqualTo("clew_x");
   }
 
   @Test
   void page_isWhereTheRunIs() {
-    assertThat(ServerAddress.parse("https://clew.example/team/", null).page("run 1/ä"))
+    assertThat(ServerAddress.parse("https://clew.example/team/", Credentials.NONE).page("run 1/ä"))
         .hasToString("https://clew.example/team/runs/run%201%2F%C3%A4");
   }
 }

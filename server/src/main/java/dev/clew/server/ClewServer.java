@@ -117,11 +117,17 @@ public final class ClewServer implements AutoCloseable {
     ClewServer server = new ClewServer(options, parts);
     try {
       server.server.start().join();
+      if (options.socket() != null) {
+        OwnerSocket.protect(options.socket());
+      }
       server.goOnReadingTokens();
       return server;
     } catch (CompletionException e) {
       server.close();
       throw refused(options, e);
+    } catch (Refusal e) {
+      server.close();
+      throw e;
     }
   }
 

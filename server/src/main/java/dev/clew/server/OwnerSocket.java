@@ -7,6 +7,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /// The Unix socket in a data folder. Only the owner of the folder can open what is in it, so
@@ -35,6 +36,15 @@ public final class OwnerSocket {
       return channel.isConnected();
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  /// The folder keeps others out already; this does so when somebody has opened that.
+  static void protect(Path socket) {
+    try {
+      Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+    } catch (IOException | UnsupportedOperationException e) {
+      throw Refusal.invalid("the socket " + socket + " cannot be protected", e);
     }
   }
 

@@ -216,7 +216,10 @@ class AccessTest {
     assertThat(answer.status()).isEqualTo(303);
     assertThat(answer.header("location")).isEqualTo("/runs/r1");
     String cookie = Objects.requireNonNull(answer.header("set-cookie"));
-    assertThat(cookie).containsIgnoringCase("HttpOnly").contains("SameSite=Strict").contains("Path=/");
+    assertThat(cookie)
+        .containsIgnoringCase("HttpOnly")
+        .contains("SameSite=Strict")
+        .contains("Path=/");
     return cookie.substring(0, cookie.indexOf(';'));
   }
 

@@ -161,7 +161,9 @@ class RoutesTest {
           && RouteRows.row(route).status() == 200) {
         Answer answer =
             server.send(
-                server.request(RouteRows.row(route).path()).method("HEAD", BodyPublishers.noBody()));
+                server
+                    .request(RouteRows.row(route).path())
+                    .method("HEAD", BodyPublishers.noBody()));
 
         assertThat(answer.status()).as(route).isEqualTo(200);
         assertThat(answer.text()).as(route).isEmpty();

@@ -14,6 +14,8 @@ import dev.clew.server.access.Quota;
 import dev.clew.server.access.Role;
 import dev.clew.server.access.TokenAsk;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -153,7 +155,7 @@ final class TokenCommand extends Subcommand {
                 + where(made)
                 + " · "
                 + until(made)
-                + "; keep it, nobody can be told it again");
+                + " · nobody can be told it again");
       }
       return ExitCode.OK;
     }
@@ -251,8 +253,12 @@ final class TokenCommand extends Subcommand {
     String revoked = token.text("revoked_at");
     String expires = token.text("expires_at");
     if (revoked != null) {
-      return "revoked " + revoked;
+      return "revoked " + seconds(revoked);
     }
-    return expires == null ? "for ever" : "until " + expires;
+    return expires == null ? "for ever" : "until " + seconds(expires);
+  }
+
+  private static String seconds(String time) {
+    return Instant.parse(time).truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

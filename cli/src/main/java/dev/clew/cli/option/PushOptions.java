@@ -3,6 +3,7 @@ package dev.clew.cli.option;
 import dev.clew.cli.process.ThisProcess;
 import dev.clew.cli.push.LivePush;
 import dev.clew.core.Refusal;
+import dev.clew.push.Credentials;
 import dev.clew.push.ServerAddress;
 import dev.clew.report.terminal.Durations;
 import java.time.Duration;
@@ -13,9 +14,6 @@ import picocli.CommandLine.Option;
 public final class PushOptions {
   /// The address of a server that everything is sent to that is recorded.
   public static final String PUSH = "CLEW_PUSH";
-
-  /// Of whoever sends.
-  public static final String TOKEN = "CLEW_TOKEN";
 
   private static final Duration WAIT = Duration.ofSeconds(5);
 
@@ -48,7 +46,8 @@ public final class PushOptions {
   /// @param said by which the user said the address
   public static ServerAddress target(String said, String address) {
     try {
-      return ServerAddress.parse(address, ThisProcess.surroundings().variable(TOKEN));
+      return ServerAddress.parse(
+          address, Credentials.of(name -> ThisProcess.surroundings().variable(name)));
     } catch (IllegalArgumentException e) {
       throw Refusal.invalid(said + ": " + e.getMessage());
     }

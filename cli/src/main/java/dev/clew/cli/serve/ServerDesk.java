@@ -39,8 +39,9 @@ record ServerDesk(WebClient client, String place) implements AccessDesk {
   /// Over the network, with the token of an admin.
   static ServerDesk at(ServerAddress address) {
     WebClientBuilder builder = WebClient.builder(address.base()).responseTimeout(WAIT);
-    if (address.token() != null) {
-      builder.addHeader("authorization", "Bearer " + address.token());
+    String token = address.credentials().token();
+    if (token != null) {
+      builder.addHeader("authorization", "Bearer " + token);
     }
     return new ServerDesk(builder.build(), address.base().toString());
   }

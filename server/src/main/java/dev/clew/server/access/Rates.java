@@ -55,7 +55,8 @@ public final class Rates {
   public Wait request(Principal principal) {
     Quota quota = principal.quota();
     if (quota.bytes() > 0) {
-      Duration wait = rate(bytes, principal.id(), (double) quota.bytes(), BURST_SECONDS).take(0, now());
+      Duration wait =
+          rate(bytes, principal.id(), (double) quota.bytes(), BURST_SECONDS).take(0, now());
       if (!wait.isZero()) {
         return new Wait("quota.bytes", quota.bytes(), wait);
       }

@@ -87,12 +87,18 @@ public final class RunDocuments {
     long attempt = exchange.query().whole(ATTEMPT, 0, 1, Integer.MAX_VALUE);
     long limit = exchange.query().whole(PAGE_LIMIT, Long.MAX_VALUE, 1, Long.MAX_VALUE);
     RunLookup.Found found = lookup.find(exchange);
-    String part = String.join("\0", what, Long.toString(attempt), Long.toString(limit));
+    String part =
+        String.join(
+            "\0",
+            what,
+            Long.toString(attempt),
+            Long.toString(limit),
+            Boolean.toString(exchange.principal().payloads()));
     String tag = tag(found.ledger().head().chain(), part);
     if (exchange.has(tag)) {
       return Answers.notModified(tag);
     }
-    RecordedRun run = RunReader.then(reader.read(found), attempt);
+    RecordedRun run = RunReader.then(reader.read(found, exchange.principal()), attempt);
     // A row may have come since the head was asked for.
     String own = tag(run.contents().ledger().head(), part);
     ResponseHeaders headers = Answers.tagged(isPage ? MediaType.HTML_UTF_8 : MediaType.JSON, own);

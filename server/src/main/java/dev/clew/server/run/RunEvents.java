@@ -41,7 +41,7 @@ public final class RunEvents {
   private HttpResponse page(Exchange exchange) {
     long from = exchange.query().whole(FROM, 0, 0, Long.MAX_VALUE);
     int limit = (int) exchange.query().whole(LIMIT, MOST_ROWS, 1, MOST_ROWS);
-    List<Row> rows = reader.read(lookup.find(exchange)).contents().rows();
+    List<Row> rows = reader.read(lookup.find(exchange), exchange.principal()).contents().rows();
     StringBuilder out = new StringBuilder(1 << 16).append("{\"rows\":[");
     int at = (int) Math.min(from, rows.size());
     int end = Math.min(rows.size(), at + limit);

@@ -2,10 +2,13 @@ package dev.clew.server.run;
 
 import dev.clew.core.digest.Digest;
 import dev.clew.core.ledger.Ledger;
+import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
 import dev.clew.runs.FoundAttempt;
 import dev.clew.runs.RecordedRun;
+import dev.clew.runs.RunSource;
 import dev.clew.runs.StoredRunSource;
+import dev.clew.server.access.Principal;
 import dev.clew.server.http.Query;
 import dev.clew.store.RunKey;
 import java.util.ArrayList;
@@ -24,27 +27,47 @@ public final class RunReader {
 
   private record Kept(Digest head, RecordedRun run) {}
 
-  private final Map<RunKey, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
+  /// One for those who may read payloads, and one for those who may not.
+  private record Reading(RunKey run, boolean payloads) {}
 
-  /// A run as it stands now.
-  public RecordedRun read(RunLookup.Found found) {
+  private final Map<Reading, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
+
+  /// A run as it stands now, as far as that is for somebody to read.
+  public RecordedRun read(RunLookup.Found found, Principal principal) {
     Ledger ledger = found.ledger();
     Digest head = ledger.head().chain();
-    RecordedRun known = known(found.key(), head);
+    Reading reading = new Reading(found.key(), principal.payloads());
+    RecordedRun known = known(reading, head);
     if (known != null) {
       return known;
     }
-    RecordedRun run = RecordedRun.of(new StoredRunSource(ledger, found.key().runId()));
-    keep(found.key(), new Kept(run.contents().ledger().head(), run));
+    RunSource source = new StoredRunSource(ledger, found.key().runId());
+    RecordedRun run = RecordedRun.of(principal.payloads() ? source : new WithoutPayloads(source));
+    keep(reading, new Kept(run.contents().ledger().head(), run));
     return run;
   }
 
-  private synchronized @Nullable RecordedRun known(RunKey key, Digest head) {
+  /// What the rows say, without what they point to.
+  private record WithoutPayloads(RunSource source) implements RunSource {
+    @Override
+    public String location() {
+      return source.location();
+    }
+
+    @Override
+    public Contents read() {
+      Contents all = source.read();
+      List<Row> rows = all.rows().stream().map(row -> row.withPayload(null)).toList();
+      return new Contents(rows, all.ledger(), all.writer());
+    }
+  }
+
+  private synchronized @Nullable RecordedRun known(Reading key, Digest head) {
     Kept one = kept.get(key);
     return one != null && one.head().equals(head) ? one.run() : null;
   }
 
-  private synchronized void keep(RunKey key, Kept one) {
+  private synchronized void keep(Reading key, Kept one) {
     kept.remove(key);
     if (rows(one) > MOST_ROWS / 2) {
       return;

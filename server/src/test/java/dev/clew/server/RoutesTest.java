@@ -29,6 +29,7 @@ class RoutesTest {
               Map.entry("GET /health/ready", "/health/ready"),
               Map.entry("GET /metrics", "/metrics"),
               Map.entry("POST /api/v1/events", "/api/v1/events"),
+              Map.entry("POST /api/v1/lineage", "/api/v1/lineage"),
               Map.entry("POST /v1/traces", "/v1/traces"),
               Map.entry("POST /v1/logs", "/v1/logs"),
               Map.entry("POST /v1/metrics", "/v1/metrics"),
@@ -42,6 +43,14 @@ class RoutesTest {
               Map.entry("GET /api/v1/runs/{id}/stream", "/api/v1/runs/r1/stream")));
 
   private static final String EVENT = "{\"run_id\":\"r1\",\"kind\":\"run_started\"}";
+
+  /// What a route takes that takes no event of ours.
+  private static final Map<String, String> BODIES =
+      Map.of("POST /api/v1/lineage", "{\"job\":{\"namespace\":\"shop\",\"name\":\"orders\"}}");
+
+  private static String body(String route) {
+    return BODIES.getOrDefault(route, EVENT);
+  }
 
   private static TestServer server;
 
@@ -65,7 +74,7 @@ class RoutesTest {
       request.append(header).append("\r\n");
     }
     request.append("Content-Type: application/json\r\n");
-    String body = route.startsWith("POST") ? EVENT : "";
+    String body = route.startsWith("POST") ? body(route) : "";
     request.append("Content-Length: ").append(body.length()).append("\r\n\r\n").append(body);
     try (Socket socket = server.socket()) {
       socket.getOutputStream().write(request.toString().getBytes(UTF_8));
@@ -137,7 +146,7 @@ class RoutesTest {
       Answer answer =
           server.send(
               route.startsWith("POST")
-                  ? request.POST(BodyPublishers.ofString(EVENT))
+                  ? request.POST(BodyPublishers.ofString(body(route)))
                   : request.GET());
 
       assertThat(answer.status()).as(route).isEqualTo(400);
@@ -155,7 +164,7 @@ class RoutesTest {
       Answer answer =
           server.send(
               route.startsWith("POST")
-                  ? request.POST(BodyPublishers.ofString(EVENT))
+                  ? request.POST(BodyPublishers.ofString(body(route)))
                   : request.GET());
 
       assertThat(answer.header("x-content-type-options")).as(route).isEqualTo("nosniff");

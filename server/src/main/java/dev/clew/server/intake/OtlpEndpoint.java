@@ -6,22 +6,17 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
-import dev.clew.core.digest.Hmac;
-import dev.clew.core.event.Timestamp;
 import dev.clew.ingest.otlp.Encoding;
 import dev.clew.ingest.otlp.Export;
 import dev.clew.ingest.otlp.NotOtlp;
 import dev.clew.ingest.otlp.OtlpAnswers;
 import dev.clew.ingest.otlp.OtlpRequests;
 import dev.clew.ingest.pushed.PushedEvent;
-import dev.clew.ingest.pushed.PushedEvents;
 import dev.clew.server.http.Exchange;
 import dev.clew.server.http.Limits;
 import dev.clew.server.http.Problem;
 import dev.clew.server.http.Route;
 import dev.clew.server.metrics.Metrics;
-import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,25 +25,19 @@ import java.util.TreeMap;
 /// `POST /v1/traces`, `/v1/logs`, `/v1/metrics`: OTLP/HTTP, in protobuf and in JSON
 /// (<https://opentelemetry.io/docs/specs/otlp/#otlphttp>).
 final class OtlpEndpoint {
-  private static final String NAMESPACE = "namespace";
   private static final String TYPES =
       Encoding.PROTOBUF.mediaType() + ", " + Encoding.JSON.mediaType();
 
   private final EventIntake intake;
-  private final InstantSource clock;
-  private final Metrics metrics;
-  private final Hmac ids;
-  private final String namespace;
+  private final Arrivals arrivals;
   private final Limits limits;
+  private final Metrics metrics;
 
-  /// @param namespace of runs whose requests say none
-  OtlpEndpoint(EventIntake intake, WaysIn.Parts parts, String namespace, Limits limits) {
+  OtlpEndpoint(EventIntake intake, Arrivals arrivals, Limits limits, Metrics metrics) {
     this.intake = intake;
-    this.clock = parts.clock();
-    this.metrics = parts.metrics();
-    this.ids = parts.ids();
-    this.namespace = namespace;
+    this.arrivals = arrivals;
     this.limits = limits;
+    this.metrics = metrics;
   }
 
   List<Route> routes() {
@@ -59,13 +48,14 @@ final class OtlpEndpoint {
   }
 
   private static Route route(String path, Route.Endpoint endpoint) {
-    return Route.post(path, Route.Access.INGEST, endpoint, NAMESPACE).refusing(new OtlpRefusals());
+    return Route.post(path, Route.Access.INGEST, endpoint, Arrivals.NAMESPACE)
+        .refusing(new OtlpRefusals());
   }
 
   private HttpResponse traces(Exchange exchange) throws NotOtlp {
     Encoding encoding = encoding(exchange);
     return taken(
-        OtlpRequests.traces(exchange.body(), encoding, said(exchange)),
+        OtlpRequests.traces(exchange.body(), encoding, arrivals.of(exchange)),
         encoding,
         "spans",
         "rejectedSpans");
@@ -74,7 +64,7 @@ final class OtlpEndpoint {
   private HttpResponse logs(Exchange exchange) throws NotOtlp {
     Encoding encoding = encoding(exchange);
     return taken(
-        OtlpRequests.logs(exchange.body(), encoding, said(exchange)),
+        OtlpRequests.logs(exchange.body(), encoding, arrivals.of(exchange)),
         encoding,
         "logs",
         "rejectedLogRecords");
@@ -86,15 +76,6 @@ final class OtlpEndpoint {
     Encoding encoding = encoding(exchange);
     metrics.otlp("metrics", "dropped", OtlpRequests.metrics(exchange.body(), encoding));
     return answer(encoding, OtlpAnswers.success(encoding));
-  }
-
-  private PushedEvents.Said said(Exchange exchange) {
-    metrics.received(exchange.body().length);
-    String asked = exchange.query().text(NAMESPACE);
-    return new PushedEvents.Said(
-        asked == null ? namespace : asked,
-        Timestamp.of(clock.instant()),
-        sent -> ids.of(sent.getBytes(StandardCharsets.UTF_8)).hex());
   }
 
   /// Whatever can be taken is, in parts of the size that the store is used to. If one of them

@@ -102,14 +102,19 @@ public final class ClewServer implements AutoCloseable {
       if (cause instanceof BindException
           || String.valueOf(cause.getMessage()).contains("Address already in use")) {
         return Refusal.invalid(
-            "port "
-                + options.port()
+            ports(options)
                 + " of "
                 + options.host()
                 + " cannot be listened on: another program has it; choose another port");
       }
     }
     return fault;
+  }
+
+  private static String ports(ServerOptions options) {
+    StringBuilder ports = new StringBuilder("port ").append(options.port());
+    options.otherPorts().forEach(other -> ports.append(" or ").append(other));
+    return ports.toString();
   }
 
   private List<Route> routes(ServerOptions options, Parts parts, Metrics metrics) {
@@ -138,7 +143,6 @@ public final class ClewServer implements AutoCloseable {
     Limits limits = options.limits();
     ServerBuilder builder =
         Server.builder()
-            .http(options.address())
             .maxNumConnections(limits.connections())
             // Bodies counts them itself, and says which limit it was.
             .maxRequestLength(0)
@@ -150,6 +154,7 @@ public final class ClewServer implements AutoCloseable {
             .gracefulShutdownTimeout(QUIET, GRACE)
             .meterRegistry(NoopMeterRegistry.get())
             .disableServerHeader();
+    options.addresses().forEach(builder::http);
     table.serveOn(builder, new Bodies(limits), workers, limits);
     return builder.build();
   }
@@ -161,6 +166,14 @@ public final class ClewServer implements AutoCloseable {
 
   public int port() {
     return server.activeLocalPort();
+  }
+
+  /// Of all ports beside its own, in their order.
+  public List<Integer> otherPorts() {
+    return server.activePorts().values().stream()
+        .skip(1)
+        .map(port -> port.localAddress().getPort())
+        .toList();
   }
 
   /// Without a slash at its end.

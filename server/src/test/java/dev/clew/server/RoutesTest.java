@@ -19,6 +19,11 @@ import org.junit.jupiter.api.Test;
 /// The same of every route that the running server says it has: who gets in, and what else an
 /// answer has to have. A route without a row here fails.
 class RoutesTest {
+  private static final String OTLP = "/opentelemetry.proto.collector.";
+  private static final String TRACES = OTLP + "trace.v1.TraceService/Export";
+  private static final String LOGS = OTLP + "logs.v1.LogsService/Export";
+  private static final String METRICS = OTLP + "metrics.v1.MetricsService/Export";
+
   /// Each route, and a request that it answers.
   private static final Map<String, String> ROWS =
       new TreeMap<>(
@@ -33,6 +38,9 @@ class RoutesTest {
               Map.entry("POST /v1/traces", "/v1/traces"),
               Map.entry("POST /v1/logs", "/v1/logs"),
               Map.entry("POST /v1/metrics", "/v1/metrics"),
+              Map.entry("POST " + TRACES, TRACES),
+              Map.entry("POST " + LOGS, LOGS),
+              Map.entry("POST " + METRICS, METRICS),
               Map.entry("GET /api/v1/runs", "/api/v1/runs"),
               Map.entry("GET /api/v1/runs/stream", "/api/v1/runs/stream"),
               Map.entry("GET /api/v1/runs/{id}", "/api/v1/runs/r1"),
@@ -48,8 +56,16 @@ class RoutesTest {
   private static final Map<String, String> BODIES =
       Map.of("POST /api/v1/lineage", "{\"job\":{\"namespace\":\"shop\",\"name\":\"orders\"}}");
 
+  private static boolean isGrpc(String route) {
+    return route.startsWith("POST " + OTLP);
+  }
+
+  private static String type(String route) {
+    return isGrpc(route) ? "application/grpc" : "application/json";
+  }
+
   private static String body(String route) {
-    return BODIES.getOrDefault(route, EVENT);
+    return isGrpc(route) ? "\0".repeat(5) : BODIES.getOrDefault(route, EVENT);
   }
 
   private static TestServer server;
@@ -73,7 +89,7 @@ class RoutesTest {
     for (String header : headers) {
       request.append(header).append("\r\n");
     }
-    request.append("Content-Type: application/json\r\n");
+    request.append("Content-Type: ").append(type(route)).append("\r\n");
     String body = route.startsWith("POST") ? body(route) : "";
     request.append("Content-Length: ").append(body.length()).append("\r\n\r\n").append(body);
     try (Socket socket = server.socket()) {
@@ -160,7 +176,7 @@ class RoutesTest {
       if (route.endsWith("/stream")) {
         continue;
       }
-      var request = server.request(ROWS.get(route), "content-type", "application/json");
+      var request = server.request(ROWS.get(route), "content-type", type(route));
       Answer answer =
           server.send(
               route.startsWith("POST")

@@ -10,6 +10,7 @@ import dev.clew.report.VisibleText;
 import dev.clew.server.ServerOptions;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,6 +39,11 @@ final class ServeCommand extends Subcommand {
       paramLabel = "N",
       description = "On which port (default: 7373); 0 for any that is free.")
   private int port = 7373;
+
+  @Option(
+      names = "--otlp",
+      description = "Listen on 4317 and 4318 as well, where OpenTelemetry looks for whom it tells.")
+  private boolean otlp;
 
   @Option(
       names = "--namespace",
@@ -74,7 +80,11 @@ final class ServeCommand extends Subcommand {
   @Override
   public Integer call() {
     InstantSource clock = InstantSource.system();
-    ServerOptions options = ServerOptions.DEFAULT.at(host, port).inNamespace(namespace);
+    ServerOptions options =
+        ServerOptions.DEFAULT
+            .at(host, port)
+            .alsoAt(otlp ? ServerOptions.OTLP_PORTS : List.of())
+            .inNamespace(namespace);
     ServedStore served = store(clock);
     Serving.untilTold(options, served, clock, url -> ready(url, served));
     return ExitCode.OK.code();

@@ -10,12 +10,14 @@ import java.util.Set;
 /// @param path with `{name}` for what varies
 /// @param access what somebody has to be allowed to who asks for it
 /// @param takesBody whether the body is read before the endpoint is called
+/// @param framing how the body stands in the request
 /// @param parameters the names that may stand in the query
 public record Route(
     HttpMethod method,
     String path,
     Access access,
     boolean takesBody,
+    Framing framing,
     Set<String> parameters,
     Endpoint endpoint,
     Refusals refusals) {
@@ -33,6 +35,14 @@ public record Route(
     READ,
     /// Looks after the server.
     OPERATE
+  }
+
+  /// How what is sent stands in a request.
+  public enum Framing {
+    /// The body is what is sent.
+    HTTP,
+    /// A message of a call, with its length before it.
+    GRPC
   }
 
   /// What answers. Called where blocking is allowed.
@@ -53,17 +63,41 @@ public record Route(
 
   /// The same, refusing in another form.
   public Route refusing(Refusals other) {
-    return new Route(method, path, access, takesBody, parameters, endpoint, other);
+    return new Route(method, path, access, takesBody, framing, parameters, endpoint, other);
+  }
+
+  /// A method of gRPC (<https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md>).
+  ///
+  /// @param service its full name
+  public static Route grpc(
+      String service, String method, Access access, Endpoint endpoint, Refusals refusals) {
+    String path = "/" + service + "/" + method;
+    return new Route(
+        HttpMethod.POST, path, access, true, Framing.GRPC, Set.of(), endpoint, refusals);
   }
 
   public static Route get(String path, Access access, Endpoint endpoint, String... parameters) {
     return new Route(
-        HttpMethod.GET, path, access, false, Set.of(parameters), endpoint, Refusals.PROBLEM_JSON);
+        HttpMethod.GET,
+        path,
+        access,
+        false,
+        Framing.HTTP,
+        Set.of(parameters),
+        endpoint,
+        Refusals.PROBLEM_JSON);
   }
 
   public static Route post(String path, Access access, Endpoint endpoint, String... parameters) {
     return new Route(
-        HttpMethod.POST, path, access, true, Set.of(parameters), endpoint, Refusals.PROBLEM_JSON);
+        HttpMethod.POST,
+        path,
+        access,
+        true,
+        Framing.HTTP,
+        Set.of(parameters),
+        endpoint,
+        Refusals.PROBLEM_JSON);
   }
 
   /// `GET /api/v1/runs/{id}`.

@@ -77,7 +77,7 @@ final class RouteService implements HttpService {
           .work()
           .execute(() -> {
             try {
-              byte[] body = shared.bodies().content(taken);
+              byte[] body = shared.bodies().content(taken, route.framing());
               answer.complete(endpoint(new Exchange(context, route, query, body)));
             } catch (Throwable e) {
               answer.completeExceptionally(e);

@@ -1,0 +1,79 @@
+package dev.clew.server.intake;
+
+import dev.clew.ingest.otlp.Encoding;
+import dev.clew.ingest.otlp.Export;
+import dev.clew.ingest.otlp.NotOtlp;
+import dev.clew.ingest.otlp.OtlpAnswers;
+import dev.clew.ingest.otlp.OtlpRequests;
+import dev.clew.ingest.pushed.PushedEvent;
+import dev.clew.ingest.pushed.PushedEvents;
+import dev.clew.server.http.Limits;
+import dev.clew.server.metrics.Metrics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Takes the requests of OTLP, whatever they come by, and says what becomes of them in the encoding
+/// that they have. Thread-safe.
+final class OtlpIntake {
+  private final EventIntake intake;
+  private final Limits limits;
+  private final Metrics metrics;
+
+  OtlpIntake(EventIntake intake, Limits limits, Metrics metrics) {
+    this.intake = intake;
+    this.limits = limits;
+    this.metrics = metrics;
+  }
+
+  /// One of the three kinds of request.
+  @FunctionalInterface
+  interface Signal {
+    /// @return the body of the answer
+    byte[] take(byte[] body, Encoding encoding, PushedEvents.Said said) throws NotOtlp;
+  }
+
+  byte[] traces(byte[] body, Encoding encoding, PushedEvents.Said said) throws NotOtlp {
+    return taken(OtlpRequests.traces(body, encoding, said), encoding, "spans", "rejectedSpans");
+  }
+
+  byte[] logs(byte[] body, Encoding encoding, PushedEvents.Said said) throws NotOtlp {
+    return taken(OtlpRequests.logs(body, encoding, said), encoding, "logs", "rejectedLogRecords");
+  }
+
+  /// Metrics are no part of a run's ledger. An exporter that sends them all the same has done
+  /// nothing wrong, and would say so in its logs every minute.
+  byte[] metrics(byte[] body, Encoding encoding, PushedEvents.Said said) throws NotOtlp {
+    metrics.otlp("metrics", "dropped", OtlpRequests.metrics(body, encoding));
+    return OtlpAnswers.success(encoding);
+  }
+
+  /// Whatever can be taken is, in parts of the size that the store is used to. If one of them
+  /// fails, the request is sent again, and what is there already is known.
+  private byte[] taken(Export export, Encoding encoding, String signal, String counted) {
+    Map<Integer, String> rejected = new TreeMap<>(export.refused());
+    List<Export.Of> all = export.events();
+    for (int from = 0; from < all.size(); from += limits.batchItems()) {
+      List<Export.Of> part = all.subList(from, Math.min(all.size(), from + limits.batchItems()));
+      List<PushedEvent> events = new ArrayList<>(part.size());
+      part.forEach(one -> events.add(one.event()));
+      List<Result> results = intake.take(events);
+      for (int index = 0; index < results.size(); index++) {
+        if (results.get(index) instanceof Result.Rejected over) {
+          rejected.putIfAbsent(
+              part.get(index).item(),
+              over.code() + ": " + over.actual() + " is over the limit of " + over.limit());
+        }
+      }
+    }
+    metrics.otlp(signal, "taken", export.items() - rejected.size());
+    metrics.otlp(signal, "rejected", rejected.size());
+    if (rejected.isEmpty()) {
+      return OtlpAnswers.success(encoding);
+    }
+    Map.Entry<Integer, String> first = rejected.entrySet().iterator().next();
+    String why = "the first of them is number " + first.getKey() + ": " + first.getValue();
+    return OtlpAnswers.partial(encoding, counted, rejected.size(), why);
+  }
+}

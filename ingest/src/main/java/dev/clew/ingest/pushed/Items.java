@@ -34,13 +34,18 @@ public final class Items {
   /// @param from its first byte in the body
   /// @param to the byte after its last
   /// @param line in which it begins, from 1
-  public record Item(int index, int from, int to, int line) {
+  /// @param inside a JSON pointer to what is read of it; empty for all of it
+  public record Item(int index, int from, int to, int line, String inside) {
     public int sizeBytes() {
       return to - from;
     }
 
     public NotTaken.Place place(@Nullable String path) {
-      return new NotTaken.Place(from, line, index, path);
+      return new NotTaken.Place(from, line, index, path == null ? null : inside + path);
+    }
+
+    Item inside(String pointer) {
+      return new Item(index, from, to, line, inside + pointer);
     }
 
     /// @throws NotTaken when it is not JSON
@@ -158,7 +163,7 @@ public final class Items {
     int from = at;
     int begun = line;
     skipObject();
-    items.add(new Item(items.size(), from, at, begun));
+    items.add(new Item(items.size(), from, at, begun, ""));
   }
 
   /// To its end by brackets alone: whether they match is for whoever reads it.

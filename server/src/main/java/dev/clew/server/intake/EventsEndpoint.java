@@ -1,7 +1,9 @@
 package dev.clew.server.intake;
 
 import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.RequestHeaders;
 import dev.clew.core.json.Json;
+import dev.clew.ingest.pushed.CloudEvents;
 import dev.clew.ingest.pushed.NotTaken;
 import dev.clew.ingest.pushed.PushedEvent;
 import dev.clew.ingest.pushed.PushedEvents;
@@ -30,14 +32,24 @@ final class EventsEndpoint {
   }
 
   private HttpResponse take(Exchange exchange) throws NotTaken {
-    JsonTypes.require(exchange);
-    List<PushedEvent> events =
-        PushedEvents.read(exchange.body(), limits.batchItems(), arrivals.of(exchange));
+    List<PushedEvent> events = events(exchange);
     List<Result> results = intake.take(events);
     List<Json> answers = new ArrayList<>(results.size());
     for (int index = 0; index < results.size(); index++) {
       answers.add(results.get(index).toJson(index));
     }
     return Answers.json(Json.object().put("results", answers).build());
+  }
+
+  private List<PushedEvent> events(Exchange exchange) throws NotTaken {
+    RequestHeaders asked = exchange.headers();
+    if (CloudEventRequest.isStructured(asked)) {
+      return CloudEvents.structured(exchange.body(), limits.batchItems(), arrivals.of(exchange));
+    }
+    JsonTypes.require(exchange);
+    return CloudEventRequest.isBinary(asked)
+        ? CloudEvents.binary(
+            exchange.body(), CloudEventRequest.attributes(asked), arrivals.of(exchange))
+        : PushedEvents.read(exchange.body(), limits.batchItems(), arrivals.of(exchange));
   }
 }

@@ -348,11 +348,13 @@ export interface AnyEvent {
   service?: string;
   scope?: string;
   otel?: { [name: string]: Json };
+  openlineage?: { [name: string]: Json };
 }
 
 /** A run was asked for, or another attempt of it. The queue window begins: at `created_at` if it is there, else at the time of the event. */
 export interface RunCreated {
   name?: string;
+  job_namespace?: string;
   version?: string;
   workflow_id?: string;
   description?: string;
@@ -437,6 +439,7 @@ export interface AttemptStarted {
   command?: Json;
   invocation_id?: string;
   parent_run_id?: string;
+  root_run_id?: string;
   secrets?: SecretDigest[];
   clew_version?: string;
   java_version?: string;
@@ -618,6 +621,8 @@ export interface ArtifactWritten {
   path?: string;
   content_type?: string;
   size_bytes?: number;
+  rows?: number;
+  version?: string;
   checksum?: string;
   checksum_missing?: string;
   modified_at?: string;

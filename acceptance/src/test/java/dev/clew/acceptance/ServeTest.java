@@ -26,7 +26,7 @@ class ServeTest {
 
   @TempDir private Path folder;
 
-  private static String address(Running serving) throws InterruptedException {
+  static String address(Running serving) throws InterruptedException {
     for (int look = 0; look < 600; look++) {
       Matcher ready = READY.matcher(new String(serving.outBytes(), UTF_8));
       if (ready.lookingAt()) {

@@ -1,7 +1,7 @@
 package dev.clew.push;
 
 import java.nio.file.Path;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody says to a server of themselves, and what it has to say to be believed.
@@ -24,7 +24,7 @@ public record Credentials(@Nullable String token, boolean isInsecure, @Nullable 
   /// As the environment says.
   ///
   /// @param variable gives the value of one; null when it is not set
-  public static Credentials of(UnaryOperator<@Nullable String> variable) {
+  public static Credentials of(Function<String, @Nullable String> variable) {
     String token = variable.apply(TOKEN);
     String certificates = variable.apply(CERTIFICATES);
     return new Credentials(

@@ -93,7 +93,7 @@ public final class ClewServer implements AutoCloseable {
     Metrics metrics = new Metrics();
     listening = options.listening();
     tokens = Tokens.of(parts.store(), parts.redactors(), parts.clock());
-    InetSocketAddress address = listening.address(tokens.isRequired());
+    List<InetSocketAddress> addresses = listening.addresses(tokens.isRequired());
     Sessions sessions = new Sessions(tokens, parts.ids());
     Guard guard = new Guard(tokens, sessions, new Rates(System::nanoTime));
     workers = new Workers(limits.workers(), limits.waiting());
@@ -104,7 +104,7 @@ public final class ClewServer implements AutoCloseable {
     all.addAll(new TokenRoutes(tokens).routes());
     all.addAll(new AuditRoutes(parts.store(), parts.clock()).routes());
     routes = List.copyOf(all);
-    server = listening(options, address, new RouteTable(routes, guard, metrics));
+    server = listening(options, addresses, new RouteTable(routes, guard, metrics));
     often =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("clew-tokens").factory());
@@ -138,14 +138,19 @@ public final class ClewServer implements AutoCloseable {
       if (cause instanceof BindException
           || String.valueOf(cause.getMessage()).contains("Address already in use")) {
         return Refusal.invalid(
-            "port "
-                + options.listening().port()
+            ports(options.listening())
                 + " of "
                 + options.listening().host()
                 + " cannot be listened on: another program has it; choose another port");
       }
     }
     return fault;
+  }
+
+  private static String ports(Listening listening) {
+    StringBuilder ports = new StringBuilder("port ").append(listening.port());
+    listening.otherPorts().forEach(other -> ports.append(" or ").append(other));
+    return ports.toString();
   }
 
   private List<Route> routes(ServerOptions options, Parts parts, Metrics metrics) {
@@ -184,7 +189,8 @@ public final class ClewServer implements AutoCloseable {
     var _ = often.scheduleWithFixedDelay(read, pause, pause, TimeUnit.MILLISECONDS);
   }
 
-  private Server listening(ServerOptions options, InetSocketAddress address, RouteTable table) {
+  private Server listening(
+      ServerOptions options, List<InetSocketAddress> addresses, RouteTable table) {
     Limits limits = options.limits();
     ServerBuilder builder =
         Server.builder()
@@ -203,9 +209,10 @@ public final class ClewServer implements AutoCloseable {
             .disableServerHeader();
     Listening.Tls tls = listening.tls();
     if (tls == null) {
-      builder.http(address);
+      addresses.forEach(builder::http);
     } else {
-      tls.giveTo(builder.https(address));
+      addresses.forEach(builder::https);
+      tls.giveTo(builder);
     }
     Path socket = options.socket();
     if (socket != null) {
@@ -224,6 +231,15 @@ public final class ClewServer implements AutoCloseable {
   public int port() {
     return server.activeLocalPort(
         listening.tls() == null ? SessionProtocol.HTTP : SessionProtocol.HTTPS);
+  }
+
+  /// Of all ports beside its own, in their order.
+  public List<Integer> otherPorts() {
+    return server.activePorts().values().stream()
+        .filter(port -> !(port.localAddress() instanceof DomainSocketAddress))
+        .skip(1)
+        .map(port -> port.localAddress().getPort())
+        .toList();
   }
 
   /// Who may do what.

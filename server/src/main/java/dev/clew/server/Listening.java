@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +18,24 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param host a name or an address of this machine
 /// @param port 0 for any that is free
+/// @param otherPorts on which the same is answered, each 0 for any that is free
 /// @param tls null for plain HTTP
 /// @param isInsecure whether tokens may go where others can read them
 /// @param proxies the addresses of those whose word counts for whom they ask, as CIDR blocks
 public record Listening(
-    String host, int port, @Nullable Tls tls, boolean isInsecure, List<String> proxies) {
+    String host,
+    int port,
+    List<Integer> otherPorts,
+    @Nullable Tls tls,
+    boolean isInsecure,
+    List<String> proxies) {
   public static final int PORT = 7373;
 
-  public static final Listening DEFAULT = new Listening("127.0.0.1", PORT, null, false, List.of());
+  /// Where OpenTelemetry looks for whom it tells, by gRPC and by HTTP.
+  public static final List<Integer> OTLP_PORTS = List.of(4317, 4318);
+
+  public static final Listening DEFAULT =
+      new Listening("127.0.0.1", PORT, List.of(), null, false, List.of());
 
   /// In PEM.
   ///
@@ -56,33 +67,43 @@ public record Listening(
 
   public Listening {
     proxies = List.copyOf(proxies);
+    otherPorts = List.copyOf(otherPorts);
+    requirePort(port);
+    otherPorts.forEach(Listening::requirePort);
+  }
+
+  private static void requirePort(int port) {
     if (port < 0 || port > 65_535) {
       throw Refusal.invalid("a port is a number up to 65535, not " + port);
     }
   }
 
   public Listening at(String otherHost, int otherPort) {
-    return new Listening(otherHost, otherPort, tls, isInsecure, proxies);
+    return new Listening(otherHost, otherPort, otherPorts, tls, isInsecure, proxies);
+  }
+
+  public Listening alsoAt(List<Integer> others) {
+    return new Listening(host, port, others, tls, isInsecure, proxies);
   }
 
   public Listening over(@Nullable Tls other) {
-    return new Listening(host, port, other, isInsecure, proxies);
+    return new Listening(host, port, otherPorts, other, isInsecure, proxies);
   }
 
   public Listening insecure(boolean other) {
-    return new Listening(host, port, tls, other, proxies);
+    return new Listening(host, port, otherPorts, tls, other, proxies);
   }
 
   public Listening behind(List<String> other) {
-    return new Listening(host, port, tls, isInsecure, other);
+    return new Listening(host, port, otherPorts, tls, isInsecure, other);
   }
 
-  /// Without tokens that is this machine alone: nobody is asked who they are. Nor do tokens go over
-  /// a network where others can read them.
+  /// The port of its own first. Without tokens that is this machine alone: nobody is asked who they
+  /// are. Nor do tokens go over a network where others can read them.
   ///
   /// @param hasTokens whether nobody gets in without one
   /// @throws Refusal when the host is none, or others could reach what they should not
-  InetSocketAddress address(boolean hasTokens) {
+  List<InetSocketAddress> addresses(boolean hasTokens) {
     InetAddress address;
     try {
       address = InetAddress.getByName(host);
@@ -92,7 +113,10 @@ public record Listening(
     if (!address.isLoopbackAddress()) {
       requireSafe(hasTokens);
     }
-    return new InetSocketAddress(address, port);
+    List<InetSocketAddress> all = new ArrayList<>();
+    all.add(new InetSocketAddress(address, port));
+    otherPorts.forEach(other -> all.add(new InetSocketAddress(address, other)));
+    return all;
   }
 
   private void requireSafe(boolean hasTokens) {

@@ -5,6 +5,7 @@ import dev.clew.server.http.Limits;
 import dev.clew.store.RunKey;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// How a server is reached, and what it lets through.
@@ -34,6 +35,10 @@ public record ServerOptions(
 
   public ServerOptions at(String host, int port) {
     return at(listening.at(host, port));
+  }
+
+  public ServerOptions alsoAt(List<Integer> ports) {
+    return at(listening.alsoAt(ports));
   }
 
   public ServerOptions with(Limits other) {

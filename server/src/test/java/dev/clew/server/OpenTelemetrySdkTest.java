@@ -13,14 +13,20 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.exporter.otlp.http.logs.OtlpHttpLogRecordExporter;
 import io.opentelemetry.exporter.otlp.http.metrics.OtlpHttpMetricExporter;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import io.opentelemetry.exporter.otlp.logs.OtlpGrpcLogRecordExporter;
+import io.opentelemetry.exporter.otlp.metrics.OtlpGrpcMetricExporter;
+import io.opentelemetry.exporter.otlp.trace.OtlpGrpcSpanExporter;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
 import io.opentelemetry.sdk.logs.export.BatchLogRecordProcessor;
+import io.opentelemetry.sdk.logs.export.LogRecordExporter;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import io.opentelemetry.sdk.metrics.export.PeriodicMetricReader;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.net.ConnectException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +43,35 @@ class OpenTelemetrySdkTest {
   }
 
   private OpenTelemetrySdk sdk(Attributes resource, String compression) {
+    return sdk(
+        resource,
+        OtlpHttpSpanExporter.builder()
+            .setEndpoint(server.url() + "/v1/traces")
+            .setCompression(compression)
+            .build(),
+        OtlpHttpLogRecordExporter.builder()
+            .setEndpoint(server.url() + "/v1/logs")
+            .setCompression(compression)
+            .build(),
+        OtlpHttpMetricExporter.builder().setEndpoint(server.url() + "/v1/metrics").build());
+  }
+
+  private OpenTelemetrySdk sdkOfGrpc(Attributes resource, String compression) {
+    return sdk(
+        resource,
+        OtlpGrpcSpanExporter.builder()
+            .setEndpoint(server.url())
+            .setCompression(compression)
+            .build(),
+        OtlpGrpcLogRecordExporter.builder()
+            .setEndpoint(server.url())
+            .setCompression(compression)
+            .build(),
+        OtlpGrpcMetricExporter.builder().setEndpoint(server.url()).build());
+  }
+
+  private static OpenTelemetrySdk sdk(
+      Attributes resource, SpanExporter spans, LogRecordExporter logs, MetricExporter metrics) {
     Resource of =
         Resource.getDefault()
             .merge(Resource.create(resource))
@@ -45,33 +80,17 @@ class OpenTelemetrySdkTest {
         .setTracerProvider(
             SdkTracerProvider.builder()
                 .setResource(of)
-                .addSpanProcessor(
-                    BatchSpanProcessor.builder(
-                            OtlpHttpSpanExporter.builder()
-                                .setEndpoint(server.url() + "/v1/traces")
-                                .setCompression(compression)
-                                .build())
-                        .build())
+                .addSpanProcessor(BatchSpanProcessor.builder(spans).build())
                 .build())
         .setLoggerProvider(
             SdkLoggerProvider.builder()
                 .setResource(of)
-                .addLogRecordProcessor(
-                    BatchLogRecordProcessor.builder(
-                            OtlpHttpLogRecordExporter.builder()
-                                .setEndpoint(server.url() + "/v1/logs")
-                                .setCompression(compression)
-                                .build())
-                        .build())
+                .addLogRecordProcessor(BatchLogRecordProcessor.builder(logs).build())
                 .build())
         .setMeterProvider(
             SdkMeterProvider.builder()
                 .setResource(of)
-                .registerMetricReader(
-                    PeriodicMetricReader.create(
-                        OtlpHttpMetricExporter.builder()
-                            .setEndpoint(server.url() + "/v1/metrics")
-                            .build()))
+                .registerMetricReader(PeriodicMetricReader.create(metrics))
                 .build())
         .build();
   }
@@ -138,13 +157,32 @@ class OpenTelemetrySdkTest {
     assertThat(server.get("/api/v1/runs/" + trace + "/dossier").text()).contains("no_run_id");
   }
 
-  private void assertExplained(String runId) {
+  @Test
+  void failingTrace_byGrpc_isExplainedByItsException() {
+    for (String compression : List.of("gzip", "none")) {
+      String runId = "run_of_" + compression;
+      run(sdkOfGrpc(Attributes.of(name("cicd.pipeline.run.id"), runId), compression));
+
+      assertHeadline(runId);
+    }
+    assertThat(server.get("/metrics").text())
+        .contains(
+            "route=\"POST /opentelemetry.proto.collector.trace.v1.TraceService/Export\","
+                + "code=\"200\"} 2")
+        .contains("clew_otlp_items_total{signal=\"spans\",result=\"taken\"} 8")
+        .contains("clew_otlp_items_total{signal=\"metrics\",result=\"dropped\"} 2");
+  }
+
+  private void assertHeadline(String runId) {
     Json.Obj dossier = server.get("/api/v1/runs/" + runId + "/dossier").json();
     assertThat(dossier.object("blocker").text("headline"))
         .contains("upload")
         .containsAnyOf("java.net.ConnectException: Connection refused", "IllegalStateException");
     assertThat(dossier.object("blocker").text("stage")).isEqualTo("upload");
+  }
 
+  private void assertExplained(String runId) {
+    assertHeadline(runId);
     Json.Obj document = server.get("/api/v1/runs/" + runId + "/document").json();
     assertThat(document.object("run").text("status")).isEqualTo("failed");
     assertThat(document.object("run").text("name")).isEqualTo("nightly-report");

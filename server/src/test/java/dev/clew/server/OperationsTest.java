@@ -4,20 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.core.Refusal;
-import dev.clew.core.ledger.Appended;
-import dev.clew.core.ledger.Ledger;
-import dev.clew.core.ledger.LedgerId;
-import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.server.TestServer.Answer;
-import dev.clew.store.RunEntry;
-import dev.clew.store.RunKey;
-import dev.clew.store.RunQuery;
-import dev.clew.store.RunStore;
 import dev.clew.store.StoreFault;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,37 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OperationsTest {
   private static final String EVENT = "{\"run_id\":\"r1\",\"kind\":\"run_started\"}";
 
-  /// A store that lets a test say what becomes of an append.
-  private record Answering(RunStore store, Runnable before) implements RunStore {
-    @Override
-    public List<Appended> append(List<RedactedEvent> events) {
-      before.run();
-      return store.append(events);
-    }
-
-    @Override
-    public Ledger begin(LedgerId id) {
-      return store.begin(id);
-    }
-
-    @Override
-    public Optional<Ledger> ledger(RunKey run) {
-      return store.ledger(run);
-    }
-
-    @Override
-    public List<RunEntry> find(RunQuery query, int limit) {
-      return store.find(query, limit);
-    }
-
-    @Override
-    public void close() {
-      store.close();
-    }
-  }
-
   private static TestServer over(Runnable before) {
-    return TestServer.over(new Answering(TestServer.memory(() -> TestServer.BEGIN), before));
+    return TestServer.over(new AnsweringStore(TestServer.memory(() -> TestServer.BEGIN), before));
   }
 
   @Test

@@ -11,18 +11,32 @@ import java.util.TreeMap;
 final class RouteRows {
   static final String EVENT = "{\"run_id\":\"r1\",\"kind\":\"run_started\"}";
 
+  private static final String OTLP = "/opentelemetry.proto.collector.";
+  private static final String TRACES = OTLP + "trace.v1.TraceService/Export";
+  private static final String LOGS = OTLP + "logs.v1.LogsService/Export";
+  private static final String METRICS = OTLP + "metrics.v1.MetricsService/Export";
+
   /// A path, a body for those that take one, and what is answered when nobody has made a token.
-  record Row(String path, String body, int status) {
+  record Row(String path, String type, String body, int status) {
     static Row of(String path) {
-      return new Row(path, EVENT, 200);
+      return new Row(path, "application/json", EVENT, 200);
+    }
+
+    /// A call with an empty message.
+    static Row grpc(String path) {
+      return new Row(path, "application/grpc", "\0".repeat(5), 200);
+    }
+
+    boolean isGrpc() {
+      return type.equals("application/grpc");
     }
 
     Row answering(int other) {
-      return new Row(path, body, other);
+      return new Row(path, type, body, other);
     }
 
     Row sending(String other) {
-      return new Row(path, other, status);
+      return new Row(path, type, other, status);
     }
   }
 
@@ -38,6 +52,13 @@ final class RouteRows {
               Map.entry("GET /health/ready", Row.of("/health/ready")),
               Map.entry("GET /metrics", Row.of("/metrics")),
               Map.entry("POST /api/v1/events", Row.of("/api/v1/events")),
+              Map.entry(
+                  "POST /api/v1/lineage",
+                  Row.of("/api/v1/lineage")
+                      .sending("{\"job\":{\"namespace\":\"shop\",\"name\":\"orders\"}}")),
+              Map.entry("POST " + TRACES, Row.grpc(TRACES)),
+              Map.entry("POST " + LOGS, Row.grpc(LOGS)),
+              Map.entry("POST " + METRICS, Row.grpc(METRICS)),
               Map.entry("POST /v1/traces", Row.of("/v1/traces")),
               Map.entry("POST /v1/logs", Row.of("/v1/logs")),
               Map.entry("POST /v1/metrics", Row.of("/v1/metrics")),
@@ -71,6 +92,7 @@ final class RouteRows {
       TestServer server, String route, String query, String... headers) {
     Row row = row(route);
     HttpRequest.Builder request = server.request(row.path() + query, headers);
+    request.header("content-type", row.type());
     boolean hasBody = method(route).equals("POST");
     return request.method(
         method(route), hasBody ? BodyPublishers.ofString(row.body()) : BodyPublishers.noBody());

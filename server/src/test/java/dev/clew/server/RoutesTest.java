@@ -40,7 +40,7 @@ class RoutesTest {
     for (String header : headers) {
       request.append(header).append("\r\n");
     }
-    request.append("Content-Type: application/json\r\n");
+    request.append("Content-Type: ").append(row.type()).append("\r\n");
     String body = route.startsWith("POST") ? row.body() : "";
     request.append("Content-Length: ").append(body.length()).append("\r\n\r\n").append(body);
     try (Socket socket = server.socket()) {
@@ -115,8 +115,12 @@ class RoutesTest {
       }
       Answer answer = server.send(RouteRows.request(server, route, "?nonsense=1"));
 
-      assertThat(answer.status()).as(route).isEqualTo(400);
-      assertThat(answer.json().text("code")).isEqualTo("query.unknown");
+      if (RouteRows.row(route).isGrpc()) {
+        assertThat(answer.header("grpc-status")).as(route).isEqualTo("3");
+      } else {
+        assertThat(answer.status()).as(route).isEqualTo(400);
+        assertThat(answer.text()).as(route).contains("query.unknown");
+      }
     }
   }
 
@@ -126,8 +130,7 @@ class RoutesTest {
       if (route.endsWith("/stream")) {
         continue;
       }
-      Answer answer =
-          server.send(RouteRows.request(server, route, "", "content-type", "application/json"));
+      Answer answer = server.send(RouteRows.request(server, route, ""));
 
       assertThat(answer.header("x-content-type-options")).as(route).isEqualTo("nosniff");
       assertThat(answer.header("x-frame-options")).as(route).isEqualTo("DENY");

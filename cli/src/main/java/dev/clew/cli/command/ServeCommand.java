@@ -68,6 +68,11 @@ final class ServeCommand extends Subcommand {
   private List<String> proxies = new ArrayList<>();
 
   @Option(
+      names = "--otlp",
+      description = "Listen on 4317 and 4318 as well, where OpenTelemetry looks for whom it tells.")
+  private boolean otlp;
+
+  @Option(
       names = "--namespace",
       paramLabel = "NAME",
       description = "Of runs whose events say none (default: default).")
@@ -114,6 +119,7 @@ final class ServeCommand extends Subcommand {
     }
     return Listening.DEFAULT
         .at(host, port)
+        .alsoAt(otlp ? Listening.OTLP_PORTS : List.of())
         .over(certificate == null || key == null ? null : new Listening.Tls(certificate, key))
         .insecure(insecure)
         .behind(proxies);

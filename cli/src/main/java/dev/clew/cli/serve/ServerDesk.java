@@ -82,7 +82,9 @@ record ServerDesk(WebClient client, String place) implements AccessDesk {
     try {
       return client.execute(request).aggregate().join();
     } catch (CompletionException e) {
-      throw Refusal.invalid(place + " does not answer: " + e.getCause().getMessage(), e);
+      Throwable cause = e.getCause();
+      String why = cause == null ? "" : ": " + cause.getMessage();
+      throw Refusal.invalid(place + " does not answer" + why, e);
     }
   }
 

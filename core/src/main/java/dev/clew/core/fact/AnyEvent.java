@@ -108,6 +108,13 @@ public record AnyEvent(Json.Obj attributes) implements Fact {
           .by(Writer.OTLP)
           .that(Trait.NOT_COMPARED);
 
+  public static final Attribute<Json.Obj> OPENLINEAGE =
+      Attribute.object(
+              "openlineage",
+              "The facets of the run and of the job, or of the data set, by their own names.")
+          .by(Writer.LINEAGE)
+          .that(Trait.NOT_COMPARED);
+
   public static final FactType TYPE =
       new FactType(
           "AnyEvent",
@@ -131,7 +138,8 @@ public record AnyEvent(Json.Obj attributes) implements Fact {
               RUN_ID_FROM,
               SERVICE,
               SCOPE,
-              OTEL));
+              OTEL,
+              OPENLINEAGE));
 
   /// What an event says under the names of this fact. Its kind is not looked at.
   public static AnyEvent from(Event event) {
@@ -213,6 +221,10 @@ public record AnyEvent(Json.Obj attributes) implements Fact {
 
   public Json.Obj otel() {
     return get(OTEL, Json.EMPTY_OBJECT);
+  }
+
+  public Json.Obj openLineage() {
+    return get(OPENLINEAGE, Json.EMPTY_OBJECT);
   }
 
   /// What an event counts as: its own word `group`, else the group of its kind; null when neither

@@ -7,6 +7,7 @@ import dev.clew.core.fact.AnyEvent;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.ingest.pushed.PushedEvents;
+import dev.clew.ingest.thrown.Thrown;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ final class LogMapping {
     }
     Telling.About about =
         new Telling.About(log.source(), run, Event.Trace.of(trace, log.spanId(), null));
-    Exceptions exception = Exceptions.in(log.attributes());
+    Thrown exception = Exceptions.in(log.attributes());
     if (exception == null || log.body() != null) {
       line(item, log, about);
     }

@@ -5,9 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// The bodies of answers, in the encoding of the request.
 public final class OtlpAnswers {
+  private static final String RETRY_INFO = "type.googleapis.com/google.rpc.RetryInfo";
   private static final byte[] NOTHING = {};
   private static final byte[] EMPTY_OBJECT = "{}".getBytes(UTF_8);
 
@@ -48,6 +51,24 @@ public final class OtlpAnswers {
       case PROTOBUF -> message(code, message);
       case JSON -> json(Json.object().put("code", code).put("message", message).build());
     };
+  }
+
+  /// A `google.rpc.Status` as it stands in the trailers of a call.
+  ///
+  /// @param again after which time it may be sent again; null when it may not
+  public static byte[] grpcStatus(int code, String message, @Nullable Duration again) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(message(code, message));
+    if (again != null) {
+      ByteArrayOutputStream seconds = new ByteArrayOutputStream();
+      seconds.write(1 << 3);
+      varint(seconds, again.toSeconds());
+      ByteArrayOutputStream any = new ByteArrayOutputStream();
+      any.writeBytes(bytes(1, RETRY_INFO.getBytes(UTF_8)));
+      any.writeBytes(bytes(2, bytes(1, seconds.toByteArray())));
+      out.writeBytes(bytes(3, any.toByteArray()));
+    }
+    return out.toByteArray();
   }
 
   private static byte[] json(Json.Obj value) {

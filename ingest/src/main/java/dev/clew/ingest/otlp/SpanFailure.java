@@ -2,6 +2,7 @@ package dev.clew.ingest.otlp;
 
 import dev.clew.core.fact.attribute.Attributes;
 import dev.clew.core.fact.part.SaidError;
+import dev.clew.ingest.thrown.Thrown;
 import org.jspecify.annotations.Nullable;
 
 /// Why a span failed, as far as it says so itself.
@@ -16,7 +17,7 @@ final class SpanFailure {
     if (!span.isError()) {
       return null;
     }
-    Exceptions exception = exception(span);
+    Thrown exception = exception(span);
     Call call = Call.of(span);
     String type = Said.text(span.attributes(), "error.type");
     boolean isNamed = type != null && !type.equals(OTHER);
@@ -36,8 +37,7 @@ final class SpanFailure {
     return isNamed ? said(type, SpanTree.nameOf(span) + ": " + type, null) : null;
   }
 
-  private static SaidError said(
-      @Nullable String code, String message, @Nullable Exceptions exception) {
+  private static SaidError said(@Nullable String code, String message, @Nullable Thrown exception) {
     return new SaidError(
         new Attributes()
             .with(SaidError.CODE, code)
@@ -47,11 +47,11 @@ final class SpanFailure {
   }
 
   /// The last that it tells of.
-  private static @Nullable Exceptions exception(Span span) {
-    Exceptions last = null;
+  private static @Nullable Thrown exception(Span span) {
+    Thrown last = null;
     for (Span.Happening happening : span.happenings()) {
       if (happening.name().equals(Exceptions.EVENT)) {
-        Exceptions told = Exceptions.in(happening.attributes());
+        Thrown told = Exceptions.in(happening.attributes());
         last = told == null ? last : told;
       }
     }

@@ -15,6 +15,7 @@ import dev.clew.core.fact.stage.StageStarted;
 import dev.clew.core.json.Json;
 import dev.clew.ingest.pushed.PushedEvent;
 import dev.clew.ingest.pushed.PushedEvents;
+import dev.clew.ingest.thrown.Thrown;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -254,8 +255,7 @@ final class SpanMapping {
       int ordinal = 0;
       for (Span.Happening happening : span.happenings()) {
         Json.Obj said = happening.attributes();
-        Exceptions exception =
-            happening.name().equals(Exceptions.EVENT) ? Exceptions.in(said) : null;
+        Thrown exception = happening.name().equals(Exceptions.EVENT) ? Exceptions.in(said) : null;
         if (exception != null) {
           out.add(item, telling.exception(about, happening.nanos(), exception));
           said = Exceptions.without(said);

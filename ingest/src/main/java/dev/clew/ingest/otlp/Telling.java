@@ -12,6 +12,7 @@ import dev.clew.core.json.Canonical;
 import dev.clew.core.json.Json;
 import dev.clew.ingest.pushed.PushedEvent;
 import dev.clew.ingest.pushed.PushedEvents;
+import dev.clew.ingest.thrown.Thrown;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +112,7 @@ final class Telling {
 
   /// An exception. A span and a log record may both tell of it, so it is the same by what it says,
   /// whoever says it and when, and says nothing that only one of them knows.
-  PushedEvent exception(About about, long nanos, Exceptions exception) {
+  PushedEvent exception(About about, long nanos, Thrown exception) {
     Origin origin =
         origin(
             new Json.Arr(

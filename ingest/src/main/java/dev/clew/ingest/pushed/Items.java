@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// where it stands is then known, and one tree at a time is in memory. A body is objects, or arrays
 /// of objects, one after the other; white space between them makes no difference, because `curl
 /// -d @FILE` takes the line ends out of JSON Lines. Not thread-safe.
-final class Items {
+public final class Items {
   private static final int DECODED_CHARS = 8_192;
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
@@ -34,17 +34,22 @@ final class Items {
   /// @param from its first byte in the body
   /// @param to the byte after its last
   /// @param line in which it begins, from 1
-  record Item(int index, int from, int to, int line) {
-    int sizeBytes() {
+  /// @param inside a JSON pointer to what is read of it; empty for all of it
+  public record Item(int index, int from, int to, int line, String inside) {
+    public int sizeBytes() {
       return to - from;
     }
 
-    NotTaken.Place place(@Nullable String path) {
-      return new NotTaken.Place(from, line, index, path);
+    public NotTaken.Place place(@Nullable String path) {
+      return new NotTaken.Place(from, line, index, path == null ? null : inside + path);
+    }
+
+    Item inside(String pointer) {
+      return new Item(index, from, to, line, inside + pointer);
     }
 
     /// @throws NotTaken when it is not JSON
-    Json.Obj read(byte[] body) throws NotTaken {
+    public Json.Obj read(byte[] body) throws NotTaken {
       byte[] own = Arrays.copyOfRange(body, from, to);
       try {
         // A body or an output of many megabytes may stand beside the event.
@@ -69,7 +74,7 @@ final class Items {
 
   /// @param most so many items
   /// @throws NotTaken when it is not UTF-8, or nothing that could be objects
-  static List<Item> of(byte[] body, int most) throws NotTaken {
+  public static List<Item> of(byte[] body, int most) throws NotTaken {
     requireUtf8(body);
     return new Items(body, most).found();
   }
@@ -158,7 +163,7 @@ final class Items {
     int from = at;
     int begun = line;
     skipObject();
-    items.add(new Item(items.size(), from, at, begun));
+    items.add(new Item(items.size(), from, at, begun, ""));
   }
 
   /// To its end by brackets alone: whether they match is for whoever reads it.

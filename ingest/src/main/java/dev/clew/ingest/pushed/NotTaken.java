@@ -36,11 +36,12 @@ public final class NotTaken extends Exception {
     this.suggestion = suggestion;
   }
 
-  static NotTaken because(String code, String message, Place place) {
+  public static NotTaken because(String code, String message, Place place) {
     return new NotTaken(code, message, place, null, null, null);
   }
 
-  static NotTaken overLimit(String code, String message, Place place, long limit, long actual) {
+  public static NotTaken overLimit(
+      String code, String message, Place place, long limit, long actual) {
     return new NotTaken(code, message, place, limit, actual, null);
   }
 

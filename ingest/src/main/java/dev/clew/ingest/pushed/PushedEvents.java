@@ -36,26 +36,53 @@ public final class PushedEvents {
     this.otherwise = otherwise;
   }
 
+  /// What an item is.
+  ///
+  /// @param item whose members are those of the event
+  /// @param identity from which the id of the event follows, if it gives none
+  record Opened(Items.Item item, Json.Obj event, Json identity) {
+    static Opened of(Items.Item item, Json.Obj event) {
+      return new Opened(item, event, event);
+    }
+  }
+
+  /// What events may come in.
+  interface Envelope {
+    /// @param sent without members that are null
+    Opened open(Items.Item item, Json.Obj sent) throws NotTaken;
+  }
+
   /// @param mostItems so many are taken in one body
   /// @throws NotTaken when one of them is no event
   public static List<PushedEvent> read(byte[] body, int mostItems, Said otherwise) throws NotTaken {
+    return read(body, mostItems, otherwise, Opened::of);
+  }
+
+  static List<PushedEvent> read(byte[] body, int mostItems, Said otherwise, Envelope envelope)
+      throws NotTaken {
     PushedEvents reader = new PushedEvents(otherwise);
     List<Items.Item> items = Items.of(body, mostItems);
     List<PushedEvent> events = new ArrayList<>(items.size());
     for (Items.Item item : items) {
-      events.add(reader.event(item, item.read(body)));
+      events.add(reader.event(envelope.open(item, present(item.read(body)))));
     }
     return events;
   }
 
-  private PushedEvent event(Items.Item item, Json.Obj sent) throws NotTaken {
+  static Json.Obj present(Json.Obj sent) {
     Json.Obj present = sent.keeping((name, value) -> !(value instanceof Json.Null));
-    Json.Obj said = (Json.Obj) Json.interoperable(present);
+    return (Json.Obj) Json.interoperable(present);
+  }
+
+  private PushedEvent event(Opened opened) throws NotTaken {
+    Items.Item item = opened.item();
+    Json.Obj said = opened.event();
     check(item, said);
     boolean hasOwnId = said.has(Member.EVENT_ID.wire());
     Payload payload = payload(item, said);
     try {
-      return new PushedEvent(EventJson.read(filled(said)), payload, hasOwnId, item.sizeBytes());
+      return new PushedEvent(
+          EventJson.read(filled(said, opened.identity())), payload, hasOwnId, item.sizeBytes());
     } catch (IllegalArgumentException e) {
       throw NotTaken.because("event.invalid", "this is no event", item.place(null));
     }
@@ -118,11 +145,11 @@ public final class PushedEvents {
     return payload;
   }
 
-  private Json.Obj filled(Json.Obj said) {
+  private Json.Obj filled(Json.Obj said, Json identity) {
     String runId = said.text(Member.RUN_ID.wire(), "");
     Json.Obj filled = said;
     if (!said.has(Member.EVENT_ID.wire())) {
-      String text = Canonical.text(said);
+      String text = Canonical.text(identity);
       filled = with(filled, Member.EVENT_ID, Json.of(otherwise.idOf().apply(text)));
     }
     filled = with(filled, Member.NAMESPACE, Json.of(otherwise.namespace()));

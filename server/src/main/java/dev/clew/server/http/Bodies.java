@@ -9,7 +9,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -82,7 +84,14 @@ public final class Bodies {
   }
 
   /// What stands in it.
-  byte[] content(Taken taken) {
+  byte[] content(Taken taken, Route.Framing framing) {
+    return switch (framing) {
+      case HTTP -> content(taken);
+      case GRPC -> message(taken);
+    };
+  }
+
+  private byte[] content(Taken taken) {
     String encoding =
         taken
             .request()
@@ -93,8 +102,8 @@ public final class Bodies {
     byte[] sent = taken.request().content().array();
     return switch (encoding) {
       case "identity", "" -> sent;
-      case "gzip", "x-gzip" -> opened(taken, GZIPInputStream::new);
-      case "zstd" -> opened(taken, in -> new ZstdInputStream(in).setLongMax(ZSTD_WINDOW_LOG));
+      case "gzip", "x-gzip" -> opened(taken, 0, GZIPInputStream::new);
+      case "zstd" -> opened(taken, 0, in -> new ZstdInputStream(in).setLongMax(ZSTD_WINDOW_LOG));
       default ->
           throw Problem.of(
                   HttpStatus.UNSUPPORTED_MEDIA_TYPE,
@@ -105,14 +114,39 @@ public final class Bodies {
     };
   }
 
+  /// The one message of a call.
+  private byte[] message(Taken taken) {
+    byte[] sent = taken.request().content().array();
+    boolean isWhole =
+        sent.length >= Grpc.PREFIX_BYTES
+            && ByteBuffer.wrap(sent).getInt(1) == sent.length - Grpc.PREFIX_BYTES
+            && (sent[0] == 0 || sent[0] == 1);
+    if (!isWhole) {
+      throw Problem.badRequest("grpc.frame", "a call has one message, with its length before it")
+          .raised();
+    }
+    if (sent[0] == 0) {
+      return Arrays.copyOfRange(sent, Grpc.PREFIX_BYTES, sent.length);
+    }
+    if (!"gzip".equals(taken.request().headers().get(Grpc.ENCODING))) {
+      throw Problem.of(
+              HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+              "body.encoding",
+              "a message is sent as it is, or with gzip")
+          .raised();
+    }
+    return opened(taken, Grpc.PREFIX_BYTES, GZIPInputStream::new);
+  }
+
   private interface Opening {
     InputStream open(InputStream in) throws IOException;
   }
 
-  private byte[] opened(Taken taken, Opening opening) {
+  /// @param from where what is compressed begins
+  private byte[] opened(Taken taken, int from, Opening opening) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     byte[] sent = taken.request().content().array();
-    try (InputStream in = opening.open(new ByteArrayInputStream(sent))) {
+    try (InputStream in = opening.open(new ByteArrayInputStream(sent, from, sent.length - from))) {
       byte[] part = new byte[PART_BYTES];
       for (int size = in.read(part); size >= 0; size = in.read(part)) {
         if (all.size() + size > taken.limit()) {

@@ -12,17 +12,27 @@ import java.util.Set;
 /// @param right what somebody has to be allowed to who asks for it
 /// @param bodyBytes as many of a body as are read before the endpoint is called; 0 when it takes
 ///   none
+/// @param framing how the body stands in the request
 /// @param parameters the names that may stand in the query
 public record Route(
     HttpMethod method,
     String path,
     Right right,
     int bodyBytes,
+    Framing framing,
     Set<String> parameters,
     Endpoint endpoint,
     Refusals refusals) {
   public Route {
     parameters = Set.copyOf(parameters);
+  }
+
+  /// How what is sent stands in a request.
+  public enum Framing {
+    /// The body is what is sent.
+    HTTP,
+    /// A message of a call, with its length before it.
+    GRPC
   }
 
   /// What answers. Called where blocking is allowed.
@@ -43,21 +53,44 @@ public record Route(
 
   /// The same, refusing in another form.
   public Route refusing(Refusals other) {
-    return new Route(method, path, right, bodyBytes, parameters, endpoint, other);
+    return new Route(method, path, right, bodyBytes, framing, parameters, endpoint, other);
   }
 
   /// The same, for bodies that are small.
   public Route takingUpTo(int bytes) {
-    return new Route(method, path, right, bytes, parameters, endpoint, refusals);
+    return new Route(method, path, right, bytes, framing, parameters, endpoint, refusals);
   }
 
   boolean takesBody() {
     return bodyBytes > 0;
   }
 
+  /// A method of gRPC (<https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md>).
+  ///
+  /// @param service its full name
+  public static Route grpc(
+      String service, String method, Right right, Endpoint endpoint, Refusals refusals) {
+    return new Route(
+        HttpMethod.POST,
+        "/" + service + "/" + method,
+        right,
+        Integer.MAX_VALUE,
+        Framing.GRPC,
+        Set.of(),
+        endpoint,
+        refusals);
+  }
+
   public static Route get(String path, Right right, Endpoint endpoint, String... parameters) {
     return new Route(
-        HttpMethod.GET, path, right, 0, Set.of(parameters), endpoint, Refusals.PROBLEM_JSON);
+        HttpMethod.GET,
+        path,
+        right,
+        0,
+        Framing.HTTP,
+        Set.of(parameters),
+        endpoint,
+        Refusals.PROBLEM_JSON);
   }
 
   public static Route post(String path, Right right, Endpoint endpoint, String... parameters) {
@@ -66,6 +99,7 @@ public record Route(
         path,
         right,
         Integer.MAX_VALUE,
+        Framing.HTTP,
         Set.of(parameters),
         endpoint,
         Refusals.PROBLEM_JSON);
@@ -73,7 +107,14 @@ public record Route(
 
   public static Route delete(String path, Right right, Endpoint endpoint, String... parameters) {
     return new Route(
-        HttpMethod.DELETE, path, right, 0, Set.of(parameters), endpoint, Refusals.PROBLEM_JSON);
+        HttpMethod.DELETE,
+        path,
+        right,
+        0,
+        Framing.HTTP,
+        Set.of(parameters),
+        endpoint,
+        Refusals.PROBLEM_JSON);
   }
 
   /// `GET /api/v1/runs/{id}`.

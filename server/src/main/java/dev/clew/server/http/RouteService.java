@@ -86,7 +86,7 @@ final class RouteService implements HttpService {
           .work()
           .execute(() -> {
             try {
-              Exchange exchange = made.with(shared.bodies().content(taken));
+              Exchange exchange = made.with(shared.bodies().content(taken, route.framing()));
               shared.guard().received(exchange.principal(), exchange.body().length);
               answer.complete(endpoint(exchange));
             } catch (Throwable e) {

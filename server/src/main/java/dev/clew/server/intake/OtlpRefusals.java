@@ -32,24 +32,35 @@ final class OtlpRefusals implements Route.Refusals {
     if (encoding == null) {
       return problem.response();
     }
-    boolean isFull = problem.status().equals(HttpStatus.INSUFFICIENT_STORAGE);
-    HttpStatus status = isFull ? HttpStatus.SERVICE_UNAVAILABLE : problem.status();
     ResponseHeadersBuilder headers =
-        ResponseHeaders.builder(status).contentType(MediaType.parse(encoding.mediaType()));
+        ResponseHeaders.builder(status(problem)).contentType(MediaType.parse(encoding.mediaType()));
     headers.set(HttpHeaderNames.CACHE_CONTROL, "no-store");
     problem.headers().forEach(headers::set);
-    if (isFull) {
-      headers.set(HttpHeaderNames.RETRY_AFTER, LATER_SECONDS);
+    String again = retryAfter(problem);
+    if (again != null) {
+      headers.set(HttpHeaderNames.RETRY_AFTER, again);
     }
     String message = problem.code() + ": " + problem.detail();
     return HttpResponse.of(
-        headers.build(),
-        HttpData.wrap(OtlpAnswers.status(encoding, codeOf(status.code()), message)));
+        headers.build(), HttpData.wrap(OtlpAnswers.status(encoding, codeOf(problem), message)));
+  }
+
+  private static boolean isFull(Problem problem) {
+    return problem.status().equals(HttpStatus.INSUFFICIENT_STORAGE);
+  }
+
+  private static HttpStatus status(Problem problem) {
+    return isFull(problem) ? HttpStatus.SERVICE_UNAVAILABLE : problem.status();
+  }
+
+  /// After how many seconds it may be sent again; null when it would be refused again.
+  static @Nullable String retryAfter(Problem problem) {
+    return isFull(problem) ? LATER_SECONDS : problem.headers().get("retry-after");
   }
 
   /// The code of gRPC that says the same (google.rpc.Code).
-  private static int codeOf(int status) {
-    return switch (status) {
+  static int codeOf(Problem problem) {
+    return switch (status(problem).code()) {
       case 400, 415 -> 3;
       case 401 -> 16;
       case 403 -> 7;

@@ -36,8 +36,13 @@ public final class WaysIn {
   public WaysIn(Parts parts, String namespace, Limits limits) {
     EventIntake intake =
         new EventIntake(parts.store(), parts.redactors(), parts.changed(), parts.metrics());
-    routes.addAll(new EventsEndpoint(intake, parts, namespace, limits).routes());
-    routes.addAll(new OtlpEndpoint(intake, parts, namespace, limits).routes());
+    Arrivals arrivals = new Arrivals(parts, namespace);
+    Metrics metrics = parts.metrics();
+    routes.addAll(new EventsEndpoint(intake, arrivals, limits).routes());
+    routes.addAll(new LineageEndpoint(intake, arrivals, limits, metrics).routes());
+    OtlpIntake otlp = new OtlpIntake(intake, arrivals, limits, metrics);
+    routes.addAll(new OtlpEndpoint(otlp).routes());
+    routes.addAll(new OtlpGrpcEndpoint(otlp).routes());
   }
 
   public List<Route> routes() {

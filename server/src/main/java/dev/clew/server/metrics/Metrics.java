@@ -21,6 +21,7 @@ public final class Metrics {
   private record Otlp(String signal, String result) {}
 
   private final ConcurrentMap<Otlp, LongAdder> otlp = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, LongAdder> lineage = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, LongAdder> problems = new ConcurrentHashMap<>();
   private final Histogram appends = new Histogram(SECONDS);
   private final LongAdder bytes = new LongAdder();
@@ -47,6 +48,13 @@ public final class Metrics {
     if (count > 0) {
       otlp.computeIfAbsent(new Otlp(signal, result), any -> new LongAdder()).add(count);
     }
+  }
+
+  /// Events of OpenLineage.
+  ///
+  /// @param result `taken`, or `dropped` for one that names no run
+  public void lineage(String result) {
+    lineage.computeIfAbsent(result, any -> new LongAdder()).increment();
   }
 
   public void received(long bodyBytes) {
@@ -85,6 +93,9 @@ public final class Metrics {
             item.signal(),
             "result",
             item.result()));
+    out.family("clew_lineage_events_total", "counter", "What OpenLineage sent, by result.");
+    lineage.forEach(
+        (result, count) -> out.sample("clew_lineage_events_total", count.sum(), "result", result));
     out.family("clew_refused_total", "counter", "What was refused, by code.");
     problems.forEach((code, count) -> out.sample("clew_refused_total", count.sum(), "code", code));
     out.family("clew_ingest_bytes_total", "counter", "Bytes of events, after decompression.");

@@ -21,16 +21,24 @@ import org.jspecify.annotations.Nullable;
 public record ArtifactWritten(Json.Obj attributes) implements Fact {
   public static final Attribute<String> ARTIFACT_KIND =
       Attribute.text("artifact_kind", "`input config intermediate validation report log final`.")
-          .by(Writer.RUN, Writer.EXEC, Writer.OTHERS);
+          .by(Writer.RUN, Writer.EXEC, Writer.LINEAGE, Writer.OTHERS);
 
   public static final Attribute<String> PATH =
-      Attribute.text("path", "In the workspace.").by(Writer.RUN, Writer.EXEC, Writer.OTHERS);
+      Attribute.text("path", "In the workspace.")
+          .by(Writer.RUN, Writer.EXEC, Writer.LINEAGE, Writer.OTHERS);
 
   public static final Attribute<String> CONTENT_TYPE =
       Attribute.text("content_type", "Of the content.").by(Writer.RUN, Writer.EXEC, Writer.OTHERS);
 
   public static final Attribute<Long> SIZE_BYTES =
-      Attribute.whole("size_bytes", "Of the whole.").by(Writer.RUN, Writer.EXEC, Writer.OTHERS);
+      Attribute.whole("size_bytes", "Of the whole.")
+          .by(Writer.RUN, Writer.EXEC, Writer.LINEAGE, Writer.OTHERS);
+
+  public static final Attribute<Long> ROWS =
+      Attribute.whole("rows", "How many, of a table.").by(Writer.LINEAGE);
+
+  public static final Attribute<String> VERSION =
+      Attribute.text("version", "As its store counts them.").by(Writer.LINEAGE);
 
   public static final Attribute<String> CHECKSUM =
       Attribute.text("checksum", "`sha256:…`.").by(Writer.RUN, Writer.EXEC, Writer.OTHERS);
@@ -44,7 +52,7 @@ public record ArtifactWritten(Json.Obj attributes) implements Fact {
 
   public static final Attribute<Boolean> PERSISTED =
       Attribute.flag("persisted", "It is kept where it was written: no other write-back is due.")
-          .by(Writer.RUN, Writer.OTHERS);
+          .by(Writer.RUN, Writer.LINEAGE, Writer.OTHERS);
 
   public static final Attribute<String> TIER =
       Attribute.text("tier", "Of the store that keeps it.").by(Writer.OTHERS);
@@ -58,7 +66,7 @@ public record ArtifactWritten(Json.Obj attributes) implements Fact {
           .by(Writer.OTHERS);
 
   public static final Attribute<String> WHERE =
-      Attribute.text("where", "Where it was written back to.").by(Writer.OTHERS);
+      Attribute.text("where", "Where it was written back to.").by(Writer.LINEAGE, Writer.OTHERS);
 
   public static final FactType TYPE =
       new FactType(
@@ -75,6 +83,8 @@ public record ArtifactWritten(Json.Obj attributes) implements Fact {
               PATH,
               CONTENT_TYPE,
               SIZE_BYTES,
+              ROWS,
+              VERSION,
               CHECKSUM,
               CHECKSUM_MISSING,
               MODIFIED_AT,
@@ -108,6 +118,14 @@ public record ArtifactWritten(Json.Obj attributes) implements Fact {
 
   public @Nullable Long sizeBytes() {
     return get(SIZE_BYTES);
+  }
+
+  public @Nullable Long rows() {
+    return get(ROWS);
+  }
+
+  public @Nullable String version() {
+    return get(VERSION);
   }
 
   public @Nullable String checksum() {

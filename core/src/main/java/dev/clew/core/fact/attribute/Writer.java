@@ -6,6 +6,7 @@ public enum Writer {
   EXEC("a recorded command"),
   IMPORT("an import"),
   OTLP("OpenTelemetry"),
+  LINEAGE("OpenLineage"),
   OTHERS("others");
 
   private final String shown;

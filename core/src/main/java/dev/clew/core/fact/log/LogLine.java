@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record LogLine(Json.Obj attributes) implements Fact {
   public static final Attribute<String> MESSAGE =
       Attribute.text("message", "In words; absent: there is nothing to say.")
-          .by(Writer.RUN, Writer.EXEC, Writer.IMPORT, Writer.OTLP, Writer.OTHERS);
+          .by(Writer.RUN, Writer.EXEC, Writer.IMPORT, Writer.OTLP, Writer.LINEAGE, Writer.OTHERS);
 
   public static final Attribute<String> LEVEL =
       Attribute.text("level", "As the workflow says.").by(Writer.RUN);
@@ -61,11 +61,11 @@ public record LogLine(Json.Obj attributes) implements Fact {
 
   public static final Attribute<String> CODE =
       Attribute.text("code", "Which error it is.")
-          .by(Writer.RUN, Writer.EXEC, Writer.IMPORT, Writer.OTLP, Writer.OTHERS);
+          .by(Writer.RUN, Writer.EXEC, Writer.IMPORT, Writer.OTLP, Writer.LINEAGE, Writer.OTHERS);
 
   public static final Attribute<List<Json>> CAUSE_CHAIN =
       Attribute.jsons("cause_chain", "`{type,message}`, the deepest last.")
-          .by(Writer.EXEC, Writer.OTLP, Writer.OTHERS);
+          .by(Writer.EXEC, Writer.OTLP, Writer.LINEAGE, Writer.OTHERS);
 
   public static final Attribute<Boolean> CAPPED =
       Attribute.flag("capped", "A limit has cut it.").by(Writer.EXEC);

@@ -83,7 +83,12 @@ public record AttemptStarted(Json.Obj attributes) implements Fact {
           .that(Trait.OF_PRODUCER);
 
   public static final Attribute<String> PARENT_RUN_ID =
-      Attribute.text("parent_run_id", "The run that started this one.").by(Writer.EXEC);
+      Attribute.text("parent_run_id", "The run that started this one.")
+          .by(Writer.EXEC, Writer.LINEAGE);
+
+  public static final Attribute<String> ROOT_RUN_ID =
+      Attribute.text("root_run_id", "The first of the runs that started one another.")
+          .by(Writer.LINEAGE);
 
   public static final Attribute<List<SecretDigest>> SECRETS =
       Attribute.parts("secrets", SecretDigest.TYPE, "The secrets that it was given.")
@@ -195,6 +200,7 @@ public record AttemptStarted(Json.Obj attributes) implements Fact {
                   COMMAND,
                   INVOCATION_ID,
                   PARENT_RUN_ID,
+                  ROOT_RUN_ID,
                   SECRETS,
                   CLEW_VERSION,
                   JAVA_VERSION,
@@ -280,6 +286,10 @@ public record AttemptStarted(Json.Obj attributes) implements Fact {
 
   public @Nullable String parentRunId() {
     return get(PARENT_RUN_ID);
+  }
+
+  public @Nullable String rootRunId() {
+    return get(ROOT_RUN_ID);
   }
 
   public List<SecretDigest> secrets() {

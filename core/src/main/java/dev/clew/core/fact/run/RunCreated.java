@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 public record RunCreated(Json.Obj attributes) implements Fact {
   public static final Attribute<String> NAME =
       Attribute.text("name", "Of the workflow or the command.")
-          .by(Writer.RUN, Writer.EXEC, Writer.IMPORT, Writer.OTLP);
+          .by(Writer.RUN, Writer.EXEC, Writer.IMPORT, Writer.OTLP, Writer.LINEAGE);
+
+  public static final Attribute<String> JOB_NAMESPACE =
+      Attribute.text("job_namespace", "Of the name, as OpenLineage has it.").by(Writer.LINEAGE);
 
   public static final Attribute<String> VERSION =
       Attribute.text("version", "Of the workflow; absent: it has none.")
@@ -63,7 +66,7 @@ public record RunCreated(Json.Obj attributes) implements Fact {
       Attribute.text(
               "correlation_id",
               "The word of another system for the work that this run is a part of.")
-          .by(Writer.EXEC, Writer.IMPORT, Writer.OTHERS);
+          .by(Writer.EXEC, Writer.IMPORT, Writer.LINEAGE, Writer.OTHERS);
 
   public static final Attribute<String> BUNDLE =
       Attribute.text("bundle", "The archive that the inputs come from.")
@@ -97,6 +100,7 @@ public record RunCreated(Json.Obj attributes) implements Fact {
               "A run was asked for, or another attempt of it. The queue window begins: at `created_at` if it is there, else at the time of the event.",
               List.of(
                   NAME,
+                  JOB_NAMESPACE,
                   VERSION,
                   WORKFLOW_ID,
                   DESCRIPTION,
@@ -126,6 +130,10 @@ public record RunCreated(Json.Obj attributes) implements Fact {
 
   public String name() {
     return get(NAME, "");
+  }
+
+  public @Nullable String jobNamespace() {
+    return get(JOB_NAMESPACE);
   }
 
   public @Nullable String version() {

@@ -23,7 +23,7 @@ public record RunEnded(Json.Obj attributes) implements Fact {
       Attribute.text(
               "status",
               "`succeeded`, `completed_with_failures`, `failed`, `cancelled`; absent: `succeeded`.")
-          .by(Writer.RUN, Writer.EXEC, Writer.IMPORT, Writer.OTLP);
+          .by(Writer.RUN, Writer.EXEC, Writer.IMPORT, Writer.OTLP, Writer.LINEAGE);
 
   public static final Attribute<String> REASON =
       Attribute.text("reason", "Why it was cancelled or is lost.").by(Writer.EXEC, Writer.OTHERS);
@@ -34,7 +34,7 @@ public record RunEnded(Json.Obj attributes) implements Fact {
 
   public static final Attribute<SaidError> ERROR =
       Attribute.part("error", SaidError.TYPE, "What went wrong; absent: nothing did.")
-          .by(Writer.RUN, Writer.EXEC, Writer.OTLP);
+          .by(Writer.RUN, Writer.EXEC, Writer.OTLP, Writer.LINEAGE);
 
   public static final Attribute<Long> EXIT_CODE =
       Attribute.whole("exit_code", "Absent: a signal ended it.").by(Writer.EXEC);

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param attributes as they stand in the event, with those that clew does not know
 public record StageStarted(Json.Obj attributes) implements Fact {
   public static final Attribute<String> KIND =
-      Attribute.text("kind", "As in the plan.").by(Writer.RUN, Writer.IMPORT, Writer.OTLP);
+      Attribute.text("kind", "As in the plan.")
+          .by(Writer.RUN, Writer.IMPORT, Writer.OTLP, Writer.LINEAGE);
 
   public static final Attribute<List<NamedValue>> INPUTS =
       Attribute.parts("inputs", NamedValue.TYPE, "What it was given.")

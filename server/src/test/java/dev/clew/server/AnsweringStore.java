@@ -1,0 +1,41 @@
+package dev.clew.server;
+
+import dev.clew.core.ledger.Appended;
+import dev.clew.core.ledger.Ledger;
+import dev.clew.core.ledger.LedgerId;
+import dev.clew.core.ledger.RedactedEvent;
+import dev.clew.store.RunEntry;
+import dev.clew.store.RunKey;
+import dev.clew.store.RunQuery;
+import dev.clew.store.RunStore;
+import java.util.List;
+import java.util.Optional;
+
+/// A store that lets a test say what becomes of an append.
+record AnsweringStore(RunStore store, Runnable before) implements RunStore {
+  @Override
+  public List<Appended> append(List<RedactedEvent> events) {
+    before.run();
+    return store.append(events);
+  }
+
+  @Override
+  public Ledger begin(LedgerId id) {
+    return store.begin(id);
+  }
+
+  @Override
+  public Optional<Ledger> ledger(RunKey run) {
+    return store.ledger(run);
+  }
+
+  @Override
+  public List<RunEntry> find(RunQuery query, int limit) {
+    return store.find(query, limit);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

@@ -31,6 +31,7 @@ import dev.clew.server.live.Streams;
 import dev.clew.server.login.LoginPage;
 import dev.clew.server.metrics.Metrics;
 import dev.clew.server.page.Pages;
+import dev.clew.server.run.RunDiffs;
 import dev.clew.server.run.RunDocuments;
 import dev.clew.server.run.RunEvents;
 import dev.clew.server.run.RunList;
@@ -170,6 +171,7 @@ public final class ClewServer implements AutoCloseable {
     all.addAll(new RunStream(lookup, changes, streams).routes());
     all.addAll(new RunDocuments(lookup, reader, parts.words(), workers, limits).routes());
     all.addAll(new RunEvents(lookup, reader).routes());
+    all.addAll(new RunDiffs(lookup, reader).routes());
     all.addAll(new RowStream(lookup, streams).routes());
     all.addAll(new Pages(lookup).routes());
     return List.copyOf(all);

@@ -70,6 +70,7 @@ final class RouteRows {
               Map.entry("GET /api/v1/runs/{id}/report.html", Row.of("/api/v1/runs/r1/report.html")),
               Map.entry("GET /api/v1/runs/{id}/events", Row.of("/api/v1/runs/r1/events")),
               Map.entry("GET /api/v1/runs/{id}/stream", Row.of("/api/v1/runs/r1/stream")),
+              Map.entry("GET /api/v1/runs/{id}/diff", Row.of("/api/v1/runs/r1/diff?with=r1")),
               Map.entry("GET /api/v1/tokens", Row.of("/api/v1/tokens").answering(403)),
               Map.entry(
                   "POST /api/v1/tokens",
@@ -78,6 +79,10 @@ final class RouteRows {
               Map.entry("GET /api/v1/audit", Row.of("/api/v1/audit").answering(403))));
 
   private RouteRows() {}
+
+  private static String behind(Row row, String query) {
+    return row.path().contains("?") ? query.replace('?', '&') : query;
+  }
 
   static Row row(String route) {
     return Objects.requireNonNull(ROWS.get(route), route);
@@ -91,7 +96,7 @@ final class RouteRows {
   static HttpRequest.Builder request(
       TestServer server, String route, String query, String... headers) {
     Row row = row(route);
-    HttpRequest.Builder request = server.request(row.path() + query, headers);
+    HttpRequest.Builder request = server.request(row.path() + behind(row, query), headers);
     request.header("content-type", row.type());
     boolean hasBody = method(route).equals("POST");
     return request.method(

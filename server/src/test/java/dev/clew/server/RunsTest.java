@@ -93,6 +93,33 @@ class RunsTest {
   }
 
   @Test
+  void diff_withAnother_saysWhatIsDifferent() {
+    Answer answer = server.get("/api/v1/runs/again/diff?attempt=1&with=again&with_attempt=2");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.text()).contains("failed").contains("succeeded").contains("again@1");
+  }
+
+  @Test
+  void diff_withNone_isWithTheNewestGoodOneBeforeIt() {
+    Answer answer = server.get("/api/v1/runs/run_904/diff");
+
+    assertThat(answer.text()).contains("run_903").doesNotContain("run_905");
+    assertThat(server.get("/api/v1/runs/run_901/diff").json().text("code"))
+        .isEqualTo("run.no_good_one");
+  }
+
+  @Test
+  void diff_withWhatIsNotThere_isRefused() {
+    assertThat(server.get("/api/v1/runs/run_742/diff?with=none").status()).isEqualTo(404);
+    assertThat(server.get("/api/v1/runs/run_742/diff?with=run_901&attempt=9").status())
+        .isEqualTo(400);
+    assertThat(server.get("/api/v1/runs/run_742/diff?with=run_901&strict=maybe").status())
+        .isEqualTo(400);
+    assertThat(server.get("/api/v1/runs/twice/diff?with=run_901").status()).isEqualTo(409);
+  }
+
+  @Test
   void list_byPages_hasEachRunOnce() {
     List<String> all = new ArrayList<>();
     String path = "/api/v1/runs?limit=2";

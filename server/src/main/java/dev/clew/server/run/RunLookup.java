@@ -37,9 +37,14 @@ public final class RunLookup {
 
   /// @throws Problem.Raised when there is none, or more than one
   public Found find(Exchange exchange) {
-    String id = exchange.path(ID);
-    String asked = exchange.query().text(NAMESPACE);
-    Principal principal = exchange.principal();
+    return find(exchange.principal(), exchange.path(ID), exchange.query().text(NAMESPACE));
+  }
+
+  /// A run by its whole id.
+  ///
+  /// @param asked its namespace; null when that is not said
+  /// @throws Problem.Raised when there is none, or more than one
+  Found find(Principal principal, String id, @Nullable String asked) {
     String first = asked == null ? principal.home(namespace) : asked;
     if (principal.sees(first)) {
       Optional<Found> found = at(new RunKey(first, id));
@@ -75,6 +80,14 @@ public final class RunLookup {
       }
     }
     return keys;
+  }
+
+  /// The newest run that answers to a query, if they may see it.
+  Optional<Found> newest(Principal principal, RunQuery query) {
+    return store
+        .newest(query)
+        .filter(entry -> principal.sees(entry.namespace()))
+        .flatMap(entry -> at(new RunKey(entry.namespace(), entry.runId())));
   }
 
   /// The entry of a run in a list; empty when it is in none yet.

@@ -89,16 +89,24 @@ public final class RunReader {
   ///
   /// @param number of the attempt; 0 for the last one
   static RecordedRun then(RecordedRun run, long number) {
+    return number == 0 ? run : attempt(run, number, RunDocuments.ATTEMPT).then();
+  }
+
+  /// An attempt of a run.
+  ///
+  /// @param number 0 for the last one
+  /// @param parameter by which it was asked for
+  static FoundAttempt attempt(RecordedRun run, long number, String parameter) {
     if (number == 0) {
-      return run;
+      return new FoundAttempt(run, run.view().attempt(), false);
     }
     List<String> numbers = new ArrayList<>();
     for (AttemptView attempt : run.view().attempts()) {
       if (attempt.number() == number) {
-        return new FoundAttempt(run, attempt, true).then();
+        return new FoundAttempt(run, attempt, true);
       }
       numbers.add(Integer.toString(attempt.number()));
     }
-    throw Query.bad("attempt", "is one of " + String.join(", ", numbers)).raised();
+    throw Query.bad(parameter, "is one of " + String.join(", ", numbers)).raised();
   }
 }

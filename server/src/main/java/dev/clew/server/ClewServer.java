@@ -103,6 +103,7 @@ public final class ClewServer implements AutoCloseable {
     List<Route> all = new ArrayList<>(routes(options, parts, metrics));
     all.addAll(new LoginPage(tokens, sessions, guard).routes());
     all.addAll(new TokenRoutes(tokens).routes());
+    all.addAll(new ApiDescription().routes());
     all.addAll(new AuditRoutes(parts.store(), parts.clock()).routes());
     routes = List.copyOf(all);
     server = listening(options, addresses, new RouteTable(routes, guard, metrics));

@@ -50,6 +50,7 @@ final class RouteRows {
               Map.entry("POST /logout", Row.of("/logout").answering(303)),
               Map.entry("GET /health/live", Row.of("/health/live")),
               Map.entry("GET /health/ready", Row.of("/health/ready")),
+              Map.entry("GET /api/v1/openapi.json", Row.of("/api/v1/openapi.json")),
               Map.entry("GET /metrics", Row.of("/metrics")),
               Map.entry("POST /api/v1/events", Row.of("/api/v1/events")),
               Map.entry(

@@ -9,6 +9,7 @@ import dev.clew.core.ledger.Ledger;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.server.TestServer.Answer;
+import dev.clew.store.Found;
 import dev.clew.store.RunEntry;
 import dev.clew.store.RunKey;
 import dev.clew.store.RunQuery;
@@ -17,6 +18,7 @@ import dev.clew.store.StoreFault;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -49,6 +51,16 @@ class OperationsTest {
     @Override
     public List<RunEntry> find(RunQuery query, int limit) {
       return store.find(query, limit);
+    }
+
+    @Override
+    public void keep(List<Found> found) {
+      store.keep(found);
+    }
+
+    @Override
+    public Map<RunKey, Long> unexamined(int limit) {
+      return store.unexamined(limit);
     }
 
     @Override

@@ -20,11 +20,14 @@ import dev.clew.server.live.RunStream;
 import dev.clew.server.live.Streams;
 import dev.clew.server.metrics.Metrics;
 import dev.clew.server.page.Pages;
+import dev.clew.server.run.PastRuns;
 import dev.clew.server.run.RunDocuments;
 import dev.clew.server.run.RunEvents;
+import dev.clew.server.run.RunExaminer;
 import dev.clew.server.run.RunList;
 import dev.clew.server.run.RunLookup;
 import dev.clew.server.run.RunReader;
+import dev.clew.server.run.WorkflowDurations;
 import dev.clew.store.RunStore;
 import java.net.BindException;
 import java.time.Duration;
@@ -53,6 +56,8 @@ public final class ClewServer implements AutoCloseable {
   private final Workers workers;
   private final Streams streams;
   private final Operations operations;
+  private final RunChanges changes = new RunChanges();
+  private final RunExaminer examiner;
   private final List<Route> routes;
   private final String host;
 
@@ -76,7 +81,9 @@ public final class ClewServer implements AutoCloseable {
     workers = new Workers(limits.workers(), limits.waiting());
     streams = new Streams(workers, limits, options.heartbeat());
     operations = new Operations(parts.store(), metrics, workers, streams);
-    routes = routes(options, parts, metrics);
+    PastRuns past = new PastRuns(parts.store());
+    examiner = new RunExaminer(parts.store(), past, changes::tell);
+    routes = routes(options, parts, metrics, past);
     host = options.host();
     server = listening(options, new RouteTable(routes, new Door(Set.of()), metrics));
   }
@@ -88,6 +95,7 @@ public final class ClewServer implements AutoCloseable {
     ClewServer server = new ClewServer(options, parts);
     try {
       server.server.start().join();
+      server.examiner.start();
       return server;
     } catch (CompletionException e) {
       server.close();
@@ -112,13 +120,12 @@ public final class ClewServer implements AutoCloseable {
     return fault;
   }
 
-  private List<Route> routes(ServerOptions options, Parts parts, Metrics metrics) {
+  private List<Route> routes(ServerOptions options, Parts parts, Metrics metrics, PastRuns past) {
     Limits limits = options.limits();
     RunStore store = parts.store();
     RunLookup lookup = new RunLookup(store, options.namespace());
     RunReader reader = new RunReader();
-    RunList list = new RunList(store);
-    RunChanges changes = new RunChanges();
+    RunList list = new RunList(store, parts.clock());
     WaysIn.Parts intake =
         new WaysIn.Parts(
             store, parts.redactors(), changes::tell, parts.clock(), metrics, parts.ids());
@@ -126,10 +133,11 @@ public final class ClewServer implements AutoCloseable {
     all.addAll(operations.routes());
     all.addAll(new WaysIn(intake, options.namespace(), limits).routes());
     all.addAll(list.routes());
-    all.addAll(new RunStream(lookup, changes, streams).routes());
+    all.addAll(new RunStream(lookup, changes, streams, parts.clock()).routes());
     all.addAll(new RunDocuments(lookup, reader, parts.words(), workers, limits).routes());
     all.addAll(new RunEvents(lookup, reader).routes());
     all.addAll(new RowStream(lookup, streams).routes());
+    all.addAll(new WorkflowDurations(past, options.namespace()).routes());
     all.addAll(new Pages(lookup).routes());
     return List.copyOf(all);
   }
@@ -176,5 +184,6 @@ public final class ClewServer implements AutoCloseable {
     streams.end();
     server.stop().join();
     workers.end(Duration.ofSeconds(1));
+    examiner.close();
   }
 }

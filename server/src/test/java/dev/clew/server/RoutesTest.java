@@ -39,7 +39,10 @@ class RoutesTest {
               Map.entry("GET /api/v1/runs/{id}/dossier", "/api/v1/runs/r1/dossier"),
               Map.entry("GET /api/v1/runs/{id}/report.html", "/api/v1/runs/r1/report.html"),
               Map.entry("GET /api/v1/runs/{id}/events", "/api/v1/runs/r1/events"),
-              Map.entry("GET /api/v1/runs/{id}/stream", "/api/v1/runs/r1/stream")));
+              Map.entry("GET /api/v1/runs/{id}/stream", "/api/v1/runs/r1/stream"),
+              Map.entry(
+                  "GET /api/v1/workflows/{name}/durations",
+                  "/api/v1/workflows/nightly/durations")));
 
   private static final String EVENT = "{\"run_id\":\"r1\",\"kind\":\"run_started\"}";
 

@@ -7,12 +7,12 @@ import { useRuns } from './state.ts';
 /** So long nothing has been typed. */
 const REST_MS = 250;
 const TEXTS: readonly [name: string, label: string, hint: string][] = [
-  ['text', 'Text', 'words of headlines, names, ids, errors'],
-  ['q', 'Run', 'id or its beginning, name, key'],
-  ['failure', 'Failure', 'its code: upload_timeout'],
-  ['name', 'Name', 'as it is written'],
-  ['namespace', 'Namespace', 'as it is written'],
-  ['correlation_id', 'Correlation id', 'as it is written'],
+  ['text', 'Text', 'words, or how they begin'],
+  ['q', 'Run', 'id or key'],
+  ['failure', 'Failure', 'its code'],
+  ['name', 'Name', 'exact'],
+  ['namespace', 'Namespace', 'exact'],
+  ['correlation_id', 'Correlation id', 'exact'],
 ];
 const TIMES: readonly [name: string, label: string][] = [
   ['created_after', 'Created from (UTC)'],

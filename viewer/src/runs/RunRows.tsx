@@ -89,7 +89,8 @@ function Finding({ run, stuck }: { run: RunEntry; stuck: number | undefined }) {
           </span>
         </>
       )}
-      {run.headline !== undefined && (
+      {/* The rule has said it. */}
+      {run.headline !== undefined && !(stuck !== undefined && run.failure === 'stuck') && (
         <>
           <span
             class="run-mark"

@@ -46,9 +46,9 @@ final class RunConditions {
     time("created_ns >= ?", query.since());
     time("created_ns < ?", query.until());
     if (query.attempts() > 1) {
-      // The index has no others.
-      String many = "attempts > 1 AND attempts >= ?";
-      Condition.Way way = Condition.Way.ordered("run_by_attempts", many);
+      // The index has no others. Another comparison of size would be taken for the place to begin.
+      String many = "attempts <> 1 AND attempts >= ?";
+      Condition.Way way = Condition.Way.unordered("run_by_attempts", many);
       all.add(new Condition(many, many, List.of(query.attempts()), way));
     }
     DefinitionRef definition = query.definition();
@@ -57,6 +57,12 @@ final class RunConditions {
     }
     if (!query.finding().isAny()) {
       add(query.finding());
+    }
+    Set<RunStatus> statuses = query.statuses();
+    if (query.finding().stuckAt() != null
+        && !statuses.isEmpty()
+        && !statuses.contains(RunStatus.RUNNING)) {
+      all.add(Condition.of("1 = 0"));
     }
     RunEntry.Place after = query.after();
     if (after != null) {

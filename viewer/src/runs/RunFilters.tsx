@@ -1,22 +1,30 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { StatusIcon } from '../view/StatusIcon.tsx';
 import { Text } from '../view/Text.tsx';
-import { fieldOf, instantOf, STATUSES, statusesOf, toggled, withFilter } from './query.ts';
+import { CAUSES, fieldOf, instantOf, STATUSES, statusesOf, toggled, withFilter } from './query.ts';
 import { useRuns } from './state.ts';
 
 /** So long nothing has been typed. */
 const REST_MS = 250;
 const TEXTS: readonly [name: string, label: string, hint: string][] = [
-  ['q', 'Search', 'run, name or key'],
-  ['name', 'Name', 'as it is written'],
-  ['namespace', 'Namespace', 'as it is written'],
-  ['correlation_id', 'Correlation id', 'as it is written'],
+  ['text', 'Text', 'words, or how they begin'],
+  ['q', 'Run', 'id or key'],
+  ['failure', 'Failure', 'its code'],
+  ['name', 'Name', 'exact'],
+  ['namespace', 'Namespace', 'exact'],
+  ['correlation_id', 'Correlation id', 'exact'],
 ];
 const TIMES: readonly [name: string, label: string][] = [
   ['created_after', 'Created from (UTC)'],
   ['created_before', 'Created before (UTC)'],
 ];
-const HERE = new Set(['status', ...TEXTS.map(([name]) => name), ...TIMES.map(([name]) => name)]);
+const HERE = new Set([
+  'status',
+  'stuck',
+  'cause',
+  ...TEXTS.map(([name]) => name),
+  ...TIMES.map(([name]) => name),
+]);
 
 export function RunFilters() {
   const { filters, filter } = useRuns();
@@ -38,6 +46,15 @@ export function RunFilters() {
             {status.replaceAll('_', ' ')}
           </button>
         ))}
+        <button
+          type="button"
+          class="filter"
+          title="Runs that go on, and of which nothing was heard for too long"
+          aria-pressed={filters.value.has('stuck')}
+          onClick={() => set('stuck', filters.peek().has('stuck') ? '' : 'true')}
+        >
+          <StatusIcon status="unclosed" size={12} /> stuck
+        </button>
         {[...filters.value]
           .filter(([name]) => !HERE.has(name))
           .map(([name, value]) => (
@@ -68,6 +85,20 @@ export function RunFilters() {
             set={(value) => set(name, value)}
           />
         ))}
+        <label>
+          Cause
+          <select
+            value={filters.value.get('cause') ?? ''}
+            onChange={(event) => set('cause', event.currentTarget.value)}
+          >
+            <option value="">any</option>
+            {CAUSES.map((cause) => (
+              <option key={cause} value={cause}>
+                {cause.replaceAll('_', ' ')}
+              </option>
+            ))}
+          </select>
+        </label>
         {TIMES.map(([name, label]) => (
           <label key={name}>
             {label}
@@ -99,7 +130,7 @@ function TextField(props: {
       {props.label}
       <input
         type="search"
-        id={props.name === 'q' ? 'run-query' : undefined}
+        id={props.name === 'text' ? 'run-query' : undefined}
         placeholder={props.hint}
         value={typed}
         onInput={(event) => {

@@ -4,7 +4,7 @@ import { RunLink } from '../view/RunLink.tsx';
 import { StatusIcon, toneOf } from '../view/StatusIcon.tsx';
 import { Text } from '../view/Text.tsx';
 import { useNow } from '../view/useNow.ts';
-import { keyOf, tookMs, type RunEntry } from './list.ts';
+import { keyOf, stuckMs, tookMs, type RunEntry } from './list.ts';
 import { useRuns } from './state.ts';
 
 const GOING = new Set(['created', 'queued', 'running']);
@@ -69,7 +69,44 @@ function Row({ run, now }: { run: RunEntry; now: number }) {
       </span>
       <span class="num">{when(run.created_at?.replace(/\.\d+/, ''))}</span>
       <span class="muted num">{ago(run, now)}</span>
+      <Finding run={run} stuck={stuckMs(run, now)} />
     </RunLink>
+  );
+}
+
+/** What is wrong with it, below its name. */
+function Finding({ run, stuck }: { run: RunEntry; stuck: number | undefined }) {
+  if (run.headline === undefined && stuck === undefined) return null;
+  return (
+    <span class={`run-finding tone-${toneOf(run.status)}`}>
+      {stuck !== undefined && (
+        <>
+          <span class="run-mark tone-open" title={plainText(run.stuck_rule ?? '', 300)}>
+            stuck{stuck >= 60_000 && ` ${duration(Math.floor(stuck / 60_000) * 60_000)}`}
+          </span>
+          <span class="muted clip">
+            <Text of={run.stuck_rule ?? ''} />
+          </span>
+        </>
+      )}
+      {/* The rule has said it. */}
+      {run.headline !== undefined && !(stuck !== undefined && run.failure === 'stuck') && (
+        <>
+          <span
+            class="run-mark"
+            title={plainText(`${run.failure}: failed in ${run.phase}, by ${run.cause}`, 300)}
+          >
+            {/* What is not known is no mark. */}
+            <Text
+              of={(run.cause === 'unknown' ? run.phase : run.cause)?.replaceAll('_', ' ') ?? ''}
+            />
+          </span>
+          <span class="clip" title={plainText(run.headline, 600)}>
+            <Text of={run.headline.slice(0, 300)} />
+          </span>
+        </>
+      )}
+    </span>
   );
 }
 

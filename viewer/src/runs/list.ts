@@ -8,10 +8,19 @@ export interface RunEntry {
   version?: string;
   status: RunStatus;
   created_at?: string;
+  started_at?: string;
   finished_at?: string;
   correlation_id?: string;
   execution_key?: string;
   attempts: number;
+  /** With `failure`, `phase` and `cause`: what was found when somebody had looked at its newest row. */
+  headline?: string;
+  failure?: string;
+  phase?: string;
+  cause?: string;
+  /** With `stuck_rule`, of a run that goes on: when it is stuck if nothing is heard of it until then. */
+  stuck_at?: string;
+  stuck_rule?: string;
 }
 
 export function keyOf(run: RunEntry): string {
@@ -52,4 +61,10 @@ export function tookMs(run: RunEntry, now: number): number | undefined {
   if (from < 0) return undefined;
   const to = run.finished_at === undefined ? now : Date.parse(run.finished_at);
   return to >= from ? to - from : undefined;
+}
+
+/** For how long it is stuck, in milliseconds; undefined while it is not. */
+export function stuckMs(run: RunEntry, now: number): number | undefined {
+  const since = now - Date.parse(run.stuck_at ?? '');
+  return run.status === 'running' && since >= 0 ? since : undefined;
 }

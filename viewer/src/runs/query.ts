@@ -14,6 +14,23 @@ export const STATUSES = [
   'interrupted',
 ] as const;
 
+/** Of failures, as the server knows them. */
+export const CAUSES = [
+  'input',
+  'config',
+  'code',
+  'dependency',
+  'rate_limit',
+  'timeout',
+  'resource',
+  'infra',
+  'cancelled',
+  'effect_conflict',
+  'persistence',
+  'contract',
+  'unknown',
+] as const;
+
 export function readFilters(search: string): Filters {
   const found = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(search))

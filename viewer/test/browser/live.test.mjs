@@ -111,7 +111,7 @@ describe('the list', () => {
     assert.deepEqual(await texts(page, '.run-row .mono'), ['list-1']);
     await page.goBack();
     await page.locator('.run-row').nth(2).waitFor();
-    await page.getByLabel('Search').fill('list-2');
+    await page.getByLabel('Run', { exact: true }).fill('list-2');
     await page.locator('.run-row').nth(1).waitFor({ state: 'detached' });
     assert.deepEqual(await texts(page, '.run-row .mono'), ['list-2']);
     await page.getByLabel('Created from (UTC)').fill('2027-01-01T00:00');

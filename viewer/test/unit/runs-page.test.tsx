@@ -67,6 +67,41 @@ describe('the list of runs', () => {
     expect(row.textContent).toContain('failed');
     expect([row.isConnected, document.activeElement === row]).toEqual([true, true]);
   });
+  it('says below a name what is wrong, and by which rule a run is stuck', () => {
+    show((state) => {
+      state.runs.value = [
+        { ...runs[1]!, headline: HOSTILE, failure: 'http_402', phase: 'save', cause: 'rate_limit' },
+        {
+          ...runs[0]!,
+          stuck_at: new Date(Date.now() - 61_000).toISOString(),
+          stuck_rule: 'no event for 5m00s',
+        },
+        { ...runs[0]!, run_id: 'r3', stuck_at: '2999-01-01T00:00:00Z', stuck_rule: 'later' },
+      ];
+    });
+    expect(root.querySelectorAll('img, script')).toHaveLength(0);
+    const [failed, stuck, goes] = [...root.querySelectorAll('.run-row')];
+    expect(failed!.querySelector('.run-mark')!.textContent).toBe('rate limit');
+    expect(failed!.querySelector('.run-mark')!.getAttribute('title')).toBe(
+      'http_402: failed in save, by rate_limit',
+    );
+    expect(failed!.textContent).toContain('<img src=x onerror=alert(1)>⟨RLO⟩⟨NUL⟩');
+    expect(stuck!.querySelector('.run-mark')!.getAttribute('title')).toBe('no event for 5m00s');
+    expect(stuck!.textContent).toMatch(/stuck 1m.*no event for 5m00s/);
+    expect(goes!.querySelector('.run-finding')).toBeNull();
+  });
+  it('is filtered by what the address says', async () => {
+    const state = show((one) => (one.runs.value = []));
+    button('stuck').click();
+    const cause = root.querySelector('select')!;
+    cause.value = 'timeout';
+    cause.dispatchEvent(new Event('change', { bubbles: true }));
+    await settle();
+    expect(location.search).toBe('?stuck=true&cause=timeout');
+    expect(button('stuck').getAttribute('aria-pressed')).toBe('true');
+    button('stuck').click();
+    expect([...state.filters.value]).toEqual([['cause', 'timeout']]);
+  });
   it('says that there are new ones, and older ones', () => {
     show((state) => {
       state.runs.value = runs;

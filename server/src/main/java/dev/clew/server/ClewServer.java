@@ -31,12 +31,15 @@ import dev.clew.server.live.Streams;
 import dev.clew.server.login.LoginPage;
 import dev.clew.server.metrics.Metrics;
 import dev.clew.server.page.Pages;
+import dev.clew.server.run.PastRuns;
 import dev.clew.server.run.RunDiffs;
 import dev.clew.server.run.RunDocuments;
 import dev.clew.server.run.RunEvents;
+import dev.clew.server.run.RunExaminer;
 import dev.clew.server.run.RunList;
 import dev.clew.server.run.RunLookup;
 import dev.clew.server.run.RunReader;
+import dev.clew.server.run.WorkflowDurations;
 import dev.clew.store.RunStore;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -72,6 +75,8 @@ public final class ClewServer implements AutoCloseable {
   private final Operations operations;
   private final Tokens tokens;
   private final ScheduledExecutorService often;
+  private final RunChanges changes = new RunChanges();
+  private final RunExaminer examiner;
   private final List<Route> routes;
   private final Listening listening;
 
@@ -100,7 +105,9 @@ public final class ClewServer implements AutoCloseable {
     workers = new Workers(limits.workers(), limits.waiting());
     streams = new Streams(workers, limits, options.heartbeat(), guard);
     operations = new Operations(parts.store(), metrics, workers, streams);
-    List<Route> all = new ArrayList<>(routes(options, parts, metrics));
+    PastRuns past = new PastRuns(parts.store());
+    examiner = new RunExaminer(parts.store(), past, changes::tell);
+    List<Route> all = new ArrayList<>(routes(options, parts, metrics, past));
     all.addAll(new LoginPage(tokens, sessions, guard).routes());
     all.addAll(new TokenRoutes(tokens).routes());
     all.addAll(new ApiDescription().routes());
@@ -123,6 +130,7 @@ public final class ClewServer implements AutoCloseable {
         OwnerSocket.protect(options.socket());
       }
       server.goOnReadingTokens();
+      server.examiner.start();
       return server;
     } catch (CompletionException e) {
       server.close();
@@ -155,13 +163,12 @@ public final class ClewServer implements AutoCloseable {
     return ports.toString();
   }
 
-  private List<Route> routes(ServerOptions options, Parts parts, Metrics metrics) {
+  private List<Route> routes(ServerOptions options, Parts parts, Metrics metrics, PastRuns past) {
     Limits limits = options.limits();
     RunStore store = parts.store();
     RunLookup lookup = new RunLookup(store, options.namespace());
     RunReader reader = new RunReader();
-    RunList list = new RunList(store);
-    RunChanges changes = new RunChanges();
+    RunList list = new RunList(store, parts.clock());
     WaysIn.Parts intake =
         new WaysIn.Parts(
             store, parts.redactors(), changes::tell, parts.clock(), metrics, parts.ids());
@@ -169,11 +176,12 @@ public final class ClewServer implements AutoCloseable {
     all.addAll(operations.routes());
     all.addAll(new WaysIn(intake, options.namespace(), limits).routes());
     all.addAll(list.routes());
-    all.addAll(new RunStream(lookup, changes, streams).routes());
+    all.addAll(new RunStream(lookup, changes, streams, parts.clock()).routes());
     all.addAll(new RunDocuments(lookup, reader, parts.words(), workers, limits).routes());
     all.addAll(new RunEvents(lookup, reader).routes());
     all.addAll(new RunDiffs(lookup, reader).routes());
     all.addAll(new RowStream(lookup, streams).routes());
+    all.addAll(new WorkflowDurations(past, options.namespace()).routes());
     all.addAll(new Pages(lookup).routes());
     return List.copyOf(all);
   }
@@ -269,5 +277,6 @@ public final class ClewServer implements AutoCloseable {
     workers.end(Duration.ofSeconds(1));
     often.shutdownNow();
     tokens.audit().close();
+    examiner.close();
   }
 }

@@ -4,11 +4,13 @@ import dev.clew.core.ledger.Appended;
 import dev.clew.core.ledger.Ledger;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.RedactedEvent;
+import dev.clew.store.Found;
 import dev.clew.store.RunEntry;
 import dev.clew.store.RunKey;
 import dev.clew.store.RunQuery;
 import dev.clew.store.RunStore;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A store that lets a test say what becomes of an append.
@@ -32,6 +34,16 @@ record AnsweringStore(RunStore store, Runnable before) implements RunStore {
   @Override
   public List<RunEntry> find(RunQuery query, int limit) {
     return store.find(query, limit);
+  }
+
+  @Override
+  public void keep(List<Found> found) {
+    store.keep(found);
+  }
+
+  @Override
+  public Map<RunKey, Long> unexamined(int limit) {
+    return store.unexamined(limit);
   }
 
   @Override

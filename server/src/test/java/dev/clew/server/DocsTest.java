@@ -43,6 +43,7 @@ class DocsTest {
     int examples = 0;
     try (TestServer server = TestServer.start()) {
       for (Matcher one = EXAMPLE.matcher(page); one.find(); examples++) {
+        server.awaitExamined();
         String command = one.group(1).replace("http://127.0.0.1:7373", server.url());
 
         assertThat(printed(command).strip()).as(command).isEqualTo(one.group(2).strip());

@@ -1,11 +1,15 @@
 package dev.clew.server;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.core.Refusal;
 import dev.clew.server.TestServer.Answer;
 import dev.clew.store.StoreFault;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
@@ -154,6 +158,22 @@ class OperationsTest {
           .isInstanceOf(Refusal.class)
           .hasMessageContaining("port " + port)
           .hasMessageNotContaining("\n");
+    }
+  }
+
+  @Test
+  void upgradeToHttp2_isNotDone() throws IOException {
+    try (TestServer server = TestServer.start();
+        Socket socket = server.socket()) {
+      String request =
+          "GET /api/v1/openapi.json HTTP/1.1\r\nHost: localhost\r\n"
+              + "Connection: Upgrade, HTTP2-Settings, close\r\nUpgrade: h2c\r\n"
+              + "HTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(US_ASCII));
+
+      assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+          .startsWith("HTTP/1.1 200 OK")
+          .contains("\"openapi\"");
     }
   }
 

@@ -72,6 +72,9 @@ final class RouteRows {
               Map.entry("GET /api/v1/runs/{id}/events", Row.of("/api/v1/runs/r1/events")),
               Map.entry("GET /api/v1/runs/{id}/stream", Row.of("/api/v1/runs/r1/stream")),
               Map.entry("GET /api/v1/runs/{id}/diff", Row.of("/api/v1/runs/r1/diff?with=r1")),
+              Map.entry(
+                  "GET /api/v1/workflows/{name}/durations",
+                  Row.of("/api/v1/workflows/nightly/durations")),
               Map.entry("GET /api/v1/tokens", Row.of("/api/v1/tokens").answering(403)),
               Map.entry(
                   "POST /api/v1/tokens",

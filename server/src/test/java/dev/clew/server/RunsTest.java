@@ -51,6 +51,7 @@ class RunsTest {
         {"run_id":"again","kind":"run_started","attempt_id":"second","ts":"2026-04-25T00:00:02Z"}
         {"run_id":"again","kind":"run_finished","attempt_id":"second","ts":"2026-04-25T00:00:03Z","attributes":{"status":"succeeded"}}
         """);
+    server.awaitExamined();
   }
 
   @AfterAll
@@ -87,6 +88,20 @@ class RunsTest {
     "created_after=2026-04-24T00:00:03Z,3",
     "created_before=2026-04-24T00:00:00Z,1",
     "name=billing&status=failed,0",
+    "attempt=2,1",
+    "attempt=3,0",
+    "phase=active,1",
+    "phase=save,0",
+    "cause=unknown,1",
+    "cause=timeout,0",
+    "failure=unknown_failure,1",
+    "failure=http_402,0",
+    "stuck=true,0",
+    "text=ANSWER%20with,1",
+    "text=billing,5",
+    "text=order-9,1",
+    "text=no%20such%20words,0",
+    "text=60&status=succeeded,0",
   })
   void list_filter_showsThoseRuns(String query, int count) {
     assertThat(ids(server.get("/api/v1/runs?" + query))).hasSize(count);
@@ -155,6 +170,10 @@ class RunsTest {
     "cursor=nonsense,query.value,",
     "created_after=yesterday,query.value,",
     "definition=main,query.value,",
+    "attempt=0,query.value,",
+    "phase=activ,query.value,active",
+    "cause=timeouts,query.value,timeout",
+    "stuck=yes,query.value,",
     "name=a&name=b,query.value,",
   })
   void list_wrongQuery_isRefused(String query, String code, String suggestion) {

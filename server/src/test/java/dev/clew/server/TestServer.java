@@ -1,6 +1,7 @@
 package dev.clew.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.digest.Hmac;
 import dev.clew.core.dossier.NextAction;
@@ -22,6 +23,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -156,6 +158,20 @@ final class TestServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  /// Until somebody has looked at the newest row of every run.
+  void awaitExamined() {
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!store.unexamined(1).isEmpty()) {
+      assertThat(System.nanoTime()).as("all runs are examined by").isLessThan(end);
+      try {
+        Thread.sleep(20);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
     }
   }
 

@@ -54,6 +54,12 @@ final class LockedRuns {
     return rows(connection, READ, runs);
   }
 
+  /// Locks runs until the end of the transaction; those that have not begun are left out.
+  static Map<RunKey, RunRow> lock(Connection connection, Collection<RunKey> runs)
+      throws SQLException {
+    return rows(connection, LOCK, runs);
+  }
+
   /// Null when the run has not begun.
   static @Nullable RunRow lockOne(Connection connection, RunKey run) throws SQLException {
     return rows(connection, LOCK, List.of(run)).get(run);

@@ -9,11 +9,13 @@ import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.Measured;
 import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.core.ledger.Row;
+import dev.clew.store.Found;
 import dev.clew.store.RunEntry;
 import dev.clew.store.RunKey;
 import dev.clew.store.RunQuery;
 import dev.clew.store.RunStore;
 import dev.clew.store.StoredLedger;
+import dev.clew.storesql.FindingTable;
 import dev.clew.storesql.PayloadReader;
 import dev.clew.storesql.Readers;
 import dev.clew.storesql.RowReader;
@@ -128,6 +130,19 @@ public final class PostgresRunStore implements RunStore {
   @Override
   public Map<String, Long> offsets(RunKey run, Set<String> eventIds) {
     return thread.ask(writing -> writing.offsets(run, eventIds));
+  }
+
+  @Override
+  public void keep(List<Found> found) {
+    thread.ask(writing -> {
+      writing.keep(found);
+      return true;
+    });
+  }
+
+  @Override
+  public Map<RunKey, Long> unexamined(int limit) {
+    return read("the list of runs", null, connection -> FindingTable.unexamined(connection, limit));
   }
 
   /// Looks at everything that it holds. Others may read and write meanwhile.

@@ -1,6 +1,9 @@
 package dev.clew.storepostgres;
 
+import dev.clew.storesql.Condition;
 import dev.clew.storesql.IndexedTexts;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /// Indexes have the beginnings of texts, which stand in columns of their own. An expression in
@@ -28,6 +31,23 @@ final class ShortTexts implements IndexedTexts {
     return isWhole(text) || text.codePointCount(0, text.length()) == MOST
         ? text
         : text.substring(0, text.offsetByCodePoints(0, MOST));
+  }
+
+  @Override
+  public List<Condition> words(List<String> beginnings) {
+    List<Condition> conditions = new ArrayList<>();
+    for (String beginning : beginnings) {
+      String end = beginning + Character.toString(Character.MAX_CODE_POINT);
+      conditions.add(
+          Condition.of(
+              "number IN (SELECT run FROM run_word WHERE word >= ? AND word < ?)", beginning, end));
+    }
+    return conditions;
+  }
+
+  @Override
+  public boolean isPlanned() {
+    return true;
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.clew.core.event.Timestamp;
 import dev.clew.core.ledger.Appended;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.Measured;
+import dev.clew.store.Found;
 import dev.clew.store.RunKey;
 import dev.clew.store.StoreFault;
 import dev.clew.storesql.ActiveRun;
@@ -112,6 +113,24 @@ final class StoreWriter implements Writing, AutoCloseable {
     if (begun == 0) {
       throw new IllegalArgumentException("run " + RunKey.of(id) + " has begun already");
     }
+  }
+
+  /// As [dev.clew.store.RunStore#keep].
+  void keep(List<Found> found) {
+    transaction(
+        "writing",
+        now(),
+        session -> {
+          Map<RunKey, RunRow> locked =
+              LockedRuns.lock(session.connection(), found.stream().map(Found::run).toList());
+          for (Found one : found) {
+            RunRow run = locked.get(one.run());
+            if (run != null) {
+              FoundWords.keep(session.connection(), run, one);
+            }
+          }
+          return true;
+        });
   }
 
   /// As [dev.clew.store.RunStore#offsets].

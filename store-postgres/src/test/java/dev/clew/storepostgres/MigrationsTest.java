@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.core.Refusal;
+import dev.clew.core.run.RunStatus;
+import dev.clew.store.Finding;
+import dev.clew.store.FindingQuery;
+import dev.clew.store.Found;
+import dev.clew.store.RunEntry;
 import dev.clew.store.RunKey;
+import dev.clew.store.RunQuery;
+import dev.clew.store.Words;
 import dev.clew.storetck.TestEvents;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -53,7 +60,8 @@ class MigrationsTest {
     assertThatThrownBy(database::open)
         .isInstanceOf(Refusal.class)
         .hasMessageContaining(
-            "has format 999, made by a newer clew; this one reads up to format 1");
+            "has format 999, made by a newer clew; this one reads up to format "
+                + Migrations.VERSION);
     assertThat(database.number("SELECT max(version) FROM schema_version")).isEqualTo(999);
   }
 
@@ -101,5 +109,30 @@ class MigrationsTest {
       opening.join();
     }
     assertThat(database.count("schema_version")).isEqualTo(Migrations.VERSION);
+  }
+
+  @Test
+  void open_formatOne_keepsAllAndGoesOn() throws Exception {
+    try (PostgresRunStore store = database.open()) {
+      store.append(TestEvents.wholeRun(RUN, "nightly", RunStatus.FAILED, 1));
+    }
+    database.execute("DROP TABLE run_word");
+    database.execute(
+        "ALTER TABLE run DROP COLUMN found_size, DROP COLUMN started_at, DROP COLUMN failure,"
+            + " DROP COLUMN phase, DROP COLUMN cause, DROP COLUMN headline, DROP COLUMN stuck_us,"
+            + " DROP COLUMN stuck_rule");
+    // Its columns are those of all other indexes too.
+    database.execute("DROP INDEX run_by_attempts");
+    database.execute("DELETE FROM schema_version WHERE version = 2");
+
+    try (PostgresRunStore store = database.open()) {
+      assertThat(store.unexamined(10)).containsEntry(RUN, 9L);
+      assertThat(TestChains.verified(store, RUN)).hasSize(9);
+      store.append(List.of(TestEvents.event(RUN, 90)));
+      store.keep(List.of(new Found(RUN, Finding.nothing(10), new Words().add("late"))));
+      assertThat(store.find(RunQuery.ALL.finding(FindingQuery.ANY.withText("late")), 10))
+          .extracting(RunEntry::finding)
+          .containsExactly(Finding.nothing(10));
+    }
   }
 }

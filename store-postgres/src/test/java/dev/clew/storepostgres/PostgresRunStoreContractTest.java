@@ -3,6 +3,7 @@ package dev.clew.storepostgres;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.store.RunKey;
 import dev.clew.store.RunStore;
+import dev.clew.storetck.FindingContract;
 import dev.clew.storetck.RunStoreContract;
 import dev.clew.storetck.StoredLedgerContract;
 import java.time.InstantSource;
@@ -13,6 +14,16 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class PostgresRunStoreContractTest {
   @Nested
   class Store extends RunStoreContract {
+    @RegisterExtension private final TestDatabase database = new TestDatabase();
+
+    @Override
+    protected RunStore open(InstantSource clock, Function<RunKey, LedgerId> identities) {
+      return database.open(PostgresOptions.of(clock, identities));
+    }
+  }
+
+  @Nested
+  class Findings extends FindingContract {
     @RegisterExtension private final TestDatabase database = new TestDatabase();
 
     @Override

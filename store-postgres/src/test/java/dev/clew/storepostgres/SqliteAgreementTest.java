@@ -7,6 +7,7 @@ import dev.clew.core.ledger.ContentRoot;
 import dev.clew.core.ledger.Ledger;
 import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.core.ledger.Row;
+import dev.clew.store.Found;
 import dev.clew.store.RunEntry;
 import dev.clew.store.RunKey;
 import dev.clew.store.RunQuery;
@@ -75,6 +76,10 @@ class SqliteAgreementTest {
         now = now.plusNanos(777_777);
         assertThat(postgres.append(batch)).as("seed %d", seed).isEqualTo(sqlite.append(batch));
       }
+
+      List<Found> found = queries.found(sqlite.unexamined(ALL));
+      sqlite.keep(found);
+      postgres.keep(found);
 
       List<RunEntry> runs = sqlite.find(RunQuery.ALL, ALL);
       assertThat(runs).hasSizeGreaterThan(60);

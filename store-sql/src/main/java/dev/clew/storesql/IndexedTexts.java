@@ -1,26 +1,9 @@
 package dev.clew.storesql;
 
+import java.util.List;
+
 /// What the indexes of a database have of texts.
 public interface IndexedTexts {
-  /// All of them.
-  IndexedTexts WHOLE =
-      new IndexedTexts() {
-        @Override
-        public String column(String text) {
-          return text;
-        }
-
-        @Override
-        public String value(String text) {
-          return text;
-        }
-
-        @Override
-        public boolean isWhole(String text) {
-          return true;
-        }
-      };
-
   /// The column that has what is indexed of another: that itself, or one with its beginnings, which
   /// are in the same order.
   String column(String text);
@@ -30,4 +13,12 @@ public interface IndexedTexts {
 
   /// Whether that column has all of the text, and this of no longer one.
   boolean isWhole(String text);
+
+  /// That a run has, for each of these, a word that begins so.
+  ///
+  /// @param beginnings at least one
+  List<Condition> words(List<String> beginnings);
+
+  /// Whether the database knows by itself which index is best for a question.
+  boolean isPlanned();
 }

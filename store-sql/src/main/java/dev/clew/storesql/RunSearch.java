@@ -1,50 +1,41 @@
 package dev.clew.storesql;
 
-import dev.clew.core.event.Timestamp;
-import dev.clew.core.run.RunStatus;
-import dev.clew.store.DefinitionRef;
 import dev.clew.store.RunEntry;
-import dev.clew.store.RunKey;
 import dev.clew.store.RunQuery;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A question about runs as SQL: conditions with places for values, and never a value in the text.
+/// Finds runs in the table of them.
 public final class RunSearch {
-  private static final String COLUMNS =
-      "SELECT run_id, namespace, name, version, status, created_at, finished_at, correlation_id,"
-          + " execution_key, attempts FROM run WHERE size > 0";
+  private static final String NEWEST = "run_newest";
 
+  private final Connection connection;
   private final IndexedTexts texts;
-  private final StringBuilder text = new StringBuilder(COLUMNS);
-  private final List<Object> values = new ArrayList<>();
 
-  private RunSearch(IndexedTexts texts) {
+  private RunSearch(Connection connection, IndexedTexts texts) {
+    this.connection = connection;
     this.texts = texts;
   }
 
   public static List<RunEntry> find(
       Connection connection, RunQuery query, int limit, IndexedTexts texts) throws SQLException {
+    RunSearch search = new RunSearch(connection, texts);
     String word = query.word();
     if (word == null) {
-      return find(connection, query, null, limit, texts);
+      return search.find(query, null, limit);
     }
     // Each way of calling a run has an index of its own. Asked for all at once, a database may go
     // over all runs from the newest on instead.
     SortedMap<RunEntry.Place, RunEntry> found = new TreeMap<>();
-    for (Way way : Way.of(word)) {
-      for (RunEntry run : find(connection, query, way, limit, texts)) {
+    for (Call call : Call.of(word)) {
+      for (RunEntry run : search.find(query, call, limit)) {
         found.put(run.place(), run);
       }
     }
@@ -52,202 +43,110 @@ public final class RunSearch {
   }
 
   /// One of the ways in which a word may call a run, as [RunQuery] says.
-  private record Way(String column, String text, boolean isBeginning) {
-    static List<Way> of(String word) {
+  private record Call(By by, String text) {
+    private enum By {
+      ID,
+      NAME,
+      BEGINNING_OF_ID,
+      BEGINNING_OF_KEY
+    }
+
+    static List<Call> of(String word) {
       if (word.isEmpty()) {
         return List.of();
       }
-      List<Way> ways = new ArrayList<>();
-      ways.add(new Way("run_id", word, false));
-      ways.add(new Way("name", word, false));
+      List<Call> calls = new ArrayList<>();
+      calls.add(new Call(By.ID, word));
+      calls.add(new Call(By.NAME, word));
       for (String beginning : RunQuery.idBeginnings(word)) {
-        ways.add(new Way("run_id", beginning, true));
+        calls.add(new Call(By.BEGINNING_OF_ID, beginning));
       }
       if (RunQuery.mayBeginKey(word)) {
-        ways.add(new Way("execution_key", word, true));
+        calls.add(new Call(By.BEGINNING_OF_KEY, word));
       }
-      return ways;
+      return calls;
+    }
+
+    void addTo(RunConditions conditions) {
+      switch (by) {
+        case ID -> conditions.is("run_id", "run_by_id", false, text);
+        case NAME -> conditions.is("name", "run_by_name", true, text);
+        case BEGINNING_OF_ID -> conditions.begins("run_id", "run_by_id", text, "");
+        case BEGINNING_OF_KEY ->
+            conditions.begins("execution_key", "run_by_key", text, " AND execution_key <> ''");
+      }
     }
   }
 
-  private static List<RunEntry> find(
-      Connection connection, RunQuery query, @Nullable Way way, int limit, IndexedTexts texts)
-      throws SQLException {
+  private List<RunEntry> find(RunQuery query, @Nullable Call call, int limit) throws SQLException {
     RunEntry.Place after = query.after();
     if (after == null || after.createdAt() == null) {
-      return find(connection, query, way, "", limit, texts);
+      return find(query, call, "1 = 1", limit);
     }
     // An index begins at a time, and has those without one at its end: that is two questions.
-    String with = " AND created_ns IS NOT NULL";
-    List<RunEntry> found = new ArrayList<>(find(connection, query, way, with, limit, texts));
+    List<RunEntry> found = new ArrayList<>(find(query, call, "created_ns IS NOT NULL", limit));
     if (found.size() < limit) {
       RunQuery all = query.startingAfter(null);
-      String without = " AND created_ns IS NULL";
-      found.addAll(find(connection, all, way, without, limit - found.size(), texts));
+      found.addAll(find(all, call, "created_ns IS NULL", limit - found.size()));
     }
     return found;
   }
 
-  private static List<RunEntry> find(
-      Connection connection,
-      RunQuery query,
-      @Nullable Way way,
-      String condition,
-      int limit,
-      IndexedTexts texts)
+  private List<RunEntry> find(RunQuery query, @Nullable Call call, String also, int limit)
       throws SQLException {
-    RunSearch search = new RunSearch(texts);
-    search.add(query);
-    if (way != null) {
-      String called = search.condition(way.column(), way.text(), way.isBeginning());
-      search.text.append(" AND ").append(called);
+    RunConditions conditions = new RunConditions(texts);
+    conditions.add(query);
+    if (call != null) {
+      call.addTo(conditions);
     }
-    search.text.append(condition);
-    search.order(limit);
-    return search.ask(connection);
+    conditions.add(Condition.of(also));
+    StringBuilder text = new StringBuilder("SELECT " + EntryColumns.NAMES + " FROM run");
+    Condition first = null;
+    if (!texts.isPlanned()) {
+      first = FirstCondition.of(connection, conditions.all());
+      text.append(index(first));
+    }
+    text.append(" WHERE size > 0");
+    List<Object> values = new ArrayList<>();
+    for (Condition one : conditions.all()) {
+      boolean isSource = texts.isPlanned() || one.equals(first);
+      text.append(" AND ").append(isSource ? one.source() : one.filter());
+      values.addAll(one.values());
+    }
+    text.append(order());
+    values.add(limit);
+    return ask(text.toString(), values);
   }
 
-  private String condition(String column, String text, boolean isBeginning) {
-    return isBeginning ? begins(column, text) : isEqual(column, ColumnText.of(text));
-  }
-
-  private void add(RunQuery query) {
-    Set<String> namespaces = query.namespaces();
-    if (namespaces != null) {
-      oneOf("namespace", namespaces.stream().map(ColumnText::of).toList());
-    } else {
-      text.append(" AND namespace <> '").append(RunKey.SERVER_NAMESPACE).append("'");
+  private static String index(@Nullable Condition first) {
+    String index = NEWEST;
+    if (first != null && first.way() != null) {
+      index = first.way().index();
     }
-    equal("name", query.name());
-    equal("version", query.version());
-    equal("correlation_id", query.correlationId());
-    if (!query.statuses().isEmpty()) {
-      oneOf("status", query.statuses().stream().map(RunStatus::wire).toList());
-    }
-    time(" AND created_ns >= ?", query.since());
-    time(" AND created_ns < ?", query.until());
-    DefinitionRef definition = query.definition();
-    if (definition != null) {
-      definition(definition);
-    }
-    RunEntry.Place after = query.after();
-    if (after != null) {
-      after(after);
-    }
-  }
-
-  private void equal(String column, @Nullable String value) {
-    if (value != null) {
-      text.append(" AND ").append(isEqual(column, ColumnText.of(value)));
-    }
-  }
-
-  private String isEqual(String column, String value) {
-    String indexed = texts.column(column);
-    values.add(texts.value(value));
-    if (indexed.equals(column) || texts.isWhole(value)) {
-      return indexed + " = ?";
-    }
-    values.add(value);
-    return "(" + indexed + " = ? AND " + column + " = ?)";
+    // Then the numbers of runs lead to them.
+    return index == null ? " NOT INDEXED" : " INDEXED BY " + index;
   }
 
   /// Newest first. What an index has of an id is in the order of the ids.
-  private void order(int limit) {
-    text.append(" ORDER BY created_ns DESC NULLS LAST, ");
+  private String order() {
     String indexed = texts.column("run_id");
-    if (!indexed.equals("run_id")) {
-      text.append(indexed).append(", ");
-    }
-    text.append("run_id, namespace LIMIT ?");
-    values.add(limit);
+    return " ORDER BY created_ns DESC NULLS LAST, "
+        + (indexed.equals("run_id") ? "" : indexed + ", ")
+        + "run_id, namespace LIMIT ?";
   }
 
-  private void oneOf(String column, Collection<String> wanted) {
-    List<String> ways = new ArrayList<>(List.of("1 = 0"));
-    for (String one : wanted) {
-      ways.add(isEqual(column, one));
-    }
-    text.append(" AND (").append(String.join(" OR ", ways)).append(')');
-  }
-
-  private void time(String condition, @Nullable Instant time) {
-    if (time != null) {
-      text.append(condition);
-      values.add(RunTable.nanos(time));
-    }
-  }
-
-  private void definition(DefinitionRef wanted) {
-    String named =
-        switch (wanted) {
-          case DefinitionRef.Content(String hex) -> begins("sha256", hex);
-          case DefinitionRef.Commit(String hex) -> begins("git_commit", hex);
-        };
-    text.append(" AND number IN (SELECT run FROM definition WHERE ").append(named).append(')');
-  }
-
-  /// All texts that begin so, as a range that an index has in one piece. No text of a column here
-  /// has the last of all characters after its beginning.
-  private String begins(String column, String beginning) {
-    String from = ColumnText.of(beginning);
-    String to = from + Character.toString(Character.MAX_CODE_POINT);
-    String indexed = texts.column(column);
-    List<String> range = List.of(from, to);
-    if (indexed.equals(column) || texts.isWhole(from)) {
-      values.addAll(range);
-      return "(" + indexed + " >= ? AND " + indexed + " < ?)";
-    }
-    values.addAll(range.stream().map(texts::value).toList());
-    values.addAll(range);
-    return "(%1$s >= ? AND %1$s <= ? AND %2$s >= ? AND %2$s < ?)".formatted(indexed, column);
-  }
-
-  private void after(RunEntry.Place place) {
-    Instant created = place.createdAt();
-    if (created == null) {
-      text.append(" AND created_ns IS NULL AND (run_id, namespace) > (?, ?)");
-    } else {
-      text.append(" AND created_ns <= ? AND (created_ns < ? OR (run_id, namespace) > (?, ?))");
-      values.add(RunTable.nanos(created));
-      values.add(RunTable.nanos(created));
-    }
-    values.add(ColumnText.of(place.location()));
-    values.add(ColumnText.of(place.namespace()));
-  }
-
-  private List<RunEntry> ask(Connection connection) throws SQLException {
+  private List<RunEntry> ask(String text, List<Object> values) throws SQLException {
     List<RunEntry> found = new ArrayList<>();
-    try (PreparedStatement query = connection.prepareStatement(text.toString())) {
+    try (PreparedStatement query = connection.prepareStatement(text)) {
       for (int at = 0; at < values.size(); at++) {
         query.setObject(at + 1, values.get(at));
       }
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
-          found.add(entry(row));
+          found.add(EntryColumns.entry(row));
         }
       }
     }
     return found;
-  }
-
-  private static RunEntry entry(ResultSet row) throws SQLException {
-    String runId = ColumnText.read(row.getString(1));
-    return new RunEntry(
-        runId,
-        ColumnText.read(row.getString(2)),
-        ColumnText.read(row.getString(3)),
-        ColumnText.readOrNull(row.getString(4)),
-        Objects.requireNonNull(RunStatus.of(row.getString(5))),
-        time(row.getString(6)),
-        time(row.getString(7)),
-        ColumnText.readOrNull(row.getString(8)),
-        ColumnText.read(row.getString(9)),
-        row.getInt(10),
-        runId);
-  }
-
-  private static @Nullable Timestamp time(@Nullable String text) {
-    return text == null ? null : Timestamp.parse(text);
   }
 }

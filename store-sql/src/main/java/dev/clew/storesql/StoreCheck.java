@@ -164,7 +164,9 @@ public record StoreCheck(long runs, long rows, List<String> damage) {
 
     private void index(RunRow run, RunEntry due) throws SQLException {
       RunQuery query = RunQuery.ALL.in(Set.of(run.id().namespace())).withWord(run.id().runId());
-      if (!RunSearch.find(connection, query, Integer.MAX_VALUE, texts).contains(due)) {
+      // What was found is made anew by whoever explains runs, not by this.
+      if (RunSearch.find(connection, query, Integer.MAX_VALUE, texts).stream()
+          .noneMatch(entry -> entry.with(null).equals(due))) {
         damage.add("damaged: run " + RunKey.of(run.id()) + ": the index says something else of it");
       }
     }

@@ -22,7 +22,7 @@ record Database(Path file) implements Readers.Source {
   private static final int APPLICATION_ID = 0x636c6577;
 
   /// Of the newest schema. A schema is made by all scripts up to its own.
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   /// Below it a WAL can be damaged by a checkpoint (sqlite.org, "WAL-reset bug").
   private static final String LEAST_SQLITE = "3.51.3";
@@ -46,6 +46,15 @@ record Database(Path file) implements Readers.Source {
       throw e;
     }
     return connection;
+  }
+
+  /// Whether its tables are those of this version, so that it can be read without being written.
+  boolean isCurrent() throws SQLException {
+    try (Connection connection = open(true);
+        Statement statement = connection.createStatement()) {
+      requireOurs(statement);
+      return number(statement, "PRAGMA user_version") == VERSION;
+    }
   }
 
   @Override

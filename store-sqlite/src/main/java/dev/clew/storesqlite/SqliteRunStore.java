@@ -11,13 +11,14 @@ import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.core.ledger.Row;
 import dev.clew.ledgerfile.disk.Disk;
 import dev.clew.ledgerfile.disk.LocalDisk;
+import dev.clew.store.Found;
 import dev.clew.store.RunEntry;
 import dev.clew.store.RunKey;
 import dev.clew.store.RunQuery;
 import dev.clew.store.RunStore;
 import dev.clew.store.StoreFault;
 import dev.clew.store.StoredLedger;
-import dev.clew.storesql.IndexedTexts;
+import dev.clew.storesql.FindingTable;
 import dev.clew.storesql.PayloadReader;
 import dev.clew.storesql.Readers;
 import dev.clew.storesql.RowReader;
@@ -48,6 +49,7 @@ import org.jspecify.annotations.Nullable;
 /// their chain whenever they are read. Thread-safe.
 public final class SqliteRunStore implements RunStore {
   private static final String FILE = "clew.db";
+  private static final SqliteTexts TEXTS = new SqliteTexts();
 
   private final Path folder;
   private final Readers readers;
@@ -101,11 +103,23 @@ public final class SqliteRunStore implements RunStore {
     }
     Database database = new Database(folder.resolve(FILE));
     try {
-      database.open().close();
+      if (!database.isCurrent()) {
+        migrate(folder, database);
+      }
     } catch (SQLException | RuntimeException e) {
       throw Refusal.invalid("the store " + folder + " cannot be opened: " + e.getMessage());
     }
     return new SqliteRunStore(folder, new Readers(database), null);
+  }
+
+  /// An older clew has made it: even who only reads brings it up to date first.
+  private static void migrate(Path folder, Database database) throws SQLException {
+    Disk.Lock lock = lock(folder, database.file());
+    try {
+      database.openToWrite().close();
+    } finally {
+      release(lock);
+    }
   }
 
   private static Disk.Lock lock(Path folder, Path file) {
@@ -182,9 +196,21 @@ public final class SqliteRunStore implements RunStore {
 
   @Override
   public List<RunEntry> find(RunQuery query, int limit) {
-    return read(
-        "the list of runs",
-        connection -> RunSearch.find(connection, query, limit, IndexedTexts.WHOLE));
+    return read("the list of runs", connection -> RunSearch.find(connection, query, limit, TEXTS));
+  }
+
+  @Override
+  public void keep(List<Found> found) {
+    thread()
+        .ask(writer -> {
+          writer.keep(found);
+          return true;
+        });
+  }
+
+  @Override
+  public Map<RunKey, Long> unexamined(int limit) {
+    return read("the list of runs", connection -> FindingTable.unexamined(connection, limit));
   }
 
   private <T extends @Nullable Object> T read(String what, Readers.Question<T> question) {
@@ -199,8 +225,7 @@ public final class SqliteRunStore implements RunStore {
   ///
   /// @throws ClewException when it cannot be read at all
   public StoreCheck check(Consumer<StoreCheck.Progress> progress) {
-    return StoreCheck.of(
-        folder.toString(), readers, IndexedTexts.WHOLE, SqliteRunStore::integrity, progress);
+    return StoreCheck.of(folder.toString(), readers, TEXTS, SqliteRunStore::integrity, progress);
   }
 
   private static List<String> integrity(Connection connection) throws SQLException {

@@ -6,14 +6,17 @@ import dev.clew.core.ledger.Followers;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.Measured;
 import dev.clew.core.ledger.Row;
+import dev.clew.store.Found;
 import dev.clew.store.RunKey;
 import dev.clew.storesql.ActiveRun;
 import dev.clew.storesql.ActiveRuns;
 import dev.clew.storesql.Admission;
 import dev.clew.storesql.ColumnText;
+import dev.clew.storesql.FindingTable;
 import dev.clew.storesql.Micros;
 import dev.clew.storesql.PayloadReader;
 import dev.clew.storesql.Readers;
+import dev.clew.storesql.RunRow;
 import dev.clew.storesql.RunTable;
 import dev.clew.storesql.Sealer;
 import dev.clew.storesql.Writing;
@@ -44,6 +47,7 @@ final class StoreWriter implements Writing, AutoCloseable {
   private final Connection connection;
   private final Statement control;
   private final PreparedStatement insert;
+  private final PreparedStatement words;
   private final ActiveRuns runs;
   private final EventWriter events;
   private final RunTable table;
@@ -61,6 +65,8 @@ final class StoreWriter implements Writing, AutoCloseable {
     PayloadReader payloads = new PayloadReader(readers);
     this.runs = new ActiveRuns(payloads, options.rememberedEvents());
     this.insert = connection.prepareStatement(INSERT);
+    this.words =
+        connection.prepareStatement("INSERT OR REPLACE INTO run_word (rowid, words) VALUES (?, ?)");
     this.events = new EventWriter(connection);
     this.table = new RunTable(connection);
     this.sealer = new Sealer(connection, options.sealAfter(), "");
@@ -138,6 +144,21 @@ final class StoreWriter implements Writing, AutoCloseable {
           return begun(id);
         });
     runs.put(begun);
+  }
+
+  /// As [dev.clew.store.RunStore#keep].
+  void keep(List<Found> found) {
+    transaction(() -> {
+      for (Found one : found) {
+        RunRow run = RunRow.find(connection, one.run());
+        if (run != null && FindingTable.write(connection, run.number(), one.finding())) {
+          words.setLong(1, run.number());
+          words.setString(2, String.join(" ", one.words().all()));
+          words.executeUpdate();
+        }
+      }
+      return true;
+    });
   }
 
   /// As [dev.clew.store.RunStore#offsets].
@@ -226,6 +247,7 @@ final class StoreWriter implements Writing, AutoCloseable {
     try (connection) {
       control.close();
       insert.close();
+      words.close();
       events.close();
       table.close();
       sealer.close();

@@ -13,6 +13,7 @@ import dev.clew.core.ledger.MemoryLedger;
 import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.RunStatus;
+import dev.clew.store.Found;
 import dev.clew.store.MemoryRunStore;
 import dev.clew.store.RunEntry;
 import dev.clew.store.RunKey;
@@ -439,8 +440,12 @@ public abstract class RunStoreContract {
       store().append(batch);
       reference.append(batch);
     }
+    List<Found> found = queries.found(reference.unexamined(ALL));
+    store().keep(found);
+    reference.keep(found);
 
-    for (int number = 0; number < 300; number++) {
+    assertThat(store().unexamined(ALL)).isEqualTo(reference.unexamined(ALL));
+    for (int number = 0; number < 600; number++) {
       RunQuery query = queries.query();
       int limit = queries.limit();
       assertThat(store().find(query, limit))

@@ -60,6 +60,22 @@ public final class TestEvents {
         Event.of(other, event.ts(), event.kind()).summary(event.summary()).build(), null);
   }
 
+  public static RedactedEvent ofAttempt(RunKey run, int number, String attempt) {
+    Event event = of(run, number, IncomingEvent.of(Kind.LOG, "of attempt " + attempt).build());
+    Event.Identity own = event.identity();
+    Event.Identity other =
+        new Event.Identity(
+            own.eventId(),
+            own.namespace(),
+            own.runId(),
+            run.runId() + "_" + attempt,
+            own.producer(),
+            own.epoch(),
+            own.seq());
+    return redacted(
+        Event.of(other, event.ts(), event.kind()).summary(event.summary()).build(), null);
+  }
+
   public static RedactedEvent created(RunKey run, String name, int number) {
     return created(run, number, new Created(name, null, null, null));
   }

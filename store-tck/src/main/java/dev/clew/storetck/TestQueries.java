@@ -1,15 +1,23 @@
 package dev.clew.storetck;
 
+import dev.clew.core.dossier.Cause;
+import dev.clew.core.dossier.Phase;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.core.run.RunStatus;
 import dev.clew.store.DefinitionRef;
+import dev.clew.store.Finding;
+import dev.clew.store.FindingQuery;
+import dev.clew.store.Found;
 import dev.clew.store.RunEntry;
 import dev.clew.store.RunKey;
 import dev.clew.store.RunQuery;
+import dev.clew.store.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +49,15 @@ public final class TestQueries {
           "run_0000\uffff",
           "run_0000\ud83d\ude80",
           "run_0000".repeat(40));
+
+  private static final List<String> CODES = List.of("http_402", "upload_timeout", "a\u0000");
+  private static final List<String> TEXTS =
+      List.of(
+          "upload timed out",
+          "answered 402 payment_method_requires_authentication",
+          "ÄÖ\u0301x \ud800 \"OR\" NEAR(a b) col:x",
+          "\u0000",
+          "UPLOAD-47291 — done");
 
   private static final List<RunStatus> ENDS =
       List.of(RunStatus.SUCCEEDED, RunStatus.FAILED, RunStatus.CANCELLED);
@@ -74,6 +91,9 @@ public final class TestQueries {
         events.add(TestEvents.ended(run, any(ENDS), 70));
       }
       events.add(TestEvents.event(run, 80));
+      if (one(4)) {
+        events.add(TestEvents.ofAttempt(run, 90, "again"));
+      }
     }
     List<List<RedactedEvent>> batches = new ArrayList<>();
     for (int from = 0; from < events.size(); from += 17) {
@@ -82,8 +102,60 @@ public final class TestQueries {
     return batches;
   }
 
+  /// What might be found of runs, of most of them at their newest row.
+  ///
+  /// @param unexamined as [dev.clew.store.RunStore#unexamined]
+  public List<Found> found(Map<RunKey, Long> unexamined) {
+    List<Found> all = new ArrayList<>();
+    unexamined.forEach((run, size) -> {
+      if (!one(5)) {
+        Finding finding =
+            new Finding(
+                one(5) ? size - 1 : size,
+                one(2) ? Timestamp.of(moment()) : null,
+                one(2) ? failure() : null,
+                one(2) ? new Finding.Silence(moment(), any(TEXTS)) : null);
+        all.add(new Found(run, finding, new Words().add(any(TEXTS)).add(any(TEXTS))));
+      }
+    });
+    return all;
+  }
+
+  private Finding.Failure failure() {
+    return new Finding.Failure(
+        any(CODES), any(List.of(Phase.values())), any(List.of(Cause.values())), any(TEXTS));
+  }
+
+  private FindingQuery findingQuery() {
+    FindingQuery query = FindingQuery.ANY;
+    if (one(4)) {
+      query = query.failedWith(any(CODES));
+    }
+    if (one(4)) {
+      query = query.inPhase(any(List.of(Phase.values())));
+    }
+    if (one(4)) {
+      query = query.causedBy(any(List.of(Cause.values())));
+    }
+    if (one(4)) {
+      query = query.stuckBy(moment());
+    }
+    if (one(3)) {
+      query =
+          query.withText(
+              any(List.of("up", "TIMED out", "out upload", "t", "4", "äö", "no such word", "—")));
+    }
+    return query;
+  }
+
   public RunQuery query() {
     RunQuery query = RunQuery.ALL;
+    if (one(2)) {
+      query = query.finding(findingQuery());
+    }
+    if (one(8)) {
+      query = query.withAttempts(1 + random.nextInt(3));
+    }
     if (one(3)) {
       query = query.in(subset(NAMESPACES));
     }

@@ -1,5 +1,6 @@
 package dev.clew.store;
 
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.ledger.Appended;
 import dev.clew.core.ledger.Following;
 import dev.clew.core.ledger.Ledger;
@@ -11,11 +12,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// A store in memory: nothing is durable. The plainest example of the port, and what the others are
 /// compared with.
@@ -34,6 +37,9 @@ public final class MemoryRunStore implements RunStore {
   private static final class Run {
     private final MemoryLedger ledger;
     private final RunEntryFold fold = new RunEntryFold();
+    private @Nullable Timestamp receivedAt;
+    private Finding finding = Finding.nothing(0);
+    private Words words = new Words();
 
     Run(LedgerId id, InstantSource clock) {
       this.ledger = new MemoryLedger(id, clock);
@@ -43,6 +49,7 @@ public final class MemoryRunStore implements RunStore {
       Appended appended = ledger.append(event);
       if (appended instanceof Appended.Stored stored) {
         fold.take(stored.row());
+        receivedAt = stored.row().receivedAt();
       }
       return appended;
     }
@@ -51,8 +58,20 @@ public final class MemoryRunStore implements RunStore {
       return ledger.head().size() > 0;
     }
 
+    void keep(Found found) {
+      if (found.finding().size() == ledger.head().size()) {
+        finding = found.finding();
+        words = found.words();
+      }
+    }
+
+    boolean isExamined() {
+      return finding.size() == ledger.head().size();
+    }
+
     RunEntry entry() {
-      return fold.entry(ledger.id().runId());
+      RunEntry entry = fold.entry(ledger.id().runId());
+      return isExamined() ? entry.with(finding) : entry;
     }
   }
 
@@ -102,8 +121,33 @@ public final class MemoryRunStore implements RunStore {
   private static boolean answers(Run run, RunQuery query) {
     DefinitionRef definition = query.definition();
     return query.accepts(run.entry())
+        && query.finding().accepts(run.words)
         && (definition == null
             || run.fold.definitions().stream().anyMatch(one -> one.is(definition)));
+  }
+
+  @Override
+  public synchronized void keep(List<Found> found) {
+    requireOpen();
+    for (Found one : found) {
+      Run run = runs.get(one.run());
+      if (run != null) {
+        run.keep(one);
+      }
+    }
+  }
+
+  @Override
+  public synchronized Map<RunKey, Long> unexamined(int limit) {
+    Map<RunKey, Long> unexamined = new LinkedHashMap<>();
+    runs.entrySet().stream()
+        .filter(run -> !run.getValue().isExamined())
+        .sorted(
+            Comparator.comparing(
+                run -> run.getValue().receivedAt, Comparator.nullsFirst(Comparator.naturalOrder())))
+        .limit(limit)
+        .forEach(run -> unexamined.put(run.getKey(), run.getValue().ledger.head().size()));
+    return unexamined;
   }
 
   @Override

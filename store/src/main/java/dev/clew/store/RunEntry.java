@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param executionKey all of its hex digits; empty when it has none
 /// @param attempts how many there were, from 1
 /// @param location how a user would name it: a path, or its id where ids name runs
+/// @param finding at its newest row; null while nobody has looked since that came
 public record RunEntry(
     String runId,
     String namespace,
@@ -31,7 +32,8 @@ public record RunEntry(
     @Nullable String correlationId,
     String executionKey,
     int attempts,
-    String location) {
+    String location,
+    @Nullable Finding finding) {
   public RunEntry {
     if (attempts < 1) {
       throw new IllegalArgumentException("a run has at least one attempt");
@@ -50,7 +52,24 @@ public record RunEntry(
         run.created().correlationId(),
         run.created().get(RunCreated.EXECUTION_KEY, ""),
         run.attempts().size(),
-        location);
+        location,
+        null);
+  }
+
+  public RunEntry with(@Nullable Finding other) {
+    return new RunEntry(
+        runId,
+        namespace,
+        name,
+        version,
+        status,
+        createdAt,
+        finishedAt,
+        correlationId,
+        executionKey,
+        attempts,
+        location,
+        other);
   }
 
   /// Where a run stands in the order of [RunIndex#find]. Texts are in the order of their code

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param since created then or later
 /// @param until created before
 /// @param definition what was executed
+/// @param attempts it had so many, or more; from 1
+/// @param finding what was found of it
 /// @param after those that come after it in the order of [RunIndex#find]
 public record RunQuery(
     @Nullable String word,
@@ -29,9 +31,12 @@ public record RunQuery(
     @Nullable Instant since,
     @Nullable Instant until,
     @Nullable DefinitionRef definition,
+    int attempts,
+    FindingQuery finding,
     RunEntry.@Nullable Place after) {
   public static final RunQuery ALL =
-      new RunQuery(null, null, null, null, null, Set.of(), null, null, null, null);
+      new RunQuery(
+          null, null, null, null, null, Set.of(), null, null, null, 1, FindingQuery.ANY, null);
 
   private static final String ID_PREFIX = "run_";
 
@@ -62,56 +67,198 @@ public record RunQuery(
 
   public RunQuery withWord(@Nullable String other) {
     return new RunQuery(
-        other, namespaces, name, version, correlationId, statuses, since, until, definition, after);
+        other,
+        namespaces,
+        name,
+        version,
+        correlationId,
+        statuses,
+        since,
+        until,
+        definition,
+        attempts,
+        finding,
+        after);
   }
 
   /// In one of these namespaces.
   public RunQuery in(@Nullable Set<String> other) {
     return new RunQuery(
-        word, other, name, version, correlationId, statuses, since, until, definition, after);
+        word,
+        other,
+        name,
+        version,
+        correlationId,
+        statuses,
+        since,
+        until,
+        definition,
+        attempts,
+        finding,
+        after);
   }
 
   public RunQuery named(@Nullable String other) {
     return new RunQuery(
-        word, namespaces, other, version, correlationId, statuses, since, until, definition, after);
+        word,
+        namespaces,
+        other,
+        version,
+        correlationId,
+        statuses,
+        since,
+        until,
+        definition,
+        attempts,
+        finding,
+        after);
   }
 
   public RunQuery ofVersion(@Nullable String other) {
     return new RunQuery(
-        word, namespaces, name, other, correlationId, statuses, since, until, definition, after);
+        word,
+        namespaces,
+        name,
+        other,
+        correlationId,
+        statuses,
+        since,
+        until,
+        definition,
+        attempts,
+        finding,
+        after);
   }
 
   public RunQuery correlatedBy(@Nullable String other) {
     return new RunQuery(
-        word, namespaces, name, version, other, statuses, since, until, definition, after);
+        word,
+        namespaces,
+        name,
+        version,
+        other,
+        statuses,
+        since,
+        until,
+        definition,
+        attempts,
+        finding,
+        after);
   }
 
   public RunQuery withStatuses(Set<RunStatus> other) {
     return new RunQuery(
-        word, namespaces, name, version, correlationId, other, since, until, definition, after);
+        word,
+        namespaces,
+        name,
+        version,
+        correlationId,
+        other,
+        since,
+        until,
+        definition,
+        attempts,
+        finding,
+        after);
   }
 
   public RunQuery createdSince(@Nullable Instant other) {
     return new RunQuery(
-        word, namespaces, name, version, correlationId, statuses, other, until, definition, after);
+        word,
+        namespaces,
+        name,
+        version,
+        correlationId,
+        statuses,
+        other,
+        until,
+        definition,
+        attempts,
+        finding,
+        after);
   }
 
   public RunQuery createdBefore(@Nullable Instant other) {
     return new RunQuery(
-        word, namespaces, name, version, correlationId, statuses, since, other, definition, after);
+        word,
+        namespaces,
+        name,
+        version,
+        correlationId,
+        statuses,
+        since,
+        other,
+        definition,
+        attempts,
+        finding,
+        after);
   }
 
   public RunQuery executing(@Nullable DefinitionRef other) {
     return new RunQuery(
-        word, namespaces, name, version, correlationId, statuses, since, until, other, after);
+        word,
+        namespaces,
+        name,
+        version,
+        correlationId,
+        statuses,
+        since,
+        until,
+        other,
+        attempts,
+        finding,
+        after);
+  }
+
+  public RunQuery withAttempts(int least) {
+    return new RunQuery(
+        word,
+        namespaces,
+        name,
+        version,
+        correlationId,
+        statuses,
+        since,
+        until,
+        definition,
+        least,
+        finding,
+        after);
+  }
+
+  public RunQuery finding(FindingQuery other) {
+    return new RunQuery(
+        word,
+        namespaces,
+        name,
+        version,
+        correlationId,
+        statuses,
+        since,
+        until,
+        definition,
+        attempts,
+        other,
+        after);
   }
 
   public RunQuery startingAfter(RunEntry.@Nullable Place other) {
     return new RunQuery(
-        word, namespaces, name, version, correlationId, statuses, since, until, definition, other);
+        word,
+        namespaces,
+        name,
+        version,
+        correlationId,
+        statuses,
+        since,
+        until,
+        definition,
+        attempts,
+        finding,
+        other);
   }
 
-  /// Whether all holds but the definition, which an entry does not name.
+  /// Whether all holds but the definition and the words, which an entry does not name.
   public boolean accepts(RunEntry run) {
     return (word == null || answersTo(run, word))
         && isIn(run.namespace())
@@ -120,6 +267,8 @@ public record RunQuery(
         && (correlationId == null || correlationId.equals(run.correlationId()))
         && (statuses.isEmpty() || statuses.contains(run.status()))
         && isInTime(run.createdAt())
+        && run.attempts() >= attempts
+        && finding.accepts(run)
         && (after == null || after.compareTo(run.place()) < 0);
   }
 

@@ -57,6 +57,18 @@ public interface RunStore extends RunIndex, AutoCloseable {
     return offsets;
   }
 
+  /// Keeps what was found of runs, in place of what was found before. What was not found at the
+  /// newest row of a run is passed over.
+  ///
+  /// @throws StoreFault when it could not be written
+  void keep(List<Found> found);
+
+  /// Runs whose newest row nobody has looked at, by how many rows they have; those whose newest row
+  /// came longest ago come first.
+  ///
+  /// @param limit at most so many, from 1
+  Map<RunKey, Long> unexamined(int limit);
+
   /// Takes nothing more, and gives back what it holds. What was taken stays.
   @Override
   void close();

@@ -26,7 +26,8 @@ class RunQueryTest {
         null,
         "f7a3c2d1".repeat(8),
         1,
-        "x");
+        "x",
+        null);
   }
 
   private static final RunEntry RUN = run(RunStatus.FAILED, "2026-11-22T03:00:00Z");

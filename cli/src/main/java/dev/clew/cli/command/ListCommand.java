@@ -1,5 +1,6 @@
 package dev.clew.cli.command;
 
+import dev.clew.cli.option.FindingOptions;
 import dev.clew.cli.option.Moment;
 import dev.clew.cli.option.RunsOptions;
 import dev.clew.cli.process.ExitCode;
@@ -86,6 +87,14 @@ final class ListCommand extends Subcommand {
               + " the first digits do.")
   private @Nullable String definition;
 
+  @Option(
+      names = "--correlation",
+      paramLabel = "ID",
+      description = "Only runs that are a part of this work, as another system calls it.")
+  private @Nullable String correlation;
+
+  @Mixin private FindingOptions finding = new FindingOptions();
+
   @Option(names = "--json", description = "Print as JSON.")
   private boolean json;
 
@@ -124,7 +133,11 @@ final class ListCommand extends Subcommand {
     if (isFolder && where.isAsked()) {
       throw Refusal.invalid("a folder of files, or --data, or --server: one of them");
     }
-    return isFolder || !where.isStore() ? new RunFiles(folder) : where.runs(terminal);
+    return isOfFiles() ? new RunFiles(folder) : where.runs(terminal);
+  }
+
+  private boolean isOfFiles() {
+    return !folder.toString().isEmpty() || !where.isStore();
   }
 
   /// What is kept of a run while the others are read.
@@ -152,7 +165,9 @@ final class ListCommand extends Subcommand {
         .withStatuses(statuses(status))
         .createdSince(from)
         .createdBefore(to)
-        .executing(definition(definition));
+        .executing(definition(definition))
+        .correlatedBy(correlation)
+        .finding(finding.query(!isOfFiles(), now.toInstant()));
   }
 
   private static @Nullable DefinitionRef definition(@Nullable String text) {
@@ -209,7 +224,7 @@ final class ListCommand extends Subcommand {
   }
 
   private boolean isFiltered() {
-    return grep != null || status != null || since != null || until != null || definition != null;
+    return grep != null || !query().equals(RunQuery.ALL);
   }
 
   private static Set<RunStatus> statuses(@Nullable String wanted) {

@@ -6,6 +6,7 @@ import dev.clew.core.run.RunStatus;
 import dev.clew.runs.RecordedRun;
 import dev.clew.runs.Runs;
 import dev.clew.store.DefinitionRef;
+import dev.clew.store.FindingQuery;
 import dev.clew.store.RunQuery;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -72,6 +73,8 @@ public record RemoteRuns(RemoteServer server) implements Runs {
     put(parameters, "created_after", query.since());
     put(parameters, "created_before", query.until());
     put(parameters, "definition", definition(query.definition()));
+    put(parameters, "attempt", query.attempts() > 1 ? query.attempts() : null);
+    put(query.finding(), parameters);
     Set<RunStatus> statuses = query.statuses();
     if (!statuses.isEmpty()) {
       parameters.put(
@@ -79,6 +82,15 @@ public record RemoteRuns(RemoteServer server) implements Runs {
           statuses.stream().map(RunStatus::wire).sorted().collect(Collectors.joining(",")));
     }
     return parameters;
+  }
+
+  /// What is stuck the server says, by its own clock.
+  private static void put(FindingQuery query, Map<String, String> parameters) {
+    put(parameters, "failure", query.failure());
+    put(parameters, "phase", query.phase() == null ? null : query.phase().wire());
+    put(parameters, "cause", query.cause() == null ? null : query.cause().wire());
+    put(parameters, "stuck", query.stuckAt() == null ? null : true);
+    put(parameters, "text", query.text());
   }
 
   private static void put(Map<String, String> parameters, String name, @Nullable Object value) {

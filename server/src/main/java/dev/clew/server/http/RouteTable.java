@@ -42,6 +42,7 @@ public final class RouteTable {
           .methods(methods(route))
           .build(new RouteService(route, shared));
     }
+    server.childChannelPipelineCustomizer(NoUpgrade::addTo);
     server.serviceUnder("/", (HttpService) this::notThere);
     server.decorator((DecoratingHttpServiceFunction) this::admitted);
     server.errorHandler(new Errors());

@@ -9,6 +9,7 @@ import dev.clew.server.http.Route;
 import dev.clew.server.run.RunList;
 import dev.clew.server.run.RunLookup;
 import dev.clew.store.RunKey;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +22,13 @@ public final class RunStream {
   private final RunChanges changes;
   private final Streams streams;
 
-  public RunStream(RunLookup lookup, RunChanges changes, Streams streams) {
+  private final InstantSource clock;
+
+  public RunStream(RunLookup lookup, RunChanges changes, Streams streams, InstantSource clock) {
     this.lookup = lookup;
     this.changes = changes;
     this.streams = streams;
+    this.clock = clock;
   }
 
   public List<Route> routes() {
@@ -55,7 +59,8 @@ public final class RunStream {
               .entry(key)
               .ifPresent(entry -> {
                 out.append("event: run\ndata: ");
-                out.append(JsonWriter.compact(RunList.toJson(entry))).append("\n\n");
+                out.append(JsonWriter.compact(RunList.toJson(entry, clock.instant())))
+                    .append("\n\n");
               });
         }
       }

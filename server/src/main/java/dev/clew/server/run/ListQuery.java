@@ -1,6 +1,8 @@
 package dev.clew.server.run;
 
 import dev.clew.core.Nearest;
+import dev.clew.core.dossier.Cause;
+import dev.clew.core.dossier.Phase;
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
@@ -10,16 +12,19 @@ import dev.clew.server.access.Principal;
 import dev.clew.server.http.Problem;
 import dev.clew.server.http.Query;
 import dev.clew.store.DefinitionRef;
+import dev.clew.store.FindingQuery;
 import dev.clew.store.RunEntry;
 import dev.clew.store.RunQuery;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The query of a list of runs, as it stands in an address.
@@ -37,6 +42,12 @@ final class ListQuery {
     "created_after",
     "created_before",
     "definition",
+    "attempt",
+    "failure",
+    "phase",
+    "cause",
+    "stuck",
+    "text",
     "limit",
     "cursor"
   };
@@ -51,7 +62,8 @@ final class ListQuery {
     return (int) query.whole("limit", USUAL, 1, MOST);
   }
 
-  static RunQuery of(Query query, Principal principal) {
+  /// @param now by which a run is stuck or is not
+  static RunQuery of(Query query, Principal principal, Instant now) {
     return RunQuery.ALL
         .withWord(query.text("q"))
         .in(principal.among(query.text("namespace")))
@@ -62,7 +74,39 @@ final class ListQuery {
         .createdSince(instant(query, "created_after"))
         .createdBefore(instant(query, "created_before"))
         .executing(definition(query.text("definition")))
+        .withAttempts((int) query.whole("attempt", 1, 1, Integer.MAX_VALUE))
+        .finding(finding(query, now))
         .startingAfter(place(query.text("cursor")));
+  }
+
+  private static FindingQuery finding(Query query, Instant now) {
+    String stuck = query.text("stuck");
+    if (stuck != null && !stuck.equals("true")) {
+      throw Query.bad("stuck", "is true, or absent").raised();
+    }
+    return FindingQuery.ANY
+        .failedWith(query.text("failure"))
+        .inPhase(one(query, "phase", Phase.values(), Phase::wire))
+        .causedBy(one(query, "cause", Cause.values(), Cause::wire))
+        .stuckBy(stuck == null ? null : now)
+        .withText(query.text("text"));
+  }
+
+  private static <T> @Nullable T one(
+      Query query, String name, T[] known, Function<T, String> word) {
+    String wanted = query.text(name);
+    if (wanted == null) {
+      return null;
+    }
+    List<String> words = Arrays.stream(known).map(word).toList();
+    int at = words.indexOf(wanted);
+    if (at < 0) {
+      throw Query.bad(name, "is one of those that are known")
+          .with("suggestion", Nearest.to(wanted, words))
+          .with("known", Json.strings(words))
+          .raised();
+    }
+    return known[at];
   }
 
   /// Words with commas between them.

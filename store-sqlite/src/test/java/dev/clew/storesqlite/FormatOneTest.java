@@ -1,0 +1,106 @@
+package dev.clew.storesqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.clew.core.Refusal;
+import dev.clew.core.run.RunStatus;
+import dev.clew.store.Finding;
+import dev.clew.store.FindingQuery;
+import dev.clew.store.Found;
+import dev.clew.store.RunEntry;
+import dev.clew.store.RunKey;
+import dev.clew.store.RunQuery;
+import dev.clew.store.Words;
+import dev.clew.storetck.TestEvents;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A store that the first version of clew has written, before anything was found of its runs.
+class FormatOneTest {
+  private static final RunKey SEALED = new RunKey("default", "run_1");
+  private static final RunKey HOT = new RunKey("default", "run_2");
+  private static final String COLUMNS_OF_RUN =
+      "number, namespace, run_id, ledger_id, name, version, status, created_at, created_ns,"
+          + " finished_at, correlation_id, execution_key, attempts, size, chain, sealed, received_us";
+
+  @TempDir private Path folder;
+  @TempDir private Path today;
+
+  @BeforeEach
+  void write() throws Exception {
+    try (SqliteRunStore store = TestStore.openSealing(today)) {
+      store.append(TestEvents.wholeRun(SEALED, "nightly", RunStatus.FAILED, 1));
+      TestStore.awaitSealed(today);
+      store.append(List.of(TestEvents.created(HOT, "nightly", 1), TestEvents.started(HOT, 2)));
+    }
+    Files.createFile(folder.resolve("clew.db"));
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("clew.db"));
+        Statement statement = connection.createStatement();
+        InputStream script = Database.class.getResourceAsStream("1.sql")) {
+      statement.execute("PRAGMA auto_vacuum=INCREMENTAL");
+      String text =
+          new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+      statement.executeUpdate(text);
+      statement.execute("ATTACH '" + today.resolve("clew.db") + "' AS today");
+      statement.execute(
+          "INSERT INTO run (%1$s) SELECT %1$s FROM today.run".formatted(COLUMNS_OF_RUN));
+      for (String table : List.of("event", "chunk", "payload", "definition")) {
+        statement.execute("INSERT INTO %1$s SELECT * FROM today.%1$s".formatted(table));
+      }
+      statement.execute("PRAGMA application_id=0x636c6577");
+      statement.execute("PRAGMA user_version=1");
+    }
+  }
+
+  @Test
+  void open_keepsAllAndGoesOn() throws Exception {
+    try (SqliteRunStore store = TestStore.open(folder)) {
+      assertThat(TestStore.number(folder, "PRAGMA user_version")).isEqualTo(2);
+      assertThat(store.unexamined(10)).containsEntry(SEALED, 9L).containsEntry(HOT, 2L).hasSize(2);
+      store.append(List.of(TestEvents.event(SEALED, 90), TestEvents.event(HOT, 3)));
+      store.keep(List.of(new Found(SEALED, Finding.nothing(10), new Words().add("late"))));
+
+      assertThat(TestStore.rows(store, SEALED)).hasSize(10);
+      assertThat(TestStore.rows(store, HOT)).hasSize(3);
+      assertThat(store.check(progress -> {}).damage()).isEmpty();
+      assertThat(store.find(RunQuery.ALL.finding(FindingQuery.ANY.withText("late")), 10))
+          .extracting(RunEntry::runId, RunEntry::finding)
+          .containsExactly(
+              org.assertj.core.groups.Tuple.tuple(SEALED.runId(), Finding.nothing(10)));
+    }
+  }
+
+  @Test
+  void openToRead_whenNobodyWrites_readsAll() {
+    try (SqliteRunStore store = SqliteRunStore.openToRead(folder)) {
+      assertThat(store.find(RunQuery.ALL, 10)).hasSize(2);
+      assertThat(TestStore.rows(store, SEALED)).hasSize(9);
+    }
+  }
+
+  @Test
+  void openToRead_whileAnotherWrites_isRefusedWithItsOwner() throws Exception {
+    try (SqliteRunStore writing = TestStore.open(today);
+        Connection connection = TestStore.connection(today);
+        Statement statement = connection.createStatement()) {
+      assertThat(writing.find(RunQuery.ALL, 10)).hasSize(2);
+      statement.execute("PRAGMA user_version=1");
+
+      assertThatThrownBy(() -> SqliteRunStore.openToRead(today))
+          .isInstanceOf(Refusal.class)
+          .hasMessageContaining("is in use by this process");
+    }
+  }
+}

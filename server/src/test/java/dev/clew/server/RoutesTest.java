@@ -35,6 +35,7 @@ class RoutesTest {
               Map.entry("GET /metrics", "/metrics"),
               Map.entry("POST /api/v1/events", "/api/v1/events"),
               Map.entry("POST /api/v1/lineage", "/api/v1/lineage"),
+              Map.entry("POST /api/v1/logs", "/api/v1/logs"),
               Map.entry("POST /v1/traces", "/v1/traces"),
               Map.entry("POST /v1/logs", "/v1/logs"),
               Map.entry("POST /v1/metrics", "/v1/metrics"),

@@ -75,6 +75,16 @@ final class EventIntake {
     return batch.results;
   }
 
+  /// The same of any number of events, in parts of a size that the store is used to. If one of them
+  /// fails, all is sent again, and what is there already is known.
+  List<Result> takeInParts(List<PushedEvent> events, int most) {
+    List<Result> results = new ArrayList<>(events.size());
+    for (int from = 0; from < events.size(); from += most) {
+      results.addAll(take(events.subList(from, Math.min(events.size(), from + most))));
+    }
+    return results;
+  }
+
   /// In one order, so that two batches do not wait for one another.
   private List<ReentrantLock> stripesOf(Set<RunKey> runs) {
     Set<Integer> indexes = new TreeSet<>();

@@ -75,7 +75,9 @@ class ArchitectureTest {
   static final ArchRule LEDGER_TCK =
       only("ledgertck", "dev.clew.core", "org.junit.jupiter.api", "org.assertj.core");
 
-  @ArchTest static final ArchRule INGEST = only("ingest", "dev.clew.core", "dev.clew.document");
+  @ArchTest
+  static final ArchRule INGEST =
+      only("ingest", "dev.clew.core", "dev.clew.document", "dev.clew.logs");
 
   @ArchTest static final ArchRule PLAN = only("plan", "dev.clew.core", "dev.clew.document");
 

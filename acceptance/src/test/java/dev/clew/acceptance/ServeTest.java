@@ -65,6 +65,36 @@ class ServeTest {
   }
 
   @Test
+  void why_ofALogOfCi_namesTheLineThatFailed() throws Exception {
+    String log =
+        """
+        2026-04-23T12:00:02.0000000Z ##[group]Run make package
+        2026-04-23T12:00:02.2000000Z ##[endgroup]
+        2026-04-23T12:00:09.0000000Z gcc: fatal error: disk.c: No space left on device
+        2026-04-23T12:00:09.1000000Z ##[error]Process completed with exit code 2.
+        """;
+    Running serving = Clew.in(folder).start("serve", "--port", "0", "--in-memory");
+    String url = address(serving);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      var sent =
+          client.send(
+              HttpRequest.newBuilder(
+                      URI.create(url + "/api/v1/logs?format=github-actions&run_id=build_9"))
+                  .POST(BodyPublishers.ofString(log))
+                  .build(),
+              BodyHandlers.ofString());
+      assertThat(sent.body()).contains("\"status\":\"failed\"");
+
+      Ran why = Clew.in(folder).run("why", "build_9", "--server", url);
+
+      assertThat(why.out())
+          .contains("Run make package: gcc: fatal error: disk.c: No space left on device");
+    } finally {
+      serving.kill();
+    }
+  }
+
+  @Test
   void serve_portInUse_isOneLine() throws IOException {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(other.getLocalPort());

@@ -166,9 +166,14 @@ class OperationsTest {
     try (TestServer server = TestServer.start();
         Socket socket = server.socket()) {
       String request =
-          "GET /api/v1/openapi.json HTTP/1.1\r\nHost: localhost\r\n"
-              + "Connection: Upgrade, HTTP2-Settings, close\r\nUpgrade: h2c\r\n"
-              + "HTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA\r\n\r\n";
+          """
+          GET /api/v1/openapi.json HTTP/1.1\r
+          Host: localhost\r
+          Connection: Upgrade, HTTP2-Settings, close\r
+          Upgrade: h2c\r
+          HTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA\r
+          \r
+          """;
       socket.getOutputStream().write(request.getBytes(US_ASCII));
 
       assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))

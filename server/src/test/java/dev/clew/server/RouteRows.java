@@ -60,6 +60,7 @@ final class RouteRows {
               Map.entry("POST " + TRACES, Row.grpc(TRACES)),
               Map.entry("POST " + LOGS, Row.grpc(LOGS)),
               Map.entry("POST " + METRICS, Row.grpc(METRICS)),
+              Map.entry("POST /api/v1/logs", Row.of("/api/v1/logs")),
               Map.entry("POST /v1/traces", Row.of("/v1/traces")),
               Map.entry("POST /v1/logs", Row.of("/v1/logs")),
               Map.entry("POST /v1/metrics", Row.of("/v1/metrics")),

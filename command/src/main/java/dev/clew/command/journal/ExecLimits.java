@@ -14,19 +14,6 @@ public final class ExecLimits {
   /// `log.quiet`: a stack trace that has not gone on by then has ended.
   public static final Duration LOG_QUIET = Duration.ofSeconds(1);
 
-  /// `log.events`: lines of an attempt that become rows because a rule knows them or because they
-  /// are warnings or worse. The chunks have every line.
-  public static final int LOG_EVENTS = 20_000;
-
-  /// `log.alike`: such lines of one template that become rows.
-  public static final int LOG_ALIKE = 200;
-
-  /// `log.ordinary`: other lines that become rows: the first.
-  public static final int LOG_ORDINARY = 200;
-
-  /// `log.last`: the last lines before a failure, which become rows in any case.
-  public static final int LOG_LAST = 50;
-
   /// `log.templates`: by which lines are counted.
   public static final int LOG_TEMPLATES = 2_000;
 

@@ -1,11 +1,14 @@
 package dev.clew.command.printed;
 
+import dev.clew.command.journal.ExecLimits;
 import dev.clew.command.journal.Journal;
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.fact.AnyEvent;
 import dev.clew.core.fact.run.PrintedLines;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.logs.AlikeLine;
+import dev.clew.logs.LastLines;
+import dev.clew.logs.LogBudget;
 import dev.clew.logs.LogRecord;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +18,12 @@ public final class LogRows {
   private final Journal journal;
   private final LogBudget budget = new LogBudget();
   private final LineCounts counts = new LineCounts();
-  private final LastLines last = new LastLines();
+  private final LastLines<Came> last = new LastLines<>();
+  private int eventWarnings;
+
+  /// @param at when a line came
+  /// @param chunk the digest of the chunk with its bytes; null when that is not known any more
+  private record Came(Instant at, @Nullable String chunk) {}
 
   LogRows(Journal journal) {
     this.journal = journal;
@@ -33,7 +41,7 @@ public final class LogRows {
 
   /// Whether one more line that looks like an event and is none may be said to be so.
   boolean takesEventWarning() {
-    return budget.takesEventWarning();
+    return eventWarnings++ < ExecLimits.EVENT_LINE_WARNINGS;
   }
 
   /// @param at when it came
@@ -44,7 +52,7 @@ public final class LogRows {
     if (isRow) {
       journal.write(row(line, at, chunk));
     } else {
-      last.add(line, at, chunk);
+      last.add(line, new Came(at, chunk));
     }
   }
 
@@ -55,7 +63,7 @@ public final class LogRows {
       return;
     }
     counts.addAlike(line, at);
-    last.add(line, at, chunk);
+    last.add(line, new Came(at, chunk));
   }
 
   /// Nothing more comes.
@@ -63,9 +71,9 @@ public final class LogRows {
   /// @param failed whether the last lines may say why
   void end(boolean failed) {
     if (failed) {
-      for (LastLines.Left left : last.all()) {
+      for (LastLines.Left<Came> left : last.all()) {
         counts.becameRow(left.line());
-        journal.write(row(left.line(), left.at(), left.chunk()));
+        journal.write(row(left.line(), left.about().at(), left.about().chunk()));
       }
     }
     counts.rows(journal).forEach(journal::write);

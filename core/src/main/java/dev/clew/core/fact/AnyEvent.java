@@ -76,17 +76,21 @@ public record AnyEvent(Json.Obj attributes) implements Fact {
       Attribute.text(
               "stream",
               "`stdout` or `stderr`: where the line was printed; absent: it was not printed.")
-          .by(Writer.EXEC);
+          .by(Writer.EXEC, Writer.CI_LOG);
 
   public static final Attribute<Long> OFFSET =
-      Attribute.whole("offset", "In the stored stream.").by(Writer.EXEC).that(Trait.NOT_COMPARED);
+      Attribute.whole("offset", "In the stored stream.")
+          .by(Writer.EXEC, Writer.CI_LOG)
+          .that(Trait.NOT_COMPARED);
 
   public static final Attribute<Long> LENGTH =
-      Attribute.whole("length", "In bytes.").by(Writer.EXEC).that(Trait.NOT_COMPARED);
+      Attribute.whole("length", "In bytes.")
+          .by(Writer.EXEC, Writer.CI_LOG)
+          .that(Trait.NOT_COMPARED);
 
   public static final Attribute<String> CHUNK =
       Attribute.text("chunk", "The digest of the chunk in which it begins, `sha256:…`.")
-          .by(Writer.EXEC)
+          .by(Writer.EXEC, Writer.CI_LOG)
           .that(Trait.NOT_COMPARED);
 
   public static final Attribute<String> RUN_ID_FROM =

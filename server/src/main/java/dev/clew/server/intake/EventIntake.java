@@ -95,6 +95,16 @@ final class EventIntake {
     }
   }
 
+  /// The same of any number of events, in parts of a size that the store is used to. If one of them
+  /// fails, all is sent again, and what is there already is known.
+  List<Result> takeInParts(List<PushedEvent> events, int most, Principal principal) {
+    List<Result> results = new ArrayList<>(events.size());
+    for (int from = 0; from < events.size(); from += most) {
+      results.addAll(take(events.subList(from, Math.min(events.size(), from + most)), principal));
+    }
+    return results;
+  }
+
   /// In one order, so that two batches do not wait for one another.
   private List<ReentrantLock> stripesOf(Set<RunKey> runs) {
     Set<Integer> indexes = new TreeSet<>();

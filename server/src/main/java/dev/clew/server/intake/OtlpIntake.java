@@ -55,23 +55,19 @@ final class OtlpIntake {
     return OtlpAnswers.success(encoding);
   }
 
-  /// Whatever can be taken is, in parts of the size that the store is used to. If one of them
-  /// fails, the request is sent again, and what is there already is known.
+  /// Whatever can be taken is.
   private byte[] taken(
       Export export, Principal principal, Encoding encoding, String signal, String counted) {
     Map<Integer, String> rejected = new TreeMap<>(export.refused());
     List<Export.Of> all = export.events();
-    for (int from = 0; from < all.size(); from += limits.batchItems()) {
-      List<Export.Of> part = all.subList(from, Math.min(all.size(), from + limits.batchItems()));
-      List<PushedEvent> events = new ArrayList<>(part.size());
-      part.forEach(one -> events.add(one.event()));
-      List<Result> results = intake.take(events, principal);
-      for (int index = 0; index < results.size(); index++) {
-        if (results.get(index) instanceof Result.Rejected over) {
-          rejected.putIfAbsent(
-              part.get(index).item(),
-              over.code() + ": " + over.actual() + " is over the limit of " + over.limit());
-        }
+    List<PushedEvent> events = new ArrayList<>(all.size());
+    all.forEach(one -> events.add(one.event()));
+    List<Result> results = intake.takeInParts(events, limits.batchItems(), principal);
+    for (int index = 0; index < results.size(); index++) {
+      if (results.get(index) instanceof Result.Rejected over) {
+        rejected.putIfAbsent(
+            all.get(index).item(),
+            over.code() + ": " + over.actual() + " is over the limit of " + over.limit());
       }
     }
     metrics.otlp(signal, "taken", export.items() - rejected.size());

@@ -40,6 +40,7 @@ public final class WaysIn {
     Metrics metrics = parts.metrics();
     routes.addAll(new EventsEndpoint(intake, arrivals, limits).routes());
     routes.addAll(new LineageEndpoint(intake, arrivals, limits, metrics).routes());
+    routes.addAll(new LogsEndpoint(intake, arrivals, limits, parts.redactors()).routes());
     OtlpIntake otlp = new OtlpIntake(intake, arrivals, limits, metrics);
     routes.addAll(new OtlpEndpoint(otlp).routes());
     routes.addAll(new OtlpGrpcEndpoint(otlp).routes());

@@ -7,6 +7,7 @@ public enum Writer {
   IMPORT("an import"),
   OTLP("OpenTelemetry"),
   LINEAGE("OpenLineage"),
+  CI_LOG("a log of CI"),
   OTHERS("others");
 
   private final String shown;

@@ -19,7 +19,14 @@ import org.jspecify.annotations.Nullable;
 public record LogLine(Json.Obj attributes) implements Fact {
   public static final Attribute<String> MESSAGE =
       Attribute.text("message", "In words; absent: there is nothing to say.")
-          .by(Writer.RUN, Writer.EXEC, Writer.IMPORT, Writer.OTLP, Writer.LINEAGE, Writer.OTHERS);
+          .by(
+              Writer.RUN,
+              Writer.EXEC,
+              Writer.IMPORT,
+              Writer.OTLP,
+              Writer.LINEAGE,
+              Writer.CI_LOG,
+              Writer.OTHERS);
 
   public static final Attribute<String> LEVEL =
       Attribute.text("level", "As the workflow says.").by(Writer.RUN);
@@ -30,45 +37,54 @@ public record LogLine(Json.Obj attributes) implements Fact {
 
   public static final Attribute<List<ByteRange>> RANGES =
       Attribute.parts("ranges", ByteRange.TYPE, "When bytes of another stream lie between.")
-          .by(Writer.EXEC);
+          .by(Writer.EXEC, Writer.CI_LOG);
 
   public static final Attribute<String> TEMPLATE =
-      Attribute.text("template", "The text with its changing parts as `<*>`.").by(Writer.EXEC);
+      Attribute.text("template", "The text with its changing parts as `<*>`.")
+          .by(Writer.EXEC, Writer.CI_LOG);
 
   public static final Attribute<String> TEMPLATE_ID =
-      Attribute.text("template_id", "A digest of the template.").by(Writer.EXEC);
+      Attribute.text("template_id", "A digest of the template.").by(Writer.EXEC, Writer.CI_LOG);
 
   public static final Attribute<String> RULE =
       Attribute.text("rule", "By which rule it was read, `id@version`; `unknown` for none.")
-          .by(Writer.EXEC);
+          .by(Writer.EXEC, Writer.CI_LOG);
 
   public static final Attribute<List<String>> CANDIDATES =
-      Attribute.texts("candidates", "The rules of an `ambiguous` one.").by(Writer.EXEC);
+      Attribute.texts("candidates", "The rules of an `ambiguous` one.")
+          .by(Writer.EXEC, Writer.CI_LOG);
 
   public static final Attribute<Json.Obj> CAPTURES =
-      Attribute.object("captures", "What the rule found in it.").by(Writer.EXEC);
+      Attribute.object("captures", "What the rule found in it.").by(Writer.EXEC, Writer.CI_LOG);
 
   public static final Attribute<String> TIME =
-      Attribute.text("time", "What the line says of its time.").by(Writer.EXEC);
+      Attribute.text("time", "What the line says of its time.").by(Writer.EXEC, Writer.CI_LOG);
 
   public static final Attribute<Long> HTTP_STATUS =
       Attribute.whole("http_status", "The status of the answer; absent: none came.")
-          .by(Writer.EXEC);
+          .by(Writer.EXEC, Writer.CI_LOG);
 
   public static final Attribute<String> CAUSE =
       Attribute.text("cause", "A cause of the list below.")
-          .by(Writer.RUN, Writer.EXEC, Writer.IMPORT, Writer.OTHERS);
+          .by(Writer.RUN, Writer.EXEC, Writer.IMPORT, Writer.CI_LOG, Writer.OTHERS);
 
   public static final Attribute<String> CODE =
       Attribute.text("code", "Which error it is.")
-          .by(Writer.RUN, Writer.EXEC, Writer.IMPORT, Writer.OTLP, Writer.LINEAGE, Writer.OTHERS);
+          .by(
+              Writer.RUN,
+              Writer.EXEC,
+              Writer.IMPORT,
+              Writer.OTLP,
+              Writer.LINEAGE,
+              Writer.CI_LOG,
+              Writer.OTHERS);
 
   public static final Attribute<List<Json>> CAUSE_CHAIN =
       Attribute.jsons("cause_chain", "`{type,message}`, the deepest last.")
-          .by(Writer.EXEC, Writer.OTLP, Writer.LINEAGE, Writer.OTHERS);
+          .by(Writer.EXEC, Writer.OTLP, Writer.LINEAGE, Writer.CI_LOG, Writer.OTHERS);
 
   public static final Attribute<Boolean> CAPPED =
-      Attribute.flag("capped", "A limit has cut it.").by(Writer.EXEC);
+      Attribute.flag("capped", "A limit has cut it.").by(Writer.EXEC, Writer.CI_LOG);
 
   public static final Attribute<String> SIGNAL =
       Attribute.text("signal", "The signal that clew was sent.").by(Writer.EXEC);

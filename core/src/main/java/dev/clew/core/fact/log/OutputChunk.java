@@ -17,21 +17,22 @@ import org.jspecify.annotations.Nullable;
 /// @param attributes as they stand in the event, with those that clew does not know
 public record OutputChunk(Json.Obj attributes) implements Fact {
   public static final Attribute<String> STREAM =
-      Attribute.text("stream", "`stdout` or `stderr`.").by(Writer.EXEC);
+      Attribute.text("stream", "`stdout` or `stderr`.").by(Writer.EXEC, Writer.CI_LOG);
 
-  public static final Attribute<Long> INDEX = Attribute.whole("index", "From 0.").by(Writer.EXEC);
+  public static final Attribute<Long> INDEX =
+      Attribute.whole("index", "From 0.").by(Writer.EXEC, Writer.CI_LOG);
 
   public static final Attribute<Long> OFFSET =
-      Attribute.whole("offset", "In the stored stream.").by(Writer.EXEC);
+      Attribute.whole("offset", "In the stored stream.").by(Writer.EXEC, Writer.CI_LOG);
 
   public static final Attribute<Long> LENGTH =
-      Attribute.whole("length", "In bytes.").by(Writer.EXEC);
+      Attribute.whole("length", "In bytes.").by(Writer.EXEC, Writer.CI_LOG);
 
   public static final Attribute<Long> ORIGINAL_OFFSET =
-      Attribute.whole("original_offset", "In what was printed.").by(Writer.EXEC);
+      Attribute.whole("original_offset", "In what was printed.").by(Writer.EXEC, Writer.CI_LOG);
 
   public static final Attribute<Long> ORIGINAL_LENGTH =
-      Attribute.whole("original_length", "In what was printed.").by(Writer.EXEC);
+      Attribute.whole("original_length", "In what was printed.").by(Writer.EXEC, Writer.CI_LOG);
 
   public static final Attribute<String> ENCODING =
       Attribute.text(

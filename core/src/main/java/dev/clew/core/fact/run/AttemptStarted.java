@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record AttemptStarted(Json.Obj attributes) implements Fact {
   public static final Attribute<Long> ATTEMPT =
       Attribute.whole("attempt", "From 1; absent: by its place in the ledger.")
-          .by(Writer.RUN, Writer.EXEC, Writer.IMPORT)
+          .by(Writer.RUN, Writer.EXEC, Writer.IMPORT, Writer.CI_LOG)
           .that(Trait.NOT_COMPARED, Trait.OF_ENGINE);
 
   public static final Attribute<String> ATTEMPT_OF =

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record RunCreated(Json.Obj attributes) implements Fact {
   public static final Attribute<String> NAME =
       Attribute.text("name", "Of the workflow or the command.")
-          .by(Writer.RUN, Writer.EXEC, Writer.IMPORT, Writer.OTLP, Writer.LINEAGE);
+          .by(Writer.RUN, Writer.EXEC, Writer.IMPORT, Writer.OTLP, Writer.LINEAGE, Writer.CI_LOG);
 
   public static final Attribute<String> JOB_NAMESPACE =
       Attribute.text("job_namespace", "Of the name, as OpenLineage has it.").by(Writer.LINEAGE);

@@ -23,7 +23,7 @@ public record RunEnded(Json.Obj attributes) implements Fact {
       Attribute.text(
               "status",
               "`succeeded`, `completed_with_failures`, `failed`, `cancelled`; absent: `succeeded`.")
-          .by(Writer.RUN, Writer.EXEC, Writer.IMPORT, Writer.OTLP, Writer.LINEAGE);
+          .by(Writer.RUN, Writer.EXEC, Writer.IMPORT, Writer.OTLP, Writer.LINEAGE, Writer.CI_LOG);
 
   public static final Attribute<String> REASON =
       Attribute.text("reason", "Why it was cancelled or is lost.").by(Writer.EXEC, Writer.OTHERS);
@@ -37,7 +37,7 @@ public record RunEnded(Json.Obj attributes) implements Fact {
           .by(Writer.RUN, Writer.EXEC, Writer.OTLP, Writer.LINEAGE);
 
   public static final Attribute<Long> EXIT_CODE =
-      Attribute.whole("exit_code", "Absent: a signal ended it.").by(Writer.EXEC);
+      Attribute.whole("exit_code", "Absent: a signal ended it.").by(Writer.EXEC, Writer.CI_LOG);
 
   public static final Attribute<String> SIGNAL =
       Attribute.text("signal", "`KILL`; absent: it ended by itself.").by(Writer.EXEC);
@@ -63,7 +63,7 @@ public record RunEnded(Json.Obj attributes) implements Fact {
 
   public static final Attribute<PrintedLines> LOG =
       Attribute.part("log", PrintedLines.TYPE, "What became of the lines that it printed.")
-          .by(Writer.EXEC);
+          .by(Writer.EXEC, Writer.CI_LOG);
 
   public static final Attribute<Long> STDOUT_BYTES =
       Attribute.whole("stdout_bytes", "How many the command printed.").by(Writer.EXEC);

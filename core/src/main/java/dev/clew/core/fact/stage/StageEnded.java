@@ -29,7 +29,7 @@ public record StageEnded(Json.Obj attributes) implements Fact {
       Attribute.text(
               "outcome",
               "Of a completed one: `succeeded` or `tolerated` (it failed, and the run went on).")
-          .by(Writer.RUN, Writer.EXEC, Writer.IMPORT, Writer.OTLP, Writer.LINEAGE);
+          .by(Writer.RUN, Writer.EXEC, Writer.IMPORT, Writer.OTLP, Writer.LINEAGE, Writer.CI_LOG);
 
   public static final Attribute<List<NamedValue>> OUTPUTS =
       Attribute.parts("outputs", NamedValue.TYPE, "What it gave.").by(Writer.RUN, Writer.IMPORT);
@@ -58,7 +58,7 @@ public record StageEnded(Json.Obj attributes) implements Fact {
 
   public static final Attribute<SaidError> ERROR =
       Attribute.part("error", SaidError.TYPE, "What went wrong; absent: nothing did.")
-          .by(Writer.RUN, Writer.EXEC, Writer.IMPORT, Writer.OTLP, Writer.LINEAGE);
+          .by(Writer.RUN, Writer.EXEC, Writer.IMPORT, Writer.OTLP, Writer.LINEAGE, Writer.CI_LOG);
 
   public static final Attribute<String> CAUSE_STAGE =
       Attribute.text(

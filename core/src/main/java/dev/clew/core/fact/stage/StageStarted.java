@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record StageStarted(Json.Obj attributes) implements Fact {
   public static final Attribute<String> KIND =
       Attribute.text("kind", "As in the plan.")
-          .by(Writer.RUN, Writer.IMPORT, Writer.OTLP, Writer.LINEAGE);
+          .by(Writer.RUN, Writer.IMPORT, Writer.OTLP, Writer.LINEAGE, Writer.CI_LOG);
 
   public static final Attribute<List<NamedValue>> INPUTS =
       Attribute.parts("inputs", NamedValue.TYPE, "What it was given.")

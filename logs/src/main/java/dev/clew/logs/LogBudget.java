@@ -1,27 +1,34 @@
-package dev.clew.command.printed;
+package dev.clew.logs;
 
-import dev.clew.command.journal.ExecLimits;
 import dev.clew.core.event.Severity;
-import dev.clew.logs.LogRecord;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Which lines of an attempt become rows, over both streams. What a rule knows, or what is a
+/// Which lines of an attempt become rows, over all its streams. What a rule knows, or what is a
 /// warning or worse, does, up to a limit for each template and one for all; of other lines the
 /// first few. The rest is counted. Not thread-safe.
-final class LogBudget {
+public final class LogBudget {
+  /// `log.events`: lines that become rows because a rule knows them or because they are warnings or
+  /// worse.
+  public static final int EVENTS = 20_000;
+
+  /// `log.alike`: such lines of one template that become rows.
+  public static final int ALIKE = 200;
+
+  /// `log.ordinary`: other lines that become rows: the first.
+  public static final int ORDINARY = 200;
+
   private final Map<String, Integer> known = new HashMap<>();
   private int ordinary;
   private int meaningful;
-  private int eventWarnings;
 
-  boolean takes(LogRecord line) {
+  public boolean takes(LogRecord line) {
     return isMeaningful(line) ? takesMeaningful(line) : takesOrdinary();
   }
 
   /// Whether an ordinary line would become a row.
-  boolean hasOrdinary() {
-    return ordinary < ExecLimits.LOG_ORDINARY;
+  public boolean hasOrdinary() {
+    return ordinary < ORDINARY;
   }
 
   private boolean takesOrdinary() {
@@ -33,21 +40,18 @@ final class LogBudget {
   }
 
   private boolean takesMeaningful(LogRecord line) {
-    if (meaningful == ExecLimits.LOG_EVENTS) {
+    if (meaningful == EVENTS) {
       return false;
     }
-    if (known.merge(line.templateId(), 1, Integer::sum) > ExecLimits.LOG_ALIKE) {
+    if (known.merge(line.templateId(), 1, Integer::sum) > ALIKE) {
       return false;
     }
     meaningful++;
     return true;
   }
 
-  boolean takesEventWarning() {
-    return eventWarnings++ < ExecLimits.EVENT_LINE_WARNINGS;
-  }
-
-  static boolean isProblem(LogRecord line) {
+  /// Whether the line says that something is wrong.
+  public static boolean isProblem(LogRecord line) {
     return line.kind().equals("error")
         || (line.severity() != null && line.severity().compareTo(Severity.WARN) >= 0);
   }

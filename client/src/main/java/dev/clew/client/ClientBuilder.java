@@ -1,0 +1,148 @@
+package dev.clew.client;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A client of one's own. What is not said is as the environment says, else as it is usual.
+///
+/// ```java
+/// ClewClient clew = Clew.client().server("https://clew.example").spool(folder).open();
+/// ```
+public final class ClientBuilder {
+  private static final long SPOOL_BYTES = 256L << 20;
+
+  private final Map<String, String> environment;
+  private @Nullable String server;
+  private @Nullable String token;
+  private @Nullable Path spool;
+  private long spoolBytes = SPOOL_BYTES;
+  private boolean insecure;
+  private Duration maxDelay = Duration.ofMillis(10);
+  private Duration closeWait = Duration.ofSeconds(5);
+  private Duration heartbeat = Duration.ofSeconds(30);
+
+  ClientBuilder(Map<String, String> environment) {
+    this.environment = environment;
+    this.server = environment.getOrDefault("CLEW_SERVER", environment.get("CLEW_PUSH"));
+    this.token = environment.get("CLEW_TOKEN");
+  }
+
+  /// Where the events go, such as `http://127.0.0.1:7373`; otherwise `CLEW_SERVER` or `CLEW_PUSH`.
+  public ClientBuilder server(String address) {
+    server = address;
+    return this;
+  }
+
+  /// Sent as a bearer token; otherwise `CLEW_TOKEN`.
+  public ClientBuilder token(String secret) {
+    token = secret;
+    return this;
+  }
+
+  /// Lets the token cross a network in clear: plain HTTP to another machine.
+  public ClientBuilder insecure() {
+    insecure = true;
+    return this;
+  }
+
+  /// The folder of what waits for a server; nobody else may read what is made in it. Otherwise
+  /// `clew/spool` in `$XDG_STATE_HOME`, else in `~/.local/state`.
+  public ClientBuilder spool(Path folder) {
+    spool = folder;
+    return this;
+  }
+
+  /// How much may wait; 256 MiB otherwise. Past it log lines and signs of life are lost first.
+  public ClientBuilder spoolBytes(long limit) {
+    spoolBytes = limit;
+    return this;
+  }
+
+  /// How long a call may hold the job up when neither queue nor disk take more; 10 ms otherwise.
+  public ClientBuilder maxDelay(Duration limit) {
+    maxDelay = limit;
+    return this;
+  }
+
+  /// How long the end of a run waits for the server to have it; 5 s otherwise.
+  public ClientBuilder closeWait(Duration limit) {
+    closeWait = limit;
+    return this;
+  }
+
+  /// How often a run says that it is alive; every 30 s otherwise.
+  public ClientBuilder heartbeat(Duration every) {
+    heartbeat = every;
+    return this;
+  }
+
+  /// A client that does nothing when there is no server, or nothing can be kept; a warning in
+  /// `java.util.logging` says so.
+  public ClewClient open() {
+    Notices notices = new Notices();
+    String address = server;
+    if (address == null || address.isBlank()) {
+      notices.info("no server is named, so nothing is recorded: set CLEW_SERVER");
+      return new ClewClient(settings(spoolRoot()), null);
+    }
+    try {
+      Endpoint endpoint = Endpoint.of(address.strip(), token);
+      return opened(endpoint, notices);
+    } catch (IllegalArgumentException e) {
+      notices.warn("nothing is recorded: " + e.getMessage());
+    } catch (IOException e) {
+      notices.warn("nothing is recorded, because no event can be kept: " + e);
+    }
+    return new ClewClient(settings(spoolRoot()), null);
+  }
+
+  /// Where the usual folder cannot be made, one that the next program does not find is better than
+  /// none.
+  private ClewClient opened(Endpoint endpoint, Notices notices) throws IOException {
+    String name = nameOf(endpoint);
+    Settings usual = settings(spoolRoot().resolve(name));
+    try {
+      return new ClewClient(usual, Delivery.begin(usual, endpoint, notices));
+    } catch (IOException e) {
+      Settings other = settings(Files.createTempDirectory("clew-spool"));
+      notices.warn("what waits when this program ends is found by nobody: " + e);
+      return new ClewClient(other, Delivery.begin(other, endpoint, notices));
+    }
+  }
+
+  private Settings settings(Path folder) {
+    return new Settings(folder, spoolBytes, insecure, maxDelay, closeWait, heartbeat, environment);
+  }
+
+  private Path spoolRoot() {
+    if (spool != null) {
+      return spool;
+    }
+    String state = environment.get("XDG_STATE_HOME");
+    Path folder =
+        state == null || state.isBlank()
+            ? Path.of(System.getProperty("user.home", "."), ".local", "state")
+            : Path.of(state);
+    return folder.resolve("clew").resolve("spool");
+  }
+
+  /// What waits for one server must never be sent to another.
+  private static String nameOf(Endpoint endpoint) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] bytes = digest.digest(endpoint.base().toString().getBytes(StandardCharsets.UTF_8));
+      String host = endpoint.base().getHost().replaceAll("[^A-Za-z0-9.-]", "_");
+      return host + "-" + String.format("%064x", new BigInteger(1, bytes)).substring(0, 12);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.clew.client;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Takes lines from the queue to the spool, and adds signs of life and what was lost. One thread.
+final class Writer {
+  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final int END_MILLIS = 1_000;
+
+  private final Outbox outbox;
+  private final Spool spool;
+  private final Life life;
+  private final Notices notices;
+  private final Runnable written;
+  private final Set<Attempt> open = ConcurrentHashMap.newKeySet();
+  private final Thread thread = new Thread(this::run, "clew-writer");
+
+  /// @param written told whenever there is something to send
+  Writer(Outbox outbox, Spool spool, Life life, Notices notices, Runnable written) {
+    this.outbox = outbox;
+    this.spool = spool;
+    this.life = life;
+    this.notices = notices;
+    this.written = written;
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /// A run that gives signs of life from now on.
+  void begin(Attempt attempt) {
+    open.add(attempt);
+  }
+
+  void end(Attempt attempt) {
+    open.remove(attempt);
+  }
+
+  void close() throws InterruptedException {
+    outbox.close();
+    thread.join(END_MILLIS);
+  }
+
+  private void run() {
+    try {
+      while (!outbox.isClosed()) {
+        List<Line> lines = outbox.take(LOOK);
+        for (Attempt attempt : open) {
+          Line sign = attempt.dueSign();
+          if (sign != null) {
+            lines.add(sign);
+          }
+        }
+        if (!lines.isEmpty()) {
+          write(lines);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void write(List<Line> lines) {
+    List<Line> fitting = new ArrayList<>();
+    long bytes = 0;
+    for (Line line : lines) {
+      bytes += line.json().length();
+      if (spool.hasRoom(line.isDetail(), bytes)) {
+        Line loss = lossBefore(line, bytes);
+        if (loss != null) {
+          fitting.add(loss);
+        }
+        fitting.add(line);
+      } else {
+        bytes -= line.json().length();
+        notices.warn("the spool is full, and events are lost: spool.bytes = " + spool.limitBytes());
+        line.drop();
+      }
+    }
+    if (!fitting.isEmpty()) {
+      append(fitting);
+    }
+  }
+
+  /// Said when there is room for detail again, and at the end of a run.
+  private @Nullable Line lossBefore(Line line, long bytes) {
+    boolean isTime = line.receipt() != null || spool.hasRoom(true, bytes);
+    return isTime ? line.attempt().loss() : null;
+  }
+
+  private void append(List<Line> lines) {
+    try {
+      spool.grew(life.append(lines));
+      written.run();
+    } catch (IOException e) {
+      notices.warn("the spool cannot be written, and events are lost: " + e);
+      if (lines.size() == 1) {
+        lines.get(0).drop();
+        return;
+      }
+      // There may be room for some of them.
+      for (Line line : lines) {
+        append(List.of(line));
+      }
+    }
+  }
+}

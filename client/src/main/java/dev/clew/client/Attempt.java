@@ -1,5 +1,8 @@
 package dev.clew.client;
 
+import dev.clew.client.delivery.Delivery;
+import dev.clew.client.delivery.Line;
+import dev.clew.client.delivery.Source;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -8,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Who says something: one attempt at a run. It numbers what is said, from 0, so that whatever is
 /// lost on the way shows as a gap. Thread-safe.
-final class Attempt {
+final class Attempt implements Source {
   /// Of one event; past it the server takes none ([Capped] keeps texts below it).
   private static final int MOST_CHARS = 1 << 20;
 
@@ -128,7 +131,8 @@ final class Attempt {
   }
 
   /// A sign of life, when one is due: by the clock, or because there is progress to tell.
-  @Nullable Line dueSign() {
+  @Override
+  public @Nullable Line dueSign() {
     Event sign;
     synchronized (this) {
       long quiet = System.nanoTime() - saidNanos;
@@ -151,12 +155,13 @@ final class Attempt {
     return last == null ? sign : sign.in(last.of).with("done", last.done).with("total", last.total);
   }
 
-  void lost() {
+  @Override
+  public void lost() {
     lost.incrementAndGet();
   }
 
-  /// Says how much was lost since it was said last; null when nothing was.
-  @Nullable Line loss() {
+  @Override
+  public @Nullable Line loss() {
     long count = lost.getAndSet(0);
     return count == 0
         ? null

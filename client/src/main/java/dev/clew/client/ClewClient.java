@@ -1,5 +1,6 @@
 package dev.clew.client;
 
+import dev.clew.client.delivery.Delivery;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

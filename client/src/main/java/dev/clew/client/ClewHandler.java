@@ -1,5 +1,6 @@
 package dev.clew.client;
 
+import dev.clew.client.delivery.Notices;
 import java.util.logging.ErrorManager;
 import java.util.logging.Handler;
 import java.util.logging.Level;

@@ -1,13 +1,16 @@
 package dev.clew.client;
 
+import dev.clew.client.delivery.Delivery;
+import dev.clew.client.delivery.Endpoint;
+import dev.clew.client.delivery.Notices;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 public final class ClientBuilder {
   private static final long SPOOL_BYTES = 256L << 20;
+  private static final int NAME_BYTES = 6;
 
   private final Map<String, String> environment;
   private @Nullable String server;
@@ -91,35 +95,49 @@ public final class ClientBuilder {
     String address = server;
     if (address == null || address.isBlank()) {
       notices.info("no server is named, so nothing is recorded: set CLEW_SERVER");
-      return new ClewClient(settings(spoolRoot()), null);
+      return off();
     }
     try {
-      Endpoint endpoint = Endpoint.of(address.strip(), token);
-      return opened(endpoint, notices);
-    } catch (IllegalArgumentException e) {
+      return opened(Endpoint.of(address.strip(), token), notices);
+    } catch (IOException | RuntimeException e) {
+      // Whatever it is, the job is more important.
       notices.warn("nothing is recorded: " + e.getMessage());
-    } catch (IOException e) {
-      notices.warn("nothing is recorded, because no event can be kept: " + e);
+      return off();
     }
-    return new ClewClient(settings(spoolRoot()), null);
+  }
+
+  private ClewClient off() {
+    return new ClewClient(settings(), null);
   }
 
   /// Where the usual folder cannot be made, one that the next program does not find is better than
   /// none.
   private ClewClient opened(Endpoint endpoint, Notices notices) throws IOException {
-    String name = nameOf(endpoint);
-    Settings usual = settings(spoolRoot().resolve(name));
+    Path usual = spoolRoot().resolve(nameOf(endpoint));
     try {
-      return new ClewClient(usual, Delivery.begin(usual, endpoint, notices));
+      return delivering(endpoint, usual, notices);
     } catch (IOException e) {
-      Settings other = settings(Files.createTempDirectory("clew-spool"));
       notices.warn("what waits when this program ends is found by nobody: " + e);
-      return new ClewClient(other, Delivery.begin(other, endpoint, notices));
+      return delivering(endpoint, Files.createTempDirectory("clew-spool"), notices);
     }
   }
 
-  private Settings settings(Path folder) {
-    return new Settings(folder, spoolBytes, insecure, maxDelay, closeWait, heartbeat, environment);
+  private ClewClient delivering(Endpoint endpoint, Path folder, Notices notices)
+      throws IOException {
+    boolean isMute = endpoint.showsToken() && !insecure;
+    Delivery delivery = Delivery.begin(endpoint, folder, spoolBytes, maxDelay, isMute, notices);
+    if (isMute) {
+      notices.warn(
+          "a token is not sent over plain HTTP to "
+              + endpoint.base()
+              + ": use https, or say insecure; events wait in "
+              + folder);
+    }
+    return new ClewClient(settings(), delivery);
+  }
+
+  private Settings settings() {
+    return new Settings(closeWait, heartbeat, environment);
   }
 
   private Path spoolRoot() {
@@ -140,7 +158,7 @@ public final class ClientBuilder {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       byte[] bytes = digest.digest(endpoint.base().toString().getBytes(StandardCharsets.UTF_8));
       String host = endpoint.base().getHost().replaceAll("[^A-Za-z0-9.-]", "_");
-      return host + "-" + String.format("%064x", new BigInteger(1, bytes)).substring(0, 12);
+      return host + "-" + HexFormat.of().formatHex(bytes, 0, NAME_BYTES);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

@@ -1,7 +1,9 @@
 package dev.clew.client;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import dev.clew.client.delivery.Delivery;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// A run before it starts: who it is, and what it promises.
 public final class RunBuilder {
   private static final String RUN_ID = "CLEW_RUN_ID";
+  private static final Path KERNEL_HOST = Path.of("/proc/sys/kernel/hostname");
 
   /// So many signs of life may be late before one is missed.
   private static final int LATE_SIGNS = 3;
@@ -124,19 +127,20 @@ public final class RunBuilder {
     Identity identity = new Identity(namespace, id, id + "." + attempt);
     Attempt begun = new Attempt(identity, trace, delivery, settings.heartbeat());
     Run run = new Run(begun, name, surroundings(trace), settings.closeWait());
-    run.tell(created(trace));
-    run.tell(started());
+    Instant now = Instant.now();
+    run.tell(created(now, trace));
+    run.tell(started(now));
     begun.begin();
     return run;
   }
 
-  private Event created(TraceContext trace) {
+  private Event created(Instant now, TraceContext trace) {
     long due = settings.heartbeat().toMillis() * LATE_SIGNS;
     Members expects =
         new Members()
             .with("heartbeat_ms", due)
             .with("final_artifacts", results.isEmpty() ? null : List.copyOf(results));
-    return Event.of("run_created", name)
+    return Event.at(now, "run_created", name)
         .with("name", name)
         .withAll(created)
         .with("trace_id", trace.traceId())
@@ -145,8 +149,8 @@ public final class RunBuilder {
         .with("inputs", inputs.isEmpty() ? null : List.copyOf(inputs));
   }
 
-  private Event started() {
-    return Event.of("run_started", name)
+  private Event started(Instant now) {
+    return Event.at(now, "run_started", name)
         .with("attempt", attempt)
         .with("parent_run_id", id.equals(parent) ? null : parent)
         .with("host", host())
@@ -155,14 +159,16 @@ public final class RunBuilder {
         .with("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
   }
 
+  /// Never by the network, which may not answer.
   private @Nullable String host() {
-    String said = settings.environment().get("HOSTNAME");
-    if (said != null && !said.isBlank()) {
+    Map<String, String> environment = settings.environment();
+    String said = environment.getOrDefault("HOSTNAME", environment.get("COMPUTERNAME"));
+    if (said != null) {
       return said;
     }
     try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
+      return Files.readString(KERNEL_HOST).strip();
+    } catch (IOException e) {
       return null;
     }
   }

@@ -3,6 +3,7 @@ package dev.clew.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.client.FakeServer.Refusal;
+import dev.clew.client.delivery.Endpoint;
 import dev.clew.core.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -161,6 +162,24 @@ class DeliveryTest {
   }
 
   @Test
+  void spool_thatCannotBeRead_keepsNothingElseBack() throws IOException {
+    try (ClewClient clew = server.client(spool).open()) {
+      clew.run("job").start().close();
+      Path ofServer;
+      try (Stream<Path> all = Files.list(spool)) {
+        ofServer = all.findFirst().orElseThrow();
+      }
+      Path strange = Files.createDirectories(ofServer.resolve("left-strange"));
+      Files.writeString(strange.resolve("lock"), "");
+      Files.createDirectories(strange.resolve("00000000.events"));
+      assertThat(clew.flush(FakeServer.PATIENCE)).isTrue();
+      clew.run("job").start().close();
+    }
+
+    assertThat(server.events("run_finished")).hasSize(2);
+  }
+
+  @Test
   void spool_tornLine_isPassedOver() throws IOException {
     server.stop();
     try (ClewClient clew = server.client(spool).closeWait(SHORT).open()) {
@@ -177,6 +196,38 @@ class DeliveryTest {
     }
     assertThat(server.kinds()).containsExactly("run_created", "run_started", "run_finished");
     assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void open_folderThatCannotBeMade_sendsAllTheSame() throws IOException {
+    Path noFolder = Files.writeString(spool.resolve("file"), "");
+
+    try (ClewClient clew = server.client(noFolder).open()) {
+      clew.run("job").start().close();
+    }
+    assertThat(server.kinds()).containsExactly("run_created", "run_started", "run_finished");
+    assertThat(said("what waits when this program ends is found by nobody")).isTrue();
+  }
+
+  @Test
+  void open_environmentThatMakesNoSense_doesNothing() {
+    try (ClewClient off =
+        new ClientBuilder(Map.of("CLEW_SERVER", server.url(), "XDG_STATE_HOME", "\0")).open()) {
+      off.run("job").start().close();
+    }
+
+    assertThat(said("nothing is recorded")).isTrue();
+  }
+
+  @Test
+  void warning_ofAServer_isOneLineOfALimitedLength() {
+    server.rule(
+        events -> new Refusal(500, "text/plain", "a\nforged\n" + "x".repeat(900), Map.of()));
+
+    try (ClewClient clew = server.client(spool).closeWait(SHORT).open()) {
+      clew.run("job").start().close();
+    }
+    assertThat(warnings).singleElement().asString().hasSizeLessThan(400).doesNotContain("\n");
   }
 
   @ParameterizedTest
@@ -247,6 +298,11 @@ class DeliveryTest {
       assertThat(next.flush(FakeServer.PATIENCE)).isTrue();
     }
     assertThat(server.kinds()).containsExactly("run_created", "run_started", "run_finished");
+  }
+
+  @Test
+  void token_isInNoText() {
+    assertThat(Endpoint.of("http://127.0.0.1:1/", "clew_t1")).hasToString("http://127.0.0.1:1");
   }
 
   @Test

@@ -8,6 +8,7 @@ import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import dev.clew.client.Clew;
 import dev.clew.client.Scope;
 import dev.clew.client.Severity;
+import dev.clew.client.delivery.Notices;
 import org.jspecify.annotations.Nullable;
 
 /// Lines of Logback, and so of SLF4J, as events of the run, in the stage that the thread is in.
@@ -18,13 +19,11 @@ import org.jspecify.annotations.Nullable;
 /// <root level="INFO"><appender-ref ref="CLEW"/></root>
 /// ```
 public final class ClewAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
-  private static final String OWN = "dev.clew.client";
-
   @Override
   protected void append(ILoggingEvent event) {
     Scope scope = Clew.current();
     String logger = event.getLoggerName();
-    if (scope == null || logger.equals(OWN) || logger.startsWith(OWN + ".")) {
+    if (scope == null || Notices.isOwn(logger)) {
       return;
     }
     String text = event.getFormattedMessage();

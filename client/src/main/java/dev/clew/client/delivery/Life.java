@@ -1,4 +1,4 @@
-package dev.clew.client;
+package dev.clew.client.delivery;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,7 @@ final class Life {
   private Segment writable() throws IOException {
     Segment last = segments.peekLast();
     if (last == null || last.length() >= SEGMENT_BYTES) {
-      last = Segment.open(folder.resolve(String.format("%08d", names++) + ENDING));
+      last = Segment.open(folder.resolve(String.format(Locale.ROOT, "%08d", names++) + ENDING));
       segments.add(last);
     }
     return last;

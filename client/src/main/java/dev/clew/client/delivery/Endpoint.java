@@ -1,4 +1,4 @@
-package dev.clew.client;
+package dev.clew.client.delivery;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param base the address of the server, without a slash at the end
 /// @param token null when there is none
-record Endpoint(URI base, @Nullable String token) {
+public record Endpoint(URI base, @Nullable String token) {
   private static final String EVENTS = "/api/v1/events";
   private static final Pattern LOOPBACK =
       Pattern.compile("localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[::1]");
@@ -29,7 +29,7 @@ record Endpoint(URI base, @Nullable String token) {
   private static final Duration LONGEST_ASKED = Duration.ofMinutes(10);
 
   /// @throws IllegalArgumentException when it is no address of a server; the message says why
-  static Endpoint of(String address, @Nullable String token) {
+  public static Endpoint of(String address, @Nullable String token) {
     URI base;
     try {
       base = new URI(address.endsWith("/") ? address.substring(0, address.length() - 1) : address);
@@ -50,10 +50,16 @@ record Endpoint(URI base, @Nullable String token) {
   }
 
   /// Whether a token would cross a network in clear.
-  boolean showsToken() {
+  public boolean showsToken() {
     return token != null
         && "http".equalsIgnoreCase(base.getScheme())
         && !LOOPBACK.matcher(base.getHost().toLowerCase(Locale.ROOT)).matches();
+  }
+
+  /// Without the token.
+  @Override
+  public String toString() {
+    return base.toString();
   }
 
   Answer post(List<String> lines) {

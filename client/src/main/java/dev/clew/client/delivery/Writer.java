@@ -1,4 +1,4 @@
-package dev.clew.client;
+package dev.clew.client.delivery;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -17,17 +17,16 @@ final class Writer {
   private final Spool spool;
   private final Life life;
   private final Notices notices;
-  private final Runnable written;
-  private final Set<Attempt> open = ConcurrentHashMap.newKeySet();
+  private final Sender sender;
+  private final Set<Source> open = ConcurrentHashMap.newKeySet();
   private final Thread thread = new Thread(this::run, "clew-writer");
 
-  /// @param written told whenever there is something to send
-  Writer(Outbox outbox, Spool spool, Life life, Notices notices, Runnable written) {
+  Writer(Outbox outbox, Spool spool, Life life, Notices notices, Sender sender) {
     this.outbox = outbox;
     this.spool = spool;
     this.life = life;
     this.notices = notices;
-    this.written = written;
+    this.sender = sender;
     thread.setDaemon(true);
   }
 
@@ -36,12 +35,12 @@ final class Writer {
   }
 
   /// A run that gives signs of life from now on.
-  void begin(Attempt attempt) {
-    open.add(attempt);
+  void begin(Source source) {
+    open.add(source);
   }
 
-  void end(Attempt attempt) {
-    open.remove(attempt);
+  void end(Source source) {
+    open.remove(source);
   }
 
   void close() throws InterruptedException {
@@ -53,8 +52,8 @@ final class Writer {
     try {
       while (!outbox.isClosed()) {
         List<Line> lines = outbox.take(LOOK);
-        for (Attempt attempt : open) {
-          Line sign = attempt.dueSign();
+        for (Source source : open) {
+          Line sign = source.dueSign();
           if (sign != null) {
             lines.add(sign);
           }
@@ -93,13 +92,17 @@ final class Writer {
   /// Said when there is room for detail again, and at the end of a run.
   private @Nullable Line lossBefore(Line line, long bytes) {
     boolean isTime = line.receipt() != null || spool.hasRoom(true, bytes);
-    return isTime ? line.attempt().loss() : null;
+    return isTime ? line.source().loss() : null;
   }
 
   private void append(List<Line> lines) {
     try {
       spool.grew(life.append(lines));
-      written.run();
+      if (lines.stream().anyMatch(line -> line.receipt() != null)) {
+        sender.hurry();
+      } else {
+        sender.wake();
+      }
     } catch (IOException e) {
       notices.warn("the spool cannot be written, and events are lost: " + e);
       if (lines.size() == 1) {

@@ -1,8 +1,9 @@
-package dev.clew.client;
+package dev.clew.client.delivery;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +85,7 @@ final class Spool {
   /// A life of this process.
   Life begin() throws IOException {
     for (int number = 0; number < TRIES; number++) {
-      Path own = folder.resolve(process + TraceContext.hex(4));
+      Path own = folder.resolve(process + UUID.randomUUID());
       PrivateFiles.folder(own);
       Life life = locked(own);
       if (life != null) {
@@ -94,24 +96,38 @@ final class Spool {
   }
 
   void end(Life life) throws IOException {
-    life.close(folder.resolve(LEFT + TraceContext.hex(8)));
+    life.close(folder.resolve(LEFT + UUID.randomUUID()));
   }
 
   /// One that nobody writes any more; null when there is none. Those of this process are left
   /// alone: to look at a lock from inside of its own process would unlock it (POSIX `fcntl`).
-  @Nullable Life left() throws IOException {
+  @Nullable Life left() {
     measure();
     try (DirectoryStream<Path> lives = Files.newDirectoryStream(folder, Files::isDirectory)) {
       for (Path one : lives) {
         boolean isOwn = String.valueOf(one.getFileName()).startsWith(process);
-        Life life = isOwn || !Files.exists(one.resolve(Life.LOCK)) ? null : locked(one);
+        Life life = isOwn || !Files.exists(one.resolve(Life.LOCK)) ? null : takenOver(one);
         if (life != null) {
-          life.takeOver();
           return life;
         }
       }
+    } catch (IOException | DirectoryIteratorException e) {
+      // It is looked for again.
     }
     return null;
+  }
+
+  /// Null also for what cannot be read, such as another user's.
+  private static @Nullable Life takenOver(Path folder) {
+    try {
+      Life life = locked(folder);
+      if (life != null) {
+        life.takeOver();
+      }
+      return life;
+    } catch (IOException e) {
+      return null;
+    }
   }
 
   /// Null when it is somebody else's.

@@ -1,4 +1,4 @@
-package dev.clew.client;
+package dev.clew.client.delivery;
 
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -1,4 +1,4 @@
-package dev.clew.client;
+package dev.clew.client.delivery;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -94,12 +94,7 @@ final class Sender {
           idle();
           continue;
         }
-        Life.Batch batch = life.next();
-        if (batch != null) {
-          send(life, batch);
-        } else if (life != own) {
-          end(life);
-        }
+        work(life);
       }
     } catch (IOException e) {
       if (!isStopped()) {
@@ -110,11 +105,34 @@ final class Sender {
     }
   }
 
+  private void work(Life life) throws IOException, InterruptedException {
+    try {
+      Life.Batch batch = life.next();
+      if (batch != null) {
+        send(life, batch);
+      } else if (life != own) {
+        spool.end(life);
+        forget();
+      }
+    } catch (IOException e) {
+      if (life == own) {
+        throw e;
+      }
+      notices.warn("what an earlier program has left cannot be read, and stays there: " + e);
+      forget();
+    }
+  }
+
+  /// The earlier life is done with.
+  private synchronized void forget() {
+    left = null;
+  }
+
   private synchronized boolean isStopped() {
     return isStopped;
   }
 
-  private @Nullable Life left() throws IOException {
+  private @Nullable Life left() {
     synchronized (this) {
       if (left != null || !isLooking) {
         return left;
@@ -125,14 +143,6 @@ final class Sender {
       left = found;
       isLooking = found != null;
       return found;
-    }
-  }
-
-  /// All of an earlier life is sent.
-  private void end(Life life) throws IOException {
-    spool.end(life);
-    synchronized (this) {
-      left = null;
     }
   }
 

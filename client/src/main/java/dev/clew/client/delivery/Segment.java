@@ -1,4 +1,4 @@
-package dev.clew.client;
+package dev.clew.client.delivery;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -26,6 +26,7 @@ final class Attempt implements Source {
   private final AtomicLong numbers = new AtomicLong();
   private final AtomicLong lost = new AtomicLong();
   private final Place.Places places = new Place.Places();
+  private final FileFacts.Pending files = new FileFacts.Pending();
   private WeakReference<Throwable> told = new WeakReference<>(null);
   private @Nullable Progress progress;
   private boolean isProgressNew;
@@ -55,6 +56,10 @@ final class Attempt implements Source {
 
   Place.Places places() {
     return places;
+  }
+
+  FileFacts.Pending files() {
+    return files;
   }
 
   void begin() {

@@ -1,6 +1,9 @@
 package dev.clew.client;
 
-/// Texts up to a length that a server takes whatever is in them.
+import org.jspecify.annotations.Nullable;
+
+/// Texts up to a length that a server takes whatever is in them. A job that has none, as of an
+/// exception without a message, must not fail by that: it is empty.
 final class Capped {
   /// Of what is said in words, in characters.
   static final int TEXT_CHARS = 32 << 10;
@@ -15,7 +18,7 @@ final class Capped {
 
   private Capped() {}
 
-  static String text(String text) {
+  static String text(@Nullable String text) {
     return to(TEXT_CHARS, text);
   }
 
@@ -27,11 +30,14 @@ final class Capped {
     return to(RAW_CHARS, text);
   }
 
-  static boolean isOver(String text) {
-    return text.length() > TEXT_CHARS;
+  static boolean isOver(@Nullable String text) {
+    return text != null && text.length() > TEXT_CHARS;
   }
 
-  private static String to(int chars, String text) {
+  private static String to(int chars, @Nullable String text) {
+    if (text == null) {
+      return "";
+    }
     return text.length() <= chars ? text : text.substring(0, chars - 1) + MARK;
   }
 }

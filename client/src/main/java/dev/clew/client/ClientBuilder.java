@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class ClientBuilder {
   private static final long SPOOL_BYTES = 256L << 20;
   private static final int NAME_BYTES = 6;
+  private static final Duration LEAST_BEAT = Duration.ofMillis(100);
+  private static final Duration MOST = Duration.ofDays(1);
 
   private final Map<String, String> environment;
   private @Nullable String server;
@@ -72,20 +74,29 @@ public final class ClientBuilder {
 
   /// How long a call may hold the job up when neither queue nor disk take more; 10 ms otherwise.
   public ClientBuilder maxDelay(Duration limit) {
-    maxDelay = limit;
+    maxDelay = within(Duration.ZERO, limit, maxDelay);
     return this;
   }
 
   /// How long the end of a run waits for the server to have it; 5 s otherwise.
   public ClientBuilder closeWait(Duration limit) {
-    closeWait = limit;
+    closeWait = within(Duration.ZERO, limit, closeWait);
     return this;
   }
 
   /// How often a run says that it is alive; every 30 s otherwise.
   public ClientBuilder heartbeat(Duration every) {
-    heartbeat = every;
+    heartbeat = within(LEAST_BEAT, every, heartbeat);
     return this;
+  }
+
+  /// Times that make sense, whatever is said.
+  private static Duration within(Duration least, @Nullable Duration wanted, Duration usual) {
+    if (wanted == null) {
+      return usual;
+    }
+    Duration enough = wanted.compareTo(least) < 0 ? least : wanted;
+    return enough.compareTo(MOST) > 0 ? MOST : enough;
   }
 
   /// A client that does nothing when there is no server, or nothing can be kept; a warning in

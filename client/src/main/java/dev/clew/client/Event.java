@@ -13,15 +13,15 @@ final class Event {
   private final Members attributes = new Members();
   private boolean isDetail;
 
-  private Event(String kind, String summary, Instant at) {
+  private Event(String kind, @Nullable String summary, Instant at) {
     envelope.with("kind", kind).with("ts", at.toString()).with("summary", Capped.text(summary));
   }
 
-  static Event of(String kind, String summary) {
+  static Event of(String kind, @Nullable String summary) {
     return at(Instant.now(), kind, summary);
   }
 
-  static Event at(Instant at, String kind, String summary) {
+  static Event at(Instant at, String kind, @Nullable String summary) {
     return new Event(kind, summary, at);
   }
 
@@ -43,7 +43,7 @@ final class Event {
   }
 
   Event severity(Severity severity) {
-    envelope.with("severity", severity.wire());
+    envelope.with("severity", severity == null ? null : severity.wire());
     return this;
   }
 

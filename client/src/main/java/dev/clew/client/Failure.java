@@ -17,11 +17,16 @@ import org.jspecify.annotations.Nullable;
 record Failure(String code, String message, List<Members> chain, @Nullable String stackTrace) {
   private static final int MOST_CAUSES = 32;
 
-  static Failure of(String code, String message) {
-    return new Failure(code, message, List.of(), null);
+  static Failure of(@Nullable String code, @Nullable String message) {
+    String some = code == null || code.isBlank() ? "error" : code;
+    return new Failure(some, message == null ? some : message, List.of(), null);
   }
 
-  static Failure of(Throwable thrown) {
+  /// @param thrown null, which nobody should throw, is an error without a name
+  static Failure of(@Nullable Throwable thrown) {
+    if (thrown == null) {
+      return of(null, null);
+    }
     List<Members> chain = new ArrayList<>();
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Throwable at = thrown;
@@ -61,8 +66,9 @@ record Failure(String code, String message, List<Members> chain, @Nullable Strin
   /// Tells of it.
   ///
   /// @param text what is said of it in words
-  Event event(String text) {
-    String words = text.contains(message) ? text : text + ": " + message;
+  Event event(@Nullable String text) {
+    String said = Capped.text(text);
+    String words = said.contains(message) ? said : said.isEmpty() ? message : said + ": " + message;
     return Event.of("error", words)
         .withAll(said())
         .with("message", Capped.text(words))

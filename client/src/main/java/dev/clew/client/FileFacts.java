@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -71,15 +72,28 @@ record FileFacts(Path file, String shown) {
     }
   }
 
-  /// @param until by [System#nanoTime]
-  static void await(List<CompletableFuture<Void>> reads, long until) {
-    CompletableFuture<Void> all = CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new));
-    try {
-      all.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
-      // The run ends without them.
+  /// Files that are being read. Thread-safe.
+  static final class Pending {
+    private final List<CompletableFuture<Void>> reads = new ArrayList<>();
+
+    synchronized void add(CompletableFuture<Void> read) {
+      reads.removeIf(CompletableFuture::isDone);
+      reads.add(read);
+    }
+
+    private synchronized CompletableFuture<Void> all() {
+      return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new));
+    }
+
+    /// @param until by [System#nanoTime]
+    void await(long until) {
+      try {
+        all().get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (ExecutionException | TimeoutException e) {
+        // The run ends without them.
+      }
     }
   }
 }

@@ -13,9 +13,12 @@ record Place(String path, int tryNumber) {
   private static final int MOST_CHARS = 200;
 
   /// A name as it stands in a path.
-  static String encoded(String name) {
+  static String encoded(@Nullable String name) {
     StringBuilder out = new StringBuilder();
-    String some = name.isEmpty() ? "stage" : name.substring(0, Math.min(name.length(), MOST_CHARS));
+    String some =
+        name == null || name.isEmpty()
+            ? "stage"
+            : name.substring(0, Math.min(name.length(), MOST_CHARS));
     for (int at = 0; at < some.length(); at++) {
       char unit = some.charAt(at);
       if (RESERVED.indexOf(unit) >= 0) {

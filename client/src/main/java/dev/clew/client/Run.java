@@ -80,7 +80,7 @@ public final class Run extends Scope {
     }
     Current.end(this);
     long until = System.nanoTime() + closeWait.toNanos();
-    FileFacts.await(artifacts(), until);
+    attempt.files().await(until);
     Event event = Event.of(kind, summary).withAll(said).lasted(sinceBegin());
     await(attempt.sendLast(event.span(spanId(), parentSpanId())), until);
   }

@@ -51,7 +51,9 @@ public final class RunBuilder {
 
   /// An id of one's own, unique in the namespace: `nightly-2026-11-30`. Otherwise one is made.
   public RunBuilder id(String runId) {
-    id = runId;
+    if (runId != null && !runId.isBlank()) {
+      id = runId;
+    }
     return this;
   }
 
@@ -93,13 +95,13 @@ public final class RunBuilder {
 
   /// When it was asked for, if that was before now: its queue begins then.
   public RunBuilder requestedAt(Instant when) {
-    created.with("created_at", when.toString());
+    created.with("created_at", when == null ? null : when.toString());
     return this;
   }
 
   /// How long it may take.
   public RunBuilder limit(Duration time) {
-    created.with("limit_ms", time.toMillis());
+    created.with("limit_ms", time == null ? null : time.toMillis());
     return this;
   }
 
@@ -117,7 +119,9 @@ public final class RunBuilder {
   /// A result that is due, as a path or a glob: `out/report.*`. When it is not written, that is an
   /// absence.
   public RunBuilder expects(String glob) {
-    results.add(glob);
+    if (glob != null) {
+      results.add(glob);
+    }
     return this;
   }
 

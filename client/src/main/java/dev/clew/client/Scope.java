@@ -1,15 +1,10 @@
 package dev.clew.client;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// Where things happen: in a run, or in a stage of it. Thread-safe; nothing throws.
 public abstract sealed class Scope extends Span permits Run, Stage {
-  private final List<CompletableFuture<Void>> artifacts = new ArrayList<>();
-
   Scope(@Nullable Scope parent) {
     super(parent);
   }
@@ -62,6 +57,9 @@ public abstract sealed class Scope extends Span permits Run, Stage {
   }
 
   private void artifact(String event, Path file, ArtifactKind kind) {
+    if (file == null || kind == null) {
+      return;
+    }
     goOn();
     FileFacts facts = FileFacts.of(file);
     Event about =
@@ -72,25 +70,18 @@ public abstract sealed class Scope extends Span permits Run, Stage {
             .with("artifact_kind", kind.wire())
             .with("path", facts.shown());
     long number = attempt().number();
-    CompletableFuture<Void> sent =
-        facts.read().thenAccept(read -> attempt().send(number, about.withAll(read)));
-    synchronized (artifacts) {
-      artifacts.removeIf(CompletableFuture::isDone);
-      artifacts.add(sent);
-    }
-  }
-
-  /// What is still being read.
-  final List<CompletableFuture<Void>> artifacts() {
-    synchronized (artifacts) {
-      return List.copyOf(artifacts);
-    }
+    attempt()
+        .files()
+        .add(facts.read().thenAccept(read -> attempt().send(number, about.withAll(read))));
   }
 
   /// A file was brought to where it is due.
   ///
   /// @param where `s3://reports`
   public final void uploaded(Path file, String where) {
+    if (file == null) {
+      return;
+    }
     goOn();
     String shown = FileFacts.of(file).shown();
     tell(Event.of("artifact_uploaded", shown).artifact(shown).with("where", where));

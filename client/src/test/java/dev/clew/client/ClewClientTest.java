@@ -141,6 +141,42 @@ class ClewClientTest {
   }
 
   @Test
+  void artifact_ofAStage_isWaitedForAtTheEnd() throws IOException {
+    Path large = Files.write(folder.resolve("large"), new byte[80 << 20]);
+    try (Run run = clew.run("job").start()) {
+      run.stage("render").run(() -> run.stage("page").artifact(large, ArtifactKind.FINAL));
+    }
+
+    assertThat(server.event("artifact_written").object("attributes").whole("size_bytes"))
+        .isEqualTo(80 << 20);
+    assertThat(server.kinds()).endsWith("run_finished");
+  }
+
+  /// What a job has when something is wrong with it: a message that is not there.
+  @Test
+  @SuppressWarnings("NullAway")
+  void anything_null_throwsNothing() {
+    RunBuilder builder = clew.run(null).id(null).version(null).requestedAt(null).limit(null);
+    try (Run run = builder.input(null, null).expects(null).namespace(null).start()) {
+      run.log((String) null);
+      run.log(null, null, null, null);
+      run.fail((Throwable) null);
+      run.fail(null, null);
+      run.artifact(null, null);
+      run.uploaded(null, null);
+      run.decision(null, true, null);
+      run.check(null, false, null);
+      run.effect(null, null);
+      run.toolCall(null, null).close();
+      run.httpCall(null, null).close();
+      run.stage(null).skip(null);
+    }
+
+    assertThat(server.event("run_finished").object("attributes").text("status"))
+        .isEqualTo("failed");
+  }
+
+  @Test
   void stage_thatThrows_failsAndFailsTheRun() {
     assertThatThrownBy(
             () -> {

@@ -108,6 +108,10 @@ final class Attempt implements Source {
 
   /// A number is taken even by what is lost afterwards.
   private Line line(long number, Event event, @Nullable CompletableFuture<Void> receipt) {
+    return new Line(json(number, event), event.isDetail(), this, 0, receipt);
+  }
+
+  private String json(long number, Event event) {
     Members who =
         new Members()
             .with("event_id", "evt_" + life + "_" + number)
@@ -119,7 +123,7 @@ final class Attempt implements Source {
             .with("seq", number)
             .with("invocation_id", invocation)
             .with("trace_id", trace.traceId());
-    return new Line(event.json(who), event.isDetail(), this, receipt);
+    return event.json(who);
   }
 
   /// Whether nobody has told of it yet: what goes through several stages is one error.
@@ -161,20 +165,18 @@ final class Attempt implements Source {
   }
 
   @Override
-  public void lost() {
-    lost.incrementAndGet();
+  public void lost(long count) {
+    lost.addAndGet(count);
   }
 
   @Override
   public @Nullable Line loss() {
     long count = lost.getAndSet(0);
-    return count == 0
-        ? null
-        : line(
-            number(),
-            Event.of("log", count + " events were lost before they could be sent: no room was left")
-                .severity(Severity.WARN)
-                .with("dropped", count),
-            null);
+    if (count == 0) {
+      return null;
+    }
+    String words = count + " events were lost before they could be sent: no room was left";
+    Event said = Event.of("log", words).severity(Severity.WARN).with("dropped", count);
+    return new Line(json(number(), said), false, this, count, null);
   }
 }

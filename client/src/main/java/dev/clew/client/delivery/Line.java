@@ -8,9 +8,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param isDetail whether it goes first when there is no room: log lines and signs of life
 /// @param source whose it is, which counts what is lost
+/// @param lossesTold how many lost ones it tells of, which nobody knows of if it is lost, too
 /// @param receipt completed when the server has it, or when it is lost; null when nobody waits
 public record Line(
-    String json, boolean isDetail, Source source, @Nullable CompletableFuture<Void> receipt) {
+    String json,
+    boolean isDetail,
+    Source source,
+    long lossesTold,
+    @Nullable CompletableFuture<Void> receipt) {
 
   byte[] bytes() {
     return (json + '\n').getBytes(StandardCharsets.UTF_8);
@@ -18,7 +23,7 @@ public record Line(
 
   /// There was no room for it.
   public void drop() {
-    source.lost();
+    source.lost(Math.max(1, lossesTold));
     if (receipt != null) {
       receipt.complete(null);
     }

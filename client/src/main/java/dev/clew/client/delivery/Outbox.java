@@ -15,6 +15,9 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Outbox {
   static final int LIMIT_CHARS = 8 << 20;
 
+  /// Taken at once: more would be so much garbage at once that the collector holds the job up.
+  private static final int TAKEN_CHARS = 512 << 10;
+
   private final int limitChars;
   private final long maxDelayNanos;
   private final ReentrantLock lock = new ReentrantLock();
@@ -81,7 +84,7 @@ final class Outbox {
     }
   }
 
-  /// All that is there; waits for the first of it. Whoever takes has done with what was taken
+  /// The next lines; waits for the first of them. Whoever takes has done with what was taken
   /// before.
   List<Line> take(Duration wait) throws InterruptedException {
     lock.lock();
@@ -92,9 +95,13 @@ final class Outbox {
       while (lines.isEmpty() && left > 0 && !isClosed) {
         left = filled.awaitNanos(left);
       }
-      List<Line> taken = new ArrayList<>(lines);
-      lines.clear();
-      chars = 0;
+      List<Line> taken = new ArrayList<>();
+      long before = chars;
+      while (!lines.isEmpty() && before - chars < TAKEN_CHARS) {
+        Line next = lines.remove();
+        chars -= next.json().length();
+        taken.add(next);
+      }
       isStalled = false;
       isWriting = !taken.isEmpty();
       moved.signalAll();

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Whose lines are delivered, while they come. Thread-safe.
 public interface Source {
-  /// One of its lines is lost, because there was no room.
-  void lost();
+  /// So many of its lines are lost, because there was no room.
+  void lost(long count);
 
   /// Says how many were lost since it was said last; null when none was.
   @Nullable Line loss();

@@ -110,9 +110,16 @@ final class Writer {
         return;
       }
       // There may be room for some of them.
-      for (Line line : lines) {
-        append(List.of(line));
-      }
+      lines.forEach(this::appendAlone);
     }
+  }
+
+  /// The end of a run tells what was lost until then.
+  private void appendAlone(Line line) {
+    Line loss = line.receipt() == null ? null : line.source().loss();
+    if (loss != null) {
+      append(List.of(loss));
+    }
+    append(List.of(line));
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -13,12 +13,12 @@ class OutboxTest {
   private static final Duration DELAY = Duration.ofMillis(300);
 
   private final Outbox outbox = new Outbox(100, DELAY);
-  private final AtomicInteger lost = new AtomicInteger();
+  private final AtomicLong lost = new AtomicLong();
   private final Source source =
       new Source() {
         @Override
-        public void lost() {
-          lost.incrementAndGet();
+        public void lost(long count) {
+          lost.addAndGet(count);
         }
 
         @Override
@@ -33,7 +33,7 @@ class OutboxTest {
       };
 
   private Line line(String text, boolean isDetail) {
-    return new Line(text, isDetail, source, null);
+    return new Line(text, isDetail, source, 0, null);
   }
 
   private List<String> taken() throws InterruptedException {

@@ -129,7 +129,10 @@ public final class ClientBuilder {
       return delivering(endpoint, usual, notices);
     } catch (IOException e) {
       notices.warn("what waits when this program ends is found by nobody: " + e);
-      return delivering(endpoint, Files.createTempDirectory("clew-spool"), notices);
+      Path other = Files.createTempDirectory("clew-spool");
+      // When it is empty; what waits in it stays.
+      other.toFile().deleteOnExit();
+      return delivering(endpoint, other, notices);
     }
   }
 

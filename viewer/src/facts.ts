@@ -474,6 +474,8 @@ export interface Heartbeat {
   due_ms?: number;
   cpu_ms?: number;
   rss_bytes?: number;
+  done?: number;
+  total?: number;
 }
 
 /** The job can be started here, if these artifacts are there. */

@@ -117,6 +117,18 @@ class ArchitectureTest {
           "tools.jackson",
           "com.google.re2j");
 
+  /// Of a user's own program: nothing of ours, nothing of others.
+  @ArchTest static final ArchRule CLIENT = only("client", "ch.qos.logback");
+
+  @ArchTest
+  static final ArchRule ONLY_ITS_APPENDER_KNOWS_LOGBACK =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.clew.client.logback..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("ch.qos.logback..");
+
   @ArchTest static final ArchRule PUSH = only("push", "dev.clew.core", "dev.clew.document");
 
   @ArchTest static final ArchRule DIFF = only("diff", "dev.clew.core");
@@ -266,7 +278,7 @@ class ArchitectureTest {
   static final ArchRule ONLY_THE_CLI_KNOWS_ITS_PROCESS =
       noClasses()
           .that()
-          .resideOutsideOfPackages("dev.clew.cli..", "dev.clew.bench..")
+          .resideOutsideOfPackages("dev.clew.cli..", "dev.clew.client..", "dev.clew.bench..")
           .should()
           .accessTargetWhere(
               DescribedPredicate.describe(

@@ -27,9 +27,18 @@ public record Heartbeat(Json.Obj attributes) implements Fact {
   public static final Attribute<Long> RSS_BYTES =
       Attribute.whole("rss_bytes", "Its resident memory.").by(Writer.EXEC);
 
+  public static final Attribute<Long> DONE =
+      Attribute.whole("done", "How far it is, of `total`.").by(Writer.OTHERS);
+
+  public static final Attribute<Long> TOTAL =
+      Attribute.whole("total", "How much there is to do.").by(Writer.OTHERS);
+
   public static final FactType TYPE =
       new FactType(
-          "Heartbeat", List.of(Kind.HEARTBEAT), "It is alive.", List.of(DUE, CPU, RSS_BYTES));
+          "Heartbeat",
+          List.of(Kind.HEARTBEAT),
+          "It is alive.",
+          List.of(DUE, CPU, RSS_BYTES, DONE, TOTAL));
 
   /// What an event says under the names of this fact. Its kind is not looked at.
   public static Heartbeat from(Event event) {
@@ -51,5 +60,13 @@ public record Heartbeat(Json.Obj attributes) implements Fact {
 
   public @Nullable Long rssBytes() {
     return get(RSS_BYTES);
+  }
+
+  public @Nullable Long done() {
+    return get(DONE);
+  }
+
+  public @Nullable Long total() {
+    return get(TOTAL);
   }
 }

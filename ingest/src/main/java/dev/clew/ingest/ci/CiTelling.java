@@ -7,7 +7,6 @@ import dev.clew.core.event.StagePath;
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.fact.AnyEvent;
 import dev.clew.core.fact.attribute.Attributes;
-import dev.clew.core.fact.log.LogLine;
 import dev.clew.core.fact.log.OutputChunk;
 import dev.clew.core.fact.part.SaidError;
 import dev.clew.core.fact.run.AttemptStarted;
@@ -21,7 +20,6 @@ import dev.clew.core.json.Json;
 import dev.clew.core.ledger.RedactedPart;
 import dev.clew.ingest.pushed.PushedEvent;
 import dev.clew.ingest.pushed.PushedEvents;
-import dev.clew.logs.CauseLink;
 import dev.clew.logs.LogRecord;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -160,40 +158,13 @@ final class CiTelling {
 
   private void stageEnded(CiStage stage, Kind kind, Timestamp at) {
     boolean isGood = kind == Kind.STAGE_COMPLETED;
-    SaidError why = kind == Kind.STAGE_FAILED ? why(stage) : null;
+    SaidError why = kind == Kind.STAGE_FAILED ? StageFailure.of(stage, script.ending()) : null;
     String summary = why != null ? why.message() : isGood ? "succeeded" : words(kind);
     add(
         draft(kind, "ended " + stage.path(), at).stage(stage.path()).summary(summary),
         new Attributes()
             .with(StageEnded.OUTCOME, isGood ? StageEnded.SUCCEEDED : null)
             .with(StageEnded.ERROR, why));
-  }
-
-  /// What the line says that tells most of it. Without one the exit code, and what was said last.
-  private @Nullable SaidError why(CiStage stage) {
-    LogRecord problem = stage.problem();
-    if (problem != null) {
-      String code = problem.code();
-      List<CauseLink> chain = problem.causeChain();
-      Json.Obj told = problem.toLogLine().attributes();
-      return new SaidError(
-          new Attributes()
-              .with(SaidError.CODE, code == null ? "error" : code)
-              .with(
-                  SaidError.MESSAGE,
-                  chain.isEmpty() ? problem.summary() : chain.getLast().toString())
-              .with(SaidError.CAUSE, problem.cause())
-              .with(SaidError.RULE, problem.rule())
-              .withJson(SaidError.CAUSE_CHAIN, told.get(LogLine.CAUSE_CHAIN.name()))
-              .build());
-    }
-    Ending ending = script.ending();
-    Integer exitCode = ending == null ? null : ending.exitCode();
-    LogRecord last = stage.last();
-    if (exitCode == null || last == null) {
-      return null;
-    }
-    return SaidError.of("exit_" + exitCode, "exit code " + exitCode + " after: " + last.summary());
   }
 
   private static String words(Kind kind) {

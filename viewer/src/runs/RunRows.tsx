@@ -16,7 +16,6 @@ export function RunRows({ runs }: { runs: readonly RunEntry[] }) {
       <div class="run-names" aria-hidden="true">
         <span>status</span>
         <span>name</span>
-        <span>run</span>
         <span>namespace</span>
         <span class="right">took</span>
         <span>created</span>
@@ -54,9 +53,6 @@ function Row({ run, now }: { run: RunEntry; now: number }) {
         )}
         {run.attempts > 1 && <span class="muted"> · attempt {run.attempts}</span>}
       </span>
-      <span class="mono clip muted" title={plainText(run.run_id, 300)}>
-        <Text of={run.run_id.slice(0, 80)} />
-      </span>
       <span class="clip muted">
         <Text of={run.namespace.slice(0, 60)} />
       </span>
@@ -74,11 +70,13 @@ function Row({ run, now }: { run: RunEntry; now: number }) {
   );
 }
 
-/** What is wrong with it, below its name. */
+/** Its id and what is wrong with it, below its name: there is always a second line, so that nothing moves when more is known. */
 function Finding({ run, stuck }: { run: RunEntry; stuck: number | undefined }) {
-  if (run.headline === undefined && stuck === undefined) return null;
   return (
     <span class={`run-finding tone-${toneOf(run.status)}`}>
+      <span class="mono clip muted run-id" title={plainText(run.run_id, 300)}>
+        <Text of={run.run_id.slice(0, 80)} />
+      </span>
       {stuck !== undefined && (
         <>
           <span class="run-mark tone-open" title={plainText(run.stuck_rule ?? '', 300)}>

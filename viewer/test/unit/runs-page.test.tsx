@@ -88,7 +88,7 @@ describe('the list of runs', () => {
     expect(failed!.textContent).toContain('<img src=x onerror=alert(1)>⟨RLO⟩⟨NUL⟩');
     expect(stuck!.querySelector('.run-mark')!.getAttribute('title')).toBe('no event for 5m00s');
     expect(stuck!.textContent).toMatch(/stuck 1m.*no event for 5m00s/);
-    expect(goes!.querySelector('.run-finding')).toBeNull();
+    expect(goes!.querySelector('.run-mark')).toBeNull();
   });
   it('is filtered by what the address says', async () => {
     const state = show((one) => (one.runs.value = []));

@@ -11,7 +11,7 @@ ALTER TABLE run
 CREATE INDEX run_by_failure ON run (failure, created_ns DESC NULLS LAST, short_run_id) WHERE failure IS NOT NULL;
 CREATE INDEX run_by_phase ON run (phase, created_ns DESC NULLS LAST, short_run_id) WHERE phase IS NOT NULL;
 CREATE INDEX run_by_cause ON run (cause, created_ns DESC NULLS LAST, short_run_id) WHERE cause IS NOT NULL;
-CREATE INDEX run_by_stuck ON run (created_ns DESC NULLS LAST, short_run_id, stuck_us) WHERE stuck_us IS NOT NULL;
+CREATE INDEX run_by_stuck ON run (stuck_us) WHERE stuck_us IS NOT NULL;
 CREATE INDEX run_by_attempts ON run (attempts) WHERE attempts <> 1;
 CREATE INDEX run_unexamined ON run (received_us) WHERE found_size < size;
 

@@ -80,7 +80,7 @@ final class RunConditions {
     equal("cause", "run_by_cause", query.cause() == null ? null : query.cause().wire());
     if (query.stuckAt() != null) {
       String stuck = "stuck_us <= ?";
-      Condition.Way way = Condition.Way.ordered("run_by_stuck", stuck);
+      Condition.Way way = Condition.Way.unordered("run_by_stuck", stuck);
       all.add(new Condition(stuck, stuck, List.of(Micros.of(query.stuckAt())), way));
       all.add(Condition.of("status = '" + RunStatus.RUNNING.wire() + "'"));
     }

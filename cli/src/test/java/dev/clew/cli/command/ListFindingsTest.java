@@ -2,7 +2,7 @@ package dev.clew.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.cli.TestFiles;
+import dev.clew.cli.verify.TestFiles;
 import dev.clew.core.dossier.Cause;
 import dev.clew.core.dossier.Phase;
 import dev.clew.core.event.Event;

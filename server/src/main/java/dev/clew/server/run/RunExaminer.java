@@ -66,11 +66,15 @@ public final class RunExaminer implements AutoCloseable {
 
   private void run() {
     Map<RunKey, Long> before = Map.of();
+    boolean isAllowed = false;
     try {
       while (!isEnded) {
         try {
-          // Refused by a store that only reads.
-          store.keep(List.of());
+          if (!isAllowed) {
+            // Refused by a store that only reads. Asked once: a writer packs when it is left alone.
+            store.keep(List.of());
+            isAllowed = true;
+          }
           before = round(before);
           Thread.sleep(ROUND);
         } catch (StoreFault fault) {

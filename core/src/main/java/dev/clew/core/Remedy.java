@@ -23,7 +23,12 @@ public sealed interface Remedy {
     /// Checks a workflow with nothing but what is on the disk.
     CHECK_WITHOUT_NETWORK,
     /// Starts a workflow as if it were for the first time.
-    START_ANEW
+    START_ANEW,
+    /// Makes the first token of a server, or keeps it to its machine.
+    MAKE_TOKEN,
+    /// Has a server speak TLS, or keeps it to its machine behind a proxy that does, or lets its
+    /// tokens be read.
+    SPEAK_TLS
   }
 
   /// Says it.

@@ -4,6 +4,7 @@ import com.linecorp.armeria.common.TlsKeyPair;
 import com.linecorp.armeria.common.util.InetAddressPredicates;
 import com.linecorp.armeria.server.ServerBuilder;
 import dev.clew.core.Refusal;
+import dev.clew.core.Remedy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -122,17 +123,13 @@ public record Listening(
   private void requireSafe(boolean hasTokens) {
     if (!hasTokens) {
       throw Refusal.invalid(
-          "others could reach "
-              + host
-              + ", and nobody has made a token yet: make one first (clew token create --role admin),"
-              + " or listen on 127.0.0.1");
+          "others could reach " + host + ", and nobody has made a token yet",
+          Remedy.Step.MAKE_TOKEN);
     }
     if (tls == null && !isInsecure) {
       throw Refusal.invalid(
-          "others could read the tokens on their way to "
-              + host
-              + ": give --tls-cert and --tls-key, or listen on 127.0.0.1 behind a proxy that has"
-              + " them; --insecure lets the tokens be read");
+          "others could read the tokens on their way to " + host + ": there is no TLS",
+          Remedy.Step.SPEAK_TLS);
     }
   }
 

@@ -118,14 +118,14 @@ class TlsTest {
     assertThatThrownBy(
             () -> ClewServer.start(ServerOptions.DEFAULT.at(everywhere.over(tls)), parts))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("clew token create");
+        .hasMessageContaining("nobody has made a token");
     try (ClewServer here = ClewServer.start(ServerOptions.DEFAULT.at("127.0.0.1", 0), parts)) {
       token(here);
     }
 
     assertThatThrownBy(() -> ClewServer.start(ServerOptions.DEFAULT.at(everywhere), parts))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("--insecure");
+        .hasMessageContaining("there is no TLS");
     for (Listening listening : List.of(everywhere.over(tls), everywhere.insecure(true))) {
       try (ClewServer server = ClewServer.start(ServerOptions.DEFAULT.at(listening), parts)) {
         assertThat(server.port()).isPositive();

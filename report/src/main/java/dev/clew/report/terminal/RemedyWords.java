@@ -78,6 +78,10 @@ public final class RemedyWords {
       case MAKE_SNAPSHOT -> "; `clew snapshot create` makes one";
       case CHECK_WITHOUT_NETWORK -> "; check without it with clew check --no-network";
       case START_ANEW -> "; start it with `clew run`";
+      case MAKE_TOKEN -> "; make one (clew token create --role admin), or listen on 127.0.0.1";
+      case SPEAK_TLS ->
+          "; give --tls-cert and --tls-key, or listen on 127.0.0.1 behind a proxy that has them;"
+              + " --insecure lets the tokens be read";
     };
   }
 

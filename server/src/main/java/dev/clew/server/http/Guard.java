@@ -89,7 +89,7 @@ public final class Guard {
     }
     Optional<Token> token = sessions.of(session);
     if (token.isEmpty()) {
-      throw nobody("you are not logged in any more").raised();
+      throw nobody("you are not logged in any more; load the page again").raised();
     }
     if (!isRead(asked.method()) && asked.get(OWN_HEADER) == null) {
       throw Problem.of(

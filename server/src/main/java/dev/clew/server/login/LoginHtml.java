@@ -51,7 +51,7 @@ final class LoginHtml {
     <input name="next" type="hidden" value="%s">
     <button>Log in</button>
     </form>
-    <p class="soft">Who has no token asks somebody who can run <code>clew token create --role read</code> on the server.</p>
+    <p class="soft">Who has none asks for one from whoever looks after this server.</p>
     </main>
     </body>
     </html>

@@ -1,4 +1,5 @@
 import com.sun.management.OperatingSystemMXBean;
+import dev.clew.core.trace.TraceContext;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.json.Json;
@@ -67,7 +68,7 @@ final class LoopBench {
     RunStatus status =
         engine.run(
             plan,
-            new Engine.Identity(new ExecutionKey(Digest.sha256(new byte[0])), "0".repeat(32)),
+            new Engine.Identity(new ExecutionKey(Digest.sha256(new byte[0])), TraceContext.begun("0".repeat(32))),
             OutputSink.NONE);
     double millis = (System.nanoTime() - start) / 1e6;
     double cpuMillis = (system.getProcessCpuTime() - cpu) / 1e6;

@@ -363,6 +363,10 @@ export interface RunCreated {
   command?: string[];
   execution_key?: string;
   trace_id?: string;
+  parent_span_id?: string;
+  trace_flags?: string;
+  tracestate?: string;
+  baggage?: string;
   correlation_id?: string;
   bundle?: string;
   created_at?: string;

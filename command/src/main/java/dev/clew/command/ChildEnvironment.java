@@ -1,5 +1,7 @@
 package dev.clew.command;
 
+import dev.clew.core.trace.Baggage;
+import dev.clew.core.trace.TraceContext;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
@@ -12,8 +14,10 @@ import java.util.TreeMap;
 /// @param variables by name
 /// @param added the names of those that clew gives it
 public record ChildEnvironment(SortedMap<String, String> variables, Set<String> added) {
-  static final String TRACEPARENT = "TRACEPARENT";
   static final String RUN_ID = "CLEW_RUN_ID";
+
+  private static final Set<String> OF_TRACE =
+      Set.of(TraceContext.TRACEPARENT, TraceContext.TRACESTATE, Baggage.VARIABLE);
 
   /// What the launcher tells clew about clew's own output.
   private static final String OF_THE_LAUNCHER = "CLEW_STDOUT_TERMINAL";
@@ -31,12 +35,14 @@ public record ChildEnvironment(SortedMap<String, String> variables, Set<String> 
       String attemptId,
       Path ledger) {
     Map<String, String> added = new TreeMap<>();
-    added.put(TRACEPARENT, trace.header());
+    added.putAll(trace.carrying(trace.baggage().with(Baggage.RUN_ID, runId)).variables());
     added.put(RUN_ID, runId);
     added.put("CLEW_ATTEMPT_ID", attemptId);
     added.put("CLEW_LEDGER", ledger.toAbsolutePath().toString());
     SortedMap<String, String> variables = new TreeMap<>(own);
     variables.remove(OF_THE_LAUNCHER);
+    // Of a trace that cannot be gone on with.
+    variables.remove(TraceContext.TRACESTATE);
     variables.putAll(more);
     variables.putAll(added);
     Set<String> ofClew = new HashSet<>(added.keySet());
@@ -46,7 +52,7 @@ public record ChildEnvironment(SortedMap<String, String> variables, Set<String> 
 
   /// Whether clew gives it to the command, another for every attempt.
   public static boolean isOfClew(String name) {
-    return name.startsWith("CLEW_") || name.equals(TRACEPARENT);
+    return name.startsWith("CLEW_") || OF_TRACE.contains(name);
   }
 
   /// What of it is recorded, also what a retry took from the attempt before, so that the next one

@@ -22,6 +22,7 @@ import dev.clew.core.fact.call.ToolCallStarted;
 import dev.clew.core.fact.log.LogLine;
 import dev.clew.core.fact.run.PrintedLines;
 import dev.clew.core.ledger.Redactor;
+import dev.clew.core.trace.TraceContext;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -9,6 +9,7 @@ import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.ledger.StageSpans;
 import dev.clew.core.run.RunView;
+import dev.clew.core.trace.TraceContext;
 import dev.clew.ledgerfile.FileLedger;
 import dev.clew.ledgerfile.disk.LocalDisk;
 import dev.clew.runs.Ids;

@@ -22,6 +22,7 @@ import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.replay.SurfaceWords;
+import dev.clew.core.trace.TraceContext;
 import dev.clew.runs.Surroundings;
 import dev.clew.runs.Version;
 import dev.clew.runs.disk.FileDigest;
@@ -108,7 +109,7 @@ final class ExecOpening {
             .with(AttemptStarted.REQUEST, asked)
             .with(AttemptStarted.CWD, facts.folder().toString())
             .with(AttemptStarted.HOST, host)
-            .with(AttemptStarted.PARENT_RUN_ID, surroundings.variable(ChildEnvironment.RUN_ID))
+            .with(AttemptStarted.PARENT_RUN_ID, surroundings.parentRun(facts.trace()))
             .with(AttemptStarted.SECRETS, facts.environment().digests())
             .with(AttemptStarted.CLEW_VERSION, Version.CURRENT)
             .with(AttemptStarted.JAVA_VERSION, Runtime.version().toString())
@@ -130,6 +131,7 @@ final class ExecOpening {
             .with(RunCreated.COMMAND, facts.words())
             .with(RunCreated.EXECUTION_KEY, facts.key().digest().hex())
             .with(RunCreated.TRACE_ID, facts.trace().traceId())
+            .with(RunCreated.CORRELATION_ID, surroundings.correlation(facts.trace()))
             .with(RunCreated.CREATED_AT, request.createdAt())
             .with(RunCreated.LIMIT, request.timeout())
             .with(

@@ -27,6 +27,7 @@ import dev.clew.core.ledger.Unredacted;
 import dev.clew.core.replay.SurfaceWords;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.RunView;
+import dev.clew.core.trace.TraceContext;
 import dev.clew.redaction.ProcessSecrets;
 import dev.clew.redaction.RecordedVariable;
 import dev.clew.redaction.SecretRedactor;
@@ -117,7 +118,7 @@ public final class ExecRun {
     List<FilePattern> finals = globs(folder, request.finals(), Setting.FINAL_ARTIFACT);
     ClassifiedLines.Factory classifiers = ClassifiedLines.with(request.rules());
     ExecutionKey key = key(words, inputs);
-    TraceContext trace = TraceContext.of(surroundings.variable(ChildEnvironment.TRACEPARENT), ids);
+    TraceContext trace = TraceContext.of(surroundings::variable, ids::hex);
     Path out = request.out() == null ? Path.of("output") : request.out();
     Path attemptOf = request.attemptOf();
     try (CommandAttempt attempt =

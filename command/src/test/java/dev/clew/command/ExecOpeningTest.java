@@ -10,6 +10,7 @@ import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.replay.TestWords;
+import dev.clew.core.trace.TraceContext;
 import dev.clew.document.PageLimit;
 import dev.clew.ledgerfile.LedgerReader;
 import dev.clew.redaction.SecretRedactor;
@@ -50,7 +51,7 @@ class ExecOpeningTest {
                 new TreeMap<>(),
                 List.of(),
                 null));
-    TraceContext trace = TraceContext.of(null, ids);
+    TraceContext trace = TraceContext.of(name -> null, ids::hex);
     List<String> seen = new ArrayList<>();
     try (CommandAttempt attempt =
         CommandAttempt.first(folder, "job", key, "default", clock, ids, redactor)) {

@@ -8,6 +8,7 @@ import dev.clew.core.fact.run.RunEnded;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.run.RunStatus;
+import dev.clew.core.trace.TraceContext;
 import dev.clew.engine.context.CancelSignal;
 import dev.clew.engine.context.CapturedFiles;
 import dev.clew.engine.context.Exchanges;
@@ -53,11 +54,21 @@ public final class Engine {
 
   /// Who the run is.
   ///
-  /// @param traceId 32 hex digits, from real entropy
-  public record Identity(ExecutionKey key, String traceId, NewAttempt attempt) {
-    public Identity(ExecutionKey key, String traceId) {
-      this(key, traceId, NewAttempt.FIRST);
+  /// @param trace of real entropy, or of whoever started the run
+  /// @param started by whom, and for which work
+  public record Identity(
+      ExecutionKey key, TraceContext trace, StartedBy started, NewAttempt attempt) {
+    public Identity(ExecutionKey key, TraceContext trace) {
+      this(key, trace, StartedBy.NOBODY, NewAttempt.FIRST);
     }
+  }
+
+  /// Who else has to do with the run.
+  ///
+  /// @param parentRun the run that has started it; null when none has
+  /// @param correlation the word of another system for the work; null when there is none
+  public record StartedBy(@Nullable String parentRun, @Nullable String correlation) {
+    public static final StartedBy NOBODY = new StartedBy(null, null);
   }
 
   /// Ends the run that is going on: calls that are under way are aborted, waits end, and what
@@ -105,7 +116,7 @@ public final class Engine {
               new Seeded(settings.seed()),
               course,
               cancel,
-              identity.traceId(),
+              identity.trace(),
               new CapturedFiles(sources.files(), recorder, course),
               sources.contracts(),
               sources.plugins(),

@@ -67,6 +67,7 @@ final class Opening {
         .with(AttemptStarted.ATTEMPT_OF, attempt.previousId())
         .with(AttemptStarted.REPLAY_FROM, attempt.from())
         .with(AttemptStarted.REPLAY_OF, attempt.ofRun())
+        .with(AttemptStarted.PARENT_RUN_ID, identity.started().parentRun())
         .with(AttemptStarted.SEED, settings.seed())
         .with(AttemptStarted.STRICT, settings.strict())
         .with(AttemptStarted.CAPTURE_HTTP, settings.capture().name().toLowerCase(Locale.ROOT))
@@ -125,7 +126,9 @@ final class Opening {
         .with(RunCreated.WORKFLOW_FILE, workflowFile())
         .with(RunCreated.ENVIRONMENT, plan.environment())
         .with(RunCreated.EXECUTION_KEY, identity.key().digest().hex())
-        .with(RunCreated.TRACE_ID, identity.traceId())
+        .with(RunCreated.TRACE_ID, identity.trace().traceId())
+        .withAll(RunCreated.trace(identity.trace()))
+        .with(RunCreated.CORRELATION_ID, identity.started().correlation())
         .with(RunCreated.LIMIT, settings.limit())
         .with(RunCreated.REDACTION, settings.redacts() ? "on" : "off")
         .with(RunCreated.INPUTS, inputs())
@@ -140,7 +143,8 @@ final class Opening {
         .with(RunCreated.WORKFLOW_FILE, workflowFile())
         .with(RunCreated.ENVIRONMENT, plan.environment())
         .with(RunCreated.EXECUTION_KEY, identity.key().digest().hex())
-        .with(RunCreated.TRACE_ID, identity.traceId())
+        .with(RunCreated.TRACE_ID, identity.trace().traceId())
+        .withAll(RunCreated.trace(identity.trace()))
         .with(RunCreated.LIMIT, settings.limit())
         .append();
   }

@@ -20,6 +20,7 @@ import dev.clew.core.run.RunView;
 import dev.clew.core.run.StageView;
 import dev.clew.core.run.ToolCallView;
 import dev.clew.core.source.SourceFile;
+import dev.clew.core.trace.TraceContext;
 import dev.clew.engine.context.OutputSink;
 import dev.clew.engine.context.RunSettings;
 import dev.clew.engine.context.RunSources;
@@ -314,7 +315,8 @@ public final class TestRuns {
 
   private RunStatus execute(Engine engine) {
     ExecutionKey key = new ExecutionKey(Digest.sha256(new byte[0]));
-    return engine.run(plan(), new Engine.Identity(key, TRACE_ID), sink, () -> {}, preflight);
+    return engine.run(
+        plan(), new Engine.Identity(key, TraceContext.begun(TRACE_ID)), sink, () -> {}, preflight);
   }
 
   private Plan plan() {

@@ -15,6 +15,7 @@ import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.StageSpans;
 import dev.clew.core.ledger.Unredacted;
 import dev.clew.core.replay.SurfaceWords;
+import dev.clew.core.trace.TraceContext;
 import dev.clew.engine.Engine;
 import dev.clew.engine.PlanSecrets;
 import dev.clew.engine.context.OutputSink;
@@ -137,7 +138,7 @@ public final class WorkflowRun {
         progress.accept(row);
       });
       opened.accept(ledger);
-      Engine.Identity identity = new Engine.Identity(key, traceId(), into.attempt());
+      Engine.Identity identity = identity(key);
       Recorder recorder = recorder(ledger, identity);
       MockSource mockedBy = request.modes().mockedBy();
       Engine engine =
@@ -196,12 +197,17 @@ public final class WorkflowRun {
   }
 
   /// All attempts of a run belong to its trace.
-  private String traceId() {
+  private Engine.Identity identity(ExecutionKey key) {
+    TraceContext trace = TraceContext.of(surroundings::variable, ids::hex);
     String recorded =
         into instanceof Into.Existing existing
             ? existing.before().view().created().traceId()
             : null;
-    return recorded == null ? ids.hex(16) : recorded;
+    return new Engine.Identity(
+        key,
+        recorded == null ? trace : trace.in(recorded),
+        new Engine.StartedBy(surroundings.parentRun(trace), surroundings.correlation(trace)),
+        into.attempt());
   }
 
   private Recorder recorder(FileLedger ledger, Engine.Identity identity) {
@@ -215,7 +221,7 @@ public final class WorkflowRun {
             PRODUCER,
             1,
             ids.ulid("inv_", clock.millis()),
-            identity.traceId(),
+            identity.trace().traceId(),
             StageSpans.of(attemptId)));
   }
 

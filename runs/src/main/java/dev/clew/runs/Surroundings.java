@@ -1,6 +1,8 @@
 package dev.clew.runs;
 
 import dev.clew.core.Refusal;
+import dev.clew.core.trace.Baggage;
+import dev.clew.core.trace.TraceContext;
 import dev.clew.runs.secret.LocalKey;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param system the operating system and its architecture, as people call them
 public record Surroundings(Map<String, String> environment, Path home, String system) {
   private static final String NAMESPACE = "CLEW_NAMESPACE";
+  private static final String RUN_ID = "CLEW_RUN_ID";
+  private static final String CORRELATION_ID = "CLEW_CORRELATION_ID";
   private static final String DEFAULT_NAMESPACE = "default";
 
   public Surroundings {
@@ -45,6 +49,20 @@ public record Surroundings(Map<String, String> environment, Path home, String sy
               + " letter or a digit");
     }
     return said;
+  }
+
+  /// The run that has started this one: `CLEW_RUN_ID`, else what came with the trace. Null when
+  /// none has.
+  public @Nullable String parentRun(TraceContext trace) {
+    String said = environment.getOrDefault(RUN_ID, "");
+    return said.isEmpty() ? trace.baggage().get(Baggage.RUN_ID) : said;
+  }
+
+  /// The word of another system for the work: `CLEW_CORRELATION_ID`, else what came with the trace.
+  /// Null when there is none.
+  public @Nullable String correlation(TraceContext trace) {
+    String said = environment.getOrDefault(CORRELATION_ID, "");
+    return said.isEmpty() ? trace.baggage().get(Baggage.CORRELATION_ID) : said;
   }
 
   /// Where this user's key is.

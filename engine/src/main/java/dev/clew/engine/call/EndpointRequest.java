@@ -14,6 +14,7 @@ import dev.clew.core.fact.part.SaidError;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
+import dev.clew.core.trace.TraceContext;
 import dev.clew.engine.context.Exchanges;
 import dev.clew.engine.context.RunContext;
 import dev.clew.engine.context.RunSettings;
@@ -42,7 +43,7 @@ public final class EndpointRequest {
   private final Seeded seeded;
   private final StagePath path;
   private final int tryNumber;
-  private final String traceId;
+  private final TraceContext trace;
   private final Timekeeper course;
   private @Nullable TimeLimit limit;
   private int calls;
@@ -55,7 +56,7 @@ public final class EndpointRequest {
     this.redactor = parts.redactor();
     this.settings = parts.settings();
     this.seeded = parts.seeded();
-    this.traceId = parts.traceId();
+    this.trace = parts.trace();
     this.course = parts.course();
     this.limit = limit;
     this.path = path;
@@ -125,13 +126,16 @@ public final class EndpointRequest {
     return exchange;
   }
 
-  /// W3C Trace Context; a workflow that sets the header itself keeps its own.
+  /// W3C Trace Context; a workflow that sets one of the headers itself keeps its own.
   private Request traced(Request request, String span) {
-    if (request.header("traceparent") != null) {
-      return request;
-    }
     List<Header> headers = new ArrayList<>(request.headers());
-    headers.add(new Header("traceparent", "00-" + traceId + "-" + span + "-01"));
+    trace
+        .headers(span)
+        .forEach((name, value) -> {
+          if (request.header(name) == null) {
+            headers.add(new Header(name, value));
+          }
+        });
     return new Request(request.method(), request.uri(), headers, request.body());
   }
 

@@ -2,6 +2,7 @@ package dev.clew.engine.context;
 
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
+import dev.clew.core.trace.TraceContext;
 import dev.clew.engine.plugin.Plugins;
 
 /// What every part of a run works with. Thread-safe.
@@ -17,7 +18,7 @@ public record RunContext(
     Seeded seeded,
     Timekeeper course,
     CancelSignal cancel,
-    String traceId,
+    TraceContext trace,
     CapturedFiles files,
     Contracts contracts,
     Plugins plugins,

@@ -182,7 +182,8 @@ final class Playback {
     AttemptStarted facts = recording.attempt().facts();
     return new Engine.Identity(
         key,
-        about().get(RunCreated.TRACE_ID, ""),
+        about().trace(),
+        new Engine.StartedBy(facts.parentRunId(), about().get(RunCreated.CORRELATION_ID)),
         new NewAttempt(
             recording.attempt().number(),
             facts.attemptOf(),

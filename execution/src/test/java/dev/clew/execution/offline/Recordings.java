@@ -8,6 +8,7 @@ import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.MemoryLedger;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.run.RunView;
+import dev.clew.core.trace.TraceContext;
 import dev.clew.document.LedgerFacts;
 import dev.clew.engine.Engine;
 import dev.clew.engine.context.OutputSink;
@@ -49,7 +50,8 @@ final class Recordings {
             ledger,
             redactor,
             InstantSource.system(),
-            new Recorder.Producer("att_1", "clew-run", 1, "pid-1", "0".repeat(32)));
+            new Recorder.Producer(
+                "att_1", "clew-run", 1, "pid-1", "0".repeat(32)));
     HttpLimits limits =
         new HttpLimits(Duration.ofSeconds(10), Duration.ofSeconds(30), 1 << 20, false);
     Engine engine =
@@ -62,7 +64,8 @@ final class Recordings {
     started.accept(engine);
     engine.run(
         plan,
-        new Engine.Identity(new ExecutionKey(Digest.sha256(new byte[0])), "0".repeat(32)),
+        new Engine.Identity(
+            new ExecutionKey(Digest.sha256(new byte[0])), TraceContext.begun("0".repeat(32))),
         OutputSink.NONE);
     return ledger;
   }

@@ -84,7 +84,7 @@ public record AttemptStarted(Json.Obj attributes) implements Fact {
 
   public static final Attribute<String> PARENT_RUN_ID =
       Attribute.text("parent_run_id", "The run that started this one.")
-          .by(Writer.EXEC, Writer.LINEAGE);
+          .by(Writer.RUN, Writer.EXEC, Writer.LINEAGE);
 
   public static final Attribute<String> ROOT_RUN_ID =
       Attribute.text("root_run_id", "The first of the runs that started one another.")

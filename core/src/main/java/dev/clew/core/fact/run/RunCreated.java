@@ -4,12 +4,15 @@ import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.fact.attribute.Attribute;
+import dev.clew.core.fact.attribute.Attributes;
 import dev.clew.core.fact.attribute.Fact;
 import dev.clew.core.fact.attribute.FactType;
 import dev.clew.core.fact.attribute.Trait;
 import dev.clew.core.fact.attribute.Writer;
 import dev.clew.core.fact.part.NamedValue;
 import dev.clew.core.json.Json;
+import dev.clew.core.trace.Baggage;
+import dev.clew.core.trace.TraceContext;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,11 +65,28 @@ public record RunCreated(Json.Obj attributes) implements Fact {
       Attribute.text("trace_id", "The trace that the attempt continues or begins, 32 hex digits.")
           .by(Writer.RUN, Writer.EXEC, Writer.OTLP, Writer.OTHERS);
 
+  public static final Attribute<String> PARENT_SPAN_ID =
+      Attribute.text("parent_span_id", "The span that started it, 16 hex digits.").by(Writer.RUN);
+
+  public static final Attribute<String> TRACE_FLAGS =
+      Attribute.text("trace_flags", "Of the trace, 2 hex digits; absent: `01`, it is recorded.")
+          .by(Writer.RUN);
+
+  public static final Attribute<String> TRACESTATE =
+      Attribute.text("tracestate", "What the trace came with, and is sent on with.")
+          .by(Writer.RUN)
+          .that(Trait.NOT_COMPARED);
+
+  public static final Attribute<String> BAGGAGE =
+      Attribute.text("baggage", "What travels with the trace, and is sent on with it.")
+          .by(Writer.RUN)
+          .that(Trait.NOT_COMPARED);
+
   public static final Attribute<String> CORRELATION_ID =
       Attribute.text(
               "correlation_id",
               "The word of another system for the work that this run is a part of.")
-          .by(Writer.EXEC, Writer.IMPORT, Writer.LINEAGE, Writer.OTHERS);
+          .by(Writer.RUN, Writer.EXEC, Writer.IMPORT, Writer.LINEAGE, Writer.OTHERS);
 
   public static final Attribute<String> BUNDLE =
       Attribute.text("bundle", "The archive that the inputs come from.")
@@ -109,6 +129,10 @@ public record RunCreated(Json.Obj attributes) implements Fact {
                   COMMAND,
                   EXECUTION_KEY,
                   TRACE_ID,
+                  PARENT_SPAN_ID,
+                  TRACE_FLAGS,
+                  TRACESTATE,
+                  BAGGAGE,
                   CORRELATION_ID,
                   BUNDLE,
                   CREATED_AT,
@@ -117,6 +141,28 @@ public record RunCreated(Json.Obj attributes) implements Fact {
                   EXPECTS,
                   INPUTS))
           .ofClewAlone();
+
+  /// What came with a trace that somebody else has begun.
+  public static Json.Obj trace(TraceContext trace) {
+    boolean isRecorded = trace.flags().equals(TraceContext.SAMPLED);
+    return new Attributes()
+        .with(PARENT_SPAN_ID, trace.parentSpanId())
+        .with(TRACE_FLAGS, isRecorded ? null : trace.flags())
+        .with(TRACESTATE, trace.state())
+        .with(BAGGAGE, trace.baggage().isEmpty() ? null : trace.baggage().toString())
+        .build();
+  }
+
+  /// The place of the run in its trace, as far as it says.
+  public TraceContext trace() {
+    return new TraceContext(
+        get(TRACE_ID, ""),
+        "",
+        get(PARENT_SPAN_ID),
+        get(TRACE_FLAGS, TraceContext.SAMPLED),
+        get(TRACESTATE),
+        Baggage.parse(get(BAGGAGE)));
+  }
 
   /// What an event says under the names of this fact. Its kind is not looked at.
   public static RunCreated from(Event event) {

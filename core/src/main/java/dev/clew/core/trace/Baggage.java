@@ -1,8 +1,6 @@
 package dev.clew.core.trace;
 
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.clew.core.Percent;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -47,23 +45,15 @@ public final class Baggage {
     return text.isEmpty();
   }
 
-  /// Null when there is no such member, or none that can be read.
+  /// Null when there is no such member.
   public @Nullable String get(String name) {
     for (String member : text.split(",", -1)) {
       String[] pair = member.split(";", 2)[0].split("=", 2);
       if (pair.length == 2 && pair[0].strip().equals(name)) {
-        return decoded(pair[1].strip());
+        return Percent.decoded(pair[1].strip());
       }
     }
     return null;
-  }
-
-  private static @Nullable String decoded(String value) {
-    try {
-      return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
   }
 
   /// The same with this member, in the place of one that had its name.
@@ -72,7 +62,7 @@ public final class Baggage {
       return this;
     }
     StringJoiner all = new StringJoiner(",");
-    all.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
+    all.add(name + "=" + Percent.encoded(value));
     for (String member : text.split(",", -1)) {
       boolean isReplaced = member.split("[=;]", 2)[0].strip().equals(name);
       if (!member.isBlank() && !isReplaced && all.length() + member.length() < MOST_CHARS) {

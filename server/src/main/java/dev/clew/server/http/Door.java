@@ -94,7 +94,9 @@ final class Door {
     ResponseHeadersBuilder all = headers.toBuilder();
     all.set(HttpHeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff");
     all.set(HttpHeaderNames.X_FRAME_OPTIONS, "DENY");
-    all.set(HttpHeaderNames.REFERRER_POLICY, "no-referrer");
+    if (!headers.contains(HttpHeaderNames.REFERRER_POLICY)) {
+      all.set(HttpHeaderNames.REFERRER_POLICY, "no-referrer");
+    }
     all.set("cross-origin-resource-policy", "same-origin");
     all.set("cross-origin-opener-policy", "same-origin");
     if (!headers.contains(HttpHeaderNames.CONTENT_SECURITY_POLICY)) {

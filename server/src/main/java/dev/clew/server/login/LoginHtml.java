@@ -8,17 +8,15 @@ import java.util.Base64;
 final class LoginHtml {
   private static final String STYLE =
       """
-      :root { color-scheme: light dark; --text: #1c2127; --soft: #5c6670; --line: #cdd3d9; --bad: #b42318; --ground: #fff; }
-      @media (prefers-color-scheme: dark) { :root { --text: #e4e8ec; --soft: #98a2ac; --line: #3a434c; --bad: #ff8a7a; --ground: #14181c; } }
-      body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: var(--ground); color: var(--text); font: 16px/1.5 system-ui, sans-serif; }
+      :root { color-scheme: light dark; }
+      body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: light-dark(#fff, #14181c); color: light-dark(#1c2127, #e4e8ec); font: 16px/1.5 system-ui, sans-serif; }
       main { width: min(28rem, 100% - 2rem); }
       h1 { font-size: 1.25rem; margin: 0 0 1rem; }
       label { display: block; margin-bottom: .25rem; }
-      input { box-sizing: border-box; width: 100%; padding: .5rem .6rem; font: 14px ui-monospace, monospace; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: 6px; }
-      button { margin-top: .75rem; padding: .5rem 1rem; font: inherit; color: var(--ground); background: var(--text); border: 0; border-radius: 6px; }
-      .bad { color: var(--bad); margin: 0 0 .75rem; }
-      .soft { color: var(--soft); font-size: .875rem; }
-      code { font: .875em ui-monospace, monospace; }
+      input { box-sizing: border-box; width: 100%; padding: .5rem .6rem; font: 14px ui-monospace, monospace; color: inherit; background: transparent; border: 1px solid light-dark(#cdd3d9, #3a434c); border-radius: 6px; }
+      button { margin-top: .75rem; padding: .5rem 1rem; font: inherit; color: light-dark(#fff, #14181c); background: light-dark(#1c2127, #e4e8ec); border: 0; border-radius: 6px; }
+      .bad { color: light-dark(#b42318, #ff8a7a); margin: 0 0 .75rem; }
+      .soft { color: light-dark(#5c6670, #98a2ac); font-size: .875rem; }
       """;
 
   static final String POLICY =

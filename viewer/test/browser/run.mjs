@@ -15,6 +15,7 @@ const files = [
   'real',
   'any',
   'live',
+  'login',
 ].map((name) => new URL(`./${name}.test.mjs`, import.meta.url).pathname);
 let passed = 0;
 let failed = 0;

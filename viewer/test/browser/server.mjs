@@ -1,14 +1,25 @@
 // A real `clew serve`, and who tells it of runs.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const CLEW = process.env['CLEW'] ?? fileURLToPath(new URL('../../../clew', import.meta.url));
 
-/** Listens when it returns. What it knows is gone when it ends. */
-export async function serve(port = 0) {
-  const server = spawn(CLEW, ['serve', '--in-memory', '--port', String(port)], {
+/** The text of a new token for the server that has a folder. */
+export function token(/** @type {string} */ data, /** @type {string} */ role) {
+  const args = ['token', 'create', '--role', role, '--data', data];
+  return execFileSync(CLEW, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+}
+
+/**
+ * Listens when it returns.
+ *
+ * @param {string} [data] where it keeps runs; without it they are gone when it ends
+ */
+export async function serve(port = 0, data) {
+  const where = data === undefined ? ['--in-memory'] : ['--data', data];
+  const server = spawn(CLEW, ['serve', ...where, '--port', String(port)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const end = () => server.kill('SIGKILL');

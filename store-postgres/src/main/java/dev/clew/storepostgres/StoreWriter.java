@@ -5,13 +5,16 @@ import dev.clew.core.ledger.Appended;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.Measured;
 import dev.clew.store.Found;
+import dev.clew.store.Removal;
 import dev.clew.store.RunKey;
 import dev.clew.store.StoreFault;
+import dev.clew.store.Tombstone;
 import dev.clew.storesql.ActiveRun;
 import dev.clew.storesql.ActiveRuns;
 import dev.clew.storesql.Admission;
 import dev.clew.storesql.Micros;
 import dev.clew.storesql.PayloadReader;
+import dev.clew.storesql.RunRemoval;
 import dev.clew.storesql.RunRow;
 import dev.clew.storesql.Writing;
 import java.sql.SQLException;
@@ -19,6 +22,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -80,12 +84,15 @@ final class StoreWriter implements Writing, AutoCloseable {
   private List<List<Appended>> write(
       Session session, List<List<Measured>> batches, Set<RunKey> keys, long now)
       throws SQLException {
-    Map<RunKey, RunRow> locked =
+    LockedRuns.Locked locked =
         LockedRuns.lock(session.connection(), keys, runs.know(keys), options.identities());
     Timestamp receivedAt = Micros.timestamp(now);
     Admission admission =
         new Admission(
-            key -> runs.current(session.connection(), row(locked, key)),
+            key -> {
+              RunRow row = row(locked, key);
+              return row == null ? null : runs.current(session.connection(), row);
+            },
             session.events()::write,
             receivedAt);
     List<List<Appended>> answers = admission.admit(batches);
@@ -97,9 +104,10 @@ final class StoreWriter implements Writing, AutoCloseable {
     return answers;
   }
 
-  private static RunRow row(Map<RunKey, RunRow> locked, RunKey key) {
-    RunRow row = locked.get(key);
-    if (row == null) {
+  /// Null when it was removed.
+  private static @Nullable RunRow row(LockedRuns.Locked locked, RunKey key) {
+    RunRow row = locked.rows().get(key);
+    if (row == null && !locked.removed().contains(key)) {
       throw new IllegalStateException("run " + key + " was locked under another name");
     }
     return row;
@@ -107,11 +115,20 @@ final class StoreWriter implements Writing, AutoCloseable {
 
   /// @throws IllegalArgumentException when the run has begun already
   void begin(LedgerId id) {
+    RunKey key = RunKey.of(id);
     int begun =
         transaction(
-            "writing", now(), session -> LockedRuns.begin(session.connection(), List.of(id)));
+            "writing",
+            now(),
+            session -> {
+              int one = LockedRuns.begin(session.connection(), List.of(id));
+              if (!LockedRuns.endRemoved(session.connection(), List.of(key)).isEmpty()) {
+                throw new IllegalArgumentException("run " + key + " was removed");
+              }
+              return one;
+            });
     if (begun == 0) {
-      throw new IllegalArgumentException("run " + RunKey.of(id) + " has begun already");
+      throw new IllegalArgumentException("run " + key + " has begun already");
     }
   }
 
@@ -131,6 +148,22 @@ final class StoreWriter implements Writing, AutoCloseable {
           }
           return true;
         });
+  }
+
+  /// As [dev.clew.store.RunStore#remove].
+  Optional<Tombstone> remove(Removal asked) {
+    Optional<Tombstone> removed =
+        transaction(
+            "removing",
+            now(),
+            session -> {
+              RunRow run = LockedRuns.lockOne(session.connection(), asked.run());
+              return run == null
+                  ? Optional.empty()
+                  : Optional.of(new RunRemoval(session.connection(), "run = ?").remove(run, asked));
+            });
+    runs.forget(asked.run());
+    return removed;
   }
 
   /// As [dev.clew.store.RunStore#offsets].

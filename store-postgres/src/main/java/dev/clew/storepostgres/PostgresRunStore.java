@@ -16,6 +16,7 @@ import dev.clew.store.RunKey;
 import dev.clew.store.RunQuery;
 import dev.clew.store.RunStore;
 import dev.clew.store.StoredLedger;
+import dev.clew.store.StoredRun;
 import dev.clew.store.Tombstone;
 import dev.clew.storesql.FindingTable;
 import dev.clew.storesql.PayloadReader;
@@ -23,6 +24,7 @@ import dev.clew.storesql.Readers;
 import dev.clew.storesql.RowReader;
 import dev.clew.storesql.RunRow;
 import dev.clew.storesql.RunSearch;
+import dev.clew.storesql.RunWalk;
 import dev.clew.storesql.StoreCheck;
 import dev.clew.storesql.TombstoneTable;
 import dev.clew.storesql.WriterThread;
@@ -145,6 +147,11 @@ public final class PostgresRunStore implements RunStore {
         "what was removed",
         namespaces,
         connection -> TombstoneTable.ofId(connection, runId, namespaces, new ShortTexts()));
+  }
+
+  @Override
+  public List<StoredRun> walk(long after, int limit) {
+    return read("the runs", null, connection -> RunWalk.after(connection, after, limit));
   }
 
   @Override

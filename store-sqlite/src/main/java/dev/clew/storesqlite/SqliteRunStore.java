@@ -19,6 +19,7 @@ import dev.clew.store.RunQuery;
 import dev.clew.store.RunStore;
 import dev.clew.store.StoreFault;
 import dev.clew.store.StoredLedger;
+import dev.clew.store.StoredRun;
 import dev.clew.store.Tombstone;
 import dev.clew.storesql.FindingTable;
 import dev.clew.storesql.PayloadReader;
@@ -26,6 +27,7 @@ import dev.clew.storesql.Readers;
 import dev.clew.storesql.RowReader;
 import dev.clew.storesql.RunRow;
 import dev.clew.storesql.RunSearch;
+import dev.clew.storesql.RunWalk;
 import dev.clew.storesql.StoreCheck;
 import dev.clew.storesql.TombstoneTable;
 import dev.clew.storesql.WriterThread;
@@ -211,6 +213,11 @@ public final class SqliteRunStore implements RunStore {
     return read(
         "what was removed",
         connection -> TombstoneTable.ofId(connection, runId, namespaces, TEXTS));
+  }
+
+  @Override
+  public List<StoredRun> walk(long after, int limit) {
+    return read("the runs", connection -> RunWalk.after(connection, after, limit));
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.clew.core.run.RunStatus;
 import dev.clew.store.Finding;
 import dev.clew.store.Found;
 import dev.clew.store.RunKey;
+import dev.clew.store.RunQuery;
 import dev.clew.store.Words;
 import dev.clew.storesql.StoreCheck;
 import dev.clew.storetck.TestEvents;
@@ -79,6 +80,7 @@ class ErasureTest {
     }
     try (SqliteRunStore store = TestStore.open(folder)) {
       TestStore.awaitNone(folder, "SELECT sum(indexed) FROM tombstone");
+      assertThat(store.find(RunQuery.ALL, 10)).hasSize(1);
     }
     assertThat(left()).isEmpty();
   }

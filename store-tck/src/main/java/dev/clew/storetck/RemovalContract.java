@@ -18,10 +18,12 @@ import dev.clew.store.RunEntry;
 import dev.clew.store.RunKey;
 import dev.clew.store.RunQuery;
 import dev.clew.store.RunStore;
+import dev.clew.store.StoredRun;
 import dev.clew.store.Tombstone;
 import dev.clew.store.Words;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -178,6 +180,34 @@ public abstract class RemovalContract {
     assertThat(store().tombstones("run_1", Set.of("another"))).containsExactly(there);
     assertThat(store().tombstones("run_1", Set.of("none"))).isEmpty();
     assertThat(store().tombstones("run_1", Set.of())).isEmpty();
+  }
+
+  @Test
+  void walk_pageAfterPage_isEveryRunOnceInTheOrderInWhichTheyBegan() {
+    RunKey last = new RunKey("default", "run_0");
+    store().begin(TestStores.IDENTITIES.apply(new RunKey("default", "without_rows")));
+    store().append(List.of(TestEvents.event(last, 1)));
+    store().remove(TestEvents.removal(OTHER));
+
+    List<StoredRun> walked = new ArrayList<>();
+    long after = Long.MIN_VALUE;
+    List<StoredRun> page = store().walk(after, 2);
+    while (!page.isEmpty()) {
+      assertThat(page).hasSizeLessThanOrEqualTo(2);
+      walked.addAll(page);
+      after = page.getLast().number();
+      page = store().walk(after, 2);
+    }
+
+    assertThat(walked)
+        .extracting(run -> new RunKey(run.entry().namespace(), run.entry().runId()))
+        .containsExactly(RUN, ELSEWHERE, last);
+    assertThat(walked)
+        .extracting(run -> run.receivedAt().instant())
+        .containsOnly(TestStores.RECEIVED.truncatedTo(ChronoUnit.MICROS));
+    assertThat(walked.getFirst().entry())
+        .isEqualTo(
+            store().find(RunQuery.ALL.in(Set.of("default")).withWord("run_1"), 1).getFirst());
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A store in memory: nothing is durable. The plainest example of the port, and what the others are
@@ -36,6 +37,7 @@ public final class MemoryRunStore implements RunStore {
   private final Function<RunKey, LedgerId> identities;
   private final Map<RunKey, Run> runs = new HashMap<>();
   private final Map<RunKey, Tombstone> tombstones = new TreeMap<>(BY_NAMESPACE);
+  private long begun;
   private boolean isClosed;
 
   /// @param identities gives the ledger of a run that begins its own id
@@ -44,7 +46,8 @@ public final class MemoryRunStore implements RunStore {
     this.identities = identities;
   }
 
-  private static final class Run {
+  private final class Run {
+    private final long number = ++begun;
     private final MemoryLedger ledger;
     private final RunEntryFold fold = new RunEntryFold();
     private @Nullable Timestamp receivedAt;
@@ -88,6 +91,11 @@ public final class MemoryRunStore implements RunStore {
       }
       Ledger.Head head = ledger.head();
       return Tombstone.of(removal, entry(), ledger.id(), head.size(), bytes, head.chain());
+    }
+
+    Stream<StoredRun> stored() {
+      Timestamp newest = receivedAt;
+      return newest == null ? Stream.of() : Stream.of(new StoredRun(number, entry(), newest));
     }
 
     RunEntry entry() {
@@ -171,6 +179,16 @@ public final class MemoryRunStore implements RunStore {
     return tombstones.values().stream()
         .filter(one -> one.run().runId().equals(runId))
         .filter(one -> namespaces == null || namespaces.contains(one.run().namespace()))
+        .toList();
+  }
+
+  @Override
+  public synchronized List<StoredRun> walk(long after, int limit) {
+    return runs.values().stream()
+        .filter(run -> run.number > after)
+        .sorted(Comparator.comparingLong(run -> run.number))
+        .flatMap(Run::stored)
+        .limit(limit)
         .toList();
   }
 

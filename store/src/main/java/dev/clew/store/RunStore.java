@@ -71,6 +71,12 @@ public interface RunStore extends RunIndex, AutoCloseable {
   /// @param namespaces that are looked at; null for all
   List<Tombstone> tombstones(String runId, @Nullable Set<String> namespaces);
 
+  /// Some runs that have rows, in the order in which they began.
+  ///
+  /// @param after goes on behind the run of that number; below any number for the first ones
+  /// @param limit at most so many, from 1
+  List<StoredRun> walk(long after, int limit);
+
   /// Keeps what was found of runs, in place of what was found before. What was not found at the
   /// newest row of a run is passed over.
   ///

@@ -78,7 +78,7 @@ class RemovalTest {
 
     assertThat(problem.text("detail"))
         .startsWith("this run was removed on 2026-04-23, because tok_");
-    assertThat(problem.text("removed_at")).isEqualTo("2026-04-23T13:00:00Z");
+    assertThat(problem.text("removed_at")).startsWith("2026-04-23T13:00:00");
     assertThat(problem.text("policy")).isEqualTo("request");
     assertThat(problem.text("removed_by")).startsWith("tok_");
     assertThat(problem.text("run_status")).isEqualTo("running");

@@ -31,6 +31,7 @@ import dev.clew.server.live.Streams;
 import dev.clew.server.login.LoginPage;
 import dev.clew.server.metrics.Metrics;
 import dev.clew.server.page.Pages;
+import dev.clew.server.retention.Expiry;
 import dev.clew.server.retention.Sweeper;
 import dev.clew.server.run.PastRuns;
 import dev.clew.server.run.RunDiffs;
@@ -117,7 +118,13 @@ public final class ClewServer implements AutoCloseable {
             tokens.audit(),
             parts.clock(),
             metrics);
-    sweeper = new Sweeper(options.retention(), parts.store(), removals, parts.clock());
+    sweeper =
+        new Sweeper(
+            options.retention(),
+            parts.store(),
+            removals,
+            new Expiry(parts.store(), parts.redactors(), parts.clock(), metrics, changes::tell),
+            parts.clock());
     examiner = new RunExaminer(parts.store(), past, changes::tell);
     List<Route> all = new ArrayList<>(routes(options, parts, metrics, past));
     all.addAll(new LoginPage(tokens, sessions, guard).routes());

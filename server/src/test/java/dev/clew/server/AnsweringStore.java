@@ -57,6 +57,11 @@ record AnsweringStore(RunStore store, Runnable before) implements RunStore {
   }
 
   @Override
+  public Appended expire(RedactedEvent said) {
+    return store.expire(said);
+  }
+
+  @Override
   public void keep(List<Found> found) {
     store.keep(found);
   }

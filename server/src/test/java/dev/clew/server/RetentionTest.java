@@ -88,6 +88,51 @@ class RetentionTest {
     }
   }
 
+  private static Json.Obj part(TestServer server, String what) {
+    return server.get("/api/v1/runs/r1/" + what).json();
+  }
+
+  @Test
+  void payloads_afterTheirTime_areGoneAndTheExplanationStays() throws Exception {
+    try (TestServer server = server("raw=30d", "raw:archived=90d", "runs=400d")) {
+      String payload = "{\"run_id\":\"%s\",\"kind\":\"stdout_chunk\",\"raw\":\"what it printed\"}";
+      send(
+          server,
+          created("r1", "nightly"),
+          "{\"run_id\":\"r1\",\"kind\":\"stage_started\",\"stage\":\"upload\"}",
+          payload.formatted("r1"),
+          "{\"run_id\":\"r1\",\"kind\":\"stage_failed\",\"stage\":\"upload\",\"summary\":\"no answer\"}",
+          "{\"run_id\":\"r1\",\"kind\":\"run_finished\",\"attributes\":{\"status\":\"failed\"}}",
+          created("r2", "archived"),
+          payload.formatted("r2"));
+      server.awaitExamined();
+      Json.Obj list = server.get("/api/v1/runs?name=nightly").json();
+      Json.Obj dossier = part(server, "dossier");
+      Json.Obj windows = part(server, "document").object("timing");
+      assertThat(server.get("/api/v1/runs/r1/events").text()).contains("what it printed");
+      server.passes(31 * DAY);
+
+      long end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
+      while (server.get("/api/v1/runs/r1/events").text().contains("what it printed")) {
+        assertThat(System.nanoTime()).as("the payload is removed by").isLessThan(end);
+        Thread.sleep(50);
+      }
+
+      String events = server.get("/api/v1/runs/r1/events").text();
+      assertThat(events).contains("raw payloads expired 2026-05-24 by raw 30d").contains("raw_ref");
+      assertThat(part(server, "dossier").object("dossier")).isEqualTo(dossier.object("dossier"));
+      assertThat(part(server, "document").object("timing")).isEqualTo(windows);
+      assertThat(server.get("/api/v1/runs?name=nightly").json()).isEqualTo(list);
+      assertThat(server.get("/api/v1/runs/r2/events").text()).contains("what it printed");
+      assertThat(server.get("/metrics").text())
+          .contains("clew_payloads_expired_total{policy=\"raw 30d\"} 1");
+
+      // Its time is counted from its last event, and not from what the server has said.
+      server.passes(370 * DAY);
+      assertThat(awaitGone(server, "r1").text("policy")).isEqualTo("runs 400d");
+    }
+  }
+
   @Test
   void manyRuns_areAllRemoved() throws Exception {
     try (TestServer server = server("runs=36h")) {

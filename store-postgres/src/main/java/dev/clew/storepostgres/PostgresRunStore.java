@@ -155,6 +155,11 @@ public final class PostgresRunStore implements RunStore {
   }
 
   @Override
+  public Appended expire(RedactedEvent said) {
+    return thread.ask(writing -> writing.expire(Measured.of(said)));
+  }
+
+  @Override
   public void keep(List<Found> found) {
     thread.ask(writing -> {
       writing.keep(found);

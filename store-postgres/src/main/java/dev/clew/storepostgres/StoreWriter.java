@@ -13,6 +13,7 @@ import dev.clew.storesql.ActiveRun;
 import dev.clew.storesql.ActiveRuns;
 import dev.clew.storesql.Admission;
 import dev.clew.storesql.Micros;
+import dev.clew.storesql.PayloadExpiry;
 import dev.clew.storesql.PayloadReader;
 import dev.clew.storesql.RunRemoval;
 import dev.clew.storesql.RunRow;
@@ -52,13 +53,32 @@ final class StoreWriter implements Writing, AutoCloseable {
     T make(Session session) throws SQLException;
   }
 
+  /// What is done to a run within the transaction that writes to it.
+  private interface OfRun {
+    void make(Session session, ActiveRun run) throws SQLException;
+  }
+
   @Override
   public List<List<Appended>> append(List<List<Measured>> batches) {
+    return append(batches, (session, run) -> {});
+  }
+
+  /// As [dev.clew.store.RunStore#expire].
+  Appended expire(Measured said) {
+    return append(
+            List.of(List.of(said)),
+            (session, run) -> PayloadExpiry.of(session.connection(), run.number()))
+        .getFirst()
+        .getFirst();
+  }
+
+  /// @param after done to each run that was written to, in the same transaction
+  private List<List<Appended>> append(List<List<Measured>> batches, OfRun after) {
     Set<RunKey> keys = keys(batches);
     long now = now();
     List<List<Appended>> answers;
     try {
-      answers = transaction("writing", now, session -> write(session, batches, keys, now));
+      answers = transaction("writing", now, session -> write(session, batches, keys, now, after));
     } catch (RuntimeException e) {
       // When the connection was lost it may have been written: the ids of the events will say.
       keys.forEach(runs::forget);
@@ -82,7 +102,7 @@ final class StoreWriter implements Writing, AutoCloseable {
   }
 
   private List<List<Appended>> write(
-      Session session, List<List<Measured>> batches, Set<RunKey> keys, long now)
+      Session session, List<List<Measured>> batches, Set<RunKey> keys, long now, OfRun after)
       throws SQLException {
     LockedRuns.Locked locked =
         LockedRuns.lock(session.connection(), keys, runs.know(keys), options.identities());
@@ -101,6 +121,9 @@ final class StoreWriter implements Writing, AutoCloseable {
       session.table().write(run);
     }
     session.table().flush();
+    for (ActiveRun run : admission.touched()) {
+      after.make(session, run);
+    }
     return answers;
   }
 

@@ -13,10 +13,13 @@ public final class RunWalk {
   private static final String QUERY =
       "SELECT "
           + EntryColumns.NAMES
-          + ", number, received_us FROM run WHERE number > ? AND size > 0 ORDER BY number LIMIT ?";
+          + ", number, received_us,"
+          + " EXISTS (SELECT 1 FROM payload WHERE payload.run = run.number)"
+          + " FROM run WHERE number > ? AND size > 0 ORDER BY number LIMIT ?";
 
   private static final int NUMBER = 20;
   private static final int RECEIVED = 21;
+  private static final int HAS_PAYLOADS = 22;
 
   private RunWalk() {}
 
@@ -33,7 +36,8 @@ public final class RunWalk {
               new StoredRun(
                   row.getLong(NUMBER),
                   EntryColumns.entry(row),
-                  Micros.timestamp(row.getLong(RECEIVED))));
+                  Micros.timestamp(row.getLong(RECEIVED)),
+                  row.getBoolean(HAS_PAYLOADS)));
         }
       }
     }

@@ -29,10 +29,11 @@ final class Erasure implements AutoCloseable {
     statement.execute("PRAGMA secure_delete=ON");
   }
 
-  /// @param isRemoved whether something was deleted
-  void end(boolean isRemoved) throws SQLException {
+  /// @param hadWords whether words of a run were deleted
+  /// @param isRemoved whether anything was
+  void end(boolean hadWords, boolean isRemoved) throws SQLException {
     statement.execute("PRAGMA secure_delete=FAST");
-    isMergeDue |= isRemoved;
+    isMergeDue |= hadWords;
     isLogDue |= isRemoved;
   }
 

@@ -221,6 +221,11 @@ public final class SqliteRunStore implements RunStore {
   }
 
   @Override
+  public Appended expire(RedactedEvent said) {
+    return thread().ask(writer -> writer.expire(Measured.of(said)));
+  }
+
+  @Override
   public void keep(List<Found> found) {
     thread()
         .ask(writer -> {

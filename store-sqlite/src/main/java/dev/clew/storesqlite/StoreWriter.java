@@ -16,6 +16,7 @@ import dev.clew.storesql.Admission;
 import dev.clew.storesql.ColumnText;
 import dev.clew.storesql.FindingTable;
 import dev.clew.storesql.Micros;
+import dev.clew.storesql.PayloadExpiry;
 import dev.clew.storesql.PayloadReader;
 import dev.clew.storesql.Readers;
 import dev.clew.storesql.RunRemoval;
@@ -89,14 +90,38 @@ final class StoreWriter implements Writing, AutoCloseable {
     T make() throws SQLException;
   }
 
+  /// What is done to a run within the transaction that writes to it.
+  private interface OfRun {
+    void make(ActiveRun run) throws SQLException;
+  }
+
   @Override
   public List<List<Appended>> append(List<List<Measured>> batches) {
+    return append(batches, run -> {});
+  }
+
+  /// As [dev.clew.store.RunStore#expire].
+  Appended expire(Measured said) {
+    try {
+      erasure.begin();
+      return append(List.of(List.of(said)), run -> PayloadExpiry.of(connection, run.number()))
+          .getFirst()
+          .getFirst();
+    } catch (SQLException e) {
+      throw SqliteFault.of(folder, "removing payloads", e);
+    } finally {
+      end(false, true);
+    }
+  }
+
+  /// @param after done to each run that was written to, in the same transaction
+  private List<List<Appended>> append(List<List<Measured>> batches, OfRun after) {
     Timestamp receivedAt = Micros.timestamp(Micros.of(options.clock().instant()));
     Admission admission =
         new Admission(this::known, (run, row) -> events.write(run.number(), row), receivedAt);
     List<List<Appended>> answers;
     try {
-      answers = transaction(() -> write(batches, admission));
+      answers = transaction(() -> write(batches, admission, after));
     } catch (RuntimeException e) {
       discard();
       admission.keys().forEach(runs::forget);
@@ -108,7 +133,7 @@ final class StoreWriter implements Writing, AutoCloseable {
     return answers;
   }
 
-  private List<List<Appended>> write(List<List<Measured>> batches, Admission admission)
+  private List<List<Appended>> write(List<List<Measured>> batches, Admission admission, OfRun after)
       throws SQLException {
     List<List<Appended>> answers = admission.admit(batches);
     events.flush();
@@ -116,6 +141,9 @@ final class StoreWriter implements Writing, AutoCloseable {
       table.write(run);
     }
     table.flush();
+    for (ActiveRun run : admission.touched()) {
+      after.make(run);
+    }
     return answers;
   }
 
@@ -200,7 +228,7 @@ final class StoreWriter implements Writing, AutoCloseable {
     } catch (SQLException e) {
       throw SqliteFault.of(folder, "removing run " + asked.run(), e);
     } finally {
-      end(isDone);
+      end(isDone, isDone);
     }
   }
 
@@ -209,9 +237,9 @@ final class StoreWriter implements Writing, AutoCloseable {
     return run == null ? Optional.empty() : Optional.of(removal.remove(run, asked));
   }
 
-  private void end(boolean isRemoved) {
+  private void end(boolean isMergeDue, boolean isLogDue) {
     try {
-      erasure.end(isRemoved);
+      erasure.end(isMergeDue, isLogDue);
       erasure.emptyLog();
     } catch (SQLException e) {
       throw SqliteFault.of(folder, "overwriting what was removed", e);
@@ -264,7 +292,7 @@ final class StoreWriter implements Writing, AutoCloseable {
     long now = Micros.of(options.clock().instant());
     boolean isMore = transaction(() -> sealer.seal(now) || erasure.merge() || shrink());
     if (!isMore) {
-      end(false);
+      end(false, false);
     }
     return isMore;
   }

@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.core.ClewException;
+import dev.clew.core.event.Event;
 import dev.clew.core.event.Payload;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.ledger.Appended;
 import dev.clew.core.ledger.Ledger;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.RedactedEvent;
+import dev.clew.core.ledger.Row;
+import dev.clew.core.ledger.Unredacted;
 import dev.clew.core.run.RunStatus;
 import dev.clew.store.Finding;
 import dev.clew.store.FindingQuery;
 import dev.clew.store.Found;
+import dev.clew.store.PayloadsExpired;
 import dev.clew.store.Removal;
 import dev.clew.store.RunEntry;
 import dev.clew.store.RunKey;
@@ -22,6 +27,7 @@ import dev.clew.store.StoredRun;
 import dev.clew.store.Tombstone;
 import dev.clew.store.Words;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -42,6 +48,7 @@ public abstract class RemovalContract {
   private static final RunKey ELSEWHERE = new RunKey("another", "run_1");
 
   private @Nullable RunStore opened;
+  private Instant clock = TestStores.RECEIVED;
 
   /// As [RunStoreContract#open].
   protected abstract RunStore open(InstantSource clock, Function<RunKey, LedgerId> identities)
@@ -49,7 +56,7 @@ public abstract class RemovalContract {
 
   @BeforeEach
   void fill() throws IOException {
-    opened = open(TestStores.CLOCK, TestStores.IDENTITIES);
+    opened = open(() -> clock, TestStores.IDENTITIES);
     for (RunKey run : List.of(RUN, OTHER, ELSEWHERE)) {
       store().append(events(run));
       Words words = new Words().add("timeout");
@@ -72,7 +79,7 @@ public abstract class RemovalContract {
   /// A kind of store that keeps nothing overrides the tests that call this.
   private void reopen() throws IOException {
     store().close();
-    opened = open(TestStores.CLOCK, TestStores.IDENTITIES);
+    opened = open(() -> clock, TestStores.IDENTITIES);
   }
 
   private static List<RedactedEvent> events(RunKey run) {
@@ -208,6 +215,58 @@ public abstract class RemovalContract {
     assertThat(walked.getFirst().entry())
         .isEqualTo(
             store().find(RunQuery.ALL.in(Set.of("default")).withWord("run_1"), 1).getFirst());
+  }
+
+  private Appended expired(RunKey run) {
+    List<Row> rows = store().ledger(run).orElseThrow().rows(0, 100);
+    Event said = PayloadsExpired.event(rows.getLast(), TestEvents.removal(run).at(), "raw 30d");
+    return store().expire(new Unredacted().redact(said, null));
+  }
+
+  @Test
+  void expire_payloadsAreGone_rowsChainAndFindingStay() {
+    List<Row> before = store().ledger(RUN).orElseThrow().rows(0, 100);
+    List<StoredRun> walked = store().walk(Long.MIN_VALUE, 10);
+
+    assertThat(expired(RUN)).isInstanceOf(Appended.Stored.class);
+
+    List<Row> after = store().ledger(RUN).orElseThrow().rows(0, 100);
+    assertThat(after.subList(0, 11))
+        .isEqualTo(before.stream().map(row -> row.withPayload(null)).toList());
+    assertThat(before).anyMatch(row -> row.payload() != null);
+    assertThat(after.getLast().event().summary())
+        .isEqualTo("raw payloads expired 2028-01-04 by raw 30d");
+    assertThat(store().unexamined(10)).isEmpty();
+    RunEntry entry =
+        store().find(RunQuery.ALL.in(Set.of("default")).withWord("run_1"), 1).getFirst();
+    assertThat(entry.finding()).isEqualTo(Finding.nothing(12));
+    assertThat(store().walk(Long.MIN_VALUE, 10))
+        .extracting(StoredRun::hasPayloads)
+        .containsExactly(false, true, true);
+    assertThat(walked).extracting(StoredRun::hasPayloads).containsExactly(true, true, true);
+  }
+
+  @Test
+  void expire_isNoSignOfLife() {
+    Timestamp received = store().walk(Long.MIN_VALUE, 1).getFirst().receivedAt();
+    clock = TestStores.RECEIVED.plusSeconds(60);
+
+    expired(RUN);
+
+    assertThat(store().walk(Long.MIN_VALUE, 1).getFirst().receivedAt()).isEqualTo(received);
+    store().append(List.of(TestEvents.event(RUN, 95)));
+    assertThat(store().walk(Long.MIN_VALUE, 1).getFirst().receivedAt()).isNotEqualTo(received);
+  }
+
+  @Test
+  void expire_removedRun_isNothing() {
+    List<Row> rows = store().ledger(RUN).orElseThrow().rows(0, 100);
+    Event said = PayloadsExpired.event(rows.getLast(), TestEvents.removal(RUN).at(), "raw 30d");
+    store().remove(TestEvents.removal(RUN));
+
+    assertThat(store().expire(new Unredacted().redact(said, null)))
+        .isEqualTo(new Appended.Removed());
+    assertThat(store().ledger(RUN)).isEmpty();
   }
 
   @Test

@@ -51,6 +51,7 @@ public final class MemoryRunStore implements RunStore {
     private final MemoryLedger ledger;
     private final RunEntryFold fold = new RunEntryFold();
     private @Nullable Timestamp receivedAt;
+    private boolean hasPayloads;
     private Finding finding = Finding.nothing(0);
     private Words words = new Words();
 
@@ -62,7 +63,22 @@ public final class MemoryRunStore implements RunStore {
       Appended appended = ledger.append(event);
       if (appended instanceof Appended.Stored stored) {
         fold.take(stored.row());
-        receivedAt = stored.row().receivedAt();
+        if (!PayloadsExpired.is(stored.row())) {
+          receivedAt = stored.row().receivedAt();
+        }
+        hasPayloads |= stored.row().payload() != null;
+      }
+      return appended;
+    }
+
+    Appended expire(RedactedEvent said) {
+      boolean wasExamined = isExamined();
+      Appended appended = append(said);
+      if (appended instanceof Appended.Stored) {
+        ledger.dropPayloads();
+        hasPayloads = false;
+        long size = ledger.head().size();
+        finding = wasExamined ? finding.at(size) : finding;
       }
       return appended;
     }
@@ -95,7 +111,9 @@ public final class MemoryRunStore implements RunStore {
 
     Stream<StoredRun> stored() {
       Timestamp newest = receivedAt;
-      return newest == null ? Stream.of() : Stream.of(new StoredRun(number, entry(), newest));
+      return newest == null
+          ? Stream.of()
+          : Stream.of(new StoredRun(number, entry(), newest, hasPayloads));
     }
 
     RunEntry entry() {
@@ -190,6 +208,13 @@ public final class MemoryRunStore implements RunStore {
         .flatMap(Run::stored)
         .limit(limit)
         .toList();
+  }
+
+  @Override
+  public synchronized Appended expire(RedactedEvent said) {
+    requireOpen();
+    Run run = runs.get(RunKey.of(said.event()));
+    return run == null ? new Appended.Removed() : run.expire(said);
   }
 
   @Override

@@ -77,6 +77,12 @@ public interface RunStore extends RunIndex, AutoCloseable {
   /// @param limit at most so many, from 1
   List<StoredRun> walk(long after, int limit);
 
+  /// Appends the event that says so ([PayloadsExpired]), and removes the payloads of all rows
+  /// before it: both or neither. What was found of the run by then stays found.
+  ///
+  /// @return what became of the event; when it was not stored, nothing was removed
+  Appended expire(RedactedEvent said);
+
   /// Keeps what was found of runs, in place of what was found before. What was not found at the
   /// newest row of a run is passed over.
   ///

@@ -98,9 +98,9 @@ final class ServeCommand extends Subcommand {
       names = "--retain",
       paramLabel = "RULE",
       description =
-          "For how long runs are kept after their last event: runs=400d, runs:WORKFLOW=900d for one"
-              + " workflow, unnamed=7d for traces that named no run; may be given several times"
-              + " (default: for ever).")
+          "For how long is kept after the last event of a run: runs=400d, raw=30d for payloads,"
+              + " runs:WORKFLOW=900d and raw:WORKFLOW=90d for one workflow, unnamed=7d for traces that"
+              + " named no run; may be given several times (default: for ever).")
   private List<String> rules = new ArrayList<>();
 
   @Option(

@@ -2,50 +2,51 @@ package dev.clew.server.retention;
 
 import dev.clew.core.Nearest;
 import dev.clew.core.Refusal;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// For how long runs are kept after their newest row: what no rule is about stays.
+/// For how long runs, and the payloads of runs, are kept after the newest row. What no rule is
+/// about stays.
 ///
-/// @param runs of all workflows that have no time of their own; null when they stay
-/// @param unnamed of traces that named no run; null when they are kept as others are
-/// @param byWorkflow of single workflows, by their names
-public record Retention(
-    @Nullable KeepTime runs, @Nullable KeepTime unnamed, Map<String, KeepTime> byWorkflow) {
-  public static final Retention NONE = new Retention(null, null, Map.of());
+/// @param rules by what they are about: `runs`, `runs:NAME` of one workflow, `raw`, `raw:NAME`,
+///   `unnamed`
+public record Retention(Map<String, KeepTime> rules) {
+  public static final Retention NONE = new Retention(Map.of());
 
-  private static final String RUNS = "runs";
-  private static final String UNNAMED = "unnamed";
-  private static final List<String> TIERS = List.of(RUNS, UNNAMED);
+  static final String RUNS = "runs";
+  static final String RAW = "raw";
+  static final String UNNAMED = "unnamed";
+  private static final List<String> TIERS = List.of(RUNS, RAW, UNNAMED);
 
   public Retention {
-    byWorkflow = Map.copyOf(byWorkflow);
+    rules = Map.copyOf(rules);
   }
 
-  /// Which rule a run falls under, in the words of a tombstone.
+  /// A rule that something falls under, in the words of a tombstone.
   record Policy(KeepTime time, String words) {}
 
-  /// @param rules `runs=400d`, `runs:NAME=900d` for one workflow, `unnamed=7d`
+  /// @param rules `runs=400d`, `runs:NAME=900d` for one workflow, `raw=30d`, `unnamed=7d`
   /// @throws Refusal when one of them is none, or is given twice
   public static Retention parse(List<String> rules) {
-    Map<String, KeepTime> tiers = new HashMap<>();
-    Map<String, KeepTime> byWorkflow = new HashMap<>();
+    Map<String, KeepTime> times = new TreeMap<>();
     for (String rule : rules) {
       int end = rule.lastIndexOf('=');
       String what = end < 0 ? rule : rule.substring(0, end);
-      KeepTime time = KeepTime.parse(end < 0 ? "" : rule.substring(end + 1), rule);
-      boolean isOfOne = what.startsWith(RUNS + ":");
-      if (!isOfOne && !TIERS.contains(what)) {
+      if (!isTier(what)) {
         throw unknown(rule, what);
       }
-      String name = isOfOne ? what.substring(RUNS.length() + 1) : what;
-      if ((isOfOne ? byWorkflow : tiers).put(name, time) != null) {
+      KeepTime time = KeepTime.parse(end < 0 ? "" : rule.substring(end + 1), rule);
+      if (times.put(what, time) != null) {
         throw Refusal.invalid("--retain " + rule + ": there are two rules for " + what);
       }
     }
-    return new Retention(tiers.get(RUNS), tiers.get(UNNAMED), byWorkflow);
+    return new Retention(times);
+  }
+
+  private static boolean isTier(String what) {
+    return TIERS.contains(what) || what.startsWith(RUNS + ":") || what.startsWith(RAW + ":");
   }
 
   private static Refusal unknown(String rule, String what) {
@@ -56,22 +57,31 @@ public record Retention(
             + ": nothing is called "
             + what
             + (nearest == null ? "" : "; did you mean " + nearest + "?")
-            + " It is runs=TIME, runs:WORKFLOW=TIME or unnamed=TIME");
+            + " It is runs=TIME, raw=TIME, either with :WORKFLOW, or unnamed=TIME");
   }
 
   boolean isNone() {
-    return equals(NONE);
+    return rules.isEmpty();
   }
 
-  /// Of a run by the name of its workflow; null when it stays.
-  @Nullable Policy policy(String workflow, boolean isUnnamed) {
-    KeepTime own = byWorkflow.get(workflow);
-    if (own != null) {
-      return new Policy(own, RUNS + ":" + workflow + " " + own.written());
+  /// Of a workflow by its name, or of all; null when it stays.
+  @Nullable Policy policy(String tier, String workflow) {
+    Policy own = policy(tier + ":" + workflow);
+    return own == null ? policy(tier) : own;
+  }
+
+  private @Nullable Policy policy(String what) {
+    KeepTime time = rules.get(what);
+    return time == null ? null : new Policy(time, what + " " + time.written());
+  }
+
+  /// Of a whole run.
+  @Nullable Policy ofRun(String workflow, boolean isUnnamed) {
+    Policy unnamed = isUnnamed ? policy(UNNAMED) : null;
+    Policy own = policy(RUNS + ":" + workflow);
+    if (own != null || unnamed == null) {
+      return own == null ? policy(RUNS) : own;
     }
-    if (isUnnamed && unnamed != null) {
-      return new Policy(unnamed, UNNAMED + " " + unnamed.written());
-    }
-    return runs == null ? null : new Policy(runs, RUNS + " " + runs.written());
+    return unnamed;
   }
 }

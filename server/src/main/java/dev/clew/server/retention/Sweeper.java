@@ -38,15 +38,22 @@ public final class Sweeper implements AutoCloseable {
   private final Retention retention;
   private final RunStore store;
   private final RunRemovals removals;
+  private final Expiry expiry;
   private final InstantSource clock;
   private final Thread thread;
   private long after = Long.MIN_VALUE;
   private volatile boolean isEnded;
 
-  public Sweeper(Retention retention, RunStore store, RunRemovals removals, InstantSource clock) {
+  public Sweeper(
+      Retention retention,
+      RunStore store,
+      RunRemovals removals,
+      Expiry expiry,
+      InstantSource clock) {
     this.retention = retention;
     this.store = store;
     this.removals = removals;
+    this.expiry = expiry;
     this.clock = clock;
     this.thread = Thread.ofPlatform().name("clew-retention").daemon().unstarted(this::run);
   }
@@ -103,17 +110,26 @@ public final class Sweeper implements AutoCloseable {
     return REST;
   }
 
+  /// @return whether anything was
   private boolean isRemoved(StoredRun run, Instant now) {
     RunKey key = new RunKey(run.entry().namespace(), run.entry().runId());
     if (key.namespace().equals(RunKey.SERVER_NAMESPACE)) {
       return false;
     }
-    KeepTime unnamed = retention.unnamed();
+    KeepTime unnamed = retention.rules().get(Retention.UNNAMED);
     boolean mayBeUnnamed = unnamed != null && unnamed.isOver(run.receivedAt(), now);
-    Retention.Policy policy = retention.policy(run.entry().name(), mayBeUnnamed && isUnnamed(key));
-    return policy != null
-        && policy.time().isOver(run.receivedAt(), now)
-        && removals.remove(key, policy.words(), BY).isPresent();
+    String workflow = run.entry().name();
+    Retention.Policy whole = retention.ofRun(workflow, mayBeUnnamed && isUnnamed(key));
+    if (whole != null && whole.time().isOver(run.receivedAt(), now)) {
+      return removals.remove(key, whole.words(), BY).isPresent();
+    }
+    Retention.Policy raw = retention.policy(Retention.RAW, workflow);
+    return raw != null
+        && run.hasPayloads()
+        // What follows from payloads is found before they are gone.
+        && run.entry().finding() != null
+        && raw.time().isOver(run.receivedAt(), now)
+        && expiry.expire(key, raw.words());
   }
 
   private boolean isUnnamed(RunKey key) {

@@ -215,6 +215,7 @@ final class LedgerSimulation {
       }
       case Appended.Duplicate(long offset) ->
           assertThat("duplicate of " + offset).isEqualTo(expected.verdict());
+      case Appended.Removed removed -> throw new AssertionError("no file removes a run");
       case Appended.OverLimit over -> throw new AssertionError("over limit " + over);
     }
   }

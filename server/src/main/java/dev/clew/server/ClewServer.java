@@ -31,6 +31,8 @@ import dev.clew.server.live.Streams;
 import dev.clew.server.login.LoginPage;
 import dev.clew.server.metrics.Metrics;
 import dev.clew.server.page.Pages;
+import dev.clew.server.retention.Expiry;
+import dev.clew.server.retention.Sweeper;
 import dev.clew.server.run.PastRuns;
 import dev.clew.server.run.RunDiffs;
 import dev.clew.server.run.RunDocuments;
@@ -39,6 +41,7 @@ import dev.clew.server.run.RunExaminer;
 import dev.clew.server.run.RunList;
 import dev.clew.server.run.RunLookup;
 import dev.clew.server.run.RunReader;
+import dev.clew.server.run.RunRemovals;
 import dev.clew.server.run.WorkflowDurations;
 import dev.clew.store.RunStore;
 import java.net.BindException;
@@ -77,6 +80,8 @@ public final class ClewServer implements AutoCloseable {
   private final ScheduledExecutorService often;
   private final RunChanges changes = new RunChanges();
   private final RunExaminer examiner;
+  private final RunRemovals removals;
+  private final Sweeper sweeper;
   private final List<Route> routes;
   private final Listening listening;
 
@@ -106,6 +111,20 @@ public final class ClewServer implements AutoCloseable {
     streams = new Streams(workers, limits, options.heartbeat(), guard);
     operations = new Operations(parts.store(), metrics, workers, streams);
     PastRuns past = new PastRuns(parts.store());
+    removals =
+        new RunRemovals(
+            parts.store(),
+            new RunLookup(parts.store(), options.namespace()),
+            tokens.audit(),
+            parts.clock(),
+            metrics);
+    sweeper =
+        new Sweeper(
+            options.retention(),
+            parts.store(),
+            removals,
+            new Expiry(parts.store(), parts.redactors(), parts.clock(), metrics, changes::tell),
+            parts.clock());
     examiner = new RunExaminer(parts.store(), past, changes::tell);
     List<Route> all = new ArrayList<>(routes(options, parts, metrics, past));
     all.addAll(new LoginPage(tokens, sessions, guard).routes());
@@ -131,6 +150,7 @@ public final class ClewServer implements AutoCloseable {
       }
       server.goOnReadingTokens();
       server.examiner.start();
+      server.sweeper.start();
       return server;
     } catch (CompletionException e) {
       server.close();
@@ -178,6 +198,7 @@ public final class ClewServer implements AutoCloseable {
     all.addAll(list.routes());
     all.addAll(new RunStream(lookup, changes, streams, parts.clock()).routes());
     all.addAll(new RunDocuments(lookup, reader, parts.words(), workers, limits).routes());
+    all.addAll(removals.routes());
     all.addAll(new RunEvents(lookup, reader).routes());
     all.addAll(new RunDiffs(lookup, reader).routes());
     all.addAll(new RowStream(lookup, streams).routes());
@@ -278,5 +299,6 @@ public final class ClewServer implements AutoCloseable {
     often.shutdownNow();
     tokens.audit().close();
     examiner.close();
+    sweeper.close();
   }
 }

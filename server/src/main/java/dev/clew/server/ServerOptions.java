@@ -2,6 +2,7 @@ package dev.clew.server;
 
 import dev.clew.core.Refusal;
 import dev.clew.server.http.Limits;
+import dev.clew.server.retention.Retention;
 import dev.clew.store.RunKey;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,14 +14,22 @@ import org.jspecify.annotations.Nullable;
 /// @param namespace of events and runs that say none
 /// @param heartbeat how often a quiet stream of events says that it is there
 /// @param socket by which the owner of the data folder asks; null when there is none
+/// @param retention for how long runs are kept
 public record ServerOptions(
     Listening listening,
     String namespace,
     Limits limits,
     Duration heartbeat,
-    @Nullable Path socket) {
+    @Nullable Path socket,
+    Retention retention) {
   public static final ServerOptions DEFAULT =
-      new ServerOptions(Listening.DEFAULT, "default", Limits.DEFAULT, Duration.ofSeconds(15), null);
+      new ServerOptions(
+          Listening.DEFAULT,
+          "default",
+          Limits.DEFAULT,
+          Duration.ofSeconds(15),
+          null,
+          Retention.NONE);
 
   /// @throws Refusal when the namespace is the server's own
   public ServerOptions {
@@ -30,7 +39,7 @@ public record ServerOptions(
   }
 
   public ServerOptions at(Listening other) {
-    return new ServerOptions(other, namespace, limits, heartbeat, socket);
+    return new ServerOptions(other, namespace, limits, heartbeat, socket, retention);
   }
 
   public ServerOptions at(String host, int port) {
@@ -42,18 +51,22 @@ public record ServerOptions(
   }
 
   public ServerOptions with(Limits other) {
-    return new ServerOptions(listening, namespace, other, heartbeat, socket);
+    return new ServerOptions(listening, namespace, other, heartbeat, socket, retention);
   }
 
   public ServerOptions withHeartbeat(Duration other) {
-    return new ServerOptions(listening, namespace, limits, other, socket);
+    return new ServerOptions(listening, namespace, limits, other, socket, retention);
   }
 
   public ServerOptions inNamespace(String other) {
-    return new ServerOptions(listening, other, limits, heartbeat, socket);
+    return new ServerOptions(listening, other, limits, heartbeat, socket, retention);
   }
 
   public ServerOptions withSocket(@Nullable Path other) {
-    return new ServerOptions(listening, namespace, limits, heartbeat, other);
+    return new ServerOptions(listening, namespace, limits, heartbeat, other, retention);
+  }
+
+  public ServerOptions retaining(Retention other) {
+    return new ServerOptions(listening, namespace, limits, heartbeat, socket, other);
   }
 }

@@ -5,13 +5,18 @@ import dev.clew.core.ledger.Ledger;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.store.Found;
+import dev.clew.store.Removal;
 import dev.clew.store.RunEntry;
 import dev.clew.store.RunKey;
 import dev.clew.store.RunQuery;
 import dev.clew.store.RunStore;
+import dev.clew.store.StoredRun;
+import dev.clew.store.Tombstone;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A store that lets a test say what becomes of an append.
 record AnsweringStore(RunStore store, Runnable before) implements RunStore {
@@ -34,6 +39,26 @@ record AnsweringStore(RunStore store, Runnable before) implements RunStore {
   @Override
   public List<RunEntry> find(RunQuery query, int limit) {
     return store.find(query, limit);
+  }
+
+  @Override
+  public Optional<Tombstone> remove(Removal removal) {
+    return store.remove(removal);
+  }
+
+  @Override
+  public List<Tombstone> tombstones(String runId, @Nullable Set<String> namespaces) {
+    return store.tombstones(runId, namespaces);
+  }
+
+  @Override
+  public List<StoredRun> walk(long after, int limit) {
+    return store.walk(after, limit);
+  }
+
+  @Override
+  public Appended expire(RedactedEvent said) {
+    return store.expire(said);
   }
 
   @Override

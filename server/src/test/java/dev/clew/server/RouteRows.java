@@ -67,6 +67,7 @@ final class RouteRows {
               Map.entry("GET /api/v1/runs", Row.of("/api/v1/runs")),
               Map.entry("GET /api/v1/runs/stream", Row.of("/api/v1/runs/stream")),
               Map.entry("GET /api/v1/runs/{id}", Row.of("/api/v1/runs/r1")),
+              Map.entry("DELETE /api/v1/runs/{id}", Row.of("/api/v1/runs/r1").answering(403)),
               Map.entry("GET /api/v1/runs/{id}/document", Row.of("/api/v1/runs/r1/document")),
               Map.entry("GET /api/v1/runs/{id}/dossier", Row.of("/api/v1/runs/r1/dossier")),
               Map.entry("GET /api/v1/runs/{id}/report.html", Row.of("/api/v1/runs/r1/report.html")),

@@ -13,8 +13,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +37,21 @@ final class LockedRuns {
           + " AS one (key, namespace, run_id, ledger_id, chain) ORDER BY key"
           + " ON CONFLICT (key) DO UPDATE SET size = run.size WHERE false";
 
+  private static final String REMOVED =
+      "SELECT namespace, run_id FROM tombstone WHERE short_run_id = ANY (?)";
+
   private LockedRuns() {}
 
-  /// Locks runs until the end of the transaction; those that are not there are begun.
+  /// The runs of a transaction.
+  ///
+  /// @param removed those that were, which have no row
+  record Locked(Map<RunKey, RunRow> rows, Set<RunKey> removed) {}
+
+  /// Locks runs until the end of the transaction; those that are not there are begun, but for those
+  /// that were removed.
   ///
   /// @param areKnown whether all of them are there, as far as anybody knows
-  static Map<RunKey, RunRow> lock(
+  static Locked lock(
       Connection connection,
       Collection<RunKey> runs,
       boolean areKnown,
@@ -48,10 +59,47 @@ final class LockedRuns {
       throws SQLException {
     Map<RunKey, RunRow> locked = areKnown ? rows(connection, LOCK, runs) : Map.of();
     if (locked.size() == runs.size()) {
-      return locked;
+      return new Locked(locked, Set.of());
     }
     begin(connection, runs.stream().map(identities).toList());
-    return rows(connection, READ, runs);
+    Set<RunKey> removed = endRemoved(connection, runs);
+    return new Locked(rows(connection, READ, runs), removed);
+  }
+
+  /// Takes back the beginnings of runs that were removed. Asked when they are locked: whoever
+  /// removes one has its lock until the tombstone is there.
+  ///
+  /// @return which of them were
+  static Set<RunKey> endRemoved(Connection connection, Collection<RunKey> runs)
+      throws SQLException {
+    Set<RunKey> removed = removed(connection, runs);
+    if (!removed.isEmpty()) {
+      try (PreparedStatement delete =
+          connection.prepareStatement("DELETE FROM run WHERE key = ANY (?)")) {
+        delete.setArray(1, bytes(connection, List.copyOf(removed), run -> key(run).bytes()));
+        delete.executeUpdate();
+      }
+    }
+    return removed;
+  }
+
+  private static Set<RunKey> removed(Connection connection, Collection<RunKey> runs)
+      throws SQLException {
+    Set<RunKey> removed = new HashSet<>();
+    ShortTexts texts = new ShortTexts();
+    String[] ids =
+        runs.stream().map(run -> texts.value(ColumnText.of(run.runId()))).toArray(String[]::new);
+    try (PreparedStatement query = connection.prepareStatement(REMOVED)) {
+      query.setArray(1, connection.createArrayOf("text", ids));
+      try (ResultSet found = query.executeQuery()) {
+        while (found.next()) {
+          removed.add(
+              new RunKey(ColumnText.read(found.getString(1)), ColumnText.read(found.getString(2))));
+        }
+      }
+    }
+    removed.retainAll(Set.copyOf(runs));
+    return removed;
   }
 
   /// Locks runs until the end of the transaction; those that have not begun are left out.

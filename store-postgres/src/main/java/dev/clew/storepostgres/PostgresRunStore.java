@@ -10,18 +10,23 @@ import dev.clew.core.ledger.Measured;
 import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.core.ledger.Row;
 import dev.clew.store.Found;
+import dev.clew.store.Removal;
 import dev.clew.store.RunEntry;
 import dev.clew.store.RunKey;
 import dev.clew.store.RunQuery;
 import dev.clew.store.RunStore;
 import dev.clew.store.StoredLedger;
+import dev.clew.store.StoredRun;
+import dev.clew.store.Tombstone;
 import dev.clew.storesql.FindingTable;
 import dev.clew.storesql.PayloadReader;
 import dev.clew.storesql.Readers;
 import dev.clew.storesql.RowReader;
 import dev.clew.storesql.RunRow;
 import dev.clew.storesql.RunSearch;
+import dev.clew.storesql.RunWalk;
 import dev.clew.storesql.StoreCheck;
+import dev.clew.storesql.TombstoneTable;
 import dev.clew.storesql.WriterThread;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -29,7 +34,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -133,6 +137,29 @@ public final class PostgresRunStore implements RunStore {
   }
 
   @Override
+  public Optional<Tombstone> remove(Removal removal) {
+    return thread.ask(writing -> writing.remove(removal));
+  }
+
+  @Override
+  public List<Tombstone> tombstones(String runId, @Nullable Set<String> namespaces) {
+    return read(
+        "what was removed",
+        namespaces,
+        connection -> TombstoneTable.ofId(connection, runId, namespaces, new ShortTexts()));
+  }
+
+  @Override
+  public List<StoredRun> walk(long after, int limit) {
+    return read("the runs", null, connection -> RunWalk.after(connection, after, limit));
+  }
+
+  @Override
+  public Appended expire(RedactedEvent said) {
+    return thread.ask(writing -> writing.expire(Measured.of(said)));
+  }
+
+  @Override
   public void keep(List<Found> found) {
     thread.ask(writing -> {
       writing.keep(found);
@@ -192,18 +219,14 @@ public final class PostgresRunStore implements RunStore {
 
     @Override
     public Head head() {
-      RunRow now = ask(this::now);
+      RunRow now = ask(run::now);
       return new Head(now.size(), now.chain());
-    }
-
-    private RunRow now(Connection connection) throws SQLException {
-      return Objects.requireNonNull(RunRow.find(connection, run.number()));
     }
 
     @Override
     public List<Row> rows(long from, int limit) {
       return ask(
-          connection -> new RowReader(connection, now(connection), payloads).rows(from, limit));
+          connection -> new RowReader(connection, run.now(connection), payloads).rows(from, limit));
     }
 
     private <T> T ask(Readers.Question<T> question) {

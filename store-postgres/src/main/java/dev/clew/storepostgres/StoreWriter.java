@@ -5,13 +5,17 @@ import dev.clew.core.ledger.Appended;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.Measured;
 import dev.clew.store.Found;
+import dev.clew.store.Removal;
 import dev.clew.store.RunKey;
 import dev.clew.store.StoreFault;
+import dev.clew.store.Tombstone;
 import dev.clew.storesql.ActiveRun;
 import dev.clew.storesql.ActiveRuns;
 import dev.clew.storesql.Admission;
 import dev.clew.storesql.Micros;
+import dev.clew.storesql.PayloadExpiry;
 import dev.clew.storesql.PayloadReader;
+import dev.clew.storesql.RunRemoval;
 import dev.clew.storesql.RunRow;
 import dev.clew.storesql.Writing;
 import java.sql.SQLException;
@@ -19,6 +23,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -48,13 +53,32 @@ final class StoreWriter implements Writing, AutoCloseable {
     T make(Session session) throws SQLException;
   }
 
+  /// What is done to a run within the transaction that writes to it.
+  private interface OfRun {
+    void make(Session session, ActiveRun run) throws SQLException;
+  }
+
   @Override
   public List<List<Appended>> append(List<List<Measured>> batches) {
+    return append(batches, (session, run) -> {});
+  }
+
+  /// As [dev.clew.store.RunStore#expire].
+  Appended expire(Measured said) {
+    return append(
+            List.of(List.of(said)),
+            (session, run) -> PayloadExpiry.of(session.connection(), run.number()))
+        .getFirst()
+        .getFirst();
+  }
+
+  /// @param after done to each run that was written to, in the same transaction
+  private List<List<Appended>> append(List<List<Measured>> batches, OfRun after) {
     Set<RunKey> keys = keys(batches);
     long now = now();
     List<List<Appended>> answers;
     try {
-      answers = transaction("writing", now, session -> write(session, batches, keys, now));
+      answers = transaction("writing", now, session -> write(session, batches, keys, now, after));
     } catch (RuntimeException e) {
       // When the connection was lost it may have been written: the ids of the events will say.
       keys.forEach(runs::forget);
@@ -78,14 +102,17 @@ final class StoreWriter implements Writing, AutoCloseable {
   }
 
   private List<List<Appended>> write(
-      Session session, List<List<Measured>> batches, Set<RunKey> keys, long now)
+      Session session, List<List<Measured>> batches, Set<RunKey> keys, long now, OfRun after)
       throws SQLException {
-    Map<RunKey, RunRow> locked =
+    LockedRuns.Locked locked =
         LockedRuns.lock(session.connection(), keys, runs.know(keys), options.identities());
     Timestamp receivedAt = Micros.timestamp(now);
     Admission admission =
         new Admission(
-            key -> runs.current(session.connection(), row(locked, key)),
+            key -> {
+              RunRow row = row(locked, key);
+              return row == null ? null : runs.current(session.connection(), row);
+            },
             session.events()::write,
             receivedAt);
     List<List<Appended>> answers = admission.admit(batches);
@@ -94,12 +121,16 @@ final class StoreWriter implements Writing, AutoCloseable {
       session.table().write(run);
     }
     session.table().flush();
+    for (ActiveRun run : admission.touched()) {
+      after.make(session, run);
+    }
     return answers;
   }
 
-  private static RunRow row(Map<RunKey, RunRow> locked, RunKey key) {
-    RunRow row = locked.get(key);
-    if (row == null) {
+  /// Null when it was removed.
+  private static @Nullable RunRow row(LockedRuns.Locked locked, RunKey key) {
+    RunRow row = locked.rows().get(key);
+    if (row == null && !locked.removed().contains(key)) {
       throw new IllegalStateException("run " + key + " was locked under another name");
     }
     return row;
@@ -107,11 +138,20 @@ final class StoreWriter implements Writing, AutoCloseable {
 
   /// @throws IllegalArgumentException when the run has begun already
   void begin(LedgerId id) {
+    RunKey key = RunKey.of(id);
     int begun =
         transaction(
-            "writing", now(), session -> LockedRuns.begin(session.connection(), List.of(id)));
+            "writing",
+            now(),
+            session -> {
+              int one = LockedRuns.begin(session.connection(), List.of(id));
+              if (!LockedRuns.endRemoved(session.connection(), List.of(key)).isEmpty()) {
+                throw new IllegalArgumentException("run " + key + " was removed");
+              }
+              return one;
+            });
     if (begun == 0) {
-      throw new IllegalArgumentException("run " + RunKey.of(id) + " has begun already");
+      throw new IllegalArgumentException("run " + key + " has begun already");
     }
   }
 
@@ -131,6 +171,22 @@ final class StoreWriter implements Writing, AutoCloseable {
           }
           return true;
         });
+  }
+
+  /// As [dev.clew.store.RunStore#remove].
+  Optional<Tombstone> remove(Removal asked) {
+    Optional<Tombstone> removed =
+        transaction(
+            "removing",
+            now(),
+            session -> {
+              RunRow run = LockedRuns.lockOne(session.connection(), asked.run());
+              return run == null
+                  ? Optional.empty()
+                  : Optional.of(new RunRemoval(session.connection(), "run = ?").remove(run, asked));
+            });
+    runs.forget(asked.run());
+    return removed;
   }
 
   /// As [dev.clew.store.RunStore#offsets].

@@ -104,8 +104,10 @@ final class Tails implements AutoCloseable {
             readers.read(
                 Set.of(key.namespace()),
                 connection -> {
-                  RunRow run = Objects.requireNonNull(RunRow.find(connection, tail.run));
-                  return new RowReader(connection, run, payloads).rows(tail.next, most);
+                  RunRow run = RunRow.find(connection, tail.run);
+                  return run == null
+                      ? List.<Row>of()
+                      : new RowReader(connection, run, payloads).rows(tail.next, most);
                 });
         rows.forEach(tail::tell);
         if (rows.isEmpty()) {

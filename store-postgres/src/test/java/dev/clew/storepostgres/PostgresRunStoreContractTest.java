@@ -4,6 +4,7 @@ import dev.clew.core.ledger.LedgerId;
 import dev.clew.store.RunKey;
 import dev.clew.store.RunStore;
 import dev.clew.storetck.FindingContract;
+import dev.clew.storetck.RemovalContract;
 import dev.clew.storetck.RunStoreContract;
 import dev.clew.storetck.StoredLedgerContract;
 import java.time.InstantSource;
@@ -24,6 +25,16 @@ class PostgresRunStoreContractTest {
 
   @Nested
   class Findings extends FindingContract {
+    @RegisterExtension private final TestDatabase database = new TestDatabase();
+
+    @Override
+    protected RunStore open(InstantSource clock, Function<RunKey, LedgerId> identities) {
+      return database.open(PostgresOptions.of(clock, identities));
+    }
+  }
+
+  @Nested
+  class Removals extends RemovalContract {
     @RegisterExtension private final TestDatabase database = new TestDatabase();
 
     @Override

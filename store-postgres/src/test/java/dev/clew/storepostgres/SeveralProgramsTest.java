@@ -94,6 +94,37 @@ class SeveralProgramsTest {
   }
 
   @Test
+  void remove_whileOthersWrite_leavesATombstoneAndNothingElse() throws Exception {
+    try (PostgresRunStore ours = database.open();
+        PostgresRunStore theirs = database.open();
+        ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      theirs.append(List.of(TestEvents.event(RUN, 0)));
+      Future<List<Appended>> late =
+          threads.submit(() -> {
+            List<Appended> all = new ArrayList<>();
+            int number = 1;
+            do {
+              all.addAll(theirs.append(List.of(TestEvents.event(RUN, number))));
+              number++;
+            } while (all.getLast() instanceof Appended.Stored);
+            return all;
+          });
+
+      long rows = ours.remove(TestEvents.removal(RUN)).orElseThrow().rows();
+
+      assertThat(late.get()).hasSize((int) rows).endsWith(new Appended.Removed());
+      assertThat(theirs.ledger(RUN)).isEmpty();
+      assertThat(theirs.tombstones(RUN.runId(), null)).hasSize(1);
+      assertThat(theirs.append(List.of(TestEvents.event(RUN, 0))))
+          .containsExactly(new Appended.Removed());
+      for (String table : List.of("run", "event", "payload")) {
+        assertThat(database.count(table)).as(table).isZero();
+      }
+      assertThat(ours.check(progress -> {}).damage()).isEmpty();
+    }
+  }
+
+  @Test
   void append_afterAnotherProgram_goesOnWhereThatWas() {
     try (PostgresRunStore ours = database.open();
         PostgresRunStore theirs = database.open()) {

@@ -4,6 +4,7 @@ import dev.clew.core.ledger.Intake;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.Row;
 import dev.clew.store.ExecutedDefinition;
+import dev.clew.store.PayloadsExpired;
 import dev.clew.store.RunEntry;
 import dev.clew.store.RunEntryFold;
 import java.util.HashMap;
@@ -49,7 +50,9 @@ public final class ActiveRun {
   void take(Row row) {
     intake.commit(row);
     isEntryDue |= fold.take(row);
-    receivedMicros = Micros.of(row.receivedAt().instant());
+    if (!PayloadsExpired.is(row)) {
+      receivedMicros = Micros.of(row.receivedAt().instant());
+    }
   }
 
   /// Whether the table of runs may have to say more of it than its size.

@@ -9,10 +9,12 @@ import dev.clew.store.StoreFault;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Decides what becomes of the events of one transaction, in their order. Not thread-safe.
 public final class Admission {
@@ -20,6 +22,7 @@ public final class Admission {
   private final Rows rows;
   private final Timestamp receivedAt;
   private final Map<RunKey, ActiveRun> touched = new LinkedHashMap<>();
+  private final Set<RunKey> removed = new HashSet<>();
 
   public Admission(Runs runs, Rows rows, Timestamp receivedAt) {
     this.runs = runs;
@@ -27,9 +30,10 @@ public final class Admission {
     this.receivedAt = receivedAt;
   }
 
-  /// Gives a run as it is in the database; one that is not there yet is begun.
+  /// Gives a run as it is in the database; one that is not there yet is begun. Null for one that
+  /// was removed.
   public interface Runs {
-    ActiveRun of(RunKey key) throws SQLException;
+    @Nullable ActiveRun of(RunKey key) throws SQLException;
   }
 
   /// Writes a row that was decided.
@@ -60,7 +64,11 @@ public final class Admission {
     RunKey key = RunKey.of(fits.redacted().event());
     ActiveRun run = touched.get(key);
     if (run == null) {
-      run = known(key);
+      run = removed.contains(key) ? null : known(key);
+      if (run == null) {
+        removed.add(key);
+        return new Appended.Removed();
+      }
       touched.put(key, run);
     }
     Appended appended = run.intake().admit(fits, receivedAt);
@@ -71,7 +79,7 @@ public final class Admission {
     return appended;
   }
 
-  private ActiveRun known(RunKey key) throws SQLException {
+  private @Nullable ActiveRun known(RunKey key) throws SQLException {
     try {
       return runs.of(key);
     } catch (StoreFault e) {

@@ -1,5 +1,6 @@
 package dev.clew.storesql;
 
+import dev.clew.core.ClewException;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.store.RunKey;
@@ -35,6 +36,18 @@ public record RunRow(long number, LedgerId id, long size, Digest chain, long sea
       query.setLong(1, number);
       return first(query);
     }
+  }
+
+  /// The row of a run that was there when somebody was given its ledger. A number may be that of
+  /// another run later.
+  ///
+  /// @throws ClewException when the run was removed
+  public RunRow now(Connection connection) throws SQLException {
+    RunRow now = find(connection, number);
+    if (now == null || !now.id().equals(id)) {
+      throw new ClewException("run " + RunKey.of(id) + " was removed");
+    }
+    return now;
   }
 
   private static @Nullable RunRow first(PreparedStatement query) throws SQLException {

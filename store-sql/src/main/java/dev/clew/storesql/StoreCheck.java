@@ -78,6 +78,7 @@ public record StoreCheck(long runs, long rows, List<String> damage) {
     StoreCheck all(Readers.Question<List<String>> integrity) throws SQLException {
       damage.addAll(integrity.ask(connection));
       orphans();
+      risen();
       List<Long> runs = numbers("SELECT number FROM run ORDER BY number");
       for (int at = 0; at < runs.size(); at++) {
         if (at > 0 && at % Math.max(LEAST_STEP, runs.size() / STEPS) == 0) {
@@ -97,6 +98,15 @@ public record StoreCheck(long runs, long rows, List<String> damage) {
                     + " WHERE run NOT IN (SELECT number FROM run)")) {
           damage.add("table " + table + " has rows of run number " + run + ", which is not there");
         }
+      }
+    }
+
+    private void risen() throws SQLException {
+      for (long number :
+          numbers(
+              "SELECT number FROM run JOIN tombstone ON tombstone.run_id = run.run_id"
+                  + " AND tombstone.namespace = run.namespace")) {
+        damage.add("run number " + number + " is there, and was removed");
       }
     }
 

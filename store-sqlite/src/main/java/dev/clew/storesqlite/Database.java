@@ -22,7 +22,7 @@ record Database(Path file) implements Readers.Source {
   private static final int APPLICATION_ID = 0x636c6577;
 
   /// Of the newest schema. A schema is made by all scripts up to its own.
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   /// Below it a WAL can be damaged by a checkpoint (sqlite.org, "WAL-reset bug").
   private static final String LEAST_SQLITE = "3.51.3";
@@ -40,6 +40,10 @@ record Database(Path file) implements Readers.Source {
       statement.execute("PRAGMA journal_mode=WAL");
       statement.execute("PRAGMA synchronous=FULL");
       statement.execute("PRAGMA cache_size=-" + CACHE_KIB);
+      // Within a page what is deleted is overwritten. Pages that become free whole are given back
+      // to
+      // the disk; those of a run that is removed are overwritten too (Erasure).
+      statement.execute("PRAGMA secure_delete=FAST");
       migrate(statement);
     } catch (SQLException | RuntimeException e) {
       connection.close();

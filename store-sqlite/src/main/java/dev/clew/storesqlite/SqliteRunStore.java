@@ -12,19 +12,24 @@ import dev.clew.core.ledger.Row;
 import dev.clew.ledgerfile.disk.Disk;
 import dev.clew.ledgerfile.disk.LocalDisk;
 import dev.clew.store.Found;
+import dev.clew.store.Removal;
 import dev.clew.store.RunEntry;
 import dev.clew.store.RunKey;
 import dev.clew.store.RunQuery;
 import dev.clew.store.RunStore;
 import dev.clew.store.StoreFault;
 import dev.clew.store.StoredLedger;
+import dev.clew.store.StoredRun;
+import dev.clew.store.Tombstone;
 import dev.clew.storesql.FindingTable;
 import dev.clew.storesql.PayloadReader;
 import dev.clew.storesql.Readers;
 import dev.clew.storesql.RowReader;
 import dev.clew.storesql.RunRow;
 import dev.clew.storesql.RunSearch;
+import dev.clew.storesql.RunWalk;
 import dev.clew.storesql.StoreCheck;
+import dev.clew.storesql.TombstoneTable;
 import dev.clew.storesql.WriterThread;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -38,7 +43,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -200,6 +204,28 @@ public final class SqliteRunStore implements RunStore {
   }
 
   @Override
+  public Optional<Tombstone> remove(Removal removal) {
+    return thread().ask(writer -> writer.remove(removal));
+  }
+
+  @Override
+  public List<Tombstone> tombstones(String runId, @Nullable Set<String> namespaces) {
+    return read(
+        "what was removed",
+        connection -> TombstoneTable.ofId(connection, runId, namespaces, TEXTS));
+  }
+
+  @Override
+  public List<StoredRun> walk(long after, int limit) {
+    return read("the runs", connection -> RunWalk.after(connection, after, limit));
+  }
+
+  @Override
+  public Appended expire(RedactedEvent said) {
+    return thread().ask(writer -> writer.expire(Measured.of(said)));
+  }
+
+  @Override
   public void keep(List<Found> found) {
     thread()
         .ask(writer -> {
@@ -302,19 +328,15 @@ public final class SqliteRunStore implements RunStore {
 
     @Override
     public Head head() {
-      RunRow now = read("run " + id(), this::now);
+      RunRow now = read("run " + id(), run::now);
       return new Head(now.size(), now.chain());
-    }
-
-    private RunRow now(Connection connection) throws SQLException {
-      return Objects.requireNonNull(RunRow.find(connection, run.number()));
     }
 
     @Override
     public List<Row> rows(long from, int limit) {
       return read(
           "run " + id(),
-          connection -> new RowReader(connection, now(connection), payloads).rows(from, limit));
+          connection -> new RowReader(connection, run.now(connection), payloads).rows(from, limit));
     }
 
     @Override

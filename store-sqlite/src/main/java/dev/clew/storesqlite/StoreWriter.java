@@ -7,15 +7,19 @@ import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.Measured;
 import dev.clew.core.ledger.Row;
 import dev.clew.store.Found;
+import dev.clew.store.Removal;
 import dev.clew.store.RunKey;
+import dev.clew.store.Tombstone;
 import dev.clew.storesql.ActiveRun;
 import dev.clew.storesql.ActiveRuns;
 import dev.clew.storesql.Admission;
 import dev.clew.storesql.ColumnText;
 import dev.clew.storesql.FindingTable;
 import dev.clew.storesql.Micros;
+import dev.clew.storesql.PayloadExpiry;
 import dev.clew.storesql.PayloadReader;
 import dev.clew.storesql.Readers;
+import dev.clew.storesql.RunRemoval;
 import dev.clew.storesql.RunRow;
 import dev.clew.storesql.RunTable;
 import dev.clew.storesql.Sealer;
@@ -28,8 +32,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// Writes to the database. All of it happens on one thread ([WriterThread]): what came together is
 /// one transaction, and is answered when that is on the disk. Not thread-safe.
@@ -48,10 +54,13 @@ final class StoreWriter implements Writing, AutoCloseable {
   private final Statement control;
   private final PreparedStatement insert;
   private final PreparedStatement words;
+  private final PreparedStatement removed;
   private final ActiveRuns runs;
   private final EventWriter events;
   private final RunTable table;
   private final Sealer sealer;
+  private final RunRemoval removal;
+  private final Erasure erasure;
 
   /// Whoever follows a run; read and changed between transactions.
   private final Map<RunKey, Followers> followers = new ConcurrentHashMap<>();
@@ -67,9 +76,13 @@ final class StoreWriter implements Writing, AutoCloseable {
     this.insert = connection.prepareStatement(INSERT);
     this.words =
         connection.prepareStatement("INSERT OR REPLACE INTO run_word (rowid, words) VALUES (?, ?)");
+    this.removed =
+        connection.prepareStatement("SELECT 1 FROM tombstone WHERE run_id = ? AND namespace = ?");
     this.events = new EventWriter(connection);
     this.table = new RunTable(connection);
     this.sealer = new Sealer(connection, options.sealAfter(), "");
+    this.removal = new RunRemoval(connection, "rowid = ?");
+    this.erasure = new Erasure(connection);
   }
 
   /// What is done to the database within a transaction of its own.
@@ -77,14 +90,38 @@ final class StoreWriter implements Writing, AutoCloseable {
     T make() throws SQLException;
   }
 
+  /// What is done to a run within the transaction that writes to it.
+  private interface OfRun {
+    void make(ActiveRun run) throws SQLException;
+  }
+
   @Override
   public List<List<Appended>> append(List<List<Measured>> batches) {
+    return append(batches, run -> {});
+  }
+
+  /// As [dev.clew.store.RunStore#expire].
+  Appended expire(Measured said) {
+    try {
+      erasure.begin();
+      return append(List.of(List.of(said)), run -> PayloadExpiry.of(connection, run.number()))
+          .getFirst()
+          .getFirst();
+    } catch (SQLException e) {
+      throw SqliteFault.of(folder, "removing payloads", e);
+    } finally {
+      end(false, true);
+    }
+  }
+
+  /// @param after done to each run that was written to, in the same transaction
+  private List<List<Appended>> append(List<List<Measured>> batches, OfRun after) {
     Timestamp receivedAt = Micros.timestamp(Micros.of(options.clock().instant()));
     Admission admission =
         new Admission(this::known, (run, row) -> events.write(run.number(), row), receivedAt);
     List<List<Appended>> answers;
     try {
-      answers = transaction(() -> write(batches, admission));
+      answers = transaction(() -> write(batches, admission, after));
     } catch (RuntimeException e) {
       discard();
       admission.keys().forEach(runs::forget);
@@ -96,7 +133,7 @@ final class StoreWriter implements Writing, AutoCloseable {
     return answers;
   }
 
-  private List<List<Appended>> write(List<List<Measured>> batches, Admission admission)
+  private List<List<Appended>> write(List<List<Measured>> batches, Admission admission, OfRun after)
       throws SQLException {
     List<List<Appended>> answers = admission.admit(batches);
     events.flush();
@@ -104,6 +141,9 @@ final class StoreWriter implements Writing, AutoCloseable {
       table.write(run);
     }
     table.flush();
+    for (ActiveRun run : admission.touched()) {
+      after.make(run);
+    }
     return answers;
   }
 
@@ -116,9 +156,21 @@ final class StoreWriter implements Writing, AutoCloseable {
     }
   }
 
-  private ActiveRun known(RunKey key) throws SQLException {
+  /// Null when it was removed.
+  private @Nullable ActiveRun known(RunKey key) throws SQLException {
     ActiveRun known = runs.get(connection, key);
-    return known == null ? begun(options.identities().apply(key)) : known;
+    if (known != null) {
+      return known;
+    }
+    return isRemoved(key) ? null : begun(options.identities().apply(key));
+  }
+
+  private boolean isRemoved(RunKey key) throws SQLException {
+    removed.setString(1, ColumnText.of(key.runId()));
+    removed.setString(2, ColumnText.of(key.namespace()));
+    try (ResultSet row = removed.executeQuery()) {
+      return row.next();
+    }
   }
 
   private ActiveRun begun(LedgerId id) throws SQLException {
@@ -141,6 +193,9 @@ final class StoreWriter implements Writing, AutoCloseable {
           if (runs.get(connection, key) != null) {
             throw new IllegalArgumentException("run " + key + " has begun already");
           }
+          if (isRemoved(key)) {
+            throw new IllegalArgumentException("run " + key + " was removed");
+          }
           return begun(id);
         });
     runs.put(begun);
@@ -159,6 +214,36 @@ final class StoreWriter implements Writing, AutoCloseable {
       }
       return true;
     });
+  }
+
+  /// As [dev.clew.store.RunStore#remove].
+  Optional<Tombstone> remove(Removal asked) {
+    boolean isDone = false;
+    try {
+      erasure.begin();
+      Optional<Tombstone> tombstone = transaction(() -> removed(asked));
+      runs.forget(asked.run());
+      isDone = tombstone.isPresent();
+      return tombstone;
+    } catch (SQLException e) {
+      throw SqliteFault.of(folder, "removing run " + asked.run(), e);
+    } finally {
+      end(isDone, isDone);
+    }
+  }
+
+  private Optional<Tombstone> removed(Removal asked) throws SQLException {
+    RunRow run = RunRow.find(connection, asked.run());
+    return run == null ? Optional.empty() : Optional.of(removal.remove(run, asked));
+  }
+
+  private void end(boolean isMergeDue, boolean isLogDue) {
+    try {
+      erasure.end(isMergeDue, isLogDue);
+      erasure.emptyLog();
+    } catch (SQLException e) {
+      throw SqliteFault.of(folder, "overwriting what was removed", e);
+    }
   }
 
   /// As [dev.clew.store.RunStore#offsets].
@@ -205,7 +290,11 @@ final class StoreWriter implements Writing, AutoCloseable {
   @Override
   public boolean tidy() {
     long now = Micros.of(options.clock().instant());
-    return transaction(() -> sealer.seal(now) || shrink());
+    boolean isMore = transaction(() -> sealer.seal(now) || erasure.merge() || shrink());
+    if (!isMore) {
+      end(false, false);
+    }
+    return isMore;
   }
 
   /// Gives pages of what was packed or deleted back to the disk.
@@ -248,6 +337,8 @@ final class StoreWriter implements Writing, AutoCloseable {
       control.close();
       insert.close();
       words.close();
+      removed.close();
+      erasure.close();
       events.close();
       table.close();
       sealer.close();

@@ -67,7 +67,7 @@ class FormatOneTest {
   @Test
   void open_keepsAllAndGoesOn() throws Exception {
     try (SqliteRunStore store = TestStore.open(folder)) {
-      assertThat(TestStore.number(folder, "PRAGMA user_version")).isEqualTo(2);
+      assertThat(TestStore.number(folder, "PRAGMA user_version")).isEqualTo(3);
       assertThat(store.unexamined(10)).containsEntry(SEALED, 9L).containsEntry(HOT, 2L).hasSize(2);
       store.append(List.of(TestEvents.event(SEALED, 90), TestEvents.event(HOT, 3)));
       store.keep(List.of(new Found(SEALED, Finding.nothing(10), new Words().add("late"))));

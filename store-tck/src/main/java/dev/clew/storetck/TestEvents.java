@@ -14,6 +14,7 @@ import dev.clew.core.ledger.Intake;
 import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.core.ledger.Unredacted;
 import dev.clew.core.run.RunStatus;
+import dev.clew.store.Removal;
 import dev.clew.store.RunKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -152,6 +153,10 @@ public final class TestEvents {
             status.completed() ? Kind.STAGE_COMPLETED : Kind.STAGE_FAILED,
             "upload"),
         ended(run, status, first + 8));
+  }
+
+  public static Removal removal(RunKey run) {
+    return new Removal(run, Timestamp.of(BEGIN.plus(Duration.ofDays(400))), "runs 400d", "clew");
   }
 
   private static Event of(RunKey run, int number, IncomingEvent said) {

@@ -38,6 +38,19 @@ class MemoryRunStoreTest {
   }
 
   @Nested
+  class Removals extends RemovalContract {
+    @Override
+    protected RunStore open(InstantSource clock, Function<RunKey, LedgerId> identities) {
+      return new MemoryRunStore(clock, identities);
+    }
+
+    @Override
+    @Test
+    @Disabled("it keeps nothing")
+    protected void open_again_isStillRemoved() {}
+  }
+
+  @Nested
   class Ledgers extends StoredLedgerContract {
     @Override
     protected RunStore open(InstantSource clock, Function<RunKey, LedgerId> identities) {

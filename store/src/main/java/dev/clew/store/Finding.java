@@ -25,6 +25,11 @@ public record Finding(
     return new Finding(size, null, null, null);
   }
 
+  /// The same at another size.
+  public Finding at(long other) {
+    return new Finding(other, startedAt, failure, silence);
+  }
+
   /// Why a run is not what it should be, in short.
   ///
   /// @param code the most specific that a rule gives: `upload_timeout`, `http_402`

@@ -1,5 +1,8 @@
 package dev.clew.store;
 
+import dev.clew.core.ClewException;
+import dev.clew.core.event.EventJson;
+import dev.clew.core.event.Payload;
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.ledger.Appended;
 import dev.clew.core.ledger.Following;
@@ -8,6 +11,7 @@ import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.MemoryLedger;
 import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.core.ledger.Row;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,16 +20,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A store in memory: nothing is durable. The plainest example of the port, and what the others are
 /// compared with.
 public final class MemoryRunStore implements RunStore {
+  private static final Comparator<RunKey> BY_NAMESPACE =
+      Comparator.comparing(RunKey::namespace).thenComparing(RunKey::runId);
+
   private final InstantSource clock;
   private final Function<RunKey, LedgerId> identities;
   private final Map<RunKey, Run> runs = new HashMap<>();
+  private final Map<RunKey, Tombstone> tombstones = new TreeMap<>(BY_NAMESPACE);
+  private long begun;
   private boolean isClosed;
 
   /// @param identities gives the ledger of a run that begins its own id
@@ -34,10 +46,12 @@ public final class MemoryRunStore implements RunStore {
     this.identities = identities;
   }
 
-  private static final class Run {
+  private final class Run {
+    private final long number = ++begun;
     private final MemoryLedger ledger;
     private final RunEntryFold fold = new RunEntryFold();
     private @Nullable Timestamp receivedAt;
+    private boolean hasPayloads;
     private Finding finding = Finding.nothing(0);
     private Words words = new Words();
 
@@ -49,7 +63,22 @@ public final class MemoryRunStore implements RunStore {
       Appended appended = ledger.append(event);
       if (appended instanceof Appended.Stored stored) {
         fold.take(stored.row());
-        receivedAt = stored.row().receivedAt();
+        if (!PayloadsExpired.is(stored.row())) {
+          receivedAt = stored.row().receivedAt();
+        }
+        hasPayloads |= stored.row().payload() != null;
+      }
+      return appended;
+    }
+
+    Appended expire(RedactedEvent said) {
+      boolean wasExamined = isExamined();
+      Appended appended = append(said);
+      if (appended instanceof Appended.Stored) {
+        ledger.dropPayloads();
+        hasPayloads = false;
+        long size = ledger.head().size();
+        finding = wasExamined ? finding.at(size) : finding;
       }
       return appended;
     }
@@ -69,6 +98,24 @@ public final class MemoryRunStore implements RunStore {
       return finding.size() == ledger.head().size();
     }
 
+    Tombstone tombstone(Removal removal) {
+      long bytes = 0;
+      for (Row row : ledger.rows()) {
+        Payload payload = row.payload();
+        bytes += EventJson.canonical(row.event()).getBytes(StandardCharsets.UTF_8).length;
+        bytes += payload == null ? 0 : payload.sizeBytes();
+      }
+      Ledger.Head head = ledger.head();
+      return Tombstone.of(removal, entry(), ledger.id(), head.size(), bytes, head.chain());
+    }
+
+    Stream<StoredRun> stored() {
+      Timestamp newest = receivedAt;
+      return newest == null
+          ? Stream.of()
+          : Stream.of(new StoredRun(number, entry(), newest, hasPayloads));
+    }
+
     RunEntry entry() {
       RunEntry entry = fold.entry(ledger.id().runId());
       return isExamined() ? entry.with(finding) : entry;
@@ -81,6 +128,10 @@ public final class MemoryRunStore implements RunStore {
     List<Appended> appended = new ArrayList<>(events.size());
     for (RedactedEvent event : events) {
       RunKey key = RunKey.of(event.event());
+      if (tombstones.containsKey(key)) {
+        appended.add(new Appended.Removed());
+        continue;
+      }
       Run known = runs.get(key);
       Run run = known == null ? new Run(identities.apply(key), clock) : known;
       Appended one = run.append(event);
@@ -96,6 +147,9 @@ public final class MemoryRunStore implements RunStore {
   public synchronized Ledger begin(LedgerId id) {
     requireOpen();
     Run run = new Run(id, clock);
+    if (tombstones.containsKey(RunKey.of(id))) {
+      throw new IllegalArgumentException("run " + RunKey.of(id) + " was removed");
+    }
     if (runs.putIfAbsent(RunKey.of(id), run) != null) {
       throw new IllegalArgumentException("run " + RunKey.of(id) + " has begun already");
     }
@@ -124,6 +178,43 @@ public final class MemoryRunStore implements RunStore {
         && query.finding().accepts(run.words)
         && (definition == null
             || run.fold.definitions().stream().anyMatch(one -> one.is(definition)));
+  }
+
+  @Override
+  public synchronized Optional<Tombstone> remove(Removal removal) {
+    requireOpen();
+    Run run = runs.remove(removal.run());
+    if (run == null) {
+      return Optional.empty();
+    }
+    Tombstone tombstone = run.tombstone(removal);
+    tombstones.put(removal.run(), tombstone);
+    return Optional.of(tombstone);
+  }
+
+  @Override
+  public synchronized List<Tombstone> tombstones(String runId, @Nullable Set<String> namespaces) {
+    return tombstones.values().stream()
+        .filter(one -> one.run().runId().equals(runId))
+        .filter(one -> namespaces == null || namespaces.contains(one.run().namespace()))
+        .toList();
+  }
+
+  @Override
+  public synchronized List<StoredRun> walk(long after, int limit) {
+    return runs.values().stream()
+        .filter(run -> run.number > after)
+        .sorted(Comparator.comparingLong(run -> run.number))
+        .flatMap(Run::stored)
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized Appended expire(RedactedEvent said) {
+    requireOpen();
+    Run run = runs.get(RunKey.of(said.event()));
+    return run == null ? new Appended.Removed() : run.expire(said);
   }
 
   @Override
@@ -169,13 +260,22 @@ public final class MemoryRunStore implements RunStore {
       this.ledger = run.ledger;
     }
 
+    private void requireThere() {
+      RunKey key = RunKey.of(id());
+      if (MemoryRunStore.this.ledger(key).isEmpty()) {
+        throw new ClewException("run " + key + " was removed");
+      }
+    }
+
     @Override
     public Head head() {
+      requireThere();
       return ledger.head();
     }
 
     @Override
     public List<Row> rows(long from, int limit) {
+      requireThere();
       return ledger.rows(from, limit);
     }
 

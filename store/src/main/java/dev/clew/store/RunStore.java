@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps the ledgers of many runs and finds runs among them. Thread-safe. `RunStoreContract` of
 /// `store-tck` tests what all of them promise.
@@ -56,6 +57,31 @@ public interface RunStore extends RunIndex, AutoCloseable {
     } while (page.size() == PAGE_ROWS);
     return offsets;
   }
+
+  /// Removes all that there is of a run: its rows, payloads, and what it is found by. What stays is
+  /// a [Tombstone], and events of this run are answered with [Appended.Removed] from then on. Both
+  /// or neither is durable when this returns. Readings of the run that have begun may still end.
+  ///
+  /// @return empty when there is no such run, or it was removed before
+  /// @throws StoreFault when it could not be written
+  Optional<Tombstone> remove(Removal removal);
+
+  /// The runs of that id that were removed, in the order of their namespaces.
+  ///
+  /// @param namespaces that are looked at; null for all
+  List<Tombstone> tombstones(String runId, @Nullable Set<String> namespaces);
+
+  /// Some runs that have rows, in the order in which they began.
+  ///
+  /// @param after goes on behind the run of that number; below any number for the first ones
+  /// @param limit at most so many, from 1
+  List<StoredRun> walk(long after, int limit);
+
+  /// Appends the event that says so ([PayloadsExpired]), and removes the payloads of all rows
+  /// before it: both or neither. What was found of the run by then stays found.
+  ///
+  /// @return what became of the event; when it was not stored, nothing was removed
+  Appended expire(RedactedEvent said);
 
   /// Keeps what was found of runs, in place of what was found before. What was not found at the
   /// newest row of a run is passed over.

@@ -9,6 +9,7 @@ import dev.clew.core.Refusal;
 import dev.clew.report.VisibleText;
 import dev.clew.server.Listening;
 import dev.clew.server.ServerOptions;
+import dev.clew.server.retention.Retention;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -94,6 +95,15 @@ final class ServeCommand extends Subcommand {
   private @Nullable String url;
 
   @Option(
+      names = "--retain",
+      paramLabel = "RULE",
+      description =
+          "For how long is kept after the last event of a run: runs=400d, raw=30d for payloads,"
+              + " runs:WORKFLOW=900d and raw:WORKFLOW=90d for one workflow, unnamed=7d for traces that"
+              + " named no run; may be given several times (default: for ever).")
+  private List<String> rules = new ArrayList<>();
+
+  @Option(
       names = "--read-only",
       description =
           "Take nothing, and only explain what is there; another server may be writing it.")
@@ -107,7 +117,11 @@ final class ServeCommand extends Subcommand {
   @Override
   public Integer call() {
     InstantSource clock = InstantSource.system();
-    ServerOptions options = ServerOptions.DEFAULT.at(listening()).inNamespace(namespace);
+    ServerOptions options =
+        ServerOptions.DEFAULT
+            .at(listening())
+            .inNamespace(namespace)
+            .retaining(Retention.parse(rules));
     ServedStore served = store(clock);
     Serving.untilTold(options, served, clock, url -> ready(url, served));
     return ExitCode.OK.code();

@@ -12,4 +12,8 @@ public sealed interface Appended {
 
   /// It is larger than a limit with a name. Nothing was written.
   record OverLimit(String code, long limit, long actual, String where) implements Appended {}
+
+  /// Its run was removed from the store that it was sent to. Nothing was written, and nothing of
+  /// this run will be.
+  record Removed() implements Appended {}
 }

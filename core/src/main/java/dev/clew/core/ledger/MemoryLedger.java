@@ -74,6 +74,11 @@ public final class MemoryLedger implements Ledger {
     return null;
   }
 
+  /// Forgets the payloads of the rows so far.
+  public synchronized void dropPayloads() {
+    rows.replaceAll(row -> row.withPayload(null));
+  }
+
   @Override
   public synchronized Following follow(Consumer<Row> follower) {
     return followers.add(intake.next(), follower);

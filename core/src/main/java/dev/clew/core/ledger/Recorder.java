@@ -154,6 +154,8 @@ public final class Recorder {
       case Appended.OverLimit over ->
           throw new ClewException(
               "event " + said.kind() + " is over " + over.code() + " = " + over.limit());
+      case Appended.Removed removed ->
+          throw new ClewException("run " + ledger.id().runId() + " was removed");
       case Appended.Duplicate duplicate ->
           throw new ClewException(
               "event "

@@ -90,6 +90,13 @@ public final class AuditLog implements AutoCloseable {
     start();
   }
 
+  /// Writes an entry of a change before that is made, so that none is made without one.
+  ///
+  /// @throws StoreFault when it could not be written
+  public void write(String kind, By by, Json.Obj said) {
+    events.append(List.of(entry(kind, by, said)));
+  }
+
   private synchronized void start() {
     if (writer.getState() == Thread.State.NEW) {
       writer.start();

@@ -207,14 +207,14 @@ final class EventIntake {
   private static Result.@Nullable Rejected overLimit(PushedEvent pushed) {
     Payload payload = pushed.payload();
     if (payload != null && payload.sizeBytes() > Intake.PAYLOAD_LIMIT_BYTES) {
-      return new Result.Rejected("payload.bytes", Intake.PAYLOAD_LIMIT_BYTES, payload.sizeBytes());
+      return Result.Rejected.over("payload.bytes", Intake.PAYLOAD_LIMIT_BYTES, payload.sizeBytes());
     }
     if (pushed.sizeBytes() <= Intake.EVENT_LIMIT_BYTES) {
       return null;
     }
     long bytes = EventJson.canonical(pushed.event()).getBytes(StandardCharsets.UTF_8).length;
     return bytes > Intake.EVENT_LIMIT_BYTES
-        ? new Result.Rejected("event.bytes", Intake.EVENT_LIMIT_BYTES, bytes)
+        ? Result.Rejected.over("event.bytes", Intake.EVENT_LIMIT_BYTES, bytes)
         : null;
   }
 }

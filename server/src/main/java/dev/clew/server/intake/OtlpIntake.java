@@ -65,9 +65,7 @@ final class OtlpIntake {
     List<Result> results = intake.takeInParts(events, limits.batchItems(), principal);
     for (int index = 0; index < results.size(); index++) {
       if (results.get(index) instanceof Result.Rejected over) {
-        rejected.putIfAbsent(
-            all.get(index).item(),
-            over.code() + ": " + over.actual() + " is over the limit of " + over.limit());
+        rejected.putIfAbsent(all.get(index).item(), over.line());
       }
     }
     metrics.otlp(signal, "taken", export.items() - rejected.size());

@@ -14,7 +14,23 @@ sealed interface Result {
   /// @param offset at which it stands already
   record Duplicate(long offset) implements Result {}
 
-  record Rejected(String code, long limit, long actual) implements Result {}
+  /// @param limit null when it was not because of one; then `actual` is, too
+  record Rejected(String code, @Nullable Long limit, @Nullable Long actual, String message)
+      implements Result {
+    static final Rejected REMOVED =
+        new Rejected("run.removed", null, null, "its run was removed; not stored");
+
+    static Rejected over(String code, long limit, long actual) {
+      return new Rejected(code, limit, actual, "over a limit; not stored");
+    }
+
+    /// In one line.
+    String line() {
+      return limit == null
+          ? code + ": " + message
+          : code + ": " + actual + " is over the limit of " + limit;
+    }
+  }
 
   static Result of(Appended appended) {
     return switch (appended) {
@@ -27,7 +43,8 @@ sealed interface Result {
                 case FENCED -> "fenced";
               });
       case Appended.Duplicate(long offset) -> new Duplicate(offset);
-      case Appended.OverLimit over -> new Rejected(over.code(), over.limit(), over.actual());
+      case Appended.OverLimit over -> Rejected.over(over.code(), over.limit(), over.actual());
+      case Appended.Removed removed -> Rejected.REMOVED;
     };
   }
 
@@ -49,7 +66,7 @@ sealed interface Result {
             default -> null;
           };
       case Duplicate duplicate -> null;
-      case Rejected rejected -> "over a limit; not stored";
+      case Rejected rejected -> rejected.message();
     };
   }
 

@@ -22,6 +22,8 @@ public final class Metrics {
 
   private final ConcurrentMap<Otlp, LongAdder> otlp = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, LongAdder> lineage = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, LongAdder> removed = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, LongAdder> expired = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, LongAdder> problems = new ConcurrentHashMap<>();
   private final Histogram appends = new Histogram(SECONDS);
   private final LongAdder bytes = new LongAdder();
@@ -55,6 +57,16 @@ public final class Metrics {
   /// @param result `taken`, or `dropped` for one that names no run
   public void lineage(String result) {
     lineage.computeIfAbsent(result, any -> new LongAdder()).increment();
+  }
+
+  /// @param policy by which a run was removed
+  public void removed(String policy) {
+    removed.computeIfAbsent(policy, any -> new LongAdder()).increment();
+  }
+
+  /// @param policy by which the payloads of a run were removed
+  public void expired(String policy) {
+    expired.computeIfAbsent(policy, any -> new LongAdder()).increment();
   }
 
   public void received(long bodyBytes) {
@@ -96,6 +108,12 @@ public final class Metrics {
     out.family("clew_lineage_events_total", "counter", "What OpenLineage sent, by result.");
     lineage.forEach(
         (result, count) -> out.sample("clew_lineage_events_total", count.sum(), "result", result));
+    out.family("clew_runs_removed_total", "counter", "Runs that were removed, by policy.");
+    removed.forEach(
+        (policy, count) -> out.sample("clew_runs_removed_total", count.sum(), "policy", policy));
+    out.family("clew_payloads_expired_total", "counter", "Runs without payloads, by policy.");
+    expired.forEach((policy, count) ->
+        out.sample("clew_payloads_expired_total", count.sum(), "policy", policy));
     out.family("clew_refused_total", "counter", "What was refused, by code.");
     problems.forEach((code, count) -> out.sample("clew_refused_total", count.sum(), "code", code));
     out.family("clew_ingest_bytes_total", "counter", "Bytes of events, after decompression.");

@@ -10,6 +10,7 @@ import dev.clew.store.RunEntry;
 import dev.clew.store.RunKey;
 import dev.clew.store.RunQuery;
 import dev.clew.store.RunStore;
+import dev.clew.store.Tombstone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public final class RunLookup {
   /// A run that is there: it has a row.
   public record Found(RunKey key, Ledger ledger) {}
 
-  /// @throws Problem.Raised when there is none, or more than one
+  /// @throws Problem.Raised when there is none, when it was removed, or when there are several
   public Found find(Exchange exchange) {
     return find(exchange.principal(), exchange.path(ID), exchange.query().text(NAMESPACE));
   }
@@ -52,6 +53,7 @@ public final class RunLookup {
         return found.get();
       }
     }
+    requireNotRemoved(principal, id, Set.of(first));
     if (asked == null) {
       List<RunKey> elsewhere = elsewhere(id, principal);
       if (elsewhere.size() > 1) {
@@ -60,8 +62,18 @@ public final class RunLookup {
       if (elsewhere.size() == 1) {
         return at(elsewhere.getFirst()).orElseThrow(() -> unknown(asked).raised());
       }
+      requireNotRemoved(principal, id, principal.among(null));
     }
     throw unknown(asked).raised();
+  }
+
+  /// @throws Problem.Raised when one of that id was removed, and they may see its namespace
+  private void requireNotRemoved(Principal principal, String id, @Nullable Set<String> namespaces) {
+    for (Tombstone tombstone : store.tombstones(id, namespaces)) {
+      if (principal.sees(tombstone.run().namespace())) {
+        throw RunRemovals.problem(tombstone).raised();
+      }
+    }
   }
 
   private Optional<Found> at(RunKey key) {

@@ -136,4 +136,19 @@ class MigrationsTest {
           .containsExactly(Finding.nothing(10));
     }
   }
+
+  @Test
+  void open_formatTwo_keepsAllAndRemoves() throws Exception {
+    try (PostgresRunStore store = database.open()) {
+      store.append(TestEvents.wholeRun(RUN, "nightly", RunStatus.FAILED, 1));
+    }
+    database.execute("DROP TABLE tombstone");
+    database.execute("DELETE FROM schema_version WHERE version >= 3");
+
+    try (PostgresRunStore store = database.open()) {
+      assertThat(TestChains.verified(store, RUN)).hasSize(9);
+      assertThat(store.remove(TestEvents.removal(RUN)).orElseThrow().rows()).isEqualTo(9);
+      assertThat(store.tombstones(RUN.runId(), null)).hasSize(1);
+    }
+  }
 }

@@ -27,7 +27,7 @@ record Database(Path file) implements Readers.Source {
   /// Below it a WAL can be damaged by a checkpoint (sqlite.org, "WAL-reset bug").
   private static final String LEAST_SQLITE = "3.51.3";
 
-  private static final int BUSY_MS = 5_000;
+  static final int BUSY_MS = 5_000;
   private static final int CACHE_KIB = 32 << 10;
 
   /// The one connection that writes. It makes the tables that are not there yet.

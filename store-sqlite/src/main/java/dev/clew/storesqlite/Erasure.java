@@ -66,11 +66,15 @@ final class Erasure implements AutoCloseable {
     }
   }
 
-  /// Empties the log of changes, unless somebody reads it now. Outside of any transaction.
+  /// Empties the log of changes, unless somebody reads it now: whoever wants to write would wait
+  /// for them. Outside of any transaction.
   void emptyLog() throws SQLException {
     if (isLogDue) {
+      statement.execute("PRAGMA busy_timeout=0");
       try (ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
         isLogDue = row.getInt(1) != 0;
+      } finally {
+        statement.execute("PRAGMA busy_timeout=" + Database.BUSY_MS);
       }
     }
   }

@@ -2,10 +2,14 @@ package dev.clew.storesqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.event.Event;
 import dev.clew.core.event.Payload;
+import dev.clew.core.ledger.Row;
+import dev.clew.core.ledger.Unredacted;
 import dev.clew.core.run.RunStatus;
 import dev.clew.store.Finding;
 import dev.clew.store.Found;
+import dev.clew.store.PayloadsExpired;
 import dev.clew.store.RunKey;
 import dev.clew.store.RunQuery;
 import dev.clew.store.Words;
@@ -83,6 +87,23 @@ class ErasureTest {
       assertThat(store.find(RunQuery.ALL, 10)).hasSize(1);
     }
     assertThat(left()).isEmpty();
+  }
+
+  @Test
+  void expire_payload_isOverwrittenAndTheRowsStay() throws Exception {
+    try (SqliteRunStore store = TestStore.open(folder)) {
+      store.append(List.of(TestEvents.event(RUN, 1)));
+      store.append(List.of(TestEvents.withPayload(RUN, 2, Payload.of(RAW))));
+      assertThat(left()).isNotEmpty();
+      Row newest = TestStore.rows(store, RUN).getLast();
+      Event said = PayloadsExpired.event(newest, TestEvents.removal(RUN).at(), "raw 30d");
+
+      store.expire(new Unredacted().redact(said, null));
+
+      assertThat(left()).isEmpty();
+      assertThat(TestStore.rows(store, RUN)).hasSize(3);
+    }
+    assertThat(check()).isEqualTo(new StoreCheck(1, 3, List.of()));
   }
 
   @Test

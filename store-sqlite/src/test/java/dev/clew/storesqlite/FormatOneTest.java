@@ -83,6 +83,27 @@ class FormatOneTest {
   }
 
   @Test
+  void open_formatTwo_keepsAllAndRemoves() throws Exception {
+    try (SqliteRunStore store = TestStore.open(today)) {
+      store.keep(List.of(new Found(HOT, Finding.nothing(2), new Words().add("late"))));
+    }
+    try (Connection connection = TestStore.connection(today);
+        Statement statement = connection.createStatement()) {
+      statement.execute("DROP TABLE tombstone");
+      statement.execute("PRAGMA user_version=2");
+    }
+
+    try (SqliteRunStore store = TestStore.open(today)) {
+      assertThat(TestStore.number(today, "PRAGMA user_version")).isEqualTo(3);
+      assertThat(store.find(RunQuery.ALL.finding(FindingQuery.ANY.withText("late")), 10))
+          .hasSize(1);
+      assertThat(store.remove(TestEvents.removal(SEALED)).orElseThrow().rows()).isEqualTo(9);
+      assertThat(store.find(RunQuery.ALL, 10)).hasSize(1);
+      assertThat(store.check(progress -> {}).damage()).isEmpty();
+    }
+  }
+
+  @Test
   void openToRead_whenNobodyWrites_readsAll() {
     try (SqliteRunStore store = SqliteRunStore.openToRead(folder)) {
       assertThat(store.find(RunQuery.ALL, 10)).hasSize(2);

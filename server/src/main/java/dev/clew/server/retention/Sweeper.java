@@ -31,7 +31,7 @@ public final class Sweeper implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   /// After it has seen all runs.
-  private static final Duration REST = Duration.ofSeconds(10);
+  private static final Duration REST = Duration.ofSeconds(2);
 
   private static final Duration AFTER_FAULT = Duration.ofSeconds(30);
 

@@ -2,6 +2,7 @@ package dev.clew.server;
 
 import dev.clew.core.Refusal;
 import dev.clew.server.http.Limits;
+import dev.clew.server.webhook.Webhook;
 import dev.clew.store.RunKey;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,15 +13,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param namespace of events and runs that say none
 /// @param heartbeat how often a quiet stream of events says that it is there
+/// @param webhook who is told of runs that failed; null for nobody
 /// @param socket by which the owner of the data folder asks; null when there is none
 public record ServerOptions(
     Listening listening,
     String namespace,
     Limits limits,
     Duration heartbeat,
-    @Nullable Path socket) {
+    @Nullable Path socket,
+    @Nullable Webhook webhook) {
   public static final ServerOptions DEFAULT =
-      new ServerOptions(Listening.DEFAULT, "default", Limits.DEFAULT, Duration.ofSeconds(15), null);
+      new ServerOptions(
+          Listening.DEFAULT, "default", Limits.DEFAULT, Duration.ofSeconds(15), null, null);
 
   /// @throws Refusal when the namespace is the server's own
   public ServerOptions {
@@ -30,7 +34,7 @@ public record ServerOptions(
   }
 
   public ServerOptions at(Listening other) {
-    return new ServerOptions(other, namespace, limits, heartbeat, socket);
+    return new ServerOptions(other, namespace, limits, heartbeat, socket, webhook);
   }
 
   public ServerOptions at(String host, int port) {
@@ -42,18 +46,22 @@ public record ServerOptions(
   }
 
   public ServerOptions with(Limits other) {
-    return new ServerOptions(listening, namespace, other, heartbeat, socket);
+    return new ServerOptions(listening, namespace, other, heartbeat, socket, webhook);
   }
 
   public ServerOptions withHeartbeat(Duration other) {
-    return new ServerOptions(listening, namespace, limits, other, socket);
+    return new ServerOptions(listening, namespace, limits, other, socket, webhook);
   }
 
   public ServerOptions inNamespace(String other) {
-    return new ServerOptions(listening, other, limits, heartbeat, socket);
+    return new ServerOptions(listening, other, limits, heartbeat, socket, webhook);
   }
 
   public ServerOptions withSocket(@Nullable Path other) {
-    return new ServerOptions(listening, namespace, limits, heartbeat, other);
+    return new ServerOptions(listening, namespace, limits, heartbeat, other, webhook);
+  }
+
+  public ServerOptions telling(@Nullable Webhook other) {
+    return new ServerOptions(listening, namespace, limits, heartbeat, socket, other);
   }
 }

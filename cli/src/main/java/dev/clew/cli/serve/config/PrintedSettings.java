@@ -33,7 +33,7 @@ public final class PrintedSettings {
       String indent = group.isEmpty() ? "" : "  ";
       left.add(
           indent + setting.lastName() + ": " + (value == null ? "null" : value(setting, value)));
-      comments.add(value == null ? "not set" : value.origin().toString());
+      comments.add(value == null ? "not set" : said(setting, value));
     }
     int width =
         left.stream().mapToInt(String::length).filter(length -> length < WIDEST).max().orElse(0);
@@ -46,7 +46,15 @@ public final class PrintedSettings {
     return lines;
   }
 
+  private static String said(ServeSetting setting, SetValue value) {
+    return value.origin()
+        + (setting.type() instanceof SettingType.Secret ? ", which is not shown" : "");
+  }
+
   private static String value(ServeSetting setting, SetValue value) {
+    if (setting.type() instanceof SettingType.Secret) {
+      return "null";
+    }
     if (setting.type() instanceof SettingType.Texts) {
       List<String> items = value.values().stream().map(PrintedSettings::quoted).toList();
       return "[" + String.join(", ", items) + "]";

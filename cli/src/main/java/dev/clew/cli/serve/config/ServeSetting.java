@@ -62,6 +62,25 @@ public enum ServeSetting {
       SettingType.FLAG,
       "false",
       "Keep nothing: the runs are gone when the server ends."),
+  PUBLIC_URL(
+      "public_url",
+      SettingType.TEXT,
+      null,
+      "Where people reach the server, for links to it; the address that it listens on when nothing"
+          + " says it."),
+  WEBHOOK_URL(
+      "webhook.url", SettingType.TEXT, null, "Whom to tell of runs that failed or are stuck."),
+  WEBHOOK_ALLOW(
+      "webhook.allow",
+      SettingType.TEXTS,
+      null,
+      "Hosts that may be told, and the addresses or blocks that are not public and may be."),
+  WEBHOOK_SECRET(
+      "webhook.secret",
+      SettingType.SECRET,
+      null,
+      "By which the receiver knows the server: 24 bytes or more, or whsec_ and base64. Not on the"
+          + " command line."),
   BODY_BYTES(
       "limits.body_bytes", SettingType.SIZE, "64MiB", "Of one body, after decompression too."),
   BODIES_BYTES(
@@ -138,7 +157,9 @@ public enum ServeSetting {
 
   /// The flag of its own; null when only `--set` sets it.
   public @Nullable String flag() {
-    return key.startsWith("limits.") ? null : "--" + key.replace('.', '-').replace('_', '-');
+    return key.startsWith("limits.") || type instanceof SettingType.Secret
+        ? null
+        : "--" + key.replace('.', '-').replace('_', '-');
   }
 
   /// The mapping that the file has it in; empty for the file's own.

@@ -5,6 +5,9 @@ import dev.clew.core.Refusal;
 import dev.clew.server.Listening;
 import dev.clew.server.ServerOptions;
 import dev.clew.server.http.Limits;
+import dev.clew.server.webhook.Webhook;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,7 +20,8 @@ public record ServeStart(ServeSettings settings) {
     return ServerOptions.DEFAULT
         .at(listening())
         .inNamespace(settings.word(ServeSetting.NAMESPACE))
-        .with(limits());
+        .with(limits())
+        .telling(webhook());
   }
 
   /// @param usual the folder when nothing is said
@@ -44,6 +48,26 @@ public record ServeStart(ServeSettings settings) {
       throw Refusal.invalid("--tls-cert and --tls-key (tls.cert and tls.key) belong together");
     }
     return null;
+  }
+
+  private @Nullable Webhook webhook() {
+    String url = settings.text(ServeSetting.WEBHOOK_URL);
+    String secret = settings.text(ServeSetting.WEBHOOK_SECRET);
+    if (url == null) {
+      return null;
+    }
+    if (secret == null) {
+      throw Refusal.invalid("webhook.url needs webhook.secret, by which the receiver knows clew");
+    }
+    try {
+      return new Webhook(
+          new URI(url),
+          settings.texts(ServeSetting.WEBHOOK_ALLOW),
+          secret,
+          settings.text(ServeSetting.PUBLIC_URL));
+    } catch (URISyntaxException e) {
+      throw Refusal.invalid("webhook.url is no address: " + e.getReason(), e);
+    }
   }
 
   private Limits limits() {

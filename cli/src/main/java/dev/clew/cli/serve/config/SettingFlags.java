@@ -44,6 +44,7 @@ public final class SettingFlags {
           option.type(String.class).arity("0..1").fallbackValue("true").build();
       case SettingType.Texts any ->
           option.type(List.class).auxiliaryTypes(String.class).arity("1").build();
+      case SettingType.Secret any -> throw new IllegalArgumentException(flag + " is a secret");
       case SettingType.Text any -> option.type(String.class).arity("1").build();
       case SettingType.FileName any -> option.type(String.class).arity("1").build();
       case SettingType.Whole any -> option.type(String.class).arity("1").build();
@@ -67,6 +68,7 @@ public final class SettingFlags {
       case SettingType.Size any -> "SIZE";
       case SettingType.Span any -> "TIME";
       case SettingType.Texts any -> "TEXT";
+      case SettingType.Secret any -> "SECRET";
       case SettingType.Text any -> setting.lastName().toUpperCase(Locale.ROOT);
     };
   }
@@ -114,6 +116,10 @@ public final class SettingFlags {
               + (setting == null
                   ? "no key" + SettingVariables.meant(key, keys)
                   : "without its value"));
+    }
+    if (setting.type() instanceof SettingType.Secret) {
+      throw Refusal.invalid(
+          key + " is a secret, which others could read there: say it by " + setting.variable());
     }
     Origin origin = new Origin(Origin.Source.FLAG, SET + " " + key);
     found.put(setting, SettingVariables.checked(setting, pair.substring(equals + 1), origin));

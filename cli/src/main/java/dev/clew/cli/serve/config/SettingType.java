@@ -11,6 +11,9 @@ sealed interface SettingType {
   /// Anything but nothing.
   record Text() implements SettingType {}
 
+  /// Text that is never shown, and not said on a command line, which others can list.
+  record Secret() implements SettingType {}
+
   /// A path; in a configuration file it begins where the file is.
   record FileName() implements SettingType {}
 
@@ -30,6 +33,7 @@ sealed interface SettingType {
   record Span(Duration min, Duration max) implements SettingType {}
 
   SettingType TEXT = new Text();
+  SettingType SECRET = new Secret();
   SettingType FILE_NAME = new FileName();
   SettingType TEXTS = new Texts();
   SettingType FLAG = new Flag();
@@ -40,6 +44,7 @@ sealed interface SettingType {
   static @Nullable String complaint(SettingType type, String text) {
     return switch (type) {
       case Text any -> text.isBlank() ? "must not be empty" : null;
+      case Secret any -> text.isBlank() ? "must not be empty" : null;
       case FileName any -> text.isBlank() ? "must not be empty" : null;
       case Texts any -> text.isBlank() ? "must not be empty" : null;
       case Flag any ->

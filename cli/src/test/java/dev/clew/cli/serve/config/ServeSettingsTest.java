@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,11 @@ class ServeSettingsTest {
       store: postgres://clew:hunter2hunter2@db.example:5432/clew
       read_only: true
       in_memory: true
+      public_url: https://clew.example
+      webhook:
+        url: https://hooks.example/clew
+        allow: [hooks.example]
+        secret: a-secret-of-the-tests-that-is-long
       limits:
         body_bytes: 1MiB
         bodies_bytes: 8MB
@@ -66,8 +72,12 @@ class ServeSettingsTest {
         new CommandLine(spec).parseArgs(flags));
   }
 
-  private static List<String> values(ServeSettings settings) {
-    return Arrays.stream(ServeSetting.values()).map(one -> one + "=" + settings.text(one)).toList();
+  /// But for those that have a secret in them.
+  private static List<String> shown(ServeSettings settings) {
+    return Arrays.stream(ServeSetting.values())
+        .filter(one -> one != ServeSetting.STORE && one != ServeSetting.WEBHOOK_SECRET)
+        .map(one -> one + "=" + settings.text(one))
+        .toList();
   }
 
   @Test
@@ -92,6 +102,7 @@ class ServeSettingsTest {
     assertThat(options.namespace()).isEqualTo("shop");
     assertThat(options.limits().bodyBytes()).isEqualTo(1 << 20);
     assertThat(options.limits().bodiesBytes()).isEqualTo(8_000_000);
+    assertThat(Objects.requireNonNull(options.webhook()).link()).isEqualTo("https://clew.example");
     assertThat(options.limits().streams()).isEqualTo(6);
     assertThat(options.limits().idleTime()).isEqualTo(Duration.ofMinutes(2));
     assertThat(options.limits().stallTime()).isEqualTo(Duration.ofMillis(500));
@@ -176,6 +187,7 @@ class ServeSettingsTest {
             case SettingType.Size size -> "77kB";
             case SettingType.Span span -> "77s";
             case SettingType.Text text -> "text";
+            case SettingType.Secret secret -> "secret";
             case SettingType.Texts texts -> "one, two";
             case SettingType.FileName name -> "name";
           };
@@ -199,6 +211,8 @@ class ServeSettingsTest {
         .hasMessage("--port must be a whole number from 0 to 65535, not '99999'");
     assertThatThrownBy(() -> settings(null, Map.of(), "--set", "limits.worker=3"))
         .hasMessageContaining("'limits.worker' is no key; did you mean 'limits.workers'?");
+    assertThatThrownBy(() -> settings(null, Map.of(), "--set", "webhook.secret=x"))
+        .hasMessageContaining("say it by CLEW_SERVE_WEBHOOK_SECRET");
     assertThatThrownBy(() -> settings(null, Map.of(), "--set", "limits.workers"))
         .hasMessageContaining("'limits.workers' is without its value");
   }
@@ -207,13 +221,13 @@ class ServeSettingsTest {
   void print_readAgain_isTheSameWithoutThePassword() throws IOException {
     ServeSettings settings = settings(file(EVERY_KEY), Map.of());
     String printed = String.join("\n", PrintedSettings.lines(settings));
-    assertThat(printed).doesNotContain("hunter2").contains("clew:[redacted");
+    assertThat(printed)
+        .doesNotContain("hunter2", "a-secret-of-the-tests")
+        .contains("clew:[redacted");
 
     ServeSettings again = settings(file(printed), Map.of());
 
-    assertThat(values(again).stream().filter(value -> !value.startsWith("STORE")))
-        .containsExactlyElementsOf(
-            values(settings).stream().filter(value -> !value.startsWith("STORE")).toList());
+    assertThat(shown(again)).containsExactlyElementsOf(shown(settings));
     assertThat(again.text(ServeSetting.STORE)).startsWith("postgres://clew:[redacted");
   }
 

@@ -214,7 +214,7 @@ class WebhookTest {
     answers = before -> 200;
     try (TestServer server = TestServer.over(store, options())) {
       awaitCounted(server, "delivered", 1);
-      await("its outcome is written down", () -> outcomes(store) == 1);
+      await("its outcome is written down", () -> rows(store, "webhook_delivered") == 1);
       server.server().close();
     }
     try (TestServer server = TestServer.over(store, options())) {
@@ -226,14 +226,30 @@ class WebhookTest {
     assertThat(told.getFirst().id()).isEqualTo(id);
   }
 
-  private static long outcomes(RunStore store) {
+  private static long rows(RunStore store, String kind) {
     return store
         .ledger(new RunKey(RunKey.SERVER_NAMESPACE, "webhook-2026-04"))
         .orElseThrow()
         .rows(0, 100)
         .stream()
-        .filter(row -> row.event().kind().equals("webhook_delivered"))
+        .filter(row -> row.event().kind().equals(kind))
         .count();
+  }
+
+  @Test
+  void severalServers_ofOneStore_tellOnce() throws Exception {
+    RunStore store = TestServer.memory(() -> TestServer.BEGIN);
+    try (TestServer one = TestServer.over(store, options());
+        TestServer other = TestServer.over(store, options())) {
+      for (int run = 0; run < 20; run++) {
+        (run % 2 == 0 ? one : other).post(FAILED.replace("r 1", "r" + run));
+      }
+      one.awaitExamined();
+      await("all are told", () -> rows(store, "webhook_delivered") == 20);
+
+      assertThat(rows(store, "webhook_queued")).isEqualTo(20);
+      assertThat(told).extracting(Told::id).hasSize(20).doesNotHaveDuplicates();
+    }
   }
 
   @Test

@@ -9,13 +9,11 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.SessionProtocol;
 import com.linecorp.armeria.common.metric.NoopMeterRegistry;
-import dev.clew.core.ClewException;
 import dev.clew.server.metrics.Metrics;
 import dev.clew.server.webhook.NoticeLog.Message;
 import dev.clew.server.webhook.NoticeLog.Outcome;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -88,7 +86,7 @@ final class Courier implements AutoCloseable {
     metrics.webhook(isTaken ? "delivered" : "failed");
     try {
       log.ended(message, isTaken ? Outcome.DELIVERED : Outcome.FAILED);
-    } catch (ClewException e) {
+    } catch (RuntimeException e) {
       // The store cannot be written. The receiver may get it once more, with the same id.
     }
   }
@@ -126,7 +124,8 @@ final class Courier implements AutoCloseable {
           .join()
           .status()
           .isSuccess();
-    } catch (CompletionException | ClewException e) {
+    } catch (RuntimeException e) {
+      // Nobody is there, it takes too long, or its address is none that is allowed.
       return false;
     }
   }

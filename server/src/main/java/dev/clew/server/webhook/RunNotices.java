@@ -1,6 +1,5 @@
 package dev.clew.server.webhook;
 
-import dev.clew.core.ClewException;
 import dev.clew.core.event.Payload;
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.ledger.Redactor;
@@ -50,6 +49,9 @@ public final class RunNotices implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("clew-stuck").factory());
 
+  /// Whether what was left of an earlier life is on its way. Of the thread of the rounds.
+  private boolean isBegun;
+
   /// Ids of notices that are written down; the oldest are forgotten.
   private final Map<String, Boolean> known = new LinkedHashMap<>();
 
@@ -71,11 +73,29 @@ public final class RunNotices implements AutoCloseable {
     this.courier = new Courier(webhook, log, clock, metrics);
   }
 
-  /// Sends what an earlier life of the server has not.
   public void start() {
-    long pause = ROUND.toMillis();
-    var _ = rounds.submit(() -> log.open(since()).forEach(courier::send));
-    var _ = rounds.scheduleWithFixedDelay(this::tellStuck, pause, pause, TimeUnit.MILLISECONDS);
+    var _ = rounds.scheduleWithFixedDelay(this::round, 0, ROUND.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void round() {
+    try {
+      if (!isBegun) {
+        sendWhatIsLeft();
+        isBegun = true;
+      }
+      tellStuck();
+    } catch (RuntimeException e) {
+      // The store does not answer. The next round asks again.
+    }
+  }
+
+  /// What an earlier life of the server has written down and not sent.
+  private synchronized void sendWhatIsLeft() {
+    for (Message message : log.open(since())) {
+      if (known.put(message.id(), true) == null) {
+        courier.send(message);
+      }
+    }
   }
 
   private Instant since() {
@@ -104,17 +124,13 @@ public final class RunNotices implements AutoCloseable {
 
   /// A run becomes stuck by time alone, so that they are asked for.
   private void tellStuck() {
-    try {
-      RunQuery stuck = RunQuery.ALL.finding(FindingQuery.ANY.stuckBy(clock.instant()));
-      for (RunEntry run : store.find(stuck, MOST_STUCK)) {
-        Finding finding = run.finding();
-        Finding.Silence silence = finding == null ? null : finding.silence();
-        if (finding != null && silence != null && !silence.stuckAt().isBefore(since())) {
-          tell(Notice.stuck(run, finding, silence));
-        }
+    RunQuery stuck = RunQuery.ALL.finding(FindingQuery.ANY.stuckBy(clock.instant()));
+    for (RunEntry run : store.find(stuck, MOST_STUCK)) {
+      Finding finding = run.finding();
+      Finding.Silence silence = finding == null ? null : finding.silence();
+      if (finding != null && silence != null && !silence.stuckAt().isBefore(since())) {
+        tell(Notice.stuck(run, finding, silence));
       }
-    } catch (ClewException e) {
-      // The store does not answer. The next round asks again.
     }
   }
 

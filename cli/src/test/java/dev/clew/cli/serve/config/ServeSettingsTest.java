@@ -248,6 +248,21 @@ class ServeSettingsTest {
   }
 
   @Test
+  void webhook_toAHostThatIsNotAllowed_isRefusedAtTheStart() {
+    Map<String, String> secret = Map.of("CLEW_SERVE_WEBHOOK_SECRET", "a-secret-of-the-tests-here");
+    String url = "webhook.url=https://evil.example/x";
+    ServeStart other =
+        new ServeStart(settings(null, secret, "--webhook-url", "https://evil.example/x"));
+    ServeStart unsigned = new ServeStart(settings(null, Map.of(), "--set", url));
+    ServeStart allowed =
+        new ServeStart(settings(null, secret, "--set", url, "--webhook-allow", "evil.example"));
+
+    assertThatThrownBy(other::options).hasMessageContaining("evil.example of the webhook is not");
+    assertThatThrownBy(unsigned::options).hasMessageContaining("needs webhook.secret");
+    assertThat(allowed.options().webhook()).isNotNull();
+  }
+
+  @Test
   void store_ofTwoPlaces_isRefused() throws IOException {
     Path file = file("read_only: true\n");
     InstantSource clock = InstantSource.system();

@@ -43,6 +43,8 @@ import dev.clew.server.run.RunLookup;
 import dev.clew.server.run.RunReader;
 import dev.clew.server.run.RunRemovals;
 import dev.clew.server.run.WorkflowDurations;
+import dev.clew.server.webhook.RunNotices;
+import dev.clew.server.webhook.Webhook;
 import dev.clew.store.RunStore;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -56,6 +58,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps the runs of a team and explains them, over HTTP. It stands on whichever store it is given,
 /// and executes nothing. Thread-safe.
@@ -82,6 +85,7 @@ public final class ClewServer implements AutoCloseable {
   private final RunExaminer examiner;
   private final RunRemovals removals;
   private final Sweeper sweeper;
+  private final @Nullable RunNotices notices;
   private final List<Route> routes;
   private final Listening listening;
 
@@ -125,7 +129,10 @@ public final class ClewServer implements AutoCloseable {
             removals,
             new Expiry(parts.store(), parts.redactors(), parts.clock(), metrics, changes::tell),
             parts.clock());
-    examiner = new RunExaminer(parts.store(), past, changes::tell);
+    notices = notices(options, parts, metrics);
+    examiner =
+        new RunExaminer(
+            parts.store(), past, notices == null ? found -> {} : notices::tell, changes::tell);
     List<Route> all = new ArrayList<>(routes(options, parts, metrics, past));
     all.addAll(new LoginPage(tokens, sessions, guard).routes());
     all.addAll(new TokenRoutes(tokens).routes());
@@ -136,6 +143,20 @@ public final class ClewServer implements AutoCloseable {
     often =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("clew-tokens").factory());
+  }
+
+  private @Nullable RunNotices notices(ServerOptions options, Parts parts, Metrics metrics) {
+    Webhook webhook = options.webhook();
+    return webhook == null
+        ? null
+        : new RunNotices(
+            webhook,
+            this::url,
+            parts.store(),
+            new RunLookup(parts.store(), options.namespace()),
+            parts.redactors().get(),
+            parts.clock(),
+            metrics);
   }
 
   /// Listens when it returns.
@@ -151,6 +172,9 @@ public final class ClewServer implements AutoCloseable {
       server.goOnReadingTokens();
       server.examiner.start();
       server.sweeper.start();
+      if (server.notices != null) {
+        server.notices.start();
+      }
       return server;
     } catch (CompletionException e) {
       server.close();
@@ -300,5 +324,8 @@ public final class ClewServer implements AutoCloseable {
     tokens.audit().close();
     examiner.close();
     sweeper.close();
+    if (notices != null) {
+      notices.close();
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.clew.server;
 import dev.clew.core.Refusal;
 import dev.clew.server.http.Limits;
 import dev.clew.server.retention.Retention;
+import dev.clew.server.webhook.Webhook;
 import dev.clew.store.RunKey;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param namespace of events and runs that say none
 /// @param heartbeat how often a quiet stream of events says that it is there
+/// @param webhook who is told of runs that failed; null for nobody
 /// @param socket by which the owner of the data folder asks; null when there is none
 /// @param retention for how long runs are kept
 public record ServerOptions(
@@ -21,7 +23,8 @@ public record ServerOptions(
     Limits limits,
     Duration heartbeat,
     @Nullable Path socket,
-    Retention retention) {
+    Retention retention,
+    @Nullable Webhook webhook) {
   public static final ServerOptions DEFAULT =
       new ServerOptions(
           Listening.DEFAULT,
@@ -29,7 +32,8 @@ public record ServerOptions(
           Limits.DEFAULT,
           Duration.ofSeconds(15),
           null,
-          Retention.NONE);
+          Retention.NONE,
+          null);
 
   /// @throws Refusal when the namespace is the server's own
   public ServerOptions {
@@ -39,7 +43,7 @@ public record ServerOptions(
   }
 
   public ServerOptions at(Listening other) {
-    return new ServerOptions(other, namespace, limits, heartbeat, socket, retention);
+    return new ServerOptions(other, namespace, limits, heartbeat, socket, retention, webhook);
   }
 
   public ServerOptions at(String host, int port) {
@@ -51,22 +55,26 @@ public record ServerOptions(
   }
 
   public ServerOptions with(Limits other) {
-    return new ServerOptions(listening, namespace, other, heartbeat, socket, retention);
+    return new ServerOptions(listening, namespace, other, heartbeat, socket, retention, webhook);
   }
 
   public ServerOptions withHeartbeat(Duration other) {
-    return new ServerOptions(listening, namespace, limits, other, socket, retention);
+    return new ServerOptions(listening, namespace, limits, other, socket, retention, webhook);
   }
 
   public ServerOptions inNamespace(String other) {
-    return new ServerOptions(listening, other, limits, heartbeat, socket, retention);
+    return new ServerOptions(listening, other, limits, heartbeat, socket, retention, webhook);
   }
 
   public ServerOptions withSocket(@Nullable Path other) {
-    return new ServerOptions(listening, namespace, limits, heartbeat, other, retention);
+    return new ServerOptions(listening, namespace, limits, heartbeat, other, retention, webhook);
   }
 
   public ServerOptions retaining(Retention other) {
-    return new ServerOptions(listening, namespace, limits, heartbeat, socket, other);
+    return new ServerOptions(listening, namespace, limits, heartbeat, socket, other, webhook);
+  }
+
+  public ServerOptions telling(@Nullable Webhook other) {
+    return new ServerOptions(listening, namespace, limits, heartbeat, socket, retention, other);
   }
 }

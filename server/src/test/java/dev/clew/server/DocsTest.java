@@ -9,6 +9,7 @@ import dev.clew.server.http.Route;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,6 +67,26 @@ class DocsTest {
     try (TestServer server = TestServer.start()) {
       for (Route route : server.server().routes()) {
         assertThat(page).contains('`' + route.name() + '`');
+      }
+    }
+  }
+
+  @Test
+  void metrics_areAllDescribed() throws IOException {
+    String page = page("operations.md");
+    try (TestServer server = TestServer.start()) {
+      List<String> families =
+          server
+              .get("/metrics")
+              .text()
+              .lines()
+              .filter(line -> line.startsWith("# TYPE "))
+              .map(line -> line.split(" ", -1)[2])
+              .toList();
+
+      assertThat(families).hasSizeGreaterThan(5);
+      for (String family : families) {
+        assertThat(page).contains("| `" + family + "` |");
       }
     }
   }

@@ -66,6 +66,10 @@ final class TestServer implements AutoCloseable {
     return new TestServer(ServerOptions.DEFAULT, store);
   }
 
+  static TestServer over(RunStore store, ServerOptions options) {
+    return new TestServer(options, store);
+  }
+
   static RunStore memory(InstantSource clock) {
     return new MemoryRunStore(
         clock, run -> new LedgerId(run.namespace(), run.runId(), "ledger_" + run.runId()));

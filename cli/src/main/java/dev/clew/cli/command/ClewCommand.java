@@ -89,7 +89,7 @@ public final class ClewCommand implements Callable<Integer> {
     commands.put("import", () -> new ImportCommand(terminal));
     commands.put("verify", () -> new VerifyCommand(terminal));
     commands.put("sign", () -> new SignCommand(terminal));
-    commands.put("serve", () -> new ServeCommand(terminal));
+    commands.put("serve", () -> ServeCommand.line(terminal));
     commands.put("init", () -> new InitCommand(terminal));
     commands.put("demo", () -> new DemoCommand(terminal));
     commands.put(COMPLETION, () -> new CompletionCommand(terminal));

@@ -2,16 +2,31 @@ package dev.clew.cli.option;
 
 import dev.clew.core.Refusal;
 import dev.clew.document.PageLimit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Sizes as people write them: `500kB`, `5MB`, `1GB`; a number alone is bytes.
+/// Sizes as people write them: `500kB`, `5MB`, `1GB`, `64MiB`; a number alone is bytes.
 public final class Sizes {
-  private static final Pattern SIZE = Pattern.compile("([0-9]{1,9}) ?(b|kb|mb|gb)?");
+  private static final Pattern SIZE = Pattern.compile("([0-9]{1,9}) ?(b|kb|mb|gb|kib|mib|gib)?");
   private static final Map<String, Long> UNITS =
-      Map.of("b", 1L, "kb", 1_000L, "mb", 1_000_000L, "gb", 1_000_000_000L);
+      Map.of(
+          "b",
+          1L,
+          "kb",
+          1_000L,
+          "mb",
+          1_000_000L,
+          "gb",
+          1_000_000_000L,
+          "kib",
+          1L << 10,
+          "mib",
+          1L << 20,
+          "gib",
+          1L << 30);
 
   private Sizes() {}
 
@@ -26,6 +41,17 @@ public final class Sizes {
   /// @throws Refusal when it is no size
   public static long bytes(String text, String option) {
     return bytes(text, option, "");
+  }
+
+  /// The shortest that [#bytes] reads as the same.
+  public static String written(long bytes) {
+    for (String unit : List.of("GiB", "GB", "MiB", "MB", "KiB", "kB")) {
+      long factor = UNITS.getOrDefault(unit.toLowerCase(Locale.ROOT), 1L);
+      if (bytes >= factor && bytes % factor == 0) {
+        return bytes / factor + unit;
+      }
+    }
+    return Long.toString(bytes);
   }
 
   private static long bytes(String text, String option, String otherwise) {

@@ -25,6 +25,7 @@ public final class Metrics {
   private final ConcurrentMap<String, LongAdder> removed = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, LongAdder> expired = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, LongAdder> problems = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, LongAdder> webhooks = new ConcurrentHashMap<>();
   private final Histogram appends = new Histogram(SECONDS);
   private final LongAdder bytes = new LongAdder();
 
@@ -67,6 +68,13 @@ public final class Metrics {
   /// @param policy by which the payloads of a run were removed
   public void expired(String policy) {
     expired.computeIfAbsent(policy, any -> new LongAdder()).increment();
+  }
+
+  /// Messages about runs.
+  ///
+  /// @param result `delivered`, `retried`, `failed`, or `dropped` when too many wait
+  public void webhook(String result) {
+    webhooks.computeIfAbsent(result, any -> new LongAdder()).increment();
   }
 
   public void received(long bodyBytes) {
@@ -116,6 +124,9 @@ public final class Metrics {
         out.sample("clew_payloads_expired_total", count.sum(), "policy", policy));
     out.family("clew_refused_total", "counter", "What was refused, by code.");
     problems.forEach((code, count) -> out.sample("clew_refused_total", count.sum(), "code", code));
+    out.family("clew_webhook_messages_total", "counter", "Messages about runs, by result.");
+    webhooks.forEach((result, count) ->
+        out.sample("clew_webhook_messages_total", count.sum(), "result", result));
     out.family("clew_ingest_bytes_total", "counter", "Bytes of events, after decompression.");
     out.sample("clew_ingest_bytes_total", bytes.sum());
     out.family("clew_store_append_seconds", "histogram", "Until a batch was durable, in seconds.");

@@ -18,8 +18,7 @@ record KeepTime(String written, Duration duration) {
   static KeepTime parse(String text, String rule) {
     Matcher matcher = WRITTEN.matcher(text);
     if (!matcher.matches()) {
-      throw Refusal.invalid(
-          "--retain " + rule + ": a time is in days or hours, such as 400d or 36h");
+      throw Refusal.invalid("retain " + rule + ": a time is in days or hours, such as 400d or 36h");
     }
     long number = Long.parseLong(matcher.group(1));
     boolean isDays = matcher.group(2).equals("d");

@@ -39,7 +39,7 @@ public record Retention(Map<String, KeepTime> rules) {
       }
       KeepTime time = KeepTime.parse(end < 0 ? "" : rule.substring(end + 1), rule);
       if (times.put(what, time) != null) {
-        throw Refusal.invalid("--retain " + rule + ": there are two rules for " + what);
+        throw Refusal.invalid("retain " + rule + ": there are two rules for " + what);
       }
     }
     return new Retention(times);
@@ -52,7 +52,7 @@ public record Retention(Map<String, KeepTime> rules) {
   private static Refusal unknown(String rule, String what) {
     String nearest = Nearest.to(what, TIERS);
     return Refusal.invalid(
-        "--retain "
+        "retain "
             + rule
             + ": nothing is called "
             + what

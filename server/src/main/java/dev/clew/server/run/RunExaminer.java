@@ -44,6 +44,7 @@ public final class RunExaminer implements AutoCloseable {
 
   private final RunStore store;
   private final PastRuns past;
+  private final Consumer<List<Found>> found;
   private final Consumer<Set<RunKey>> changed;
   private final Thread thread;
 
@@ -52,10 +53,13 @@ public final class RunExaminer implements AutoCloseable {
 
   private volatile boolean isEnded;
 
+  /// @param found is told what was found, before it is kept
   /// @param changed is told of which runs more is known
-  public RunExaminer(RunStore store, PastRuns past, Consumer<Set<RunKey>> changed) {
+  public RunExaminer(
+      RunStore store, PastRuns past, Consumer<List<Found>> found, Consumer<Set<RunKey>> changed) {
     this.store = store;
     this.past = past;
+    this.found = found;
     this.changed = changed;
     this.thread = Thread.ofPlatform().name("clew-examiner").daemon().unstarted(this::run);
   }
@@ -117,6 +121,7 @@ public final class RunExaminer implements AutoCloseable {
 
   private void keep(List<Found> batch) {
     if (!batch.isEmpty() && !isEnded) {
+      found.accept(batch);
       store.keep(batch);
       Set<RunKey> runs = new LinkedHashSet<>();
       batch.forEach(found -> runs.add(found.run()));

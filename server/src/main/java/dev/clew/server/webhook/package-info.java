@@ -1,0 +1,5 @@
+/// Tells another program of runs that failed or are stuck.
+@NullMarked
+package dev.clew.server.webhook;
+
+import org.jspecify.annotations.NullMarked;

@@ -164,6 +164,34 @@ class AccessTest {
   }
 
   @Test
+  void payloads_areARightOfTheirOwn() {
+    server.post(
+        """
+        {"namespace":"shop","run_id":"r1","kind":"stage_started","stage":"pay","try":1}
+        {"namespace":"shop","run_id":"r1","kind":"error","stage":"pay","summary":"it was refused",
+         "raw":"the body of the answer"}
+        """);
+    String without = token(Role.READ, "shop");
+    var more = new TokenAsk(Role.READ, Set.of("shop"), true, Quota.NONE, "", null);
+    String with = server.server().tokens().create(more, AuditLog.By.OWNER).text();
+
+    for (String path : List.of("/events", "/document", "/report.html")) {
+      Answer kept = server.get("/api/v1/runs/r1" + path, bearer(without));
+      Answer whole = server.get("/api/v1/runs/r1" + path, bearer(with));
+
+      assertThat(kept.text()).as(path).contains("it was refused").contains("sha256:");
+      assertThat(kept.text()).as(path).doesNotContain("the body of the answer");
+      assertThat(whole.text()).as(path).contains("the body of the answer");
+      assertThat(whole.header("etag")).as(path).isNotEqualTo(kept.header("etag"));
+    }
+    assertThat(dossier(without)).isEqualTo(dossier(with));
+  }
+
+  private Json.Obj dossier(String token) {
+    return server.get("/api/v1/runs/r1/dossier", bearer(token)).json();
+  }
+
+  @Test
   void serversOwnNamespace_isNobodys() {
     String event =
         "{\"namespace\":\"clew.server\",\"run_id\":\"tokens\",\"kind\":\"token_created\"}";

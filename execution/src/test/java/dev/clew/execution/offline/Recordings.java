@@ -50,8 +50,7 @@ final class Recordings {
             ledger,
             redactor,
             InstantSource.system(),
-            new Recorder.Producer(
-                "att_1", "clew-run", 1, "pid-1", "0".repeat(32)));
+            new Recorder.Producer("att_1", "clew-run", 1, "pid-1", "0".repeat(32)));
     HttpLimits limits =
         new HttpLimits(Duration.ofSeconds(10), Duration.ofSeconds(30), 1 << 20, false);
     Engine engine =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.clew.core.Refusal;
 import dev.clew.runs.Surroundings;
 import dev.clew.server.ServerOptions;
+import dev.clew.server.retention.Retention;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ class ServeSettingsTest {
       store: postgres://clew:hunter2hunter2@db.example:5432/clew
       read_only: true
       in_memory: true
+      retain: ["runs=400d", "raw:nightly=30d"]
       public_url: https://clew.example
       webhook:
         url: https://hooks.example/clew
@@ -100,6 +102,8 @@ class ServeSettingsTest {
     assertThat(options.listening().port()).isEqualTo(8000);
     assertThat(options.listening().proxies()).containsExactly("10.0.0.7", "fd00::/8");
     assertThat(options.namespace()).isEqualTo("shop");
+    assertThat(options.retention())
+        .isEqualTo(Retention.parse(List.of("raw:nightly=30d", "runs=400d")));
     assertThat(options.limits().bodyBytes()).isEqualTo(1 << 20);
     assertThat(options.limits().bodiesBytes()).isEqualTo(8_000_000);
     assertThat(Objects.requireNonNull(options.webhook()).link()).isEqualTo("https://clew.example");

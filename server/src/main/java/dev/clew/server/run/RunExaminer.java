@@ -42,6 +42,9 @@ public final class RunExaminer implements AutoCloseable {
   /// A run that goes on is read again when so many times as long as that takes has gone by.
   private static final int REST = 10;
 
+  private static final int PAUSES = 3;
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
   private final RunStore store;
   private final PastRuns past;
   private final Consumer<List<Found>> found;
@@ -98,7 +101,7 @@ public final class RunExaminer implements AutoCloseable {
 
   /// @param before which runs were due in the round before, and how many rows they had
   /// @return which are due now
-  private Map<RunKey, Long> round(Map<RunKey, Long> before) {
+  private Map<RunKey, Long> round(Map<RunKey, Long> before) throws InterruptedException {
     Map<RunKey, Long> due = store.unexamined(MOST_RUNS);
     long now = System.nanoTime();
     resting.values().removeIf(until -> until - now < 0);
@@ -106,10 +109,12 @@ public final class RunExaminer implements AutoCloseable {
     for (Map.Entry<RunKey, Long> one : due.entrySet()) {
       boolean isQuiet = one.getValue().equals(before.get(one.getKey()));
       if (isQuiet && !resting.containsKey(one.getKey()) && !isEnded) {
+        long begun = System.nanoTime();
         Found found = examined(one.getKey(), one.getValue());
         if (found != null) {
           batch.add(found);
         }
+        pause(System.nanoTime() - begun);
       }
       if (batch.size() == BATCH) {
         keep(batch);
@@ -117,6 +122,12 @@ public final class RunExaminer implements AutoCloseable {
     }
     keep(batch);
     return due;
+  }
+
+  /// Three times as long as a run took, so that those who send and ask have the machine.
+  private static void pause(long took) throws InterruptedException {
+    long wanted = Math.min(PAUSES * took, LONGEST_PAUSE.toNanos());
+    Thread.sleep(Duration.ofNanos(wanted));
   }
 
   private void keep(List<Found> batch) {

@@ -91,7 +91,7 @@ public final class ClewServer implements AutoCloseable {
     PastRuns past = new PastRuns(parts.store());
     RunRemovals removals =
         new RunRemovals(parts.store(), lookup, tokens.audit(), parts.clock(), metrics);
-    background = background(options, parts, metrics, past, removals);
+    background = background(options, parts, metrics, lookup, past, removals);
     List<Route> all = new ArrayList<>();
     all.addAll(operations.routes());
     all.addAll(intake(options, parts, metrics).routes());
@@ -106,25 +106,30 @@ public final class ClewServer implements AutoCloseable {
   }
 
   private Background background(
-      ServerOptions options, Parts parts, Metrics metrics, PastRuns past, RunRemovals removals) {
+      ServerOptions options,
+      Parts parts,
+      Metrics metrics,
+      RunLookup lookup,
+      PastRuns past,
+      RunRemovals removals) {
     RunStore store = parts.store();
     Expiry expiry = new Expiry(store, parts.redactors(), parts.clock(), metrics, changes::tell);
     Sweeper sweeper = new Sweeper(options.retention(), store, removals, expiry, parts.clock());
-    RunNotices notices = notices(options, parts, metrics);
+    RunNotices notices = notices(options.webhook(), parts, metrics, lookup);
     RunExaminer examiner =
         new RunExaminer(store, past, notices == null ? found -> {} : notices::tell, changes::tell);
     return new Background(tokens, examiner, sweeper, notices);
   }
 
-  private @Nullable RunNotices notices(ServerOptions options, Parts parts, Metrics metrics) {
-    Webhook webhook = options.webhook();
+  private @Nullable RunNotices notices(
+      @Nullable Webhook webhook, Parts parts, Metrics metrics, RunLookup lookup) {
     return webhook == null
         ? null
         : new RunNotices(
             webhook,
             this::url,
             parts.store(),
-            new RunLookup(parts.store(), options.namespace()),
+            lookup,
             parts.redactors().get(),
             parts.clock(),
             metrics);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clew.core.dossier.Cause;
 import dev.clew.core.dossier.Phase;
 import dev.clew.core.event.Timestamp;
-import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.run.RunStatus;
 import dev.clew.store.Finding;
 import dev.clew.store.FindingQuery;
@@ -13,49 +12,19 @@ import dev.clew.store.Found;
 import dev.clew.store.RunEntry;
 import dev.clew.store.RunKey;
 import dev.clew.store.RunQuery;
-import dev.clew.store.RunStore;
 import dev.clew.store.Words;
-import java.io.IOException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What every store of runs does with what was found of them. A kind of store has a test that
 /// extends this beside one that extends [RunStoreContract].
-public abstract class FindingContract {
+public abstract class FindingContract extends OpenedStoreContract {
   private static final int ALL = 100_000;
   private static final RunKey RUN = new RunKey("default", "run_1");
   private static final RunKey OTHER = new RunKey("default", "run_2");
   private static final Timestamp STARTED = Timestamp.parse("2026-11-30T03:00:01.250Z");
   private static final Instant STUCK = Instant.parse("2026-11-30T04:00:00.000001Z");
-
-  private @Nullable RunStore opened;
-
-  /// As [RunStoreContract#open].
-  protected abstract RunStore open(InstantSource clock, Function<RunKey, LedgerId> identities)
-      throws IOException;
-
-  @BeforeEach
-  void open() throws IOException {
-    opened = open(TestStores.CLOCK, TestStores.IDENTITIES);
-  }
-
-  @AfterEach
-  void close() {
-    store().close();
-  }
-
-  private RunStore store() {
-    if (opened == null) {
-      throw new IllegalStateException("no test has begun");
-    }
-    return opened;
-  }
 
   private void append(RunKey run, RunStatus status) {
     store().append(TestEvents.wholeRun(run, "nightly", status, 1));

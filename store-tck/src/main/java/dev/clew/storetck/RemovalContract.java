@@ -9,7 +9,6 @@ import dev.clew.core.event.Payload;
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.ledger.Appended;
 import dev.clew.core.ledger.Ledger;
-import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.Unredacted;
@@ -22,7 +21,6 @@ import dev.clew.store.Removal;
 import dev.clew.store.RunEntry;
 import dev.clew.store.RunKey;
 import dev.clew.store.RunQuery;
-import dev.clew.store.RunStore;
 import dev.clew.store.StoredRun;
 import dev.clew.store.Tombstone;
 import dev.clew.store.Words;
@@ -34,52 +32,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What every store does with a run that is removed. A kind of store has a test that extends this
 /// beside one that extends [RunStoreContract].
-public abstract class RemovalContract {
+public abstract class RemovalContract extends OpenedStoreContract {
   private static final RunKey RUN = new RunKey("default", "run_1");
   private static final RunKey OTHER = new RunKey("default", "run_2");
   private static final RunKey ELSEWHERE = new RunKey("another", "run_1");
 
-  private @Nullable RunStore opened;
   private Instant clock = TestStores.RECEIVED;
 
-  /// As [RunStoreContract#open].
-  protected abstract RunStore open(InstantSource clock, Function<RunKey, LedgerId> identities)
-      throws IOException;
+  @Override
+  InstantSource clock() {
+    return () -> clock;
+  }
 
   @BeforeEach
-  void fill() throws IOException {
-    opened = open(() -> clock, TestStores.IDENTITIES);
+  void fill() {
     for (RunKey run : List.of(RUN, OTHER, ELSEWHERE)) {
       store().append(events(run));
       Words words = new Words().add("timeout");
       store().keep(List.of(new Found(run, Finding.nothing(11), words)));
     }
-  }
-
-  @AfterEach
-  void close() {
-    store().close();
-  }
-
-  private RunStore store() {
-    if (opened == null) {
-      throw new IllegalStateException("no test has begun");
-    }
-    return opened;
-  }
-
-  /// A kind of store that keeps nothing overrides the tests that call this.
-  private void reopen() throws IOException {
-    store().close();
-    opened = open(() -> clock, TestStores.IDENTITIES);
   }
 
   private static List<RedactedEvent> events(RunKey run) {

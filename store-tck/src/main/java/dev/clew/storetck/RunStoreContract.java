@@ -18,10 +18,8 @@ import dev.clew.store.MemoryRunStore;
 import dev.clew.store.RunEntry;
 import dev.clew.store.RunKey;
 import dev.clew.store.RunQuery;
-import dev.clew.store.RunStore;
 import dev.clew.store.StoreFault;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -33,52 +31,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What every store of runs does. A kind of store has a test that extends this and says how one is
 /// opened.
-public abstract class RunStoreContract {
+public abstract class RunStoreContract extends OpenedStoreContract {
   private static final int ALL = 100_000;
   private static final int WRITERS = 8;
-
-  private @Nullable RunStore opened;
-
-  /// Opens the store of this test; for the second time in a test it is the same one again, with all
-  /// that it took.
-  ///
-  /// @param clock what it reads when it takes events
-  /// @param identities of ledgers that begin
-  protected abstract RunStore open(InstantSource clock, Function<RunKey, LedgerId> identities)
-      throws IOException;
-
-  @BeforeEach
-  void open() throws IOException {
-    opened = open(TestStores.CLOCK, TestStores.IDENTITIES);
-  }
-
-  @AfterEach
-  void close() {
-    store().close();
-  }
-
-  private RunStore store() {
-    if (opened == null) {
-      throw new IllegalStateException("no test has begun");
-    }
-    return opened;
-  }
-
-  /// A kind of store that keeps nothing overrides the tests that call this.
-  private void reopen() throws IOException {
-    store().close();
-    open();
-  }
 
   private Ledger ledger(RunKey run) {
     return store().ledger(run).orElseThrow();

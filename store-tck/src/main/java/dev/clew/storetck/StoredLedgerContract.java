@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 public abstract class StoredLedgerContract extends LedgerContract {
   private @Nullable RunStore store;
 
-  /// As [RunStoreContract#open].
+  /// As [OpenedStoreContract#open].
   protected abstract RunStore open(InstantSource clock, Function<RunKey, LedgerId> identities)
       throws IOException;
 

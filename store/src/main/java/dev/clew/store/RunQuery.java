@@ -66,196 +66,123 @@ public record RunQuery(
   }
 
   public RunQuery withWord(@Nullable String other) {
-    return new RunQuery(
-        other,
-        namespaces,
-        name,
-        version,
-        correlationId,
-        statuses,
-        since,
-        until,
-        definition,
-        attempts,
-        finding,
-        after);
+    Change change = new Change(this);
+    change.word = other;
+    return change.query();
   }
 
   /// In one of these namespaces.
   public RunQuery in(@Nullable Set<String> other) {
-    return new RunQuery(
-        word,
-        other,
-        name,
-        version,
-        correlationId,
-        statuses,
-        since,
-        until,
-        definition,
-        attempts,
-        finding,
-        after);
+    Change change = new Change(this);
+    change.namespaces = other;
+    return change.query();
   }
 
   public RunQuery named(@Nullable String other) {
-    return new RunQuery(
-        word,
-        namespaces,
-        other,
-        version,
-        correlationId,
-        statuses,
-        since,
-        until,
-        definition,
-        attempts,
-        finding,
-        after);
+    Change change = new Change(this);
+    change.name = other;
+    return change.query();
   }
 
   public RunQuery ofVersion(@Nullable String other) {
-    return new RunQuery(
-        word,
-        namespaces,
-        name,
-        other,
-        correlationId,
-        statuses,
-        since,
-        until,
-        definition,
-        attempts,
-        finding,
-        after);
+    Change change = new Change(this);
+    change.version = other;
+    return change.query();
   }
 
   public RunQuery correlatedBy(@Nullable String other) {
-    return new RunQuery(
-        word,
-        namespaces,
-        name,
-        version,
-        other,
-        statuses,
-        since,
-        until,
-        definition,
-        attempts,
-        finding,
-        after);
+    Change change = new Change(this);
+    change.correlationId = other;
+    return change.query();
   }
 
   public RunQuery withStatuses(Set<RunStatus> other) {
-    return new RunQuery(
-        word,
-        namespaces,
-        name,
-        version,
-        correlationId,
-        other,
-        since,
-        until,
-        definition,
-        attempts,
-        finding,
-        after);
+    Change change = new Change(this);
+    change.statuses = other;
+    return change.query();
   }
 
   public RunQuery createdSince(@Nullable Instant other) {
-    return new RunQuery(
-        word,
-        namespaces,
-        name,
-        version,
-        correlationId,
-        statuses,
-        other,
-        until,
-        definition,
-        attempts,
-        finding,
-        after);
+    Change change = new Change(this);
+    change.since = other;
+    return change.query();
   }
 
   public RunQuery createdBefore(@Nullable Instant other) {
-    return new RunQuery(
-        word,
-        namespaces,
-        name,
-        version,
-        correlationId,
-        statuses,
-        since,
-        other,
-        definition,
-        attempts,
-        finding,
-        after);
+    Change change = new Change(this);
+    change.until = other;
+    return change.query();
   }
 
   public RunQuery executing(@Nullable DefinitionRef other) {
-    return new RunQuery(
-        word,
-        namespaces,
-        name,
-        version,
-        correlationId,
-        statuses,
-        since,
-        until,
-        other,
-        attempts,
-        finding,
-        after);
+    Change change = new Change(this);
+    change.definition = other;
+    return change.query();
   }
 
   public RunQuery withAttempts(int least) {
-    return new RunQuery(
-        word,
-        namespaces,
-        name,
-        version,
-        correlationId,
-        statuses,
-        since,
-        until,
-        definition,
-        least,
-        finding,
-        after);
+    Change change = new Change(this);
+    change.attempts = least;
+    return change.query();
   }
 
   public RunQuery finding(FindingQuery other) {
-    return new RunQuery(
-        word,
-        namespaces,
-        name,
-        version,
-        correlationId,
-        statuses,
-        since,
-        until,
-        definition,
-        attempts,
-        other,
-        after);
+    Change change = new Change(this);
+    change.finding = other;
+    return change.query();
   }
 
   public RunQuery startingAfter(RunEntry.@Nullable Place other) {
-    return new RunQuery(
-        word,
-        namespaces,
-        name,
-        version,
-        correlationId,
-        statuses,
-        since,
-        until,
-        definition,
-        attempts,
-        finding,
-        other);
+    Change change = new Change(this);
+    change.after = other;
+    return change.query();
+  }
+
+  /// A query on its way to another one.
+  private static final class Change {
+    private @Nullable String word;
+    private @Nullable Set<String> namespaces;
+    private @Nullable String name;
+    private @Nullable String version;
+    private @Nullable String correlationId;
+    private Set<RunStatus> statuses;
+    private @Nullable Instant since;
+    private @Nullable Instant until;
+    private @Nullable DefinitionRef definition;
+    private int attempts;
+    private FindingQuery finding;
+    private RunEntry.@Nullable Place after;
+
+    Change(RunQuery from) {
+      word = from.word;
+      namespaces = from.namespaces;
+      name = from.name;
+      version = from.version;
+      correlationId = from.correlationId;
+      statuses = from.statuses;
+      since = from.since;
+      until = from.until;
+      definition = from.definition;
+      attempts = from.attempts;
+      finding = from.finding;
+      after = from.after;
+    }
+
+    RunQuery query() {
+      return new RunQuery(
+          word,
+          namespaces,
+          name,
+          version,
+          correlationId,
+          statuses,
+          since,
+          until,
+          definition,
+          attempts,
+          finding,
+          after);
+    }
   }
 
   /// Whether all holds but the definition and the words, which an entry does not name.

@@ -47,6 +47,14 @@ public record Token(
 
   /// What its maker said of it.
   Json.Obj said() {
+    return Json.object()
+        .putAll(said(owner, label))
+        .put("expires_at", expiresAt == null ? null : expiresAt.toString())
+        .build();
+  }
+
+  /// What is said of a token, made or wanted, but for how long it lives.
+  static Json.Obj said(Principal owner, String label) {
     Set<String> namespaces = owner.namespaces();
     Quota quota = owner.quota();
     Role role = owner.role();
@@ -59,7 +67,6 @@ public record Token(
         .put("requests_per_second", quota.requests() == 0 ? null : Json.of(quota.requests()))
         .put("bytes_per_second", quota.bytes() == 0 ? null : Json.of(quota.bytes()))
         .put("label", label.isEmpty() ? null : label)
-        .put("expires_at", expiresAt == null ? null : expiresAt.toString())
         .build();
   }
 

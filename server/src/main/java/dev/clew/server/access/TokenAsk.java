@@ -92,16 +92,8 @@ public record TokenAsk(
   }
 
   public Json.Obj toJson() {
-    Principal owner = owner("");
     return Json.object()
-        .put("role", role.wire())
-        .put(
-            "namespaces",
-            namespaces == null ? null : Json.strings(namespaces.stream().sorted().toList()))
-        .put("payloads", owner.payloads())
-        .put("requests_per_second", quota.requests())
-        .put("bytes_per_second", quota.bytes())
-        .put("label", label)
+        .putAll(Token.said(owner(""), label))
         .put("seconds", life == null ? null : life.toSeconds())
         .build();
   }

@@ -13,8 +13,6 @@ import java.util.List;
 ///
 /// @param location how a user would name it where it is kept: its id
 public record StoredRunSource(Ledger ledger, String location) implements RunSource {
-  private static final int PAGE_ROWS = 10_000;
-
   @Override
   public Contents read() {
     List<Row> rows = rows();
@@ -32,11 +30,7 @@ public record StoredRunSource(Ledger ledger, String location) implements RunSour
   /// All that are there when it ends, which may be more than when it began.
   private List<Row> rows() {
     List<Row> rows = new ArrayList<>();
-    List<Row> page;
-    do {
-      page = ledger.rows(rows.size(), PAGE_ROWS);
-      rows.addAll(page);
-    } while (page.size() == PAGE_ROWS);
+    ledger.each(0, rows::add);
     return List.copyOf(rows);
   }
 }

@@ -4,7 +4,6 @@ import dev.clew.core.ledger.Appended;
 import dev.clew.core.ledger.Ledger;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.RedactedEvent;
-import dev.clew.core.ledger.Row;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// Keeps the ledgers of many runs and finds runs among them. Thread-safe. `RunStoreContract` of
 /// `store-tck` tests what all of them promise.
 public interface RunStore extends RunIndex, AutoCloseable {
-  int PAGE_ROWS = 10_000;
-
   /// Takes events of any runs, in their order; the first event of a run begins its ledger. What is
   /// reported as stored, or as a duplicate, survives a power cut when this returns. The events of a
   /// batch are stored all or none, but for those that are over a limit.
@@ -43,18 +40,14 @@ public interface RunStore extends RunIndex, AutoCloseable {
     if (ledger == null || eventIds.isEmpty()) {
       return offsets;
     }
-    long from = 0;
-    List<Row> page;
-    do {
-      page = ledger.rows(from, PAGE_ROWS);
-      for (Row row : page) {
-        String id = row.event().eventId();
-        if (eventIds.contains(id)) {
-          offsets.putIfAbsent(id, row.offset());
-        }
-      }
-      from += page.size();
-    } while (page.size() == PAGE_ROWS);
+    ledger.each(
+        0,
+        row -> {
+          String id = row.event().eventId();
+          if (eventIds.contains(id)) {
+            offsets.putIfAbsent(id, row.offset());
+          }
+        });
     return offsets;
   }
 

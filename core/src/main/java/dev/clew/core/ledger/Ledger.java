@@ -8,6 +8,8 @@ import java.util.function.Consumer;
 /// it. Implementations say whether appends may come from several threads. `LedgerContract` of
 /// `ledger-tck` tests what all of them promise.
 public interface Ledger extends AutoCloseable {
+  /// Of a page in [#each].
+  int PAGE_ROWS = 10_000;
 
   LedgerId id();
 
@@ -51,6 +53,20 @@ public interface Ledger extends AutoCloseable {
   /// @param from from 0; at the end or beyond it there are none
   /// @throws dev.clew.core.ClewException when they cannot be read
   List<Row> rows(long from, int limit);
+
+  /// Gives each row from that offset on, in their order, until there is none more: rows that come
+  /// meanwhile are given, too. Not many of them are in memory at once.
+  ///
+  /// @throws dev.clew.core.ClewException when they cannot be read
+  default void each(long from, Consumer<Row> reader) {
+    long next = from;
+    List<Row> page;
+    do {
+      page = rows(next, PAGE_ROWS);
+      page.forEach(reader);
+      next += page.size();
+    } while (page.size() == PAGE_ROWS);
+  }
 
   /// Tells each row that is written from now on, in their order, while the ledger waits. The rows
   /// before [Following#from] are left to [#rows], so that nobody misses any.

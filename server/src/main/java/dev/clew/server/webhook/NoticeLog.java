@@ -29,7 +29,6 @@ final class NoticeLog {
       DateTimeFormatter.ofPattern("'webhook-'yyyy-MM").withZone(ZoneOffset.UTC);
   private static final String PRODUCER = "clew-webhook";
   private static final String QUEUED = "webhook_queued";
-  private static final int PAGE_ROWS = 1_000;
 
   private final RunStore store;
   private final Redactor redactor;
@@ -93,15 +92,7 @@ final class NoticeLog {
     for (String month : months) {
       store
           .ledger(new RunKey(RunKey.SERVER_NAMESPACE, month))
-          .ifPresent(ledger -> {
-            List<Row> page;
-            long from = 0;
-            do {
-              page = ledger.rows(from, PAGE_ROWS);
-              page.forEach(row -> take(row, since, open));
-              from += page.size();
-            } while (page.size() == PAGE_ROWS);
-          });
+          .ifPresent(ledger -> ledger.each(0, row -> take(row, since, open)));
     }
     return List.copyOf(open.values());
   }

@@ -108,6 +108,6 @@ record ServerDesk(WebClient client, String place) implements AccessDesk {
 
   @Override
   public void close() {
-    client.options().factory().close();
+    // The client has nothing of its own: what it shares ends with the process.
   }
 }

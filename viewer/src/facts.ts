@@ -370,6 +370,7 @@ export interface RunCreated {
   correlation_id?: string;
   bundle?: string;
   created_at?: string;
+  queue?: string;
   limit_ms?: number;
   redaction?: string;
   expects?: Expects;
@@ -495,7 +496,7 @@ export interface StatusPersisted {
   where?: string;
 }
 
-/** The end. One of a success also ends save; one of a failure says that the run ended, and not that its result was written back. A loss is an inference and yields to a real end. */
+/** The end. One of a success also ends save; one of a failure says that the run ended, and not that its result was written back. A loss is an inference and yields to a real end, and to a sign of life. */
 export interface RunEnded {
   status?: string;
   reason?: string;

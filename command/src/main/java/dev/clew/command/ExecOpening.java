@@ -91,7 +91,8 @@ final class ExecOpening {
             .event(Kind.RUN_CLAIMED, "claimed")
             .at(Timestamp.of(facts.asked()))
             .with(RunClaimed.HOST, host)
-            .with(RunClaimed.PID, ProcessHandle.current().pid()));
+            .with(RunClaimed.PID, ProcessHandle.current().pid())
+            .with(RunClaimed.LEASE_TIME, ExecLimits.LEASE));
     configs(facts);
     inputs(facts.inputs());
     request.kept().write(facts.folder(), journal);

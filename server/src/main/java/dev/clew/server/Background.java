@@ -2,6 +2,7 @@ package dev.clew.server;
 
 import dev.clew.core.ClewException;
 import dev.clew.server.access.Tokens;
+import dev.clew.server.lease.LostRuns;
 import dev.clew.server.retention.Sweeper;
 import dev.clew.server.run.RunExaminer;
 import dev.clew.server.webhook.RunNotices;
@@ -12,22 +13,29 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// What a server does without being asked: it reads which tokens there are, looks at runs, tells of
-/// them, and removes those whose time is over.
+/// them, says which are lost, and removes those whose time is over.
 final class Background implements AutoCloseable {
   private static final Duration TOKENS_PAUSE = Duration.ofMillis(500);
 
   private final Tokens tokens;
   private final RunExaminer examiner;
   private final Sweeper sweeper;
+  private final LostRuns lost;
   private final @Nullable RunNotices notices;
   private final ScheduledExecutorService often =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("clew-tokens").factory());
 
-  Background(Tokens tokens, RunExaminer examiner, Sweeper sweeper, @Nullable RunNotices notices) {
+  Background(
+      Tokens tokens,
+      RunExaminer examiner,
+      Sweeper sweeper,
+      LostRuns lost,
+      @Nullable RunNotices notices) {
     this.tokens = tokens;
     this.examiner = examiner;
     this.sweeper = sweeper;
+    this.lost = lost;
     this.notices = notices;
   }
 
@@ -36,6 +44,7 @@ final class Background implements AutoCloseable {
     var _ = often.scheduleWithFixedDelay(this::readTokens, pause, pause, TimeUnit.MILLISECONDS);
     examiner.start();
     sweeper.start();
+    lost.start();
     if (notices != null) {
       notices.start();
     }
@@ -55,6 +64,7 @@ final class Background implements AutoCloseable {
     often.shutdownNow();
     examiner.close();
     sweeper.close();
+    lost.close();
     if (notices != null) {
       notices.close();
     }

@@ -15,6 +15,8 @@ import dev.clew.server.http.Route;
 import dev.clew.server.http.RouteTable;
 import dev.clew.server.http.Workers;
 import dev.clew.server.intake.WaysIn;
+import dev.clew.server.lease.LeaseRoutes;
+import dev.clew.server.lease.LostRuns;
 import dev.clew.server.live.RowStream;
 import dev.clew.server.live.RunChanges;
 import dev.clew.server.live.RunStream;
@@ -97,6 +99,7 @@ public final class ClewServer implements AutoCloseable {
     all.addAll(intake(options, parts, metrics).routes());
     all.addAll(ofRuns(options, parts, lookup, past));
     all.addAll(removals.routes());
+    all.addAll(leases(parts, lookup, metrics).routes());
     all.addAll(new LoginPage(tokens, sessions, guard).routes());
     all.addAll(new TokenRoutes(tokens).routes());
     all.addAll(new AuditRoutes(parts.store(), parts.clock()).routes());
@@ -118,7 +121,20 @@ public final class ClewServer implements AutoCloseable {
     RunNotices notices = notices(options.webhook(), parts, metrics, lookup);
     RunExaminer examiner =
         new RunExaminer(store, past, notices == null ? found -> {} : notices::tell, changes::tell);
-    return new Background(tokens, examiner, sweeper, notices);
+    LostRuns lost =
+        new LostRuns(
+            store,
+            parts.redactors().get(),
+            parts.clock(),
+            System::nanoTime,
+            metrics,
+            changes::tell);
+    return new Background(tokens, examiner, sweeper, lost, notices);
+  }
+
+  private LeaseRoutes leases(Parts parts, RunLookup lookup, Metrics metrics) {
+    return new LeaseRoutes(
+        parts.store(), lookup, parts.redactors().get(), parts.clock(), metrics, changes::tell);
   }
 
   private @Nullable RunNotices notices(

@@ -5,6 +5,7 @@ import dev.clew.core.ledger.Ledger;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.store.Found;
+import dev.clew.store.LeasedRun;
 import dev.clew.store.Removal;
 import dev.clew.store.RunEntry;
 import dev.clew.store.RunKey;
@@ -24,6 +25,21 @@ record AnsweringStore(RunStore store, Runnable before) implements RunStore {
   public List<Appended> append(List<RedactedEvent> events) {
     before.run();
     return store.append(events);
+  }
+
+  @Override
+  public Optional<Appended> appendAt(long rows, RedactedEvent event) {
+    return store.appendAt(rows, event);
+  }
+
+  @Override
+  public List<RunKey> queued(String queue, @Nullable Set<String> namespaces, int limit) {
+    return store.queued(queue, namespaces, limit);
+  }
+
+  @Override
+  public List<LeasedRun> leased(long after, int limit) {
+    return store.leased(after, limit);
   }
 
   @Override

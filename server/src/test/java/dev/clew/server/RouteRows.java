@@ -68,6 +68,22 @@ final class RouteRows {
               Map.entry("GET /api/v1/runs/stream", Row.of("/api/v1/runs/stream")),
               Map.entry("GET /api/v1/runs/{id}", Row.of("/api/v1/runs/r1")),
               Map.entry("DELETE /api/v1/runs/{id}", Row.of("/api/v1/runs/r1").answering(403)),
+              Map.entry(
+                  "POST /api/v1/queues/{queue}/claim",
+                  Row.of("/api/v1/queues/reports/claim")
+                      .sending("{\"worker\":\"w1\"}")
+                      .answering(204)),
+              Map.entry(
+                  "POST /api/v1/runs/{id}/claim",
+                  Row.of("/api/v1/runs/r1/claim").sending("{\"worker\":\"w1\"}").answering(409)),
+              Map.entry(
+                  "POST /api/v1/runs/{id}/renew",
+                  Row.of("/api/v1/runs/r1/renew").sending("{\"lease\":\"none\"}").answering(409)),
+              Map.entry(
+                  "POST /api/v1/runs/{id}/complete",
+                  Row.of("/api/v1/runs/r1/complete")
+                      .sending("{\"lease\":\"none\",\"status\":\"failed\"}")
+                      .answering(409)),
               Map.entry("GET /api/v1/runs/{id}/document", Row.of("/api/v1/runs/r1/document")),
               Map.entry("GET /api/v1/runs/{id}/dossier", Row.of("/api/v1/runs/r1/dossier")),
               Map.entry("GET /api/v1/runs/{id}/report.html", Row.of("/api/v1/runs/r1/report.html")),

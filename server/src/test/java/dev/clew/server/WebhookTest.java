@@ -125,6 +125,22 @@ class WebhookTest {
   }
 
   @Test
+  void lostRun_isToldOnce() throws Exception {
+    try (TestServer server = TestServer.start(options())) {
+      server.post(RUNNING);
+      server.post(
+          "{\"run_id\":\"r2\",\"kind\":\"run_lost\",\"attributes\":{\"reason\":\"silent\"}}");
+      awaitCounted(server, "delivered", 1);
+
+      Json.Obj body = told.getFirst().json();
+      assertThat(body.text("type")).isEqualTo("run.lost");
+      assertThat(body.text("failure")).isEqualTo("lost");
+      assertThat(body.text("headline")).startsWith("its lease ran out");
+      assertThat(body.text("timestamp")).startsWith("2026-04-23T13:00:00");
+    }
+  }
+
+  @Test
   void failedRun_isToldOnce_signed() throws Exception {
     try (TestServer server = TestServer.start(options())) {
       server.post(FAILED);

@@ -10,6 +10,7 @@ import dev.clew.core.ledger.Measured;
 import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.core.ledger.Row;
 import dev.clew.store.Found;
+import dev.clew.store.LeasedRun;
 import dev.clew.store.Removal;
 import dev.clew.store.RunEntry;
 import dev.clew.store.RunKey;
@@ -18,6 +19,7 @@ import dev.clew.store.RunStore;
 import dev.clew.store.StoredLedger;
 import dev.clew.store.StoredRun;
 import dev.clew.store.Tombstone;
+import dev.clew.storesql.AssignmentTable;
 import dev.clew.storesql.FindingTable;
 import dev.clew.storesql.PayloadReader;
 import dev.clew.storesql.Readers;
@@ -107,6 +109,27 @@ public final class PostgresRunStore implements RunStore {
   @Override
   public List<Appended> append(List<RedactedEvent> events) {
     return events.isEmpty() ? List.of() : thread.append(events.stream().map(Measured::of).toList());
+  }
+
+  @Override
+  public Optional<Appended> appendAt(long rows, RedactedEvent event) {
+    RunKey run = RunKey.of(event.event());
+    Measured measured = Measured.of(event);
+    return thread.ask(writing -> writing.appendAt(rows, run, measured));
+  }
+
+  @Override
+  public List<RunKey> queued(String queue, @Nullable Set<String> namespaces, int limit) {
+    return read(
+        "the queue " + queue,
+        namespaces,
+        connection ->
+            AssignmentTable.queued(connection, queue, namespaces, limit, new ShortTexts()));
+  }
+
+  @Override
+  public List<LeasedRun> leased(long after, int limit) {
+    return read("the runs", null, connection -> AssignmentTable.leased(connection, after, limit));
   }
 
   @Override

@@ -23,8 +23,10 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Writes to the database. What came together is one transaction, which locks the runs that it is
@@ -49,7 +51,7 @@ final class StoreWriter implements Writing, AutoCloseable {
   }
 
   /// What is done within a transaction of its own.
-  private interface Change<T> {
+  private interface Change<T extends @Nullable Object> {
     T make(Session session) throws SQLException;
   }
 
@@ -60,29 +62,51 @@ final class StoreWriter implements Writing, AutoCloseable {
 
   @Override
   public List<List<Appended>> append(List<List<Measured>> batches) {
-    return append(batches, (session, run) -> {});
+    return Objects.requireNonNull(append(batches, locked -> true, (session, run) -> {}));
+  }
+
+  /// As [dev.clew.store.RunStore#appendAt].
+  Optional<Appended> appendAt(long rows, RunKey run, Measured event) {
+    List<List<Appended>> answers =
+        append(
+            List.of(List.of(event)),
+            locked -> {
+              RunRow row = locked.rows().get(run);
+              return (row == null ? 0 : row.size()) == rows;
+            },
+            (session, active) -> {});
+    return Optional.ofNullable(answers).map(answer -> answer.getFirst().getFirst());
   }
 
   /// As [dev.clew.store.RunStore#expire].
   Appended expire(Measured said) {
-    return append(
-            List.of(List.of(said)),
-            (session, run) -> PayloadExpiry.of(session.connection(), run.number()))
+    return Objects.requireNonNull(
+            append(
+                List.of(List.of(said)),
+                locked -> true,
+                (session, run) -> PayloadExpiry.of(session.connection(), run.number())))
         .getFirst()
         .getFirst();
   }
 
+  /// @param may whether it is still to be done, asked when nobody else can change the runs
   /// @param after done to each run that was written to, in the same transaction
-  private List<List<Appended>> append(List<List<Measured>> batches, OfRun after) {
+  /// @return null when it was not to be done
+  private @Nullable List<List<Appended>> append(
+      List<List<Measured>> batches, Predicate<LockedRuns.Locked> may, OfRun after) {
     Set<RunKey> keys = keys(batches);
     long now = now();
-    List<List<Appended>> answers;
+    @Nullable List<List<Appended>> answers;
     try {
-      answers = transaction("writing", now, session -> write(session, batches, keys, now, after));
+      answers =
+          transaction("writing", now, session -> write(session, batches, keys, now, may, after));
     } catch (RuntimeException e) {
       // When the connection was lost it may have been written: the ids of the events will say.
       keys.forEach(runs::forget);
       throw e;
+    }
+    if (answers == null) {
+      return null;
     }
     answers.forEach(tails::tell);
     runs.trim(answers.stream().mapToInt(List::size).sum());
@@ -101,11 +125,20 @@ final class StoreWriter implements Writing, AutoCloseable {
     return keys;
   }
 
-  private List<List<Appended>> write(
-      Session session, List<List<Measured>> batches, Set<RunKey> keys, long now, OfRun after)
+  private @Nullable List<List<Appended>> write(
+      Session session,
+      List<List<Measured>> batches,
+      Set<RunKey> keys,
+      long now,
+      Predicate<LockedRuns.Locked> may,
+      OfRun after)
       throws SQLException {
     LockedRuns.Locked locked =
         LockedRuns.lock(session.connection(), keys, runs.know(keys), options.identities());
+    if (!may.test(locked)) {
+      session.connection().rollback();
+      return null;
+    }
     Timestamp receivedAt = Micros.timestamp(now);
     Admission admission =
         new Admission(
@@ -218,7 +251,7 @@ final class StoreWriter implements Writing, AutoCloseable {
     return Micros.of(options.clock().instant());
   }
 
-  private <T> T transaction(String doing, long now, Change<T> change) {
+  private <T extends @Nullable Object> T transaction(String doing, long now, Change<T> change) {
     try {
       Session open = session == null ? Session.open(connections, options.sealAfter()) : session;
       session = open;

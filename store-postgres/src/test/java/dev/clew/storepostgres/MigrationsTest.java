@@ -121,7 +121,7 @@ class MigrationsTest {
     database.execute(
         "ALTER TABLE run DROP COLUMN found_size, DROP COLUMN started_at, DROP COLUMN failure,"
             + " DROP COLUMN phase, DROP COLUMN cause, DROP COLUMN headline, DROP COLUMN stuck_us,"
-            + " DROP COLUMN stuck_rule");
+            + " DROP COLUMN stuck_rule, DROP COLUMN queue, DROP COLUMN lease_ms");
     // Its columns are those of all other indexes too.
     database.execute("DROP INDEX run_by_attempts");
     database.execute("DELETE FROM schema_version WHERE version >= 2");
@@ -143,6 +143,7 @@ class MigrationsTest {
       store.append(TestEvents.wholeRun(RUN, "nightly", RunStatus.FAILED, 1));
     }
     database.execute("DROP TABLE tombstone");
+    database.execute("ALTER TABLE run DROP COLUMN queue, DROP COLUMN lease_ms");
     database.execute("DELETE FROM schema_version WHERE version >= 3");
 
     try (PostgresRunStore store = database.open()) {

@@ -3,6 +3,7 @@ package dev.clew.storesql;
 import dev.clew.core.ledger.Intake;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.Row;
+import dev.clew.store.Assignment;
 import dev.clew.store.ExecutedDefinition;
 import dev.clew.store.PayloadsExpired;
 import dev.clew.store.RunEntry;
@@ -67,6 +68,10 @@ public final class ActiveRun {
 
   RunEntry entry() {
     return fold.entry(id.runId());
+  }
+
+  Assignment assignment() {
+    return fold.assignment();
   }
 
   /// What it executed and no row says yet.

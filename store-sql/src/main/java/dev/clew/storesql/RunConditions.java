@@ -33,12 +33,7 @@ final class RunConditions {
   }
 
   void add(RunQuery query) {
-    Set<String> namespaces = query.namespaces();
-    if (namespaces != null) {
-      oneOf("namespace", "run_by_namespace", namespaces.stream().map(ColumnText::of).toList());
-    } else {
-      add(Condition.of("namespace <> '" + RunKey.SERVER_NAMESPACE + "'"));
-    }
+    in(query.namespaces());
     equal("name", "run_by_name", query.name());
     equal("version", "run_by_version", query.version());
     equal("correlation_id", "run_by_correlation", query.correlationId());
@@ -70,6 +65,15 @@ final class RunConditions {
     RunEntry.Place after = query.after();
     if (after != null) {
       after(after);
+    }
+  }
+
+  /// @param namespaces null for any but the server's own
+  void in(@Nullable Set<String> namespaces) {
+    if (namespaces != null) {
+      oneOf("namespace", "run_by_namespace", namespaces.stream().map(ColumnText::of).toList());
+    } else {
+      add(Condition.of("namespace <> '" + RunKey.SERVER_NAMESPACE + "'"));
     }
   }
 

@@ -1,12 +1,14 @@
 package dev.clew.storesql;
 
 import dev.clew.core.event.Timestamp;
+import dev.clew.store.Assignment;
 import dev.clew.store.ExecutedDefinition;
 import dev.clew.store.RunEntry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +27,8 @@ public final class RunTable implements AutoCloseable {
     update =
         connection.prepareStatement(
             "UPDATE run SET name = ?, version = ?, status = ?, created_at = ?, created_ns = ?,"
-                + " finished_at = ?, correlation_id = ?, execution_key = ?, attempts = ?"
-                + " WHERE number = ?");
+                + " finished_at = ?, correlation_id = ?, execution_key = ?, attempts = ?,"
+                + " queue = ?, lease_ms = ? WHERE number = ?");
     definition =
         connection.prepareStatement(
             "INSERT INTO definition (run, sha256, git_commit) VALUES (?,?,?)");
@@ -41,7 +43,7 @@ public final class RunTable implements AutoCloseable {
     grow.setLong(4, number);
     grow.addBatch();
     if (run.isEntryDue()) {
-      write(number, run.entry());
+      write(number, run.entry(), run.assignment());
       for (ExecutedDefinition one : run.newDefinitions()) {
         definition.setLong(1, number);
         definition.setString(2, ColumnText.orNull(one.sha256()));
@@ -66,7 +68,7 @@ public final class RunTable implements AutoCloseable {
     definition.clearBatch();
   }
 
-  private void write(long number, RunEntry entry) throws SQLException {
+  private void write(long number, RunEntry entry, Assignment assignment) throws SQLException {
     Timestamp created = entry.createdAt();
     update.setString(1, ColumnText.of(entry.name()));
     update.setString(2, ColumnText.orNull(entry.version()));
@@ -81,7 +83,14 @@ public final class RunTable implements AutoCloseable {
     update.setString(7, ColumnText.orNull(entry.correlationId()));
     update.setString(8, ColumnText.of(entry.executionKey()));
     update.setInt(9, entry.attempts());
-    update.setLong(10, number);
+    Duration lease = assignment.lease();
+    update.setString(10, ColumnText.orNull(assignment.queue()));
+    if (lease == null) {
+      update.setNull(11, Types.BIGINT);
+    } else {
+      update.setLong(11, lease.toMillis());
+    }
+    update.setLong(12, number);
     update.addBatch();
   }
 

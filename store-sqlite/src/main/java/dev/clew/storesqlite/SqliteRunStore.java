@@ -12,6 +12,7 @@ import dev.clew.core.ledger.Row;
 import dev.clew.ledgerfile.disk.Disk;
 import dev.clew.ledgerfile.disk.LocalDisk;
 import dev.clew.store.Found;
+import dev.clew.store.LeasedRun;
 import dev.clew.store.Removal;
 import dev.clew.store.RunEntry;
 import dev.clew.store.RunKey;
@@ -21,6 +22,7 @@ import dev.clew.store.StoreFault;
 import dev.clew.store.StoredLedger;
 import dev.clew.store.StoredRun;
 import dev.clew.store.Tombstone;
+import dev.clew.storesql.AssignmentTable;
 import dev.clew.storesql.FindingTable;
 import dev.clew.storesql.PayloadReader;
 import dev.clew.storesql.Readers;
@@ -164,6 +166,25 @@ public final class SqliteRunStore implements RunStore {
     return events.isEmpty()
         ? List.of()
         : thread().append(events.stream().map(Measured::of).toList());
+  }
+
+  @Override
+  public Optional<Appended> appendAt(long rows, RedactedEvent event) {
+    RunKey run = RunKey.of(event.event());
+    Measured measured = Measured.of(event);
+    return thread().ask(writer -> writer.appendAt(rows, run, measured));
+  }
+
+  @Override
+  public List<RunKey> queued(String queue, @Nullable Set<String> namespaces, int limit) {
+    return read(
+        "the queue " + queue,
+        connection -> AssignmentTable.queued(connection, queue, namespaces, limit, TEXTS));
+  }
+
+  @Override
+  public List<LeasedRun> leased(long after, int limit) {
+    return read("the runs", connection -> AssignmentTable.leased(connection, after, limit));
   }
 
   private WriterThread<StoreWriter> thread() {

@@ -100,6 +100,13 @@ final class StoreWriter implements Writing, AutoCloseable {
     return append(batches, run -> {});
   }
 
+  /// As [dev.clew.store.RunStore#appendAt].
+  Optional<Appended> appendAt(long rows, RunKey run, Measured event) {
+    return size(run) == rows
+        ? Optional.of(append(List.of(List.of(event))).getFirst().getFirst())
+        : Optional.empty();
+  }
+
   /// As [dev.clew.store.RunStore#expire].
   Appended expire(Measured said) {
     try {

@@ -8,6 +8,7 @@ import dev.clew.core.run.RunStatus;
 import dev.clew.store.Finding;
 import dev.clew.store.FindingQuery;
 import dev.clew.store.Found;
+import dev.clew.store.LeasedRun;
 import dev.clew.store.RunEntry;
 import dev.clew.store.RunKey;
 import dev.clew.store.RunQuery;
@@ -19,7 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +70,7 @@ class FormatOneTest {
   @Test
   void open_keepsAllAndGoesOn() throws Exception {
     try (SqliteRunStore store = TestStore.open(folder)) {
-      assertThat(TestStore.number(folder, "PRAGMA user_version")).isEqualTo(3);
+      assertThat(TestStore.number(folder, "PRAGMA user_version")).isEqualTo(4);
       assertThat(store.unexamined(10)).containsEntry(SEALED, 9L).containsEntry(HOT, 2L).hasSize(2);
       store.append(List.of(TestEvents.event(SEALED, 90), TestEvents.event(HOT, 3)));
       store.keep(List.of(new Found(SEALED, Finding.nothing(10), new Words().add("late"))));
@@ -89,18 +92,43 @@ class FormatOneTest {
     }
     try (Connection connection = TestStore.connection(today);
         Statement statement = connection.createStatement()) {
+      backToThree(statement);
       statement.execute("DROP TABLE tombstone");
       statement.execute("PRAGMA user_version=2");
     }
 
     try (SqliteRunStore store = TestStore.open(today)) {
-      assertThat(TestStore.number(today, "PRAGMA user_version")).isEqualTo(3);
+      assertThat(TestStore.number(today, "PRAGMA user_version")).isEqualTo(4);
       assertThat(store.find(RunQuery.ALL.finding(FindingQuery.ANY.withText("late")), 10))
           .hasSize(1);
       assertThat(store.remove(TestEvents.removal(SEALED)).orElseThrow().rows()).isEqualTo(9);
       assertThat(store.find(RunQuery.ALL, 10)).hasSize(1);
       assertThat(store.check(progress -> {}).damage()).isEmpty();
     }
+  }
+
+  @Test
+  void open_formatThree_keepsAllAndKnowsLeases() throws Exception {
+    try (Connection connection = TestStore.connection(today);
+        Statement statement = connection.createStatement()) {
+      backToThree(statement);
+    }
+
+    try (SqliteRunStore store = TestStore.open(today)) {
+      assertThat(TestStore.number(today, "PRAGMA user_version")).isEqualTo(4);
+      assertThat(store.leased(Long.MIN_VALUE, 10)).isEmpty();
+      store.append(List.of(TestEvents.claimed(HOT, 3, Duration.ofSeconds(30))));
+      assertThat(store.leased(Long.MIN_VALUE, 10)).extracting(LeasedRun::run).containsExactly(HOT);
+      assertThat(store.check(progress -> {}).damage()).isEmpty();
+    }
+  }
+
+  private static void backToThree(Statement statement) throws SQLException {
+    statement.execute("DROP INDEX run_by_queue");
+    statement.execute("DROP INDEX run_by_lease");
+    statement.execute("ALTER TABLE run DROP COLUMN queue");
+    statement.execute("ALTER TABLE run DROP COLUMN lease_ms");
+    statement.execute("PRAGMA user_version=3");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.clew.storesqlite;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.store.RunKey;
 import dev.clew.store.RunStore;
+import dev.clew.storetck.AssignmentContract;
 import dev.clew.storetck.FindingContract;
 import dev.clew.storetck.RemovalContract;
 import dev.clew.storetck.RunStoreContract;
@@ -16,6 +17,16 @@ import org.junit.jupiter.api.io.TempDir;
 class SqliteRunStoreContractTest {
   @Nested
   class Store extends RunStoreContract {
+    @TempDir private Path folder;
+
+    @Override
+    protected RunStore open(InstantSource clock, Function<RunKey, LedgerId> identities) {
+      return SqliteRunStore.open(folder, SqliteOptions.of(clock, identities));
+    }
+  }
+
+  @Nested
+  class Assignments extends AssignmentContract {
     @TempDir private Path folder;
 
     @Override

@@ -6,6 +6,7 @@ import dev.clew.core.event.Payload;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.fact.run.ConfigCaptured;
+import dev.clew.core.fact.run.RunClaimed;
 import dev.clew.core.fact.run.RunCreated;
 import dev.clew.core.fact.run.RunEnded;
 import dev.clew.core.json.Json;
@@ -99,6 +100,34 @@ public final class TestEvents {
                 .with(RunCreated.EXECUTION_KEY, about.executionKey())
                 .build()),
         null);
+  }
+
+  public static RedactedEvent queued(RunKey run, int number, String queue) {
+    return redacted(
+        of(
+            run,
+            number,
+            IncomingEvent.of(Kind.RUN_QUEUED, "queued").with(RunCreated.QUEUE, queue).build()),
+        null);
+  }
+
+  public static RedactedEvent claimed(RunKey run, int number, @Nullable Duration lease) {
+    return redacted(
+        of(
+            run,
+            number,
+            IncomingEvent.of(Kind.RUN_CLAIMED, "claimed")
+                .with(RunClaimed.LEASE_TIME, lease)
+                .build()),
+        null);
+  }
+
+  public static RedactedEvent lost(RunKey run, int number) {
+    return redacted(of(run, number, IncomingEvent.of(Kind.RUN_LOST, "lost").build()), null);
+  }
+
+  public static RedactedEvent heartbeat(RunKey run, int number) {
+    return redacted(of(run, number, IncomingEvent.of(Kind.HEARTBEAT, "alive").build()), null);
   }
 
   public static RedactedEvent executed(RunKey run, int number, String sha256) {

@@ -30,6 +30,14 @@ class MemoryRunStoreTest {
   }
 
   @Nested
+  class Assignments extends AssignmentContract {
+    @Override
+    protected RunStore open(InstantSource clock, Function<RunKey, LedgerId> identities) {
+      return new MemoryRunStore(clock, identities);
+    }
+  }
+
+  @Nested
   class Findings extends FindingContract {
     @Override
     protected RunStore open(InstantSource clock, Function<RunKey, LedgerId> identities) {

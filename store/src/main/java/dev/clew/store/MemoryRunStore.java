@@ -12,6 +12,7 @@ import dev.clew.core.ledger.MemoryLedger;
 import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.core.ledger.Row;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -116,6 +117,14 @@ public final class MemoryRunStore implements RunStore {
           : Stream.of(new StoredRun(number, entry(), newest, hasPayloads));
     }
 
+    Stream<LeasedRun> leased() {
+      Duration lease = fold.assignment().lease();
+      long size = ledger.head().size();
+      return lease == null
+          ? Stream.of()
+          : Stream.of(new LeasedRun(number, RunKey.of(ledger.id()), lease, size));
+    }
+
     RunEntry entry() {
       RunEntry entry = fold.entry(ledger.id().runId());
       return isExamined() ? entry.with(finding) : entry;
@@ -141,6 +150,35 @@ public final class MemoryRunStore implements RunStore {
       appended.add(one);
     }
     return appended;
+  }
+
+  @Override
+  public synchronized Optional<Appended> appendAt(long rows, RedactedEvent event) {
+    requireOpen();
+    Run run = runs.get(RunKey.of(event.event()));
+    long size = run == null ? 0 : run.ledger.head().size();
+    return size == rows ? Optional.of(append(List.of(event)).getFirst()) : Optional.empty();
+  }
+
+  @Override
+  public synchronized List<RunKey> queued(
+      String queue, @Nullable Set<String> namespaces, int limit) {
+    return begun()
+        .filter(run -> queue.equals(run.fold.assignment().queue()))
+        .map(run -> RunKey.of(run.ledger.id()))
+        .filter(run -> namespaces == null || namespaces.contains(run.namespace()))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized List<LeasedRun> leased(long after, int limit) {
+    return begun().filter(run -> run.number > after).flatMap(Run::leased).limit(limit).toList();
+  }
+
+  /// In the order in which they did.
+  private Stream<Run> begun() {
+    return runs.values().stream().sorted(Comparator.comparingLong(run -> run.number));
   }
 
   @Override
@@ -202,12 +240,7 @@ public final class MemoryRunStore implements RunStore {
 
   @Override
   public synchronized List<StoredRun> walk(long after, int limit) {
-    return runs.values().stream()
-        .filter(run -> run.number > after)
-        .sorted(Comparator.comparingLong(run -> run.number))
-        .flatMap(Run::stored)
-        .limit(limit)
-        .toList();
+    return begun().filter(run -> run.number > after).flatMap(Run::stored).limit(limit).toList();
   }
 
   @Override

@@ -36,10 +36,12 @@ public final class RunEntryFold {
           Kind.STAGE_RESOLVED);
 
   private final RunFold fold = new RunFold();
+  private final AssignmentFold assignment = new AssignmentFold();
   private final Set<String> attempts = new HashSet<>();
   private final Set<ExecutedDefinition> definitions = new LinkedHashSet<>();
   private int kept;
   private boolean isOver;
+  private boolean isLost;
 
   /// Takes a row that comes after all that were taken.
   ///
@@ -50,13 +52,16 @@ public final class RunEntryFold {
       return false;
     }
     Kind kind = Kind.of(event.kind());
-    boolean isOfRun = kind != null && OF_RUN.contains(kind);
+    boolean isAlive = isLost && kind == Kind.HEARTBEAT;
+    boolean isOfRun = isAlive || (kind != null && OF_RUN.contains(kind));
     boolean isOfStage = kind != null && OF_STAGES.contains(kind);
     boolean isFirst = attempts.add(event.attemptId());
+    assignment.take(event, kind, isFirst);
     if (isFirst || isOfRun || isOfStage) {
       fold.take(row);
       kept++;
     }
+    isLost = kind == Kind.RUN_LOST || (isLost && !isAlive);
     isOver |= kind == Kind.RUN_FINISHED || kind == Kind.RUN_CANCELLED;
     ExecutedDefinition definition = ExecutedDefinition.of(event);
     boolean isDefined = definition != null && definitions.add(definition);
@@ -71,6 +76,10 @@ public final class RunEntryFold {
   /// A run without a terminal row goes on: whoever may still append to it is not seen from here.
   public RunEntry entry(String location) {
     return RunEntry.of(fold.view(RunView.Writer.PRESENT), location);
+  }
+
+  public Assignment assignment() {
+    return assignment.assignment(fold.view(RunView.Writer.PRESENT).status());
   }
 
   public Set<ExecutedDefinition> definitions() {

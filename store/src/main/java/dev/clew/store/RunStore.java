@@ -22,6 +22,26 @@ public interface RunStore extends RunIndex, AutoCloseable {
   /// @throws StoreFault when they could not be written; it says whether another try makes sense
   List<Appended> append(List<RedactedEvent> events);
 
+  /// Takes an event as the next row of a run, if that has as many rows as somebody has seen: what
+  /// was decided by them still holds then.
+  ///
+  /// @param rows as many as were seen; 0 for a run that has not begun
+  /// @return empty when there are others by now, and the event was not taken
+  /// @throws StoreFault when it could not be written
+  Optional<Appended> appendAt(long rows, RedactedEvent event);
+
+  /// Runs that wait in a queue to be claimed, in the order in which they began.
+  ///
+  /// @param namespaces that are looked at; null for all
+  /// @param limit at most so many, from 1
+  List<RunKey> queued(String queue, @Nullable Set<String> namespaces, int limit);
+
+  /// Runs that go on under a lease, in the order in which they began.
+  ///
+  /// @param after goes on behind the run of that number; below any number for the first ones
+  /// @param limit at most so many, from 1
+  List<LeasedRun> leased(long after, int limit);
+
   /// Begins the ledger of a run under an identity of the caller's, as an import does that keeps it.
   /// It is in no answer of [#find] before its first event.
   ///

@@ -129,9 +129,14 @@ enum FailureRule {
         return new Verdict.RuledOut(
             work == null ? "it came to its end" : "work began, row " + work.row());
       }
+      Signal root = facts.root();
+      if (root != null && root.isOfEnd()) {
+        return new Verdict.RuledOut("its end says why, and nobody told of its work");
+      }
       String why = Why.of(facts);
-      if (why == null && facts.attempt().status() == RunStatus.INTERRUPTED) {
-        return new Verdict.RuledOut("nothing says that it failed: it was interrupted");
+      RunStatus status = facts.attempt().status();
+      if (why == null && (status == RunStatus.INTERRUPTED || status == RunStatus.LOST)) {
+        return new Verdict.RuledOut("nothing says that it failed: it was " + status.wire());
       }
       Boundary claimed = facts.timing().boundaries().claimed();
       Absence absent =
@@ -291,7 +296,7 @@ enum FailureRule {
           status.wire(),
           worked || lost ? List.of() : List.of("pre_work_failure"),
           lost ? Cause.INFRA : Cause.UNKNOWN,
-          lost ? "its lease ran out; the last sign of it is " + kind(sign) : interrupted(sign),
+          lost ? "its lease ran out; the last sign of it is " + timed(sign) : interrupted(sign),
           last == null ? List.of() : List.of(last));
     }
   },
@@ -332,8 +337,11 @@ enum FailureRule {
     return onlyAsked
         ? "the process that ran it ended before it did anything"
         : "it was interrupted: the process that ran it is gone, and the last it wrote is "
-            + kind(sign)
-            + (sign == null ? "" : " at " + sign.at());
+            + timed(sign);
+  }
+
+  private static String timed(@Nullable Boundary sign) {
+    return kind(sign) + (sign == null ? "" : " at " + sign.at());
   }
 
   private static String kind(@Nullable Boundary sign) {

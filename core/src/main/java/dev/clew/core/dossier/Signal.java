@@ -75,6 +75,16 @@ public record Signal(
         : null;
   }
 
+  /// What its producer says of the end of the run.
+  static Signal of(Row ended, SaidError error) {
+    return said(ended, null, error, error.get(SaidError.MESSAGE, ended.event().saying()));
+  }
+
+  /// Whether it is what was said of the end of the run.
+  boolean isOfEnd() {
+    return row.event().is(Kind.RUN_FINISHED);
+  }
+
   /// The same, said of that stage.
   Signal of(StagePath other) {
     return new Signal(row, other, cause, code, message, tier, rule, chain);

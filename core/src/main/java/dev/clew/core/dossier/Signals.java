@@ -6,6 +6,7 @@ import dev.clew.core.event.StagePath;
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.fact.AnyEvent;
 import dev.clew.core.fact.call.ToolCallEnded;
+import dev.clew.core.fact.part.SaidError;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.StageStatus;
@@ -68,7 +69,23 @@ final class Signals {
       }
       follow(event, open);
     }
+    if (signals.all.isEmpty()) {
+      signals.takeEnd(attempt.rows(), calm);
+    }
     return signals;
+  }
+
+  /// Where nothing else says what went wrong, the error with which the run was said to have ended.
+  private void takeEnd(List<Row> rows, int calm) {
+    for (Row row : rows) {
+      SaidError error = row.event().is(Kind.RUN_FINISHED) ? SaidError.of(row.event()) : null;
+      Signal signal = error == null ? null : Signal.of(row, error);
+      if (signal != null && !signal.isBare()) {
+        all.add(signal);
+        outputBefore.add(calm);
+        return;
+      }
+    }
   }
 
   /// Whether it only says how the process of the whole attempt ended: that is what is to be

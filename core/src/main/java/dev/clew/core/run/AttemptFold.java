@@ -82,6 +82,8 @@ final class AttemptFold {
           facts = AttemptStarted.from(event);
         }
       }
+      // Whoever is alive was not lost.
+      case HEARTBEAT -> status = status == RunStatus.LOST ? RunStatus.RUNNING : status;
       case RUN_FINISHED, RUN_CANCELLED -> end(event, kind);
       case TOOL_CALL_STARTED -> {
         String id = event.toolCallId();

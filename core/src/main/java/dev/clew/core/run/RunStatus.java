@@ -13,7 +13,7 @@ public enum RunStatus {
   COMPLETED_WITH_FAILURES(true),
   FAILED(true),
   CANCELLED(true),
-  /// Its lease ran out: an inference, superseded by a real terminal event.
+  /// Its lease ran out: an inference, superseded by a real terminal event and by a sign of life.
   LOST(false),
   /// Its ledger has no terminal row and no writer.
   INTERRUPTED(false);

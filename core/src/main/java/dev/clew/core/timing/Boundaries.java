@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param saving the first event of the write-back
 /// @param persisted when the result was written back
 /// @param ended the first terminal event
-/// @param lastSign the newest event of all
+/// @param lastSign the newest event of all, but for what others have inferred
 /// @param finalArtifactWritten whether a result is known to be there
 /// @param selfReporting whether the process that the attempt runs in says itself what it does
 public record Boundaries(
@@ -82,7 +82,7 @@ public record Boundaries(
       if (kind != null) {
         boundary(row, kind);
       }
-      lastSign = Turn.later(lastSign, row);
+      lastSign = kind == Kind.RUN_LOST ? lastSign : Turn.later(lastSign, row);
       if (work.isSave(event, kind)) {
         saving = Turn.earlier(saving, row);
       } else if (work.isWork(event, kind)) {

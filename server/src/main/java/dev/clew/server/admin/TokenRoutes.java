@@ -3,12 +3,12 @@ package dev.clew.server.admin;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import dev.clew.core.json.Json;
-import dev.clew.document.JsonText;
 import dev.clew.server.access.AuditLog;
 import dev.clew.server.access.Right;
 import dev.clew.server.access.TokenAsk;
 import dev.clew.server.access.Tokens;
 import dev.clew.server.http.Answers;
+import dev.clew.server.http.Asked;
 import dev.clew.server.http.Exchange;
 import dev.clew.server.http.Problem;
 import dev.clew.server.http.Route;
@@ -41,7 +41,7 @@ public final class TokenRoutes {
   }
 
   private HttpResponse create(Exchange exchange) {
-    Tokens.Made made = tokens.create(TokenAsk.read(asked(exchange)), by(exchange));
+    Tokens.Made made = tokens.create(TokenAsk.read(Asked.of(exchange).body()), by(exchange));
     return Answers.json(HttpStatus.CREATED, made.toJson());
   }
 
@@ -50,18 +50,6 @@ public final class TokenRoutes {
       throw Problem.notFound("token.unknown", "there is no such token, or it is revoked").raised();
     }
     return HttpResponse.of(HttpStatus.NO_CONTENT);
-  }
-
-  private static Json.Obj asked(Exchange exchange) {
-    try {
-      if (JsonText.parse(exchange.body()) instanceof Json.Obj object) {
-        return object;
-      }
-    } catch (JsonText.Malformed e) {
-      // Said below.
-    }
-    throw Problem.badRequest("body.json", "the body is a JSON object that says what is asked")
-        .raised();
   }
 
   private static AuditLog.By by(Exchange exchange) {

@@ -26,6 +26,7 @@ public final class Metrics {
   private final ConcurrentMap<String, LongAdder> expired = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, LongAdder> problems = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, LongAdder> webhooks = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, LongAdder> leases = new ConcurrentHashMap<>();
   private final Histogram appends = new Histogram(SECONDS);
   private final LongAdder bytes = new LongAdder();
 
@@ -75,6 +76,13 @@ public final class Metrics {
   /// @param result `delivered`, `retried`, `failed`, or `dropped` when too many wait
   public void webhook(String result) {
     webhooks.computeIfAbsent(result, any -> new LongAdder()).increment();
+  }
+
+  /// Runs that workers claim.
+  ///
+  /// @param result `claimed`, `renewed`, `completed`, or `lost` when no sign of life came
+  public void lease(String result) {
+    leases.computeIfAbsent(result, any -> new LongAdder()).increment();
   }
 
   public void received(long bodyBytes) {
@@ -127,6 +135,9 @@ public final class Metrics {
     out.family("clew_webhook_messages_total", "counter", "Messages about runs, by result.");
     webhooks.forEach((result, count) ->
         out.sample("clew_webhook_messages_total", count.sum(), "result", result));
+    out.family("clew_leases_total", "counter", "What became of leases, by result.");
+    leases.forEach(
+        (result, count) -> out.sample("clew_leases_total", count.sum(), "result", result));
     out.family("clew_ingest_bytes_total", "counter", "Bytes of events, after decompression.");
     out.sample("clew_ingest_bytes_total", bytes.sum());
     out.family("clew_store_append_seconds", "histogram", "Until a batch was durable, in seconds.");

@@ -4,9 +4,11 @@ import com.linecorp.armeria.client.ClientFactory;
 import com.linecorp.armeria.client.Endpoint;
 import com.linecorp.armeria.client.WebClient;
 import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.RequestHeaders;
+import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.SessionProtocol;
 import com.linecorp.armeria.common.metric.NoopMeterRegistry;
 import dev.clew.server.metrics.Metrics;
@@ -20,6 +22,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Sends messages to the receiver, one after the other, each several times if need be. Thread-safe.
 final class Courier implements AutoCloseable {
@@ -28,6 +32,11 @@ final class Courier implements AutoCloseable {
 
   private static final int TRIES = 8;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
+
+  /// A receiver that asks for more is asked again after so long.
+  private static final Duration LONGEST_ASKED = Duration.ofMinutes(10);
+
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofSeconds(10);
   private static final int ANSWER_BYTES = 64 << 10;
@@ -76,10 +85,11 @@ final class Courier implements AutoCloseable {
   }
 
   private void attempt(Message message, int number) {
-    boolean isTaken = isTaken(message);
+    ResponseHeaders answer = answer(message);
+    boolean isTaken = answer != null && answer.status().isSuccess();
     if (!isTaken && number < TRIES) {
       metrics.webhook("retried");
-      later(message, number + 1, pause(number));
+      later(message, number + 1, pause(number, answer));
       return;
     }
     waiting.decrementAndGet();
@@ -92,13 +102,27 @@ final class Courier implements AutoCloseable {
   }
 
   /// Twice as long each time, and up to half of that more or less, so that servers do not come back
-  /// together.
-  private static Duration pause(int number) {
+  /// together; no shorter than the receiver asks for.
+  ///
+  /// @param answer null when there was none
+  static Duration pause(int number, @Nullable ResponseHeaders answer) {
     long millis = FIRST_PAUSE.toMillis() << number;
-    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(millis / 2, millis * 3 / 2));
+    long own = ThreadLocalRandom.current().nextLong(millis / 2, millis * 3 / 2);
+    return Duration.ofMillis(Math.max(own, asked(answer).toMillis()));
   }
 
-  private boolean isTaken(Message message) {
+  /// In seconds; a date is passed over, because clocks differ.
+  private static Duration asked(@Nullable ResponseHeaders answer) {
+    String text = answer == null ? null : answer.get(HttpHeaderNames.RETRY_AFTER);
+    if (text == null || !SECONDS.matcher(text).matches()) {
+      return Duration.ZERO;
+    }
+    return Duration.ofSeconds(Math.min(Long.parseLong(text), LONGEST_ASKED.toSeconds()));
+  }
+
+  /// Null when there was none: nobody is there, it takes too long, or its address is none that is
+  /// allowed.
+  private @Nullable ResponseHeaders answer(Message message) {
     try {
       byte[] body = message.body().bytes();
       long now = clock.instant().getEpochSecond();
@@ -122,11 +146,9 @@ final class Courier implements AutoCloseable {
           .execute(HttpRequest.of(headers, HttpData.wrap(body)))
           .aggregate()
           .join()
-          .status()
-          .isSuccess();
+          .headers();
     } catch (RuntimeException e) {
-      // Nobody is there, it takes too long, or its address is none that is allowed.
-      return false;
+      return null;
     }
   }
 

@@ -4,13 +4,14 @@ import dev.clew.core.digest.Digest;
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
+import dev.clew.core.run.RunStatus;
 import dev.clew.store.Finding;
 import dev.clew.store.RunEntry;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// That a run has failed, or is stuck: one for each change of its state.
+/// That a run has failed, is lost or is stuck: one for each change of its state.
 ///
 /// @param change which of them it is, for a run that fails or is stuck several times
 /// @param at when the state changed
@@ -22,11 +23,13 @@ record Notice(
     long change,
     Timestamp at) {
   private static final String FAILED = "run.failed";
+  private static final String LOST = "run.lost";
   private static final String STUCK = "run.stuck";
   private static final int ID_DIGITS = 32;
 
   static Notice failed(RunEntry run, Finding.Failure failure, Timestamp at) {
-    return new Notice(FAILED, run, failure.headline(), failure.code(), run.attempts(), at);
+    String type = run.status() == RunStatus.LOST ? LOST : FAILED;
+    return new Notice(type, run, failure.headline(), failure.code(), run.attempts(), at);
   }
 
   static Notice stuck(RunEntry run, Finding finding, Finding.Silence silence) {

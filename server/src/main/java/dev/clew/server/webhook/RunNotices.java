@@ -3,6 +3,7 @@ package dev.clew.server.webhook;
 import dev.clew.core.event.Payload;
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.ledger.Redactor;
+import dev.clew.core.ledger.Row;
 import dev.clew.core.run.RunStatus;
 import dev.clew.server.metrics.Metrics;
 import dev.clew.server.run.RunLookup;
@@ -11,6 +12,7 @@ import dev.clew.store.Finding;
 import dev.clew.store.FindingQuery;
 import dev.clew.store.Found;
 import dev.clew.store.RunEntry;
+import dev.clew.store.RunKey;
 import dev.clew.store.RunQuery;
 import dev.clew.store.RunStore;
 import java.time.Duration;
@@ -24,9 +26,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// Tells the receiver of a webhook which runs have failed and which are stuck, each change once.
-/// Thread-safe.
+/// Tells the receiver of a webhook which runs have failed, which are lost and which are stuck, each
+/// change once. Thread-safe.
 public final class RunNotices implements AutoCloseable {
   private static final Set<RunStatus> FAILED =
       Set.of(RunStatus.FAILED, RunStatus.LOST, RunStatus.INTERRUPTED);
@@ -116,10 +119,20 @@ public final class RunNotices implements AutoCloseable {
   }
 
   private void tellFailed(RunEntry run, Finding.Failure failure) {
-    Timestamp at = run.finishedAt();
+    Timestamp at = run.status() == RunStatus.LOST ? newest(run) : run.finishedAt();
     if (at != null && FAILED.contains(run.status()) && !at.instant().isBefore(since())) {
       tell(Notice.failed(run, failure, at));
     }
+  }
+
+  /// Nothing ends a run that is lost: what is known is when its newest row came.
+  private @Nullable Timestamp newest(RunEntry run) {
+    return store
+        .ledger(new RunKey(run.namespace(), run.runId()))
+        .map(ledger -> ledger.rows(Math.max(0, ledger.head().size() - 1), 1))
+        .flatMap(rows -> rows.stream().findFirst())
+        .map(Row::receivedAt)
+        .orElse(null);
   }
 
   /// A run becomes stuck by time alone, so that they are asked for.

@@ -4,12 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.ResponseHeaders;
 import dev.clew.core.Refusal;
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whom a webhook may tell, and how it signs.
@@ -31,6 +36,24 @@ class WebhookRulesTest {
                 1614265330,
                 "{\"test\": 2432232314}".getBytes(UTF_8)))
         .isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "30, 30000",
+    "0, 500",
+    "99999, 600000",
+    "'Wed, 21 Oct 2026 07:28:00 GMT', 500",
+    "-5, 500"
+  })
+  void pause_isNoShorterThanTheReceiverAsks(String asked, long leastMillis) {
+    ResponseHeaders answer =
+        ResponseHeaders.of(HttpStatus.TOO_MANY_REQUESTS, HttpHeaderNames.RETRY_AFTER, asked);
+
+    assertThat(Courier.pause(1, answer)).isGreaterThanOrEqualTo(Duration.ofMillis(leastMillis));
+    assertThat(Courier.pause(1, answer))
+        .isLessThanOrEqualTo(Duration.ofMillis(Math.max(leastMillis, 1_500)));
+    assertThat(Courier.pause(1, null)).isLessThanOrEqualTo(Duration.ofMillis(1_500));
   }
 
   @Test

@@ -76,7 +76,10 @@ public enum ServeSetting {
       "Where people reach the server, for links to it; the address that it listens on when nothing"
           + " says it."),
   WEBHOOK_URL(
-      "webhook.url", SettingType.TEXT, null, "Whom to tell of runs that failed or are stuck."),
+      "webhook.url",
+      SettingType.TEXT,
+      null,
+      "Whom to tell of runs that failed, are lost or are stuck."),
   WEBHOOK_ALLOW(
       "webhook.allow",
       SettingType.TEXTS,

@@ -8,6 +8,7 @@ public enum Writer {
   OTLP("OpenTelemetry"),
   LINEAGE("OpenLineage"),
   CI_LOG("a log of CI"),
+  SERVER("the server"),
   OTHERS("others");
 
   private final String shown;

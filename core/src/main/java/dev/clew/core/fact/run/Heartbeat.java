@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param attributes as they stand in the event, with those that clew does not know
 public record Heartbeat(Json.Obj attributes) implements Fact {
   public static final Attribute<Duration> DUE =
-      Attribute.millis("due_ms", "When the next is due.").by(Writer.EXEC);
+      Attribute.millis("due_ms", "When the next is due.").by(Writer.EXEC, Writer.SERVER);
 
   public static final Attribute<Duration> CPU =
       Attribute.millis("cpu_ms", "CPU time of the process and its children so far.")
@@ -28,10 +28,10 @@ public record Heartbeat(Json.Obj attributes) implements Fact {
       Attribute.whole("rss_bytes", "Its resident memory.").by(Writer.EXEC);
 
   public static final Attribute<Long> DONE =
-      Attribute.whole("done", "How far it is, of `total`.").by(Writer.OTHERS);
+      Attribute.whole("done", "How far it is, of `total`.").by(Writer.SERVER, Writer.OTHERS);
 
   public static final Attribute<Long> TOTAL =
-      Attribute.whole("total", "How much there is to do.").by(Writer.OTHERS);
+      Attribute.whole("total", "How much there is to do.").by(Writer.SERVER, Writer.OTHERS);
 
   public static final FactType TYPE =
       new FactType(

@@ -30,22 +30,24 @@ public record RunClaimed(Json.Obj attributes) implements Fact {
 
   public static final Attribute<String> WORKER =
       Attribute.text("worker", "What the worker is called; absent: it has no name.")
-          .by(Writer.OTHERS)
+          .by(Writer.SERVER, Writer.OTHERS)
           .that(Trait.OF_PRODUCER);
 
   public static final Attribute<String> QUEUE =
       Attribute.text("queue", "The queue that the run was taken from; absent: there is none.")
-          .by(Writer.OTHERS);
+          .by(Writer.SERVER, Writer.OTHERS);
 
   public static final Attribute<String> LEASE =
       Attribute.text(
               "lease", "The lease under which it is worked on; absent: nobody else could take it.")
-          .by(Writer.OTHERS)
+          .by(Writer.SERVER, Writer.OTHERS)
           .that(Trait.OF_PRODUCER);
 
   public static final Attribute<Duration> LEASE_TIME =
-      Attribute.millis("lease_ms", "How long the lease holds without a sign of life.")
-          .by(Writer.OTHERS);
+      Attribute.millis(
+              "lease_ms",
+              "How long the lease holds without a sign of life; absent: as long as it likes.")
+          .by(Writer.EXEC, Writer.SERVER, Writer.OTHERS);
 
   public static final FactType TYPE =
       new FactType(

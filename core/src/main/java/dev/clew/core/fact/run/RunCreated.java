@@ -96,6 +96,12 @@ public record RunCreated(Json.Obj attributes) implements Fact {
       Attribute.time("created_at", "When it was asked for, if that was before this event.")
           .by(Writer.EXEC, Writer.OTHERS);
 
+  public static final Attribute<String> QUEUE =
+      Attribute.text(
+              "queue",
+              "The queue where it waits to be claimed; absent: whoever asked for it does it, too.")
+          .by(Writer.OTHERS);
+
   public static final Attribute<Duration> LIMIT =
       Attribute.millis(
               "limit_ms",
@@ -136,6 +142,7 @@ public record RunCreated(Json.Obj attributes) implements Fact {
                   CORRELATION_ID,
                   BUNDLE,
                   CREATED_AT,
+                  QUEUE,
                   LIMIT,
                   REDACTION,
                   EXPECTS,

@@ -13,7 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The end. One of a success also ends save; one of a failure says that the run ended, and not that
-/// its result was written back. A loss is an inference and yields to a real end.
+/// its result was written back. A loss is an inference and yields to a real end, and to a sign of
+/// life.
 ///
 /// The kinds: `run_finished`, `run_cancelled`, `run_lost`.
 ///
@@ -23,10 +24,18 @@ public record RunEnded(Json.Obj attributes) implements Fact {
       Attribute.text(
               "status",
               "`succeeded`, `completed_with_failures`, `failed`, `cancelled`; absent: `succeeded`.")
-          .by(Writer.RUN, Writer.EXEC, Writer.IMPORT, Writer.OTLP, Writer.LINEAGE, Writer.CI_LOG);
+          .by(
+              Writer.RUN,
+              Writer.EXEC,
+              Writer.IMPORT,
+              Writer.OTLP,
+              Writer.LINEAGE,
+              Writer.CI_LOG,
+              Writer.SERVER);
 
   public static final Attribute<String> REASON =
-      Attribute.text("reason", "Why it was cancelled or is lost.").by(Writer.EXEC, Writer.OTHERS);
+      Attribute.text("reason", "Why it was cancelled or is lost.")
+          .by(Writer.EXEC, Writer.SERVER, Writer.OTHERS);
 
   public static final Attribute<String> MESSAGE =
       Attribute.text("message", "What the workflow says of its result.")
@@ -34,7 +43,7 @@ public record RunEnded(Json.Obj attributes) implements Fact {
 
   public static final Attribute<SaidError> ERROR =
       Attribute.part("error", SaidError.TYPE, "What went wrong; absent: nothing did.")
-          .by(Writer.RUN, Writer.EXEC, Writer.OTLP, Writer.LINEAGE);
+          .by(Writer.RUN, Writer.EXEC, Writer.OTLP, Writer.LINEAGE, Writer.SERVER);
 
   public static final Attribute<Long> EXIT_CODE =
       Attribute.whole("exit_code", "Absent: a signal ended it.").by(Writer.EXEC, Writer.CI_LOG);
@@ -91,7 +100,7 @@ public record RunEnded(Json.Obj attributes) implements Fact {
       new FactType(
               "RunEnded",
               List.of(Kind.RUN_FINISHED, Kind.RUN_CANCELLED, Kind.RUN_LOST),
-              "The end. One of a success also ends save; one of a failure says that the run ended, and not that its result was written back. A loss is an inference and yields to a real end.",
+              "The end. One of a success also ends save; one of a failure says that the run ended, and not that its result was written back. A loss is an inference and yields to a real end, and to a sign of life.",
               List.of(
                   STATUS,
                   REASON,

@@ -2,6 +2,7 @@ package dev.clew.server;
 
 import dev.clew.core.Refusal;
 import dev.clew.core.digest.Hmac;
+import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.replay.ActionWords;
 import dev.clew.server.access.Rates;
@@ -21,6 +22,7 @@ import dev.clew.server.live.RowStream;
 import dev.clew.server.live.RunChanges;
 import dev.clew.server.live.RunStream;
 import dev.clew.server.live.Streams;
+import dev.clew.server.log.ServerLog;
 import dev.clew.server.login.LoginPage;
 import dev.clew.server.metrics.Metrics;
 import dev.clew.server.page.Pages;
@@ -64,6 +66,7 @@ public final class ClewServer implements AutoCloseable {
   private final RunChanges changes = new RunChanges();
   private final Background background;
   private final List<Route> routes;
+  private final ServerLog log;
 
   /// What a server is made of.
   ///
@@ -72,14 +75,27 @@ public final class ClewServer implements AutoCloseable {
   /// @param redactors makes the redactor of a run
   /// @param ids under a secret of this installation, the same after a restart: of what was sent it
   ///   makes the ids of events that come without
+  /// @param log is closed with the server
   public record Parts(
       RunStore store,
       ActionWords words,
       Supplier<Redactor> redactors,
       InstantSource clock,
-      Hmac ids) {}
+      Hmac ids,
+      ServerLog log) {
+    /// With a server that says nothing of itself.
+    public Parts(
+        RunStore store,
+        ActionWords words,
+        Supplier<Redactor> redactors,
+        InstantSource clock,
+        Hmac ids) {
+      this(store, words, redactors, clock, ids, ServerLog.none());
+    }
+  }
 
   private ClewServer(ServerOptions options, Parts parts) {
+    log = parts.log();
     Limits limits = options.limits();
     Metrics metrics = new Metrics();
     tokens = Tokens.of(parts.store(), parts.redactors(), parts.clock());
@@ -105,7 +121,7 @@ public final class ClewServer implements AutoCloseable {
     all.addAll(new AuditRoutes(parts.store(), parts.clock()).routes());
     all.addAll(new ApiDescription().routes());
     routes = List.copyOf(all);
-    front = new HttpFront(options, addresses, new RouteTable(routes, guard, metrics), workers);
+    front = new HttpFront(options, addresses, new RouteTable(routes, guard, metrics, log), workers);
   }
 
   private Background background(
@@ -128,6 +144,7 @@ public final class ClewServer implements AutoCloseable {
             parts.clock(),
             System::nanoTime,
             metrics,
+            parts.log(),
             changes::tell);
     return new Background(tokens, examiner, sweeper, lost, notices);
   }
@@ -185,6 +202,7 @@ public final class ClewServer implements AutoCloseable {
       throw e;
     }
     server.background.start();
+    server.log.say(ServerLog.Level.INFO, "started", Json.object().put("url", server.url()).build());
     return server;
   }
 
@@ -220,5 +238,7 @@ public final class ClewServer implements AutoCloseable {
     front.stop();
     workers.end(Duration.ofSeconds(1));
     background.close();
+    log.say(ServerLog.Level.INFO, "ended", Json.EMPTY_OBJECT);
+    log.close();
   }
 }

@@ -66,8 +66,14 @@ final class ServeCommand extends Subcommand {
     ServeStart start = new ServeStart(settings);
     ServerOptions options = start.options();
     ServedStore served = start.store(surroundings.dataFolder(), clock);
-    Serving.untilTold(options, served, clock, url -> ready(url, served));
+    Serving.untilTold(
+        options, served, clock, start.log(this::say, clock), url -> ready(url, served));
     return ExitCode.OK.code();
+  }
+
+  private void say(String line) {
+    terminal.err().println(line);
+    terminal.err().flush();
   }
 
   private void ready(String url, ServedStore served) {

@@ -4,6 +4,7 @@ import dev.clew.redaction.SecretRedactor;
 import dev.clew.report.terminal.CommandWords;
 import dev.clew.server.ClewServer;
 import dev.clew.server.ServerOptions;
+import dev.clew.server.log.ServerLog;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -16,12 +17,16 @@ public final class Serving {
   /// @param ready is told the address, when it can be asked
   /// @throws dev.clew.core.Refusal when it cannot listen there
   public static void untilTold(
-      ServerOptions options, ServedStore served, InstantSource clock, Consumer<String> ready) {
+      ServerOptions options,
+      ServedStore served,
+      InstantSource clock,
+      ServerLog log,
+      Consumer<String> ready) {
     ClewServer server =
         ClewServer.start(
             options.withSocket(served.socket()),
             new ClewServer.Parts(
-                served.store(), CommandWords.SHELL, SecretRedactor::new, clock, served.ids()));
+                served.store(), CommandWords.SHELL, SecretRedactor::new, clock, served.ids(), log));
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(

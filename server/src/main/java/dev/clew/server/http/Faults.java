@@ -18,6 +18,9 @@ import java.util.concurrent.RejectedExecutionException;
 /// Says of every fault which problem it is. The one place that does. What nobody foresaw is told
 /// without a word of what it was: that may hold anything.
 public final class Faults {
+  /// What nobody foresaw.
+  static final String UNFORESEEN = "server.fault";
+
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final Duration LATER = Duration.ofSeconds(30);
 
@@ -43,13 +46,13 @@ public final class Faults {
       case HttpStatusException status -> status(status.httpStatus());
       case ClewException known ->
           Problem.of(
-              HttpStatus.INTERNAL_SERVER_ERROR, "server.fault", "this could not be done or read");
+              HttpStatus.INTERNAL_SERVER_ERROR, UNFORESEEN, "this could not be done or read");
       case OutOfMemoryError full ->
           Problem.busy("server.memory", "this does not fit into the server's memory", LATER);
       default ->
           Problem.of(
               HttpStatus.INTERNAL_SERVER_ERROR,
-              "server.fault",
+              UNFORESEEN,
               "the server did not foresee this (" + fault.getClass().getSimpleName() + ")");
     };
   }

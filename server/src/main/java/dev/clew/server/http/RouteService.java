@@ -21,7 +21,13 @@ final class RouteService implements HttpService {
   private final Shared shared;
 
   /// What all routes have in common.
-  record Shared(Guard guard, Bodies bodies, Executor work, Metrics metrics, Limits limits) {}
+  record Shared(
+      Guard guard,
+      Bodies bodies,
+      Executor work,
+      Metrics metrics,
+      Limits limits,
+      RequestLines lines) {}
 
   RouteService(Route route, Shared shared) {
     this.route = route;
@@ -34,8 +40,11 @@ final class RouteService implements HttpService {
         context
             .log()
             .whenComplete()
-            .thenAccept(log -> shared.metrics().request(route.name(), log.responseStatus().code()));
-    return HttpResponse.of(answer(context, request).exceptionally(fault -> problem(fault, request)))
+            .thenAccept(log -> {
+              shared.metrics().request(route.name(), log.responseStatus().code());
+              shared.lines().write(route, context, log);
+            });
+    return HttpResponse.of(answer(context, request).exceptionally(fault -> problem(fault, context)))
         .mapHeaders(Door::secured);
   }
 
@@ -44,6 +53,7 @@ final class RouteService implements HttpService {
     Principal principal;
     try {
       principal = shared.guard().admitted(route, Caller.of(context), request.headers());
+      RequestLines.note(context, principal);
     } catch (Problem.Raised refused) {
       return CompletableFuture.failedFuture(refused);
     }
@@ -112,9 +122,10 @@ final class RouteService implements HttpService {
     }
   }
 
-  private HttpResponse problem(@Nullable Throwable fault, HttpRequest request) {
+  private HttpResponse problem(@Nullable Throwable fault, ServiceRequestContext context) {
     Problem problem = Faults.of(fault == null ? new IllegalStateException() : fault);
     shared.metrics().refused(problem.code());
-    return route.refusals().response(problem, request.headers());
+    RequestLines.note(context, problem, fault);
+    return route.refusals().response(problem, context.request().headers());
   }
 }

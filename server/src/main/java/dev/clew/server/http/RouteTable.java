@@ -13,6 +13,7 @@ import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServerErrorHandler;
 import com.linecorp.armeria.server.ServiceConfig;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.clew.server.log.ServerLog;
 import dev.clew.server.metrics.Metrics;
 import java.util.List;
 import java.util.Set;
@@ -25,16 +26,20 @@ public final class RouteTable {
   private final Guard guard;
   private final Door door;
   private final Metrics metrics;
+  private final ServerLog log;
 
-  public RouteTable(List<Route> routes, Guard guard, Metrics metrics) {
+  public RouteTable(List<Route> routes, Guard guard, Metrics metrics, ServerLog log) {
     this.routes = List.copyOf(routes);
     this.guard = guard;
     this.door = new Door(guard::isClosed);
     this.metrics = metrics;
+    this.log = log;
   }
 
   public void serveOn(ServerBuilder server, Bodies bodies, Workers workers, Limits limits) {
-    var shared = new RouteService.Shared(guard, bodies, workers.work(), metrics, limits);
+    var shared =
+        new RouteService.Shared(
+            guard, bodies, workers.work(), metrics, limits, new RequestLines(log));
     for (Route route : routes) {
       server
           .route()

@@ -3,8 +3,10 @@ package dev.clew.server.lease;
 import dev.clew.core.ClewException;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Timestamp;
+import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Appended;
 import dev.clew.core.ledger.Redactor;
+import dev.clew.server.log.ServerLog;
 import dev.clew.server.metrics.Metrics;
 import dev.clew.store.LeasedRun;
 import dev.clew.store.RunKey;
@@ -41,6 +43,7 @@ public final class LostRuns implements AutoCloseable {
   private final InstantSource clock;
   private final LongSupplier nanos;
   private final Metrics metrics;
+  private final ServerLog log;
   private final Consumer<Set<RunKey>> changed;
   private final Thread thread;
 
@@ -57,12 +60,14 @@ public final class LostRuns implements AutoCloseable {
       InstantSource clock,
       LongSupplier nanos,
       Metrics metrics,
+      ServerLog log,
       Consumer<Set<RunKey>> changed) {
     this.store = store;
     this.redactor = redactor;
     this.clock = clock;
     this.nanos = nanos;
     this.metrics = metrics;
+    this.log = log;
     this.changed = changed;
     this.thread = Thread.ofPlatform().name("clew-leases").daemon().unstarted(this::run);
   }
@@ -146,6 +151,12 @@ public final class LostRuns implements AutoCloseable {
       Optional<Appended> appended = store.appendAt(run.rows(), redactor.redact(said, null));
       if (appended.isPresent() && appended.get() instanceof Appended.Stored) {
         metrics.lease("lost");
+        Json.Obj which =
+            Json.object()
+                .put("run_id", run.run().runId())
+                .put("namespace", run.run().namespace())
+                .build();
+        log.say(ServerLog.Level.WARN, "run_lost", which);
         changed.accept(Set.of(run.run()));
       }
     } catch (StoreFault fault) {

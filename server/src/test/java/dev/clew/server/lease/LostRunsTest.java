@@ -11,6 +11,7 @@ import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.core.ledger.Unredacted;
 import dev.clew.core.run.RunStatus;
+import dev.clew.server.log.ServerLog;
 import dev.clew.server.metrics.Metrics;
 import dev.clew.store.MemoryRunStore;
 import dev.clew.store.RunEntry;
@@ -37,7 +38,14 @@ class LostRunsTest {
   private LostRuns lost = started();
 
   private LostRuns started() {
-    return new LostRuns(store, new Unredacted(), () -> NOW, () -> nanos, new Metrics(), told::add);
+    return new LostRuns(
+        store,
+        new Unredacted(),
+        () -> NOW,
+        () -> nanos,
+        new Metrics(),
+        ServerLog.none(),
+        told::add);
   }
 
   private void passes(long seconds) {

@@ -1,6 +1,7 @@
 package dev.clew.cli.serve.config;
 
 import dev.clew.cli.serve.config.SettingType.Whole;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +92,12 @@ public enum ServeSetting {
       null,
       "By which the receiver knows the server: 24 bytes or more, or whsec_ and base64. Not on the"
           + " command line."),
+  LOG(
+      "log",
+      new SettingType.Choice(List.of("none", "errors", "requests")),
+      "errors",
+      "What is said of the server on standard error, in lines of JSON: nothing, what goes wrong, or"
+          + " every request."),
   BODY_BYTES(
       "limits.body_bytes", SettingType.SIZE, "64MiB", "Of one body, after decompression too."),
   BODIES_BYTES(

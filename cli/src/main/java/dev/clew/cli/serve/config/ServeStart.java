@@ -5,6 +5,7 @@ import dev.clew.core.Refusal;
 import dev.clew.server.Listening;
 import dev.clew.server.ServerOptions;
 import dev.clew.server.http.Limits;
+import dev.clew.server.log.ServerLog;
 import dev.clew.server.retention.Retention;
 import dev.clew.server.webhook.Webhook;
 import java.net.URI;
@@ -12,6 +13,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What a server is started with, out of its settings.
@@ -29,6 +32,13 @@ public record ServeStart(ServeSettings settings) {
   /// @param usual the folder when nothing is said
   public ServedStore store(Path usual, InstantSource clock) {
     return new StoreChoice(settings, usual).open(clock);
+  }
+
+  /// @param out is given each line, without its end
+  public ServerLog log(Consumer<String> out, InstantSource clock) {
+    String word = settings.word(ServeSetting.LOG);
+    ServerLog.Detail detail = Objects.requireNonNull(ServerLog.Detail.of(word));
+    return new ServerLog(detail, out, clock);
   }
 
   private Listening listening() {

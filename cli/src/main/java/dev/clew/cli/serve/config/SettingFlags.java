@@ -46,6 +46,7 @@ public final class SettingFlags {
           option.type(List.class).auxiliaryTypes(String.class).arity("1").build();
       case SettingType.Secret any -> throw new IllegalArgumentException(flag + " is a secret");
       case SettingType.Text any -> option.type(String.class).arity("1").build();
+      case SettingType.Choice any -> option.type(String.class).arity("1").build();
       case SettingType.FileName any -> option.type(String.class).arity("1").build();
       case SettingType.Whole any -> option.type(String.class).arity("1").build();
       case SettingType.Size any -> option.type(String.class).arity("1").build();
@@ -63,6 +64,7 @@ public final class SettingFlags {
   private static String label(ServeSetting setting) {
     return switch (setting.type()) {
       case SettingType.Flag any -> "true|false";
+      case SettingType.Choice choice -> String.join("|", choice.words());
       case SettingType.FileName any -> "PATH";
       case SettingType.Whole any -> "N";
       case SettingType.Size any -> "SIZE";

@@ -4,6 +4,7 @@ import dev.clew.cli.option.Sizes;
 import dev.clew.core.Refusal;
 import dev.clew.report.terminal.Durations;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What the value of a setting is.
@@ -22,6 +23,13 @@ sealed interface SettingType {
 
   /// `true` or `false`.
   record Flag() implements SettingType {}
+
+  /// One of these words.
+  record Choice(List<String> words) implements SettingType {
+    public Choice {
+      words = List.copyOf(words);
+    }
+  }
 
   /// A whole number, both bounds included.
   record Whole(int min, int max) implements SettingType {}
@@ -51,6 +59,10 @@ sealed interface SettingType {
           text.equals("true") || text.equals("false")
               ? null
               : "must be true or false, not '" + text + "'";
+      case Choice choice ->
+          choice.words().contains(text)
+              ? null
+              : "must be one of " + String.join(", ", choice.words()) + ", not '" + text + "'";
       case Whole whole -> complaint(whole, text);
       case Size size -> complaint(size, text);
       case Span span -> complaint(span, text);

@@ -131,6 +131,7 @@ final class SettingsFile {
       case SettingType.Whole whole -> KeyType.NUMBER;
       case SettingType.Texts texts -> KeyType.TEXTS;
       case SettingType.Text text -> KeyType.TEXT;
+      case SettingType.Choice choice -> KeyType.TEXT;
       case SettingType.Secret secret -> KeyType.TEXT;
       case SettingType.FileName name -> KeyType.TEXT;
       case SettingType.Size size -> KeyType.TEXT;

@@ -34,6 +34,7 @@ class ServeSettingsTest {
       insecure: true
       trusted_proxy: [10.0.0.7, "fd00::/8"]
       otlp: true
+      log: requests
       namespace: shop
       data: runs
       store: postgres://clew:hunter2hunter2@db.example:5432/clew
@@ -191,6 +192,7 @@ class ServeSettingsTest {
             case SettingType.Size size -> "77kB";
             case SettingType.Span span -> "77s";
             case SettingType.Text text -> "text";
+            case SettingType.Choice choice -> choice.words().getLast();
             case SettingType.Secret secret -> "secret";
             case SettingType.Texts texts -> "one, two";
             case SettingType.FileName name -> "name";

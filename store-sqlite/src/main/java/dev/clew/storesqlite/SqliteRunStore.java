@@ -45,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -164,6 +165,11 @@ public final class SqliteRunStore implements RunStore {
     return events.isEmpty()
         ? List.of()
         : thread().append(events.stream().map(Measured::of).toList());
+  }
+
+  @Override
+  public CompletionStage<StoreFault> failure() {
+    return writing == null ? RunStore.super.failure() : writing.thread().failure();
   }
 
   private WriterThread<StoreWriter> thread() {

@@ -56,7 +56,8 @@ public final class Faults {
     };
   }
 
-  private static Problem closing() {
+  /// The server ends.
+  static Problem closing() {
     return Problem.busy("server.closed", "the server is going down", LATER);
   }
 

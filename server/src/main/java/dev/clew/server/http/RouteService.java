@@ -2,10 +2,12 @@ package dev.clew.server.http;
 
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.logging.RequestLog;
 import com.linecorp.armeria.common.util.TimeoutMode;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.clew.server.access.Principal;
+import dev.clew.server.access.Right;
 import dev.clew.server.metrics.Metrics;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -21,7 +23,13 @@ final class RouteService implements HttpService {
   private final Shared shared;
 
   /// What all routes have in common.
-  record Shared(Guard guard, Bodies bodies, Executor work, Metrics metrics, Limits limits) {}
+  record Shared(
+      Guard guard,
+      Bodies bodies,
+      Executor work,
+      Metrics metrics,
+      Limits limits,
+      OpenRequests open) {}
 
   RouteService(Route route, Shared shared) {
     this.route = route;
@@ -30,13 +38,25 @@ final class RouteService implements HttpService {
 
   @Override
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
-    var _ =
-        context
-            .log()
-            .whenComplete()
-            .thenAccept(log -> shared.metrics().request(route.name(), log.responseStatus().code()));
-    return HttpResponse.of(answer(context, request).exceptionally(fault -> problem(fault, request)))
+    boolean isCounted = route.right() != Right.ANYBODY;
+    boolean isIn = !isCounted || shared.open().begin();
+    var _ = context.log().whenComplete().thenAccept(log -> done(log, isCounted && isIn));
+    CompletableFuture<HttpResponse> answer = isIn ? answer(context, request) : closing(context);
+    return HttpResponse.of(answer.exceptionally(fault -> problem(fault, request)))
         .mapHeaders(Door::secured);
+  }
+
+  private void done(RequestLog log, boolean isOpen) {
+    shared.metrics().request(route.name(), log.responseStatus().code());
+    if (isOpen) {
+      shared.open().end();
+    }
+  }
+
+  /// Whoever asks again finds another server, or this one started anew.
+  private static CompletableFuture<HttpResponse> closing(ServiceRequestContext context) {
+    context.initiateConnectionShutdown();
+    return CompletableFuture.failedFuture(Faults.closing().raised());
   }
 
   private CompletableFuture<HttpResponse> answer(

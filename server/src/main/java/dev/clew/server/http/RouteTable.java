@@ -14,6 +14,7 @@ import com.linecorp.armeria.server.ServerErrorHandler;
 import com.linecorp.armeria.server.ServiceConfig;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.clew.server.metrics.Metrics;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,6 +26,7 @@ public final class RouteTable {
   private final Guard guard;
   private final Door door;
   private final Metrics metrics;
+  private final OpenRequests open = new OpenRequests();
 
   public RouteTable(List<Route> routes, Guard guard, Metrics metrics) {
     this.routes = List.copyOf(routes);
@@ -33,8 +35,14 @@ public final class RouteTable {
     this.metrics = metrics;
   }
 
+  /// Lets nobody in any more, and waits until all are answered who are, or for as long as that may
+  /// take.
+  public void drain(Duration most) {
+    open.drain(most);
+  }
+
   public void serveOn(ServerBuilder server, Bodies bodies, Workers workers, Limits limits) {
-    var shared = new RouteService.Shared(guard, bodies, workers.work(), metrics, limits);
+    var shared = new RouteService.Shared(guard, bodies, workers.work(), metrics, limits, open);
     for (Route route : routes) {
       server
           .route()

@@ -15,6 +15,7 @@ import java.util.List;
 /// A driver that runs, and the checker that knows what it was told.
 final class Load implements AutoCloseable {
   private static final Path ELSEWHERE = Path.of("/dev/shm");
+  private static final long STILL_MS = 500;
 
   private final Path folder;
   private final Path acknowledged;
@@ -76,6 +77,21 @@ final class Load implements AutoCloseable {
   void awaitMore() throws Exception {
     long before = acknowledged();
     Until.so("more is acknowledged than " + before, () -> acknowledged() > before);
+  }
+
+  /// Has another driver get something acknowledged, after the others were stopped.
+  void goOn(String url) throws Exception {
+    Files.deleteIfExists(LoadDriver.stop(acknowledged));
+    add(url, "later", Shape.USUAL);
+    awaitMore();
+    stop();
+  }
+
+  /// Whether nothing is acknowledged for a while.
+  boolean isStill() throws Exception {
+    long before = acknowledged();
+    Thread.sleep(STILL_MS);
+    return acknowledged() == before;
   }
 
   /// Stops it. Each refusal has said when to come again, and nothing was a conflict.

@@ -56,7 +56,10 @@ final class LoadChecker {
     do {
       Json.Obj page = get("/api/v1/runs?limit=1000" + next);
       for (Json.Obj run : page.objects("runs")) {
-        readRun(run.text("run_id"));
+        String id = run.text("run_id", "");
+        if (LoadEvent.isRun(id)) {
+          readRun(id);
+        }
       }
       String cursor = page.text("next", "");
       next =

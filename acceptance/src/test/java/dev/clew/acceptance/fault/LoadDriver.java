@@ -68,8 +68,8 @@ final class LoadDriver {
   }
 
   private void write(int writer) {
-    try (HttpClient client =
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    try {
       for (long number = 0; !Files.exists(stop); number += batch) {
         List<LoadEvent> events = new ArrayList<>();
         for (int at = 0; at < batch; at++) {
@@ -82,6 +82,8 @@ final class LoadDriver {
       Thread.currentThread().interrupt();
     } catch (IOException | RuntimeException e) {
       tally.unexpected(e.toString());
+    } finally {
+      client.shutdownNow();
     }
   }
 

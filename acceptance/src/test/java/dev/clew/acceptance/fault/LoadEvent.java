@@ -21,6 +21,10 @@ record LoadEvent(String prefix, int writer, long number) {
     return "%s_r%d_%d".formatted(prefix, writer / 2, number / OF_A_RUN);
   }
 
+  static boolean isRun(String id) {
+    return id.matches("[a-z]+_r[0-9]+_[0-9]+");
+  }
+
   static String text(String id) {
     CRC32 sum = new CRC32();
     sum.update(id.getBytes(UTF_8));

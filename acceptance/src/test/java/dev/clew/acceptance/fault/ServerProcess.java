@@ -172,7 +172,7 @@ final class ServerProcess implements AutoCloseable {
         .filter(line -> line.startsWith(name))
         .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
         .findFirst()
-        .orElseThrow();
+        .orElseThrow(() -> new AssertionError("it has ended: " + ended()));
   }
 
   /// `kill -9`

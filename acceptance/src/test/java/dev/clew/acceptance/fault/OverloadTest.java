@@ -30,6 +30,8 @@ class OverloadTest {
                     "--set",
                     "limits.waiting=8",
                     "--set",
+                    "limits.body_bytes=1MiB",
+                    "--set",
                     "limits.bodies_bytes=8MiB")
                 .made(clew -> clew.flag("-Xmx64m"))
                 .start();

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /// The program as a process of its own: `clew` with arguments, in a folder.
-final class Clew {
+public final class Clew {
   private static final Pattern OF_THE_TESTS =
       Pattern.compile(
           ".*(test-classes|junit|assertj|archunit|opentest4j|apiguardian|byte-buddy|surefire"
@@ -27,23 +27,30 @@ final class Clew {
   private final Path folder;
   private final Map<String, String> environment = new LinkedHashMap<>();
   private final List<String> flags = new ArrayList<>();
+  private final List<String> wrapper = new ArrayList<>();
   private String stdin = "";
 
   private Clew(Path folder) {
     this.folder = folder;
   }
 
-  static Clew in(Path folder) {
+  public static Clew in(Path folder) {
     return new Clew(folder);
   }
 
-  Clew with(String variable, String value) {
+  public Clew with(String variable, String value) {
     environment.put(variable, value);
     return this;
   }
 
-  Clew flag(String flag) {
+  public Clew flag(String flag) {
     flags.add(flag);
+    return this;
+  }
+
+  /// Another program that becomes this one.
+  public Clew under(String... program) {
+    wrapper.addAll(List.of(program));
     return this;
   }
 
@@ -52,8 +59,8 @@ final class Clew {
     return this;
   }
 
-  record Ran(int code, String out, String err) {
-    Json.Obj json() {
+  public record Ran(int code, String out, String err) {
+    public Json.Obj json() {
       try {
         return (Json.Obj) JsonText.parse(out);
       } catch (JsonText.Malformed e) {
@@ -63,12 +70,13 @@ final class Clew {
   }
 
   /// Runs it to its end.
-  Ran run(String... arguments) {
+  public Ran run(String... arguments) {
     return start(arguments).ended();
   }
 
-  Running start(String... arguments) {
-    List<String> command = new ArrayList<>(java());
+  public Running start(String... arguments) {
+    List<String> command = new ArrayList<>(wrapper);
+    command.addAll(java());
     command.addAll(StartUpCache.FLAGS);
     command.addAll(flags);
     command.addAll(List.of("-cp", classPath(), "dev.clew.cli.Main"));
@@ -77,7 +85,7 @@ final class Clew {
   }
 
   /// The JVM as the launcher starts it.
-  static List<String> java() {
+  public static List<String> java() {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:+UseSerialGC",
@@ -86,7 +94,7 @@ final class Clew {
         "--enable-native-access=ALL-UNNAMED");
   }
 
-  Running start(List<String> command) {
+  public Running start(List<String> command) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("CLEW_"));
     builder.environment().remove("NO_COLOR");
@@ -123,7 +131,7 @@ final class Clew {
   }
 
   /// A process whose output is read as it comes.
-  static final class Running {
+  public static final class Running {
     private final Process process;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -144,21 +152,21 @@ final class Clew {
       }
     }
 
-    long pid() {
+    public long pid() {
       return process.pid();
     }
 
     /// What came on stdout so far.
-    byte[] outBytes() {
+    public byte[] outBytes() {
       return out.toByteArray();
     }
 
     /// What came on stderr so far.
-    byte[] errBytes() {
+    public byte[] errBytes() {
       return err.toByteArray();
     }
 
-    void kill() {
+    public void kill() {
       process.destroyForcibly();
     }
 

@@ -41,6 +41,8 @@ import dev.clew.server.run.WorkflowDurations;
 import dev.clew.server.webhook.RunNotices;
 import dev.clew.server.webhook.Webhook;
 import dev.clew.store.RunStore;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.netty.util.internal.logging.Slf4JLoggerFactory;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -194,6 +196,10 @@ public final class ClewServer implements AutoCloseable {
   ///
   /// @throws Refusal when the address cannot be listened on; the message says why
   public static ClewServer start(ServerOptions options, Parts parts) {
+    // By itself Netty writes to the JDK's logger where SLF4J has none. That has to load time zones
+    // first, which cannot be done when no file can be opened: the thread that accepts connections
+    // would end.
+    InternalLoggerFactory.setDefaultFactory(Slf4JLoggerFactory.INSTANCE);
     ClewServer server = new ClewServer(options, parts);
     try {
       server.front.start();

@@ -22,12 +22,16 @@ import java.util.concurrent.CompletionException;
 /// Where a server is reached: its ports, and the socket of its owner.
 final class HttpFront {
   /// Within it whatever was accepted is answered.
-  private static final Duration GRACE = Duration.ofSeconds(8);
+  private static final Duration GRACE = Duration.ofSeconds(7);
+
+  /// Within it the last answers leave, while others are still refused.
+  private static final Duration LEAVE = Duration.ofSeconds(1);
 
   private static final Duration QUIET = Duration.ofMillis(100);
 
   private final ServerOptions options;
   private final Listening listening;
+  private final RouteTable table;
   private final Server server;
 
   /// @param addresses of [Listening#addresses]
@@ -35,6 +39,7 @@ final class HttpFront {
       ServerOptions options, List<InetSocketAddress> addresses, RouteTable table, Workers workers) {
     this.options = options;
     this.listening = options.listening();
+    this.table = table;
     Limits limits = options.limits();
     ServerBuilder builder =
         Server.builder()
@@ -48,7 +53,7 @@ final class HttpFront {
             .http1MaxHeaderSize(limits.headerBytes())
             .http1MaxInitialLineLength(limits.headerBytes())
             .http2MaxHeaderListSize(limits.headerBytes())
-            .gracefulShutdownTimeout(QUIET, GRACE)
+            .gracefulShutdownTimeout(QUIET, LEAVE)
             .meterRegistry(NoopMeterRegistry.get())
             .disableServerHeader();
     Listening.Tls tls = listening.tls();
@@ -128,6 +133,7 @@ final class HttpFront {
 
   /// Takes no more requests, and answers those that it has.
   void stop() {
+    table.drain(GRACE);
     server.stop().join();
   }
 }

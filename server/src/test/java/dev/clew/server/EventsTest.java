@@ -71,6 +71,22 @@ class EventsTest {
   }
 
   @Test
+  void post_ownIdAndNoTimeAgain_isADuplicate() {
+    String body =
+        """
+        {"run_id":"timeless","kind":"log","event_id":"e1","summary":"one"}
+        {"run_id":"timeless","kind":"log","event_id":"e2","raw":"two"}
+        """;
+    assertThat(statuses(server.post(body))).containsExactly("stored", "stored");
+
+    Answer again =
+        server.post(
+            body + "{\"run_id\":\"timeless\",\"kind\":\"log\",\"event_id\":\"e1\",\"summary\":\"two\"}");
+
+    assertThat(statuses(again)).containsExactly("duplicate", "duplicate", "conflict");
+  }
+
+  @Test
   void post_sameIdOtherContent_isConflict() {
     server.post("{\"run_id\":\"r1\",\"kind\":\"log\",\"event_id\":\"e1\",\"summary\":\"one\"}");
 

@@ -59,7 +59,7 @@ class OperationsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "FULL,507,store.full,",
+    "FULL,507,store.full,30",
     "BUSY,503,store.busy,1",
     "FAILED,503,store.failed,30",
     "CLOSED,503,store.closed,30",

@@ -16,6 +16,7 @@ import dev.clew.store.RunEntry;
 import dev.clew.store.RunKey;
 import dev.clew.store.RunQuery;
 import dev.clew.store.RunStore;
+import dev.clew.store.StoreFault;
 import dev.clew.store.StoredLedger;
 import dev.clew.store.StoredRun;
 import dev.clew.store.Tombstone;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +106,11 @@ public final class PostgresRunStore implements RunStore {
     } catch (SQLException e) {
       throw new ClewException(address + ": its key cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  @Override
+  public CompletionStage<StoreFault> failure() {
+    return thread.failure();
   }
 
   @Override

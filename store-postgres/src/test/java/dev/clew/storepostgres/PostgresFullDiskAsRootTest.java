@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clew.ledgertck.SmallDisk;
 import dev.clew.store.RunKey;
 import dev.clew.store.StoreFault;
+import dev.clew.storetck.PostgresServer;
 import dev.clew.storetck.TestEvents;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.store.RunKey;
 import dev.clew.store.StoreFault;
+import dev.clew.storetck.PostgresServer;
 import dev.clew.storetck.TestEvents;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clew.core.ledger.Row;
 import dev.clew.store.RunKey;
 import dev.clew.store.RunStore;
+import dev.clew.storetck.PostgresServer;
 import dev.clew.storetck.TestStores;
 import java.sql.Connection;
 import java.sql.DriverManager;

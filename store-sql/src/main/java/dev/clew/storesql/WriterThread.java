@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,8 @@ public final class WriterThread<W extends Writing> {
   private long waitingBytes;
   private boolean isClosed;
 
-  /// Why nothing more is written; null while all is well.
-  private @Nullable StoreFault failure;
+  /// Why nothing more is written; not there while all is well.
+  private final CompletableFuture<StoreFault> failure = new CompletableFuture<>();
 
   private sealed interface Job {
     void fail(RuntimeException fault);
@@ -120,8 +121,8 @@ public final class WriterThread<W extends Writing> {
     if (isClosed) {
       throw new StoreFault(StoreFault.Kind.CLOSED, "the store " + name + " is closed", null);
     }
-    if (failure != null) {
-      throw failure;
+    if (failure.isDone()) {
+      throw failure.join();
     }
     if (waitingBytes > 0 && waitingBytes + bytes > queueBytes) {
       throw new StoreFault(
@@ -238,21 +239,22 @@ public final class WriterThread<W extends Writing> {
   }
 
   private synchronized boolean isIdle() {
-    return waiting.isEmpty() && !isClosed && failure == null;
+    return waiting.isEmpty() && !isClosed && !failure.isDone();
   }
 
   /// Nothing is acknowledged any more, and no sync is tried again (DESIGN §5.2).
   private void fail(StoreFault fault) {
     List<Job> left;
     synchronized (this) {
-      failure = failure == null ? fault : failure;
+      failure.complete(fault);
       left = List.copyOf(waiting);
       waiting.clear();
     }
     left.forEach(job -> job.fail(fault));
   }
 
-  synchronized @Nullable StoreFault failure() {
+  /// Comes when nothing more is written, and says why.
+  public CompletionStage<StoreFault> failure() {
     return failure;
   }
 

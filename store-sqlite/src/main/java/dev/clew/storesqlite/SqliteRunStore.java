@@ -47,6 +47,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -185,6 +186,11 @@ public final class SqliteRunStore implements RunStore {
   @Override
   public List<LeasedRun> leased(long after, int limit) {
     return read("the runs", connection -> AssignmentTable.leased(connection, after, limit));
+  }
+
+  @Override
+  public CompletionStage<StoreFault> failure() {
+    return writing == null ? RunStore.super.failure() : writing.thread().failure();
   }
 
   private WriterThread<StoreWriter> thread() {

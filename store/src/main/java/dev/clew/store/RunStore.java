@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps the ledgers of many runs and finds runs among them. Thread-safe. `RunStoreContract` of
@@ -41,6 +43,12 @@ public interface RunStore extends RunIndex, AutoCloseable {
   /// @param after goes on behind the run of that number; below any number for the first ones
   /// @param limit at most so many, from 1
   List<LeasedRun> leased(long after, int limit);
+
+  /// Comes when it takes nothing more ([StoreFault.Kind#FAILED]), and says why. To open it anew is
+  /// what helps then. Of a store that cannot get there it never comes.
+  default CompletionStage<StoreFault> failure() {
+    return new CompletableFuture<>();
+  }
 
   /// Begins the ledger of a run under an identity of the caller's, as an import does that keeps it.
   /// It is in no answer of [#find] before its first event.

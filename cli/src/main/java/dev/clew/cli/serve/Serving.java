@@ -1,12 +1,14 @@
 package dev.clew.cli.serve;
 
+import dev.clew.core.Refusal;
 import dev.clew.redaction.SecretRedactor;
 import dev.clew.report.terminal.CommandWords;
 import dev.clew.server.ClewServer;
 import dev.clew.server.ServerOptions;
 import dev.clew.server.log.ServerLog;
+import dev.clew.store.StoreFault;
 import java.time.InstantSource;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /// A server from its start to Ctrl-C or SIGTERM. The only class of the program that knows the
@@ -15,7 +17,8 @@ public final class Serving {
   private Serving() {}
 
   /// @param ready is told the address, when it can be asked
-  /// @throws dev.clew.core.Refusal when it cannot listen there
+  /// @throws Refusal when it cannot listen there, and when the store takes nothing more: a server
+  ///   that is started anew finds out what reached the disk
   public static void untilTold(
       ServerOptions options,
       ServedStore served,
@@ -27,25 +30,21 @@ public final class Serving {
             options.withSocket(served.socket()),
             new ClewServer.Parts(
                 served.store(), CommandWords.SHELL, SecretRedactor::new, clock, served.ids(), log));
+    CompletableFuture<StoreFault> failure = served.store().failure().toCompletableFuture();
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
                   server.close();
                   served.store().close();
-                  // To be told to end is how a server ends. By itself the JVM would say 130 or 143.
-                  Runtime.getRuntime().halt(0);
+                  if (!failure.isDone()) {
+                    // To be told to end is how a server ends. By itself the JVM would say 130 or
+                    // 143.
+                    Runtime.getRuntime().halt(0);
+                  }
                 },
                 "clew-serve-end"));
     ready.accept(server.url());
-    awaitNothing();
-  }
-
-  private static void awaitNothing() {
-    try {
-      new CountDownLatch(1).await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    throw Refusal.notWritten(failure.join().getMessage() + "; the server ends: start it anew");
   }
 }

@@ -266,6 +266,24 @@ public record Event(
     return new Builder(identity, ts, kind);
   }
 
+  /// The same, said at another time.
+  public Event at(Timestamp other) {
+    return new Event(
+        identity,
+        other,
+        kind,
+        path,
+        tryNumber,
+        summary,
+        duration,
+        severity,
+        artifacts,
+        links,
+        trace,
+        attributes,
+        rawRef);
+  }
+
   /// Begins another event with the same identity and time, which differs in what is said then.
   public Builder change() {
     return new Builder(identity, ts, kind)

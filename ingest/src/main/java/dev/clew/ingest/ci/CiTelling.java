@@ -228,6 +228,6 @@ final class CiTelling {
 
   private void add(Event.Builder draft, Attributes attributes, @Nullable Payload payload) {
     // A line that is classified carries no more than a part of itself.
-    events.add(new PushedEvent(draft.attributes(attributes.build()).build(), payload, false, 0));
+    events.add(PushedEvent.withMadeId(draft.attributes(attributes.build()).build(), payload, 0));
   }
 }

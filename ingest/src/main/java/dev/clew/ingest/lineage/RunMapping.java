@@ -194,6 +194,6 @@ final class RunMapping {
 
   private void add(Event.Builder draft, Attributes attributes, @Nullable Payload payload) {
     events.add(
-        new PushedEvent(draft.attributes(attributes.build()).build(), payload, false, sizeBytes));
+        PushedEvent.withMadeId(draft.attributes(attributes.build()).build(), payload, sizeBytes));
   }
 }

@@ -106,7 +106,7 @@ final class Telling {
     }
 
     PushedEvent build(@Nullable Payload payload) {
-      return new PushedEvent(event.build(), payload, false, sizeChars);
+      return PushedEvent.withMadeId(event.build(), payload, sizeChars);
     }
   }
 

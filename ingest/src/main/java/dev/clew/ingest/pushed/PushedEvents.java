@@ -79,10 +79,15 @@ public final class PushedEvents {
     Json.Obj said = opened.event();
     check(item, said);
     boolean hasOwnId = said.has(Member.EVENT_ID.wire());
+    boolean hasOwnTime = said.has(Member.TS.wire());
     Payload payload = payload(item, said);
     try {
       return new PushedEvent(
-          EventJson.read(filled(said, opened.identity())), payload, hasOwnId, item.sizeBytes());
+          EventJson.read(filled(said, opened.identity())),
+          payload,
+          hasOwnId,
+          hasOwnTime,
+          item.sizeBytes());
     } catch (IllegalArgumentException e) {
       throw NotTaken.because("event.invalid", "this is no event", item.place(null));
     }

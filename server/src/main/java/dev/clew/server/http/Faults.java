@@ -2,6 +2,7 @@ package dev.clew.server.http;
 
 import com.linecorp.armeria.common.ContentTooLargeException;
 import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.ShuttingDownException;
 import com.linecorp.armeria.server.HttpStatusException;
 import com.linecorp.armeria.server.RequestTimeoutException;
 import dev.clew.core.ClewException;
@@ -43,6 +44,7 @@ public final class Faults {
       case RequestTimeoutException late ->
           Problem.of(
               HttpStatus.REQUEST_TIMEOUT, "request.time", "the request took too long to arrive");
+      case ShuttingDownException ending -> closing();
       case HttpStatusException status -> status(status.httpStatus());
       case ClewException known ->
           Problem.of(
@@ -57,6 +59,11 @@ public final class Faults {
     };
   }
 
+  /// The server ends.
+  static Problem closing() {
+    return Problem.busy("server.closed", "the server is going down", LATER);
+  }
+
   /// What a status of the protocol says by itself.
   static Problem status(HttpStatus status) {
     return Problem.of(
@@ -68,8 +75,9 @@ public final class Faults {
       case FULL ->
           Problem.of(
               HttpStatus.INSUFFICIENT_STORAGE,
-              "store.full",
-              "the disk of the store is full; nothing of this was stored");
+                  "store.full",
+                  "the disk of the store is full; nothing of this was stored")
+              .header("retry-after", Long.toString(LATER.toSeconds()));
       case BUSY ->
           Problem.busy("store.busy", "the store has more to write than it can keep waiting", SOON);
       case FAILED ->

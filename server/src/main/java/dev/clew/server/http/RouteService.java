@@ -2,10 +2,12 @@ package dev.clew.server.http;
 
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.logging.RequestLog;
 import com.linecorp.armeria.common.util.TimeoutMode;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.clew.server.access.Principal;
+import dev.clew.server.access.Right;
 import dev.clew.server.metrics.Metrics;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -27,7 +29,8 @@ final class RouteService implements HttpService {
       Executor work,
       Metrics metrics,
       Limits limits,
-      RequestLines lines) {}
+      RequestLines lines,
+      OpenRequests open) {}
 
   RouteService(Route route, Shared shared) {
     this.route = route;
@@ -36,16 +39,26 @@ final class RouteService implements HttpService {
 
   @Override
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
-    var _ =
-        context
-            .log()
-            .whenComplete()
-            .thenAccept(log -> {
-              shared.metrics().request(route.name(), log.responseStatus().code());
-              shared.lines().write(route, context, log);
-            });
-    return HttpResponse.of(answer(context, request).exceptionally(fault -> problem(fault, context)))
+    boolean isCounted = route.right() != Right.ANYBODY;
+    boolean isIn = !isCounted || shared.open().begin();
+    var _ = context.log().whenComplete().thenAccept(log -> done(context, log, isCounted && isIn));
+    CompletableFuture<HttpResponse> answer = isIn ? answer(context, request) : closing(context);
+    return HttpResponse.of(answer.exceptionally(fault -> problem(fault, context)))
         .mapHeaders(Door::secured);
+  }
+
+  private void done(ServiceRequestContext context, RequestLog log, boolean isOpen) {
+    shared.metrics().request(route.name(), log.responseStatus().code());
+    shared.lines().write(route, context, log);
+    if (isOpen) {
+      shared.open().end();
+    }
+  }
+
+  /// Whoever asks again finds another server, or this one started anew.
+  private static CompletableFuture<HttpResponse> closing(ServiceRequestContext context) {
+    context.initiateConnectionShutdown();
+    return CompletableFuture.failedFuture(Faults.closing().raised());
   }
 
   private CompletableFuture<HttpResponse> answer(

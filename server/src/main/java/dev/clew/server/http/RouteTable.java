@@ -15,6 +15,7 @@ import com.linecorp.armeria.server.ServiceConfig;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.clew.server.log.ServerLog;
 import dev.clew.server.metrics.Metrics;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,6 +28,7 @@ public final class RouteTable {
   private final Door door;
   private final Metrics metrics;
   private final ServerLog log;
+  private final OpenRequests open = new OpenRequests();
 
   public RouteTable(List<Route> routes, Guard guard, Metrics metrics, ServerLog log) {
     this.routes = List.copyOf(routes);
@@ -36,10 +38,16 @@ public final class RouteTable {
     this.log = log;
   }
 
+  /// Lets nobody in any more, and waits until all are answered who are, or for as long as that may
+  /// take.
+  public void drain(Duration most) {
+    open.drain(most);
+  }
+
   public void serveOn(ServerBuilder server, Bodies bodies, Workers workers, Limits limits) {
     var shared =
         new RouteService.Shared(
-            guard, bodies, workers.work(), metrics, limits, new RequestLines(log));
+            guard, bodies, workers.work(), metrics, limits, new RequestLines(log), open);
     for (Route route : routes) {
       server
           .route()

@@ -3,6 +3,7 @@ package dev.clew.server.intake;
 import com.linecorp.armeria.common.HttpStatus;
 import dev.clew.core.event.EventJson;
 import dev.clew.core.event.Payload;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Appended;
 import dev.clew.core.ledger.Intake;
@@ -62,7 +63,7 @@ final class EventIntake {
   List<Result> take(List<PushedEvent> events, Principal principal) {
     requireOwn(events, principal);
     Batch batch = new Batch(events);
-    List<ReentrantLock> held = stripesOf(batch.idsThatWereMade().keySet());
+    List<ReentrantLock> held = stripesOf(batch.lookedUp());
     held.forEach(ReentrantLock::lock);
     try {
       batch.store();
@@ -119,14 +120,19 @@ final class EventIntake {
     /// What is to be stored, by its index; null for what is not.
     private final List<@Nullable RedactedEvent> redacted = new ArrayList<>();
 
+    private final List<PushedEvent> events;
     private final Set<Integer> withMadeIds = new LinkedHashSet<>();
+    private final Set<Integer> withoutTime = new LinkedHashSet<>();
 
     Batch(List<PushedEvent> events) {
+      this.events = events;
       for (PushedEvent pushed : events) {
         Result.Rejected over = overLimit(pushed);
         results.add(over == null ? new Result.Duplicate(-1) : over);
         if (over == null && !pushed.hasOwnId()) {
           withMadeIds.add(redacted.size());
+        } else if (over == null && !pushed.hasOwnTime()) {
+          withoutTime.add(redacted.size());
         }
         redacted.add(over == null ? redact(pushed) : null);
       }
@@ -136,10 +142,16 @@ final class EventIntake {
       return redactors.of(RunKey.of(pushed.event())).redact(pushed.event(), pushed.payload());
     }
 
-    /// The ids that follow from what was sent, by run.
-    Map<RunKey, Set<String>> idsThatWereMade() {
+    /// The runs in which it is looked up what is there already.
+    Set<RunKey> lookedUp() {
+      Set<RunKey> runs = new LinkedHashSet<>(ids(withMadeIds).keySet());
+      runs.addAll(ids(withoutTime).keySet());
+      return runs;
+    }
+
+    private Map<RunKey, Set<String>> ids(Set<Integer> indexes) {
       Map<RunKey, Set<String>> ids = new LinkedHashMap<>();
-      for (int index : withMadeIds) {
+      for (int index : indexes) {
         RedactedEvent event = redacted.get(index);
         if (event != null) {
           ids.computeIfAbsent(RunKey.of(event.event()), any -> new LinkedHashSet<>())
@@ -151,6 +163,7 @@ final class EventIntake {
 
     void store() {
       passOverKnown();
+      takeFirstTimes();
       List<RedactedEvent> all = new ArrayList<>();
       for (RedactedEvent event : redacted) {
         if (event != null) {
@@ -175,7 +188,7 @@ final class EventIntake {
     /// known to be a secret by now.
     private void passOverKnown() {
       Map<RunKey, Map<String, Long>> known = new HashMap<>();
-      idsThatWereMade().forEach((run, ids) -> known.put(run, store.offsets(run, ids)));
+      ids(withMadeIds).forEach((run, ids) -> known.put(run, store.offsets(run, ids)));
       for (int index : withMadeIds) {
         RedactedEvent event = redacted.get(index);
         if (event == null) {
@@ -186,6 +199,22 @@ final class EventIntake {
         if (offset != null) {
           results.set(index, new Result.Duplicate(offset));
           redacted.set(index, null);
+        }
+      }
+    }
+
+    /// What came without a time and is sent again is the same event: it keeps the time at which it
+    /// came first.
+    private void takeFirstTimes() {
+      Map<RunKey, Map<String, Timestamp>> first = new HashMap<>();
+      ids(withoutTime).forEach((run, ids) -> first.put(run, FirstTimes.of(store, run, ids)));
+      for (int index : withoutTime) {
+        PushedEvent pushed = events.get(index);
+        RunKey run = RunKey.of(pushed.event());
+        Timestamp time = first.getOrDefault(run, Map.of()).get(pushed.event().eventId());
+        if (time != null) {
+          redacted.set(
+              index, redactors.of(run).redact(pushed.event().at(time), pushed.payload()));
         }
       }
     }

@@ -1,4 +1,4 @@
-package dev.clew.storepostgres;
+package dev.clew.storetck;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /// A PostgreSQL server of the tests of this process, from Debian's package; it is started when a
 /// test needs it first, and syncs as a real one does. Its texts are sorted as in English unless a
 /// column says otherwise.
-final class PostgresServer {
+public final class PostgresServer {
   private static final Path PACKAGE = Path.of("/usr/lib/postgresql");
 
   /// The server refuses to run as root.
@@ -42,7 +42,8 @@ final class PostgresServer {
     private static final PostgresServer SERVER = started();
   }
 
-  static PostgresServer shared() {
+  /// It is started when it is asked for first.
+  public static PostgresServer shared() {
     return Shared.SERVER;
   }
 
@@ -96,7 +97,7 @@ final class PostgresServer {
   }
 
   /// Gives a folder to the server's user.
-  static Path own(Path folder) throws IOException {
+  public static Path own(Path folder) throws IOException {
     if (isRoot()) {
       Files.setOwner(
           folder,
@@ -106,7 +107,7 @@ final class PostgresServer {
   }
 
   /// Lets the server's user go into the folder above one of a test's.
-  static Path readable(Path folder) throws IOException {
+  public static Path readable(Path folder) throws IOException {
     Path parent = folder.getParent();
     if (parent != null) {
       Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -120,7 +121,7 @@ final class PostgresServer {
     }
   }
 
-  void start() {
+  public void start() {
     run(
         "pg_ctl",
         "start",
@@ -138,12 +139,12 @@ final class PostgresServer {
 
   /// As a crash: nothing is written before it ends, and all that was committed comes out of the
   /// log.
-  void restartImmediately() {
+  public void restartImmediately() {
     run("pg_ctl", "restart", "-w", "-t", SECONDS, "-m", "immediate", "-D", data.toString());
   }
 
   /// Ends as a crash does, and stays away until [#start].
-  void stopImmediately() {
+  public void stopImmediately() {
     run("pg_ctl", "stop", "-w", "-m", "immediate", "-D", data.toString());
   }
 
@@ -172,26 +173,26 @@ final class PostgresServer {
   }
 
   /// An address of a new database that a role owns who is no superuser.
-  synchronized String newDatabase() {
+  public synchronized String newDatabase() {
     String name = "test_" + databases++;
     sql("postgres", "CREATE DATABASE " + name + " OWNER clew");
     return name;
   }
 
-  void dropDatabase(String name) {
+  public void dropDatabase(String name) {
     sql("postgres", "DROP DATABASE " + name + " WITH (FORCE)");
   }
 
-  String url(String database) {
+  public String url(String database) {
     return "postgres://clew@127.0.0.1:" + port + "/" + database;
   }
 
-  String jdbc(String database, String user) {
+  public String jdbc(String database, String user) {
     return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=" + user;
   }
 
   /// As a superuser.
-  void sql(String database, String statement) {
+  public void sql(String database, String statement) {
     run(
         "psql",
         "-X",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.core.Refusal;
+import dev.clew.core.run.ParentRun;
 import dev.clew.core.run.RunStatus;
 import dev.clew.store.Finding;
 import dev.clew.store.FindingQuery;
@@ -116,6 +117,7 @@ class MigrationsTest {
     try (PostgresRunStore store = database.open()) {
       store.append(TestEvents.wholeRun(RUN, "nightly", RunStatus.FAILED, 1));
     }
+    dropFormatFour();
     database.execute("DROP TABLE tombstone");
     database.execute("DROP TABLE run_word");
     database.execute(
@@ -142,6 +144,7 @@ class MigrationsTest {
     try (PostgresRunStore store = database.open()) {
       store.append(TestEvents.wholeRun(RUN, "nightly", RunStatus.FAILED, 1));
     }
+    dropFormatFour();
     database.execute("DROP TABLE tombstone");
     database.execute("DELETE FROM schema_version WHERE version >= 3");
 
@@ -149,6 +152,31 @@ class MigrationsTest {
       assertThat(TestChains.verified(store, RUN)).hasSize(9);
       assertThat(store.remove(TestEvents.removal(RUN)).orElseThrow().rows()).isEqualTo(9);
       assertThat(store.tombstones(RUN.runId(), null)).hasSize(1);
+    }
+  }
+
+  private void dropFormatFour() throws Exception {
+    database.execute(
+        "ALTER TABLE run DROP COLUMN short_parent_run_id, DROP COLUMN parent_run_id,"
+            + " DROP COLUMN parent_attempt_id, DROP COLUMN parent_stage, DROP COLUMN no_run_id");
+  }
+
+  @Test
+  void open_formatThree_keepsAllAndKnowsParentsFromTheNextRow() throws Exception {
+    try (PostgresRunStore store = database.open()) {
+      store.append(List.of(TestEvents.startedBy(RUN, 1, new ParentRun("run_0", null, "load"))));
+    }
+    dropFormatFour();
+    database.execute("DELETE FROM schema_version WHERE version >= 4");
+
+    try (PostgresRunStore store = database.open()) {
+      assertThat(store.find(RunQuery.ALL.startedBy("run_0"), 10)).isEmpty();
+      store.append(List.of(TestEvents.ended(RUN, RunStatus.FAILED, 2)));
+
+      assertThat(store.find(RunQuery.ALL.startedBy("run_0"), 10))
+          .extracting(RunEntry::parent)
+          .containsExactly(new ParentRun("run_0", null, "load"));
+      assertThat(TestChains.verified(store, RUN)).hasSize(2);
     }
   }
 }

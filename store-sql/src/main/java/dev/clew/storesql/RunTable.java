@@ -1,6 +1,7 @@
 package dev.clew.storesql;
 
 import dev.clew.core.event.Timestamp;
+import dev.clew.core.run.ParentRun;
 import dev.clew.store.ExecutedDefinition;
 import dev.clew.store.RunEntry;
 import java.sql.Connection;
@@ -25,7 +26,8 @@ public final class RunTable implements AutoCloseable {
     update =
         connection.prepareStatement(
             "UPDATE run SET name = ?, version = ?, status = ?, created_at = ?, created_ns = ?,"
-                + " finished_at = ?, correlation_id = ?, execution_key = ?, attempts = ?"
+                + " finished_at = ?, correlation_id = ?, execution_key = ?, attempts = ?,"
+                + " parent_run_id = ?, parent_attempt_id = ?, parent_stage = ?, no_run_id = ?"
                 + " WHERE number = ?");
     definition =
         connection.prepareStatement(
@@ -81,7 +83,12 @@ public final class RunTable implements AutoCloseable {
     update.setString(7, ColumnText.orNull(entry.correlationId()));
     update.setString(8, ColumnText.of(entry.executionKey()));
     update.setInt(9, entry.attempts());
-    update.setLong(10, number);
+    ParentRun parent = entry.parent();
+    update.setString(10, parent == null ? null : ColumnText.of(parent.runId()));
+    update.setString(11, parent == null ? null : ColumnText.orNull(parent.attemptId()));
+    update.setString(12, parent == null ? null : ColumnText.orNull(parent.stage()));
+    update.setInt(13, entry.isUnnamed() ? 1 : 0);
+    update.setLong(14, number);
     update.addBatch();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.core.Refusal;
+import dev.clew.core.run.ParentRun;
 import dev.clew.core.run.RunStatus;
 import dev.clew.store.Finding;
 import dev.clew.store.FindingQuery;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
@@ -67,7 +69,7 @@ class FormatOneTest {
   @Test
   void open_keepsAllAndGoesOn() throws Exception {
     try (SqliteRunStore store = TestStore.open(folder)) {
-      assertThat(TestStore.number(folder, "PRAGMA user_version")).isEqualTo(3);
+      assertThat(TestStore.number(folder, "PRAGMA user_version")).isEqualTo(4);
       assertThat(store.unexamined(10)).containsEntry(SEALED, 9L).containsEntry(HOT, 2L).hasSize(2);
       store.append(List.of(TestEvents.event(SEALED, 90), TestEvents.event(HOT, 3)));
       store.keep(List.of(new Found(SEALED, Finding.nothing(10), new Words().add("late"))));
@@ -90,15 +92,49 @@ class FormatOneTest {
     try (Connection connection = TestStore.connection(today);
         Statement statement = connection.createStatement()) {
       statement.execute("DROP TABLE tombstone");
+      dropFormatFour(statement);
       statement.execute("PRAGMA user_version=2");
     }
 
     try (SqliteRunStore store = TestStore.open(today)) {
-      assertThat(TestStore.number(today, "PRAGMA user_version")).isEqualTo(3);
+      assertThat(TestStore.number(today, "PRAGMA user_version")).isEqualTo(4);
       assertThat(store.find(RunQuery.ALL.finding(FindingQuery.ANY.withText("late")), 10))
           .hasSize(1);
       assertThat(store.remove(TestEvents.removal(SEALED)).orElseThrow().rows()).isEqualTo(9);
       assertThat(store.find(RunQuery.ALL, 10)).hasSize(1);
+      assertThat(store.check(progress -> {}).damage()).isEmpty();
+    }
+  }
+
+  private static void dropFormatFour(Statement statement) throws SQLException {
+    statement.execute("DROP INDEX run_by_parent");
+    statement.execute("DROP INDEX run_by_naming");
+    for (String column : List.of("parent_run_id", "parent_attempt_id", "parent_stage", "no_run_id")) {
+      statement.execute("ALTER TABLE run DROP COLUMN " + column);
+    }
+  }
+
+  @Test
+  void open_formatThree_keepsAllAndKnowsParentsFromTheNextRow() throws Exception {
+    RunKey child = new RunKey("default", "run_3");
+    try (SqliteRunStore store = TestStore.open(today)) {
+      store.append(List.of(TestEvents.startedBy(child, 1, new ParentRun("run_1", null, null))));
+    }
+    try (Connection connection = TestStore.connection(today);
+        Statement statement = connection.createStatement()) {
+      dropFormatFour(statement);
+      statement.execute("PRAGMA user_version=3");
+    }
+
+    try (SqliteRunStore store = TestStore.open(today)) {
+      assertThat(store.find(RunQuery.ALL.startedBy("run_1"), 10)).isEmpty();
+      assertThat(store.check(progress -> {}).damage()).isEmpty();
+
+      store.append(List.of(TestEvents.ended(child, RunStatus.FAILED, 2)));
+
+      assertThat(store.find(RunQuery.ALL.startedBy("run_1"), 10))
+          .extracting(RunEntry::parent)
+          .containsExactly(new ParentRun("run_1", null, null));
       assertThat(store.check(progress -> {}).damage()).isEmpty();
     }
   }

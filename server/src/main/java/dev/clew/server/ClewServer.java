@@ -25,6 +25,7 @@ import dev.clew.server.page.Pages;
 import dev.clew.server.retention.Expiry;
 import dev.clew.server.retention.Sweeper;
 import dev.clew.server.run.PastRuns;
+import dev.clew.server.run.RunChildren;
 import dev.clew.server.run.RunDiffs;
 import dev.clew.server.run.RunDocuments;
 import dev.clew.server.run.RunEvents;
@@ -151,6 +152,7 @@ public final class ClewServer implements AutoCloseable {
     all.addAll(new RunDocuments(lookup, reader, parts.words(), workers, limits).routes());
     all.addAll(new RunEvents(lookup, reader).routes());
     all.addAll(new RunDiffs(lookup, reader).routes());
+    all.addAll(new RunChildren(parts.store(), lookup).routes());
     all.addAll(new RowStream(lookup, streams).routes());
     all.addAll(new WorkflowDurations(past, options.namespace()).routes());
     all.addAll(new Pages(lookup).routes());

@@ -24,6 +24,15 @@ public record ParentRun(String runId, @Nullable String attemptId, @Nullable Stri
         : new ParentRun(runId, facts.parentAttemptId(), facts.parentStage());
   }
 
+  /// As a list shows it.
+  public Json.Obj toJson() {
+    return Json.object()
+        .put("run_id", runId)
+        .put("attempt_id", attemptId)
+        .put("stage", stage)
+        .build();
+  }
+
   /// As an event says it.
   ///
   /// @param parent null for a run that was started by none

@@ -2,6 +2,7 @@ package dev.clew.runs.remote;
 
 import dev.clew.core.Refusal;
 import dev.clew.core.json.Json;
+import dev.clew.core.run.ChildRun;
 import dev.clew.core.run.RunStatus;
 import dev.clew.runs.RecordedRun;
 import dev.clew.runs.Runs;
@@ -58,6 +59,23 @@ public record RemoteRuns(RemoteServer server) implements Runs {
       }
     } while (cursor != null);
     return new Listing<>(listed, unreadable);
+  }
+
+  @Override
+  public List<ChildRun> children(RecordedRun run) {
+    String id = run.view().runId();
+    Json.Obj family =
+        server.find(
+            "/runs/" + RemoteServer.encoded(id) + "/children",
+            Map.of("namespace", run.view().namespace()));
+    if (family == null) {
+      return List.of();
+    }
+    try {
+      return family.objects("calls").stream().map(call -> ChildRun.read(id, call)).toList();
+    } catch (IllegalArgumentException e) {
+      throw Refusal.invalid(server.base() + ": this is no answer of clew: " + e.getMessage());
+    }
   }
 
   private RemoteRun run(Json.Obj entry) {

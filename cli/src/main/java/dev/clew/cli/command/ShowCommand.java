@@ -7,6 +7,7 @@ import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.core.run.ChildRun;
 import dev.clew.core.run.RunRecord;
+import dev.clew.core.run.RunView;
 import dev.clew.core.timing.Timing;
 import dev.clew.document.TimingPart;
 import dev.clew.report.VisibleText;
@@ -15,7 +16,9 @@ import dev.clew.report.terminal.Summary;
 import dev.clew.report.terminal.Timeline;
 import dev.clew.runs.Runs;
 import dev.clew.runs.compare.ComparedRun;
+import dev.clew.runs.remote.RemoteRuns;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -67,6 +70,19 @@ final class ShowCommand extends Subcommand {
     Timeline.of(found.view(), found.attempt(), timing, terminal.palette(), Terminal.columns())
         .forEach(terminal::line);
     ChildLines.of(children, terminal.palette()).forEach(terminal::line);
+    String trace = trace(all, found.then());
+    if (trace != null) {
+      terminal.line("");
+      terminal.line(terminal.palette().dim("trace    " + VisibleText.line(trace)));
+    }
     return ExitCode.OK.code();
+  }
+
+  /// Where the server says that the trace of a run is shown; null when it says nothing.
+  private static @Nullable String trace(Runs all, RunView run) {
+    String id = RunRecord.of(run).traceId();
+    return all instanceof RemoteRuns remote && id != null
+        ? remote.traceUrl(id, run.namespace())
+        : null;
   }
 }

@@ -15,6 +15,8 @@ import dev.clew.core.replay.ReplayPlanner;
 import dev.clew.core.replay.WayOut;
 import dev.clew.runs.FoundAttempt;
 import dev.clew.runs.LedgerSource;
+import dev.clew.runs.ReportSource;
+import dev.clew.runs.RunSource;
 import dev.clew.runs.file.RunFileNames;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,9 +69,13 @@ public record Planned(
     }
   }
 
-  /// Keeps it, so that a later drift can be named.
+  /// Keeps it beside the file of the run, so that a later drift can be named. There is none beside a
+  /// run that a server or a store has.
   public void keep() {
-    file().add(plan);
+    RunSource source = wanted.found().source();
+    if (source instanceof LedgerSource || source instanceof ReportSource) {
+      file().add(plan);
+    }
   }
 
   private PlanFile file() {

@@ -79,8 +79,10 @@ public final class RunList {
             .put("correlation_id", run.correlationId())
             .put("execution_key", run.executionKey().isEmpty() ? null : run.executionKey())
             .put("parent", parent(run))
-            .put("no_run_id", run.isUnnamed() ? true : null)
             .put("attempts", run.attempts());
+    if (run.isUnnamed()) {
+      json.put("no_run_id", true);
+    }
     if (finding != null) {
       put(finding.failure(), json);
       Finding.Silence silence = finding.silence();

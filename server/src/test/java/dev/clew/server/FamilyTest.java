@@ -31,7 +31,7 @@ class FamilyTest {
        "attributes":{"http_status":200}}
       {"run_id":"outer","kind":"tool_call_started","stage":"bill","tool_call_id":"c 2/","ts":"2026-04-23T13:00:04Z",
        "attributes":{"type":"process"}}
-      {"run_id":"outer","kind":"artifact_written","stage":"bill","artifact_ids":["out/a.pdf"],"ts":"2026-04-23T13:00:04Z",
+      {"run_id":"outer","kind":"artifact_written","stage":"bill","artifacts":["out/a.pdf"],"ts":"2026-04-23T13:00:04Z",
        "attributes":{"path":"out/a.pdf","artifact_kind":"final"}}
       {"run_id":"outer","kind":"stage_failed","stage":"bill","try":1,"ts":"2026-04-23T13:00:05Z","summary":"exit code 1"}
       {"run_id":"outer","kind":"run_finished","ts":"2026-04-23T13:00:06Z","attributes":{"status":"failed"}}

@@ -15,8 +15,6 @@ import dev.clew.core.replay.ReplayPlanner;
 import dev.clew.core.replay.WayOut;
 import dev.clew.runs.FoundAttempt;
 import dev.clew.runs.LedgerSource;
-import dev.clew.runs.ReportSource;
-import dev.clew.runs.RunSource;
 import dev.clew.runs.file.RunFileNames;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,8 +70,7 @@ public record Planned(
   /// Keeps it beside the file of the run, so that a later drift can be named. There is none beside a
   /// run that a server or a store has.
   public void keep() {
-    RunSource source = wanted.found().source();
-    if (source instanceof LedgerSource || source instanceof ReportSource) {
+    if (wanted.found().isInFile()) {
       file().add(plan);
     }
   }

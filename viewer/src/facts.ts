@@ -444,6 +444,8 @@ export interface AttemptStarted {
   command?: Json;
   invocation_id?: string;
   parent_run_id?: string;
+  parent_attempt_id?: string;
+  parent_stage?: string;
   root_run_id?: string;
   secrets?: SecretDigest[];
   clew_version?: string;

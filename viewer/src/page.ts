@@ -1,6 +1,7 @@
 import { effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { Family } from './live/family.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -27,6 +28,10 @@ export interface Page {
   said: Signal<string>;
   /** Undefined in a file: it asks nobody. */
   live: Signal<Live | undefined>;
+  /** What the server says beside the document; undefined in a file, and until it has come. */
+  family: Signal<Family | undefined>;
+  /** Where the server says that traces are shown. */
+  traceUrl: Signal<string | undefined>;
 }
 
 export const PageContext = createContext<Page | undefined>(undefined);
@@ -44,6 +49,8 @@ export function createPage(terms: ReadonlySignal<string[]>): Page {
     printing: signal(false),
     said: signal(''),
     live: signal<Live | undefined>(undefined),
+    family: signal<Family | undefined>(undefined),
+    traceUrl: signal<string | undefined>(undefined),
   };
 }
 

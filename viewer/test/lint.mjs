@@ -28,9 +28,10 @@ const FORBIDDEN = [
   /https?:\/\//,
 ];
 const ALLOWED = new Set(['document.ts', 'diff/document.ts']);
-/** The one way out, to the server that the page comes from, and the links between its pages. */
+/** The one way out, to the server that the page comes from, the links between its pages, and that to a trace where the server says it. */
 const WAYS = new Map([
   ['live/http.ts', [String(/\bfetch\s*\(/)]],
+  ['view/TraceLink.tsx', [String(/<a[\s>]/), String(/\bhref\s*=/)]],
   ['view/RunLink.tsx', [String(/<a[\s>]/), String(/\bhref\s*=/)]],
 ]);
 /** Made from elsewhere, so as long as that is. */

@@ -5,6 +5,10 @@ export interface RunPlaces {
   shows: 'run';
   document: string;
   stream: string;
+  /** Of the runs that it has started. */
+  children?: string;
+  /** Where a trace is shown, with `{trace_id}` in it. */
+  trace_url?: string;
 }
 
 export interface ListPlaces {

@@ -3,6 +3,7 @@ import { render } from '../render.tsx';
 import { EmbeddedDocument } from '../source/embedded.ts';
 import type { State } from '../state.ts';
 import { plainText } from '../model/visible.ts';
+import type { Family } from './family.ts';
 import { Follower } from './follower.ts';
 import { get, here, refusalOf } from './http.ts';
 import { followLooks } from './looks.ts';
@@ -96,9 +97,22 @@ export class LiveRun {
       isGoing: GOING.has(run.status),
       lastAt: here(asOf, response),
     };
+    this.state.traceUrl.value = this.places.trace_url;
+    void this.askFamily();
     if (first) this.follow(ledger.rows);
     else if (ledger.rows < this.rows) this.follower?.restart(String(ledger.rows - 1));
     this.rows = ledger.rows;
+  }
+
+  /** Beside the document: when it does not come, what is known stays. */
+  private async askFamily(): Promise<void> {
+    if (this.places.children === undefined) return;
+    try {
+      const response = await get(this.places.children, {});
+      if (response.ok) this.state!.family.value = (await response.json()) as Family;
+    } catch {
+      // The sign of the document says that the server does not answer.
+    }
   }
 
   private follow(rows: number): void {

@@ -21,6 +21,7 @@ const TIMES: readonly [name: string, label: string][] = [
 const HERE = new Set([
   'status',
   'stuck',
+  'no_run_id',
   'cause',
   ...TEXTS.map(([name]) => name),
   ...TIMES.map(([name]) => name),
@@ -54,6 +55,15 @@ export function RunFilters() {
           onClick={() => set('stuck', filters.peek().has('stuck') ? '' : 'true')}
         >
           <StatusIcon status="unclosed" size={12} /> stuck
+        </button>
+        <button
+          type="button"
+          class="filter"
+          title="Traces of OpenTelemetry that named no run; otherwise they are left out"
+          aria-pressed={filters.value.get('no_run_id') === 'true'}
+          onClick={() => set('no_run_id', filters.peek().get('no_run_id') === 'true' ? '' : 'true')}
+        >
+          traces without a run
         </button>
         {[...filters.value]
           .filter(([name]) => !HERE.has(name))

@@ -4,7 +4,7 @@ import { RunLink } from '../view/RunLink.tsx';
 import { StatusIcon, toneOf } from '../view/StatusIcon.tsx';
 import { Text } from '../view/Text.tsx';
 import { useNow } from '../view/useNow.ts';
-import { keyOf, stuckMs, tookMs, type RunEntry } from './list.ts';
+import { keyOf, nested, stuckMs, tookMs, type RunEntry } from './list.ts';
 import { useRuns } from './state.ts';
 
 const GOING = new Set(['created', 'queued', 'running']);
@@ -22,8 +22,8 @@ export function RunRows({ runs }: { runs: readonly RunEntry[] }) {
         <span />
       </div>
       <ol aria-label="Runs, the newest first">
-        {runs.map((run) => (
-          <li key={keyOf(run)}>
+        {nested(runs).map(({ run, depth }) => (
+          <li key={keyOf(run)} class={depth === 0 ? '' : `started-by depth-${Math.min(depth, 4)}`}>
             <Row run={run} now={now} />
           </li>
         ))}
@@ -51,6 +51,12 @@ function Row({ run, now }: { run: RunEntry; now: number }) {
             <Text of={run.version.slice(0, 30)} />
           </span>
         )}
+        {run.parent !== undefined && (
+          <span class="muted" title={plainText(startedBy(run), 300)}>
+            {' '}
+            · started by another run
+          </span>
+        )}
         {run.attempts > 1 && <span class="muted"> · attempt {run.attempts}</span>}
       </span>
       <span class="clip muted">
@@ -68,6 +74,10 @@ function Row({ run, now }: { run: RunEntry; now: number }) {
       <Finding run={run} stuck={stuckMs(run, now)} />
     </RunLink>
   );
+}
+
+function startedBy({ parent }: RunEntry): string {
+  return `${parent!.run_id}${parent!.stage === undefined ? '' : `, in ${parent!.stage}`}`;
 }
 
 /** Its id and what is wrong with it, below its name: there is always a second line, so that nothing moves when more is known. */

@@ -12,6 +12,10 @@ export interface RunEntry {
   finished_at?: string;
   correlation_id?: string;
   execution_key?: string;
+  /** What has started it. */
+  parent?: { run_id: string; attempt_id?: string; stage?: string };
+  /** It is a trace that named no run. */
+  no_run_id?: true;
   attempts: number;
   /** With `failure`, `phase` and `cause`: what was found when somebody had looked at its newest row. */
   headline?: string;
@@ -25,6 +29,40 @@ export interface RunEntry {
 
 export function keyOf(run: RunEntry): string {
   return JSON.stringify([run.namespace, run.run_id]);
+}
+
+/** A run, and how many runs of the list stand above it, each of which has started the next. */
+export interface Nested {
+  run: RunEntry;
+  depth: number;
+}
+
+/** The runs of a list, each below the one that has started it where the list has that; otherwise in their order. */
+export function nested(runs: readonly RunEntry[]): readonly Nested[] {
+  const parentOf = ({ namespace, parent }: RunEntry) =>
+    parent && JSON.stringify([namespace, parent.run_id]);
+  const keys = new Set(runs.map(keyOf));
+  const below = new Map<string, RunEntry[]>();
+  for (const run of runs) {
+    const parent = parentOf(run) ?? '';
+    if (keys.has(parent)) below.set(parent, [...(below.get(parent) ?? []), run]);
+  }
+  const all: Nested[] = [];
+  const done = new Set<RunEntry>();
+  const add = (from: RunEntry) => {
+    const open: Nested[] = [{ run: from, depth: 0 }];
+    for (let next = open.pop(); next; next = open.pop()) {
+      if (done.has(next.run)) continue;
+      done.add(next.run);
+      all.push(next);
+      const depth = next.depth + 1;
+      open.push(...(below.get(keyOf(next.run)) ?? []).map((run) => ({ run, depth })).reverse());
+    }
+  };
+  for (const run of runs) if (!keys.has(parentOf(run) ?? '')) add(run);
+  // Runs that say in a circle that they have started each other stand below none.
+  runs.forEach(add);
+  return all;
 }
 
 /** The same runs in the same places, as they are now. */

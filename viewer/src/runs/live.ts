@@ -5,7 +5,7 @@ import { followLooks } from '../live/looks.ts';
 import type { ListPlaces } from '../live/places.ts';
 import { Refresher } from '../live/refresher.ts';
 import { keyOf, merged, unknownOf, updated, type RunEntry } from './list.ts';
-import { withFilter, writeFilters, type Filters } from './query.ts';
+import { asked, withFilter, writeFilters, type Filters } from './query.ts';
 import { createRuns, type RunsState } from './state.ts';
 
 interface ListPage {
@@ -63,7 +63,7 @@ export class LiveRuns {
 
   private async page(filters: Filters): Promise<ListPage | string> {
     try {
-      const response = await get(this.places.runs + writeFilters(filters), {});
+      const response = await get(this.places.runs + writeFilters(asked(filters)), {});
       if (!response.ok) return await refusalOf(response);
       const date = Date.parse(response.headers.get('date') ?? '');
       if (Number.isFinite(date)) this.state.ahead.value = date - Date.now();

@@ -38,6 +38,11 @@ export function readFilters(search: string): Filters {
   return found;
 }
 
+/** What the server is asked for: without another choice no traces that named no run. */
+export function asked(filters: Filters): Filters {
+  return filters.has('no_run_id') ? filters : withFilter(filters, 'no_run_id', 'false');
+}
+
 /** With its question mark; empty without filters. */
 export function writeFilters(filters: Filters): string {
   // What stands between several statuses need not be written in percent.

@@ -2,6 +2,7 @@ import { useClew } from '../state.ts';
 import { ArtifactPanel } from './ArtifactPanel.tsx';
 import { Banners } from './Banners.tsx';
 import { Dossier, Explanation, isBlocked } from './Dossier.tsx';
+import { Family } from './Family.tsx';
 import { Header } from './Header.tsx';
 import { Help } from './Help.tsx';
 import { Outcome } from './Outcome.tsx';
@@ -22,6 +23,7 @@ export function App() {
       <Banners />
       {isBlocked(document) ? <Dossier /> : <Outcome />}
       <Windows />
+      <Family />
       {isBlocked(document) && <Explanation />}
       <main class={alone ? 'work alone' : 'work'}>
         <Views />

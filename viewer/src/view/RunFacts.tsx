@@ -10,6 +10,7 @@ import { LongText } from './LongText.tsx';
 import { RawJson } from './RawJson.tsx';
 import { RowLink, StageLink } from './StageLink.tsx';
 import { StatusIcon } from './StatusIcon.tsx';
+import { TraceLink } from './TraceLink.tsx';
 import { Value } from './Value.tsx';
 import { Values } from './StageValues.tsx';
 
@@ -124,6 +125,7 @@ export function RunFacts() {
             redaction: run.redaction,
           }}
         />
+        <TraceLink trace={run.trace_id} />
       </section>
       <section>
         <h3>

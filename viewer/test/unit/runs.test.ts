@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { keyOf, merged, tookMs, unknownOf, updated, type RunEntry } from '../../src/runs/list.ts';
 import {
+  keyOf,
+  merged,
+  nested,
+  tookMs,
+  unknownOf,
+  updated,
+  type RunEntry,
+} from '../../src/runs/list.ts';
+import { traceAddress } from '../../src/live/family.ts';
+import {
+  asked,
   fieldOf,
   instantOf,
   readFilters,
@@ -32,6 +42,28 @@ describe('a list', () => {
     const b = run('b', '2026-01-02T00:00:00Z');
     expect(ids(unknownOf(shown, [b, shown[0]!]))).toBe('b');
     expect(ids(merged(shown, [b, run('d', '2026-01-04T00:00:00Z'), run('y')]))).toBe('d c b a y x');
+  });
+  it('has what was started below what started it', () => {
+    const by = (id: string, parent: string) => run(id, undefined, { parent: { run_id: parent } });
+    const drawn = (runs: readonly RunEntry[]) =>
+      nested(runs)
+        .map((one) => '>'.repeat(one.depth) + one.run.run_id)
+        .join(' ');
+    expect(
+      drawn([by('c', 'b'), run('x'), by('b', 'a'), run('a'), by('d', 'a'), by('e', 'z')]),
+    ).toBe('x a >b >>c >d e');
+    expect(drawn([by('a', 'b'), by('b', 'a'), by('s', 's')])).toBe('a >b s');
+    const other = run('c', undefined, { parent: { run_id: 'a' }, namespace: 'other' });
+    expect(drawn([run('a'), other])).toBe('a c');
+  });
+  it('leaves out traces that named no run, unless it is asked for them', () => {
+    expect(writeFilters(asked(new Map()))).toBe('?no_run_id=false');
+    expect(writeFilters(asked(new Map([['no_run_id', 'true']])))).toBe('?no_run_id=true');
+  });
+  it('links a trace by HTTP alone', () => {
+    expect(traceAddress('https://t.example/{trace_id}', 'a/b')).toBe('https://t.example/a%2Fb');
+    expect(traceAddress('javascript:alert(1)//{trace_id}', 'a')).toBeUndefined();
+    expect(traceAddress(undefined, 'a')).toBeUndefined();
   });
   it('knows a run by its namespace, too', () => {
     expect(keyOf(run('a'))).not.toBe(keyOf(run('a', undefined, { namespace: 'other' })));

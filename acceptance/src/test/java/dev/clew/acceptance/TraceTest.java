@@ -27,7 +27,8 @@ class TraceTest {
     return Clew.in(folder)
         .with("TRACEPARENT", "00-" + TRACE + "-" + PARENT + "-00")
         .with("TRACESTATE", "vendor=1")
-        .with("BAGGAGE", "clew.run.id=run_outer,clew.correlation.id=order-9,tenant=blue");
+        .with("BAGGAGE", "clew.run.id=run_outer,clew.attempt.id=att_2,clew.stage=load,"
+                + "clew.correlation.id=order-9,tenant=blue");
   }
 
   @Test
@@ -74,7 +75,11 @@ class TraceTest {
         .contains("-00 vendor=1\n")
         .contains("clew.run.id=" + started.runId() + ",")
         .contains("tenant=blue")
-        .doesNotContain("run_outer");
+        .contains("clew.attempt.id=" + started.attemptId() + ",")
+        .doesNotContain("run_outer")
+        .doesNotContain("clew.stage");
+    assertThat(ledger.last("run_started").text("parent_attempt_id")).isEqualTo("att_2");
+    assertThat(ledger.last("run_started").text("parent_stage")).isEqualTo("load");
     assertThat(ledger.last("run_started").text("parent_run_id")).isEqualTo("run_outer");
     assertThat(ledger.last("run_created").text("correlation_id")).isEqualTo("order-9");
   }

@@ -50,6 +50,10 @@ final class Attempt implements Source {
     return identity.runId();
   }
 
+  String attemptId() {
+    return identity.attemptId();
+  }
+
   TraceContext trace() {
     return trace;
   }

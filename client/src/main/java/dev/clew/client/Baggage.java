@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Baggage {
   static final String VARIABLE = "BAGGAGE";
   static final String RUN_ID = "clew.run.id";
+  static final String ATTEMPT_ID = "clew.attempt.id";
+  static final String STAGE = "clew.stage";
   static final String CORRELATION_ID = "clew.correlation.id";
 
   /// As much as everybody has to send on.
@@ -45,12 +47,14 @@ final class Baggage {
     }
   }
 
-  /// The same with these members in the place of those that had their names.
+  /// The same with these members in the place of those that had their names, and without the stage
+  /// of the run around.
   Baggage with(Map<String, String> members) {
     StringJoiner all = new StringJoiner(",");
-    members.forEach((name, value) -> all.add(name + "=" + encoded(value)));
+    members.forEach((key, value) -> all.add(key + "=" + encoded(value)));
     for (String member : text.split(",", -1)) {
-      boolean isReplaced = members.containsKey(member.split("[=;]", 2)[0].strip());
+      String name = member.split("[=;]", 2)[0].strip();
+      boolean isReplaced = name.equals(STAGE) || members.containsKey(name);
       if (!member.isBlank() && !isReplaced && all.length() + member.length() < MOST_CHARS) {
         all.add(member.strip());
       }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// [ClientBuilder#closeWait] at most; what is left then is sent by the next program.
 public final class Run extends Scope {
   private static final String RUN_ID = "CLEW_RUN_ID";
+  private static final String ATTEMPT_ID = "CLEW_ATTEMPT_ID";
 
   private final Attempt attempt;
   private final Map<String, String> surroundings;
@@ -43,6 +44,7 @@ public final class Run extends Scope {
   public Map<String, String> environment() {
     Map<String, String> all = new LinkedHashMap<>(surroundings);
     all.put(RUN_ID, id());
+    all.put(ATTEMPT_ID, attempt.attemptId());
     all.put(TraceContext.TRACEPARENT, traceparent());
     return all;
   }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// A run before it starts: who it is, and what it promises.
 public final class RunBuilder {
   private static final String RUN_ID = "CLEW_RUN_ID";
+  private static final String ATTEMPT_ID = "CLEW_ATTEMPT_ID";
+  private static final String STAGE = "CLEW_STAGE";
   private static final Path KERNEL_HOST = Path.of("/proc/sys/kernel/hostname");
 
   /// So many signs of life may be late before one is missed.
@@ -32,6 +34,8 @@ public final class RunBuilder {
   private @Nullable String namespace;
   private @Nullable String correlation;
   private @Nullable String parent;
+  private @Nullable String parentAttempt;
+  private @Nullable String parentStage;
 
   RunBuilder(String name, Settings settings, @Nullable Delivery delivery) {
     Map<String, String> environment = settings.environment();
@@ -41,7 +45,10 @@ public final class RunBuilder {
     this.baggage = Baggage.from(environment);
     this.namespace = environment.get("CLEW_NAMESPACE");
     this.correlation = baggage.get(Baggage.CORRELATION_ID);
-    this.parent = environment.getOrDefault(RUN_ID, baggage.get(Baggage.RUN_ID));
+    String said = environment.get(RUN_ID);
+    this.parent = said == null ? baggage.get(Baggage.RUN_ID) : said;
+    this.parentAttempt = said == null ? baggage.get(Baggage.ATTEMPT_ID) : environment.get(ATTEMPT_ID);
+    this.parentStage = said == null ? baggage.get(Baggage.STAGE) : environment.get(STAGE);
   }
 
   /// Who tells something.
@@ -90,6 +97,8 @@ public final class RunBuilder {
   /// The run that started this one; otherwise `CLEW_RUN_ID`, else that of `BAGGAGE`.
   public RunBuilder parent(String runId) {
     parent = runId;
+    parentAttempt = null;
+    parentStage = null;
     return this;
   }
 
@@ -128,7 +137,7 @@ public final class RunBuilder {
   /// Begins.
   public Run start() {
     TraceContext trace = TraceContext.from(settings.environment());
-    Identity identity = new Identity(namespace, id, id + "." + attempt);
+    Identity identity = new Identity(namespace, id, attemptId());
     Attempt begun = new Attempt(identity, trace, delivery, settings.heartbeat());
     Run run = new Run(begun, name, surroundings(trace), settings.closeWait());
     Instant now = Instant.now();
@@ -156,11 +165,25 @@ public final class RunBuilder {
   private Event started(Instant now) {
     return Event.at(now, "run_started", name)
         .with("attempt", attempt)
-        .with("parent_run_id", id.equals(parent) ? null : parent)
+        .withAll(startedBy())
         .with("host", host())
         .with("pid", ProcessHandle.current().pid())
         .with("java_version", System.getProperty("java.version"))
         .with("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+  }
+
+  private String attemptId() {
+    return id + "." + attempt;
+  }
+
+  /// A run that has the id of the one around it is its next attempt.
+  private Members startedBy() {
+    return parent == null || id.equals(parent)
+        ? new Members()
+        : new Members()
+            .with("parent_run_id", parent)
+            .with("parent_attempt_id", parentAttempt)
+            .with("parent_stage", parentStage);
   }
 
   /// Never by the network, which may not answer.
@@ -180,6 +203,7 @@ public final class RunBuilder {
   private Map<String, String> surroundings(TraceContext trace) {
     Map<String, String> members = new LinkedHashMap<>();
     members.put(Baggage.RUN_ID, id);
+    members.put(Baggage.ATTEMPT_ID, attemptId());
     if (correlation != null) {
       members.put(Baggage.CORRELATION_ID, correlation);
     }

@@ -308,7 +308,7 @@ class ClewClientTest {
         Map.of(
             "TRACEPARENT", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00",
             "TRACESTATE", "vendor=1",
-            "BAGGAGE", "team=a;p=1,clew.correlation.id=order%201,clew.run.id=run_0");
+            "BAGGAGE", "team=a;p=1,clew.correlation.id=order%201,clew.run.id=run_0,clew.attempt.id=run_0.2,clew.stage=load");
     Map<String, String> childs;
     try (ClewClient parents = client(outer)) {
       try (Run run = parents.run("parent").id("run_1").start()) {
@@ -327,12 +327,17 @@ class ClewClientTest {
     assertThat(child.text("trace_id")).isEqualTo(parent.text("trace_id"));
     assertThat(child.text("parent_span_id")).isEqualTo(parent.text("span_id"));
     assertThat(child.object("attributes").text("parent_run_id")).isEqualTo("run_1");
+    assertThat(parent.object("attributes").text("parent_attempt_id")).isEqualTo("run_0.2");
+    assertThat(parent.object("attributes").text("parent_stage")).isEqualTo("load");
+    assertThat(child.object("attributes").text("parent_attempt_id")).isEqualTo("run_1.1");
+    assertThat(child.object("attributes").has("parent_stage")).isFalse();
     assertThat(server.events("run_created").getLast().object("attributes").text("correlation_id"))
         .isEqualTo("order 1");
     assertThat(childs)
         .containsEntry("TRACESTATE", "vendor=1")
         .containsEntry("CLEW_RUN_ID", "run_1")
-        .containsEntry("BAGGAGE", "clew.run.id=run_1,clew.correlation.id=order%201,team=a;p=1");
+        .containsEntry("BAGGAGE",
+            "clew.run.id=run_1,clew.attempt.id=run_1.1,clew.correlation.id=order%201,team=a;p=1");
     assertThat(childs.get("TRACEPARENT")).endsWith(parent.text("span_id") + "-00");
   }
 

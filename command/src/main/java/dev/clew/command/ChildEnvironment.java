@@ -16,6 +16,9 @@ import java.util.TreeMap;
 public record ChildEnvironment(SortedMap<String, String> variables, Set<String> added) {
   static final String RUN_ID = "CLEW_RUN_ID";
 
+  /// Of the run that started ours: it says nothing of where in ours a command is started.
+  private static final String STAGE = "CLEW_STAGE";
+
   private static final Set<String> OF_TRACE =
       Set.of(TraceContext.TRACEPARENT, TraceContext.TRACESTATE, Baggage.VARIABLE);
 
@@ -35,7 +38,7 @@ public record ChildEnvironment(SortedMap<String, String> variables, Set<String> 
       String attemptId,
       Path ledger) {
     Map<String, String> added = new TreeMap<>();
-    added.putAll(trace.carrying(trace.baggage().with(Baggage.RUN_ID, runId)).variables());
+    added.putAll(trace.carrying(baggage(trace.baggage(), runId, attemptId)).variables());
     added.put(RUN_ID, runId);
     added.put("CLEW_ATTEMPT_ID", attemptId);
     added.put("CLEW_LEDGER", ledger.toAbsolutePath().toString());
@@ -43,11 +46,18 @@ public record ChildEnvironment(SortedMap<String, String> variables, Set<String> 
     variables.remove(OF_THE_LAUNCHER);
     // Of a trace that cannot be gone on with.
     variables.remove(TraceContext.TRACESTATE);
+    variables.remove(STAGE);
     variables.putAll(more);
     variables.putAll(added);
     Set<String> ofClew = new HashSet<>(added.keySet());
     more.keySet().stream().filter(ChildEnvironment::isOfClew).forEach(ofClew::add);
     return new ChildEnvironment(variables, ofClew);
+  }
+
+  private static Baggage baggage(Baggage ours, String runId, String attemptId) {
+    return ours.without(Baggage.STAGE)
+        .with(Baggage.ATTEMPT_ID, attemptId)
+        .with(Baggage.RUN_ID, runId);
   }
 
   /// Whether clew gives it to the command, another for every attempt.

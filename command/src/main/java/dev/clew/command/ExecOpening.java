@@ -22,6 +22,7 @@ import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.replay.SurfaceWords;
+import dev.clew.core.run.ParentRun;
 import dev.clew.core.trace.TraceContext;
 import dev.clew.runs.Surroundings;
 import dev.clew.runs.Version;
@@ -110,7 +111,7 @@ final class ExecOpening {
             .with(AttemptStarted.REQUEST, asked)
             .with(AttemptStarted.CWD, facts.folder().toString())
             .with(AttemptStarted.HOST, host)
-            .with(AttemptStarted.PARENT_RUN_ID, surroundings.parentRun(facts.trace()))
+            .withAll(ParentRun.attributes(surroundings.parentRun(facts.trace())))
             .with(AttemptStarted.SECRETS, facts.environment().digests())
             .with(AttemptStarted.CLEW_VERSION, Version.CURRENT)
             .with(AttemptStarted.JAVA_VERSION, Runtime.version().toString())

@@ -7,6 +7,7 @@ import dev.clew.core.event.Severity;
 import dev.clew.core.fact.run.RunEnded;
 import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
+import dev.clew.core.run.ParentRun;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.trace.TraceContext;
 import dev.clew.engine.context.CancelSignal;
@@ -65,9 +66,9 @@ public final class Engine {
 
   /// Who else has to do with the run.
   ///
-  /// @param parentRun the run that has started it; null when none has
+  /// @param parent the run that has started it; null when none has
   /// @param correlation the word of another system for the work; null when there is none
-  public record StartedBy(@Nullable String parentRun, @Nullable String correlation) {
+  public record StartedBy(@Nullable ParentRun parent, @Nullable String correlation) {
     public static final StartedBy NOBODY = new StartedBy(null, null);
   }
 

@@ -14,6 +14,7 @@ import dev.clew.core.fact.stage.StagePlanned;
 import dev.clew.core.fact.stage.StageReference;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Recorder;
+import dev.clew.core.run.ParentRun;
 import dev.clew.core.source.SourceFile;
 import dev.clew.engine.context.RunSettings;
 import dev.clew.engine.evidence.ValueEvidence;
@@ -67,7 +68,7 @@ final class Opening {
         .with(AttemptStarted.ATTEMPT_OF, attempt.previousId())
         .with(AttemptStarted.REPLAY_FROM, attempt.from())
         .with(AttemptStarted.REPLAY_OF, attempt.ofRun())
-        .with(AttemptStarted.PARENT_RUN_ID, identity.started().parentRun())
+        .withAll(ParentRun.attributes(identity.started().parent()))
         .with(AttemptStarted.SEED, settings.seed())
         .with(AttemptStarted.STRICT, settings.strict())
         .with(AttemptStarted.CAPTURE_HTTP, settings.capture().name().toLowerCase(Locale.ROOT))

@@ -36,6 +36,11 @@ public final class RecordedRun {
     return source;
   }
 
+  /// Whether a file on this machine holds it, and not a store or a server.
+  public boolean isInFile() {
+    return source instanceof LedgerSource || source instanceof ReportSource;
+  }
+
   public RunSource.Contents contents() {
     return contents;
   }

@@ -2,6 +2,7 @@ package dev.clew.runs;
 
 import dev.clew.core.Refusal;
 import dev.clew.core.Remedy;
+import dev.clew.core.run.ChildRun;
 import dev.clew.store.RunQuery;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,6 +135,15 @@ public final class RunFiles implements Runs {
     }
     unreadable.sort(Comparator.comparing(Unreadable::location));
     return new Listing<>(listed, unreadable);
+  }
+
+  /// Among the files of this folder, or where the run lies elsewhere, among those beside it.
+  @Override
+  public List<ChildRun> children(RecordedRun run) {
+    Path file = Path.of(run.source().location()).toAbsolutePath().normalize();
+    boolean isHere = file.startsWith(folder.toAbsolutePath().normalize());
+    Path beside = file.getParent();
+    return new ChildFiles(isHere || beside == null ? folder : beside).of(run.view());
   }
 
   /// Whether the file is called as a ledger or a report of a run is.

@@ -41,6 +41,7 @@ record RunGlance(
   private static final List<RowMark> MARKS =
       List.of(
           RowMark.of(Kind.RUN_CREATED),
+          RowMark.of(Kind.RUN_STARTED),
           RowMark.of(Kind.RUN_FINISHED),
           RowMark.of(Kind.RUN_CANCELLED),
           RowMark.of(Kind.REDACTION_LATE),

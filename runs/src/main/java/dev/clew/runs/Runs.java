@@ -1,6 +1,7 @@
 package dev.clew.runs;
 
 import dev.clew.core.Refusal;
+import dev.clew.core.run.ChildRun;
 import dev.clew.store.RunQuery;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,4 +63,8 @@ public interface Runs {
   ///
   /// @param kept asked of every run that answers to the query and can be read
   <T> Listing<T> list(RunQuery query, Function<RecordedRun, T> kept);
+
+  /// The runs that say that this one has started them, in the order in which they began; at most
+  /// [Children#MOST]. They are said by other ledgers than that of the run.
+  List<ChildRun> children(RecordedRun run);
 }

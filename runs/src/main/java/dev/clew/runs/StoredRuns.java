@@ -2,6 +2,7 @@ package dev.clew.runs;
 
 import dev.clew.core.ClewException;
 import dev.clew.core.ledger.Ledger;
+import dev.clew.core.run.ChildRun;
 import dev.clew.store.RunEntry;
 import dev.clew.store.RunKey;
 import dev.clew.store.RunQuery;
@@ -44,6 +45,29 @@ public record StoredRuns(RunStore store, String name) implements Runs {
       page = store.find(query.startingAfter(page.getLast().place()), PAGE_RUNS);
     }
     return new Listing<>(listed, unreadable);
+  }
+
+  /// Of those that nobody has looked at yet all rows are read.
+  @Override
+  public List<ChildRun> children(RecordedRun run) {
+    RunQuery query = Children.of(run.view().namespace(), run.view().runId());
+    List<ChildRun> children = new ArrayList<>();
+    for (RunEntry entry : store.find(query, Children.MOST)) {
+      ChildRun child = entry.finding() == null ? whole(entry) : Children.child(entry);
+      if (child != null) {
+        children.add(child);
+      }
+    }
+    return Children.inOrder(children);
+  }
+
+  private @Nullable ChildRun whole(RunEntry entry) {
+    try {
+      return Children.child(read(entry));
+    } catch (ClewException e) {
+      // It is damaged: what the index says of it stands.
+      return Children.child(entry);
+    }
   }
 
   /// @throws ClewException when its ledger is damaged

@@ -1,6 +1,7 @@
 package dev.clew.runs;
 
 import dev.clew.core.Refusal;
+import dev.clew.core.run.ParentRun;
 import dev.clew.core.trace.Baggage;
 import dev.clew.core.trace.TraceContext;
 import dev.clew.runs.secret.LocalKey;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public record Surroundings(Map<String, String> environment, Path home, String system) {
   private static final String NAMESPACE = "CLEW_NAMESPACE";
   private static final String RUN_ID = "CLEW_RUN_ID";
+  private static final String ATTEMPT_ID = "CLEW_ATTEMPT_ID";
+  private static final String STAGE = "CLEW_STAGE";
   private static final String CORRELATION_ID = "CLEW_CORRELATION_ID";
   private static final String DEFAULT_NAMESPACE = "default";
 
@@ -51,18 +54,31 @@ public record Surroundings(Map<String, String> environment, Path home, String sy
     return said;
   }
 
-  /// The run that has started this one: `CLEW_RUN_ID`, else what came with the trace. Null when
-  /// none has.
-  public @Nullable String parentRun(TraceContext trace) {
-    String said = environment.getOrDefault(RUN_ID, "");
-    return said.isEmpty() ? trace.baggage().get(Baggage.RUN_ID) : said;
+  /// What has started this run: `CLEW_RUN_ID` with `CLEW_ATTEMPT_ID` and `CLEW_STAGE`, else what
+  /// came with the trace. Null when no run has.
+  public @Nullable ParentRun parentRun(TraceContext trace) {
+    String said = text(RUN_ID);
+    if (said != null) {
+      return new ParentRun(said, text(ATTEMPT_ID), text(STAGE));
+    }
+    Baggage baggage = trace.baggage();
+    String carried = baggage.get(Baggage.RUN_ID);
+    return carried == null || carried.isEmpty()
+        ? null
+        : new ParentRun(carried, baggage.get(Baggage.ATTEMPT_ID), baggage.get(Baggage.STAGE));
+  }
+
+  /// Null when it is not set, or empty.
+  private @Nullable String text(String name) {
+    String said = environment.getOrDefault(name, "");
+    return said.isEmpty() ? null : said;
   }
 
   /// The word of another system for the work: `CLEW_CORRELATION_ID`, else what came with the trace.
   /// Null when there is none.
   public @Nullable String correlation(TraceContext trace) {
-    String said = environment.getOrDefault(CORRELATION_ID, "");
-    return said.isEmpty() ? trace.baggage().get(Baggage.CORRELATION_ID) : said;
+    String said = text(CORRELATION_ID);
+    return said == null ? trace.baggage().get(Baggage.CORRELATION_ID) : said;
   }
 
   /// Where this user's key is.

@@ -26,15 +26,22 @@ import dev.clew.server.log.ServerLog;
 import dev.clew.server.login.LoginPage;
 import dev.clew.server.metrics.Metrics;
 import dev.clew.server.page.Pages;
+import dev.clew.server.page.TraceUrl;
 import dev.clew.server.retention.Expiry;
 import dev.clew.server.retention.Sweeper;
+import dev.clew.server.run.Correlations;
+import dev.clew.server.run.Entities;
 import dev.clew.server.run.PastRuns;
+import dev.clew.server.run.RowPages;
+import dev.clew.server.run.RunChildren;
 import dev.clew.server.run.RunDiffs;
 import dev.clew.server.run.RunDocuments;
 import dev.clew.server.run.RunEvents;
 import dev.clew.server.run.RunExaminer;
 import dev.clew.server.run.RunList;
 import dev.clew.server.run.RunLookup;
+import dev.clew.server.run.RunParts;
+import dev.clew.server.run.RunPlans;
 import dev.clew.server.run.RunReader;
 import dev.clew.server.run.RunRemovals;
 import dev.clew.server.run.WorkflowDurations;
@@ -180,16 +187,32 @@ public final class ClewServer implements AutoCloseable {
   private List<Route> ofRuns(ServerOptions options, Parts parts, RunLookup lookup, PastRuns past) {
     Limits limits = options.limits();
     RunReader reader = new RunReader();
+    RowPages rows = new RowPages();
     List<Route> all = new ArrayList<>();
     all.addAll(new RunList(parts.store(), parts.clock()).routes());
     all.addAll(new RunStream(lookup, changes, streams, parts.clock()).routes());
     all.addAll(new RunDocuments(lookup, reader, parts.words(), workers, limits).routes());
-    all.addAll(new RunEvents(lookup, reader).routes());
+    all.addAll(new RunEvents(lookup, rows).routes());
+    all.addAll(new RunParts(lookup, reader, parts.words()).routes());
+    all.addAll(new RunPlans(lookup, reader, parts.words()).routes());
+    all.addAll(new Correlations(parts.store(), lookup, rows, parts.clock()).routes());
+    all.addAll(entities(options.traceUrl(), parts, lookup, reader).routes());
     all.addAll(new RunDiffs(lookup, reader).routes());
+    all.addAll(new RunChildren(parts.store(), lookup).routes());
     all.addAll(new RowStream(lookup, streams).routes());
     all.addAll(new WorkflowDurations(past, options.namespace()).routes());
-    all.addAll(new Pages(lookup).routes());
+    all.addAll(new Pages(lookup, options.traceUrl()).routes());
     return all;
+  }
+
+  private static Entities entities(
+      @Nullable TraceUrl traceUrl, Parts parts, RunLookup lookup, RunReader reader) {
+    return new Entities(
+        parts.store(),
+        lookup,
+        reader,
+        parts.clock(),
+        trace -> traceUrl == null ? null : traceUrl.of(trace));
   }
 
   /// Listens when it returns.

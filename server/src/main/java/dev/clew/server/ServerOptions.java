@@ -2,6 +2,7 @@ package dev.clew.server;
 
 import dev.clew.core.Refusal;
 import dev.clew.server.http.Limits;
+import dev.clew.server.page.TraceUrl;
 import dev.clew.server.retention.Retention;
 import dev.clew.server.webhook.Webhook;
 import dev.clew.store.RunKey;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param heartbeat how often a quiet stream of events says that it is there
 /// @param webhook who is told of runs that failed; null for nobody
 /// @param socket by which the owner of the data folder asks; null when there is none
+/// @param traceUrl where traces are shown elsewhere; null when nobody says it
 /// @param retention for how long runs are kept
 public record ServerOptions(
     Listening listening,
@@ -24,7 +26,8 @@ public record ServerOptions(
     Duration heartbeat,
     @Nullable Path socket,
     Retention retention,
-    @Nullable Webhook webhook) {
+    @Nullable Webhook webhook,
+    @Nullable TraceUrl traceUrl) {
   public static final ServerOptions DEFAULT =
       new ServerOptions(
           Listening.DEFAULT,
@@ -33,6 +36,7 @@ public record ServerOptions(
           Duration.ofSeconds(15),
           null,
           Retention.NONE,
+          null,
           null);
 
   /// @throws Refusal when the namespace is the server's own
@@ -43,7 +47,7 @@ public record ServerOptions(
   }
 
   public ServerOptions at(Listening other) {
-    return new ServerOptions(other, namespace, limits, heartbeat, socket, retention, webhook);
+    return new ServerOptions(other, namespace, limits, heartbeat, socket, retention, webhook, traceUrl);
   }
 
   public ServerOptions at(String host, int port) {
@@ -55,26 +59,31 @@ public record ServerOptions(
   }
 
   public ServerOptions with(Limits other) {
-    return new ServerOptions(listening, namespace, other, heartbeat, socket, retention, webhook);
+    return new ServerOptions(listening, namespace, other, heartbeat, socket, retention, webhook, traceUrl);
   }
 
   public ServerOptions withHeartbeat(Duration other) {
-    return new ServerOptions(listening, namespace, limits, other, socket, retention, webhook);
+    return new ServerOptions(listening, namespace, limits, other, socket, retention, webhook, traceUrl);
   }
 
   public ServerOptions inNamespace(String other) {
-    return new ServerOptions(listening, other, limits, heartbeat, socket, retention, webhook);
+    return new ServerOptions(listening, other, limits, heartbeat, socket, retention, webhook, traceUrl);
   }
 
   public ServerOptions withSocket(@Nullable Path other) {
-    return new ServerOptions(listening, namespace, limits, heartbeat, other, retention, webhook);
+    return new ServerOptions(listening, namespace, limits, heartbeat, other, retention, webhook, traceUrl);
   }
 
   public ServerOptions retaining(Retention other) {
-    return new ServerOptions(listening, namespace, limits, heartbeat, socket, other, webhook);
+    return new ServerOptions(listening, namespace, limits, heartbeat, socket, other, webhook, traceUrl);
   }
 
   public ServerOptions telling(@Nullable Webhook other) {
-    return new ServerOptions(listening, namespace, limits, heartbeat, socket, retention, other);
+    return new ServerOptions(listening, namespace, limits, heartbeat, socket, retention, other, traceUrl);
+  }
+
+  public ServerOptions showingTracesAt(@Nullable TraceUrl other) {
+    return new ServerOptions(
+        listening, namespace, limits, heartbeat, socket, retention, webhook, other);
   }
 }

@@ -88,6 +88,21 @@ final class RouteRows {
               Map.entry("GET /api/v1/runs/{id}/dossier", Row.of("/api/v1/runs/r1/dossier")),
               Map.entry("GET /api/v1/runs/{id}/report.html", Row.of("/api/v1/runs/r1/report.html")),
               Map.entry("GET /api/v1/runs/{id}/events", Row.of("/api/v1/runs/r1/events")),
+              Map.entry("GET /api/v1/runs/{id}/attempts", Row.of("/api/v1/runs/r1/attempts")),
+              Map.entry("GET /api/v1/runs/{id}/windows", Row.of("/api/v1/runs/r1/windows")),
+              Map.entry("GET /api/v1/runs/{id}/calls", Row.of("/api/v1/runs/r1/calls")),
+              Map.entry(
+                  "GET /api/v1/runs/{id}/calls/{call}",
+                  Row.of("/api/v1/runs/r1/calls/c1").answering(404)),
+              Map.entry("GET /api/v1/runs/{id}/artifacts", Row.of("/api/v1/runs/r1/artifacts")),
+              Map.entry("GET /api/v1/runs/{id}/plan", Row.of("/api/v1/runs/r1/plan")),
+              Map.entry("GET /api/v1/runs/{id}/children", Row.of("/api/v1/runs/r1/children")),
+              Map.entry("GET /api/v1/correlations/{id}", Row.of("/api/v1/correlations/c1")),
+              Map.entry("GET /api/v1/traces/{id}", Row.of("/api/v1/traces/t1").answering(404)),
+              Map.entry(
+                  "GET /api/v1/workspaces/{id}", Row.of("/api/v1/workspaces/w1").answering(404)),
+              Map.entry(
+                  "GET /api/v1/invocations/{id}", Row.of("/api/v1/invocations/i1").answering(404)),
               Map.entry("GET /api/v1/runs/{id}/stream", Row.of("/api/v1/runs/r1/stream")),
               Map.entry("GET /api/v1/runs/{id}/diff", Row.of("/api/v1/runs/r1/diff?with=r1")),
               Map.entry(

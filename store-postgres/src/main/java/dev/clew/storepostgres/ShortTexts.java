@@ -17,6 +17,7 @@ final class ShortTexts implements IndexedTexts {
           "name",
           "version",
           "correlation_id",
+          "parent_run_id",
           "execution_key",
           "sha256",
           "git_commit");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.core.Refusal;
+import dev.clew.core.run.ParentRun;
 import dev.clew.core.run.RunStatus;
 import dev.clew.store.Finding;
 import dev.clew.store.FindingQuery;
@@ -116,12 +117,13 @@ class MigrationsTest {
     try (PostgresRunStore store = database.open()) {
       store.append(TestEvents.wholeRun(RUN, "nightly", RunStatus.FAILED, 1));
     }
+    dropFormatFour();
     database.execute("DROP TABLE tombstone");
     database.execute("DROP TABLE run_word");
     database.execute(
         "ALTER TABLE run DROP COLUMN found_size, DROP COLUMN started_at, DROP COLUMN failure,"
             + " DROP COLUMN phase, DROP COLUMN cause, DROP COLUMN headline, DROP COLUMN stuck_us,"
-            + " DROP COLUMN stuck_rule, DROP COLUMN queue, DROP COLUMN lease_ms");
+            + " DROP COLUMN stuck_rule");
     // Its columns are those of all other indexes too.
     database.execute("DROP INDEX run_by_attempts");
     database.execute("DELETE FROM schema_version WHERE version >= 2");
@@ -142,14 +144,40 @@ class MigrationsTest {
     try (PostgresRunStore store = database.open()) {
       store.append(TestEvents.wholeRun(RUN, "nightly", RunStatus.FAILED, 1));
     }
+    dropFormatFour();
     database.execute("DROP TABLE tombstone");
-    database.execute("ALTER TABLE run DROP COLUMN queue, DROP COLUMN lease_ms");
     database.execute("DELETE FROM schema_version WHERE version >= 3");
 
     try (PostgresRunStore store = database.open()) {
       assertThat(TestChains.verified(store, RUN)).hasSize(9);
       assertThat(store.remove(TestEvents.removal(RUN)).orElseThrow().rows()).isEqualTo(9);
       assertThat(store.tombstones(RUN.runId(), null)).hasSize(1);
+    }
+  }
+
+  private void dropFormatFour() throws Exception {
+    database.execute(
+        "ALTER TABLE run DROP COLUMN short_parent_run_id, DROP COLUMN parent_run_id,"
+            + " DROP COLUMN parent_attempt_id, DROP COLUMN parent_stage, DROP COLUMN no_run_id,"
+            + " DROP COLUMN queue, DROP COLUMN lease_ms");
+  }
+
+  @Test
+  void open_formatThree_keepsAllAndKnowsParentsFromTheNextRow() throws Exception {
+    try (PostgresRunStore store = database.open()) {
+      store.append(List.of(TestEvents.startedBy(RUN, 1, new ParentRun("run_0", null, "load"))));
+    }
+    dropFormatFour();
+    database.execute("DELETE FROM schema_version WHERE version >= 4");
+
+    try (PostgresRunStore store = database.open()) {
+      assertThat(store.find(RunQuery.ALL.startedBy("run_0"), 10)).isEmpty();
+      store.append(List.of(TestEvents.ended(RUN, RunStatus.FAILED, 2)));
+
+      assertThat(store.find(RunQuery.ALL.startedBy("run_0"), 10))
+          .extracting(RunEntry::parent)
+          .containsExactly(new ParentRun("run_0", null, "load"));
+      assertThat(TestChains.verified(store, RUN)).hasSize(2);
     }
   }
 }

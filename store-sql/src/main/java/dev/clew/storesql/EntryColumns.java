@@ -3,6 +3,7 @@ package dev.clew.storesql;
 import dev.clew.core.dossier.Cause;
 import dev.clew.core.dossier.Phase;
 import dev.clew.core.event.Timestamp;
+import dev.clew.core.run.ParentRun;
 import dev.clew.core.run.RunStatus;
 import dev.clew.store.Finding;
 import dev.clew.store.RunEntry;
@@ -17,7 +18,10 @@ final class EntryColumns {
   static final String NAMES =
       "run_id, namespace, name, version, status, created_at, finished_at, correlation_id,"
           + " execution_key, attempts, size, found_size, started_at, failure, phase, cause, headline,"
-          + " stuck_us, stuck_rule";
+          + " stuck_us, stuck_rule, parent_run_id, parent_attempt_id, parent_stage, no_run_id";
+
+  /// How many these are.
+  static final int COUNT = 23;
 
   private EntryColumns() {}
 
@@ -33,9 +37,21 @@ final class EntryColumns {
         time(row.getString(7)),
         ColumnText.readOrNull(row.getString(8)),
         ColumnText.read(row.getString(9)),
+        parent(row),
+        row.getInt(23) == 1,
         row.getInt(10),
         runId,
         row.getLong(11) == row.getLong(12) ? finding(row) : null);
+  }
+
+  private static @Nullable ParentRun parent(ResultSet row) throws SQLException {
+    String runId = ColumnText.readOrNull(row.getString(20));
+    return runId == null
+        ? null
+        : new ParentRun(
+            runId,
+            ColumnText.readOrNull(row.getString(21)),
+            ColumnText.readOrNull(row.getString(22)));
   }
 
   private static Finding finding(ResultSet row) throws SQLException {

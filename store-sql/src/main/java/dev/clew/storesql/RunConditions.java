@@ -37,6 +37,11 @@ final class RunConditions {
     equal("name", "run_by_name", query.name());
     equal("version", "run_by_version", query.version());
     equal("correlation_id", "run_by_correlation", query.correlationId());
+    equal("parent_run_id", "run_by_parent", query.parent());
+    if (query.isUnnamed() != null) {
+      String named = "no_run_id = " + (query.isUnnamed() ? 1 : 0);
+      all.add(new Condition(named, named, List.of(), Condition.Way.ordered("run_by_naming", named)));
+    }
     if (!query.statuses().isEmpty()) {
       List<String> words = query.statuses().stream().map(RunStatus::wire).toList();
       oneOf("status", "run_by_status", words);

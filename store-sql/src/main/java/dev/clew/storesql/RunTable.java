@@ -1,6 +1,7 @@
 package dev.clew.storesql;
 
 import dev.clew.core.event.Timestamp;
+import dev.clew.core.run.ParentRun;
 import dev.clew.store.Assignment;
 import dev.clew.store.ExecutedDefinition;
 import dev.clew.store.RunEntry;
@@ -28,6 +29,7 @@ public final class RunTable implements AutoCloseable {
         connection.prepareStatement(
             "UPDATE run SET name = ?, version = ?, status = ?, created_at = ?, created_ns = ?,"
                 + " finished_at = ?, correlation_id = ?, execution_key = ?, attempts = ?,"
+                + " parent_run_id = ?, parent_attempt_id = ?, parent_stage = ?, no_run_id = ?,"
                 + " queue = ?, lease_ms = ? WHERE number = ?");
     definition =
         connection.prepareStatement(
@@ -83,14 +85,19 @@ public final class RunTable implements AutoCloseable {
     update.setString(7, ColumnText.orNull(entry.correlationId()));
     update.setString(8, ColumnText.of(entry.executionKey()));
     update.setInt(9, entry.attempts());
+    ParentRun parent = entry.parent();
+    update.setString(10, parent == null ? null : ColumnText.of(parent.runId()));
+    update.setString(11, parent == null ? null : ColumnText.orNull(parent.attemptId()));
+    update.setString(12, parent == null ? null : ColumnText.orNull(parent.stage()));
+    update.setInt(13, entry.isUnnamed() ? 1 : 0);
+    update.setString(14, ColumnText.orNull(assignment.queue()));
     Duration lease = assignment.lease();
-    update.setString(10, ColumnText.orNull(assignment.queue()));
     if (lease == null) {
-      update.setNull(11, Types.BIGINT);
+      update.setNull(15, Types.BIGINT);
     } else {
-      update.setLong(11, lease.toMillis());
+      update.setLong(15, lease.toMillis());
     }
-    update.setLong(12, number);
+    update.setLong(16, number);
     update.addBatch();
   }
 

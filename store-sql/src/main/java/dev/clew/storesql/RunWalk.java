@@ -17,9 +17,9 @@ public final class RunWalk {
           + " EXISTS (SELECT 1 FROM payload WHERE payload.run = run.number)"
           + " FROM run WHERE number > ? AND size > 0 ORDER BY number LIMIT ?";
 
-  private static final int NUMBER = 20;
-  private static final int RECEIVED = 21;
-  private static final int HAS_PAYLOADS = 22;
+  private static final int NUMBER = EntryColumns.COUNT + 1;
+  private static final int RECEIVED = EntryColumns.COUNT + 2;
+  private static final int HAS_PAYLOADS = EntryColumns.COUNT + 3;
 
   private RunWalk() {}
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.core.Refusal;
+import dev.clew.core.run.ParentRun;
 import dev.clew.core.run.RunStatus;
 import dev.clew.store.Finding;
 import dev.clew.store.FindingQuery;
@@ -108,6 +109,30 @@ class FormatOneTest {
   }
 
   @Test
+  void open_formatThree_keepsAllAndKnowsParentsFromTheNextRow() throws Exception {
+    RunKey child = new RunKey("default", "run_3");
+    try (SqliteRunStore store = TestStore.open(today)) {
+      store.append(List.of(TestEvents.startedBy(child, 1, new ParentRun("run_1", null, null))));
+    }
+    try (Connection connection = TestStore.connection(today);
+        Statement statement = connection.createStatement()) {
+      backToThree(statement);
+    }
+
+    try (SqliteRunStore store = TestStore.open(today)) {
+      assertThat(store.find(RunQuery.ALL.startedBy("run_1"), 10)).isEmpty();
+      assertThat(store.check(progress -> {}).damage()).isEmpty();
+
+      store.append(List.of(TestEvents.ended(child, RunStatus.FAILED, 2)));
+
+      assertThat(store.find(RunQuery.ALL.startedBy("run_1"), 10))
+          .extracting(RunEntry::parent)
+          .containsExactly(new ParentRun("run_1", null, null));
+      assertThat(store.check(progress -> {}).damage()).isEmpty();
+    }
+  }
+
+  @Test
   void open_formatThree_keepsAllAndKnowsLeases() throws Exception {
     try (Connection connection = TestStore.connection(today);
         Statement statement = connection.createStatement()) {
@@ -124,10 +149,20 @@ class FormatOneTest {
   }
 
   private static void backToThree(Statement statement) throws SQLException {
-    statement.execute("DROP INDEX run_by_queue");
-    statement.execute("DROP INDEX run_by_lease");
-    statement.execute("ALTER TABLE run DROP COLUMN queue");
-    statement.execute("ALTER TABLE run DROP COLUMN lease_ms");
+    for (String index :
+        List.of("run_by_parent", "run_by_naming", "run_by_queue", "run_by_lease")) {
+      statement.execute("DROP INDEX " + index);
+    }
+    for (String column :
+        List.of(
+            "parent_run_id",
+            "parent_attempt_id",
+            "parent_stage",
+            "no_run_id",
+            "queue",
+            "lease_ms")) {
+      statement.execute("ALTER TABLE run DROP COLUMN " + column);
+    }
     statement.execute("PRAGMA user_version=3");
   }
 

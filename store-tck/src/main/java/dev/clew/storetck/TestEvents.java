@@ -5,6 +5,7 @@ import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.event.Timestamp;
+import dev.clew.core.fact.AnyEvent;
 import dev.clew.core.fact.run.ConfigCaptured;
 import dev.clew.core.fact.run.RunClaimed;
 import dev.clew.core.fact.run.RunCreated;
@@ -14,6 +15,7 @@ import dev.clew.core.ledger.IncomingEvent;
 import dev.clew.core.ledger.Intake;
 import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.core.ledger.Unredacted;
+import dev.clew.core.run.ParentRun;
 import dev.clew.core.run.RunStatus;
 import dev.clew.store.Removal;
 import dev.clew.store.RunKey;
@@ -144,6 +146,29 @@ public final class TestEvents {
 
   public static RedactedEvent started(RunKey run, int number) {
     return redacted(of(run, number, IncomingEvent.of(Kind.RUN_STARTED, "started").build()), null);
+  }
+
+  public static RedactedEvent startedBy(RunKey run, int number, ParentRun parent) {
+    return redacted(
+        of(
+            run,
+            number,
+            IncomingEvent.of(Kind.RUN_STARTED, "started")
+                .withAll(ParentRun.attributes(parent))
+                .build()),
+        null);
+  }
+
+  /// Of a trace that named no run.
+  static RedactedEvent unnamed(RunKey run, int number) {
+    return redacted(
+        of(
+            run,
+            number,
+            IncomingEvent.of(Kind.STAGE_STARTED, "span")
+                .with(AnyEvent.RUN_ID_FROM, AnyEvent.OF_TRACE)
+                .build()),
+        null);
   }
 
   public static RedactedEvent ended(RunKey run, RunStatus status, int number) {

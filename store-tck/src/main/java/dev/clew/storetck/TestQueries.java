@@ -4,6 +4,7 @@ import dev.clew.core.dossier.Cause;
 import dev.clew.core.dossier.Phase;
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.ledger.RedactedEvent;
+import dev.clew.core.run.ParentRun;
 import dev.clew.core.run.RunStatus;
 import dev.clew.store.DefinitionRef;
 import dev.clew.store.Finding;
@@ -51,6 +52,9 @@ public final class TestQueries {
           "run_0000".repeat(40));
 
   private static final List<String> CODES = List.of("http_402", "upload_timeout", "a\u0000");
+  private static final List<String> PARENTS =
+      List.of("run_0", "run_\u0000", "run_\ud800", "run_0000".repeat(40));
+
   private static final List<String> TEXTS =
       List.of(
           "upload timed out",
@@ -86,7 +90,14 @@ public final class TestQueries {
       if (random.nextBoolean()) {
         events.add(TestEvents.executed(run, 50, digits(random.nextInt(3)).repeat(8)));
       }
-      events.add(TestEvents.started(run, 60));
+      events.add(
+          one(3)
+              ? TestEvents.startedBy(
+                  run, 60, new ParentRun(any(PARENTS), maybe("att_2"), maybe("load")))
+              : TestEvents.started(run, 60));
+      if (one(4)) {
+        events.add(TestEvents.unnamed(run, 65));
+      }
       if (random.nextInt(3) > 0) {
         events.add(TestEvents.ended(run, any(ENDS), 70));
       }
@@ -170,6 +181,12 @@ public final class TestQueries {
     }
     if (one(4)) {
       query = query.correlatedBy(any(List.of("order-17", "order-18")));
+    }
+    if (one(4)) {
+      query = query.startedBy(any(PARENTS));
+    }
+    if (one(4)) {
+      query = query.unnamed(random.nextBoolean());
     }
     if (one(4)) {
       query = query.createdSince(moment());

@@ -2,6 +2,8 @@ package dev.clew.store;
 
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.fact.run.RunCreated;
+import dev.clew.core.run.AttemptView;
+import dev.clew.core.run.ParentRun;
 import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.RunView;
 import java.time.Instant;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// @param correlationId another system's word for the work that it is a part of; null when nobody
 ///   says one
 /// @param executionKey all of its hex digits; empty when it has none
+/// @param parent what has started it, as its newest attempt that says so has it; null when nothing
+///   has
+/// @param isUnnamed whether nobody has named it: it is a trace, and has the id of that
 /// @param attempts how many there were, from 1
 /// @param location how a user would name it: a path, or its id where ids name runs
 /// @param finding at its newest row; null while nobody has looked since that came
@@ -31,6 +36,8 @@ public record RunEntry(
     @Nullable Timestamp finishedAt,
     @Nullable String correlationId,
     String executionKey,
+    @Nullable ParentRun parent,
+    boolean isUnnamed,
     int attempts,
     String location,
     @Nullable Finding finding) {
@@ -51,12 +58,40 @@ public record RunEntry(
         run.attempt().finishedAt(),
         run.created().correlationId(),
         run.created().get(RunCreated.EXECUTION_KEY, ""),
+        parent(run),
+        false,
         run.attempts().size(),
         location,
         null);
   }
 
+  /// No run has started itself, whatever it says.
+  private static @Nullable ParentRun parent(RunView run) {
+    for (AttemptView attempt : run.attempts().reversed()) {
+      ParentRun parent = ParentRun.of(attempt.facts());
+      if (parent != null && !parent.runId().equals(run.runId())) {
+        return parent;
+      }
+    }
+    return null;
+  }
+
   public RunEntry with(@Nullable Finding other) {
+    return with(parent, isUnnamed, other);
+  }
+
+  /// The same, of which the rows beside its boundaries say whether it is a trace without a run.
+  RunEntry unnamed(boolean other) {
+    return with(parent, other, finding);
+  }
+
+  /// The same without what an index did not have in earlier formats of stores.
+  public RunEntry ofEarlierFormats() {
+    return with(null, false, finding);
+  }
+
+  private RunEntry with(
+      @Nullable ParentRun otherParent, boolean otherUnnamed, @Nullable Finding otherFinding) {
     return new RunEntry(
         runId,
         namespace,
@@ -67,9 +102,11 @@ public record RunEntry(
         finishedAt,
         correlationId,
         executionKey,
+        otherParent,
+        otherUnnamed,
         attempts,
         location,
-        other);
+        otherFinding);
   }
 
   /// Where a run stands in the order of [RunIndex#find]. Texts are in the order of their code

@@ -2,6 +2,7 @@ package dev.clew.store;
 
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
+import dev.clew.core.fact.AnyEvent;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.RunFold;
 import dev.clew.core.run.RunView;
@@ -42,6 +43,7 @@ public final class RunEntryFold {
   private int kept;
   private boolean isOver;
   private boolean isLost;
+  private boolean isUnnamed;
 
   /// Takes a row that comes after all that were taken.
   ///
@@ -62,10 +64,16 @@ public final class RunEntryFold {
       kept++;
     }
     isLost = kind == Kind.RUN_LOST || (isLost && !isAlive);
+    boolean wasUnnamed = isUnnamed;
+    isUnnamed = wasUnnamed || AnyEvent.from(event).isOfUnnamedRun();
     isOver |= kind == Kind.RUN_FINISHED || kind == Kind.RUN_CANCELLED;
     ExecutedDefinition definition = ExecutedDefinition.of(event);
     boolean isDefined = definition != null && definitions.add(definition);
-    return isFirst || isOfRun || isDefined || (isOfStage && isOver);
+    return isFirst
+        || isOfRun
+        || isDefined
+        || isUnnamed != wasUnnamed
+        || (isOfStage && isOver);
   }
 
   /// How many rows it keeps.
@@ -75,7 +83,7 @@ public final class RunEntryFold {
 
   /// A run without a terminal row goes on: whoever may still append to it is not seen from here.
   public RunEntry entry(String location) {
-    return RunEntry.of(fold.view(RunView.Writer.PRESENT), location);
+    return RunEntry.of(fold.view(RunView.Writer.PRESENT), location).unnamed(isUnnamed);
   }
 
   public Assignment assignment() {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///   digits of its execution key
 /// @param namespaces in one of them; null for any but the server's own, and with none there is no
 ///   such run
+/// @param parent the id of the run that has started it
+/// @param isUnnamed whether it is a trace that named no run; null when either will do
 /// @param statuses one of them; empty for any
 /// @param since created then or later
 /// @param until created before
@@ -27,6 +29,8 @@ public record RunQuery(
     @Nullable String name,
     @Nullable String version,
     @Nullable String correlationId,
+    @Nullable String parent,
+    @Nullable Boolean isUnnamed,
     Set<RunStatus> statuses,
     @Nullable Instant since,
     @Nullable Instant until,
@@ -36,7 +40,7 @@ public record RunQuery(
     RunEntry.@Nullable Place after) {
   public static final RunQuery ALL =
       new RunQuery(
-          null, null, null, null, null, Set.of(), null, null, null, 1, FindingQuery.ANY, null);
+          null, null, null, null, null, null, null, Set.of(), null, null, null, 1, FindingQuery.ANY, null);
 
   private static final String ID_PREFIX = "run_";
 
@@ -96,6 +100,18 @@ public record RunQuery(
     return change.query();
   }
 
+  public RunQuery startedBy(@Nullable String other) {
+    Change change = new Change(this);
+    change.parent = other;
+    return change.query();
+  }
+
+  public RunQuery unnamed(@Nullable Boolean other) {
+    Change change = new Change(this);
+    change.isUnnamed = other;
+    return change.query();
+  }
+
   public RunQuery withStatuses(Set<RunStatus> other) {
     Change change = new Change(this);
     change.statuses = other;
@@ -145,6 +161,8 @@ public record RunQuery(
     private @Nullable String name;
     private @Nullable String version;
     private @Nullable String correlationId;
+    private @Nullable String parent;
+    private @Nullable Boolean isUnnamed;
     private Set<RunStatus> statuses;
     private @Nullable Instant since;
     private @Nullable Instant until;
@@ -159,6 +177,8 @@ public record RunQuery(
       name = from.name;
       version = from.version;
       correlationId = from.correlationId;
+      parent = from.parent;
+      isUnnamed = from.isUnnamed;
       statuses = from.statuses;
       since = from.since;
       until = from.until;
@@ -175,6 +195,8 @@ public record RunQuery(
           name,
           version,
           correlationId,
+          parent,
+          isUnnamed,
           statuses,
           since,
           until,
@@ -192,6 +214,8 @@ public record RunQuery(
         && (name == null || name.equals(run.name()))
         && (version == null || version.equals(run.version()))
         && (correlationId == null || correlationId.equals(run.correlationId()))
+        && (parent == null || isStartedBy(parent, run))
+        && (isUnnamed == null || isUnnamed == run.isUnnamed())
         && (statuses.isEmpty() || statuses.contains(run.status()))
         && isInTime(run.createdAt())
         && run.attempts() >= attempts
@@ -203,6 +227,10 @@ public record RunQuery(
     return namespaces == null
         ? !namespace.equals(RunKey.SERVER_NAMESPACE)
         : namespaces.contains(namespace);
+  }
+
+  private static boolean isStartedBy(String parent, RunEntry run) {
+    return run.parent() != null && parent.equals(run.parent().runId());
   }
 
   private boolean isInTime(@Nullable Timestamp created) {

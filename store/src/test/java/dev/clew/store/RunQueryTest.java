@@ -25,6 +25,8 @@ class RunQueryTest {
         null,
         null,
         "f7a3c2d1".repeat(8),
+        null,
+        false,
         1,
         "x",
         null);

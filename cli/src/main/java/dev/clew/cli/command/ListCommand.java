@@ -11,15 +11,18 @@ import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.RowJson;
+import dev.clew.core.run.ParentRun;
 import dev.clew.core.run.RunStatus;
 import dev.clew.document.LedgerFacts;
 import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.RunTable;
+import dev.clew.runs.Nesting;
 import dev.clew.runs.RecordedRun;
 import dev.clew.runs.RunCopy;
 import dev.clew.runs.RunFiles;
 import dev.clew.runs.Runs;
 import dev.clew.store.DefinitionRef;
+import dev.clew.store.RunEntry;
 import dev.clew.store.RunQuery;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -104,8 +107,11 @@ final class ListCommand extends Subcommand {
   public Integer call() {
     Runs all = runs();
     Runs.Listing<Kept> listing = all.list(query(), this::kept);
-    List<Runs.Listed<Kept>> runs =
-        listing.runs().stream().filter(run -> run.kept().head() != null).toList();
+    List<Nesting.Nested<Runs.Listed<Kept>>> runs =
+        Nesting.of(
+            listing.runs().stream().filter(run -> run.kept().head() != null).toList(),
+            run -> head(run).runId(),
+            run -> run.kept().parent() == null ? null : run.kept().parent().runId());
     if (json) {
       terminal.line(JsonWriter.pretty(json(runs)));
     } else if (runs.isEmpty()) {
@@ -116,9 +122,15 @@ final class ListCommand extends Subcommand {
       terminal.line("no runs " + place + (isFiltered() ? " match" : ""));
     } else {
       List<RunTable.Line> lines = new ArrayList<>();
-      for (Runs.Listed<Kept> run : runs) {
+      for (Nesting.Nested<Runs.Listed<Kept>> nested : runs) {
+        Runs.Listed<Kept> run = nested.run();
         lines.add(
-            new RunTable.Line(head(run), run.source().location(), copies(run), troubles(run)));
+            new RunTable.Line(
+                head(run),
+                nested.depth(),
+                run.source().location(),
+                copies(run),
+                troubles(run)));
       }
       RunTable.of(lines, terminal.palette()).forEach(terminal::line);
     }
@@ -143,14 +155,19 @@ final class ListCommand extends Subcommand {
   /// What is kept of a run while the others are read.
   ///
   /// @param head null for a run that was not asked for
+  /// @param parent what has started it; null when nothing has
   /// @param damage of its ledger; null when there is none
-  private record Kept(RunTable.@Nullable Head head, LedgerFacts.@Nullable Damage damage) {}
+  private record Kept(
+      RunTable.@Nullable Head head,
+      @Nullable ParentRun parent,
+      LedgerFacts.@Nullable Damage damage) {}
 
   private Kept kept(RecordedRun found) {
     return new Kept(
         grep == null || holds(found, grep.toLowerCase(Locale.ROOT))
             ? RunTable.Head.of(found.view())
             : null,
+        RunEntry.of(found.view(), found.source().location()).parent(),
         found.contents().ledger().damage());
   }
 
@@ -263,9 +280,11 @@ final class ListCommand extends Subcommand {
     return paths;
   }
 
-  private static Json json(List<Runs.Listed<Kept>> runs) {
+  private static Json json(List<Nesting.Nested<Runs.Listed<Kept>>> runs) {
     List<Json> out = new ArrayList<>();
-    for (Runs.Listed<Kept> found : runs) {
+    for (Nesting.Nested<Runs.Listed<Kept>> nested : runs) {
+      Runs.Listed<Kept> found = nested.run();
+      ParentRun parent = found.kept().parent();
       RunTable.Head run = head(found);
       LedgerFacts.Damage damage = found.kept().damage();
       out.add(
@@ -278,6 +297,7 @@ final class ListCommand extends Subcommand {
               .put("clews_own_ms", run.own().isZero() ? null : Millis.of(run.own()))
               .put("execution_key", run.key().isEmpty() ? null : run.key())
               .put("blocker", run.why())
+              .put("parent", parent == null ? null : parent.toJson())
               .put("location", found.source().location())
               .put("locations", Json.strings(everywhere(found)))
               .put("damage", damage == null ? null : damage.toJson())

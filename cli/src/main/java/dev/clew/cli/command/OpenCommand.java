@@ -1,5 +1,6 @@
 package dev.clew.cli.command;
 
+import dev.clew.cli.option.ServerOption;
 import dev.clew.cli.process.ExitCode;
 import dev.clew.cli.process.Terminal;
 import dev.clew.core.Refusal;
@@ -12,12 +13,15 @@ import dev.clew.runs.RunFiles;
 import dev.clew.runs.file.RunFileNames;
 import dev.clew.runs.recording.ReportFormat;
 import dev.clew.runs.recording.Reports;
+import dev.clew.runs.remote.RemoteRuns;
+import dev.clew.runs.remote.RemoteServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,7 +29,7 @@ import picocli.CommandLine.Parameters;
 /// there.
 @Command(
     name = "open",
-    description = "Open the HTML report of a run in the browser.",
+    description = "Open the HTML report of a run, or its page at a server, in the browser.",
     usageHelpAutoWidth = true)
 final class OpenCommand extends Subcommand {
   OpenCommand(Terminal terminal) {
@@ -40,15 +44,21 @@ final class OpenCommand extends Subcommand {
   @Option(names = "--print", description = "Only print where the page is.")
   private boolean print;
 
+  @Mixin private ServerOption server = new ServerOption();
+
   @Override
   public Integer call() {
-    RecordedRun found = new RunFiles(Path.of(""), terminal::warning).find(run);
-    Path page = page(found);
-    terminal.line(VisibleText.line(page.toString()));
+    RemoteServer asked = Files.isRegularFile(Path.of(run)) ? null : server.server();
+    String page = asked == null ? file() : new RemoteRuns(asked).page(run).toString();
+    terminal.line(VisibleText.line(page));
     if (!print) {
       browse(page);
     }
     return ExitCode.OK.code();
+  }
+
+  private String file() {
+    return page(new RunFiles(Path.of(""), terminal::warning).find(run)).toString();
   }
 
   private static Path page(RecordedRun found) {
@@ -84,21 +94,21 @@ final class OpenCommand extends Subcommand {
     }
   }
 
-  private void browse(Path page) {
+  private void browse(String page) {
     String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     List<String> command =
         system.contains("mac")
-            ? List.of("open", page.toString())
+            ? List.of("open", page)
             : system.contains("windows")
-                ? List.of("cmd", "/c", "start", "", page.toString())
-                : List.of("xdg-open", page.toString());
+                ? List.of("rundll32", "url.dll,FileProtocolHandler", page)
+                : List.of("xdg-open", page);
     try {
       new ProcessBuilder(command)
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .redirectError(ProcessBuilder.Redirect.DISCARD)
           .start();
     } catch (IOException e) {
-      terminal.error("clew: no browser could be started; open the file above yourself");
+      terminal.error("clew: no browser could be started; open the page above yourself");
     }
   }
 }

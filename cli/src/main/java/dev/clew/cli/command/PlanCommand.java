@@ -1,6 +1,7 @@
 package dev.clew.cli.command;
 
 import dev.clew.cli.option.ReplayOptions;
+import dev.clew.cli.option.RunsOptions;
 import dev.clew.cli.process.ExitCode;
 import dev.clew.cli.process.Terminal;
 import dev.clew.cli.process.ThisProcess;
@@ -15,6 +16,7 @@ import dev.clew.report.terminal.CommandWords;
 import dev.clew.report.terminal.PlanText;
 import dev.clew.runs.FoundAttempt;
 import dev.clew.runs.RunFiles;
+import dev.clew.runs.Runs;
 import dev.clew.runs.replay.Planned;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,9 +41,12 @@ final class PlanCommand extends Subcommand {
   @Option(names = "--json", description = "Print as JSON.")
   private boolean json;
 
+  @Mixin private RunsOptions where = new RunsOptions();
+
   @Override
   public Integer call() {
-    FoundAttempt wanted = FoundAttempt.find(new RunFiles(Path.of("")), options.run);
+    Runs runs = where.isStore() ? where.runs(terminal) : new RunFiles(Path.of(""));
+    FoundAttempt wanted = FoundAttempt.find(runs, options.run);
     wanted.found().requireUndamaged();
     GivenInputs inputs = GivenInputs.of(wanted.found().view(), options.inputs(), System::getenv);
     Planned planned = Planned.of(wanted, options.ask(), inputs.others(), terminal::progress);

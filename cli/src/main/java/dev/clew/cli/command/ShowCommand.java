@@ -5,13 +5,20 @@ import dev.clew.cli.process.ExitCode;
 import dev.clew.cli.process.Terminal;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
+import dev.clew.core.run.ChildRun;
 import dev.clew.core.run.RunRecord;
+import dev.clew.core.run.RunView;
 import dev.clew.core.timing.Timing;
 import dev.clew.document.TimingPart;
 import dev.clew.report.VisibleText;
+import dev.clew.report.terminal.ChildLines;
 import dev.clew.report.terminal.Summary;
 import dev.clew.report.terminal.Timeline;
+import dev.clew.runs.Runs;
 import dev.clew.runs.compare.ComparedRun;
+import dev.clew.runs.remote.RemoteRuns;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,7 +48,9 @@ final class ShowCommand extends Subcommand {
 
   @Override
   public Integer call() {
-    ComparedRun found = ComparedRun.find(where.runs(terminal), run);
+    Runs all = where.runs(terminal);
+    ComparedRun found = ComparedRun.find(all, run);
+    List<ChildRun> children = all.children(found.found());
     Timing timing = Timing.of(found.attempt());
     if (json) {
       terminal.line(
@@ -50,6 +59,7 @@ final class ShowCommand extends Subcommand {
                   .putAll(RunRecord.of(found.then()).toJson())
                   .put("timing", TimingPart.write(timing))
                   .put("damage", found.damage())
+                  .put("children", children.isEmpty() ? null : ChildRun.toJson(children))
                   .build()));
       return ExitCode.OK.code();
     }
@@ -59,6 +69,20 @@ final class ShowCommand extends Subcommand {
             + Summary.verdict(found.then(), timing, terminal.palette()));
     Timeline.of(found.view(), found.attempt(), timing, terminal.palette(), Terminal.columns())
         .forEach(terminal::line);
+    ChildLines.of(children, terminal.palette()).forEach(terminal::line);
+    String trace = trace(all, found.then());
+    if (trace != null) {
+      terminal.line("");
+      terminal.line(terminal.palette().dim("trace    " + VisibleText.line(trace)));
+    }
     return ExitCode.OK.code();
+  }
+
+  /// Where the server says that the trace of a run is shown; null when it says nothing.
+  private static @Nullable String trace(Runs all, RunView run) {
+    String id = RunRecord.of(run).traceId();
+    return all instanceof RemoteRuns remote && id != null
+        ? remote.traceUrl(id, run.namespace())
+        : null;
   }
 }

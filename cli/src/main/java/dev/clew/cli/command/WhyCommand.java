@@ -4,8 +4,11 @@ import dev.clew.cli.option.RunsOptions;
 import dev.clew.cli.process.ExitCode;
 import dev.clew.cli.process.Terminal;
 import dev.clew.core.Refusal;
+import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
+import dev.clew.core.run.ChildRun;
 import dev.clew.report.VisibleText;
+import dev.clew.report.terminal.ChildLines;
 import dev.clew.report.terminal.CommandWords;
 import dev.clew.report.terminal.Summary;
 import dev.clew.runs.FoundAttempt;
@@ -13,6 +16,7 @@ import dev.clew.runs.RecordedRun;
 import dev.clew.runs.RunJson;
 import dev.clew.runs.Runs;
 import dev.clew.store.RunQuery;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,10 +50,13 @@ final class WhyCommand extends Subcommand {
   public Integer call() {
     Runs all = where.runs(terminal);
     RecordedRun found = run == null ? newestUnsuccessful(all) : FoundAttempt.find(all, run).then();
+    List<ChildRun> children = all.children(found);
     if (json) {
-      terminal.line(JsonWriter.pretty(RunJson.of(found.contents(), CommandWords.SHELL)));
+      Json.Obj said = RunJson.of(found.contents(), CommandWords.SHELL);
+      terminal.line(JsonWriter.pretty(children.isEmpty() ? said : said.with("children", ChildRun.toJson(children))));
     } else {
       Summary.why(found.explanation(), terminal.palette()).forEach(terminal::line);
+      ChildLines.of(children, terminal.palette()).forEach(terminal::line);
       terminal.line("");
       String location = VisibleText.line(found.source().location());
       terminal.line(terminal.palette().dim("from     " + location));

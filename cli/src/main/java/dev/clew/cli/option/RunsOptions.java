@@ -1,9 +1,7 @@
 package dev.clew.cli.option;
 
 import dev.clew.cli.process.Terminal;
-import dev.clew.cli.process.ThisProcess;
 import dev.clew.core.Refusal;
-import dev.clew.push.ServerAddress;
 import dev.clew.runs.RunFiles;
 import dev.clew.runs.Runs;
 import dev.clew.runs.StoredRuns;
@@ -12,14 +10,12 @@ import dev.clew.runs.remote.RemoteServer;
 import dev.clew.storesqlite.SqliteRunStore;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Where a command looks for runs: in the files below this folder, in the data folder of a server,
 /// or at a server.
 public final class RunsOptions {
-  /// The address of the server whose runs are meant.
-  private static final String SERVER = "CLEW_SERVER";
-
   @Option(
       names = "--data",
       paramLabel = "DIR",
@@ -28,43 +24,30 @@ public final class RunsOptions {
               + " may be running.")
   private @Nullable Path data;
 
-  @Option(
-      names = "--server",
-      paramLabel = "URL",
-      description =
-          "A server: its runs instead of those below this folder (default: $CLEW_SERVER, if that"
-              + " is set).")
-  private @Nullable String server;
+  @Mixin private ServerOption server = new ServerOption();
 
   /// The runs that are meant; they can be read as long as the process lives.
   public Runs runs(Terminal terminal) {
-    if (data != null && server != null) {
+    if (data != null && server.isAsked()) {
       throw Refusal.invalid("a folder (--data) or a server (--server), not both");
     }
     if (data != null) {
       return new StoredRuns(SqliteRunStore.openToRead(data), data.toString());
     }
-    String address = address();
-    if (address != null) {
-      ServerAddress target =
-          PushOptions.target(server == null ? "$" + SERVER : "--server", address);
-      return new RemoteRuns(new RemoteServer(target));
+    RemoteServer remote = server.server();
+    if (remote != null) {
+      return new RemoteRuns(remote);
     }
     return new RunFiles(Path.of(""), terminal::warning);
   }
 
-  private @Nullable String address() {
-    String said = server == null ? ThisProcess.surroundings().variable(SERVER) : server;
-    return said == null || said.isEmpty() ? null : said;
-  }
-
   /// Whether the user said so on the command line.
   public boolean isAsked() {
-    return data != null || server != null;
+    return data != null || server.isAsked();
   }
 
   /// Whether the runs are not those in files.
   public boolean isStore() {
-    return data != null || address() != null;
+    return data != null || server.isSet();
   }
 }

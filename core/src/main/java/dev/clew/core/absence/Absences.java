@@ -307,7 +307,7 @@ public final class Absences {
     boolean unnamed = false;
     for (Row row : attempt.rows()) {
       spans |= row.event().spanId() != null;
-      unnamed |= "trace_id".equals(AnyEvent.from(row.event()).runIdFrom());
+      unnamed |= AnyEvent.from(row.event()).isOfUnnamedRun();
     }
     String trace = run.created().traceId();
     if (contract.spans() && trace != null && !spans) {

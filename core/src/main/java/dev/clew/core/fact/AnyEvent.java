@@ -93,6 +93,9 @@ public record AnyEvent(Json.Obj attributes) implements Fact {
           .by(Writer.EXEC, Writer.CI_LOG)
           .that(Trait.NOT_COMPARED);
 
+  /// What [#RUN_ID_FROM] says of a run that nobody has named.
+  public static final String OF_TRACE = "trace_id";
+
   public static final Attribute<String> RUN_ID_FROM =
       Attribute.text("run_id_from", "`trace_id`: the run was guessed.")
           .by(Writer.OTLP, Writer.OTHERS);
@@ -213,6 +216,11 @@ public record AnyEvent(Json.Obj attributes) implements Fact {
 
   public @Nullable String runIdFrom() {
     return get(RUN_ID_FROM);
+  }
+
+  /// Whether it belongs to a run that nobody has named: the id of its trace is that of the run.
+  public boolean isOfUnnamedRun() {
+    return OF_TRACE.equals(runIdFrom());
   }
 
   public @Nullable String service() {

@@ -39,8 +39,15 @@ public final class LateRedaction {
 
   /// The rows with all that was found late taken out. Their digests stay those of what is stored.
   public static List<Row> applied(Collection<Row> rows) {
+    return applied(rows, rows);
+  }
+
+  /// Some rows of a ledger with all that was found late taken out.
+  ///
+  /// @param late where that is said; other rows among them say nothing
+  public static List<Row> applied(Collection<Row> rows, Collection<Row> late) {
     Map<Long, List<Finding>> byRow = new HashMap<>();
-    for (Row row : rows) {
+    for (Row row : late) {
       if (row.event().is(Kind.REDACTION_LATE)) {
         for (FoundSecret found : SecretFound.from(row.event()).findings()) {
           Finding finding = read(found);

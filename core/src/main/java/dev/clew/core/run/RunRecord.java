@@ -123,7 +123,8 @@ public record RunRecord(
     return new RunCreated(Json.EMPTY_OBJECT);
   }
 
-  private static @Nullable String workspaceId(AttemptView attempt) {
+  /// Null when nobody says one.
+  public static @Nullable String workspaceId(AttemptView attempt) {
     String snapshot = null;
     for (Row row : attempt.rows()) {
       String own = row.event().workspaceId();

@@ -12,6 +12,12 @@ public final class Baggage {
   /// The run that the work is a part of.
   public static final String RUN_ID = "clew.run.id";
 
+  /// The attempt of that run.
+  public static final String ATTEMPT_ID = "clew.attempt.id";
+
+  /// The path of the stage of that run which is open.
+  public static final String STAGE = "clew.stage";
+
   /// The word of another system for the work.
   public static final String CORRELATION_ID = "clew.correlation.id";
 
@@ -56,6 +62,21 @@ public final class Baggage {
     return null;
   }
 
+  /// The same without the members of that name.
+  public Baggage without(String name) {
+    StringJoiner all = new StringJoiner(",");
+    for (String member : text.split(",", -1)) {
+      if (!member.isBlank() && !isNamed(member, name)) {
+        all.add(member.strip());
+      }
+    }
+    return new Baggage(all.toString());
+  }
+
+  private static boolean isNamed(String member, String name) {
+    return member.split("[=;]", 2)[0].strip().equals(name);
+  }
+
   /// The same with this member, in the place of one that had its name.
   public Baggage with(String name, @Nullable String value) {
     if (value == null) {
@@ -64,8 +85,7 @@ public final class Baggage {
     StringJoiner all = new StringJoiner(",");
     all.add(name + "=" + Percent.encoded(value));
     for (String member : text.split(",", -1)) {
-      boolean isReplaced = member.split("[=;]", 2)[0].strip().equals(name);
-      if (!member.isBlank() && !isReplaced && all.length() + member.length() < MOST_CHARS) {
+      if (!member.isBlank() && !isNamed(member, name) && all.length() + member.length() < MOST_CHARS) {
         all.add(member.strip());
       }
     }

@@ -24,6 +24,7 @@ import dev.clew.core.ledger.Recorder;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.StageSpans;
+import dev.clew.core.run.ParentRun;
 import dev.clew.core.run.RunView;
 import dev.clew.core.run.StageView;
 import dev.clew.engine.Engine;
@@ -183,7 +184,7 @@ final class Playback {
     return new Engine.Identity(
         key,
         about().trace(),
-        new Engine.StartedBy(facts.parentRunId(), about().get(RunCreated.CORRELATION_ID)),
+        new Engine.StartedBy(ParentRun.of(facts), about().get(RunCreated.CORRELATION_ID)),
         new NewAttempt(
             recording.attempt().number(),
             facts.attemptOf(),

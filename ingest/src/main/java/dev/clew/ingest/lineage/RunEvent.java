@@ -99,6 +99,11 @@ record RunEvent(
     return parentFacet().object("run").text("runId");
   }
 
+  /// The name of the job of that run, which is its one stage; null when it is not said.
+  @Nullable String parentJob() {
+    return parent() == null ? null : parentFacet().object("job").text("name");
+  }
+
   /// The id of the first of the runs that started one another; null when it is not said.
   @Nullable String root() {
     return parentFacet().object("root").object("run").text("runId");

@@ -89,6 +89,7 @@ final class RunMapping {
         draft(Kind.RUN_STARTED, "started", said.job()),
         new Attributes()
             .with(AttemptStarted.PARENT_RUN_ID, said.parent())
+            .with(AttemptStarted.PARENT_STAGE, said.parentJob())
             .with(AttemptStarted.ROOT_RUN_ID, said.root()));
     String kind = said.jobFacets().object("jobType").text("jobType", "job");
     add(

@@ -36,7 +36,7 @@ final class Telling {
     /// What every event says.
     Attributes attributes() {
       return new Attributes()
-          .with(AnyEvent.RUN_ID_FROM, run.by() == RunRef.By.TRACE ? "trace_id" : null)
+          .with(AnyEvent.RUN_ID_FROM, run.by() == RunRef.By.TRACE ? AnyEvent.OF_TRACE : null)
           .with(AnyEvent.SERVICE, source.service())
           .with(AnyEvent.SCOPE, source.scope());
     }

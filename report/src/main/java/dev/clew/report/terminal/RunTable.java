@@ -48,14 +48,19 @@ public final class RunTable {
     }
   }
 
+  /// @param depth how many runs of the table stand above it, each of which has started the next
   /// @param location where the run is kept
   /// @param copies where it is kept too, in a few words; empty when it is nowhere else
   /// @param troubles what is wrong with its files, a sentence each
-  public record Line(Head run, String location, String copies, List<String> troubles) {
+  public record Line(
+      Head run, int depth, String location, String copies, List<String> troubles) {
     public Line {
       troubles = List.copyOf(troubles);
     }
   }
+
+  private static final String INDENT = "  ";
+  private static final int MAX_DEPTH = 8;
 
   private RunTable() {}
 
@@ -81,12 +86,14 @@ public final class RunTable {
     List<String> lines = new ArrayList<>();
     for (Line line : runs) {
       Head run = line.run();
+      String indent = INDENT.repeat(Math.min(line.depth(), MAX_DEPTH));
       String name = VisibleText.line(run.name());
       String created =
           run.created() == null ? "-".repeat(19) : run.created().toString().substring(0, 19);
       String key = run.key().isEmpty() ? "--------" : run.key();
       lines.add(
-          created
+          indent
+              + created
               + "  "
               + name
               + " ".repeat(Math.max(0, width - name.length()))
@@ -97,12 +104,12 @@ public final class RunTable {
               + run.inWords());
       String why = run.why();
       if (why != null) {
-        lines.add("    " + VisibleText.line(why));
+        lines.add(indent + "    " + VisibleText.line(why));
       }
       for (String trouble : line.troubles()) {
-        lines.add("    " + palette.red("! " + VisibleText.line(trouble)));
+        lines.add(indent + "    " + palette.red("! " + VisibleText.line(trouble)));
       }
-      lines.add("    " + palette.dim(VisibleText.line(whichAndWhere(line))));
+      lines.add(indent + "    " + palette.dim(VisibleText.line(whichAndWhere(line))));
     }
     return lines;
   }

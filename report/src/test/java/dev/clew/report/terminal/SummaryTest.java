@@ -58,6 +58,7 @@ class SummaryTest {
             List.of(
                 new RunTable.Line(
                     RunTable.Head.of(run),
+                    1,
                     TestReports.HOSTILE,
                     TestReports.HOSTILE,
                     List.of(TestReports.HOSTILE))),

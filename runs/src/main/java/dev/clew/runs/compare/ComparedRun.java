@@ -58,6 +58,10 @@ public final class ComparedRun {
     return known;
   }
 
+  public RecordedRun found() {
+    return found;
+  }
+
   public RunView view() {
     return found.view();
   }

@@ -7,6 +7,7 @@ import dev.clew.core.event.Event;
 import dev.clew.core.event.Severity;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.AttemptView;
+import dev.clew.core.run.RunRecord;
 import dev.clew.core.run.RunView;
 import dev.clew.runs.RecordedRun;
 import dev.clew.store.Finding;
@@ -53,6 +54,8 @@ public final class Examination {
     add(words, run.created().traceId());
     for (AttemptView attempt : run.attempts().reversed().stream().limit(MAX_ATTEMPTS).toList()) {
       words.add(attempt.attemptId());
+      add(words, RunRecord.workspaceId(attempt));
+      add(words, attempt.facts().invocationId());
     }
     if (dossier != null) {
       words.add(dossier.failure()).add(dossier.blocker());

@@ -2,12 +2,14 @@ package dev.clew.runs.remote;
 
 import dev.clew.core.Refusal;
 import dev.clew.core.json.Json;
+import dev.clew.core.run.ChildRun;
 import dev.clew.core.run.RunStatus;
 import dev.clew.runs.RecordedRun;
 import dev.clew.runs.Runs;
 import dev.clew.store.DefinitionRef;
 import dev.clew.store.FindingQuery;
 import dev.clew.store.RunQuery;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +60,49 @@ public record RemoteRuns(RemoteServer server) implements Runs {
       }
     } while (cursor != null);
     return new Listing<>(listed, unreadable);
+  }
+
+  @Override
+  public List<ChildRun> children(RecordedRun run) {
+    String id = run.view().runId();
+    Json.Obj family =
+        server.find(
+            "/runs/" + RemoteServer.encoded(id) + "/children",
+            Map.of("namespace", run.view().namespace()));
+    if (family == null) {
+      return List.of();
+    }
+    try {
+      return family.objects("calls").stream().map(call -> ChildRun.read(id, call)).toList();
+    } catch (IllegalArgumentException e) {
+      throw Refusal.invalid(server.base() + ": this is no answer of clew: " + e.getMessage());
+    }
+  }
+
+  /// Where a trace is shown by whoever keeps traces, as the server says; null when it does not.
+  public @Nullable String traceUrl(String traceId, String namespace) {
+    Json.Obj trace =
+        server.find("/traces/" + RemoteServer.encoded(traceId), Map.of("namespace", namespace));
+    return trace == null ? null : trace.text("url");
+  }
+
+  /// The address of the page of the newest run that is called so.
+  ///
+  /// @throws Refusal when there is none
+  public URI page(String word) {
+    Map<String, String> parameters = parameters(RunQuery.of(word));
+    parameters.put("limit", "1");
+    List<Json.Obj> found = server.get("/runs", parameters).objects("runs");
+    if (found.isEmpty()) {
+      throw Refusal.invalid("no run '" + word + "' " + place());
+    }
+    RemoteRun run = run(found.getFirst());
+    return URI.create(
+        server.base()
+            + "/runs/"
+            + RemoteServer.encoded(run.location())
+            + "?namespace="
+            + RemoteServer.encoded(run.namespace()));
   }
 
   private RemoteRun run(Json.Obj entry) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /// The API of a server, as far as runs are read from it.
 public record RemoteServer(ServerAddress address) {
@@ -29,8 +30,28 @@ public record RemoteServer(ServerAddress address) {
   /// @param parameters of the query
   /// @throws Refusal when there is no answer, or one that is none
   Json.Obj get(String path, Map<String, String> parameters) {
-    URI where = URI.create(base() + "/api/v1" + path + query(parameters));
-    byte[] body = bytes(where);
+    URI where = where(path, parameters);
+    Json.Obj answer = answer(where, false);
+    if (answer == null) {
+      throw new IllegalStateException("no answer of " + where);
+    }
+    return answer;
+  }
+
+  /// As [#get]; null when there is no such thing, as in a server of an earlier version.
+  Json.@Nullable Obj find(String path, Map<String, String> parameters) {
+    return answer(where(path, parameters), true);
+  }
+
+  private URI where(String path, Map<String, String> parameters) {
+    return URI.create(base() + "/api/v1" + path + query(parameters));
+  }
+
+  private Json.@Nullable Obj answer(URI where, boolean mayBeAbsent) {
+    byte[] body = bytes(where, mayBeAbsent);
+    if (body == null) {
+      return null;
+    }
     try {
       if (JsonText.parseLarge(body) instanceof Json.Obj object) {
         return object;
@@ -54,11 +75,14 @@ public record RemoteServer(ServerAddress address) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  private byte[] bytes(URI where) {
+  private byte @Nullable [] bytes(URI where, boolean mayBeAbsent) {
     try {
       HttpURLConnection connection = ServerConnection.open(address, where, WAIT);
       connection.setRequestProperty("Accept-Encoding", "gzip");
       int status = connection.getResponseCode();
+      if (mayBeAbsent && status == HttpURLConnection.HTTP_NOT_FOUND) {
+        return null;
+      }
       if (status != HttpURLConnection.HTTP_OK) {
         throw Refusal.invalid(
             base()

@@ -31,7 +31,7 @@ public final class DiskLook {
   private final Consumer<String> progress;
   private final DefinitionFiles definitions;
   private final Path folder;
-  private final Path ledger;
+  private final @Nullable Path ledger;
 
   /// @param progress is told, in one line, what takes long
   public DiskLook(FoundAttempt wanted, Consumer<String> progress) {
@@ -40,7 +40,7 @@ public final class DiskLook {
     Path file = Path.of(wanted.found().source().location());
     this.definitions = new DefinitionFiles(file);
     this.folder = folder(wanted, file);
-    this.ledger = file;
+    this.ledger = wanted.found().isInFile() ? file : null;
   }
 
   /// Where the artifacts are: the folder that the command ran in; for a workflow, where its files

@@ -67,9 +67,12 @@ public record Planned(
     }
   }
 
-  /// Keeps it, so that a later drift can be named.
+  /// Keeps it beside the file of the run, so that a later drift can be named. There is none beside a
+  /// run that a server or a store has.
   public void keep() {
-    file().add(plan);
+    if (wanted.found().isInFile()) {
+      file().add(plan);
+    }
   }
 
   private PlanFile file() {

@@ -41,19 +41,20 @@ final class WorkspaceLook {
   private boolean isWhole;
   private long readBytes;
 
-  private WorkspaceLook(RunView run, StartList list, Path folder, Path ledger) {
+  private WorkspaceLook(RunView run, StartList list, Path folder, @Nullable Path ledger) {
     this.list = list;
     this.folder = folder;
     Path real = real(folder);
-    Path beside = real(ledger).getParent();
+    Path beside = ledger == null ? null : real(ledger).getParent();
     this.own = OwnWrites.of(run, list.attempt(), real);
     this.now = FolderFiles.in(real, file -> isOfClew(file, beside));
     this.isWhole = now.isWhole() && list.endedAt() == null;
   }
 
   /// @param folder where the command ran
-  /// @param ledger of the run, beside which clew writes
-  static FolderLook of(RunView run, AttemptView attempt, Path folder, Path ledger) {
+  /// @param ledger of the run, beside which clew writes; null for a run that has no file here
+  static FolderLook of(
+      RunView run, AttemptView attempt, Path folder, @Nullable Path ledger) {
     if (!Files.isDirectory(folder)) {
       return FolderLook.gone(folder.toString());
     }
@@ -74,11 +75,13 @@ final class WorkspaceLook {
     }
   }
 
-  /// The folder that clew writes to, and its files where it is the folder of the run itself.
+  /// The folder that clew writes to, and its files where it is the folder of the run itself. Where
+  /// nobody knows that folder, whatever is called as its files are.
   private static boolean isOfClew(Path path, @Nullable Path beside) {
     boolean isNamedSo = String.valueOf(path.getFileName()).contains(".workflow.");
-    return beside != null
-        && (path.equals(beside) || (isNamedSo && beside.equals(path.getParent())));
+    return beside == null
+        ? isNamedSo
+        : path.equals(beside) || (isNamedSo && beside.equals(path.getParent()));
   }
 
   /// Null when it has expired, or is no list.

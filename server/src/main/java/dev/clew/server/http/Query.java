@@ -65,6 +65,18 @@ public final class Query {
         .raised();
   }
 
+  /// Null when it is absent or empty.
+  public @Nullable Boolean flag(String name) {
+    String value = text(name);
+    if (value == null) {
+      return null;
+    }
+    if (value.equals("true") || value.equals("false")) {
+      return value.equals("true");
+    }
+    throw bad(name, "is true or false").raised();
+  }
+
   /// Those that are there, as they came.
   public List<String> names() {
     return List.copyOf(parameters.names());

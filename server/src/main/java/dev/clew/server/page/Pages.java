@@ -19,6 +19,7 @@ import dev.clew.server.run.RunLookup;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The pages for people: the list of runs, and one of them. Both are the viewer that a file has in
 /// it, which is told where to ask; what it shows comes from the routes that everybody may ask.
@@ -31,9 +32,12 @@ public final class Pages {
   private static final long PAGE_BYTES = 5_000_000;
 
   private final RunLookup lookup;
+  private final @Nullable TraceUrl traceUrl;
 
-  public Pages(RunLookup lookup) {
+  /// @param traceUrl where traces are shown elsewhere; null when nobody says it
+  public Pages(RunLookup lookup, @Nullable TraceUrl traceUrl) {
     this.lookup = lookup;
+    this.traceUrl = traceUrl;
   }
 
   public List<Route> routes() {
@@ -72,6 +76,8 @@ public final class Pages {
                 "document",
                 run + "/document" + query + RunDocuments.PAGE_LIMIT + "=" + PAGE_BYTES + part)
             .put("stream", run + "/stream" + query.substring(0, query.length() - 1))
+            .put("children", run + "/children" + query.substring(0, query.length() - 1))
+            .put("trace_url", traceUrl == null ? null : traceUrl.template())
             .build();
     return answer(exchange, status, id + " · clew", places);
   }

@@ -136,8 +136,7 @@ public final class Sweeper implements AutoCloseable {
     try {
       List<Row> rows =
           store.ledger(key).map(ledger -> ledger.rows(0, FIRST_ROWS)).orElse(List.of());
-      return rows.stream()
-          .anyMatch(row -> "trace_id".equals(AnyEvent.from(row.event()).runIdFrom()));
+      return rows.stream().anyMatch(row -> AnyEvent.from(row.event()).isOfUnnamedRun());
     } catch (StoreFault fault) {
       throw fault;
     } catch (ClewException e) {

@@ -38,6 +38,8 @@ final class ListQuery {
     "name",
     "version",
     "correlation_id",
+    "parent",
+    "no_run_id",
     "q",
     "created_after",
     "created_before",
@@ -70,6 +72,8 @@ final class ListQuery {
         .named(query.text("name"))
         .ofVersion(query.text("version"))
         .correlatedBy(query.text("correlation_id"))
+        .startedBy(query.text("parent"))
+        .unnamed(query.flag("no_run_id"))
         .withStatuses(statuses(query.text("status")))
         .createdSince(instant(query, "created_after"))
         .createdBefore(instant(query, "created_before"))
@@ -172,7 +176,7 @@ final class ListQuery {
         .encodeToString(JsonWriter.compact(json).getBytes(StandardCharsets.UTF_8));
   }
 
-  private static RunEntry.@Nullable Place place(@Nullable String cursor) {
+  static RunEntry.@Nullable Place place(@Nullable String cursor) {
     if (cursor == null) {
       return null;
     }

@@ -59,7 +59,7 @@ public final class RunDiffs {
             List.of(before.profile()),
             after.profile(),
             both.stream().flatMap(run -> run.witnesses().stream()).toList(),
-            new DiffSettings(List.of(), isStrict(query)));
+            new DiffSettings(List.of(), Boolean.TRUE.equals(query.flag(STRICT))));
     return Answers.tagged(exchange, DiffDocument.of(diff, before.location(), after.location()));
   }
 
@@ -88,16 +88,4 @@ public final class RunDiffs {
       RunLookup.Found found, Principal principal, Query query, String attemptName) {
     long number = query.whole(attemptName, 0, 1, Integer.MAX_VALUE);
     return ComparedRun.of(RunReader.attempt(reader.read(found, principal), number, attemptName));
-  }
-
-  private static boolean isStrict(Query query) {
-    String strict = query.text(STRICT);
-    if (strict == null || strict.equals("false")) {
-      return false;
-    }
-    if (strict.equals("true")) {
-      return true;
-    }
-    throw Query.bad(STRICT, "is true or false").raised();
-  }
-}
+  }}

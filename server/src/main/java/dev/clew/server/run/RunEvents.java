@@ -13,8 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// `GET /api/v1/runs/{id}/events`: the rows of a run from an offset on, as a ledger file has them
-/// ([RowJson]), without the secrets that were found late. For that the whole run is read: what a
-/// row must not show may stand in a row after it.
+/// ([RowJson]), without the secrets that were found late.
 public final class RunEvents {
   private static final int MOST_ROWS = 1_000;
 
@@ -25,11 +24,11 @@ public final class RunEvents {
   private static final String LIMIT = "limit";
 
   private final RunLookup lookup;
-  private final RunReader reader;
+  private final RowPages pages;
 
-  public RunEvents(RunLookup lookup, RunReader reader) {
+  public RunEvents(RunLookup lookup, RowPages pages) {
     this.lookup = lookup;
-    this.reader = reader;
+    this.pages = pages;
   }
 
   public List<Route> routes() {
@@ -41,20 +40,23 @@ public final class RunEvents {
   private HttpResponse page(Exchange exchange) {
     long from = exchange.query().whole(FROM, 0, 0, Long.MAX_VALUE);
     int limit = (int) exchange.query().whole(LIMIT, MOST_ROWS, 1, MOST_ROWS);
-    List<Row> rows = reader.read(lookup.find(exchange), exchange.principal()).contents().rows();
+    RunLookup.Found found = lookup.find(exchange);
+    long size = found.ledger().head().size();
+    int most = (int) Math.clamp(size - from, 0, limit);
+    List<Row> rows =
+        most == 0 ? List.of() : pages.rows(found, exchange.principal(), from, most);
     StringBuilder out = new StringBuilder(1 << 16).append("{\"rows\":[");
-    int at = (int) Math.min(from, rows.size());
-    int end = Math.min(rows.size(), at + limit);
-    int first = at;
-    while (at < end && (at == first || out.length() < PAGE_CHARS)) {
-      out.append(at == first ? "" : ",").append(JsonWriter.compact(RowJson.write(rows.get(at))));
-      at++;
+    int taken = 0;
+    while (taken < rows.size() && (taken == 0 || out.length() < PAGE_CHARS)) {
+      out.append(taken == 0 ? "" : ",")
+          .append(JsonWriter.compact(RowJson.write(rows.get(taken))));
+      taken++;
     }
     out.append("],");
-    if (at < rows.size()) {
-      out.append("\"next\":").append(at).append(',');
+    if (from + taken < size) {
+      out.append("\"next\":").append(from + taken).append(',');
     }
-    out.append("\"size\":").append(rows.size()).append("}\n");
+    out.append("\"size\":").append(size).append("}\n");
     return Answers.tagged(
         exchange, MediaType.JSON, out.toString().getBytes(StandardCharsets.UTF_8));
   }

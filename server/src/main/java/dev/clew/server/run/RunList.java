@@ -3,6 +3,7 @@ package dev.clew.server.run;
 import com.linecorp.armeria.common.HttpResponse;
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
+import dev.clew.core.run.ParentRun;
 import dev.clew.server.access.Principal;
 import dev.clew.server.access.Right;
 import dev.clew.server.http.Answers;
@@ -77,7 +78,11 @@ public final class RunList {
             .put("finished_at", text(run.finishedAt()))
             .put("correlation_id", run.correlationId())
             .put("execution_key", run.executionKey().isEmpty() ? null : run.executionKey())
+            .put("parent", parent(run))
             .put("attempts", run.attempts());
+    if (run.isUnnamed()) {
+      json.put("no_run_id", true);
+    }
     if (finding != null) {
       put(finding.failure(), json);
       Finding.Silence silence = finding.silence();
@@ -88,6 +93,12 @@ public final class RunList {
       }
     }
     return json.build();
+  }
+
+  /// What has started it; null when nothing has.
+  static Json.@Nullable Obj parent(RunEntry run) {
+    ParentRun parent = run.parent();
+    return parent == null ? null : parent.toJson();
   }
 
   private static void put(Finding.@Nullable Failure failure, Json.Builder json) {

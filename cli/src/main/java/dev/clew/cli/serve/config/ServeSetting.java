@@ -76,6 +76,11 @@ public enum ServeSetting {
       null,
       "Where people reach the server, for links to it; the address that it listens on when nothing"
           + " says it."),
+  TRACE_URL(
+      "trace_url",
+      SettingType.TEXT,
+      null,
+      "Where traces are shown: https://traces.example/trace/{trace_id}. Pages and commands link there."),
   WEBHOOK_URL(
       "webhook.url",
       SettingType.TEXT,

@@ -4,6 +4,7 @@ import dev.clew.cli.serve.ServedStore;
 import dev.clew.core.Refusal;
 import dev.clew.server.Listening;
 import dev.clew.server.ServerOptions;
+import dev.clew.server.page.TraceUrl;
 import dev.clew.server.http.Limits;
 import dev.clew.server.log.ServerLog;
 import dev.clew.server.retention.Retention;
@@ -26,7 +27,8 @@ public record ServeStart(ServeSettings settings) {
         .inNamespace(settings.word(ServeSetting.NAMESPACE))
         .with(limits())
         .retaining(Retention.parse(settings.texts(ServeSetting.RETAIN)))
-        .telling(webhook());
+        .telling(webhook())
+        .showingTracesAt(traceUrl());
   }
 
   /// @param usual the folder when nothing is said
@@ -60,6 +62,11 @@ public record ServeStart(ServeSettings settings) {
       throw Refusal.invalid("--tls-cert and --tls-key (tls.cert and tls.key) belong together");
     }
     return null;
+  }
+
+  private @Nullable TraceUrl traceUrl() {
+    String template = settings.text(ServeSetting.TRACE_URL);
+    return template == null ? null : new TraceUrl(template);
   }
 
   private @Nullable Webhook webhook() {

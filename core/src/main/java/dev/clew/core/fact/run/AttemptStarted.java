@@ -86,6 +86,14 @@ public record AttemptStarted(Json.Obj attributes) implements Fact {
       Attribute.text("parent_run_id", "The run that started this one.")
           .by(Writer.RUN, Writer.EXEC, Writer.LINEAGE);
 
+  public static final Attribute<String> PARENT_ATTEMPT_ID =
+      Attribute.text("parent_attempt_id", "The attempt of the run that started this one.")
+          .by(Writer.RUN, Writer.EXEC);
+
+  public static final Attribute<String> PARENT_STAGE =
+      Attribute.text("parent_stage", "The stage of that run which was open then.")
+          .by(Writer.RUN, Writer.EXEC, Writer.LINEAGE);
+
   public static final Attribute<String> ROOT_RUN_ID =
       Attribute.text("root_run_id", "The first of the runs that started one another.")
           .by(Writer.LINEAGE);
@@ -200,6 +208,8 @@ public record AttemptStarted(Json.Obj attributes) implements Fact {
                   COMMAND,
                   INVOCATION_ID,
                   PARENT_RUN_ID,
+                  PARENT_ATTEMPT_ID,
+                  PARENT_STAGE,
                   ROOT_RUN_ID,
                   SECRETS,
                   CLEW_VERSION,
@@ -286,6 +296,14 @@ public record AttemptStarted(Json.Obj attributes) implements Fact {
 
   public @Nullable String parentRunId() {
     return get(PARENT_RUN_ID);
+  }
+
+  public @Nullable String parentAttemptId() {
+    return get(PARENT_ATTEMPT_ID);
+  }
+
+  public @Nullable String parentStage() {
+    return get(PARENT_STAGE);
   }
 
   public @Nullable String rootRunId() {

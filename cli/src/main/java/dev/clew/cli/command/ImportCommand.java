@@ -70,8 +70,8 @@ final class ImportCommand extends Subcommand {
       SihImport imports = new SihImport(where.folder(), InstantSource.system());
       return runs.all(files, file -> List.of(take(imports, file, runs)));
     }
-    return where.with(imports ->
-        runs.all(files, file -> runs.told(file, imports.of(file), where.isFiles())));
+    return where.with(
+        imports -> runs.all(files, file -> runs.told(file, imports.of(file), where.isFiles())));
   }
 
   private Json take(SihImport imports, Path file, ImportedRuns runs) {

@@ -66,8 +66,7 @@ public final class ImportOptions {
           new ServerTarget(PushOptions.target("--server", server), LONGEST, clock);
       return use.applyAsInt(new FileImport(target, namespace, ownIds()));
     }
-    return use.applyAsInt(
-        new FileImport(new LedgerTarget(folder(), clock), namespace, ownIds()));
+    return use.applyAsInt(new FileImport(new LedgerTarget(folder(), clock), namespace, ownIds()));
   }
 
   /// Under the key of this user: an id that follows from a secret tells nobody else of it.

@@ -18,9 +18,7 @@ public enum FileKind {
   /// Reports of tests in the XML of JUnit.
   JUNIT;
 
-  private static final String[] OTLP_MEMBERS = {
-    "resourceSpans", "resourceLogs", "resourceMetrics"
-  };
+  private static final String[] OTLP_MEMBERS = {"resourceSpans", "resourceLogs", "resourceMetrics"};
 
   /// Bytes that a file has to have for [#isLedger].
   public static final int HEAD_BYTES = 64;
@@ -91,7 +89,9 @@ public enum FileKind {
       if (first.object("log").has("entries")) {
         return HAR;
       }
-      return first.has("run_id") && first.has("kind") ? EVENTS : RUN;
+      boolean isReport = first.has("format") || first.has("ExecutionId");
+      boolean isSnapshot = first.has("SnapshotSchemaVersion");
+      return isReport || isSnapshot ? RUN : first.has("run_id") ? EVENTS : null;
     } catch (JsonText.Malformed e) {
       throw NotReadable.json(e);
     }

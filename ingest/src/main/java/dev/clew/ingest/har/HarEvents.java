@@ -63,7 +63,10 @@ public final class HarEvents {
       throws NotReadable {
     Json.Obj log;
     try {
-      log = JsonText.parseLarge(bytes) instanceof Json.Obj all ? all.object("log") : Json.EMPTY_OBJECT;
+      log =
+          JsonText.parseLarge(bytes) instanceof Json.Obj all
+              ? all.object("log")
+              : Json.EMPTY_OBJECT;
     } catch (JsonText.Malformed e) {
       throw NotReadable.json(e);
     }
@@ -211,7 +214,8 @@ public final class HarEvents {
             .stage(path)
             .toolCall("call_" + entry.index())
             .took(entry.took())
-            .summary(status == null ? error(entry).message() : entry.method() + " answered " + status);
+            .summary(
+                status == null ? error(entry).message() : entry.method() + " answered " + status);
     if (status == null) {
       draft.severity(Severity.ERROR);
     }
@@ -223,8 +227,7 @@ public final class HarEvents {
             .with(ToolCallEnded.HTTP_VERSION, entry.response().text("httpVersion"))
             .with(ToolCallEnded.REMOTE_ADDRESS, entry.entry().text("serverIPAddress"))
             .with(ToolCallEnded.HEADERS, HarEntry.headers(entry.response()))
-            .with(
-                ToolCallEnded.CONTENT_TYPE, entry.response().object("content").text("mimeType"))
+            .with(ToolCallEnded.CONTENT_TYPE, entry.response().object("content").text("mimeType"))
             .with(ToolCallEnded.BODY, HarEntry.body(body, entry.response().object("content")))
             .with(ToolCallEnded.CONNECT, entry.connect())
             .with(ToolCallEnded.FIRST_BYTE, entry.firstByte())

@@ -26,7 +26,8 @@ final class JUnitXml {
   /// `junit.depth`.
   static final int MOST_LEVELS = 32;
 
-  private static final BigDecimal LONGEST_SECONDS = BigDecimal.valueOf(Duration.ofDays(3650).toSeconds());
+  private static final BigDecimal LONGEST_SECONDS =
+      BigDecimal.valueOf(Duration.ofDays(3650).toSeconds());
 
   private final XMLStreamReader in;
   private final List<TestSuite> suites = new ArrayList<>();
@@ -158,7 +159,8 @@ final class JUnitXml {
     String type = attribute("type");
     String message = attribute("message");
     String trace = text().strip();
-    String first = message == null && !trace.isEmpty() ? trace.lines().findFirst().orElse("") : message;
+    String first =
+        message == null && !trace.isEmpty() ? trace.lines().findFirst().orElse("") : message;
     boolean isTold = type != null && first != null && first.startsWith(type + ": ");
     return new Thrown(
         type == null || type.isBlank() ? null : type,

@@ -46,7 +46,10 @@ record TestCase(
     for (String line : trace.lines().toList()) {
       int open = line.lastIndexOf('(');
       int close = line.lastIndexOf(')');
-      if (line.strip().startsWith(mark) && open >= 0 && close > open && line.indexOf(':', open) > 0) {
+      if (line.strip().startsWith(mark)
+          && open >= 0
+          && close > open
+          && line.indexOf(':', open) > 0) {
         return line.substring(open + 1, close);
       }
     }

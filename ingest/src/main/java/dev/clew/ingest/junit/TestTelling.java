@@ -138,19 +138,14 @@ final class TestTelling {
     return new SaidError(
         new Attributes()
             .with(SaidError.CODE, thrown.code())
-            .with(
-                SaidError.MESSAGE,
-                place == null ? thrown.words() : place + ": " + thrown.words())
+            .with(SaidError.MESSAGE, place == null ? thrown.words() : place + ": " + thrown.words())
             .with(SaidError.CAUSE_CHAIN, thrown.chain())
             .build());
   }
 
   private void stageStarted(StagePath path, Timestamp at, String kind) {
     telling.add(
-        telling
-            .draft(Kind.STAGE_STARTED, "stage " + part++, at)
-            .stage(path)
-            .summary(path.name()),
+        telling.draft(Kind.STAGE_STARTED, "stage " + part++, at).stage(path).summary(path.name()),
         new Attributes().with(StageStarted.KIND, kind));
   }
 

@@ -32,13 +32,12 @@ public record LedgerTarget(Path folder, InstantSource clock) implements ImportTa
       List<RedactedEvent> fresh = run.unless(redacted, ids(ledger));
       List<Appended> appended = ledger.append(fresh);
       ledger.sync();
-      long passedOver = run.events().size() - fresh.size();
+      long passedOver = (long) run.events().size() - fresh.size();
       return Taken.of(ledger.path().toString(), passedOver, appended);
     }
   }
 
-  private FileLedger begun(
-      NewLedger start, Path out, ToldRun run, ToldRun.Redacted redacted) {
+  private FileLedger begun(NewLedger start, Path out, ToldRun run, ToldRun.Redacted redacted) {
     String ledgerId = start.ids().ulid("ledger_", clock.millis());
     LedgerId id = new LedgerId(run.run().namespace(), run.run().runId(), ledgerId);
     return start.create(out, redacted.name(), run.key(), id);

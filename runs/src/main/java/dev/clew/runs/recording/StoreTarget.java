@@ -25,6 +25,6 @@ public record StoreTarget(RunStore store, String name) implements ImportTarget {
     for (int from = 0; from < fresh.size(); from += BATCH) {
       appended.addAll(store.append(fresh.subList(from, Math.min(fresh.size(), from + BATCH))));
     }
-    return Taken.of(name, run.events().size() - fresh.size(), appended);
+    return Taken.of(name, (long) run.events().size() - fresh.size(), appended);
   }
 }

@@ -4,8 +4,8 @@ import dev.clew.core.digest.ExecutionKey;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.fact.run.RunCreated;
-import dev.clew.core.ledger.Redactor;
 import dev.clew.core.ledger.RedactedEvent;
+import dev.clew.core.ledger.Redactor;
 import dev.clew.core.ledger.Row;
 import dev.clew.ingest.pushed.PushedEvent;
 import dev.clew.redaction.SecretRedactor;
@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name as the file says it, or the run's id
 /// @param executionKey null when the file says none
-record ToldRun(
-    RunKey run, String name, @Nullable String executionKey, List<PushedEvent> events) {
+record ToldRun(RunKey run, String name, @Nullable String executionKey, List<PushedEvent> events) {
   ToldRun {
     events = List.copyOf(events);
   }

@@ -5,6 +5,7 @@ import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.event.Timestamp;
+import dev.clew.core.fact.call.ToolCallEnded;
 import dev.clew.core.fact.call.ToolCallStarted;
 import dev.clew.core.fact.part.SaidError;
 import dev.clew.core.json.Json;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// Not thread-safe.
 public final class RunSpans {
   private static final String RUN_ID = "cicd.pipeline.run.id";
+  private static final int FIRST_ERROR = 400;
 
   private final RunView run;
   private final AttemptView attempt;
@@ -197,11 +199,12 @@ public final class RunSpans {
     SpanJson.Place place =
         place(rows.get(call.startedOffset()), own.ofCall(within, call.toolCallId()));
     Row end = call.endedOffset() == null ? null : rows.get(call.endedOffset());
-    boolean isHttp = call.started().callType().equals(ToolCallStarted.HTTP);
+    String type = call.started().callType();
+    boolean isHttp = ToolCallStarted.HTTP.equals(type);
     SpanJson span =
         new SpanJson(
                 place,
-                isHttp ? call.method() : call.started().callType(),
+                isHttp ? call.method() : type == null ? "call" : type,
                 isHttp ? SpanJson.Kind.CLIENT : SpanJson.Kind.INTERNAL)
             .between(call.startedAt(), end == null ? last : end.event().ts())
             .with("http.request.method", isHttp ? call.method() : null)
@@ -209,12 +212,14 @@ public final class RunSpans {
             .with("http.response.status_code", call.httpStatus())
             .with("clew.tool_call.id", call.toolCallId());
     if (call.status() == ToolCallView.Status.FAILED) {
-      var ended = call.ended();
+      ToolCallEnded ended = call.ended();
       SaidError error = ended == null ? null : ended.error();
       span.failed(
           error == null ? null : error.code(), error == null ? "no answer" : error.message());
-    } else if (call.httpStatus() != null && call.httpStatus() >= 400) {
-      span.failed(call.httpStatus().toString(), "answered " + call.httpStatus());
+    }
+    Integer status = call.httpStatus();
+    if (status != null && status >= FIRST_ERROR) {
+      span.failed(status.toString(), "answered " + status);
     }
     return span.build();
   }

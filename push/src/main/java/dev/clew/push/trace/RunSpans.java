@@ -8,6 +8,7 @@ import dev.clew.core.event.Timestamp;
 import dev.clew.core.fact.call.ToolCallEnded;
 import dev.clew.core.fact.call.ToolCallStarted;
 import dev.clew.core.fact.part.SaidError;
+import dev.clew.core.fact.run.RunCreated;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.StageSpans;
@@ -43,7 +44,7 @@ public final class RunSpans {
   private RunSpans(RunView run, Timestamp last) {
     this.run = run;
     this.attempt = run.attempt();
-    this.trace = run.created().trace();
+    this.trace = traceOf(attempt);
     attempt.rows().forEach(row -> rows.put(row.offset(), row));
     this.spanId = spanId();
     this.own = StageSpans.inside(attempt.attemptId(), spanId, trace.parentSpanId());
@@ -55,7 +56,7 @@ public final class RunSpans {
   /// @param run redacted
   public static List<Json> of(RunView run) {
     List<Row> rows = run.attempt().rows();
-    if (run.created().trace().traceId().isEmpty() || rows.isEmpty()) {
+    if (rows.isEmpty() || traceOf(run.attempt()).traceId().isEmpty()) {
       return List.of();
     }
     return new RunSpans(run, rows.getLast().event().ts()).all();
@@ -64,10 +65,20 @@ public final class RunSpans {
   /// Whether somebody has asked that the trace is recorded: by default everybody has.
   public static boolean isSampled(RunView run) {
     try {
-      return (Integer.parseInt(run.created().trace().flags(), 16) & 1) == 1;
+      return (Integer.parseInt(traceOf(run.attempt()).flags(), 16) & 1) == 1;
     } catch (NumberFormatException e) {
       return true;
     }
+  }
+
+  /// Each attempt may have been started inside of another trace.
+  private static TraceContext traceOf(AttemptView attempt) {
+    for (Row row : attempt.rows()) {
+      if (row.event().is(Kind.RUN_CREATED) || row.event().is(Kind.RUN_QUEUED)) {
+        return RunCreated.from(row.event()).trace();
+      }
+    }
+    return TraceContext.begun("");
   }
 
   /// A request of OTLP with some of the spans of a run.

@@ -133,6 +133,7 @@ final class ExecOpening {
             .with(RunCreated.COMMAND, facts.words())
             .with(RunCreated.EXECUTION_KEY, facts.key().digest().hex())
             .with(RunCreated.TRACE_ID, facts.trace().traceId())
+            .withAll(RunCreated.place(facts.trace()))
             .with(RunCreated.CORRELATION_ID, surroundings.correlation(facts.trace()))
             .with(RunCreated.CREATED_AT, request.createdAt())
             .with(RunCreated.LIMIT, request.timeout())

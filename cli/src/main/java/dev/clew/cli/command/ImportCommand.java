@@ -1,116 +1,97 @@
 package dev.clew.cli.command;
 
-import dev.clew.cli.process.ExitCode;
+import dev.clew.cli.option.ImportOptions;
 import dev.clew.cli.process.Terminal;
 import dev.clew.core.Refusal;
 import dev.clew.core.json.Json;
 import dev.clew.core.run.RunView;
-import dev.clew.document.PageLimit;
 import dev.clew.report.VisibleText;
-import dev.clew.report.terminal.CommandWords;
-import dev.clew.report.terminal.RemedyWords;
-import dev.clew.runs.file.RunFileNames;
 import dev.clew.runs.recording.ReportFormat;
-import dev.clew.runs.recording.Reports;
 import dev.clew.runs.recording.SihImport;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `clew import sih`: takes runs that another tool recorded into ledgers of clew.
+/// `clew import`: takes what files tell of runs.
 @Command(
     name = "import",
     description = {
-      "Take runs that another tool recorded into ledgers, so that they can be opened, explained and compared.",
-      "sih: the .workflow.report.json and .workflow.snapshot.json files of SphereIntegrationHub."
+      "Take the runs that files tell of into ledgers, a data folder or a server, so that they can"
+          + " be opened, explained and compared.",
+      "What a file is, it says itself: a ledger, a report, events of clew (JSON, JSON Lines),"
+          + " OpenTelemetry (JSON), HAR, JUnit XML, or a folder of TEST-*.xml.",
+      "clew import sih FILE...: the .workflow.report.json and .workflow.snapshot.json files of"
+          + " SphereIntegrationHub.",
+      "What is there already is not taken twice."
     },
-    usageHelpAutoWidth = true)
+    usageHelpAutoWidth = true,
+    sortOptions = false)
 final class ImportCommand extends Subcommand {
+  private static final String SIH = "sih";
+  private static final String LOG = "log";
+
   ImportCommand(Terminal terminal) {
     super(terminal);
   }
 
-  /// Whose files can be read.
-  enum Format {
-    SIH
-  }
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files.")
+  private List<String> words = new ArrayList<>();
 
-  @Parameters(index = "0", paramLabel = "sih", description = "Whose files they are.")
-  private Format format = Format.SIH;
-
-  @Parameters(index = "1..*", arity = "1..*", paramLabel = "FILE", description = "The files.")
-  private List<Path> files = new ArrayList<>();
-
-  @Option(
-      names = {"-o", "--out"},
-      paramLabel = "DIR",
-      description = "Where the ledgers and reports go (default: output).")
-  private Path out = Path.of("output");
+  @Mixin private ImportOptions where = new ImportOptions();
 
   @Option(
       names = "--report-format",
       paramLabel = "json|html|both|none",
-      description = "Which reports to write (default: both).")
+      description = "Which reports to write beside ledgers (default: both).")
   private ReportFormat reports = ReportFormat.BOTH;
 
   @Option(names = "--json", description = "Print what was imported as JSON.")
   private boolean json;
 
-  /// One bad file does not keep the others out.
   @Override
   public Integer call() {
-    SihImport imports =
-        switch (format) {
-          case SIH -> new SihImport(out, InstantSource.system());
-        };
-    ExitCode code = ExitCode.OK;
-    List<Json> imported = new ArrayList<>();
-    for (Path file : files) {
-      try {
-        imported.add(take(imports, file));
-      } catch (Refusal e) {
-        terminal.error("clew: " + VisibleText.line(RemedyWords.told(e)));
-        code = ExitCode.of(e);
-      }
+    ImportedRuns runs = new ImportedRuns(terminal, reports, json);
+    if (words.getFirst().equals(LOG)) {
+      throw Refusal.invalid(
+          "logs are not imported yet: send one to a server, at /api/v1/logs; a file of the name log"
+              + " is ./log");
     }
-    if (json) {
-      terminal.line(Json.object().put("imported", imported).build().toString());
+    boolean isSih = words.getFirst().equals(SIH);
+    List<Path> files = words.stream().skip(isSih ? 1 : 0).map(Path::of).toList();
+    if (files.isEmpty()) {
+      throw Refusal.invalid("which files of SIH? a file of the name sih is ./sih");
     }
-    return code.code();
+    if (isSih && where.isFiles()) {
+      SihImport imports = new SihImport(where.folder(), InstantSource.system());
+      return runs.all(files, file -> List.of(take(imports, file, runs)));
+    }
+    return where.with(
+        imports -> runs.all(files, file -> runs.told(file, imports.of(file), where.isFiles())));
   }
 
-  private Json take(SihImport imports, Path file) {
+  private Json take(SihImport imports, Path file, ImportedRuns runs) {
     SihImport.Imported done = imports.of(file);
     RunView run = done.contents().view();
     boolean isNew = done.existing() == null;
     if (isNew) {
-      Reports written =
-          Reports.write(
-              done.contents(),
-              RunFileNames.of(done.ledger()),
-              new Reports.Choice(reports, PageLimit.DEFAULT, null),
-              false,
-              CommandWords.SHELL);
-      if (!written.problems().isEmpty()) {
-        throw Refusal.notWritten(String.join("; ", written.problems()));
-      }
+      runs.writeReports(done.contents(), done.ledger());
     }
     if (!json) {
       done.warnings().forEach(line -> terminal.error("clew: warning: " + VisibleText.line(line)));
-      terminal.line(
-          VisibleText.line(
-              run.name()
-                  + "  "
-                  + run.status().wire().replace('_', ' ')
-                  + "  "
-                  + run.runId()
-                  + (isNew ? "  " : "  is there already: ")
-                  + done.ledger()));
     }
+    runs.line(
+        run.name()
+            + "  "
+            + run.status().wire().replace('_', ' ')
+            + "  "
+            + run.runId()
+            + (isNew ? "  " : "  is there already: ")
+            + done.ledger());
     return Json.object()
         .put("file", file.toString())
         .put("run_id", run.runId())

@@ -2,11 +2,16 @@ package dev.clew.cli.option;
 
 import dev.clew.cli.process.ThisProcess;
 import dev.clew.cli.push.LivePush;
+import dev.clew.cli.push.LiveTrace;
+import dev.clew.core.Percent;
 import dev.clew.core.Refusal;
 import dev.clew.push.Credentials;
 import dev.clew.push.ServerAddress;
 import dev.clew.report.terminal.Durations;
+import dev.clew.runs.Surroundings;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -14,6 +19,9 @@ import picocli.CommandLine.Option;
 public final class PushOptions {
   /// The address of a server that everything is sent to that is recorded.
   public static final String PUSH = "CLEW_PUSH";
+
+  /// What a collector asks for, as exporters of OpenTelemetry have it.
+  private static final String HEADERS = "OTEL_EXPORTER_OTLP_HEADERS";
 
   private static final Duration WAIT = Duration.ofSeconds(5);
 
@@ -25,6 +33,14 @@ public final class PushOptions {
   private @Nullable String push;
 
   @Option(
+      names = "--otlp-to",
+      paramLabel = "URL",
+      description =
+          "Send the run, its stages and its calls as spans of OpenTelemetry to this collector when"
+              + " it has ended, by OTLP/HTTP.")
+  private @Nullable String collector;
+
+  @Option(
       names = "--push-wait",
       paramLabel = "DURATION",
       description = "For what is not sent yet at the end (default: 5s).")
@@ -33,9 +49,40 @@ public final class PushOptions {
   public LivePush live() {
     String asked = push == null ? ThisProcess.surroundings().variable(PUSH) : push;
     Duration longest = wait == null ? WAIT : Durations.parse(wait, "--push-wait");
-    return asked == null || asked.isEmpty()
-        ? new LivePush(null, longest)
-        : new LivePush(target(push == null ? "$" + PUSH : "--push", asked), longest);
+    ServerAddress server =
+        asked == null || asked.isEmpty()
+            ? null
+            : target(push == null ? "$" + PUSH : "--push", asked);
+    return new LivePush(server, longest, trace());
+  }
+
+  private @Nullable LiveTrace trace() {
+    if (collector == null) {
+      return null;
+    }
+    Surroundings surroundings = ThisProcess.surroundings();
+    Credentials mine = Credentials.of(surroundings::variable);
+    // The token is clew's, and a collector is not.
+    Credentials others = new Credentials(null, false, mine.certificates());
+    try {
+      return new LiveTrace(
+          ServerAddress.parse(collector, others), headers(surroundings.variable(HEADERS)));
+    } catch (IllegalArgumentException e) {
+      throw Refusal.invalid("--otlp-to: " + e.getMessage());
+    }
+  }
+
+  /// As `Baggage` has it: `authorization=Bearer%20abc,x-team=shop`.
+  private static Map<String, String> headers(@Nullable String said) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    for (String one : said == null ? new String[0] : said.split(",", -1)) {
+      String[] pair = one.split("=", 2);
+      String value = pair.length == 2 ? Percent.decoded(pair[1].strip()) : "";
+      if (!value.isEmpty() && value.chars().allMatch(letter -> letter >= ' ' && letter <= '~')) {
+        headers.put(pair[0].strip(), value);
+      }
+    }
+    return headers;
   }
 
   /// For a command without these options: as the environment says.

@@ -12,23 +12,29 @@ import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Sends what a command records to a server, if somebody asked for that. It never changes how the
-/// command ends.
+/// Sends what a command records to a server, and its spans to a collector, if somebody asked for
+/// that. It never changes how the command ends.
 public final class LivePush {
   private final @Nullable ServerAddress target;
   private final Duration wait;
+  private final @Nullable LiveTrace trace;
   private @Nullable Push push;
   private String runId = "";
 
-  /// @param target null when nothing is sent
+  /// @param target null when no events are sent
   /// @param wait for what is not sent yet when the command has ended
-  public LivePush(@Nullable ServerAddress target, Duration wait) {
+  /// @param trace null when no spans are sent
+  public LivePush(@Nullable ServerAddress target, Duration wait, @Nullable LiveTrace trace) {
     this.target = target;
     this.wait = wait;
+    this.trace = trace;
   }
 
   /// Begins to send the rows of the ledger that is written.
   public void opened(Ledger ledger) {
+    if (trace != null) {
+      trace.opened(ledger);
+    }
     if (target != null) {
       runId = ledger.id().runId();
       push = Push.begin(RowSource.of(ledger), target);
@@ -39,6 +45,17 @@ public final class LivePush {
   ///
   /// @param quiet whether only what went wrong is said
   public void end(Terminal terminal, boolean quiet, Path ledger) {
+    long begun = System.nanoTime();
+    if (trace != null) {
+      trace.begin();
+    }
+    endPush(terminal, quiet, ledger);
+    if (trace != null) {
+      trace.end(terminal, wait.minusNanos(System.nanoTime() - begun));
+    }
+  }
+
+  private void endPush(Terminal terminal, boolean quiet, Path ledger) {
     if (push == null || target == null) {
       return;
     }

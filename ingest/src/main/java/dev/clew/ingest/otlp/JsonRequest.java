@@ -18,22 +18,35 @@ final class JsonRequest {
   }
 
   static List<Span> spans(byte[] body) throws NotOtlp {
-    return items(body, "resourceSpans", "scopeSpans", "spans", JsonRequest::span);
+    return spans(request(body));
+  }
+
+  static List<Span> spans(Json.Obj request) throws NotOtlp {
+    return items(request, "resourceSpans", "scopeSpans", "spans", JsonRequest::span);
   }
 
   static List<LogEntry> logs(byte[] body) throws NotOtlp {
-    return items(body, "resourceLogs", "scopeLogs", "logRecords", JsonRequest::log);
+    return logs(request(body));
+  }
+
+  static List<LogEntry> logs(Json.Obj request) throws NotOtlp {
+    return items(request, "resourceLogs", "scopeLogs", "logRecords", JsonRequest::log);
   }
 
   static int metrics(byte[] body) throws NotOtlp {
-    return items(body, "resourceMetrics", "scopeMetrics", "metrics", (metric, source) -> source)
+    return metrics(request(body));
+  }
+
+  static int metrics(Json.Obj request) throws NotOtlp {
+    return items(request, "resourceMetrics", "scopeMetrics", "metrics", (metric, source) -> source)
         .size();
   }
 
   private static <T> List<T> items(
-      byte[] body, String resources, String scopes, String items, Items<T> reader) throws NotOtlp {
+      Json.Obj request, String resources, String scopes, String items, Items<T> reader)
+      throws NotOtlp {
     List<T> all = new ArrayList<>();
-    for (Json.Obj group : objects(request(body), resources)) {
+    for (Json.Obj group : objects(request, resources)) {
       Source source = Source.of(attributes(object(group, "resource")));
       for (Json.Obj scope : objects(group, scopes)) {
         Source named = source.in(text(object(scope, "scope"), "name"));

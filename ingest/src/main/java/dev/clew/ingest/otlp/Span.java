@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param spanId 16 hex digits in lower case; null when it is not valid
 /// @param parentSpanId null for a root
 /// @param startNanos unsigned, since 1970; 0 when it is not known. So is the end
+/// @param isUnset whether it says nothing of how it ended, which is what most programs do
 /// @param statusMessage empty when it says nothing
 record Span(
     Source source,
@@ -23,7 +24,9 @@ record Span(
     Json.Obj attributes,
     List<Happening> happenings,
     boolean isError,
+    boolean isUnset,
     String statusMessage) {
+  private static final int UNSET = 0;
   private static final int ERROR = 2;
 
   /// From which side of what it is told.
@@ -87,6 +90,7 @@ record Span(
           attributes,
           happenings,
           status == ERROR,
+          status == UNSET,
           statusMessage);
     }
   }

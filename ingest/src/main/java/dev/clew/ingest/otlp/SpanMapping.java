@@ -145,7 +145,7 @@ final class SpanMapping {
             case "failure", "error", "timeout" -> "failed";
             case "cancellation" -> "cancelled";
             case "success", "skip" -> "succeeded";
-            case null, default -> span.isError() ? "failed" : "succeeded";
+            case null, default -> ownStatus();
           };
       SaidError error = SpanFailure.of(span);
       Telling.Draft draft = end(Kind.RUN_FINISHED, "finished");
@@ -155,6 +155,13 @@ final class SpanMapping {
           .attributes(
               about.attributes().with(RunEnded.STATUS, status).with(RunEnded.ERROR, error).build());
       return draft.build();
+    }
+
+    /// Who says nothing of how a run ended says not that all of it went well.
+    private String ownStatus() {
+      return span.isError()
+          ? "failed"
+          : span.isUnset() && tree.isBroken(span) ? "completed_with_failures" : "succeeded";
     }
 
     private PushedEvent stageStarted() {

@@ -5,9 +5,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The spans of one request, as far as they are each other's parents. Whose parent came with
@@ -23,12 +25,18 @@ final class SpanTree {
   /// The run that a span of the trace names; the least, if they name several.
   private final Map<String, RunRef> named = new HashMap<>();
 
+  /// Those in which a stage failed.
+  private final Set<Key> broken = new HashSet<>();
+
   private record Key(String traceId, String spanId) {}
 
   SpanTree(List<Span> all) {
     for (Span span : all) {
       if (span.traceId() != null && span.spanId() != null) {
         spans.put(new Key(span.traceId(), span.spanId()), span);
+        if (span.isError() && !span.kind().calls() && span.parentSpanId() != null) {
+          broken.add(new Key(span.traceId(), span.parentSpanId()));
+        }
         RunRef run = RunRef.named(span.attributes(), span.source().resource());
         if (run != null) {
           named.merge(
@@ -70,6 +78,13 @@ final class SpanTree {
         span.kind() == Span.Kind.SERVER
             && Said.text(span.attributes(), "cicd.pipeline.run.id") != null;
     return isOfPipeline || (isRoot && (!span.kind().calls() || run(span).by() == RunRef.By.TRACE));
+  }
+
+  /// Whether a stage right inside of it failed, of those that came with it.
+  boolean isBroken(Span span) {
+    return span.traceId() != null
+        && span.spanId() != null
+        && broken.contains(new Key(span.traceId(), span.spanId()));
   }
 
   /// The stage that it is, or in which it calls; null for one that is in none.

@@ -12,10 +12,12 @@ import dev.clew.ledgerfile.FileLedger;
 import dev.clew.redaction.SecretRedactor;
 import dev.clew.runs.Ids;
 import dev.clew.runs.RecordedRun;
+import dev.clew.store.RunKey;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Writes a run, wherever it is kept, into a ledger file of its own: the same events in the same
 /// order, so that it has the same content root; the chain is that of the new ledger.
@@ -62,13 +64,16 @@ public final class RunExport {
     }
   }
 
-  /// Of a run that says none, one of its id: the name of the file needs it.
   private static ExecutionKey key(RunView view) {
-    String said = view.created().executionKey();
+    return key(view.created().executionKey(), new RunKey(view.namespace(), view.runId()));
+  }
+
+  /// Of a run that says none, one of its id: the name of the file needs it.
+  static ExecutionKey key(@Nullable String said, RunKey run) {
     if (said != null && said.matches("[0-9a-f]{64}")) {
       return new ExecutionKey(new Digest(said));
     }
     return new ExecutionKey(
-        Digest.ofJson(OTHERWISE, Json.of(view.namespace() + "\0" + view.runId())));
+        Digest.ofJson(OTHERWISE, Json.of(run.namespace() + "\0" + run.runId())));
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param attributes as they stand in the attribute, with those that clew does not know
 public record ImportedFrom(Json.Obj attributes) implements Part {
-  public static final Attribute<String> FROM = Attribute.text("from", "`sih`.");
+  public static final Attribute<String> FROM = Attribute.text("from", "`sih`, `har`, `junit`.");
 
   public static final Attribute<String> FORM =
       Attribute.text("form", "`report` or `summary`.").that(Trait.NOT_COMPARED);

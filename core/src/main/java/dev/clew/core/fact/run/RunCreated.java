@@ -66,11 +66,12 @@ public record RunCreated(Json.Obj attributes) implements Fact {
           .by(Writer.RUN, Writer.EXEC, Writer.OTLP, Writer.OTHERS);
 
   public static final Attribute<String> PARENT_SPAN_ID =
-      Attribute.text("parent_span_id", "The span that started it, 16 hex digits.").by(Writer.RUN);
+      Attribute.text("parent_span_id", "The span that started it, 16 hex digits.")
+          .by(Writer.RUN, Writer.EXEC);
 
   public static final Attribute<String> TRACE_FLAGS =
       Attribute.text("trace_flags", "Of the trace, 2 hex digits; absent: `01`, it is recorded.")
-          .by(Writer.RUN);
+          .by(Writer.RUN, Writer.EXEC);
 
   public static final Attribute<String> TRACESTATE =
       Attribute.text("tracestate", "What the trace came with, and is sent on with.")
@@ -149,12 +150,19 @@ public record RunCreated(Json.Obj attributes) implements Fact {
                   INPUTS))
           .ofClewAlone();
 
-  /// What came with a trace that somebody else has begun.
-  public static Json.Obj trace(TraceContext trace) {
+  /// Where a run stands in a trace that somebody else has begun.
+  public static Json.Obj place(TraceContext trace) {
     boolean isRecorded = trace.flags().equals(TraceContext.SAMPLED);
     return new Attributes()
         .with(PARENT_SPAN_ID, trace.parentSpanId())
         .with(TRACE_FLAGS, isRecorded ? null : trace.flags())
+        .build();
+  }
+
+  /// The same, and what travels with the trace.
+  public static Json.Obj trace(TraceContext trace) {
+    return new Attributes()
+        .withAll(place(trace))
         .with(TRACESTATE, trace.state())
         .with(BAGGAGE, trace.baggage().isEmpty() ? null : trace.baggage().toString())
         .build();

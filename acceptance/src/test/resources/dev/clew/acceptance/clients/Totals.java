@@ -1,0 +1,7 @@
+package shop;
+
+class Totals {
+  int sum(int a, int b) {
+    return a + c;
+  }
+}

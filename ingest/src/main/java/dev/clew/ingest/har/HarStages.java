@@ -1,0 +1,72 @@
+package dev.clew.ingest.har;
+
+import dev.clew.core.event.StagePath;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/// The stages of an archive: one for each page, and in it, or outside of all, one for each exchange
+/// (`POST api orders`); the second of a name is its second visit. Not thread-safe.
+final class HarStages {
+  private static final int MOST_CHARS = 80;
+
+  private final Map<StagePath, Integer> visits = new HashMap<>();
+
+  /// @param page null outside of all pages
+  StagePath of(HarEntry entry, @Nullable StagePath page) {
+    return next(name(entry), page);
+  }
+
+  /// The page of that title, which often is its address; another of the same name is another visit
+  /// of it.
+  StagePath page(String title) {
+    String words = title.startsWith("http") ? words(title) : title.strip();
+    return next(words.isEmpty() ? "page" : cut(words), null);
+  }
+
+  private StagePath next(String name, @Nullable StagePath parent) {
+    StagePath first = under(parent, new StagePath.Segment(name, null, null));
+    int visit = visits.merge(first, 1, Integer::sum);
+    return visit == 1 ? first : under(parent, new StagePath.Segment(name, null, visit));
+  }
+
+  private static StagePath under(@Nullable StagePath parent, StagePath.Segment segment) {
+    return parent == null ? new StagePath(List.of(segment)) : parent.child(segment);
+  }
+
+  /// The words of the path, or the host when there are none: a slash is a level of stages.
+  private static String name(HarEntry entry) {
+    return cut((entry.method() + " " + words(entry.url())).strip());
+  }
+
+  private static String words(String address) {
+    StringJoiner words = new StringJoiner(" ");
+    try {
+      URI url = new URI(address);
+      String path = url.getPath();
+      for (String word : (path == null ? "" : path).split("/", -1)) {
+        if (!word.isBlank()) {
+          words.add(word);
+        }
+      }
+      if (words.length() == 0 && url.getHost() != null) {
+        words.add(url.getHost());
+      }
+    } catch (URISyntaxException e) {
+      words.add("address");
+    }
+    return words.toString();
+  }
+
+  private static String cut(String name) {
+    if (name.length() <= MOST_CHARS) {
+      return name;
+    }
+    int end = Character.isHighSurrogate(name.charAt(MOST_CHARS - 1)) ? MOST_CHARS - 1 : MOST_CHARS;
+    return name.substring(0, end);
+  }
+}

@@ -109,7 +109,8 @@ class FormatOneTest {
   private static void dropFormatFour(Statement statement) throws SQLException {
     statement.execute("DROP INDEX run_by_parent");
     statement.execute("DROP INDEX run_by_naming");
-    for (String column : List.of("parent_run_id", "parent_attempt_id", "parent_stage", "no_run_id")) {
+    for (String column :
+        List.of("parent_run_id", "parent_attempt_id", "parent_stage", "no_run_id")) {
       statement.execute("ALTER TABLE run DROP COLUMN " + column);
     }
   }

@@ -77,7 +77,11 @@ class RunFamilyTest {
     for (List<String> where : List.of(List.<String>of(), List.of("--server", url))) {
       List<String> words = new ArrayList<>(List.of("list", "--correlation", "order-9"));
       words.addAll(where);
-      List<String> lines = clew(words.toArray(String[]::new)).lines().filter(line -> line.contains(" failed")).toList();
+      List<String> lines =
+          clew(words.toArray(String[]::new))
+              .lines()
+              .filter(line -> line.contains(" failed"))
+              .toList();
 
       assertThat(lines).hasSize(2);
       assertThat(lines.getFirst()).contains("nightly").startsWith("20");

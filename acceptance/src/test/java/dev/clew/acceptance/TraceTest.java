@@ -27,7 +27,9 @@ class TraceTest {
     return Clew.in(folder)
         .with("TRACEPARENT", "00-" + TRACE + "-" + PARENT + "-00")
         .with("TRACESTATE", "vendor=1")
-        .with("BAGGAGE", "clew.run.id=run_outer,clew.attempt.id=att_2,clew.stage=load,"
+        .with(
+            "BAGGAGE",
+            "clew.run.id=run_outer,clew.attempt.id=att_2,clew.stage=load,"
                 + "clew.correlation.id=order-9,tenant=blue");
   }
 

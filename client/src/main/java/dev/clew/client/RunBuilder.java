@@ -47,7 +47,8 @@ public final class RunBuilder {
     this.correlation = baggage.get(Baggage.CORRELATION_ID);
     String said = environment.get(RUN_ID);
     this.parent = said == null ? baggage.get(Baggage.RUN_ID) : said;
-    this.parentAttempt = said == null ? baggage.get(Baggage.ATTEMPT_ID) : environment.get(ATTEMPT_ID);
+    this.parentAttempt =
+        said == null ? baggage.get(Baggage.ATTEMPT_ID) : environment.get(ATTEMPT_ID);
     this.parentStage = said == null ? baggage.get(Baggage.STAGE) : environment.get(STAGE);
   }
 

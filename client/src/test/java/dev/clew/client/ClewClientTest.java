@@ -308,7 +308,8 @@ class ClewClientTest {
         Map.of(
             "TRACEPARENT", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00",
             "TRACESTATE", "vendor=1",
-            "BAGGAGE", "team=a;p=1,clew.correlation.id=order%201,clew.run.id=run_0,clew.attempt.id=run_0.2,clew.stage=load");
+            "BAGGAGE",
+                "team=a;p=1,clew.correlation.id=order%201,clew.run.id=run_0,clew.attempt.id=run_0.2,clew.stage=load");
     Map<String, String> childs;
     try (ClewClient parents = client(outer)) {
       try (Run run = parents.run("parent").id("run_1").start()) {
@@ -336,7 +337,8 @@ class ClewClientTest {
     assertThat(childs)
         .containsEntry("TRACESTATE", "vendor=1")
         .containsEntry("CLEW_RUN_ID", "run_1")
-        .containsEntry("BAGGAGE",
+        .containsEntry(
+            "BAGGAGE",
             "clew.run.id=run_1,clew.attempt.id=run_1.1,clew.correlation.id=order%201,team=a;p=1");
     assertThat(childs.get("TRACEPARENT")).endsWith(parent.text("span_id") + "-00");
   }

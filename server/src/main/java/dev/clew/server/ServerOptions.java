@@ -47,7 +47,8 @@ public record ServerOptions(
   }
 
   public ServerOptions at(Listening other) {
-    return new ServerOptions(other, namespace, limits, heartbeat, socket, retention, webhook, traceUrl);
+    return new ServerOptions(
+        other, namespace, limits, heartbeat, socket, retention, webhook, traceUrl);
   }
 
   public ServerOptions at(String host, int port) {
@@ -59,27 +60,33 @@ public record ServerOptions(
   }
 
   public ServerOptions with(Limits other) {
-    return new ServerOptions(listening, namespace, other, heartbeat, socket, retention, webhook, traceUrl);
+    return new ServerOptions(
+        listening, namespace, other, heartbeat, socket, retention, webhook, traceUrl);
   }
 
   public ServerOptions withHeartbeat(Duration other) {
-    return new ServerOptions(listening, namespace, limits, other, socket, retention, webhook, traceUrl);
+    return new ServerOptions(
+        listening, namespace, limits, other, socket, retention, webhook, traceUrl);
   }
 
   public ServerOptions inNamespace(String other) {
-    return new ServerOptions(listening, other, limits, heartbeat, socket, retention, webhook, traceUrl);
+    return new ServerOptions(
+        listening, other, limits, heartbeat, socket, retention, webhook, traceUrl);
   }
 
   public ServerOptions withSocket(@Nullable Path other) {
-    return new ServerOptions(listening, namespace, limits, heartbeat, other, retention, webhook, traceUrl);
+    return new ServerOptions(
+        listening, namespace, limits, heartbeat, other, retention, webhook, traceUrl);
   }
 
   public ServerOptions retaining(Retention other) {
-    return new ServerOptions(listening, namespace, limits, heartbeat, socket, other, webhook, traceUrl);
+    return new ServerOptions(
+        listening, namespace, limits, heartbeat, socket, other, webhook, traceUrl);
   }
 
   public ServerOptions telling(@Nullable Webhook other) {
-    return new ServerOptions(listening, namespace, limits, heartbeat, socket, retention, other, traceUrl);
+    return new ServerOptions(
+        listening, namespace, limits, heartbeat, socket, retention, other, traceUrl);
   }
 
   public ServerOptions showingTracesAt(@Nullable TraceUrl other) {

@@ -127,8 +127,7 @@ class FamilyTest {
     String cursor = "";
     int pages = 0;
     while (cursor != null) {
-      Json.Obj page =
-          get("/correlations/order%209?namespace=default&limit=2" + cursor);
+      Json.Obj page = get("/correlations/order%209?namespace=default&limit=2" + cursor);
       assertThat(page.objects("items").size()).isLessThanOrEqualTo(2);
       paged.addAll(page.objects("items"));
       runs.addAll(ids(page));
@@ -182,8 +181,7 @@ class FamilyTest {
     for (String address : addresses) {
       assertThat(server.get(address).status()).as(address).isEqualTo(200);
     }
-    assertThat(answer.object("neighbours").list("artifacts"))
-        .containsExactly(Json.of("out/a.pdf"));
+    assertThat(answer.object("neighbours").list("artifacts")).containsExactly(Json.of("out/a.pdf"));
     assertThat(server.get("/api/v1/runs/outer/calls/none").status()).isEqualTo(404);
   }
 
@@ -218,7 +216,8 @@ class FamilyTest {
             "https://a b/{trace_id}")) {
       assertThatThrownBy(() -> new TraceUrl(bad)).as(bad).isInstanceOf(Refusal.class);
     }
-    assertThat(new TraceUrl("http://t/{trace_id}").of("a/../b?c")).isEqualTo("http://t/a%2F..%2Fb%3Fc");
+    assertThat(new TraceUrl("http://t/{trace_id}").of("a/../b?c"))
+        .isEqualTo("http://t/a%2F..%2Fb%3Fc");
   }
 
   @Test

@@ -40,7 +40,8 @@ final class RunConditions {
     equal("parent_run_id", "run_by_parent", query.parent());
     if (query.isUnnamed() != null) {
       String named = "no_run_id = " + (query.isUnnamed() ? 1 : 0);
-      all.add(new Condition(named, named, List.of(), Condition.Way.ordered("run_by_naming", named)));
+      all.add(
+          new Condition(named, named, List.of(), Condition.Way.ordered("run_by_naming", named)));
     }
     if (!query.statuses().isEmpty()) {
       List<String> words = query.statuses().stream().map(RunStatus::wire).toList();

@@ -69,11 +69,7 @@ public final class RunEntryFold {
     isOver |= kind == Kind.RUN_FINISHED || kind == Kind.RUN_CANCELLED;
     ExecutedDefinition definition = ExecutedDefinition.of(event);
     boolean isDefined = definition != null && definitions.add(definition);
-    return isFirst
-        || isOfRun
-        || isDefined
-        || isUnnamed != wasUnnamed
-        || (isOfStage && isOver);
+    return isFirst || isOfRun || isDefined || isUnnamed != wasUnnamed || (isOfStage && isOver);
   }
 
   /// How many rows it keeps.

@@ -40,7 +40,20 @@ public record RunQuery(
     RunEntry.@Nullable Place after) {
   public static final RunQuery ALL =
       new RunQuery(
-          null, null, null, null, null, null, null, Set.of(), null, null, null, 1, FindingQuery.ANY, null);
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          Set.of(),
+          null,
+          null,
+          null,
+          1,
+          FindingQuery.ANY,
+          null);
 
   private static final String ID_PREFIX = "run_";
 

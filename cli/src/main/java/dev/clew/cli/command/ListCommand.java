@@ -126,11 +126,7 @@ final class ListCommand extends Subcommand {
         Runs.Listed<Kept> run = nested.run();
         lines.add(
             new RunTable.Line(
-                head(run),
-                nested.depth(),
-                run.source().location(),
-                copies(run),
-                troubles(run)));
+                head(run), nested.depth(), run.source().location(), copies(run), troubles(run)));
       }
       RunTable.of(lines, terminal.palette()).forEach(terminal::line);
     }

@@ -53,7 +53,9 @@ final class WhyCommand extends Subcommand {
     List<ChildRun> children = all.children(found);
     if (json) {
       Json.Obj said = RunJson.of(found.contents(), CommandWords.SHELL);
-      terminal.line(JsonWriter.pretty(children.isEmpty() ? said : said.with("children", ChildRun.toJson(children))));
+      terminal.line(
+          JsonWriter.pretty(
+              children.isEmpty() ? said : said.with("children", ChildRun.toJson(children))));
     } else {
       Summary.why(found.explanation(), terminal.palette()).forEach(terminal::line);
       ChildLines.of(children, terminal.palette()).forEach(terminal::line);

@@ -23,8 +23,7 @@ public final class ServerOption {
     String address = address();
     return address == null
         ? null
-        : new RemoteServer(
-            PushOptions.target(server == null ? "$" + SERVER : "--server", address));
+        : new RemoteServer(PushOptions.target(server == null ? "$" + SERVER : "--server", address));
   }
 
   private @Nullable String address() {

@@ -85,7 +85,9 @@ public final class Baggage {
     StringJoiner all = new StringJoiner(",");
     all.add(name + "=" + Percent.encoded(value));
     for (String member : text.split(",", -1)) {
-      if (!member.isBlank() && !isNamed(member, name) && all.length() + member.length() < MOST_CHARS) {
+      if (!member.isBlank()
+          && !isNamed(member, name)
+          && all.length() + member.length() < MOST_CHARS) {
         all.add(member.strip());
       }
     }

@@ -62,7 +62,7 @@ public final class FileTelling {
   /// @param payload null when there is none
   public void add(Event.Builder draft, Attributes attributes, @Nullable Payload payload) {
     Event event = draft.attributes(attributes.build()).build();
-    events.add(new PushedEvent(event, payload, false, 0));
+    events.add(PushedEvent.withMadeId(event, payload, 0));
   }
 
   public List<PushedEvent> events() {

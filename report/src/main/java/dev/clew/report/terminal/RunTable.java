@@ -52,8 +52,7 @@ public final class RunTable {
   /// @param location where the run is kept
   /// @param copies where it is kept too, in a few words; empty when it is nowhere else
   /// @param troubles what is wrong with its files, a sentence each
-  public record Line(
-      Head run, int depth, String location, String copies, List<String> troubles) {
+  public record Line(Head run, int depth, String location, String copies, List<String> troubles) {
     public Line {
       troubles = List.copyOf(troubles);
     }

@@ -56,7 +56,7 @@ record ToldRun(RunKey run, String name, @Nullable String executionKey, List<Push
   static ToldRun of(RecordedRun recorded) {
     List<PushedEvent> events = new ArrayList<>();
     for (Row row : recorded.contents().rows()) {
-      events.add(new PushedEvent(row.event(), row.payload(), true, 0));
+      events.add(new PushedEvent(row.event(), row.payload(), true, true, 0));
     }
     RunKey run = new RunKey(recorded.view().namespace(), recorded.view().runId());
     return new ToldRun(

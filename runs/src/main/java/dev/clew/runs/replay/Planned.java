@@ -67,8 +67,8 @@ public record Planned(
     }
   }
 
-  /// Keeps it beside the file of the run, so that a later drift can be named. There is none beside a
-  /// run that a server or a store has.
+  /// Keeps it beside the file of the run, so that a later drift can be named. There is none beside
+  /// a run that a server or a store has.
   public void keep() {
     if (wanted.found().isInFile()) {
       file().add(plan);

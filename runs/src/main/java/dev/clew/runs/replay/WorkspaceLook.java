@@ -53,8 +53,7 @@ final class WorkspaceLook {
 
   /// @param folder where the command ran
   /// @param ledger of the run, beside which clew writes; null for a run that has no file here
-  static FolderLook of(
-      RunView run, AttemptView attempt, Path folder, @Nullable Path ledger) {
+  static FolderLook of(RunView run, AttemptView attempt, Path folder, @Nullable Path ledger) {
     if (!Files.isDirectory(folder)) {
       return FolderLook.gone(folder.toString());
     }

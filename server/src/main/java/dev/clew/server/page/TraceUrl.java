@@ -7,8 +7,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/// Where a trace is shown by whoever keeps traces: an address of HTTP with `{trace_id}` in it, which
-/// may stand wherever an id cannot change who is asked.
+/// Where a trace is shown by whoever keeps traces: an address of HTTP with `{trace_id}` in it,
+/// which may stand wherever an id cannot change who is asked.
 ///
 /// @param template with `{trace_id}`
 public record TraceUrl(String template) {

@@ -26,8 +26,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// `GET /api/v1/correlations/{id}`: what all services have told of one piece of work: the runs that
-/// have this correlation id, and their spans and logs, run by run, the newest run first. A page ends
-/// in the middle of a run when it is full, and the next goes on there.
+/// have this correlation id, and their spans and logs, run by run, the newest run first. A page
+/// ends in the middle of a run when it is full, and the next goes on there.
 public final class Correlations {
   private static final String ID = "id";
   private static final int MOST_ITEMS = 1_000;
@@ -159,8 +159,7 @@ public final class Correlations {
 
     /// @return the offset of the row that the page has no room for; null when it has all of the run
     private @Nullable Long take(RunEntry entry, long from) {
-      RunLookup.Found found =
-          lookup.find(exchange.principal(), entry.runId(), entry.namespace());
+      RunLookup.Found found = lookup.find(exchange.principal(), entry.runId(), entry.namespace());
       RunKey key = found.key();
       long at = from;
       List<Row> rows;

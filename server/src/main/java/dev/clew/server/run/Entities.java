@@ -59,7 +59,8 @@ public final class Entities {
         route("traces", this::trace),
         route("workspaces", exchange -> neighbours(exchange, "workspace_id", Entities::workspaces)),
         route(
-            "invocations", exchange -> neighbours(exchange, "invocation_id", Entities::invocations)));
+            "invocations",
+            exchange -> neighbours(exchange, "invocation_id", Entities::invocations)));
   }
 
   private static Route route(String what, Route.Endpoint endpoint) {
@@ -85,13 +86,11 @@ public final class Entities {
       RunKey key = new RunKey(entry.namespace(), entry.runId());
       RunView view = view(exchange, key, run -> ids.apply(run).contains(id));
       if (view != null) {
-        runs.add(
-            RunList.toJson(entry, clock.instant()).with("links", RunLinks.of(view)));
+        runs.add(RunList.toJson(entry, clock.instant()).with("links", RunLinks.of(view)));
       }
     }
     if (runs.isEmpty()) {
-      throw Problem.notFound(
-              "entity.unknown", "no run that was looked at by now says this " + name)
+      throw Problem.notFound("entity.unknown", "no run that was looked at by now says this " + name)
           .raised();
     }
     return Json.object().put(name, id).put("runs", runs).build();
@@ -124,7 +123,9 @@ public final class Entities {
     List<@Nullable String> ids = new ArrayList<>();
     ids.add(run.created().traceId());
     ids.add(RunRecord.of(run).traceId());
-    run.attempts().forEach(attempt -> attempt.rows().stream().limit(1).forEach(row -> ids.add(row.event().traceId())));
+    run.attempts()
+        .forEach(attempt ->
+            attempt.rows().stream().limit(1).forEach(row -> ids.add(row.event().traceId())));
     return ids;
   }
 

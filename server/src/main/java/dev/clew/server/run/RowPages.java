@@ -28,9 +28,7 @@ public final class RowPages {
   List<Row> rows(RunLookup.Found found, Principal principal, long from, int limit) {
     List<Row> late = late(found.ledger());
     List<Row> rows = LateRedaction.applied(found.ledger().rows(from, limit), late);
-    return principal.payloads()
-        ? rows
-        : rows.stream().map(row -> row.withPayload(null)).toList();
+    return principal.payloads() ? rows : rows.stream().map(row -> row.withPayload(null)).toList();
   }
 
   private List<Row> late(Ledger ledger) {

@@ -88,4 +88,5 @@ public final class RunDiffs {
       RunLookup.Found found, Principal principal, Query query, String attemptName) {
     long number = query.whole(attemptName, 0, 1, Integer.MAX_VALUE);
     return ComparedRun.of(RunReader.attempt(reader.read(found, principal), number, attemptName));
-  }}
+  }
+}

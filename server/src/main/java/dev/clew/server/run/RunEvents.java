@@ -42,14 +42,12 @@ public final class RunEvents {
     int limit = (int) exchange.query().whole(LIMIT, MOST_ROWS, 1, MOST_ROWS);
     RunLookup.Found found = lookup.find(exchange);
     long size = found.ledger().head().size();
-    int most = (int) Math.clamp(size - from, 0, limit);
-    List<Row> rows =
-        most == 0 ? List.of() : pages.rows(found, exchange.principal(), from, most);
+    int most = Math.clamp(size - from, 0, limit);
+    List<Row> rows = most == 0 ? List.of() : pages.rows(found, exchange.principal(), from, most);
     StringBuilder out = new StringBuilder(1 << 16).append("{\"rows\":[");
     int taken = 0;
     while (taken < rows.size() && (taken == 0 || out.length() < PAGE_CHARS)) {
-      out.append(taken == 0 ? "" : ",")
-          .append(JsonWriter.compact(RowJson.write(rows.get(taken))));
+      out.append(taken == 0 ? "" : ",").append(JsonWriter.compact(RowJson.write(rows.get(taken))));
       taken++;
     }
     out.append("],");

@@ -125,7 +125,9 @@ public final class RunParts {
     List<Json> calls = new ArrayList<>();
     for (Json.Obj other : run.document().objects("tool_calls")) {
       String id = other.text("tool_call_id", "");
-      if (stage != null && stage.equals(other.text("stage")) && !id.equals(call.text("tool_call_id"))) {
+      if (stage != null
+          && stage.equals(other.text("stage"))
+          && !id.equals(call.text("tool_call_id"))) {
         calls.add(Json.of(RunLinks.part(run.view(), "calls", id)));
       }
     }

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// `GET /api/v1/runs/{id}/plan`: what a replay would reuse, do again and leave alone, as
-/// `clew plan --json` says it. Nobody looks at a disk here: what one would say is not checked.
+/// `GET /api/v1/runs/{id}/plan`: what a replay would reuse, do again and leave alone, as `clew plan
+/// --json` says it. Nobody looks at a disk here: what one would say is not checked.
 public final class RunPlans {
   private static final String FROM = "from";
   private static final String ACCEPT_EFFECTS = "accept_effects";
@@ -54,9 +54,7 @@ public final class RunPlans {
     long number = query.whole(RunDocuments.ATTEMPT, 0, 1, Integer.MAX_VALUE);
     FoundAttempt wanted =
         RunReader.attempt(
-            reader.read(lookup.find(exchange), exchange.principal()),
-            number,
-            RunDocuments.ATTEMPT);
+            reader.read(lookup.find(exchange), exchange.principal()), number, RunDocuments.ATTEMPT);
     ReplayAsk ask =
         new ReplayAsk(
             query.text(FROM),

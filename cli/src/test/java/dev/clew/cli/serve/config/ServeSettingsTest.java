@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.clew.core.Refusal;
 import dev.clew.runs.Surroundings;
 import dev.clew.server.ServerOptions;
+import dev.clew.server.page.TraceUrl;
 import dev.clew.server.retention.Retention;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +43,7 @@ class ServeSettingsTest {
       in_memory: true
       retain: ["runs=400d", "raw:nightly=30d"]
       public_url: https://clew.example
+      trace_url: https://traces.example/{trace_id}
       webhook:
         url: https://hooks.example/clew
         allow: [hooks.example]
@@ -108,6 +110,8 @@ class ServeSettingsTest {
     assertThat(options.limits().bodyBytes()).isEqualTo(1 << 20);
     assertThat(options.limits().bodiesBytes()).isEqualTo(8_000_000);
     assertThat(Objects.requireNonNull(options.webhook()).link()).isEqualTo("https://clew.example");
+    assertThat(options.traceUrl())
+        .isEqualTo(new TraceUrl("https://traces.example/{trace_id}"));
     assertThat(options.limits().streams()).isEqualTo(6);
     assertThat(options.limits().idleTime()).isEqualTo(Duration.ofMinutes(2));
     assertThat(options.limits().stallTime()).isEqualTo(Duration.ofMillis(500));

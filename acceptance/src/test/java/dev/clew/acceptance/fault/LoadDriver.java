@@ -90,7 +90,7 @@ final class LoadDriver {
   private void sendUntilTaken(HttpClient client, List<LoadEvent> events)
       throws IOException, InterruptedException {
     StringBuilder body = new StringBuilder();
-    events.forEach(event -> body.append(JsonWriter.compact(event.json())).append('\n'));
+    events.forEach(event -> body.append(event.text()).append('\n'));
     HttpRequest request =
         HttpRequest.newBuilder(address)
             .timeout(PATIENCE)

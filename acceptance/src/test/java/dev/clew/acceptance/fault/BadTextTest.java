@@ -83,8 +83,7 @@ class BadTextTest {
   }
 
   private static HttpResponse<String> post(ServerProcess server, byte[] body) throws Exception {
-    return server.send(
-        server.request("/api/v1/events").POST(BodyPublishers.ofByteArray(body)));
+    return server.send(server.request("/api/v1/events").POST(BodyPublishers.ofByteArray(body)));
   }
 
   /// Events as they are read back, and runs as the list has them.

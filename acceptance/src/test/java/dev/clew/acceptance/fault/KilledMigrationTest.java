@@ -53,19 +53,18 @@ class KilledMigrationTest {
 
   private static void killAt(ServerProcess server, int write) {
     server
-        .made(
-            clew ->
-                clew.under(
-                    "strace",
-                    "-D",
-                    "-f",
-                    "-q",
-                    "-o",
-                    "/dev/null",
-                    "-e",
-                    "trace=pwrite64",
-                    "-e",
-                    "inject=pwrite64:signal=KILL:when=" + write))
+        .made(clew ->
+            clew.under(
+                "strace",
+                "-D",
+                "-f",
+                "-q",
+                "-o",
+                "/dev/null",
+                "-e",
+                "trace=pwrite64",
+                "-e",
+                "inject=pwrite64:signal=KILL:when=" + write))
         .begin();
     Ran killed = server.ended();
     assertThat(killed.code()).as(killed.toString()).isEqualTo(137);
@@ -89,8 +88,7 @@ class KilledMigrationTest {
     Files.createDirectory(older);
     try (Connection connection = connection(older);
         Statement statement = connection.createStatement();
-        InputStream script =
-            ClassLoader.getSystemResourceAsStream("dev/clew/storesqlite/1.sql")) {
+        InputStream script = ClassLoader.getSystemResourceAsStream("dev/clew/storesqlite/1.sql")) {
       statement.execute("PRAGMA auto_vacuum=INCREMENTAL");
       statement.executeUpdate(
           new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8));

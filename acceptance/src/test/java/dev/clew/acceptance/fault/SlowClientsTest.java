@@ -36,20 +36,16 @@ class SlowClientsTest {
     }
   }
 
-  private static ServerProcess started(Path folder) throws Exception {
-    return ServerProcess.withData(
-            folder, "--set", "limits.request_time=2s", "--set", "limits.stall_time=2s")
-        .start();
-  }
-
   @Test
   void serve_slowSenders_areCutOffAndNobodyElseWaits() throws Exception {
-    try (ServerProcess server = started(folder);
+    try (ServerProcess server =
+            ServerProcess.withData(folder, "--set", "limits.request_time=3s").start();
         Load load = Load.on(server.url(), folder, Load.Shape.USUAL)) {
       load.awaitMore();
       long before = server.memoryKib();
       connect(
-          server, "POST /api/v1/events HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n");
+          server,
+          "POST /api/v1/events HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n");
       load.awaitMore();
       Until.so("all are cut off", this::sendAByte);
 
@@ -75,12 +71,12 @@ class SlowClientsTest {
 
   @Test
   void serve_slowReaders_areDroppedAndNobodyElseWaits() throws Exception {
-    try (ServerProcess server = started(folder);
+    try (ServerProcess server =
+            ServerProcess.withData(folder, "--set", "limits.stall_time=2s").start();
         Load load = Load.on(server.url(), folder, new Load.Shape(4, 200, 0))) {
       load.awaitMore();
       long before = server.memoryKib();
-      connect(
-          server, "GET /api/v1/runs/e_r0_0/stream?from=0 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      connect(server, "GET /api/v1/runs/e_r0_0/stream?from=0 HTTP/1.1\r\nHost: localhost\r\n\r\n");
       for (int cycle = 0; cycle < Cycles.COUNT; cycle++) {
         load.awaitMore();
       }

@@ -27,7 +27,7 @@ class DuplicatesAndOrdersTest {
   private static final int PRODUCERS = 8;
   private static final int BATCHES = 10;
   private static final int MOST_TIMES = 5;
-  private static final int ORDERS = 40 * Cycles.COUNT;
+  private static final int ORDERS = 10 * Cycles.COUNT;
 
   private static final List<String> RUN =
       List.of(

@@ -21,7 +21,7 @@ class KilledMigrationTest {
   private static final String COLUMNS_OF_RUN =
       "number, namespace, run_id, ledger_id, name, version, status, created_at, created_ns,"
           + " finished_at, correlation_id, execution_key, attempts, size, chain, sealed, received_us";
-  private static final List<Integer> WRITES = List.of(3, 12, 17, 25);
+  private static final List<Integer> WRITES = List.of(3, 12, 25);
 
   @TempDir private Path folder;
   @TempDir private Path old;

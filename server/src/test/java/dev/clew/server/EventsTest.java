@@ -81,7 +81,8 @@ class EventsTest {
 
     Answer again =
         server.post(
-            body + "{\"run_id\":\"timeless\",\"kind\":\"log\",\"event_id\":\"e1\",\"summary\":\"two\"}");
+            body
+                + "{\"run_id\":\"timeless\",\"kind\":\"log\",\"event_id\":\"e1\",\"summary\":\"two\"}");
 
     assertThat(statuses(again)).containsExactly("duplicate", "duplicate", "conflict");
   }

@@ -123,7 +123,7 @@ class OperationsTest {
   }
 
   @Test
-  void close_whileAnAppendIsUnderWay_answersItFirst() throws Exception {
+  void close_whileAnAppendIsUnderWay_answersItAndNobodyElse() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch mayEnd = new CountDownLatch(1);
     Runnable slow =
@@ -141,7 +141,12 @@ class OperationsTest {
 
       CompletableFuture<Void> closed = CompletableFuture.runAsync(server.server()::close);
       Thread.sleep(300);
+      Answer late = server.post(EVENT);
       mayEnd.countDown();
+
+      assertThat(late.status()).isEqualTo(503);
+      assertThat(late.json().text("code")).isEqualTo("server.closed");
+      assertThat(late.header("retry-after")).isEqualTo("30");
 
       assertThat(answer.get(20, TimeUnit.SECONDS).result().text("status")).isEqualTo("stored");
       closed.get(50, TimeUnit.SECONDS);

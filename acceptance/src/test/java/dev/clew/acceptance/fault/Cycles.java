@@ -1,6 +1,7 @@
 package dev.clew.acceptance.fault;
 
 import dev.clew.core.json.Json;
+import java.util.Locale;
 import java.util.Random;
 
 /// One fault again and again under load: a few times in a test, many times in a soak
@@ -33,6 +34,7 @@ final class Cycles {
   /// Says what came of it, for the table of the soak.
   static void report(String fault, Json.Obj checked, ServerProcess server) {
     System.out.printf(
+        Locale.ROOT,
         "soak-figures: %d %s: %,d events acknowledged, %d missing, %d twice; ready after %,d ms at"
             + " most%n",
         COUNT,

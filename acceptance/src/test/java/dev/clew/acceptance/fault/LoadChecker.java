@@ -62,8 +62,7 @@ final class LoadChecker {
         }
       }
       String cursor = page.text("next", "");
-      next =
-          cursor.isEmpty() ? "" : "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
+      next = cursor.isEmpty() ? "" : "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
     } while (!next.isEmpty());
   }
 
@@ -92,7 +91,8 @@ final class LoadChecker {
 
   private Json.Obj get(String path) throws IOException, InterruptedException, JsonText.Malformed {
     HttpResponse<String> answer =
-        client.send(HttpRequest.newBuilder(URI.create(url + path)).build(), BodyHandlers.ofString());
+        client.send(
+            HttpRequest.newBuilder(URI.create(url + path)).build(), BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
       throw new IOException(path + " is " + answer.statusCode() + ": " + answer.body());
     }

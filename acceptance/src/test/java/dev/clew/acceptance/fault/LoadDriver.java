@@ -43,8 +43,7 @@ final class LoadDriver {
     address = URI.create(arguments[0] + "/api/v1/events");
     Path file = Path.of(arguments[1]);
     stop = stop(file);
-    acknowledged =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    acknowledged = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     prefix = arguments[2];
     batch = Integer.parseInt(arguments[4]);
     pauseMs = Long.parseLong(arguments[5]);
@@ -90,7 +89,7 @@ final class LoadDriver {
   private void sendUntilTaken(HttpClient client, List<LoadEvent> events)
       throws IOException, InterruptedException {
     StringBuilder body = new StringBuilder();
-    events.forEach(event -> body.append(JsonWriter.compact(event.json())).append('\n'));
+    events.forEach(event -> body.append(event.text()).append('\n'));
     HttpRequest request =
         HttpRequest.newBuilder(address)
             .timeout(PATIENCE)

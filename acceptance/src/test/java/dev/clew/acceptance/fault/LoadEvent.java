@@ -3,6 +3,7 @@ package dev.clew.acceptance.fault;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.clew.core.json.Json;
+import dev.clew.core.json.JsonWriter;
 import java.util.zip.CRC32;
 
 /// What the driver sends: an event whose text can be told from its id, so that the checker knows a
@@ -31,7 +32,11 @@ record LoadEvent(String prefix, int writer, long number) {
     return "load " + id + " has " + sum.getValue() + " and says ümläut ✓";
   }
 
-  Json.Obj json() {
+  String text() {
+    return JsonWriter.compact(json());
+  }
+
+  private Json.Obj json() {
     return Json.object()
         .put("run_id", runId())
         .put("kind", "log")

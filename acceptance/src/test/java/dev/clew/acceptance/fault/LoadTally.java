@@ -12,6 +12,9 @@ import java.util.TreeMap;
 final class LoadTally {
   private static final int MOST_SAID = 5;
 
+  /// The request was too slow itself: it comes again at once.
+  private static final int LATE = 408;
+
   private final Map<String, Long> results = new TreeMap<>();
   private final Map<String, Long> refused = new TreeMap<>();
   private final Set<String> unexpected = new LinkedHashSet<>();
@@ -29,7 +32,7 @@ final class LoadTally {
   synchronized void refused(HttpResponse<String> answer) {
     refused.merge(String.valueOf(answer.statusCode()), 1L, Long::sum);
     boolean saysWhen = answer.headers().firstValue("retry-after").isPresent();
-    if (!saysWhen) {
+    if (!saysWhen && answer.statusCode() != LATE) {
       unexpected(answer.statusCode() + " without Retry-After: " + answer.body());
     }
   }

@@ -37,10 +37,9 @@ class TurnedClockTest {
     Path library = Tool.compiled(folder, "clock", "-shared", "-fPIC");
     try (ServerProcess server =
             ServerProcess.withData(folder)
-                .made(
-                    clew ->
-                        clew.with("LD_PRELOAD", library.toString())
-                            .with("CLOCK_FILE", clock.toString()))
+                .made(clew ->
+                    clew.with("LD_PRELOAD", library.toString())
+                        .with("CLOCK_FILE", clock.toString()))
                 .start();
         Load load = Load.on(server.url(), folder, Load.Shape.USUAL)) {
       List<String> said = new ArrayList<>();
@@ -83,7 +82,8 @@ class TurnedClockTest {
             .putLong(by.toSeconds())
             .array();
     // In place, because the server has it mapped.
-    try (var file = Files.newByteChannel(clock, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE))) {
+    try (var file =
+        Files.newByteChannel(clock, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE))) {
       file.write(ByteBuffer.wrap(seconds));
     }
   }

@@ -74,7 +74,7 @@ public final class Faults {
     return switch (fault.kind()) {
       case FULL ->
           Problem.of(
-              HttpStatus.INSUFFICIENT_STORAGE,
+                  HttpStatus.INSUFFICIENT_STORAGE,
                   "store.full",
                   "the disk of the store is full; nothing of this was stored")
               .header("retry-after", Long.toString(LATER.toSeconds()));

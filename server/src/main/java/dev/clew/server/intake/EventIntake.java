@@ -213,8 +213,7 @@ final class EventIntake {
         RunKey run = RunKey.of(pushed.event());
         Timestamp time = first.getOrDefault(run, Map.of()).get(pushed.event().eventId());
         if (time != null) {
-          redacted.set(
-              index, redactors.of(run).redact(pushed.event().at(time), pushed.payload()));
+          redacted.set(index, redactors.of(run).redact(pushed.event().at(time), pushed.payload()));
         }
       }
     }

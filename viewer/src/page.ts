@@ -32,6 +32,8 @@ export interface Page {
   family: Signal<Family | undefined>;
   /** Where the server says that traces are shown. */
   traceUrl: Signal<string | undefined>;
+  /** Where the reader's session ends; undefined when there is none. */
+  logout: Signal<string | undefined>;
 }
 
 export const PageContext = createContext<Page | undefined>(undefined);
@@ -51,6 +53,7 @@ export function createPage(terms: ReadonlySignal<string[]>): Page {
     live: signal<Live | undefined>(undefined),
     family: signal<Family | undefined>(undefined),
     traceUrl: signal<string | undefined>(undefined),
+    logout: signal<string | undefined>(undefined),
   };
 }
 

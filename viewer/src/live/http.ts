@@ -4,9 +4,22 @@ export function get(
   headers: Readonly<Record<string, string>>,
   signal?: AbortSignal,
 ): Promise<Response> {
-  // A place is a path: what came with the page must not send it to another host.
-  if (!/^\/(?![/\\])/.test(path)) throw new Error('not a path of this server');
+  requireOwn(path);
   return fetch(path, { headers, cache: 'no-store', signal: signal ?? null });
+}
+
+/** A place is a path: what came with the page must not send it to another host. */
+function requireOwn(path: string): void {
+  if (!/^\/(?![/\\])/.test(path)) throw new Error('not a path of this server');
+}
+
+/** Ends the session of the reader, and shows what the server shows to whoever has none. */
+export async function leave(path: string): Promise<void> {
+  requireOwn(path);
+  const headers = { 'x-clew-request': 'logout' };
+  const answer = await fetch(path, { method: 'POST', headers, redirect: 'manual' });
+  if (answer.type !== 'opaqueredirect' && !answer.ok) throw new Error(String(answer.status));
+  location.reload();
 }
 
 /** Why the server did not give what it was asked for, as a sentence without its end. */

@@ -7,6 +7,8 @@ export interface RunPlaces {
   stream: string;
   /** Of the runs that it has started. */
   children?: string;
+  /** Where a session ends; undefined when there is none. */
+  logout?: string;
   /** Where a trace is shown, with `{trace_id}` in it. */
   trace_url?: string;
 }
@@ -15,6 +17,8 @@ export interface ListPlaces {
   shows: 'runs';
   runs: string;
   stream: string;
+  /** Where a session ends; undefined when there is none. */
+  logout?: string;
 }
 
 const VERSION = 1;

@@ -98,6 +98,7 @@ export class LiveRun {
       lastAt: here(asOf, response),
     };
     this.state.traceUrl.value = this.places.trace_url;
+    this.state.logout.value = this.places.logout;
     void this.askFamily();
     if (first) this.follow(ledger.rows);
     else if (ledger.rows < this.rows) this.follower?.restart(String(ledger.rows - 1));

@@ -1,5 +1,6 @@
 import { count, plural } from '../model/format.ts';
 import { LiveSign } from '../view/LiveSign.tsx';
+import { LogoutButton } from '../view/LogoutButton.tsx';
 import { Text } from '../view/Text.tsx';
 import { ThemeButton } from '../view/ThemeButton.tsx';
 import { RunFilters } from './RunFilters.tsx';
@@ -30,6 +31,7 @@ export function RunsPage() {
         )}
         <span class="push" />
         <span class="muted small keys-hint">{RUNS_KEYS}</span>
+        <LogoutButton />
         <ThemeButton />
       </header>
       <RunFilters />

@@ -10,6 +10,7 @@ import { followFilters, RunsContext, type RunsState } from './state.ts';
 export function renderRuns(places: ListPlaces, root: HTMLElement): () => void {
   const runs = new LiveRuns(places);
   const { state } = runs;
+  state.logout.value = places.logout;
   const stops = [followTheme, followPrint, followSaid]
     .map((follow) => follow(state))
     .concat([followFilters, followRunsKeys].map((follow) => follow(state)));

@@ -7,6 +7,7 @@ import { RunsLink } from './RunLink.tsx';
 import { Search } from './Search.tsx';
 import { StatusIcon, toneOf } from './StatusIcon.tsx';
 import { Text } from './Text.tsx';
+import { LogoutButton } from './LogoutButton.tsx';
 import { ThemeButton } from './ThemeButton.tsx';
 
 export function Header({ printed = false }: { printed?: boolean }) {
@@ -93,6 +94,7 @@ export function Header({ printed = false }: { printed?: boolean }) {
       {!printed && (
         <div class="tools">
           <Search />
+          <LogoutButton />
           <ThemeButton />
           <button
             type="button"

@@ -1,6 +1,7 @@
 package dev.clew.runs;
 
 import dev.clew.core.dossier.Dossier;
+import dev.clew.core.event.Timestamp;
 import dev.clew.core.run.ChildRun;
 import dev.clew.core.run.ParentRun;
 import dev.clew.store.Finding;
@@ -42,9 +43,18 @@ public final class Children {
             entry.namespace(),
             entry.name(),
             entry.status(),
-            finding == null ? entry.createdAt() : finding.startedAt(),
+            begun(entry),
             entry.finishedAt(),
             failure == null ? null : failure.headline());
+  }
+
+  /// As the duration of a run counts: from when it was asked for. Of a later attempt an index knows
+  /// when it was started.
+  private static @Nullable Timestamp begun(RunEntry entry) {
+    Finding finding = entry.finding();
+    return finding == null || (entry.attempts() == 1 && entry.createdAt() != null)
+        ? entry.createdAt()
+        : finding.startedAt();
   }
 
   /// By all rows of it; null when no run has started it.
@@ -60,7 +70,7 @@ public final class Children {
             entry.namespace(),
             entry.name(),
             entry.status(),
-            run.view().attempt().startedAt(),
+            run.view().attempt().clock().begunAt(),
             entry.finishedAt(),
             dossier == null ? null : dossier.blocker());
   }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// parent and never in it.
 ///
 /// @param parent where in the other run it was started
-/// @param startedAt when its newest attempt was; null when that is not known (yet)
+/// @param startedAt when its newest attempt was asked for; null when that is not known (yet)
 /// @param finishedAt null while it goes on
 /// @param headline what keeps it from being a success; null when nothing does, or when nobody has
 ///   looked yet

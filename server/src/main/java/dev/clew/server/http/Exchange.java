@@ -42,6 +42,14 @@ public final class Exchange {
     return Caller.of(context);
   }
 
+  /// Whether they are let in by the session of a browser.
+  public boolean isInSession() {
+    return !principal.equals(Principal.LOCAL)
+        && !principal.equals(Principal.OWNER)
+        && header("authorization") == null
+        && SessionCookie.of(headers()) != null;
+  }
+
   public Query query() {
     return query;
   }

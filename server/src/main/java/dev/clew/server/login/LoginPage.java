@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /// `/login` and `/logout`: a person says a token once, and the browser has a session from then on.
 public final class LoginPage {
+  public static final String LOGOUT = "/logout";
+
   private static final String LOGIN = "/login";
   private static final String NEXT = "next";
   private static final String TOKEN = "token";
@@ -54,7 +56,7 @@ public final class LoginPage {
     return List.of(
         Route.get(LOGIN, Right.ANYBODY, this::form, NEXT),
         Route.post(LOGIN, Right.ANYBODY, this::login).takingUpTo(FORM_BYTES),
-        Route.post("/logout", Right.ANYBODY, this::logout).takingUpTo(FORM_BYTES));
+        Route.post(LOGOUT, Right.ANYBODY, this::logout).takingUpTo(FORM_BYTES));
   }
 
   /// Instead of a page, for whoever has to log in first.

@@ -50,7 +50,12 @@ public final class Pages {
   /// The filters stand in the address of the page, where it reads them itself.
   private static HttpResponse runs(Exchange exchange) {
     Json.Obj places =
-        Json.object().put("shows", "runs").put("runs", API).put("stream", API + "/stream").build();
+        Json.object()
+            .put("shows", "runs")
+            .put("runs", API)
+            .put("stream", API + "/stream")
+            .put("logout", logout(exchange))
+            .build();
     return answer(exchange, HttpStatus.OK, "Runs · clew", places);
   }
 
@@ -78,8 +83,13 @@ public final class Pages {
             .put("stream", run + "/stream" + query.substring(0, query.length() - 1))
             .put("children", run + "/children" + query.substring(0, query.length() - 1))
             .put("trace_url", traceUrl == null ? null : traceUrl.template())
+            .put("logout", logout(exchange))
             .build();
     return answer(exchange, status, id + " · clew", places);
+  }
+
+  private static @Nullable String logout(Exchange exchange) {
+    return exchange.isInSession() ? LoginPage.LOGOUT : null;
   }
 
   private static HttpResponse answer(

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -120,11 +121,10 @@ class OtlpExportTest {
     List<Event> calls = ledger.events("tool_call_started");
     assertThat(calls).hasSizeGreaterThan(2);
     for (Event call : calls) {
-      Span span = spans.get(call.trace().spanId());
-      assertThat(span).as(call.toString()).isNotNull();
+      Span span = Objects.requireNonNull(spans.get(String.valueOf(call.trace().spanId())));
       assertThat(span.getKind()).isEqualTo(Span.SpanKind.SPAN_KIND_CLIENT);
       assertThat(attributes(span)).containsKey("url.full");
-      Span stage = spans.get(hex(span.getParentSpanId()));
+      Span stage = Objects.requireNonNull(spans.get(hex(span.getParentSpanId())));
       assertThat(attributes(stage)).containsEntry("cicd.pipeline.task.name", call.path() + "");
       assertThat(hex(stage.getParentSpanId())).isEqualTo(hex(run.getSpanId()));
     }

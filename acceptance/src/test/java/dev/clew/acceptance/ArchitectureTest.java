@@ -77,8 +77,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule INGEST =
-      only(
-          "ingest", "dev.clew.core", "dev.clew.document", "dev.clew.logs", "javax.xml.stream");
+      only("ingest", "dev.clew.core", "dev.clew.document", "dev.clew.logs", "javax.xml.stream");
 
   @ArchTest static final ArchRule PLAN = only("plan", "dev.clew.core", "dev.clew.document");
 

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -72,19 +73,18 @@ class OtlpExportTest {
     Onboarding.unpack(folder);
     try (Service service = failing();
         LocalHttp collector =
-            new LocalHttp(
-                (exchange, path, body) -> {
-                  heads.add(
-                      path
-                          + " "
-                          + exchange.getRequestHeaders().getFirst("x-team")
-                          + " "
-                          + exchange.getRequestHeaders().getFirst("authorization"));
-                  bodies.add(body);
-                  return bodies.size() == 1
-                      ? new Service.Answer(503, "text/plain", "", Map.of())
-                      : Service.Answer.json(200, "{}");
-                })) {
+            new LocalHttp((exchange, path, body) -> {
+              heads.add(
+                  path
+                      + " "
+                      + exchange.getRequestHeaders().getFirst("x-team")
+                      + " "
+                      + exchange.getRequestHeaders().getFirst("authorization"));
+              bodies.add(body);
+              return bodies.size() == 1
+                  ? new Service.Answer(503, "text/plain", "", Map.of())
+                  : Service.Answer.json(200, "{}");
+            })) {
       Ran ran =
           inside("01")
               .run(
@@ -121,11 +121,10 @@ class OtlpExportTest {
     List<Event> calls = ledger.events("tool_call_started");
     assertThat(calls).hasSizeGreaterThan(2);
     for (Event call : calls) {
-      Span span = spans.get(call.trace().spanId());
-      assertThat(span).as(call.toString()).isNotNull();
+      Span span = Objects.requireNonNull(spans.get(String.valueOf(call.trace().spanId())));
       assertThat(span.getKind()).isEqualTo(Span.SpanKind.SPAN_KIND_CLIENT);
       assertThat(attributes(span)).containsKey("url.full");
-      Span stage = spans.get(hex(span.getParentSpanId()));
+      Span stage = Objects.requireNonNull(spans.get(hex(span.getParentSpanId())));
       assertThat(attributes(stage)).containsEntry("cicd.pipeline.task.name", call.path() + "");
       assertThat(hex(stage.getParentSpanId())).isEqualTo(hex(run.getSpanId()));
     }
@@ -175,11 +174,10 @@ class OtlpExportTest {
   void command_inATraceThatNobodyRecords_isNotSent() throws Exception {
     List<String> bodies = new CopyOnWriteArrayList<>();
     try (LocalHttp collector =
-        new LocalHttp(
-            (exchange, path, body) -> {
-              bodies.add(body);
-              return Service.Answer.json(200, "{}");
-            })) {
+        new LocalHttp((exchange, path, body) -> {
+          bodies.add(body);
+          return Service.Answer.json(200, "{}");
+        })) {
       for (String flags : List.of("00", "01")) {
         Ran ran =
             inside(flags).run("exec", "--otlp-to", collector.url(), "--", "sh", "-c", "exit 7");
@@ -188,8 +186,7 @@ class OtlpExportTest {
     }
 
     assertThat(bodies).hasSize(1);
-    Span span =
-        OtlpJson.traces(bodies.getFirst()).getResourceSpans(0).getScopeSpans(0).getSpans(0);
+    Span span = OtlpJson.traces(bodies.getFirst()).getResourceSpans(0).getScopeSpans(0).getSpans(0);
     assertThat(hex(span.getParentSpanId())).isEqualTo(PARENT);
     assertThat(span.getStatus().getMessage()).contains("exit 7");
   }

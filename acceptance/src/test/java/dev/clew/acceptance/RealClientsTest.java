@@ -143,8 +143,7 @@ class RealClientsTest {
     command.add(1, "-javaagent:" + jar("opentelemetry-javaagent"));
     command.add(addressOfNobody());
     Clew program =
-        Clew.in(folder)
-            .with("OTEL_INSTRUMENTATION_METHODS_INCLUDE", "NightlyReport[main,upload]");
+        Clew.in(folder).with("OTEL_INSTRUMENTATION_METHODS_INCLUDE", "NightlyReport[main,upload]");
     telemetry("run_agent").forEach(program::with);
 
     Ran ran = program.start(command).ended();
@@ -269,10 +268,7 @@ class RealClientsTest {
       throws Exception {
     URI ask =
         URI.create(
-            "http://127.0.0.1:"
-                + port
-                + "/api/v1/query?query="
-                + URLEncoder.encode(query, UTF_8));
+            "http://127.0.0.1:" + port + "/api/v1/query?query=" + URLEncoder.encode(query, UTF_8));
     Instant end = Instant.now().plus(PATIENCE);
     String last = "";
     while (!last.contains(",\"" + value + "\"]")) {

@@ -176,6 +176,23 @@ class FileImportTest {
   }
 
   @Test
+  void import_testThatPrintedMuch_isThereWhole() throws Exception {
+    String printed = "a &lt;b&gt; &amp; &#169; ".repeat(60_000);
+    Path file =
+        Files.writeString(
+            folder.resolve("much.xml"),
+            "<testsuite name='s'><testcase name='t'><system-out>"
+                + printed
+                + "</system-out></testcase></testsuite>");
+
+    RecordedRun run = run(file);
+
+    assertThat(run.contents().rows())
+        .extracting(row -> row.payload() == null ? "" : row.payload().text())
+        .contains("a <b> & © ".repeat(60_000));
+  }
+
+  @Test
   void import_ledgerAndReports_haveTheSameContent() throws Exception {
     Path ledger = new TestFiles(folder).ledger();
     var reports = TestFiles.reports(ledger);

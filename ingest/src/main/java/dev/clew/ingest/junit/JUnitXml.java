@@ -29,6 +29,11 @@ final class JUnitXml {
   private static final BigDecimal LONGEST_SECONDS =
       BigDecimal.valueOf(Duration.ofDays(3650).toSeconds());
 
+  /// The JDK counts a text with character references as an entity, and ends it after 100,000
+  /// characters. Without a document type there is nothing that could grow.
+  private static final List<String> SIZES_OF_ENTITIES =
+      List.of("jdk.xml.maxGeneralEntitySizeLimit", "jdk.xml.totalEntitySizeLimit");
+
   private final XMLStreamReader in;
   private final List<TestSuite> suites = new ArrayList<>();
   private final Deque<TestSuite> open = new ArrayDeque<>();
@@ -50,6 +55,7 @@ final class JUnitXml {
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+    SIZES_OF_ENTITIES.forEach(limit -> factory.setProperty(limit, "0"));
     try {
       XMLStreamReader in = factory.createXMLStreamReader(new ByteArrayInputStream(bytes));
       JUnitXml xml = new JUnitXml(in);

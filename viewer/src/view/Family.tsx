@@ -51,7 +51,7 @@ function Child({ call }: { call: ChildCall }) {
   const { timing, run } = call;
   return (
     <>
-      <StatusIcon status={call.status} size={13} />{' '}
+      <StatusIcon status={call.status} size={13} /> <span class="muted">started</span>{' '}
       <RunLink namespace={run.namespace} run={run.run_id} class="link">
         <Text of={run.name.slice(0, 120)} />
       </RunLink>{' '}

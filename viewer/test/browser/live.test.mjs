@@ -307,6 +307,42 @@ describe('a server that goes away', () => {
   });
 });
 
+describe('runs that have started one another', () => {
+  it('has a run below the one that started it, and no trace without a run until it is asked for', async () => {
+    await server.tell(
+      created('outer', 50, 'family-outer'),
+      event('outer', 'run_started', 51),
+      created('inner', 52, 'family-inner'),
+      event('inner', 'run_started', 52, {
+        attributes: { parent_run_id: 'outer', parent_stage: HOSTILE },
+      }),
+      event('inner', 'stage_failed', 53, { stage: 'charge', summary: HOSTILE }),
+      event('inner', 'run_finished', 54, { attributes: { status: 'failed' } }),
+      event('family-span', 'stage_started', 55, {
+        stage: 's',
+        attributes: { run_id_from: 'trace_id' },
+      }),
+    );
+    const { page, close } = await open(browser, `${server.url}/`);
+    await page.getByText('family-inner').waitFor();
+    assert.equal(await page.locator('li.started-by.depth-1').count(), 1);
+    assert.equal(await page.getByText('family-span').count(), 0);
+    await page.getByRole('button', { name: 'traces without a run' }).click();
+    await page.locator('.run-id', { hasText: 'family-span' }).waitFor();
+    await page.goto(`${server.url}/runs/outer`);
+    await page.locator('.family', { hasText: 'family-inner' }).waitFor();
+    const said = (await page.locator('.family').textContent()) ?? '';
+    assert.ok(said.includes('family-inner failed after 2.000 s in </script>'), said);
+    assert.equal(
+      await page.evaluate(() => /** @type {any} */ (globalThis).__clew_pwned),
+      undefined,
+    );
+    await page.locator('.family a').click();
+    await page.getByText(/Started by/).waitFor();
+    isClean(await close());
+  });
+});
+
 describe('a file', () => {
   it('asks nobody, even when it says where', async () => {
     const page = await browser.newPage();

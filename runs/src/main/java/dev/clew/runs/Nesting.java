@@ -1,7 +1,9 @@
 package dev.clew.runs;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -35,27 +37,23 @@ public final class Nesting {
         children.computeIfAbsent(parent, any -> new ArrayList<>()).add(run);
       }
     }
+    // Runs that say in a circle that they have started each other are below none.
+    roots.addAll(runs);
     List<Nested<T>> nested = new ArrayList<>();
     Set<T> done = Collections.newSetFromMap(new IdentityHashMap<>());
-    roots.forEach(run -> add(run, 0, id, children, done, nested));
-    // Runs that say in a circle that they have started each other are below none.
-    runs.forEach(run -> add(run, 0, id, children, done, nested));
+    for (T root : roots) {
+      Deque<Nested<T>> open = new ArrayDeque<>(List.of(new Nested<>(root, 0)));
+      for (Nested<T> next = open.poll(); next != null; next = open.poll()) {
+        if (done.add(next.run())) {
+          nested.add(next);
+          int depth = next.depth() + 1;
+          children
+              .getOrDefault(id.apply(next.run()), List.of())
+              .reversed()
+              .forEach(child -> open.push(new Nested<>(child, depth)));
+        }
+      }
+    }
     return nested;
-  }
-
-  private static <T> void add(
-      T run,
-      int depth,
-      Function<T, String> id,
-      Map<String, List<T>> children,
-      Set<T> done,
-      List<Nested<T>> nested) {
-    if (!done.add(run)) {
-      return;
-    }
-    nested.add(new Nested<>(run, depth));
-    for (T child : children.getOrDefault(id.apply(run), List.of())) {
-      add(child, depth + 1, id, children, done, nested);
-    }
   }
 }

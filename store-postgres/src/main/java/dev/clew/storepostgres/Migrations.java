@@ -14,7 +14,7 @@ import java.sql.Statement;
 /// them.
 record Migrations(PostgresAddress address) {
   /// Of the newest schema.
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   private static final String SCHEMA = Connections.SCHEMA;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.core.Refusal;
 import dev.clew.core.run.RunStatus;
+import dev.clew.store.BlobPut;
 import dev.clew.store.Finding;
 import dev.clew.store.FindingQuery;
 import dev.clew.store.Found;
@@ -116,6 +117,7 @@ class MigrationsTest {
     try (PostgresRunStore store = database.open()) {
       store.append(TestEvents.wholeRun(RUN, "nightly", RunStatus.FAILED, 1));
     }
+    dropBlobs();
     database.execute("DROP TABLE tombstone");
     database.execute("DROP TABLE run_word");
     database.execute(
@@ -142,6 +144,7 @@ class MigrationsTest {
     try (PostgresRunStore store = database.open()) {
       store.append(TestEvents.wholeRun(RUN, "nightly", RunStatus.FAILED, 1));
     }
+    dropBlobs();
     database.execute("DROP TABLE tombstone");
     database.execute("DELETE FROM schema_version WHERE version >= 3");
 
@@ -149,6 +152,26 @@ class MigrationsTest {
       assertThat(TestChains.verified(store, RUN)).hasSize(9);
       assertThat(store.remove(TestEvents.removal(RUN)).orElseThrow().rows()).isEqualTo(9);
       assertThat(store.tombstones(RUN.runId(), null)).hasSize(1);
+    }
+  }
+
+  private void dropBlobs() throws Exception {
+    database.execute(
+        "DROP TABLE blob, blob_piece, run_blob, blob_space, upload, blob_tombstone CASCADE");
+  }
+
+  @Test
+  void open_formatThree_keepsAllAndTakesFiles() throws Exception {
+    try (PostgresRunStore store = database.open()) {
+      store.append(TestEvents.wholeRun(RUN, "nightly", RunStatus.FAILED, 1));
+    }
+    dropBlobs();
+    database.execute("DELETE FROM schema_version WHERE version >= 4");
+
+    try (PostgresRunStore store = database.open()) {
+      assertThat(TestChains.verified(store, RUN)).hasSize(9);
+      assertThat(TestEvents.put(store, RUN, "the report")).isEqualTo(new BlobPut.Stored(true));
+      assertThat(store.blobs().of(RUN)).containsExactly(TestEvents.digest("the report"));
     }
   }
 }

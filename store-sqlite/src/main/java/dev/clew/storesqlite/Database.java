@@ -22,7 +22,7 @@ record Database(Path file) implements Readers.Source {
   private static final int APPLICATION_ID = 0x636c6577;
 
   /// Of the newest schema. A schema is made by all scripts up to its own.
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   /// Below it a WAL can be damaged by a checkpoint (sqlite.org, "WAL-reset bug").
   private static final String LEAST_SQLITE = "3.51.3";

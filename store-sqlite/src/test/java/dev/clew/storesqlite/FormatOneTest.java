@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.core.Refusal;
 import dev.clew.core.run.RunStatus;
+import dev.clew.store.BlobPut;
 import dev.clew.store.Finding;
 import dev.clew.store.FindingQuery;
 import dev.clew.store.Found;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
@@ -29,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// A store that the first version of clew has written, before anything was found of its runs.
 class FormatOneTest {
   private static final RunKey SEALED = new RunKey("default", "run_1");
+  private static final List<String> BLOBS =
+      List.of("blob", "run_blob", "blob_space", "upload", "blob_tombstone", "blob_trash");
   private static final RunKey HOT = new RunKey("default", "run_2");
   private static final String COLUMNS_OF_RUN =
       "number, namespace, run_id, ledger_id, name, version, status, created_at, created_ns,"
@@ -67,7 +71,7 @@ class FormatOneTest {
   @Test
   void open_keepsAllAndGoesOn() throws Exception {
     try (SqliteRunStore store = TestStore.open(folder)) {
-      assertThat(TestStore.number(folder, "PRAGMA user_version")).isEqualTo(3);
+      assertThat(TestStore.number(folder, "PRAGMA user_version")).isEqualTo(4);
       assertThat(store.unexamined(10)).containsEntry(SEALED, 9L).containsEntry(HOT, 2L).hasSize(2);
       store.append(List.of(TestEvents.event(SEALED, 90), TestEvents.event(HOT, 3)));
       store.keep(List.of(new Found(SEALED, Finding.nothing(10), new Words().add("late"))));
@@ -89,16 +93,41 @@ class FormatOneTest {
     }
     try (Connection connection = TestStore.connection(today);
         Statement statement = connection.createStatement()) {
+      dropBlobs(statement);
       statement.execute("DROP TABLE tombstone");
       statement.execute("PRAGMA user_version=2");
     }
 
     try (SqliteRunStore store = TestStore.open(today)) {
-      assertThat(TestStore.number(today, "PRAGMA user_version")).isEqualTo(3);
+      assertThat(TestStore.number(today, "PRAGMA user_version")).isEqualTo(4);
       assertThat(store.find(RunQuery.ALL.finding(FindingQuery.ANY.withText("late")), 10))
           .hasSize(1);
       assertThat(store.remove(TestEvents.removal(SEALED)).orElseThrow().rows()).isEqualTo(9);
       assertThat(store.find(RunQuery.ALL, 10)).hasSize(1);
+      assertThat(store.check(progress -> {}).damage()).isEmpty();
+    }
+  }
+
+  private static void dropBlobs(Statement statement) throws SQLException {
+    for (String table : BLOBS) {
+      statement.execute("DROP TABLE " + table);
+    }
+  }
+
+  @Test
+  void open_formatThree_keepsAllAndTakesFiles() throws Exception {
+    TestStore.open(today).close();
+    try (Connection connection = TestStore.connection(today);
+        Statement statement = connection.createStatement()) {
+      dropBlobs(statement);
+      statement.execute("PRAGMA user_version=3");
+    }
+
+    try (SqliteRunStore store = TestStore.open(today)) {
+      assertThat(TestStore.number(today, "PRAGMA user_version")).isEqualTo(4);
+      assertThat(TestEvents.put(store, SEALED, "the report")).isEqualTo(new BlobPut.Stored(true));
+      assertThat(store.blobs().of(SEALED)).containsExactly(TestEvents.digest("the report"));
+      assertThat(TestStore.rows(store, SEALED)).hasSize(9);
       assertThat(store.check(progress -> {}).damage()).isEmpty();
     }
   }

@@ -3,6 +3,7 @@ package dev.clew.server;
 import dev.clew.core.ClewException;
 import dev.clew.server.access.Tokens;
 import dev.clew.server.retention.Sweeper;
+import dev.clew.server.retention.UploadExpiry;
 import dev.clew.server.run.RunExaminer;
 import dev.clew.server.webhook.RunNotices;
 import java.time.Duration;
@@ -19,21 +20,30 @@ final class Background implements AutoCloseable {
   private final Tokens tokens;
   private final RunExaminer examiner;
   private final Sweeper sweeper;
+  private final UploadExpiry uploads;
   private final @Nullable RunNotices notices;
   private final ScheduledExecutorService often =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("clew-tokens").factory());
 
-  Background(Tokens tokens, RunExaminer examiner, Sweeper sweeper, @Nullable RunNotices notices) {
+  Background(
+      Tokens tokens,
+      RunExaminer examiner,
+      Sweeper sweeper,
+      UploadExpiry uploads,
+      @Nullable RunNotices notices) {
     this.tokens = tokens;
     this.examiner = examiner;
     this.sweeper = sweeper;
+    this.uploads = uploads;
     this.notices = notices;
   }
 
   void start() {
     long pause = TOKENS_PAUSE.toMillis();
     var _ = often.scheduleWithFixedDelay(this::readTokens, pause, pause, TimeUnit.MILLISECONDS);
+    long rest = UploadExpiry.PAUSE.toSeconds();
+    var _ = often.scheduleWithFixedDelay(uploads::expire, rest, rest, TimeUnit.SECONDS);
     examiner.start();
     sweeper.start();
     if (notices != null) {

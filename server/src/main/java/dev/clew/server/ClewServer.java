@@ -9,11 +9,14 @@ import dev.clew.server.access.Sessions;
 import dev.clew.server.access.Tokens;
 import dev.clew.server.admin.AuditRoutes;
 import dev.clew.server.admin.TokenRoutes;
+import dev.clew.server.artifact.ArtifactBytes;
+import dev.clew.server.artifact.ArtifactUploads;
 import dev.clew.server.http.Guard;
 import dev.clew.server.http.Limits;
 import dev.clew.server.http.Route;
 import dev.clew.server.http.RouteTable;
 import dev.clew.server.http.Workers;
+import dev.clew.server.intake.Redactors;
 import dev.clew.server.intake.WaysIn;
 import dev.clew.server.live.RowStream;
 import dev.clew.server.live.RunChanges;
@@ -24,6 +27,7 @@ import dev.clew.server.metrics.Metrics;
 import dev.clew.server.page.Pages;
 import dev.clew.server.retention.Expiry;
 import dev.clew.server.retention.Sweeper;
+import dev.clew.server.retention.UploadExpiry;
 import dev.clew.server.run.PastRuns;
 import dev.clew.server.run.RunDiffs;
 import dev.clew.server.run.RunDocuments;
@@ -94,7 +98,11 @@ public final class ClewServer implements AutoCloseable {
     background = background(options, parts, metrics, lookup, past, removals);
     List<Route> all = new ArrayList<>();
     all.addAll(operations.routes());
-    all.addAll(intake(options, parts, metrics).routes());
+    Redactors ofRuns = new Redactors(parts.redactors());
+    all.addAll(intake(options, parts, ofRuns, metrics).routes());
+    all.addAll(
+        new ArtifactUploads(parts.store(), lookup, ofRuns::of, options.artifacts(), metrics)
+            .routes());
     all.addAll(ofRuns(options, parts, lookup, past));
     all.addAll(removals.routes());
     all.addAll(new LoginPage(tokens, sessions, guard).routes());
@@ -118,7 +126,8 @@ public final class ClewServer implements AutoCloseable {
     RunNotices notices = notices(options.webhook(), parts, metrics, lookup);
     RunExaminer examiner =
         new RunExaminer(store, past, notices == null ? found -> {} : notices::tell, changes::tell);
-    return new Background(tokens, examiner, sweeper, notices);
+    UploadExpiry uploads = new UploadExpiry(store, parts.clock());
+    return new Background(tokens, examiner, sweeper, uploads, notices);
   }
 
   private @Nullable RunNotices notices(
@@ -135,10 +144,16 @@ public final class ClewServer implements AutoCloseable {
             metrics);
   }
 
-  private WaysIn intake(ServerOptions options, Parts parts, Metrics metrics) {
+  private WaysIn intake(ServerOptions options, Parts parts, Redactors ofRuns, Metrics metrics) {
     WaysIn.Parts intake =
         new WaysIn.Parts(
-            parts.store(), parts.redactors(), changes::tell, parts.clock(), metrics, parts.ids());
+            parts.store(),
+            parts.redactors(),
+            ofRuns,
+            changes::tell,
+            parts.clock(),
+            metrics,
+            parts.ids());
     return new WaysIn(intake, options.namespace(), options.limits());
   }
 
@@ -152,6 +167,8 @@ public final class ClewServer implements AutoCloseable {
     all.addAll(new RunEvents(lookup, reader).routes());
     all.addAll(new RunDiffs(lookup, reader).routes());
     all.addAll(new RowStream(lookup, streams).routes());
+    all.addAll(
+        new ArtifactBytes(parts.store(), lookup, options.namespace(), workers, limits).routes());
     all.addAll(new WorkflowDurations(past, options.namespace()).routes());
     all.addAll(new Pages(lookup).routes());
     return all;

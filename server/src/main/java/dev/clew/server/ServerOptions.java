@@ -4,6 +4,7 @@ import dev.clew.core.Refusal;
 import dev.clew.server.http.Limits;
 import dev.clew.server.retention.Retention;
 import dev.clew.server.webhook.Webhook;
+import dev.clew.store.BlobLimits;
 import dev.clew.store.RunKey;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param webhook who is told of runs that failed; null for nobody
 /// @param socket by which the owner of the data folder asks; null when there is none
 /// @param retention for how long runs are kept
+/// @param artifacts how much is kept of their files
 public record ServerOptions(
     Listening listening,
     String namespace,
@@ -24,7 +26,8 @@ public record ServerOptions(
     Duration heartbeat,
     @Nullable Path socket,
     Retention retention,
-    @Nullable Webhook webhook) {
+    @Nullable Webhook webhook,
+    BlobLimits artifacts) {
   public static final ServerOptions DEFAULT =
       new ServerOptions(
           Listening.DEFAULT,
@@ -33,7 +36,8 @@ public record ServerOptions(
           Duration.ofSeconds(15),
           null,
           Retention.NONE,
-          null);
+          null,
+          BlobLimits.DEFAULT);
 
   /// @throws Refusal when the namespace is the server's own
   public ServerOptions {
@@ -43,7 +47,8 @@ public record ServerOptions(
   }
 
   public ServerOptions at(Listening other) {
-    return new ServerOptions(other, namespace, limits, heartbeat, socket, retention, webhook);
+    return new ServerOptions(
+        other, namespace, limits, heartbeat, socket, retention, webhook, artifacts);
   }
 
   public ServerOptions at(String host, int port) {
@@ -55,26 +60,37 @@ public record ServerOptions(
   }
 
   public ServerOptions with(Limits other) {
-    return new ServerOptions(listening, namespace, other, heartbeat, socket, retention, webhook);
+    return new ServerOptions(
+        listening, namespace, other, heartbeat, socket, retention, webhook, artifacts);
   }
 
   public ServerOptions withHeartbeat(Duration other) {
-    return new ServerOptions(listening, namespace, limits, other, socket, retention, webhook);
+    return new ServerOptions(
+        listening, namespace, limits, other, socket, retention, webhook, artifacts);
   }
 
   public ServerOptions inNamespace(String other) {
-    return new ServerOptions(listening, other, limits, heartbeat, socket, retention, webhook);
+    return new ServerOptions(
+        listening, other, limits, heartbeat, socket, retention, webhook, artifacts);
   }
 
   public ServerOptions withSocket(@Nullable Path other) {
-    return new ServerOptions(listening, namespace, limits, heartbeat, other, retention, webhook);
+    return new ServerOptions(
+        listening, namespace, limits, heartbeat, other, retention, webhook, artifacts);
   }
 
   public ServerOptions retaining(Retention other) {
-    return new ServerOptions(listening, namespace, limits, heartbeat, socket, other, webhook);
+    return new ServerOptions(
+        listening, namespace, limits, heartbeat, socket, other, webhook, artifacts);
   }
 
   public ServerOptions telling(@Nullable Webhook other) {
-    return new ServerOptions(listening, namespace, limits, heartbeat, socket, retention, other);
+    return new ServerOptions(
+        listening, namespace, limits, heartbeat, socket, retention, other, artifacts);
+  }
+
+  public ServerOptions keeping(BlobLimits other) {
+    return new ServerOptions(
+        listening, namespace, limits, heartbeat, socket, retention, webhook, other);
   }
 }

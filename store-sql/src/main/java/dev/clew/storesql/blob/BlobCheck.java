@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Looks at every byte of every blob of a store.
 public final class BlobCheck {
@@ -36,8 +37,10 @@ public final class BlobCheck {
 
   /// It may have been removed meanwhile.
   private boolean isThere(BlobRow blob) throws SQLException {
-    return blob.equals(
-        readers.read(null, connection -> new BlobTables(connection).blob(blob.sha256())));
+    BlobRow now =
+        readers.<@Nullable BlobRow>read(
+            null, connection -> new BlobTables(connection).blob(blob.sha256()));
+    return blob.equals(now);
   }
 
   private String wrong(BlobRow blob) {

@@ -19,6 +19,7 @@ import dev.clew.store.RunStore;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,8 +92,8 @@ class ArtifactsTest {
     assertThat(got.header("x-content-type-options")).isEqualTo("nosniff");
     assertThat(got.header("content-security-policy"))
         .isEqualTo("default-src 'none'; frame-ancestors 'none'; sandbox");
-    assertThat(server.get(path(bytes), "if-none-match", got.header("etag")).status())
-        .isEqualTo(304);
+    String tag = Objects.requireNonNull(got.header("etag"));
+    assertThat(server.get(path(bytes), "if-none-match", tag).status()).isEqualTo(304);
     assertThat(put("<script>alert(1)</script>").status()).isEqualTo(200);
     assertThat(server.get("/api/v1/runs/" + run + "/artifacts").text())
         .isEqualTo("{\"artifacts\":[{\"sha256\":\"" + Digest.sha256(bytes).hex() + "\"}]}\n");

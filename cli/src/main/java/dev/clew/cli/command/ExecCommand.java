@@ -26,6 +26,7 @@ import dev.clew.report.terminal.Summary;
 import dev.clew.runs.LedgerSource;
 import dev.clew.runs.RecordedRun;
 import dev.clew.runs.RunFiles;
+import dev.clew.runs.RunSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -169,7 +170,8 @@ final class ExecCommand extends Subcommand {
                 CommandWords.SHELL)
             .execute(push::opened);
     say(result);
-    push.end(terminal, quiet, result.ledger());
+    RunSource.Contents contents = result.contents();
+    push.end(terminal, quiet, result.ledger(), contents == null ? null : contents.view());
     return result.exitCode();
   }
 

@@ -30,12 +30,17 @@ public final class PushOptions {
       description = "For what is not sent yet at the end (default: 5s).")
   private @Nullable String wait;
 
+  @Option(
+      names = "--no-push-files",
+      description = "Send the events only, not the files that they name.")
+  private boolean noFiles;
+
   public LivePush live() {
     String asked = push == null ? ThisProcess.surroundings().variable(PUSH) : push;
     Duration longest = wait == null ? WAIT : Durations.parse(wait, "--push-wait");
     return asked == null || asked.isEmpty()
-        ? new LivePush(null, longest)
-        : new LivePush(target(push == null ? "$" + PUSH : "--push", asked), longest);
+        ? new LivePush(null, longest, false)
+        : new LivePush(target(push == null ? "$" + PUSH : "--push", asked), longest, !noFiles);
   }
 
   /// For a command without these options: as the environment says.

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -275,6 +276,64 @@ class PushTest {
                   .run("push", ledger().toString(), "--server", url, "--no-push-files")
                   .code())
           .isZero();
+    } finally {
+      serving.kill();
+    }
+  }
+
+  /// The folder of a command is made again on another machine, which has the server and nothing
+  /// else.
+  @Test
+  void restore_keptWorkspace_isTheFolderAsItWas() throws Exception {
+    int port = port();
+    String url = "http://127.0.0.1:" + port;
+    Path work = Files.createDirectories(folder.resolve("work/conf"));
+    Files.writeString(work.resolve("a.yaml"), "rows: 12\n");
+    Files.writeString(work.resolveSibling("in.csv"), "sku;price\n");
+    Files.writeString(
+        work.resolveSibling("key.env"), "token: ghp_16C7e42F292c6912E7710c838347Ae178B4a\n");
+    Running serving = serve(port);
+    try {
+      Ran ran =
+          Clew.in(folder.resolve("work"))
+              .run(
+                  "exec",
+                  "--keep-workspace",
+                  "--out",
+                  "../out",
+                  "--push",
+                  url,
+                  "--push-wait",
+                  "60s",
+                  "--",
+                  "sh",
+                  "-c",
+                  "sleep 1; rm in.csv; exit 3");
+      assertThat(ran.code()).as(ran.err()).isEqualTo(3);
+      assertThat(ran.err()).contains("events · 2 files (19 B sent)");
+      requireSame(url);
+      try (Stream<Path> kept = Files.list(folder.resolve("out/.blobs"))) {
+        assertThat(kept).hasSize(2);
+      }
+
+      String data = folder.resolve("data").toString();
+      String id = runId(url);
+      for (List<String> where :
+          List.of(
+              List.of(id, "--server", url),
+              List.of(id, "--data", data),
+              List.of(ledger().toString()))) {
+        Path into = Files.createTempDirectory(folder, "into");
+        List<String> command = new ArrayList<>(List.of("restore", "--into", into.toString()));
+        command.addAll(where);
+        Ran restored = Clew.in(folder).run(command.toArray(String[]::new));
+
+        assertThat(restored.out()).as(restored.err()).startsWith("2 files written, 0 were there");
+        assertThat(restored.err()).contains("key.env: its bytes were not kept");
+        assertThat(into.resolve("conf/a.yaml")).hasContent("rows: 12");
+        assertThat(into.resolve("in.csv")).hasContent("sku;price");
+        assertThat(into.resolve("key.env")).doesNotExist();
+      }
     } finally {
       serving.kill();
     }

@@ -20,6 +20,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,13 +95,14 @@ class FilePushTest {
   }
 
   private byte[] received(PushedFile file) {
-    return received.get("/api/v1/artifacts/" + file.sha256().hex()).toByteArray();
+    return Objects.requireNonNull(received.get("/api/v1/artifacts/" + file.sha256().hex()))
+        .toByteArray();
   }
 
   private static byte[] large() {
     byte[] bytes = new byte[LARGE];
     for (int at = 0; at < LARGE; at++) {
-      bytes[at] = (byte) (at * 31 >> 5);
+      bytes[at] = (byte) ((at * 31) >> 5);
     }
     return bytes;
   }

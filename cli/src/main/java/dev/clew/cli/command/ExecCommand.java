@@ -109,6 +109,13 @@ final class ExecCommand extends Subcommand {
   private List<String> keptVariables = new ArrayList<>();
 
   @Option(
+      names = "--keep-workspace",
+      description =
+          "Copy the files of this folder as the command found them, up to 64 MB each and 256 MB,"
+              + " so that the folder can be made again elsewhere.")
+  private boolean keepsWorkspace;
+
+  @Option(
       names = {"-o", "--out"},
       paramLabel = "DIR",
       description = "Where the files go (default: output/ here).")
@@ -213,6 +220,7 @@ final class ExecCommand extends Subcommand {
         null,
         Map.of(),
         new AttemptStarted(Json.EMPTY_OBJECT),
+        keepsWorkspace,
         Kept.NONE);
   }
 

@@ -3,12 +3,14 @@ package dev.clew.cli.option;
 import dev.clew.cli.process.Terminal;
 import dev.clew.cli.process.ThisProcess;
 import dev.clew.core.Refusal;
-import dev.clew.push.ServerAddress;
+import dev.clew.runs.RecordedRun;
 import dev.clew.runs.RunFiles;
 import dev.clew.runs.Runs;
 import dev.clew.runs.StoredRuns;
+import dev.clew.runs.disk.FileStore;
 import dev.clew.runs.remote.RemoteRuns;
 import dev.clew.runs.remote.RemoteServer;
+import dev.clew.runs.replay.WorkspaceRestore;
 import dev.clew.storesqlite.SqliteRunStore;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -46,11 +48,30 @@ public final class RunsOptions {
     }
     String address = address();
     if (address != null) {
-      ServerAddress target =
-          PushOptions.target(server == null ? "$" + SERVER : "--server", address);
-      return new RemoteRuns(new RemoteServer(target));
+      return new RemoteRuns(server(address));
     }
     return new RunFiles(Path.of(""), terminal::warning);
+  }
+
+  /// The files that were kept of a run that was found there.
+  public WorkspaceRestore.Bytes files(RecordedRun run) {
+    if (data != null) {
+      return FileStore.inData(data)::copy;
+    }
+    String address = address();
+    if (address != null) {
+      RemoteServer asked = server(address);
+      String namespace = run.view().namespace();
+      return (sha256, file) -> asked.copy(namespace, sha256, file);
+    }
+    Path ledger = Path.of(run.source().location()).toAbsolutePath().normalize();
+    Path folder = ledger.getParent();
+    return FileStore.beside(folder == null ? ledger : folder)::copy;
+  }
+
+  private RemoteServer server(String address) {
+    return new RemoteServer(
+        PushOptions.target(server == null ? "$" + SERVER : "--server", address));
   }
 
   private @Nullable String address() {

@@ -2,6 +2,7 @@ package dev.clew.cli.push;
 
 import dev.clew.attest.ArtifactsOnDisk;
 import dev.clew.core.digest.Digest;
+import dev.clew.core.fact.run.ListedFile;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.RunView;
@@ -10,6 +11,8 @@ import dev.clew.push.PushedFile;
 import dev.clew.push.ServerAddress;
 import dev.clew.report.terminal.ArtifactTable;
 import dev.clew.runs.disk.FileDigest;
+import dev.clew.runs.disk.FileStore;
+import dev.clew.runs.replay.ListedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The artifacts of a run whose files are on this machine, for a server that has its events.
+/// The artifacts of a run whose files are on this machine, and the files that were kept of its
+/// workspace, for a server that has its events.
 ///
 /// @param run whose they are
 /// @param ledger beside which they are when the run does not say in which folder it ran
@@ -39,6 +43,10 @@ public record FilesOfRun(RunView run, Path ledger) {
       for (ArtifactView artifact : attempt.artifacts()) {
         add(artifact, folder, files);
       }
+      List<ListedFile> listed = ListedFiles.of(run, attempt);
+      if (listed != null) {
+        listed.forEach(file -> addKept(file, files));
+      }
     }
     return new ArrayList<>(files.values());
   }
@@ -46,6 +54,22 @@ public record FilesOfRun(RunView run, Path ledger) {
   private Path beside() {
     Path parent = ledger.toAbsolutePath().normalize().getParent();
     return parent == null ? ledger : parent;
+  }
+
+  private void addKept(ListedFile listed, Map<Digest, PushedFile> files) {
+    String hex = listed.sha256();
+    if (hex == null || hex.length() != 2 * Digest.BYTES) {
+      return;
+    }
+    try {
+      Digest sha256 = new Digest(hex);
+      Path file = FileStore.beside(beside()).file(sha256);
+      if (Files.isRegularFile(file)) {
+        files.putIfAbsent(sha256, new PushedFile(sha256, file, listed.path()));
+      }
+    } catch (IllegalArgumentException e) {
+      // It is no digest.
+    }
   }
 
   private static void add(ArtifactView artifact, Path folder, Map<Digest, PushedFile> files) {

@@ -78,7 +78,18 @@ export function fieldOf(instant: string | undefined): string {
   return found ? found[1]! + (found[2] === ':00' ? '' : (found[2] ?? '')) : '';
 }
 
+const part = (text: string) => encodeURIComponent(text.toWellFormed());
+
 export function runPath(namespace: string, run: string): string {
-  const part = (text: string) => encodeURIComponent(text.toWellFormed());
   return `/runs/${part(run)}?namespace=${part(namespace)}`;
+}
+
+/** Which files of a run the server has. */
+export function filesPath(namespace: string, run: string): string {
+  return `/api/v1/runs/${part(run)}/files?namespace=${part(namespace)}`;
+}
+
+/** The bytes of a file. @param sha256 64 hex digits */
+export function filePath(namespace: string, sha256: string): string {
+  return `/api/v1/artifacts/${part(sha256)}?namespace=${part(namespace)}`;
 }

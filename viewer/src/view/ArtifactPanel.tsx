@@ -1,11 +1,13 @@
 import type { Artifact } from '../document.ts';
 import { bytes, clock, count, when } from '../model/format.ts';
 import { plainText } from '../model/visible.ts';
+import { filesOf } from '../live/files.ts';
 import { useClew } from '../state.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { effectWord } from './LeftBehind.tsx';
 import { LongText } from './LongText.tsx';
 import { RawJson } from './RawJson.tsx';
+import { FileLink } from './RunLink.tsx';
 import { AbsenceLink, ArtifactLink } from './Refs.tsx';
 import { RowLink, StageLink } from './StageLink.tsx';
 import { StatusIcon } from './StatusIcon.tsx';
@@ -73,7 +75,8 @@ function ArtifactFacts({ artifact }: { artifact: Artifact }) {
             ) : (
               <>
                 <LongText of={artifact.checksum} most={100} />{' '}
-                <CopyButton text={artifact.checksum} icon what="checksum" />
+                <CopyButton text={artifact.checksum} icon what="checksum" />{' '}
+                <ArtifactFile artifact={artifact} checksum={artifact.checksum} />
               </>
             )}
           </dd>
@@ -165,6 +168,23 @@ function ArtifactFacts({ artifact }: { artifact: Artifact }) {
       </dl>
     </>
   );
+}
+
+/** Its bytes, if this is the page of a server that has them. */
+function ArtifactFile({ artifact, checksum }: { artifact: Artifact; checksum: string }) {
+  const { model, live } = useClew();
+  const { run_id: run, namespace } = model.value.document.run;
+  const isAsked = live.value !== undefined;
+  const files = useSoon<ReadonlySet<string>>(
+    () => (isAsked ? filesOf(namespace, run) : new Set<string>()),
+    [isAsked, namespace, run, checksum],
+  );
+  const sha256 = checksum.replace(/^sha256:/, '');
+  return files?.has(sha256) ? (
+    <FileLink namespace={namespace} sha256={sha256} name={artifact.path}>
+      ⤓ save
+    </FileLink>
+  ) : null;
 }
 
 function ArtifactRows({ artifact }: { artifact: Artifact }) {

@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ReportDocument } from '../../src/document.ts';
 import { hostile } from '../../fixtures/hostile.mjs';
 import { challenged, failed, good, interrupted } from '../../fixtures/onboarding.mjs';
@@ -220,4 +220,50 @@ describe('hostile text', () => {
       for (const tab of TABS) await look({ view: 'absences', stage: stage.path, tab });
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   }, 60_000);
+});
+
+describe('the bytes of an artifact', () => {
+  const asked: string[] = [];
+  const answering = (sha256: string) =>
+    vi.stubGlobal('fetch', (path: string) => {
+      asked.push(path);
+      return Promise.resolve(Response.json({ artifacts: [{ sha256 }] }));
+    });
+  const link = () => root!.querySelector<HTMLAnchorElement>('#panel-panel a[download]');
+  const panel = async (path: string, isLive: boolean) => {
+    asked.length = 0;
+    const document_ = failed();
+    const artifact = document_.artifacts[0]!;
+    artifact.checksum = `sha256:${'ab'.repeat(32)}`;
+    artifact.path = path;
+    await show(document_);
+    if (isLive) state.live.value = { isOpen: true, lostAt: undefined };
+    state.view.value = 'artifacts';
+    state.artifact.value = artifact.artifact_id;
+    await settle();
+    return link();
+  };
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('can be saved from a server that has them', async () => {
+    answering('ab'.repeat(32));
+    await panel('out/report.html', true);
+    await vi.waitFor(() => expect(link()).not.toBeNull(), 5000);
+    expect(link()!.getAttribute('href')).toBe(
+      `/api/v1/artifacts/${'ab'.repeat(32)}?namespace=${state.model.value.document.run.namespace}`,
+    );
+    expect(link()!.getAttribute('download')).toBe('report.html');
+  });
+  it('cannot where the server has others', async () => {
+    answering('cd'.repeat(32));
+    await panel('report.html', true);
+    await vi.waitFor(() => expect(asked).toHaveLength(1), 5000);
+    await settle();
+    expect(link()).toBeNull();
+  });
+  it('are not asked for by a file', async () => {
+    answering('ab'.repeat(32));
+    expect(await panel('report.html', false)).toBeNull();
+    expect(asked).toEqual([]);
+  });
 });

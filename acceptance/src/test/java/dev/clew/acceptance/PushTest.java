@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -214,5 +215,190 @@ class PushTest {
     assertThat(ran.err())
         .containsPattern("clew: warning: [0-9]+ of [0-9]+ events are not at " + url)
         .contains("send them with: clew push ");
+  }
+
+  private static byte[] file(String url, String sha256) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      URI address = URI.create(url + "/api/v1/artifacts/" + sha256);
+      var answer = client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofByteArray());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      return answer.body();
+    }
+  }
+
+  private static String runId(String url) throws Exception {
+    return get(url + "/api/v1/runs").objects("runs").getFirst().text("run_id", "");
+  }
+
+  @Test
+  void exec_pushedWithFiles_hasThemAtTheServer() throws Exception {
+    int port = port();
+    String url = "http://127.0.0.1:" + port;
+    Running serving = serve(port);
+    try {
+      Ran ran =
+          Clew.in(folder)
+              .run(
+                  "exec",
+                  "--out",
+                  "out",
+                  "--artifact",
+                  "report.*",
+                  "--push",
+                  url,
+                  "--push-wait",
+                  "60s",
+                  "--",
+                  "sh",
+                  "-c",
+                  "echo rows: 12 > report.txt; echo token: ghp_16C7e42F292c6912E7710c838347Ae178B4a >"
+                      + " report.env");
+
+      assertThat(ran.code()).isZero();
+      assertThat(ran.err())
+          .containsPattern("clew: pushed [0-9]+ events · 1 file \\(9 B sent\\) · " + url)
+          .contains("clew: warning: 1 of its files are not at " + url + " (report.env: 422")
+          .doesNotContain("16C7e42F292c");
+      requireSame(url);
+      List<Json.Obj> stored =
+          get(url + "/api/v1/runs/" + runId(url) + "/artifacts").objects("artifacts");
+      assertThat(stored).hasSize(1);
+      assertThat(new String(file(url, stored.getFirst().text("sha256", "")), UTF_8))
+          .isEqualTo("rows: 12\n");
+
+      Ran again = Clew.in(folder).run("push", ledger().toString(), "--server", url, "--json");
+      Json.Obj run = again.json().objects("runs").getFirst();
+      assertThat(run.whole("files_sent")).isEqualTo(1);
+      assertThat(run.whole("files_refused")).isEqualTo(1);
+      Files.writeString(folder.resolve("report.txt"), "rows: 13\n");
+      assertThat(
+              Clew.in(folder)
+                  .run("push", ledger().toString(), "--server", url, "--no-push-files")
+                  .code())
+          .isZero();
+    } finally {
+      serving.kill();
+    }
+  }
+
+  /// The folder of a command is made again on another machine, which has the server and nothing
+  /// else.
+  @Test
+  void restore_keptWorkspace_isTheFolderAsItWas() throws Exception {
+    int port = port();
+    String url = "http://127.0.0.1:" + port;
+    Path work = Files.createDirectories(folder.resolve("work/conf"));
+    Files.writeString(work.resolve("a.yaml"), "rows: 12\n");
+    Files.writeString(work.resolveSibling("in.csv"), "sku;price\n");
+    Files.writeString(
+        work.resolveSibling("key.env"), "token: ghp_16C7e42F292c6912E7710c838347Ae178B4a\n");
+    Running serving = serve(port);
+    try {
+      Ran ran =
+          Clew.in(folder.resolve("work"))
+              .run(
+                  "exec",
+                  "--keep-workspace",
+                  "--out",
+                  "../out",
+                  "--push",
+                  url,
+                  "--push-wait",
+                  "60s",
+                  "--",
+                  "sh",
+                  "-c",
+                  "sleep 1; rm in.csv; exit 3");
+      assertThat(ran.code()).as(ran.err()).isEqualTo(3);
+      assertThat(ran.err()).contains("events · 2 files (19 B sent)");
+      requireSame(url);
+      try (Stream<Path> kept = Files.list(folder.resolve("out/.blobs"))) {
+        assertThat(kept).hasSize(2);
+      }
+
+      String data = folder.resolve("data").toString();
+      String id = runId(url);
+      for (List<String> where :
+          List.of(
+              List.of(id, "--server", url),
+              List.of(id, "--data", data),
+              List.of(ledger().toString()))) {
+        Path into = Files.createTempDirectory(folder, "into");
+        List<String> command = new ArrayList<>(List.of("restore", "--into", into.toString()));
+        command.addAll(where);
+        Ran restored = Clew.in(folder).run(command.toArray(String[]::new));
+
+        assertThat(restored.out()).as(restored.err()).startsWith("2 files written, 0 were there");
+        assertThat(restored.err()).contains("key.env: its bytes were not kept");
+        assertThat(into.resolve("conf/a.yaml")).hasContent("rows: 12");
+        assertThat(into.resolve("in.csv")).hasContent("sku;price");
+        assertThat(into.resolve("key.env")).doesNotExist();
+      }
+    } finally {
+      serving.kill();
+    }
+  }
+
+  /// Both are killed while a large file is on its way; what was acknowledged is not sent again.
+  @Test
+  void push_filesAcrossKills_goesOn() throws Exception {
+    int port = port();
+    String url = "http://127.0.0.1:" + port;
+    byte[] bytes = new byte[48 << 20];
+    new Random(7).nextBytes(bytes);
+    Files.write(folder.resolve("model.bin"), bytes);
+    Ran ran =
+        Clew.in(folder)
+            .run("exec", "--out", "out", "--artifact", "*.out", "--", "cp", "model.bin", "m.out");
+    assertThat(ran.code()).as(ran.err()).isZero();
+    Running serving = serve(port);
+    Path uploads = folder.resolve("data/blobs/uploads");
+    try {
+      Running pushing = Clew.in(folder).start("push", ledger().toString(), "--server", url);
+      Instant end = Instant.now().plus(PATIENCE);
+      while (!isBegun(uploads) && pushing.outBytes().length == 0) {
+        assertThat(Instant.now()).as("the file is on its way by").isBefore(end);
+        Thread.sleep(5);
+      }
+      pushing.kill();
+      serving.kill();
+      serving = serve(port);
+      boolean isHalf = isBegun(uploads);
+
+      Ran again = Clew.in(folder).run("push", ledger().toString(), "--server", url, "--json");
+
+      assertThat(again.code()).as(again.err()).isZero();
+      Json.Obj run = again.json().objects("runs").getFirst();
+      assertThat(run.whole("files_sent")).isEqualTo(1);
+      assertThat(run.whole("file_bytes_sent"))
+          .as("half: " + isHalf)
+          .isLessThanOrEqualTo(isHalf ? bytes.length - 1L : bytes.length);
+      String sha256 =
+          get(url + "/api/v1/runs/" + runId(url) + "/artifacts")
+              .objects("artifacts")
+              .getFirst()
+              .text("sha256", "");
+      assertThat(file(url, sha256)).isEqualTo(bytes);
+      requireSame(url);
+    } finally {
+      serving.kill();
+    }
+    assertThat(Clew.in(folder).run("fsck", "--data", folder.resolve("data").toString()).code())
+        .isZero();
+  }
+
+  /// Whether a piece of a file is there that was acknowledged.
+  private static boolean isBegun(Path uploads) throws IOException {
+    if (!Files.isDirectory(uploads)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(uploads)) {
+      for (Path file : files.toList()) {
+        if (Files.size(file) > 8 << 20) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 }

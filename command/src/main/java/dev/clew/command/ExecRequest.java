@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 ///   folder
 /// @param environment more variables for the command, as a replay sets them
 /// @param facts more that the ledger says about this attempt, as a replay knows it
+/// @param keepsWorkspace whether the files of the workspace are copied while they are listed
 /// @param kept what the stages that a replay does not do again left in an earlier attempt
 public record ExecRequest(
     @Nullable String name,
@@ -56,6 +57,7 @@ public record ExecRequest(
     @Nullable Path folder,
     Map<String, String> environment,
     AttemptStarted facts,
+    boolean keepsWorkspace,
     Kept kept) {
   private static final int MAX_NAME_CHARS = 80;
 

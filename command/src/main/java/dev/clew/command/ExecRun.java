@@ -3,7 +3,7 @@ package dev.clew.command;
 import dev.clew.command.file.ArtifactWatch;
 import dev.clew.command.file.FilePattern;
 import dev.clew.command.file.InputFile;
-import dev.clew.command.journal.ExecLimits;
+import dev.clew.command.file.KeptFiles;
 import dev.clew.command.journal.Journal;
 import dev.clew.command.printed.ClassifiedLines;
 import dev.clew.command.printed.PassedOn;
@@ -35,6 +35,7 @@ import dev.clew.runs.Ids;
 import dev.clew.runs.LedgerSource;
 import dev.clew.runs.RunSource;
 import dev.clew.runs.Surroundings;
+import dev.clew.runs.disk.FileStore;
 import dev.clew.runs.file.RunFileNames;
 import dev.clew.runs.recording.NewLedger;
 import dev.clew.runs.recording.Reports;
@@ -151,9 +152,10 @@ public final class ExecRun {
       String callId = ids.ulid("call_", clock.millis());
       Command command =
           new Command(request, journal, redactor, watch, classifiers, passedOn, clock);
-      Workspace workspace = Workspace.begin(folder, attempt, journal, clock.instant());
+      Workspace workspace =
+          Workspace.begin(folder, attempt, journal, clock.instant(), keptFiles(attempt));
       Command.Ended ended = command.run(folder, words, environment, trace, callId);
-      workspace.end(journal, ExecLimits.SNAPSHOT_GRACE.toMillis());
+      workspace.end(journal);
       watch.end();
       close(journal, watch, ended, trace, callId, workspace.removed());
       return result(attempt, journal, ended.outcome());
@@ -161,6 +163,12 @@ public final class ExecRun {
       Thread.currentThread().interrupt();
       throw new ClewException("interrupted", e);
     }
+  }
+
+  private @Nullable KeptFiles keptFiles(CommandAttempt attempt) {
+    return request.keepsWorkspace()
+        ? new KeptFiles(FileStore.beside(attempt.folder()), redactor)
+        : null;
   }
 
   private RecordedEnvironment recorded(

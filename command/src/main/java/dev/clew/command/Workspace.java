@@ -1,6 +1,7 @@
 package dev.clew.command;
 
 import dev.clew.command.file.FileList;
+import dev.clew.command.file.KeptFiles;
 import dev.clew.command.journal.ExecLimits;
 import dev.clew.command.journal.Journal;
 import dev.clew.core.digest.Digest;
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,21 +26,34 @@ final class Workspace implements FileTree.Guest {
   private final CommandAttempt attempt;
   private final FileList.Builder snapshot = new FileList.Builder();
   private final Instant startedAt;
-  private final long until = System.nanoTime() + ExecLimits.SNAPSHOT_TIME.toNanos();
+  private final @Nullable KeptFiles kept;
+  private final ExecLimits.Snapshot limits;
+  private final long until;
   private Thread thread = Thread.currentThread();
   private boolean isRecorded;
   private long hashedBytes;
 
-  private Workspace(Path folder, CommandAttempt attempt, Instant startedAt) {
+  private Workspace(
+      Path folder, CommandAttempt attempt, Instant startedAt, @Nullable KeptFiles kept) {
     this.folder = folder;
     this.attempt = attempt;
     this.startedAt = startedAt;
+    this.kept = kept;
+    this.limits = kept == null ? ExecLimits.Snapshot.LISTED : ExecLimits.Snapshot.KEPT;
+    this.until = System.nanoTime() + limits.time().toNanos();
   }
 
   /// Begins to list it, without the folder that clew writes to, on a thread of its own: the command
   /// does not wait for it.
-  static Workspace begin(Path folder, CommandAttempt attempt, Journal journal, Instant startedAt) {
-    Workspace workspace = new Workspace(folder, attempt, startedAt);
+  ///
+  /// @param kept copies what is listed with its digest; null when nothing is copied
+  static Workspace begin(
+      Path folder,
+      CommandAttempt attempt,
+      Journal journal,
+      Instant startedAt,
+      @Nullable KeptFiles kept) {
+    Workspace workspace = new Workspace(folder, attempt, startedAt, kept);
     workspace.thread =
         Thread.ofPlatform()
             .daemon()
@@ -52,12 +65,10 @@ final class Workspace implements FileTree.Guest {
     return workspace;
   }
 
-  /// Writes the list down as it is; a list that was not done by then says so.
-  ///
-  /// @param waitMillis how long it may take more
-  void end(Journal journal, long waitMillis) throws InterruptedException {
-    if (!thread.join(Duration.ofMillis(waitMillis))) {
-      snapshot.over("snapshot.time", ExecLimits.SNAPSHOT_TIME.toMillis());
+  /// Writes the list down as it is; a list that was not done after `snapshot.grace` says so.
+  void end(Journal journal) throws InterruptedException {
+    if (!thread.join(limits.grace())) {
+      snapshot.over("snapshot.time", limits.time().toMillis());
       record(journal);
     }
   }
@@ -89,7 +100,7 @@ final class Workspace implements FileTree.Guest {
   @Override
   public boolean goesOn() {
     if (snapshot.isOpen() && System.nanoTime() - until > 0) {
-      snapshot.over("snapshot.time", ExecLimits.SNAPSHOT_TIME.toMillis());
+      snapshot.over("snapshot.time", limits.time().toMillis());
       snapshot.close();
     }
     return snapshot.isOpen();
@@ -112,7 +123,13 @@ final class Workspace implements FileTree.Guest {
       snapshot.over("snapshot.files", ExecLimits.SNAPSHOT_FILES);
       snapshot.close();
     } else if (attributes.lastModifiedTime().toInstant().isBefore(startedAt)) {
-      snapshot.add(shown(file), attributes.size(), digest(file, attributes.size()));
+      Digest digest = digest(file, attributes.size());
+      if (kept != null && isChanged(file)) {
+        // While it was copied, so that nobody knows what it was.
+        snapshot.changing(shown(file));
+      } else {
+        snapshot.add(shown(file), attributes.size(), digest);
+      }
     } else {
       snapshot.changing(shown(file));
     }
@@ -134,19 +151,29 @@ final class Workspace implements FileTree.Guest {
   }
 
   private @Nullable Digest digest(Path file, long size) {
-    if (size > ExecLimits.SNAPSHOT_FILE_BYTES) {
-      snapshot.over("snapshot.file_bytes", ExecLimits.SNAPSHOT_FILE_BYTES);
+    if (size > limits.fileBytes()) {
+      snapshot.over("snapshot.file_bytes", limits.fileBytes());
       return null;
     }
-    if (hashedBytes + size > ExecLimits.SNAPSHOT_BYTES) {
-      snapshot.over("snapshot.bytes", ExecLimits.SNAPSHOT_BYTES);
+    if (hashedBytes + size > limits.bytes()) {
+      snapshot.over("snapshot.bytes", limits.bytes());
       return null;
     }
     hashedBytes += size;
     try {
-      return FileDigest.of(file, size);
+      return kept == null ? FileDigest.of(file, size) : kept.keep(file, size);
     } catch (IOException e) {
       return null;
+    }
+  }
+
+  private boolean isChanged(Path file) {
+    try {
+      return !Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
+          .toInstant()
+          .isBefore(startedAt);
+    } catch (IOException e) {
+      return true;
     }
   }
 }

@@ -97,6 +97,7 @@ class ExecOpeningTest {
         folder,
         Map.of(),
         new AttemptStarted(Json.EMPTY_OBJECT),
+        false,
         Kept.NONE);
   }
 }

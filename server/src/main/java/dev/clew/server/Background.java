@@ -4,6 +4,7 @@ import dev.clew.core.ClewException;
 import dev.clew.server.access.Tokens;
 import dev.clew.server.lease.LostRuns;
 import dev.clew.server.retention.Sweeper;
+import dev.clew.server.retention.UploadExpiry;
 import dev.clew.server.run.RunExaminer;
 import dev.clew.server.webhook.RunNotices;
 import java.time.Duration;
@@ -21,6 +22,7 @@ final class Background implements AutoCloseable {
   private final RunExaminer examiner;
   private final Sweeper sweeper;
   private final LostRuns lost;
+  private final UploadExpiry uploads;
   private final @Nullable RunNotices notices;
   private final ScheduledExecutorService often =
       Executors.newSingleThreadScheduledExecutor(
@@ -31,17 +33,21 @@ final class Background implements AutoCloseable {
       RunExaminer examiner,
       Sweeper sweeper,
       LostRuns lost,
+      UploadExpiry uploads,
       @Nullable RunNotices notices) {
     this.tokens = tokens;
     this.examiner = examiner;
     this.sweeper = sweeper;
     this.lost = lost;
+    this.uploads = uploads;
     this.notices = notices;
   }
 
   void start() {
     long pause = TOKENS_PAUSE.toMillis();
     var _ = often.scheduleWithFixedDelay(this::readTokens, pause, pause, TimeUnit.MILLISECONDS);
+    long rest = UploadExpiry.PAUSE.toSeconds();
+    var _ = often.scheduleWithFixedDelay(uploads::expire, rest, rest, TimeUnit.SECONDS);
     examiner.start();
     sweeper.start();
     lost.start();

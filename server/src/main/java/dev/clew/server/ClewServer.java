@@ -10,11 +10,14 @@ import dev.clew.server.access.Sessions;
 import dev.clew.server.access.Tokens;
 import dev.clew.server.admin.AuditRoutes;
 import dev.clew.server.admin.TokenRoutes;
+import dev.clew.server.artifact.ArtifactBytes;
+import dev.clew.server.artifact.ArtifactUploads;
 import dev.clew.server.http.Guard;
 import dev.clew.server.http.Limits;
 import dev.clew.server.http.Route;
 import dev.clew.server.http.RouteTable;
 import dev.clew.server.http.Workers;
+import dev.clew.server.intake.Redactors;
 import dev.clew.server.intake.WaysIn;
 import dev.clew.server.lease.LeaseRoutes;
 import dev.clew.server.lease.LostRuns;
@@ -31,6 +34,7 @@ import dev.clew.server.retention.Expiry;
 import dev.clew.server.retention.Sweeper;
 import dev.clew.server.run.Correlations;
 import dev.clew.server.run.Entities;
+import dev.clew.server.retention.UploadExpiry;
 import dev.clew.server.run.PastRuns;
 import dev.clew.server.run.RowPages;
 import dev.clew.server.run.RunChildren;
@@ -121,7 +125,11 @@ public final class ClewServer implements AutoCloseable {
     background = background(options, parts, metrics, lookup, past, removals);
     List<Route> all = new ArrayList<>();
     all.addAll(operations.routes());
-    all.addAll(intake(options, parts, metrics).routes());
+    Redactors ofRuns = new Redactors(parts.redactors());
+    all.addAll(intake(options, parts, ofRuns, metrics).routes());
+    all.addAll(
+        new ArtifactUploads(parts.store(), lookup, ofRuns::of, options.artifacts(), metrics)
+            .routes());
     all.addAll(ofRuns(options, parts, lookup, past));
     all.addAll(removals.routes());
     all.addAll(leases(parts, lookup, metrics).routes());
@@ -155,7 +163,8 @@ public final class ClewServer implements AutoCloseable {
             metrics,
             parts.log(),
             changes::tell);
-    return new Background(tokens, examiner, sweeper, lost, notices);
+    UploadExpiry uploads = new UploadExpiry(store, parts.clock());
+    return new Background(tokens, examiner, sweeper, lost, uploads, notices);
   }
 
   private LeaseRoutes leases(Parts parts, RunLookup lookup, Metrics metrics) {
@@ -177,10 +186,16 @@ public final class ClewServer implements AutoCloseable {
             metrics);
   }
 
-  private WaysIn intake(ServerOptions options, Parts parts, Metrics metrics) {
+  private WaysIn intake(ServerOptions options, Parts parts, Redactors ofRuns, Metrics metrics) {
     WaysIn.Parts intake =
         new WaysIn.Parts(
-            parts.store(), parts.redactors(), changes::tell, parts.clock(), metrics, parts.ids());
+            parts.store(),
+            parts.redactors(),
+            ofRuns,
+            changes::tell,
+            parts.clock(),
+            metrics,
+            parts.ids());
     return new WaysIn(intake, options.namespace(), options.limits());
   }
 
@@ -200,6 +215,8 @@ public final class ClewServer implements AutoCloseable {
     all.addAll(new RunDiffs(lookup, reader).routes());
     all.addAll(new RunChildren(parts.store(), lookup).routes());
     all.addAll(new RowStream(lookup, streams).routes());
+    all.addAll(
+        new ArtifactBytes(parts.store(), lookup, options.namespace(), workers, limits).routes());
     all.addAll(new WorkflowDurations(past, options.namespace()).routes());
     all.addAll(new Pages(lookup, options.traceUrl()).routes());
     return all;

@@ -5,6 +5,7 @@ import dev.clew.server.http.Limits;
 import dev.clew.server.page.TraceUrl;
 import dev.clew.server.retention.Retention;
 import dev.clew.server.webhook.Webhook;
+import dev.clew.store.BlobLimits;
 import dev.clew.store.RunKey;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param socket by which the owner of the data folder asks; null when there is none
 /// @param traceUrl where traces are shown elsewhere; null when nobody says it
 /// @param retention for how long runs are kept
+/// @param artifacts how much is kept of their files
 public record ServerOptions(
     Listening listening,
     String namespace,
@@ -27,7 +29,8 @@ public record ServerOptions(
     @Nullable Path socket,
     Retention retention,
     @Nullable Webhook webhook,
-    @Nullable TraceUrl traceUrl) {
+    @Nullable TraceUrl traceUrl,
+    BlobLimits artifacts) {
   public static final ServerOptions DEFAULT =
       new ServerOptions(
           Listening.DEFAULT,
@@ -37,7 +40,8 @@ public record ServerOptions(
           null,
           Retention.NONE,
           null,
-          null);
+          null,
+          BlobLimits.DEFAULT);
 
   /// @throws Refusal when the namespace is the server's own
   public ServerOptions {
@@ -48,7 +52,7 @@ public record ServerOptions(
 
   public ServerOptions at(Listening other) {
     return new ServerOptions(
-        other, namespace, limits, heartbeat, socket, retention, webhook, traceUrl);
+        other, namespace, limits, heartbeat, socket, retention, webhook, traceUrl, artifacts);
   }
 
   public ServerOptions at(String host, int port) {
@@ -61,36 +65,41 @@ public record ServerOptions(
 
   public ServerOptions with(Limits other) {
     return new ServerOptions(
-        listening, namespace, other, heartbeat, socket, retention, webhook, traceUrl);
+        listening, namespace, other, heartbeat, socket, retention, webhook, traceUrl, artifacts);
   }
 
   public ServerOptions withHeartbeat(Duration other) {
     return new ServerOptions(
-        listening, namespace, limits, other, socket, retention, webhook, traceUrl);
+        listening, namespace, limits, other, socket, retention, webhook, traceUrl, artifacts);
   }
 
   public ServerOptions inNamespace(String other) {
     return new ServerOptions(
-        listening, other, limits, heartbeat, socket, retention, webhook, traceUrl);
+        listening, other, limits, heartbeat, socket, retention, webhook, traceUrl, artifacts);
   }
 
   public ServerOptions withSocket(@Nullable Path other) {
     return new ServerOptions(
-        listening, namespace, limits, heartbeat, other, retention, webhook, traceUrl);
+        listening, namespace, limits, heartbeat, other, retention, webhook, traceUrl, artifacts);
   }
 
   public ServerOptions retaining(Retention other) {
     return new ServerOptions(
-        listening, namespace, limits, heartbeat, socket, other, webhook, traceUrl);
+        listening, namespace, limits, heartbeat, socket, other, webhook, traceUrl, artifacts);
   }
 
   public ServerOptions telling(@Nullable Webhook other) {
     return new ServerOptions(
-        listening, namespace, limits, heartbeat, socket, retention, other, traceUrl);
+        listening, namespace, limits, heartbeat, socket, retention, other, traceUrl, artifacts);
   }
 
   public ServerOptions showingTracesAt(@Nullable TraceUrl other) {
     return new ServerOptions(
-        listening, namespace, limits, heartbeat, socket, retention, webhook, other);
+        listening, namespace, limits, heartbeat, socket, retention, webhook, other, artifacts);
+  }
+
+  public ServerOptions keeping(BlobLimits other) {
+    return new ServerOptions(
+        listening, namespace, limits, heartbeat, socket, retention, webhook, traceUrl, other);
   }
 }

@@ -4,6 +4,7 @@ import dev.clew.core.ledger.Appended;
 import dev.clew.core.ledger.Ledger;
 import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.RedactedEvent;
+import dev.clew.store.Blobs;
 import dev.clew.store.Found;
 import dev.clew.store.LeasedRun;
 import dev.clew.store.Removal;
@@ -85,6 +86,11 @@ record AnsweringStore(RunStore store, Runnable before) implements RunStore {
   @Override
   public Map<RunKey, Long> unexamined(int limit) {
     return store.unexamined(limit);
+  }
+
+  @Override
+  public Blobs blobs() {
+    return store.blobs();
   }
 
   @Override

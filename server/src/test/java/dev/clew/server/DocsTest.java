@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clew.core.ledger.Intake;
 import dev.clew.server.http.Limits;
 import dev.clew.server.http.Route;
+import dev.clew.store.BlobLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,6 +95,7 @@ class DocsTest {
   @Test
   void limits_areThoseOfTheServer() throws IOException {
     Limits limits = Limits.DEFAULT;
+    BlobLimits files = BlobLimits.DEFAULT;
 
     assertThat(page())
         .contains("| `body.bytes` | " + (limits.bodyBytes() >> 20) + " MiB")
@@ -102,6 +104,10 @@ class DocsTest {
         .contains("| `event.bytes` | " + (Limits.EVENT_BYTES >> 20) + " MiB")
         .contains("| `event.depth` | " + Intake.EVENT_DEPTH_LIMIT)
         .contains("| `payload.bytes` | " + (Intake.PAYLOAD_LIMIT_BYTES >> 20) + " MiB")
+        .contains("a file of " + (files.blobBytes() >> 30) + " GiB; ")
+        .contains((files.runBytes() >> 30) + " GiB and " + String.format("%,d", files.runBlobs()))
+        .contains("| " + (files.namespaceBytes() >> 30) + " GiB of all files of a namespace")
+        .contains(String.format("%,d files of a namespace", files.uploads()))
         .contains("| `request.time` | " + limits.requestTime().toSeconds() + " s")
         .contains(String.format("%,d waiting requests", limits.waiting()))
         .contains((limits.bodiesBytes() >> 20) + " MiB of bodies")

@@ -4,6 +4,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Each route of a server, with a request that it answers. A route without a row fails
@@ -15,6 +16,11 @@ final class RouteRows {
   private static final String TRACES = OTLP + "trace.v1.TraceService/Export";
   private static final String LOGS = OTLP + "logs.v1.LogsService/Export";
   private static final String METRICS = OTLP + "metrics.v1.MetricsService/Export";
+
+  private static final String ARTIFACTS = "/api/v1/artifacts/";
+
+  /// No body has this digest.
+  private static final String ARTIFACT = ARTIFACTS + "0".repeat(64);
 
   /// A path, a body for those that take one, and what is answered when nobody has made a token.
   record Row(String path, String type, String body, int status) {
@@ -108,6 +114,12 @@ final class RouteRows {
               Map.entry(
                   "GET /api/v1/workflows/{name}/durations",
                   Row.of("/api/v1/workflows/nightly/durations")),
+              Map.entry("GET /api/v1/runs/{id}/files", Row.of("/api/v1/runs/r1/files")),
+              Map.entry("GET " + ARTIFACTS + "{sha256}", Row.of(ARTIFACT).answering(404)),
+              Map.entry(
+                  "HEAD " + ARTIFACTS + "{sha256}", Row.of(ARTIFACT + "?run_id=r1").answering(204)),
+              Map.entry(
+                  "PUT " + ARTIFACTS + "{sha256}", Row.of(ARTIFACT + "?run_id=r1").answering(422)),
               Map.entry("GET /api/v1/tokens", Row.of("/api/v1/tokens").answering(403)),
               Map.entry(
                   "POST /api/v1/tokens",
@@ -135,7 +147,7 @@ final class RouteRows {
     Row row = row(route);
     HttpRequest.Builder request = server.request(row.path() + behind(row, query), headers);
     request.header("content-type", row.type());
-    boolean hasBody = method(route).equals("POST");
+    boolean hasBody = Set.of("POST", "PUT").contains(method(route));
     return request.method(
         method(route), hasBody ? BodyPublishers.ofString(row.body()) : BodyPublishers.noBody());
   }

@@ -119,7 +119,8 @@ class RoutesTest {
         assertThat(answer.header("grpc-status")).as(route).isEqualTo("3");
       } else {
         assertThat(answer.status()).as(route).isEqualTo(400);
-        assertThat(answer.text()).as(route).contains("query.unknown");
+        boolean hasBody = !route.startsWith("HEAD");
+        assertThat(answer.text()).as(route).contains(hasBody ? "query.unknown" : "");
       }
     }
   }
@@ -150,7 +151,7 @@ class RoutesTest {
     for (String route : ROWS.keySet()) {
       Answer answer =
           server.send(
-              server.request(RouteRows.row(route).path()).method("PUT", BodyPublishers.noBody()));
+              server.request(RouteRows.row(route).path()).method("PATCH", BodyPublishers.noBody()));
 
       assertThat(answer.status()).as(route).isEqualTo(405);
       assertThat(answer.header("allow")).contains(route.substring(0, route.indexOf(' ')));

@@ -9,7 +9,8 @@ import java.sql.Statement;
 enum Locks {
   MIGRATION(1),
   PARTITIONS(2),
-  SEALING(3);
+  SEALING(3),
+  BLOBS(4);
 
   /// Keeps ours apart from those of other programs: `clew`.
   private static final int OURS = 0x636c6577;

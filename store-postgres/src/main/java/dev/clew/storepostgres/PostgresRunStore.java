@@ -9,6 +9,7 @@ import dev.clew.core.ledger.LedgerId;
 import dev.clew.core.ledger.Measured;
 import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.core.ledger.Row;
+import dev.clew.store.Blobs;
 import dev.clew.store.Found;
 import dev.clew.store.LeasedRun;
 import dev.clew.store.Removal;
@@ -31,6 +32,9 @@ import dev.clew.storesql.RunWalk;
 import dev.clew.storesql.StoreCheck;
 import dev.clew.storesql.TombstoneTable;
 import dev.clew.storesql.WriterThread;
+import dev.clew.storesql.blob.BlobCheck;
+import dev.clew.storesql.blob.BlobTransactions;
+import dev.clew.storesql.blob.SqlBlobs;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -54,6 +58,8 @@ public final class PostgresRunStore implements RunStore {
   private final Tails tails;
   private final StoreWriter writer;
   private final WriterThread<StoreWriter> thread;
+  private final BlobPieces pieces;
+  private final Blobs blobs;
 
   private PostgresRunStore(Connections connections, PostgresOptions options) {
     this.connections = connections;
@@ -61,8 +67,10 @@ public final class PostgresRunStore implements RunStore {
     this.readers = new Readers(connections);
     this.payloads = new PayloadReader(readers);
     this.tails = new Tails(readers, payloads, options.lookEvery());
-    this.writer = new StoreWriter(connections, payloads, tails, options);
+    this.pieces = new BlobPieces(connections, readers);
+    this.writer = new StoreWriter(connections, payloads, tails, pieces, options);
     this.thread = new WriterThread<>(address.toString(), writer, options.queueBytes());
+    this.blobs = new SqlBlobs(readers, new BlobWrites(), pieces, options.clock());
   }
 
   /// Opens the store in a database, or makes one there.
@@ -172,6 +180,33 @@ public final class PostgresRunStore implements RunStore {
   }
 
   @Override
+  public Blobs blobs() {
+    return blobs;
+  }
+
+  private final class BlobWrites implements BlobTransactions {
+    @Override
+    public <T extends @Nullable Object> T write(Work<T> work) {
+      return thread.ask(writing -> writing.write(work));
+    }
+
+    @Override
+    public @Nullable RunRow locked(Connection connection, RunKey run) throws SQLException {
+      return StoreWriter.locked(connection, run);
+    }
+
+    @Override
+    public void lock(Connection connection) throws SQLException {
+      StoreWriter.lockBlobs(connection);
+    }
+
+    @Override
+    public @Nullable RunRow find(Connection connection, RunKey run) throws SQLException {
+      return LockedRuns.find(connection, run);
+    }
+  }
+
+  @Override
   public List<Tombstone> tombstones(String runId, @Nullable Set<String> namespaces) {
     return read(
         "what was removed",
@@ -207,7 +242,11 @@ public final class PostgresRunStore implements RunStore {
   /// @throws ClewException when it cannot be read at all
   public StoreCheck check(Consumer<StoreCheck.Progress> progress) {
     return StoreCheck.of(
-        address.toString(), readers, new ShortTexts(), connection -> List.of(), progress);
+        address.toString(),
+        readers,
+        new ShortTexts(),
+        connection -> new BlobCheck(readers, pieces).damage(),
+        progress);
   }
 
   @Override

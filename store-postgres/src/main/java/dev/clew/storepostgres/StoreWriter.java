@@ -18,7 +18,13 @@ import dev.clew.storesql.PayloadReader;
 import dev.clew.storesql.RunRemoval;
 import dev.clew.storesql.RunRow;
 import dev.clew.storesql.Writing;
+import dev.clew.storesql.blob.BlobRemoval;
+import dev.clew.storesql.blob.BlobTransactions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -38,13 +44,19 @@ final class StoreWriter implements Writing, AutoCloseable {
   private final PostgresOptions options;
   private final Tails tails;
   private final ActiveRuns runs;
+  private final BlobPieces blobs;
   private final Partitions partitions = new Partitions();
   private @Nullable Session session;
   private long droppedAt = Long.MIN_VALUE;
 
   StoreWriter(
-      Connections connections, PayloadReader payloads, Tails tails, PostgresOptions options) {
+      Connections connections,
+      PayloadReader payloads,
+      Tails tails,
+      BlobPieces blobs,
+      PostgresOptions options) {
     this.connections = connections;
+    this.blobs = blobs;
     this.options = options;
     this.tails = tails;
     this.runs = new ActiveRuns(payloads, options.rememberedEvents());
@@ -213,13 +225,44 @@ final class StoreWriter implements Writing, AutoCloseable {
             "removing",
             now(),
             session -> {
-              RunRow run = LockedRuns.lockOne(session.connection(), asked.run());
-              return run == null
-                  ? Optional.empty()
-                  : Optional.of(new RunRemoval(session.connection(), "run = ?").remove(run, asked));
+              RunRow run = locked(session.connection(), asked.run());
+              if (run == null) {
+                return Optional.empty();
+              }
+              BlobRemoval.of(session.connection(), run.number(), asked, blobs);
+              return Optional.of(
+                  new RunRemoval(session.connection(), "run = ?").remove(run, asked));
             });
     runs.forget(asked.run());
     return removed;
+  }
+
+  /// As [dev.clew.storesql.blob.BlobTransactions#write].
+  <T extends @Nullable Object> T write(BlobTransactions.Work<T> work) {
+    return transaction(
+        "writing",
+        now(),
+        session -> {
+          try {
+            return work.in(session.connection());
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  /// As [dev.clew.storesql.blob.BlobTransactions#locked]: the run first, so that no two programs
+  /// wait for each other.
+  static @Nullable RunRow locked(Connection connection, RunKey run) throws SQLException {
+    RunRow row = LockedRuns.lockOne(connection, run);
+    lockBlobs(connection);
+    return row;
+  }
+
+  static void lockBlobs(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      Locks.BLOBS.take(statement);
+    }
   }
 
   /// As [dev.clew.store.RunStore#offsets].

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.clew.core.Refusal;
 import dev.clew.core.run.ParentRun;
 import dev.clew.core.run.RunStatus;
+import dev.clew.store.BlobPut;
 import dev.clew.store.Finding;
 import dev.clew.store.FindingQuery;
 import dev.clew.store.Found;
@@ -160,6 +161,8 @@ class MigrationsTest {
         "ALTER TABLE run DROP COLUMN short_parent_run_id, DROP COLUMN parent_run_id,"
             + " DROP COLUMN parent_attempt_id, DROP COLUMN parent_stage, DROP COLUMN no_run_id,"
             + " DROP COLUMN queue, DROP COLUMN lease_ms");
+    database.execute(
+        "DROP TABLE blob, blob_piece, run_blob, blob_space, upload, blob_tombstone CASCADE");
   }
 
   @Test
@@ -178,6 +181,21 @@ class MigrationsTest {
           .extracting(RunEntry::parent)
           .containsExactly(new ParentRun("run_0", null, "load"));
       assertThat(TestChains.verified(store, RUN)).hasSize(2);
+    }
+  }
+
+  @Test
+  void open_formatThree_keepsAllAndTakesFiles() throws Exception {
+    try (PostgresRunStore store = database.open()) {
+      store.append(TestEvents.wholeRun(RUN, "nightly", RunStatus.FAILED, 1));
+    }
+    dropFormatFour();
+    database.execute("DELETE FROM schema_version WHERE version >= 4");
+
+    try (PostgresRunStore store = database.open()) {
+      assertThat(TestChains.verified(store, RUN)).hasSize(9);
+      assertThat(TestEvents.put(store, RUN, "the report")).isEqualTo(new BlobPut.Stored(true));
+      assertThat(store.blobs().of(RUN)).containsExactly(TestEvents.digest("the report"));
     }
   }
 }

@@ -88,6 +88,23 @@ class PostgresDamageTest {
   }
 
   @Test
+  void check_changedFile_isFound() throws Exception {
+    String name = "damaged: file " + TestEvents.digest("the report").prefixed();
+    fill();
+    try (PostgresRunStore store = database.open()) {
+      TestEvents.put(store, RUN, "the report");
+      assertThat(store.check(progress -> {}).damage()).isEmpty();
+
+      database.change("UPDATE blob_piece SET bytes = 'the repost'");
+      assertThat(store.check(progress -> {}).damage())
+          .containsExactly(name + ": its bytes have another digest");
+      database.change("DELETE FROM blob_piece");
+      assertThat(store.check(progress -> {}).damage())
+          .containsExactly(name + ": its bytes cannot be read: the bytes from 0 on cannot be read");
+    }
+  }
+
+  @Test
   void append_toADamagedRun_isRefusedAndOthersAreTaken() throws Exception {
     fill();
     database.change("DELETE FROM event" + OF_RUN + " AND \"offset\" = 3");

@@ -4,6 +4,7 @@ import dev.clew.core.ledger.LedgerId;
 import dev.clew.store.RunKey;
 import dev.clew.store.RunStore;
 import dev.clew.storetck.AssignmentContract;
+import dev.clew.storetck.BlobContract;
 import dev.clew.storetck.FindingContract;
 import dev.clew.storetck.RemovalContract;
 import dev.clew.storetck.RunStoreContract;
@@ -36,6 +37,16 @@ class PostgresRunStoreContractTest {
 
   @Nested
   class Findings extends FindingContract {
+    @RegisterExtension private final TestDatabase database = new TestDatabase();
+
+    @Override
+    protected RunStore open(InstantSource clock, Function<RunKey, LedgerId> identities) {
+      return database.open(PostgresOptions.of(clock, identities));
+    }
+  }
+
+  @Nested
+  class Files extends BlobContract {
     @RegisterExtension private final TestDatabase database = new TestDatabase();
 
     @Override

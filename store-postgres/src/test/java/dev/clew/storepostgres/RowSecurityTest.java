@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.core.event.Payload;
 import dev.clew.core.run.RunStatus;
+import dev.clew.store.BlobLimits;
+import dev.clew.store.BlobUpload;
+import dev.clew.store.Blobs;
 import dev.clew.store.Finding;
 import dev.clew.store.Found;
 import dev.clew.store.RunKey;
@@ -32,6 +35,9 @@ class RowSecurityTest {
   private static final RunKey SEALED = new RunKey("theirs", "run_2");
   private static final List<String> TABLES =
       List.of("run", "event", "chunk", "payload", "definition", "run_word", "tombstone");
+
+  private static final List<String> FILES =
+      List.of("blob", "blob_piece", "run_blob", "blob_space", "upload", "blob_tombstone");
 
   @RegisterExtension private final TestDatabase database = new TestDatabase();
 
@@ -63,11 +69,15 @@ class RowSecurityTest {
   }
 
   private List<Long> counts(Set<String> namespaces) throws SQLException {
+    return counts(namespaces, TABLES);
+  }
+
+  private List<Long> counts(Set<String> namespaces, List<String> tables) throws SQLException {
     List<Long> counts = new ArrayList<>();
     Connections connections = new Connections(PostgresAddress.parse(database.url()));
     try (Connection connection = connections.open()) {
       connections.restrict(connection, namespaces);
-      for (String table : TABLES) {
+      for (String table : tables) {
         counts.add(count(connection, table));
       }
     }
@@ -89,6 +99,36 @@ class RowSecurityTest {
     for (String namespace : List.of("", "*", "our", "ours\u0001,theirs", "\u0001,ours", "OURS")) {
       assertThat(counts(Set.of(namespace))).as(namespace).isEqualTo(nothing);
     }
+  }
+
+  @Test
+  void select_filesOfANamespace_seesItsOnly() throws Exception {
+    RunKey ours = new RunKey("ours", "run_5");
+    RunKey theirs = new RunKey("theirs", "run_5");
+    try (PostgresRunStore store = database.open()) {
+      for (RunKey run : List.of(ours, theirs)) {
+        store.append(List.of(TestEvents.event(run, 1), TestEvents.event(sibling(run), 1)));
+        TestEvents.put(store, run, "in both");
+        TestEvents.put(store, run, "of " + run.namespace());
+        TestEvents.put(store, sibling(run), "gone");
+        store.remove(TestEvents.removal(sibling(run)));
+        BlobUpload upload = new BlobUpload(run, TestEvents.digest("on its way"), 10);
+        store.blobs().put(upload, 0, new byte[3], BlobLimits.DEFAULT, Blobs.Inspection.NONE);
+      }
+    }
+
+    assertThat(counts(Set.of("ours"), FILES)).containsExactly(2L, 2L, 2L, 1L, 1L, 1L);
+    assertThat(counts(Set.of("ours", "theirs"), FILES)).containsExactly(3L, 3L, 4L, 2L, 2L, 2L);
+    assertThat(counts(Set.of(), FILES)).containsExactly(0L, 0L, 0L, 0L, 0L, 0L);
+    try (Connection connection = database.connection()) {
+      for (String table : FILES) {
+        assertThat(count(connection, table)).as(table).isZero();
+      }
+    }
+  }
+
+  private static RunKey sibling(RunKey run) {
+    return new RunKey(run.namespace(), "run_6");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.clew.storepostgres;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,10 @@ import dev.clew.core.ledger.Following;
 import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.RunStatus;
+import dev.clew.store.BlobLimits;
+import dev.clew.store.BlobPut;
+import dev.clew.store.BlobUpload;
+import dev.clew.store.Blobs;
 import dev.clew.store.DefinitionRef;
 import dev.clew.store.RunEntry;
 import dev.clew.store.RunKey;
@@ -17,6 +22,7 @@ import dev.clew.storetck.TestStores;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -197,6 +203,68 @@ class SeveralProgramsTest {
       }
       assertThat(List.copyOf(told)).isEqualTo(rows.subList(1, 121));
       assertThat(List.copyOf(toldLater)).isEqualTo(rows.subList(1, 121));
+    }
+  }
+
+  /// One gives files to runs, another removes the runs: each file is there exactly when a run has
+  /// it.
+  @Test
+  void putAndRemove_bySeveralPrograms_keepWhatARunHas() throws Exception {
+    try (PostgresRunStore giving = database.open();
+        PostgresRunStore removing = database.open();
+        ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      List<RunKey> runs = new ArrayList<>();
+      for (int number = 0; number < 40; number++) {
+        RunKey run = new RunKey("n" + number % 2, "file_" + number);
+        giving.append(List.of(TestEvents.event(run, 1)));
+        TestEvents.put(giving, run, "file " + number % 3);
+        runs.add(run);
+      }
+      Callable<Integer> removal =
+          () -> {
+            runs.subList(0, 30).forEach(run -> removing.remove(TestEvents.removal(run)));
+            return 0;
+          };
+      Callable<Integer> gift =
+          () -> {
+            for (RunKey run : runs) {
+              TestEvents.put(giving, run, "another");
+            }
+            return 0;
+          };
+      for (Future<Integer> done : threads.invokeAll(List.of(removal, gift))) {
+        done.get();
+      }
+
+      assertThat(removing.check(progress -> {}).damage()).isEmpty();
+      runs.subList(0, 30).forEach(run -> removing.remove(TestEvents.removal(run)));
+      assertThat(giving.check(progress -> {}).damage()).isEmpty();
+      assertThat(database.count("run_blob")).isEqualTo(20);
+      assertThat(database.count("blob")).isEqualTo(4);
+      assertThat(database.count("blob_piece")).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void put_begunByAnotherProgram_goesOn() {
+    byte[] bytes = "the report".getBytes(UTF_8);
+    BlobUpload upload = new BlobUpload(RUN, TestEvents.digest("the report"), bytes.length);
+    try (PostgresRunStore one = database.open();
+        PostgresRunStore two = database.open()) {
+      one.append(List.of(TestEvents.event(RUN, 1)));
+      one.blobs()
+          .put(upload, 0, Arrays.copyOf(bytes, 4), BlobLimits.DEFAULT, Blobs.Inspection.NONE);
+
+      assertThat(
+              two.blobs()
+                  .put(
+                      upload,
+                      4,
+                      Arrays.copyOfRange(bytes, 4, bytes.length),
+                      BlobLimits.DEFAULT,
+                      Blobs.Inspection.NONE))
+          .isEqualTo(new BlobPut.Stored(true));
+      assertThat(one.blobs().of(RUN)).containsExactly(upload.sha256());
     }
   }
 }

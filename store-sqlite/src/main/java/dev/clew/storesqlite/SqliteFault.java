@@ -1,6 +1,7 @@
 package dev.clew.storesqlite;
 
 import dev.clew.store.StoreFault;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
@@ -28,6 +29,20 @@ final class SqliteFault {
               folder + ": " + doing + " failed: " + cause.getMessage(),
               cause);
     };
+  }
+
+  /// Of the files beside the database: what else goes wrong with one is nothing for the others.
+  static StoreFault of(Path folder, IOException cause) {
+    String message = String.valueOf(cause.getMessage());
+    return message.contains("No space left")
+        ? new StoreFault(
+            StoreFault.Kind.FULL,
+            "no room left on the disk of " + folder + "; nothing of this was stored",
+            cause)
+        : new StoreFault(
+            StoreFault.Kind.BUSY,
+            folder + ": a file could not be written: " + message + "; nothing of this was stored",
+            cause);
   }
 
   private static SQLiteErrorCode code(SQLException cause) {

@@ -11,6 +11,7 @@ import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.core.ledger.Row;
 import dev.clew.ledgerfile.disk.Disk;
 import dev.clew.ledgerfile.disk.LocalDisk;
+import dev.clew.store.Blobs;
 import dev.clew.store.Found;
 import dev.clew.store.LeasedRun;
 import dev.clew.store.Removal;
@@ -33,6 +34,9 @@ import dev.clew.storesql.RunWalk;
 import dev.clew.storesql.StoreCheck;
 import dev.clew.storesql.TombstoneTable;
 import dev.clew.storesql.WriterThread;
+import dev.clew.storesql.blob.BlobCheck;
+import dev.clew.storesql.blob.BlobTransactions;
+import dev.clew.storesql.blob.SqlBlobs;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -42,6 +46,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,17 +66,26 @@ public final class SqliteRunStore implements RunStore {
   private final Path folder;
   private final Readers readers;
   private final PayloadReader payloads;
+  private final BlobFiles files;
+  private final Blobs blobs;
 
   /// What writes; null in a process that only reads.
   private final @Nullable Writing writing;
 
   private record Writing(Disk.Lock lock, StoreWriter writer, WriterThread<StoreWriter> thread) {}
 
-  private SqliteRunStore(Path folder, Readers readers, @Nullable Writing writing) {
+  private SqliteRunStore(
+      Path folder,
+      Readers readers,
+      BlobFiles files,
+      InstantSource clock,
+      @Nullable Writing writing) {
     this.folder = folder;
     this.readers = readers;
     this.payloads = new PayloadReader(readers);
     this.writing = writing;
+    this.files = files;
+    this.blobs = new SqlBlobs(readers, new BlobWrites(), files, clock);
   }
 
   /// Whether there is a store in the folder.
@@ -89,11 +103,13 @@ public final class SqliteRunStore implements RunStore {
       Database database = new Database(file);
       Connection connection = database.openToWrite();
       Readers readers = new Readers(database);
-      StoreWriter writer = new StoreWriter(folder, connection, readers, options);
+      BlobFiles files = new BlobFiles(folder);
+      StoreWriter writer = new StoreWriter(folder, connection, readers, files, options);
       WriterThread<StoreWriter> thread =
           new WriterThread<>(folder.toString(), writer, options.queueBytes());
       thread.start();
-      return new SqliteRunStore(folder, readers, new Writing(lock, writer, thread));
+      return new SqliteRunStore(
+          folder, readers, files, options.clock(), new Writing(lock, writer, thread));
     } catch (SQLException | RuntimeException e) {
       release(lock);
       throw Refusal.invalid("the store " + folder + " cannot be opened: " + e.getMessage());
@@ -116,7 +132,8 @@ public final class SqliteRunStore implements RunStore {
     } catch (SQLException | RuntimeException e) {
       throw Refusal.invalid("the store " + folder + " cannot be opened: " + e.getMessage());
     }
-    return new SqliteRunStore(folder, new Readers(database), null);
+    return new SqliteRunStore(
+        folder, new Readers(database), new BlobFiles(folder), InstantSource.system(), null);
   }
 
   /// An older clew has made it: even who only reads brings it up to date first.
@@ -236,6 +253,32 @@ public final class SqliteRunStore implements RunStore {
   }
 
   @Override
+  public Blobs blobs() {
+    return blobs;
+  }
+
+  private final class BlobWrites implements BlobTransactions {
+    @Override
+    public <T extends @Nullable Object> T write(Work<T> work) {
+      return thread().ask(writer -> writer.write(work));
+    }
+
+    @Override
+    public @Nullable RunRow locked(Connection connection, RunKey run) throws SQLException {
+      return RunRow.find(connection, run);
+    }
+
+    /// There is one thread that writes, and one process.
+    @Override
+    public void lock(Connection connection) {}
+
+    @Override
+    public @Nullable RunRow find(Connection connection, RunKey run) throws SQLException {
+      return RunRow.find(connection, run);
+    }
+  }
+
+  @Override
   public List<Tombstone> tombstones(String runId, @Nullable Set<String> namespaces) {
     return read(
         "what was removed",
@@ -278,10 +321,10 @@ public final class SqliteRunStore implements RunStore {
   ///
   /// @throws ClewException when it cannot be read at all
   public StoreCheck check(Consumer<StoreCheck.Progress> progress) {
-    return StoreCheck.of(folder.toString(), readers, TEXTS, SqliteRunStore::integrity, progress);
+    return StoreCheck.of(folder.toString(), readers, TEXTS, this::integrity, progress);
   }
 
-  private static List<String> integrity(Connection connection) throws SQLException {
+  private List<String> integrity(Connection connection) throws SQLException {
     List<String> wrong = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("PRAGMA integrity_check")) {
@@ -291,6 +334,7 @@ public final class SqliteRunStore implements RunStore {
         }
       }
     }
+    wrong.addAll(new BlobCheck(readers, files).damage());
     return wrong;
   }
 
@@ -314,6 +358,7 @@ public final class SqliteRunStore implements RunStore {
           copy.execute();
         }
       }
+      new BlobCopy(files, new Database(folder.resolve(FILE)), target).run(file);
       force(file);
       force(target);
     } catch (IOException | SQLException e) {

@@ -24,6 +24,9 @@ import dev.clew.storesql.RunRow;
 import dev.clew.storesql.RunTable;
 import dev.clew.storesql.Sealer;
 import dev.clew.storesql.Writing;
+import dev.clew.storesql.blob.BlobRemoval;
+import dev.clew.storesql.blob.BlobTransactions;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -61,13 +64,16 @@ final class StoreWriter implements Writing, AutoCloseable {
   private final Sealer sealer;
   private final RunRemoval removal;
   private final Erasure erasure;
+  private final BlobFiles blobs;
 
   /// Whoever follows a run; read and changed between transactions.
   private final Map<RunKey, Followers> followers = new ConcurrentHashMap<>();
 
-  StoreWriter(Path folder, Connection connection, Readers readers, SqliteOptions options)
+  StoreWriter(
+      Path folder, Connection connection, Readers readers, BlobFiles blobs, SqliteOptions options)
       throws SQLException {
     this.folder = folder;
+    this.blobs = blobs;
     this.options = options;
     this.connection = connection;
     this.control = connection.createStatement();
@@ -86,7 +92,7 @@ final class StoreWriter implements Writing, AutoCloseable {
   }
 
   /// What is done to the database within a transaction of its own.
-  private interface Change<T> {
+  private interface Change<T extends @Nullable Object> {
     T make() throws SQLException;
   }
 
@@ -231,6 +237,7 @@ final class StoreWriter implements Writing, AutoCloseable {
       Optional<Tombstone> tombstone = transaction(() -> removed(asked));
       runs.forget(asked.run());
       isDone = tombstone.isPresent();
+      transaction(this::emptyTrash);
       return tombstone;
     } catch (SQLException e) {
       throw SqliteFault.of(folder, "removing run " + asked.run(), e);
@@ -241,7 +248,31 @@ final class StoreWriter implements Writing, AutoCloseable {
 
   private Optional<Tombstone> removed(Removal asked) throws SQLException {
     RunRow run = RunRow.find(connection, asked.run());
-    return run == null ? Optional.empty() : Optional.of(removal.remove(run, asked));
+    if (run == null) {
+      return Optional.empty();
+    }
+    BlobRemoval.of(connection, run.number(), asked, blobs);
+    return Optional.of(removal.remove(run, asked));
+  }
+
+  /// As [dev.clew.storesql.blob.BlobTransactions#write].
+  <T extends @Nullable Object> T write(BlobTransactions.Work<T> work) {
+    return transaction(() -> {
+      try {
+        return work.in(connection);
+      } catch (IOException e) {
+        throw SqliteFault.of(folder, e);
+      }
+    });
+  }
+
+  private boolean emptyTrash() throws SQLException {
+    try {
+      return blobs.emptyTrash(connection);
+    } catch (IOException e) {
+      // They are deleted another time.
+      return false;
+    }
   }
 
   private void end(boolean isMergeDue, boolean isLogDue) {
@@ -297,7 +328,8 @@ final class StoreWriter implements Writing, AutoCloseable {
   @Override
   public boolean tidy() {
     long now = Micros.of(options.clock().instant());
-    boolean isMore = transaction(() -> sealer.seal(now) || erasure.merge() || shrink());
+    boolean isMore =
+        transaction(() -> sealer.seal(now) || emptyTrash() || erasure.merge() || shrink());
     if (!isMore) {
       end(false, false);
     }
@@ -315,7 +347,7 @@ final class StoreWriter implements Writing, AutoCloseable {
     return true;
   }
 
-  private <T> T transaction(Change<T> change) {
+  private <T extends @Nullable Object> T transaction(Change<T> change) {
     try {
       control.executeUpdate("BEGIN IMMEDIATE");
       T made = change.make();

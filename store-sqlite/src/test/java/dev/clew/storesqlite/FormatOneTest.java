@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.clew.core.Refusal;
 import dev.clew.core.run.ParentRun;
 import dev.clew.core.run.RunStatus;
+import dev.clew.store.BlobPut;
 import dev.clew.store.Finding;
 import dev.clew.store.FindingQuery;
 import dev.clew.store.Found;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// A store that the first version of clew has written, before anything was found of its runs.
 class FormatOneTest {
   private static final RunKey SEALED = new RunKey("default", "run_1");
+  private static final List<String> BLOBS =
+      List.of("blob", "run_blob", "blob_space", "upload", "blob_tombstone", "blob_trash");
   private static final RunKey HOT = new RunKey("default", "run_2");
   private static final String COLUMNS_OF_RUN =
       "number, namespace, run_id, ledger_id, name, version, status, created_at, created_ns,"
@@ -109,6 +112,23 @@ class FormatOneTest {
   }
 
   @Test
+  void open_formatThree_keepsAllAndTakesFiles() throws Exception {
+    TestStore.open(today).close();
+    try (Connection connection = TestStore.connection(today);
+        Statement statement = connection.createStatement()) {
+      backToThree(statement);
+    }
+
+    try (SqliteRunStore store = TestStore.open(today)) {
+      assertThat(TestStore.number(today, "PRAGMA user_version")).isEqualTo(4);
+      assertThat(TestEvents.put(store, SEALED, "the report")).isEqualTo(new BlobPut.Stored(true));
+      assertThat(store.blobs().of(SEALED)).containsExactly(TestEvents.digest("the report"));
+      assertThat(TestStore.rows(store, SEALED)).hasSize(9);
+      assertThat(store.check(progress -> {}).damage()).isEmpty();
+    }
+  }
+
+  @Test
   void open_formatThree_keepsAllAndKnowsParentsFromTheNextRow() throws Exception {
     RunKey child = new RunKey("default", "run_3");
     try (SqliteRunStore store = TestStore.open(today)) {
@@ -149,6 +169,9 @@ class FormatOneTest {
   }
 
   private static void backToThree(Statement statement) throws SQLException {
+    for (String table : BLOBS) {
+      statement.execute("DROP TABLE " + table);
+    }
     for (String index :
         List.of("run_by_parent", "run_by_naming", "run_by_queue", "run_by_lease")) {
       statement.execute("DROP INDEX " + index);

@@ -4,6 +4,7 @@ import dev.clew.core.ledger.LedgerId;
 import dev.clew.store.RunKey;
 import dev.clew.store.RunStore;
 import dev.clew.storetck.AssignmentContract;
+import dev.clew.storetck.BlobContract;
 import dev.clew.storetck.FindingContract;
 import dev.clew.storetck.RemovalContract;
 import dev.clew.storetck.RunStoreContract;
@@ -37,6 +38,16 @@ class SqliteRunStoreContractTest {
 
   @Nested
   class Findings extends FindingContract {
+    @TempDir private Path folder;
+
+    @Override
+    protected RunStore open(InstantSource clock, Function<RunKey, LedgerId> identities) {
+      return SqliteRunStore.open(folder, SqliteOptions.of(clock, identities));
+    }
+  }
+
+  @Nested
+  class Files extends BlobContract {
     @TempDir private Path folder;
 
     @Override

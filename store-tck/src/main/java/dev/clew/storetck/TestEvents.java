@@ -1,5 +1,6 @@
 package dev.clew.storetck;
 
+import dev.clew.core.digest.Digest;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
@@ -17,8 +18,14 @@ import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.core.ledger.Unredacted;
 import dev.clew.core.run.ParentRun;
 import dev.clew.core.run.RunStatus;
+import dev.clew.store.BlobLimits;
+import dev.clew.store.BlobPut;
+import dev.clew.store.BlobUpload;
+import dev.clew.store.Blobs;
 import dev.clew.store.Removal;
 import dev.clew.store.RunKey;
+import dev.clew.store.RunStore;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -232,5 +239,16 @@ public final class TestEvents {
 
   private static RedactedEvent redacted(Event event, @Nullable Payload payload) {
     return new Unredacted().redact(event, payload);
+  }
+
+  /// Gives a run a file with that text.
+  public static BlobPut put(RunStore store, RunKey run, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    BlobUpload upload = new BlobUpload(run, digest(text), bytes.length);
+    return store.blobs().put(upload, 0, bytes, BlobLimits.DEFAULT, Blobs.Inspection.NONE);
+  }
+
+  public static Digest digest(String text) {
+    return Digest.sha256(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -46,6 +46,22 @@ class MemoryRunStoreTest {
   }
 
   @Nested
+  class Files extends BlobContract {
+    @Override
+    protected RunStore open(InstantSource clock, Function<RunKey, LedgerId> identities) {
+      return new MemoryRunStore(clock, identities);
+    }
+
+    @Override
+    protected void goOn() {}
+
+    @Override
+    @Test
+    @Disabled("it keeps nothing")
+    protected void open_again_hasEverything() {}
+  }
+
+  @Nested
   class Removals extends RemovalContract {
     @Override
     protected RunStore open(InstantSource clock, Function<RunKey, LedgerId> identities) {

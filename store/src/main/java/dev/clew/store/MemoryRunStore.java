@@ -16,13 +16,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -36,8 +36,12 @@ public final class MemoryRunStore implements RunStore {
 
   private final InstantSource clock;
   private final Function<RunKey, LedgerId> identities;
-  private final Map<RunKey, Run> runs = new HashMap<>();
+
+  /// Asked by the blobs, too, under a lock of their own.
+  private final Map<RunKey, Run> runs = new ConcurrentHashMap<>();
+
   private final Map<RunKey, Tombstone> tombstones = new TreeMap<>(BY_NAMESPACE);
+  private final MemoryBlobs blobs;
   private long begun;
   private boolean isClosed;
 
@@ -45,6 +49,12 @@ public final class MemoryRunStore implements RunStore {
   public MemoryRunStore(InstantSource clock, Function<RunKey, LedgerId> identities) {
     this.clock = clock;
     this.identities = identities;
+    this.blobs = new MemoryBlobs(runs::containsKey, clock);
+  }
+
+  @Override
+  public Blobs blobs() {
+    return blobs;
   }
 
   private final class Run {
@@ -227,6 +237,7 @@ public final class MemoryRunStore implements RunStore {
     }
     Tombstone tombstone = run.tombstone(removal);
     tombstones.put(removal.run(), tombstone);
+    blobs.removed(removal);
     return Optional.of(tombstone);
   }
 

@@ -116,6 +116,9 @@ public interface RunStore extends RunIndex, AutoCloseable {
   /// @param limit at most so many, from 1
   Map<RunKey, Long> unexamined(int limit);
 
+  /// The files of its runs. [#remove] removes those of the run that no other has.
+  Blobs blobs();
+
   /// Takes nothing more, and gives back what it holds. What was taken stays.
   @Override
   void close();

@@ -82,6 +82,7 @@ public final class ClewCommand implements Callable<Integer> {
     commands.put("events", () -> new EventsCommand(terminal));
     commands.put("push", () -> new PushCommand(terminal));
     commands.put("export", () -> new ExportCommand(terminal));
+    commands.put("restore", () -> new RestoreCommand(terminal));
     commands.put("fsck", () -> new FsckCommand(terminal));
     commands.put("token", () -> TokenCommand.line(terminal));
     commands.put("audit", () -> new AuditCommand(terminal));

@@ -26,6 +26,7 @@ import dev.clew.report.terminal.Summary;
 import dev.clew.runs.LedgerSource;
 import dev.clew.runs.RecordedRun;
 import dev.clew.runs.RunFiles;
+import dev.clew.runs.RunSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -108,6 +109,13 @@ final class ExecCommand extends Subcommand {
   private List<String> keptVariables = new ArrayList<>();
 
   @Option(
+      names = "--keep-workspace",
+      description =
+          "Copy the files of this folder as the command found them, up to 64 MB each and 256 MB,"
+              + " so that the folder can be made again elsewhere.")
+  private boolean keepsWorkspace;
+
+  @Option(
       names = {"-o", "--out"},
       paramLabel = "DIR",
       description = "Where the files go (default: output/ here).")
@@ -169,7 +177,8 @@ final class ExecCommand extends Subcommand {
                 CommandWords.SHELL)
             .execute(push::opened);
     say(result);
-    push.end(terminal, quiet, result.ledger());
+    RunSource.Contents contents = result.contents();
+    push.end(terminal, quiet, result.ledger(), contents == null ? null : contents.view());
     return result.exitCode();
   }
 
@@ -211,6 +220,7 @@ final class ExecCommand extends Subcommand {
         null,
         Map.of(),
         new AttemptStarted(Json.EMPTY_OBJECT),
+        keepsWorkspace,
         Kept.NONE);
   }
 

@@ -4,9 +4,11 @@ import dev.clew.cli.option.PushOptions;
 import dev.clew.cli.process.ExitCode;
 import dev.clew.cli.process.Terminal;
 import dev.clew.cli.process.ThisProcess;
+import dev.clew.cli.push.FilesOfRun;
 import dev.clew.core.Refusal;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
+import dev.clew.push.FilePush;
 import dev.clew.push.Push;
 import dev.clew.push.RowSource;
 import dev.clew.push.ServerAddress;
@@ -60,6 +62,11 @@ final class PushCommand extends Subcommand {
       description = "How long a run may take to be sent (default: 60s).")
   private @Nullable String wait;
 
+  @Option(
+      names = "--no-push-files",
+      description = "Send the events only, not the files that they name.")
+  private boolean noFiles;
+
   @Option(names = "--json", description = "Print what was sent as JSON.")
   private boolean json;
 
@@ -67,18 +74,22 @@ final class PushCommand extends Subcommand {
   public Integer call() {
     ServerAddress target = target();
     Duration longest = wait == null ? WAIT : Durations.parse(wait, "--push-wait");
-    Runs files = new RunFiles(Path.of(""), terminal::warning);
-    List<RecordedRun> found = runs.stream().map(files::find).toList();
+    Runs recorded = new RunFiles(Path.of(""), terminal::warning);
+    List<RecordedRun> found = runs.stream().map(recorded::find).toList();
     List<Json> sent = new ArrayList<>();
     boolean isAll = true;
     for (RecordedRun run : found) {
       Push.Outcome outcome =
           Push.begin(RowSource.of(run.contents().rows()), target).finish(longest);
-      isAll &= outcome.unsent() == 0 && outcome.rejected() == 0;
+      FilePush.Outcome files =
+          noFiles || outcome.unsent() > 0
+              ? FilePush.Outcome.NOTHING
+              : new FilesOfRun(run.view(), Path.of(run.source().location())).push(target, longest);
+      isAll &= outcome.unsent() == 0 && outcome.rejected() == 0 && files.isAll();
       if (json) {
-        sent.add(json(run, outcome, target));
+        sent.add(json(run, outcome, files, target));
       } else {
-        say(run, outcome, target);
+        say(run, outcome, files, target);
       }
     }
     if (json) {
@@ -99,15 +110,17 @@ final class PushCommand extends Subcommand {
     return PushOptions.target("$" + PushOptions.PUSH, said);
   }
 
-  private void say(RecordedRun run, Push.Outcome outcome, ServerAddress target) {
+  private void say(
+      RecordedRun run, Push.Outcome outcome, FilePush.Outcome files, ServerAddress target) {
     String name = VisibleText.line(run.view().name());
     if (outcome.problem() == null) {
       terminal.line(
           String.format(
               Locale.ROOT,
-              "%s  %,d events · %s",
+              "%s  %,d events%s · %s",
               name,
               outcome.sent(),
+              FilesOfRun.words(files),
               target.page(run.view().runId())));
     } else {
       terminal.error(
@@ -120,15 +133,43 @@ final class PushCommand extends Subcommand {
               target.base(),
               VisibleText.line(outcome.problem())));
     }
+    sayFiles(name, files, target);
   }
 
-  private static Json json(RecordedRun run, Push.Outcome outcome, ServerAddress target) {
+  private void sayFiles(String name, FilePush.Outcome files, ServerAddress target) {
+    if (!files.isAll()) {
+      terminal.error(
+          String.format(
+              Locale.ROOT,
+              "clew: %s: %,d of its files are not at %s (%s)",
+              name,
+              files.unsent() + files.refused(),
+              target.base(),
+              VisibleText.line(String.valueOf(files.problem()))));
+    }
+    if (files.changed() > 0) {
+      terminal.error(
+          String.format(
+              Locale.ROOT,
+              "clew: %s: %,d of its files are not what they were, and were not sent",
+              name,
+              files.changed()));
+    }
+  }
+
+  private static Json json(
+      RecordedRun run, Push.Outcome outcome, FilePush.Outcome files, ServerAddress target) {
     return Json.object()
         .put("run_id", run.view().runId())
         .put("sent", outcome.sent())
         .put("unsent", outcome.unsent())
         .put("rejected", outcome.rejected())
-        .put("problem", outcome.problem())
+        .put("problem", outcome.problem() == null ? files.problem() : outcome.problem())
+        .put("files_sent", files.sent())
+        .put("file_bytes_sent", files.sentBytes())
+        .put("files_unsent", files.unsent())
+        .put("files_refused", files.refused())
+        .put("files_changed", files.changed())
         .put("url", target.page(run.view().runId()).toString())
         .build();
   }

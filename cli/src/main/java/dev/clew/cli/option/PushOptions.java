@@ -46,6 +46,11 @@ public final class PushOptions {
       description = "For what is not sent yet at the end (default: 5s).")
   private @Nullable String wait;
 
+  @Option(
+      names = "--no-push-files",
+      description = "Send the events only, not the files that they name.")
+  private boolean noFiles;
+
   public LivePush live() {
     String asked = push == null ? ThisProcess.surroundings().variable(PUSH) : push;
     Duration longest = wait == null ? WAIT : Durations.parse(wait, "--push-wait");
@@ -53,7 +58,7 @@ public final class PushOptions {
         asked == null || asked.isEmpty()
             ? null
             : target(push == null ? "$" + PUSH : "--push", asked);
-    return new LivePush(server, longest, trace());
+    return new LivePush(server, longest, !noFiles, trace());
   }
 
   private @Nullable LiveTrace trace() {

@@ -2,11 +2,14 @@ package dev.clew.cli.option;
 
 import dev.clew.cli.process.Terminal;
 import dev.clew.core.Refusal;
+import dev.clew.runs.RecordedRun;
 import dev.clew.runs.RunFiles;
 import dev.clew.runs.Runs;
 import dev.clew.runs.StoredRuns;
+import dev.clew.runs.disk.FileStore;
 import dev.clew.runs.remote.RemoteRuns;
 import dev.clew.runs.remote.RemoteServer;
+import dev.clew.runs.replay.WorkspaceRestore;
 import dev.clew.storesqlite.SqliteRunStore;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,21 @@ public final class RunsOptions {
       return new RemoteRuns(remote);
     }
     return new RunFiles(Path.of(""), terminal::warning);
+  }
+
+  /// The files that were kept of a run that was found there.
+  public WorkspaceRestore.Bytes files(RecordedRun run) {
+    if (data != null) {
+      return FileStore.inData(data)::copy;
+    }
+    RemoteServer remote = server.server();
+    if (remote != null) {
+      String namespace = run.view().namespace();
+      return (sha256, file) -> remote.copy(namespace, sha256, file);
+    }
+    Path ledger = Path.of(run.source().location()).toAbsolutePath().normalize();
+    Path folder = ledger.getParent();
+    return FileStore.beside(folder == null ? ledger : folder)::copy;
   }
 
   /// Whether the user said so on the command line.

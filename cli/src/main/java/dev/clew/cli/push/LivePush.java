@@ -2,6 +2,8 @@ package dev.clew.cli.push;
 
 import dev.clew.cli.process.Terminal;
 import dev.clew.core.ledger.Ledger;
+import dev.clew.core.run.RunView;
+import dev.clew.push.FilePush;
 import dev.clew.push.Push;
 import dev.clew.push.RowSource;
 import dev.clew.push.ServerAddress;
@@ -18,15 +20,22 @@ public final class LivePush {
   private final @Nullable ServerAddress target;
   private final Duration wait;
   private final @Nullable LiveTrace trace;
+  private final boolean withFiles;
   private @Nullable Push push;
   private String runId = "";
 
   /// @param target null when no events are sent
   /// @param wait for what is not sent yet when the command has ended
+  /// @param withFiles whether the files that the run names are sent as well, after its events
   /// @param trace null when no spans are sent
-  public LivePush(@Nullable ServerAddress target, Duration wait, @Nullable LiveTrace trace) {
+  public LivePush(
+      @Nullable ServerAddress target,
+      Duration wait,
+      boolean withFiles,
+      @Nullable LiveTrace trace) {
     this.target = target;
     this.wait = wait;
+    this.withFiles = withFiles;
     this.trace = trace;
   }
 
@@ -44,22 +53,30 @@ public final class LivePush {
   /// Waits for what is not sent yet, and says what has become of it.
   ///
   /// @param quiet whether only what went wrong is said
-  public void end(Terminal terminal, boolean quiet, Path ledger) {
+  /// @param run null when it cannot be read back
+  public void end(Terminal terminal, boolean quiet, Path ledger, @Nullable RunView run) {
     long begun = System.nanoTime();
     if (trace != null) {
       trace.begin();
     }
-    endPush(terminal, quiet, ledger);
+    endPush(terminal, quiet, ledger, run);
     if (trace != null) {
       trace.end(terminal, wait.minusNanos(System.nanoTime() - begun));
     }
   }
 
-  private void endPush(Terminal terminal, boolean quiet, Path ledger) {
+  private void endPush(Terminal terminal, boolean quiet, Path ledger, @Nullable RunView run) {
     if (push == null || target == null) {
       return;
     }
+    long begun = System.nanoTime();
     Push.Outcome outcome = push.finish(wait);
+    Duration left = wait.minusNanos(System.nanoTime() - begun);
+    boolean isDue = withFiles && run != null && outcome.unsent() == 0 && !left.isNegative();
+    FilePush.Outcome files =
+        isDue && run != null
+            ? new FilesOfRun(run, ledger).push(target, left)
+            : FilePush.Outcome.NOTHING;
     if (outcome.unsent() > 0) {
       terminal.error(
           "clew: warning: "
@@ -86,8 +103,30 @@ public final class LivePush {
               + VisibleText.line(String.valueOf(outcome.problem()))
               + ")");
     }
+    if (!files.isAll()) {
+      terminal.error(
+          "clew: warning: "
+              + count(files.unsent() + files.refused())
+              + " of its files are not at "
+              + target.base()
+              + " ("
+              + VisibleText.line(String.valueOf(files.problem()))
+              + ")"
+              + (files.unsent() == 0
+                  ? ""
+                  : "; send them with: clew push "
+                      + VisibleText.line(ledger.toString())
+                      + " --server "
+                      + target.base()));
+    }
     if (!quiet && outcome.unsent() == 0) {
-      terminal.error("clew: pushed " + count(outcome.sent()) + " events · " + target.page(runId));
+      terminal.error(
+          "clew: pushed "
+              + count(outcome.sent())
+              + " events"
+              + FilesOfRun.words(files)
+              + " · "
+              + target.page(runId));
     }
   }
 

@@ -85,7 +85,7 @@ public record WorkflowExecution(Terminal terminal, boolean quiet, boolean json, 
       for (String warning : run.warnings()) {
         terminal.error("clew: warning: " + VisibleText.line(warning));
       }
-      push.end(terminal, quiet || json, result.ledger());
+      push.end(terminal, quiet || json, result.ledger(), result.contents().view());
       return exitCode(result).code();
     }
   }

@@ -41,6 +41,21 @@ public final class ExecLimits {
   /// `snapshot.time`: the list ends then.
   public static final Duration SNAPSHOT_TIME = Duration.ofMillis(400);
 
+  /// Of the list of the workspace.
+  ///
+  /// @param fileBytes `snapshot.file_bytes`
+  /// @param bytes `snapshot.bytes`
+  /// @param time `snapshot.time`
+  /// @param grace `snapshot.grace`
+  public record Snapshot(long fileBytes, long bytes, Duration time, Duration grace) {
+    public static final Snapshot LISTED =
+        new Snapshot(SNAPSHOT_FILE_BYTES, SNAPSHOT_BYTES, SNAPSHOT_TIME, SNAPSHOT_GRACE);
+
+    /// When the files are copied as well, which somebody has asked for.
+    public static final Snapshot KEPT =
+        new Snapshot(64L << 20, 256L << 20, Duration.ofSeconds(10), Duration.ofSeconds(5));
+  }
+
   /// A limit of time, with its name.
   public record NamedTime(String name, Duration value) {}
 

@@ -100,6 +100,7 @@ public final class CommandRerun {
         folder(),
         all,
         facts,
+        false,
         kept);
   }
 

@@ -120,7 +120,7 @@ public final class ArtifactTable {
   }
 
   /// `912 B`, `1.4 kB`, `2.3 MB`: powers of 1,000.
-  private static String size(@Nullable Long bytes) {
+  public static String size(@Nullable Long bytes) {
     if (bytes == null) {
       return "size unknown";
     }

@@ -1,6 +1,7 @@
 package dev.clew.runs.remote;
 
 import dev.clew.core.Refusal;
+import dev.clew.core.digest.Digest;
 import dev.clew.core.json.Json;
 import dev.clew.document.JsonText;
 import dev.clew.push.ServerAddress;
@@ -12,6 +13,8 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -62,6 +65,37 @@ public record RemoteServer(ServerAddress address) {
     throw Refusal.invalid(where + ": this is no answer of clew");
   }
 
+  /// Copies a file of a run to where none is yet.
+  ///
+  /// @return false when the server has none
+  /// @throws Refusal when there is no answer, or the file may not be read
+  public boolean copy(String namespace, Digest sha256, Path target) throws IOException {
+    URI where =
+        URI.create(
+            base() + "/api/v1/artifacts/" + sha256.hex() + query(Map.of("namespace", namespace)));
+    HttpURLConnection connection = ServerConnection.open(address, where, WAIT);
+    int status = connection.getResponseCode();
+    if (status == HttpURLConnection.HTTP_NOT_FOUND || status == HttpURLConnection.HTTP_GONE) {
+      return false;
+    }
+    requireOk(connection, status);
+    try (InputStream in = connection.getInputStream()) {
+      Files.copy(in, target);
+      return true;
+    }
+  }
+
+  private void requireOk(HttpURLConnection connection, int status) throws IOException {
+    if (status != HttpURLConnection.HTTP_OK) {
+      throw Refusal.invalid(
+          base()
+              + " says "
+              + status
+              + ": "
+              + ServerConnection.problem(connection, "no more than that"));
+    }
+  }
+
   private static String query(Map<String, String> parameters) {
     return parameters.isEmpty()
         ? ""
@@ -83,14 +117,7 @@ public record RemoteServer(ServerAddress address) {
       if (mayBeAbsent && status == HttpURLConnection.HTTP_NOT_FOUND) {
         return null;
       }
-      if (status != HttpURLConnection.HTTP_OK) {
-        throw Refusal.invalid(
-            base()
-                + " says "
-                + status
-                + ": "
-                + ServerConnection.problem(connection, "no more than that"));
-      }
+      requireOk(connection, status);
       boolean isPacked = "gzip".equals(connection.getContentEncoding());
       try (InputStream raw = connection.getInputStream();
           InputStream in = isPacked ? new GZIPInputStream(raw) : raw) {

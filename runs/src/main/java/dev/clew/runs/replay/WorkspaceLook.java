@@ -1,7 +1,5 @@
 package dev.clew.runs.replay;
 
-import dev.clew.core.ClewException;
-import dev.clew.core.event.Payload;
 import dev.clew.core.fact.run.ListedFile;
 import dev.clew.core.json.Json;
 import dev.clew.core.replay.FolderLook;
@@ -11,7 +9,6 @@ import dev.clew.core.replay.LedgerValues;
 import dev.clew.core.replay.StartList;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.RunView;
-import dev.clew.document.JsonText;
 import dev.clew.runs.disk.FileDigest;
 import dev.clew.runs.disk.FolderFiles;
 import java.io.IOException;
@@ -26,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// Compares the folder of a run with the list of its files from the start. The paths of the list
 /// are never opened: they are looked up among the files that are found in the folder.
 final class WorkspaceLook {
-  /// `workspace.list_bytes`: a longer list is not read.
-  private static final int LIST_BYTES = 16 << 20;
-
   /// `workspace.bytes`: of all files together, so much is read for digests.
   private static final long BYTES = 64L << 20;
 
@@ -58,7 +52,7 @@ final class WorkspaceLook {
       return FolderLook.gone(folder.toString());
     }
     StartList list = StartList.of(run, attempt);
-    Json.Arr files = list == null ? null : files(list.row().payload());
+    List<ListedFile> files = list == null ? null : ListedFiles.of(list.row().payload());
     if (list == null || files == null) {
       return FolderLook.NOT_LOOKED;
     }
@@ -83,25 +77,8 @@ final class WorkspaceLook {
         : path.equals(beside) || (isNamedSo && beside.equals(path.getParent()));
   }
 
-  /// Null when it has expired, or is no list.
-  private static Json.@Nullable Arr files(@Nullable Payload payload) {
-    if (payload == null || payload.sizeBytes() > LIST_BYTES) {
-      return null;
-    }
-    try {
-      String text = payload.text();
-      return text != null && JsonText.parse(text) instanceof Json.Arr files ? files : null;
-    } catch (JsonText.Malformed | ClewException e) {
-      return null;
-    }
-  }
-
-  private FolderLook compare(Json.Arr files) {
-    for (Json item : files.items()) {
-      if (item instanceof Json.Obj file) {
-        compare(new ListedFile(file));
-      }
-    }
+  private FolderLook compare(List<ListedFile> files) {
+    files.forEach(this::compare);
     if (list.endedAt() == null) {
       added();
     }

@@ -105,6 +105,31 @@ public record Route(
         Refusals.PROBLEM_JSON);
   }
 
+  public static Route put(String path, Right right, Endpoint endpoint, String... parameters) {
+    return new Route(
+        HttpMethod.PUT,
+        path,
+        right,
+        Integer.MAX_VALUE,
+        Framing.HTTP,
+        Set.of(parameters),
+        endpoint,
+        Refusals.PROBLEM_JSON);
+  }
+
+  /// In place of what [#get] would answer for the same path.
+  public static Route head(String path, Right right, Endpoint endpoint, String... parameters) {
+    return new Route(
+        HttpMethod.HEAD,
+        path,
+        right,
+        0,
+        Framing.HTTP,
+        Set.of(parameters),
+        endpoint,
+        Refusals.PROBLEM_JSON);
+  }
+
   public static Route delete(String path, Right right, Endpoint endpoint, String... parameters) {
     return new Route(
         HttpMethod.DELETE,

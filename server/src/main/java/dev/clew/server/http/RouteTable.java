@@ -61,10 +61,16 @@ public final class RouteTable {
     server.errorHandler(new Errors());
   }
 
-  private static Set<HttpMethod> methods(Route route) {
-    return route.method() == HttpMethod.GET
+  private Set<HttpMethod> methods(Route route) {
+    return route.method() == HttpMethod.GET && !hasHead(route.path())
         ? Set.of(HttpMethod.GET, HttpMethod.HEAD)
         : Set.of(route.method());
+  }
+
+  /// Whether a path has an answer of its own to HEAD.
+  private boolean hasHead(String path) {
+    return routes.stream()
+        .anyMatch(other -> other.method() == HttpMethod.HEAD && other.path().equals(path));
   }
 
   private HttpResponse admitted(

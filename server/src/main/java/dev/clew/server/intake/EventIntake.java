@@ -8,7 +8,6 @@ import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Appended;
 import dev.clew.core.ledger.Intake;
 import dev.clew.core.ledger.RedactedEvent;
-import dev.clew.core.ledger.Redactor;
 import dev.clew.ingest.pushed.PushedEvent;
 import dev.clew.server.access.Principal;
 import dev.clew.server.http.Problem;
@@ -27,7 +26,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Takes events into the store: redacted, each once, and not before they are durable. Thread-safe.
@@ -42,13 +40,9 @@ final class EventIntake {
 
   /// @param redactors makes the redactor of a run
   /// @param changed is told which runs have new rows
-  EventIntake(
-      RunStore store,
-      Supplier<Redactor> redactors,
-      Consumer<Set<RunKey>> changed,
-      Metrics metrics) {
+  EventIntake(RunStore store, Redactors redactors, Consumer<Set<RunKey>> changed, Metrics metrics) {
     this.store = store;
-    this.redactors = new Redactors(redactors);
+    this.redactors = redactors;
     this.changed = changed;
     this.metrics = metrics;
     for (int at = 0; at < STRIPES; at++) {

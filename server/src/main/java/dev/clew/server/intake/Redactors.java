@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /// The redactors of the runs that are written to. What one has learned of a run is forgotten when
 /// many others were written to since; secrets by name and by pattern are found all the same.
 /// Thread-safe.
-final class Redactors {
+public final class Redactors {
   private static final int MOST = 1_000;
 
   private final Supplier<Redactor> made;
@@ -23,11 +23,11 @@ final class Redactors {
         }
       };
 
-  Redactors(Supplier<Redactor> made) {
+  public Redactors(Supplier<Redactor> made) {
     this.made = made;
   }
 
-  synchronized Redactor of(RunKey run) {
+  public synchronized Redactor of(RunKey run) {
     return byRun.computeIfAbsent(run, any -> made.get());
   }
 }

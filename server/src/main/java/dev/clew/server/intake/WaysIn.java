@@ -21,12 +21,14 @@ public final class WaysIn {
   /// What they stand on.
   ///
   /// @param redactors makes the redactor of a run
+  /// @param ofRuns keeps those of the runs that are written to
   /// @param changed is told which runs have new rows
   /// @param ids makes the ids of events that come without; the same after a restart, or a resend is
   ///   not recognised
   public record Parts(
       RunStore store,
       Supplier<Redactor> redactors,
+      Redactors ofRuns,
       Consumer<Set<RunKey>> changed,
       InstantSource clock,
       Metrics metrics,
@@ -35,7 +37,7 @@ public final class WaysIn {
   /// @param namespace of events that say none
   public WaysIn(Parts parts, String namespace, Limits limits) {
     EventIntake intake =
-        new EventIntake(parts.store(), parts.redactors(), parts.changed(), parts.metrics());
+        new EventIntake(parts.store(), parts.ofRuns(), parts.changed(), parts.metrics());
     Arrivals arrivals = new Arrivals(parts, namespace);
     Metrics metrics = parts.metrics();
     routes.addAll(new EventsEndpoint(intake, arrivals, limits).routes());

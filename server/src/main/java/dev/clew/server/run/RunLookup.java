@@ -45,7 +45,7 @@ public final class RunLookup {
   ///
   /// @param asked its namespace; null when that is not said
   /// @throws Problem.Raised when there is none, or more than one
-  Found find(Principal principal, String id, @Nullable String asked) {
+  public Found find(Principal principal, String id, @Nullable String asked) {
     String first = asked == null ? principal.home(namespace) : asked;
     if (principal.sees(first)) {
       Optional<Found> found = at(new RunKey(first, id));

@@ -111,6 +111,21 @@ public enum ServeSetting {
       "256MiB",
       "Of all bodies that are on their way in at once."),
   BATCH_ITEMS("limits.batch_items", new Whole(1, 1_000_000), "10000", "Events in one body."),
+  ARTIFACT_BYTES("limits.artifact_bytes", SettingType.DISK_SIZE, "1GiB", "Of one file of a run."),
+  ARTIFACT_RUN_BYTES(
+      "limits.artifact_run_bytes", SettingType.DISK_SIZE, "4GiB", "Of all files of a run."),
+  ARTIFACT_RUN_FILES(
+      "limits.artifact_run_files", new Whole(1, 1_000_000), "10000", "Files of a run."),
+  ARTIFACT_NAMESPACE_BYTES(
+      "limits.artifact_namespace_bytes",
+      SettingType.DISK_SIZE,
+      "100GiB",
+      "Of all files of a namespace, each counted once, and of those on their way."),
+  ARTIFACT_UPLOADS(
+      "limits.artifact_uploads",
+      new Whole(1, 1_000_000),
+      "1000",
+      "Files of a namespace that are on their way at once."),
   WORKERS("limits.workers", new Whole(1, 1_000), "16", "Requests that are worked on at once."),
   WAITING("limits.waiting", new Whole(1, 1_000_000), "1000", "Requests that may wait for that."),
   CONNECTIONS(

@@ -9,6 +9,7 @@ import dev.clew.server.log.ServerLog;
 import dev.clew.server.page.TraceUrl;
 import dev.clew.server.retention.Retention;
 import dev.clew.server.webhook.Webhook;
+import dev.clew.store.BlobLimits;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ public record ServeStart(ServeSettings settings) {
         .at(listening())
         .inNamespace(settings.word(ServeSetting.NAMESPACE))
         .with(limits())
+        .keeping(artifacts())
         .retaining(Retention.parse(settings.texts(ServeSetting.RETAIN)))
         .telling(webhook())
         .showingTracesAt(traceUrl());
@@ -87,6 +89,15 @@ public record ServeStart(ServeSettings settings) {
     } catch (URISyntaxException e) {
       throw Refusal.invalid("webhook.url is no address: " + e.getReason(), e);
     }
+  }
+
+  private BlobLimits artifacts() {
+    return new BlobLimits(
+        settings.bytes(ServeSetting.ARTIFACT_BYTES),
+        settings.bytes(ServeSetting.ARTIFACT_RUN_BYTES),
+        settings.whole(ServeSetting.ARTIFACT_RUN_FILES),
+        settings.bytes(ServeSetting.ARTIFACT_NAMESPACE_BYTES),
+        settings.whole(ServeSetting.ARTIFACT_UPLOADS));
   }
 
   private Limits limits() {

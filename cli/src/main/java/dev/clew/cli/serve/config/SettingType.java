@@ -46,6 +46,10 @@ sealed interface SettingType {
   SettingType TEXTS = new Texts();
   SettingType FLAG = new Flag();
   SettingType SIZE = new Size(1_000, 1 << 30);
+
+  /// Of what stands on a disk.
+  SettingType DISK_SIZE = new Size(1_000, 1L << 50);
+
   SettingType SPAN = new Span(Duration.ofMillis(100), Duration.ofHours(1));
 
   /// What is wrong with a value, going on from the name of the setting; null when nothing is.

@@ -8,6 +8,7 @@ import dev.clew.runs.Surroundings;
 import dev.clew.server.ServerOptions;
 import dev.clew.server.page.TraceUrl;
 import dev.clew.server.retention.Retention;
+import dev.clew.store.BlobLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,11 @@ class ServeSettingsTest {
         body_bytes: 1MiB
         bodies_bytes: 8MB
         batch_items: 5
+        artifact_bytes: 2GiB
+        artifact_run_bytes: 3GiB
+        artifact_run_files: 7
+        artifact_namespace_bytes: 1GB
+        artifact_uploads: 8
         workers: 2
         waiting: 3
         connections: 4
@@ -112,6 +118,8 @@ class ServeSettingsTest {
     assertThat(Objects.requireNonNull(options.webhook()).link()).isEqualTo("https://clew.example");
     assertThat(options.traceUrl())
         .isEqualTo(new TraceUrl("https://traces.example/{trace_id}"));
+    assertThat(options.artifacts())
+        .isEqualTo(new BlobLimits(2L << 30, 3L << 30, 7, 1_000_000_000, 8));
     assertThat(options.limits().streams()).isEqualTo(6);
     assertThat(options.limits().idleTime()).isEqualTo(Duration.ofMinutes(2));
     assertThat(options.limits().stallTime()).isEqualTo(Duration.ofMillis(500));

@@ -1,0 +1,31 @@
+package dev.clew.storesql.blob;
+
+import dev.clew.store.RunKey;
+import dev.clew.storesql.RunRow;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/// How changes of blobs get into a database.
+public interface BlobTransactions {
+  /// What is done in one transaction.
+  interface Work<T extends @Nullable Object> {
+    T in(Connection connection) throws SQLException, IOException;
+  }
+
+  /// All of it is durable when this returns, or nothing was done.
+  ///
+  /// @throws dev.clew.store.StoreFault when it could not be written
+  <T extends @Nullable Object> T write(Work<T> work);
+
+  /// A run that nobody removes until the transaction ends, in which nobody else changes blobs. Null
+  /// when it is not there.
+  @Nullable RunRow locked(Connection connection, RunKey run) throws SQLException;
+
+  /// Nobody else changes blobs until the transaction ends.
+  void lock(Connection connection) throws SQLException;
+
+  /// A run as a reader sees it; null when it is not there.
+  @Nullable RunRow find(Connection connection, RunKey run) throws SQLException;
+}

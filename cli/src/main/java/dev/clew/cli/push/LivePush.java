@@ -29,10 +29,7 @@ public final class LivePush {
   /// @param withFiles whether the files that the run names are sent as well, after its events
   /// @param trace null when no spans are sent
   public LivePush(
-      @Nullable ServerAddress target,
-      Duration wait,
-      boolean withFiles,
-      @Nullable LiveTrace trace) {
+      @Nullable ServerAddress target, Duration wait, boolean withFiles, @Nullable LiveTrace trace) {
     this.target = target;
     this.wait = wait;
     this.withFiles = withFiles;

@@ -116,8 +116,7 @@ class ServeSettingsTest {
     assertThat(options.limits().bodyBytes()).isEqualTo(1 << 20);
     assertThat(options.limits().bodiesBytes()).isEqualTo(8_000_000);
     assertThat(Objects.requireNonNull(options.webhook()).link()).isEqualTo("https://clew.example");
-    assertThat(options.traceUrl())
-        .isEqualTo(new TraceUrl("https://traces.example/{trace_id}"));
+    assertThat(options.traceUrl()).isEqualTo(new TraceUrl("https://traces.example/{trace_id}"));
     assertThat(options.artifacts())
         .isEqualTo(new BlobLimits(2L << 30, 3L << 30, 7, 1_000_000_000, 8));
     assertThat(options.limits().streams()).isEqualTo(6);

@@ -21,6 +21,8 @@ import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OtlpTest {
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
@@ -126,6 +128,26 @@ class OtlpTest {
       }
     }
     throw new AssertionError(kind + " in " + kinds(runId));
+  }
+
+  /// Its status is unset, which says nothing; a stage right inside of it counts, a call does not.
+  @ParameterizedTest
+  @CsvSource({
+    "0, 1, completed_with_failures",
+    "1, 1, succeeded",
+    "2, 1, failed",
+    "0, 3, succeeded"
+  })
+  void traces_rootAndWhatFailedInIt_isTheStatusOfTheRun(int status, int kind, String wanted) {
+    String root =
+        span("01", "", "nightly-report", 1, 0, 900, ",\"status\":{\"code\":" + status + "}");
+    String inside = span("02", "01", "upload", kind, 100, 800, ",\"status\":{\"code\":2}");
+    String run = text("cicd.pipeline.run.id", "run_5");
+
+    assertThat(traces(spans(run, inside, root)).status()).isEqualTo(200);
+
+    assertThat(server.get("/api/v1/runs/run_5").json().object("run").text("status"))
+        .isEqualTo(wanted);
   }
 
   @Test

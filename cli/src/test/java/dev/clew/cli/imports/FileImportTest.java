@@ -261,6 +261,33 @@ class FileImportTest {
   }
 
   @Test
+  void import_whatIsNotTaken_isSaid() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("some.json"),
+            """
+            {"resourceLogs":[{"scopeLogs":[{"logRecords":[{"body":{"stringValue":"whose?"}}]}]}]}
+            {"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":"a"},{"name":"b"}]}]}]}
+            """);
+    String url = "https://shop.example/" + "x".repeat(2 << 20);
+    Path large =
+        Files.writeString(
+            folder.resolve("large.har"),
+            "{\"log\":{\"entries\":[{\"request\":{\"url\":\"" + url + "\"}}]}}");
+
+    TestFiles.Ran nothing = TestFiles.clew("import", file, "--out", out());
+    TestFiles.Ran some = TestFiles.clew("import", large, "--out", out());
+
+    assertThat(nothing.code()).isZero();
+    assertThat(nothing.err())
+        .contains("1 spans or log records belong to no run")
+        .contains("2 metrics are not taken");
+    assertThat(some.code()).isEqualTo(3);
+    assertThat(some.err()).contains("not taken: event.bytes = 1048576");
+    assertThat(some.out()).contains("shop.example");
+  }
+
+  @Test
   void import_deepXml_isRefusedByItsLimit() throws Exception {
     Path deep =
         Files.writeString(

@@ -19,8 +19,7 @@ class EventPagesTest {
 
   private static List<String> summaries(TestServer server, String query) {
     List<String> summaries = new ArrayList<>();
-    for (Json.Obj row :
-        server.get("/api/v1/runs/r1/events" + query).json().objects("rows")) {
+    for (Json.Obj row : server.get("/api/v1/runs/r1/events" + query).json().objects("rows")) {
       summaries.add(row.object("event").text("summary", ""));
     }
     return summaries;
@@ -52,8 +51,7 @@ class EventPagesTest {
       List<String> paged = new ArrayList<>();
       Long next = 0L;
       while (next != null) {
-        Json.Obj page =
-            server.get("/api/v1/runs/r1/events?limit=2&from=" + next).json();
+        Json.Obj page = server.get("/api/v1/runs/r1/events?limit=2&from=" + next).json();
         page.objects("rows").forEach(row -> paged.add(row.object("event").text("summary", "")));
         assertThat(page.whole("size")).isEqualTo(5);
         next = page.whole("next");

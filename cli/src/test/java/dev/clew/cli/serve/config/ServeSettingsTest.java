@@ -109,8 +109,7 @@ class ServeSettingsTest {
     assertThat(options.limits().bodyBytes()).isEqualTo(1 << 20);
     assertThat(options.limits().bodiesBytes()).isEqualTo(8_000_000);
     assertThat(Objects.requireNonNull(options.webhook()).link()).isEqualTo("https://clew.example");
-    assertThat(options.traceUrl())
-        .isEqualTo(new TraceUrl("https://traces.example/{trace_id}"));
+    assertThat(options.traceUrl()).isEqualTo(new TraceUrl("https://traces.example/{trace_id}"));
     assertThat(options.limits().streams()).isEqualTo(6);
     assertThat(options.limits().idleTime()).isEqualTo(Duration.ofMinutes(2));
     assertThat(options.limits().stallTime()).isEqualTo(Duration.ofMillis(500));

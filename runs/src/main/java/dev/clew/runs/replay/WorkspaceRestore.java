@@ -94,10 +94,10 @@ public final class WorkspaceRestore {
       return null;
     }
     Path there = parent;
-    while (Files.notExists(there, LinkOption.NOFOLLOW_LINKS)) {
+    while (there != null && Files.notExists(there, LinkOption.NOFOLLOW_LINKS)) {
       there = there.getParent();
     }
-    if (!there.toRealPath().startsWith(target)) {
+    if (there == null || !there.toRealPath().startsWith(target)) {
       return null;
     }
     Files.createDirectories(parent);

@@ -10,6 +10,7 @@ import dev.clew.server.access.AuditLog;
 import dev.clew.server.access.Quota;
 import dev.clew.server.access.Role;
 import dev.clew.server.access.TokenAsk;
+import dev.clew.server.retention.UploadExpiry;
 import dev.clew.store.BlobLimits;
 import dev.clew.store.BlobUpload;
 import dev.clew.store.Blobs;
@@ -17,6 +18,8 @@ import dev.clew.store.Removal;
 import dev.clew.store.RunKey;
 import dev.clew.store.RunStore;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -270,6 +273,18 @@ class ArtifactsTest {
     assertThat(gone.json().text("policy")).isEqualTo("request");
     assertThat(put(SIX).status()).isEqualTo(410);
     assertThat(head(bytes(SIX)).status()).isEqualTo(410);
+  }
+
+  @Test
+  void uploadThatIsQuiet_isForgottenAfterADay() {
+    byte[] whole = bytes(SIX);
+    put(whole, Arrays.copyOf(whole, 4), "content-range", "bytes 0-3/" + whole.length);
+    Instant begun = TestServer.BEGIN;
+
+    new UploadExpiry(server.store(), () -> begun.plus(Duration.ofHours(23))).expire();
+    assertThat(head(whole).header("upload-offset")).isEqualTo("4");
+    new UploadExpiry(server.store(), () -> begun.plus(Duration.ofHours(25))).expire();
+    assertThat(head(whole).header("upload-offset")).isEqualTo("0");
   }
 
   @Test

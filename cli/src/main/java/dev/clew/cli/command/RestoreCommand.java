@@ -14,7 +14,6 @@ import dev.clew.runs.replay.WorkspaceRestore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,7 +51,7 @@ final class RestoreCommand extends Subcommand {
   @Override
   public Integer call() {
     FoundAttempt found = FoundAttempt.find(where.runs(terminal), run);
-    @Nullable List<ListedFile> files = ListedFiles.of(found.found().view(), found.attempt());
+    List<ListedFile> files = ListedFiles.of(found.found().view(), found.attempt());
     if (files == null) {
       throw Refusal.invalid(
           "there is no list of the files that the run began with: it is of no command, the list has"

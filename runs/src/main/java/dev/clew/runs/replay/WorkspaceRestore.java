@@ -93,15 +93,18 @@ public final class WorkspaceRestore {
     if (path.isEmpty() || parent == null || !parent.startsWith(target) || place.equals(target)) {
       return null;
     }
-    Path there = parent;
-    while (there != null && Files.notExists(there, LinkOption.NOFOLLOW_LINKS)) {
-      there = there.getParent();
-    }
-    if (there == null || !there.toRealPath().startsWith(target)) {
+    if (!firstThere(parent).toRealPath().startsWith(target)) {
       return null;
     }
     Files.createDirectories(parent);
     return place;
+  }
+
+  /// The nearest folder above that is there, or a link in its place.
+  private static Path firstThere(Path folder) {
+    Path parent = folder.getParent();
+    boolean isThere = Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
+    return isThere || parent == null ? folder : firstThere(parent);
   }
 
   private @Nullable String restored(Digest sha256, Path place) throws IOException {

@@ -68,7 +68,7 @@ final class PowerCutDisk implements AutoCloseable {
   }
 
   /// Takes the dead disk away.
-  void remove() throws Exception {
+  void remove() throws IOException, InterruptedException {
     Tool.run("umount", mounted.toString());
     Tool.run("umount", file.toString());
     if (disk != null) {
@@ -78,9 +78,14 @@ final class PowerCutDisk implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    if (disk != null) {
+  public void close() throws IOException {
+    if (disk == null) {
+      return;
+    }
+    try {
       remove();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

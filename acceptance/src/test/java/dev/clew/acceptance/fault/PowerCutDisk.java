@@ -51,8 +51,7 @@ final class PowerCutDisk implements AutoCloseable {
   /// Gives it power, and mounts it, which is when ext4 mends what it finds.
   void power() throws Exception {
     Running started =
-        Clew.in(folder)
-            .start(List.of(program.toString(), image.toString(), file.toString()));
+        Clew.in(folder).start(List.of(program.toString(), image.toString(), file.toString()));
     disk = started;
     Until.so("there is a disk", () -> said().contains("ready"));
     Tool.run("mount", "-o", "loop", file.toString(), mounted.toString());

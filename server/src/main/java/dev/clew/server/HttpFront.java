@@ -46,8 +46,10 @@ final class HttpFront {
             .clientAddressSources(ClientAddressSource.ofHeader("x-forwarded-for"))
             .clientAddressTrustedProxyFilter(listening.trusted())
             .maxNumConnections(limits.connections())
-            // Bodies counts them itself, and says which limit it was.
-            .maxRequestLength(0)
+            // Bodies counts them itself, and says which limit it was. A body that goes on after
+            // that
+            // is cut off here.
+            .maxRequestLength(2L * limits.bodyBytes())
             .requestTimeout(limits.requestTime())
             .idleTimeout(limits.idleTime())
             .http1MaxHeaderSize(limits.headerBytes())

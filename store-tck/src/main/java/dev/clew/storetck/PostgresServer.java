@@ -152,8 +152,8 @@ public final class PostgresServer {
     try {
       stopImmediately();
       Files.walkFileTree(data, new Deletion());
-    } catch (IOException | RuntimeException e) {
-      System.err.println("the server of the tests in " + data + " cannot be removed: " + e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the server of the tests cannot be removed", e);
     }
   }
 

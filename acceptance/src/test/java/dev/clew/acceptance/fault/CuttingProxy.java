@@ -29,7 +29,7 @@ final class CuttingProxy implements AutoCloseable {
   /// @param port of the server
   static CuttingProxy to(int port) throws IOException {
     CuttingProxy proxy = new CuttingProxy(port);
-    proxy.threads.submit(proxy::accept);
+    proxy.threads.execute(proxy::accept);
     return proxy;
   }
 
@@ -44,8 +44,8 @@ final class CuttingProxy implements AutoCloseable {
         Socket server = new Socket(InetAddress.getLoopbackAddress(), port);
         open.add(client);
         open.add(server);
-        threads.submit(() -> pass(client, server));
-        threads.submit(() -> pass(server, client));
+        threads.execute(() -> pass(client, server));
+        threads.execute(() -> pass(server, client));
       } catch (IOException e) {
         // Closed, or the server is away: the client's connection ends with its own time-out.
       }

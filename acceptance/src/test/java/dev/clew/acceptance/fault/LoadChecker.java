@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /// Asks a server for everything that it has, and compares it with what was acknowledged:
@@ -71,18 +72,18 @@ final class LoadChecker {
     while (from >= 0) {
       Json.Obj page = get("/api/v1/runs/" + runId + "/events?limit=1000&from=" + from);
       page.objects("rows").forEach(this::readRow);
-      from = page.get("next") == null ? -1 : page.whole("next");
+      from = Objects.requireNonNullElse(page.whole("next"), -1L);
     }
   }
 
   private void readRow(Json.Obj row) {
     Json.Obj event = row.object("event");
-    String id = event.text("event_id");
+    String id = event.text("event_id", "");
     if (!there.add(id)) {
       twice++;
     }
     boolean isWhole =
-        row.text("verdict").equals("accepted")
+        row.text("verdict", "").equals("accepted")
             && event.text("summary", "").equals(LoadEvent.text(id));
     if (!isWhole && wrong.size() < MOST_SAID) {
       wrong.add(JsonWriter.compact(row));

@@ -60,7 +60,7 @@ final class LoadDriver {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int writer = 0; writer < writers; writer++) {
         int mine = writer;
-        threads.submit(() -> driver.write(mine));
+        threads.execute(() -> driver.write(mine));
       }
     }
     System.out.println(JsonWriter.compact(driver.tally.toJson()));

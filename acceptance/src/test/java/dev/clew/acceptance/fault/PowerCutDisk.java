@@ -1,7 +1,6 @@
 package dev.clew.acceptance.fault;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.acceptance.Clew;
 import dev.clew.acceptance.Clew.Running;
@@ -10,6 +9,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// An ext4 file system on a disk whose power can be cut: what was not synced is lost, sector by
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class PowerCutDisk implements AutoCloseable {
   private static final long BYTES = 512L << 20;
 
+  private final Path folder;
   private final Path program;
   private final Path image;
   private final Path file;
@@ -24,6 +25,7 @@ final class PowerCutDisk implements AutoCloseable {
   private @Nullable Running disk;
 
   private PowerCutDisk(Path program, Path folder) throws IOException {
+    this.folder = folder;
     this.program = program;
     image = folder.resolve("image");
     file = Files.createFile(folder.resolve("disk"));
@@ -49,8 +51,7 @@ final class PowerCutDisk implements AutoCloseable {
   /// Gives it power, and mounts it, which is when ext4 mends what it finds.
   void power() throws Exception {
     Running started =
-        Clew.in(mounted.getParent())
-            .start(List.of(program.toString(), image.toString(), file.toString()));
+        Clew.in(folder).start(List.of(program.toString(), image.toString(), file.toString()));
     disk = started;
     Until.so("there is a disk", () -> said().contains("ready"));
     Tool.run("mount", "-o", "loop", file.toString(), mounted.toString());
@@ -62,13 +63,13 @@ final class PowerCutDisk implements AutoCloseable {
 
   /// From now on it neither reads nor writes.
   void cut() throws Exception {
-    assertThat(disk).isNotNull();
-    Tool.run("kill", "-USR1", Long.toString(disk.pid()));
+    long pid = Objects.requireNonNull(disk).pid();
+    Tool.run("kill", "-USR1", Long.toString(pid));
     Until.so("the power is cut", () -> said().contains("cut: "));
   }
 
   /// Takes the dead disk away.
-  void remove() throws Exception {
+  void remove() throws IOException, InterruptedException {
     Tool.run("umount", mounted.toString());
     Tool.run("umount", file.toString());
     if (disk != null) {
@@ -78,9 +79,14 @@ final class PowerCutDisk implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    if (disk != null) {
+  public void close() throws IOException {
+    if (disk == null) {
+      return;
+    }
+    try {
       remove();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -19,14 +19,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// F7: somebody turns the clock of the server's machine, by a library that is loaded before libc.
 class TurnedClockTest {
-  private static final List<Duration> TURNS =
-      List.of(
-          Duration.ofHours(1),
-          Duration.ofHours(-1),
-          Duration.ofDays(3_650),
-          Duration.ofDays(-3_650),
-          Duration.ofSeconds(-Instant.now().getEpochSecond()),
-          Duration.ZERO);
+  private static List<Duration> turns() {
+    return List.of(
+        Duration.ofHours(1),
+        Duration.ofHours(-1),
+        Duration.ofDays(3_650),
+        Duration.ofDays(-3_650),
+        Duration.ofSeconds(-Instant.now().getEpochSecond()),
+        Duration.ZERO);
+  }
 
   @TempDir private Path folder;
 
@@ -43,7 +44,7 @@ class TurnedClockTest {
                 .start();
         Load load = Load.on(server.url(), folder, Load.Shape.USUAL)) {
       List<String> said = new ArrayList<>();
-      for (Duration turned : TURNS) {
+      for (Duration turned : turns()) {
         turn(clock, turned);
         String summary = "turned by " + turned;
         server.post(

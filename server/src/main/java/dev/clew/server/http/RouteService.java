@@ -57,7 +57,7 @@ final class RouteService implements HttpService {
 
   /// Whoever asks again finds another server, or this one started anew.
   private static CompletableFuture<HttpResponse> closing(ServiceRequestContext context) {
-    context.initiateConnectionShutdown();
+    var _ = context.initiateConnectionShutdown();
     return CompletableFuture.failedFuture(Faults.closing().raised());
   }
 

@@ -58,7 +58,7 @@ class LeaseTest {
   }
 
   private String status(String run) {
-    return server.get("/api/v1/runs/" + run).json().object("run").text("status");
+    return server.get("/api/v1/runs/" + run).json().object("run").text("status", "");
   }
 
   private List<Json.Obj> events(String run) {

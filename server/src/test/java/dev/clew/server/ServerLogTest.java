@@ -49,7 +49,7 @@ class ServerLogTest {
     List<Json.Obj> found = new ArrayList<>();
     for (String line : List.copyOf(lines)) {
       Json.Obj one = (Json.Obj) JsonText.parse(line);
-      if (one.text("event").equals("request")) {
+      if ("request".equals(one.text("event"))) {
         found.add(one);
       }
     }

@@ -109,20 +109,13 @@ class DuplicatesAndOrdersTest {
   }
 
   @Test
-  void post_anyOrderInWhichStagesBeginBeforeTheyEnd_explainsTheSame() throws Exception {
+  void post_anyOrder_explainsTheSame() throws Exception {
     Random random = new Random(9);
     String expected = explained("stages_0", RUN);
     assertThat(expected).contains("no answer within 60 s");
     for (int order = 1; order < ORDERS; order++) {
       List<String> shuffled = new ArrayList<>(RUN);
       Collections.shuffle(shuffled, random);
-      for (int start : List.of(2, 4)) {
-        int begins = shuffled.indexOf(RUN.get(start));
-        int ends = shuffled.indexOf(RUN.get(start + 1));
-        if (ends < begins) {
-          Collections.swap(shuffled, begins, ends);
-        }
-      }
       assertThat(explained("stages_" + order, shuffled)).as("%s", shuffled).isEqualTo(expected);
     }
   }

@@ -126,7 +126,7 @@ record Facts(
       return Phase.BOOT;
     }
     Long at = root == null ? failedAt(attempt, stage) : Long.valueOf(root.row().offset());
-    if (at != null && end != null && at > end.row()) {
+    if (at != null && end != null && isBehind(attempt, at, end.row())) {
       return Phase.POST;
     }
     if (attempt.status().completed()
@@ -145,7 +145,19 @@ record Facts(
         timing.boundaries().saving() == null && isDue
             ? timing.boundaries().finalWork()
             : timing.boundaries().saving();
-    return from != null && (at == null || at > from.row()) ? Phase.SAVE : Phase.ACTIVE;
+    return from != null && (at == null || isBehind(attempt, at, from.row()))
+        ? Phase.SAVE
+        : Phase.ACTIVE;
+  }
+
+  /// Whether a row comes after another one, as they were told.
+  private static boolean isBehind(AttemptView attempt, long offset, long other) {
+    for (Row row : attempt.rows()) {
+      if (row.offset() == offset || row.offset() == other) {
+        return row.offset() == other && offset != other;
+      }
+    }
+    return offset > other;
   }
 
   private static @Nullable Long failedAt(AttemptView attempt, @Nullable StagePath stage) {

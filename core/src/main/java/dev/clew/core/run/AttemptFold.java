@@ -30,6 +30,7 @@ final class AttemptFold {
   private final List<Event> effects = new ArrayList<>();
   private final List<Long> effectOffsets = new ArrayList<>();
   private final List<Row> rows = new ArrayList<>();
+  private final ToldOrder order = new ToldOrder();
   private RunStatus status = RunStatus.CREATED;
   private AttemptStarted facts = new AttemptStarted(Json.EMPTY_OBJECT);
   private @Nullable Timestamp startedAt;
@@ -60,6 +61,7 @@ final class AttemptFold {
     Event event = isFoldedAsItCame(kind) ? row.event() : Documented.of(row.event());
     long offset = row.offset();
     rows.add(row);
+    order.take(row);
     artifacts.take(event, kind, offset);
     StagePath path = event.path();
     if (path != null) {
@@ -178,6 +180,15 @@ final class AttemptFold {
   }
 
   AttemptView view(int position, RunView.Writer writer) {
+    if (!order.isBroken()) {
+      return asTaken(position, writer);
+    }
+    AttemptFold told = new AttemptFold(attemptId);
+    ToldOrder.of(rows).forEach(told::take);
+    return told.asTaken(position, writer);
+  }
+
+  private AttemptView asTaken(int position, RunView.Writer writer) {
     RunStatus shown = status;
     boolean over = shown.terminal() || shown == RunStatus.LOST;
     if (!over && writer == RunView.Writer.ABSENT) {

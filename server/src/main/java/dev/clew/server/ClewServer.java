@@ -132,7 +132,7 @@ public final class ClewServer implements AutoCloseable {
             .routes());
     all.addAll(ofRuns(options, parts, lookup, past));
     all.addAll(removals.routes());
-    all.addAll(leases(parts, lookup, metrics).routes());
+    all.addAll(leases(parts, lookup, ofRuns, metrics).routes());
     all.addAll(new LoginPage(tokens, sessions, guard).routes());
     all.addAll(new TokenRoutes(tokens).routes());
     all.addAll(new AuditRoutes(parts.store(), parts.clock()).routes());
@@ -167,9 +167,9 @@ public final class ClewServer implements AutoCloseable {
     return new Background(tokens, examiner, sweeper, lost, uploads, notices);
   }
 
-  private LeaseRoutes leases(Parts parts, RunLookup lookup, Metrics metrics) {
+  private LeaseRoutes leases(Parts parts, RunLookup lookup, Redactors ofRuns, Metrics metrics) {
     return new LeaseRoutes(
-        parts.store(), lookup, parts.redactors().get(), parts.clock(), metrics, changes::tell);
+        parts.store(), lookup, new RowPages(), ofRuns::of, parts.clock(), metrics, changes::tell);
   }
 
   private @Nullable RunNotices notices(

@@ -235,6 +235,52 @@ class LeaseTest {
   }
 
   @Test
+  void complete_withAnErrorOverALimit_isRefusedAndTheLeaseHolds() {
+    queue("r1");
+    Json.Obj claim = claim();
+    String deep = "{\"a\":".repeat(96) + "1" + "}".repeat(96);
+    String body =
+        "{\"lease\":\"%s\",\"status\":\"failed\",\"error\":%s}".formatted(claim.text("lease"), deep);
+
+    Answer refused = ask("/api/v1/runs/r1/complete", body);
+
+    assertThat(refused.status()).isEqualTo(413);
+    assertThat(refused.json().text("code")).isEqualTo("event.depth");
+    assertThat(status("r1")).isEqualTo("running");
+    assertThat(ask("/api/v1/runs/r1/complete", body(claim, "status", "failed")).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void renew_withASecretThatTheRunHasNamed_isRedacted() {
+    queue("r1");
+    Json.Obj claim = claim();
+    server.post(
+        "{\"run_id\":\"r1\",\"attempt_id\":\"%s\",\"kind\":\"log\",\"attributes\":{\"password\":\"hunter2hunter2\"}}"
+            .formatted(claim.text("attempt_id")));
+
+    ask("/api/v1/runs/r1/renew", body(claim, "summary", "logs in with hunter2hunter2"));
+
+    assertThat(server.get("/api/v1/runs/r1/events").text())
+        .contains("logs in with")
+        .doesNotContain("hunter2hunter2");
+  }
+
+  @Test
+  void post_queueWithALongName_isRejected() {
+    String event =
+        "{\"run_id\":\"r1\",\"kind\":\"run_created\",\"attributes\":{\"queue\":\"%s\"}}";
+
+    Json.Obj result = server.post(event.formatted("q".repeat(101))).result();
+
+    assertThat(result.text("status")).isEqualTo("rejected");
+    assertThat(result.text("code")).isEqualTo("queue.chars");
+    assertThat(result.whole("limit")).isEqualTo(100);
+    assertThat(server.post(event.formatted("q".repeat(100))).result().text("status"))
+        .isEqualTo("stored");
+  }
+
+  @Test
   void ask_badBody_isRefusedWithItsMember() {
     queue("r1");
     for (String body :

@@ -125,13 +125,18 @@ class WebhookTest {
   }
 
   @Test
-  void lostRun_isToldOnce() throws Exception {
+  void lostRun_isToldOnce_andAgainWhenItIsLostAgain() throws Exception {
     try (TestServer server = TestServer.start(options())) {
       server.post(RUNNING);
       server.post(
           "{\"run_id\":\"r2\",\"kind\":\"run_lost\",\"attributes\":{\"reason\":\"silent\"}}");
       awaitCounted(server, "delivered", 1);
+      server.post("{\"run_id\":\"r2\",\"kind\":\"heartbeat\"}");
+      server.awaitExamined();
+      server.post("{\"run_id\":\"r2\",\"kind\":\"run_lost\",\"ts\":\"2026-04-23T13:10:00Z\"}");
+      awaitCounted(server, "delivered", 2);
 
+      assertThat(told).extracting(Told::id).doesNotHaveDuplicates();
       Json.Obj body = told.getFirst().json();
       assertThat(body.text("type")).isEqualTo("run.lost");
       assertThat(body.text("failure")).isEqualTo("lost");

@@ -3,6 +3,7 @@ ALTER TABLE run
   ADD COLUMN queue    text COLLATE "C",          -- where it waits to be claimed, of 100 characters at most; NULL: it does not
   ADD COLUMN lease_ms bigint;                    -- so long without a sign of life; NULL: without a lease
 CREATE INDEX run_by_queue ON run (queue, number) WHERE queue IS NOT NULL;
+CREATE INDEX run_by_queue_of_namespace ON run (queue, short_namespace, number) WHERE queue IS NOT NULL;
 CREATE INDEX run_by_lease ON run (number) WHERE lease_ms IS NOT NULL;
 
 -- What has started a run, and whether it is a trace that named no run. Of a run that is there already they are known with its next row.

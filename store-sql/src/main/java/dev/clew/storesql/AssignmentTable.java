@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Which runs wait for somebody, and which somebody works on, in the table of them.
@@ -28,15 +30,35 @@ public final class AssignmentTable {
       int limit,
       IndexedTexts texts)
       throws SQLException {
+    SortedMap<Long, RunKey> found = new TreeMap<>();
+    if (namespaces == null) {
+      queued(connection, queue, null, limit, texts, found);
+    } else {
+      // Asked for each: a long queue of others is not gone through.
+      for (String namespace : namespaces) {
+        queued(connection, queue, Set.of(namespace), limit, texts, found);
+      }
+    }
+    return found.values().stream().limit(limit).toList();
+  }
+
+  private static void queued(
+      Connection connection,
+      String queue,
+      @Nullable Set<String> namespaces,
+      int limit,
+      IndexedTexts texts,
+      SortedMap<Long, RunKey> found)
+      throws SQLException {
     RunConditions conditions = new RunConditions(texts);
     conditions.in(namespaces);
     List<Object> values = new ArrayList<>();
     values.add(ColumnText.of(queue));
     StringBuilder text =
         new StringBuilder(
-            "SELECT namespace, run_id FROM run WHERE queue IS NOT NULL AND queue = ?");
+            "SELECT number, namespace, run_id FROM run WHERE queue IS NOT NULL AND queue = ?");
     for (Condition one : conditions.all()) {
-      text.append(" AND ").append(one.filter());
+      text.append(" AND ").append(one.source());
       values.addAll(one.values());
     }
     values.add(limit);
@@ -44,13 +66,11 @@ public final class AssignmentTable {
       for (int at = 0; at < values.size(); at++) {
         query.setObject(at + 1, values.get(at));
       }
-      List<RunKey> runs = new ArrayList<>();
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
-          runs.add(run(row, 1));
+          found.put(row.getLong(1), run(row, 2));
         }
       }
-      return runs;
     }
   }
 

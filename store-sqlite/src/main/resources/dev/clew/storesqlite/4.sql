@@ -2,6 +2,7 @@
 ALTER TABLE run ADD COLUMN queue    TEXT;        -- where it waits to be claimed; NULL: it does not
 ALTER TABLE run ADD COLUMN lease_ms INTEGER;     -- so long without a sign of life; NULL: without a lease
 CREATE INDEX run_by_queue ON run (queue, number) WHERE queue IS NOT NULL;
+CREATE INDEX run_by_queue_of_namespace ON run (queue, namespace, number) WHERE queue IS NOT NULL;
 CREATE INDEX run_by_lease ON run (number) WHERE lease_ms IS NOT NULL;
 
 -- What has started a run, and whether it is a trace that named no run. Of a run that is there already they are known with its next row.

@@ -135,6 +135,20 @@ public abstract class AssignmentContract extends OpenedStoreContract {
   }
 
   @Test
+  void queued_againAfterTheClaim_changesNothing() {
+    store()
+        .append(
+            List.of(
+                TestEvents.queued(RUN, 1, "reports"),
+                TestEvents.claimed(RUN, 2, LEASE),
+                TestEvents.queued(RUN, 3, "reports")));
+
+    assertThat(status(RUN)).isEqualTo(RunStatus.RUNNING);
+    assertThat(leased()).containsExactly(RUN);
+    assertThat(store().queued("reports", null, ALL)).isEmpty();
+  }
+
+  @Test
   void leased_ofALostRunThatShowsASignOfLife_isAgain() {
     store()
         .append(

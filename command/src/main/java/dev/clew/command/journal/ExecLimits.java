@@ -84,10 +84,10 @@ public final class ExecLimits {
 
   public static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
-  /// What the run promises: three heartbeats may be late before their absence says something.
   /// Whoever else keeps the run may say after so long without a row that it is lost.
   public static final Duration LEASE = Duration.ofMinutes(1);
 
+  /// What the run promises: three heartbeats may be late before their absence says something.
   public static final Duration HEARTBEAT_DUE = Duration.ofSeconds(30);
 
   /// `timeout.grace`: between TERM and KILL.

@@ -73,10 +73,12 @@ final class AttemptFold {
     work(kind, path, offset);
     switch (kind) {
       case RUN_CREATED, RUN_QUEUED, RUN_CLAIMED, LEASE_GRANTED, RUN_STARTED, RUN_LOST -> {
-        if (!status.terminal()) {
+        boolean isAsked = kind == Kind.RUN_CREATED || kind == Kind.RUN_QUEUED;
+        boolean isBegun = status != RunStatus.CREATED && status != RunStatus.QUEUED;
+        if (!status.terminal() && !(isAsked && isBegun)) {
           status = progress(kind);
         }
-        if (asked == null && (kind == Kind.RUN_CREATED || kind == Kind.RUN_QUEUED)) {
+        if (asked == null && isAsked) {
           asked = event;
         }
         if (kind == Kind.RUN_STARTED) {

@@ -25,6 +25,7 @@ final class RequestLines {
   private static final AttributeKey<Throwable> FAULT =
       AttributeKey.valueOf(RequestLines.class, "FAULT");
 
+  private static final String RUN = "/api/v1/runs/{id}";
   private static final String CORRELATION = "x-correlation-id";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:@/-]{1,128}");
   private static final int MOST_FRAMES = 12;
@@ -65,7 +66,7 @@ final class RequestLines {
             .put("response_bytes", ended.responseLength())
             .put("principal", context.attr(PRINCIPAL))
             .put("address", Caller.of(context).address())
-            .put("run_id", named(context.pathParam("id")))
+            .put("run_id", route.path().startsWith(RUN) ? named(context.pathParam("id")) : null)
             .put("code", context.attr(CODE))
             .put("trace_id", trace.parentSpanId() == null ? null : trace.traceId())
             .put("parent_span_id", trace.parentSpanId())

@@ -1,9 +1,12 @@
 package dev.clew.server.intake;
 
 import com.linecorp.armeria.common.HttpStatus;
+import dev.clew.core.event.Event;
 import dev.clew.core.event.EventJson;
+import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
 import dev.clew.core.event.Timestamp;
+import dev.clew.core.fact.run.RunCreated;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Appended;
 import dev.clew.core.ledger.Intake;
@@ -12,6 +15,7 @@ import dev.clew.ingest.pushed.PushedEvent;
 import dev.clew.server.access.Principal;
 import dev.clew.server.http.Problem;
 import dev.clew.server.metrics.Metrics;
+import dev.clew.store.Assignment;
 import dev.clew.store.RunKey;
 import dev.clew.store.RunStore;
 import java.nio.charset.StandardCharsets;
@@ -231,10 +235,16 @@ final class EventIntake {
     if (payload != null && payload.sizeBytes() > Intake.PAYLOAD_LIMIT_BYTES) {
       return Result.Rejected.over("payload.bytes", Intake.PAYLOAD_LIMIT_BYTES, payload.sizeBytes());
     }
+    Event event = pushed.event();
+    boolean isAsked = event.is(Kind.RUN_CREATED) || event.is(Kind.RUN_QUEUED);
+    String queue = isAsked ? RunCreated.from(event).get(RunCreated.QUEUE) : null;
+    if (queue != null && queue.length() > Assignment.QUEUE_CHARS) {
+      return Result.Rejected.over("queue.chars", Assignment.QUEUE_CHARS, queue.length());
+    }
     if (pushed.sizeBytes() <= Intake.EVENT_LIMIT_BYTES) {
       return null;
     }
-    long bytes = EventJson.canonical(pushed.event()).getBytes(StandardCharsets.UTF_8).length;
+    long bytes = EventJson.canonical(event).getBytes(StandardCharsets.UTF_8).length;
     return bytes > Intake.EVENT_LIMIT_BYTES
         ? Result.Rejected.over("event.bytes", Intake.EVENT_LIMIT_BYTES, bytes)
         : null;

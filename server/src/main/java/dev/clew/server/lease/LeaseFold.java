@@ -4,7 +4,6 @@ import dev.clew.core.event.Event;
 import dev.clew.core.event.Kind;
 import dev.clew.core.fact.run.RunClaimed;
 import dev.clew.core.fact.run.RunEnded;
-import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Ledger;
 import dev.clew.core.ledger.Row;
 import dev.clew.store.Assignment;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class LeaseFold {
   private final RunKey run;
   private final Set<String> attempts = new HashSet<>();
-  private Json.Obj about = Json.EMPTY_OBJECT;
+  private long created = -1;
   private String attemptId = "";
   private @Nullable String queue;
   private @Nullable Holder holder;
@@ -67,8 +66,8 @@ final class LeaseFold {
       ending = null;
       state = State.WAITING;
     }
-    if (kind == Kind.RUN_CREATED && about.members().isEmpty()) {
-      about = event.attributes();
+    if (kind == Kind.RUN_CREATED && created < 0) {
+      created = row.offset();
     }
     if (kind != null && event.attemptId().equals(attemptId)) {
       take(row, event, kind);
@@ -122,9 +121,9 @@ final class LeaseFold {
     return rows;
   }
 
-  /// What its `run_created` says.
-  Json.Obj about() {
-    return about;
+  /// Which row says what is to be done; negative when none does.
+  long created() {
+    return created;
   }
 
   String attemptId() {

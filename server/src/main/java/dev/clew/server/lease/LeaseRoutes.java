@@ -5,6 +5,7 @@ import com.linecorp.armeria.common.HttpStatus;
 import dev.clew.core.event.Millis;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Redactor;
+import dev.clew.server.access.Principal;
 import dev.clew.server.access.Right;
 import dev.clew.server.http.Answers;
 import dev.clew.server.http.Asked;
@@ -14,6 +15,7 @@ import dev.clew.server.lease.LeaseAsk.Claim;
 import dev.clew.server.lease.LeaseAsk.Completion;
 import dev.clew.server.lease.LeaseAsk.Renewal;
 import dev.clew.server.metrics.Metrics;
+import dev.clew.server.run.RowPages;
 import dev.clew.server.run.RunLookup;
 import dev.clew.store.RunKey;
 import dev.clew.store.RunStore;
@@ -21,6 +23,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// For engines elsewhere: a worker claims a run, shows that it lives, and says how the run ended.
 public final class LeaseRoutes {
@@ -30,17 +33,21 @@ public final class LeaseRoutes {
 
   private final Leases leases;
   private final RunLookup lookup;
+  private final RowPages rows;
 
+  /// @param redactors of each run
   /// @param changed is told which runs have new rows
   public LeaseRoutes(
       RunStore store,
       RunLookup lookup,
-      Redactor redactor,
+      RowPages rows,
+      Function<RunKey, Redactor> redactors,
       InstantSource clock,
       Metrics metrics,
       Consumer<Set<RunKey>> changed) {
-    this.leases = new Leases(store, redactor, clock, metrics, changed);
+    this.leases = new Leases(store, redactors, clock, metrics, changed);
     this.lookup = lookup;
+    this.rows = rows;
   }
 
   public List<Route> routes() {
@@ -60,28 +67,36 @@ public final class LeaseRoutes {
     Set<String> namespaces = exchange.principal().among(exchange.query().text(RunLookup.NAMESPACE));
     return leases
         .claim(exchange.path(QUEUE), namespaces, claim)
-        .map(LeaseRoutes::answer)
+        .map(claimed -> answer(claimed, exchange))
         .orElseGet(() -> HttpResponse.of(HttpStatus.NO_CONTENT));
   }
 
   private HttpResponse claim(Exchange exchange) {
     Claim claim = Claim.read(Asked.of(exchange));
     RunLookup.Found run = lookup.find(exchange);
-    return answer(leases.claim(run.key(), run.ledger(), claim));
+    return answer(leases.claim(run.key(), run.ledger(), claim), exchange);
   }
 
-  private static HttpResponse answer(Leases.Claimed claimed) {
-    LeaseFold fold = claimed.fold();
+  private HttpResponse answer(Leases.Claimed claimed, Exchange exchange) {
     Lease lease = claimed.lease();
     Json.Builder answer =
         Json.object()
-            .put("run_id", fold.run().runId())
-            .put("namespace", fold.run().namespace())
-            .put("attempt", fold.attempts())
-            .put("attempt_id", fold.attemptId())
+            .put("run_id", claimed.run().runId())
+            .put("namespace", claimed.run().namespace())
+            .put("attempt", claimed.attempts())
+            .put("attempt_id", claimed.attemptId())
             .put("invocation_id", lease.invocationId())
             .put("worker", lease.worker());
-    return Answers.json(held(answer, lease).put("created", fold.about()).build());
+    return Answers.json(
+        held(answer, lease).put("created", created(claimed, exchange.principal())).build());
+  }
+
+  /// What is to be done, without what was found to be a secret since.
+  private Json.Obj created(Leases.Claimed claimed, Principal principal) {
+    RunLookup.Found run = new RunLookup.Found(claimed.run(), claimed.ledger());
+    return claimed.created() < 0
+        ? Json.EMPTY_OBJECT
+        : rows.rows(run, principal, claimed.created(), 1).getFirst().event().attributes();
   }
 
   private HttpResponse renew(Exchange exchange) {

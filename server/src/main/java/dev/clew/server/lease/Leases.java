@@ -1,12 +1,13 @@
 package dev.clew.server.lease;
 
 import com.linecorp.armeria.common.HttpStatus;
+import dev.clew.core.ClewException;
 import dev.clew.core.event.Event;
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.ledger.Appended;
 import dev.clew.core.ledger.Ledger;
-import dev.clew.core.ledger.RedactedEvent;
 import dev.clew.core.ledger.Redactor;
+import dev.clew.core.ledger.Row;
 import dev.clew.server.http.Problem;
 import dev.clew.server.lease.LeaseAsk.Claim;
 import dev.clew.server.lease.LeaseAsk.Completion;
@@ -14,14 +15,17 @@ import dev.clew.server.lease.LeaseAsk.Renewal;
 import dev.clew.server.metrics.Metrics;
 import dev.clew.store.RunKey;
 import dev.clew.store.RunStore;
+import dev.clew.store.StoreFault;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Gives runs to workers, each to one at a time. What is decided stands in the ledger of the run as
@@ -39,7 +43,7 @@ final class Leases {
   private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
 
   private final RunStore store;
-  private final Redactor redactor;
+  private final Function<RunKey, Redactor> redactors;
   private final InstantSource clock;
   private final Metrics metrics;
   private final Consumer<Set<RunKey>> changed;
@@ -47,24 +51,27 @@ final class Leases {
   /// What was read of runs; those that were asked for longest ago are forgotten.
   private final Map<RunKey, LeaseFold> known = new LinkedHashMap<>(16, 0.75f, true);
 
+  /// @param redactors of each run
   /// @param changed is told which runs have new rows
   Leases(
       RunStore store,
-      Redactor redactor,
+      Function<RunKey, Redactor> redactors,
       InstantSource clock,
       Metrics metrics,
       Consumer<Set<RunKey>> changed) {
     this.store = store;
-    this.redactor = redactor;
+    this.redactors = redactors;
     this.clock = clock;
     this.metrics = metrics;
     this.changed = changed;
   }
 
-  /// A run that somebody holds.
+  /// A run that somebody has claimed.
   ///
-  /// @param fold as it is with the claim
-  record Claimed(Lease lease, LeaseFold fold) {}
+  /// @param attempts how many it has had, with this one
+  /// @param created the row that says what is to be done; negative when none does
+  record Claimed(
+      RunKey run, Ledger ledger, Lease lease, String attemptId, int attempts, long created) {}
 
   /// What is to be written next of a run.
   private interface Decision {
@@ -78,26 +85,49 @@ final class Leases {
   /// @param namespaces that they may see; null for all
   /// @return empty when none waits
   Optional<Claimed> claim(String queue, @Nullable Set<String> namespaces, Claim claim) {
-    for (RunKey run : store.queued(queue, namespaces, CANDIDATES)) {
-      Optional<Ledger> ledger = store.ledger(run);
-      if (ledger.isEmpty()) {
-        continue;
+    List<RunKey> waiting = store.queued(queue, namespaces, CANDIDATES);
+    for (RunKey run : waiting) {
+      Optional<Claimed> claimed = claim(run, queue, claim);
+      if (claimed.isPresent()) {
+        metrics.lease("claimed");
+        return claimed;
       }
-      Lease lease = lease(claim);
-      LeaseFold fold =
-          decide(
+    }
+    if (waiting.size() == CANDIDATES) {
+      throw Problem.busy("lease.busy", "others were quicker, or no run of these can be read", TRY_AGAIN)
+          .raised();
+    }
+    return Optional.empty();
+  }
+
+  /// @return empty when it waits no more, or cannot be read: that keeps nobody from the others
+  private Optional<Claimed> claim(RunKey run, String queue, Claim claim) {
+    Lease lease = lease(claim);
+    try {
+      Ledger ledger = store.ledger(run).orElse(null);
+      return ledger == null
+          ? Optional.empty()
+          : decide(
               run,
-              ledger.get(),
+              ledger,
               (now, at) ->
                   now.state() == LeaseFold.State.WAITING && queue.equals(now.queue())
                       ? LeaseEvents.claimed(run, now.attemptId(), lease, claim, queue, at)
-                      : null);
-      if (isHeldBy(fold, lease)) {
-        metrics.lease("claimed");
-        return Optional.of(new Claimed(lease, fold));
-      }
+                      : null,
+              now -> claimed(now, ledger, lease));
+    } catch (StoreFault fault) {
+      throw fault;
+    } catch (Problem.Raised | ClewException e) {
+      return Optional.empty();
     }
-    return Optional.empty();
+  }
+
+  private static Optional<Claimed> claimed(LeaseFold fold, Ledger ledger, Lease lease) {
+    return isHeldBy(fold, lease)
+        ? Optional.of(
+            new Claimed(
+                fold.run(), ledger, lease, fold.attemptId(), fold.attempts(), fold.created()))
+        : Optional.empty();
   }
 
   private static boolean isHeldBy(LeaseFold fold, Lease lease) {
@@ -110,18 +140,20 @@ final class Leases {
   /// @throws Problem.Raised when it is not there to be taken
   Claimed claim(RunKey run, Ledger ledger, Claim claim) {
     Lease lease = lease(claim);
-    LeaseFold fold =
+    Claimed claimed =
         decide(
-            run,
-            ledger,
-            (now, at) -> {
-              requireFree(now);
-              boolean isLost = now.state() == LeaseFold.State.LOST;
-              String attempt = isLost ? "att_" + lease.id() : now.attemptId();
-              return LeaseEvents.claimed(run, attempt, lease, claim, now.queue(), at);
-            });
+                run,
+                ledger,
+                (now, at) -> {
+                  requireFree(now);
+                  boolean isLost = now.state() == LeaseFold.State.LOST;
+                  String attempt = isLost ? "att_" + lease.id() : now.attemptId();
+                  return LeaseEvents.claimed(run, attempt, lease, claim, now.queue(), at);
+                },
+                now -> claimed(now, ledger, lease))
+            .orElseThrow(() -> busy().raised());
     metrics.lease("claimed");
-    return new Claimed(lease, fold);
+    return claimed;
   }
 
   private static void requireFree(LeaseFold fold) {
@@ -164,7 +196,7 @@ final class Leases {
   ///
   /// @throws Problem.Raised when the lease is not that of the run any more
   Lease renew(RunKey run, Ledger ledger, Renewal renewal) {
-    LeaseFold fold =
+    Lease lease =
         decide(
             run,
             ledger,
@@ -181,9 +213,10 @@ final class Leases {
               return isFresh && !renewal.saysSomething()
                   ? null
                   : LeaseEvents.renewed(now, holder, renewal, at);
-            });
+            },
+            now -> held(now, renewal.lease()).lease());
     metrics.lease("renewed");
-    return held(fold, renewal.lease()).lease();
+    return lease;
   }
 
   /// Writes the end of the run. Asked again, the same is answered.
@@ -205,7 +238,8 @@ final class Leases {
             return null;
           }
           throw ended(now).raised();
-        });
+        },
+        now -> true);
     metrics.lease("completed");
   }
 
@@ -219,8 +253,9 @@ final class Leases {
     return holder;
   }
 
-  /// @return the run with what was written, or as it is when nothing was to be
-  private LeaseFold decide(RunKey run, Ledger ledger, Decision decision) {
+  /// @param answer of the run with what was written, or as it is when nothing was to be
+  private <T> T decide(
+      RunKey run, Ledger ledger, Decision decision, Function<LeaseFold, T> answer) {
     LeaseFold fold = fold(run);
     synchronized (fold) {
       for (int tries = 0; tries < TRIES; tries++) {
@@ -228,24 +263,41 @@ final class Leases {
         Event event = decision.next(fold, Timestamp.of(clock.instant()));
         if (event == null || isWritten(fold.rows(), event)) {
           fold.read(ledger);
-          return fold;
+          return answer.apply(fold);
         }
       }
     }
-    throw Problem.busy("lease.busy", "others write to this run all the time", TRY_AGAIN).raised();
+    throw busy().raised();
   }
 
+  private static Problem busy() {
+    return Problem.busy("lease.busy", "others write to this run all the time", TRY_AGAIN);
+  }
+
+  /// Whether it is the next row, and counts.
   private boolean isWritten(long rows, Event event) {
-    RedactedEvent redacted;
-    synchronized (redactor) {
-      redacted = redactor.redact(event, null);
-    }
-    Optional<Appended> appended = store.appendAt(rows, redacted);
-    if (appended.isPresent() && appended.get() instanceof Appended.Removed) {
-      throw Problem.of(HttpStatus.GONE, "run.removed", "this run was removed just now").raised();
-    }
-    changed.accept(Set.of(RunKey.of(event)));
-    return appended.isPresent();
+    RunKey run = RunKey.of(event);
+    Appended appended =
+        store.appendAt(rows, redactors.apply(run).redact(event, null)).orElse(null);
+    return switch (appended) {
+      case null -> false;
+      case Appended.Stored stored -> {
+        changed.accept(Set.of(run));
+        yield stored.row().verdict() == Row.Verdict.ACCEPTED;
+      }
+      case Appended.Duplicate duplicate -> false;
+      case Appended.OverLimit over ->
+          throw Problem.overLimit(
+                  HttpStatus.REQUEST_ENTITY_TOO_LARGE,
+                  over.code(),
+                  "what was said is over a limit of events",
+                  over.limit(),
+                  over.actual())
+              .raised();
+      case Appended.Removed removed ->
+          throw Problem.of(HttpStatus.GONE, "run.removed", "this run was removed just now")
+              .raised();
+    };
   }
 
   private LeaseFold fold(RunKey run) {

@@ -125,9 +125,11 @@ public final class LostRuns implements AutoCloseable {
       now.put(run.run(), new Seen(run.rows(), time));
       return;
     }
-    now.put(run.run(), before);
     Duration silence = Duration.ofNanos(time - before.since());
-    if (silence.compareTo(longest(run.lease())) > 0) {
+    boolean isOver = silence.compareTo(longest(run.lease())) > 0;
+    // One that cannot be declared lost is tried again after its whole time, and not in each round.
+    now.put(run.run(), isOver ? new Seen(run.rows(), time) : before);
+    if (isOver) {
       lose(run, silence);
     }
   }

@@ -25,7 +25,7 @@ public final class RowPages {
   private final Map<LedgerId, Late> known = new LinkedHashMap<>(16, 0.75f, true);
 
   /// The rows from that offset on, as somebody may see them.
-  List<Row> rows(RunLookup.Found found, Principal principal, long from, int limit) {
+  public List<Row> rows(RunLookup.Found found, Principal principal, long from, int limit) {
     List<Row> late = late(found.ledger());
     List<Row> rows = LateRedaction.applied(found.ledger().rows(from, limit), late);
     return principal.payloads() ? rows : rows.stream().map(row -> row.withPayload(null)).toList();

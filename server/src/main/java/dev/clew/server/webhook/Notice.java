@@ -4,7 +4,6 @@ import dev.clew.core.digest.Digest;
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
-import dev.clew.core.run.RunStatus;
 import dev.clew.store.Finding;
 import dev.clew.store.RunEntry;
 import java.net.URLEncoder;
@@ -28,8 +27,14 @@ record Notice(
   private static final int ID_DIGITS = 32;
 
   static Notice failed(RunEntry run, Finding.Failure failure, Timestamp at) {
-    String type = run.status() == RunStatus.LOST ? LOST : FAILED;
-    return new Notice(type, run, failure.headline(), failure.code(), run.attempts(), at);
+    return new Notice(FAILED, run, failure.headline(), failure.code(), run.attempts(), at);
+  }
+
+  /// A run may be lost, come back, and be lost again in one attempt.
+  ///
+  /// @param rows how many it had when it was
+  static Notice lost(RunEntry run, Finding.Failure failure, long rows, Timestamp at) {
+    return new Notice(LOST, run, failure.headline(), failure.code(), rows, at);
   }
 
   static Notice stuck(RunEntry run, Finding finding, Finding.Silence silence) {

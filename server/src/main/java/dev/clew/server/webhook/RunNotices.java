@@ -1,5 +1,6 @@
 package dev.clew.server.webhook;
 
+import dev.clew.core.event.Kind;
 import dev.clew.core.event.Payload;
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.ledger.Redactor;
@@ -18,21 +19,22 @@ import dev.clew.store.RunStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Tells the receiver of a webhook which runs have failed, which are lost and which are stuck, each
 /// change once. Thread-safe.
 public final class RunNotices implements AutoCloseable {
   private static final Set<RunStatus> FAILED =
-      Set.of(RunStatus.FAILED, RunStatus.LOST, RunStatus.INTERRUPTED);
+      Set.of(RunStatus.FAILED, RunStatus.INTERRUPTED);
 
   /// What changed before is history that somebody sent late, and nobody's alarm.
   private static final Duration OLDEST = Duration.ofDays(1);
@@ -119,20 +121,37 @@ public final class RunNotices implements AutoCloseable {
   }
 
   private void tellFailed(RunEntry run, Finding.Failure failure) {
-    Timestamp at = run.status() == RunStatus.LOST ? newest(run) : run.finishedAt();
-    if (at != null && FAILED.contains(run.status()) && !at.instant().isBefore(since())) {
+    if (run.status() == RunStatus.LOST) {
+      newestLoss(run).ifPresent(row -> tellLost(run, failure, row));
+      return;
+    }
+    Timestamp at = run.finishedAt();
+    if (at != null && FAILED.contains(run.status()) && isNew(at)) {
       tell(Notice.failed(run, failure, at));
     }
   }
 
-  /// Nothing ends a run that is lost: what is known is when its newest row came.
-  private @Nullable Timestamp newest(RunEntry run) {
-    return store
+  private void tellLost(RunEntry run, Finding.Failure failure, Row loss) {
+    if (isNew(loss.receivedAt())) {
+      tell(Notice.lost(run, failure, loss.offset(), loss.receivedAt()));
+    }
+  }
+
+  private boolean isNew(Timestamp at) {
+    return !at.instant().isBefore(since());
+  }
+
+  private Optional<Row> newestLoss(RunEntry run) {
+    List<Row> losses = new ArrayList<>();
+    store
         .ledger(new RunKey(run.namespace(), run.runId()))
-        .map(ledger -> ledger.rows(Math.max(0, ledger.head().size() - 1), 1))
-        .flatMap(rows -> rows.stream().findFirst())
-        .map(Row::receivedAt)
-        .orElse(null);
+        .ifPresent(ledger ->
+            ledger.each(0, row -> {
+              if (row.event().is(Kind.RUN_LOST)) {
+                losses.add(row);
+              }
+            }));
+    return losses.isEmpty() ? Optional.empty() : Optional.of(losses.getLast());
   }
 
   /// A run becomes stuck by time alone, so that they are asked for.

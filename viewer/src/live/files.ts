@@ -6,10 +6,10 @@ export async function filesOf(namespace: string, run: string): Promise<ReadonlyS
   try {
     const response = await get(filesPath(namespace, run), { accept: 'application/json' });
     if (!response.ok) return new Set();
-    const { artifacts } = (await response.json()) as { artifacts?: unknown };
-    if (!Array.isArray(artifacts)) return new Set();
+    const { files } = (await response.json()) as { files?: unknown };
+    if (!Array.isArray(files)) return new Set();
     return new Set(
-      (artifacts as { sha256?: unknown }[])
+      (files as { sha256?: unknown }[])
         .map(({ sha256 }) => sha256)
         .filter((one): one is string => typeof one === 'string' && /^[0-9a-f]{64}$/.test(one)),
     );

@@ -238,6 +238,7 @@ class PushTest {
     try {
       Ran ran =
           Clew.in(folder)
+              .with("DEPLOY_PASSWORD", "grouse-tangle-9")
               .run(
                   "exec",
                   "--out",
@@ -252,24 +253,28 @@ class PushTest {
                   "sh",
                   "-c",
                   "echo rows: 12 > report.txt; echo token: ghp_16C7e42F292c6912E7710c838347Ae178B4a >"
-                      + " report.env");
+                      + " report.env; echo $DEPLOY_PASSWORD > report.key");
 
       assertThat(ran.code()).isZero();
       assertThat(ran.err())
           .containsPattern("clew: pushed [0-9]+ events · 1 file \\(9 B sent\\) · " + url)
-          .contains("clew: warning: 1 of its files are not at " + url + " (report.env: 422")
+          .contains("clew: warning: 2 of its files are not at " + url + " (report.")
+          .contains(": a secret stands in it)")
           .doesNotContain("16C7e42F292c");
       requireSame(url);
       List<Json.Obj> stored =
-          get(url + "/api/v1/runs/" + runId(url) + "/artifacts").objects("artifacts");
+          get(url + "/api/v1/runs/" + runId(url) + "/files").objects("files");
       assertThat(stored).hasSize(1);
       assertThat(new String(file(url, stored.getFirst().text("sha256", "")), UTF_8))
           .isEqualTo("rows: 12\n");
 
-      Ran again = Clew.in(folder).run("push", ledger().toString(), "--server", url, "--json");
+      Ran again =
+          Clew.in(folder)
+              .with("DEPLOY_PASSWORD", "grouse-tangle-9")
+              .run("push", ledger().toString(), "--server", url, "--json");
       Json.Obj run = again.json().objects("runs").getFirst();
       assertThat(run.whole("files_sent")).isEqualTo(1);
-      assertThat(run.whole("files_refused")).isEqualTo(1);
+      assertThat(run.whole("files_refused")).isEqualTo(2);
       Files.writeString(folder.resolve("report.txt"), "rows: 13\n");
       assertThat(
               Clew.in(folder)
@@ -374,8 +379,8 @@ class PushTest {
           .as("half: " + isHalf)
           .isLessThanOrEqualTo(isHalf ? bytes.length - 1L : bytes.length);
       String sha256 =
-          get(url + "/api/v1/runs/" + runId(url) + "/artifacts")
-              .objects("artifacts")
+          get(url + "/api/v1/runs/" + runId(url) + "/files")
+              .objects("files")
               .getFirst()
               .text("sha256", "");
       assertThat(file(url, sha256)).isEqualTo(bytes);

@@ -93,7 +93,8 @@ public final class ExecRun {
       Path ledger,
       Reports reports,
       List<String> problems,
-      List<String> warnings) {
+      List<String> warnings,
+      Redactor redactor) {
     /// What clew returns when it failed and the command did not.
     public static final int OWN_FAULT = 125;
 
@@ -328,7 +329,7 @@ public final class ExecRun {
     warnings.addAll(LateSecrets.warnings(redactor, contents == null ? List.of() : contents.rows()));
     int code =
         outcome.exitCode() == 0 && !problems.isEmpty() ? Result.OWN_FAULT : outcome.exitCode();
-    return new Result(code, contents, path, reports, problems, warnings);
+    return new Result(code, contents, path, reports, problems, warnings, redactor);
   }
 
   private RunSource.Contents contents(CommandAttempt attempt, Journal journal) {

@@ -120,7 +120,12 @@ public final class WorkflowRun {
   /// @param fault why the run could not be carried through, when the ledger could not be written;
   ///   else empty
   public record Result(
-      RunSource.Contents contents, Path ledger, Reports reports, String fault, boolean strict) {
+      RunSource.Contents contents,
+      Path ledger,
+      Reports reports,
+      String fault,
+      boolean strict,
+      Redactor redactor) {
     /// Whether the ledger and all reports are there.
     public boolean isRecorded() {
       return fault.isEmpty() && reports.problems().isEmpty();
@@ -162,7 +167,8 @@ public final class WorkflowRun {
                 request.modes().strict(),
                 surface);
         reports.addAll(outputFiles);
-        return new Result(contents, ledger.path(), reports, fault, request.modes().strict());
+        return new Result(
+            contents, ledger.path(), reports, fault, request.modes().strict(), redactor);
       }
     }
   }

@@ -21,6 +21,9 @@ sealed interface FileAnswer {
   /// Not now; the same request may be answered otherwise later.
   record Later(String why) implements FileAnswer {}
 
+  /// Not so many bytes at once.
+  record Large(String why) implements FileAnswer {}
+
   /// Not this file.
   record Refused(String why) implements FileAnswer {}
 
@@ -90,7 +93,8 @@ sealed interface FileAnswer {
     return switch (status) {
       case 200, 201, 202, 204, 409 -> at(connection, status, offset);
       case 408, 425, 429, 500, 502, 503, 504, 507 -> new Later(why(connection, status));
-      case 400, 413, 422 -> new Refused(why(connection, status));
+      case 413 -> new Large(why(connection, status));
+      case 400, 422 -> new Refused(why(connection, status));
       default -> new RefusedAll(why(connection, status));
     };
   }

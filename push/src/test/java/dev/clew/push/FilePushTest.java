@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,8 +91,15 @@ class FilePushTest {
   private FilePush.Outcome send(Duration wait, PushedFile... files) {
     ServerAddress target =
         ServerAddress.parse("http://127.0.0.1:" + server.getAddress().getPort(), Credentials.NONE);
-    return FilePush.send(
-        target, "shop", "run 1", List.of(files), file -> !file.shown().equals("changed"), wait);
+    return FilePush.send(target, "shop", "run 1", List.of(files), FilePushTest::look, wait);
+  }
+
+  private static FilePush.Look look(PushedFile file) {
+    return switch (file.shown()) {
+      case "changed" -> FilePush.Look.CHANGED;
+      case "secret" -> FilePush.Look.SECRET;
+      default -> FilePush.Look.AS_IT_WAS;
+    };
   }
 
   private byte[] received(PushedFile file) {
@@ -120,6 +128,47 @@ class FilePushTest {
             "PUT bytes 0-4194303/" + LARGE,
             "PUT bytes 4194304-8388607/" + LARGE,
             "PUT bytes 8388608-" + (LARGE - 1) + "/" + LARGE);
+  }
+
+  @Test
+  void send_toAServerWhoseBodiesAreSmaller_goesInSmallerPieces() throws IOException {
+    PushedFile file = file("large", large());
+    statuses.addAll(List.of(413, 413));
+
+    assertThat(send(PATIENCE, file)).isEqualTo(new FilePush.Outcome(1, LARGE, 0, 0, 0, null));
+
+    assertThat(received(file)).isEqualTo(large());
+    assertThat(asked).contains("PUT bytes 0-1048575/" + LARGE);
+  }
+
+  @Test
+  void send_fileWithASecret_staysHere() throws IOException {
+    FilePush.Outcome outcome = send(PATIENCE, file("secret", new byte[] {1, 2, 3}));
+
+    assertThat(outcome.refused()).isEqualTo(1);
+    assertThat(outcome.problem()).isEqualTo("secret: a secret stands in it");
+    assertThat(asked).containsExactly("HEAD ");
+  }
+
+  /// What such a server keeps waiting is a thread of its own.
+  @Test
+  void send_toAServerThatNeverReads_returnsInTime() throws IOException {
+    try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      ServerAddress target =
+          ServerAddress.parse("http://127.0.0.1:" + deaf.getLocalPort(), Credentials.NONE);
+
+      FilePush.Outcome outcome =
+          FilePush.send(
+              target,
+              "shop",
+              "run 1",
+              List.of(file("large", large())),
+              FilePushTest::look,
+              Duration.ofMillis(300));
+
+      assertThat(outcome.unsent()).isEqualTo(1);
+      assertThat(outcome.problem()).isNotNull();
+    }
   }
 
   @Test

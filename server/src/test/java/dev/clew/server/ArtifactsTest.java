@@ -99,7 +99,7 @@ class ArtifactsTest {
     assertThat(server.get(path(bytes), "if-none-match", tag).status()).isEqualTo(304);
     assertThat(put("<script>alert(1)</script>").status()).isEqualTo(200);
     assertThat(server.get("/api/v1/runs/" + run + "/files").text())
-        .isEqualTo("{\"artifacts\":[{\"sha256\":\"" + Digest.sha256(bytes).hex() + "\"}]}\n");
+        .isEqualTo("{\"files\":[{\"sha256\":\"" + Digest.sha256(bytes).hex() + "\"}]}\n");
   }
 
   @Test

@@ -178,7 +178,8 @@ final class ExecCommand extends Subcommand {
             .execute(push::opened);
     say(result);
     RunSource.Contents contents = result.contents();
-    push.end(terminal, quiet, result.ledger(), contents == null ? null : contents.view());
+    RunView view = contents == null ? null : contents.view();
+    push.end(terminal, quiet, result.ledger(), view, result.redactor());
     return result.exitCode();
   }
 

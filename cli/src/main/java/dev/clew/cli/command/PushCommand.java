@@ -6,12 +6,17 @@ import dev.clew.cli.process.Terminal;
 import dev.clew.cli.process.ThisProcess;
 import dev.clew.cli.push.FilesOfRun;
 import dev.clew.core.Refusal;
+import dev.clew.core.fact.run.RunCreated;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
+import dev.clew.core.ledger.Redactor;
+import dev.clew.core.ledger.Unredacted;
 import dev.clew.push.FilePush;
 import dev.clew.push.Push;
 import dev.clew.push.RowSource;
 import dev.clew.push.ServerAddress;
+import dev.clew.redaction.ProcessSecrets;
+import dev.clew.redaction.SecretRedactor;
 import dev.clew.report.VisibleText;
 import dev.clew.report.terminal.Durations;
 import dev.clew.runs.RecordedRun;
@@ -22,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -79,12 +85,14 @@ final class PushCommand extends Subcommand {
     List<Json> sent = new ArrayList<>();
     boolean isAll = true;
     for (RecordedRun run : found) {
+      long begun = System.nanoTime();
       Push.Outcome outcome =
           Push.begin(RowSource.of(run.contents().rows()), target).finish(longest);
       FilePush.Outcome files =
           noFiles || outcome.unsent() > 0
               ? FilePush.Outcome.NOTHING
-              : new FilesOfRun(run.view(), Path.of(run.source().location())).push(target, longest);
+              : new FilesOfRun(run.view(), Path.of(run.source().location()), redactor(run))
+                  .push(target, left(begun, longest));
       isAll &= outcome.unsent() == 0 && outcome.rejected() == 0 && files.isAll();
       if (json) {
         sent.add(json(run, outcome, files, target));
@@ -96,6 +104,21 @@ final class PushCommand extends Subcommand {
       terminal.line(JsonWriter.pretty(Json.object().put("runs", sent).build()));
     }
     return (isAll ? ExitCode.OK : ExitCode.NOT_WRITTEN).code();
+  }
+
+  /// Knows the secrets of this process; those of the one that ran it are gone with it.
+  private static Redactor redactor(RecordedRun run) {
+    if (run.view().created().get(RunCreated.REDACTION, "on").equals("off")) {
+      return new Unredacted();
+    }
+    Redactor redactor = new SecretRedactor();
+    var _ = ProcessSecrets.variables(redactor, ThisProcess.surroundings().environment(), Set.of());
+    return redactor;
+  }
+
+  private static Duration left(long begun, Duration longest) {
+    Duration left = longest.minusNanos(System.nanoTime() - begun);
+    return left.isNegative() ? Duration.ZERO : left;
   }
 
   private ServerAddress target() {

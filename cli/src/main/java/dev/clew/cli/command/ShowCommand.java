@@ -50,7 +50,8 @@ final class ShowCommand extends Subcommand {
   public Integer call() {
     Runs all = where.runs(terminal);
     ComparedRun found = ComparedRun.find(all, run);
-    List<ChildRun> children = all.children(found.found());
+    Runs around = RunsOptions.around(found.found(), all, terminal);
+    List<ChildRun> children = around.children(found.found());
     Timing timing = Timing.of(found.attempt());
     if (json) {
       terminal.line(
@@ -70,7 +71,7 @@ final class ShowCommand extends Subcommand {
     Timeline.of(found.view(), found.attempt(), timing, terminal.palette(), Terminal.columns())
         .forEach(terminal::line);
     ChildLines.of(children, terminal.palette()).forEach(terminal::line);
-    String trace = trace(all, found.then());
+    String trace = trace(around, found.then());
     if (trace != null) {
       terminal.line("");
       terminal.line(terminal.palette().dim("trace    " + VisibleText.line(trace)));

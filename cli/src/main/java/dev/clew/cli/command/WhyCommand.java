@@ -50,7 +50,7 @@ final class WhyCommand extends Subcommand {
   public Integer call() {
     Runs all = where.runs(terminal);
     RecordedRun found = run == null ? newestUnsuccessful(all) : FoundAttempt.find(all, run).then();
-    List<ChildRun> children = all.children(found);
+    List<ChildRun> children = RunsOptions.around(found, all, terminal).children(found);
     if (json) {
       Json.Obj said = RunJson.of(found.contents(), CommandWords.SHELL);
       terminal.line(

@@ -12,6 +12,7 @@ import dev.clew.runs.Surroundings;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -22,6 +23,9 @@ public final class PushOptions {
 
   /// What a collector asks for, as exporters of OpenTelemetry have it.
   private static final String HEADERS = "OTEL_EXPORTER_OTLP_HEADERS";
+
+  /// A token (RFC 9110, section 5.6.2).
+  private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
   private static final Duration WAIT = Duration.ofSeconds(5);
 
@@ -82,6 +86,10 @@ public final class PushOptions {
     Map<String, String> headers = new LinkedHashMap<>();
     for (String one : said == null ? new String[0] : said.split(",", -1)) {
       String[] pair = one.split("=", 2);
+      if (pair.length == 2 && !HEADER_NAME.matcher(pair[0].strip()).matches()) {
+        throw Refusal.invalid(
+            "$" + HEADERS + " has a name that is none of a header; it is NAME=VALUE,NAME=VALUE");
+      }
       String value = pair.length == 2 ? Percent.decoded(pair[1].strip()) : "";
       if (!value.isEmpty() && value.chars().allMatch(letter -> letter >= ' ' && letter <= '~')) {
         headers.put(pair[0].strip(), value);

@@ -46,10 +46,10 @@ public final class RunsOptions {
 
   /// The files that were kept of a run that was found there.
   public WorkspaceRestore.Bytes files(RecordedRun run) {
-    if (data != null) {
+    if (data != null && !run.isInFile()) {
       return FileStore.inData(data)::copy;
     }
-    RemoteServer remote = server.server();
+    RemoteServer remote = run.isInFile() ? null : server.server();
     if (remote != null) {
       String namespace = run.view().namespace();
       return (sha256, file) -> remote.copy(namespace, sha256, file);
@@ -57,6 +57,12 @@ public final class RunsOptions {
     Path ledger = Path.of(run.source().location()).toAbsolutePath().normalize();
     Path folder = ledger.getParent();
     return FileStore.beside(folder == null ? ledger : folder)::copy;
+  }
+
+  /// Where the runs are that one has started: beside its file, if it was read from one, wherever
+  /// runs are looked for by their names.
+  public static Runs around(RecordedRun run, Runs all, Terminal terminal) {
+    return run.isInFile() ? new RunFiles(Path.of(""), terminal::warning) : all;
   }
 
   /// Whether the user said so on the command line.

@@ -3,6 +3,8 @@ package dev.clew.cli.push;
 import dev.clew.attest.ArtifactsOnDisk;
 import dev.clew.core.digest.Digest;
 import dev.clew.core.fact.run.ListedFile;
+import dev.clew.core.ledger.Redactor;
+import dev.clew.core.ledger.SecretSearch;
 import dev.clew.core.run.ArtifactView;
 import dev.clew.core.run.AttemptView;
 import dev.clew.core.run.RunView;
@@ -14,6 +16,7 @@ import dev.clew.runs.disk.FileDigest;
 import dev.clew.runs.disk.FileStore;
 import dev.clew.runs.replay.ListedFiles;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,12 +30,14 @@ import java.util.Map;
 ///
 /// @param run whose they are
 /// @param ledger beside which they are when the run does not say in which folder it ran
-public record FilesOfRun(RunView run, Path ledger) {
+/// @param redactor which knows the secrets of the run: a file with one of them stays here
+public record FilesOfRun(RunView run, Path ledger, Redactor redactor) {
+  private static final int BUFFER_BYTES = 64 << 10;
 
   /// Sends those that are as the run says.
   public FilePush.Outcome push(ServerAddress server, Duration wait) {
     return FilePush.send(
-        server, run.namespace(), run.runId(), files(), FilesOfRun::isAsItWas, wait);
+        server, run.namespace(), run.runId(), files(), this::look, wait);
   }
 
   /// Each content once.
@@ -88,12 +93,29 @@ public record FilesOfRun(RunView run, Path ledger) {
     }
   }
 
-  private static boolean isAsItWas(PushedFile file) {
+  /// The server has no word of the secrets that were only known here.
+  private FilePush.Look look(PushedFile file) {
     try {
-      return FileDigest.following(file.path()).equals(file.sha256());
+      if (!FileDigest.following(file.path()).equals(file.sha256())) {
+        return FilePush.Look.CHANGED;
+      }
+      return hasSecret(file.path()) ? FilePush.Look.SECRET : FilePush.Look.AS_IT_WAS;
     } catch (IOException e) {
-      return false;
+      return FilePush.Look.CHANGED;
     }
+  }
+
+  private boolean hasSecret(Path file) throws IOException {
+    SecretSearch search = new SecretSearch(redactor);
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] buffer = new byte[BUFFER_BYTES];
+      for (int count = in.read(buffer);
+          count >= 0 && search.found() == null;
+          count = in.read(buffer)) {
+        search.take(buffer, count);
+      }
+    }
+    return search.end() != null;
   }
 
   /// What was sent, in a few words; empty when there was nothing to send.

@@ -2,6 +2,7 @@ package dev.clew.cli.push;
 
 import dev.clew.cli.process.Terminal;
 import dev.clew.core.ledger.Ledger;
+import dev.clew.core.ledger.Redactor;
 import dev.clew.core.run.RunView;
 import dev.clew.push.FilePush;
 import dev.clew.push.Push;
@@ -51,18 +52,21 @@ public final class LivePush {
   ///
   /// @param quiet whether only what went wrong is said
   /// @param run null when it cannot be read back
-  public void end(Terminal terminal, boolean quiet, Path ledger, @Nullable RunView run) {
+  /// @param redactor which knows the secrets of the run
+  public void end(
+      Terminal terminal, boolean quiet, Path ledger, @Nullable RunView run, Redactor redactor) {
     long begun = System.nanoTime();
     if (trace != null) {
       trace.begin();
     }
-    endPush(terminal, quiet, ledger, run);
+    endPush(terminal, quiet, ledger, run, redactor);
     if (trace != null) {
       trace.end(terminal, wait.minusNanos(System.nanoTime() - begun));
     }
   }
 
-  private void endPush(Terminal terminal, boolean quiet, Path ledger, @Nullable RunView run) {
+  private void endPush(
+      Terminal terminal, boolean quiet, Path ledger, @Nullable RunView run, Redactor redactor) {
     if (push == null || target == null) {
       return;
     }
@@ -72,7 +76,7 @@ public final class LivePush {
     boolean isDue = withFiles && run != null && outcome.unsent() == 0 && !left.isNegative();
     FilePush.Outcome files =
         isDue && run != null
-            ? new FilesOfRun(run, ledger).push(target, left)
+            ? new FilesOfRun(run, ledger, redactor).push(target, left)
             : FilePush.Outcome.NOTHING;
     if (outcome.unsent() > 0) {
       terminal.error(

@@ -1,6 +1,7 @@
 package dev.clew.cli.push;
 
 import dev.clew.cli.process.Terminal;
+import dev.clew.core.ClewException;
 import dev.clew.core.json.Json;
 import dev.clew.core.json.JsonWriter;
 import dev.clew.core.ledger.LateRedaction;
@@ -29,6 +30,9 @@ public final class LiveTrace {
   private @Nullable Ledger ledger;
   private @Nullable TraceExport export;
 
+  /// Why the rows could not be read; null when they could.
+  private @Nullable String unread;
+
   /// @param headers that the collector asks for
   public LiveTrace(ServerAddress collector, Map<String, String> headers) {
     this.collector = collector;
@@ -46,7 +50,13 @@ public final class LiveTrace {
       return;
     }
     List<Row> rows = new ArrayList<>();
-    recorded.each(0, rows::add);
+    try {
+      recorded.each(0, rows::add);
+    } catch (ClewException e) {
+      // The command has removed it, or it is damaged: that is said of the record itself.
+      unread = String.valueOf(e.getMessage());
+      return;
+    }
     RunView run = RunView.of(LateRedaction.applied(rows), RunView.Writer.ABSENT);
     if (RunSpans.isSampled(run)) {
       export = TraceExport.begin(collector, headers, requests(run));
@@ -66,7 +76,7 @@ public final class LiveTrace {
 
   /// Says what could not be sent.
   void end(Terminal terminal, Duration wait) {
-    String problem = export == null ? null : export.finish(wait);
+    String problem = export == null ? unread : export.finish(wait);
     if (problem != null) {
       terminal.error(
           "clew: warning: the spans of this run are not at "

@@ -85,7 +85,12 @@ public record WorkflowExecution(Terminal terminal, boolean quiet, boolean json, 
       for (String warning : run.warnings()) {
         terminal.error("clew: warning: " + VisibleText.line(warning));
       }
-      push.end(terminal, quiet || json, result.ledger(), result.contents().view());
+      push.end(
+          terminal,
+          quiet || json,
+          result.ledger(),
+          result.contents().view(),
+          result.redactor());
       return exitCode(result).code();
     }
   }

@@ -72,6 +72,8 @@ public final class TraceExport {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      failed("they could not be sent: " + e.getClass().getSimpleName());
     }
   }
 

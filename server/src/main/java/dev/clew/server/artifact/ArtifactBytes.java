@@ -63,7 +63,7 @@ public final class ArtifactBytes {
             .map(sha256 -> Json.object().put("sha256", sha256.hex()).build())
             .toList();
     return Answers.tagged(
-        exchange, Json.object().put("artifacts", new Json.Arr(List.copyOf(files))).build());
+        exchange, Json.object().put("files", new Json.Arr(List.copyOf(files))).build());
   }
 
   private HttpResponse bytes(Exchange exchange) throws IOException {

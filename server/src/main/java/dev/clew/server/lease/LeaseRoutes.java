@@ -3,6 +3,7 @@ package dev.clew.server.lease;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import dev.clew.core.event.Millis;
+import dev.clew.core.fact.run.RunCreated;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.Redactor;
 import dev.clew.server.access.Principal;
@@ -96,7 +97,8 @@ public final class LeaseRoutes {
     RunLookup.Found run = new RunLookup.Found(claimed.run(), claimed.ledger());
     return claimed.created() < 0
         ? Json.EMPTY_OBJECT
-        : rows.rows(run, principal, claimed.created(), 1).getFirst().event().attributes();
+        : RunCreated.from(rows.rows(run, principal, claimed.created(), 1).getFirst().event())
+            .attributes();
   }
 
   private HttpResponse renew(Exchange exchange) {

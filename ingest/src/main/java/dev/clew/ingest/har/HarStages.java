@@ -2,8 +2,6 @@ package dev.clew.ingest.har;
 
 import dev.clew.core.event.StagePath;
 import dev.clew.ingest.file.StageVisits;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -32,20 +30,18 @@ final class HarStages {
   }
 
   private static String words(String address) {
+    HarAddress url = HarAddress.parse(address);
+    if (url == null) {
+      return "address";
+    }
     StringJoiner words = new StringJoiner(" ");
-    try {
-      URI url = new URI(address);
-      String path = url.getPath();
-      for (String word : (path == null ? "" : path).split("/", -1)) {
-        if (!word.isBlank()) {
-          words.add(word);
-        }
+    for (String word : url.path().split("/", -1)) {
+      if (!word.isBlank()) {
+        words.add(word);
       }
-      if (words.length() == 0 && url.getHost() != null) {
-        words.add(url.getHost());
-      }
-    } catch (URISyntaxException e) {
-      words.add("address");
+    }
+    if (words.length() == 0 && url.host() != null) {
+      words.add(url.host());
     }
     return words.toString();
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.cli.verify.TestFiles;
+import dev.clew.core.event.Kind;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.ContentRoot;
 import dev.clew.core.run.RunView;
@@ -30,7 +31,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Files of others and of clew, taken into ledgers and into the data folder of a server.
 class FileImportTest {
   private static final List<String> SECRETS =
-      List.of("hunter2-hunter2", "topsecretcookie42", "s3cr3tBearerValue99", "ghp_0123456789");
+      List.of(
+          "hunter2-hunter2",
+          "topsecretcookie42",
+          "s3cr3tBearerValue99",
+          "ghp_0123456789",
+          "abcdef123456789secret");
 
   @TempDir private Path folder;
 
@@ -190,6 +196,50 @@ class FileImportTest {
     assertThat(run.contents().rows())
         .extracting(row -> row.payload() == null ? "" : row.payload().text())
         .contains("a <b> & © ".repeat(60_000));
+  }
+
+  @Test
+  void import_suiteThatPrinted_hasItAtItsStage() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("printed.xml"),
+            "<testsuites><testsuite name='s'><testcase name='t'/>"
+                + "<system-out>started the database</system-out><system-err> </system-err>"
+                + "</testsuite><testsuite name='hooks'><system-err>no room</system-err>"
+                + "</testsuite></testsuites>");
+
+    RecordedRun run = run(file);
+
+    assertThat(run.contents().rows())
+        .filteredOn(row -> row.event().is(Kind.LOG))
+        .extracting(row -> row.event().path() + ": " + Objects.requireNonNull(row.payload()).text())
+        .containsExactly("s: started the database", "hooks: no room");
+  }
+
+  @Test
+  void import_harOfBrowser_hasWordsOfItsAddressesAndPagesOfTheirTime() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("browser.har"),
+            """
+            {"log":{"pages":[
+              {"id":"p1","title":"https://shop.example/list?filter={a|b}","startedDateTime":"2026-04-23T13:00:00Z"},
+              {"id":"p2","title":"empty","startedDateTime":"2026-04-23T13:00:01Z"},
+              {"id":"p3","title":"never"}],
+             "entries":[{"pageref":"p1","startedDateTime":"2026-04-23T13:00:00Z","time":2000,
+              "request":{"url":"https://shop.example/api/list?filter={a|b}"},"response":{"status":200}}]}}
+            """);
+
+    RunView run = run(file).view();
+
+    assertThat(run.name()).isEqualTo("shop.example");
+    assertThat(run.attempt().stages())
+        .extracting(stage -> stage.path() + " " + stage.finishedAt())
+        .containsExactlyInAnyOrder(
+            "list 2026-04-23T13:00:02Z",
+            "list/GET api list 2026-04-23T13:00:02Z",
+            "empty 2026-04-23T13:00:01Z",
+            "never 2026-04-23T13:00:00Z");
   }
 
   @Test

@@ -47,7 +47,7 @@ final class TestTelling {
     begun(at);
     Timestamp last = at;
     for (TestSuite suite : suites) {
-      if (!suite.cases.isEmpty()) {
+      if (!suite.isEmpty()) {
         Timestamp end = suite(suite, suite.began == null ? last : suite.began);
         last = end.compareTo(last) > 0 ? end : last;
       }
@@ -104,6 +104,7 @@ final class TestTelling {
       at = end;
     }
     Timestamp whole = began.plus(JUnitEvents.length(suite));
+    suite.said.forEach(printed -> printed(path, whole, printed));
     ended(path, whole, broken == null ? Kind.STAGE_COMPLETED : Kind.STAGE_FAILED, broken, null);
     return whole;
   }

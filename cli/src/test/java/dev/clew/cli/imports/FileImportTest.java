@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Files of others and of clew, taken into ledgers and into the data folder of a server.
 class FileImportTest {
@@ -115,20 +117,64 @@ class FileImportTest {
     return all.toString();
   }
 
+  /// Ids and times that a file does not say follow from it and from when it was written.
   @ParameterizedTest
-  @CsvSource({"shop.har", "TEST-shop.TotalsTest.xml", "collector.json", "events.jsonl"})
+  @ValueSource(
+      strings = {
+        "shop.har",
+        "TEST-shop.TotalsTest.xml",
+        "collector.json",
+        "events.jsonl",
+        "timeless.jsonl"
+      })
   void import_twice_isNothingNew(String name) throws Exception {
     Path file = file(name);
-    RecordedRun before = run(file);
+    try (ImportServer server = ImportServer.start()) {
+      List<List<String>> places =
+          List.of(
+              List.of("--out", out().toString()),
+              List.of("--data", folder.resolve("data").toString()),
+              List.of("--server", server.url()));
+      for (List<String> place : places) {
+        String[] where = place.toArray(String[]::new);
+        Json.Obj before = imported(file, where).getFirst();
+        FileTime written = Files.getLastModifiedTime(file);
+        Files.setLastModifiedTime(file, FileTime.from(written.toInstant().plusSeconds(60)));
 
-    List<Json.Obj> again = imported(file, "--out", out().toString());
+        List<Json.Obj> again = imported(file, where);
 
-    assertThat(again).hasSize(1);
-    assertThat(again.getFirst().whole("stored")).isZero();
-    assertThat(again.getFirst().whole("known")).isEqualTo(before.contents().rows().size());
-    assertThat(TestFiles.clew("import", file, "--out", out()).out()).contains("nothing new");
-    assertThat(RecordedRun.of(before.source()).contents().rows())
-        .hasSameSizeAs(before.contents().rows());
+        assertThat(before.whole("stored")).isPositive();
+        assertThat(again).as(place.getFirst()).hasSize(1);
+        assertThat(again.getFirst().whole("stored")).as(place.getFirst()).isZero();
+        assertThat(again.getFirst().whole("known")).isEqualTo(before.whole("stored"));
+        assertThat(TestFiles.clew("import", file, where[0], where[1]).out())
+            .contains("nothing new");
+      }
+      assertThat(server.rows()).hasSameSizeAs(run(file).contents().rows());
+    }
+  }
+
+  @Test
+  void import_pipe_isReadFromItsFirstByte() throws Exception {
+    Path file = file("events.jsonl");
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    // Whoever opens it again finds it empty.
+    Process writer =
+        new ProcessBuilder(
+                "sh",
+                "-c",
+                "cat \"$0\" > \"$1\"; while sleep 1; do : > \"$1\"; done",
+                file.toString(),
+                pipe.toString())
+            .start();
+    try {
+      RecordedRun run = run(pipe);
+
+      assertThat(run.contents().rows()).hasSameSizeAs(Files.readAllLines(file));
+    } finally {
+      writer.destroy();
+    }
   }
 
   @Test
@@ -327,14 +373,20 @@ class FileImportTest {
 
     TestFiles.Ran nothing = TestFiles.clew("import", file, "--out", out());
     TestFiles.Ran some = TestFiles.clew("import", large, "--out", out());
+    TestFiles.Ran sent;
+    try (ImportServer server = ImportServer.start()) {
+      sent = TestFiles.clew("import", large, "--server", server.url());
+    }
 
     assertThat(nothing.code()).isZero();
     assertThat(nothing.err())
         .contains("1 spans or log records belong to no run")
         .contains("2 metrics are not taken");
-    assertThat(some.code()).isEqualTo(3);
-    assertThat(some.err()).contains("not taken: event.bytes = 1048576");
-    assertThat(some.out()).contains("shop.example");
+    for (TestFiles.Ran ran : List.of(some, sent)) {
+      assertThat(ran.code()).isEqualTo(3);
+      assertThat(ran.err()).contains("not taken: event.bytes = 1048576");
+      assertThat(ran.out()).contains("shop.example");
+    }
   }
 
   @Test

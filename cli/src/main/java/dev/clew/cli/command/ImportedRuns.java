@@ -2,6 +2,7 @@ package dev.clew.cli.command;
 
 import dev.clew.cli.process.ExitCode;
 import dev.clew.cli.process.Terminal;
+import dev.clew.core.ClewException;
 import dev.clew.core.Refusal;
 import dev.clew.core.json.Json;
 import dev.clew.document.PageLimit;
@@ -49,14 +50,25 @@ final class ImportedRuns {
       try {
         imported.addAll(taker.take(file));
       } catch (Refusal e) {
-        terminal.error("clew: " + VisibleText.line(RemedyWords.told(e)));
-        code = ExitCode.of(e);
+        failed(e, RemedyWords.told(e));
+      } catch (ClewException e) {
+        failed(e, file + ": " + e.getMessage());
       }
     }
     if (json) {
       terminal.line(Json.object().put("imported", imported).build().toString());
     }
     return code.code();
+  }
+
+  private void failed(ClewException fault, String words) {
+    terminal.error("clew: " + VisibleText.line(words));
+    worsen(ExitCode.of(fault));
+  }
+
+  /// What could not be written counts for more than what is wrong.
+  private void worsen(ExitCode other) {
+    code = other.code() > code.code() ? other : code;
   }
 
   /// Says a line that is for people.
@@ -79,7 +91,7 @@ final class ImportedRuns {
         writeReports(new LedgerSource(ledger).read(), ledger);
       }
       if (taken.rejected() > 0) {
-        code = ExitCode.NOT_WRITTEN;
+        worsen(ExitCode.NOT_WRITTEN);
         String what = file + ": " + count(taken.rejected()) + " not taken: " + taken.problem();
         terminal.error("clew: " + VisibleText.line(what));
       }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.cli.verify.TestFiles;
+import dev.clew.core.event.Kind;
 import dev.clew.core.json.Json;
 import dev.clew.core.ledger.ContentRoot;
 import dev.clew.core.run.RunView;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -26,11 +28,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Files of others and of clew, taken into ledgers and into the data folder of a server.
 class FileImportTest {
   private static final List<String> SECRETS =
-      List.of("hunter2-hunter2", "topsecretcookie42", "s3cr3tBearerValue99", "ghp_0123456789");
+      List.of(
+          "hunter2-hunter2",
+          "topsecretcookie42",
+          "s3cr3tBearerValue99",
+          "ghp_0123456789",
+          "abcdef123456789secret");
 
   @TempDir private Path folder;
 
@@ -109,20 +117,64 @@ class FileImportTest {
     return all.toString();
   }
 
+  /// Ids and times that a file does not say follow from it and from when it was written.
   @ParameterizedTest
-  @CsvSource({"shop.har", "TEST-shop.TotalsTest.xml", "collector.json", "events.jsonl"})
+  @ValueSource(
+      strings = {
+        "shop.har",
+        "TEST-shop.TotalsTest.xml",
+        "collector.json",
+        "events.jsonl",
+        "timeless.jsonl"
+      })
   void import_twice_isNothingNew(String name) throws Exception {
     Path file = file(name);
-    RecordedRun before = run(file);
+    try (ImportServer server = ImportServer.start()) {
+      List<List<String>> places =
+          List.of(
+              List.of("--out", out().toString()),
+              List.of("--data", folder.resolve("data").toString()),
+              List.of("--server", server.url()));
+      for (List<String> place : places) {
+        String[] where = place.toArray(String[]::new);
+        Json.Obj before = imported(file, where).getFirst();
+        FileTime written = Files.getLastModifiedTime(file);
+        Files.setLastModifiedTime(file, FileTime.from(written.toInstant().plusSeconds(60)));
 
-    List<Json.Obj> again = imported(file, "--out", out().toString());
+        List<Json.Obj> again = imported(file, where);
 
-    assertThat(again).hasSize(1);
-    assertThat(again.getFirst().whole("stored")).isZero();
-    assertThat(again.getFirst().whole("known")).isEqualTo(before.contents().rows().size());
-    assertThat(TestFiles.clew("import", file, "--out", out()).out()).contains("nothing new");
-    assertThat(RecordedRun.of(before.source()).contents().rows())
-        .hasSameSizeAs(before.contents().rows());
+        assertThat(before.whole("stored")).isPositive();
+        assertThat(again).as(place.getFirst()).hasSize(1);
+        assertThat(again.getFirst().whole("stored")).as(place.getFirst()).isZero();
+        assertThat(again.getFirst().whole("known")).isEqualTo(before.whole("stored"));
+        assertThat(TestFiles.clew("import", file, where[0], where[1]).out())
+            .contains("nothing new");
+      }
+      assertThat(server.rows()).hasSameSizeAs(run(file).contents().rows());
+    }
+  }
+
+  @Test
+  void import_pipe_isReadFromItsFirstByte() throws Exception {
+    Path file = file("events.jsonl");
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    // Whoever opens it again finds it empty.
+    Process writer =
+        new ProcessBuilder(
+                "sh",
+                "-c",
+                "cat \"$0\" > \"$1\"; while sleep 1; do : > \"$1\"; done",
+                file.toString(),
+                pipe.toString())
+            .start();
+    try {
+      RecordedRun run = run(pipe);
+
+      assertThat(run.contents().rows()).hasSameSizeAs(Files.readAllLines(file));
+    } finally {
+      writer.destroy();
+    }
   }
 
   @Test
@@ -190,6 +242,50 @@ class FileImportTest {
     assertThat(run.contents().rows())
         .extracting(row -> row.payload() == null ? "" : row.payload().text())
         .contains("a <b> & © ".repeat(60_000));
+  }
+
+  @Test
+  void import_suiteThatPrinted_hasItAtItsStage() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("printed.xml"),
+            "<testsuites><testsuite name='s'><testcase name='t'/>"
+                + "<system-out>started the database</system-out><system-err> </system-err>"
+                + "</testsuite><testsuite name='hooks'><system-err>no room</system-err>"
+                + "</testsuite></testsuites>");
+
+    RecordedRun run = run(file);
+
+    assertThat(run.contents().rows())
+        .filteredOn(row -> row.event().is(Kind.LOG))
+        .extracting(row -> row.event().path() + ": " + Objects.requireNonNull(row.payload()).text())
+        .containsExactly("s: started the database", "hooks: no room");
+  }
+
+  @Test
+  void import_harOfBrowser_hasWordsOfItsAddressesAndPagesOfTheirTime() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("browser.har"),
+            """
+            {"log":{"pages":[
+              {"id":"p1","title":"https://shop.example/list?filter={a|b}","startedDateTime":"2026-04-23T13:00:00Z"},
+              {"id":"p2","title":"empty","startedDateTime":"2026-04-23T13:00:01Z"},
+              {"id":"p3","title":"never"}],
+             "entries":[{"pageref":"p1","startedDateTime":"2026-04-23T13:00:00Z","time":2000,
+              "request":{"url":"https://shop.example/api/list?filter={a|b}"},"response":{"status":200}}]}}
+            """);
+
+    RunView run = run(file).view();
+
+    assertThat(run.name()).isEqualTo("shop.example");
+    assertThat(run.attempt().stages())
+        .extracting(stage -> stage.path() + " " + stage.finishedAt())
+        .containsExactlyInAnyOrder(
+            "list 2026-04-23T13:00:02Z",
+            "list/GET api list 2026-04-23T13:00:02Z",
+            "empty 2026-04-23T13:00:01Z",
+            "never 2026-04-23T13:00:00Z");
   }
 
   @Test
@@ -277,14 +373,20 @@ class FileImportTest {
 
     TestFiles.Ran nothing = TestFiles.clew("import", file, "--out", out());
     TestFiles.Ran some = TestFiles.clew("import", large, "--out", out());
+    TestFiles.Ran sent;
+    try (ImportServer server = ImportServer.start()) {
+      sent = TestFiles.clew("import", large, "--server", server.url());
+    }
 
     assertThat(nothing.code()).isZero();
     assertThat(nothing.err())
         .contains("1 spans or log records belong to no run")
         .contains("2 metrics are not taken");
-    assertThat(some.code()).isEqualTo(3);
-    assertThat(some.err()).contains("not taken: event.bytes = 1048576");
-    assertThat(some.out()).contains("shop.example");
+    for (TestFiles.Ran ran : List.of(some, sent)) {
+      assertThat(ran.code()).isEqualTo(3);
+      assertThat(ran.err()).contains("not taken: event.bytes = 1048576");
+      assertThat(ran.out()).contains("shop.example");
+    }
   }
 
   @Test

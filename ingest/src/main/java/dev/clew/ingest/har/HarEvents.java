@@ -97,7 +97,7 @@ public final class HarEvents {
     for (HarEntry entry : entries) {
       exchange(entry, pages.stageOf(entry));
     }
-    pages.end(this::pageEnded);
+    pages.end((page, of) -> pageEnded(page, of, first));
     HarEntry broken = entries.stream().filter(HarEntry::isFailed).findFirst().orElse(null);
     finished(last, broken);
     return telling.events();
@@ -146,9 +146,16 @@ public final class HarEvents {
         new Attributes().with(StageStarted.KIND, "page"));
   }
 
-  private void pageEnded(HarPages.Page page, List<HarEntry> of) {
+  /// One without an exchange ends when it began.
+  ///
+  /// @param otherwise when a page does not say when it began
+  private void pageEnded(HarPages.Page page, List<HarEntry> of, Timestamp otherwise) {
+    Timestamp began = page.began();
     Timestamp end =
-        of.stream().map(this::ended).max(Comparator.naturalOrder()).orElse(telling.otherwise());
+        of.stream()
+            .map(this::ended)
+            .max(Comparator.naturalOrder())
+            .orElse(began == null ? otherwise : began);
     HarEntry broken = of.stream().filter(HarEntry::isFailed).findFirst().orElse(null);
     ended(page.path(), "page ended " + page.index(), end, broken);
   }

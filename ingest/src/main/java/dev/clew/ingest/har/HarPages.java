@@ -3,8 +3,6 @@ package dev.clew.ingest.har;
 import dev.clew.core.event.StagePath;
 import dev.clew.core.event.Timestamp;
 import dev.clew.core.json.Json;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,11 +69,7 @@ final class HarPages {
   /// The name of the run: the host that was asked first, so that archives of one site are runs of
   /// one work.
   static String name(HarEntry first) {
-    try {
-      String host = new URI(first.url()).getHost();
-      return host == null ? "har" : host;
-    } catch (URISyntaxException e) {
-      return "har";
-    }
+    HarAddress address = HarAddress.parse(first.url());
+    return address == null || address.host() == null ? "har" : address.host();
   }
 }

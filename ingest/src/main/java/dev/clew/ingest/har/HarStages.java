@@ -1,11 +1,7 @@
 package dev.clew.ingest.har;
 
 import dev.clew.core.event.StagePath;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import dev.clew.ingest.file.StageVisits;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -14,28 +10,18 @@ import org.jspecify.annotations.Nullable;
 final class HarStages {
   private static final int MOST_CHARS = 80;
 
-  private final Map<StagePath, Integer> visits = new HashMap<>();
+  private final StageVisits visits = new StageVisits();
 
   /// @param page null outside of all pages
   StagePath of(HarEntry entry, @Nullable StagePath page) {
-    return next(name(entry), page);
+    return visits.next(page, name(entry));
   }
 
   /// The page of that title, which often is its address; another of the same name is another visit
   /// of it.
   StagePath page(String title) {
     String words = title.startsWith("http") ? words(title) : title.strip();
-    return next(words.isEmpty() ? "page" : cut(words), null);
-  }
-
-  private StagePath next(String name, @Nullable StagePath parent) {
-    StagePath first = under(parent, new StagePath.Segment(name, null, null));
-    int visit = visits.merge(first, 1, Integer::sum);
-    return visit == 1 ? first : under(parent, new StagePath.Segment(name, null, visit));
-  }
-
-  private static StagePath under(@Nullable StagePath parent, StagePath.Segment segment) {
-    return parent == null ? new StagePath(List.of(segment)) : parent.child(segment);
+    return visits.next(null, words.isEmpty() ? "page" : cut(words));
   }
 
   /// The words of the path, or the host when there are none: a slash is a level of stages.
@@ -44,20 +30,18 @@ final class HarStages {
   }
 
   private static String words(String address) {
+    HarAddress url = HarAddress.parse(address);
+    if (url == null) {
+      return "address";
+    }
     StringJoiner words = new StringJoiner(" ");
-    try {
-      URI url = new URI(address);
-      String path = url.getPath();
-      for (String word : (path == null ? "" : path).split("/", -1)) {
-        if (!word.isBlank()) {
-          words.add(word);
-        }
+    for (String word : url.path().split("/", -1)) {
+      if (!word.isBlank()) {
+        words.add(word);
       }
-      if (words.length() == 0 && url.getHost() != null) {
-        words.add(url.getHost());
-      }
-    } catch (URISyntaxException e) {
-      words.add("address");
+    }
+    if (words.length() == 0 && url.host() != null) {
+      words.add(url.host());
     }
     return words.toString();
   }

@@ -64,12 +64,7 @@ final class CaseXml {
         reason = why == null ? text : why;
         outcome = outcome == TestCase.Outcome.PASSED ? TestCase.Outcome.SKIPPED : outcome;
       }
-      case "system-out", "system-err" -> {
-        String text = xml.text();
-        if (!text.isBlank()) {
-          said.add(new TestCase.Printed(word, text));
-        }
-      }
+      case "system-out", "system-err" -> xml.printed(word, said);
       default -> xml.text();
     }
   }

@@ -1,14 +1,12 @@
 package dev.clew.ingest.junit;
 
 import dev.clew.core.digest.Digest;
-import dev.clew.core.event.Timestamp;
 import dev.clew.ingest.file.NotReadable;
 import dev.clew.ingest.pushed.PushedEvent;
 import dev.clew.ingest.pushed.PushedEvents;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Reports of tests as a run: a suite is a stage, and each of its tests is one in it.
 public final class JUnitEvents {
@@ -36,15 +34,6 @@ public final class JUnitEvents {
     return new TestTelling(
             own == null || own.isBlank() ? name : own, suites, digests.toString(), said)
         .told();
-  }
-
-  /// When the tests of a suite ran, if it does not say: its tests one after the other, the last of
-  /// them until the file was written.
-  static Timestamp began(TestSuite suite, @Nullable Timestamp before, Timestamp written) {
-    if (suite.began != null) {
-      return suite.began;
-    }
-    return before == null ? written.plus(length(suite).negated()) : before;
   }
 
   static Duration length(TestSuite suite) {

@@ -102,6 +102,7 @@ final class JUnitXml {
         test();
         level--;
       }
+      case "system-out", "system-err" -> printed(word);
       default -> {}
     }
   }
@@ -134,6 +135,14 @@ final class JUnitXml {
     open.element().cases.add(new CaseXml(this, in).read());
   }
 
+  private void printed(String stream) throws XMLStreamException, NotReadable {
+    TestSuite suite = open.peek();
+    if (suite != null) {
+      printed(stream, suite.said);
+      level--;
+    }
+  }
+
   @Nullable String attribute(String word) {
     return in.getAttributeValue(null, word);
   }
@@ -158,6 +167,14 @@ final class JUnitXml {
       }
     }
     return text.toString();
+  }
+
+  /// Adds what this element holds of what was printed, if it is more than white space.
+  void printed(String stream, List<TestCase.Printed> said) throws XMLStreamException, NotReadable {
+    String text = text();
+    if (!text.isBlank()) {
+      said.add(new TestCase.Printed(stream, text));
+    }
   }
 
   /// Why it failed, by this element.

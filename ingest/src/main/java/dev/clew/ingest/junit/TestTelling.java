@@ -16,12 +16,11 @@ import dev.clew.core.fact.run.RunEnded;
 import dev.clew.core.fact.stage.StageEnded;
 import dev.clew.core.fact.stage.StageStarted;
 import dev.clew.ingest.file.FileTelling;
+import dev.clew.ingest.file.StageVisits;
 import dev.clew.ingest.pushed.PushedEvent;
 import dev.clew.ingest.pushed.PushedEvents;
 import dev.clew.ingest.thrown.Thrown;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the events of tests that were read. A test says how long it took and not when it began, so
@@ -33,7 +32,7 @@ final class TestTelling {
   private final String name;
   private final List<TestSuite> suites;
   private final FileTelling telling;
-  private final Map<StagePath, Integer> visits = new HashMap<>();
+  private final StageVisits visits = new StageVisits();
   private @Nullable SaidError first;
   private int part;
 
@@ -48,8 +47,8 @@ final class TestTelling {
     begun(at);
     Timestamp last = at;
     for (TestSuite suite : suites) {
-      if (!suite.cases.isEmpty()) {
-        Timestamp end = suite(suite, JUnitEvents.began(suite, last, telling.otherwise()));
+      if (!suite.isEmpty()) {
+        Timestamp end = suite(suite, suite.began == null ? last : suite.began);
         last = end.compareTo(last) > 0 ? end : last;
       }
     }
@@ -94,17 +93,18 @@ final class TestTelling {
 
   /// @return when it ended
   private Timestamp suite(TestSuite suite, Timestamp began) {
-    StagePath path = next(null, suite.name);
+    StagePath path = visits.next(null, suite.name);
     stageStarted(path, began, "suite");
     Timestamp at = began;
     SaidError broken = null;
     for (TestCase test : suite.cases) {
       Timestamp end = at.plus(test.took());
-      SaidError error = test(test, next(path, test.name()), at, end);
+      SaidError error = test(test, visits.next(path, test.name()), at, end);
       broken = broken == null ? error : broken;
       at = end;
     }
     Timestamp whole = began.plus(JUnitEvents.length(suite));
+    suite.said.forEach(printed -> printed(path, whole, printed));
     ended(path, whole, broken == null ? Kind.STAGE_COMPLETED : Kind.STAGE_FAILED, broken, null);
     return whole;
   }
@@ -188,16 +188,5 @@ final class TestTelling {
             .summary(printed.stream() + ", " + payload.sizeBytes() + " bytes"),
         new Attributes().with(AnyEvent.STREAM, printed.stream()),
         payload);
-  }
-
-  /// The second of a name, as of a test with parameters, is its second visit.
-  private StagePath next(@Nullable StagePath parent, String name) {
-    StagePath path = under(parent, new StagePath.Segment(name, null, null));
-    int visit = visits.merge(path, 1, Integer::sum);
-    return visit == 1 ? path : under(parent, new StagePath.Segment(name, null, visit));
-  }
-
-  private static StagePath under(@Nullable StagePath parent, StagePath.Segment segment) {
-    return parent == null ? new StagePath(List.of(segment)) : parent.child(segment);
   }
 }

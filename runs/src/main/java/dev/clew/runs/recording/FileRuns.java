@@ -61,7 +61,7 @@ final class FileRuns {
         TestReports reports = TestReports.in(file);
         return told(JUnitEvents.read(reports.files(), reports.name(), said(reports.written())));
       }
-      if (isLedger(file)) {
+      if (Files.isRegularFile(file) && isLedger(file)) {
         return recorded(new LedgerSource(file));
       }
       return read(file, WholeFile.read(file, LIMIT));
@@ -82,7 +82,7 @@ final class FileRuns {
   private Told read(Path file, byte[] bytes) throws IOException, NotReadable, NotTaken {
     PushedEvents.Said said = said(Timestamp.of(Files.getLastModifiedTime(file).toInstant()));
     return switch (FileKind.of(bytes)) {
-      case RUN -> recorded(new ReportSource(file));
+      case RUN -> recorded(report(file));
       case EVENTS -> told(PushedEvents.read(bytes, MOST_EVENTS, said));
       case HAR -> told(HarEvents.read(bytes, String.valueOf(file.getFileName()), said));
       case JUNIT -> told(JUnitEvents.read(List.of(bytes), TestReports.nameOf(file), said));
@@ -90,6 +90,15 @@ final class FileRuns {
     };
   }
 
+  /// @throws Refusal when it is a pipe, which gives its bytes once
+  private static RunSource report(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw Refusal.invalid(file + ": ledgers and reports are taken from files, not from pipes");
+    }
+    return new ReportSource(file);
+  }
+
+  /// Without reading it whole: a ledger may be larger than what is read.
   private static boolean isLedger(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return FileKind.isLedger(in.readNBytes(FileKind.HEAD_BYTES));

@@ -79,15 +79,24 @@ record ToldRun(RunKey run, String name, @Nullable String executionKey, List<Push
   /// @param events in the order of the others
   record Redacted(String name, List<RedactedEvent> events) {}
 
+  /// Whether all of its events came with their ids and times.
+  boolean isWhole() {
+    return events.stream().allMatch(ToldRun::isWhole);
+  }
+
+  private static boolean isWhole(PushedEvent pushed) {
+    return pushed.hasOwnId() && pushed.hasOwnTime();
+  }
+
   /// What is new of it.
   ///
-  /// @param known ids of events that are there already. One whose id follows from what it says is
-  ///   the same event, whatever time it was given then
+  /// @param known ids of events that are there already. One that came without its id, which follows
+  ///   from what it says then, or without a time is the same event, whatever time it was given
   List<RedactedEvent> unless(Redacted redacted, Set<String> known) {
     List<RedactedEvent> fresh = new ArrayList<>();
     for (int at = 0; at < events.size(); at++) {
       PushedEvent pushed = events.get(at);
-      if (pushed.hasOwnId() || !known.contains(pushed.event().eventId())) {
+      if (isWhole(pushed) || !known.contains(pushed.event().eventId())) {
         fresh.add(redacted.events().get(at));
       }
     }

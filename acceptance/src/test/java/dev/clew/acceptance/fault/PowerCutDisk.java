@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /// An ext4 file system on a disk whose power can be cut: what was not synced is lost, sector by
@@ -22,6 +23,7 @@ final class PowerCutDisk implements AutoCloseable {
   private final Path image;
   private final Path file;
   private final Path mounted;
+  private final Random random = Cycles.random();
   private @Nullable Running disk;
 
   private PowerCutDisk(Path program, Path folder) throws IOException {
@@ -51,7 +53,13 @@ final class PowerCutDisk implements AutoCloseable {
   /// Gives it power, and mounts it, which is when ext4 mends what it finds.
   void power() throws Exception {
     Running started =
-        Clew.in(folder).start(List.of(program.toString(), image.toString(), file.toString()));
+        Clew.in(folder)
+            .start(
+                List.of(
+                    program.toString(),
+                    image.toString(),
+                    file.toString(),
+                    String.valueOf(random.nextInt(Integer.MAX_VALUE))));
     disk = started;
     Until.so("there is a disk", () -> said().contains("ready"));
     Tool.run("mount", "-o", "loop", file.toString(), mounted.toString());

@@ -1,6 +1,7 @@
 package dev.clew.acceptance.fault;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.acceptance.Clew;
 import dev.clew.acceptance.Clew.Running;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// sector and in no order (`power-cut-disk.c`). Needs root and `/dev/fuse`.
 final class PowerCutDisk implements AutoCloseable {
   private static final long BYTES = 512L << 20;
+  private static final Path FUSE = Path.of("/dev/fuse");
 
   private final Path folder;
   private final Path program;
@@ -36,6 +38,7 @@ final class PowerCutDisk implements AutoCloseable {
 
   /// Made, and powered.
   static PowerCutDisk in(Path folder) throws Exception {
+    assertThat(FUSE).as("the power is cut as root, with /dev/fuse").isReadable().isWritable();
     PowerCutDisk disk = new PowerCutDisk(Tool.compiled(folder, "power-cut-disk"), folder);
     try (RandomAccessFile image = new RandomAccessFile(disk.image.toFile(), "rw")) {
       image.setLength(BYTES);

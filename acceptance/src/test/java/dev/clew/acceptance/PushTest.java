@@ -313,7 +313,9 @@ class PushTest {
                   "--",
                   "sh",
                   "-c",
-                  "sleep 1; rm in.csv; exit 3");
+                  // The files are kept beside the command.
+                  "until [ $(ls ../out/.blobs/??/* 2>/dev/null | wc -l) -eq 2 ]; do sleep .1; done;"
+                      + " sleep 1; rm in.csv; exit 3");
       assertThat(ran.code()).as(ran.err()).isEqualTo(3);
       assertThat(ran.err()).contains("events · 2 files (19 B sent)");
       requireSame(url);

@@ -16,9 +16,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A PostgreSQL server of the tests of this process, from Debian's package; it is started when a
-/// test needs it first, and syncs as a real one does. Its texts are sorted as in English unless a
-/// column says otherwise.
+/// A PostgreSQL server of the tests of this process, from Debian's package; it syncs as a real one
+/// does. Its texts are sorted as in English unless a column says otherwise.
 public final class PostgresServer {
   private static final Path PACKAGE = Path.of("/usr/lib/postgresql");
 
@@ -39,7 +38,7 @@ public final class PostgresServer {
   }
 
   private static final class Shared {
-    private static final PostgresServer SERVER = started();
+    private static final PostgresServer SERVER = startNew();
   }
 
   /// It is started when it is asked for first.
@@ -47,7 +46,8 @@ public final class PostgresServer {
     return Shared.SERVER;
   }
 
-  private static PostgresServer started() {
+  /// One more, for a test that stops it while others run; it ends with the process.
+  public static PostgresServer startNew() {
     try {
       Path data = Files.createTempDirectory("clew-postgres");
       own(data);

@@ -20,7 +20,7 @@ class CutConnectionsTest {
     try (ServerProcess server = ServerProcess.withData(folder).start();
         CuttingProxy proxy = CuttingProxy.to(server.port());
         Load load = Load.on(proxy.url(), folder, Load.Shape.USUAL)) {
-      Random random = new Random();
+      Random random = Cycles.random();
       Cycles.run(
           load,
           () -> {

@@ -12,7 +12,16 @@ final class Cycles {
   private static final int LEAST_MS = 200;
   private static final int MOST_MS = 1_000;
 
+  /// Of what chance decides in a test, whatever the machine does meanwhile.
+  private static final long SEED = Long.getLong("seed", new Random().nextLong());
+
   private Cycles() {}
+
+  /// Chance whose seed is printed, and can be given again by `-Dseed`.
+  static Random random() {
+    System.out.println("seed of the faults: " + SEED);
+    return new Random(SEED);
+  }
 
   /// What happens, and what is done until the server is ready again.
   @FunctionalInterface
@@ -23,7 +32,7 @@ final class Cycles {
   /// Strikes at random moments, and sees that something is acknowledged after each.
   static void run(Load load, Fault fault) throws Exception {
     load.awaitMore();
-    Random random = new Random();
+    Random random = random();
     for (int cycle = 0; cycle < COUNT; cycle++) {
       Thread.sleep(random.nextInt(LEAST_MS, MOST_MS));
       fault.strike();

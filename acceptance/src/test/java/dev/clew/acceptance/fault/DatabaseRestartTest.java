@@ -14,7 +14,7 @@ class DatabaseRestartTest {
 
   @Test
   void serve_databaseRestartedUnderLoad_hasAllThatItAcknowledged() throws Exception {
-    PostgresServer postgres = PostgresServer.shared();
+    PostgresServer postgres = PostgresServer.startNew();
     String database = postgres.newDatabase();
     try (ServerProcess server =
             ServerProcess.in(folder)

@@ -42,15 +42,16 @@ class FailedDiskTest {
       throws Exception {
     try (ServerProcess server = ServerProcess.withData(folder).start();
         Load load = Load.on(server.url(), folder, Load.Shape.USUAL)) {
-      Random random = new Random();
+      Random random = Cycles.random();
       for (int cycle = 0; cycle < Cycles.COUNT; cycle++) {
         load.awaitMore();
         server.terminate();
-        String[] strace = failing(calls, error, random.nextInt(2, LATEST));
+        int which = random.nextInt(2, LATEST);
+        String[] strace = failing(calls, error, which);
         server.made(clew -> clew.under(strace)).begin();
 
         Ran ended = server.ended();
-        assertThat(ended.code()).as(ended.toString()).isEqualTo(3);
+        assertThat(ended.code()).as("call %d: %s", which, ended).isEqualTo(3);
         assertThat(ended.err()).contains("start it anew").doesNotContain("\tat ");
         server.made(clew -> clew).start();
       }

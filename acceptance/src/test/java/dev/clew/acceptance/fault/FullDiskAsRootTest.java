@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// F3: the disk of the server is full. Mounting a small one needs root.
 class FullDiskAsRootTest {
   private static final int LEFT = 300_000;
+  private static final String REFUSED = "clew_refused_total{code=\"store.full\"}";
 
   @TempDir private Path folder;
 
@@ -27,8 +28,9 @@ class FullDiskAsRootTest {
       Cycles.run(
           load,
           () -> {
+            long before = server.sample(REFUSED);
             fill(filler);
-            Until.so("it says that the disk is full", () -> load.isStill());
+            Until.so("it says that the disk is full", () -> server.sample(REFUSED) > before);
             assertThat(server.get("/api/v1/runs?limit=10").statusCode()).isEqualTo(200);
             assertThat(server.get("/api/v1/runs/e_r0_0/document").statusCode()).isEqualTo(200);
             Files.delete(filler);

@@ -18,10 +18,12 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// F15, F16, F17: bodies that want to harm a real server. `HostileBodyTest` has the answers; here
 /// they cost no memory.
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostileBodiesTest {
   private static final int LIMIT = 8 << 20;
 

@@ -15,7 +15,6 @@ import java.util.List;
 /// A driver that runs, and the checker that knows what it was told.
 final class Load implements AutoCloseable {
   private static final Path ELSEWHERE = Path.of("/dev/shm");
-  private static final long STILL_MS = 500;
 
   private final Path folder;
   private final Path acknowledged;
@@ -85,13 +84,6 @@ final class Load implements AutoCloseable {
     add(url, "later", Shape.USUAL);
     awaitMore();
     stop();
-  }
-
-  /// Whether nothing is acknowledged for a while.
-  boolean isStill() throws Exception {
-    long before = acknowledged();
-    Thread.sleep(STILL_MS);
-    return acknowledged() == before;
   }
 
   /// Stops it. Each refusal has said when to come again, and nothing was a conflict.

@@ -1,6 +1,7 @@
 package dev.clew.acceptance.fault;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.acceptance.Clew;
 import dev.clew.acceptance.Clew.Running;
@@ -10,18 +11,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /// An ext4 file system on a disk whose power can be cut: what was not synced is lost, sector by
 /// sector and in no order (`power-cut-disk.c`). Needs root and `/dev/fuse`.
 final class PowerCutDisk implements AutoCloseable {
   private static final long BYTES = 512L << 20;
+  private static final Path FUSE = Path.of("/dev/fuse");
 
   private final Path folder;
   private final Path program;
   private final Path image;
   private final Path file;
   private final Path mounted;
+  private final Random random = Cycles.random();
   private @Nullable Running disk;
 
   private PowerCutDisk(Path program, Path folder) throws IOException {
@@ -34,6 +38,7 @@ final class PowerCutDisk implements AutoCloseable {
 
   /// Made, and powered.
   static PowerCutDisk in(Path folder) throws Exception {
+    assertThat(FUSE).as("the power is cut as root, with /dev/fuse").isReadable().isWritable();
     PowerCutDisk disk = new PowerCutDisk(Tool.compiled(folder, "power-cut-disk"), folder);
     try (RandomAccessFile image = new RandomAccessFile(disk.image.toFile(), "rw")) {
       image.setLength(BYTES);
@@ -51,7 +56,13 @@ final class PowerCutDisk implements AutoCloseable {
   /// Gives it power, and mounts it, which is when ext4 mends what it finds.
   void power() throws Exception {
     Running started =
-        Clew.in(folder).start(List.of(program.toString(), image.toString(), file.toString()));
+        Clew.in(folder)
+            .start(
+                List.of(
+                    program.toString(),
+                    image.toString(),
+                    file.toString(),
+                    String.valueOf(random.nextInt(Integer.MAX_VALUE))));
     disk = started;
     Until.so("there is a disk", () -> said().contains("ready"));
     Tool.run("mount", "-o", "loop", file.toString(), mounted.toString());

@@ -157,6 +157,22 @@ final class ServerProcess implements AutoCloseable {
     return client.send(request.build(), BodyHandlers.ofString());
   }
 
+  /// A sample of its metrics.
+  ///
+  /// @param name with its labels
+  /// @return 0 when there is none
+  long sample(String name) throws IOException, InterruptedException {
+    HttpResponse<String> answer = get("/metrics");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return answer
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToLong(line -> Long.parseLong(line.substring(name.length() + 1)))
+        .findFirst()
+        .orElse(0);
+  }
+
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(url() + path)).timeout(READY);
   }

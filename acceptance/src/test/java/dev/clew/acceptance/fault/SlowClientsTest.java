@@ -9,14 +9,22 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// F13: many who send a byte a second, and who take nothing of what they have asked for.
+/// F13: many who send a byte now and then, and who take nothing of what they have asked for.
 class SlowClientsTest {
   private static final int CLIENTS = 300;
   private static final long MORE_KIB = 64 << 10;
+
+  /// Each is sent as much as its connection holds, which is megabytes.
+  private static final int READERS = 60;
+
+  /// More of them than a connection holds, and no more than come in one request.
+  private static final int ROWS = 10_000;
 
   @TempDir private Path folder;
   private final List<Socket> slow = new ArrayList<>();
@@ -28,8 +36,8 @@ class SlowClientsTest {
     }
   }
 
-  private void connect(ServerProcess server, String request) throws IOException {
-    for (int at = 0; at < CLIENTS; at++) {
+  private void connect(ServerProcess server, int clients, String request) throws IOException {
+    for (int at = 0; at < clients; at++) {
       Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
       slow.add(socket);
       socket.getOutputStream().write(request.getBytes(UTF_8));
@@ -45,6 +53,7 @@ class SlowClientsTest {
       long before = server.memoryKib();
       connect(
           server,
+          CLIENTS,
           "POST /api/v1/events HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n");
       load.awaitMore();
       Until.so("all are answered that they are too late", this::sendAByte);
@@ -62,8 +71,7 @@ class SlowClientsTest {
   private boolean sendAByte() throws IOException {
     for (Socket socket : List.copyOf(slow)) {
       if (socket.getInputStream().available() > 0) {
-        assertThat(new String(socket.getInputStream().readNBytes(12), UTF_8))
-            .isEqualTo("HTTP/1.1 408");
+        assertThat(firstWords(socket)).isEqualTo("HTTP/1.1 408");
         slow.remove(socket);
         socket.close();
       } else {
@@ -73,19 +81,42 @@ class SlowClientsTest {
     return slow.isEmpty();
   }
 
+  private static String firstWords(Socket socket) throws IOException {
+    return new String(socket.getInputStream().readNBytes("HTTP/1.1 200".length()), UTF_8);
+  }
+
+  /// Events of one run, whose kinds are shown in a stream.
+  private static String largeRows() {
+    String event = "{\"run_id\":\"large\",\"kind\":\"" + "k".repeat(500) + "\",\"seq\":";
+    return IntStream.range(0, ROWS)
+        .mapToObj(number -> event + number + "}")
+        .collect(Collectors.joining("\n"));
+  }
+
   @Test
   void serve_slowReaders_areDroppedAndNobodyElseWaits() throws Exception {
     try (ServerProcess server =
-            ServerProcess.withData(folder, "--set", "limits.stall_time=2s").start();
+            ServerProcess.withData(folder, "--set", "limits.stall_time=2s")
+                .made(clew -> clew.flag("-Xmx128m"))
+                .start();
         Load load = Load.on(server.url(), folder, new Load.Shape(4, 200, 0))) {
+      assertThat(server.post(largeRows()).statusCode()).isEqualTo(200);
       load.awaitMore();
       long before = server.memoryKib();
-      connect(server, "GET /api/v1/runs/e_r0_0/stream?from=0 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      connect(
+          server,
+          READERS,
+          "GET /api/v1/runs/large/stream?from=0 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      for (Socket socket : slow) {
+        assertThat(firstWords(socket)).isEqualTo("HTTP/1.1 200");
+      }
       for (int cycle = 0; cycle < Cycles.COUNT; cycle++) {
         load.awaitMore();
       }
+      // No stream of a run ends by itself.
+      Until.so("all are dropped", () -> server.sample("clew_streams_open") == 0);
 
-      assertThat(server.memoryKib() - before).isLessThan(3 * MORE_KIB);
+      assertThat(server.mostMemoryKib() - before).isLessThan(3 * MORE_KIB);
       load.stop();
       load.check(server.url());
     }

@@ -15,7 +15,6 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/mount.h>
-#include <sys/random.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -120,7 +119,7 @@ static void serve(int fuse, struct fuse_in_header *in, char *body) {
 }
 
 int main(int count, char **arguments) {
-  if (count != 3) return 2;
+  if (count != 4) return 2;
   int image = open(arguments[1], O_RDWR);
   struct stat about;
   if (image < 0 || fstat(image, &about)) fail(arguments[1]);
@@ -132,9 +131,7 @@ int main(int count, char **arguments) {
   char *request = malloc(ROOM);
   if (durable == MAP_FAILED || cached == MAP_FAILED || !is_dirty || !dirty || !request) fail("memory");
   memcpy(cached, durable, size);
-  unsigned int seed;
-  if (getrandom(&seed, sizeof seed, 0) != sizeof seed) fail("getrandom");
-  srandom(seed);
+  srandom(strtoul(arguments[3], 0, 10));
 
   int fuse = open("/dev/fuse", O_RDWR);
   if (fuse < 0) fail("/dev/fuse");

@@ -11,7 +11,6 @@ import dev.clew.store.BlobTombstone;
 import dev.clew.store.BlobUpload;
 import dev.clew.store.Blobs;
 import dev.clew.store.RunKey;
-import dev.clew.store.StoreFault;
 import dev.clew.storesql.Micros;
 import dev.clew.storesql.Readers;
 import dev.clew.storesql.RunRow;
@@ -156,21 +155,16 @@ public final class SqlBlobs implements Blobs {
       // Somebody has taken its bytes away: it begins anew.
       drop(before);
       return new BlobPut.OtherOffset(0);
-    } catch (IOException | SQLException e) {
-      throw fault(upload, e);
+    } catch (IOException e) {
+      throw transactions.fault(e);
+    } catch (SQLException e) {
+      throw transactions.fault(e);
     }
   }
 
   private boolean isAdvanced(UploadRow before, UploadRow after) {
     return transactions.write(
         on -> new BlobTables(on).advance(before, after.received(), Micros.of(clock.instant())));
-  }
-
-  private static StoreFault fault(BlobUpload upload, Exception cause) {
-    String what = "file " + upload.sha256().prefixed() + ": " + cause.getMessage();
-    boolean isFull = String.valueOf(cause.getMessage()).contains("No space left");
-    StoreFault.Kind kind = isFull ? StoreFault.Kind.FULL : StoreFault.Kind.BUSY;
-    return new StoreFault(kind, what, cause);
   }
 
   private BlobPut whole(BlobUpload upload, UploadRow row, BlobLimits limits, Inspection inspection)

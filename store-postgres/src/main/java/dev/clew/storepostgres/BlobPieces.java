@@ -6,6 +6,7 @@ import dev.clew.storesql.blob.BlobRow;
 import dev.clew.storesql.blob.UploadRow;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -140,12 +141,16 @@ final class BlobPieces implements BlobBytes {
         } catch (SQLException e) {
           throw new IOException("the bytes from " + at + " on cannot be read", e);
         }
+        if (next == piece.length) {
+          throw new NoSuchFileException("there are no bytes at " + at);
+        }
         at += piece.length - next;
       }
       return next < piece.length;
     }
 
-    /// The piece in which the next byte stands, and where that is in it.
+    /// The piece in which the next byte stands, and where that is in it; at its end when the byte
+    /// is gone.
     private byte[] loaded(Connection connection) throws SQLException {
       try (PreparedStatement query =
           connection.prepareStatement(
@@ -156,22 +161,10 @@ final class BlobPieces implements BlobBytes {
         try (ResultSet row = query.executeQuery()) {
           byte[] bytes = row.next() ? row.getBytes(2) : new byte[0];
           long skipped = bytes.length == 0 ? 0 : at - row.getLong(1);
-          if (skipped >= bytes.length) {
-            throw new NoSuchPiece(at);
-          }
-          next = (int) skipped;
+          next = (int) Math.min(skipped, bytes.length);
           return bytes;
         }
       }
-    }
-  }
-
-  /// Bytes that should be there are not.
-  private static final class NoSuchPiece extends SQLException {
-    private static final long serialVersionUID = 1L;
-
-    NoSuchPiece(long at) {
-      super("there are no bytes at " + at);
     }
   }
 }

@@ -35,6 +35,7 @@ import dev.clew.storesql.WriterThread;
 import dev.clew.storesql.blob.BlobCheck;
 import dev.clew.storesql.blob.BlobTransactions;
 import dev.clew.storesql.blob.SqlBlobs;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -188,6 +189,23 @@ public final class PostgresRunStore implements RunStore {
     @Override
     public <T extends @Nullable Object> T write(Work<T> work) {
       return thread.ask(writing -> writing.write(work));
+    }
+
+    /// To read was what failed: pieces are written with SQL.
+    @Override
+    public RuntimeException fault(IOException cause) {
+      return cause.getCause() instanceof SQLException e
+          ? PostgresFault.ofReading(address, "a file", e)
+          : new ClewException(address + ": " + cause.getMessage(), cause);
+    }
+
+    @Override
+    public RuntimeException fault(SQLException cause) {
+      RuntimeException fault = PostgresFault.of(address, "writing a file", cause);
+      if (fault instanceof StoreFault one && one.kind() == StoreFault.Kind.FAILED) {
+        thread.fail(one);
+      }
+      return fault;
     }
 
     @Override

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.clew.core.ClewException;
 import dev.clew.core.event.Payload;
 import dev.clew.core.run.RunStatus;
+import dev.clew.store.BlobLimits;
+import dev.clew.store.BlobPut;
+import dev.clew.store.BlobUpload;
+import dev.clew.store.Blobs;
 import dev.clew.store.RunKey;
 import dev.clew.store.StoreFault;
 import dev.clew.storetck.TestEvents;
@@ -100,7 +104,22 @@ class PostgresDamageTest {
           .containsExactly(name + ": its bytes have another digest");
       database.change("DELETE FROM blob_piece");
       assertThat(store.check(progress -> {}).damage())
-          .containsExactly(name + ": its bytes cannot be read: the bytes from 0 on cannot be read");
+          .containsExactly(name + ": its bytes cannot be read: there are no bytes at 0");
+    }
+  }
+
+  @Test
+  void put_whoseBytesWereTakenAway_beginsAnew() throws Exception {
+    fill();
+    BlobUpload upload = new BlobUpload(RUN, TestEvents.digest("the report"), 10);
+    try (PostgresRunStore store = database.open()) {
+      store.blobs().put(upload, 0, new byte[3], BlobLimits.DEFAULT, Blobs.Inspection.NONE);
+      database.change("DELETE FROM blob_piece");
+
+      assertThat(
+              store.blobs().put(upload, 3, new byte[7], BlobLimits.DEFAULT, Blobs.Inspection.NONE))
+          .isEqualTo(new BlobPut.OtherOffset(0));
+      assertThat(TestEvents.put(store, RUN, "the report")).isEqualTo(new BlobPut.Stored(true));
     }
   }
 

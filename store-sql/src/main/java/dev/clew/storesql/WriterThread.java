@@ -243,7 +243,7 @@ public final class WriterThread<W extends Writing> {
   }
 
   /// Nothing is acknowledged any more, and no sync is tried again (DESIGN §5.2).
-  private void fail(StoreFault fault) {
+  public void fail(StoreFault fault) {
     List<Job> left;
     synchronized (this) {
       failure.complete(fault);

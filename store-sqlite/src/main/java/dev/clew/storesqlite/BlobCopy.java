@@ -26,6 +26,12 @@ import java.util.Set;
 /// @param target the folder of the copy
 record BlobCopy(BlobFiles from, Database store, Path target) {
 
+  /// What was taken out is counted no more.
+  private static final String COUNT =
+      "UPDATE blob_space SET bytes = (SELECT coalesce(sum(size), 0) FROM blob WHERE EXISTS (SELECT 1"
+          + " FROM run_blob WHERE run_blob.sha256 = blob.sha256"
+          + " AND run_blob.space = blob_space.space))";
+
   /// @param database of the copy, which nobody uses
   void run(Path database) throws IOException, SQLException {
     try (Connection copy = DriverManager.getConnection("jdbc:sqlite:" + database);
@@ -38,6 +44,7 @@ record BlobCopy(BlobFiles from, Database store, Path target) {
         }
         forget(copy, sha256);
       }
+      statement.executeUpdate(COUNT);
     }
   }
 
@@ -54,8 +61,8 @@ record BlobCopy(BlobFiles from, Database store, Path target) {
 
   /// @return those that were removed meanwhile
   private Set<Digest> copied(List<Digest> blobs) throws IOException {
-    BlobFiles to = new BlobFiles(target);
     LocalDisk disk = new LocalDisk();
+    BlobFiles to = new BlobFiles(target, disk);
     Set<Path> folders = new HashSet<>();
     Set<Digest> gone = new HashSet<>();
     for (Digest sha256 : blobs) {

@@ -1,26 +1,27 @@
 package dev.clew.storesqlite;
 
 import dev.clew.core.digest.Digest;
+import dev.clew.ledgerfile.disk.Disk;
+import dev.clew.ledgerfile.disk.DiskFile;
 import dev.clew.ledgerfile.disk.LocalDisk;
 import dev.clew.storesql.blob.BlobBytes;
 import dev.clew.storesql.blob.BlobRow;
 import dev.clew.storesql.blob.UploadRow;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +36,12 @@ final class BlobFiles implements BlobBytes {
 
   private final Path store;
   private final Path folder;
-  private final LocalDisk disk = new LocalDisk();
+  private final Disk disk;
 
   /// @param store its folder
-  BlobFiles(Path store) {
+  BlobFiles(Path store, Disk disk) {
     this.store = store;
+    this.disk = disk;
     this.folder = store.resolve(FOLDER);
   }
 
@@ -70,8 +72,12 @@ final class BlobFiles implements BlobBytes {
   private void make(Path one, Path parent) throws IOException {
     if (!Files.isDirectory(one)) {
       Files.createDirectories(one, LocalDisk.folderOfOwner());
-      disk.forceDirectory(parent);
+      force(parent);
     }
+  }
+
+  private void force(Path child) throws FailedSync {
+    FailedSync.guard(() -> disk.forceDirectory(child));
   }
 
   /// One process writes, and of one upload one thread.
@@ -82,23 +88,20 @@ final class BlobFiles implements BlobBytes {
     if (isFirst) {
       make(folder.resolve(UPLOADS));
       Files.deleteIfExists(file);
-      Files.createFile(file, LocalDisk.ownerOnly());
     }
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      if (channel.size() < upload.received()) {
+    try (DiskFile target = isFirst ? disk.create(file) : disk.open(file)) {
+      if (target.sizeBytes() < upload.received()) {
         throw new NoSuchFileException(file.toString());
       }
       // What a program has written that died before it could say so.
-      channel.truncate(upload.received());
-      channel.position(upload.received());
-      ByteBuffer left = ByteBuffer.wrap(bytes);
-      while (left.hasRemaining()) {
-        channel.write(left);
+      target.truncate(upload.received());
+      for (int at = 0; at < bytes.length; ) {
+        at += target.append(bytes, at, bytes.length - at);
       }
-      channel.force(true);
+      FailedSync.guard(target::force);
     }
     if (isFirst) {
-      disk.forceDirectory(folder.resolve(UPLOADS));
+      force(folder.resolve(UPLOADS));
     }
     return true;
   }
@@ -120,8 +123,8 @@ final class BlobFiles implements BlobBytes {
       append(upload, new byte[0]);
     }
     Files.move(file(upload), target, StandardCopyOption.ATOMIC_MOVE);
-    disk.forceDirectory(folderOf(upload.sha256()));
-    disk.forceDirectory(folder.resolve(UPLOADS));
+    force(folderOf(upload.sha256()));
+    force(folder.resolve(UPLOADS));
   }
 
   @Override
@@ -147,18 +150,52 @@ final class BlobFiles implements BlobBytes {
   /// Deletes the files that nothing needs any more.
   ///
   /// @param connection in a transaction, so that no blob comes meanwhile
-  /// @return whether there were any
-  boolean emptyTrash(Connection connection) throws IOException, SQLException {
+  /// @return whether any is done with
+  boolean emptyTrash(Connection connection) throws FailedSync, SQLException {
     try (Statement statement = connection.createStatement()) {
-      Set<Digest> unneeded =
-          Set.copyOf(
+      Set<Digest> done =
+          new HashSet<>(
               digests(
                   statement,
-                  "SELECT sha256 FROM blob_trash WHERE sha256 NOT IN (SELECT sha256 FROM blob)"));
-      for (Digest sha256 : unneeded) {
+                  "SELECT sha256 FROM blob_trash WHERE sha256 IN (SELECT sha256 FROM blob)"));
+      done.addAll(
+          deleted(
+              digests(
+                  statement,
+                  "SELECT sha256 FROM blob_trash WHERE sha256 NOT IN (SELECT sha256 FROM blob)")));
+      forget(connection, done);
+      return !done.isEmpty();
+    }
+  }
+
+  /// @return those whose files are gone, even after a power cut; the others are tried another time
+  private Set<Digest> deleted(List<Digest> unneeded) throws FailedSync {
+    Set<Digest> deleted = new HashSet<>();
+    Set<Path> touched = new HashSet<>();
+    for (Digest sha256 : unneeded) {
+      try {
         Files.deleteIfExists(file(sha256));
+        deleted.add(sha256);
+        touched.add(folderOf(sha256));
+      } catch (IOException e) {
+        // One that cannot be deleted is no reason to keep the others.
       }
-      return statement.executeUpdate("DELETE FROM blob_trash") > 0;
+    }
+    for (Path one : touched) {
+      if (Files.isDirectory(one)) {
+        force(one);
+      }
+    }
+    return deleted;
+  }
+
+  private static void forget(Connection connection, Set<Digest> done) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("DELETE FROM blob_trash WHERE sha256 = ?")) {
+      for (Digest sha256 : done) {
+        delete.setBytes(1, sha256.bytes());
+        delete.executeUpdate();
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.clew.storesqlite;
 
+import dev.clew.ledgerfile.disk.Disk;
 import dev.clew.store.StoreFault;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,10 +32,14 @@ final class SqliteFault {
     };
   }
 
-  /// Of the files beside the database: what else goes wrong with one is nothing for the others.
+  /// Of the files beside the database: after a sync that failed nobody knows what is on the disk;
+  /// what else goes wrong with one is nothing for the others.
   static StoreFault of(Path folder, IOException cause) {
     String message = String.valueOf(cause.getMessage());
-    return message.contains("No space left")
+    if (cause instanceof FailedSync) {
+      return new StoreFault(StoreFault.Kind.FAILED, folder + ": " + message, cause);
+    }
+    return cause instanceof Disk.Full || message.contains("No space left")
         ? new StoreFault(
             StoreFault.Kind.FULL,
             "no room left on the disk of " + folder + "; nothing of this was stored",

@@ -97,13 +97,18 @@ public final class SqliteRunStore implements RunStore {
   ///
   /// @throws Refusal when another process writes it, or when it cannot be opened
   public static SqliteRunStore open(Path folder, SqliteOptions options) {
+    return open(folder, options, new LocalDisk());
+  }
+
+  /// @param disk of the files beside the database
+  static SqliteRunStore open(Path folder, SqliteOptions options, Disk disk) {
     Path file = folder.resolve(FILE);
     Disk.Lock lock = lock(folder, file);
     try {
       Database database = new Database(file);
       Connection connection = database.openToWrite();
       Readers readers = new Readers(database);
-      BlobFiles files = new BlobFiles(folder);
+      BlobFiles files = new BlobFiles(folder, disk);
       StoreWriter writer = new StoreWriter(folder, connection, readers, files, options);
       WriterThread<StoreWriter> thread =
           new WriterThread<>(folder.toString(), writer, options.queueBytes());
@@ -133,7 +138,11 @@ public final class SqliteRunStore implements RunStore {
       throw Refusal.invalid("the store " + folder + " cannot be opened: " + e.getMessage());
     }
     return new SqliteRunStore(
-        folder, new Readers(database), new BlobFiles(folder), InstantSource.system(), null);
+        folder,
+        new Readers(database),
+        new BlobFiles(folder, new LocalDisk()),
+        InstantSource.system(),
+        null);
   }
 
   /// An older clew has made it: even who only reads brings it up to date first.
@@ -261,6 +270,23 @@ public final class SqliteRunStore implements RunStore {
     @Override
     public <T extends @Nullable Object> T write(Work<T> work) {
       return thread().ask(writer -> writer.write(work));
+    }
+
+    @Override
+    public RuntimeException fault(IOException cause) {
+      return told(SqliteFault.of(folder, cause));
+    }
+
+    @Override
+    public RuntimeException fault(SQLException cause) {
+      return told(SqliteFault.of(folder, "writing a file", cause));
+    }
+
+    private StoreFault told(StoreFault fault) {
+      if (fault.kind() == StoreFault.Kind.FAILED) {
+        thread().fail(fault);
+      }
+      return fault;
     }
 
     @Override

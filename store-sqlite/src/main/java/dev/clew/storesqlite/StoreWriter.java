@@ -269,9 +269,8 @@ final class StoreWriter implements Writing, AutoCloseable {
   private boolean emptyTrash() throws SQLException {
     try {
       return blobs.emptyTrash(connection);
-    } catch (IOException e) {
-      // They are deleted another time.
-      return false;
+    } catch (FailedSync e) {
+      throw SqliteFault.of(folder, e);
     }
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.clew.core.Refusal;
 import dev.clew.core.event.Payload;
 import dev.clew.core.run.RunStatus;
+import dev.clew.ledgerfile.disk.LocalDisk;
 import dev.clew.store.BlobLimits;
 import dev.clew.store.BlobPut;
 import dev.clew.store.BlobState;
@@ -120,7 +121,11 @@ class CheckAndBackupTest {
   }
 
   private Path file() {
-    return new BlobFiles(folder).file(TestEvents.digest(REPORT));
+    return files().file(TestEvents.digest(REPORT));
+  }
+
+  private BlobFiles files() {
+    return new BlobFiles(folder, new LocalDisk());
   }
 
   @Test
@@ -165,6 +170,26 @@ class CheckAndBackupTest {
       }
       assertThat(store.blobs().state(RUN, partial.sha256())).isEqualTo(BlobState.NOTHING);
     }
+  }
+
+  @Test
+  void backUp_fileThatWasRemovedMeanwhile_isCountedNoMore() throws Exception {
+    fill();
+    Path copy = folder.resolve("copy");
+    Path database = folder.resolve("clew.db");
+    try (SqliteRunStore store = TestStore.open(folder)) {
+      TestEvents.put(store, RUN, REPORT);
+      TestEvents.put(store, OTHER, "another");
+      store.backUp(copy);
+      store.remove(TestEvents.removal(RUN));
+      Files.delete(new BlobFiles(copy, new LocalDisk()).file(TestEvents.digest("another")));
+
+      new BlobCopy(files(), new Database(database), copy).run(copy.resolve("clew.db"));
+    }
+
+    assertThat(TestStore.count(copy, "run_blob")).isEqualTo(1);
+    assertThat(TestStore.number(copy, "SELECT bytes FROM blob_space"))
+        .isEqualTo("another".length());
   }
 
   @Test

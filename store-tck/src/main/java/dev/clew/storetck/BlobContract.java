@@ -263,6 +263,51 @@ public abstract class BlobContract extends OpenedStoreContract {
         .isEqualTo(new BlobPut.Stored(true));
   }
 
+  @Test
+  void put_begunSmallAndAnewLarger_countsTheLarger() {
+    BlobLimits limits = new BlobLimits(100, 100, 100, 30, 1);
+    assertThat(begin(2, limits)).isEqualTo(new BlobPut.Partial(1));
+
+    assertThat(begin(31, limits))
+        .isEqualTo(new BlobPut.OverLimit(BlobLimits.NAMESPACE_BYTES, 30, 31));
+
+    assertThat(blobs().state(RUN, DIGEST)).isEqualTo(new BlobState(1, false));
+    assertThat(begin(30, limits)).isEqualTo(new BlobPut.Partial(1));
+    assertThat(put(OTHER, new byte[1], limits))
+        .isEqualTo(new BlobPut.OverLimit(BlobLimits.NAMESPACE_BYTES, 30, 31));
+    assertThat(begin(29, limits)).isEqualTo(new BlobPut.Partial(1));
+  }
+
+  private BlobPut begin(long size, BlobLimits limits) {
+    BlobUpload upload = new BlobUpload(RUN, DIGEST, size);
+    return blobs().put(upload, 0, new byte[1], limits, Blobs.Inspection.NONE);
+  }
+
+  @Test
+  void put_keptBlobWithAnotherSize_isRefused() {
+    put(RUN, BYTES);
+
+    assertThat(put(new BlobUpload(OTHER, DIGEST, BYTES.length + 1), 0, new byte[1]))
+        .isEqualTo(new BlobPut.OtherOffset(BYTES.length));
+    assertThat(blobs().of(OTHER)).isEmpty();
+  }
+
+  @Test
+  void put_whileAnotherComes_isHeldToTheLimitsOfTheRun() {
+    BlobLimits one = new BlobLimits(100, 100, 1, 100, 10);
+    byte[] other = random(5);
+    Blobs.Inspection inspection =
+        in -> assertThat(put(RUN, other, one)).isEqualTo(new BlobPut.Stored(true));
+
+    assertThat(blobs().put(upload(RUN, BYTES), 0, BYTES, one, inspection))
+        .isEqualTo(new BlobPut.OverLimit(BlobLimits.RUN_BLOBS, 1, 2));
+
+    assertThat(blobs().of(RUN)).containsExactly(Digest.sha256(other));
+    assertThat(blobs().state(RUN, DIGEST)).isEqualTo(BlobState.NOTHING);
+    assertThat(put(OTHER, BYTES, new BlobLimits(100, 100, 1, 5 + BYTES.length, 1)))
+        .isEqualTo(new BlobPut.Stored(true));
+  }
+
   private BlobPut put(RunKey run, byte[] bytes, BlobLimits limits) {
     return blobs().put(upload(run, bytes), 0, bytes, limits, Blobs.Inspection.NONE);
   }

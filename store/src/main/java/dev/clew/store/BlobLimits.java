@@ -1,5 +1,6 @@
 package dev.clew.store;
 
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// How much may be kept of the files of runs; sizes in bytes.
@@ -27,9 +28,10 @@ public record BlobLimits(
 
   /// The limit that keeps a blob out; null when none does.
   ///
-  /// @param isKnown whether the namespace has the blob, or an upload of it, already
-  public BlobPut.@Nullable OverLimit over(long size, boolean isKnown, Usage usage) {
-    long more = isKnown ? 0 : size;
+  /// @param counted the size with which the usage has the blob, or an upload of it, already; empty
+  ///   when the namespace has neither
+  public BlobPut.@Nullable OverLimit over(long size, OptionalLong counted, Usage usage) {
+    long more = size - counted.orElse(0);
     if (size > blobBytes) {
       return new BlobPut.OverLimit(BLOB_BYTES, blobBytes, size);
     }
@@ -42,7 +44,7 @@ public record BlobLimits(
     if (usage.namespaceBytes() + more > namespaceBytes) {
       return new BlobPut.OverLimit(NAMESPACE_BYTES, namespaceBytes, usage.namespaceBytes() + more);
     }
-    return !isKnown && usage.uploads() + 1 > uploads
+    return counted.isEmpty() && usage.uploads() + 1 > uploads
         ? new BlobPut.OverLimit(UPLOADS, uploads, usage.uploads() + 1)
         : null;
   }

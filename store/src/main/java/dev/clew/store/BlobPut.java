@@ -14,7 +14,8 @@ public sealed interface BlobPut {
   /// @param isNew whether it had not before
   record Stored(boolean isNew) implements BlobPut {}
 
-  /// They do not go on where the upload is. Nothing was changed.
+  /// They do not go on where the upload is, or are of a blob of another size than the one that is
+  /// kept. Nothing was changed.
   ///
   /// @param offset where it is
   record OtherOffset(long offset) implements BlobPut {}
@@ -24,7 +25,8 @@ public sealed interface BlobPut {
   /// @param actual their digest
   record OtherDigest(Digest actual) implements BlobPut {}
 
-  /// A limit does not let it in. Nothing was changed.
+  /// A limit does not let it in. No more was kept of it than before; when its last bytes came, all
+  /// that was kept of it was dropped.
   ///
   /// @param name of the limit
   /// @param actual what it would be with this blob

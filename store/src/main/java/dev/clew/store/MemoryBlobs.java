@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -52,14 +53,17 @@ final class MemoryBlobs implements Blobs {
       return new BlobPut.Stored(false);
     }
     Place place = Place.of(upload);
-    boolean isThere = find(place.namespace(), place.sha256()).isPresent();
+    Blob there = find(place.namespace(), place.sha256()).orElse(null);
+    if (there != null && there.size() != upload.size()) {
+      return new BlobPut.OtherOffset(there.size());
+    }
     Upload before = uploads.get(place);
     BlobPut.OverLimit over =
-        limits.over(upload.size(), isThere || before != null, usage(upload.run()));
+        limits.over(upload.size(), counted(there, before), usage(upload.run()));
     if (over != null) {
       return over;
     }
-    if (isThere) {
+    if (there != null) {
       return given(upload);
     }
     long at = before == null || before.size() != upload.size() ? 0 : before.bytes().size();
@@ -72,10 +76,17 @@ final class MemoryBlobs implements Blobs {
     uploads.put(place, new Upload(upload.size(), all, clock.instant()));
     return all.size() < upload.size()
         ? new BlobPut.Partial(all.size())
-        : whole(upload, all.toByteArray(), inspection);
+        : whole(upload, all.toByteArray(), limits, inspection);
   }
 
-  private BlobPut whole(BlobUpload upload, byte[] bytes, Inspection inspection) {
+  private static OptionalLong counted(@Nullable Blob there, @Nullable Upload before) {
+    if (there != null) {
+      return OptionalLong.of(there.size());
+    }
+    return before == null ? OptionalLong.empty() : OptionalLong.of(before.size());
+  }
+
+  private BlobPut whole(BlobUpload upload, byte[] bytes, BlobLimits limits, Inspection inspection) {
     uploads.remove(Place.of(upload));
     Digest actual = Digest.sha256(bytes);
     if (!actual.equals(upload.sha256())) {
@@ -85,6 +96,11 @@ final class MemoryBlobs implements Blobs {
       inspection.inspect(new ByteArrayInputStream(bytes));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+    // The inspection may have put others.
+    BlobPut.OverLimit over = limits.over(upload.size(), OptionalLong.empty(), usage(upload.run()));
+    if (over != null) {
+      return over;
     }
     kept.putIfAbsent(actual, bytes);
     return given(upload);

@@ -13,12 +13,11 @@ public interface BlobBytes {
   ///
   /// @return false when the upload is not where it was thought to be, because another program has
   ///   gone on with it
-  /// @throws java.nio.file.NoSuchFileException when those before them are gone
+  /// @throws java.nio.file.NoSuchFileException when it finds that those before them are gone
   boolean append(UploadRow upload, byte[] bytes) throws IOException, SQLException;
 
-  /// All bytes that an upload has.
-  ///
-  /// @throws java.nio.file.NoSuchFileException when they are gone
+  /// All bytes that an upload has. To open or to read them gives a
+  /// [java.nio.file.NoSuchFileException] when they are gone.
   InputStream open(UploadRow upload) throws IOException;
 
   /// @param namespace that asks; null for whoever looks after the store

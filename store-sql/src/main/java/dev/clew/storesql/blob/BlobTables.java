@@ -131,8 +131,9 @@ record BlobTables(Connection connection) {
   List<String> broken() throws SQLException {
     return all(
         row -> Digest.of(row.getBytes(1)).prefixed() + " of run number " + row.getLong(2),
-        "SELECT sha256, run FROM run_blob WHERE sha256 NOT IN (SELECT sha256 FROM blob)"
-            + " OR run NOT IN (SELECT number FROM run)");
+        "SELECT sha256, run FROM run_blob"
+            + " WHERE NOT EXISTS (SELECT 1 FROM blob WHERE blob.sha256 = run_blob.sha256)"
+            + " OR NOT EXISTS (SELECT 1 FROM run WHERE run.number = run_blob.run)");
   }
 
   /// Gives a blob that is kept to a run.

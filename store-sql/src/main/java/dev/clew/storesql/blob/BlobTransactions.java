@@ -19,6 +19,13 @@ public interface BlobTransactions {
   /// @throws dev.clew.store.StoreFault when it could not be written
   <T extends @Nullable Object> T write(Work<T> work);
 
+  /// What went wrong with bytes outside of a transaction, as whoever asked is told. When what was
+  /// written may not reach the disk, nothing is written from now on.
+  RuntimeException fault(IOException cause);
+
+  /// As for files, of bytes in a database.
+  RuntimeException fault(SQLException cause);
+
   /// A run that nobody removes until the transaction ends, in which nobody else changes blobs. Null
   /// when it is not there.
   @Nullable RunRow locked(Connection connection, RunKey run) throws SQLException;

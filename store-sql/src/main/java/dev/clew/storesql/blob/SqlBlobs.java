@@ -11,7 +11,6 @@ import dev.clew.store.BlobTombstone;
 import dev.clew.store.BlobUpload;
 import dev.clew.store.Blobs;
 import dev.clew.store.RunKey;
-import dev.clew.store.StoreFault;
 import dev.clew.storesql.Micros;
 import dev.clew.storesql.Readers;
 import dev.clew.storesql.RunRow;
@@ -24,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -70,7 +70,7 @@ public final class SqlBlobs implements Blobs {
     synchronized (locks.get(Math.floorMod(upload.sha256().hashCode(), LOCKS))) {
       return switch (transactions.write(on -> admitted(on, upload, offset, limits))) {
         case Admitted.Is(BlobPut put) -> put;
-        case Admitted.GoesOn(UploadRow row) -> goesOn(upload, row, part, inspection);
+        case Admitted.GoesOn(UploadRow row) -> goesOn(upload, row, part, limits, inspection);
       };
     }
   }
@@ -89,9 +89,11 @@ public final class SqlBlobs implements Blobs {
     String namespace = upload.run().namespace();
     BlobRow there = tables.blob(namespace, upload.sha256());
     UploadRow before = tables.upload(namespace, upload.sha256());
-    BlobLimits.Usage usage = tables.usage(run.number(), namespace);
-    long size = there == null ? upload.size() : there.size();
-    BlobPut over = limits.over(size, there != null || before != null, usage);
+    if (there != null && there.size() != upload.size()) {
+      return is(new BlobPut.OtherOffset(there.size()));
+    }
+    BlobPut over =
+        limits.over(upload.size(), counted(there, before), tables.usage(run.number(), namespace));
     if (over != null) {
       return is(over);
     }
@@ -100,6 +102,13 @@ public final class SqlBlobs implements Blobs {
       return is(new BlobPut.Stored(true));
     }
     return at(tables, upload, offset, before);
+  }
+
+  private static OptionalLong counted(@Nullable BlobRow there, @Nullable UploadRow before) {
+    if (there != null) {
+      return OptionalLong.of(there.size());
+    }
+    return before == null ? OptionalLong.empty() : OptionalLong.of(before.size());
   }
 
   /// The upload that goes on, or another that takes its place.
@@ -132,21 +141,24 @@ public final class SqlBlobs implements Blobs {
     });
   }
 
-  private BlobPut goesOn(BlobUpload upload, UploadRow before, byte[] part, Inspection inspection) {
+  private BlobPut goesOn(
+      BlobUpload upload, UploadRow before, byte[] part, BlobLimits limits, Inspection inspection) {
     try {
       UploadRow after = before.received(before.received() + part.length);
       if (part.length > 0 && !(bytes.append(before, part) && isAdvanced(before, after))) {
         return new BlobPut.OtherOffset(state(upload.run(), upload.sha256()).offset());
       }
       return after.isWhole()
-          ? whole(upload, after, inspection)
+          ? whole(upload, after, limits, inspection)
           : new BlobPut.Partial(after.received());
     } catch (NoSuchFileException e) {
       // Somebody has taken its bytes away: it begins anew.
       drop(before);
       return new BlobPut.OtherOffset(0);
-    } catch (IOException | SQLException e) {
-      throw fault(upload, e);
+    } catch (IOException e) {
+      throw transactions.fault(e);
+    } catch (SQLException e) {
+      throw transactions.fault(e);
     }
   }
 
@@ -155,14 +167,7 @@ public final class SqlBlobs implements Blobs {
         on -> new BlobTables(on).advance(before, after.received(), Micros.of(clock.instant())));
   }
 
-  private static StoreFault fault(BlobUpload upload, Exception cause) {
-    String what = "file " + upload.sha256().prefixed() + ": " + cause.getMessage();
-    boolean isFull = String.valueOf(cause.getMessage()).contains("No space left");
-    StoreFault.Kind kind = isFull ? StoreFault.Kind.FULL : StoreFault.Kind.BUSY;
-    return new StoreFault(kind, what, cause);
-  }
-
-  private BlobPut whole(BlobUpload upload, UploadRow row, Inspection inspection)
+  private BlobPut whole(BlobUpload upload, UploadRow row, BlobLimits limits, Inspection inspection)
       throws IOException {
     try (InputStream in = bytes.open(row)) {
       Digest actual = BlobDigest.of(in);
@@ -177,10 +182,10 @@ public final class SqlBlobs implements Blobs {
       drop(row);
       throw refused;
     }
-    return transactions.write(connection -> given(connection, upload, row));
+    return transactions.write(connection -> given(connection, upload, row, limits));
   }
 
-  private BlobPut given(Connection connection, BlobUpload upload, UploadRow row)
+  private BlobPut given(Connection connection, BlobUpload upload, UploadRow row, BlobLimits limits)
       throws SQLException, IOException {
     BlobTables tables = new BlobTables(connection);
     RunRow run = transactions.locked(connection, upload.run());
@@ -192,6 +197,14 @@ public final class SqlBlobs implements Blobs {
       drop(tables, row);
       return new BlobPut.NoRun();
     }
+    // Others may have come for the run meanwhile.
+    String namespace = upload.run().namespace();
+    BlobPut over =
+        limits.over(row.size(), OptionalLong.of(row.size()), tables.usage(run.number(), namespace));
+    if (over != null) {
+      drop(tables, row);
+      return over;
+    }
     if (tables.blob(row.sha256()) == null) {
       tables.end(row);
       tables.insert(row);
@@ -199,7 +212,7 @@ public final class SqlBlobs implements Blobs {
     } else {
       drop(tables, row);
     }
-    tables.give(run.number(), upload.run().namespace(), row.sha256(), row.size());
+    tables.give(run.number(), namespace, row.sha256(), row.size());
     return new BlobPut.Stored(true);
   }
 

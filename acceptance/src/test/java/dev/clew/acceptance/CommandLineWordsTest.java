@@ -22,6 +22,7 @@ class CommandLineWordsTest {
       List.of(
           "cli/",
           "bench/",
+          "store-tck/src/main/java/dev/clew/storetck/PostgresServer.java",
           "report/src/main/java/dev/clew/report/terminal/",
           "redaction/src/main/java/dev/clew/redaction/scan/",
           "logs/");

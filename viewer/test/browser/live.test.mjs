@@ -325,6 +325,7 @@ describe('runs that have started one another', () => {
     );
     const { page, close } = await open(browser, `${server.url}/`);
     await page.getByText('family-inner').waitFor();
+    await page.locator('li.started-by.depth-1').waitFor();
     assert.equal(await page.locator('li.started-by.depth-1').count(), 1);
     assert.equal(await page.getByText('family-span').count(), 0);
     await page.getByRole('button', { name: 'traces without a run' }).click();

@@ -46,11 +46,10 @@ final class Background implements AutoCloseable {
   void start() {
     long pause = TOKENS_PAUSE.toMillis();
     var _ = often.scheduleWithFixedDelay(this::readTokens, pause, pause, TimeUnit.MILLISECONDS);
-    long rest = UploadExpiry.PAUSE.toSeconds();
-    var _ = often.scheduleWithFixedDelay(uploads::expire, rest, rest, TimeUnit.SECONDS);
     examiner.start();
     sweeper.start();
     lost.start();
+    uploads.start();
     if (notices != null) {
       notices.start();
     }
@@ -71,6 +70,7 @@ final class Background implements AutoCloseable {
     examiner.close();
     sweeper.close();
     lost.close();
+    uploads.close();
     if (notices != null) {
       notices.close();
     }

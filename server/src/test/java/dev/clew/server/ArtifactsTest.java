@@ -196,7 +196,8 @@ class ArtifactsTest {
 
   @Test
   void put_binary_isTaken() {
-    byte[] whole = bytes("\u0000\u0001\u0002\u0003 ghp_ \u0000");
+    String secret = "ghp_" + "a1B2c3D4e5F6g7H8i9J0".repeat(2).substring(0, 36);
+    byte[] whole = bytes("\u0000\u0001\u0002\u0003 " + secret + " \u0000");
 
     assertThat(put(whole, whole).status()).isEqualTo(201);
   }

@@ -12,7 +12,6 @@ import dev.clew.storetck.TestEvents;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,13 +34,14 @@ class FailedSyncTest {
   }
 
   private enum Failing {
-    FILES(FailingDisk::failFiles),
-    FOLDERS(FailingDisk::failFolders);
+    FILES,
+    FOLDERS;
 
-    private final Consumer<FailingDisk> begin;
-
-    Failing(Consumer<FailingDisk> begin) {
-      this.begin = begin;
+    void begin(FailingDisk disk) {
+      switch (this) {
+        case FILES -> disk.failFiles();
+        case FOLDERS -> disk.failFolders();
+      }
     }
   }
 
@@ -49,7 +49,7 @@ class FailedSyncTest {
   @EnumSource
   void put_failedSync_stopsTheStore(Failing failing) {
     try (SqliteRunStore store = open()) {
-      failing.begin.accept(disk);
+      failing.begin(disk);
 
       assertFailed(() -> TestEvents.put(store, RUN, REPORT));
       assertFailed(() -> TestEvents.put(store, RUN, REPORT));

@@ -364,12 +364,24 @@ public abstract class BlobContract extends OpenedStoreContract {
     BlobUpload recent = upload(RUN, random(12));
     put(recent, 0, new byte[4]);
 
-    assertThat(blobs().expireUploads(clock.minusSeconds(1))).isEqualTo(1);
+    assertThat(blobs().expireUploads(clock.minusSeconds(1), 20)).isEqualTo(1);
 
     assertThat(blobs().state(RUN, old.sha256())).isEqualTo(BlobState.NOTHING);
     assertThat(blobs().state(RUN, recent.sha256())).isEqualTo(new BlobState(4, false));
     assertThat(put(old, 3, new byte[1])).isEqualTo(new BlobPut.OtherOffset(0));
-    assertThat(blobs().expireUploads(clock.minusSeconds(1))).isZero();
+    assertThat(blobs().expireUploads(clock.minusSeconds(1), 20)).isZero();
+  }
+
+  @Test
+  void expireUploads_more_areForgottenInPortions() {
+    for (int size : List.of(10, 11, 12)) {
+      put(upload(RUN, random(size)), 0, new byte[3]);
+    }
+    Instant now = clock.plusSeconds(1);
+
+    assertThat(blobs().expireUploads(now, 2)).isEqualTo(2);
+    assertThat(blobs().expireUploads(now, 2)).isEqualTo(1);
+    assertThat(blobs().expireUploads(now, 2)).isZero();
   }
 
   @Test

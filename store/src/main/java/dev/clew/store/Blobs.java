@@ -46,8 +46,9 @@ public interface Blobs {
   /// What is left of a blob that the namespace had, and has not any more.
   Optional<BlobTombstone> tombstone(String namespace, Digest sha256);
 
-  /// Forgets the uploads to which nothing came since then.
+  /// Forgets uploads to which nothing came since then.
   ///
+  /// @param most so many at once
   /// @return how many there were
-  int expireUploads(Instant before);
+  int expireUploads(Instant before, int most);
 }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -182,10 +183,14 @@ final class MemoryBlobs implements Blobs {
   }
 
   @Override
-  public synchronized int expireUploads(Instant before) {
-    int all = uploads.size();
-    uploads.values().removeIf(upload -> upload.touched().isBefore(before));
-    return all - uploads.size();
+  public synchronized int expireUploads(Instant before, int most) {
+    List<Upload> old =
+        uploads.values().stream()
+            .filter(upload -> upload.touched().isBefore(before))
+            .limit(most)
+            .toList();
+    uploads.values().removeAll(old);
+    return old.size();
   }
 
   /// With its run goes what no other has.

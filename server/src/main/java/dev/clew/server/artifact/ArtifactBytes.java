@@ -18,7 +18,6 @@ import dev.clew.server.http.StreamedAnswer;
 import dev.clew.server.http.Workers;
 import dev.clew.server.run.RunLookup;
 import dev.clew.store.Blob;
-import dev.clew.store.BlobDigest;
 import dev.clew.store.BlobTombstone;
 import dev.clew.store.Removal;
 import dev.clew.store.RunStore;
@@ -35,6 +34,7 @@ public final class ArtifactBytes {
   private static final int PART_BYTES = 64 << 10;
   private static final String POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
+  private final Verification verification = new Verification();
   private final RunStore store;
   private final RunLookup lookup;
   private final String namespace;
@@ -80,7 +80,8 @@ public final class ArtifactBytes {
     if (exchange.has(tag)) {
       return Answers.notModified(tag);
     }
-    requireWhole(blob);
+    exchange.context().clearRequestTimeout();
+    verification.requireWhole(blob);
     AskedRange range = AskedRange.of(exchange.header("range"), blob.size());
     if (range != null && range.length() == 0) {
       throw Problem.of(
@@ -129,21 +130,6 @@ public final class ArtifactBytes {
         .with("removed_at", removal.at().toString())
         .with("policy", removal.policy())
         .with("removed_by", removal.by());
-  }
-
-  private static void requireWhole(Blob blob) {
-    try (InputStream in = blob.open(0)) {
-      if (BlobDigest.of(in).equals(blob.sha256())) {
-        return;
-      }
-    } catch (IOException e) {
-      // It cannot be read: said as what it is not.
-    }
-    throw Problem.of(
-            HttpStatus.INTERNAL_SERVER_ERROR,
-            "artifact.damaged",
-            "what the store has of this file is not what was put; it is not given")
-        .raised();
   }
 
   private static ResponseHeaders headers(Blob blob, String tag, @Nullable AskedRange range) {

@@ -97,6 +97,8 @@ public final class ArtifactUploads {
     RunKey run = run(exchange);
     BlobUpload upload = new BlobUpload(run, sha256, range.size());
     SecretInspection inspection = new SecretInspection(redactors.apply(run));
+    // All bytes of a file are looked at when the last have come, which takes a while.
+    exchange.context().clearRequestTimeout();
     BlobPut put = store.blobs().put(upload, range.offset(), bytes, limits, inspection);
     return switch (put) {
       case BlobPut.Stored(boolean isNew) -> {

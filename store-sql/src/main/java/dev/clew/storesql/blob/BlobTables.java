@@ -198,8 +198,12 @@ record BlobTables(Connection connection) {
     return first(BlobTables::upload, UPLOAD + "WHERE number = ?", number);
   }
 
-  List<UploadRow> uploadsBefore(long micros) throws SQLException {
-    return all(BlobTables::upload, UPLOAD + "WHERE touched_us < ?", micros);
+  List<UploadRow> uploadsBefore(long micros, long most) throws SQLException {
+    return all(
+        BlobTables::upload,
+        UPLOAD + "WHERE touched_us < ? ORDER BY touched_us LIMIT ?",
+        micros,
+        most);
   }
 
   UploadRow begin(String namespace, Digest sha256, long size, long micros) throws SQLException {

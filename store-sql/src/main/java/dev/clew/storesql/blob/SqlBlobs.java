@@ -280,12 +280,12 @@ public final class SqlBlobs implements Blobs {
   }
 
   @Override
-  public int expireUploads(Instant before) {
+  public int expireUploads(Instant before, int most) {
     long micros = Micros.of(before);
     return transactions.write(connection -> {
       transactions.lock(connection);
       BlobTables tables = new BlobTables(connection);
-      List<UploadRow> old = tables.uploadsBefore(micros);
+      List<UploadRow> old = tables.uploadsBefore(micros, most);
       for (UploadRow upload : old) {
         drop(tables, upload);
       }

@@ -70,8 +70,7 @@ class MissingDataTest {
 
   private static String exec(int code, String... words) throws Exception {
     List<String> all =
-        new ArrayList<>(
-            List.of("exec", "-q", "--push", url, "--push-wait", "60s", "--out", "out"));
+        new ArrayList<>(List.of("exec", "-q", "--push", url, "--push-wait", "60s", "--out", "out"));
     all.addAll(List.of(words));
     Ran ran = Clew.in(folder).run(all.toArray(String[]::new));
     assertThat(ran.code()).as(ran.err()).isEqualTo(code);

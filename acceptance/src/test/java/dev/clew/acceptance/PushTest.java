@@ -262,8 +262,7 @@ class PushTest {
           .contains(": a secret stands in it)")
           .doesNotContain("16C7e42F292c");
       requireSame(url);
-      List<Json.Obj> stored =
-          get(url + "/api/v1/runs/" + runId(url) + "/files").objects("files");
+      List<Json.Obj> stored = get(url + "/api/v1/runs/" + runId(url) + "/files").objects("files");
       assertThat(stored).hasSize(1);
       assertThat(new String(file(url, stored.getFirst().text("sha256", "")), UTF_8))
           .isEqualTo("rows: 12\n");

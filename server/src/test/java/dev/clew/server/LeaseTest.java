@@ -240,7 +240,8 @@ class LeaseTest {
     Json.Obj claim = claim();
     String deep = "{\"a\":".repeat(96) + "1" + "}".repeat(96);
     String body =
-        "{\"lease\":\"%s\",\"status\":\"failed\",\"error\":%s}".formatted(claim.text("lease"), deep);
+        "{\"lease\":\"%s\",\"status\":\"failed\",\"error\":%s}"
+            .formatted(claim.text("lease"), deep);
 
     Answer refused = ask("/api/v1/runs/r1/complete", body);
 
@@ -268,8 +269,7 @@ class LeaseTest {
 
   @Test
   void post_queueWithALongName_isRejected() {
-    String event =
-        "{\"run_id\":\"r1\",\"kind\":\"run_created\",\"attributes\":{\"queue\":\"%s\"}}";
+    String event = "{\"run_id\":\"r1\",\"kind\":\"run_created\",\"attributes\":{\"queue\":\"%s\"}}";
 
     Json.Obj result = server.post(event.formatted("q".repeat(101))).result();
 

@@ -172,7 +172,13 @@ class FormatOneTest {
     for (String table : BLOBS) {
       statement.execute("DROP TABLE " + table);
     }
-    for (String index : List.of("run_by_parent", "run_by_naming", "run_by_queue", "run_by_queue_of_namespace", "run_by_lease")) {
+    for (String index :
+        List.of(
+            "run_by_parent",
+            "run_by_naming",
+            "run_by_queue",
+            "run_by_queue_of_namespace",
+            "run_by_lease")) {
       statement.execute("DROP INDEX " + index);
     }
     for (String column :

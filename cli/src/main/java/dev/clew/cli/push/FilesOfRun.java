@@ -36,8 +36,7 @@ public record FilesOfRun(RunView run, Path ledger, Redactor redactor) {
 
   /// Sends those that are as the run says.
   public FilePush.Outcome push(ServerAddress server, Duration wait) {
-    return FilePush.send(
-        server, run.namespace(), run.runId(), files(), this::look, wait);
+    return FilePush.send(server, run.namespace(), run.runId(), files(), this::look, wait);
   }
 
   /// Each content once.

@@ -86,11 +86,7 @@ public record WorkflowExecution(Terminal terminal, boolean quiet, boolean json, 
         terminal.error("clew: warning: " + VisibleText.line(warning));
       }
       push.end(
-          terminal,
-          quiet || json,
-          result.ledger(),
-          result.contents().view(),
-          result.redactor());
+          terminal, quiet || json, result.ledger(), result.contents().view(), result.redactor());
       return exitCode(result).code();
     }
   }

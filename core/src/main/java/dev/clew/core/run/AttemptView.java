@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 ///   they were seen
 /// @param effects what it did to the world outside
 /// @param output the values that the run gave
-/// @param rows the accepted rows of this attempt, in the order of their offsets; those of a producer
-///   that came in another order than it told them stand in its order
+/// @param rows the accepted rows of this attempt, in the order of their offsets; those of a
+///   producer that came in another order than it told them stand in its order
 public record AttemptView(
     String attemptId,
     int number,

@@ -15,7 +15,6 @@ import dev.clew.core.ledger.MemoryLedger;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.ledger.Unredacted;
 import dev.clew.core.timing.Timing;
-import dev.clew.core.timing.Window;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,7 +50,8 @@ class ToldOrderTest {
     List<Absence> absences = Absences.of(view, attempt, timing);
     var dossier = Explanation.of(view, attempt).dossier();
     Stream<String> windows =
-        timing.windows().stream().map(window -> window.name() + " " + window.status() + " " + window.duration());
+        timing.windows().stream()
+            .map(window -> window.name() + " " + window.status() + " " + window.duration());
     Stream<String> stages =
         attempt.stages().stream()
             .map(stage -> stage.path() + " " + stage.status() + " " + stage.duration());
@@ -86,7 +86,9 @@ class ToldOrderTest {
     assertThat(expected).contains("no answer within 60 s").contains("upload FAILED");
 
     for (List<Row> order : orders) {
-      assertThat(made(order)).as("%s", order.stream().map(Row::offset).toList()).isEqualTo(expected);
+      assertThat(made(order))
+          .as("%s", order.stream().map(Row::offset).toList())
+          .isEqualTo(expected);
     }
   }
 }

@@ -94,7 +94,8 @@ final class Leases {
       }
     }
     if (waiting.size() == CANDIDATES) {
-      throw Problem.busy("lease.busy", "others were quicker, or no run of these can be read", TRY_AGAIN)
+      throw Problem.busy(
+              "lease.busy", "others were quicker, or no run of these can be read", TRY_AGAIN)
           .raised();
     }
     return Optional.empty();
@@ -277,8 +278,7 @@ final class Leases {
   /// Whether it is the next row, and counts.
   private boolean isWritten(long rows, Event event) {
     RunKey run = RunKey.of(event);
-    Appended appended =
-        store.appendAt(rows, redactors.apply(run).redact(event, null)).orElse(null);
+    Appended appended = store.appendAt(rows, redactors.apply(run).redact(event, null)).orElse(null);
     return switch (appended) {
       case null -> false;
       case Appended.Stored stored -> {

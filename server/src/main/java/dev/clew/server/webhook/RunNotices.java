@@ -33,8 +33,7 @@ import java.util.function.Supplier;
 /// Tells the receiver of a webhook which runs have failed, which are lost and which are stuck, each
 /// change once. Thread-safe.
 public final class RunNotices implements AutoCloseable {
-  private static final Set<RunStatus> FAILED =
-      Set.of(RunStatus.FAILED, RunStatus.INTERRUPTED);
+  private static final Set<RunStatus> FAILED = Set.of(RunStatus.FAILED, RunStatus.INTERRUPTED);
 
   /// What changed before is history that somebody sent late, and nobody's alarm.
   private static final Duration OLDEST = Duration.ofDays(1);
@@ -146,11 +145,13 @@ public final class RunNotices implements AutoCloseable {
     store
         .ledger(new RunKey(run.namespace(), run.runId()))
         .ifPresent(ledger ->
-            ledger.each(0, row -> {
-              if (row.event().is(Kind.RUN_LOST)) {
-                losses.add(row);
-              }
-            }));
+            ledger.each(
+                0,
+                row -> {
+                  if (row.event().is(Kind.RUN_LOST)) {
+                    losses.add(row);
+                  }
+                }));
     return losses.isEmpty() ? Optional.empty() : Optional.of(losses.getLast());
   }
 

@@ -33,7 +33,7 @@ class FailedSyncTest {
     return store;
   }
 
-  private enum Failing {
+  enum Failing {
     FILES,
     FOLDERS;
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clew.core.TestLedger;
 import dev.clew.core.absence.Absence;
 import dev.clew.core.absence.Absences;
+import dev.clew.core.dossier.Dossier;
 import dev.clew.core.dossier.Explanation;
 import dev.clew.core.fact.run.RunCreated;
 import dev.clew.core.ledger.LedgerId;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +50,7 @@ class ToldOrderTest {
     AttemptView attempt = view.attempt();
     Timing timing = Timing.of(attempt);
     List<Absence> absences = Absences.of(view, attempt, timing);
-    var dossier = Explanation.of(view, attempt).dossier();
+    Dossier dossier = Objects.requireNonNull(Explanation.of(view, attempt).dossier());
     Stream<String> windows =
         timing.windows().stream()
             .map(window -> window.name() + " " + window.status() + " " + window.duration());

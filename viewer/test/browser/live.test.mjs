@@ -310,15 +310,15 @@ describe('a server that goes away', () => {
 describe('runs that have started one another', () => {
   it('has a run below the one that started it, and no trace without a run until it is asked for', async () => {
     await server.tell(
-      created('outer', 50, 'family-outer'),
-      event('outer', 'run_started', 51),
-      created('inner', 52, 'family-inner'),
-      event('inner', 'run_started', 52, {
+      created('outer', 1050, 'family-outer'),
+      event('outer', 'run_started', 1051),
+      created('inner', 1052, 'family-inner'),
+      event('inner', 'run_started', 1052, {
         attributes: { parent_run_id: 'outer', parent_stage: HOSTILE },
       }),
-      event('inner', 'stage_failed', 53, { stage: 'charge', summary: HOSTILE }),
-      event('inner', 'run_finished', 54, { attributes: { status: 'failed' } }),
-      event('family-span', 'stage_started', 55, {
+      event('inner', 'stage_failed', 1053, { stage: 'charge', summary: HOSTILE }),
+      event('inner', 'run_finished', 1054, { attributes: { status: 'failed' } }),
+      event('family-span', 'stage_started', 1055, {
         stage: 's',
         attributes: { run_id_from: 'trace_id' },
       }),

@@ -227,7 +227,7 @@ describe('the bytes of an artifact', () => {
   const answering = (sha256: string) =>
     vi.stubGlobal('fetch', (path: string) => {
       asked.push(path);
-      return Promise.resolve(Response.json({ artifacts: [{ sha256 }] }));
+      return Promise.resolve(Response.json({ files: [{ sha256 }] }));
     });
   const link = () => root!.querySelector<HTMLAnchorElement>('#panel-panel a[download]');
   const panel = async (path: string, isLive: boolean) => {

@@ -70,8 +70,9 @@ public final class ActiveRun {
     return fold.entry(id.runId());
   }
 
-  Assignment assignment() {
-    return fold.assignment();
+  /// @param entry the newest of it
+  Assignment assignment(RunEntry entry) {
+    return fold.assignment(entry.status());
   }
 
   /// What it executed and no row says yet.

@@ -45,7 +45,8 @@ public final class RunTable implements AutoCloseable {
     grow.setLong(4, number);
     grow.addBatch();
     if (run.isEntryDue()) {
-      write(number, run.entry(), run.assignment());
+      RunEntry entry = run.entry();
+      write(number, entry, run.assignment(entry));
       for (ExecutedDefinition one : run.newDefinitions()) {
         definition.setLong(1, number);
         definition.setString(2, ColumnText.orNull(one.sha256()));

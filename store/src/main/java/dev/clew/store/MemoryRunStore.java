@@ -127,8 +127,12 @@ public final class MemoryRunStore implements RunStore {
           : Stream.of(new StoredRun(number, entry(), newest, hasPayloads));
     }
 
+    Assignment assignment() {
+      return fold.assignment(entry().status());
+    }
+
     Stream<LeasedRun> leased() {
-      Duration lease = fold.assignment().lease();
+      Duration lease = assignment().lease();
       long size = ledger.head().size();
       return lease == null
           ? Stream.of()
@@ -174,7 +178,7 @@ public final class MemoryRunStore implements RunStore {
   public synchronized List<RunKey> queued(
       String queue, @Nullable Set<String> namespaces, int limit) {
     return begun()
-        .filter(run -> queue.equals(run.fold.assignment().queue()))
+        .filter(run -> queue.equals(run.assignment().queue()))
         .map(run -> RunKey.of(run.ledger.id()))
         .filter(run -> namespaces == null || namespaces.contains(run.namespace()))
         .limit(limit)

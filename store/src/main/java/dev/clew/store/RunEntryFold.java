@@ -5,6 +5,7 @@ import dev.clew.core.event.Kind;
 import dev.clew.core.fact.AnyEvent;
 import dev.clew.core.ledger.Row;
 import dev.clew.core.run.RunFold;
+import dev.clew.core.run.RunStatus;
 import dev.clew.core.run.RunView;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -82,8 +83,9 @@ public final class RunEntryFold {
     return RunEntry.of(fold.view(RunView.Writer.PRESENT), location).unnamed(isUnnamed);
   }
 
-  public Assignment assignment() {
-    return assignment.assignment(fold.view(RunView.Writer.PRESENT).status());
+  /// @param status that [#entry] says
+  public Assignment assignment(RunStatus status) {
+    return assignment.assignment(status);
   }
 
   public Set<ExecutedDefinition> definitions() {

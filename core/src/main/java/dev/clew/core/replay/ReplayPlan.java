@@ -46,6 +46,9 @@ public record ReplayPlan(
   /// Why a plan is blocked that somebody has to accept an effect for.
   public static final String EFFECT_UNKNOWN = "effect_unknown";
 
+  /// Why a plan is blocked that was asked to begin where nothing does.
+  static final String UNKNOWN_START = "unknown_start";
+
   /// Why a plan is blocked that a run of its own would not be.
   static final String INPUT_CHANGED = "input_changed";
 
@@ -102,6 +105,14 @@ public record ReplayPlan(
   /// The blocks that somebody has to accept an effect for.
   public List<Block> unknownEffects() {
     return blocked.stream().filter(block -> block.code().equals(EFFECT_UNKNOWN)).toList();
+  }
+
+  /// Why what was asked for is no start; null when it is one.
+  public @Nullable Block unknownStart() {
+    return blocked.stream()
+        .filter(block -> block.code().equals(UNKNOWN_START))
+        .findFirst()
+        .orElse(null);
   }
 
   public boolean isBlocked() {

@@ -116,7 +116,7 @@ public final class ReplayPlanner {
     if (!start.isKnown()) {
       blocked.add(
           new Block(
-              "unknown_start",
+              ReplayPlan.UNKNOWN_START,
               start.asked(),
               "the attempt has no stage of that name"
                   + (stages.all().isEmpty() ? "" : "; it has " + stages.names())));

@@ -36,7 +36,7 @@ public final class WayOut {
     Set<String> accepted = new HashSet<>(ask.acceptedEffects());
     for (ReplayPlan.Block block : plan.blocked()) {
       switch (block.code()) {
-        case "unknown_start", "no_replay_boundary" -> from = "boot";
+        case ReplayPlan.UNKNOWN_START, "no_replay_boundary" -> from = "boot";
         case ReplayPlan.INPUT_CHANGED -> newRun = true;
         case ReplayPlan.EFFECT_UNKNOWN -> accepted.add(block.subject());
         default -> {}

@@ -52,19 +52,16 @@ public record Planned(
 
   /// What was asked for is a mistake, and nothing that stands in the way.
   private static void requireKnownStart(FoundAttempt wanted, ReplayAsk ask, ReplayPlan plan) {
-    for (ReplayPlan.Block block : plan.blocked()) {
-      if (ask.from() != null && block.code().equals("unknown_start")) {
-        List<String> names = new ArrayList<>();
-        wanted.attempt().stages().forEach(stage -> names.add(stage.path().toString()));
-        String near = Nearest.to(ask.from(), names);
-        throw Refusal.invalid(
-            Setting.START,
-            ask.from()
-                + ": "
-                + block.why()
-                + (near == null ? "" : "; did you mean '" + near + "'?"));
-      }
+    ReplayPlan.Block unknown = plan.unknownStart();
+    if (ask.from() == null || unknown == null) {
+      return;
     }
+    List<String> names = new ArrayList<>();
+    wanted.attempt().stages().forEach(stage -> names.add(stage.path().toString()));
+    String near = Nearest.to(ask.from(), names);
+    throw Refusal.invalid(
+        Setting.START,
+        ask.from() + ": " + unknown.why() + (near == null ? "" : "; did you mean '" + near + "'?"));
   }
 
   /// Keeps it beside the file of the run, so that a later drift can be named. There is none beside

@@ -82,64 +82,35 @@ public record Route(
   }
 
   public static Route get(String path, Right right, Endpoint endpoint, String... parameters) {
-    return new Route(
-        HttpMethod.GET,
-        path,
-        right,
-        0,
-        Framing.HTTP,
-        Set.of(parameters),
-        endpoint,
-        Refusals.PROBLEM_JSON);
+    return withoutBody(HttpMethod.GET, path, right, endpoint, parameters);
   }
 
   public static Route post(String path, Right right, Endpoint endpoint, String... parameters) {
-    return new Route(
-        HttpMethod.POST,
-        path,
-        right,
-        Integer.MAX_VALUE,
-        Framing.HTTP,
-        Set.of(parameters),
-        endpoint,
-        Refusals.PROBLEM_JSON);
+    return withBody(HttpMethod.POST, path, right, endpoint, parameters);
   }
 
   public static Route put(String path, Right right, Endpoint endpoint, String... parameters) {
-    return new Route(
-        HttpMethod.PUT,
-        path,
-        right,
-        Integer.MAX_VALUE,
-        Framing.HTTP,
-        Set.of(parameters),
-        endpoint,
-        Refusals.PROBLEM_JSON);
+    return withBody(HttpMethod.PUT, path, right, endpoint, parameters);
   }
 
   /// In place of what [#get] would answer for the same path.
   public static Route head(String path, Right right, Endpoint endpoint, String... parameters) {
-    return new Route(
-        HttpMethod.HEAD,
-        path,
-        right,
-        0,
-        Framing.HTTP,
-        Set.of(parameters),
-        endpoint,
-        Refusals.PROBLEM_JSON);
+    return withoutBody(HttpMethod.HEAD, path, right, endpoint, parameters);
   }
 
   public static Route delete(String path, Right right, Endpoint endpoint, String... parameters) {
+    return withoutBody(HttpMethod.DELETE, path, right, endpoint, parameters);
+  }
+
+  private static Route withoutBody(
+      HttpMethod method, String path, Right right, Endpoint endpoint, String... parameters) {
     return new Route(
-        HttpMethod.DELETE,
-        path,
-        right,
-        0,
-        Framing.HTTP,
-        Set.of(parameters),
-        endpoint,
-        Refusals.PROBLEM_JSON);
+        method, path, right, 0, Framing.HTTP, Set.of(parameters), endpoint, Refusals.PROBLEM_JSON);
+  }
+
+  private static Route withBody(
+      HttpMethod method, String path, Right right, Endpoint endpoint, String... parameters) {
+    return withoutBody(method, path, right, endpoint, parameters).takingUpTo(Integer.MAX_VALUE);
   }
 
   /// `GET /api/v1/runs/{id}`.

@@ -82,14 +82,17 @@ public final class ServerLog implements AutoCloseable {
     if (detail == Detail.NONE) {
       return;
     }
-    Json.Obj line =
+    put(line(level, event, more));
+  }
+
+  private String line(Level level, String event, Json.Obj more) {
+    return JsonWriter.compact(
         Json.object()
             .put("ts", clock.instant().toString())
             .put("level", level.name().toLowerCase(Locale.ROOT))
             .put("event", event)
             .putAll(more)
-            .build();
-    put(JsonWriter.compact(line));
+            .build());
   }
 
   private synchronized void put(String line) {
@@ -119,14 +122,7 @@ public final class ServerLog implements AutoCloseable {
     if (dropped > 0 && waiting.size() < MOST_WAITING / 2) {
       long lost = dropped;
       dropped = 0;
-      Json.Obj count = Json.object().put("lines", lost).build();
-      return JsonWriter.compact(
-          Json.object()
-              .put("ts", clock.instant().toString())
-              .put("level", "warn")
-              .put("event", "log_dropped")
-              .putAll(count)
-              .build());
+      return line(Level.WARN, "log_dropped", Json.object().put("lines", lost).build());
     }
     return waiting.poll();
   }

@@ -24,7 +24,7 @@ public final class RunPlans {
   private static final String FROM = "from";
   private static final String ACCEPT_EFFECTS = "accept_effects";
   private static final String NEW_RUN = "new_run";
-  private static final String UNKNOWN_START = "unknown_start";
+  private static final Json NOT_LOOKED = Json.of("not_looked_at");
 
   private final RunLookup lookup;
   private final RunReader reader;
@@ -61,15 +61,12 @@ public final class RunPlans {
             effects(query.text(ACCEPT_EFFECTS)),
             Boolean.TRUE.equals(query.flag(NEW_RUN)));
     ReplayPlan plan = ReplayPlanner.of(wanted.explanation(), ask, OnDisk.NOT_LOOKED);
-    for (ReplayPlan.Block block : plan.blocked()) {
-      if (ask.from() != null && block.code().equals(UNKNOWN_START)) {
-        throw Query.bad(FROM, "names no start: " + block.why()).raised();
-      }
+    ReplayPlan.Block unknown = plan.unknownStart();
+    if (ask.from() != null && unknown != null) {
+      throw Query.bad(FROM, "names no start: " + unknown.why()).raised();
     }
     return Answers.tagged(exchange, plan.toJson(words(wanted, ask, plan)).with("disk", NOT_LOOKED));
   }
-
-  private static final Json NOT_LOOKED = Json.of("not_looked_at");
 
   /// Ids, with commas between them.
   private static Set<String> effects(@Nullable String ids) {
